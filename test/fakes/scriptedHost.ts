@@ -13,7 +13,8 @@ import type {
   ToPage,
 } from '../../src/core/playground/playgroundProtocol';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
-import type { Draft, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
+import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
+import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {
   columnOf,
   draftIn,

@@ -1,4 +1,5 @@
-import type { AnswerNode, RecordedEnd, SessionNode } from '../../src/core/playground/session/sessionSchema';
+import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
+import type { AnswerNode, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
 /** What a test says of a turn: its texts, and how its answer stands. */
 export interface ScriptedTurn {

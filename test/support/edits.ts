@@ -1,10 +1,15 @@
 import type { TextChange } from '../../src/core/tokens/document/changeText';
-import type { Selection } from '../../src/core/tokens/document/selectionCount';
+import type { DocumentCount, Tally } from '../../src/core/tokens/document/documentCount';
+import type { Span } from '../../src/core/text/span';
 
 const PIECES =
   "a|b|e|S|T|\n|\r\n|\n\n| |  |    |\t|1|23|4567|'|'s|'re|/|//|/\n|.|...|;|;\n|(|)|{|}\n|中|文字|。|é|e\u0301|\u0301|😀|👩🏽‍💻|\ud83d|\ude00|\ud835|\u00a0|\u0085|\ufeff|\u2028|HTTP|getFoo|<|endoftext|>|<td>|▁|ﬁ|¨|\u0958|-----|_________|77777777777|return x;|the quick brown fox |\"key\": [1, 2, 3],\n|  // comment\n|日本語テキスト|𝔘𝔫|𝟘|\0".split(
     '|',
   );
+
+/** Makes one change. */
+export const edit = (document: DocumentCount, rangeOffset: number, rangeLength: number, text: string): Tally =>
+  document.applyChanges([{ rangeOffset, rangeLength, text }]);
 
 /** A small generator of pseudo-random numbers in [0, 1), the same for the same seed. */
 export function randomNumbers(seed: number): () => number {
@@ -58,7 +63,7 @@ export function randomEdits(seed: number) {
       if (text.length > 6000) return [{ rangeOffset: below(2000), rangeLength: 3500, text: '' }];
       return random() < 0.2 ? cursors(text.length) : [change(text.length)];
     },
-    selections(text: string): Selection[] {
+    selections(text: string): Span[] {
       return Array.from({ length: 1 + below(3) }, () => {
         const start = below(text.length + 1);
         return { start, end: start + below(text.length - start + 1) };

@@ -1,8 +1,6 @@
-import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { VOCABULARY_FOLDER, buildVocabularies } from '../../scripts/vocabularies';
-import { VocabularyEncoding } from '../../src/core/tokens/engine/encoding';
 import type { Encoding } from '../../src/core/tokens/engine/encoding';
 import type { EncodingName } from '../../src/core/catalog/encodingName';
 import { loadEncoding, vocabularyFileName } from '../../src/core/tokens/engine/loadEncoding';
@@ -19,12 +17,5 @@ export function engine(name: EncodingName): Encoding {
     found = loadEncoding(name, readFileSync(path.join(VOCABULARY_FOLDER, vocabularyFileName(name))));
     engines.set(name, found);
   }
-  return found;
-}
-
-/** The same, for tests that look at the vocabulary. */
-export function vocabularyEngine(name: EncodingName): VocabularyEncoding {
-  const found = engine(name);
-  assert.ok(found instanceof VocabularyEncoding);
   return found;
 }

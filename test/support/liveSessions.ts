@@ -1,7 +1,8 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
-import type { Draft, Origin, RecordedEnd, SessionEvent } from '../../src/core/playground/session/sessionSchema';
+import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
+import type { Draft, Origin, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import type { UnsentDrafts } from '../../src/core/playground/unsentDraft';
 import { SessionStore } from '../../src/core/store/store';

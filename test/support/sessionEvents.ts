@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
+import type { MessagePart } from '../../src/core/chat/messages/types';
 import type {
   AnswerNode,
   Draft,
-  StoredPart,
   PromptNode,
   SessionEvent,
   Target,
@@ -93,7 +93,7 @@ const draftsWithoutSystem = drafts.map(({ providerId, model, message, temperatur
   maxOutputTokens,
 }));
 
-const parts: fc.Arbitrary<StoredPart> = fc.oneof(
+const parts: fc.Arbitrary<MessagePart> = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text }),
   fc.record({ type: fc.constant('reasoning' as const), text, opaque }, { requiredKeys: ['type', 'text'] }),
   fc.record({ type: fc.constant('tool-call' as const), id: text, name: text, input: text }),

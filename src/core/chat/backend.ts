@@ -1,24 +1,27 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import type { ErrorView, Outcome } from './messages/errors';
-import type { ChatEvent, ChatRequest, Endpoint, FinishReason, Usage } from './messages/types';
+import type { RecordedEnd } from './messages/recordedEnd';
+import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { Location } from './providers/location';
 
-/** What a backend takes and has besides answers: data that a page gets as it is. */
-export interface Capabilities {
+/** The things that a backend takes and has besides answers. A page gets this as it is. */
+export const capabilities = v.object({
   /** Takes `sampling` beside the temperature. */
-  readonly sampling: boolean;
+  sampling: v.boolean(),
   /** Can be asked which models it has. */
-  readonly listsModels: boolean;
+  listsModels: v.boolean(),
   /** Can be asked for the tokens of a text. */
-  readonly countsTokens: boolean;
-  /** What glossary and catalog say about a question stands below its answers: it is not to be trusted with facts. */
-  readonly referenceCard: boolean;
-}
+  countsTokens: v.boolean(),
+  /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
+  referenceCard: v.boolean(),
+});
 
-/** What a cost is worked out with. */
+/** The catalog, as far as a cost is worked out with it. */
 export type Prices = () => Promise<Pick<Catalog, 'findModel' | 'now'>>;
 
 export interface AnswerListener {
@@ -28,19 +31,7 @@ export interface AnswerListener {
 }
 
 /** How an answer ended. */
-export interface AnswerEnd {
-  /** `stopped`: by `signal`. */
-  readonly status: 'done' | 'stopped' | 'failed';
-  readonly finishReason?: FinishReason;
-  readonly usage?: Usage;
-  /** JSON text of the usage as it was received, at most 8,000 characters. */
-  readonly usageReceived?: string;
-  /** Ms from sending to the first text or reasoning. */
-  readonly firstTokenMs?: number;
-  /** Ms from sending to the end. */
-  readonly durationMs?: number;
-  readonly error?: ErrorView;
-}
+export type AnswerEnd = Omit<RecordedEnd, 'cost'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -61,7 +52,7 @@ export interface Backend {
   /** Id of the model that a new question goes to, where one is named. */
   readonly model?: string;
   readonly location: Location;
-  readonly can: Capabilities;
+  readonly can: Frozen<v.InferOutput<typeof capabilities>>;
   /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
   readonly isStandIn: boolean;
   readonly needsKey: boolean;
@@ -69,7 +60,7 @@ export interface Backend {
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
-  /** What an answer of a model costs. `undefined` where there is nothing to say. Rejects where the catalog is needed, and does not load. */
+  /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */
   whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
@@ -104,7 +95,7 @@ export async function answerFrom(
   request: ChatRequest,
   listener: AnswerListener,
   catalog: Prices,
-): Promise<AnswerEnd & { readonly cost?: UsageCost }> {
+): Promise<RecordedEnd> {
   const end = await backend.ask(request, listener);
   // A request that got no answer at all has no cost worth a word.
   if (end.firstTokenMs === undefined && end.usage === undefined) return end;

@@ -6,14 +6,14 @@ import { presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
 import type { ChatLimits, ChatService } from './service';
 
-/** What asking endpoints needs of its caller. */
+/** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
   /** Loaded with the first request: most windows never send one. */
   readonly service: () => Promise<ChatService>;
   /** The key that was entered for the endpoint, at the origin that it was entered for. */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
-  /** What VS Code calls the remote. */
+  /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
 
@@ -35,7 +35,7 @@ export function endpointBackend(endpoint: Endpoint, { service, key, limits, remo
       const known = await catalog();
       return costAt(endpoint, known.findModel(asked), usage, known.now);
     },
-    // What an endpoint takes, it says itself.
+    // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async (request, { signal, onEvents }) =>
       (await service()).ask(endpoint, request, { ...options(signal), onEvents }),

@@ -4,9 +4,10 @@ import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
 import type { ErrorView, Outcome } from './messages/errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
-import { linkedController } from './exchange/linkedController';
+import { RequestVariants } from './exchange/openAnswer';
 import { streamAnswer } from './exchange/streamAnswer';
-import { RequestVariants } from './exchange/requestVariants';
+import { linkedController } from './exchange/watchedCall';
+import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import { listModels } from './discovery/modelLists';
@@ -15,7 +16,7 @@ import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
 import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/types';
 
-/** What ends a request that its provider does not end. What is left out has the value named here. */
+/** Limits that end a request which its provider does not end. Where one is left out, it has the value named here. */
 export interface ChatLimits {
   /** Ms without a byte, once text or reasoning has come. 60,000. */
   readonly idleMs?: number;
@@ -25,7 +26,7 @@ export interface ChatLimits {
   readonly answerCharacters?: number;
 }
 
-/** What every request to a provider needs from its caller. */
+/** Things that every request to a provider needs from its caller. */
 interface CallOptions {
   /** Looks the key up, once. A lookup that fails is a failed request, not an exception. */
   readonly key: () => Promise<KeyState>;
@@ -35,105 +36,99 @@ interface CallOptions {
 
 export type AskOptions = CallOptions & AnswerListener;
 
-/** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
-export interface ChatService {
-  /** Asks a model once. */
-  ask(endpoint: Endpoint, request: ChatRequest, options: AskOptions): Promise<AnswerEnd>;
-  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
-  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>>;
-  /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
-  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>>;
-  /** Tokens of a text as the provider counts them for a model: sent once. */
-  countTokens(endpoint: Endpoint, ask: CountAsk, options: CallOptions): Promise<Outcome<number>>;
-}
-
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
 /** Characters of `usageReceived`. */
 const maxUsageLength = 8_000;
 
-type SayingHost = ChatHost & { readonly say: Say };
+/** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
+export class ChatService {
+  readonly #memory = new RequestVariants(() => performance.now());
 
-export function createChatService(platform: ChatHost, say: Say): ChatService {
-  const host = { ...platform, say };
-  const memory = new RequestVariants(() => performance.now());
-  return {
-    ask: (endpoint, request, options) => ask(host, memory, endpoint, request, options),
-    listModels: (endpoint, options) =>
-      outcomeOf(host, endpoint, options, async (key) => {
-        const { idleMs } = limitsOf(options);
-        return listModels(endpoint, { host, key, signal: options.signal, idleMs: Math.min(idleMs, listIdleMs) });
-      }),
-    testConnection: (endpoint, options, model) =>
-      outcomeOf(host, endpoint, options, (key) => {
-        const deps = { host, memory, key, signal: options.signal, limits: limitsOf(options) };
-        return testConnection(endpoint, deps, model);
-      }),
-    countTokens: (endpoint, { way, model, text }, options) =>
-      outcomeOf(
-        host,
-        endpoint,
-        options,
-        (key) => countAt(way, endpoint, model, text, { host, key, signal: options.signal }),
-        'count',
-      ),
-  };
-}
+  constructor(
+    private readonly host: ChatHost,
+    private readonly say: Say,
+  ) {}
 
-async function ask(
-  host: SayingHost,
-  memory: RequestVariants,
-  endpoint: Endpoint,
-  request: ChatRequest,
-  options: AskOptions,
-): Promise<AnswerEnd> {
-  const sent = performance.now();
-  const controller = linkedController(options.signal);
-  const found: { -readonly [K in 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason']?: AnswerEnd[K] } = {};
-  let listenerError: { readonly error: unknown } | undefined;
-  const gathered = new GatheredEvents(options.onEvents, (error) => {
-    listenerError ??= { error };
-    controller.abort(); // Nobody listens any more.
-  });
-  const onEvent = (event: ChatEvent): void => {
-    if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
-    else if (event.type === 'usage') found.usage = event.usage;
-    else if (event.type === 'finish') found.finishReason = event.reason;
-    gathered.add(event);
-  };
-  const onUsage = (received: unknown): void => {
-    found.usageReceived = JSON.stringify(received).slice(0, maxUsageLength);
-  };
-  let failure: { readonly error: unknown } | undefined;
-  try {
-    const key = await options.key();
-    const { signal } = controller;
-    await streamAnswer(endpoint, request, { host, memory, key, signal, limits: limitsOf(options), onEvent, onUsage });
-  } catch (error) {
-    failure = { error };
+  /** Asks a model once. */
+  async ask(endpoint: Endpoint, request: ChatRequest, options: AskOptions): Promise<AnswerEnd> {
+    const sent = performance.now();
+    const controller = linkedController(options.signal);
+    const found: { -readonly [K in 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason']?: AnswerEnd[K] } = {};
+    let listenerError: { readonly error: unknown } | undefined;
+    const gathered = new GatheredEvents(options.onEvents, (error) => {
+      listenerError ??= { error };
+      controller.abort(); // Nobody listens any more.
+    });
+    const onEvent = (event: ChatEvent): void => {
+      if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
+      else if (event.type === 'usage') found.usage = event.usage;
+      else if (event.type === 'finish') found.finishReason = event.reason;
+      gathered.add(event);
+    };
+    const onUsage = (received: unknown): void => {
+      found.usageReceived = JSON.stringify(received).slice(0, maxUsageLength);
+    };
+    let failure: { readonly error: unknown } | undefined;
+    try {
+      const deps = { host: this.host, key: await options.key(), signal: controller.signal };
+      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage };
+      await streamAnswer(endpoint, request, { ...deps, ...more });
+    } catch (error) {
+      failure = { error };
+    }
+    gathered.flush();
+    controller.unlink();
+    failure = listenerError ?? failure;
+    const facts = { ...found, durationMs: performance.now() - sent };
+    if (failure !== undefined) return { status: 'failed', error: this.#failed(endpoint, failure.error), ...facts };
+    return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }
-  gathered.flush();
-  controller.unlink();
-  failure = listenerError ?? failure;
-  const facts = { ...found, durationMs: performance.now() - sent };
-  if (failure !== undefined) return { status: 'failed', error: failed(host, endpoint, failure.error), ...facts };
-  return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
-}
 
-async function outcomeOf<T>(
-  host: SayingHost,
-  endpoint: Endpoint,
-  options: CallOptions,
-  work: (key: KeyState) => Promise<T>,
-  asked?: 'count',
-): Promise<Outcome<T>> {
-  try {
-    const value = await work(await options.key());
-    return options.signal.aborted ? { status: 'stopped' } : { status: 'done', value };
-  } catch (error) {
-    if (options.signal.aborted) return { status: 'stopped' };
-    return { status: 'failed', error: failed(host, endpoint, error, asked) };
+  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
+  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>> {
+    const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
+    return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
+  }
+
+  /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
+  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>> {
+    const more = { memory: this.#memory, limits: limitsOf(options) };
+    return this.#outcomeOf(endpoint, options, 'models', (deps) =>
+      testConnection(endpoint, { ...deps, ...more }, model),
+    );
+  }
+
+  /** Tokens of a text as the provider counts them for a model: sent once. */
+  countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
+    return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
+  }
+
+  async #outcomeOf<T>(
+    endpoint: Endpoint,
+    { key, signal }: CallOptions,
+    asked: 'models' | 'count',
+    work: (deps: CallDeps) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    try {
+      const value = await work({ host: this.host, key: await key(), signal });
+      return signal.aborted ? { status: 'stopped' } : { status: 'done', value };
+    } catch (error) {
+      if (signal.aborted) return { status: 'stopped' };
+      return { status: 'failed', error: this.#failed(endpoint, error, asked) };
+    }
+  }
+
+  /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
+  #failed(endpoint: Endpoint, error: unknown, asked?: 'models' | 'count'): ErrorView {
+    try {
+      this.host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
+    } catch {
+      // A log that fails is no reason to lose the answer.
+    }
+    const { needsKey } = presetOf(endpoint.preset);
+    return describeChatError(error, { providerName: endpoint.name, needsKey, say: this.say, ...(asked && { asked }) });
   }
 }
 
@@ -146,17 +141,6 @@ const limitsOf = ({ limits }: CallOptions) => {
     answerCharacters: limits?.answerCharacters ?? usualLimits.answerCharacters,
   };
 };
-
-/** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
-function failed(host: SayingHost, endpoint: Endpoint, error: unknown, asked?: 'count'): ErrorView {
-  try {
-    host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
-  } catch {
-    // A log that fails is no reason to lose the answer.
-  }
-  const { needsKey } = presetOf(endpoint.preset);
-  return describeChatError(error, { providerName: endpoint.name, needsKey, say: host.say, ...(asked && { asked }) });
-}
 
 /** The message of an unknown error may repeat anything: of it only the place is told. */
 function forLog(error: unknown): string {

@@ -1,6 +1,5 @@
-import type { ChatEvent } from '../chat/messages/types';
-import { checkedEvent } from './session/checkedEvent';
-import type { RecordedEnd } from './session/sessionSchema';
+import type { ChatEvent, ChosenToken } from '../chat/messages/types';
+import type { RecordedEnd } from '../chat/messages/recordedEnd';
 
 /** One request: what comes of it, and how it ended. */
 export type Run = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
@@ -13,6 +12,8 @@ interface Running {
 /** The requests that are under way, by the id of the answer that grows. Each one ends, whatever goes wrong in it. */
 export class AnswerRuns {
   private readonly runs = new Map<string, Running>();
+  /** The tokens of answers with how likely they were, for whoever looks while the session is open. No file has them. */
+  private readonly tokens = new Map<string, ChosenToken[]>();
 
   /**
    * @param apply gets every event, unchecked.
@@ -25,6 +26,11 @@ export class AnswerRuns {
 
   get ids(): readonly string[] {
     return [...this.runs.keys()];
+  }
+
+  /** Those of an answer that was given since the session was opened, where they were asked for. */
+  tokensOf(answerId: string): readonly ChosenToken[] {
+    return this.tokens.get(answerId) ?? [];
   }
 
   start(answerId: string, run: Run): void {
@@ -51,34 +57,28 @@ export class AnswerRuns {
   private async carry(answerId: string, run: Run, signal: AbortSignal): Promise<void> {
     const ended = (end: RecordedEnd): object => ({ type: 'answerEnded', node: answerId, end });
     try {
-      const end = await run(signal, (events) => {
-        this.apply(events.flatMap((event) => sessionEventOf(answerId, event) ?? []));
-      });
-      const event = checkedEvent(ended(end));
-      // A status that cannot be read is repaired in a file. Here it is a mistake of our own code.
-      if (event?.type !== 'answerEnded' || event.end.status !== end.status) {
-        throw new TypeError('The end of an answer is none.');
-      }
-      this.apply([event]);
+      const end = await run(signal, (events) => this.apply(events.flatMap((event) => this.take(answerId, event))));
+      this.apply([ended(end)]);
     } catch (error) {
       this.apply([ended(this.onThrown(error))]);
     }
   }
-}
 
-function sessionEventOf(node: string, event: ChatEvent): object | undefined {
-  switch (event.type) {
-    case 'part':
-      return { type: 'partStarted', node, index: event.index, part: event.part };
-    case 'delta':
-      return { type: 'partGrew', node, index: event.index, text: event.text };
-    case 'partEnd':
-      return event.opaque === undefined
-        ? undefined
-        : { type: 'partEnded', node, index: event.index, opaque: event.opaque };
-    case 'tokens':
-    case 'usage':
-    case 'finish':
-      return undefined;
+  /** Makes an event of the session of it, where it is one. */
+  private take(node: string, event: ChatEvent): object[] {
+    switch (event.type) {
+      case 'part':
+        return [{ type: 'partStarted', node, index: event.index, part: event.part }];
+      case 'delta':
+        return [{ type: 'partGrew', node, index: event.index, text: event.text }];
+      case 'partEnd':
+        return event.opaque ? [{ type: 'partEnded', node, index: event.index, opaque: event.opaque }] : [];
+      case 'tokens':
+        this.tokens.set(node, [...this.tokensOf(node), ...event.tokens]);
+        return [];
+      case 'usage':
+      case 'finish':
+        return [];
+    }
   }
 }

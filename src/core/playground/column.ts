@@ -1,35 +1,32 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { proposedTarget } from './draftTarget';
-import { draftChange } from './session/draftChange';
-import { answerRequest, wishOf } from './session/messagesFor';
+import { OpenDraft, draftChange } from './session/drafts';
+import { answerRequest } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
-import { OpenDraft } from './session/openDraft';
 import { nodeEvents } from './session/sessionCodec';
-import { maxTextLength } from './session/sessionSchema';
-import type { AnswerNode, Draft, Origin, PromptNode, SessionEvent } from './session/sessionSchema';
-import { columnOf, draftIn, newestLeaf, streamingAnswers, turnsOf } from './session/sessionTree';
+import { maxTextLength } from '../chat/messages/types';
+import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
+import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
 export type Refusal = 'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
 
-/** What a draft lacks, or has too much of, to be sent. */
+/** Says what a draft lacks, or has too much of, to be sent. */
 function lackOf({ model, message }: Draft): Refusal | undefined {
   if (model.trim() === '') return 'no-model';
   if (message.trim() === '') return 'no-message';
   return message.length > maxTextLength ? 'too-long' : undefined;
 }
 
-/** What a column needs of its session. */
+/** The session, as far as a column needs it. */
 export interface ColumnDeps {
   /** As it was told last. */
   readonly session: () => Session;
-  /** The only way into the session. */
-  readonly apply: (events: readonly object[]) => void;
-  /** The same for what the user typed, which whoever shows the column knows. */
-  readonly applyTyped: (draft: Draft, events: readonly SessionEvent[]) => void;
+  /** The only way into the session. `typed`: the draft after them, where whoever shows the column knows it already. */
+  readonly apply: (events: readonly object[], typed?: Draft) => void;
   readonly keepUnsent: (typed: Partial<Draft>) => void;
   readonly tellDraft: (draft: Draft) => void;
   /** Why nothing can be asked in the session. */
@@ -74,10 +71,10 @@ export class Column {
     return this.streaming().length > 0;
   }
 
-  /** What the user typed: kept, and not told back. */
+  /** Keeps what the user typed, and does not tell it back. */
   keepDraft(typed: Partial<Draft>): void {
     const draft = this.composed.typed(typed);
-    this.deps.applyTyped(draft, draftChange(this.deps.session(), this.id, draft));
+    this.deps.apply(draftChange(this.deps.session(), this.id, draft), draft);
     this.deps.keepUnsent(typed);
   }
 
@@ -99,7 +96,7 @@ export class Column {
     if (target) this.proposeDraft(target);
   }
 
-  /** What sends a draft; or what it lacks for that. */
+  /** Makes the request that sends a draft; or says what it lacks for that. */
   requestOf(
     backend: Backend,
     draft: Draft,
@@ -116,21 +113,21 @@ export class Column {
       parts: [{ type: 'text', text: draft.message }],
       ...(origin === undefined ? {} : { origin }),
     };
-    return answerRequest(this.deps.session(), backend, prompt, { ...wishOf(draft), model: draft.model.trim() });
+    return answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
   }
 
-  /** What asks the prompt of an answer again, as it was asked but for `change`. */
+  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. */
   requestAgain(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
     const { nodes } = this.deps.session();
     const answer = nodes.get(answerId);
     const prompt = answer?.parent == null ? undefined : nodes.get(answer.parent);
     if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return undefined;
-    return answerRequest(this.deps.session(), backend, prompt, { ...wishOf(answer.target), ...change });
+    return answerRequest(this.deps.session(), backend, prompt, { ...answer.target, ...change });
   }
 
-  /** What sends here what was to be sent in another session. */
+  /** Makes the request that sends here what was to be sent in another session. */
   requestMoved({ backend, prompt, target }: AnswerRequest): AnswerRequest {
-    return answerRequest(this.deps.session(), backend, { ...prompt, parent: this.leaf }, wishOf(target));
+    return answerRequest(this.deps.session(), backend, { ...prompt, parent: this.leaf }, target);
   }
 
   /** Puts the message below the path, and asks. It leaves the draft; what was typed since then stays. */
@@ -177,10 +174,7 @@ export class Column {
   }
 
   private streaming(): AnswerNode[] {
-    const streaming = streamingAnswers(this.deps.session());
-    if (streaming.length === 0) return [];
-    const shown = new Set(this.turns.map(({ answer }) => answer?.id));
-    return streaming.filter(({ id }) => shown.has(id));
+    return this.turns.flatMap(({ answer }) => (answer?.status === 'streaming' ? [answer] : []));
   }
 
   private show(leaf: string): void {

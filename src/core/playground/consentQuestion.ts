@@ -2,7 +2,7 @@ import type { Backend } from '../chat/backend';
 import { addressIn, originIn } from '../chat/providers/location';
 import type { Say } from '../base/say';
 
-/** What is about to go out, and what the user has seen of its way. */
+/** A prompt that is about to go out, and what the user has seen of its way. */
 export interface Sending {
   readonly backend: Pick<Backend, 'id' | 'name' | 'location'>;
   readonly model: string;
@@ -27,7 +27,7 @@ interface ConsentQuestion {
   readonly remembered: readonly string[];
 }
 
-/** What has to be asked before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
+/** The question before it goes; `undefined` when all was on screen or allowed before. The address is named once. */
 export function consentQuestion(
   sending: Sending,
   isAllowed: (key: string) => boolean,

@@ -6,7 +6,7 @@ import type { Draft } from './session/sessionSchema';
 
 type Target = Pick<Draft, 'providerId' | 'model'>;
 
-/** What is known of a draft besides what stands in it. */
+/** A draft with what is known of it besides. */
 export interface DraftState {
   readonly draft: Target;
   /** The user has chosen no provider for it. */

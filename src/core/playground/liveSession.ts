@@ -5,12 +5,12 @@ import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
 import { checkedEvent } from './session/checkedEvent';
-import { ChosenTokens } from './session/chosenTokens';
-import { sameDraft } from './session/draftChange';
+import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted } from './session/sessionCodec';
 import { firstColumnId } from './session/sessionSchema';
-import type { AnswerNode, RecordedEnd, SessionEvent } from './session/sessionSchema';
+import type { RecordedEnd } from '../chat/messages/recordedEnd';
+import type { AnswerNode, SessionEvent } from './session/sessionSchema';
 import { draftIn, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
@@ -22,7 +22,7 @@ import type { ColumnEvent } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';
 import type { UnsentDrafts } from './unsentDraft';
 
-/** What a page that shows the session has to hear. `reloaded`: anything may have changed. */
+/** News for a page that shows the session. `reloaded`: anything may have changed. */
 export type SessionNews =
   | ColumnEvent
   | { readonly type: 'title'; readonly title: string }
@@ -34,7 +34,7 @@ export interface LiveSessionHost {
   ask(backend: Backend, request: ChatRequest, listener: AnswerListener): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
-  /** What is typed in sessions that this window only reads. */
+  /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
   randomId(): string;
   /** Milliseconds since 1970. */
@@ -52,7 +52,6 @@ export class LiveSession {
   /** The session as `onNews` has told it. */
   private told: Session;
   private readonly byId = new Map<string, Column>();
-  private readonly tokens = new ChosenTokens();
   private readonly unsent: UnsentDraft;
   private isLeaving = false;
   private isClosing = false;
@@ -64,8 +63,10 @@ export class LiveSession {
   ) {
     this.unsent = new UnsentDraft(open, host.unsent);
     this.told = this.unsent.session;
-    const onThrown = (error: unknown): RecordedEnd => host.onThrown(error);
-    this.runs = new AnswerRuns((events) => this.apply(events), onThrown);
+    this.runs = new AnswerRuns(
+      (events) => this.apply(events),
+      (error) => host.onThrown(error),
+    );
     open.onDidChange((change) => this.changed(change));
     this.unsent.store();
   }
@@ -129,7 +130,7 @@ export class LiveSession {
 
   /** Where they were asked for, and the answer was given since the session was opened. */
   tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.tokens.of(answerId);
+    return this.runs.tokensOf(answerId);
   }
 
   rename(title: string): void {
@@ -182,9 +183,8 @@ export class LiveSession {
     if (known) return known;
     const column = new Column(id, {
       session: () => this.told,
-      apply: (events) => this.apply(events),
-      applyTyped: (draft, events) => {
-        this.told = withDraft(this.told, id, draft);
+      apply: (events, typed) => {
+        if (typed) this.told = withDraft(this.told, id, typed);
         this.apply(events);
       },
       keepUnsent: (typed) => this.unsent.add(id, typed),
@@ -201,13 +201,7 @@ export class LiveSession {
 
   private run(answerId: string, { backend, request }: AnswerRequest): void {
     this.runs.start(answerId, async (signal, onEvents) => {
-      const end = await this.host.ask(backend, request, {
-        signal,
-        onEvents: (events) => {
-          this.tokens.keep(answerId, events);
-          onEvents(events);
-        },
-      });
+      const end = await this.host.ask(backend, request, { signal, onEvents });
       // Nobody pressed Stop: the window goes away.
       return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
     });

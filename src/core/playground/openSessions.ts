@@ -1,4 +1,4 @@
-import { draftChange, withOrigin } from './session/draftChange';
+import { draftChange, withOrigin } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
@@ -14,8 +14,8 @@ import type { SessionProblem } from '../store/types';
 
 type Store = SessionStore<Session, SessionEvent>;
 
-/** What the sessions of a window need of it. */
-export interface SessionsRoom {
+/** The window, as far as its sessions need it. */
+export interface SessionsHost {
   /** The session that the window begins with. */
   first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
   /** It is the one to begin with next time. */
@@ -34,7 +34,7 @@ export class OpenSessions {
   /** The tab shows another session. */
   readonly onDidShow = this.showing.on;
   private readonly listed = new Emitter<undefined>();
-  /** What a list shows of a session has changed in this window. */
+  /** Fires when what a list shows of a session has changed in this window. */
   readonly onDidChangeList = this.listed.on;
   private readonly live = new Map<string, LiveSession>();
   /** Sessions whose last words are on their way to the disk. */
@@ -53,7 +53,7 @@ export class OpenSessions {
   constructor(
     readonly store: Store,
     private readonly host: LiveSessionHost,
-    private readonly room: SessionsRoom,
+    private readonly window: SessionsHost,
   ) {}
 
   /** The session that is shown, once it was read. */
@@ -68,7 +68,7 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    return (this.opening ??= this.show(() => this.room.first(this.store)));
+    return (this.opening ??= this.show(() => this.window.first(this.store)));
   }
 
   /** Shows a session of the list. The one before goes on in the background while something runs in it. */
@@ -119,7 +119,7 @@ export class OpenSessions {
         this.host.unsent.forget();
         for (const id of [...this.live.keys()]) this.forgetDeleted(id);
       });
-    // What is opened meanwhile waits.
+    // A session that is opened meanwhile waits.
     if (this.opening) await this.next(() => this.store.create(), removed);
     else await removed();
   }
@@ -145,14 +145,13 @@ export class OpenSessions {
     return this.next(() => live.openCopy(this.store));
   }
 
-  rename(id: string, title: string): Promise<void> {
+  async rename(id: string, title: string): Promise<void> {
     const live = this.live.get(id);
-    if (live?.access.mode !== 'write') return this.store.rename(id, title);
-    live.rename(title);
-    return Promise.resolve();
+    if (live?.access.mode === 'write') live.rename(title);
+    else await this.store.rename(id, title);
   }
 
-  /** What was typed in a column. It is kept there, also when another session is shown by now: the page tells it a moment later. */
+  /** Keeps what was typed in a column, also when another session is shown by now: the page tells it a moment later. */
   async keepDraft(id: string, column: string, draft: Partial<Draft>): Promise<void> {
     if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
     // One after the other: the first makes the file that the next one is written to.
@@ -238,12 +237,12 @@ export class OpenSessions {
       const before = this.shown;
       this.shown = live;
       if (before === live) return live;
-      await this.room.onShown(live.id);
+      await this.window.onShown(live.id);
       if (before) void this.letGo(before);
       this.showing.fire(live);
       return live;
     } catch (error) {
-      this.room.onFailed(error);
+      this.window.onFailed(error);
       if (!this.shown) this.opening = undefined;
       throw error;
     }
@@ -255,8 +254,8 @@ export class OpenSessions {
     live.onNews(({ type }) => {
       if (type === 'title' || type === 'turns' || type === 'access') this.listed.fire(undefined);
     });
-    opened.onProblem((problem) => problem && this.room.onProblem(problem));
-    if (opened.problem) this.room.onProblem(opened.problem);
+    opened.onProblem((problem) => problem && this.window.onProblem(problem));
+    if (opened.problem) this.window.onProblem(opened.problem);
     return live;
   }
 
@@ -288,6 +287,6 @@ export class OpenSessions {
   }
 }
 
-/** What was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
 const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
   withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

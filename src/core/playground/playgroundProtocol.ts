@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import type { Capabilities } from '../chat/backend';
-import type { Location } from '../chat/providers/location';
-import type { Locality } from '../chat/providers/place';
+import { capabilities } from '../chat/backend';
+import type { Locality, Location } from '../chat/providers/location';
 import { replies, request } from '../base/rpc/ask';
 import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
-import { count, draft, errorAction, sessionTitle, shortText, text } from './session/sessionSchema';
+import { errorAction } from '../chat/messages/errors';
+import { chosenToken, count, shortText, text } from '../chat/messages/types';
+import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -26,13 +27,6 @@ const access = v.variant('mode', [
   }),
 ]);
 export type AccessView = Frozen<v.InferOutput<typeof access>>;
-
-const capabilities = v.object({
-  sampling: v.boolean(),
-  listsModels: v.boolean(),
-  countsTokens: v.boolean(),
-  referenceCard: v.boolean(),
-} satisfies Record<keyof Capabilities, unknown>);
 
 /** A provider as the page sees it: never its key. `models` are suggestions; any id can be typed. */
 const providerView = v.object({
@@ -92,13 +86,8 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-const tokenChance = { text: shortText, logprob: v.number() };
-/** The most that are sent: far more than the window of the model that tells them. */
+/** The most tokens that are sent: far more than the window of the model that tells them. */
 const maxTokens = 10_000;
-const chosenTokens = v.pipe(
-  v.array(v.object({ ...tokenChance, top: v.pipe(v.array(v.object(tokenChance)), v.maxLength(20)) })),
-  v.maxLength(maxTokens),
-);
 
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
@@ -135,7 +124,7 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('focusMessage') }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
-  /** What `send` or `retry` asked for was not sent, in words for people. No field changes. */
+  /** The reason, in words for people, why `send` or `retry` sent nothing. No field changes. */
   v.object({
     type: v.literal('notSent'),
     reason: text,
@@ -148,13 +137,13 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
-  /** What glossary and catalog say about what was asked, beside the answer's own words. */
+  /** Cards with what glossary and catalog say about the question, beside the answer's own words. */
   v.object({
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
     /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(chosenTokens),
+    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */

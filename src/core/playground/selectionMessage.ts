@@ -1,7 +1,12 @@
 import { codeSpan, longestRun } from '../base/markdown';
+import { formatUsd } from '../base/numbers';
+import { sayInEnglish } from '../base/say';
+import type { Backend, Prices } from '../chat/backend';
 import { languageOf } from '../text/languages';
+import { withUnit } from '../tokens/counting/describeCount';
+import type { TokenCount } from '../tokens/counting/modelCount';
 
-// What a model is sent of a selection: what it is to do, where the text stands, and the text so that nothing in it can be
+// The message that a model is sent with a selection: what it is to do, where the text stands, and the text so that nothing in it can be
 // taken for the question.
 
 interface SelectedPiece {
@@ -13,7 +18,7 @@ interface SelectedPiece {
 export interface SelectedText {
   /** The file as the workspace calls it, or its name. */
   readonly place: string;
-  /** Of VS Code. */
+  /** VS Code's id. */
   readonly languageId: string;
   readonly pieces: readonly SelectedPiece[];
 }
@@ -27,7 +32,7 @@ export interface Instruction {
   readonly text: string;
 }
 
-/** What is asked most. */
+/** The instructions that are given most. */
 export function usualInstructions(selected: Pick<SelectedText, 'languageId'>): Instruction[] {
   const what = isProse(selected) ? 'text' : 'code';
   return [
@@ -72,3 +77,22 @@ const quoted = (text: string): string =>
     .split('\n')
     .map((line) => (line === '' ? '>' : `> ${line}`))
     .join('\n');
+
+/**
+ * The size of a selection before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost it says what is known: the maker's
+ * price at the maker's own address. It is never exact, because the question and the framing of the message come on top.
+ */
+export async function selectionSize(
+  count: TokenCount,
+  backend: Pick<Backend, 'costOf'> | undefined,
+  model: string,
+  catalog: Prices,
+): Promise<string> {
+  const tokens = withUnit(count, sayInEnglish);
+  const cost = await backend?.costOf(model, { inputTokens: count.tokens, outputTokens: 0 }, catalog);
+  // Without a line of a price nobody charges.
+  if (!cost?.known || cost.lines.length === 0) return tokens;
+  const usd = formatUsd(cost.usd);
+  const amount = usd.startsWith('$') ? `≈ ${usd}` : usd;
+  return `${tokens}, ${cost.unknown ? `at least ${usd}` : amount} of input`;
+}

@@ -1,19 +1,19 @@
 import { checkedEvent } from './session/checkedEvent';
-import { draftChange } from './session/draftChange';
+import { draftChange } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import type { OpenSession } from '../store/openSession';
 
-/** What is typed in the columns of sessions that this window only reads, by their ids. Outlives the window. */
+/** Texts typed in the columns of sessions that this window only reads, by their ids. They outlive the window. */
 export interface UnsentDrafts {
   readonly of: (session: string, column: string) => Partial<Draft> | undefined;
   readonly add: (session: string, column: string, typed: Partial<Draft>) => void;
-  /** Of all sessions where none is named. */
+  /** Forgets those of all sessions where none is named. */
   readonly forget: (session?: string) => void;
 }
 
-/** What is typed in a session while this window only reads it, until it can go into that or into a copy. */
+/** Keeps what is typed in a session while this window only reads it, until it can go into that or into a copy. */
 export class UnsentDraft {
   constructor(
     private readonly open: OpenSession<Session, SessionEvent>,

@@ -2,11 +2,8 @@ import type { Work } from '../base/work';
 import { PieceCoder } from '../tokens/engine/pieceCoder';
 import { classRule, isLowSurrogate } from '../tokens/engine/safeSplit';
 import { gpt2Scanner } from '../tokens/engine/scan/gpt2';
-import { NO_LIMIT } from '../tokens/engine/slice';
 import { TextCount } from '../tokens/engine/textCount';
 import type { WindowCounter } from '../tokens/engine/textCount';
-import { TokenSink } from '../tokens/engine/tokenSink';
-import type { Counter } from '../tokens/engine/counter';
 import { Utf8Buffer } from '../tokens/engine/utf8Buffer';
 import { Vocabulary } from '../tokens/engine/vocabulary';
 import { readVocabularyFile } from '../tokens/engine/vocabularyFile';
@@ -29,8 +26,7 @@ export class PocketTokenizer implements WindowCounter {
     const sections = readVocabularyFile(file);
     yield;
     const vocabulary = new Vocabulary(sections);
-    vocabulary.load(NO_LIMIT);
-    yield;
+    yield* vocabulary.load();
     const scanner = gpt2Scanner();
     yield;
     return new PocketTokenizer(vocabulary, new PieceCoder(vocabulary, scanner));
@@ -38,9 +34,9 @@ export class PocketTokenizer implements WindowCounter {
 
   /** Token ids of a short text; ask `createCounter` first how long it is. */
   encode(text: string): Uint32Array {
-    const sink = new TokenSink(0);
-    this.coder.encodeText(this.buffer, 0, this.buffer.write(text), sink);
-    return sink.toArray();
+    const ids: number[] = [];
+    this.coder.encodeText(this.buffer, 0, this.buffer.write(text), ids);
+    return Uint32Array.from(ids);
   }
 
   /** The bytes of a token, a part of UTF-8 perhaps; none for a special token. */
@@ -62,7 +58,7 @@ export class PocketTokenizer implements WindowCounter {
   }
 
   /** Counts a text of any length in slices. */
-  createCounter(text: string): Counter {
+  createCounter(text: string): TextCount {
     return new TextCount(this, text, true);
   }
 

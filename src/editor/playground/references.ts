@@ -25,7 +25,7 @@ export async function referencesFor(
     tables.catalog(),
     import('../../core/playground/reference/followUp'),
     import('../../core/playground/reference/referenceCard'),
-    import('../../core/playground/reference/wants'),
+    import('../../core/playground/reference/questionWords'),
   ]);
   const wants = wantsOf(prompts.at(-1) ?? '');
   const subjects = await inSlices(askedInSession(prompts, { glossary, catalog }), pace());

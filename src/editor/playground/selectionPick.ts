@@ -1,8 +1,7 @@
 import type { Memento } from 'vscode';
 import type { Backend } from '../../core/chat/backend';
-import { quoteSelection, usualInstructions } from '../../core/playground/selectionMessage';
+import { quoteSelection, selectionSize, usualInstructions } from '../../core/playground/selectionMessage';
 import type { Instruction, SelectedText } from '../../core/playground/selectionMessage';
-import { selectionSize } from '../../core/playground/selectionSize';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';

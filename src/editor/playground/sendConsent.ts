@@ -2,7 +2,7 @@ import { env, window, workspace } from 'vscode';
 import type { Memento } from 'vscode';
 import { consentQuestion } from '../../core/playground/consentQuestion';
 import type { Sending } from '../../core/playground/consentQuestion';
-import { selectionSize } from '../../core/playground/selectionSize';
+import { selectionSize } from '../../core/playground/selectionMessage';
 import type { Backend } from '../../core/chat/backend';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';

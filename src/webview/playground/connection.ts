@@ -1,5 +1,5 @@
-import { readKeptDraft } from '../../core/playground/session/keptDraft';
-import type { KeptDraft } from '../../core/playground/session/keptDraft';
+import { readPersistedDraft } from '../../core/playground/session/persistedDraft';
+import type { PersistedDraft } from '../../core/playground/session/persistedDraft';
 import { pageAnswers, toPage } from '../../core/playground/playgroundProtocol';
 import { EventRow } from '../../core/base/rpc/eventRow';
 import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
@@ -40,11 +40,11 @@ export class HostConnection {
   }
 
   /** The draft that this page kept before it was hidden or reloaded. */
-  savedDraft(): KeptDraft | undefined {
-    return readKeptDraft(this.api.getState(), (fields) => this.report(`the kept draft, in ${fields.join(', ')}`));
+  savedDraft(): PersistedDraft | undefined {
+    return readPersistedDraft(this.api.getState(), (fields) => this.report(`the kept draft, in ${fields.join(', ')}`));
   }
 
-  saveDraft(saved: KeptDraft): void {
+  saveDraft(saved: PersistedDraft): void {
     this.save(saved);
   }
 

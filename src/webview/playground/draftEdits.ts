@@ -1,5 +1,5 @@
-import { draftFields } from '../../core/playground/session/keptDraft';
-import type { DraftField } from '../../core/playground/session/keptDraft';
+import { draftFields } from '../../core/playground/session/persistedDraft';
+import type { DraftField } from '../../core/playground/session/persistedDraft';
 import { emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { HostConnection } from './connection';

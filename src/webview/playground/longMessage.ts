@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
-import { maxTextLength } from '../../core/playground/session/sessionSchema';
+import { maxTextLength } from '../../core/chat/messages/types';
 import { words } from '../shared/strings';
 
 /**

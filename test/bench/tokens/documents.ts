@@ -5,7 +5,7 @@ import { DocumentCount } from '../../../src/core/tokens/document/documentCount';
 import { SelectionCount } from '../../../src/core/tokens/document/selectionCount';
 import { loadEncoding, vocabularyFileName } from '../../../src/core/tokens/engine/loadEncoding';
 import { NO_LIMIT, timeSlice } from '../../../src/core/tokens/engine/slice';
-import { randomNumbers } from '../../support/edits';
+import { edit, randomNumbers } from '../../support/edits';
 import { ordinaryTexts, runsOfOneClass } from './texts';
 
 const SLICE_MS = 4;
@@ -123,6 +123,6 @@ for (const [title, units] of [
 for (const [title, run] of Object.entries(runsOfOneClass(1_000_000))) {
   const document = open(`1 MB of ${title}`, run);
   const elapsed = stopwatch();
-  document.edit(500_000, 0, 'x');
+  edit(document, 500_000, 0, 'x');
   finish(`1 MB of ${title}: an edit`, elapsed(), () => document.step(timeSlice(SLICE_MS)));
 }

@@ -3,9 +3,8 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, RequestVariant } from './dialect';
-import { PartWriter } from './partWriter';
+import { AnswerReader, stringIn, withoutNamedExtras } from './dialect';
+import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
@@ -29,7 +28,7 @@ export const anthropicMessages: Dialect = {
   headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
   extras,
   body: bodyOf,
-  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: false,
   reader: () => new AnthropicReader(),
 };
@@ -56,7 +55,8 @@ function wireMessage({ role, parts }: Message, thinks: boolean): object[] {
 function wireBlocks(part: MessagePart, thinks: boolean): object[] {
   switch (part.type) {
     case 'text':
-      return part.text === '' ? [] : [{ type: 'text', text: part.text }];
+      // A block of white space alone is refused.
+      return part.text.trim() === '' ? [] : [{ type: 'text', text: part.text }];
     case 'reasoning': {
       const seal = part.opaque?.dialect === 'anthropic-messages' ? parseJson(part.opaque.json) : undefined;
       if (!thinks || !isRecord(seal)) return [];
@@ -81,35 +81,14 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
   }
 }
 
-class AnthropicReader implements AnswerReader {
-  seen: AnswerReader['seen'] = 'nothing';
-
-  #finish: FinishReason | undefined;
-  #stopped = false;
-  /** Counts come in two halves: the input at the start, the output at the end. */
-  #counts: Readonly<Record<string, unknown>> | undefined;
+class AnthropicReader extends AnswerReader {
   readonly #signatures = new Map<string, string>();
-  readonly #writer = new PartWriter();
-
-  get complete(): boolean {
-    return this.#finish !== undefined || this.#stopped;
-  }
-
-  get hasOutput(): boolean {
-    return this.#writer.hasOutput;
-  }
-
-  get usageReceived(): unknown {
-    return this.#counts;
-  }
 
   read(event: unknown): ChatEvent[] {
     if (!isRecord(event)) throw new MalformedEvent();
     const { type } = event;
     if (type === 'error') throw new StreamedError(event);
-    const known = typeof type === 'string' && /^(?:message_|content_block_)/.test(type);
-    if (known) this.seen = 'own';
-    else if (this.seen === 'nothing' && type !== 'ping') this.seen = 'foreign';
+    if (type !== 'ping') this.see(typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
     const key = typeof event['index'] === 'number' ? String(event['index']) : '0';
     switch (type) {
       case 'message_start':
@@ -121,40 +100,33 @@ class AnthropicReader implements AnswerReader {
       case 'content_block_stop':
         return this.#close(key);
       case 'message_delta':
-        if (isRecord(event['delta'])) this.#finish = finishReasonOf(event['delta']['stop_reason']) ?? this.#finish;
+        if (isRecord(event['delta'])) this.finish = finishReasonOf(event['delta']['stop_reason']) ?? this.finish;
         return this.#count(event['usage']);
       case 'message_stop':
-        this.#stopped = true;
+        this.finish ??= 'other';
         return [];
       default:
         return []; // ping, and what is still to be invented.
     }
   }
 
-  end(): ChatEvent[] {
-    return [
-      ...this.#writer.closeAll(),
-      ...(this.complete ? [{ type: 'finish', reason: this.#finish ?? 'other' } as const] : []),
-    ];
-  }
-
   #begin(key: string, block: unknown): ChatEvent[] {
     if (!isRecord(block)) throw new MalformedEvent();
-    const text = (name: string): string => (typeof block[name] === 'string' ? block[name] : '');
+    const text = (name: string): string => stringIn(block, name);
     switch (block['type']) {
       case 'text':
-        return this.#writer.begin(key, { type: 'text', text: text('text') });
+        return this.writer.begin(key, { type: 'text', text: text('text') });
       case 'thinking':
         this.#signatures.set(key, text('signature'));
-        return this.#writer.begin(key, { type: 'reasoning', text: text('thinking') });
+        return this.writer.begin(key, { type: 'reasoning', text: text('thinking') });
       case 'redacted_thinking': {
         if (text('data').length > maxOpaqueLength) throw new MalformedEvent();
         const json = JSON.stringify({ type: 'redacted_thinking', data: text('data') });
         const opaque: Opaque = { dialect: 'anthropic-messages', json };
-        return [...this.#writer.begin(key, { type: 'reasoning', text: '' }), ...this.#writer.close(key, opaque)];
+        return [...this.writer.begin(key, { type: 'reasoning', text: '' }), ...this.writer.close(key, opaque)];
       }
       case 'tool_use':
-        return this.#writer.begin(key, { type: 'tool-call', id: text('id'), name: text('name'), input: '' });
+        return this.writer.begin(key, { type: 'tool-call', id: text('id'), name: text('name'), input: '' });
       default:
         return []; // Blocks of tools that run at the provider: none is asked for.
     }
@@ -162,14 +134,14 @@ class AnthropicReader implements AnswerReader {
 
   #grow(key: string, delta: unknown): ChatEvent[] {
     if (!isRecord(delta)) throw new MalformedEvent();
-    const text = (name: string): string => (typeof delta[name] === 'string' ? delta[name] : '');
+    const text = (name: string): string => stringIn(delta, name);
     switch (delta['type']) {
       case 'text_delta':
-        return this.#writer.grow(key, 'text', text('text'));
+        return this.writer.grow(key, 'text', text('text'));
       case 'thinking_delta':
-        return this.#writer.grow(key, 'reasoning', text('thinking'));
+        return this.writer.grow(key, 'reasoning', text('thinking'));
       case 'input_json_delta':
-        return this.#writer.growInput(key, text('partial_json'));
+        return this.writer.growInput(key, text('partial_json'));
       case 'signature_delta': {
         const signature = (this.#signatures.get(key) ?? '') + text('signature');
         if (signature.length > maxOpaqueLength) throw new MalformedEvent();
@@ -184,8 +156,8 @@ class AnthropicReader implements AnswerReader {
   #close(key: string): ChatEvent[] {
     const signature = this.#signatures.get(key) ?? '';
     this.#signatures.delete(key);
-    if (signature === '') return this.#writer.close(key);
-    return this.#writer.close(key, {
+    if (signature === '') return this.writer.close(key);
+    return this.writer.close(key, {
       dialect: 'anthropic-messages',
       json: JSON.stringify({ type: 'thinking', signature }),
     });
@@ -196,33 +168,28 @@ class AnthropicReader implements AnswerReader {
     return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
   }
 
+  /** Counts come in two halves: the input at the start, the output at the end. */
   #count(received: unknown): ChatEvent[] {
     if (!isRecord(received)) return [];
     const known = Object.entries(received).filter(([, value]) => value !== null && value !== undefined);
-    this.#counts = { ...this.#counts, ...Object.fromEntries(known) };
-    const usage = readUsage(this.#counts);
+    const counts = { ...(isRecord(this.usageReceived) && this.usageReceived), ...Object.fromEntries(known) };
+    this.usageReceived = counts;
+    const usage = readUsage(counts);
     return usage === undefined ? [] : [{ type: 'usage', usage }];
   }
 }
 
-function finishReasonOf(value: unknown): FinishReason | undefined {
-  if (typeof value !== 'string') return undefined;
-  switch (value) {
-    case 'end_turn':
-    case 'stop_sequence':
-      return 'stop';
-    case 'max_tokens':
-      return 'length';
-    case 'model_context_window_exceeded':
-      return 'window-full';
-    case 'tool_use':
-      return 'tool-calls';
-    case 'refusal':
-      return 'content-filter';
-    default:
-      return 'other';
-  }
-}
+const finishReasons = new Map<string, FinishReason>([
+  ['end_turn', 'stop'],
+  ['stop_sequence', 'stop'],
+  ['max_tokens', 'length'],
+  ['model_context_window_exceeded', 'window-full'],
+  ['tool_use', 'tool-calls'],
+  ['refusal', 'content-filter'],
+]);
+
+const finishReasonOf = (value: unknown): FinishReason | undefined =>
+  typeof value === 'string' ? (finishReasons.get(value) ?? 'other') : undefined;
 
 /** `input_tokens` leaves out what was read from and written to the cache: it is added here. */
 function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined {
@@ -232,7 +199,6 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
   return usageOf({
     inputTokens: input === undefined ? undefined : input + (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0),
     outputTokens: tokens(value['output_tokens']),
-    reasoningTokens: undefined,
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),

@@ -1,11 +1,10 @@
 import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, MessagePart, Usage } from '../messages/types';
+import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
-import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, RequestVariant } from './dialect';
-import { PartWriter } from './partWriter';
+import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
+import type { Dialect, RequestVariant } from './dialect';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -20,15 +19,15 @@ export const chatCompletions: Dialect = {
   id: 'chat-completions',
   path: () => '/chat/completions',
   modelsPath: () => '/models',
-  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  headers: bearer,
   extras,
   body: bodyOf,
-  nextVariant(wording, refusal, { params }) {
-    const less = withoutNamedExtras(wording, refusal, extras);
+  nextVariant(variant, refusal, { params }) {
+    const less = withoutNamedExtras(variant, refusal, extras);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
-    if (params.maxOutputTokens === undefined || !refusal.marks(wording.limitField)) return undefined;
-    return { ...wording, limitField: wording.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
+    if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
+    return { ...variant, limitField: variant.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
   },
   repeatsAnswer: false,
   reader: () => new ChatCompletionsReader(),
@@ -64,55 +63,33 @@ const wireCall = ({ id, name, input }: Extract<MessagePart, { type: 'tool-call' 
   function: { name, arguments: input },
 });
 
-const textOf = (parts: readonly MessagePart[]): string =>
-  parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
-
 /** Reads the chunks of one answer in whatever way its provider writes them. */
-class ChatCompletionsReader implements AnswerReader {
-  seen: AnswerReader['seen'] = 'nothing';
-  usageReceived: unknown;
-
+class ChatCompletionsReader extends AnswerReader {
   /** The last one that came: some providers repeat it with every chunk, counted so far. */
   #usage: Usage | undefined;
-  #finish: FinishReason | undefined;
   readonly #splitter = new ThinkSplitter();
-  readonly #writer = new PartWriter();
-
-  get complete(): boolean {
-    return this.#finish !== undefined;
-  }
-
-  get hasOutput(): boolean {
-    return this.#writer.hasOutput;
-  }
 
   read(chunk: unknown): ChatEvent[] {
     if (!isRecord(chunk)) throw new MalformedEvent();
     const { choices } = chunk;
-    if (!Array.isArray(choices)) {
-      if (chunk['object'] === 'error' || chunk['type'] === 'error') throw new StreamedError(chunk);
-      if (this.seen === 'nothing') this.seen = 'foreign';
-      return this.#readUsage(chunk, undefined);
-    }
-    this.seen = 'own';
+    const isOwn = Array.isArray(choices);
+    if (!isOwn && (chunk['object'] === 'error' || chunk['type'] === 'error')) throw new StreamedError(chunk);
+    this.see(isOwn);
+    if (!isOwn) return this.#readUsage(chunk, undefined);
     const choice = firstChoice(choices);
     const usage = this.#readUsage(chunk, choice);
     if (choice === undefined) return usage;
     const events = [...this.#write(piecesIn(choice, this.#splitter)), ...this.#readCalls(choice['delta']), ...usage];
-    this.#finish = finishReasonOf(choice['finish_reason'], chunk) ?? this.#finish;
+    this.finish = finishReasonOf(choice['finish_reason'], chunk) ?? this.finish;
     return events;
   }
 
-  end(): ChatEvent[] {
-    return [
-      ...this.#write(this.#splitter.end()),
-      ...this.#writer.closeAll(),
-      ...(this.#finish === undefined ? [] : [{ type: 'finish', reason: this.#finish } as const]),
-    ];
+  override end(): ChatEvent[] {
+    return [...this.#write(this.#splitter.end()), ...super.end()];
   }
 
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {
-    return pieces.flatMap(({ type, text }) => this.#writer.grow(type, type, text));
+    return pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text));
   }
 
   #readCalls(delta: unknown): ChatEvent[] {
@@ -121,12 +98,10 @@ class ChatCompletionsReader implements AnswerReader {
     return (calls as unknown[]).flatMap((call, place) => {
       if (!isRecord(call)) return [];
       const key = `call ${typeof call['index'] === 'number' ? call['index'] : place}`;
-      const { name, arguments: input } = isRecord(call['function']) ? call['function'] : {};
-      const id = typeof call['id'] === 'string' ? call['id'] : '';
-      const begun = this.#writer.isOpen(key)
-        ? []
-        : this.#writer.begin(key, { type: 'tool-call', id, name: typeof name === 'string' ? name : '', input: '' });
-      return [...begun, ...this.#writer.growInput(key, typeof input === 'string' ? input : '')];
+      const made = isRecord(call['function']) ? call['function'] : {};
+      const [id, name] = [stringIn(call, 'id'), stringIn(made, 'name')];
+      const begun = this.writer.isOpen(key) ? [] : this.writer.begin(key, { type: 'tool-call', id, name, input: '' });
+      return [...begun, ...this.writer.growInput(key, stringIn(made, 'arguments'))];
     });
   }
 

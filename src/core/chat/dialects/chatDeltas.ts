@@ -36,6 +36,18 @@ function partPieces(part: unknown, splitter: ThinkSplitter): ContentPiece[] {
   return text === '' ? [] : [{ type: 'reasoning', text }];
 }
 
+const finishReasons = new Map<string, FinishReason>([
+  ['stop', 'stop'],
+  ['eos', 'stop'],
+  ['end_turn', 'stop'],
+  ['length', 'length'],
+  ['max_tokens', 'length'],
+  ['model_length', 'length'], // Mistral: the context window is full.
+  ['content_filter', 'content-filter'],
+  ['tool_calls', 'tool-calls'],
+  ['function_call', 'tool-calls'],
+]);
+
 /** Throws `StreamedError` for a reason that is an error. */
 export function finishReasonOf(value: unknown, chunk: unknown): FinishReason | undefined {
   if (typeof value !== 'string') return undefined;
@@ -43,23 +55,10 @@ export function finishReasonOf(value: unknown, chunk: unknown): FinishReason | u
     case '':
     case 'null': // Some servers write their null as a text.
       return undefined;
-    case 'stop':
-    case 'eos':
-    case 'end_turn':
-      return 'stop';
-    case 'length':
-    case 'max_tokens':
-    case 'model_length': // Mistral: the context window is full.
-      return 'length';
-    case 'content_filter':
-      return 'content-filter';
-    case 'tool_calls':
-    case 'function_call':
-      return 'tool-calls';
     case 'error': // OpenRouter, Mistral
     case 'insufficient_system_resource': // DeepSeek
       throw new StreamedError(isRecord(chunk) && 'error' in chunk ? chunk : `finish_reason: ${value}`);
     default:
-      return 'other';
+      return finishReasons.get(value) ?? 'other';
   }
 }

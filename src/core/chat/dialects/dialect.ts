@@ -1,5 +1,6 @@
-import type { ChatEvent, ChatRequest, DialectId } from '../messages/types';
 import type { WireBody } from '../messages/transport';
+import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/types';
+import { PartWriter } from './partWriter';
 
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
@@ -11,7 +12,7 @@ export interface RequestVariant {
   readonly limitField: LimitField;
 }
 
-/** What a provider said with an error status, as far as a dialect decides on it. */
+/** An answer with an error status, as far as a dialect decides on it. */
 export interface Refusal {
   /** Whether it names this field of the request: in structured form, or as a word of its message. */
   names(field: string): boolean;
@@ -20,19 +21,40 @@ export interface Refusal {
 }
 
 /** Reads the events of one answer. Each is what came as JSON, of whatever form. */
-export interface AnswerReader {
-  /** Throws `StreamedError` for an error that the provider reports, `MalformedEvent` for what is no event at all. */
-  read(event: unknown): ChatEvent[];
-  /** What was held back, the end of every open part, the usage; and the finish where the answer is whole. To be called once. */
-  end(): ChatEvent[];
-  /** The provider has said that and why the answer ends. */
-  readonly complete: boolean;
-  /** Whether any text, reasoning or tool call has come. */
-  readonly hasOutput: boolean;
+export abstract class AnswerReader {
   /** Whether events of this dialect have come, or only ones of another API. */
-  readonly seen: 'nothing' | 'foreign' | 'own';
+  seen: 'nothing' | 'foreign' | 'own' = 'nothing';
   /** The last usage as it was received. */
-  readonly usageReceived: unknown;
+  usageReceived: unknown;
+
+  protected finish: FinishReason | undefined;
+  protected readonly writer = new PartWriter();
+
+  /** Throws `StreamedError` for an error that the provider reports, `MalformedEvent` for what is no event at all. */
+  abstract read(event: unknown): ChatEvent[];
+
+  /** The provider has said that and why the answer ends. */
+  get complete(): boolean {
+    return this.finish !== undefined;
+  }
+
+  /** Whether any text, reasoning or tool call has come. */
+  get hasOutput(): boolean {
+    return this.writer.hasOutput;
+  }
+
+  /** The end of every open part; and the finish where the answer is whole. To be called once. */
+  end(): ChatEvent[] {
+    return [
+      ...this.writer.closeAll(),
+      ...(this.finish === undefined ? [] : [{ type: 'finish', reason: this.finish } as const]),
+    ];
+  }
+
+  protected see(isOwn: boolean): void {
+    if (isOwn) this.seen = 'own';
+    else if (this.seen === 'nothing') this.seen = 'foreign';
+  }
 }
 
 /** One way of asking and answering. Pure: no network, no clock, no memory. To add one, copy one. */
@@ -45,20 +67,33 @@ export interface Dialect {
   headers(key: string | undefined): Readonly<Record<string, string>>;
   /** Fields that are sent for more than the bare answer, and left out where a provider refuses them. */
   readonly extras: readonly string[];
-  body(request: ChatRequest, wording: RequestVariant): WireBody;
-  /** Another wording to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
-  nextVariant(wording: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
+  body(request: ChatRequest, variant: RequestVariant): WireBody;
+  /** Another variant to try after a 400 or 422 that names what is wrong; `undefined` where it names nothing of ours. */
+  nextVariant(variant: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
   /** Its last events repeat the whole answer, and so are longer than others. */
   readonly repeatsAnswer: boolean;
   reader(): AnswerReader;
 }
 
-/** The wording without the extras that the provider names; `undefined` where it names none that is sent. */
+/** The variant without the extras that the provider names; `undefined` where it names none that is sent. */
 export function withoutNamedExtras(
-  wording: RequestVariant,
+  variant: RequestVariant,
   refusal: Refusal,
   extras: readonly string[],
 ): RequestVariant | undefined {
-  const named = extras.filter((field) => !wording.without.includes(field) && refusal.names(field));
-  return named.length === 0 ? undefined : { ...wording, without: [...wording.without, ...named] };
+  const named = extras.filter((field) => !variant.without.includes(field) && refusal.names(field));
+  return named.length === 0 ? undefined : { ...variant, without: [...variant.without, ...named] };
+}
+
+export const bearer = (key: string | undefined): Readonly<Record<string, string>> =>
+  key === undefined ? {} : { authorization: `Bearer ${key}` };
+
+/** The texts of a message as one. */
+export const textOf = (parts: readonly MessagePart[]): string =>
+  parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+
+/** A text of an event; empty where it is none. */
+export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string {
+  const value = record[key];
+  return typeof value === 'string' ? value : '';
 }

@@ -1,10 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { withoutNamedExtras } from './dialect';
-import type { AnswerReader, Dialect, RequestVariant } from './dialect';
-import { PartWriter } from './partWriter';
+import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
+import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
@@ -20,10 +19,10 @@ export const responses: Dialect = {
   id: 'responses',
   path: () => '/responses',
   modelsPath: () => '/models',
-  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  headers: bearer,
   extras,
   body: bodyOf,
-  nextVariant: (wording, refusal) => withoutNamedExtras(wording, refusal, extras),
+  nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: true,
   reader: () => new ResponsesReader(),
 };
@@ -64,58 +63,38 @@ function inputItems({ role, parts }: Message): object[] {
   });
 }
 
-const textOf = (parts: readonly MessagePart[]): string =>
-  parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
-
-class ResponsesReader implements AnswerReader {
-  seen: AnswerReader['seen'] = 'nothing';
-  usageReceived: unknown;
-
-  #finish: FinishReason | undefined;
+class ResponsesReader extends AnswerReader {
   #hasCalls = false;
   /** Reasoning and calls of which deltas have come: what repeats them whole is not read again. */
   readonly #streamed = new Set<string>();
-  /** What has come of the text. */
+  /** The text that has come. */
   readonly #text = new StreamedText();
-  readonly #writer = new PartWriter();
-
-  get complete(): boolean {
-    return this.#finish !== undefined;
-  }
-
-  get hasOutput(): boolean {
-    return this.#writer.hasOutput;
-  }
 
   read(event: unknown): ChatEvent[] {
     if (!isRecord(event)) throw new MalformedEvent();
-    const type = typeof event['type'] === 'string' ? event['type'] : '';
+    const type = stringIn(event, 'type');
     if (type === 'error' || event['object'] === 'error') throw new StreamedError(event);
-    if (!type.startsWith('response.')) {
-      if (this.seen === 'nothing') this.seen = 'foreign';
-      return [];
-    }
-    this.seen = 'own';
+    this.see(type.startsWith('response.'));
     const key = itemKey(event);
-    const delta = typeof event['delta'] === 'string' ? event['delta'] : '';
+    const delta = stringIn(event, 'delta');
     switch (type) {
       case 'response.output_text.delta':
       case 'response.refusal.delta': // Why the model does not answer: it is the answer.
         this.#text.grow(key, delta);
-        return this.#writer.grow(`text ${key}`, 'text', delta);
+        return this.writer.grow(`text ${key}`, 'text', delta);
       case 'response.output_text.done':
       case 'response.refusal.done':
-        return this.#writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
+        return this.writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta': // Open-weight models: the reasoning itself.
         this.#streamed.add(key);
-        return this.#writer.grow(`reasoning ${key}`, 'reasoning', delta);
+        return this.writer.grow(`reasoning ${key}`, 'reasoning', delta);
       case 'response.reasoning_summary_part.added':
         // The parts of a summary are paragraphs.
-        return this.#streamed.has(key) ? this.#writer.grow(`reasoning ${key}`, 'reasoning', '\n\n') : [];
+        return this.#streamed.has(key) ? this.writer.grow(`reasoning ${key}`, 'reasoning', '\n\n') : [];
       case 'response.function_call_arguments.delta':
         this.#streamed.add(key);
-        return this.#writer.growInput(`call ${key}`, delta);
+        return this.writer.growInput(`call ${key}`, delta);
       case 'response.output_item.added':
         return this.#begin(key, event['item']);
       case 'response.output_item.done':
@@ -129,18 +108,11 @@ class ResponsesReader implements AnswerReader {
     }
   }
 
-  end(): ChatEvent[] {
-    return [
-      ...this.#writer.closeAll(),
-      ...(this.#finish === undefined ? [] : [{ type: 'finish', reason: this.#finish } as const]),
-    ];
-  }
-
   #begin(key: string, item: unknown): ChatEvent[] {
-    if (!isRecord(item) || item['type'] !== 'function_call' || this.#writer.isOpen(`call ${key}`)) return [];
+    if (!isRecord(item) || item['type'] !== 'function_call' || this.writer.isOpen(`call ${key}`)) return [];
     this.#hasCalls = true;
-    const [id, name] = [item['call_id'], item['name']].map((value) => (typeof value === 'string' ? value : ''));
-    return this.#writer.begin(`call ${key}`, { type: 'tool-call', id: id!, name: name!, input: '' });
+    const [id, name] = [stringIn(item, 'call_id'), stringIn(item, 'name')];
+    return this.writer.begin(`call ${key}`, { type: 'tool-call', id, name, input: '' });
   }
 
   /** An item as a whole: what of it was not streamed, and the encrypted reasoning. */
@@ -155,9 +127,9 @@ class ResponsesReader implements AnswerReader {
         return this.#endReasoning(`reasoning ${key}`, whole ? texts.join('\n\n') : '', item);
       }
       case 'function_call': {
-        const input = whole && typeof item['arguments'] === 'string' ? item['arguments'] : '';
+        const input = whole ? stringIn(item, 'arguments') : '';
         const begun = this.#begin(key, item);
-        return [...begun, ...this.#writer.growInput(`call ${key}`, input), ...this.#writer.close(`call ${key}`)];
+        return [...begun, ...this.writer.growInput(`call ${key}`, input), ...this.writer.close(`call ${key}`)];
       }
       default:
         return [];
@@ -165,16 +137,16 @@ class ResponsesReader implements AnswerReader {
   }
 
   #endText(key: string, missing: string): ChatEvent[] {
-    return [...this.#writer.grow(`text ${key}`, 'text', missing), ...this.#writer.close(`text ${key}`)];
+    return [...this.writer.grow(`text ${key}`, 'text', missing), ...this.writer.close(`text ${key}`)];
   }
 
   #endReasoning(key: string, text: string, item: Readonly<Record<string, unknown>>): ChatEvent[] {
-    const hasSecret = typeof item['encrypted_content'] === 'string' && item['encrypted_content'] !== '';
+    const hasSecret = stringIn(item, 'encrypted_content') !== '';
     const opaque: Opaque | undefined = hasSecret ? { dialect: 'responses', json: JSON.stringify(item) } : undefined;
-    const grown = this.#writer.grow(key, 'reasoning', text);
+    const grown = this.writer.grow(key, 'reasoning', text);
     const begun =
-      opaque === undefined || this.#writer.isOpen(key) ? [] : this.#writer.begin(key, { type: 'reasoning', text: '' });
-    return [...grown, ...begun, ...this.#writer.close(key, opaque)];
+      opaque === undefined || this.writer.isOpen(key) ? [] : this.writer.begin(key, { type: 'reasoning', text: '' });
+    return [...grown, ...begun, ...this.writer.close(key, opaque)];
   }
 
   #finishAnswer(type: string, response: unknown): ChatEvent[] {
@@ -187,7 +159,7 @@ class ResponsesReader implements AnswerReader {
     const why = isRecord(response['incomplete_details']) ? response['incomplete_details']['reason'] : undefined;
     // Some servers end every answer with `completed`, and say in it that it is not.
     const isWhole = type === 'response.completed' && status !== 'incomplete';
-    this.#finish = !isWhole ? incompleteReason(why) : this.#hasCalls ? 'tool-calls' : 'stop';
+    this.finish = !isWhole ? incompleteReason(why) : this.#hasCalls ? 'tool-calls' : 'stop';
     return [...items, ...(usage === undefined ? [] : [{ type: 'usage', usage } as const])];
   }
 
@@ -208,7 +180,7 @@ const isMessage = (item: unknown): item is Readonly<Record<string, unknown>> =>
 
 const messageText = (item: unknown): string => (isMessage(item) ? textsIn(item['content']).join('') : '');
 
-/** What the events of one item have in common. */
+/** The key that the events of one item have in common. */
 const itemKey = (event: Readonly<Record<string, unknown>>): string => {
   const place = event['output_index'];
   return typeof place === 'number' ? String(place) : '0';

@@ -33,7 +33,7 @@ export class StreamedText {
     return missing;
   }
 
-  /** What each of all items adds; for the end, when no more comes. */
+  /** Tells what each of all items adds; for the end, when no more comes. */
   endAnswer(wholes: readonly string[]): string[] {
     let start = 0;
     return wholes.map((whole) => {

@@ -22,52 +22,37 @@ export class ThinkSplitter {
   push(piece: string): ContentPiece[] {
     this.#held += piece;
     const pieces: ContentPiece[] = [];
-    while (this.#step(pieces));
+    if (this.#state === 'start') this.#begin();
+    if (this.#state === 'thinking') this.#think(pieces);
+    if (this.#state === 'afterThinking') {
+      this.#held = this.#held.replace(/^[\r\n]+/, '');
+      if (this.#held !== '') this.#state = 'text';
+    }
+    if (this.#state === 'text') this.#give(pieces, 'text', this.#held.length);
     return pieces;
   }
 
-  /** What was held back. */
+  /** Gives what was held back. */
   end(): ContentPiece[] {
     const text = this.#held;
     this.#held = '';
     return text === '' ? [] : [{ type: this.#state === 'thinking' ? 'reasoning' : 'text', text }];
   }
 
-  /** Takes what it can from `#held`; returns whether the state has changed, so that there may be more to take. */
-  #step(pieces: ContentPiece[]): boolean {
-    switch (this.#state) {
-      case 'start':
-        return this.#begin();
-      case 'thinking': {
-        const at = this.#held.indexOf(close);
-        const length = at === -1 ? this.#held.length - heldBack(this.#held) : at;
-        this.#give(pieces, 'reasoning', length);
-        if (at === -1) return false;
-        this.#held = this.#held.slice(close.length);
-        this.#state = 'afterThinking';
-        return true;
-      }
-      case 'afterThinking':
-        this.#held = this.#held.replace(/^[\r\n]+/, '');
-        if (this.#held === '') return false;
-        this.#state = 'text';
-        return true;
-      case 'text':
-        this.#give(pieces, 'text', this.#held.length);
-        return false;
-    }
-  }
-
-  #begin(): boolean {
+  #begin(): void {
     const content = this.#held.trimStart();
     if (content.startsWith(open)) {
       this.#held = content.slice(open.length);
       this.#state = 'thinking';
-      return true;
-    }
-    if (open.startsWith(content) && this.#held.length < maxIndentLength) return false;
-    this.#state = 'text';
-    return true;
+    } else if (!open.startsWith(content) || this.#held.length >= maxIndentLength) this.#state = 'text';
+  }
+
+  #think(pieces: ContentPiece[]): void {
+    const at = this.#held.indexOf(close);
+    this.#give(pieces, 'reasoning', at < 0 ? this.#held.length - heldBack(this.#held) : at);
+    if (at < 0) return;
+    this.#held = this.#held.slice(close.length);
+    this.#state = 'afterThinking';
   }
 
   #give(pieces: ContentPiece[], type: ContentPiece['type'], length: number): void {

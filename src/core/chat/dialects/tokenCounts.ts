@@ -1,5 +1,4 @@
 import { isRecord } from '../../base/json';
-import type { CacheWrites } from '../../catalog/usageParts';
 import type { Usage } from '../messages/types';
 
 /** More tokens than this is no count. */
@@ -22,28 +21,18 @@ export const tierOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= maxTierLength && !standardTiers.includes(value) ? value : undefined;
 
 /** A usage, without the counts that are not known. `undefined` for one that counts nothing: an answer has tokens. */
-export function usageOf(counts: {
-  inputTokens: number | undefined;
-  outputTokens: number | undefined;
-  reasoningTokens: number | undefined;
-  cachedInputTokens: number | undefined;
-  cacheWriteTokens: number | undefined;
-  cacheWrites?: CacheWrites | undefined;
-  tier: string | undefined;
-}): Usage | undefined {
-  const { inputTokens, outputTokens, reasoningTokens, cachedInputTokens, cacheWriteTokens, cacheWrites, tier } = counts;
+export function usageOf({ inputTokens, outputTokens, ...others }: Counts): Usage | undefined {
   if (inputTokens === undefined || outputTokens === undefined) return undefined;
   if (inputTokens === 0 && outputTokens === 0) return undefined;
+  const known = Object.entries(others).filter(([, value]) => value !== undefined);
   return {
     inputTokens: Math.min(inputTokens, maxTokens),
     outputTokens: Math.min(outputTokens, maxTokens),
-    ...(reasoningTokens === undefined ? {} : { reasoningTokens }),
-    ...(cachedInputTokens === undefined ? {} : { cachedInputTokens }),
-    ...(cacheWriteTokens === undefined ? {} : { cacheWriteTokens }),
-    ...(cacheWrites === undefined ? {} : { cacheWrites }),
-    ...(tier === undefined ? {} : { tier }),
+    ...Object.fromEntries(known),
   };
 }
+
+type Counts = { readonly [K in keyof Usage]?: Usage[K] | undefined };
 
 export const sameUsage = (a: Usage | undefined, b: Usage | undefined): boolean =>
   JSON.stringify(a) === JSON.stringify(b);

@@ -1,7 +1,7 @@
 import { ChatError } from '../messages/errors';
-import { linkedController } from '../exchange/linkedController';
 import { streamAnswer } from '../exchange/streamAnswer';
 import type { StreamDeps } from '../exchange/streamAnswer';
+import { linkedController } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
 import { hostOf } from '../providers/endpoint';
 import { checkKey, listModels } from './modelLists';

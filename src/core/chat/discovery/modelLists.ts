@@ -1,8 +1,8 @@
 import { isRecord, parseJson } from '../../base/json';
 import { ChatError } from '../messages/errors';
 import { openResponse, readText } from '../exchange/response';
-import { withCall } from '../exchange/shortCall';
-import type { ShortCallDeps } from '../exchange/shortCall';
+import { withShortCall } from '../exchange/watchedCall';
+import type { CallDeps } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
 import { readProviderError } from '../providers/providerWords';
 
@@ -12,7 +12,7 @@ const maxIdLength = 256;
 /** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
 const maxListLength = 8 * 1024 * 1024;
 
-interface ListDeps extends ShortCallDeps {
+interface ListDeps extends CallDeps {
   /** Ms without a byte. */
   readonly idleMs: number;
 }
@@ -22,20 +22,19 @@ interface ListDeps extends ShortCallDeps {
  * Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
  */
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
-  return withCall(endpoint, deps, deps.idleMs, async (call, alive) => {
+  return withShortCall(endpoint, deps, deps.idleMs, async (call, alive) => {
     const response = await openResponse(call, call.dialect.modelsPath(call.baseUrl));
     const text = await readText(response, maxListLength, alive);
     const body = parseJson(text, text);
     const ids = idsOf(body);
     if (ids !== undefined) return ids;
-    const { words } = readProviderError(body);
-    throw new ChatError('not-a-chat-api', call.facts(words === undefined ? {} : { detail: words }));
+    throw new ChatError('not-a-chat-api', call.facts({ detail: readProviderError(body).words }));
   });
 }
 
 /** Throws like `listModels` unless the endpoint accepts the key at `path`, which answers nothing that matters. */
 export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string): Promise<void> {
-  await withCall(endpoint, deps, deps.idleMs, async (call) => {
+  await withShortCall(endpoint, deps, deps.idleMs, async (call) => {
     await openResponse(call, path);
   });
 }

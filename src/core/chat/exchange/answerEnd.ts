@@ -6,10 +6,10 @@ import type { ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { Call } from './call';
+import { findCode, isNodeTimeout, nodeTimeoutMs } from './response';
 import type { StreamGuard } from './streamGuard';
-import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';
 
-/** What an event means that is none. Throws on what is not of the reader's making: that is a mistake of ours. */
+/** The meaning of an event that is none. Throws what is not of the reader's making: that is a mistake of ours. */
 export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatError {
   if (error instanceof StreamedError) return failure(call, 'in-stream', readProviderError(error.payload).words);
   if (!(error instanceof MalformedEvent)) throw error;
@@ -20,7 +20,7 @@ export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatE
 }
 
 /**
- * What an error of the decoder means. `undefined`: the request was ended from this side, or the answer was complete by
+ * The meaning of an error of the decoder. `undefined`: the request was ended from this side, or the answer was complete by
  * then, and how the connection closed does not matter.
  */
 export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: AnswerReader): ChatError | undefined {
@@ -32,7 +32,7 @@ export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: 
   return failure(call, 'cut-off', code);
 }
 
-/** What is wrong with a stream that has ended without an error; `undefined` if it is a whole answer. */
+/** The fault of a stream that has ended without an error; `undefined` if it is a whole answer. */
 export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idleMs?: number): ChatError | undefined {
   if (reader.complete) return undefined;
   if (idleMs !== undefined) return new ChatError('stalled', call.facts({ idleMs }));
@@ -64,6 +64,5 @@ const wordsOf = (text: string): string | undefined => readProviderError(parseJso
 
 const malformed = (call: Call, said: Saying): ChatError => new ChatError('malformed', call.facts(ownWords(said)));
 
-function failure(call: Call, kind: ChatErrorKind, detail?: string): ChatError {
-  return new ChatError(kind, call.facts(detail === undefined ? {} : { detail }));
-}
+const failure = (call: Call, kind: ChatErrorKind, detail?: string): ChatError =>
+  new ChatError(kind, call.facts({ detail }));

@@ -6,9 +6,9 @@ export class AnswerLimit {
   /** Index of the last part that was let through. */
   #last = -1;
 
-  /** `most`: UTF-16 code units of text, reasoning, tool input and what is opaque. */
-  constructor(most: number) {
-    this.#left = most;
+  /** `maxLength`: UTF-16 code units of text, reasoning, tool input and what is opaque. */
+  constructor(maxLength: number) {
+    this.#left = maxLength;
   }
 
   get isReached(): boolean {

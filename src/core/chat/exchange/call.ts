@@ -2,11 +2,16 @@ import { dialectOf } from '../dialects/dialects';
 import type { Dialect } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts } from '../messages/errors';
-import { assertKeyMayTravel, hostOf, originOf, parseBaseUrl } from '../providers/endpoint';
+import { assertKeyMayTravel, hostOf, parseBaseUrl } from '../providers/endpoint';
 import { presetOf } from '../providers/presets';
 import { toDetail } from '../providers/providerWords';
 import type { ChatHost } from '../messages/transport';
 import type { ChatRequest, Endpoint, KeyState } from '../messages/types';
+
+type MoreFacts = Omit<ChatErrorFacts, 'host' | 'model' | 'detail' | 'retryAfterMs'> & {
+  readonly detail?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+};
 
 /** One checked request: it may be sent. */
 export interface Call {
@@ -18,7 +23,7 @@ export interface Call {
   readonly model?: string;
   readonly signal: AbortSignal;
   /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
-  facts(more?: Omit<ChatErrorFacts, 'host' | 'model'>): ChatErrorFacts;
+  facts(more?: MoreFacts): ChatErrorFacts;
 }
 
 /**
@@ -37,11 +42,12 @@ export function prepareCall(
   const model = request?.model;
   assertKeyMayTravel(baseUrl, key);
   const shown = (words: string): string => toDetail(words, key, textsOf(request));
-  const facts: Call['facts'] = ({ said, ...more } = {}) => ({
+  const facts: Call['facts'] = ({ said, detail, retryAfterMs, ...more } = {}) => ({
     host: hostOf(baseUrl),
     ...(model === undefined ? {} : { model }),
     ...more,
-    ...(more.detail !== undefined && { detail: shown(more.detail) }),
+    ...(detail !== undefined && { detail: shown(detail) }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(said && { said: (say) => shown(said(say)) }),
   });
   if (stored.state === 'other-origin') {
@@ -64,9 +70,6 @@ export function prepareCall(
   const call = { platform, baseUrl, key, dialect: dialectOf(endpoint.dialect), signal, facts };
   return model === undefined ? call : { ...call, model };
 }
-
-/** Names what is learnt about how a model wants to be asked. */
-export const wordingKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;
 
 /** No dialect writes them yet, and a question without its picture is another question. */
 const hasAttachment = ({ messages }: ChatRequest): boolean =>

@@ -2,17 +2,18 @@ import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatRequest, Endpoint } from '../messages/types';
 import { ChatError } from '../messages/errors';
+import { originOf } from '../providers/endpoint';
+import { presetOf } from '../providers/presets';
 import type { Call } from './call';
-import type { IdleWatchdog } from './idleWatchdog';
 import { Rejection, openResponse } from './response';
 import { StreamGuard } from './streamGuard';
-import type { RequestVariants } from './requestVariants';
+import type { IdleWatchdog } from './watchedCall';
 
 /** Longest Retry-After, in ms, that is waited for in silence. */
 const maxWaitMs = 5_000;
 /** Ms before a second attempt where the provider does not say how long to wait. */
 const usualWaitMs = 500;
-/** Rewordings of one request: for each extra of a dialect, and for the name of the limit. */
+/** Other variants of one request: for each extra of a dialect, and for the name of the limit. */
 const maxVariants = 3;
 
 export interface OpenAnswer {
@@ -29,30 +30,30 @@ export async function openAnswer(
   watchdog: IdleWatchdog,
   limitMs: number,
 ): Promise<OpenAnswer> {
-  let wording = memory.wordingFor(endpoint, call);
-  let rewordings = 0;
+  let variant = memory.variantFor(endpoint, call);
+  let changes = 0;
   let named = true;
   let waited = false;
   for (;;) {
     try {
-      const body = call.dialect.body(request, wording);
+      const body = call.dialect.body(request, variant);
       const open = await watchdog.during(
         limitMs,
         openStream(call, body, () => watchdog.alive()),
       );
-      if (rewordings > 0) memory.remember(call, wording, named);
-      else if (wording.without.length === 0) memory.rememberTaken(call);
+      if (changes > 0) memory.remember(call, variant, named);
+      else if (variant.without.length === 0) memory.rememberTaken(call);
       return open;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       // Refused without the extras too: they were not the reason.
       if (!named && error.kind === 'bad-request') memory.rememberTaken(call);
-      const reworded = rewordings < maxVariants ? variantFor(wording, error, request, call, memory) : undefined;
+      const next = changes < maxVariants ? nextVariantOf(variant, error, request, call, memory) : undefined;
       const waitMs = waitFor(error);
-      if (reworded !== undefined) {
-        wording = reworded.wording;
-        named &&= reworded.named;
-        rewordings++;
+      if (next !== undefined) {
+        variant = next.variant;
+        named &&= next.named;
+        changes++;
       } else if (waitMs !== undefined && !waited) {
         waited = true;
         await pause(waitMs, call.signal);
@@ -76,25 +77,25 @@ async function openStream(call: Call, body: WireBody, onBytes: () => void): Prom
 }
 
 /**
- * Another wording to try after a 400 or 422. Where the provider names a field, that one is changed. Where it names none,
+ * Another variant to try after a 400 or 422. Where the provider names a field, that one is changed. Where it names none,
  * the extras are the only thing that may be too much (many small servers reject fields that they do not know): tried
  * once, and not where the provider has taken them before.
  */
-function variantFor(
-  wording: RequestVariant,
+function nextVariantOf(
+  variant: RequestVariant,
   rejection: Rejection,
   request: ChatRequest,
   call: Call,
   memory: RequestVariants,
-): { readonly wording: RequestVariant; readonly named: boolean } | undefined {
+): { readonly variant: RequestVariant; readonly named: boolean } | undefined {
   const { status } = rejection.facts;
   if (rejection.kind !== 'bad-request' || (status !== 400 && status !== 422)) return undefined;
   const { dialect } = call;
-  const reworded = dialect.nextVariant(wording, rejection, request);
-  if (reworded !== undefined) return { wording: reworded, named: true };
+  const next = dialect.nextVariant(variant, rejection, request);
+  if (next !== undefined) return { variant: next, named: true };
   const mayBeExtras = !rejection.marksAny && !memory.hasTaken(call);
-  if (!mayBeExtras || dialect.extras.every((field) => wording.without.includes(field))) return undefined;
-  return { wording: { ...wording, without: dialect.extras }, named: false };
+  if (!mayBeExtras || dialect.extras.every((field) => variant.without.includes(field))) return undefined;
+  return { variant: { ...variant, without: dialect.extras }, named: false };
 }
 
 function waitFor({ kind, facts, final }: Rejection): number | undefined {
@@ -117,3 +118,40 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) end();
   });
 }
+
+/** Ms for which a refusal that named no field is believed: it may have had another reason. */
+const believedMs = 30 * 60_000;
+
+/** Remembers how providers want to be asked, as their refusals told. Lives as long as the process; never written down. */
+export class RequestVariants {
+  readonly #variants = new Map<string, { readonly variant: RequestVariant; readonly until: number }>();
+  /** Calls whose extras have been taken before: where such a request is refused, they are not the reason. */
+  readonly #taken = new Set<string>();
+
+  /** `now`: ms, rising. */
+  constructor(private readonly now: () => number) {}
+
+  variantFor(endpoint: Endpoint, call: Call): RequestVariant {
+    const known = this.#variants.get(variantKey(call));
+    if (known !== undefined && this.now() < known.until) return known.variant;
+    const { limitField, includeUsage } = presetOf(endpoint.preset);
+    return { limitField, without: includeUsage ? [] : ['stream_options'] };
+  }
+
+  /** The variant was taken. `named`: the provider named every field that it differs in. */
+  remember(call: Call, variant: RequestVariant, named: boolean): void {
+    this.#variants.set(variantKey(call), { variant, until: named ? Infinity : this.now() + believedMs });
+  }
+
+  /** The request was taken as it was, all extras included. */
+  rememberTaken(call: Call): void {
+    this.#taken.add(variantKey(call));
+  }
+
+  hasTaken(call: Call): boolean {
+    return this.#taken.has(variantKey(call));
+  }
+}
+
+/** Names what is learnt about how a model wants to be asked. */
+const variantKey = (call: Call): string => `${originOf(call.baseUrl)} ${call.dialect.id} ${call.model ?? ''}`;

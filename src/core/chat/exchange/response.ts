@@ -1,11 +1,10 @@
-import { parseJson } from '../../base/json';
+import { isRecord, parseJson } from '../../base/json';
 import type { Refusal } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
 import type { ProviderError } from '../providers/providerWords';
 import type { Call } from './call';
-import { findCode, isNodeTimeout, nodeTimeoutMs } from './systemCode';
 
 /** Bytes of an error body that are read. */
 const maxErrorBodyLength = 65_536;
@@ -97,7 +96,7 @@ async function connect(call: Call, path: string, body: string | Uint8Array | und
     if (call.signal.aborted) throw error;
     const detail = findCode(error);
     if (isNodeTimeout(detail)) throw new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
-    throw new ChatError('unreachable', call.facts(detail === undefined ? {} : { detail }));
+    throw new ChatError('unreachable', call.facts({ detail }));
   }
 }
 
@@ -119,12 +118,7 @@ function rejection(call: Call, response: Response, text: string): Rejection {
   const { status, headers } = response;
   const body = parseJson(text, text);
   const said = readProviderError(body);
-  const retryAfterMs = retryAfter(headers) ?? said.retryAfterMs;
-  const facts = call.facts({
-    status,
-    ...(said.words === undefined ? {} : { detail: said.words }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  });
+  const facts = call.facts({ status, detail: said.words, retryAfterMs: retryAfter(headers) ?? said.retryAfterMs });
   const final = headers.get('x-should-retry') === 'false' || said.codes.includes('insufficient_quota');
   return new Rejection(kindOf(call, status, said, body), facts, said, final);
 }
@@ -157,32 +151,32 @@ function retryAfter(headers: Headers): number | undefined {
   return Number.isFinite(waitMs) ? Math.max(0, waitMs) : undefined;
 }
 
-/** The body as text, up to `most` bytes; what comes after is not read. `onBytes` is called for every piece. */
-export async function readText(response: Response, most: number, onBytes?: () => void): Promise<string> {
-  const reader = response.body?.getReader();
-  return reader === undefined ? '' : readAll(reader, most, onBytes);
-}
+/** The body as text, up to `maxBytes`; what comes after is not read. `onBytes` is called for every piece. */
+export const readText = (response: Response, maxBytes: number, onBytes?: () => void): Promise<string> =>
+  readAll(response.body?.getReader(), maxBytes, onBytes);
 
-async function readAll(reader: ReadableStreamDefaultReader, most: number, onBytes?: () => void): Promise<string> {
+/** The same piece by piece, as they come. */
+export const readPieces = (response: Response, maxBytes: number): AsyncGenerator<string, void, undefined> =>
+  piecesOf(response.body?.getReader(), maxBytes);
+
+async function readAll(
+  reader: ReadableStreamDefaultReader | undefined,
+  maxBytes: number,
+  onBytes?: () => void,
+): Promise<string> {
   let text = '';
-  for await (const piece of piecesOf(reader, most, onBytes)) text += piece;
+  for await (const piece of piecesOf(reader, maxBytes, onBytes)) text += piece;
   return text;
 }
 
-/** The same piece by piece, as they come. */
-export async function* readPieces(response: Response, most: number): AsyncGenerator<string, void, undefined> {
-  const reader = response.body?.getReader();
-  if (reader !== undefined) yield* piecesOf(reader, most);
-}
-
 async function* piecesOf(
-  reader: ReadableStreamDefaultReader,
-  most: number,
+  reader: ReadableStreamDefaultReader | undefined,
+  maxBytes: number,
   onBytes?: () => void,
 ): AsyncGenerator<string, void, undefined> {
   const decoder = new TextDecoder();
-  let left = most;
-  for (;;) {
+  let left = maxBytes;
+  while (reader) {
     const { done, value } = await reader.read();
     if (done || value === undefined) return yield decoder.decode();
     onBytes?.();
@@ -193,4 +187,29 @@ async function* piecesOf(
       return;
     }
   }
+}
+
+/**
+ * Ms after which Node's fetch gives up a connection without headers or without the next bytes (undici: headersTimeout,
+ * bodyTimeout). Inside VS Code an extension cannot change that: its proxy support brings a dispatcher of its own.
+ */
+export const nodeTimeoutMs = 300_000;
+
+/** Codes for that. */
+export const isNodeTimeout = (code: string | undefined): boolean =>
+  code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT';
+
+/**
+ * The code of the system error that a failed `fetch` hides in its causes ("ECONNREFUSED", "ENOTFOUND",
+ * "UND_ERR_SOCKET", "CERT_HAS_EXPIRED"), or what Chromium calls it ("net::ERR_NAME_NOT_RESOLVED").
+ */
+export function findCode(error: unknown): string | undefined {
+  let found: string | undefined;
+  for (let depth = 0, at = error; depth < 6 && isRecord(at); depth++) {
+    const { code, message, cause, errors } = at as Record<string, unknown>;
+    if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) found = code;
+    else found = /net::ERR_[A-Z_]+/.exec(typeof message === 'string' ? message : '')?.[0] ?? found;
+    at = cause ?? (Array.isArray(errors) ? (errors as unknown[])[0] : undefined);
+  }
+  return found;
 }

@@ -1,31 +1,27 @@
+import * as v from 'valibot';
+import { parseJson } from '../../base/json';
 import type { AnswerReader } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent, StreamedError } from '../messages/transport';
-import type { ChatHost, WireEvent } from '../messages/transport';
-import type { ChatEvent, ChatRequest, Endpoint, KeyState } from '../messages/types';
+import type { WireEvent } from '../messages/transport';
+import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/types';
+import { originOf } from '../providers/endpoint';
 import { breakOf, endOf, failureOf } from './answerEnd';
 import { AnswerLimit } from './answerLimit';
-import { prepareCall } from './call';
 import type { Call } from './call';
-import { createIdleWatchdog } from './idleWatchdog';
-import type { IdleWatchdog } from './idleWatchdog';
-import { linkedController } from './linkedController';
-import { sealOpaque, unsealOpaque } from './opaqueSeal';
 import { openAnswer } from './openAnswer';
-import type { OpenAnswer } from './openAnswer';
+import type { OpenAnswer, RequestVariants } from './openAnswer';
 import type { StreamGuard } from './streamGuard';
-import type { RequestVariants } from './requestVariants';
+import { withCall } from './watchedCall';
+import type { CallDeps, IdleWatchdog } from './watchedCall';
 
 /** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
 const afterFinishMs = 5_000;
 /** Ms of reading after which other work of the host gets its turn: many events can come in one piece. */
 const sliceMs = 5;
 
-export interface StreamDeps {
-  readonly host: ChatHost;
+export interface StreamDeps extends CallDeps {
   readonly memory: RequestVariants;
-  readonly key: KeyState;
-  readonly signal: AbortSignal;
   readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, whenever one comes. */
@@ -40,31 +36,21 @@ export interface StreamDeps {
  * or renamed after a 400 or 422. Never after the first byte of an answer.
  */
 export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, deps: StreamDeps): Promise<void> {
-  const controller = linkedController(deps.signal);
-  const watchdog = createIdleWatchdog(() => controller.abort());
+  const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
   try {
-    if (deps.signal.aborted) return;
-    const call = prepareCall(deps.host, endpoint, deps.key, controller.signal, request);
-    const asked = unsealOpaque(request, endpoint);
-    const opening = openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
-    const open = await orStalled(call, watchdog, opening);
-    const give = (event: ChatEvent): void => deps.onEvent(sealOpaque(event, endpoint, request.model));
-    await readAnswer(call, open, watchdog, deps, give);
+    await withCall(
+      endpoint,
+      deps,
+      async (call, watchdog) => {
+        if (call.signal.aborted) return;
+        const asked = unsealOpaque(request, endpoint);
+        const open = await openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
+        await readAnswer(call, open, watchdog, deps, give);
+      },
+      request,
+    );
   } catch (error) {
     if (!deps.signal.aborted) throw error;
-  } finally {
-    controller.abort();
-    controller.unlink();
-  }
-}
-
-/** The watchdog ends a wait by aborting the request, so that error is really a stall. */
-async function orStalled<T>(call: Call, watchdog: IdleWatchdog, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    const idleMs = watchdog.expiredMs;
-    throw idleMs === undefined ? error : new ChatError('stalled', call.facts({ idleMs }));
   }
 }
 
@@ -108,7 +94,7 @@ async function readAnswer(
 
 const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
 
-/** What the next event contains, or the error that it is; `undefined` at the end of the stream. */
+/** The contents of the next event, or the error that it is; `undefined` at the end of the stream. */
 async function readNext(
   call: Call,
   guard: StreamGuard,
@@ -143,4 +129,35 @@ function eventsIn(event: WireEvent, reader: AnswerReader): ChatEvent[] {
 function limitFor(reader: AnswerReader, limits: StreamDeps['limits']): number {
   if (reader.complete) return Math.min(afterFinishMs, limits.idleMs);
   return reader.hasOutput ? limits.idleMs : limits.firstOutputMs;
+}
+
+// Signed or encrypted reasoning can be read by the model that made it only. Another provider, or another model, refuses
+// it: so it is kept together with where it came from, and left out everywhere else.
+
+const sealed = v.object({ origin: v.string(), model: v.string(), json: v.string() });
+
+/** Writes down where the opaque part of an event comes from. */
+function sealOpaque(event: ChatEvent, endpoint: Endpoint, model: string): ChatEvent {
+  if (event.type !== 'partEnd' || event.opaque === undefined) return event;
+  const { dialect, json } = event.opaque;
+  const seal = JSON.stringify({ origin: originOf(endpoint.baseUrl), model, json });
+  return { ...event, opaque: { dialect, json: seal } };
+}
+
+/** The request with the opaque parts that came from where it goes, and without the others. */
+function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
+  const origin = originOf(endpoint.baseUrl);
+  const open = ({ dialect, json }: Opaque): Opaque | undefined => {
+    const result = v.safeParse(sealed, parseJson(json));
+    if (!result.success || dialect !== endpoint.dialect) return undefined;
+    const { output } = result;
+    return output.origin === origin && output.model === request.model ? { dialect, json: output.json } : undefined;
+  };
+  const unseal = (part: MessagePart): MessagePart => {
+    if (!('opaque' in part)) return part;
+    const { opaque, ...bare } = part;
+    const opened = open(opaque);
+    return opened === undefined ? bare : { ...bare, opaque: opened };
+  };
+  return { ...request, messages: request.messages.map(({ role, parts }) => ({ role, parts: parts.map(unseal) })) };
 }

@@ -11,7 +11,7 @@ const [lf, cr, quote, backslash, colon] = [0x0a, 0x0d, 0x22, 0x5c, 0x3a];
 const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 
-/** What ends a stream before its decoder sees any of it. */
+/** Reasons to end a stream before its decoder sees any of it. */
 type StreamProblem = 'event-too-long' | 'nested-too-deep';
 
 /**
@@ -28,7 +28,6 @@ export class StreamGuard {
   notAStream = false;
   /** The body ended inside an event: whoever sent it did not finish. */
   endedInEvent = false;
-  problem: StreamProblem | undefined;
   /** `[DONE]` has come: the provider says that the answer is whole. */
   sawDone = false;
   /** The connection broke: what the decoder throws is that, and not its opinion of an event. */
@@ -37,7 +36,7 @@ export class StreamGuard {
   readonly #source: ReadableStreamDefaultReader | undefined;
   readonly #headDecoder = new TextDecoder();
   readonly #scanner: EventScanner;
-  /** What has come and is not scanned yet. */
+  /** Bytes that have come and are not scanned yet. */
   #pending: Uint8Array = new Uint8Array(0);
 
   /** `onBytes` is called for every piece of the body of `answer`. */
@@ -60,6 +59,10 @@ export class StreamGuard {
     this.isEventStream = (headers.get('content-type') ?? '').toLowerCase().startsWith('text/event-stream');
   }
 
+  get problem(): StreamProblem | undefined {
+    return this.#scanner.problem;
+  }
+
   /** The event that the decoder has got last, as text. */
   get lastEvent(): string {
     return new TextDecoder().decode(this.#scanner.event);
@@ -68,7 +71,6 @@ export class StreamGuard {
   async #pull(controller: ReadableStreamController): Promise<void> {
     for (;;) {
       this.#pending = this.#scanner.scan(this.#pending);
-      this.problem = this.#scanner.problem;
       if (this.problem !== undefined) return this.#end(controller);
       if (this.#scanner.isComplete) {
         const event = this.#scanner.event.slice();

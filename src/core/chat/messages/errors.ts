@@ -1,5 +1,8 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
 import { sayInEnglish } from '../../base/say';
 import type { Saying } from '../../base/say';
+import { text } from './types';
 
 /**
  * Every way in which a request to a provider goes wrong.
@@ -33,11 +36,10 @@ export const chatErrorKinds = [
 export type ChatErrorKind = (typeof chatErrorKinds)[number];
 
 /**
- * What an error on screen can be: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text, or
+ * The kinds of errors on screen: also an answer that a reload or crash ended, and a mistake of ours. `does-not-fit`: the text, or
  * the answer with it, is longer than the window of the model in the box. `cannot-take`: that has no way to take a part of the request.
  */
-export const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
-type ErrorViewKind = (typeof errorViewKinds)[number];
+const errorViewKinds = [...chatErrorKinds, 'interrupted', 'unexpected', 'does-not-fit', 'cannot-take'] as const;
 
 export interface ChatErrorFacts {
   /** Host and port that the request went to, or the text of the URL where it is invalid. */
@@ -66,13 +68,13 @@ export class ChatError extends Error {
   }
 }
 
-/** What an error adds in our own words: in English for the log, and for people in their language. */
+/** Adds our own words to an error: in English for the log, and for people in their language. */
 export const ownWords = (said: Saying): Pick<ChatErrorFacts, 'detail' | 'said'> => ({
   detail: said(sayInEnglish),
   said,
 });
 
-/** What the user can do about an error; the host runs it when its button is pressed. */
+/** Things that the user can do about an error; the host runs one when its button is pressed. */
 export const errorActions = [
   'retry',
   'set-key',
@@ -83,14 +85,16 @@ export const errorActions = [
   'use-real-model',
 ] as const;
 export type ErrorAction = (typeof errorActions)[number];
+export const errorAction = v.picklist(errorActions);
 
 /** An error as it is shown: a sentence on what happened, one on what to do, and the buttons that do it. */
-export interface ErrorView {
-  readonly kind: ErrorViewKind;
-  readonly message: string;
-  readonly advice: string;
-  readonly actions: readonly ErrorAction[];
-}
+export const errorView = v.object({
+  kind: v.picklist(errorViewKinds),
+  message: text,
+  advice: text,
+  actions: v.array(errorAction),
+});
+export type ErrorView = Frozen<v.InferOutput<typeof errorView>>;
 
 /** A question to a provider that is not a chat: never an exception. */
 export type Outcome<T> =

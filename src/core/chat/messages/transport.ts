@@ -3,10 +3,10 @@ import type { DialectId } from './types';
 /** `fetch` of the platform, or a test's. */
 export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What a request body is made of: JSON. */
+/** The body of a request, to be written as JSON. */
 export type WireBody = Readonly<Record<string, unknown>> & { readonly model: string };
 
-/** What the decoder of a stream makes of one event. The last two end the stream. */
+/** One event as the decoder of a stream reads it. The last two end the stream. */
 export type WireEvent =
   | { readonly type: 'event'; readonly value: unknown }
   /** The provider reports an error instead of an answer. */
@@ -14,7 +14,7 @@ export type WireEvent =
   /** Not JSON. */
   | { readonly type: 'malformed' };
 
-/** What talking to providers needs of the platform. Node's is in src/host/node/chatHost.ts. */
+/** The platform, as far as talking to providers needs it. Node's is in src/host/node/chatHost.ts. */
 export interface ChatHost {
   readonly fetch: FetchLike;
   /**

@@ -1,42 +1,64 @@
-import type { ChargedTokens } from '../../catalog/usageParts';
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+
+// Messages, requests and what comes back, in our terms. What a session stores is a schema: file, host and page cannot drift apart.
 
 /** How a provider's API wants to be asked and how it answers: one file each in `dialects/`. */
 export const dialectIds = ['chat-completions', 'responses', 'anthropic-messages'] as const;
 export type DialectId = (typeof dialectIds)[number];
 
-/** Signed or encrypted reasoning: handed back unread, and to the same dialect only. */
-export interface Opaque {
-  readonly dialect: DialectId;
-  readonly json: string;
-}
+/** Characters (UTF-16 code units) of one text: more than any context window, less than what makes a message dangerous. */
+export const maxTextLength = 32_000_000;
+const maxShortTextLength = 2_000;
+/** Tokens, milliseconds, dates: far above all that is real, far below where sums lose digits. */
+const largestCount = 1e15;
+const maxTokens = 1e12;
 
-/** A piece of a message. */
-export type MessagePart =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'reasoning'; readonly text: string; readonly opaque?: Opaque }
-  /** The bytes stand beside the session: `blob` names them. */
-  | { readonly type: 'image' | 'file'; readonly blob: string; readonly mediaType: string; readonly name?: string }
-  | {
-      readonly type: 'tool-call';
-      readonly id: string;
-      readonly name: string;
-      /** JSON text. */
-      readonly input: string;
-      readonly opaque?: Opaque;
-    }
-  | {
-      readonly type: 'tool-result';
-      readonly callId: string;
-      readonly parts: readonly MessagePart[];
-      readonly isError?: boolean;
-    };
+export const text = v.pipe(v.string(), v.maxLength(maxTextLength));
+export const shortText = v.pipe(v.string(), v.maxLength(maxShortTextLength));
+export const count = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(largestCount));
+/** Tokens, as the provider counted them: finite, from 0 to 1e12. */
+export const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(maxTokens));
+
+/** Signed or encrypted reasoning: handed back unread, and to the same dialect only. */
+export const opaque = v.object({ dialect: v.picklist(dialectIds), json: text });
+export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
+
+/** The bytes stand beside the session: `blob` names them. */
+const blobFields = { blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) };
+const leafParts = [
+  v.object({ type: v.literal('text'), text }),
+  v.object({ type: v.literal('reasoning'), text, opaque: v.exactOptional(opaque) }),
+  v.object({ type: v.literal('image'), ...blobFields }),
+  v.object({ type: v.literal('file'), ...blobFields }),
+  v.object({
+    type: v.literal('tool-call'),
+    id: shortText,
+    name: shortText,
+    /** JSON text. */
+    input: text,
+    opaque: v.exactOptional(opaque),
+  }),
+] as const;
+
+/** A piece of a message. A result of a tool holds parts itself, but no further results. */
+export const part = v.variant('type', [
+  ...leafParts,
+  v.object({
+    type: v.literal('tool-result'),
+    callId: shortText,
+    parts: v.array(v.variant('type', leafParts)),
+    isError: v.exactOptional(v.boolean()),
+  }),
+]);
+export type MessagePart = Frozen<v.InferOutput<typeof part>>;
 
 export interface Message {
   readonly role: 'user' | 'assistant' | 'tool';
   readonly parts: readonly MessagePart[];
 }
 
-/** What is left out is left to the provider. */
+/** Parameters of a request. One that is left out is left to the provider. */
 export interface ChatParams {
   readonly temperature?: number;
   /** Tokens. */
@@ -75,11 +97,31 @@ export interface ChatRequest {
   readonly params: ChatParams;
 }
 
-/** Tokens, as the provider counted them: finite, from 0 to 1e12. */
-export interface Usage extends ChargedTokens {
+/** Tokens of an answer and its request. */
+export const usage = v.object({
+  /** Includes what was read from and written to a prompt cache, in every dialect. */
+  inputTokens: tokens,
+  /** Includes reasoning tokens. */
+  outputTokens: tokens,
+  reasoningTokens: v.exactOptional(tokens),
+  /** The part of `inputTokens` that was read from a prompt cache. */
+  cachedInputTokens: v.exactOptional(tokens),
+  /** The part of `inputTokens` that was written to a prompt cache. */
+  cacheWriteTokens: v.exactOptional(tokens),
+  /** Those of `cacheWriteTokens` of which the provider tells how long they are cached. */
+  cacheWrites: v.exactOptional(
+    v.object({
+      '5m': v.exactOptional(tokens),
+      '30m': v.exactOptional(tokens),
+      '1h': v.exactOptional(tokens),
+      '12h': v.exactOptional(tokens),
+      '24h': v.exactOptional(tokens),
+    }),
+  ),
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
-  readonly tier?: string;
-}
+  tier: v.exactOptional(shortText),
+});
+export type Usage = Frozen<v.InferOutput<typeof usage>>;
 
 /**
  * `length`: the output limit of the request or the model. `window-full`: question and answer fill the context window.
@@ -96,17 +138,15 @@ export const finishReasons = [
 ] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
-/** A token in words, and how likely it was: the natural logarithm of its probability before temperature and cuts. */
-export interface TokenChance {
-  /** Half a character is shown as U+FFFD. */
-  readonly text: string;
-  readonly logprob: number;
-}
+/** A token in words, where half a character is U+FFFD, and the natural logarithm of its probability before temperature and cuts. */
+const tokenChance = v.object({ text: shortText, logprob: v.number() });
+export type TokenChance = Frozen<v.InferOutput<typeof tokenChance>>;
 
 /** A token of an answer, with what else could have stood there. */
-export type ChosenToken = TokenChance & { readonly top: readonly TokenChance[] };
+export const chosenToken = v.object({ ...tokenChance.entries, top: v.pipe(v.array(tokenChance), v.maxLength(20)) });
+export type ChosenToken = Frozen<v.InferOutput<typeof chosenToken>>;
 
-/** What an answer consists of: parts that grow and end, any number of usages, exactly one finish where it is whole. */
+/** A piece of an answer: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =
   /** A part begins (its text may be empty) or arrives whole. Indices count from 0. */
   | { readonly type: 'part'; readonly index: number; readonly part: MessagePart }
@@ -132,7 +172,7 @@ export interface Endpoint {
   readonly model?: string;
 }
 
-/** What is known about a provider's key. A key that was entered for another origin is never handed out. */
+/** Whether a provider's key is stored. A key that was entered for another origin is never handed out. */
 export type KeyState =
   | { readonly state: 'none' }
   | { readonly state: 'other-origin'; readonly origin: string }

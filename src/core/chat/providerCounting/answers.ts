@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseJson } from '../../base/json';
+import { isRecord, parseJson } from '../../base/json';
 
 /** Takes the body of an answer piece by piece. */
 export interface CountReader {
@@ -12,63 +12,59 @@ export interface CountReader {
 const maxAnswerLength = 65_536;
 
 /** A whole number from zero up. Whether it can be true of the text, the caller knows. */
-export const tokenNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const tokenNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Reads an answer in which one field is the number. */
-export function fieldReader(read: (body: unknown) => number | undefined): CountReader {
+export function fieldReader(field: string): CountReader {
   let text = '';
   return {
     feed(piece) {
       if (text.length <= maxAnswerLength) text += piece;
     },
-    end: () => (text.length > maxAnswerLength ? undefined : read(parseJson(text))),
+    end() {
+      const body = text.length > maxAnswerLength ? undefined : parseJson(text);
+      const tokens = isRecord(body) ? body[field] : undefined;
+      return v.is(tokenNumber, tokens) ? tokens : undefined;
+    },
   };
 }
 
-/** What stands before the first token. */
+/** The start of the answer, up to the first token. */
 const opening = /^\s*\{\s*"tokens"\s*:\s*\[/;
-const maxOpeningLength = 200;
-const blanks = new Set([' ', '\t', '\n', '\r']);
+/** Characters between two commas, or before the first. */
+const maxGapLength = 200;
 
 /**
  * Counts the numbers of `{"tokens":[1,2,3]}` without keeping them: of a long text the list has megabytes, and parsing them
  * at once would hold everything else up.
  */
 export function listReader(): CountReader {
-  let head = '';
-  let state: 'opening' | 'value' | 'number' | 'gap' | 'closed' | 'done' | 'bad' = 'opening';
+  let rest = '';
   let tokens = 0;
-  let isFirst = true;
-  const step = (char: string): void => {
-    if (state === 'closed' || state === 'done') {
-      if (state === 'closed' && char === '}') state = 'done';
-      else if (!blanks.has(char)) state = 'bad';
-    } else if (char >= '0' && char <= '9' && state !== 'gap') {
-      if (state === 'value') tokens++;
-      state = 'number';
-      isFirst = false;
-    } else if (blanks.has(char)) {
-      if (state === 'number') state = 'gap';
-    } else if (char === ',' && state !== 'value') state = 'value';
-    else if (char === ']' && (state !== 'value' || isFirst)) state = 'closed';
-    else state = 'bad';
-  };
+  let isOpen = false;
+  let isBad = false;
   return {
     feed(piece) {
-      let at = 0;
-      if (state === 'opening') {
-        head += piece;
-        const found = opening.exec(head);
-        if (!found) {
-          if (head.length > maxOpeningLength) state = 'bad';
-          return;
-        }
-        at = found[0].length;
-        piece = head;
-        state = 'value';
+      if (isBad) return;
+      rest += piece;
+      if (!isOpen) {
+        isOpen = opening.test(rest);
+        if (isOpen) rest = rest.replace(opening, '');
       }
-      for (; at < piece.length && (state as string) !== 'bad'; at++) step(piece[at]!);
+      if (isOpen) {
+        const end = rest.lastIndexOf(',') + 1;
+        const whole = rest.slice(0, end);
+        isBad = /[^\d\s,]|^\s*,|,\s*,|\d\s+\d/.test(whole);
+        tokens += whole.split(',').length - 1;
+        rest = rest.slice(end);
+      }
+      isBad ||= rest.length > maxGapLength;
     },
-    end: () => (state === 'done' ? tokens : undefined),
+    end() {
+      const last = /^\s*(\d*)\s*\]\s*\}\s*$/.exec(rest)?.[1];
+      if (isBad || !isOpen || last === undefined) return undefined;
+      if (last === '') return tokens === 0 ? 0 : undefined;
+      return tokens + 1;
+    },
   };
 }

@@ -4,7 +4,7 @@ import { isLoopback } from '../providers/endpoint';
 import type { Endpoint } from '../messages/types';
 import type { CountingWay } from './ways';
 
-/** What is about to go out to be counted. */
+/** A text that is about to go out to be counted. */
 export interface Counting {
   readonly endpoint: Endpoint;
   readonly way: CountingWay;
@@ -15,7 +15,7 @@ export interface Counting {
   readonly isSelection: boolean;
   /** UTF-16 code units. */
   readonly length: number;
-  /** What they come to as far as is known: `≈1,234 tokens`. */
+  /** Its tokens as far as they are known: `≈1,234 tokens`. */
   readonly size: string;
   /** The workspace is not trusted. */
   readonly isRestricted: boolean;
@@ -25,7 +25,7 @@ export interface Counting {
   readonly hasKey: boolean;
 }
 
-/** What is asked each time before a text goes out to be counted: what, how much, where, for which model. */
+/** The question before each text that goes out to be counted: what, how much, where, for which model. */
 export function countQuestion(counting: Counting, say: Say): { readonly message: string; readonly detail: string } {
   const { endpoint, way, model, isSelection, length, size } = counting;
   const name = isSelection ? say('the selection in “{0}”', counting.name) : `“${counting.name}”`;

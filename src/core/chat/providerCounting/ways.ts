@@ -1,8 +1,8 @@
-import * as v from 'valibot';
 import type { Model } from '../../catalog/catalogTable';
 import { anthropicMessages } from '../dialects/anthropicMessages';
+import { bearer } from '../dialects/dialect';
 import type { DialectId, Endpoint } from '../messages/types';
-import { fieldReader, listReader, tokenNumber } from './answers';
+import { fieldReader, listReader } from './answers';
 import type { CountReader } from './answers';
 
 // Where a maker counts tokens for nothing, and how it is asked. Pure, like the dialects.
@@ -27,9 +27,6 @@ export interface CountingWay {
   reader(): CountReader;
 }
 
-const anthropicAnswer = v.object({ input_tokens: tokenNumber });
-const geminiAnswer = v.object({ totalTokens: tokenNumber });
-
 /**
  * Anthropic: free, with a limit of requests a minute, and 32 MB a request. It counts the message with its frame, and calls
  * it an estimate that may differ a little: https://platform.claude.com/docs/en/build-with-claude/token-counting.
@@ -43,11 +40,7 @@ const anthropic: CountingWay = {
   path: (base) => `${anthropicMessages.path(base)}/count_tokens`,
   headers: (key) => anthropicMessages.headers(key),
   body: (text, model) => ({ model, messages: [{ role: 'user', content: text }] }),
-  reader: () =>
-    fieldReader((body) => {
-      const parsed = v.safeParse(anthropicAnswer, body);
-      return parsed.success ? parsed.output.input_tokens : undefined;
-    }),
+  reader: () => fieldReader('input_tokens'),
 };
 
 /**
@@ -61,11 +54,7 @@ const gemini: CountingWay = {
   path: (_base, model) => `/models/${encodeURIComponent(model)}:countTokens`,
   headers: (key) => (key === undefined ? {} : { 'x-goog-api-key': key }),
   body: (text) => ({ contents: [{ role: 'user', parts: [{ text }] }] }),
-  reader: () =>
-    fieldReader((body) => {
-      const parsed = v.safeParse(geminiAnswer, body);
-      return parsed.success ? parsed.output.totalTokens : undefined;
-    }),
+  reader: () => fieldReader('totalTokens'),
 };
 
 /** llama-server, with the tokenizer of the model that it runs: tools/server/README.md in ggml-org/llama.cpp, POST /tokenize. */
@@ -75,7 +64,7 @@ const llamacpp: CountingWay = {
   withRunningModel: true,
   base: (baseUrl) => baseUrl.replace(/\/v1$/, ''),
   path: () => '/tokenize',
-  headers: (key) => (key === undefined ? {} : { authorization: `Bearer ${key}` }),
+  headers: bearer,
   body: (content) => ({ content, add_special: false }),
   reader: listReader,
 };

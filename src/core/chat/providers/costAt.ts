@@ -13,7 +13,7 @@ const makers = new Map(
 );
 
 /**
- * What an answer cost at an endpoint. The catalog has the prices of the makers, so that is known at the maker's own address
+ * The cost of an answer at an endpoint. The catalog has the prices of the makers, so that is known at the maker's own address
  * only, whatever the model is called elsewhere. `undefined` where there is nothing to say: on this machine nobody charges.
  */
 export function costAt(

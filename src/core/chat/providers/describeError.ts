@@ -8,8 +8,8 @@ interface DescribeContext {
   readonly providerName: string;
   readonly needsKey: boolean;
   readonly say: Say;
-  /** What was asked for, where it was no answer of a model. */
-  readonly asked?: 'count';
+  /** The thing asked for, where it was no answer of a model. */
+  readonly asked?: 'models' | 'count';
 }
 
 type View = Omit<ErrorView, 'kind'>;
@@ -28,28 +28,27 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
   const { said } = error.facts;
   const facts = said ? { ...error.facts, detail: said(say) } : error.facts;
   const view = views[error.kind](facts, context);
-  const { message, advice, actions } = context.asked === 'count' ? forCount(view, error, say) : view;
+  const { message, advice, actions } = context.asked ? plain(view, error, context.asked, say) : view;
   return { kind: error.kind, message: inert(message), advice: inert(advice), actions };
 }
 
-type CountView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
+type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 
-/** Of a count nothing is kept, and it is asked for once. */
-const countViews: Partial<Record<ChatErrorKind, CountView>> = {
-  stalled: (facts, say) => ({
-    message: say(
-      '{0} gave no count within {1}, so the request was ended.',
-      facts.host,
-      humanTime(facts.idleMs ?? 0, say),
-    ),
-    advice: say('Nothing was counted. Retry.'),
+const retry: PlainView = (_, say) => ({ advice: say('Retry.') });
+
+/** Words for what is no answer of a model: nothing of it is kept, and it is asked for once. */
+const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
+  stalled: ({ host, idleMs = 0 }, say) => ({
+    message: say('{0} gave no answer within {1}, so the request was ended.', host, humanTime(idleMs, say)),
+    advice: say('Retry.'),
   }),
-  'cut-off': ({ host }, say) => ({
-    message: say('The connection to {0} ended before the count was there.', host),
-    advice: say('Nothing was counted. Retry.'),
-  }),
-  'server-error': ({ retryAfterMs }, say) =>
-    retryAfterMs === undefined ? { advice: say('Nothing was counted. Retry in a minute.') } : {},
+  'cut-off': retry,
+  malformed: retry,
+  'in-stream': retry,
+  'server-error': ({ retryAfterMs }, say) => (retryAfterMs === undefined ? { advice: say('Retry in a minute.') } : {}),
+};
+
+const countViews: Partial<Record<ChatErrorKind, PlainView>> = {
   'unknown-model': (_, say) => ({
     advice: say('It counts for the models that it still serves. Count for another model.'),
   }),
@@ -59,10 +58,12 @@ const countViews: Partial<Record<ChatErrorKind, CountView>> = {
       : { advice: say('It counts for the models that it still serves, and texts that fit into their window.') },
 };
 
-function forCount(view: View, { kind, facts }: ChatError, say: Say): View {
+function plain(view: View, { kind, facts }: ChatError, asked: 'models' | 'count', say: Say): View {
+  const told = { ...view, ...plainViews[kind]?.(facts, say) };
+  if (asked === 'models') return told;
   // There is no list of models to choose from: the counter has one model.
   const actions = view.actions.map((action): ErrorAction => (action === 'choose-model' ? 'retry' : action));
-  return { ...view, ...countViews[kind]?.(facts, say), actions: [...new Set(actions)] };
+  return { ...told, ...countViews[kind]?.(facts, say), actions: [...new Set(actions)] };
 }
 
 /** A notification of VS Code makes a link of [words](command:...), and some of these words come from outside. */

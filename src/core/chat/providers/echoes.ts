@@ -3,7 +3,7 @@ import type { Span } from '../../text/span';
 /** Characters of a prompt in a row that are an echo of it, and not words that both happen to use. */
 const shortestEcho = 32;
 
-/** Steps: a place of a prompt that was looked at, or a character that was compared. */
+/** Work in steps: a place of a prompt that was looked at, or a character that was compared. */
 interface Work {
   done: number;
 }
@@ -14,7 +14,6 @@ const maxCompared = 2_000;
 const windowLength = 16;
 /** A run of 32 has a whole window at one of these places, wherever it begins. */
 const step = shortestEcho - windowLength + 1;
-const hashBits = 18;
 
 /**
  * Where `text` repeats 32 or more characters of a prompt. The text is short and the prompts may have megabytes: the text
@@ -22,28 +21,41 @@ const hashBits = 18;
  */
 export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Span[] {
   if (text.length < shortestEcho) return [];
-  const windows = new WindowIndex(text);
+  const windows = windowsIn(text);
   const search = new EchoSearch(text, work);
   for (const prompt of prompts) {
     for (let found = 0; found + windowLength <= prompt.length; found += step) {
       work.done++;
-      if (windows.mayHave(prompt, found)) windows.keep(prompt, found, (at) => search.isStillOpen(at, prompt, found));
+      const window = prompt.slice(found, found + windowLength);
+      const open = windows.get(window)?.filter((at) => search.isStillOpen(at, prompt, found));
+      if (open) windows.set(window, open);
     }
   }
   return search.echoes;
 }
 
+/** The places of the windows of a text. */
+function windowsIn(text: string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (let at = 0; at + windowLength <= text.length; at++) {
+    const window = text.slice(at, at + windowLength);
+    const known = places.get(window);
+    if (known) known.push(at);
+    else places.set(window, [at]);
+  }
+  return places;
+}
+
 /** Finds the echoes of a text, and leaves alone what is hidden already. */
 class EchoSearch {
   readonly echoes: Span[] = [];
-  readonly #text: string;
-  readonly #work: Work;
   readonly #compared: Uint32Array;
   readonly #hidden: Uint8Array;
 
-  constructor(text: string, work: Work) {
-    this.#text = text;
-    this.#work = work;
+  constructor(
+    private readonly text: string,
+    private readonly work: Work,
+  ) {
     this.#compared = new Uint32Array(text.length);
     this.#hidden = new Uint8Array(text.length);
   }
@@ -52,10 +64,10 @@ class EchoSearch {
   isStillOpen(at: number, prompt: string, found: number): boolean {
     const end = at + windowLength;
     if (this.#hidden[at] === 1 && this.#hidden[end - 1] === 1) return false;
-    const run = sharedRun(this.#text, at, prompt, found);
+    const run = sharedRun(this.text, at, prompt, found);
     const length = run.end - run.start;
     this.#compared[at]! += length + 1;
-    this.#work.done += length + 1;
+    this.work.done += length + 1;
     if (length >= shortestEcho) this.#hide(run);
     // Compared often enough: what may be an echo is not shown.
     else if (this.#compared[at]! >= maxCompared) this.#hide({ start: at, end });
@@ -67,46 +79,6 @@ class EchoSearch {
     this.echoes.push(run);
     this.#hidden.fill(1, run.start, run.end);
   }
-}
-
-/** The places of the windows of a text. A bit for the hash of each keeps the usual look, which finds none, short. */
-class WindowIndex {
-  readonly #bits = new Int32Array(2 ** (hashBits - 5));
-  readonly #places = new Map<string, number[]>();
-
-  constructor(text: string) {
-    for (let at = 0; at + windowLength <= text.length; at++) {
-      const window = text.slice(at, at + windowLength);
-      const places = this.#places.get(window);
-      if (places === undefined) this.#places.set(window, [at]);
-      else places.push(at);
-      const hash = hashAt(text, at);
-      this.#bits[hash >>> 5]! |= 1 << (hash & 31);
-    }
-  }
-
-  mayHave(prompt: string, found: number): boolean {
-    const hash = hashAt(prompt, found);
-    return (this.#bits[hash >>> 5]! & (1 << (hash & 31))) !== 0;
-  }
-
-  /** Keeps those of the places of this window that are wanted. */
-  keep(prompt: string, found: number, isWanted: (at: number) => boolean): void {
-    const window = prompt.slice(found, found + windowLength);
-    const places = this.#places.get(window);
-    if (places === undefined) return;
-    const wanted = places.filter(isWanted);
-    if (wanted.length === 0) this.#places.delete(window);
-    else this.#places.set(window, wanted);
-  }
-}
-
-/** Of every second character of a window: enough to tell most windows apart. */
-function hashAt(text: string, at: number): number {
-  let hash = 0;
-  for (let place = at; place < at + windowLength; place += 2)
-    hash = Math.imul(hash ^ text.charCodeAt(place), 0x9e3779b1);
-  return hash >>> (32 - hashBits);
 }
 
 /** The longest run that both texts share around these places. */

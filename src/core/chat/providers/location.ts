@@ -1,7 +1,34 @@
+import type { Say } from '../../base/say';
 import type { Endpoint } from '../messages/types';
-import { hostOf, originOf } from './endpoint';
-import { placeOf } from './place';
-import type { Machine, Locality } from './place';
+import { hostOf, isLoopback, originOf } from './endpoint';
+
+/** Where a server is, for the one who sits before the window. */
+export type Locality = Machine | 'elsewhere';
+export type Machine = 'this-machine' | 'remote-machine';
+
+/**
+ * The machine on which the extension runs, which in a remote window is not that of the user. `remoteName`: what VS Code calls
+ * the remote. A window in a browser is one, and is named by its address: at a loopback address, editor, files and model server
+ * are on the one machine that the user knows.
+ */
+export const machineOf = (remoteName: string | undefined): Machine =>
+  remoteName === undefined || isLoopback(`http://${remoteName}`) ? 'this-machine' : 'remote-machine';
+
+/** A loopback address means the machine on which the extension runs. */
+export const placeOf = (baseUrl: string, remoteName: string | undefined): Locality =>
+  isLoopback(baseUrl) ? machineOf(remoteName) : 'elsewhere';
+
+/** In a few words; the host, where it is elsewhere. */
+export function placeWords(place: Locality, baseUrl: string, say: Say): string {
+  switch (place) {
+    case 'this-machine':
+      return say('this machine');
+    case 'remote-machine':
+      return say('remote machine');
+    case 'elsewhere':
+      return hostOf(baseUrl);
+  }
+}
 
 /** Where a request goes. `here`: nowhere, the answer is made in the extension itself, on the machine where that runs. */
 export type Location =
@@ -32,32 +59,18 @@ export function locationOf({ baseUrl }: Pick<Endpoint, 'baseUrl'>, remoteName: s
 
 /** The host; who stands in its place where none is known; empty where nothing leaves. */
 export function hostIn(location: Location): string {
-  switch (location.kind) {
-    case 'here':
-      return '';
-    case 'host':
-      return location.host;
-    case 'vendor':
-      return vendorIn(location);
-  }
+  if (location.kind === 'here') return '';
+  return location.kind === 'host' ? location.host : `${location.vendor} (${location.extension})`;
 }
 
 /** All of the address, for whoever decides whether something goes there. */
 export const addressIn = (location: Location): string =>
   location.kind === 'host' ? location.address : hostIn(location);
 
-/** What a consent is bound to, and what tells a backend that has moved; empty where nothing leaves. */
+/** The key that a consent is bound to, and that tells a backend which has moved; empty where nothing leaves. */
 export function originIn(location: Location): string {
-  switch (location.kind) {
-    case 'here':
-      return '';
-    case 'host':
-      return location.origin;
-    case 'vendor':
-      return `vendor:${location.vendor}:${location.extension}`;
-  }
+  if (location.kind === 'here') return '';
+  return location.kind === 'host' ? location.origin : `vendor:${location.vendor}:${location.extension}`;
 }
 
 export const placeIn = (location: Location): Locality => (location.kind === 'vendor' ? 'elsewhere' : location.place);
-
-const vendorIn = ({ vendor, extension }: Extract<Location, { kind: 'vendor' }>): string => `${vendor} (${extension})`;

@@ -1,7 +1,7 @@
 import type { LimitField } from '../dialects/dialect';
 import type { DialectId } from '../messages/types';
 
-/** What is known about a provider before anything is sent to it. */
+/** Facts about a provider that are known before anything is sent to it. */
 export interface Preset {
   readonly id: string;
   readonly name: string;
@@ -29,7 +29,7 @@ export const maxNote = 55;
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 
-/** What most servers take; the last two are corrected when one says otherwise. */
+/** The form that most servers take; the last two are corrected when one says otherwise. */
 const usual = { dialect: 'chat-completions', limitField: 'max_tokens', includeUsage: true } as const;
 const onThisMachine = { ...usual, needsKey: false, families: openModels } as const;
 

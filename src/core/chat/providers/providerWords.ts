@@ -5,15 +5,15 @@ import { hideEcho, hideKey } from './hideSecrets';
 const maxDetailLength = 300;
 const deepest = 6;
 
-/** What a provider says in an error body, whatever its shape. */
+/** The words of a provider in an error body, whatever its shape. */
 export interface ProviderError {
-  readonly words?: string;
+  readonly words: string | undefined;
   /** Request fields that it names in structured form (`param`, or `loc` of a FastAPI server). */
   readonly fields: readonly string[];
   /** Values of `code`, `type`, `status` and `reason`. */
   readonly codes: readonly string[];
   /** Google's RetryInfo: milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs: number | undefined;
 }
 
 /** `body` as parsed from JSON, or the text itself where it is not JSON. */
@@ -27,20 +27,15 @@ export function readProviderError(body: unknown): ProviderError {
     if (!isRecord(value)) return;
     for (const [key, inner] of Object.entries(value)) {
       if (key === 'param' && typeof inner === 'string' && inner !== '' && inner !== 'None') fields.push(inner);
-      else if (key === 'loc' && Array.isArray(inner)) fields.push(...inner.filter((part) => typeof part === 'string'));
+      else if (key === 'loc' && Array.isArray(inner))
+        fields.push(...inner.slice(0, 20).filter((part) => typeof part === 'string'));
       else if (/^(code|type|status|reason)$/.test(key) && typeof inner === 'string') codes.push(inner);
       else if (key === 'retryDelay') retryAfterMs = seconds(inner) ?? retryAfterMs;
       else visit(inner, depth + 1);
     }
   };
   visit(body, 0);
-  const words = wordsOf(body, 0);
-  return {
-    fields,
-    codes,
-    ...(words === undefined ? {} : { words }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
+  return { fields, codes, words: wordsOf(body, 0), retryAfterMs };
 }
 
 function seconds(value: unknown): number | undefined {

@@ -3,7 +3,7 @@ import { presetOf } from './presets';
 import type { Endpoint } from '../messages/types';
 
 /**
- * What can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's
+ * The ids that can be offered before a provider has listed its models. A maker's own API takes the catalog's ids, the family's
  * representative first; routers and local servers have ids of their own.
  */
 export function suggestedModels(endpoint: Endpoint, catalog: Catalog): string[] {

@@ -5,7 +5,7 @@ import { modelLink } from '../familyPage';
 import { modelCount } from '../../tokens/counting/modelCount';
 import type { Say } from '../../base/say';
 import { countNotes } from '../../tokens/counting/describeCount';
-import { figuresOf, plural } from '../../tokens/folder/result';
+import { figuresOf } from '../../tokens/folder/result';
 import type { FolderResult } from '../../tokens/folder/result';
 import { skipReasons } from '../../files/skipped';
 import type { SkippedGroup } from '../../files/skipped';
@@ -139,7 +139,7 @@ function skippedItem({ reason, count, examples }: SkippedGroup, maxFileBytes: nu
     ({ path, detail }) => `- ${linked(path, addressOf)}${detail === undefined ? '' : `: ${inCell(detail)}`}`,
   );
   if (count > examples.length) lines.push(`- and ${formatCount(count - examples.length)} more`);
-  return `**${skipReasons[reason]}${limit}**: ${plural(count, 'entry', 'entries')}\n\n${lines.join('\n')}`;
+  return `**${skipReasons[reason]}${limit}**: ${formatCount(count)} ${count === 1 ? 'entry' : 'entries'}\n\n${lines.join('\n')}`;
 }
 
 function linked(path: string, addressOf: AddressOf): string {

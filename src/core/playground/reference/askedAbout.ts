@@ -4,13 +4,11 @@ import { decideAll } from '../../glossary/sense/decide';
 import type { Glossary, TermDecision } from '../../glossary/sense/decide';
 import { readTermText } from '../../glossary/find/termText';
 import { familySense } from './familySense';
-import { namesIn } from './knownNames';
+import { keyOf, namesIn } from './knownNames';
 import { slippedFamily } from './nameSlip';
-import { covered, questionWords, wordsOutside } from './questionWords';
+import { covered, maxReadLength, questionWords, wordsOutside } from './questionWords';
 import type { Span } from '../../text/span';
-import { keyOf } from './subject';
-import type { Subject } from './subject';
-import { maxReadLength } from './wants';
+import type { Subject } from './knownNames';
 
 export interface Known {
   readonly glossary: Glossary;

@@ -9,7 +9,7 @@ import { nearFamilies, questionWords } from './questionWords';
 const clues =
   /\b(?:ai|apis?|llms?|(?:language |foundation )?models?|weights|tokens?|context|prompts?|chatbots?|parameters|licen[cs]es?|benchmarks?|reasoning|fine-?tun\w+|infer\w+|hallucinat\w+|endpoints?|self-?host\w*|open-?source)\b/i;
 
-/** What a company makes here. It has an `AI office` too, and a licence to trade. */
+/** Products of a company here. It has an `AI office` too, and a licence to trade. */
 const products = /\b(?:apis?|llms?|models?|weights|chatbots?|endpoints?|open-?source)\b/i;
 
 /** With one of these another word may stand there that is not known: `Is Claude better at chess?` */

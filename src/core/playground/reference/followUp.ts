@@ -1,11 +1,10 @@
 import type { Work } from '../../base/work';
 import { askedAbout, isFact } from './askedAbout';
 import type { Known } from './askedAbout';
-import { nearFamilies, questionWords, wordsIn } from './questionWords';
-import { keyOf } from './subject';
-import type { Subject } from './subject';
-import { maxReadLength, wantsOf } from './wants';
-import type { Want } from './wants';
+import { maxReadLength, nearFamilies, questionWords, wantsOf, wordsIn } from './questionWords';
+import { keyOf } from './knownNames';
+import type { Subject } from './knownNames';
+import type { Want } from './questionWords';
 
 // `Why does it matter?`, `Who makes it?`, `How does it differ from fine-tuning?`: what `it` is was asked before.
 
@@ -30,7 +29,7 @@ const itAndOther =
 const ofOthers =
   /\b(?:this|that|these|those) (?:app|assistant|bot|chat|chatbot|extension|plan|site|subscription|website)\b|\byours?\b|\b(?:are|did|do|made|makes|built|trained|owns) you\b/i;
 
-/** What such a question wants to know; nothing where it is none. */
+/** Finds what such a question wants to know; nothing where it is none. */
 function wantsOfIt(prompt: string): ReadonlySet<Want> {
   // A prompt may be a book: the rest of it is not even split into words.
   const text = prompt.slice(0, maxReadLength);
@@ -45,13 +44,13 @@ function wantsOfIt(prompt: string): ReadonlySet<Want> {
 const ofTerms: readonly Want[] = ['why', 'meaning'];
 const ofFamilies: readonly Want[] = ['maker', 'openness', 'strengths', 'meaning'];
 
-/** What the question is about, and what an `it` in the next one means. */
+/** The subjects of a question, and what an `it` in the next one means. */
 interface Asked {
   readonly subjects: readonly Subject[];
   readonly topic: Subject | undefined;
 }
 
-/** What the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
+/** Finds what the last of these prompts is about; where that names nothing and asks for `it`, what those before are about. */
 export function* askedInSession(prompts: readonly string[], known: Known): Work<readonly Subject[]> {
   const { subjects } = yield* askedAt(prompts.slice(-1 - maxBefore), known);
   return subjects;

@@ -1,8 +1,25 @@
 import type { Work } from '../../base/work';
 import type { Catalog } from '../../catalog/catalog';
-import type { Family } from '../../catalog/catalogTable';
+import type { Family, Model } from '../../catalog/catalogTable';
+import type { Term } from '../../glossary/find/glossaryTable';
 import type { Span } from '../../text/span';
-import type { Subject } from './subject';
+
+/** The subject of a question, as far as glossary and catalog know it. `meant`: the name that stands there with a slip in it. */
+export type Subject =
+  | { readonly kind: 'term'; readonly term: Term }
+  | { readonly kind: 'family'; readonly family: Family; readonly meant?: string }
+  | { readonly kind: 'model'; readonly model: Model; readonly family: Family };
+
+export function keyOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'term':
+      return `term ${subject.term.id}`;
+    case 'family':
+      return `family ${subject.family.id}`;
+    case 'model':
+      return `model ${subject.model.id}`;
+  }
+}
 
 /** Where a subject is named. `name`: as our tables write it. */
 export interface NamedPlace extends Span {

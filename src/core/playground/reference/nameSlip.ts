@@ -1,8 +1,7 @@
 import type { Catalog } from '../../catalog/catalog';
 import { familyNames } from './knownNames';
-import { nearFamilies } from './questionWords';
-import type { Subject } from './subject';
-import { wantsOf } from './wants';
+import { nearFamilies, wantsOf } from './questionWords';
+import type { Subject } from './knownNames';
 
 /** In a shorter name one letter makes too many other words. */
 const shortestName = 5;

@@ -5,8 +5,8 @@ import type { Term } from '../../glossary/find/glossaryTable';
 import { textOfPlace } from '../../pages/address';
 import { modelPlace } from '../../pages/familyPage';
 import type { ReferenceCard } from './referenceSchema';
-import type { Subject } from './subject';
-import type { Want } from './wants';
+import type { Subject } from './knownNames';
+import type { Want } from './questionWords';
 
 /** Facts of a model that fit on a card; its page has all of them. */
 const shownFacts = ['Context window', 'Max output', 'Knowledge cutoff', 'Price', 'Status', 'Weights'];

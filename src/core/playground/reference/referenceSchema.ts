@@ -5,7 +5,7 @@ import type { Frozen } from '../../base/frozen';
 
 const line = v.pipe(v.string(), v.maxLength(2_000));
 
-/** What glossary or catalog say about what was asked, below the answer. It is never a part of the conversation. */
+/** A card below an answer: what glossary or catalog say about the question. It is never a part of the conversation. */
 export const referenceCard = v.object({
   kind: v.picklist(['term', 'family', 'model']),
   title: line,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sessionEvent } from './sessionSchema';
+import { sessionEvent, unknownTarget } from './sessionSchema';
 import type { SessionEvent } from './sessionSchema';
 
 /**
@@ -14,18 +14,8 @@ export function checkedEvent(value: unknown): SessionEvent | undefined {
   return repaired(value);
 }
 
-const unknownTarget = {
-  providerId: '',
-  providerName: '',
-  host: '',
-  origin: '',
-  model: '',
-  temperature: null,
-  maxOutputTokens: null,
-};
-
 /**
- * What stands in place of a value that has to be there and cannot be read. An answer of which nobody knows how it stands
+ * The values in place of those that have to be there and cannot be read. An answer of which nobody knows how it stands
  * may be followed by its text: what follows says how it ended, or else the window that opens the session next.
  */
 const unknown: ReadonlyMap<string, unknown> = new Map<string, unknown>([
@@ -79,9 +69,9 @@ function forget(tried: Map<string, number>, place: readonly (string | number)[])
 }
 
 /** Not between the two halves of a character. */
-function cut(text: string, most: number): string {
-  const splits = /[\ud800-\udbff]/.test(text.charAt(most - 1));
-  return text.slice(0, splits ? most - 1 : most);
+function cut(text: string, maxLength: number): string {
+  const splits = /[\ud800-\udbff]/.test(text.charAt(maxLength - 1));
+  return text.slice(0, splits ? maxLength - 1 : maxLength);
 }
 
 type Container = Record<string | number, unknown>;

@@ -1,4 +1,5 @@
-import type { StoredPart, SessionNode } from './sessionSchema';
+import type { MessagePart } from '../../chat/messages/types';
+import type { SessionNode } from './sessionSchema';
 
 // The texts of a node as people read them. `joinsAt` says how a growing part continues them.
 
@@ -6,7 +7,7 @@ const between = { text: '', reasoning: '\n\n' } as const;
 
 type TextKind = keyof typeof between;
 
-const textsOf = (parts: readonly StoredPart[], kind: TextKind): string[] =>
+const textsOf = (parts: readonly MessagePart[], kind: TextKind): string[] =>
   parts.flatMap((part) => (part.type === kind && part.text !== '' ? [part.text] : []));
 
 /** Pieces of text follow each other as they are: providers split a text in the middle of sentences. */
@@ -16,21 +17,9 @@ export const textOf = ({ parts }: Pick<SessionNode, 'parts'>): string => textsOf
 export const reasoningOf = ({ parts }: Pick<SessionNode, 'parts'>): string =>
   textsOf(parts, 'reasoning').join(between.reasoning);
 
-/** Characters of a node's text or reasoning, without joining it. */
-export function lengthOf({ parts }: Pick<SessionNode, 'parts'>, kind: TextKind): number {
-  let length = 0;
-  let pieces = 0;
-  for (const part of parts) {
-    if (part.type !== kind || part.text === '') continue;
-    length += part.text.length;
-    pieces++;
-  }
-  return length + Math.max(0, pieces - 1) * between[kind].length;
-}
-
-/** What stands before new text of the part at `index`; `undefined` when it would not come at the end. */
-export function joinsAt(parts: readonly StoredPart[], index: number, kind: TextKind): string | undefined {
-  const hasText = (part: StoredPart): boolean => part.type === kind && part.text !== '';
+/** The text that joins new text of the part at `index` to what stands before it; `undefined` when it would not come at the end. */
+export function joinsAt(parts: readonly MessagePart[], index: number, kind: TextKind): string | undefined {
+  const hasText = (part: MessagePart): boolean => part.type === kind && part.text !== '';
   if (parts.slice(index + 1).some(hasText)) return undefined;
   const part = parts[index];
   const begins = part === undefined || !hasText(part);

@@ -1,6 +1,8 @@
 import { checkedEvent } from './checkedEvent';
 import { firstColumnId, sessionTitle } from './sessionSchema';
-import type { StoredPart, RecordedEnd, SessionEvent, SessionNode } from './sessionSchema';
+import type { RecordedEnd } from '../../chat/messages/recordedEnd';
+import type { MessagePart } from '../../chat/messages/types';
+import type { SessionEvent, SessionNode } from './sessionSchema';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
@@ -49,11 +51,11 @@ export function* nodeEvents(node: SessionNode): Generator<SessionEvent> {
   yield { type: 'answerEnded', node: node.id, end: { status: node.status } };
 }
 
-const growing = (part: StoredPart): string =>
+const growing = (part: MessagePart): string =>
   part.type === 'tool-call' ? part.input : part.type === 'text' || part.type === 'reasoning' ? part.text : '';
-const isShort = (part: StoredPart): boolean => growing(part).length <= maxPieceLength;
+const isShort = (part: MessagePart): boolean => growing(part).length <= maxPieceLength;
 
-function* partEvents(node: string, index: number, part: StoredPart): Generator<SessionEvent> {
+function* partEvents(node: string, index: number, part: MessagePart): Generator<SessionEvent> {
   if (isShort(part)) {
     yield { type: 'partStarted', node, index, part };
     return;
@@ -61,7 +63,7 @@ function* partEvents(node: string, index: number, part: StoredPart): Generator<S
   const all = growing(part);
   const first = all.slice(0, maxPieceLength);
   const start = part.type === 'tool-call' ? { ...part, input: first } : { ...part, text: first };
-  yield { type: 'partStarted', node, index, part: start as StoredPart };
+  yield { type: 'partStarted', node, index, part: start as MessagePart };
   for (let at = maxPieceLength; at < all.length; at += maxPieceLength) {
     yield { type: 'partGrew', node, index, text: all.slice(at, at + maxPieceLength) };
   }
@@ -94,7 +96,7 @@ function settle(session: Session): SessionEvent[] {
   return streamingAnswers(session).map(({ id }) => ({ type: 'answerEnded', node: id, end: interrupted }));
 }
 
-/** What the list of sessions shows. */
+/** Facts that the list of sessions shows. */
 function summary(session: Session): Omit<SessionSummary, 'bytes'> {
   let updated = session.created;
   let model = '';

@@ -1,113 +1,12 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { errorActions, errorViewKinds } from '../../chat/messages/errors';
-import { dialectIds, finishReasons } from '../../chat/messages/types';
+import { answerFacts, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
+import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
 
-// What a session consists of. The types are inferred from the schemas: the file, the host and the page cannot drift apart.
-// Parts, usage and errors have the shape of core/chat.
+// The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
+// Parts, usage and errors are those of core/chat.
 
-/** Characters (UTF-16 code units) of one text: more than any context window, less than what makes a message dangerous. */
-export const maxTextLength = 32_000_000;
-const maxShortTextLength = 2_000;
-/** Tokens, milliseconds, dates: far above all that is real, far below where sums lose digits. */
-const largestCount = 1e15;
-const maxTokens = 1e12;
-
-export const text = v.pipe(v.string(), v.maxLength(maxTextLength));
-export const shortText = v.pipe(v.string(), v.maxLength(maxShortTextLength));
-export const count = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(largestCount));
-const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(maxTokens));
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
-
-const opaque = v.object({
-  dialect: v.picklist(dialectIds),
-  json: text,
-});
-export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
-
-const blobFields = { blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) };
-const leafParts = [
-  v.object({ type: v.literal('text'), text }),
-  v.object({ type: v.literal('reasoning'), text, opaque: v.exactOptional(opaque) }),
-  v.object({ type: v.literal('image'), ...blobFields }),
-  v.object({ type: v.literal('file'), ...blobFields }),
-  v.object({
-    type: v.literal('tool-call'),
-    id: shortText,
-    name: shortText,
-    input: text,
-    opaque: v.exactOptional(opaque),
-  }),
-] as const;
-
-/** What a tool gave back holds parts itself, but no further results. */
-const part = v.variant('type', [
-  ...leafParts,
-  v.object({
-    type: v.literal('tool-result'),
-    callId: shortText,
-    parts: v.array(v.variant('type', leafParts)),
-    isError: v.exactOptional(v.boolean()),
-  }),
-]);
-export type StoredPart = Frozen<v.InferOutput<typeof part>>;
-
-export const errorAction = v.picklist(errorActions);
-
-const errorView = v.object({
-  kind: v.picklist(errorViewKinds),
-  message: text,
-  advice: text,
-  actions: v.array(errorAction),
-});
-
-const usage = v.object({
-  inputTokens: tokens,
-  outputTokens: tokens,
-  reasoningTokens: v.exactOptional(tokens),
-  cachedInputTokens: v.exactOptional(tokens),
-  cacheWriteTokens: v.exactOptional(tokens),
-  cacheWrites: v.exactOptional(
-    v.object({
-      '5m': v.exactOptional(tokens),
-      '30m': v.exactOptional(tokens),
-      '1h': v.exactOptional(tokens),
-      '12h': v.exactOptional(tokens),
-      '24h': v.exactOptional(tokens),
-    }),
-  ),
-  tier: v.exactOptional(shortText),
-});
-
-const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
-const costLine = v.object({ label: shortText, tokens, rate: v.exactOptional(usd), usd: v.exactOptional(usd) });
-const reasons = v.pipe(v.array(shortText), v.maxLength(20));
-
-/** A `UsageCost`. */
-const cost = v.variant('known', [
-  v.object({
-    known: v.literal(true),
-    usd,
-    lines: v.pipe(v.array(costLine), v.maxLength(20)),
-    because: v.exactOptional(reasons),
-    unknown: v.exactOptional(reasons),
-    checked: shortText,
-    note: v.exactOptional(shortText),
-  }),
-  v.object({ known: v.literal(false), reason: shortText }),
-]);
-
-/** What is known of an answer besides its parts. */
-export const answerFacts = {
-  finishReason: v.exactOptional(v.picklist(finishReasons)),
-  usage: v.exactOptional(usage),
-  firstTokenMs: v.exactOptional(count),
-  durationMs: v.exactOptional(count),
-  cost: v.exactOptional(cost),
-  error: v.exactOptional(errorView),
-};
-/** The usage as the provider sent it, as JSON: kept in the file, not sent to the page. */
-const usageReceived = v.exactOptional(v.pipe(v.string(), v.maxLength(8_000)));
 
 /** How tokens are drawn besides, as `parseSampling` reads it. */
 const sampling = v.pipe(v.string(), v.maxLength(500));
@@ -126,6 +25,16 @@ const target = v.object({
   sampling: v.exactOptional(sampling),
 });
 export type Target = Frozen<v.InferOutput<typeof target>>;
+
+export const unknownTarget: Target = {
+  providerId: '',
+  providerName: '',
+  host: '',
+  origin: '',
+  model: '',
+  temperature: null,
+  maxOutputTokens: null,
+};
 
 const line = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Where a prompt was taken from: an address, start line, start column, end line, end column, a hash of the text. */
@@ -154,10 +63,7 @@ export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;
 export type SessionNode = PromptNode | AnswerNode;
 
-const answerEnd = v.object({ status: v.picklist(['done', 'stopped', 'failed']), ...answerFacts, usageReceived });
-export type RecordedEnd = Frozen<v.InferOutput<typeof answerEnd>>;
-
-/** What the user is composing. `null` leaves a parameter to the provider. */
+/** A message that the user is composing. `null` leaves a parameter to the provider. */
 export const draft = v.object({
   providerId: v.nullable(shortText),
   model: shortText,
@@ -193,7 +99,7 @@ export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('partStarted'), node: shortText, index, part }),
   v.object({ type: v.literal('partGrew'), node: shortText, index, text }),
   v.object({ type: v.literal('partEnded'), node: shortText, index, opaque: v.exactOptional(opaque) }),
-  v.object({ type: v.literal('answerEnded'), node: shortText, end: answerEnd }),
+  v.object({ type: v.literal('answerEnded'), node: shortText, end: recordedEnd }),
   v.object({ type: v.literal('columnSet'), column: columnEnd }),
   v.object({ type: v.literal('columnRemoved'), id: shortText }),
 ]);

@@ -1,15 +1,9 @@
 import { PersistentMap } from '../../base/persistentMap';
-import { emptyDraft, firstColumnId, maxTextLength } from './sessionSchema';
-import type {
-  AnswerNode,
-  ColumnEnd,
-  Draft,
-  StoredPart,
-  PromptNode,
-  RecordedEnd,
-  SessionEvent,
-  SessionNode,
-} from './sessionSchema';
+import { maxTextLength } from '../../chat/messages/types';
+import { emptyDraft, firstColumnId, unknownTarget } from './sessionSchema';
+import type { RecordedEnd } from '../../chat/messages/recordedEnd';
+import type { MessagePart } from '../../chat/messages/types';
+import type { AnswerNode, ColumnEnd, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 
 /** One path of a session, to its leaf, with what the user composes below it. */
 export interface Column extends ColumnEnd {
@@ -100,18 +94,10 @@ function withParent(session: Session, child: SessionNode, id: string): Session {
     const parent = end?.kind === 'prompt' ? end.parent : leaf;
     return insert(session, { kind: 'prompt', id, parent, at: child.at, system: '', parts: [] });
   }
-  const unread = {
-    providerId: '',
-    providerName: '',
-    host: '',
-    origin: '',
-    model: '',
-    temperature: null,
-    maxOutputTokens: null,
-  };
   const parent = newestUnanswered(session) ?? (end?.kind === 'answer' ? end.parent : leaf);
   if (parent === null) return session;
-  return insert(session, { kind: 'answer', id, parent, at: child.at, target: unread, parts: [], status: 'stopped' });
+  const target = unknownTarget;
+  return insert(session, { kind: 'answer', id, parent, at: child.at, target, parts: [], status: 'stopped' });
 }
 
 function newestUnanswered({ nodes, children }: Session): string | undefined {
@@ -124,7 +110,7 @@ function newestUnanswered({ nodes, children }: Session): string | undefined {
 function changeParts(
   session: Session,
   id: string,
-  change: (parts: readonly StoredPart[]) => readonly StoredPart[] | undefined,
+  change: (parts: readonly MessagePart[]) => readonly MessagePart[] | undefined,
 ): Session {
   const node = session.nodes.get(id);
   if (node === undefined || (node.kind === 'answer' ? node.status !== 'streaming' : session.children.has(id))) {
@@ -144,7 +130,7 @@ function changePart(
   session: Session,
   id: string,
   index: number,
-  change: (part: StoredPart) => StoredPart | undefined,
+  change: (part: MessagePart) => MessagePart | undefined,
 ): Session {
   return changeParts(session, id, (parts) => {
     const part = parts[index];
@@ -154,7 +140,7 @@ function changePart(
 }
 
 /** Joined strings are ropes in JavaScript's engines: adding to a long text costs no more than adding to a short one. */
-function grown(part: StoredPart, more: string): StoredPart | undefined {
+function grown(part: MessagePart, more: string): MessagePart | undefined {
   if (part.type === 'tool-call') return { ...part, input: joined(part.input, more) };
   return part.type === 'text' || part.type === 'reasoning' ? { ...part, text: joined(part.text, more) } : undefined;
 }
@@ -209,7 +195,7 @@ export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
   return turns.reverse();
 }
 
-/** What is composed in a column. */
+/** The draft of a column. */
 export const draftIn = (session: Session, columnId: string): Draft => columnOf(session, columnId)?.draft ?? emptyDraft;
 
 /** The turns of a column. */

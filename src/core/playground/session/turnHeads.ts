@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { joinsAt, lengthOf, reasoningOf, textOf } from './nodeText';
-import { answerFacts, count, firstColumnId, shortText, text } from './sessionSchema';
+import { joinsAt, reasoningOf, textOf } from './nodeText';
+import { count, shortText, text } from '../../chat/messages/types';
+import { answerFacts } from '../../chat/messages/recordedEnd';
+import { firstColumnId, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, SessionEvent } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
-// What a page needs of a conversation: a head for every turn, and the texts of the turns that are in sight.
+// A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
 const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
 
@@ -46,20 +48,18 @@ export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
 
 function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
+  const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
   return {
     promptId: prompt.id,
     answerId: answer?.id ?? null,
     at: prompt.at,
     title: firstWords(textOf(prompt)),
-    providerId: answer?.target.providerId ?? '',
-    providerName: answer?.target.providerName ?? '',
-    host: answer?.target.host ?? '',
-    model: answer?.target.model ?? '',
+    ...{ providerId, providerName, host, model },
     hasSystem: prompt.system.trim() !== '',
     characters: {
-      prompt: lengthOf(prompt, 'text'),
-      reasoning: answer ? lengthOf(answer, 'reasoning') : 0,
-      answer: answer ? lengthOf(answer, 'text') : 0,
+      prompt: textOf(prompt).length,
+      reasoning: answer ? reasoningOf(answer).length : 0,
+      answer: answer ? textOf(answer).length : 0,
     },
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
@@ -74,10 +74,10 @@ const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts>
 
 /** At most 120 characters, on one line; whole words where there are any. */
 export function firstWords(text: string): string {
-  const most = 120;
+  const maxLength = 120;
   const line = text.slice(0, 2_000).replace(/\s+/gu, ' ').trim();
-  if (line.length <= most) return line;
-  const whole = line.slice(0, most).replace(/\s+\S*$/u, '');
+  if (line.length <= maxLength) return line;
+  const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
   return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
@@ -106,7 +106,7 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
     }));
 }
 
-/** What whoever shows a column is told of an event. */
+/** News of an event for whoever shows a column. */
 export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'draft'; readonly draft: Draft }
   | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
@@ -114,7 +114,7 @@ export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string }
 );
 
-/** What `event` changed in a column, from the session before it to the session after it. */
+/** Tells what `event` changed in a column, from the session before it to the session after it. */
 export function columnEvent(
   before: Session,
   after: Session,

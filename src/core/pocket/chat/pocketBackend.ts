@@ -1,6 +1,6 @@
 import type { UsageCost } from '../../catalog/priceUsage';
 import type { Backend } from '../../chat/backend';
-import { machineOf } from '../../chat/providers/place';
+import { machineOf } from '../../chat/providers/location';
 import type { AskPocketOptions, PocketPost } from './askPocket';
 import { pocket } from './pocketIdentity';
 

@@ -1,6 +1,6 @@
 import type { Model } from '../../catalog/catalogTable';
 
-/** What the user wants to keep free and be warned of. */
+/** The user's wishes: what to keep free, and when to be warned. */
 export interface BudgetRules {
   /** Tokens kept for the answer. */
   readonly reservedOutput: number;

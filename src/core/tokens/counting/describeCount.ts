@@ -6,7 +6,7 @@ import { priceUsage } from '../../catalog/priceUsage';
 import { escapeMarkdown } from '../../base/markdown';
 import { formatDay, formatMoment } from '../../base/day';
 import { formatCount, formatRate, formatShare, formatUsd } from '../../base/numbers';
-import type { Say } from '../../base/say';
+import type { Say, Saying } from '../../base/say';
 import { usableInput } from './budget';
 import type { BudgetRules } from './budget';
 import { estimateReason } from './modelCount';
@@ -22,7 +22,7 @@ export const formatTokens = ({ tokens, estimate }: TokenCount): string =>
 export const withUnit = (count: TokenCount, say: Say): string =>
   count.tokens === 1 ? say('{0} token', formatTokens(count)) : say('{0} tokens', formatTokens(count));
 
-/** What sending a text once as input costs: `$0.25`, `≈$0.25`, or that it is unknown. */
+/** The cost of sending a text once as input: `$0.25`, `≈$0.25`, or that it is unknown. */
 export function formatInputCost(count: TokenCount, model: Model, at: Date, say: Say): string {
   const cost = priceUsage(model, { inputTokens: count.tokens, outputTokens: 0 }, { at });
   if (!cost.known) return say('unknown');
@@ -40,7 +40,7 @@ export function formatFit(count: TokenCount, usable: number | undefined, say: Sa
     : formatShare(count.tokens / usable);
 }
 
-/** What was counted, as people call it. */
+/** The thing that was counted, as people call it. */
 export type CountedUnit = 'document' | 'cell' | 'file';
 
 export interface CountedText {
@@ -49,16 +49,11 @@ export interface CountedText {
   readonly selection?: TokenCount | undefined;
 }
 
-function unitTitle(unit: CountedUnit, say: Say): string {
-  switch (unit) {
-    case 'document':
-      return say('Document');
-    case 'cell':
-      return say('Cell');
-    case 'file':
-      return say('File');
-  }
-}
+const unitTitles: Readonly<Record<CountedUnit, Saying>> = {
+  document: (say) => say('Document'),
+  cell: (say) => say('Cell'),
+  file: (say) => say('File'),
+};
 
 /** A Markdown table of what a count means for a model: how it stands to the usable input, and its cost as input. */
 export function countTable(
@@ -71,7 +66,7 @@ export function countTable(
 ): string {
   const columns = [
     ...(counted.selection ? [{ title: say('Selection'), count: counted.selection }] : []),
-    { title: unitTitle(unit, say), count: counted.document },
+    { title: unitTitles[unit](say), count: counted.document },
   ];
   const row = (title: string, cell: (count: TokenCount) => string) =>
     `| ${title} | ${columns.map(({ count }) => cell(count)).join(' | ')} |`;
@@ -134,25 +129,17 @@ export function estimateWords({ bandPercent, textKind }: Estimate, encoding: str
   if (bandPercent === undefined) return say('Estimate, counted with {0}', encoding);
   return textKind === undefined
     ? say('Estimate ±{0} %, counted with {1}', bandPercent, encoding)
-    : say('Estimate ±{0} % for {1}, counted with {2}', bandPercent, kindWords(textKind, say), encoding);
+    : say('Estimate ±{0} % for {1}, counted with {2}', bandPercent, kindNames[textKind](say), encoding);
 }
 
-function kindWords(kind: TextKind, say: Say): string {
-  switch (kind) {
-    case 'prose':
-      return say('prose');
-    case 'code':
-      return say('code');
-    case 'json':
-      return say('JSON');
-    case 'cjk':
-      return say('Chinese, Japanese or Korean');
-    case 'emoji':
-      return say('emoji');
-    case 'other':
-      return say('this script');
-  }
-}
+const kindNames: Readonly<Record<TextKind, Saying>> = {
+  prose: (say) => say('prose'),
+  code: (say) => say('code'),
+  json: (say) => say('JSON'),
+  cjk: (say) => say('Chinese, Japanese or Korean'),
+  emoji: (say) => say('emoji'),
+  other: (say) => say('this script'),
+};
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {
   if (contextWindow === undefined || usable === undefined) {

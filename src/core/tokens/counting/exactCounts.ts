@@ -1,18 +1,13 @@
+import type { Span } from '../../text/span';
 import type { CountedBy, TokenCount } from './modelCount';
 
-/** A place in a text: UTF-16 code units from its start. */
-interface CountedSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What a provider counted of a text, as long as it stays as it was sent. */
+/** The count of a text by a provider. It holds as long as the text stays as it was sent. */
 export interface ExactCount extends CountedBy {
   readonly tokens: number;
   /** Id of the model in the catalog. */
   readonly model: string;
-  /** What was sent, where it was not the whole text. */
-  readonly selection?: CountedSpan | undefined;
+  /** The part that was sent, where it was not the whole text. */
+  readonly selection?: Span | undefined;
 }
 
 /** Counts that providers gave, by the address of the text. One of the whole text and one of a selection each. */
@@ -33,7 +28,7 @@ export class ExactCounts {
   }
 
   /** The exact count of the text, or of that part of it, in the place of what is known without it. */
-  better(known: TokenCount, text: string, model: string, selection?: CountedSpan): TokenCount {
+  better(known: TokenCount, text: string, model: string, selection?: Span): TokenCount {
     const found = this.counts.get(text)?.find((each) => each.model === model && isSame(each.selection, selection));
     if (!found) return known;
     const { tokens, by, at, withFrame } = found;
@@ -41,5 +36,4 @@ export class ExactCounts {
   }
 }
 
-const isSame = (a: CountedSpan | undefined, b: CountedSpan | undefined): boolean =>
-  a?.start === b?.start && a?.end === b?.end;
+const isSame = (a: Span | undefined, b: Span | undefined): boolean => a?.start === b?.start && a?.end === b?.end;

@@ -3,7 +3,7 @@ import type { Say } from '../../base/say';
 import { formatInputCost, withUnit } from './describeCount';
 import type { TokenCount } from './modelCount';
 
-/** What the open file is for a model, as a line of its card, in Markdown, with its cost `at` that time. Without a count it is a link that counts. */
+/** The tokens of the open file for a model, as a line of its card, in Markdown, with their cost `at` that time. Without a count it is a link that counts. */
 export function fileLine(count: TokenCount | undefined, model: Model, at: Date, countLink: string, say: Say): string {
   if (!count) return `[${say('Count the open file for it')}](${countLink})`;
   const tokens = withUnit(count, say);

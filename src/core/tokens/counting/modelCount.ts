@@ -16,7 +16,7 @@ export interface EncodedCount {
   readonly tokens: number;
   /** Absent where the number is exact. */
   readonly inexact?: Inexactness | undefined;
-  /** What the text is, where that is known. */
+  /** The kind of text, where it is known. */
   readonly textKind?: TextKind | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface TokenCount {
   readonly estimate?: {
     /** Plus or minus this many percent, where it is known. */
     readonly bandPercent?: number;
-    /** Of the tokenizer, as the catalog says it. */
+    /** The reason that lies with the tokenizer, as the catalog says it. */
     readonly reason?: string;
     /** Why it would be one with any tokenizer. */
     readonly inexact?: Inexactness;
@@ -69,7 +69,7 @@ const losesBand: Readonly<Record<Inexactness, boolean>> = {
   inParts: false,
 };
 
-/** What is known of texts of that kind, or else of all. */
+/** Finds the rule for texts of that kind, or else for all. */
 function ruleOf({ estimate }: Pick<Tokenizer, 'estimate'>, kind: TextKind | undefined) {
   const ofKind = kind && estimate?.kinds?.find((each) => each.kind === kind);
   if (!estimate || !ofKind) return estimate && { ...estimate, from: {} };

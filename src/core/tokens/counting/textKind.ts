@@ -47,7 +47,7 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
   return marks >= leastInCode && /[;{}()=]/.test(sample) ? 'code' : undefined;
 }
 
-/** What a text consists of: each letter, sign or mark by the tokens that it comes to, roughly; `marks` and `shown` are counted. */
+/** The make-up of a text: each letter, sign or mark by the tokens that it comes to, roughly; `marks` and `shown` are counted. */
 interface Weights {
   latin: number;
   cjk: number;
@@ -62,7 +62,7 @@ const weightOfLatin = 0.25;
 const weightOfOther = 0.5;
 const weightOfEmoji = 2;
 
-/** What an ASCII character is: most characters of most texts are looked up here. */
+/** The classes of the ASCII characters: most characters of most texts are looked up here. */
 const [blank, letter, mark, digit] = [0, 1, 2, 3];
 const asciiClasses = Uint8Array.from({ length: 0x80 }, (_, code) => {
   if (code <= 0x20 || code === 0x7f) return blank;
@@ -88,7 +88,7 @@ function weigh(sample: string): Weights {
   return seen;
 }
 
-/** Of a character outside ASCII. */
+/** Adds the weight of a character outside ASCII. */
 function weighOther(code: number, seen: Weights): void {
   if (code === 0xa0 || code === 0x3000) return;
   seen.shown++;
@@ -122,7 +122,7 @@ export function sampleLines(lines: TextLines): string {
   for (let place = 0; place < places; place++) {
     const first = Math.floor((lines.lineCount * place) / places);
     const text = lines.lineAt(first).text;
-    // Of one giant line each place takes another part.
+    // Each place takes another part of one giant line.
     const from = Math.floor((Math.max(0, text.length - unitsOfSample) * place) / (places - 1));
     let part = text.slice(from, from + unitsOfSample);
     const until = Math.floor((lines.lineCount * (place + 1)) / places);

@@ -1,7 +1,8 @@
+import { isHighSurrogate, isLowSurrogate, isSafeSplit } from '../engine/safeSplit';
+import type { SplitRule } from '../engine/safeSplit';
 import type { ChunkCounter } from './chunkCounter';
+import { firstChunk } from './chunkList';
 import type { Chunk, ChunkList, ChunkPosition } from './chunkList';
-import { leftSide, rightSide } from './changeReach';
-import type { Side } from './changeReach';
 
 /** A change as VS Code reports it in `contentChanges`, offset and length in UTF-16 code units. */
 export interface TextChange {
@@ -23,7 +24,7 @@ export function changeText(chunks: ChunkList, counter: ChunkCounter, change: Tex
     );
   }
   if (chunks.isEmpty) {
-    chunks.replace({ block: 0, index: 0, start: 0 }, 0, counter.chunksOf(text, true));
+    chunks.replace(firstChunk, 0, counter.chunksOf(text, true));
     return text.length;
   }
   const from = chunks.locate(start);
@@ -53,12 +54,12 @@ function changeWithin(
   const old = chunk.text.slice(kept.length, chunk.text.length - right.kept.length);
   const { encoding } = counter;
   const reachesStart = atStart && kept === '';
-  const tokens = chunk.tokens - encoding.countPart(old, reachesStart) + encoding.countPart(middle, reachesStart);
+  const tokens = chunk.tokens - encoding.count(old, reachesStart) + encoding.count(middle, reachesStart);
   const changed: Chunk = { text: kept + middle + right.kept, tokens };
   if (changed.text === '') chunks.replace(position, 1, []);
   else if (changed.text.length > 2 * counter.chunkUnits) chunks.replace(position, 1, counter.halve(changed, atStart));
   else {
-    chunks.replaceOne(position, changed);
+    chunks.replace(position, 1, [changed]);
     if (middle.length < old.length) joinNeighbour(chunks, counter, position, changed);
   }
 }
@@ -77,7 +78,7 @@ function replaceChunks(chunks: ChunkList, counter: ChunkCounter, left: Side, rig
   const first = chunks.at(left.position);
   const last = chunks.at(right.position);
   const atStart = left.position.start === 0;
-  const count = chunks.distance(left.position, right.position) + 1;
+  const count = right.position.index - left.position.index + 1;
   const whole = left.kept.length + middle.length + right.kept.length;
   let made: Chunk[];
   if (!first.pending && !last.pending && whole <= 2 * counter.chunkUnits) {
@@ -96,4 +97,89 @@ function keptChunks(counter: ChunkCounter, source: Chunk, kept: string, atStart:
   if (kept === '') return [];
   if (!source.pending && kept.length <= counter.stretchUnits) return [counter.count(kept, atStart)];
   return [counter.pending(kept, Math.round((source.tokens / source.text.length) * kept.length))];
+}
+
+/** One side of a change: what the change can reach, and what of its last chunk it cannot. */
+interface Side {
+  /** The outermost chunk that is touched. */
+  readonly position: ChunkPosition;
+  /** Text between the change and the safe split. */
+  readonly reached: string;
+  /** Text of the outermost chunk on the other side of the safe split. */
+  readonly kept: string;
+}
+
+/** Goes left from a change at `changed` in the chunk at `from` to the first safe split that the change cannot undo. */
+function leftSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
+  const { encoding, stretchUnits } = counter;
+  let position = from;
+  let text = chunks.at(from).text.slice(0, changed);
+  let reached = '';
+  for (;;) {
+    const before = chunks.previous(position);
+    const anchor = anchorBefore(encoding.splitRule, text, text.length, before === undefined, stretchUnits);
+    if (anchor !== AT_EDGE || !before) {
+      const at = Math.max(0, anchor);
+      return { position, reached: text.slice(at) + reached, kept: text.slice(0, at) };
+    }
+    reached = text + reached;
+    position = before;
+    text = chunks.at(position).text;
+  }
+}
+
+/** Goes right from a change that ends at `changed` in the chunk at `from`. */
+function rightSide(chunks: ChunkList, counter: ChunkCounter, from: ChunkPosition, changed: number): Side {
+  const { encoding, stretchUnits } = counter;
+  let position = from;
+  let text = chunks.at(from).text.slice(changed);
+  let reached = '';
+  for (;;) {
+    const after = chunks.next(position);
+    const anchor = anchorAfter(encoding.splitRule, text, 0, after === undefined, stretchUnits);
+    if (anchor !== AT_EDGE || !after) {
+      const at = anchor < 0 ? text.length : anchor;
+      return { position, reached: reached + text.slice(0, at), kept: text.slice(at) };
+    }
+    reached += text;
+    position = after;
+    text = chunks.at(position).text;
+  }
+}
+
+/** Not found within the limit: the stretch is too long to be counted at once. */
+const TOO_FAR = -2;
+/** The edge of the chunk is touched: its neighbour has a say. */
+const AT_EDGE = -1;
+
+/**
+ * The last safe split of `text` that a change at `changed` and after cannot undo, at most `limit` units before it.
+ * `isEdge`: the text starts there anyway.
+ */
+function anchorBefore(rule: SplitRule, text: string, changed: number, isEdge: boolean, limit: number): number {
+  const kept = isHighSurrogate(text.charCodeAt(changed - 1)) ? changed - 1 : changed;
+  const least = Math.max(1, kept - limit);
+  for (let at = kept - 1; at >= least; at--) {
+    if (at + 1 === kept && isHighSurrogate(text.charCodeAt(at))) continue;
+    if (isSafeSplit(rule, text, at)) return at;
+  }
+  if (least > 1) return TOO_FAR;
+  // The start of the chunk was a safe split, and is one still if its first character is whole.
+  const first = text.charCodeAt(0);
+  const firstLength = isHighSurrogate(first) && isLowSurrogate(text.charCodeAt(1)) ? 2 : 1;
+  return isEdge || kept >= firstLength ? 0 : AT_EDGE;
+}
+
+/** The first safe split of `text` that a change before `changed` cannot undo, at most `limit` units after it. */
+function anchorAfter(rule: SplitRule, text: string, changed: number, isEdge: boolean, limit: number): number {
+  const { length } = text;
+  const kept = isLowSurrogate(text.charCodeAt(changed)) ? changed + 1 : changed;
+  const most = Math.min(length - 1, kept + limit);
+  for (let at = kept + 1; at <= most; at++) {
+    if (isSafeSplit(rule, text, at)) return at;
+  }
+  if (most < length - 1) return TOO_FAR;
+  const last = text.charCodeAt(length - 1);
+  const lastLength = isLowSurrogate(last) && isHighSurrogate(text.charCodeAt(length - 2)) ? 2 : 1;
+  return isEdge || length - kept >= lastLength ? length : AT_EDGE;
 }

@@ -1,5 +1,5 @@
 import type { Encoding } from '../engine/encoding';
-import { nextSplit } from '../engine/windows';
+import { nextSplit } from '../engine/safeSplit';
 import type { Chunk, PendingChunk } from './chunkList';
 
 const SAMPLE_UNITS = 512;
@@ -16,7 +16,7 @@ export class ChunkCounter {
 
   /** `atStart`: at the start of the document. */
   count(text: string, atStart: boolean): Chunk {
-    return { text, tokens: this.encoding.countPart(text, atStart) };
+    return { text, tokens: this.encoding.count(text, atStart) };
   }
 
   pending(text: string, tokens = this.estimate(text), pending: PendingChunk = { searched: 0 }): Chunk {
@@ -30,11 +30,11 @@ export class ChunkCounter {
     return this.cut(text, atStart, text.length);
   }
 
-  /** Cuts counted chunks off a text, which ends at a safe split, until only `most` of them are made or no split is near. */
-  cut(text: string, atStart: boolean, most: number): Chunk[] {
+  /** Cuts counted chunks off a text, which ends at a safe split, until `maxChunks` of them are made or no split is near. */
+  cut(text: string, atStart: boolean, maxChunks: number): Chunk[] {
     const { chunkUnits, stretchUnits } = this;
     const chunks: Chunk[] = [];
-    for (let from = 0; from < text.length && chunks.length < most;) {
+    for (let from = 0; from < text.length && chunks.length < maxChunks;) {
       let to = text.length;
       if (to - from > 2 * chunkUnits) {
         const split = nextSplit(this.encoding.splitRule, text, from + chunkUnits, Math.min(to, from + stretchUnits));
@@ -60,12 +60,9 @@ export class ChunkCounter {
 
   /** From the density of three samples. */
   estimate(text: string): number {
-    if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.countPart(text, false);
+    if (text.length <= 3 * SAMPLE_UNITS) return this.encoding.count(text, false);
     const starts = [0, (text.length - SAMPLE_UNITS) >>> 1, text.length - SAMPLE_UNITS];
-    const sampled = starts.reduce(
-      (sum, at) => sum + this.encoding.countPart(text.slice(at, at + SAMPLE_UNITS), false),
-      0,
-    );
+    const sampled = starts.reduce((sum, at) => sum + this.encoding.count(text.slice(at, at + SAMPLE_UNITS), false), 0);
     return Math.round((sampled / (3 * SAMPLE_UNITS)) * text.length);
   }
 }

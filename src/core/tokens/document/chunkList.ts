@@ -1,6 +1,6 @@
-import type { Counter } from '../engine/counter';
+import type { TextCount } from '../engine/textCount';
 
-/** A part of a document between two safe splits. Not changed: replaced. */
+/** A part of a document between two safe splits. It is never changed, but replaced. */
 export interface Chunk {
   readonly text: string;
   /** An estimate where `pending`. */
@@ -13,39 +13,28 @@ export interface PendingChunk {
   /** UTF-16 code units in which no safe split was found, from the start. */
   readonly searched: number;
   /** Counts the whole chunk, in which there is no safe split. */
-  readonly counter?: Counter;
+  readonly counter?: TextCount;
 }
 
 export interface ChunkPosition {
-  /** Index of the block, and of the chunk in it. */
-  readonly block: number;
   readonly index: number;
   /** UTF-16 code units before the chunk. */
   readonly start: number;
 }
 
-const BLOCK_CHUNKS = 64;
+/** The position of the first chunk. */
+export const firstChunk: ChunkPosition = { index: 0, start: 0 };
 
-/** Some chunks and their sums, so that a search steps over them. */
-class Block {
-  units = 0;
-  tokens = 0;
-  pending = 0;
-
-  constructor(readonly chunks: Chunk[]) {
-    for (const chunk of chunks) this.account(chunk, 1);
-  }
-
-  account(chunk: Chunk, sign: 1 | -1): void {
-    this.units += sign * chunk.text.length;
-    this.tokens += sign * chunk.tokens;
-    if (chunk.pending) this.pending += sign;
-  }
-}
-
-/** The chunks of a document in order, in blocks: finding an offset and replacing chunks stay fast at thousands of chunks. */
+/**
+ * The chunks of a document in order, with their sums. Edits follow each other closely, so each search begins where the last one
+ * ended: it stays fast at tens of thousands of chunks.
+ */
 export class ChunkList {
-  private readonly blocks: Block[] = [new Block([])];
+  private readonly chunks: Chunk[] = [];
+  /** The end of the last search. */
+  private found = firstChunk;
+  /** A position before which no chunk is pending. */
+  private counted = firstChunk;
 
   /** UTF-16 code units. */
   units = 0;
@@ -54,129 +43,68 @@ export class ChunkList {
   pending = 0;
 
   get isEmpty(): boolean {
-    return this.blocks[0]!.chunks.length === 0;
+    return this.chunks.length === 0;
   }
 
-  /** The chunk that `offset` is in or at the end of; the first for 0. The list is not empty. */
+  /** The chunk that `offset` is in or at the end of; the first for 0, also of an empty list. */
   locate(offset: number): ChunkPosition {
-    let start = 0;
-    let block = 0;
-    for (const last = this.blocks.length - 1; block < last; block++) {
-      if (start + this.blocks[block]!.units >= offset) break;
-      start += this.blocks[block]!.units;
+    let { index, start } = this.found;
+    while (index > 0 && start >= offset) start -= this.chunks[--index]!.text.length;
+    for (const last = this.chunks.length - 1; index < last; index++) {
+      const end = start + this.chunks[index]!.text.length;
+      if (end >= offset) break;
+      start = end;
     }
-    const { chunks } = this.blocks[block]!;
-    let index = 0;
-    for (const last = chunks.length - 1; index < last; index++) {
-      if (start + chunks[index]!.text.length >= offset) break;
-      start += chunks[index]!.text.length;
-    }
-    return { block, index, start };
+    this.found = { index, start };
+    return this.found;
   }
 
-  at({ block, index }: ChunkPosition): Chunk {
-    return this.blocks[block]!.chunks[index]!;
+  at({ index }: ChunkPosition): Chunk {
+    return this.chunks[index]!;
   }
 
-  next({ block, index, start }: ChunkPosition): ChunkPosition | undefined {
-    const { chunks } = this.blocks[block]!;
-    const end = start + chunks[index]!.text.length;
-    if (index + 1 < chunks.length) return { block, index: index + 1, start: end };
-    return block + 1 < this.blocks.length ? { block: block + 1, index: 0, start: end } : undefined;
+  next({ index, start }: ChunkPosition): ChunkPosition | undefined {
+    return index + 1 < this.chunks.length
+      ? { index: index + 1, start: start + this.chunks[index]!.text.length }
+      : undefined;
   }
 
-  previous({ block, index, start }: ChunkPosition): ChunkPosition | undefined {
-    if (index === 0 && block === 0) return undefined;
-    const before = index > 0 ? block : block - 1;
-    const { chunks } = this.blocks[before]!;
-    const at = index > 0 ? index - 1 : chunks.length - 1;
-    return { block: before, index: at, start: start - chunks[at]!.text.length };
-  }
-
-  /** How many chunks `to` is behind `from`. */
-  distance(from: ChunkPosition, to: ChunkPosition): number {
-    if (from.block === to.block) return to.index - from.index;
-    let count = this.blocks[from.block]!.chunks.length - from.index + to.index;
-    for (let block = from.block + 1; block < to.block; block++) count += this.blocks[block]!.chunks.length;
-    return count;
+  previous({ index, start }: ChunkPosition): ChunkPosition | undefined {
+    return index > 0 ? { index: index - 1, start: start - this.chunks[index - 1]!.text.length } : undefined;
   }
 
   /** The tokens of the chunks from `from` up to `to`, not with it. */
   tokensBetween(from: ChunkPosition, to: ChunkPosition): number {
     let tokens = 0;
-    const add = (chunks: readonly Chunk[]): void => {
-      for (const chunk of chunks) tokens += chunk.tokens;
-    };
-    if (from.block === to.block) add(this.blocks[from.block]!.chunks.slice(from.index, to.index));
-    else {
-      add(this.blocks[from.block]!.chunks.slice(from.index));
-      for (let block = from.block + 1; block < to.block; block++) {
-        tokens += this.blocks[block]!.tokens;
-      }
-      add(this.blocks[to.block]!.chunks.slice(0, to.index));
-    }
+    for (let index = from.index; index < to.index; index++) tokens += this.chunks[index]!.tokens;
     return tokens;
   }
 
   firstPending(): ChunkPosition | undefined {
     if (this.pending === 0) return undefined;
-    let start = 0;
-    for (let block = 0; block < this.blocks.length; block++) {
-      const { chunks, pending, units } = this.blocks[block]!;
-      if (pending > 0) {
-        const index = chunks.findIndex((chunk) => chunk.pending);
-        for (let before = 0; before < index; before++) start += chunks[before]!.text.length;
-        return { block, index, start };
-      }
-      start += units;
-    }
-    return undefined;
-  }
-
-  replaceOne({ block, index }: ChunkPosition, chunk: Chunk): void {
-    const { chunks } = this.blocks[block]!;
-    this.account(block, chunks[index]!, -1);
-    this.account(block, chunk, 1);
-    chunks[index] = chunk;
+    let { index, start } = this.counted;
+    for (; !this.chunks[index]!.pending; index++) start += this.chunks[index]!.text.length;
+    this.counted = { index, start };
+    return this.counted;
   }
 
   /** Puts `chunks` in the place of `count` chunks from `position` on; all other positions are void then. */
-  replace({ block, index }: ChunkPosition, count: number, chunks: readonly Chunk[]): void {
-    let left = count;
-    for (let at = block, from = index; left > 0;) {
-      const current = this.blocks[at]!;
-      const removed = current.chunks.splice(from, left);
-      for (const chunk of removed) this.account(at, chunk, -1);
-      left -= removed.length;
-      if (current.chunks.length === 0 && at > block) this.blocks.splice(at, 1);
-      else at++;
-      from = 0;
-    }
-    const target = this.blocks[block]!;
-    target.chunks.splice(index, 0, ...chunks);
-    for (const chunk of chunks) this.account(block, chunk, 1);
-    if (target.chunks.length === 0 && this.blocks.length > 1) this.blocks.splice(block, 1);
-    else if (target.chunks.length > 2 * BLOCK_CHUNKS) this.splitBlock(block);
+  replace(position: ChunkPosition, count: number, chunks: readonly Chunk[]): void {
+    for (const chunk of this.chunks.splice(position.index, count, ...chunks)) this.account(chunk, -1);
+    for (const chunk of chunks) this.account(chunk, 1);
+    if (position.index < this.found.index) this.found = position;
+    if (position.index < this.counted.index) this.counted = position;
   }
 
-  private account(block: number, chunk: Chunk, sign: 1 | -1): void {
-    this.blocks[block]!.account(chunk, sign);
+  private account(chunk: Chunk, sign: 1 | -1): void {
     this.units += sign * chunk.text.length;
     this.tokens += sign * chunk.tokens;
     if (chunk.pending) this.pending += sign;
   }
 
-  private splitBlock(block: number): void {
-    const { chunks } = this.blocks[block]!;
-    const parts: Block[] = [];
-    for (let from = 0; from < chunks.length; from += BLOCK_CHUNKS) {
-      parts.push(new Block(chunks.slice(from, from + BLOCK_CHUNKS)));
-    }
-    this.blocks.splice(block, 1, ...parts);
-  }
-
-  /** The whole text; for tests and for another encoding. */
-  text(): string {
-    return this.blocks.map(({ chunks }) => chunks.map(({ text }) => text).join('')).join('');
+  /** The text of the chunks from `first` to `last`; without these, all of it. */
+  text(first?: ChunkPosition, last?: ChunkPosition): string {
+    const chunks = this.chunks.slice(first?.index, last && last.index + 1);
+    return chunks.map(({ text }) => text).join('');
   }
 }

@@ -1,11 +1,12 @@
 import type { Encoding } from '../engine/encoding';
+import { nextSplit } from '../engine/safeSplit';
 import { unitSlice } from '../engine/slice';
 import type { Slice } from '../engine/slice';
 import { changeText } from './changeText';
 import type { TextChange } from './changeText';
 import { ChunkCounter } from './chunkCounter';
-import { ChunkList } from './chunkList';
-import { countPending } from './pendingWork';
+import { ChunkList, firstChunk } from './chunkList';
+import type { Chunk, ChunkPosition } from './chunkList';
 
 export interface Tally {
   readonly tokens: number;
@@ -20,9 +21,9 @@ interface DocumentCountOptions {
   readonly stretchUnits?: number;
 }
 
-/** Of one event so much is done at once, some milliseconds; the rest is left to `step`. */
+/** The work of one event that is done at once, some milliseconds; the rest is left to `step`. */
 const UNITS_AT_ONCE = 32_768;
-/** What a change costs besides the text that it reaches. */
+/** The cost of a change besides the text that it reaches. */
 const UNITS_OF_A_CHANGE = 64;
 
 /**
@@ -40,7 +41,7 @@ export class DocumentCount {
   /** Only samples of a long text are counted before `step`. */
   constructor(encoding: Encoding, text: string, options: DocumentCountOptions = {}) {
     this.counter = new ChunkCounter(encoding, options.chunkUnits ?? 1024, options.stretchUnits ?? 4096);
-    this.chunks.replace({ block: 0, index: 0, start: 0 }, 0, this.counter.chunksOf(text, true));
+    this.chunks.replace(firstChunk, 0, this.counter.chunksOf(text, true));
   }
 
   get encoding(): Encoding {
@@ -64,11 +65,6 @@ export class DocumentCount {
   /** Whether all changes have been made. */
   get isCurrent(): boolean {
     return this.queue.length === 0;
-  }
-
-  /** Makes one change. @throws RangeError if it is outside the text. */
-  edit(offset: number, deleteLength: number, insert: string): Tally {
-    return this.applyChanges([{ rangeOffset: offset, rangeLength: deleteLength, text: insert }]);
   }
 
   /**
@@ -96,45 +92,58 @@ export class DocumentCount {
   private makeChanges(slice: Slice): void {
     while (this.nextChange < this.queue.length) {
       if (slice.over) return;
-      const { change, taken } = joinChanges(this.chunks, this.counter, this.queue, this.nextChange);
-      this.nextChange += taken;
-      slice.spend(changeText(this.chunks, this.counter, change) + UNITS_OF_A_CHANGE * taken);
+      const change = this.queue[this.nextChange++]!;
+      slice.spend(changeText(this.chunks, this.counter, change) + UNITS_OF_A_CHANGE);
     }
     this.queue = [];
     this.nextChange = 0;
   }
 }
 
-/** Chunks of this many stretches are rewritten as a whole by every change. */
-const GIANT_STRETCHES = 4;
+/** Chunks that are made before the list is changed. */
+const CHUNKS_AT_ONCE = 4;
+/** UTF-16 code units that are searched for a safe split before a look at the clock. */
+const SEARCH_UNITS = 32_768;
 
-/**
- * The next change of a queue. Changes that follow it in the same giant chunk, from the end to the start as VS Code sends them,
- * are made one with it, so that a thousand cursors in one unbroken run rewrite it once.
- */
-function joinChanges(
-  chunks: ChunkList,
-  { stretchUnits }: ChunkCounter,
-  queue: readonly TextChange[],
-  first: number,
-): { change: TextChange; taken: number } {
-  const last = queue[first]!;
-  const alone = { change: last, taken: 1 };
-  if (first + 1 === queue.length || chunks.isEmpty || last.rangeOffset + last.rangeLength > chunks.units) return alone;
-  const { start, ...position } = chunks.locate(last.rangeOffset);
-  const { text } = chunks.at({ start, ...position });
-  if (text.length <= GIANT_STRETCHES * stretchUnits) return alone;
-  const end = last.rangeOffset + last.rangeLength;
-  if (end > start + text.length) return alone;
-  const parts = [last.text];
-  let at = last.rangeOffset;
-  let taken = 1;
-  for (; first + taken < queue.length; taken++) {
-    const change = queue[first + taken]!;
-    const changeEnd = change.rangeOffset + change.rangeLength;
-    if (change.rangeOffset < start || changeEnd > at || change.rangeLength < 0) break;
-    parts.push(text.slice(changeEnd - start, at - start), change.text);
-    at = change.rangeOffset;
+/** Does a part of the work on the pending chunk at `position`. */
+function countPending(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, slice: Slice): void {
+  const chunk = chunks.at(position);
+  const atStart = position.start === 0;
+  if (chunk.pending?.counter) {
+    const isDone = chunk.pending.counter.step(slice);
+    const { tokens, estimate } = chunk.pending.counter;
+    chunks.replace(position, 1, [isDone ? { text: chunk.text, tokens } : { ...chunk, tokens: estimate }]);
+    return;
   }
-  return { change: { rangeOffset: at, rangeLength: end - at, text: parts.reverse().join('') }, taken };
+  const made = counter.cut(chunk.text, atStart, CHUNKS_AT_ONCE);
+  const units = made.reduce((sum, { text }) => sum + text.length, 0);
+  if (units > 0) {
+    slice.spend(units);
+    chunks.replace(position, 1, units === chunk.text.length ? made : [...made, rest(counter, chunk, units)]);
+  } else searchSplit(chunks, counter, position, slice);
+}
+
+/** No split is near: looks for one further on, and leaves what is before it, or all, to a counter of its own. */
+function searchSplit(chunks: ChunkList, counter: ChunkCounter, position: ChunkPosition, slice: Slice): void {
+  const chunk = chunks.at(position);
+  const { text } = chunk;
+  const from = Math.max(chunk.pending?.searched ?? 0, counter.stretchUnits);
+  const limit = Math.min(text.length, from + SEARCH_UNITS);
+  const split = nextSplit(counter.encoding.splitRule, text, from, limit);
+  slice.spend((limit - from) >>> 2);
+  if (split < 0 && limit < text.length) {
+    chunks.replace(position, 1, [counter.pending(text, chunk.tokens, { searched: limit })]);
+    return;
+  }
+  const end = split < 0 ? text.length : split;
+  const run = text.slice(0, end);
+  const tokens = Math.round((chunk.tokens / text.length) * end);
+  const partCounter = counter.encoding.createCounter(run, position.start === 0);
+  const giant = counter.pending(run, tokens, { searched: end, counter: partCounter });
+  chunks.replace(position, 1, end === text.length ? [giant] : [giant, rest(counter, chunk, end)]);
+}
+
+/** The rest of a pending chunk, with its part of the estimate. */
+function rest(counter: ChunkCounter, { text, tokens }: Chunk, from: number): Chunk {
+  return counter.pending(text.slice(from), Math.round(tokens * (1 - from / text.length)));
 }

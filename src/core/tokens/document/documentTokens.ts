@@ -1,8 +1,8 @@
-import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
+import type { Span } from '../../text/span';
+import { isInsidePair } from '../engine/safeSplit';
 import { tokenSpans } from './tokenSpans';
-import type { Chunk, ChunkPosition } from './chunkList';
+import { firstChunk } from './chunkList';
 import type { DocumentCount } from './documentCount';
-import type { Selection } from './selectionCount';
 
 /**
  * The tokens of a part of a document. Places are UTF-16 code units of the document. The arrays have one entry a token; tokens
@@ -23,68 +23,37 @@ export interface DocumentTokens {
   readonly byteEnds: Uint32Array<ArrayBuffer>;
 }
 
-/** What is encoded on each side of a part at most, to find tokens where there is no safe split. UTF-16 code units. */
-const MOST_AROUND = 16_384;
+/** The longest text encoded on each side of a part, to find tokens where there is no safe split. UTF-16 code units. */
+const MAX_AROUND = 16_384;
 
 /** The tokens of at least `part`, whole chunks where these are not very long. `document` is settled. */
-export function tokensOf(document: DocumentCount, part: Selection): DocumentTokens {
-  const { chunks, encoding } = document;
-  if (chunks.isEmpty) return flat(0, 0, true, 0, []);
-  const start = Math.min(Math.max(0, part.start), chunks.units);
-  const first = chunks.locate(start + 1);
-  const last = chunks.locate(Math.max(part.end, first.start + 1));
-  const stretch = [...chunksFrom(document, first, last)].map(({ text }) => text).join('');
-  const stretchEnd = first.start + stretch.length;
-
-  const from = cutBefore(stretch, start - MOST_AROUND - first.start);
-  const to = cutAfter(stretch, Math.min(part.end, stretchEnd) + MOST_AROUND - first.start);
-  const exact = from === 0 && to === stretch.length;
-  const before = chunks.tokensBetween({ block: 0, index: 0, start: 0 }, first);
+export function tokensOf({ chunks, encoding }: DocumentCount, part: Span): DocumentTokens {
+  const wanted = Math.min(Math.max(0, part.start), chunks.units);
+  const first = chunks.locate(wanted + 1);
+  const stretch = chunks.text(first, chunks.locate(Math.max(part.end, first.start + 1)));
+  const cutStart = Math.max(0, wanted - MAX_AROUND - first.start);
+  const cutEnd = Math.min(stretch.length, part.end + MAX_AROUND - first.start);
+  const from = isInsidePair(stretch, cutStart) ? cutStart - 1 : cutStart;
+  const to = isInsidePair(stretch, cutEnd) ? cutEnd + 1 : cutEnd;
+  const before = chunks.tokensBetween(firstChunk, first);
   const skipped = from === 0 ? 0 : Math.round((chunks.at(first).tokens * from) / chunks.at(first).text.length);
-  const spans = tokenSpans(encoding, stretch.slice(from, to), first.start + from === 0);
-  const tokens = spans.map(({ id, start: spanStart, end }) => {
-    const shift = first.start + from;
-    return { start: shift + spanStart, end: shift + end, id, bytes: encoding.tokenBytes(id) };
-  });
-  return flat(first.start + from, first.start + to, exact, before + skipped, tokens);
-}
 
-function* chunksFrom({ chunks }: DocumentCount, first: ChunkPosition, last: ChunkPosition): Generator<Chunk> {
-  for (let at: ChunkPosition | undefined = first; at && at.start <= last.start; at = chunks.next(at))
-    yield chunks.at(at);
-}
-
-function cutBefore(text: string, at: number): number {
-  if (at <= 0) return 0;
-  return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at - 1 : at;
-}
-
-function cutAfter(text: string, at: number): number {
-  if (at >= text.length) return text.length;
-  return isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1)) ? at + 1 : at;
-}
-
-function flat(
-  start: number,
-  end: number,
-  exact: boolean,
-  tokensBefore: number,
-  tokens: readonly { id: number; start: number; end: number; bytes: Uint8Array }[],
-): DocumentTokens {
-  const byteEnds = new Uint32Array(tokens.length);
+  const shift = first.start + from;
+  const spans = tokenSpans(encoding, stretch.slice(from, to), shift === 0);
+  const pieces = spans.map(({ id }) => encoding.tokenBytes(id));
   let length = 0;
-  for (const [i, { bytes }] of tokens.entries()) byteEnds[i] = length += bytes.length;
-  const all = new Uint8Array(length);
-  for (const [i, { bytes }] of tokens.entries()) all.set(bytes, byteEnds[i]! - bytes.length);
+  const byteEnds = Uint32Array.from(pieces, (piece) => (length += piece.length));
+  const bytes = new Uint8Array(length);
+  for (const [i, piece] of pieces.entries()) bytes.set(piece, byteEnds[i]! - piece.length);
   return {
-    start,
-    end,
-    exact,
-    tokensBefore,
-    ids: Uint32Array.from(tokens, ({ id }) => id),
-    starts: Uint32Array.from(tokens, (token) => token.start),
-    ends: Uint32Array.from(tokens, (token) => token.end),
-    bytes: all,
+    start: shift,
+    end: first.start + to,
+    exact: from === 0 && to === stretch.length,
+    tokensBefore: before + skipped,
+    ids: Uint32Array.from(spans, ({ id }) => id),
+    starts: Uint32Array.from(spans, ({ start }) => shift + start),
+    ends: Uint32Array.from(spans, ({ end }) => shift + end),
+    bytes,
     byteEnds,
   };
 }

@@ -1,17 +1,12 @@
-import type { Counter } from '../engine/counter';
+import type { Span } from '../../text/span';
 import { isHighSurrogate, isLowSurrogate } from '../engine/safeSplit';
 import type { Slice } from '../engine/slice';
+import type { TextCount } from '../engine/textCount';
 import type { DocumentCount, Tally } from './documentCount';
-
-/** Offsets in UTF-16 code units, `end` not with it. */
-export interface Selection {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Longest text that is counted without a counter of its own. */
 const TEXT_AT_ONCE = 16_384;
-/** What a selection costs besides the text at its ends. */
+/** The cost of a selection besides the text at its ends. */
 const UNITS_OF_A_SELECTION = 64;
 
 /** The token counts of selected texts, each on its own, added up: from the counts of the document, in slices. */
@@ -19,12 +14,12 @@ export class SelectionCount {
   private readonly version: number;
   private tokens = 0;
   private nextSelection = 0;
-  /** What is left to count of the selection at work. */
-  private counters: Counter[] = [];
+  /** The counts that are left to do for the selection at work. */
+  private counters: TextCount[] = [];
 
   constructor(
     private readonly document: DocumentCount,
-    private readonly selections: readonly Selection[],
+    private readonly selections: readonly Span[],
   ) {
     this.version = document.version;
   }
@@ -46,7 +41,7 @@ export class SelectionCount {
     return true;
   }
 
-  /** What is not counted yet is estimated from the density of the document. */
+  /** The tokens so far; the rest is estimated from the density of the document. */
   get tally(): Tally {
     const exact = !this.isStale && this.nextSelection === this.selections.length;
     if (exact) return { tokens: this.tokens, exact };
@@ -93,10 +88,10 @@ export class SelectionCount {
 
   private countText(text: string, atStart: boolean, slice: Slice): void {
     const { encoding } = this.document;
-    if (text.length > TEXT_AT_ONCE) this.counters.push(encoding.createPartCounter(text, atStart));
+    if (text.length > TEXT_AT_ONCE) this.counters.push(encoding.createCounter(text, atStart));
     else {
       slice.spend(text.length + UNITS_OF_A_SELECTION);
-      this.tokens += encoding.countPart(text, atStart);
+      this.tokens += encoding.count(text, atStart);
     }
   }
 }

@@ -15,21 +15,33 @@ export function bytePairRanks(vocabulary: Vocabulary): Int32Array {
     first[id] = bytes[0]!;
     last[id] = bytes.at(-1)!;
   }
-  for (let id = 0; id < idCount; id++) {
+  forEachMerge(parts, first, last, (id, before, after) => {
+    const pair = (before << 8) | after;
+    if (id < ranks[pair]!) ranks[pair] = id;
+  });
+  return ranks;
+}
+
+/** Tells of each merge what meets in it. `first` and `last` have the edges of each unit, and get those of each merge. */
+export function forEachMerge(
+  parts: Int32Array,
+  first: Uint8Array | Int32Array,
+  last: Uint8Array | Int32Array,
+  tell: (id: number, before: number, after: number) => void,
+): void {
+  for (let id = 0; id < first.length; id++) {
     const leftId = parts[id * 2]!;
     if (leftId < 0) continue;
     const rightId = parts[id * 2 + 1]!;
     first[id] = first[leftId < id ? leftId : edgeUnit(parts, leftId, 0)]!;
     last[id] = last[rightId < id ? rightId : edgeUnit(parts, rightId, 1)]!;
     const before = last[leftId < id ? leftId : edgeUnit(parts, leftId, 1)]!;
-    const pair = (before << 8) | first[rightId < id ? rightId : edgeUnit(parts, rightId, 0)]!;
-    if (id < ranks[pair]!) ranks[pair] = id;
+    tell(id, before, first[rightId < id ? rightId : edgeUnit(parts, rightId, 0)]!);
   }
-  return ranks;
 }
 
 /** The first (`side` 0) or last (1) unit of a token. */
-export function edgeUnit(parts: Int32Array, id: number, side: 0 | 1): number {
+function edgeUnit(parts: Int32Array, id: number, side: 0 | 1): number {
   let unit = id;
   while (parts[unit * 2]! >= 0) unit = parts[unit * 2 + side]!;
   return unit;

@@ -1,7 +1,7 @@
 import { CLASS_RUNS } from './unicodeClassData';
 
 /**
- * What the pre-tokenizers need to know of a code point. The numbers are chosen so that every group that a rule asks
+ * The class of a code point, for the pre-tokenizers. The numbers are chosen so that every group that a rule asks
  * for is one range: symbols, `PUNCTUATION` and `MARK` up to 2, word characters from 2 to 5, letters from 3 to 5.
  */
 export const CharClass = {

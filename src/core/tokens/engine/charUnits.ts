@@ -11,13 +11,13 @@ const NOT_ONE_TOKEN = -1;
  * to wait until the character is whole. A third of the units is a ninth of the work.
  */
 export class CharUnits {
-  /** Of the characters of two and three bytes: token + 1, or one of the two above. */
+  /** The token of each character of two and three bytes, plus 1; or one of the two above. */
   private readonly tokens = new Int32Array(0x10000);
 
   constructor(
     private readonly vocabulary: Vocabulary,
     private readonly byteUnits: Int32Array,
-    /** Of `bytePairRanks`. */
+    /** The result of `bytePairRanks`. */
     private readonly edgeRanks: Int32Array,
   ) {}
 

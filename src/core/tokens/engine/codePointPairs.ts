@@ -1,4 +1,4 @@
-import { edgeUnit } from './bytePairRanks';
+import { forEachMerge } from './bytePairRanks';
 import type { SplitRule } from './safeSplit';
 import { TokenKind } from './vocabularyFile';
 import type { Vocabulary } from './vocabulary';
@@ -32,15 +32,7 @@ export class CodePointPairs implements SplitRule {
         if (index > 0) this.add(codePoints[index - 1]!, codePoint);
       });
     }
-    for (let id = 0; id < idCount; id++) {
-      const leftId = parts[id * 2]!;
-      if (leftId < 0) continue;
-      const rightId = parts[id * 2 + 1]!;
-      first[id] = first[leftId < id ? leftId : edgeUnit(parts, leftId, 0)]!;
-      last[id] = last[rightId < id ? rightId : edgeUnit(parts, rightId, 1)]!;
-      const before = last[leftId < id ? leftId : edgeUnit(parts, leftId, 1)]!;
-      this.add(before, first[rightId < id ? rightId : edgeUnit(parts, rightId, 0)]!);
-    }
+    forEachMerge(parts, first, last, (_, before, after) => this.add(before, after));
   }
 
   private add(before: number, after: number): void {

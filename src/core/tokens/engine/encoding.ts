@@ -1,43 +1,24 @@
-import type { Counter } from './counter';
 import type { EncodingDefinition, Scheme } from './definitions';
 import type { EncodingName } from '../../catalog/encodingName';
 import { normalize } from './normalize';
 import { PieceCoder } from './pieceCoder';
-import { isLowSurrogate } from './safeSplit';
+import { WINDOW_UNITS, isLowSurrogate, nextSplit } from './safeSplit';
 import type { SplitRule } from './safeSplit';
 import { NO_LIMIT } from './slice';
 import { TextCount } from './textCount';
 import type { WindowCounter } from './textCount';
-import { TokenSink } from './tokenSink';
 import { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
-import { WINDOW_UNITS, windowEnd } from './windows';
 
-/** A public tokenizer. Text that looks like a special token (`<|endoftext|>`) is the plain characters it is. */
-export interface Encoding {
-  readonly name: EncodingName;
-  /** Tokens of a text. Never throws; half surrogates count as U+FFFD. */
-  count(text: string): number;
-  /** Token ids of a text. Never throws. `atStart: false`: it is a part between two safe splits, and not the first. */
-  encode(text: string, atStart?: boolean): Uint32Array;
-  /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
-  tokenBytes(token: number): Uint8Array;
-  /** The text that is encoded: brought to a Unicode form where the encoding does that. UTF-8 of half surrogates is U+FFFD. */
-  prepare(text: string): string;
-  /** A count that is done in slices; see `Counter`. */
-  createCounter(text: string): Counter;
-  /** Where a text can be cut so that the counts add up, given `countPart`. */
+/**
+ * A public tokenizer: a vocabulary, a pre-tokenizer and how the text is prepared. Text that looks like a special token
+ * (`<|endoftext|>`) is the plain characters it is. Counting and encoding never throw; half surrogates count as U+FFFD.
+ * `atStart: false` says of a text that it is a part between two safe splits, and not the first.
+ */
+export class Encoding implements WindowCounter {
+  /** Where a text can be cut so that the counts of its parts add up. */
   readonly splitRule: SplitRule;
   /** The start of a text counts differently from the same characters further in: a space goes before it. */
-  readonly hasPrefix: boolean;
-  /** Tokens of a part between two safe splits; `atStart`: it is the first. */
-  countPart(text: string, atStart: boolean): number;
-  createPartCounter(text: string, atStart: boolean): Counter;
-}
-
-/** What every encoding is: a vocabulary, a pre-tokenizer and how the text is prepared. */
-export class VocabularyEncoding implements Encoding, WindowCounter {
-  readonly splitRule: SplitRule;
   readonly hasPrefix: boolean;
   readonly coder: PieceCoder;
   private readonly buffer = new Utf8Buffer();
@@ -55,55 +36,46 @@ export class VocabularyEncoding implements Encoding, WindowCounter {
     this.idShift = definition.idShift ?? 0;
   }
 
-  count(text: string): number {
-    return this.countPart(text, true);
-  }
-
-  countPart(text: string, atStart: boolean): number {
+  count(text: string, atStart = true): number {
     if (text.length <= 2 * WINDOW_UNITS) return this.countWindow(text, atStart);
-    const counter = this.createPartCounter(text, atStart);
+    const counter = this.createCounter(text, atStart);
     counter.step(NO_LIMIT);
     return counter.tokens;
   }
 
   countWindow(text: string, atStart: boolean): number {
-    return this.coder.countText(this.buffer, 0, this.write(text, atStart, this.buffer));
+    return this.coder.countText(this.buffer, 0, this.write(text, atStart));
   }
 
-  createCounter(text: string): Counter {
-    return this.createPartCounter(text, true);
-  }
-
-  createPartCounter(text: string, atStart: boolean): Counter {
+  /** A count that is done in slices. */
+  createCounter(text: string, atStart = true): TextCount {
     return new TextCount(this, text, atStart);
   }
 
+  /** Token ids of a text. */
   encode(text: string, atStart = true): Uint32Array {
-    const sink = new TokenSink(this.idShift);
+    const ids: number[] = [];
     for (let from = 0; from < text.length;) {
-      const to = windowEnd(this.splitRule, text, from);
-      const length = this.write(text.slice(from, to), atStart && from === 0, this.buffer);
-      this.coder.encodeText(this.buffer, 0, length, sink);
+      const to = this.windowEnd(text, from);
+      const length = this.write(text.slice(from, to), atStart && from === 0);
+      this.coder.encodeText(this.buffer, 0, length, ids);
       from = to;
     }
-    return sink.toArray();
+    return Uint32Array.from(ids, (id) => id + this.idShift);
   }
 
+  /** The bytes of one token, a part of UTF-8 perhaps. @throws RangeError for an id that is no plain token. */
   tokenBytes(token: number): Uint8Array {
     const bytes = this.vocabulary.tokenBytes(token - this.idShift);
     if (bytes.length === 0) throw new RangeError(`${token} is not the id of a plain token of ${this.name}.`);
     return bytes;
   }
 
+  /** The text that is encoded: brought to a Unicode form where the encoding does that. UTF-8 of half surrogates is U+FFFD. */
   prepare(text: string): string {
     const { normalization, visibleSpaces } = this.definition;
     if (normalization !== undefined) return normalize(text, normalization);
     return visibleSpaces && text.includes('▁') ? text.replaceAll('▁', ' ') : text;
-  }
-
-  /** Writes the UTF-8 of a text, prepared. @returns the number of bytes. */
-  write(text: string, atStart: boolean, buffer: Utf8Buffer): number {
-    return buffer.write(this.prepare(text), this.prefix(text, atStart));
   }
 
   append(text: string, atStart: boolean, buffer: Utf8Buffer, at: number): number {
@@ -119,6 +91,17 @@ export class VocabularyEncoding implements Encoding, WindowCounter {
       at++;
     }
     return at;
+  }
+
+  /** The end of the window that starts at `from`: a safe split, or the end of the text. */
+  private windowEnd(text: string, from: number): number {
+    const split = nextSplit(this.splitRule, text, from + WINDOW_UNITS, text.length);
+    return split < 0 ? text.length : split;
+  }
+
+  /** Writes the UTF-8 of a text, prepared, to the buffer. @returns the number of bytes. */
+  private write(text: string, atStart: boolean): number {
+    return this.buffer.write(this.prepare(text), this.prefix(text, atStart));
   }
 
   private prefix(text: string, atStart: boolean): number {

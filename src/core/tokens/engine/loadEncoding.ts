@@ -1,10 +1,9 @@
+import { atOnce } from '../../base/work';
+import type { Work } from '../../base/work';
 import { charClasses } from './charClass';
 import { ENCODING_DEFINITIONS } from './definitions';
-import { VocabularyEncoding } from './encoding';
-import type { Encoding } from './encoding';
+import { Encoding } from './encoding';
 import type { EncodingName } from '../../catalog/encodingName';
-import { NO_LIMIT } from './slice';
-import type { Slice } from './slice';
 import { Vocabulary } from './vocabulary';
 import { readVocabularyFile } from './vocabularyFile';
 
@@ -13,40 +12,14 @@ export function vocabularyFileName(name: EncodingName): string {
   return `${ENCODING_DEFINITIONS[name].vocabulary}.bin`;
 }
 
-/** Makes an encoding ready from its vocabulary file, in slices of which the longest takes some milliseconds. */
-export class EncodingLoad {
-  private readonly vocabulary: Vocabulary;
-  private isVocabularyReady = false;
-  private encoding: Encoding | undefined;
-
-  /** @throws VocabularyFileError */
-  constructor(
-    private readonly name: EncodingName,
-    file: Uint8Array,
-  ) {
-    this.vocabulary = new Vocabulary(readVocabularyFile(file));
-  }
-
-  /** @returns the encoding once it is ready. */
-  step(slice: Slice): Encoding | undefined {
-    if (this.encoding) return this.encoding;
-    if (!this.isVocabularyReady) {
-      this.isVocabularyReady = this.vocabulary.load(slice);
-      if (slice.over) return undefined;
-    }
-    charClasses();
-    const definition = ENCODING_DEFINITIONS[this.name];
-    this.encoding = new VocabularyEncoding(
-      this.name,
-      definition,
-      this.vocabulary,
-      definition.createScheme(this.vocabulary),
-    );
-    return this.encoding;
-  }
+/** Makes an encoding ready from its vocabulary file, in steps of which the longest takes some milliseconds. @throws VocabularyFileError */
+export function* encodingWork(name: EncodingName, file: Uint8Array): Work<Encoding> {
+  const vocabulary = new Vocabulary(readVocabularyFile(file));
+  yield* vocabulary.load();
+  charClasses();
+  const definition = ENCODING_DEFINITIONS[name];
+  return new Encoding(name, definition, vocabulary, definition.createScheme(vocabulary));
 }
 
 /** Makes an encoding ready at once: some 20 ms. @throws VocabularyFileError */
-export function loadEncoding(name: EncodingName, file: Uint8Array): Encoding {
-  return new EncodingLoad(name, file).step(NO_LIMIT)!;
-}
+export const loadEncoding = (name: EncodingName, file: Uint8Array): Encoding => atOnce(encodingWork(name, file));

@@ -1,5 +1,5 @@
 import { CharClass, charClasses } from './charClass';
-import { isHighSurrogate, isLowSurrogate } from './safeSplit';
+import { isInsidePair } from './safeSplit';
 
 /** Combining marks in a row from which on they are put in order here. UTF-16 code units. */
 const LONG_RUN = 128;
@@ -22,8 +22,7 @@ function mayHaveLongRun(text: string): boolean {
   for (let at = LONG_RUN - 1; at < text.length; at += LONG_RUN) {
     const unit = text.charCodeAt(at);
     if (unit < 0x300) continue;
-    const isInside = isLowSurrogate(unit) && isHighSurrogate(text.charCodeAt(at - 1));
-    const codePoint = text.codePointAt(isInside ? at - 1 : at)!;
+    const codePoint = text.codePointAt(isInsidePair(text, at) ? at - 1 : at)!;
     if (classes[codePoint] === CharClass.MARK || codePoint === 0xff9e || codePoint === 0xff9f) return true;
   }
   return false;

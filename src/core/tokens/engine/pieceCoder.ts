@@ -4,16 +4,15 @@ import { LongMerge } from './longMerge';
 import { PieceCache } from './pieceCache';
 import { hashPiece } from './pieceHash';
 import type { Scanner } from './scan/runs';
-import { MOST_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
-import { MOST_SHORT_BYTES, ShortPieceCache } from './shortPieceCache';
+import { MAX_BYTES, SHORT_UNITS, ShortMerge } from './shortMerge';
+import { MAX_SHORT_BYTES, ShortPieceCache } from './shortPieceCache';
 import { NO_LIMIT } from './slice';
-import type { TokenSink } from './tokenSink';
 import { UnitReader } from './unitReader';
 import type { Utf8Buffer } from './utf8Buffer';
 import type { Vocabulary } from './vocabulary';
 
 /** In shorter pieces whole characters save less than they cost. */
-const FEWEST_BYTES_FOR_CHARS = 12;
+const MIN_BYTES_FOR_CHARS = 12;
 
 /** Turns pieces, the stretches of UTF-8 that a pre-tokenizer cuts, into tokens. */
 export class PieceCoder {
@@ -40,20 +39,20 @@ export class PieceCoder {
     for (let at = start; at < end;) {
       const pieceEnd = scan(bytes, at, end);
       const length = pieceEnd - at;
-      const known = length <= MOST_SHORT_BYTES ? shortCache.get(view, at, length) : 0;
+      const known = length <= MAX_SHORT_BYTES ? shortCache.get(view, at, length) : 0;
       tokens += known > 0 ? known : this.countPiece(bytes, view, at, length);
       at = pieceEnd;
     }
     return tokens;
   }
 
-  /** Writes the ids of a stretch of text, cut into pieces, to `sink`. */
-  encodeText({ bytes, view }: Utf8Buffer, start: number, end: number, sink: TokenSink): void {
+  /** Writes the ids of a stretch of text, cut into pieces, to `ids`. */
+  encodeText({ bytes, view }: Utf8Buffer, start: number, end: number, ids: number[]): void {
     for (let at = start; at < end;) {
       const pieceEnd = this.scan(bytes, at, end);
       const whole = this.vocabulary.find(view, at, pieceEnd - at, hashPiece(view, at, pieceEnd - at));
-      if (whole >= 0) sink.add(whole);
-      else this.encodeParts(bytes, view, at, pieceEnd, sink);
+      if (whole >= 0) ids.push(whole);
+      else this.encodeParts(bytes, view, at, pieceEnd, ids);
       at = pieceEnd;
     }
   }
@@ -75,7 +74,7 @@ export class PieceCoder {
   private countPiece(bytes: Uint8Array, view: DataView, start: number, length: number): number {
     const { vocabulary, shortCache, longCache } = this;
     const hash = hashPiece(view, start, length);
-    const isLong = length > MOST_SHORT_BYTES;
+    const isLong = length > MAX_SHORT_BYTES;
     let tokens = 1;
     if (vocabulary.find(view, start, length, hash) < 0) {
       const known = isLong ? longCache.get(view, start, length, hash) : 0;
@@ -87,18 +86,17 @@ export class PieceCoder {
     return tokens;
   }
 
-  private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, sink: TokenSink): void {
-    const { ids } = this.shortMerge;
+  private encodeParts(bytes: Uint8Array, view: DataView, start: number, end: number, ids: number[]): void {
     const count = this.mergeShort(bytes, view, start, end);
-    if (count < 0) for (const id of this.mergeLong(bytes, view, start, end).result()) sink.add(id);
-    for (let index = 0; index < count; index++) sink.add(ids[index]!);
+    if (count >= 0) ids.push(...this.shortMerge.ids.subarray(0, count));
+    else for (const id of this.mergeLong(bytes, view, start, end).result()) ids.push(id);
   }
 
   /** -1: the piece is too long. */
   private mergeShort(bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const { units, shortMerge } = this;
     const length = end - start;
-    if (units.byBytes && bytes[end - 1]! >= 0x80 && length >= FEWEST_BYTES_FOR_CHARS && length <= MOST_BYTES) {
+    if (units.byBytes && bytes[end - 1]! >= 0x80 && length >= MIN_BYTES_FOR_CHARS && length <= MAX_BYTES) {
       this.chars ??= new CharUnits(this.vocabulary, units.byteUnits, this.edgeRanks());
       const count = this.chars.read(bytes, start, end, shortMerge.ids);
       return count <= SHORT_UNITS ? shortMerge.run(count) : -1;

@@ -14,3 +14,14 @@ export function readChar(bytes: Uint8Array, classes: Uint8Array, at: number): nu
 export function codePoint3(bytes: Uint8Array, at: number): number {
   return ((bytes[at]! & (bytes[at]! >= 0xe0 ? 15 : 63)) << 12) | ((bytes[at + 1]! & 63) << 6) | (bytes[at + 2]! & 63);
 }
+
+/** The code point at `at`, the first byte of a character. */
+export function codePointAt(bytes: Uint8Array, at: number): number {
+  const lead = bytes[at]!;
+  if (lead < 0x80) return lead;
+  if (lead < 0xe0) return ((lead & 31) << 6) | (bytes[at + 1]! & 63);
+  return lead < 0xf0 ? codePoint3(bytes, at) : ((lead & 7) << 18) | (codePoint3(bytes, at + 1) & 0x3ffff);
+}
+
+/** Bytes of the character that begins with `lead`. */
+export const charLength = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);

@@ -10,20 +10,28 @@ export interface SplitRule {
 
 /** Whether `text` can be cut at `at`, which is neither its start nor its end. Never inside a surrogate pair. */
 export function isSafeSplit(rule: SplitRule, text: string, at: number): boolean {
+  if (isInsidePair(text, at)) return false;
   const after = text.charCodeAt(at);
-  const before = text.charCodeAt(at - 1);
-  if (isLowSurrogate(after) && isHighSurrogate(before)) return false;
   return rule.isSafe(codePointBefore(text, at), isHighSurrogate(after) ? text.codePointAt(at)! : after);
 }
 
-function codePointBefore(text: string, at: number): number {
-  const unit = text.charCodeAt(at - 1);
-  if (!isLowSurrogate(unit) || at < 2 || !isHighSurrogate(text.charCodeAt(at - 2))) return unit;
-  return text.codePointAt(at - 2)!;
+/** UTF-16 code units that are counted at a time: few enough for the caches of the processor. */
+export const WINDOW_UNITS = 16_384;
+
+/** The first safe split at or after `from` and before `limit`, else -1. */
+export function nextSplit(rule: SplitRule, text: string, from: number, limit: number): number {
+  for (let at = from; at < limit; at++) if (isSafeSplit(rule, text, at)) return at;
+  return -1;
 }
+
+const codePointBefore = (text: string, at: number): number =>
+  isInsidePair(text, at - 1) ? text.codePointAt(at - 2)! : text.charCodeAt(at - 1);
 
 export const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 export const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;
+/** Whether `at` is between the two halves of a character. */
+export const isInsidePair = (text: string, at: number): boolean =>
+  isLowSurrogate(text.charCodeAt(at)) && isHighSurrogate(text.charCodeAt(at - 1));
 
 const { PUNCTUATION, UPPER, UNCASED, NUMBER, SPACE, NEWLINE } = CharClass;
 const SLASH = 0x2f;

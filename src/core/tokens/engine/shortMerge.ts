@@ -5,12 +5,12 @@ import type { Vocabulary } from './vocabulary';
 export const SHORT_UNITS = 64;
 
 /** Longest piece in other scripts that is looked at for whole characters. */
-export const MOST_BYTES = 192;
+export const MAX_BYTES = 192;
 
 /** Byte-pair encoding of a short piece over arrays that are used again. */
 export class ShortMerge {
   /** Ids of the units on entry, of the tokens after `run`. */
-  readonly ids = new Int32Array(MOST_BYTES);
+  readonly ids = new Int32Array(MAX_BYTES);
   private readonly ranks = new Int32Array(SHORT_UNITS + 1);
   /** Rank of each pair of bytes that was looked up: 256 KB that stay in the cache of the processor. */
   private readonly bytePairs = new Int32Array(1 << 16);

@@ -5,10 +5,10 @@ const COUNT_AT = 28;
 const KEY_MASK = (1 << COUNT_AT) - 1;
 
 /** Longest piece that is kept, in bytes: nearly every word. */
-export const MOST_SHORT_BYTES = 15;
+export const MAX_SHORT_BYTES = 15;
 
 /** Keeps the bytes of each of four words that belong to a piece of so many bytes. */
-const MASKS = Int32Array.from({ length: (MOST_SHORT_BYTES + 1) * 4 }, (_, index) => {
+const MASKS = Int32Array.from({ length: (MAX_SHORT_BYTES + 1) * 4 }, (_, index) => {
   const bytes = (index >>> 2) - (index & 3) * 4;
   return bytes >= 4 ? -1 : bytes <= 0 ? 0 : (1 << (bytes * 8)) - 1;
 });

@@ -1,12 +1,11 @@
-import type { Counter } from './counter';
 import { LongMerge } from './longMerge';
 import type { PieceCoder } from './pieceCoder';
+import { WINDOW_UNITS, nextSplit } from './safeSplit';
 import type { SplitRule } from './safeSplit';
 import type { Slice } from './slice';
 import { Utf8Buffer } from './utf8Buffer';
 import { NO_RANK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
-import { WINDOW_UNITS, nextSplit } from './windows';
 
 /** Bytes of a stretch that are counted without a look at the clock: below 5 ms of the slowest work. */
 const STRETCH_BYTES = 32_768;
@@ -14,7 +13,7 @@ const STRETCH_BYTES = 32_768;
 /** UTF-16 code units that are brought to a Unicode form and to UTF-8 at a time: below 1 ms. */
 const WRITTEN_UNITS = 65_536;
 
-/** What counting by windows needs of an encoding. */
+/** An encoding, as far as counting by windows needs it. */
 export interface WindowCounter {
   readonly splitRule: SplitRule;
   readonly coder: PieceCoder;
@@ -27,28 +26,33 @@ export interface WindowCounter {
   preparedEnd(text: string, from: number): number;
 }
 
-/** Counts a text window by window; a stretch without a safe split, or a piece of any length, is done in slices too. */
-export class TextCount implements Counter {
+/**
+ * Counts a text window by window, in slices; a stretch without a safe split, or a piece of any length, is done in slices too.
+ * Other counts may run in between.
+ */
+export class TextCount {
+  /** Tokens counted so far: the exact result once done. */
   tokens = 0;
+  /** UTF-16 code units that `tokens` stands for. */
   unitsDone = 0;
   /** How far the search for the end of the window has come. */
-  private searched: number;
+  private searched = WINDOW_UNITS;
   private stretch: StretchCount | undefined;
 
   constructor(
     private readonly encoding: WindowCounter,
     private readonly text: string,
     private readonly atStart: boolean,
-  ) {
-    this.searched = WINDOW_UNITS;
-  }
+  ) {}
 
+  /** The expected result, from the part that is done. */
   get estimate(): number {
     const known = this.unitsDone + (this.stretch?.unitsDone ?? 0);
     const tokens = this.tokens + (this.stretch?.tokens ?? 0);
     return known === 0 ? Math.ceil(this.text.length / 4) : Math.round((tokens / known) * this.text.length);
   }
 
+  /** Goes on for a slice. @returns whether it is done. */
   step(slice: Slice): boolean {
     while (this.unitsDone < this.text.length) {
       if (slice.over) return false;

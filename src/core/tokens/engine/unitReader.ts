@@ -1,4 +1,5 @@
 import { hashPiece } from './pieceHash';
+import { charLength } from './readChar';
 import { TokenKind } from './vocabularyFile';
 import { LENGTH_BITS, LENGTH_MASK } from './vocabulary';
 import type { Vocabulary } from './vocabulary';
@@ -32,7 +33,7 @@ export class UnitReader {
     let count = 0;
     for (let at = start; at < end;) {
       const lead = bytes[at]!;
-      const length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+      const length = charLength(lead);
       const id =
         length === 1 ? this.byteUnits[lead]! : this.vocabulary.find(view, at, length, hashPiece(view, at, length));
       if (id >= 0) ids[count++] = id;

@@ -1,5 +1,5 @@
+import type { Work } from '../../base/work';
 import { hashPiece, samePiece } from './pieceHash';
-import type { Slice } from './slice';
 import { PADDING } from './utf8Buffer';
 import { TokenKind } from './vocabularyFile';
 import type { VocabularySections } from './vocabularyFile';
@@ -16,7 +16,7 @@ const LOAD_STEP = 8192;
 /** A span is start << LENGTH_BITS | length: tokens of up to 2,047 bytes, in 2 MB. */
 export const LENGTH_BITS = 11;
 export const LENGTH_MASK = (1 << LENGTH_BITS) - 1;
-const MOST_BYTES = 2 ** (32 - LENGTH_BITS);
+const MAX_BYTES = 2 ** (32 - LENGTH_BITS);
 
 /** A token that the file holds as text: a unit, a literal, a byte. */
 interface TextToken {
@@ -45,12 +45,11 @@ export class Vocabulary {
   private readonly pieceMask: number;
   private readonly pairMask: number;
   private readonly pairShift: number;
-  private readonly loading: RunCursor;
 
-  /** Not usable before `load` has returned true. */
+  /** Not usable before `load` is done. */
   constructor(private readonly sections: VocabularySections) {
-    const { unit, idCount, texts, textLengths, runs } = sections;
-    if (idCount >= ID_MASK || texts.length > MOST_BYTES)
+    const { unit, idCount, texts, textLengths } = sections;
+    if (idCount >= ID_MASK || texts.length > MAX_BYTES)
       throw new RangeError('The vocabulary is too large for its tables.');
     this.unit = unit;
     this.idCount = idCount;
@@ -64,18 +63,24 @@ export class Vocabulary {
     this.bytes = new Uint8Array(texts.length + PADDING);
     this.view = new DataView(this.bytes.buffer);
     this.bytes.set(texts);
-    this.loading = new RunCursor(runs);
     this.textTokens = this.readTexts();
   }
 
-  /** Fills the table of merges. @returns whether it is done. */
-  load(slice: Slice): boolean {
-    for (let from = this.loading.next(LOAD_STEP); from >= 0; from = this.loading.next(LOAD_STEP)) {
-      this.loadPairs(from, this.loading.id, this.loading.pair - (this.loading.id - from));
-      slice.spend(this.loading.id - from);
-      if (slice.over) return this.loading.done;
+  /** Fills the table of merges; yields after some of them. */
+  *load(): Work<void> {
+    let id = 0;
+    let pair = 0;
+    for (const run of this.sections.runs) {
+      const end = id + (run >>> 3);
+      if ((run & 7) !== TokenKind.PAIR) id = end;
+      while (id < end) {
+        const count = Math.min(LOAD_STEP, end - id);
+        this.loadPairs(id, id + count, pair);
+        id += count;
+        pair += count;
+        yield;
+      }
     }
-    return true;
   }
 
   /** The token without parts that these bytes are as a whole, or -1. `hash` is their `hashPiece`. */
@@ -170,36 +175,6 @@ export class Vocabulary {
     while (pieceTable[slot] !== 0) slot = (slot + 1) & pieceMask;
     pieceTable[slot] = (hash & ~ID_MASK) | (id + 1);
     if (length > this.longest) this.longest = length;
-  }
-}
-
-/** Walks through the ids of the pairs, some at a time. */
-class RunCursor {
-  /** The id after those that were given. */
-  id = 0;
-  /** How many pairs were given. */
-  pair = 0;
-  private run = 0;
-  private runEnd = 0;
-
-  constructor(private readonly runs: Uint32Array) {}
-
-  /** @returns the first of at most `most` ids, which end before `id`, or -1 after the last. */
-  next(most: number): number {
-    while (this.id === this.runEnd) {
-      if (this.done) return -1;
-      const run = this.runs[this.run++]!;
-      this.runEnd += run >>> 3;
-      if ((run & 7) !== TokenKind.PAIR) this.id = this.runEnd;
-    }
-    const from = this.id;
-    this.id = Math.min(this.runEnd, from + most);
-    this.pair += this.id - from;
-    return from;
-  }
-
-  get done(): boolean {
-    return this.run === this.runs.length && this.id === this.runEnd;
   }
 }
 

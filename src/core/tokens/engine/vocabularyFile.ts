@@ -14,7 +14,7 @@ export const HEADER_BYTES = 36;
 export const TokenKind = {
   /** A special token or a hole: no plain text produces it. */
   NONE: 0,
-  /** What merging starts from: a byte, or a code point. */
+  /** A unit that merging starts from: a byte, or a code point. */
   UNIT: 1,
   /** The merge of two tokens; its id is its rank. */
   PAIR: 2,

@@ -1,6 +1,6 @@
 import type { EncodedCount } from '../counting/modelCount';
 
-/** What one file came to. Tokens are those of the encoding, before any factor of a model. */
+/** The count of one file. Tokens are those of the encoding, before any factor of a model. */
 export interface FileCount extends EncodedCount {
   readonly kind: 'file';
   readonly name: string;
@@ -36,7 +36,6 @@ export class FolderTree {
 
   constructor(name: string) {
     this.top = newFolder(name, name);
-    this.folders.set('', this.top);
   }
 
   get root(): FolderCount {
@@ -49,19 +48,20 @@ export class FolderTree {
     const name = parts.pop() ?? path;
     let folder = this.top;
     grow(folder, counted);
-    for (let depth = 1; depth <= parts.length; depth++) {
-      folder = this.childFolder(folder, parts.slice(0, depth).join('/'), parts[depth - 1] ?? '');
+    for (const part of parts) {
+      folder = this.childFolder(folder, part);
       grow(folder, counted);
     }
     folder.children.push({ kind: 'file', name, path: `${folder.path}/${name}`, ...counted });
   }
 
-  private childFolder(parent: GrowingFolder, key: string, name: string): GrowingFolder {
-    let child = this.folders.get(key);
+  private childFolder(parent: GrowingFolder, name: string): GrowingFolder {
+    const path = `${parent.path}/${name}`;
+    let child = this.folders.get(path);
     if (!child) {
-      child = newFolder(name, `${parent.path}/${name}`);
+      child = newFolder(name, path);
       parent.children.push(child);
-      this.folders.set(key, child);
+      this.folders.set(path, child);
     }
     return child;
   }

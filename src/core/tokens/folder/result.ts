@@ -19,9 +19,9 @@ export interface UnreadRules {
   readonly globs: readonly string[];
 }
 
-/** What counting folders gave, for the model that was chosen then. */
+/** The result of counting folders, for the model that was chosen then. */
 export interface FolderResult {
-  /** What was counted, in words: the name of a folder or workspace, or how many items. */
+  /** Names what was counted: a folder, a workspace, or how many items. */
   readonly title: string;
   readonly roots: readonly CountNode[];
   readonly skipped: readonly SkippedGroup[];
@@ -41,11 +41,11 @@ interface Figures {
   readonly count: TokenCount;
   /** `≈1,234` */
   readonly tokens: string;
-  /** Of everything that was counted. */
+  /** Its part of everything that was counted. */
   readonly share: string;
   /** How it stands to the usable input: `25 %`, `too long by 3,104`, `unknown`. */
   readonly fit: string;
-  /** Of sending it once as input; `unknown` without a price. */
+  /** The cost of sending it once as input; `unknown` without a price. */
   readonly cost: string;
 }
 
@@ -60,10 +60,6 @@ export function figuresOf(counted: EncodedCount, total: Totals, result: FolderRe
     cost: formatInputCost(count, model, at, say),
   };
 }
-
-/** `1 file`, `1,234 files`. */
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${formatCount(count)} ${count === 1 ? one : many}`;
 
 /** One or two sentences above the tree. */
 export function summaryOf(result: FolderResult, say: Say): string {

@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { DocumentTokens } from '../document/documentTokens';
 
-/** What is drawn as one box: a token, or several that share a character, which only shows as a whole. */
+/** A box on screen: a token, or several that share a character, which only shows as a whole. */
 export interface DrawnSpan extends Span {
   /** Index of its first token in the part, and how many there are. */
   readonly first: number;

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span';
+import type { TextChange } from '../document/changeText';
 
 /** How many colours tokens take turns in. Three would be enough to keep neighbours apart. */
 export const colourCount = 5;
@@ -6,13 +7,6 @@ export const colourCount = 5;
 /** A span on screen, and its colour: 0 to `colourCount` - 1. */
 export interface ColouredSpan extends Span {
   readonly colour: number;
-}
-
-/** One replacement in a document, as VS Code reports it: UTF-16 code units. */
-interface Replacement {
-  readonly rangeOffset: number;
-  readonly rangeLength: number;
-  readonly text: string;
 }
 
 /**
@@ -42,7 +36,7 @@ function nextColour(last: number, next: number | undefined): number {
 }
 
 /** Where the spans are after an edit; those that it touches are gone. */
-export function shiftSpans(spans: readonly ColouredSpan[], edit: Replacement): ColouredSpan[] {
+export function shiftSpans(spans: readonly ColouredSpan[], edit: TextChange): ColouredSpan[] {
   const editEnd = edit.rangeOffset + edit.rangeLength;
   const shift = edit.text.length - edit.rangeLength;
   return spans

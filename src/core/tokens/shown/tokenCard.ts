@@ -1,13 +1,14 @@
 import { codeSpan, escapeMarkdown } from '../../base/markdown';
 import { formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
+import type { Model, Tokenizer } from '../../catalog/catalogTable';
 
-/** What is known of the token under the mouse, or of several that meet inside a character. */
+/** Facts about the token under the mouse, or about several that meet inside a character. */
 interface TokenFacts {
   readonly encoding: string;
   readonly text: string;
   readonly ids: readonly number[];
-  /** Of each token. */
+  /** The bytes of each token. */
   readonly bytes: readonly Uint8Array[];
   /** Place of the first one in the document, from 1, and whether that is sure. */
   readonly position: { readonly at: number; readonly exact: boolean };
@@ -50,4 +51,18 @@ export function visibleText(text: string): string {
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   });
   return shown.join('') + (characters.length > maxShownLength ? '…' : '');
+}
+
+/**
+ * Explains tokens that are shown for a model whose count is an estimate, as plain text. Why it is one, the table of
+ * tokenizers says, as it does for the count: two texts of ours on the same tokenizer would part one day.
+ */
+export function estimateNote({ name }: Model, { encoding, estimate }: Tokenizer, say: Say): string | undefined {
+  if (!estimate) return undefined;
+  return say(
+    'Shown are the tokens of {0}, from which the count for {1} is estimated. {2}',
+    encoding,
+    name,
+    estimate.reason,
+  );
 }

@@ -22,13 +22,13 @@ const maxUnwrappedLength = 500;
 const shortestCut = 300;
 /** Parts with less between them are one. */
 const slack = 1_000;
-/** What all lines of a screen may have together before long ones are cut shorter. */
+/** The length of all lines of a screen together from which on long ones are cut shorter. */
 const budget = 20_000;
 /** Read ahead on both sides, so that a scrolled line comes up coloured. */
 const margin = 2_000;
 
 /**
- * What of the visible ranges gets colours. VS Code reports whole lines however far they reach to the right, so that a line
+ * The parts of the visible ranges that get colours. VS Code reports whole lines however far they reach to the right, so that a line
  * of a megabyte has to be cut here.
  */
 export function visibleParts(lines: LineOffsets, ranges: readonly Range[], isWrapped: boolean): VisiblePart[] {

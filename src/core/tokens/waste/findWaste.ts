@@ -12,12 +12,12 @@ import type { TextLines } from '../../text/document';
 import type { Piece } from './lines';
 import { RepeatedBlocks } from './repeatedBlocks';
 
-/** What one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
+/** The tokens that one kind of waste takes. Kinds overlap: base64 may stand in a repeated block. */
 export interface WasteShare {
   readonly kind: WasteKind;
   /** In the text, or in the sample of it. */
   readonly tokens: number;
-  /** Of the tokens of the text, 0 to 1; from a sample where `sampled`. */
+  /** Its part of the tokens of the text, 0 to 1; from a sample where `sampled`. */
   readonly share: number;
   /** Places where it was found. */
   readonly places: number;
@@ -45,7 +45,7 @@ export interface WasteOptions {
   /** Lets others run; called after each few milliseconds of work. */
   readonly pause: () => Promise<void>;
   readonly limit?: number;
-  /** What stands where in a line, from 0; nothing, where that is not known. Without it no comments are looked for. */
+  /** The regions of a line, from 0; none where they are not known. Without it no comments are looked for. */
   readonly regionsOf?: (line: number) => readonly Region[];
 }
 

@@ -4,7 +4,7 @@ import type { TokenRequest } from './workerProtocol';
 /** Documents that the worker keeps a copy of: the ones looked at last. The memory of the others is given back. */
 const maxCopies = 4;
 
-/** What a copy has to know of its document. A document that changes its line ends changes everywhere. */
+/** A document, as far as its copy has to know it. One that changes its line ends changes everywhere. */
 type CopiedDocument = Pick<TextDocument, 'version' | 'isClosed' | 'eol'>;
 
 interface CopiesHost<Document> {

@@ -1,10 +1,11 @@
+import { inSlices, pacer } from '../../base/work';
 import { DocumentCount } from '../document/documentCount';
 import type { TextChange } from '../document/changeText';
 import { tokensOf } from '../document/documentTokens';
 import { SelectionCount } from '../document/selectionCount';
 import type { Encoding } from '../engine/encoding';
 import type { EncodingName } from '../../catalog/encodingName';
-import { EncodingLoad, vocabularyFileName } from '../engine/loadEncoding';
+import { encodingWork, vocabularyFileName } from '../engine/loadEncoding';
 import { timeSlice } from '../engine/slice';
 import type { DocumentTally, TokenReply, TokenRequest } from './workerProtocol';
 
@@ -31,7 +32,7 @@ interface Copy {
   count: DocumentCount | undefined;
 }
 
-/** What the token worker does, without the thread: answers requests in slices, newer ones first to be heard. */
+/** The token worker without its thread: answers requests in slices, and hears new ones between them. */
 export class TokenServer {
   private readonly encodings = new Map<EncodingName, Promise<Encoding>>();
   private readonly copies = new Map<number, Copy>();
@@ -175,17 +176,17 @@ export class TokenServer {
   }
 
   private async load(name: EncodingName): Promise<Encoding> {
-    const load = new EncodingLoad(name, await this.host.readVocabulary(vocabularyFileName(name)));
-    for (let encoding = load.step(timeSlice(sliceMs)); ; encoding = load.step(timeSlice(sliceMs))) {
-      if (encoding) return encoding;
-      await this.host.nextTurn();
-    }
+    const file = await this.host.readVocabulary(vocabularyFileName(name));
+    return inSlices(
+      encodingWork(name, file),
+      pacer(() => this.host.nextTurn()),
+    );
   }
 }
 
 function textOf(copy: Copy): string {
   if (!copy.count) return copy.text;
-  // Of very many changes at once some may still wait.
+  // Some of very many changes at once may still wait.
   while (!copy.count.isCurrent) copy.count.step(timeSlice(sliceMs));
   return copy.count.chunks.text();
 }

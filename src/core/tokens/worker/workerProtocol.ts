@@ -1,5 +1,6 @@
 import type { DocumentTokens } from '../document/documentTokens';
-import type { Selection } from '../document/selectionCount';
+import type { Span } from '../../text/span';
+import type { Tally } from '../document/documentCount';
 import type { TextChange } from '../document/changeText';
 import type { EncodingName } from '../../catalog/encodingName';
 
@@ -21,7 +22,7 @@ export type TokenRequest =
       readonly id: number;
       readonly document: number;
       readonly encoding: EncodingName;
-      readonly selections: readonly Selection[];
+      readonly selections: readonly Span[];
     }
   /** Asks for the tokens themselves of parts of the copy, once it is counted. One reply. */
   | {
@@ -29,7 +30,7 @@ export type TokenRequest =
       readonly id: number;
       readonly document: number;
       readonly encoding: EncodingName;
-      readonly parts: readonly Selection[];
+      readonly parts: readonly Span[];
     }
   /** Counts the whole copy in other encodings. One reply, with the counts in the order of `encodings`. */
   | {
@@ -50,9 +51,9 @@ export type TokenReply =
   | { readonly kind: 'stale'; readonly id: number }
   | { readonly kind: 'failure'; readonly id: number; readonly message: string };
 
-/** Tokens in the encoding that was asked for. `exact` is false while a part is estimated. */
+/** Tokens in the encoding that was asked for. */
 export interface DocumentTally {
-  readonly document: { readonly tokens: number; readonly exact: boolean };
+  readonly document: Tally;
   /** All selections added up; undefined when nothing is selected. */
-  readonly selection: { readonly tokens: number; readonly exact: boolean } | undefined;
+  readonly selection: Tally | undefined;
 }

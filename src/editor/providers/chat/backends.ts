@@ -65,9 +65,9 @@ export function createBackends(
 }
 
 async function loadService(log: Logger): Promise<ChatService> {
-  const [{ createChatService }, { createChatHost }] = await Promise.all([
+  const [{ ChatService }, { createChatHost }] = await Promise.all([
     import('../../../core/chat/service'),
     import('#host/chat'),
   ]);
-  return createChatService(createChatHost(log), say);
+  return new ChatService(createChatHost(log), say);
 }

@@ -1,7 +1,11 @@
 import { ConfigurationTarget, Disposable, EventEmitter, window, workspace } from 'vscode';
 import type { Event } from 'vscode';
-import { placeOfProvider, withoutProvider, withProvider } from '../../../core/chat/providers/providerEntries';
-import { readProviders } from '../../../core/chat/providers/providerSettings';
+import {
+  placeOfProvider,
+  readProviders,
+  withoutProvider,
+  withProvider,
+} from '../../../core/chat/providers/providerSettings';
 import type { ProviderList } from '../../../core/chat/providers/providerSettings';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { settingId } from '../../shared/settingsTable';

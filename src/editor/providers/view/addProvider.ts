@@ -1,7 +1,7 @@
 import { env } from 'vscode';
 import { dialectOf } from '../../../core/chat/dialects/dialects';
 import { hostOf, isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint';
-import { placeOf } from '../../../core/chat/providers/place';
+import { placeOf } from '../../../core/chat/providers/location';
 import { presets } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';

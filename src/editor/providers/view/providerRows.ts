@@ -2,8 +2,8 @@ import type { Say } from '../../../core/base/say';
 import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import type { ErrorView } from '../../../core/chat/messages/errors';
 import { originOf } from '../../../core/chat/providers/endpoint';
-import { placeWords } from '../../../core/chat/providers/place';
-import type { Locality } from '../../../core/chat/providers/place';
+import { placeWords } from '../../../core/chat/providers/location';
+import type { Locality } from '../../../core/chat/providers/location';
 import type { Endpoint } from '../../../core/chat/messages/types';
 
 /** What was asked of a provider last, and what came of it. */

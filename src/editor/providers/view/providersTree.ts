@@ -1,6 +1,6 @@
 import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
 import type { TreeDataProvider } from 'vscode';
-import { placeOf } from '../../../core/chat/providers/place';
+import { placeOf } from '../../../core/chat/providers/location';
 import { presetOf } from '../../../core/chat/providers/presets';
 import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint } from '../../../core/chat/messages/types';

@@ -1,9 +1,14 @@
 import { ProgressLocation, env, window } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
-import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/discovery/localServers';
+import {
+  addressWords,
+  findLocalServers,
+  localCandidates,
+  localEndpoint,
+  lookWords,
+} from '../../../core/chat/discovery/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
-import { addressWords, lookWords } from '../../../core/chat/discovery/discoveryMessages';
-import { placeOf } from '../../../core/chat/providers/place';
+import { placeOf } from '../../../core/chat/providers/location';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { Backends } from '../../../core/chat/backend';
 import type { ProviderStore } from '../chat/providerStore';

@@ -1,7 +1,7 @@
 import type { TextDocument } from 'vscode';
 import type { Model, Tokenizer } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
-import { estimateNote } from '../../../core/tokens/shown/estimateNote';
+import { estimateNote } from '../../../core/tokens/shown/tokenCard';
 import { comparisonScheme } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';

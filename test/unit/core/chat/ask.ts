@@ -1,6 +1,6 @@
 import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { streamAnswer } from '../../../../src/core/chat/exchange/streamAnswer';
-import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
+import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import type {
   ChatEvent,

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { jsonBytes } from '../../../../src/core/chat/providerCounting/countTokens';
 import { listReader } from '../../../../src/core/chat/providerCounting/answers';
 
 const countOf = (pieces: readonly string[]): number | undefined => {
@@ -37,16 +36,6 @@ describe('the reader of token lists', () => {
       '{"tokens":[1]}<script>',
     ]) {
       assert.equal(countOf([text]), undefined, text);
-    }
-  });
-});
-
-describe('the body of a long text', () => {
-  it('is the JSON of it, wherever it is cut', async () => {
-    const body = (content: string): object => ({ model: 'a "b"', messages: [{ role: 'user', content }] });
-    for (const text of ['', 'Hello', 'a\n"\\', `${'a'.repeat(65_535)}😀${'字'.repeat(70_000)}\ud800`]) {
-      const json = new TextDecoder().decode(await jsonBytes(body, text));
-      assert.deepEqual(JSON.parse(json), body(text));
     }
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createChatService } from '../../../../src/core/chat/service';
+import { ChatService } from '../../../../src/core/chat/service';
 import { countLimitMs } from '../../../../src/core/chat/providerCounting/countTokens';
 import { countingWay, countsThere } from '../../../../src/core/chat/providerCounting/ways';
 import type { CountingWay } from '../../../../src/core/chat/providerCounting/ways';
@@ -25,7 +25,7 @@ describe('counting at a provider', () => {
 
   const bases: Readonly<Record<string, string>> = { anthropic: '/v1', gemini: '/v1beta/openai', llamacpp: '/v1' };
   const count = (way: CountingWay, text = 'Hello', key: string | null = testKey, signal?: AbortSignal) => {
-    const service = createChatService(hostWith(), sayInEnglish);
+    const service = new ChatService(hostWith(), sayInEnglish);
     const endpoint = endpointAt(server.origin + bases[way.preset]!, way.preset);
     return service.countTokens(
       endpoint,
@@ -157,7 +157,7 @@ describe('counting at a provider', () => {
   it('says that there is no connection', async () => {
     const { origin } = server;
     await server.close();
-    const service = createChatService(hostWith(), sayInEnglish);
+    const service = new ChatService(hostWith(), sayInEnglish);
     const outcome = await service.countTokens(
       endpointAt(`${origin}/v1`, 'anthropic'),
       { way: anthropic, model: 'maker-1', text: 'Hello' },
@@ -174,7 +174,7 @@ describe('counting at a provider', () => {
     await timers.runOut(countLimitMs);
     const error = await errorOf(counted);
     assert.equal(error.kind, 'stalled');
-    assert.match(error.message, /gave no count within 60 seconds/);
+    assert.match(error.message, /gave no answer within 60 seconds/);
     await poll('the connection to be closed', () => server.requests[0]?.closedEarly === true);
   });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
+import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import type { DialectId, Message } from '../../../../src/core/chat/messages/types';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';

@@ -6,7 +6,7 @@ import {
   usualLocalServers,
 } from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
-import { addressWords, lookWords } from '../../../../src/core/chat/discovery/discoveryMessages';
+import { addressWords, lookWords } from '../../../../src/core/chat/discovery/localServers';
 import { maxNote, presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';

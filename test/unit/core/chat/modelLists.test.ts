@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { listModels } from '../../../../src/core/chat/discovery/modelLists';
 import { testConnection as testEndpoint } from '../../../../src/core/chat/discovery/connectionCheck';
-import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
+import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import type { Endpoint } from '../../../../src/core/chat/messages/types';
 import { behaviours } from '../../../fakes/faultBehaviours';
 import { startFaultServer } from '../../../fakes/faultServer';

@@ -36,6 +36,11 @@ describe('the words of a provider', () => {
     ]);
   });
 
+  it('name as many fields as a request could have, however many there are', () => {
+    const loc = Array.from({ length: 400_000 }, () => 'n');
+    assert.ok(readProviderError({ detail: [{ loc }] }).fields.length <= 20);
+  });
+
   it('never throw and never exceed 300 characters, whatever the body is', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 8 }), (body) => {

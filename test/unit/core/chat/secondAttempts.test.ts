@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
-import { RequestVariants } from '../../../../src/core/chat/exchange/requestVariants';
+import { RequestVariants } from '../../../../src/core/chat/exchange/openAnswer';
 import type { FetchLike } from '../../../../src/core/chat/messages/transport';
 import { ask, endpointAt } from './ask';
 import type { Outcome } from './ask';

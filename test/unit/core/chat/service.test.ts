@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createChatService } from '../../../../src/core/chat/service';
+import { ChatService } from '../../../../src/core/chat/service';
 import type { AskOptions } from '../../../../src/core/chat/service';
 import type { ChatHost } from '../../../../src/core/chat/messages/transport';
 import type { ChatEvent } from '../../../../src/core/chat/messages/types';
@@ -22,7 +22,7 @@ describe('the chat service', () => {
   after(() => server.close());
 
   const service = (host: Partial<ChatHost> = {}) =>
-    createChatService({ ...createChatHost({ warn: (message) => logged.push(message) }), ...host }, sayInEnglish);
+    new ChatService({ ...createChatHost({ warn: (message) => logged.push(message) }), ...host }, sayInEnglish);
   const options = (more: Partial<AskOptions> = {}): AskOptions => ({
     key: () => Promise.resolve(keyState(testKey)),
     signal: new AbortController().signal,

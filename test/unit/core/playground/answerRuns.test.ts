@@ -58,11 +58,23 @@ describe('the runs of a session', () => {
     ]);
   });
 
-  it('end also when how they end cannot be recorded', async () => {
+  it('keep how likely the tokens of each answer were, in their order, and make no event of it', async () => {
     const { applied, runs: under } = runs();
-    under.start('a', () => Promise.resolve({ status: 'gone' } as never));
-    await under.stopAndWait();
-    assert.deepEqual(applied, [{ type: 'answerEnded', node: 'a', end: { status: 'failed', finishReason: 'other' } }]);
+    const token = (text: string) => ({ text, logprob: -0.5, top: [] });
+    under.start('a', (_signal, onEvents) => {
+      onEvents([{ type: 'tokens', tokens: [token('Be')] }]);
+      onEvents([{ type: 'tokens', tokens: [token('cause'), token(' of')] }]);
+      return Promise.resolve({ status: 'done' });
+    });
+    under.start('b', (_signal, onEvents) => {
+      onEvents([{ type: 'tokens', tokens: [token('No')] }]);
+      return Promise.resolve({ status: 'done' });
+    });
+    await under.whenIdle();
+    assert.deepEqual(under.tokensOf('a'), [token('Be'), token('cause'), token(' of')]);
+    assert.deepEqual(under.tokensOf('b'), [token('No')]);
+    assert.deepEqual(under.tokensOf('c'), []);
+    assert.equal(applied.length, 2);
   });
 
   it('are stopped one by one, or all', async () => {

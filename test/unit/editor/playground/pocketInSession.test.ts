@@ -140,12 +140,10 @@ describe('a session with the model in the box', () => {
   });
 
   const picture: MessagePart = { type: 'image', blob: 'b', mediaType: 'image/png' };
-  const call: MessagePart = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
   for (const [what, parts, draft, words] of [
     ['a system prompt', [], { system: 'Be brief.' }, /takes no system prompt/],
     ['another model', [], { model: 'gpt-5.1' }, /is one model/],
     ['a picture before it', [picture], {}, /never seen a picture or a file/],
-    ['a call of a tool before it', [call], {}, /cannot call tools/],
     ['a text that does not fit', [], { message: 'and a token '.repeat(300) }, /The window of Pocket has/],
   ] as const) {
     it(`says why it cannot take ${what}, before it is asked and where it was asked nevertheless`, async () => {
@@ -159,6 +157,15 @@ describe('a session with the model in the box', () => {
       await live.close();
     });
   }
+
+  it('answers after a call of a tool that nobody asked for', async () => {
+    const call: MessagePart = { type: 'tool-call', id: 'c', name: 'look', input: '{}' };
+    const { live } = await pocketSession([{ type: 'part', index: 0, part: call }]);
+    await askIn(live, makerDraft('Look at this.'));
+    const answer = await askIn(live, pocketDraft('What is a token?', short));
+    assert.deepEqual([answer.status, answer.error], ['done', undefined]);
+    await live.close();
+  });
 
   it('minds no blank around its id, as no other model does', async () => {
     const { live } = await pocketSession();

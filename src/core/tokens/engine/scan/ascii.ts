@@ -1,11 +1,11 @@
 import { CharClass, charClasses } from '../charClass';
+import { skipContraction } from './runs';
 import type { Scanner } from './runs';
 
 const { UPPER, LOWER, NUMBER, SPACE, NEWLINE } = CharClass;
 const SPACE_BYTE = 0x20;
 const SLASH = 0x2f;
 const APOSTROPHE = 0x27;
-const LETTER_CASE = 0x20;
 
 /** Bits of what an ASCII character can be. */
 const IsA = {
@@ -38,7 +38,7 @@ interface AsciiOptions {
 }
 
 /**
- * What the patterns of o200k and cl100k do with ASCII, which is nearly all of English and of code: one small table and short
+ * Does with ASCII what the patterns of o200k and cl100k do. It is nearly all of English and of code: one small table and short
  * loops, which the compiler of the JavaScript engine is done with soon. Gives -1 where another character takes part.
  */
 export function asciiScanner(options: AsciiOptions): Scanner {
@@ -52,7 +52,8 @@ export function asciiScanner(options: AsciiOptions): Scanner {
     const wordEnd = skip(bytes, table, skip(bytes, table, word, end, wordStart), end, IsA.LOWER);
     if (wordEnd > word) {
       const isOpen = wordEnd < end && (table[bytes[wordEnd]!]! & IsA.OPEN) !== 0;
-      return isOpen ? skipContraction(bytes, wordEnd, end) : wordEnd;
+      if (!isOpen) return wordEnd;
+      return bytes[wordEnd] === APOSTROPHE ? skipContraction(bytes, wordEnd, end) : -1;
     }
     if ((first & IsA.PREFIX) !== 0) {
       const symbols = bytes[start] === SPACE_BYTE ? word : start;
@@ -73,23 +74,6 @@ function skip(bytes: Uint8Array, table: Uint16Array, start: number, end: number,
   let at = start;
   while (at < end && (table[bytes[at]!]! & bits) !== 0) at++;
   return at;
-}
-
-/** For each letter that follows an apostrophe, the letter that must follow it, ALONE or none. Both cases. */
-const ALONE = 1;
-const CONTRACTIONS = new Uint8Array(256);
-for (const pair of ['s', 't', 'm', 'd', 're', 've', 'll']) {
-  const second = pair.charCodeAt(1) || ALONE;
-  CONTRACTIONS[pair.charCodeAt(0)] = CONTRACTIONS[pair.charCodeAt(0) & ~LETTER_CASE] = second;
-}
-
-/** The end of `(?:'(?i:s|t|re|ve|m|ll|d))?` at `at`; -1 where something else than ASCII stands there. */
-function skipContraction(bytes: Uint8Array, at: number, end: number): number {
-  if (bytes[at] !== APOSTROPHE) return -1;
-  if (at + 1 === end) return at;
-  const second = CONTRACTIONS[bytes[at + 1]!]!;
-  if (second <= ALONE) return bytes[at + 1]! >= 0x80 ? -1 : at + 2 * second;
-  return at + 2 < end && (bytes[at + 2]! | LETTER_CASE) === second ? at + 3 : at;
 }
 
 /** As `scanSpace`. */

@@ -1,6 +1,6 @@
 import { CharClass, charClasses } from '../charClass';
 import { codePoint3, readChar } from '../readChar';
-import { skipAsciiLetters, skipNewlines, skipNumbers } from './runs';
+import { scanSpace, skipAsciiLetters, skipNewlines, skipNumbers } from './runs';
 import type { Scanner } from './runs';
 
 const { OTHER, PUNCTUATION, MARK, UNCASED, NUMBER, SPACE, NEWLINE } = CharClass;
@@ -10,7 +10,7 @@ const SPACE_BYTE = 0x20;
  * DeepSeek V3 and R1 cut a text three times (pre_tokenizer of its tokenizer.json), each cut inside the pieces of the one before:
  * 1. `\p{N}{1,3}`; 2. `[一-龥぀-ゟ゠-ヿ]+`;
  * 3. `[ASCII punctuation][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+`.
- * What no alternative matches between two matches is one piece. Here it is one pass: numbers and the characters of the second
+ * A text that no alternative matches between two matches is one piece. Here it is one pass: numbers and the characters of the second
  * cut end whatever stands before them, as the end of the text does.
  */
 export function deepseekScanner(): Scanner {
@@ -37,17 +37,8 @@ export function deepseekScanner(): Scanner {
     skipNewlines(bytes, skipClasses(bytes, start, end, PUNCTUATION, PUNCTUATION), end, false);
 
   function scanBlank(bytes: Uint8Array, start: number, end: number): number {
-    let afterNewline = -1;
-    let lastChar = start;
-    let at = start;
-    let char = peek(bytes, at, end);
-    for (; char >> 3 >= SPACE; char = peek(bytes, at, end)) {
-      lastChar = at;
-      at += char & 7;
-      if (char >> 3 === NEWLINE) afterNewline = at;
-    }
-    if (afterNewline >= 0) return afterNewline;
-    return char >= 0 && lastChar > start ? lastChar : at;
+    const after = skipClasses(bytes, start, end, SPACE, NEWLINE);
+    return scanSpace(bytes, classes, start, peek(bytes, after, end) < 0 ? after : end, false);
   }
 
   /** Characters that match nothing, up to one that does or that is the prefix of a word. */

@@ -1,11 +1,13 @@
 import { CharClass, charClasses } from '../charClass';
 import { readChar } from '../readChar';
-import { skipLetters, skipNumbers, skipSymbols } from './runs';
+import { skipContraction, skipLetters, skipNumbers, skipSymbols } from './runs';
 import type { Scanner } from './runs';
 
 const { MARK, UNCASED, NUMBER } = CharClass;
 const SPACE_BYTE = 0x20;
 const APOSTROPHE = 0x27;
+/** The bit that tells small letters from capitals, and no long s (C5 BF) has in both of its bytes. */
+const SMALL = 0x20;
 
 /**
  * GPT-2, used by legacy Claude: `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
@@ -42,12 +44,8 @@ function scanSpaceWithoutLines(bytes: Uint8Array, classes: Uint8Array, start: nu
   return at;
 }
 
+/** As `skipContraction`, but in small ASCII letters only. */
 function skipLowerContraction(bytes: Uint8Array, at: number, end: number): number {
-  if (at + 1 >= end) return at;
-  const first = bytes[at + 1]!;
-  if (first === 0x73 || first === 0x74 || first === 0x6d || first === 0x64) return at + 2;
-  if (at + 2 >= end) return at;
-  const second = bytes[at + 2]!;
-  if (second === 0x65) return first === 0x72 || first === 0x76 ? at + 3 : at;
-  return first === 0x6c && second === 0x6c ? at + 3 : at;
+  const after = skipContraction(bytes, at, end);
+  return (bytes[at + 1]! & bytes[after - 1]! & SMALL) !== 0 ? after : at;
 }

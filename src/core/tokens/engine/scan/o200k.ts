@@ -35,7 +35,7 @@ export function o200kScanner({ digits, contractions }: O200kVariant): Scanner {
     takesTrailingSpace: false,
   });
 
-  // What few texts need is worked out always where that costs nothing: the first time that optimized code comes to a branch it
+  // Values that few texts need are worked out always where that costs nothing: the first time that optimized code comes to a branch it
   // has not seen, the JavaScript engine throws it away.
 
   /** The end of `X*Y+` at `start`, or, as ~end, the end of `X+` where no Y follows. */

@@ -1,5 +1,6 @@
 import type { CodePointPairs } from '../codePointPairs';
 import type { LiteralMatcher } from '../literalMatcher';
+import { charLength, codePointAt } from '../readChar';
 import type { Scanner } from './runs';
 
 /**
@@ -21,16 +22,4 @@ export function sentencePieceScanner(pairs: CodePointPairs, literals: LiteralMat
     }
     return at;
   };
-}
-
-const charLength = (lead: number): number => (lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
-
-function codePointAt(bytes: Uint8Array, at: number): number {
-  const lead = bytes[at]!;
-  if (lead < 0x80) return lead;
-  const second = bytes[at + 1]! & 63;
-  if (lead < 0xe0) return ((lead & 31) << 6) | second;
-  const third = bytes[at + 2]! & 63;
-  if (lead < 0xf0) return ((lead & 15) << 12) | (second << 6) | third;
-  return ((lead & 7) << 18) | (second << 12) | (third << 6) | (bytes[at + 3]! & 63);
 }

@@ -5,12 +5,12 @@ import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/mess
 import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
 import { anthropicStreams as streams } from '../../../../fakes/recordedMessages';
 import { requestOf, says } from '../ask';
-import { naming, read as readDialect, usualWording } from './read';
+import { naming, read as readDialect, usualVariant } from './read';
 
 const read = (events: readonly unknown[]) => readDialect('anthropic-messages', events);
 const opaque = (json: object) => ({ dialect: 'anthropic-messages' as const, json: JSON.stringify(json) });
 const messagesOf = (messages: Message[], more: object = {}) =>
-  anthropicMessages.body(requestOf({ model: 'm', messages, ...more }), usualWording)['messages'];
+  anthropicMessages.body(requestOf({ model: 'm', messages, ...more }), usualVariant)['messages'];
 
 describe('Anthropic Messages, reading', () => {
   it('reads thinking with its signature, text, and the usage of both ends', () => {
@@ -147,7 +147,7 @@ describe('Anthropic Messages, reading', () => {
 
 describe('Anthropic Messages, asking', () => {
   it('shows the thinking, and always says a limit: 32,000 where the user says none', () => {
-    assert.deepEqual(anthropicMessages.body(requestOf({ model: 'm', system: 'Be short.' }), usualWording), {
+    assert.deepEqual(anthropicMessages.body(requestOf({ model: 'm', system: 'Be short.' }), usualVariant), {
       model: 'm',
       max_tokens: 32_000,
       system: 'Be short.',
@@ -155,12 +155,12 @@ describe('Anthropic Messages, asking', () => {
       stream: true,
       thinking: { type: 'adaptive', display: 'summarized' },
     });
-    assert.equal(anthropicMessages.body(requestOf({ model: 'm', maxOutputTokens: 7 }), usualWording)['max_tokens'], 7);
+    assert.equal(anthropicMessages.body(requestOf({ model: 'm', maxOutputTokens: 7 }), usualVariant)['max_tokens'], 7);
   });
 
   it('does not ask for thinking beside a temperature of the user, which excludes it, unless it is 1', () => {
     const fieldsAt = (temperature: number) =>
-      Object.keys(anthropicMessages.body(requestOf({ model: 'm', temperature }), usualWording));
+      Object.keys(anthropicMessages.body(requestOf({ model: 'm', temperature }), usualVariant));
     assert.equal(fieldsAt(0.5).includes('thinking'), false);
     assert.equal(fieldsAt(1).includes('thinking'), true);
   });
@@ -216,10 +216,12 @@ describe('Anthropic Messages, asking', () => {
     assert.deepEqual(messagesOf([answer(thinking, text)], { temperature: 0 }), bare);
   });
 
-  it('sends no empty text and no empty message, which the API refuses', () => {
-    assert.deepEqual(messagesOf([answer({ type: 'text', text: '' }), says('user', 'Hi')]), [
-      { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
-    ]);
+  it('sends no text and no message that is empty or blank, which the API refuses', () => {
+    for (const text of ['', ' \n']) {
+      assert.deepEqual(messagesOf([answer({ type: 'text', text }), says('user', 'Hi')]), [
+        { role: 'user', content: [{ type: 'text', text: 'Hi' }] },
+      ]);
+    }
   });
 
   it('hands tool calls and their results back', () => {
@@ -243,8 +245,8 @@ describe('Anthropic Messages, asking', () => {
 
   it('leaves thinking out where the provider names it', () => {
     const request = requestOf({ model: 'm' });
-    const reworded = anthropicMessages.nextVariant(usualWording, naming('thinking'), request);
-    assert.equal('thinking' in anthropicMessages.body(request, reworded ?? usualWording), false);
-    assert.equal(anthropicMessages.nextVariant(usualWording, naming('max_tokens'), request), undefined);
+    const next = anthropicMessages.nextVariant(usualVariant, naming('thinking'), request);
+    assert.equal('thinking' in anthropicMessages.body(request, next ?? usualVariant), false);
+    assert.equal(anthropicMessages.nextVariant(usualVariant, naming('max_tokens'), request), undefined);
   });
 });

@@ -4,7 +4,7 @@ import { chatCompletions } from '../../../../../src/core/chat/dialects/chatCompl
 import { ThinkSplitter } from '../../../../../src/core/chat/dialects/thinkTags';
 import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/messages/transport';
 import { requestOf, says } from '../ask';
-import { naming, read as readDialect, usualWording } from './read';
+import { naming, read as readDialect, usualVariant } from './read';
 
 const chunk = (delta: unknown, finish: unknown = null) => ({ choices: [{ delta, finish_reason: finish }] });
 const read = (...chunks: unknown[]) => readDialect('chat-completions', chunks);
@@ -206,7 +206,7 @@ describe('Chat Completions, asking', () => {
       temperature: 0.5,
       maxOutputTokens: 7,
     });
-    assert.deepEqual(chatCompletions.body(request, usualWording), {
+    assert.deepEqual(chatCompletions.body(request, usualVariant), {
       model: 'm',
       messages: [
         { role: 'system', content: 'Be short.' },
@@ -236,7 +236,7 @@ describe('Chat Completions, asking', () => {
           { role: 'tool', parts: [{ type: 'tool-result', callId: 'a', parts: [{ type: 'text', text: 'Found' }] }] },
         ],
       }),
-      usualWording,
+      usualVariant,
     );
     assert.deepEqual(messages, [
       {
@@ -251,9 +251,9 @@ describe('Chat Completions, asking', () => {
   it('leaves usage out, or renames the limit, where that is named', () => {
     const limited = requestOf({ model: 'm', maxOutputTokens: 7 });
     const reword = (field: string, request = limited) =>
-      chatCompletions.nextVariant(usualWording, naming(field), request);
-    assert.deepEqual(reword('stream_options'), { ...usualWording, without: ['stream_options'] });
-    assert.deepEqual(reword('max_tokens'), { ...usualWording, limitField: 'max_completion_tokens' });
+      chatCompletions.nextVariant(usualVariant, naming(field), request);
+    assert.deepEqual(reword('stream_options'), { ...usualVariant, without: ['stream_options'] });
+    assert.deepEqual(reword('max_tokens'), { ...usualVariant, limitField: 'max_completion_tokens' });
     assert.equal(reword('max_tokens', requestOf({ model: 'm' })), undefined);
     assert.equal(reword('temperature'), undefined);
   });

@@ -29,7 +29,7 @@ export function read(dialect: DialectId, events: readonly unknown[]): Read {
   };
 }
 
-export const usualWording: RequestVariant = { without: [], limitField: 'max_tokens' };
+export const usualVariant: RequestVariant = { without: [], limitField: 'max_tokens' };
 
 /** A provider that names these fields. */
 export const naming = (...fields: string[]): Refusal => ({

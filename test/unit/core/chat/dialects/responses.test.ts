@@ -5,7 +5,7 @@ import { MalformedEvent, StreamedError } from '../../../../../src/core/chat/mess
 import type { Message, MessagePart } from '../../../../../src/core/chat/messages/types';
 import { responsesStreams as streams } from '../../../../fakes/recordedResponses';
 import { requestOf, says } from '../ask';
-import { naming, read as readDialect, usualWording } from './read';
+import { naming, read as readDialect, usualVariant } from './read';
 
 const read = (events: readonly unknown[]) => readDialect('responses', events);
 const summary = '**Adding**\n\nTwo and two.\n\n**Checking**';
@@ -182,7 +182,7 @@ describe('Responses, reading', () => {
 describe('Responses, asking', () => {
   it('stores nothing at the provider, and asks for a summary and for encrypted reasoning', () => {
     const request = requestOf({ model: 'm', system: 'Be short.', temperature: 0.5, maxOutputTokens: 7 });
-    assert.deepEqual(responses.body(request, usualWording), {
+    assert.deepEqual(responses.body(request, usualVariant), {
       model: 'm',
       input: [
         { role: 'system', content: 'Be short.' },
@@ -206,7 +206,7 @@ describe('Responses, asking', () => {
         { type: 'text', text: 'Hello' },
       ],
     };
-    const { input } = responses.body(requestOf({ model: 'm', messages: [answer, says('user', 'And?')] }), usualWording);
+    const { input } = responses.body(requestOf({ model: 'm', messages: [answer, says('user', 'And?')] }), usualVariant);
     assert.deepEqual(input, [item, { role: 'assistant', content: 'Hello' }, { role: 'user', content: 'And?' }]);
   });
 
@@ -230,7 +230,7 @@ describe('Responses, asking', () => {
         ],
       },
     ];
-    assert.deepEqual(responses.body(requestOf({ model: 'm', messages }), usualWording)['input'], [
+    assert.deepEqual(responses.body(requestOf({ model: 'm', messages }), usualVariant)['input'], [
       { role: 'assistant', content: 'b' },
       { role: 'assistant', content: 'd' },
     ]);
@@ -247,7 +247,7 @@ describe('Responses, asking', () => {
         ],
       },
     ];
-    assert.deepEqual(responses.body(requestOf({ model: 'm', messages }), usualWording)['input'], [
+    assert.deepEqual(responses.body(requestOf({ model: 'm', messages }), usualVariant)['input'], [
       { type: 'function_call', call_id: 'call_1', name: 'find', arguments: '{}' },
       { type: 'function_call_output', call_id: 'call_1', output: 'Found' },
       { role: 'user', content: 'And more' }, // The API knows no other author of words beside a result.
@@ -256,11 +256,11 @@ describe('Responses, asking', () => {
 
   it('leaves out what the provider names, and nothing else', () => {
     const request = requestOf({ model: 'm' });
-    const reworded = responses.nextVariant(usualWording, naming('reasoning.summary'), request);
-    assert.deepEqual(reworded?.without, ['reasoning.summary']);
-    assert.equal('reasoning' in responses.body(request, reworded), false);
-    assert.equal('include' in responses.body(request, reworded), true);
-    assert.equal(responses.nextVariant(reworded, naming('reasoning.summary'), request), undefined);
-    assert.equal(responses.nextVariant(usualWording, naming('temperature'), request), undefined);
+    const next = responses.nextVariant(usualVariant, naming('reasoning.summary'), request);
+    assert.deepEqual(next?.without, ['reasoning.summary']);
+    assert.equal('reasoning' in responses.body(request, next), false);
+    assert.equal('include' in responses.body(request, next), true);
+    assert.equal(responses.nextVariant(next, naming('reasoning.summary'), request), undefined);
+    assert.equal(responses.nextVariant(usualVariant, naming('temperature'), request), undefined);
   });
 });

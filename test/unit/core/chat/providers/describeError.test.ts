@@ -41,6 +41,16 @@ describe('describeChatError', () => {
     });
   }
 
+  for (const asked of ['models', 'count'] as const) {
+    it(`does not say of a question for ${asked} that it was asked twice, or that something was kept`, () => {
+      for (const kind of chatErrorKinds) {
+        const error = new ChatError(kind, { host: 'localhost:1234', idleMs: 60_000 });
+        const { message, advice } = describeChatError(error, { ...context, asked });
+        assert.doesNotMatch(`${message} ${advice}`, /asked twice|had arrived|too large for the machine/, kind);
+      }
+    });
+  }
+
   it('advises to start a local server that does not listen', () => {
     const { advice } = view('unreachable', { host: 'localhost:11434', detail: 'ECONNREFUSED' });
     assert.match(advice, /^Start Acme/);

@@ -7,7 +7,7 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import { askedAbout } from '../../../../../src/core/playground/reference/askedAbout';
-import { keyOf } from '../../../../../src/core/playground/reference/subject';
+import { keyOf } from '../../../../../src/core/playground/reference/knownNames';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 

@@ -7,8 +7,8 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
 import { indexGlossary } from '../../../../../src/core/glossary/find/indexGlossary';
 import { askedInSession } from '../../../../../src/core/playground/reference/followUp';
-import { keyOf } from '../../../../../src/core/playground/reference/subject';
-import { maxReadLength } from '../../../../../src/core/playground/reference/wants';
+import { keyOf } from '../../../../../src/core/playground/reference/knownNames';
+import { maxReadLength } from '../../../../../src/core/playground/reference/questionWords';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 

@@ -7,8 +7,8 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { cardFor } from '../../../../../src/core/playground/reference/referenceCard';
 import { referenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
 import type { ReferenceCard } from '../../../../../src/core/playground/reference/referenceSchema';
-import type { Subject } from '../../../../../src/core/playground/reference/subject';
-import type { Want } from '../../../../../src/core/playground/reference/wants';
+import type { Subject } from '../../../../../src/core/playground/reference/knownNames';
+import type { Want } from '../../../../../src/core/playground/reference/questionWords';
 
 const catalog = createCatalog(catalogTable, () => '2026-11-27');
 

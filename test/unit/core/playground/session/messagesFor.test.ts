@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  answerRequest,
-  messagesFor as messagesOf,
-  wishOf,
-} from '../../../../../src/core/playground/session/messagesFor';
+import { answerRequest, messagesFor as messagesOf } from '../../../../../src/core/playground/session/messagesFor';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt, pocketAt } from '../../../../support/backends';
 import { answerOf, doneAnswer, draftOf, promptOf, sessionOf } from '../../../../support/sessionEvents';
@@ -49,12 +45,25 @@ describe('messagesFor', () => {
     );
     assert.deepEqual(messagesFor(session, 'p3'), { system: '', messages: [user('p3')] });
   });
+
+  it('leaves out a call of a tool that nobody asked for, and a turn that has nothing besides', () => {
+    const call = { type: 'tool-call', id: 't', name: 'find', input: '{}' } as const;
+    const text = { type: 'text', text: 'One' } as const;
+    const session = sessionOf(
+      promptOf('p1'),
+      answerOf('a1', 'p1', { status: 'done', parts: [text, call] }),
+      promptOf('p2', 'a1'),
+      answerOf('a2', 'p2', { status: 'done', parts: [{ type: 'text', text: '\n' }, call] }),
+      promptOf('p3', 'a2'),
+    );
+    assert.deepEqual(messagesFor(session, 'p3').messages, [user('p1'), assistant('One'), user('p3')]);
+  });
 });
 
 describe('the request to a backend', () => {
   const session = sessionOf(promptOf('p1'), doneAnswer('a1', 'p1', 'One'));
   const maker = backendAt(endpointAt('https://api.example.com/v1'));
-  const wish = wishOf(draftOf({ model: 'pocket', temperature: 0, sampling: 'top_k=2' }));
+  const wish = draftOf({ model: 'pocket', temperature: 0, sampling: 'top_k=2' });
   const prompt = (parent: string | null) => promptOf('p2', parent, { system: '  ' });
 
   it('is that of a prompt which is to come, too, with all that the backend takes', () => {

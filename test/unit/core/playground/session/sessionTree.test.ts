@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
-import { maxTextLength } from '../../../../../src/core/playground/session/sessionSchema';
+import { maxTextLength } from '../../../../../src/core/chat/messages/types';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import {
   emptySession,

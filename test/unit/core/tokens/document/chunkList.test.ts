@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ChunkList } from '../../../../../src/core/tokens/document/chunkList';
+import { ChunkList, firstChunk } from '../../../../../src/core/tokens/document/chunkList';
 import type { Chunk, ChunkPosition } from '../../../../../src/core/tokens/document/chunkList';
 import { DocumentCount } from '../../../../../src/core/tokens/document/documentCount';
+import { edit } from '../../../../support/edits';
 import { engine } from '../../../../support/engines';
 
 /** The positions of all chunks, by going from one to the next. */
@@ -39,12 +40,11 @@ function assertSame(list: ChunkList, chunks: readonly Chunk[]): void {
     assert.deepEqual(list.previous(at), positions[index - 1]);
     start += text.length;
   }
-  const [first, last] = [positions[0], positions.at(-1)];
-  if (first && last) assert.equal(list.distance(first, last), chunks.length - 1);
+  for (const at of positions.toReversed()) assert.deepEqual(list.locate(at.start + 1), at);
 }
 
 describe('the list of chunks', () => {
-  it('is as an array is, whatever is put in and taken out, whole blocks of it too', () => {
+  it('is as an array is, whatever is put in and taken out, and wherever was searched before', () => {
     const chunk = fc.record({
       units: fc.integer({ min: 1, max: 3 }),
       tokens: fc.nat({ max: 9 }),
@@ -52,6 +52,7 @@ describe('the list of chunks', () => {
     });
     const step = fc.record({
       at: fc.double({ min: 0, max: 1, noNaN: true }),
+      searched: fc.double({ min: 0, max: 1, noNaN: true }),
       count: fc.oneof(fc.nat({ max: 4 }), fc.integer({ min: 50, max: 400 })),
       put: fc.oneof(
         fc.array(chunk, { maxLength: 0 }),
@@ -63,26 +64,17 @@ describe('the list of chunks', () => {
       fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
         const list = new ChunkList();
         const chunks: Chunk[] = [];
-        for (const { at, count, put } of steps) {
+        for (const { at, searched, count, put } of steps) {
           const made = put.map(({ units, tokens, isPending }) => chunkOf('x'.repeat(units), tokens, isPending));
           const index = Math.floor(at * Math.max(0, chunks.length - 1));
-          const position = positionsOf(list)[index] ?? { block: 0, index: 0, start: 0 };
+          const position = positionsOf(list)[index] ?? firstChunk;
+          if (!list.isEmpty) list.locate(Math.round(searched * list.units));
           list.replace(position, Math.min(count, chunks.length - index), made);
           chunks.splice(index, count, ...made);
           assertSame(list, chunks);
         }
       }),
     );
-  });
-
-  it('has no empty block left of one that was taken out whole', () => {
-    for (const index of [0, 64, 128]) {
-      const chunks = Array.from({ length: 192 }, (_, each) => chunkOf('x', each, false));
-      const list = new ChunkList();
-      list.replace({ block: 0, index: 0, start: 0 }, 0, chunks); // Three blocks of 64.
-      list.replace(positionsOf(list)[index]!, 64, []);
-      assertSame(list, chunks.toSpliced(index, 64));
-    }
   });
 });
 
@@ -97,7 +89,7 @@ describe('a document that shrinks', () => {
     const lengths = positionsOf(document.chunks).map((at) => document.chunks.at(at).text.length);
     let start = 0;
     for (const length of lengths) {
-      document.edit(start + 20, length - 40, '');
+      edit(document, start + 20, length - 40, '');
       start += 40;
     }
     const after = positionsOf(document.chunks).length;

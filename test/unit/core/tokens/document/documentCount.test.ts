@@ -58,7 +58,7 @@ for (const name of ENCODING_NAMES) {
           const whole = encoding.count(text);
           for (let at = 1; at < text.length; at++) {
             if (!isSafeSplit(encoding.splitRule, text, at)) continue;
-            const parts = encoding.countPart(text.slice(0, at), true) + encoding.countPart(text.slice(at), false);
+            const parts = encoding.count(text.slice(0, at), true) + encoding.count(text.slice(at), false);
             assert.equal(parts, whole, `cut at ${at}`);
           }
         }),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { CLASS_DATA_FILE, classDataFile } from '../../../../../scripts/unicodeClasses';
 import { VOCABULARY_FOLDER } from '../../../../../scripts/vocabularies';
 import { ENCODING_NAMES } from '../../../../../src/core/catalog/encodingName';
-import { EncodingLoad, loadEncoding } from '../../../../../src/core/tokens/engine/loadEncoding';
+import { encodingWork, loadEncoding } from '../../../../../src/core/tokens/engine/loadEncoding';
 import { isSafeSplit } from '../../../../../src/core/tokens/engine/safeSplit';
 import { unitSlice } from '../../../../../src/core/tokens/engine/slice';
 import {
@@ -14,7 +14,7 @@ import {
   readVocabularyFile,
 } from '../../../../../src/core/tokens/engine/vocabularyFile';
 import { randomNumbers } from '../../../../support/edits';
-import { engine, vocabularyEngine } from '../../../../support/engines';
+import { engine } from '../../../../support/engines';
 import { oracle } from '../oracles';
 import { EDGE_CASES, hostileText } from '../../../../support/texts';
 import { isLongRun, tries } from '../../../../support/tries';
@@ -77,7 +77,7 @@ for (const name of ENCODING_NAMES) {
     });
 
     it('merges the bytes of every merge back to that one token', () => {
-      const { vocabulary, coder } = vocabularyEngine(name);
+      const { vocabulary, coder } = engine(name);
       const buffer = new Uint8Array(4096);
       const view = new DataView(buffer.buffer);
       for (let id = 0; id < vocabulary.idCount; id++) {
@@ -149,14 +149,14 @@ describe('a vocabulary file', () => {
     }
   });
 
-  it('loads in slices, and from memory that is not aligned', () => {
+  it('loads in steps, and from memory that is not aligned', () => {
     const unaligned = Buffer.concat([Buffer.alloc(1), content()]).subarray(1);
-    const load = new EncodingLoad('cl100k_base', unaligned);
-    let slices = 1;
-    let encoding = load.step(unitSlice(10_000));
-    for (; !encoding; encoding = load.step(unitSlice(10_000))) slices++;
-    assert.ok(slices > 5, `${slices} slices`);
-    assert.equal(encoding.count('hello world'), 2);
+    const work = encodingWork('cl100k_base', unaligned);
+    let steps = 0;
+    let step = work.next();
+    for (; !step.done; step = work.next()) steps++;
+    assert.ok(steps > 5, `${steps} steps`);
+    assert.equal(step.value.count('hello world'), 2);
   });
 });
 

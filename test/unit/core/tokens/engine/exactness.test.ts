@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { ENCODING_NAMES } from '../../../../../src/core/catalog/encodingName';
 import type { EncodingName } from '../../../../../src/core/catalog/encodingName';
-import { engine, vocabularyEngine } from '../../../../support/engines';
+import { engine } from '../../../../support/engines';
 import { oracle } from '../oracles';
 import { EDGE_CASES, hostileText } from '../../../../support/texts';
 import { tries } from '../../../../support/tries';
@@ -42,7 +42,7 @@ for (const name of ENCODING_NAMES) {
     }
 
     it(`has the same tokens for ${RUNS} strings of tokens in any order`, async () => {
-      const { vocabulary } = vocabularyEngine(name);
+      const { vocabulary } = engine(name);
       const textOf = (ids: number[]): string => Buffer.concat(ids.map((id) => vocabulary.tokenBytes(id))).toString();
       await fc.assert(
         fc.asyncProperty(fc.array(fc.nat(vocabulary.idCount - 1), { maxLength: 6 }), (ids) =>

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wantsOf } from '../../../../../src/core/playground/reference/wants';
+import { wantsOf } from '../../../../../src/core/playground/reference/questionWords';
 import { readPocketJson } from '../../../../support/pocket';
 import type { HeldQuestions } from '../../../../support/pocket';
 

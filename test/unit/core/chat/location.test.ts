@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { placeOf, placeWords } from '../../../../src/core/chat/providers/place';
+import { placeOf, placeWords } from '../../../../src/core/chat/providers/location';
 
 const local = 'http://127.0.0.1:11434/v1';
 const hosted = 'https://api.acme.example:8443/v1';

@@ -3,12 +3,12 @@ import { isRecord } from '../../base/json';
 import { draft, emptyDraft, firstColumnId } from './sessionSchema';
 import type { Draft } from './sessionSchema';
 
-/** What the user edits in the page. The origin of a selection is the host's. */
+/** A field that the user edits in the page. The origin of a selection is the host's. */
 export type DraftField = Exclude<keyof Draft, 'origin'>;
 export const draftFields = Object.keys(emptyDraft) as DraftField[];
 
-/** What the page keeps of a draft while it is hidden and over a reload of the window. */
-export interface KeptDraft {
+/** A draft as the page keeps it while it is hidden and over a reload of the window. */
+export interface PersistedDraft {
   /** Id of the session that it was written in; '' before the page knew it. */
   readonly session: string;
   readonly column: string;
@@ -17,8 +17,11 @@ export interface KeptDraft {
   readonly unsent: readonly DraftField[];
 }
 
-/** What was kept, as far as it is sound: a bad value costs itself. `undefined` where nothing was. */
-export function readKeptDraft(state: unknown, onBad: (fields: readonly DraftField[]) => void): KeptDraft | undefined {
+/** Reads what was kept, as far as it is sound: a bad value costs itself. `undefined` where nothing was. */
+export function readPersistedDraft(
+  state: unknown,
+  onBad: (fields: readonly DraftField[]) => void,
+): PersistedDraft | undefined {
   if (!isRecord(state) || !isRecord(state['draft'])) return undefined;
   const { session, column, draft: kept, unsent } = state;
   const isSound = (field: DraftField): boolean => v.is(draft.entries[field], kept[field]);

@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { errorView } from './errors';
+import { count, finishReasons, shortText, tokens, usage } from './types';
+
+const usd = v.pipe(v.number(), v.finite(), v.minValue(0));
+const costLine = v.object({ label: shortText, tokens, rate: v.exactOptional(usd), usd: v.exactOptional(usd) });
+const reasons = v.pipe(v.array(shortText), v.maxLength(20));
+
+/** A `UsageCost`. */
+const cost = v.variant('known', [
+  v.object({
+    known: v.literal(true),
+    usd,
+    lines: v.pipe(v.array(costLine), v.maxLength(20)),
+    because: v.exactOptional(reasons),
+    unknown: v.exactOptional(reasons),
+    checked: shortText,
+    note: v.exactOptional(shortText),
+  }),
+  v.object({ known: v.literal(false), reason: shortText }),
+]);
+
+/** Facts about an answer besides its parts. */
+export const answerFacts = {
+  finishReason: v.exactOptional(v.picklist(finishReasons)),
+  usage: v.exactOptional(usage),
+  /** Ms from sending to the first text or reasoning. */
+  firstTokenMs: v.exactOptional(count),
+  /** Ms from sending to the end. */
+  durationMs: v.exactOptional(count),
+  cost: v.exactOptional(cost),
+  error: v.exactOptional(errorView),
+};
+/** The usage as the provider sent it, as JSON, at most 8,000 characters: in the file, and not sent to the page. */
+export const usageReceived = v.exactOptional(v.pipe(v.string(), v.maxLength(8_000)));
+
+/** How an answer ended, as a session keeps it. `stopped`: by whoever asked. */
+export const recordedEnd = v.object({
+  status: v.picklist(['done', 'stopped', 'failed']),
+  ...answerFacts,
+  usageReceived,
+});
+export type RecordedEnd = Frozen<v.InferOutput<typeof recordedEnd>>;
