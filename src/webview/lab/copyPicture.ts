@@ -4,7 +4,7 @@ import { visibleControls } from '../../core/lab/shownBytes';
 // PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no
 // other is painted here. A part may be an svg of its own at an x and y.
 
-/** What of its style a shape takes along. */
+/** The properties of its style that a shape takes along. */
 const styled = [
   'fill',
   'fill-opacity',
@@ -44,7 +44,7 @@ export function svgOf(picture: SVGSVGElement): string {
   return visibleControls(new XMLSerializer().serializeToString(copy));
 }
 
-/** What lit marks its places with. */
+/** lit marks its places with comments. */
 function removeComments(root: Node): void {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
   const comments: Node[] = [];

@@ -5,7 +5,7 @@ import { WindowError } from '../../core/pocket/forwardPass';
 import { maxText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
 import type { LabState, ToLab } from '../../core/lab/labProtocol';
-import { errorText } from '../shared/pageErrors';
+import { errorText } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
@@ -36,10 +36,10 @@ interface LabDeps {
   readonly stations: readonly Station[];
 }
 
-/** What stands in the way of a picture. */
+/** The reason why there is no picture. */
 interface Problem {
   readonly text: string;
-  /** What can be done about it besides writing another text. */
+  /** A way to mend it besides writing another text. */
   readonly button?: 'retry' | 'log';
 }
 
@@ -48,7 +48,7 @@ const tooLong = ({ tokens, window }: WindowError): string =>
 
 const copiedWords = { link: 'labLinkCopied', svg: 'labSvgCopied', file: 'labPictureSaved' } as const;
 
-/** What the lab shows and does; `LabPage` draws it. */
+/** The lab without its looks; `LabPage` draws it. */
 export class Lab {
   state: LabState;
   problem: Problem | undefined;
@@ -61,7 +61,7 @@ export class Lab {
   private page: LabPage | undefined;
   /** Once it is loaded. */
   model: PocketModel | undefined;
-  /** Of the glossary; there are none before `start`. */
+  /** The terms of the glossary; there are none before `start`. */
   private terms: LabTools['terms'] | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
@@ -74,7 +74,7 @@ export class Lab {
     this.page = page;
   }
 
-  /** What is shown. */
+  /** The reading that is shown. */
   get reading(): Reading | undefined {
     return this.readings.shown;
   }
@@ -163,30 +163,10 @@ export class Lab {
     this.change({ ...this.state, large: !this.state.large });
   }
 
-  copyLink(): void {
-    this.deps.host.post({ type: 'copyLink', place: this.place() });
-  }
-
-  copySvg(svg: string): void {
-    this.deps.host.post({ type: 'copySvg', svg });
-  }
-
-  savePng(bytes: Uint8Array<ArrayBuffer>): void {
-    this.deps.host.post({ type: 'savePng', bytes });
-  }
-
   retry(): void {
     this.problem = undefined;
     this.page?.redraw();
     this.deps.host.post({ type: 'loadWeights' });
-  }
-
-  showLog(): void {
-    this.deps.host.post({ type: 'showLog' });
-  }
-
-  openTerm(termId: string): void {
-    this.deps.host.post({ type: 'openTerm', termId });
   }
 
   /** Before the page goes away. */
@@ -197,14 +177,15 @@ export class Lab {
     this.deps.keep(this.state);
   }
 
-  private place(): LabPlace {
+  /** The place for a link to what is shown. */
+  get place(): LabPlace {
     return { station: this.station.id, text: this.text, settings: this.settings };
   }
 
   private change(state: LabState): void {
     this.state = state;
     this.refused = undefined;
-    // What was done before is no news any more.
+    // The last word about it is no news any more.
     this.page?.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);

@@ -60,7 +60,7 @@ export class Reading {
   end(): void {
     if (this.stopping.signal.aborted) return;
     this.stopping.abort();
-    // What rests hears that it has ended.
+    // Work that rests hears that it has ended.
     this.resume();
     if (this.isDone) this.station.close?.(this.read);
   }

@@ -17,7 +17,7 @@ const drawAfter = 300;
 export class TableView {
   private isOpen = false;
   private page = 0;
-  /** What is drawn: of which reading, and how often it was drawn anew. */
+  /** The table that is drawn, its reading, and how often it was drawn anew. */
   private drawn: { readonly reading: Reading; readonly table: Table } | undefined;
   private times = 0;
   /** It is drawn with the next frame, however long it is. */

@@ -3,7 +3,7 @@ import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 
-/** What a line under an answer is made from. */
+/** The facts that a line under an answer is made from. */
 type AnswerFacts = Pick<
   TurnHead,
   'status' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'

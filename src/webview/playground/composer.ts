@@ -1,50 +1,33 @@
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { TemplateResult } from 'lit';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { TurnHead } from '../../core/playground/session/turnHeads';
-import { modelField, numberField, problemLine, providerField, sendButton, stopButton } from './composerParts';
+import { button } from './buttons';
+import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
 import { notes } from './composerNotes';
-import { isSetting, samplingField, settingsLine, settingsSummary, systemField } from './composerSettings';
+import { isSetting, settingsLine, settingsSummary } from './composerSettings';
 import { destinationOf, parseMaxOutput, parseTemperature, problemsOf } from './fields';
 import type { FieldName, Parsed, Problem } from './fields';
-import { goesAlong } from './goesAlong';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
-import type { NotSent } from './notSent';
-import type { PageStore } from './pageStore';
+import type { NotSent, PageStore } from './pageStore';
+import { whyReadOnly } from './readOnlyBar';
+
+const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKeys'), disabled, primary: true });
 
 const textOf = (value: number | null): string => (value === null ? '' : String(value));
 
-/** Where a message is written and sent. */
+/** Writes and sends a message. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
   static override properties = {
-    store: { attribute: false },
-    draft: { attribute: false },
-    providers: { attribute: false },
-    turns: { attribute: false },
-    streaming: { attribute: false },
-    disabledWhy: { attribute: false },
     notSent: { attribute: false },
-    say: { attribute: false },
     temperatureText: { state: true },
     maxOutputText: { state: true },
     triedToSend: { state: true },
     settingsOpen: { state: true },
   };
-  declare store: PageStore;
-  declare draft: Draft;
-  declare providers: readonly ProviderView[];
-  /** Anew with each frame of the page, so that what else stands in the store is shown too. */
-  declare turns: readonly TurnHead[];
-  declare streaming: boolean;
-  /** Why nothing can be sent here, in words for people. A message can be written, for a copy. */
-  declare disabledWhy: string | undefined;
   /** Why the host did not send the last message. */
   declare notSent: NotSent | undefined;
-  declare say: (text: string) => void;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
   declare private temperatureText: string;
   declare private maxOutputText: string;
@@ -55,10 +38,13 @@ export class Composer extends LightElement {
   private stopHadFocus = false;
   /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
   private isUnfoldedToMend = false;
-  /** What was typed stays in the field, however long it is. */
+  /** The message as it was typed: it stays in the field, however long it is. */
   private typed = '';
 
-  constructor() {
+  constructor(
+    readonly store: PageStore,
+    private readonly say: (text: string) => void,
+  ) {
     super();
     this.temperatureText = '';
     this.maxOutputText = '';
@@ -71,8 +57,9 @@ export class Composer extends LightElement {
 
   /** Sends, or shows what is missing and goes to the first such field. */
   send = (): void => {
-    if (this.disabledWhy !== undefined) return this.say(this.disabledWhy);
-    if (this.streaming) return this.say(words('notWhileStreaming'));
+    const why = whyReadOnly(this.store.access);
+    if (why !== undefined) return this.say(why);
+    if (this.isStreaming) return this.say(words('notWhileStreaming'));
     const [first] = this.problems;
     this.triedToSend = first !== undefined;
     if (first === undefined) {
@@ -93,10 +80,22 @@ export class Composer extends LightElement {
 
   stop = (): void => this.store.host.post({ type: 'stop', column: this.store.columnId });
 
-  protected override willUpdate(changed: PropertyValues): void {
+  private get draft(): Draft {
+    return this.store.draft;
+  }
+
+  private get isStreaming(): boolean {
+    return this.store.streaming !== undefined;
+  }
+
+  /** Nothing can be sent here. A message can be written, for a copy. */
+  get isDisabled(): boolean {
+    return !this.store.canWrite;
+  }
+
+  protected override willUpdate(): void {
     this.stopHadFocus = document.activeElement?.matches('[data-testid="stop"]') ?? false;
-    if (!changed.has('draft')) return;
-    // What the user typed ("0.70") stays as long as it means what the draft holds (0.7).
+    // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
     const { temperature, maxOutput } = this.numbers;
     if ('value' in temperature && temperature.value !== this.draft.temperature) {
       this.temperatureText = textOf(this.draft.temperature);
@@ -107,7 +106,7 @@ export class Composer extends LightElement {
   }
 
   protected override updated(): void {
-    if (this.stopHadFocus && !this.streaming) this.focusMessage();
+    if (this.stopHadFocus && !this.isStreaming) this.focusMessage();
   }
 
   protected override render(): TemplateResult {
@@ -121,38 +120,16 @@ export class Composer extends LightElement {
       })}
       <div class="settings" id="settings" ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${
-          store.provider?.can.sampling
-            ? samplingField({
-                sampling: draft.sampling ?? '',
-                temperature: draft.temperature,
-                problem: this.problem('sampling'),
-                disabled: this.disabledWhy !== undefined,
-                onInput: (sampling) => store.edit({ sampling }),
-              })
-            : nothing
-        }
-        ${systemField({
-          system: draft.system,
-          disabled: this.disabledWhy !== undefined,
-          onInput: (system) => store.edit({ system }),
-        })}
+        ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
       </div>
-      ${notes({
-        provider: store.provider,
-        along: this.disabledWhy === undefined ? goesAlong(this.turns, store.provider) : 0,
-        streaming: this.streaming,
-        notSent: this.notSent,
-        isPocketOnly: store.isPocketOnly && this.turns.length > 0,
-        post: store.host.post,
-        column: store.columnId,
-        onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
-        onNewSession: () => store.moveDraft(),
-      })}
-      ${this.messageField()}
+      ${notes(store, this.notSent)} ${this.messageField()}
       <div class="send-line">
         ${this.destination()}
-        ${this.streaming && this.disabledWhy === undefined ? stopButton(this.stop) : sendButton(this.disabledWhy !== undefined, this.send)}
+        ${
+          this.isStreaming && !this.isDisabled
+            ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
+            : button('send', words('send'), this.send, sendOptions(this.isDisabled))
+        }
       </div>
     </section>`;
   }
@@ -168,48 +145,16 @@ export class Composer extends LightElement {
   }
 
   private destination(): TemplateResult {
-    const text = this.disabledWhy ?? destinationOf(this.store.provider);
+    const { access, provider } = this.store;
+    const text = whyReadOnly(access) ?? destinationOf(provider);
     return html`<p class="destination" data-testid="destination" title=${text}>${text}</p>`;
   }
 
   private choiceFields(): TemplateResult {
-    const { store } = this;
-    const disabled = this.disabledWhy !== undefined;
-    return html`${providerField({
-      providers: this.providers,
-      provider: store.provider,
-      problem: this.problem('provider'),
-      disabled,
-      onChange: (id) => this.chooseProvider(id),
-      onAdd: () => store.host.post({ type: 'addProvider', preset: null }),
-    })}
-    ${modelField({
-      model: this.draft.model,
-      provider: store.provider,
-      problem: this.problem('model'),
-      disabled,
-      list: store.provider && store.modelLists.get(store.provider.id),
-      onInput: (model) => store.edit({ model }),
-      onLoad: (providerId) => store.host.post({ type: 'loadModels', providerId }),
-      onCancel: (providerId) => store.host.post({ type: 'stopLoadingModels', providerId }),
-      onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
-    })}
-    ${numberField({
-      name: 'temperature',
-      label: words('temperature'),
-      value: this.temperatureText,
-      problem: this.problem('temperature'),
-      disabled,
-      onInput: (text) => this.typeTemperature(text),
-    })}
-    ${numberField({
-      name: 'max-output',
-      label: words('maxOutput'),
-      value: this.maxOutputText,
-      problem: this.problem('max-output'),
-      disabled,
-      onInput: (text) => this.typeMaxOutput(text),
-    })}`;
+    const { temperatureText, maxOutputText } = this;
+    return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
+    ${numberField(this, 'temperature', words('temperature'), temperatureText, (text) => this.typeTemperature(text))}
+    ${numberField(this, 'max-output', words('maxOutput'), maxOutputText, (text) => this.typeMaxOutput(text))}`;
   }
 
   private messageField(): TemplateResult {
@@ -269,9 +214,7 @@ export class Composer extends LightElement {
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 
-  private problem(name: FieldName): Problem | undefined {
-    return this.shownProblems.find(({ field }) => field === name);
-  }
+  readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
 
   private typeTemperature(text: string): void {
     this.temperatureText = text;
@@ -287,7 +230,7 @@ export class Composer extends LightElement {
 
   /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */
   private chooseProvider(providerId: string): void {
-    const models = this.providers.find(({ id }) => id === providerId)?.models ?? [];
+    const models = this.store.providers.find(({ id }) => id === providerId)?.models ?? [];
     const used = [...this.store.turns.values()].findLast((turn) => turn.providerId === providerId)?.model;
     const model = models.includes(this.draft.model) ? this.draft.model : (used ?? models[0] ?? '');
     this.store.edit({ providerId, model });

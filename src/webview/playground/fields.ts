@@ -3,7 +3,7 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
-// What the user types into the number fields, and what a message still needs before it can be sent.
+// The number fields as the user types them, and what a message still needs before it can be sent.
 
 export type Parsed = { readonly value: number | null } | { readonly problem: string };
 

@@ -1,8 +1,8 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { nextTask } from '../shared/slices';
 import { words } from '../shared/strings';
+import { button } from './buttons';
 import type { SteadyView } from './steadyView';
 
 interface Scroller extends HTMLElement {
@@ -37,9 +37,7 @@ export class JumpToLatest {
   render(): TemplateResult | typeof nothing {
     if (!this.hasNews) return nothing;
     return html`<div class="jump">
-      <vscode-button secondary icon="arrow-down" data-testid="jump-to-latest" @click=${this.jump}
-        >${words('jumpToLatest')}</vscode-button
-      >
+      ${button('jump-to-latest', words('jumpToLatest'), this.jump, { icon: 'arrow-down' })}
     </div>`;
   }
 

@@ -8,17 +8,14 @@ import type {
 } from '../../core/playground/playgroundProtocol';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
-import { nothingBeside } from './beside';
-import type { Beside } from './beside';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
-import type { NotSent } from './notSent';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
-/** What changed, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+/** A change, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
 export type Change =
   | { readonly type: 'all' | 'frame' | 'draft' | 'focusMessage' }
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
@@ -27,10 +24,16 @@ export type Change =
   | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
 
-export interface LoadFailure {
-  readonly message: string;
-  readonly advice: string;
-}
+type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
+
+/** Why there is nothing to show. */
+export type LoadFailure = Message<'loadFailed'>;
+/** Why something was not sent, and what mends it. */
+export type NotSent = Message<'notSent'>;
+/** The cards and the tokens that are shown below an answer. */
+export type Beside = Pick<Message<'reference'>, 'cards' | 'tokens'>;
+
+const nothingBeside: Beside = { cards: [] };
 
 /** The state of the page: heads of all turns, texts of a few, and the user's draft, which runs ahead of the host's. */
 export class PageStore {
@@ -102,16 +105,12 @@ export class PageStore {
   }
 
   get streaming(): TurnHead | undefined {
-    // What streams is the last turn, or one that was asked again: from the end it is found at once.
+    // The last turn streams, or one that was asked again: from the end it is found at once.
     return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
   }
 
   get canWrite(): boolean {
     return this.access.mode === 'write';
-  }
-
-  body(head: TurnHead): TurnBody | undefined {
-    return this.bodies.get(head);
   }
 
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -125,7 +124,7 @@ export class PageStore {
     return this.counts.get(answerId);
   }
 
-  /** What is known about what was asked, below an answer that has ended and is not to be trusted alone. It comes a moment later. */
+  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
   besideOf({ answerId, providerId, status }: TurnHead): Beside {
     const provider = this.providers.find(({ id }) => id === providerId);
     if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
@@ -189,12 +188,12 @@ export class PageStore {
       case 'focusMessage':
         return this.notify({ type: 'focusMessage' });
       case 'loadFailed':
-        this.failure = { message: message.message, advice: message.advice };
+        this.failure = message;
         return this.notify({ type: 'frame' });
       case 'notSent':
         return this.notify({ type: 'notSent', notSent: message });
       case 'reference':
-        this.beside.set(message.answerId, { cards: message.cards, tokens: message.tokens ?? [] });
+        this.beside.set(message.answerId, message);
         return this.notifyBelow(message.answerId);
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
@@ -206,7 +205,7 @@ export class PageStore {
     }
   };
 
-  private takeSnapshot(message: Extract<ToPage, { type: 'snapshot' }>): void {
+  private takeSnapshot(message: Message<'snapshot'>): void {
     const { session } = message;
     translate(message.strings);
     this.loaded = true;
@@ -225,7 +224,7 @@ export class PageStore {
   private takeProviders(providers: readonly ProviderView[]): void {
     for (const { id, hasKey } of providers) {
       const list = this.modelLists.get(id);
-      // What was missing is there.
+      // The key that was missing is there.
       if (list?.status === 'failed' && list.wantsKey && hasKey) this.modelLists.delete(id);
     }
     this.providers = providers;
@@ -274,7 +273,7 @@ export class PageStore {
     this.notify({ type: 'grew', promptId });
   }
 
-  /** What stands below an answer has changed. */
+  /** The place below an answer has changed. */
   private notifyBelow(answerId: string): void {
     const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
     this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });

@@ -119,7 +119,7 @@ export class MarkdownStream {
     this.settle(open, tokens, groups);
   }
 
-  /** What is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
+  /** Text that is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
   private settle(open: string, tokens: readonly Token[], groups: readonly BlockGroup[]): void {
     const at = groups.slice(0, -openBoxes).findLastIndex(({ firstBlock }) => firstBlock !== undefined);
     const done = tokens.slice(0, groups[at]?.firstBlock);

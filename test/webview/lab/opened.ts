@@ -4,7 +4,7 @@ import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { LabPlace } from '../../../src/core/lab/labPlace';
 import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../../src/core/lab/labProtocol';
-import { startLab } from '../../../src/webview/lab/startLab';
+import { startLab } from '../../../src/webview/lab/labView';
 import type { Station } from '../../../src/webview/lab/station';
 import { stations } from '../../../src/webview/lab/stations';
 import { trainingWith } from '../../../src/webview/lab/stations/training/station';

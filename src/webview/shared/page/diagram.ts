@@ -1,28 +1,28 @@
+import { html } from 'lit';
 import type { Block } from '../../../core/pages/page';
 import { sanitizeSvg } from '../sanitizeSvg';
+import { elementOf } from './elements';
 
 type Diagram = Extract<Block, { readonly type: 'diagram' }>;
 
 /** A picture with a name and a description. */
 export function drawDiagram({ name, title, svg }: Diagram): HTMLElement {
-  const figure = document.createElement('figure');
-  figure.className = 'diagram';
-  const scroller = document.createElement('div');
-  scroller.className = 'scroller';
-  scroller.setAttribute('role', 'group');
-  scroller.setAttribute('aria-label', title);
-  scroller.append(sanitizeSvg(svg));
-  figure.append(scroller);
+  const figure = elementOf(
+    html`<figure class="diagram">
+      <div class="scroller" role="group" aria-label=${title}>${sanitizeSvg(svg)}</div>
+    </figure>`,
+  );
   const picture = figure.querySelector('svg');
   picture?.setAttribute('role', 'img');
   // No heading has such an id: those of headings have no colon.
-  const say = (element: string, attribute: string): void => {
-    const words = picture?.querySelector(element);
-    if (!words) return;
-    words.id = `diagram:${name}:${element}`;
-    picture?.setAttribute(attribute, words.id);
-  };
-  say('title', 'aria-labelledby');
-  say('desc', 'aria-describedby');
+  for (const [part, attribute] of [
+    ['title', 'aria-labelledby'],
+    ['desc', 'aria-describedby'],
+  ] as const) {
+    const named = picture?.querySelector(part);
+    if (!named) continue;
+    named.id = `diagram:${name}:${part}`;
+    picture?.setAttribute(attribute, named.id);
+  }
   return figure;
 }

@@ -5,7 +5,7 @@ import { shownBytes } from '../../../../core/lab/shownBytes';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { trace } from '../../../../core/pocket/trace';
 import type { Trace } from '../../../../core/pocket/trace';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
 
 export interface AttentionSettings {
   readonly [name: string]: number;
@@ -50,35 +50,21 @@ export function weightsOf(read: AttentionRead, given: AttentionSettings): Float6
   return attentionOf(read.trace, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
 }
 
-/** What it looks at most. */
+/** The tokens that it looks at most. */
 export const lookedAt = (read: AttentionRead, settings: AttentionSettings, most: number): Looked[] =>
   mostLooked(weightsOf(read, settings), most);
 
-/** What a key changes: left and right the token, up and down the head, Page Up and Page Down the layer. */
+/** Left and right change the token, up and down the head, Page Up and Page Down the layer. */
 export function afterKey(
   key: string,
   read: AttentionRead,
   given: AttentionSettings,
 ): Partial<AttentionSettings> | undefined {
   const { layer, head, token } = limited(read, given);
-  switch (key) {
-    case 'ArrowLeft':
-      return { token: Math.max(1, token - 1) };
-    case 'ArrowRight':
-      return { token: Math.min(read.tokens.length, token + 1) };
-    case 'Home':
-      return { token: 1 };
-    case 'End':
-      return { token: read.tokens.length };
-    case 'ArrowUp':
-      return { head: Math.max(0, head - 1) };
-    case 'ArrowDown':
-      return { head: Math.min(read.heads, head + 1) };
-    case 'PageUp':
-      return { layer: Math.max(1, layer - 1) };
-    case 'PageDown':
-      return { layer: Math.min(read.layers, layer + 1) };
-    default:
-      return undefined;
-  }
+  return afterStep(
+    key,
+    { name: 'token', value: token, range: [1, read.tokens.length], keys: ['ArrowLeft', 'ArrowRight', 'Home', 'End'] },
+    { name: 'head', value: head, range: [0, read.heads], keys: ['ArrowUp', 'ArrowDown'] },
+    { name: 'layer', value: layer, range: [1, read.layers], keys: ['PageUp', 'PageDown'] },
+  );
 }

@@ -4,8 +4,8 @@ import { writeSteps } from '../../../../core/lab/steps';
 import { answerText } from '../../../../core/lab/tokenNames';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { inBackground } from '../../background';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
+import { inBackground } from '../../station';
 import type { LabTools } from '../../station';
 
 export interface WindowSettings {
@@ -56,7 +56,7 @@ export class Conversation {
   constructor(
     readonly model: PocketModel,
     readonly text: string,
-    /** What is added, with the space before it. */
+    /** The sentence that is added, with the space before it. */
     private readonly sentence: string,
     private readonly lab: Pick<LabTools, 'run' | 'changed'>,
   ) {
@@ -143,32 +143,24 @@ export function viewOf(conversation: Conversation, given: WindowSettings): Windo
   const used = ids.length - fallen + marks;
   const sent = tokensSent(ids.length + marks, turns, window);
   return {
-    ...{ settings, fallen, used, sent, answer: text, isReady },
+    settings,
     tokens: names,
+    fallen,
+    used,
+    answer: text,
+    isReady,
     cacheBytes: used * cacheBytesPerToken(conversation.model.network.shape),
+    sent,
     cost: costOf(sent, price),
   };
 }
 
-/** Left and right the window, up and down what is added. */
+/** Left and right change the window, down and up what is added. */
 export function afterKey(key: string, _read: Conversation, given: WindowSettings): Partial<WindowSettings> | undefined {
   const { window, added } = limited(given);
-  const [leastWindow, mostWindow] = limits.window;
-  const [leastAdded, mostAdded] = limits.added;
-  switch (key) {
-    case 'ArrowLeft':
-      return { window: Math.max(leastWindow, window - 1) };
-    case 'ArrowRight':
-      return { window: Math.min(mostWindow, window + 1) };
-    case 'ArrowDown':
-      return { added: Math.max(leastAdded, added - 1) };
-    case 'ArrowUp':
-      return { added: Math.min(mostAdded, added + 1) };
-    case 'Home':
-      return { window: leastWindow };
-    case 'End':
-      return { window: mostWindow };
-    default:
-      return undefined;
-  }
+  return afterStep(
+    key,
+    { name: 'window', value: window, range: limits.window, keys: ['ArrowLeft', 'ArrowRight', 'Home', 'End'] },
+    { name: 'added', value: added, range: limits.added, keys: ['ArrowDown', 'ArrowUp'] },
+  );
 }

@@ -3,7 +3,7 @@ import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Frame, Station, Table } from '../../station';
 import { placeLabels } from './labels';
 import { afterKey, compared, readWords } from './reading';
 import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './reading';
@@ -47,7 +47,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
     ];
   },
 
-  draw(read, settings, frame): Picture {
+  draw(read, settings, frame) {
     const { width, type } = frame;
     // Below what chooses the words, in a window that is not high: whoever chooses wants to see the map.
     const room = Math.max(leastHeight, frame.windowHeight - type * 6);
@@ -97,7 +97,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
   key: afterKey,
 };
 
-/** What has a name even where there is little room. */
+/** The words that have a name even where there is little room. */
 const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: Compared): number[] => [
   ...[word, other, ...nearest.slice(0, maxNamed).map((each) => each.word)],
   ...all.flatMap(({ isOwn }, index) => (isOwn ? [index] : [])),
