@@ -99,11 +99,13 @@ function drawChoice(control: Extract<Control, { kind: 'choice' }>, set: Change):
   </label>`;
 }
 
-/** `value` as a whole number from `min` to `max`: links may hold any. */
-export const within = (value: number, min: number, max: number): number =>
-  Math.min(max, Math.max(min, Math.round(value)));
+type Range = readonly [min: number, max: number];
 
-export type Range = readonly [min: number, max: number];
+/** `value` in its range: links may hold any. */
+export const clamp = (value: number, [min, max]: Range): number => Math.min(max, Math.max(min, value));
+
+/** `value` as a whole number from `min` to `max`. */
+export const within = (value: number, min: number, max: number): number => clamp(Math.round(value), [min, max]);
 
 export const slider = (
   name: string,

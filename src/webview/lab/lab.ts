@@ -4,8 +4,10 @@ import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/forwardPass';
 import { maxText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
+import { readLabState } from '../../core/lab/labProtocol';
 import type { LabState, ToLab } from '../../core/lab/labProtocol';
 import { errorText } from '../shared/pageApi';
+import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
@@ -26,14 +28,6 @@ export interface LabPage {
   redraw(): void;
   announce(text: string): void;
   readonly wordCards: WordCards;
-}
-
-interface LabDeps {
-  readonly host: LabHost;
-  readonly keep: (state: LabState) => void;
-  readonly kept: LabState | undefined;
-  /** In the order of their tabs. */
-  readonly stations: readonly Station[];
 }
 
 /** The reason why there is no picture. */
@@ -58,7 +52,8 @@ export class Lab {
     shown: () => this.onShown(),
     failed: (error) => this.onReadFailed(error),
   });
-  private page: LabPage | undefined;
+  /** The state that VS Code has kept of the page. */
+  private readonly kept: LabState | undefined;
   /** Once it is loaded. */
   model: PocketModel | undefined;
   /** The terms of the glossary; there are none before `start`. */
@@ -66,21 +61,20 @@ export class Lab {
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: LabDeps) {
-    this.state = deps.kept ?? newState(deps.stations[0]!.id);
-  }
-
-  connect(page: LabPage): void {
-    this.page = page;
+  /** `stations`: in the order of their tabs. */
+  constructor(
+    private readonly page: LabPage,
+    private readonly host: LabHost,
+    private readonly api: PageApi,
+    readonly stations: readonly Station[],
+  ) {
+    this.kept = readLabState(api.getState());
+    this.state = this.kept ?? newState(stations[0]!.id);
   }
 
   /** The reading that is shown. */
   get reading(): Reading | undefined {
     return this.readings.shown;
-  }
-
-  get stations(): readonly Station[] {
-    return this.deps.stations;
   }
 
   /** The first for an id that there is not (any more). */
@@ -102,7 +96,7 @@ export class Lab {
       case 'start':
         translate(message.strings);
         this.terms = message.terms;
-        if (!this.deps.kept && message.left) this.state = message.left;
+        if (!this.kept && message.left) this.state = message.left;
         if (message.show) this.state = goTo(this.state, message.show);
         return this.readAnew();
       case 'show':
@@ -112,10 +106,10 @@ export class Lab {
       case 'weightsFailed':
         return this.fail({ text: message.message, button: 'retry' });
       case 'copied':
-        return this.page?.announce(words(copiedWords[message.what]));
+        return this.page.announce(words(copiedWords[message.what]));
       case 'wordRules':
       case 'explainSelection':
-        this.page?.wordCards.receive(message);
+        this.page.wordCards.receive(message);
     }
   }
 
@@ -133,7 +127,7 @@ export class Lab {
   /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
   refuseText(length: number): void {
     this.refused = words('labRefused', formatCount(length), formatCount(maxText));
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   /** Reads once the reader rests; the picture of the text before stays until then. */
@@ -165,8 +159,8 @@ export class Lab {
 
   retry(): void {
     this.problem = undefined;
-    this.page?.redraw();
-    this.deps.host.post({ type: 'loadWeights' });
+    this.page.redraw();
+    this.host.post({ type: 'loadWeights' });
   }
 
   /** Before the page goes away. */
@@ -174,7 +168,8 @@ export class Lab {
     if (this.keepTimer === undefined) return;
     clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
-    this.deps.keep(this.state);
+    this.api.setState(this.state);
+    this.host.post({ type: 'keep', state: this.state });
   }
 
   /** The place for a link to what is shown. */
@@ -186,10 +181,10 @@ export class Lab {
     this.state = state;
     this.refused = undefined;
     // The last word about it is no news any more.
-    this.page?.announce('');
+    this.page.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   private async load(bytes: Uint8Array): Promise<void> {
@@ -206,16 +201,15 @@ export class Lab {
   /** Model and `start` come in any order, and before both are there it is not known what is to be read. */
   private readAnew(): void {
     clearTimeout(this.readTimer);
-    this.page?.redraw();
-    const { model, terms, station, text } = this;
-    const { host } = this.deps;
+    this.page.redraw();
+    const { model, terms, station, text, host } = this;
     if (!model || !terms) return;
-    this.readings.read(station, text, { model, terms, host, changed: () => this.page?.redraw() });
+    this.readings.read(station, text, { model, terms, host, changed: () => this.page.redraw() });
   }
 
   private onShown(): void {
     this.problem = undefined;
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   private onReadFailed(error: unknown): void {
@@ -227,10 +221,10 @@ export class Lab {
 
   private fail(problem: Problem): void {
     this.problem = problem;
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   report(error: unknown): void {
-    this.deps.host.post({ type: 'pageError', message: errorText(error) });
+    this.host.post({ type: 'pageError', message: errorText(error) });
   }
 }

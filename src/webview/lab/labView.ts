@@ -1,9 +1,10 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { labAnswers, readLabState, toLab } from '../../core/lab/labProtocol';
+import { labAnswers, toLab } from '../../core/lab/labProtocol';
 import { HostClient } from '../shared/hostClient';
 import { iconButton } from '../shared/iconButton';
 import type { PageApi } from '../shared/pageApi';
+import { actionButton } from '../shared/page/elements';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
@@ -13,6 +14,7 @@ import type { LabPage } from './lab';
 import type { LabHost } from './labHost';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
+import type { Station } from './station';
 import { stations as usualStations } from './stations';
 import { drawTabs } from './tabs';
 import { TextField } from './textField';
@@ -25,6 +27,7 @@ const shortWindow = '(max-height: 560px)';
 
 /** The page: tabs, and below them the station that is chosen. */
 class LabView implements LabPage {
+  readonly lab: Lab;
   readonly wordCards: WordCards;
   private readonly picture: PictureView;
   private readonly text: TextField;
@@ -35,11 +38,13 @@ class LabView implements LabPage {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly lab: Lab,
     private readonly host: LabHost,
+    api: PageApi,
+    stations: readonly Station[],
   ) {
-    this.picture = new PictureView(lab, () => this.redraw());
-    this.text = new TextField(lab, root);
+    this.lab = new Lab(this, host, api, stations);
+    this.picture = new PictureView(this.lab, () => this.redraw());
+    this.text = new TextField(this.lab, root);
     this.wordCards = new WordCards({
       host,
       texts: () => [...root.querySelectorAll('.sentences')],
@@ -84,17 +89,7 @@ class LabView implements LabPage {
         ${iconButton('copy-link', 'link', words('labCopyLink'), () => this.copyLink())}
         ${iconButton('copy-svg', 'file-code', words('labCopySvg'), () => this.copySvg(), !hasPicture)}
         ${iconButton('copy-png', 'file-media', words('labCopyPng'), () => void this.copyPng(), !hasPicture)}
-        <button
-          type="button"
-          class="icon-button"
-          data-testid="large"
-          title=${words('labLarge')}
-          aria-label=${words('labLarge')}
-          aria-pressed=${lab.state.large ? 'true' : 'false'}
-          @click=${() => lab.toggleLarge()}
-        >
-          <span class="codicon codicon-text-size" aria-hidden="true"></span>
-        </button>
+        ${iconButton('large', 'text-size', words('labLarge'), () => lab.toggleLarge(), false, lab.state.large)}
       </div>
     </header>`;
   }
@@ -142,8 +137,8 @@ class LabView implements LabPage {
     if (!problem) return nothing;
     return html`<div class="problem" role="alert">
       <p>${problem.text}</p>
-      ${problem.button === 'retry' ? button('retry', words('tryAgain'), () => this.lab.retry()) : nothing}
-      ${problem.button ? button('show-log', words('labShowLog'), () => this.host.post({ type: 'showLog' })) : nothing}
+      ${problem.button === 'retry' ? actionButton('retry', words('tryAgain'), () => this.lab.retry()) : nothing}
+      ${problem.button ? actionButton('show-log', words('labShowLog'), () => this.host.post({ type: 'showLog' })) : nothing}
     </div>`;
   }
 
@@ -191,22 +186,10 @@ class LabView implements LabPage {
 /** The browser does not let the page write to the clipboard. */
 const isRefused = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
 
-const button = (id: string, label: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="button" data-testid=${id} @click=${press}>${label}</button>`;
-
 /** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */
 export function startLab(api: PageApi, root: HTMLElement, target: EventTarget, stations = usualStations): Lab {
   const host: LabHost = new HostClient(api, { messages: toLab, answers: labAnswers });
-  const lab = new Lab({
-    host,
-    stations,
-    kept: readLabState(api.getState()),
-    keep: (state) => {
-      api.setState(state);
-      host.post({ type: 'keep', state });
-    },
-  });
-  lab.connect(new LabView(root, lab, host));
+  const { lab } = new LabView(root, host, api, stations);
   host.listen(target, (message) => lab.receive(message));
   host.post({ type: 'ready' });
   return lab;

@@ -4,9 +4,9 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import { button } from './buttons';
 import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
 import { notes } from './composerNotes';
-import { isSetting, settingsLine, settingsSummary } from './composerSettings';
-import { destinationOf, parseMaxOutput, parseTemperature, problemsOf } from './fields';
-import type { FieldName, Parsed, Problem } from './fields';
+import { isSetting, settingsLine } from './composerSettings';
+import { destinationOf, numberFields, problemsOf } from './fields';
+import type { FieldName, NumberField, Problem } from './fields';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
@@ -15,22 +15,18 @@ import { whyReadOnly } from './readOnlyBar';
 
 const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKeys'), disabled, primary: true });
 
-const textOf = (value: number | null): string => (value === null ? '' : String(value));
-
 /** Writes and sends a message. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
   static override properties = {
     notSent: { attribute: false },
-    temperatureText: { state: true },
-    maxOutputText: { state: true },
+    numbers: { state: true },
     triedToSend: { state: true },
     settingsOpen: { state: true },
   };
   /** Why the host did not send the last message. */
   declare notSent: NotSent | undefined;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
-  declare private temperatureText: string;
-  declare private maxOutputText: string;
+  declare private numbers: Readonly<Record<NumberField['name'], string>>;
   /** From the first try on, what is missing is shown. */
   declare private triedToSend: boolean;
   /** `undefined`: as it was when the page was last shown. */
@@ -46,8 +42,7 @@ export class Composer extends LightElement {
     private readonly say: (text: string) => void,
   ) {
     super();
-    this.temperatureText = '';
-    this.maxOutputText = '';
+    this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
   }
 
@@ -96,12 +91,12 @@ export class Composer extends LightElement {
   protected override willUpdate(): void {
     this.stopHadFocus = document.activeElement?.matches('[data-testid="stop"]') ?? false;
     // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
-    const { temperature, maxOutput } = this.numbers;
-    if ('value' in temperature && temperature.value !== this.draft.temperature) {
-      this.temperatureText = textOf(this.draft.temperature);
-    }
-    if ('value' in maxOutput && maxOutput.value !== this.draft.maxOutputTokens) {
-      this.maxOutputText = textOf(this.draft.maxOutputTokens);
+    for (const { name, of, parse } of numberFields) {
+      const parsed = parse(this.numbers[name]);
+      const value = this.draft[of];
+      if ('value' in parsed && parsed.value !== value) {
+        this.numbers = { ...this.numbers, [name]: value === null ? '' : String(value) };
+      }
     }
   }
 
@@ -110,14 +105,9 @@ export class Composer extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { store, draft, isUnfolded } = this;
+    const { store, isUnfolded } = this;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${settingsLine({
-        summary: settingsSummary(draft, store.provider),
-        open: isUnfolded,
-        problem: this.shownProblems.find(isSetting),
-        onToggle: () => this.fold(isUnfolded),
-      })}
+      ${settingsLine(store, isUnfolded, this.shownProblems.find(isSetting), () => this.fold(isUnfolded))}
       <div class="settings" id="settings" ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
@@ -141,7 +131,7 @@ export class Composer extends LightElement {
   private fold(folded: boolean): void {
     this.settingsOpen = !folded;
     this.isUnfoldedToMend = false;
-    this.store.host.saveSettingsOpen(!folded);
+    this.store.host.save({ settingsOpen: !folded });
   }
 
   private destination(): TemplateResult {
@@ -151,10 +141,8 @@ export class Composer extends LightElement {
   }
 
   private choiceFields(): TemplateResult {
-    const { temperatureText, maxOutputText } = this;
     return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
-    ${numberField(this, 'temperature', words('temperature'), temperatureText, (text) => this.typeTemperature(text))}
-    ${numberField(this, 'max-output', words('maxOutput'), maxOutputText, (text) => this.typeMaxOutput(text))}`;
+    ${numberFields.map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
   }
 
   private messageField(): TemplateResult {
@@ -200,10 +188,6 @@ export class Composer extends LightElement {
     this.focusMessage();
   };
 
-  private get numbers(): { temperature: Parsed; maxOutput: Parsed } {
-    return { temperature: parseTemperature(this.temperatureText), maxOutput: parseMaxOutput(this.maxOutputText) };
-  }
-
   private get problems(): Problem[] {
     return problemsOf(this.draft, this.store.provider, this.numbers);
   }
@@ -216,16 +200,10 @@ export class Composer extends LightElement {
 
   readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
 
-  private typeTemperature(text: string): void {
-    this.temperatureText = text;
-    const parsed = parseTemperature(text);
-    if ('value' in parsed) this.store.edit({ temperature: parsed.value });
-  }
-
-  private typeMaxOutput(text: string): void {
-    this.maxOutputText = text;
-    const parsed = parseMaxOutput(text);
-    if ('value' in parsed) this.store.edit({ maxOutputTokens: parsed.value });
+  private typeNumber({ name, of, parse }: NumberField, text: string): void {
+    this.numbers = { ...this.numbers, [name]: text };
+    const parsed = parse(text);
+    if ('value' in parsed) this.store.edit({ [of]: parsed.value });
   }
 
   /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */

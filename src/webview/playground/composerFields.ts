@@ -7,7 +7,7 @@ import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling'
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from './buttons';
-import type { FieldName, Problem } from './fields';
+import type { FieldName, NumberField, Problem } from './fields';
 import type { PageStore } from './pageStore';
 
 // The fields of the composer, as templates. Native inputs where a label, a description or a list has to be tied to the
@@ -62,13 +62,12 @@ function textInput({ isDisabled, problem }: ComposerView, input: TextInput): Tem
 
 export const numberField = (
   composer: ComposerView,
-  name: 'temperature' | 'max-output',
-  label: string,
+  { name, label }: NumberField,
   value: string,
   onInput: (text: string) => void,
 ): TemplateResult =>
   html`<div class="field number">
-    <label for=${name}>${label}</label>
+    <label for=${name}>${words(label)}</label>
     ${textInput(composer, { name, value, onInput, placeholder: words('providersDefault'), inputMode: 'decimal' })}
     ${problemLine(composer.problem(name))}
   </div>`;

@@ -5,6 +5,7 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import type { FieldName, Problem } from './fields';
+import type { PageStore } from './pageStore';
 
 // The line that says what is chosen, and unfolds the fields for it.
 
@@ -14,7 +15,7 @@ const settingNames: readonly FieldName[] = ['provider', 'model', 'temperature', 
 export const isSetting = ({ field }: Problem): boolean => settingNames.includes(field);
 
 /** The choice in words, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
-export function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
+function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
   const { model, temperature, maxOutputTokens, system, sampling = '' } = draft;
   return [
     model.trim() || words('noModel'),
@@ -28,26 +29,26 @@ export function settingsSummary(draft: Draft, provider: ProviderView | undefined
     .join(' · ');
 }
 
-interface SettingsLine {
-  readonly summary: string;
-  readonly open: boolean;
-  /** A problem behind the line, said while it is folded. */
-  readonly problem: Problem | undefined;
-  readonly onToggle: () => void;
-}
-
-export const settingsLine = ({ summary, open, problem, onToggle }: SettingsLine): TemplateResult =>
-  html`<button
+/** `problem`: what is wrong behind the line, which says it while it is folded. */
+export function settingsLine(
+  { draft, provider }: PageStore,
+  isOpen: boolean,
+  problem: Problem | undefined,
+  toggle: () => void,
+): TemplateResult {
+  const summary = settingsSummary(draft, provider);
+  return html`<button
       type="button"
       class="settings-line"
       data-testid="settings"
-      aria-expanded=${open ? 'true' : 'false'}
+      aria-expanded=${isOpen ? 'true' : 'false'}
       aria-controls="settings"
-      title=${words(open ? 'settingsFold' : 'settingsUnfold', summary)}
-      @click=${onToggle}
+      title=${words(isOpen ? 'settingsFold' : 'settingsUnfold', summary)}
+      @click=${toggle}
     >
-      <span class="codicon codicon-chevron-${open ? 'down' : 'right'}" aria-hidden="true"></span>
+      <span class="codicon codicon-chevron-${isOpen ? 'down' : 'right'}" aria-hidden="true"></span>
       <span class="unseen">${words('settings')}</span>
       <span class="summary">${summary}</span>
     </button>
-    ${open || problem === undefined ? nothing : html`<p class="problem" data-testid="folded-problem">${problem.text}</p>`}`;
+    ${isOpen || problem === undefined ? nothing : html`<p class="problem" data-testid="folded-problem">${problem.text}</p>`}`;
+}

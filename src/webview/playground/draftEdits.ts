@@ -118,7 +118,7 @@ export class DraftEdits {
 
   private set(draft: Draft): void {
     this.draft = draft;
-    this.host.saveDraft({ ...this.place, draft, unsent: [...this.unsent] });
+    this.host.save({ ...this.place, draft, unsent: [...this.unsent] });
   }
 
   private scheduleFlush(): void {

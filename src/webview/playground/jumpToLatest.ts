@@ -3,18 +3,14 @@ import type { TemplateResult } from 'lit';
 import { nextTask } from '../shared/slices';
 import { words } from '../shared/strings';
 import { button } from './buttons';
-import type { SteadyView } from './steadyView';
-
-interface Scroller extends HTMLElement {
-  readonly steady: Pick<SteadyView, 'isAtEnd' | 'goToEnd'>;
-}
+import type { Conversation } from './conversation';
 
 /** Knows whether something new stands below what is looked at, and leads there. */
 export class JumpToLatest {
   private hasNews = false;
 
   constructor(
-    private readonly scroller: Scroller,
+    private readonly scroller: Conversation,
     private readonly onChange: () => void,
   ) {
     // After steadyView, which looks in such a task where a scroll has led to.

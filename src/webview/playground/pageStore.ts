@@ -46,17 +46,20 @@ export class PageStore {
   readonly bodies: TurnBodies;
   /** How asking a provider for its models stands, by its id. */
   readonly modelLists = new Map<string, ModelListState>();
+  /** Hears of all changes: set by the page. */
+  onChange: (change: Change) => void = () => undefined;
   /** Says which turns are drawn: set by the conversation. */
   isDrawn: (promptId: string) => boolean = () => false;
 
   /** The turns of each column, in the order of its conversation. */
   private readonly columns = new Map<string, Map<string, TurnHead>>();
   private readonly edits: DraftEdits;
-  /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
-  private readonly counts = new Map<string, number | undefined>();
-  /** By answer; empty while the host looks. */
+  /** Tokens of answers that the provider said no usage of, by answer. */
+  private readonly counts = new Map<string, number>();
+  /** By answer. */
   private readonly beside = new Map<string, Beside>();
-  private readonly listeners = new Set<(change: Change) => void>();
+  /** Questions about answers that the host was asked. */
+  private readonly asked = new Set<string>();
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
@@ -64,11 +67,6 @@ export class PageStore {
       (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
     );
-  }
-
-  subscribe(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   /** The column that is shown. */
@@ -117,10 +115,7 @@ export class PageStore {
   countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
     const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
     if (answerId === null || isCounted) return undefined;
-    if (!this.counts.has(answerId)) {
-      this.counts.set(answerId, undefined);
-      this.host.post({ type: 'countAnswer', answerId });
-    }
+    this.askOnce('countAnswer', answerId);
     return this.counts.get(answerId);
   }
 
@@ -129,26 +124,29 @@ export class PageStore {
     const provider = this.providers.find(({ id }) => id === providerId);
     if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
       return nothingBeside;
-    const known = this.beside.get(answerId);
-    if (known === undefined) {
-      this.beside.set(answerId, nothingBeside);
-      this.host.post({ type: 'askReference', answerId });
-    }
-    return known ?? nothingBeside;
+    this.askOnce('askReference', answerId);
+    return this.beside.get(answerId) ?? nothingBeside;
+  }
+
+  private askOnce(type: 'countAnswer' | 'askReference', answerId: string): void {
+    const question = `${type} ${answerId}`;
+    if (this.asked.has(question)) return;
+    this.asked.add(question);
+    this.host.post({ type, answerId });
   }
 
   edit(change: Partial<Draft>): void {
     this.edits.edit(change);
     // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
-    if (change.message === undefined || change.message === '') this.notify({ type: 'notSent', notSent: undefined });
-    this.notify({ type: 'draft' });
+    if (change.message === undefined || change.message === '') this.onChange({ type: 'notSent', notSent: undefined });
+    this.onChange({ type: 'draft' });
   }
 
   flush = (): void => this.edits.flush();
 
   send(draft: Draft): void {
     // Why the last one was not sent is no reason of this one.
-    this.notify({ type: 'notSent', notSent: undefined });
+    this.onChange({ type: 'notSent', notSent: undefined });
     this.edits.send(draft);
   }
 
@@ -168,8 +166,6 @@ export class PageStore {
   find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
 
-  tryAgain = (): void => this.host.askForSnapshot();
-
   receive = (message: ToPage): void => {
     switch (message.type) {
       case 'snapshot':
@@ -178,30 +174,30 @@ export class PageStore {
         return this.apply(message.seq, message.event);
       case 'providers':
         this.takeProviders(message.providers);
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'modelList':
         this.modelLists.set(message.providerId, message.state);
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'answerCounted':
         this.counts.set(message.answerId, message.tokens);
         return this.notifyBelow(message.answerId);
       case 'focusMessage':
-        return this.notify({ type: 'focusMessage' });
+        return this.onChange({ type: 'focusMessage' });
       case 'loadFailed':
         this.failure = message;
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'notSent':
-        return this.notify({ type: 'notSent', notSent: message });
+        return this.onChange({ type: 'notSent', notSent: message });
       case 'reference':
         this.beside.set(message.answerId, message);
         return this.notifyBelow(message.answerId);
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
-        return this.notify({ type: 'bodies', promptIds });
+        return this.onChange({ type: 'bodies', promptIds });
       }
       case 'wordRules':
       case 'explainSelection':
-        return this.notify({ type: 'word', message });
+        return this.onChange({ type: 'word', message });
     }
   };
 
@@ -218,7 +214,7 @@ export class PageStore {
     for (const { id, turns } of session.columns) this.columns.set(id, byPrompt(turns));
     const [shown] = session.columns;
     if (shown) this.edits.show(session.id, shown.id, shown.draft, message.edit);
-    this.notify({ type: 'all' });
+    this.onChange({ type: 'all' });
   }
 
   private takeProviders(providers: readonly ProviderView[]): void {
@@ -234,22 +230,22 @@ export class PageStore {
     switch (event.type) {
       case 'draft':
         if (!this.edits.adoptOf(event.session, event.column, event.draft, event.edit)) return;
-        return this.notify({ type: 'draft' });
+        return this.onChange({ type: 'draft' });
       case 'title':
         this.title = event.title;
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'access':
         this.access = event.access;
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'turns':
         this.columns.set(event.column, byPrompt(event.turns));
-        return event.column === this.columnId ? this.notify({ type: 'all' }) : undefined;
+        return event.column === this.columnId ? this.onChange({ type: 'all' }) : undefined;
       case 'turnChanged': {
         const turns = this.columns.get(event.column);
         if (!turns?.has(event.head.promptId)) return;
         turns.set(event.head.promptId, event.head);
         return event.column === this.columnId
-          ? this.notify({ type: 'turn', promptId: event.head.promptId })
+          ? this.onChange({ type: 'turn', promptId: event.head.promptId })
           : undefined;
       }
       case 'answerGrew':
@@ -270,17 +266,13 @@ export class PageStore {
     turns.set(promptId, { ...head, characters: grown });
     if (event.column !== this.columnId) return;
     this.bodies.grow(promptId, answerId ?? '', seq, event.reasoning, event.text);
-    this.notify({ type: 'grew', promptId });
+    this.onChange({ type: 'grew', promptId });
   }
 
   /** The place below an answer has changed. */
   private notifyBelow(answerId: string): void {
     const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
-    this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
-  }
-
-  private notify(change: Change): void {
-    for (const listener of this.listeners) listener(change);
+    this.onChange({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
   }
 }
 

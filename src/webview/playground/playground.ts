@@ -17,9 +17,11 @@ import { readOnlyBar } from './readOnlyBar';
 
 /** The page. */
 export class Playground extends LightElement {
-  static override properties = { findBar: { state: true } };
+  static override properties = { findBar: { state: true }, hasCopied: { state: true } };
   /** There is one while it is shown. */
   declare private findBar: FindBar | undefined;
+  /** For a moment, where the button was pressed. */
+  declare private hasCopied: boolean;
 
   // The page is there before what it shows: all of these are made in `connect`.
   declare store: PageStore;
@@ -36,7 +38,6 @@ export class Playground extends LightElement {
       if (region !== null) region.textContent = text;
     });
   });
-  private hasCopied = false;
 
   /** To be called once, and before the page is drawn for the first time. */
   connect(store: PageStore): void {
@@ -54,7 +55,7 @@ export class Playground extends LightElement {
       if (this.findBar) this.findBar.state = state;
     });
     this.addEventListener(drawnEvent, () => this.finder.drawn());
-    store.subscribe((change) => this.onChange(change));
+    store.onChange = (change) => this.onChange(change);
     this.wordCards = new WordCards({
       host: store.host,
       texts: () => [...conversation.querySelectorAll('ai-answer-text, ai-plain-text')],
@@ -98,7 +99,8 @@ export class Playground extends LightElement {
     const copy = (): void => {
       store.host.post({ type: 'copyConversation', column: store.columnId });
       this.say(words('conversationCopied'));
-      this.showCopied();
+      this.hasCopied = true;
+      setTimeout(() => (this.hasCopied = false), 2_000);
     };
     const startNew = (): void => store.host.post({ type: 'newSession' });
     const [copyIcon, copyTitle] = this.hasCopied ? ['check', words('copied')] : ['copy', words('copyConversation')];
@@ -113,20 +115,10 @@ export class Playground extends LightElement {
     </header>`;
   }
 
-  /** For a moment, where the button was pressed. */
-  private showCopied(): void {
-    this.hasCopied = true;
-    this.requestUpdate();
-    setTimeout(() => {
-      this.hasCopied = false;
-      this.requestUpdate();
-    }, 2_000);
-  }
-
   /** The words in place of turns, or below them. */
   private screen(): TemplateResult | typeof nothing {
     const { store } = this;
-    if (store.failure !== undefined) return failureScreen(store.failure, store.tryAgain);
+    if (store.failure !== undefined) return failureScreen(store.failure, () => store.host.askForSnapshot());
     if (!store.loaded || store.turns.size > 0) return nothing;
     if (store.isPocketOnly) return pocketScreen((question) => this.sendExample(question), store.host.post);
     return emptyConversation(store.hasOwnProvider, store.host.post);

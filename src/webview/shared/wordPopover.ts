@@ -1,7 +1,9 @@
+import { html } from 'lit';
 import { Anchors } from '../../core/base/anchors';
 import type { WordCardView } from '../../core/glossary/cards/wordQuestion';
 import { linkTarget } from '../../core/pages/address';
 import { followLinks } from './links';
+import { elementOf } from './page/elements';
 import { renderPageMarkdown } from './pageMarkdown';
 import { words } from './strings';
 import { isIn } from './wordPlace';
@@ -102,14 +104,9 @@ export class WordPopover {
   }
 }
 
-function knowButton(press: () => void): HTMLElement {
-  const line = document.createElement('p');
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'link';
-  button.dataset['testid'] = 'know-word';
-  button.textContent = words('wordKnown');
-  button.addEventListener('click', press);
-  line.append(button);
-  return line;
-}
+const knowButton = (press: () => void): HTMLElement =>
+  elementOf(
+    html`<p>
+      <button type="button" class="link" data-testid="know-word" @click=${press}>${words('wordKnown')}</button>
+    </p>`,
+  );

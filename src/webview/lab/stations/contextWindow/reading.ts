@@ -4,7 +4,7 @@ import { writeSteps } from '../../../../core/lab/steps';
 import { answerText } from '../../../../core/lab/tokenNames';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { afterStep, within } from '../../controls';
+import { afterStep, clamp, within } from '../../controls';
 import { inBackground } from '../../station';
 import type { LabTools } from '../../station';
 
@@ -26,12 +26,11 @@ export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price:
 const writing = { most: 24, candidates: 1 };
 
 function limited({ window, added, turns, price }: WindowSettings): WindowSettings {
-  const [least, most] = limits.price;
   return {
     window: within(window, ...limits.window),
     added: within(added, ...limits.added),
     turns: within(turns, ...limits.turns),
-    price: Math.min(most, Math.max(least, price)),
+    price: clamp(price, limits.price),
   };
 }
 

@@ -4,6 +4,7 @@ import type { NextTokens } from '../../../../core/lab/nextToken';
 import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { ForwardPass } from '../../../../core/pocket/forwardPass';
+import { clamp } from '../../controls';
 
 export interface NextSettings {
   readonly [name: string]: number | string;
@@ -68,9 +69,6 @@ interface Bars {
     readonly drawn: number;
   };
 }
-
-const clamp = (value: number, [least, most]: readonly [number, number]): number =>
-  Math.min(most, Math.max(least, value));
 
 /** The settings within their limits. */
 export function limited(settings: NextSettings): NextSettings {

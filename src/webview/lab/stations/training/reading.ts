@@ -1,6 +1,5 @@
 import type { Work } from '../../../../core/base/work';
-import { Lesson } from '../../../../core/lab/training/lesson';
-import type { Course, LessonSteps, Moment } from '../../../../core/lab/training/lesson';
+import type { Lesson, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
 import { afterStep, within } from '../../controls';
 import { inBackground } from '../../station';
@@ -135,19 +134,3 @@ export function afterKey(
     }
   }
 }
-
-/** The course of the words: ten lines, one after the other. */
-export const courseOf = (
-  paragraph: string,
-  lines: string,
-  question: string,
-  answers: readonly [string, string],
-): Course => ({
-  paragraph,
-  lines: lines.split('\n'),
-  question,
-  answers: [` ${answers[0]}`, ` ${answers[1]}`],
-});
-
-export const newClassroom = (course: Course, steps: LessonSteps, lab: Pick<LabTools, 'run' | 'changed'>): Classroom =>
-  new Classroom(new Lesson(course, steps), lab);

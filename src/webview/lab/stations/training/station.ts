@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
-import { momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
-import type { LessonSteps } from '../../../../core/lab/training/lesson';
+import { Lesson, momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
+import type { Course, LessonSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
 import { slider } from '../../controls';
 import type { Control } from '../../controls';
@@ -10,8 +10,8 @@ import { cut, flow } from '../../flow';
 import { drawLines } from '../../lines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
-import { afterKey, clicksOf, courseOf, maxClicks, newClassroom, viewOf } from './reading';
-import type { Classroom, TrainingSettings, TrainingView } from './reading';
+import { Classroom, afterKey, clicksOf, maxClicks, viewOf } from './reading';
+import type { TrainingSettings, TrainingView } from './reading';
 
 /** Characters of a paragraph that can be learned from. */
 const leastText = 40;
@@ -32,9 +32,13 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
   async read(text, lab) {
     const paragraph = text.trim();
     if (lengthOf(paragraph) < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
-    const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
-    const course = courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers);
-    const room = newClassroom(course, steps, lab);
+    const course: Course = {
+      paragraph,
+      lines: words('labTrainLines').split('\n'),
+      question: words('labTrainQuestion'),
+      answers: [` ${words('labTrainFirst')}`, ` ${words('labTrainSecond')}`],
+    };
+    const room = new Classroom(new Lesson(course, steps), lab);
     await room.start(isStill() ? steps.learn : 4);
     return room;
   },
