@@ -1,4 +1,4 @@
-// What loads when the extension starts: every window pays for it, whether it uses anything or not.
+// The scripts that load when the extension starts: every window pays for it, whether it uses anything or not.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 

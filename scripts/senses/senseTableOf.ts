@@ -10,7 +10,7 @@ import { formKey } from '../../src/core/glossary/find/words';
 import type { ClueFiles, FormWords } from './clueFiles';
 import { VocabularyEntries, hashesOf } from './vocabularyEntries';
 
-/** What was fitted: by the names of clues, forms and words. */
+/** The weights that were fitted, by the names of clues, forms and words. */
 export interface SenseWeights {
   readonly threshold: number;
   readonly clues: Readonly<Record<string, number>>;
@@ -23,7 +23,7 @@ export const noWeights: SenseWeights = { threshold: 0, clues: {}, forms: {}, wor
 
 export interface NamedSenseTable {
   readonly table: SenseTable;
-  /** Of the entries. */
+  /** The names of the entries. */
   readonly names: readonly string[];
 }
 

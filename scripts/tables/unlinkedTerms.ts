@@ -10,7 +10,7 @@ export interface Unlinked {
 }
 
 /**
- * What a reader of a card may not know and is not led to. Everyday words (token, model, training) do not count: nearly
+ * The terms that a reader of a card may not know and is not led to. Everyday words (token, model, training) do not count: nearly
  * every card has them.
  */
 export function unlinkedTerms(terms: readonly Term[]): Unlinked[] {

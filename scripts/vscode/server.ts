@@ -28,7 +28,7 @@ export interface ServerOptions {
   name: string;
   /** Leave out for any free port. */
   port?: number;
-  /** Off: the folder opens in Restricted Mode until someone trusts it. */
+  /** False: the folder opens in Restricted Mode until someone trusts it. */
   trust: boolean;
   /** Where VSIX files were installed, see installVsix. */
   extensionsDir?: string;
