@@ -1,6 +1,6 @@
 import type { AnswerNode, RecordedEnd, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
-/** What a test says of a turn: its texts, and how its answer stands. */
+/** A turn as a test writes it: its texts, and how its answer stands. */
 export interface ScriptedTurn {
   readonly prompt?: string;
   readonly system?: string;

@@ -97,14 +97,6 @@ export class PictureView {
     const change = reading.station.key?.(key, reading.read, settings);
     if (!change) return;
     event.preventDefault();
-    this.lab.set(defined(change));
+    this.lab.set(change);
   };
 }
-
-/** The settings that a key changes. */
-const defined = (change: Readonly<Record<string, number | string | undefined>>): Record<string, number | string> =>
-  Object.fromEntries(
-    Object.entries(change).flatMap(([name, value]): [string, number | string][] =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );

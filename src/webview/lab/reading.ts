@@ -1,10 +1,14 @@
 import { inSlices, pacer } from '../../core/base/work';
 import type { PocketModel } from '../../core/pocket/pocketModel';
+import type { FromLab, ToLab, labAnswers } from '../../core/lab/labProtocol';
+import type { HostClient } from '../shared/hostClient';
 import { nextTask } from '../shared/slices';
-import type { LabHost } from './labHost';
 import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));
+
+/** The extension host, as the lab asks it. */
+export type LabHost = HostClient<FromLab, ToLab, typeof labAnswers>;
 
 export interface ReadingDeps {
   readonly model: PocketModel;

@@ -32,7 +32,7 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** Reading is the reader's work: while another station is looked at it rests, and afterwards it goes on. */
   readonly keepsReading?: true;
   /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
-  key?(key: string, read: Read, settings: S): Partial<S> | undefined;
+  key?(key: string, read: Read, settings: S): LabSettings | undefined;
   /** Called when the reading is shown no more, and does not rest: for work that runs on. */
   close?(read: Read): void;
 }

@@ -8,11 +8,11 @@ import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button, iconButton } from './buttons';
-import type { Beside, PageStore } from './pageStore';
+import type { PageStore } from './pageStore';
 import type { TurnContext } from './turnContext';
 import '../shared/answerText';
 
-/** Which asides of a turn are open: kept while its texts are out of the page. */
+/** Which asides of a turn are open. */
 export interface OpenParts {
   system: boolean;
   reasoning: boolean;
@@ -31,49 +31,43 @@ const actionLabels: Record<ErrorAction, StringId> = {
   'use-real-model': 'useRealModel',
 };
 
-export const promptPart = (body: TurnBody, open: OpenParts): TemplateResult =>
-  html`${
-      body.system.trim() === ''
-        ? nothing
-        : html`<details class="aside" .open=${open.system} @toggle=${remember(open, 'system')}>
-            <summary>${words('systemPrompt')}</summary>
-            <ai-plain-text class="pre" .text=${body.system}></ai-plain-text>
-          </details>`
-    } <ai-plain-text class="pre message" data-part="prompt" .text=${body.prompt}></ai-plain-text>`;
+/** A part that its summary unfolds; kept as it is while the texts are out of the page. */
+const aside = (part: keyof OpenParts, open: OpenParts, summary: string, content: TemplateResult): TemplateResult =>
+  html`<details
+    class="aside"
+    data-testid=${part === 'system' ? nothing : part}
+    .open=${open[part]}
+    @toggle=${({ target }: Event) => (open[part] = (target as HTMLDetailsElement).open)}
+  >
+    <summary>${summary}</summary>
+    ${content}
+  </details>`;
+
+export function promptPart({ system, prompt }: TurnBody, open: OpenParts): TemplateResult {
+  const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
+  return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
+    <ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>`;
+}
 
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { store } = context;
   const { post } = store.host;
-  const beside = store.besideOf(head);
+  const { tokens = [], cards } = store.besideOf(head);
+  const reasoning = html`<ai-plain-text class="pre" data-part="reasoning" .text=${body.reasoning}></ai-plain-text>`;
   return html`${
       body.reasoning === ''
         ? nothing
-        : html`<details
-            class="aside"
-            data-testid="reasoning"
-            .open=${open.reasoning}
-            @toggle=${remember(open, 'reasoning')}
-          >
-            <summary>${words('reasoning', formatCount(body.reasoning.length))}</summary>
-            <ai-plain-text class="pre" data-part="reasoning" .text=${body.reasoning}></ai-plain-text>
-          </details>`
+        : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
     ${head.error === undefined ? nothing : errorBox(head, head.error, context)} ${statusLine(head, context)}
-    ${sureness(beside, open)} ${referenceCards(beside.cards, post)} ${actions(head, body, context)}`;
+    ${
+      tokens.length === 0
+        ? nothing
+        : aside('sureness', open, words('sureness', formatCount(tokens.length)), surenessTable(tokens))
+    }
+    ${referenceCards(cards, post)} ${actions(head, body, context)}`;
 }
-
-const sureness = ({ tokens = [] }: Beside, open: OpenParts): Part =>
-  tokens.length === 0
-    ? nothing
-    : html`<details class="aside" data-testid="sureness" .open=${open.sureness} @toggle=${remember(open, 'sureness')}>
-        <summary>${words('sureness', formatCount(tokens.length))}</summary>
-        ${surenessTable(tokens)}
-      </details>`;
-
-const remember = (open: OpenParts, part: keyof OpenParts) => (event: Event) => {
-  open[part] = (event.target as HTMLDetailsElement).open;
-};
 
 function statusLine(head: TurnHead, { store }: TurnContext): Part {
   if (head.status === null) return nothing;

@@ -66,7 +66,7 @@ export async function crashAgainAndAgain({ kills, seed, writeMs }: CrashOptions)
   }
 }
 
-/** What a window said until it was killed, some ms after it was ready. */
+/** The words of a window until it was killed, some ms after it was ready. */
 async function killedWindow(args: readonly string[], afterMs: number): Promise<Said[]> {
   const script = path.join(import.meta.dirname, 'child.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -11,28 +11,40 @@ type BlockOf<Type extends Block['type']> = Extract<Block, { readonly type: Type 
 type Try = BlockOf<'tries'>['tries'][number];
 type Post = (message: FromPages) => void;
 
-const header = (scope: 'col' | 'row', text: string): TemplateResult => html`<th scope=${scope}>${text}</th>`;
-
-/** Made by hand: as Markdown, the facts of thirty models would take most of the time that their page takes. */
-export const drawFacts = ({ facts }: BlockOf<'facts'>, options: LinkOptions): HTMLElement =>
+/** A table whose first column names the rows. */
+const tableOf = (
+  className: string,
+  headers: readonly string[],
+  rows: readonly (readonly unknown[])[],
+  name?: string,
+): HTMLElement =>
   elementOf(
-    html`<table class="facts">
+    html`<table class=${className} aria-label=${name ?? nothing}>
       <thead>
         <tr>
-          ${factHeaders.map((label) => header('col', label))}
+          ${headers.map((label) => html`<th scope="col">${label}</th>`)}
         </tr>
       </thead>
       <tbody>
-        ${facts.map(
-          ({ label, value, href }) =>
+        ${rows.map(
+          ([first, ...rest]) =>
             html`<tr>
-              ${header('row', label)}
-              <td>${href === undefined ? value : webLink(value, href, options)}</td>
+              <th scope="row">${first}</th>
+              ${rest.map((cell) => html`<td>${cell}</td>`)}
             </tr>`,
         )}
       </tbody>
     </table>`,
   );
+
+/** Made by hand: as Markdown, the facts of thirty models would take most of the time that their page takes. */
+export function drawFacts({ facts }: BlockOf<'facts'>, options: LinkOptions): HTMLElement {
+  const rows = facts.map(({ label, value, href }) => [
+    label,
+    href === undefined ? value : webLink(value, href, options),
+  ]);
+  return tableOf('facts', factHeaders, rows);
+}
 
 /** A link to the web; any other is text. */
 function webLink(text: string, href: string, options: LinkOptions): TemplateResult | string {
@@ -40,24 +52,10 @@ function webLink(text: string, href: string, options: LinkOptions): TemplateResu
   return target?.kind === 'web' ? link(target.url, text, { ...options, targetOf: () => target }, target.url) : text;
 }
 
-export const drawPrices = ({ caption, columns, rows }: BlockOf<'prices'>): HTMLElement =>
-  elementOf(
-    html`<table class="facts prices" aria-label=${caption}>
-      <thead>
-        <tr>
-          ${[priceHeader, ...columns].map((label) => header('col', label))}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ({ when, cells }) =>
-            html`<tr>
-              ${header('row', when)}${cells.map((text) => html`<td>${text}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>`,
-  );
+export function drawPrices({ caption, columns, rows }: BlockOf<'prices'>): HTMLElement {
+  const lines = rows.map(({ when, cells }) => [when, ...cells]);
+  return tableOf('facts prices', [priceHeader, ...columns], lines, caption);
+}
 
 const choice = (label: string, detail: string | undefined): TemplateResult =>
   html`<span class="choice">${label}</span>${

@@ -13,10 +13,10 @@ export interface LinkOptions {
 }
 
 /** The one element of a template, for a place that is not drawn again. */
-export function elementOf<E extends HTMLElement>(template: TemplateResult): E {
+export function elementOf(template: TemplateResult): HTMLElement {
   const drawn = document.createDocumentFragment();
   render(template, drawn);
-  return drawn.firstElementChild as E;
+  return drawn.firstElementChild as HTMLElement;
 }
 
 export const link = (

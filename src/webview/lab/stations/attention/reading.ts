@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { allHeads, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
 import type { Looked } from '../../../../core/lab/attentionView';
@@ -55,11 +56,7 @@ export const lookedAt = (read: AttentionRead, settings: AttentionSettings, most:
   mostLooked(weightsOf(read, settings), most);
 
 /** Left and right change the token, up and down the head, Page Up and Page Down the layer. */
-export function afterKey(
-  key: string,
-  read: AttentionRead,
-  given: AttentionSettings,
-): Partial<AttentionSettings> | undefined {
+export function afterKey(key: string, read: AttentionRead, given: AttentionSettings): LabSettings | undefined {
   const { layer, head, token } = limited(read, given);
   return afterStep(
     key,

@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { shownBytes } from '../../../../core/lab/shownBytes';
 import { writeSteps } from '../../../../core/lab/steps';
@@ -155,7 +156,7 @@ export function viewOf(conversation: Conversation, given: WindowSettings): Windo
 }
 
 /** Left and right change the window, down and up what is added. */
-export function afterKey(key: string, _read: Conversation, given: WindowSettings): Partial<WindowSettings> | undefined {
+export function afterKey(key: string, _read: Conversation, given: WindowSettings): LabSettings | undefined {
   const { window, added } = limited(given);
   return afterStep(
     key,

@@ -5,6 +5,7 @@ import { words } from '../../../shared/strings';
 import { LabProblem } from '../../station';
 import type { Frame, Station, Table } from '../../station';
 import { placeLabels } from './labels';
+import type { Point } from './labels';
 import { afterKey, compared, readWords } from './reading';
 import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './reading';
 
@@ -15,11 +16,6 @@ const leastHeight = 220;
 /** CSS pixels around the map, and from a dot in which the pointer still means it. */
 const edge = 12;
 const reach = 10;
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Words on a map. */
 export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {

@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import { branchKey, forksText, readForks } from '../../../../core/lab/forks';
 import type { Fork } from '../../../../core/lab/forks';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
@@ -115,11 +116,7 @@ export function afterTaking(view: View, rank: number): TreeStep | undefined {
 }
 
 /** Left and right change the step, up and down the candidate, Page Up and Page Down the branch. Enter takes the candidate. */
-export function afterKey(
-  key: string,
-  tree: Tree,
-  settings: GenerationSettings,
-): Partial<GenerationSettings> | undefined {
+export function afterKey(key: string, tree: Tree, settings: GenerationSettings): LabSettings | undefined {
   const view = viewOf(tree, settings);
   const { step, candidate, branch, forks, writing: shown } = view;
   if (key === 'Enter') return afterTaking(view, candidate);

@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { writeSteps } from '../../../../core/lab/steps';
@@ -76,11 +77,7 @@ export function othersOf(
 }
 
 /** Left and right change the word, Home and End lead to the first and the last. */
-export function afterKey(
-  key: string,
-  read: HallucinationRead,
-  given: HallucinationSettings,
-): Partial<HallucinationSettings> | undefined {
+export function afterKey(key: string, read: HallucinationRead, given: HallucinationSettings): LabSettings | undefined {
   const keys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
   const range = [1, read.asked.words.length] as const;
   return afterStep(key, { name: 'word', value: limited(read, given).word, range, keys });

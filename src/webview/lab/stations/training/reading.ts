@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import type { Lesson, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
@@ -114,11 +115,7 @@ export function viewOf(room: Classroom, { step, clicks: given }: TrainingSetting
 }
 
 /** Left and right the step, a and b a click of preference, Backspace takes the last one back. */
-export function afterKey(
-  key: string,
-  room: Classroom,
-  settings: TrainingSettings,
-): Partial<TrainingSettings> | undefined {
+export function afterKey(key: string, room: Classroom, settings: TrainingSettings): LabSettings | undefined {
   const { at, moments, clicks, isDone } = viewOf(room, settings);
   switch (key) {
     case 'End':
