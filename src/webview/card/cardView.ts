@@ -122,7 +122,7 @@ class CardView {
 }
 
 const linkButton = (id: string, text: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="link-button" data-testid=${id} @click=${press}>${text}</button>`;
+  html`<button type="button" class="link" data-testid=${id} @click=${press}>${text}</button>`;
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
 export function startCard(api: PageApi, root: HTMLElement, target: EventTarget): void {

@@ -4,15 +4,13 @@ import { formatCount } from '../../core/base/numbers';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
-import type { FieldName, Problem } from './fields';
+import type { Problem } from './fields';
 import type { PageStore } from './pageStore';
 
 // The line that says what is chosen, and unfolds the fields for it.
 
-const settingNames: readonly FieldName[] = ['provider', 'model', 'temperature', 'max-output', 'sampling'];
-
 /** A field that stands behind the line. */
-export const isSetting = ({ field }: Problem): boolean => settingNames.includes(field);
+export const isSetting = ({ field }: Problem): boolean => field !== 'message';
 
 /** The choice in words, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
 function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {

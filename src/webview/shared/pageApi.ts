@@ -5,24 +5,14 @@ export interface PageApi {
   setState(state: unknown): void;
 }
 
-declare const acquireVsCodeApi: (() => PageApi) | undefined;
-
-/** Outside of VS Code what the page says goes to the console, so that it can be looked at in any browser. */
-function consoleApi(): PageApi {
-  let state: unknown;
-  return {
-    postMessage: (message) => console.log('to host', message),
-    getState: () => state,
-    setState: (next) => (state = next),
-  };
-}
+declare const acquireVsCodeApi: () => PageApi;
 
 /**
  * Starts the page that stands in the element of that name. To be called once: VS Code gives its object to the first who asks.
  * Errors that nobody in the page catches are told to the host.
  */
 export function startPage<T>(tag: string, start: (api: PageApi, root: HTMLElement, target: EventTarget) => T): T {
-  const api = typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : consoleApi();
+  const api = acquireVsCodeApi();
   const report = (error: unknown): void => api.postMessage({ type: 'pageError', message: errorText(error) });
   window.addEventListener('error', (event) => report(event.error ?? event.message));
   window.addEventListener('unhandledrejection', (event) => report(event.reason));
