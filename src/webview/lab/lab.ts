@@ -10,7 +10,7 @@ import { errorText } from '../shared/pageApi';
 import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
-import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
+import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './labState';
 import { pause } from './reading';
 import type { LabHost, Reading } from './reading';
 import { Readings } from './readings';

@@ -15,7 +15,7 @@ const maxNamed = 6;
 const leastHeight = 220;
 /** CSS pixels around the map, and from a dot in which the pointer still means it. */
 const edge = 12;
-const reach = 10;
+const reach = 20;
 
 /** Words on a map. */
 export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
@@ -137,7 +137,7 @@ function dragOf(read: EmbeddingsRead, points: readonly Point[], { set, width }: 
 }
 
 function nearestPoint(points: readonly Point[], { x, y }: Point, except: number): number | undefined {
-  let [best, distance] = [-1, reach * 2];
+  let [best, distance] = [-1, reach];
   for (const [index, point] of points.entries()) {
     const away = Math.hypot(point.x - x, point.y - y);
     if (index !== except && away < distance) [best, distance] = [index, away];
