@@ -16,7 +16,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const EXTENSION = 'src/extension.ts';
 
-export interface ExtensionBuild {
+interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
   readonly dist: string;
   /** Minified and without source maps. */

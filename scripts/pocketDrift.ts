@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 const record = v.object({ sha256: v.string(), sources: v.record(v.string(), v.string()) });
 
-export interface PocketCheck {
+interface PocketCheck {
   /** Those that changed since the model was trained, came or went. A reason to train it again some day, and no failure. */
   readonly drifted: readonly string[];
   /** The model that ships is the one of the training record. */

@@ -7,7 +7,7 @@ import type { OurModel } from './ours';
 export const differencesName = 'catalog-differences.yml';
 
 /** A number of ours that one package gives otherwise. */
-export interface Difference {
+interface Difference {
   readonly model: string;
   readonly field: Field;
   readonly ours: Value;

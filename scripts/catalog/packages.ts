@@ -17,7 +17,7 @@ export interface Reading {
 }
 
 /** A package that is compared with, independent of the others. */
-export interface CatalogPackage {
+interface CatalogPackage {
   /** How the lock file and the differences name it, and the id of a source in data/. */
   readonly who: string;
   readonly name: string;

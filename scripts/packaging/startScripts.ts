@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
-export const maxAtStart = 300_000;
+const maxAtStart = 300_000;
 
 /** Each is opened, read and linked before anything is registered. */
 export const maxFilesAtStart = 20;

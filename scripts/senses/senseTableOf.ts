@@ -21,7 +21,7 @@ export interface SenseWeights {
 
 export const noWeights: SenseWeights = { threshold: 0, clues: {}, forms: {}, words: {} };
 
-export interface NamedSenseTable {
+interface NamedSenseTable {
   readonly table: SenseTable;
   /** The names of the entries. */
   readonly names: readonly string[];

@@ -10,7 +10,7 @@ interface ModelSet {
   readonly models: readonly string[];
 }
 
-export interface ParameterFiles {
+interface ParameterFiles {
   readonly parameters: DataFile;
   readonly models: DataFile;
   readonly rules: DataFile;

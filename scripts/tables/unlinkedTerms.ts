@@ -3,7 +3,7 @@ import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 
 /** A term that another one uses in its text and does not link to. */
-export interface Unlinked {
+interface Unlinked {
   readonly id: string;
   readonly uses: string;
   readonly written: string;

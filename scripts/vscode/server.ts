@@ -19,7 +19,7 @@ const tailLength = 4000;
 /** Values as in a settings.json, by setting id. */
 export type Settings = Record<string, unknown>;
 
-export interface ServerOptions {
+interface ServerOptions {
   /** The folder that installVsCode returns. */
   vscodeDir: string;
   /** User data, logs and extensions of this server: a fresh folder for a test, a lasting one for `npm start`. */

@@ -32,7 +32,7 @@ export async function launchBrowser(browser: Browser, headed = false): Promise<P
   });
 }
 
-export interface WindowOptions {
+interface WindowOptions {
   server: Pick<Server, 'authority' | 'token'>;
   folder: string;
   /** Opened instead of the folder: a file that names several. */

@@ -14,7 +14,7 @@ import type { PageStore } from './pageStore';
 // field (ids do not reach into the shadow roots of vscode-elements), styled like VS Code's in playground.css.
 
 /** The composer as its fields see it. */
-export interface ComposerView {
+interface ComposerView {
   readonly store: PageStore;
   /** Nothing can be sent here. */
   readonly isDisabled: boolean;

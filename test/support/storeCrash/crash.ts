@@ -14,14 +14,14 @@ interface Said {
   readonly at: number;
 }
 
-export interface CrashReport {
+interface CrashReport {
   readonly kills: number;
   /** Numbers that were appended and were not there after a kill, and the age of the oldest of them in ms. */
   readonly lost: number;
   readonly oldestLostMs: number;
 }
 
-export interface CrashOptions {
+interface CrashOptions {
   readonly kills: number;
   readonly seed: number;
   /** Between a change and its write. */
