@@ -132,7 +132,7 @@ export class WordCards {
 
   private rest(x: number, y: number): void {
     const place = placeAtPoint(x, y);
-    if (place && this.rootOf(place)) this.ask(place, false, false, 1);
+    if (place && this.rootOf(place)) this.ask(place, false);
   }
 
   private leaveByPointer(): void {
@@ -185,7 +185,7 @@ export class WordCards {
     const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
     // A click leaves a cursor that nobody sees: the search begins there.
     const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
-    if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true, false, 1);
+    if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true);
     const { activeElement } = document;
     const focused = activeElement && firstTextOf(activeElement);
     const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());
@@ -197,16 +197,18 @@ export class WordCards {
   }
 
   private askOnward(place: TextPlace | undefined, rounds: number): void {
-    if (place && rounds > 0) this.ask(place, true, true, rounds);
+    if (place && rounds > 0) this.ask(place, true, rounds);
     else this.page.announce(words('wordNoMore'));
   }
 
-  private ask(place: TextPlace, byKey: boolean, onward: boolean, rounds: number): void {
+  /** `rounds`: the stretches that a search may go through; 0: only the word at that place is asked about. */
+  private ask(place: TextPlace, byKey: boolean, rounds = 0): void {
+    const onward = rounds > 0;
     const root = this.rootOf(place, onward ? '' : notExplained);
     if (!root) return;
     this.stopAsking();
     const stretch = stretchAround(root, place);
-    const asked = { stop: new AbortController(), stretch, byKey, rounds: onward ? rounds : 0 };
+    const asked = { stop: new AbortController(), stretch, byKey, rounds };
     this.asked = asked;
     const { text, at } = stretch;
     this.page.host.ask('explainWord', { text, at, onward }, asked.stop.signal).then(
