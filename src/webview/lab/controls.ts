@@ -29,8 +29,6 @@ export type Control =
       readonly label: string;
       /** Settings that it sets. */
       readonly change?: LabSettings;
-      /** Called besides. */
-      readonly press?: () => void;
       /** Why it does nothing now: it says so, and keeps the focus. */
       readonly idle?: string | undefined;
     };
@@ -49,11 +47,9 @@ export function drawControl(control: Control, set: Change): TemplateResult {
 }
 
 function drawButton(control: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
-  const { name, label, change, press, idle } = control;
+  const { name, label, change, idle } = control;
   const onClick = (): void => {
-    if (idle !== undefined) return;
-    press?.();
-    if (change) set(change);
+    if (idle === undefined && change) set(change);
   };
   return html`<button
     type="button"

@@ -33,8 +33,6 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   readonly keepsReading?: true;
   /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
   key?(key: string, read: Read, settings: S): LabSettings | undefined;
-  /** Called when the reading is shown no more, and does not rest: for work that runs on. */
-  close?(read: Read): void;
 }
 
 /** The lab as its stations see it. Buttons of a station may use it later too, until the text changes or the station is left. */
