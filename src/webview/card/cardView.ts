@@ -8,7 +8,7 @@ import type { FromCard, ShownCard, ToCard } from '../../core/pages/cardProtocol'
 import type { FromPages } from '../../core/pages/pagesProtocol';
 import type { NoAnswers } from '../../core/base/rpc/ask';
 import { HostClient } from '../shared/hostClient';
-import { followLinks } from '../shared/links';
+import { followLinks } from '../shared/pageLinks';
 import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import { markCounterModel } from '../shared/page/blocks';

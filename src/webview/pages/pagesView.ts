@@ -7,7 +7,7 @@ import { pagesAnswers, toPages } from '../../core/pages/pagesProtocol';
 import type { MissingPage } from '../../core/pages/pagesProtocol';
 import { HostClient } from '../shared/hostClient';
 import { iconButton } from '../shared/iconButton';
-import { followLinks } from '../shared/links';
+import { followLinks } from '../shared/pageLinks';
 import type { PageApi } from '../shared/pageApi';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';

@@ -2,7 +2,7 @@ import { walkTokens } from 'marked';
 import type { Token, Tokens } from 'marked';
 import type { Anchors } from '../../core/base/anchors';
 import type { LinkTarget } from '../../core/pages/address';
-import { lexBlocks, renderBlocks } from './markdown';
+import { lexBlocks, renderBlocks } from './answerMarkdown';
 import type { LinkOptions } from './page/elements';
 
 // Pages go through the same two fences as answers. What answers do not have is added to what came out of them: ids of

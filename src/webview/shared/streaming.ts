@@ -1,7 +1,7 @@
 import type { Links, Token } from 'marked';
 import { blockGroups } from './blockGroups';
 import type { BlockGroup } from './blockGroups';
-import { addLinks, lexBlocks, renderBlocks } from './markdown';
+import { addLinks, lexBlocks, renderBlocks } from './answerMarkdown';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
 import { drawWaiting, letWait, waitingClass } from './waitingBoxes';

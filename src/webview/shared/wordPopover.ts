@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { Anchors } from '../../core/base/anchors';
 import type { WordCardView } from '../../core/glossary/cards/wordQuestion';
 import { linkTarget } from '../../core/pages/address';
-import { followLinks } from './links';
+import { followLinks } from './pageLinks';
 import { elementOf } from './page/elements';
 import { renderPageMarkdown } from './pageMarkdown';
 import { words } from './strings';

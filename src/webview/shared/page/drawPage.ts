@@ -2,7 +2,7 @@ import { html, nothing, render } from 'lit';
 import { Anchors } from '../../../core/base/anchors';
 import type { Block, Page } from '../../../core/pages/page';
 import type { FromPages, MissingPage } from '../../../core/pages/pagesProtocol';
-import { copiedCode } from '../markdown';
+import { copiedCode } from '../answerMarkdown';
 import { renderPageMarkdown } from '../pageMarkdown';
 import { words } from '../strings';
 import { drawChoices, drawCountOffer, drawFacts, drawModelActions, drawPrices, drawTries } from './blocks';

@@ -6,7 +6,7 @@ import { words } from '../../../shared/strings';
 import { slider } from '../../controls';
 import { counted } from '../../counted';
 import { flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
 import { Conversation, afterKey, limits, marks, viewOf } from './reading';

@@ -5,7 +5,7 @@ import { words } from '../../../shared/strings';
 import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
 import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './reading';

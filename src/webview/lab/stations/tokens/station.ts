@@ -10,7 +10,7 @@ import type { StringId } from '../../../shared/strings';
 import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './reading';

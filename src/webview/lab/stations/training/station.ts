@@ -7,7 +7,7 @@ import { slider } from '../../controls';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
 import type { Drawn, Frame, Station, Table } from '../../station';
 import { Classroom, afterKey, clicksOf, maxClicks, viewOf } from './reading';
