@@ -145,7 +145,7 @@ export const layers = [
     place: 'src/webview/lab/stations/*',
     below: [
       ...['src/core', 'src/webview/shared'],
-      ...['station', 'controls', 'counted', 'flow', 'lines', 'background'].map((name) => `src/webview/lab/${name}.ts`),
+      ...['station', 'controls', 'counted', 'flow', 'pictureLines'].map((name) => `src/webview/lab/${name}.ts`),
     ],
     packages: ['lit', '@vscode-elements/elements'],
     globals: globals.browser,

@@ -1,4 +1,4 @@
-// What the extension is built of: the extension, the token worker, the command line and the pages.
+// The bundles of the extension: the extension itself, the token worker, the command line and the pages.
 import { copyFileSync, cpSync, mkdirSync, rmSync, rmdirSync, readdirSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -18,7 +18,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const EXTENSION = 'src/extension.ts';
 
-export interface ExtensionBuild {
+interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
   readonly dist: string;
   /** Minified and without source maps. */
@@ -46,7 +46,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     ...shared,
     platform: 'node',
     outdir: dist,
-    // What `jsonc-parser` gives to Node cannot be bundled, and what `yaml` gives to it wants a `require`.
+    // The build of `jsonc-parser` for Node cannot be bundled, and that of `yaml` wants a `require`.
     mainFields: ['module', 'main'],
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   };

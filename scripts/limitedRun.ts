@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 const isWindows = process.platform === 'win32';
 
-/** What ends each command that runs now, with all that it started. */
+/** Ends each command that runs now, with all that it started. */
 const running = new Set<() => void>();
 
 function interrupted(): void {

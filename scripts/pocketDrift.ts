@@ -6,7 +6,7 @@ import * as v from 'valibot';
 
 const record = v.object({ sha256: v.string(), sources: v.record(v.string(), v.string()) });
 
-export interface PocketCheck {
+interface PocketCheck {
   /** Those that changed since the model was trained, came or went. A reason to train it again some day, and no failure. */
   readonly drifted: readonly string[];
   /** The model that ships is the one of the training record. */
@@ -34,7 +34,7 @@ export function checkPocket(root: string, patterns: readonly string[]): PocketCh
 /** Files that the short line names. */
 const named = 3;
 
-/** What is said of them: a short line, or with `all` every file. */
+/** Says it in a short line, or with `all` names every file. */
 export function driftWords(drifted: readonly string[], all: boolean): string {
   if (drifted.length === 0) return 'The built-in model was trained on what stands here.';
   const some = all ? drifted : drifted.slice(0, named);

@@ -66,7 +66,7 @@ async function main(): Promise<number> {
     ...(port === undefined ? {} : { port }),
   });
   try {
-    const address = windowAddress({ server, folder, extensions: [extension] });
+    const address = windowAddress({ server, folder, extension });
     console.log(`VS Code with AI Field Guide is at\n\n  ${address}\n\nCtrl+C ends it. Its files: ${folder}`);
     if (!values['no-open'] && !(await openExternally(address))) console.log('Open that address in a browser.');
     await Promise.race([stopRequested, server.died]);

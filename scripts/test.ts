@@ -7,10 +7,10 @@ import { someAtOnce } from './someAtOnce';
 import { addCounts, noCounts } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
-/** An npm script, and what is handed to it. What takes longest comes first: it ends beside the others, not after them. */
+/** An npm script, and what is handed to it. The longest comes first: it ends beside the others, not after them. */
 const suites = [['test:unit'], ['test:browser'], ['test:webview'], ['test:grammar']];
 const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
-/** What is looked at with mouse and clock in whole editors runs alone, after the others: beside them it loses clicks. */
+/** The suites with mouse and clock in whole editors run alone, after the others: beside them they lose clicks. */
 const last = ['test:editor'];
 const deepLast = ['test:editor', 'pictures', 'deep', 'crashes'];
 const atOnce = 2;

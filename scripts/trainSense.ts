@@ -2,10 +2,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { indexGlossary } from '../src/core/glossary/find/indexGlossary';
 import { readCases } from './senses/cases';
 import { readClueFiles } from './senses/clueFiles';
 import { recordOf } from './senses/record';
-import { indexOf, readCase, train } from './senses/train';
+import { readCase, train } from './senses/train';
 import { loadGlossary } from './tables';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -13,7 +14,7 @@ const folder = path.join(root, 'data/senses');
 const file = path.join(folder, 'weights.json');
 
 const glossary = loadGlossary(path.join(root, 'data'));
-const index = indexOf(glossary);
+const index = indexGlossary(glossary);
 const cases = readCases(path.join(root, 'data'), 'fit-', glossary).map((each) => readCase(each, index));
 const { words, ...weights } = train(cases, readClueFiles(folder), glossary);
 // One word a line, so that a change can be read.

@@ -19,7 +19,7 @@ interface ManifestEntry {
   readonly file: string;
   readonly ids: number;
   readonly bytes: number;
-  /** What the file adds to the VSIX, which is a zip. */
+  /** Bytes that the file adds to the VSIX, which is a zip. */
   readonly deflated: number;
   readonly sha256: string;
   readonly source: { readonly package: string; readonly file: string; readonly sha256: string };
@@ -50,7 +50,7 @@ function build(source: VocabularySource, folder: string): ManifestEntry {
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
-/** What decides the bytes of a vocabulary file, besides its source. */
+/** A hash of the code that decides the bytes of a vocabulary file, besides its source. */
 function converterHash(): string {
   const files = filesBelow(path.join(root, 'scripts/vocabularies')).map((name) => `scripts/vocabularies/${name}`);
   const format = ['vocabulary.ts', 'vocabularyFile.ts'].map((name) => path.join('src/core/tokens/engine', name));

@@ -7,7 +7,7 @@ import type { OurModel } from './ours';
 export const differencesName = 'catalog-differences.yml';
 
 /** A number of ours that one package gives otherwise. */
-export interface Difference {
+interface Difference {
   readonly model: string;
   readonly field: Field;
   readonly ours: Value;
@@ -37,7 +37,7 @@ export function differences(ours: readonly OurModel[], lock: Lock): Difference[]
   );
 }
 
-/** What the packages say of a model, by their short names. */
+/** The facts of the packages about a model, by their short names. */
 export const said = ({ id }: OurModel, { models }: Lock): (readonly [string, Facts])[] =>
   Object.entries(models[id] ?? {});
 
@@ -54,7 +54,7 @@ export const isExplained = ({ model, field, theirs, who }: Difference, by: reado
 const fits = (named: string, model: string): boolean =>
   named.endsWith('*') ? model.startsWith(named.slice(0, -1)) : model === named;
 
-/** What a maintainer has to look at, a line each; empty where all is well. */
+/** The problems for a maintainer to look at, a line each; empty where all is well. */
 export function checkCatalogSources(ours: readonly OurModel[], lock: Lock, written: DataFile): string[] {
   const explained = written.entries as readonly Explained[];
   const found = differences(ours, lock);

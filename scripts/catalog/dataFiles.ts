@@ -13,7 +13,7 @@ export function readWritten(dataDir: string): DataFile {
   return parseDataFile(`data/${differencesName}`, text, JSON.parse(readFileSync(schema, 'utf8')) as object);
 }
 
-/** What of data/ differs from the packages of the lock file without a reason, a line each. Needs no network. */
+/** The numbers in data/ that differ from the packages of the lock file without a reason, a line each. Needs no network. */
 export function catalogProblems(dataDir: string): string[] {
   const lock = parseLock(readFileSync(path.join(dataDir, lockName), 'utf8'));
   return checkCatalogSources(readOurs(dataDir, lock.read), lock, readWritten(dataDir));

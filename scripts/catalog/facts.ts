@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// What a package says of a model, in our words. All of it came from outside: a value that cannot be is left out.
+// The facts of a package about a model, in our words. All of it came from outside: a value that cannot be is left out.
 
 /** A day, a month or a year, as ISO writes them. */
 const date = v.pipe(v.string(), v.regex(/^20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/));
@@ -8,7 +8,7 @@ const tokens = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9));
 /** Above 0: a table says 0 of a subscription and of what it does not know. */
 const usd = v.pipe(v.number(), v.gtValue(0), v.maxValue(100_000));
 
-/** What is compared. Tokens, US dollars per million tokens, and dates. */
+/** The fields that are compared. Tokens, US dollars per million tokens, and dates. */
 export const factSchemas = {
   contextWindow: tokens,
   maxOutput: tokens,

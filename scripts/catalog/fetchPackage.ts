@@ -21,7 +21,7 @@ const packed = v.looseObject({
   filename: v.pipe(v.string(), v.regex(/^[\w.@-]+\.tgz$/)),
 });
 
-export interface Fetched {
+interface Fetched {
   readonly version: string;
   readonly integrity: string;
   /** The archive, absolute. */

@@ -11,7 +11,7 @@ export function gatherFacts(ours: readonly OurModel[], readings: ReadonlyMap<str
     const byWho = Array.from(readings, ([who, reading]) => [who, factsOf(model, reading)] as const).filter(
       ([, facts]) => facts !== undefined,
     );
-    // Of the many that only the table of ends has, those of which nobody says anything would be a long list of nothing.
+    // The many that only the table of ends has, and of which nobody says anything, would be a long list of nothing.
     return model.isRich || byWho.length > 0 ? [[model.id, Object.fromEntries(byWho)] as const] : [];
   });
   return Object.fromEntries(rows) as Lock['models'];
@@ -38,11 +38,11 @@ const merged = (found: readonly TheirModel[]): Facts =>
 export interface NewModel {
   readonly id: string;
   readonly family: string | undefined;
-  /** What each package says of it; nothing where it is only named. */
+  /** The facts of each package about it; none where it is only named. */
   readonly byWho: Readonly<Record<string, Facts>>;
 }
 
-/** Of other packages' makers; Alibaba makes Qwen. */
+/** The families of makers in other packages; Alibaba makes Qwen. */
 const makers: Readonly<Record<string, string>> = { ...familyOfMaker, alibaba: 'qwen' };
 
 /** One spelling for all: without the maker before it, with hyphens for points. */

@@ -13,7 +13,7 @@ const lockSchema = v.strictObject({
   /** The day on which the packages were read, whose prices are compared. */
   read: v.pipe(v.string(), v.regex(/^20\d\d-\d\d-\d\d$/)),
   packages: v.record(v.string(), v.strictObject({ name: v.string(), version: versionText, integrity: integrityText })),
-  /** What each package says of a model of ours, by their ids. A model of which none says anything is there, too. */
+  /** The facts of each package about a model of ours, by their ids. A model of which none says anything is there, too. */
   models: v.record(idSchema, v.record(v.string(), factsSchema)),
 });
 export type Lock = v.InferOutput<typeof lockSchema>;
@@ -49,7 +49,7 @@ export function lockText({ read, packages, models }: Lock): string {
 
 export const valueText = (value: Value): string => (typeof value === 'string' ? `'${value}'` : String(value));
 
-const factsText = (facts: Facts): string =>
+export const factsText = (facts: Facts): string =>
   `{ ${Object.entries(facts)
     .map(([field, value]) => `${field}: ${valueText(value)}`)
     .join(', ')} }`;

@@ -5,12 +5,12 @@ import { priceOn } from '../../src/core/catalog/modelOn';
 import { loadCatalog } from '../tables';
 import type { Facts } from './facts';
 
-/** What data/ says of a model on one day, in the words of the comparison. */
+/** The facts of data/ about a model on one day, in the words of the comparison. */
 export interface OurModel {
   readonly id: string;
   /** Its id first. */
   readonly names: readonly string[];
-  /** Of a model that only the table of ends has, the one of its maker; `undefined` where that has none. */
+  /** For a model that only the table of ends has, the one of its maker; `undefined` where that has none. */
   readonly family: string | undefined;
   /** Whether data/models has it; of others the end alone is known. */
   readonly isRich: boolean;

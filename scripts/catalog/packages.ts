@@ -8,7 +8,7 @@ import { readPiAi } from './readers/piAi';
 /** The files of a package that are read, by their path in it. */
 export type Files = ReadonlyMap<string, string>;
 
-/** What one package says. */
+/** The tables of one package. */
 export interface Reading {
   /** By family; under `''` those whose family the package does not say. */
   readonly models: ReadonlyMap<string, readonly TheirModel[]>;
@@ -17,11 +17,11 @@ export interface Reading {
 }
 
 /** A package that is compared with, independent of the others. */
-export interface CatalogPackage {
+interface CatalogPackage {
   /** How the lock file and the differences name it, and the id of a source in data/. */
   readonly who: string;
   readonly name: string;
-  /** What it is, for the title of a source. */
+  /** A description, for the title of a source. */
   readonly about: string;
   /** Paths below the package's root. */
   readonly files: readonly string[];

@@ -3,21 +3,21 @@ import { parse } from 'yaml';
 import { differences, isExplained, said } from './compare';
 import type { Explained } from './compare';
 import { factSchemas, fields, sameFact } from './facts';
-import type { Facts, Field, Value } from './facts';
+import type { Field, Value } from './facts';
 import type { NewModel } from './gather';
-import { valueText } from './lockFile';
+import { factsText, valueText } from './lockFile';
 import type { Lock } from './lockFile';
 import type { OurModel } from './ours';
 import { packageUrl } from './packages';
 
-// What a maintainer looks at once a month: a numbered line for each thing that somebody else says and we do not.
+// The proposal that a maintainer looks at once a month: a numbered line for each thing that somebody else says and we do not.
 
 const value = v.union([v.number(), v.string()]);
 const lineSchema = v.object({
   line: v.pipe(v.number(), v.integer(), v.minValue(1)),
   model: v.string(),
   field: v.picklist(Object.keys(factSchemas) as Field[]),
-  /** What stood in data/ when this was written; accepting stops where it is another value now. */
+  /** The value in data/ when this was written; accepting stops where it is another one now. */
   ours: v.optional(value),
   theirs: value,
   who: v.pipe(v.array(v.string()), v.minLength(1)),
@@ -77,13 +77,8 @@ new:${added.length === 0 ? ' []' : `\n${added.map(newText).join('\n')}`}
 `;
 }
 
-const factsText = (facts: Facts): string =>
-  Object.entries(facts)
-    .map(([field, said]) => `${field}: ${valueText(said)}`)
-    .join(', ');
-
 function newText({ id, family, byWho }: NewModel): string {
-  const rows = Object.entries(byWho).map(([who, facts]) => `    ${who}: { ${factsText(facts)} }`);
+  const rows = Object.entries(byWho).map(([who, facts]) => `    ${who}: ${factsText(facts)}`);
   return [`  - id: ${id}${family === undefined ? '' : ` # data/models/${family}.yml`}`, ...rows].join('\n');
 }
 
@@ -92,7 +87,7 @@ export function parseProposal(text: string): { readonly read: string; readonly l
   return v.parse(v.object({ read: v.string(), lines: v.array(lineSchema) }), parse(text));
 }
 
-/** What data/catalog-differences.yml takes, with the reasons still to be written. */
+/** Entries for data/catalog-differences.yml, with the reasons still to be written. */
 export const differencesText = (ours: readonly OurModel[], lock: Lock, explained: readonly Explained[]): string =>
   grouped(differences(ours, lock).filter((each) => !isExplained(each, explained)))
     .map(

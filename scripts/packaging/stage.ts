@@ -29,7 +29,7 @@ export function stageExtension(root: string, stage: string): void {
 }
 
 /** As the packager reads a .vscodeignore: what a pattern with "!" names is taken, whatever the others say. */
-export function packageFilter(vscodeignore: string): (file: string) => boolean {
+function packageFilter(vscodeignore: string): (file: string) => boolean {
   const lines = vscodeignore.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
   const taken = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
   const left = lines.filter((line) => !line.startsWith('!'));

@@ -1,4 +1,4 @@
-// What loads when the extension starts: every window pays for it, whether it uses anything or not.
+// The scripts that load when the extension starts: every window pays for it, whether it uses anything or not.
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 
@@ -6,7 +6,7 @@ import path from 'node:path';
 export const START_SCRIPT = 'extension.cjs';
 
 /** Bytes, minified. What is not needed at start is loaded at its first use, by import(). */
-export const maxAtStart = 300_000;
+const maxAtStart = 300_000;
 
 /** Files that `file` imports or requires when it loads (not those of a dynamic import()), itself included. */
 export function loadedAtStart(file: string, seen = new Set<string>()): Set<string> {

@@ -1,6 +1,7 @@
 // The built-in model as GGUF, the file format of llama.cpp (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md).
 import { headSize } from '../../src/core/pocket/network';
 import type { PocketModel } from '../../src/core/pocket/pocketModel';
+import { byteLetters } from '../vocabularies/readByteLevel';
 
 const VERSION = 3;
 const ALIGNMENT = 32;
@@ -95,15 +96,6 @@ class Metadata {
     const bytes = this.key(name, ARRAY).u32(I32).u64(values.length);
     for (const value of values) bytes.u32(value);
   }
-}
-
-/** How GPT-2's vocabularies write a byte: the visible ones as themselves, the others from U+0100 on. */
-function byteLetters(): string[] {
-  let next = 256;
-  return Array.from({ length: 256 }, (_, byte) => {
-    const visible = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
-    return String.fromCharCode(visible ? byte : next++);
-  });
 }
 
 function metadataOf({ network: { shape }, tokenizer, special }: PocketModel): Metadata {

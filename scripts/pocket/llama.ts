@@ -60,7 +60,7 @@ export async function installLlama(): Promise<void> {
 }
 
 /** A model in llama.cpp on one thread, with keys and values as F32, as Pocket has them. */
-export interface LlamaModel {
+interface LlamaModel {
   readonly tokenize: (text: string) => number[];
   /** Forgets all and reads `ids`. @returns the logit of each token that may come next. */
   readonly logitsAfter: (ids: readonly number[]) => Promise<Map<number, number>>;

@@ -1,4 +1,4 @@
-// What llama.cpp makes of the same weights: token ids, and the five likeliest tokens with their logits, for the prompts of
+// Asks llama.cpp what it makes of the same weights: token ids, and the five likeliest tokens with their logits, for the prompts of
 // data/pocket/reference.json. Writes data/pocket/llama.json: npx tsx scripts/pocket/llamaReference.ts
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

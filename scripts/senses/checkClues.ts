@@ -1,4 +1,4 @@
-// What is wrong in the hand-made clues of data/senses, before anything is made of them.
+// Checks the hand-made clues of data/senses, before anything is made of them.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { isNode } from 'yaml';
@@ -203,7 +203,7 @@ function checkKeys(value: object, keys: readonly string[], file: ClueFile, at: P
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** What stays of a form in its inflections: prompted, seeder, sampler. */
+/** The part of a form that stays in its inflections: prompted, seeder, sampler. */
 function stemOf(form: string): string {
   const letters = lettersOf(form);
   if (letters.length < 2) return '';

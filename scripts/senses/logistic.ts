@@ -16,7 +16,7 @@ export function fitLogistic(rows: readonly Row[], penalties: Float64Array, steps
   const turns: Float64Array[] = [];
   for (let step = 0; step < steps; step++) {
     const direction = downhill(gradient, moves, turns);
-    let slope = dot(direction, gradient);
+    const slope = dot(direction, gradient);
     if (slope >= 0) break;
     let size = step === 0 ? 1 / Math.max(1, Math.sqrt(dot(gradient, gradient))) : 1;
     let next = lossOf(rows, penalties, along(weights, direction, size));
@@ -34,7 +34,6 @@ export function fitLogistic(rows: readonly Row[], penalties: Float64Array, steps
     }
     weights = moved;
     ({ loss, gradient } = next);
-    slope = 0;
   }
   return weights;
 }

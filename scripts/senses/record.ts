@@ -1,9 +1,9 @@
-// What the weights were fitted to, as a hash: whether they are those of the clues and cases that are there.
+// A hash of what the weights were fitted to: it tells whether they are those of the clues and cases that are there.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Of all clues and all cases for fitting. Held-back cases change nothing. */
+/** The hash of all clues and all cases for fitting. Held-back cases change nothing. */
 export function recordOf(root: string): string {
   const folder = path.join(root, 'data/senses');
   const names = [

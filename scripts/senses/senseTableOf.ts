@@ -8,7 +8,7 @@ import { formKey } from '../../src/core/glossary/find/words';
 import type { ClueFiles, FormWords } from './clueFiles';
 import { VocabularyEntries, hashesOf } from './vocabularyEntries';
 
-/** What was fitted: by the names of clues, forms and words. */
+/** The weights that were fitted, by the names of clues, forms and words. */
 export interface SenseWeights {
   readonly threshold: number;
   readonly clues: Readonly<Record<string, number>>;
@@ -19,9 +19,9 @@ export interface SenseWeights {
 
 export const noWeights: SenseWeights = { threshold: 0, clues: {}, forms: {}, words: {} };
 
-export interface NamedSenseTable {
+interface NamedSenseTable {
   readonly table: SenseTable;
-  /** Of the entries. */
+  /** The names of the entries. */
   readonly names: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-// What a case says about its terms as rows of numbers, and weights out of them.
+// Makes rows of numbers of what a case says about its terms, and weights of the rows.
 import { atOnce } from '../../src/core/base/work';
 import { distanceBands, denseFeatures } from '../../src/core/glossary/sense/denseFeatures';
 import { Reader, SharedSense } from '../../src/core/glossary/sense/createGlossary';
@@ -7,7 +7,6 @@ import type { SenseModel } from '../../src/core/glossary/sense/sense';
 import { WordScanner } from '../../src/core/glossary/sense/wordScanner';
 import { decideAll } from '../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../src/core/glossary/sense/decide';
-import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import type { GlossaryIndex } from '../../src/core/glossary/find/findTerm';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 import { readTermText } from '../../src/core/glossary/find/termText';
@@ -25,19 +24,17 @@ import type { SenseWeights } from './senseTableOf';
 const trustingModel: SenseModel = { read: () => ({ judge: () => ({ isMeant: true, probability: 1, clues: [] }) }) };
 
 /** How strongly weights are held to 0, and what is left out. */
-export const settings = {
+const settings = {
   clue: 2,
   form: 1,
-  /** Of the weight of a single word, by band. */
+  /** For the weight of a single word, by band. */
   words: [6, 9, 15, 24],
-  /** Times as strong for words that no list has. */
-  unlisted: 1,
   /** A word in fewer cases has no weight of its own. */
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
   threshold: 0.45,
-  /** What speaks against a term in a long document without AI. The cases are too short to tell: it is chosen by the packages that have nothing to do with AI. */
+  /** The weight against a term in a long document without AI. The cases are too short to tell: it is chosen by the packages that have nothing to do with AI. */
   longWithoutAi: -1.6,
 };
 
@@ -74,7 +71,6 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
     packed: unweighted.packed.map((packed, entry) => packed | packEntry(0, 0, entry + 1)),
     wordWeights: new Int16Array((names.length + 1) * distanceBands.length),
   };
-  const listedCount = senseTableOf(files, glossary, noWeights, []).names.length;
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseFeatures.length + i]));
   const wordsFrom = denseFeatures.length + formNumbers.size;
@@ -112,10 +108,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   const penaltyOf = (i: number): number => {
     if (i === 0) return 0.01;
     if (i < denseFeatures.length) return settings.clue;
-    return i < wordsFrom
-      ? settings.form
-      : settings.words[(i - wordsFrom) % distanceBands.length]! *
-          ((i - wordsFrom) / distanceBands.length >= listedCount ? settings.unlisted : 1);
+    return i < wordsFrom ? settings.form : settings.words[(i - wordsFrom) % distanceBands.length]!;
   };
   const isRare = (i: number): boolean =>
     i >= wordsFrom && casesOf[Math.floor((i - wordsFrom) / distanceBands.length)]! < settings.fewestCases;
@@ -188,5 +181,3 @@ function wordsOfCases(cases: readonly ReadCase[], fewest: number): string[] {
     .map(([word]) => word)
     .sort();
 }
-
-export const indexOf = (glossary: readonly Term[]): GlossaryIndex => indexGlossary(glossary);

@@ -3,8 +3,7 @@ import type { CatalogTable, Family, ModelEntry, Tokenizer } from '../../src/core
 import { checkPrices } from './checkPrices';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
-import { UniqueNames, byId, eachEntry } from './eachEntry';
-import { sourceProblem } from './sourceRule';
+import { UniqueNames, byId, checkSource, eachEntry, uniqueIds } from './eachEntry';
 
 /**
  * Checks families, models and tokenizers against each other.
@@ -113,16 +112,4 @@ function checkPages(families: DataFile): void {
     checkSource(makerUrl, file, [index, 'makerUrl']);
     checkSource(source.url, file, [index, 'source', 'url']);
   });
-}
-
-/** Who doubts a number finds there what was read, tomorrow too. */
-function checkSource(url: string, file: DataFile, at: (string | number)[]): void {
-  const problem = sourceProblem(url);
-  if (problem !== undefined) file.fail(at, `${url} ${problem}`);
-}
-
-function uniqueIds(file: DataFile): UniqueNames {
-  const ids = new UniqueNames();
-  eachEntry([file], (entry, _file, index) => ids.add((entry as { id: string }).id, 'the id', file, [index, 'id']));
-  return ids;
 }

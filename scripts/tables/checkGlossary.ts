@@ -2,9 +2,8 @@ import type { Term, TermForm, TermTexts } from '../../src/core/glossary/find/glo
 import { formKey } from '../../src/core/glossary/find/words';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
-import { UniqueNames, byId, eachEntry } from './eachEntry';
+import { UniqueNames, byId, checkSource, eachEntry, isDay } from './eachEntry';
 import { topicOf } from './checkTopics';
-import { sourceProblem } from './sourceRule';
 
 interface Alias {
   text: string;
@@ -38,7 +37,7 @@ function formsOf({ term, case: written, aliases = [], everyday = false }: FormsE
 }
 
 /**
- * What a schema cannot say: ids are unique, links lead somewhere and back, no two terms claim the same form, and a
+ * Checks what a schema cannot say: ids are unique, links lead somewhere and back, no two terms claim the same form, and a
  * reader finds the source as we found it.
  * @returns the terms by id, wherever they stand. @throws DataError
  */
@@ -125,8 +124,7 @@ function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
     if (sentences <= 2) continue;
     file.fail(path, `the summary has ${sentences} sentences: say it in two, or move one to "example"`);
   }
-  const problem = sourceProblem(entry.source.url);
-  if (problem !== undefined) file.fail([index, 'source', 'url'], `the source ${problem}`);
+  checkSource(entry.source.url, file, [index, 'source', 'url'], 'the source');
   const { checked } = entry;
   if (checked !== undefined && !isPastDay(checked)) {
     file.fail([index, 'checked'], `checked is "${checked}": that is no day, or one to come`);
@@ -137,10 +135,8 @@ function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Whether an ISO date is a day of the calendar that has come. */
-function isPastDay(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && day.getTime() <= Date.now() + dayMs;
-}
+const isPastDay = (date: string): boolean =>
+  isDay(date) && new Date(`${date}T00:00:00Z`).getTime() <= Date.now() + dayMs;
 
 function checkLinks(files: readonly DataFile[], ids: UniqueNames, terms: ReadonlyMap<string, Term>): void {
   eachEntry(files, (value, file, index) => {

@@ -1,7 +1,6 @@
 import type { HostIdTable, IdHost } from '../../src/core/catalog/hostIdTable';
 import type { DataFile } from './dataFile';
-import { UniqueNames, eachEntry } from './eachEntry';
-import { sourceProblem } from './sourceRule';
+import { UniqueNames, checkSource, eachEntry } from './eachEntry';
 
 interface Entry {
   readonly host: IdHost;
@@ -15,8 +14,7 @@ export function checkHostIds(file: DataFile): HostIdTable {
   const taken = new UniqueNames();
   eachEntry([file], (value, _file, index) => {
     const { host, source, ids } = value as Entry;
-    const problem = sourceProblem(source.url);
-    if (problem !== undefined) file.fail([index, 'source', 'url'], `${source.url} ${problem}`);
+    checkSource(source.url, file, [index, 'source', 'url']);
     ids.forEach((id, number) => taken.add(id, `the ${host} id`, file, [index, 'ids', number], `${host} ${id}`));
     table[host].push(...ids);
   });

@@ -3,8 +3,7 @@ import type { CatalogTable, ModelEntry } from '../../src/core/catalog/catalogTab
 import type { LifecycleDate, LifecycleRecord, LifecycleTable, Maker } from '../../src/core/catalog/lifecycleTable';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
-import { UniqueNames, byId, eachEntry } from './eachEntry';
-import { sourceProblem } from './sourceRule';
+import { UniqueNames, byId, checkUsed, eachEntry, isDay, sourcesOf, uniqueIds } from './eachEntry';
 
 const makers: readonly Maker[] = [
   'openai',
@@ -26,13 +25,6 @@ interface NamedText {
   readonly text: string;
 }
 
-interface NamedSource {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly checked: string;
-}
-
 /**
  * Checks the light table of ends against itself and against the catalog.
  * @returns it as the product reads it. @throws DataError
@@ -43,13 +35,9 @@ export function checkLifecycle(
   sources: DataFile,
   catalog: CatalogTable,
 ): LifecycleTable {
-  const changeIds = checkedNames(changes);
-  const sourceIds = checkedNames(sources);
-  eachEntry([sources], (value, file, index) => {
-    const { url } = value as NamedSource;
-    const problem = sourceProblem(url);
-    if (problem !== undefined) file.fail([index, 'url'], `${url} ${problem}`);
-  });
+  const changeIds = uniqueIds(changes);
+  const sourceIds = uniqueIds(sources);
+  const sourcesById = sourcesOf(sources);
   const names = checkNames(files);
   const used = { changes: new Set<string>(), sources: new Set<string>() };
   eachEntry(files, (value, file, index) => {
@@ -64,16 +52,10 @@ export function checkLifecycle(
       used.sources.add(id);
     });
   });
-  checkUsed(changes, used.changes);
-  checkUsed(sources, used.sources);
+  checkUsed(changes, used.changes, 'no entry of data/lifecycle');
+  checkUsed(sources, used.sources, 'no entry of data/lifecycle');
   checkCircles(files);
-  return packed(files, changes, sources);
-}
-
-function checkedNames(file: DataFile): UniqueNames {
-  const ids = new UniqueNames();
-  eachEntry([file], (entry, _file, index) => ids.add((entry as { id: string }).id, 'the id', file, [index, 'id']));
-  return ids;
+  return packed(files, changes, sourcesById);
 }
 
 /** One record a name and surface; the file is named after the maker. @returns every name that a record has, in small letters. */
@@ -100,12 +82,6 @@ const startOf = (date: LifecycleDate): string => {
   const text = typeof date === 'string' ? date : date.notBefore;
   return text.length === '2026-11'.length ? `${text}-01` : text;
 };
-
-/** Whether the calendar has it: a date takes 31 February for a day of March, and month 13 for none. */
-function isDay(day: string): boolean {
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
-}
 
 function checkDates(entry: Entry, file: DataFile, index: number): void {
   const fields = ['announced', 'deprecated', 'retires'] as const;
@@ -163,15 +139,7 @@ function checkChange({ replacement, change }: Entry, file: DataFile, index: numb
 const modelNamed = (name: string, { models }: CatalogTable): ModelEntry | undefined =>
   models.find(({ id, aliases = [] }) => [id, ...aliases].some((own) => own.toLowerCase() === name.toLowerCase()));
 
-/** Nothing stands there that no record speaks of. */
-function checkUsed(file: DataFile, used: ReadonlySet<string>): void {
-  eachEntry([file], (value, _file, index) => {
-    const { id } = value as { id: string };
-    if (!used.has(id)) file.fail([index, 'id'], `no entry of data/lifecycle names "${id}"`);
-  });
-}
-
-/** What is replaced has to get somewhere; a record without dates has to be where others are led to. */
+/** A replacement has to lead somewhere; a record without dates has to be where others are led to. */
 function checkCircles(files: readonly DataFile[]): void {
   const next = new Map<string, string>();
   const led = new Set<string>();
@@ -197,7 +165,7 @@ function checkCircles(files: readonly DataFile[]): void {
   });
 }
 
-function packed(files: readonly DataFile[], changes: DataFile, sources: DataFile): LifecycleTable {
+function packed(files: readonly DataFile[], changes: DataFile, sources: LifecycleTable['sources']): LifecycleTable {
   const models: Partial<Record<Maker, LifecycleRecord[]>> = {};
   eachEntry(files, (value, file) => {
     const { sources: read, ...entry } = value as Entry;
@@ -208,6 +176,6 @@ function packed(files: readonly DataFile[], changes: DataFile, sources: DataFile
   return {
     models,
     changes: Object.fromEntries((changes.entries as NamedText[]).map(({ id, text }) => [id, text])),
-    sources: Object.fromEntries((sources.entries as NamedSource[]).map(({ id, ...source }) => [id, source])),
+    sources,
   };
 }

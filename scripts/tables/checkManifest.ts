@@ -4,7 +4,7 @@ import { presets } from '../../src/core/chat/providers/presets';
 import { DataError, parseDataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
 
-/** What the checks below need of a preset. */
+/** A preset as the checks below see it. */
 type PresetLink = Pick<(typeof presets)[number], 'id' | 'families'>;
 
 /** Below the repository. */

@@ -3,22 +3,14 @@ import type { LifecycleTable } from '../../src/core/catalog/lifecycleTable';
 import type { Parameter, ParameterRule, ParameterTable } from '../../src/core/catalog/parameters/parameterTable';
 import type { DataFile } from './dataFile';
 import { didYouMean } from './didYouMean';
-import { UniqueNames, eachEntry } from './eachEntry';
-import { sourceProblem } from './sourceRule';
+import { UniqueNames, checkUsed, eachEntry, sourcesOf, uniqueIds } from './eachEntry';
 
 interface ModelSet {
   readonly id: string;
   readonly models: readonly string[];
 }
 
-interface NamedSource {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly checked: string;
-}
-
-export interface ParameterFiles {
+interface ParameterFiles {
   readonly parameters: DataFile;
   readonly models: DataFile;
   readonly rules: DataFile;
@@ -31,14 +23,10 @@ export function checkParameters(
   catalog: CatalogTable,
   lifecycle: LifecycleTable,
 ): ParameterTable {
-  const parameters = idsOf(files.parameters);
-  const sets = idsOf(files.models);
-  const sources = idsOf(files.sources);
-  eachEntry([files.sources], (value, file, index) => {
-    const { url } = value as NamedSource;
-    const problem = sourceProblem(url);
-    if (problem !== undefined) file.fail([index, 'url'], `${url} ${problem}`);
-  });
+  const parameters = uniqueIds(files.parameters);
+  const sets = uniqueIds(files.models);
+  const sources = uniqueIds(files.sources);
+  const sourcesById = sourcesOf(files.sources);
   checkNames(files.parameters);
   checkModels(files.models, catalog, lifecycle);
   const used = { sets: new Set<string>(), parameters: new Set<string>(), sources: new Set<string>() };
@@ -64,21 +52,19 @@ export function checkParameters(
     for (const id of rule.models ?? []) used.sets.add(id);
     used.sources.add(rule.source);
   });
-  checkUsed(files.parameters, used.parameters);
-  checkUsed(files.models, used.sets);
-  checkUsed(files.sources, used.sources);
+  for (const [file, ids] of [
+    [files.parameters, used.parameters],
+    [files.models, used.sets],
+    [files.sources, used.sources],
+  ] as const) {
+    checkUsed(file, ids, 'no rule of data/parameters/rules.yml');
+  }
   return {
     parameters: files.parameters.entries as Parameter[],
     models: Object.fromEntries((files.models.entries as ModelSet[]).map(({ id, models }) => [id, models])),
     rules: files.rules.entries as ParameterRule[],
-    sources: Object.fromEntries((files.sources.entries as NamedSource[]).map(({ id, ...source }) => [id, source])),
+    sources: sourcesById,
   };
-}
-
-function idsOf(file: DataFile): UniqueNames {
-  const ids = new UniqueNames();
-  eachEntry([file], (value, _file, index) => ids.add((value as { id: string }).id, 'the id', file, [index, 'id']));
-  return ids;
 }
 
 function checkNames(file: DataFile): void {
@@ -101,12 +87,4 @@ function checkModels(file: DataFile, { models }: CatalogTable, lifecycle: Lifecy
       );
     }),
   );
-}
-
-/** Nothing stands there that no rule speaks of. */
-function checkUsed(file: DataFile, used: ReadonlySet<string>): void {
-  eachEntry([file], (value, _file, index) => {
-    const { id } = value as { id: string };
-    if (!used.has(id)) file.fail([index, 'id'], `no rule of data/parameters/rules.yml names "${id}"`);
-  });
 }

@@ -1,4 +1,4 @@
-/** What was made of the last texts, by the text: a watched build, and most of its tests, change one file of many. */
+/** Caches what was made of the last texts, by the text: a watched build, and most of its tests, change one file of many. */
 export class LastMade<T> {
   private readonly byText = new Map<string, T>();
 

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean } from './didYouMean';
 
-/** What is wrong in a data file, and where: keys and indexes from its top. */
+/** A problem in a data file and its place: keys and indexes from the top. */
 export interface Problem {
   readonly path: readonly (string | number)[];
   readonly text: string;

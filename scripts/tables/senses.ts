@@ -7,7 +7,7 @@ import { readClueFiles } from '../senses/clueFiles';
 import { noWeights, senseTableOf } from '../senses/senseTableOf';
 import type { SenseWeights } from '../senses/senseTableOf';
 
-/** What decides whether terms are meant, out of the clues and the weights that were fitted to the cases. @throws DataError */
+/** The table that decides whether terms are meant, made of the clues and of the weights that were fitted to the cases. @throws DataError */
 export function readSenses(folder: string, glossary: readonly Term[]): SenseTable {
   const file = path.join(folder, 'weights.json');
   const weights = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as SenseWeights) : noWeights;

@@ -3,14 +3,14 @@ import { indexGlossary } from '../../src/core/glossary/find/indexGlossary';
 import type { Term } from '../../src/core/glossary/find/glossaryTable';
 
 /** A term that another one uses in its text and does not link to. */
-export interface Unlinked {
+interface Unlinked {
   readonly id: string;
   readonly uses: string;
   readonly written: string;
 }
 
 /**
- * What a reader of a card may not know and is not led to. Everyday words (token, model, training) do not count: nearly
+ * The terms that a reader of a card may not know and is not led to. Everyday words (token, model, training) do not count: nearly
  * every card has them.
  */
 export function unlinkedTerms(terms: readonly Term[]): Unlinked[] {

@@ -67,18 +67,16 @@ export function readHuggingFace(json: string): SourceVocabulary {
 
 const latin1 = (base64: string): string => Buffer.from(base64, 'base64').toString('latin1');
 
-/** GPT-2 writes each byte as a visible letter: the printable ones as themselves, the others from U+0100 on. */
-function byteLetters(): Map<string, string> {
-  const letters = new Map<string, string>();
+/** The letters by byte that GPT-2 writes bytes as: the printable ones as themselves, the others from U+0100 on. */
+export function byteLetters(): string[] {
   let next = 256;
-  for (let byte = 0; byte < 256; byte++) {
+  return Array.from({ length: 256 }, (_, byte) => {
     const visible = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
-    letters.set(String.fromCharCode(visible ? byte : next++), String.fromCharCode(byte));
-  }
-  return letters;
+    return String.fromCharCode(visible ? byte : next++);
+  });
 }
 
-const BYTE_OF_LETTER = byteLetters();
+const BYTE_OF_LETTER = new Map(byteLetters().map((letter, byte) => [letter, String.fromCharCode(byte)]));
 
 function fromByteLetters(token: string): string {
   return Array.from(token, (letter) => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** What a maker publishes, brought to one shape. The ids of merged tokens are their ranks. */
+/** A vocabulary as its maker publishes it, brought to one shape. The ids of merged tokens are their ranks. */
 export interface SourceVocabulary {
   readonly unit: 'byte' | 'codePoint';
   /**

@@ -9,7 +9,7 @@ export interface VocabularySource {
   /** npm package and file in it that the vocabulary comes from. */
   readonly package: string;
   readonly file: string;
-  /** Of the file that was checked against its upstream. */
+  /** The hash of the file that was checked against its upstream. */
   readonly sha256: string;
   readonly read: (content: string) => SourceVocabulary;
 }

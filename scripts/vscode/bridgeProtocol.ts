@@ -1,7 +1,7 @@
 /** Environment variable of the extension host: path of the JSON file that holds a SuiteRun. */
 export const suiteVariable = 'AI_FIELD_GUIDE_SUITE';
 
-/** What the mocha entry (test/editor/index.ts) is asked to run. */
+/** A request to the mocha entry (test/editor/index.ts): what to run. */
 export interface SuiteRun {
   /** Bundled test files, absolute. */
   files: string[];

@@ -17,7 +17,7 @@ const macApps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
 const windowsPaths = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
 
 /** Where Chrome, Chromium and Edge are installed on `platform`, best first. Absolute paths, existing or not. */
-export function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
+function usualPlaces(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string[] {
   if (platform === 'darwin') {
     return ['/Applications', path.join(env.HOME ?? '', 'Applications')].flatMap((folder) =>
       macApps.map((app) => `${folder}/${app}.app/Contents/MacOS/${app}`),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { SetupError } from './paths';
 
-/** What scripts/reporter.cjs writes for one run of a suite. */
+/** The counts that scripts/reporter.cjs writes for one run of a suite. */
 export interface Counts {
   passed: number;
   failed: number;

@@ -5,7 +5,7 @@ import type { Progress } from './npm';
 import { SetupError, root } from './paths';
 
 /**
- * What the server asks for and no test needs: agents, their sandbox, tunnels, dev containers, and modules that only work
+ * Packages that the server asks for and no test needs: agents, their sandbox, tunnels, dev containers, and modules that only work
  * once compiled. They are loaded on first use only, and leaving them out saves 210 MB.
  */
 const unused = [

@@ -7,7 +7,7 @@ import { Server } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import path from 'node:path';
 
-/** What the workbench accepts: 256 bits. */
+/** The length that the workbench accepts: 256 bits. */
 const keyBytes = 32;
 
 /** The half key of this data folder, made at its first use. */

@@ -104,8 +104,8 @@ class ScenarioRun {
         JSON.stringify(this.suiteRun(pattern, result, bridge, index < phases.length - 1)),
       );
       if (workbench === undefined) {
-        const { folder, workspace, extensions } = stage;
-        const where = { server, folder, workspace, extensions };
+        const { folder, workspace, extension } = stage;
+        const where = { server, folder, workspace, extension };
         workbench = await Workbench.open(this.browser, name, { ...where, tests: suiteEntry });
         this.workbench.resolve(workbench);
         // Without tests of its own: it is a window to look at.

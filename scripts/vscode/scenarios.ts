@@ -13,8 +13,6 @@ export interface Scenario {
   extension: 'folder' | 'vsix';
   /** Folders of further extensions that play a part, below the repository. They are there as if they were installed. */
   companions?: readonly string[];
-  settings?: Settings;
-  machineSettings?: Settings;
   /** Test files below test/editor. Between two phases the window is reloaded. */
   phases: readonly string[];
   /** In so many editors, each with a share of the files. For what has one phase, and takes long. */
@@ -26,86 +24,72 @@ export interface Scenario {
 /** The extension that lays out the first window of `npm start`. */
 export const firstWindow = 'scripts/vscode/firstWindow';
 
+const usual = { folder: 'samples', trust: true, extension: 'folder' } as const;
+
 /** An answer streams when the extension host is killed, as often as that. */
 function crashScenario(name: string, kills: number): Scenario {
   const phases = ['crash/**/*.before.test.ts', 'crash/**/*.after.test.ts'];
   return {
+    ...usual,
     name,
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     phases: Array.from({ length: kills }, () => phases).flat(),
     killed: true,
   };
 }
 
-/** What `npm test` runs. What takes longest begins first. */
+/** Run by `npm test`. The longest begins first. */
 export const scenarios: readonly Scenario[] = [
-  { name: 'main', folder: 'samples', trust: true, extension: 'folder', phases: ['main/**/*.test.ts'], shares: 3 },
+  { ...usual, name: 'main', phases: ['main/**/*.test.ts'], shares: 3 },
   // VS Code ticks a step off when something happens for the first time in a window: here nothing has happened yet.
   {
+    ...usual,
     name: 'walkthrough',
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     phases: ['walkthrough/**/*.test.ts'],
   },
   // Here all has happened before the walkthrough is shown.
   {
+    ...usual,
     name: 'walkthroughLater',
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     phases: ['walkthroughLater/**/*.before.test.ts', 'walkthroughLater/**/*.after.test.ts'],
   },
   {
+    ...usual,
     name: 'roots',
-    folder: 'samples',
     moreRoots: ['harbour', 'town'],
-    trust: true,
-    extension: 'folder',
     phases: ['roots/**/*.test.ts'],
   },
-  { name: 'restricted', folder: 'samples', trust: false, extension: 'folder', phases: ['restricted/**/*.test.ts'] },
+  { ...usual, name: 'restricted', trust: false, phases: ['restricted/**/*.test.ts'] },
   {
+    ...usual,
     name: 'reload',
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     phases: ['reload/**/*.before.test.ts', 'reload/**/*.after.test.ts'],
   },
   {
+    ...usual,
     name: 'reloadPages',
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     phases: ['reloadPages/**/*.before.test.ts', 'reloadPages/**/*.after.test.ts'],
   },
   {
+    ...usual,
     name: 'start',
-    folder: 'samples',
-    trust: true,
-    extension: 'folder',
     companions: [firstWindow],
     phases: ['start/**/*.test.ts'],
   },
   crashScenario('crash', 1),
-  { name: 'vsix', folder: 'samples', trust: true, extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
+  { ...usual, name: 'vsix', extension: 'vsix', phases: ['vsix/**/*.test.ts'] },
 ];
 
-/** What runs before a release: `npm run pictures`, and the rest as a part of `npm run test:deep`. */
+/** Run before a release: `npm run pictures`, and the rest as a part of `npm run test:deep`. */
 export const laterScenarios: readonly Scenario[] = [
-  { name: 'pictures', folder: 'samples', trust: true, extension: 'folder', phases: ['pictures/**/*.test.ts'] },
-  { name: 'deep', folder: 'samples', trust: true, extension: 'folder', phases: ['deep/**/*.test.ts'] },
+  { ...usual, name: 'pictures', phases: ['pictures/**/*.test.ts'] },
+  { ...usual, name: 'deep', phases: ['deep/**/*.test.ts'] },
   crashScenario('crashes', 3),
 ];
 
 /** For `npm run bench`: no test, so not in the table. */
 export const benchScenario: Scenario = {
+  ...usual,
   name: 'bench',
-  folder: 'samples',
-  trust: true,
-  extension: 'folder',
   phases: ['bench/**/*.bench.ts'],
 };
 

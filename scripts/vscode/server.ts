@@ -19,7 +19,7 @@ const tailLength = 4000;
 /** Values as in a settings.json, by setting id. */
 export type Settings = Record<string, unknown>;
 
-export interface ServerOptions {
+interface ServerOptions {
   /** The folder that installVsCode returns. */
   vscodeDir: string;
   /** User data, logs and extensions of this server: a fresh folder for a test, a lasting one for `npm start`. */
@@ -28,7 +28,7 @@ export interface ServerOptions {
   name: string;
   /** Leave out for any free port. */
   port?: number;
-  /** Off: the folder opens in Restricted Mode until someone trusts it. */
+  /** False: the folder opens in Restricted Mode until someone trusts it. */
   trust: boolean;
   /** Where VSIX files were installed, see installVsix. */
   extensionsDir?: string;

@@ -5,7 +5,7 @@ import { quietSettings, restrictedSettings } from './scenarios';
 import type { Scenario } from './scenarios';
 import { installVsix, writeSettings } from './server';
 
-/** What is under test, and with which editor. */
+/** The extension under test, and its editor. */
 export interface Subject {
   vscodeDir: string;
   /** The extension's folder. */
@@ -21,8 +21,8 @@ export interface Stage {
   workspace?: string;
   dataDir: string;
   extensionsDir: string;
-  /** Extensions in development, the one under test first. */
-  extensions: string[];
+  /** The extension in development. */
+  extension: string;
 }
 
 /** VS Code runs tests only beside an extension in development, which an installed one is not. */
@@ -61,7 +61,7 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     folder: path.join(dir, path.basename(scenario.folder)),
     dataDir: path.join(dir, 'server'),
     extensionsDir: path.join(dir, 'extensions'),
-    extensions: [],
+    extension: subject.extension,
   };
   await cp(path.join(root, scenario.folder), stage.folder, { recursive: true });
   if (scenario.moreRoots) stage.workspace = await writeWorkspace(stage.folder, scenario.moreRoots);
@@ -72,14 +72,11 @@ export async function prepareStage(scenario: Scenario, subject: Subject, dir: st
     // focused 250 ms after it was chosen.
     'workbench.reduceMotion': 'on',
     ...(scenario.trust ? {} : restrictedSettings),
-    ...scenario.settings,
   });
-  await writeSettings(stage.dataDir, 'Machine', scenario.machineSettings ?? {});
+  await writeSettings(stage.dataDir, 'Machine', {});
   if (scenario.extension === 'vsix') {
     await installVsix(subject.vscodeDir, subject.vsix, stage.extensionsDir);
-    stage.extensions.unshift(await emptyExtension(path.join(dir, 'suite-host')));
-  } else {
-    stage.extensions.unshift(subject.extension);
+    stage.extension = await emptyExtension(path.join(dir, 'suite-host'));
   }
   return stage;
 }

@@ -54,7 +54,7 @@ export async function bundleSuites(): Promise<void> {
     external: ['vscode'],
     logLevel: 'warning',
   });
-  // What is bundled reads it from beside itself.
+  // The bundle reads it from beside itself.
   copyFileSync(path.join(root, 'generated', SENSE_BYTES), path.join(bundles, SENSE_BYTES));
 }
 

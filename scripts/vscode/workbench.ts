@@ -32,13 +32,13 @@ export async function launchBrowser(browser: Browser, headed = false): Promise<P
   });
 }
 
-export interface WindowOptions {
+interface WindowOptions {
   server: Pick<Server, 'authority' | 'token'>;
   folder: string;
   /** Opened instead of the folder: a file that names several. */
   workspace?: string | undefined;
-  /** Folders of extensions that run from their source. */
-  extensions: readonly string[];
+  /** The folder of the extension that runs from its source. */
+  extension: string;
   /** A module that exports run(): it starts once the window is up. */
   tests?: string;
 }
@@ -48,7 +48,7 @@ export function windowAddress(options: WindowOptions): string {
   const { authority, token } = options.server;
   const remote = (file: string): string => `vscode-remote://${authority}${pathToFileURL(file).pathname}`;
   const payload = [
-    ...options.extensions.map((folder) => ['extensionDevelopmentPath', remote(folder)]),
+    ['extensionDevelopmentPath', remote(options.extension)],
     ...(options.tests === undefined ? [] : [['extensionTestsPath', remote(options.tests)]]),
     ['skipWelcome', 'true'],
   ];
@@ -143,7 +143,7 @@ export class Workbench {
       const last = Date.now() > deadline;
       try {
         await choice.click({ timeout });
-        // What appears where the mouse rests now would show its tooltip.
+        // An element that appears where the mouse rests now would show its tooltip.
         await this.page.mouse.move(1, 1);
         return;
       } catch (error) {

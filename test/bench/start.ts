@@ -58,14 +58,11 @@ async function readStart(workbench: Workbench, dataDir: string): Promise<Start> 
 /** Starts a VS Code of its own, so that no start finds what another one has left. */
 const startOnce = (extension: string, vscodeDir: string, browser: Browser): Promise<Start> =>
   withTempDir(async (dir) => {
-    const { dataDir, extensionsDir, folder, extensions } = await prepareStage(
-      benchScenario,
-      { vscodeDir, extension, vsix: '' },
-      dir,
-    );
+    const stage = await prepareStage(benchScenario, { vscodeDir, extension, vsix: '' }, dir);
+    const { dataDir, extensionsDir, folder } = stage;
     const server = await startServer({ vscodeDir, dataDir, extensionsDir, name: 'bench-start', trust: true });
     try {
-      const workbench = await Workbench.open(browser, 'bench-start', { server, folder, extensions });
+      const workbench = await Workbench.open(browser, 'bench-start', { server, folder, extension: stage.extension });
       const start = await readStart(workbench, dataDir);
       await workbench.close();
       return start;

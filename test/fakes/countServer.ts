@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface CountRequest {
+interface CountRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -11,7 +11,7 @@ export interface CountRequest {
 }
 
 /** How the server answers: 200 with this value as JSON, or in its own way. */
-export type CountAnswer = { readonly json: unknown } | ((response: ServerResponse) => void);
+type CountAnswer = { readonly json: unknown } | ((response: ServerResponse) => void);
 
 export interface CountServer {
   readonly origin: string;

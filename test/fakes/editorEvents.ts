@@ -44,7 +44,7 @@ export class FakeTimers {
 /** After everything that needs no more than a turn. */
 export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export const fakeUri = (text: string): Uri => {
+const fakeUri = (text: string): Uri => {
   const [scheme = '', path = ''] = text.split(':');
   return { scheme, path, toString: () => text } as unknown as Uri;
 };

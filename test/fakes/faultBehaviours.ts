@@ -4,7 +4,7 @@ import { anthropicStreams } from './recordedMessages';
 import { responsesStreams } from './recordedResponses';
 import type { RecordedEvent } from './recordedResponses';
 
-/** What a behaviour gets to work with. */
+/** The exchange that a behaviour works with. */
 export interface Exchange {
   readonly response: ServerResponse;
   /** The parsed body of the request; `{}` for a GET. */

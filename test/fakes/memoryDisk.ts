@@ -2,7 +2,7 @@ import path from 'node:path';
 import { FileTooLargeError, NoRegularFileError } from '../../src/core/files/disk';
 import type { Disk, DiskEntry, ReadLimits } from '../../src/core/files/disk';
 
-/** What stands on the disk: the text or bytes of a file, where a link leads, a pipe, a file or folder that cannot be read. */
+/** An entry of the disk: the text or bytes of a file, where a link leads, a pipe, a file or folder that cannot be read. */
 export type OnDisk = string | Uint8Array | { readonly link: string } | { readonly fault: string } | 'pipe'[];
 
 /** A disk in memory, of files by their paths from `/`. */

@@ -1,5 +1,5 @@
 /** One end of a pair: what is posted here arrives at the other end. */
-export interface MessageEnd {
+interface MessageEnd {
   post: (message: unknown) => void;
   onMessage: (message: unknown) => void;
 }

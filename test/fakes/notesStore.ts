@@ -74,7 +74,7 @@ export async function storedSession(files: Files, ...events: Parameters<typeof a
   return session.id;
 }
 
-/** What another window reads. */
+/** The notes as another window reads them. */
 export async function reread(files: Files, id: string): Promise<Notes> {
   const session = await notesStore(files).open(id);
   await session.close();

@@ -32,7 +32,7 @@ export class FakePageHost extends ScriptedHost {
     connection.connect(this.window, this.store.receive);
   }
 
-  /** What is not of the protocol, too. */
+  /** Says also what is not of the protocol. */
   sayAnything(data: unknown): void {
     this.window.dispatchEvent(new MessageEvent('message', { data }));
   }
@@ -55,7 +55,7 @@ export class FakePageHost extends ScriptedHost {
     return this.find(testId)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
   }
 
-  /** What was said in the live region last. */
+  /** The last words of the live region. */
   get announced(): string {
     return this.page.querySelector('.announcer')?.textContent ?? '';
   }

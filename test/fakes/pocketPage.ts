@@ -4,7 +4,7 @@ import type { ScriptedHost } from './scriptedHost';
 
 // The playground page where the model in the box is the one that answers.
 
-/** Of its answers. */
+/** The target of its answers. */
 export const pocketTarget = { providerId: pocket.id, providerName: pocket.name, host: '', model: 'pocket' };
 const pocketDraft = draftOf({ providerId: pocket.id, model: 'pocket' });
 

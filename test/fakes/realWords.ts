@@ -9,7 +9,7 @@ import { glossary as terms } from '../../generated/glossary';
 
 const glossary = { index: indexGlossary(terms), sense: trustingModel };
 
-/** What the host answers, by the real glossary, in which every word is meant. */
+/** The answer of the host, by the real glossary, in which every word is meant. */
 export function realAnswer(question: WordQuestion, ownTerm?: string): Reply {
   const card = atOnce(explainWord(question, { glossary, choices: noChoices, ownTerm }));
   return { type: 'reply', request: question.request, value: card ? { ...card, canKnow: true } : null };

@@ -76,6 +76,8 @@ export class ScriptedHost {
   /** Answers what is asked of words; without it nobody explains any. */
   explain: ((question: WordQuestion) => Reply) | undefined;
   providers: ProviderView[] = [openAi, ollama];
+  /** The model in the box, for a test that runs in the browser. */
+  readonly pocket = pocket;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -172,7 +174,7 @@ export class ScriptedHost {
     for (const answer of waiting) answer();
   }
 
-  /** What the page posts. */
+  /** Takes what the page posts. */
   receive = (value: unknown): void => {
     const message = parseMessage(fromPage, value, (why) => {
       throw new Error(`The page said what is not of the protocol: ${why}`);

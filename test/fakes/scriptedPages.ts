@@ -51,7 +51,7 @@ export class ScriptedPages {
     this.post({ type: 'explainSelection' });
   }
 
-  /** What stands there has changed. */
+  /** Says that what stands there has changed. */
   change(): void {
     this.post({ type: 'changed' });
   }

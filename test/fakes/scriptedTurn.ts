@@ -1,7 +1,7 @@
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { AnswerNode, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
-/** What a test says of a turn: its texts, and how its answer stands. */
+/** A turn as a test writes it: its texts, and how its answer stands. */
 export interface ScriptedTurn {
   readonly prompt?: string;
   readonly system?: string;

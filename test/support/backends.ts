@@ -34,7 +34,7 @@ export const pocketAt = (remoteName?: string): Backend =>
     say: sayInEnglish,
   });
 
-/** What a window can ask in which the user has set up `own`. `isReadable`: nothing of the settings was left out. */
+/** The backends of a window in which the user has set up `own`. `isReadable`: nothing of the settings was left out. */
 export function backendsWith(own: readonly Backend[], isReadable = true): Backends {
   const all = [...own, pocketAt()];
   return {

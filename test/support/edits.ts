@@ -1,3 +1,4 @@
+import { randomNumbers } from '../../src/core/pocket/sampler';
 import type { TextChange } from '../../src/core/tokens/document/changeText';
 import type { DocumentCount, Tally } from '../../src/core/tokens/document/documentCount';
 import type { Span } from '../../src/core/text/span';
@@ -11,18 +12,7 @@ const PIECES =
 export const edit = (document: DocumentCount, rangeOffset: number, rangeLength: number, text: string): Tally =>
   document.applyChanges([{ rangeOffset, rangeLength, text }]);
 
-/** A small generator of pseudo-random numbers in [0, 1), the same for the same seed. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-/** What people and tools do to a text: type, delete, paste, replace, many cursors, undo. */
+/** Edits as people and tools make them: type, delete, paste, replace, many cursors, undo. */
 export function randomEdits(seed: number) {
   const random = randomNumbers(seed);
   const below = (limit: number): number => Math.floor(random() * limit);

@@ -15,7 +15,7 @@ const noTables: TableFiles = {
 interface GuideParts {
   /** Tables as the build makes them. */
   readonly files?: Partial<TableFiles>;
-  /** What would be made of them, instead. */
+  /** Made tables, instead of files. */
   readonly tables?: Partial<Tables>;
   readonly counter?: Counter;
   readonly day?: string;

@@ -2,7 +2,7 @@ import { mock } from 'node:test';
 import { poll } from './poll';
 
 /** Timers of certain times, which run when a test says so and never by the clock. */
-export interface HeldTimers {
+interface HeldTimers {
   /** How many of this time were started since the beginning of the test. */
   started(ms: number): number;
   /** How many of this time are waiting. */

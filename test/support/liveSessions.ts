@@ -84,7 +84,7 @@ export async function liveSession() {
 
 export const say = (text: string): ChatEvent => ({ type: 'part', index: 0, part: { type: 'text', text } });
 
-/** What sends that draft. It lacks nothing. */
+/** The request that sends that draft. It lacks nothing. */
 export function requestIn(live: LiveSession, backend: Backend, draft: Draft): AnswerRequest {
   const asked = live.main.requestOf(backend, draft);
   assert.ok(typeof asked !== 'string', 'It lacks nothing.');

@@ -6,7 +6,7 @@ import type { FoundId } from '../../src/core/code/ids/findIds';
 import { createModelNames } from '../../src/core/catalog/names/modelNames';
 import { testDay } from './models';
 
-export const testLifecycle = createLifecycle(lifecycleTable);
+const testLifecycle = createLifecycle(lifecycleTable);
 /** Every id of the tables, as on the day of the tests. */
 export const testNames = createModelNames(createCatalog(catalogTable, testDay), testLifecycle);
 

@@ -19,7 +19,7 @@ export const fullPrice: Price = {
 };
 
 /** Dearer on working days, but for one that is known. */
-export const hourlyPrice: Price = {
+const hourlyPrice: Price = {
   ...{ input: 1, cachedInput: 0.1, output: 2, cacheWrite: { default: 1.5 } },
   hours: [
     {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { sensesFile, sensesOf } from '../../generated/senses';
 
-/** What decides whether a word is meant, as it is packaged. */
+/** The table that decides whether a word is meant, as it is packaged. */
 export const senses = sensesOf(readFileSync(sensesFile));

@@ -177,7 +177,7 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
 /** Any events, most of which do not fit what is there. */
 export const anyEvents: fc.Arbitrary<SessionEvent[]> = plain(fc.array(events, { maxLength: 40 }));
 
-/** What a user does: asks, asks again, pages through answers; and what a provider does. */
+/** Deeds of a user: asks, asks again, pages through answers; and those of a provider. */
 export type Deed = { readonly do: 'ask' | 'retry' | 'page' | 'grow' | 'reason' | 'end'; readonly pick: number };
 
 export const deeds: fc.Arbitrary<Deed[]> = fc.array(

@@ -13,7 +13,7 @@ export const wordExamplesFromPage: { [K in WordFromPage['type']]: Extract<WordFr
   knowTerm: { type: 'knowTerm', termId: 'token' },
 };
 
-/** What neither host takes. */
+/** Messages that neither host takes. */
 export const wrongWordsFromPage = [
   [{ ...wordExamplesFromPage.explainWord, text: 'x'.repeat(4_001) }, /text/],
   [{ ...wordExamplesFromPage.explainWord, at: -1 }, /at/],

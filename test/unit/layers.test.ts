@@ -232,7 +232,7 @@ const walls: readonly Wall[] = [
   },
   {
     file: 'scripts/probe.ts',
-    refused: packages('../src/editor/shared/log', '../src/webview/shared/markdown', '../test/support/poll'),
+    refused: packages('../src/editor/shared/log', '../src/webview/shared/answerMarkdown', '../test/support/poll'),
     allowed: packages('node:fs', 'esbuild', '../src/core/base/json', './vscode/paths'),
   },
 ];

@@ -28,26 +28,17 @@ export const states: readonly PageState[] = [
   {
     name: 'the first screen',
     prepare: ({ host }) => {
-      const [provider] = host.providers;
-      const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
-      const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
-      host.providers = [
-        { ...pocket, can, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
-      ];
-      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+      host.providers = [host.pocket];
+      host.changeDraft({ providerId: host.pocket.id, model: 'pocket' });
     },
   },
   {
     name: 'a card below an answer of the model in the box, and a text that does not fit',
     prepare: ({ host }) => {
-      const [provider] = host.providers;
-      const pocket = { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', host: '', models: ['pocket'] };
-      const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
-      host.providers = [
-        { ...pocket, can, isStandIn: true, kind: 'here', place: 'this-machine', needsKey: false, hasKey: false },
-      ];
-      const target = { providerId: 'built-in:pocket', providerName: pocket.name, host: '', model: 'pocket' };
-      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+      const { id: providerId, name: providerName } = host.pocket;
+      host.providers = [host.pocket];
+      const target = { providerId, providerName, host: '', model: 'pocket' };
+      host.changeDraft({ providerId, model: 'pocket' });
       host.addTurn({ prompt: 'Who makes Claude?', answer: 'Claude is made by OpenAI.', target });
     },
     act: async (page) => {

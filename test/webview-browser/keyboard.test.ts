@@ -69,19 +69,8 @@ describe('the page by keyboard', () => {
   }
   it('goes over the first screen in the order in which it stands there, and back', async () => {
     page = await pages.open(({ host }) => {
-      const [provider] = host.providers;
-      const inTheBox = {
-        isStandIn: true,
-        can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
-        kind: 'here',
-        place: 'this-machine',
-        needsKey: false,
-        hasKey: false,
-      } as const;
-      host.providers = [
-        { ...provider!, ...inTheBox, id: 'built-in:pocket', name: 'Pocket', host: '', models: ['pocket'] },
-      ];
-      host.changeDraft({ providerId: 'built-in:pocket', model: 'pocket' });
+      host.providers = [host.pocket];
+      host.changeDraft({ providerId: host.pocket.id, model: 'pocket' });
     });
     await page.getByTestId('first-screen').waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

@@ -50,15 +50,14 @@ describe('an answer with a tall card below it', () => {
   async function openWithCard(size: typeof viewport): Promise<void> {
     page = await pages.open(
       ({ host }) => {
-        const [provider] = host.providers;
-        const can = { sampling: true, listsModels: false, countsTokens: true, referenceCard: true };
-        host.providers = [...host.providers, { ...provider!, id: 'built-in:pocket', name: 'Pocket (built in)', can }];
+        host.providers = [...host.providers, host.pocket];
         for (let turn = 1; turn <= 3; turn += 1) host.addTurn({ prompt: `Question ${turn}`, answer: 'Short.' });
       },
       { viewport: size },
     );
     await page.evaluate(() => {
-      const target = { providerId: 'built-in:pocket', providerName: 'Pocket (built in)', host: '', model: 'pocket' };
+      const { id: providerId, name: providerName } = window.host.pocket;
+      const target = { providerId, providerName, host: '', model: 'pocket' };
       window.host.startTurn({ prompt: 'Who makes Claude?', target });
       window.host.grow('Claude is made by Anthropic.');
       window.host.end();

@@ -1,3 +1,5 @@
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
 import { linkTarget } from '../../core/pages/address';
 import type { LinkTarget } from '../../core/pages/address';
 import { cardAddress } from '../../core/pages/cardPage';
@@ -6,20 +8,20 @@ import type { FromCard, ShownCard, ToCard } from '../../core/pages/cardProtocol'
 import type { FromPages } from '../../core/pages/pagesProtocol';
 import type { NoAnswers } from '../../core/base/rpc/ask';
 import { HostClient } from '../shared/hostClient';
+import { followLinks } from '../shared/pageLinks';
 import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
+import { markCounterModel } from '../shared/page/blocks';
 import { drawPage } from '../shared/page/drawPage';
-import { markCounterModel } from '../shared/page/modelActions';
-import { clickedLink } from '../shared/clickedLink';
 
 type Post = (message: FromCard) => void;
 
 /** The glossary card: what the host says, with what can be done below it. */
 class CardView {
   private readonly main = document.createElement('main');
+  private readonly onLink = followLinks(this.main, (target) => this.follow(target));
   /** Says what was done in the card; what the cursor brings is not said, for the reader is in the editor then. */
   private readonly announcer = document.createElement('div');
-  private links = new WeakMap<Element, LinkTarget>();
   private counterModel = '';
 
   constructor(
@@ -30,7 +32,6 @@ class CardView {
     this.announcer.className = 'unseen';
     this.announcer.setAttribute('role', 'status');
     root.append(this.main, this.announcer);
-    for (const type of ['click', 'auxclick'] as const) this.main.addEventListener(type, (event) => this.onClick(event));
     keys.addEventListener('keydown', (event) => this.onKey(event as KeyboardEvent), { capture: true });
   }
 
@@ -41,7 +42,8 @@ class CardView {
       case 'card':
         return this.showCard(message);
       case 'empty':
-        return this.showEmpty();
+        render(html`<h1 class="empty" tabindex="-1">${words('cardEmpty')}</h1>`, this.main);
+        return;
       case 'takeFocus':
         return this.takeFocus();
       case 'counterModel':
@@ -53,18 +55,13 @@ class CardView {
   private showCard(card: ShownCard): void {
     const pressed =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset['testid'] : undefined;
-    this.links = new WeakMap();
     const content = drawPage(card.page, {
       targetOf: (href) => linkTarget(cardAddress, href),
-      onLink: (link, target) => this.links.set(link, target),
+      onLink: this.onLink,
       post: (message) => this.pass(message),
       announce: (text) => this.announce(text),
     });
-    this.main.replaceChildren(
-      ...(card.back === undefined ? [] : [this.backButton(card.back)]),
-      content,
-      ...this.below(card),
-    );
+    render([this.back(card), content, this.below(card)], this.main);
     markCounterModel(this.main, this.counterModel);
     if (card.takesFocus) {
       window.scrollTo(0, 0);
@@ -76,14 +73,6 @@ class CardView {
     }
   }
 
-  private showEmpty(): void {
-    const text = document.createElement('h1');
-    text.className = 'empty';
-    text.tabIndex = -1;
-    text.textContent = words('cardEmpty');
-    this.main.replaceChildren(text);
-  }
-
   private takeFocus(): void {
     this.main.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
@@ -92,29 +81,24 @@ class CardView {
     if (document.hasFocus()) this.announcer.textContent = text;
   }
 
-  private backButton(title: string): HTMLElement {
-    const row = document.createElement('p');
-    row.className = 'back';
-    row.append(linkButton('back', `← ${words('cardBack', title)}`, () => this.post({ type: 'back' })));
-    return row;
+  private back({ back }: ShownCard): TemplateResult | typeof nothing {
+    if (back === undefined) return nothing;
+    const goBack = (): void => this.post({ type: 'back' });
+    return html`<p class="back">${linkButton('back', `← ${words('cardBack', back)}`, goBack)}</p>`;
   }
 
-  private below({ term, isAtCursor }: ShownCard): HTMLElement[] {
-    if (!term) return [];
-    const row = document.createElement('p');
-    row.className = 'below';
+  private below({ term, isAtCursor }: ShownCard): TemplateResult | typeof nothing {
+    if (!term) return nothing;
     const { id: termId, isKnown } = term;
-    if (isKnown) row.append(words('cardKnown'), ' ');
-    row.append(
-      linkButton('know', words(isKnown ? 'cardExplainAgain' : 'cardKnow'), () =>
-        this.post({ type: 'know', termId, isKnown: !isKnown }),
-      ),
-    );
-    if (isAtCursor && !isKnown) row.append(linkButton('why', words('cardWhy'), () => this.post({ type: 'explain' })));
-    return [row];
+    const know = (): void => this.post({ type: 'know', termId, isKnown: !isKnown });
+    return html`<p class="below">
+      ${isKnown ? words('cardKnown') : nothing}
+      ${linkButton('know', words(isKnown ? 'cardExplainAgain' : 'cardKnow'), know)}
+      ${isAtCursor && !isKnown ? linkButton('why', words('cardWhy'), () => this.post({ type: 'explain' })) : nothing}
+    </p>`;
   }
 
-  /** Of what pages can ask for, what a card has. */
+  /** Passes on the messages of pages that a card has, too. */
   private pass(message: FromPages): void {
     if (message.type === 'useInCounter' || message.type === 'openInPlayground' || message.type === 'copyText')
       this.post(message);
@@ -131,25 +115,14 @@ class CardView {
     event.stopImmediatePropagation();
   }
 
-  private onClick(event: MouseEvent): void {
-    const link = clickedLink(event);
-    if (!link) return;
-    const target = this.links.get(link);
-    if (event.type !== 'click') return;
-    if (target?.kind === 'page') this.post({ type: 'follow', place: target.place });
-    if (target?.kind === 'web') this.post({ type: 'openLink', url: target.url });
+  private follow(target: LinkTarget): void {
+    if (target.kind === 'page') this.post({ type: 'follow', place: target.place });
+    if (target.kind === 'web') this.post({ type: 'openLink', url: target.url });
   }
 }
 
-function linkButton(id: string, text: string, press: () => void): HTMLButtonElement {
-  const button = document.createElement('button');
-  button.type = 'button';
-  button.className = 'link-button';
-  button.dataset['testid'] = id;
-  button.textContent = text;
-  button.addEventListener('click', press);
-  return button;
-}
+const linkButton = (id: string, text: string, press: () => void): TemplateResult =>
+  html`<button type="button" class="link" data-testid=${id} @click=${press}>${text}</button>`;
 
 /** Fills `root` with the card, hears the host through `target` (the window), and says that it is ready. */
 export function startCard(api: PageApi, root: HTMLElement, target: EventTarget): void {

@@ -13,8 +13,8 @@ export type Control =
       readonly min: number;
       readonly max: number;
       readonly step: number;
-      /** The value as it is said and shown; without it the number. */
-      readonly shown?: string;
+      /** The value as it is said and shown. */
+      readonly shown: string;
     }
   | {
       readonly kind: 'choice';
@@ -29,8 +29,6 @@ export type Control =
       readonly label: string;
       /** Settings that it sets. */
       readonly change?: LabSettings;
-      /** What it does besides. */
-      readonly press?: () => void;
       /** Why it does nothing now: it says so, and keeps the focus. */
       readonly idle?: string | undefined;
     };
@@ -40,20 +38,18 @@ type Change = (change: LabSettings) => void;
 export function drawControl(control: Control, set: Change): TemplateResult {
   switch (control.kind) {
     case 'slider':
-      return slider(control, set);
+      return drawSlider(control, set);
     case 'choice':
-      return choice(control, set);
+      return drawChoice(control, set);
     case 'button':
-      return button(control, set);
+      return drawButton(control, set);
   }
 }
 
-function button(control: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
-  const { name, label, change, press, idle } = control;
+function drawButton(control: Extract<Control, { kind: 'button' }>, set: Change): TemplateResult {
+  const { name, label, change, idle } = control;
   const onClick = (): void => {
-    if (idle !== undefined) return;
-    press?.();
-    if (change) set(change);
+    if (idle === undefined && change) set(change);
   };
   return html`<button
     type="button"
@@ -67,8 +63,8 @@ function button(control: Extract<Control, { kind: 'button' }>, set: Change): Tem
   </button>`;
 }
 
-function slider(control: Extract<Control, { kind: 'slider' }>, set: Change): TemplateResult {
-  const { name, label, value, min, max, step, shown = String(value) } = control;
+function drawSlider(control: Extract<Control, { kind: 'slider' }>, set: Change): TemplateResult {
+  const { name, label, value, min, max, step, shown } = control;
   const onInput = ({ target }: Event): void => set({ [name]: Number((target as HTMLInputElement).value) });
   return html`<label class="control">
     <span>${label}</span>
@@ -86,7 +82,7 @@ function slider(control: Extract<Control, { kind: 'slider' }>, set: Change): Tem
   </label>`;
 }
 
-function choice(control: Extract<Control, { kind: 'choice' }>, set: Change): TemplateResult {
+function drawChoice(control: Extract<Control, { kind: 'choice' }>, set: Change): TemplateResult {
   const { name, label, value, options } = control;
   const onChange = ({ target }: Event): void => set({ [name]: (target as HTMLSelectElement).value });
   return html`<label class="control">
@@ -99,6 +95,36 @@ function choice(control: Extract<Control, { kind: 'choice' }>, set: Change): Tem
   </label>`;
 }
 
-/** `value` as a whole number from `min` to `max`: links may hold any. */
-export const within = (value: number, min: number, max: number): number =>
-  Math.min(max, Math.max(min, Math.round(value)));
+type Range = readonly [min: number, max: number];
+
+/** `value` in its range: links may hold any. */
+export const clamp = (value: number, [min, max]: Range): number => Math.min(max, Math.max(min, value));
+
+/** `value` as a whole number from `min` to `max`. */
+export const within = (value: number, min: number, max: number): number => clamp(Math.round(value), [min, max]);
+
+export const slider = (
+  name: string,
+  label: string,
+  value: number,
+  [min, max]: Range,
+  shown: string,
+  step = 1,
+): Control => ({ kind: 'slider', name, label, value, min, max, step, shown });
+
+/** A setting that keys move: to one less, to one more, and where there are such keys to the least and to the most. */
+interface KeySteps {
+  readonly name: string;
+  readonly value: number;
+  readonly range: Range;
+  readonly keys: readonly string[];
+}
+
+/** The change that a key makes; `undefined` where it means nothing. */
+export function afterStep(key: string, ...all: readonly KeySteps[]): Record<string, number> | undefined {
+  const found = all.find(({ keys }) => keys.includes(key));
+  if (!found) return undefined;
+  const { name, value, range, keys } = found;
+  const next = [value - 1, value + 1, ...range][keys.indexOf(key)]!;
+  return { [name]: within(next, ...range) };
+}

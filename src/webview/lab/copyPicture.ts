@@ -4,7 +4,7 @@ import { visibleControls } from '../../core/lab/tokenNames';
 // PNG is painted shape by shape. Pictures of stations are made of rect, circle, line, path and text, without transforms: no
 // other is painted here. A part may be an svg of its own at an x and y.
 
-/** What of its style a shape takes along. */
+/** The properties of its style that a shape takes along. */
 const styled = [
   'fill',
   'fill-opacity',
@@ -39,17 +39,10 @@ export function svgOf(picture: SVGSVGElement): string {
   }
   copy.prepend(backgroundOf(picture));
   for (const name of ['aria-labelledby', 'aria-describedby', 'role']) copy.removeAttribute(name);
-  removeComments(copy);
   // No outerHTML: it writes `&nbsp;`, which is no XML. The reader's text may also hold what XML has no way to write.
-  return visibleControls(new XMLSerializer().serializeToString(copy));
-}
-
-/** What lit marks its places with. */
-function removeComments(root: Node): void {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
-  const comments: Node[] = [];
-  while (walker.nextNode()) comments.push(walker.currentNode);
-  for (const comment of comments) comment.parentNode?.removeChild(comment);
+  const written = new XMLSerializer().serializeToString(copy);
+  // lit marks its places with comments. No text can hold such a mark: its `<` is escaped.
+  return visibleControls(written.replaceAll(/<!--.*?-->/gs, ''));
 }
 
 function backgroundOf(picture: SVGSVGElement): SVGRectElement {

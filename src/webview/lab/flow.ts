@@ -24,7 +24,7 @@ interface FlowOptions {
   readonly line: number;
 }
 
-/** Of a size of text: the width of a letter, and of one of the scripts that are as wide as high. */
+/** Shares of the size of text: the width of a letter, and of one of the scripts that are as wide as high. */
 const narrow = 0.61;
 const wide = 1.1;
 const gap = 2;

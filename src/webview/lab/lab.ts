@@ -4,14 +4,15 @@ import type { PocketModel } from '../../core/pocket/pocketModel';
 import { WindowError } from '../../core/pocket/forwardPass';
 import { maxText } from '../../core/lab/labPlace';
 import type { LabPlace, LabSettings } from '../../core/lab/labPlace';
+import { readLabState } from '../../core/lab/labProtocol';
 import type { LabState, ToLab } from '../../core/lab/labProtocol';
-import { errorText } from '../shared/pageErrors';
+import { errorText } from '../shared/pageApi';
+import type { PageApi } from '../shared/pageApi';
 import { translate, words } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
-import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './keptState';
-import type { LabHost } from './labHost';
+import { backToText, goTo, newState, settingsOf, withExample, withSettings, withText } from './labState';
 import { pause } from './reading';
-import type { Reading } from './reading';
+import type { LabHost, Reading } from './reading';
 import { Readings } from './readings';
 import { LabProblem } from './station';
 import type { LabTools, Station } from './station';
@@ -28,18 +29,10 @@ export interface LabPage {
   readonly wordCards: WordCards;
 }
 
-interface LabDeps {
-  readonly host: LabHost;
-  readonly keep: (state: LabState) => void;
-  readonly kept: LabState | undefined;
-  /** In the order of their tabs. */
-  readonly stations: readonly Station[];
-}
-
-/** What stands in the way of a picture. */
+/** The reason why there is no picture. */
 interface Problem {
   readonly text: string;
-  /** What can be done about it besides writing another text. */
+  /** A way to mend it besides writing another text. */
   readonly button?: 'retry' | 'log';
 }
 
@@ -48,7 +41,7 @@ const tooLong = ({ tokens, window }: WindowError): string =>
 
 const copiedWords = { link: 'labLinkCopied', svg: 'labSvgCopied', file: 'labPictureSaved' } as const;
 
-/** What the lab shows and does; `LabPage` draws it. */
+/** The lab without its looks; `LabPage` draws it. */
 export class Lab {
   state: LabState;
   problem: Problem | undefined;
@@ -58,29 +51,29 @@ export class Lab {
     shown: () => this.onShown(),
     failed: (error) => this.onReadFailed(error),
   });
-  private page: LabPage | undefined;
+  /** The state that VS Code has kept of the page. */
+  private readonly kept: LabState | undefined;
   /** Once it is loaded. */
   model: PocketModel | undefined;
-  /** Of the glossary; there are none before `start`. */
+  /** The terms of the glossary; there are none before `start`. */
   private terms: LabTools['terms'] | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
   private readTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deps: LabDeps) {
-    this.state = deps.kept ?? newState(deps.stations[0]!.id);
+  /** `stations`: in the order of their tabs. */
+  constructor(
+    private readonly page: LabPage,
+    private readonly host: LabHost,
+    private readonly api: PageApi,
+    readonly stations: readonly Station[],
+  ) {
+    this.kept = readLabState(api.getState());
+    this.state = this.kept ?? newState(stations[0]!.id);
   }
 
-  connect(page: LabPage): void {
-    this.page = page;
-  }
-
-  /** What is shown. */
+  /** The reading that is shown. */
   get reading(): Reading | undefined {
     return this.readings.shown;
-  }
-
-  get stations(): readonly Station[] {
-    return this.deps.stations;
   }
 
   /** The first for an id that there is not (any more). */
@@ -102,7 +95,7 @@ export class Lab {
       case 'start':
         translate(message.strings);
         this.terms = message.terms;
-        if (!this.deps.kept && message.left) this.state = message.left;
+        if (!this.kept && message.left) this.state = message.left;
         if (message.show) this.state = goTo(this.state, message.show);
         return this.readAnew();
       case 'show':
@@ -112,10 +105,10 @@ export class Lab {
       case 'weightsFailed':
         return this.fail({ text: message.message, button: 'retry' });
       case 'copied':
-        return this.page?.announce(words(copiedWords[message.what]));
+        return this.page.announce(words(copiedWords[message.what]));
       case 'wordRules':
       case 'explainSelection':
-        this.page?.wordCards.receive(message);
+        this.page.wordCards.receive(message);
     }
   }
 
@@ -133,7 +126,7 @@ export class Lab {
   /** Says that a text of so many UTF-16 code units is too long, and leaves the one that is there. */
   refuseText(length: number): void {
     this.refused = words('labRefused', formatCount(length), formatCount(maxText));
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   /** Reads once the reader rests; the picture of the text before stays until then. */
@@ -163,30 +156,10 @@ export class Lab {
     this.change({ ...this.state, large: !this.state.large });
   }
 
-  copyLink(): void {
-    this.deps.host.post({ type: 'copyLink', place: this.place() });
-  }
-
-  copySvg(svg: string): void {
-    this.deps.host.post({ type: 'copySvg', svg });
-  }
-
-  savePng(bytes: Uint8Array<ArrayBuffer>): void {
-    this.deps.host.post({ type: 'savePng', bytes });
-  }
-
   retry(): void {
     this.problem = undefined;
-    this.page?.redraw();
-    this.deps.host.post({ type: 'loadWeights' });
-  }
-
-  showLog(): void {
-    this.deps.host.post({ type: 'showLog' });
-  }
-
-  openTerm(termId: string): void {
-    this.deps.host.post({ type: 'openTerm', termId });
+    this.page.redraw();
+    this.host.post({ type: 'loadWeights' });
   }
 
   /** Before the page goes away. */
@@ -194,21 +167,23 @@ export class Lab {
     if (this.keepTimer === undefined) return;
     clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
-    this.deps.keep(this.state);
+    this.api.setState(this.state);
+    this.host.post({ type: 'keep', state: this.state });
   }
 
-  private place(): LabPlace {
+  /** The place for a link to what is shown. */
+  get place(): LabPlace {
     return { station: this.station.id, text: this.text, settings: this.settings };
   }
 
   private change(state: LabState): void {
     this.state = state;
     this.refused = undefined;
-    // What was done before is no news any more.
-    this.page?.announce('');
+    // The last word about it is no news any more.
+    this.page.announce('');
     clearTimeout(this.keepTimer);
     this.keepTimer = setTimeout(() => this.flush(), keepAfter);
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   private async load(bytes: Uint8Array): Promise<void> {
@@ -225,16 +200,15 @@ export class Lab {
   /** Model and `start` come in any order, and before both are there it is not known what is to be read. */
   private readAnew(): void {
     clearTimeout(this.readTimer);
-    this.page?.redraw();
-    const { model, terms, station, text } = this;
-    const { host } = this.deps;
+    this.page.redraw();
+    const { model, terms, station, text, host } = this;
     if (!model || !terms) return;
-    this.readings.read(station, text, { model, terms, host, changed: () => this.page?.redraw() });
+    this.readings.read(station, text, { model, terms, host, changed: () => this.page.redraw() });
   }
 
   private onShown(): void {
     this.problem = undefined;
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   private onReadFailed(error: unknown): void {
@@ -246,10 +220,10 @@ export class Lab {
 
   private fail(problem: Problem): void {
     this.problem = problem;
-    this.page?.redraw();
+    this.page.redraw();
   }
 
   report(error: unknown): void {
-    this.deps.host.post({ type: 'pageError', message: errorText(error) });
+    this.host.post({ type: 'pageError', message: errorText(error) });
   }
 }

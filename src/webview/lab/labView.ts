@@ -1,14 +1,21 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
+import { labAnswers, toLab } from '../../core/lab/labProtocol';
+import { HostClient } from '../shared/hostClient';
 import { iconButton } from '../shared/iconButton';
+import type { PageApi } from '../shared/pageApi';
+import { actionButton } from '../shared/page/elements';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';
-import type { Lab, LabPage } from './lab';
-import type { LabHost } from './labHost';
+import { Lab } from './lab';
+import type { LabPage } from './lab';
 import { linkedText } from './linkedText';
 import { PictureView } from './pictureView';
+import type { LabHost } from './reading';
+import type { Station } from './station';
+import { stations as usualStations } from './stations';
 import { drawTabs } from './tabs';
 import { TextField } from './textField';
 
@@ -19,7 +26,8 @@ const saidFor = 4_000;
 const shortWindow = '(max-height: 560px)';
 
 /** The page: tabs, and below them the station that is chosen. */
-export class LabView implements LabPage {
+class LabView implements LabPage {
+  readonly lab: Lab;
   readonly wordCards: WordCards;
   private readonly picture: PictureView;
   private readonly text: TextField;
@@ -30,11 +38,13 @@ export class LabView implements LabPage {
 
   constructor(
     private readonly root: HTMLElement,
-    private readonly lab: Lab,
-    host: LabHost,
+    private readonly host: LabHost,
+    api: PageApi,
+    stations: readonly Station[],
   ) {
-    this.picture = new PictureView(lab, () => this.redraw());
-    this.text = new TextField(lab, root);
+    this.lab = new Lab(this, host, api, stations);
+    this.picture = new PictureView(this.lab, () => this.redraw());
+    this.text = new TextField(this.lab, root);
     this.wordCards = new WordCards({
       host,
       texts: () => [...root.querySelectorAll('.sentences')],
@@ -42,7 +52,6 @@ export class LabView implements LabPage {
       announce: (text) => this.announce(text),
     });
     this.wordCards.connect();
-    window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
     // How much of it is in sight decides what stands where.
     window.addEventListener('resize', () => this.redraw());
     this.draw();
@@ -77,20 +86,10 @@ export class LabView implements LabPage {
       <h1 class=${this.isShort.matches ? 'unseen' : nothing}>${words('labHeading')}</h1>
       <span class="said" role="status">${this.said}</span>
       <div class="tools" role="group" aria-label=${words('labTools')}>
-        ${iconButton('copy-link', 'link', words('labCopyLink'), () => lab.copyLink())}
+        ${iconButton('copy-link', 'link', words('labCopyLink'), () => this.copyLink())}
         ${iconButton('copy-svg', 'file-code', words('labCopySvg'), () => this.copySvg(), !hasPicture)}
         ${iconButton('copy-png', 'file-media', words('labCopyPng'), () => void this.copyPng(), !hasPicture)}
-        <button
-          type="button"
-          class="icon-button"
-          data-testid="large"
-          title=${words('labLarge')}
-          aria-label=${words('labLarge')}
-          aria-pressed=${lab.state.large ? 'true' : 'false'}
-          @click=${() => lab.toggleLarge()}
-        >
-          <span class="codicon codicon-text-size" aria-hidden="true"></span>
-        </button>
+        ${iconButton('large', 'text-size', words('labLarge'), () => lab.toggleLarge(), false, lab.state.large)}
       </div>
     </header>`;
   }
@@ -112,7 +111,7 @@ export class LabView implements LabPage {
     </main>`;
   }
 
-  /** What the station shows. Where little is in sight at once, behind a line that opens it. */
+  /** The sentences of the station. Where little is in sight at once, behind a line that opens them. */
   private about(): TemplateResult {
     const said = html`<p class="sentences">${this.sentences(words(this.lab.station.sentences))}</p>`;
     if (!this.isShort.matches) return said;
@@ -127,7 +126,7 @@ export class LabView implements LabPage {
       if (term === undefined) return part;
       const open = (event: Event): void => {
         event.preventDefault();
-        this.lab.openTerm(term);
+        this.host.post({ type: 'openTerm', termId: term });
       };
       return html`<a href="#" data-term=${term} @click=${open}>${part}</a>`;
     });
@@ -138,8 +137,8 @@ export class LabView implements LabPage {
     if (!problem) return nothing;
     return html`<div class="problem" role="alert">
       <p>${problem.text}</p>
-      ${problem.button === 'retry' ? button('retry', words('tryAgain'), () => this.lab.retry()) : nothing}
-      ${problem.button ? button('show-log', words('labShowLog'), () => this.lab.showLog()) : nothing}
+      ${problem.button === 'retry' ? actionButton('retry', words('tryAgain'), () => this.lab.retry()) : nothing}
+      ${problem.button ? actionButton('show-log', words('labShowLog'), () => this.host.post({ type: 'showLog' })) : nothing}
     </div>`;
   }
 
@@ -159,9 +158,13 @@ export class LabView implements LabPage {
     this.lab.goToStation(id);
   }
 
+  private copyLink(): void {
+    this.host.post({ type: 'copyLink', place: this.lab.place });
+  }
+
   private copySvg(): void {
     const svg = this.picture.element;
-    if (svg) this.lab.copySvg(svgOf(svg));
+    if (svg) this.host.post({ type: 'copySvg', svg: svgOf(svg) });
   }
 
   private async copyPng(): Promise<void> {
@@ -174,19 +177,20 @@ export class LabView implements LabPage {
       // Some windows let no picture into the clipboard: then it goes into a file.
       if (!isRefused(error)) this.lab.report(error);
       this.announce(words('labPngRefused'));
-      this.lab.savePng(new Uint8Array(await (await pngOf(svg)).arrayBuffer()));
+      const png = await pngOf(svg);
+      this.host.post({ type: 'savePng', bytes: new Uint8Array(await png.arrayBuffer()) });
     }
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (!this.wordCards.takesKey(event)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
   }
 }
 
 /** The browser does not let the page write to the clipboard. */
 const isRefused = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotAllowedError';
 
-const button = (id: string, label: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="button" data-testid=${id} @click=${press}>${label}</button>`;
+/** Fills `root` with the lab, hears the host through `target` (the window), and says that it is ready. */
+export function startLab(api: PageApi, root: HTMLElement, target: EventTarget, stations = usualStations): Lab {
+  const host: LabHost = new HostClient(api, { messages: toLab, answers: labAnswers });
+  const { lab } = new LabView(root, host, api, stations);
+  host.listen(target, (message) => lab.receive(message));
+  host.post({ type: 'ready' });
+  return lab;
+}

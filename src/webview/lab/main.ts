@@ -1,13 +1,6 @@
-import { pageApi } from '../shared/pageApi';
-import { reportErrors } from '../shared/pageErrors';
-import { startLab } from './startLab';
+import { beforeLeaving, startPage } from '../shared/pageApi';
+import { startLab } from './labView';
 
-const api = pageApi();
-reportErrors((message) => api.postMessage(message));
-
-const root = document.querySelector<HTMLElement>('ai-lab');
-if (!root) throw new Error('The page has no <ai-lab> element.');
-const lab = startLab(api, root, window);
-// What was changed last must not be lost with the page.
-for (const type of ['pagehide', 'blur']) window.addEventListener(type, () => lab.flush());
-document.addEventListener('visibilitychange', () => lab.flush());
+const lab = startPage('ai-lab', startLab);
+// The last change must not be lost with the page.
+beforeLeaving(() => lab.flush());

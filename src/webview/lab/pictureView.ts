@@ -49,7 +49,8 @@ export class PictureView {
     const { width } = this;
     const type = state.large ? largeType : usualType;
     const set = this.lab.set.bind(this.lab);
-    const { height, content } = station.draw(read, settings, { width, windowHeight: innerHeight, type, set });
+    const drawn = station.draw(read, settings, { width, windowHeight: innerHeight, type, set });
+    const height = Math.ceil(drawn.height);
     const picture = svg`<svg
       role="img"
       aria-labelledby="picture-title"
@@ -60,7 +61,7 @@ export class PictureView {
       font-size=${type}
     >
       <title id="picture-title">${words(station.title)}</title>
-      ${content}
+      ${drawn.content}
     </svg>`;
     return html`<figure>
         ${
@@ -96,14 +97,6 @@ export class PictureView {
     const change = reading.station.key?.(key, reading.read, settings);
     if (!change) return;
     event.preventDefault();
-    this.lab.set(defined(change));
+    this.lab.set(change);
   };
 }
-
-/** What a key leaves alone is not set. */
-const defined = (change: Readonly<Record<string, number | string | undefined>>): Record<string, number | string> =>
-  Object.fromEntries(
-    Object.entries(change).flatMap(([name, value]): [string, number | string][] =>
-      value === undefined ? [] : [[name, value]],
-    ),
-  );

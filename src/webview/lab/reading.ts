@@ -1,10 +1,14 @@
 import { inSlices, pacer } from '../../core/base/work';
 import type { PocketModel } from '../../core/pocket/pocketModel';
+import type { FromLab, ToLab, labAnswers } from '../../core/lab/labProtocol';
+import type { HostClient } from '../shared/hostClient';
 import { nextTask } from '../shared/slices';
-import type { LabHost } from './labHost';
 import type { LabTools, Station } from './station';
 
 export const pause = (): Promise<void> => new Promise((resolve) => nextTask(() => resolve()));
+
+/** The extension host, as the lab asks it. */
+export type LabHost = HostClient<FromLab, ToLab, typeof labAnswers>;
 
 export interface ReadingDeps {
   readonly model: PocketModel;
@@ -16,8 +20,6 @@ export interface ReadingDeps {
 /** A station at work on a text. What it has read stays with it; `end` stops it. */
 export class Reading {
   read: unknown;
-  /** There is something to draw. */
-  isDone = false;
   private readonly stopping = new AbortController();
   private resting: Promise<void> | undefined;
   private wake: (() => void) | undefined;
@@ -41,10 +43,8 @@ export class Reading {
         if (!signal.aborted) changed();
       },
     });
-    if (signal.aborted) this.station.close?.(read);
     signal.throwIfAborted();
     this.read = read;
-    this.isDone = true;
   }
 
   /** Works no further, and keeps what it has, until `resume` or `end`. */
@@ -58,11 +58,9 @@ export class Reading {
   }
 
   end(): void {
-    if (this.stopping.signal.aborted) return;
     this.stopping.abort();
-    // What rests hears that it has ended.
+    // Work that rests hears that it has ended.
     this.resume();
-    if (this.isDone) this.station.close?.(this.read);
   }
 
   get isEnded(): boolean {

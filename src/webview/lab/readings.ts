@@ -8,11 +8,11 @@ interface ReadingsEvents {
   readonly failed: (error: unknown) => void;
 }
 
-/** What is shown, what takes its place as soon as it is read, and what rests until the reader comes back to it. */
+/** The reading that is shown, the one that takes its place as soon as it is done, and those that rest until the reader comes back. */
 export class Readings {
   shown: Reading | undefined;
   private next: Reading | undefined;
-  /** Of each station that keeps what it has read: the one that was looked at last. */
+  /** For each station that keeps what it has read, the reading that was looked at last. */
   private readonly resting = new Map<Station, Reading>();
 
   constructor(private readonly events: ReadingsEvents) {}

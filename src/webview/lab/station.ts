@@ -1,4 +1,5 @@
 import type { SVGTemplateResult } from 'lit';
+import { isRecord } from '../../core/base/json';
 import type { EncodingName } from '../../core/catalog/encodingName';
 import type { EncodedText } from '../../core/lab/labProtocol';
 import type { LabSettings } from '../../core/lab/labPlace';
@@ -19,24 +20,22 @@ export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   readonly sentences: StringId;
   /** The text that is shown until the reader writes another. */
   readonly example: StringId;
-  /** What a link and the kept state may set, each a number or a text. Values may be out of range. */
+  /** The settings that a link and the kept state may have, each a number or a text. Values may be out of range. */
   readonly defaults: S;
   /** @throws LabProblem for a text that cannot be shown, with what to do about it. */
   read(text: string, lab: LabTools): Promise<Read>;
   controls(read: Read, settings: S): readonly Control[];
-  draw(read: Read, settings: S, frame: Frame): Picture;
+  draw(read: Read, settings: S, frame: Frame): Drawn;
   /** The picture in words, for those who do not see it. */
   words(read: Read, settings: S): string;
   table(read: Read, settings: S): Table;
-  /** What was read is the reader's work: while another station is looked at it rests, and afterwards it goes on. */
+  /** Reading is the reader's work: while another station is looked at it rests, and afterwards it goes on. */
   readonly keepsReading?: true;
   /** Keys while the picture has the focus: `ArrowLeft`, `Shift+ArrowLeft`. @returns what they change, or `undefined` where they mean nothing. */
-  key?(key: string, read: Read, settings: S): Partial<S> | undefined;
-  /** What was read is shown no more, and does not rest: for what runs on. */
-  close?(read: Read): void;
+  key?(key: string, read: Read, settings: S): LabSettings | undefined;
 }
 
-/** What stations get of the lab. Buttons of a station may use it later too, until the text changes or the station is left. */
+/** The lab as its stations see it. Buttons of a station may use it later too, until the text changes or the station is left. */
 export interface LabTools {
   readonly model: PocketModel;
   /** Names and ids of the terms of the glossary. */
@@ -45,11 +44,11 @@ export interface LabTools {
   run<T>(work: Generator<unknown, T>): Promise<T>;
   /** The text in other encodings; the host has their vocabularies. */
   encode(text: string, encodings: readonly EncodingName[]): Promise<readonly EncodedText[]>;
-  /** What was read has changed by itself: the picture is drawn again. */
+  /** Draws the picture again: what was read has changed by itself. */
   changed(): void;
 }
 
-/** What a picture is drawn into. */
+/** The space that a picture is drawn into. */
 export interface Frame {
   /** CSS pixels. */
   readonly width: number;
@@ -61,16 +60,10 @@ export interface Frame {
   readonly set: (change: LabSettings) => void;
 }
 
-/** A part of a picture, from its top to `height`, measured from the top of the picture in CSS pixels. */
+/** A picture, or a part of one: it ends at `height`, measured from the top of the picture in CSS pixels. */
 export interface Drawn {
   readonly height: number;
   readonly content: readonly SVGTemplateResult[];
-}
-
-export interface Picture {
-  /** CSS pixels. */
-  readonly height: number;
-  readonly content: SVGTemplateResult | readonly SVGTemplateResult[];
 }
 
 export interface Table {
@@ -81,4 +74,11 @@ export interface Table {
 /** Says to the reader why there is no picture, and what to do. */
 export class LabProblem extends Error {
   override readonly name = 'LabProblem';
+}
+
+/** Work that nobody waits for. That the lab has given it up is no failure; all else gets to the log as an unhandled rejection. */
+export function inBackground(work: Promise<unknown>): void {
+  void work.catch((error: unknown) => {
+    if (!isRecord(error) || error.name !== 'AbortError') throw error;
+  });
 }

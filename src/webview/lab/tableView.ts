@@ -17,9 +17,8 @@ const drawAfter = 300;
 export class TableView {
   private isOpen = false;
   private page = 0;
-  /** What is drawn: of which reading, and how often it was drawn anew. */
+  /** The table that is drawn, and its reading. */
   private drawn: { readonly reading: Reading; readonly table: Table } | undefined;
-  private times = 0;
   /** It is drawn with the next frame, however long it is. */
   private isDue = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -31,7 +30,7 @@ export class TableView {
     return html`<details class="table" @toggle=${this.onToggle}>
       <summary>${words('labAsTable')}</summary>
       <div aria-busy=${isLate ? 'true' : 'false'}>
-        ${guard([this.isOpen, this.times], () =>
+        ${guard([this.isOpen, this.drawn], () =>
           this.isOpen && this.drawn ? this.drawOpen(this.drawn.table) : nothing,
         )}
       </div>
@@ -48,7 +47,6 @@ export class TableView {
     }
     this.isDue = false;
     this.drawn = { reading, table: table() };
-    this.times++;
     return true;
   }
 

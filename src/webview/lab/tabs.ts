@@ -5,18 +5,8 @@ import type { Station } from './station';
 
 /** Where a key leads from the tab at `at` of `count`; `undefined` for other keys (https://www.w3.org/WAI/ARIA/apg/patterns/tabs/). */
 function tabAfterKey(key: string, at: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (at + 1) % count;
-    case 'ArrowLeft':
-      return (at + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
+  const ways = { ArrowRight: at + 1, ArrowLeft: at + count - 1, Home: 0, End: count - 1 };
+  return Object.hasOwn(ways, key) ? ways[key as keyof typeof ways] % count : undefined;
 }
 
 export function drawTabs(stations: readonly Station[], shown: Station, goTo: (id: string) => void): TemplateResult {

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { maxText } from '../../core/lab/labPlace';
 import { words } from '../shared/strings';
-import { asideOf } from './keptState';
+import { asideOf } from './labState';
 import type { Lab } from './lab';
 
 /** The field with the text of a station, and the ways to other texts. What is too long for it is refused as a whole. */

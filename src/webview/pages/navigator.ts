@@ -9,7 +9,7 @@ import type { PageApi } from '../shared/pageApi';
 import { translate } from '../shared/strings';
 import type { WordCards } from '../shared/wordCard';
 
-/** What the navigator shows its pages in. */
+/** The view that the navigator shows its pages in. */
 export interface PageView {
   /** Draws the frame again: what can be done has changed. */
   redraw(): void;
@@ -33,7 +33,7 @@ export type PagesHost = HostClient<FromPages, ToPages, typeof pagesAnswers>;
 
 interface Drawn {
   readonly address: PageAddress;
-  /** What the tab is to be called; without it it stays as it is. */
+  /** The name for the tab; without it the tab keeps its own. */
   readonly title: string | undefined;
 }
 

@@ -3,37 +3,43 @@ import type { TemplateResult } from 'lit';
 import { linkTarget, pathOf } from '../../core/pages/address';
 import type { LinkTarget, PageAddress } from '../../core/pages/address';
 import type { Page } from '../../core/pages/page';
+import { pagesAnswers, toPages } from '../../core/pages/pagesProtocol';
 import type { MissingPage } from '../../core/pages/pagesProtocol';
-import { clickedLink } from '../shared/clickedLink';
+import { HostClient } from '../shared/hostClient';
 import { iconButton } from '../shared/iconButton';
+import { followLinks } from '../shared/pageLinks';
+import type { PageApi } from '../shared/pageApi';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
+import { markCounterModel } from '../shared/page/blocks';
 import { drawMissing, drawPage } from '../shared/page/drawPage';
-import { markCounterModel } from '../shared/page/modelActions';
-import type { Navigator, PagesHost, PageView } from './navigator';
+import { Navigator } from './navigator';
+import type { PagesHost, PageView } from './navigator';
 import { ScrollEdges } from './scrollEdges';
 
 /** Milliseconds after the last scroll after which it is kept. */
 const keepScrollAfter = 150;
 
 /** A bar with Back, Forward and the zoom, and below it what is shown. */
-export class PagesView implements PageView {
+class PagesView implements PageView {
   private readonly bar = document.createElement('header');
   private readonly main = document.createElement('main');
   private readonly announcer = document.createElement('div');
   private readonly edges = new ScrollEdges(this.main);
   readonly wordCards: WordCards;
-  private navigator: Navigator | undefined;
-  /** What is to get the focus together with the page. */
+  readonly navigator: Navigator;
+  /** The element that is to get the focus together with the page. */
   private waiting: HTMLElement | undefined;
-  private links = new WeakMap<Element, LinkTarget>();
+  private readonly onLink = followLinks(this.main, (target) => this.follow(target));
   private counterModel = '';
   private scrollTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     root: HTMLElement,
+    api: PageApi,
     private readonly host: PagesHost,
   ) {
+    this.navigator = new Navigator(api, host, this);
     this.bar.className = 'bar';
     this.announcer.className = 'unseen';
     this.announcer.setAttribute('role', 'status');
@@ -44,12 +50,7 @@ export class PagesView implements PageView {
       top: () => this.bar.getBoundingClientRect().bottom,
       announce: (text) => (this.announcer.textContent = text),
     });
-  }
-
-  connect(navigator: Navigator): void {
-    this.navigator = navigator;
     this.wordCards.connect();
-    for (const type of ['click', 'auxclick'] as const) this.main.addEventListener(type, (event) => this.onClick(event));
     // Before VS Code hears of it: Alt+Left goes back in its editors, and is ours where there is something to go back to.
     window.addEventListener('keydown', (event) => this.onKey(event), { capture: true });
     window.addEventListener('focus', () => this.takeWaitingFocus());
@@ -58,17 +59,15 @@ export class PagesView implements PageView {
 
   redraw(): void {
     const { navigator } = this;
-    if (!navigator) return;
     document.documentElement.style.setProperty('--page-zoom', String(navigator.zoom / 100));
     render([navigator.alone ? nothing : historyButtons(navigator), zoomButtons(navigator)], this.bar);
   }
 
   showPage(address: PageAddress, page: Page): void {
     this.wordCards.close();
-    this.links = new WeakMap();
     const content = drawPage(page, {
       targetOf: (href) => linkTarget(address, href),
-      onLink: (link, target) => this.links.set(link, target),
+      onLink: this.onLink,
       post: this.host.post,
       announce: (text) => (this.announcer.textContent = text),
     });
@@ -82,11 +81,8 @@ export class PagesView implements PageView {
 
   showMissing(address: PageAddress, missing: MissingPage): void {
     this.wordCards.close();
-    this.links = new WeakMap();
     this.main.dataset['page'] = pathOf(address);
-    this.main.replaceChildren(
-      drawMissing(missing, { post: this.host.post, onLink: (link, target) => this.links.set(link, target) }),
-    );
+    this.main.replaceChildren(drawMissing(missing, { post: this.host.post, onLink: this.onLink }));
   }
 
   setCounterModel(modelId: string): void {
@@ -139,39 +135,27 @@ export class PagesView implements PageView {
   }
 
   private get scale(): number {
-    return (this.navigator?.zoom ?? 100) / 100;
+    return this.navigator.zoom / 100;
   }
 
   private onScroll(): void {
     clearTimeout(this.scrollTimer);
-    this.scrollTimer = setTimeout(() => this.navigator?.keepScroll(), keepScrollAfter);
+    this.scrollTimer = setTimeout(() => this.navigator.keepScroll(), keepScrollAfter);
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (this.wordCards.takesKey(event)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return;
-    }
     const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
     const by = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : undefined;
-    if (by === undefined || !altKey || ctrlKey || metaKey || shiftKey || this.navigator?.can(by) !== true) return;
+    if (by === undefined || !altKey || ctrlKey || metaKey || shiftKey || !this.navigator.can(by)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     this.navigator.step(by);
   }
 
-  private onClick(event: MouseEvent): void {
-    const link = clickedLink(event);
-    if (!link) return;
-    const target = this.links.get(link);
-    if (target !== undefined && event.type === 'click') this.follow(target);
-  }
-
   private follow(target: LinkTarget): void {
     switch (target.kind) {
       case 'page':
-        return this.navigator?.follow(target.place);
+        return this.navigator.follow(target.place);
       case 'web':
         return this.host.post({ type: 'openLink', url: target.url });
       case 'file':
@@ -204,4 +188,13 @@ function zoomButtons(navigator: Navigator): TemplateResult {
     </button>
     ${iconButton('zoom-in', 'zoom-in', words('pagesZoomIn'), () => navigator.setZoom(1), !navigator.canZoom(1))}
   </div>`;
+}
+
+/** Fills `root` with the page, hears the host through `target` (the window), and says that it is ready. */
+export function startPages(api: PageApi, root: HTMLElement, target: EventTarget): Navigator {
+  const host: PagesHost = new HostClient(api, { messages: toPages, answers: pagesAnswers });
+  const { navigator } = new PagesView(root, api, host);
+  host.listen(target, (message) => navigator.receive(message));
+  host.post({ type: 'ready' });
+  return navigator;
 }

@@ -3,7 +3,7 @@ import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 
-/** What a line under an answer is made from. */
+/** The facts that a line under an answer is made from. */
 type AnswerFacts = Pick<
   TurnHead,
   'status' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'
@@ -48,9 +48,9 @@ function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
 export function formatSeconds(ms: number): string {
   if (ms < 1_000) return words('milliseconds', formatCount(ms));
   const seconds = ms / 1_000;
-  return seconds < 60
-    ? words('seconds', seconds.toFixed(1))
-    : words('minutes', Math.floor(seconds / 60), Math.round(seconds % 60));
+  // Rounded before it is split: no minute has sixty seconds.
+  const whole = Math.round(seconds);
+  return seconds < 59.95 ? words('seconds', seconds.toFixed(1)) : words('minutes', Math.floor(whole / 60), whole % 60);
 }
 
 /**

@@ -22,7 +22,7 @@ export class BoxesInSight {
     this.waiting = conversation.getElementsByClassName(waitingClass);
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around);
     document.addEventListener('selectionchange', () => this.draw(this.selected()));
-    // What is copied is read from the page right after this: no time for slices.
+    // The text to copy is read from the page right after this: no time for slices.
     document.addEventListener('copy', () => this.drawAtOnce(this.selected()), { capture: true });
   }
 

@@ -1,53 +1,32 @@
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
-import type { ProviderView } from '../../core/playground/playgroundProtocol';
+import type { TemplateResult } from 'lit';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { TurnHead } from '../../core/playground/session/turnHeads';
-import { modelField, numberField, problemLine, providerField, sendButton, stopButton } from './composerParts';
+import { button } from './buttons';
+import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
 import { notes } from './composerNotes';
-import { isSetting, samplingField, settingsLine, settingsSummary, systemField } from './composerSettings';
-import { destinationOf, parseMaxOutput, parseTemperature, problemsOf } from './fields';
-import type { FieldName, Parsed, Problem } from './fields';
-import { goesAlong } from './goesAlong';
+import { isSetting, settingsLine } from './composerSettings';
+import { destinationOf, numberFields, problemsOf } from './fields';
+import type { FieldName, NumberField, Problem } from './fields';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
-import type { NotSent } from './notSent';
-import type { PageStore } from './pageStore';
+import type { NotSent, PageStore } from './pageStore';
+import { whyReadOnly } from './readOnlyBar';
 
-const textOf = (value: number | null): string => (value === null ? '' : String(value));
+const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKeys'), disabled, primary: true });
 
-/** Where a message is written and sent. */
+/** Writes and sends a message. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
   static override properties = {
-    store: { attribute: false },
-    draft: { attribute: false },
-    providers: { attribute: false },
-    turns: { attribute: false },
-    streaming: { attribute: false },
-    disabledWhy: { attribute: false },
     notSent: { attribute: false },
-    say: { attribute: false },
-    temperatureText: { state: true },
-    maxOutputText: { state: true },
+    numbers: { state: true },
     triedToSend: { state: true },
     settingsOpen: { state: true },
   };
-  declare store: PageStore;
-  declare draft: Draft;
-  declare providers: readonly ProviderView[];
-  /** Anew with each frame of the page, so that what else stands in the store is shown too. */
-  declare turns: readonly TurnHead[];
-  declare streaming: boolean;
-  /** Why nothing can be sent here, in words for people. A message can be written, for a copy. */
-  declare disabledWhy: string | undefined;
   /** Why the host did not send the last message. */
   declare notSent: NotSent | undefined;
-  declare say: (text: string) => void;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
-  declare private temperatureText: string;
-  declare private maxOutputText: string;
+  declare private numbers: Readonly<Record<NumberField['name'], string>>;
   /** From the first try on, what is missing is shown. */
   declare private triedToSend: boolean;
   /** `undefined`: as it was when the page was last shown. */
@@ -55,13 +34,15 @@ export class Composer extends LightElement {
   private stopHadFocus = false;
   /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
   private isUnfoldedToMend = false;
-  /** What was typed stays in the field, however long it is. */
+  /** The message as it was typed: it stays in the field, however long it is. */
   private typed = '';
 
-  constructor() {
+  constructor(
+    readonly store: PageStore,
+    private readonly say: (text: string) => void,
+  ) {
     super();
-    this.temperatureText = '';
-    this.maxOutputText = '';
+    this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
   }
 
@@ -71,8 +52,9 @@ export class Composer extends LightElement {
 
   /** Sends, or shows what is missing and goes to the first such field. */
   send = (): void => {
-    if (this.disabledWhy !== undefined) return this.say(this.disabledWhy);
-    if (this.streaming) return this.say(words('notWhileStreaming'));
+    const why = whyReadOnly(this.store.access);
+    if (why !== undefined) return this.say(why);
+    if (this.isStreaming) return this.say(words('notWhileStreaming'));
     const [first] = this.problems;
     this.triedToSend = first !== undefined;
     if (first === undefined) {
@@ -93,66 +75,51 @@ export class Composer extends LightElement {
 
   stop = (): void => this.store.host.post({ type: 'stop', column: this.store.columnId });
 
-  protected override willUpdate(changed: PropertyValues): void {
+  private get draft(): Draft {
+    return this.store.draft;
+  }
+
+  private get isStreaming(): boolean {
+    return this.store.streaming !== undefined;
+  }
+
+  /** Nothing can be sent here. A message can be written, for a copy. */
+  get isDisabled(): boolean {
+    return !this.store.canWrite;
+  }
+
+  protected override willUpdate(): void {
     this.stopHadFocus = document.activeElement?.matches('[data-testid="stop"]') ?? false;
-    if (!changed.has('draft')) return;
-    // What the user typed ("0.70") stays as long as it means what the draft holds (0.7).
-    const { temperature, maxOutput } = this.numbers;
-    if ('value' in temperature && temperature.value !== this.draft.temperature) {
-      this.temperatureText = textOf(this.draft.temperature);
-    }
-    if ('value' in maxOutput && maxOutput.value !== this.draft.maxOutputTokens) {
-      this.maxOutputText = textOf(this.draft.maxOutputTokens);
+    // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
+    for (const { name, of, parse } of numberFields) {
+      const parsed = parse(this.numbers[name]);
+      const value = this.draft[of];
+      if ('value' in parsed && parsed.value !== value) {
+        this.numbers = { ...this.numbers, [name]: value === null ? '' : String(value) };
+      }
     }
   }
 
   protected override updated(): void {
-    if (this.stopHadFocus && !this.streaming) this.focusMessage();
+    if (this.stopHadFocus && !this.isStreaming) this.focusMessage();
   }
 
   protected override render(): TemplateResult {
-    const { store, draft, isUnfolded } = this;
+    const { store, isUnfolded } = this;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${settingsLine({
-        summary: settingsSummary(draft, store.provider),
-        open: isUnfolded,
-        problem: this.shownProblems.find(isSetting),
-        onToggle: () => this.fold(isUnfolded),
-      })}
+      ${settingsLine(store, isUnfolded, this.shownProblems.find(isSetting), () => this.fold(isUnfolded))}
       <div class="settings" id="settings" ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${
-          store.provider?.can.sampling
-            ? samplingField({
-                sampling: draft.sampling ?? '',
-                temperature: draft.temperature,
-                problem: this.problem('sampling'),
-                disabled: this.disabledWhy !== undefined,
-                onInput: (sampling) => store.edit({ sampling }),
-              })
-            : nothing
-        }
-        ${systemField({
-          system: draft.system,
-          disabled: this.disabledWhy !== undefined,
-          onInput: (system) => store.edit({ system }),
-        })}
+        ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
       </div>
-      ${notes({
-        provider: store.provider,
-        along: this.disabledWhy === undefined ? goesAlong(this.turns, store.provider) : 0,
-        streaming: this.streaming,
-        notSent: this.notSent,
-        isPocketOnly: store.isPocketOnly && this.turns.length > 0,
-        post: store.host.post,
-        column: store.columnId,
-        onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
-        onNewSession: () => store.moveDraft(),
-      })}
-      ${this.messageField()}
+      ${notes(store, this.notSent)} ${this.messageField()}
       <div class="send-line">
         ${this.destination()}
-        ${this.streaming && this.disabledWhy === undefined ? stopButton(this.stop) : sendButton(this.disabledWhy !== undefined, this.send)}
+        ${
+          this.isStreaming && !this.isDisabled
+            ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
+            : button('send', words('send'), this.send, sendOptions(this.isDisabled))
+        }
       </div>
     </section>`;
   }
@@ -164,52 +131,18 @@ export class Composer extends LightElement {
   private fold(folded: boolean): void {
     this.settingsOpen = !folded;
     this.isUnfoldedToMend = false;
-    this.store.host.saveSettingsOpen(!folded);
+    this.store.host.save({ settingsOpen: !folded });
   }
 
   private destination(): TemplateResult {
-    const text = this.disabledWhy ?? destinationOf(this.store.provider);
+    const { access, provider } = this.store;
+    const text = whyReadOnly(access) ?? destinationOf(provider);
     return html`<p class="destination" data-testid="destination" title=${text}>${text}</p>`;
   }
 
   private choiceFields(): TemplateResult {
-    const { store } = this;
-    const disabled = this.disabledWhy !== undefined;
-    return html`${providerField({
-      providers: this.providers,
-      provider: store.provider,
-      problem: this.problem('provider'),
-      disabled,
-      onChange: (id) => this.chooseProvider(id),
-      onAdd: () => store.host.post({ type: 'addProvider', preset: null }),
-    })}
-    ${modelField({
-      model: this.draft.model,
-      provider: store.provider,
-      problem: this.problem('model'),
-      disabled,
-      list: store.provider && store.modelLists.get(store.provider.id),
-      onInput: (model) => store.edit({ model }),
-      onLoad: (providerId) => store.host.post({ type: 'loadModels', providerId }),
-      onCancel: (providerId) => store.host.post({ type: 'stopLoadingModels', providerId }),
-      onSetKey: (providerId) => store.host.post({ type: 'setKey', providerId }),
-    })}
-    ${numberField({
-      name: 'temperature',
-      label: words('temperature'),
-      value: this.temperatureText,
-      problem: this.problem('temperature'),
-      disabled,
-      onInput: (text) => this.typeTemperature(text),
-    })}
-    ${numberField({
-      name: 'max-output',
-      label: words('maxOutput'),
-      value: this.maxOutputText,
-      problem: this.problem('max-output'),
-      disabled,
-      onInput: (text) => this.typeMaxOutput(text),
-    })}`;
+    return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
+    ${numberFields.map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
   }
 
   private messageField(): TemplateResult {
@@ -255,10 +188,6 @@ export class Composer extends LightElement {
     this.focusMessage();
   };
 
-  private get numbers(): { temperature: Parsed; maxOutput: Parsed } {
-    return { temperature: parseTemperature(this.temperatureText), maxOutput: parseMaxOutput(this.maxOutputText) };
-  }
-
   private get problems(): Problem[] {
     return problemsOf(this.draft, this.store.provider, this.numbers);
   }
@@ -269,25 +198,17 @@ export class Composer extends LightElement {
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 
-  private problem(name: FieldName): Problem | undefined {
-    return this.shownProblems.find(({ field }) => field === name);
-  }
+  readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
 
-  private typeTemperature(text: string): void {
-    this.temperatureText = text;
-    const parsed = parseTemperature(text);
-    if ('value' in parsed) this.store.edit({ temperature: parsed.value });
-  }
-
-  private typeMaxOutput(text: string): void {
-    this.maxOutputText = text;
-    const parsed = parseMaxOutput(text);
-    if ('value' in parsed) this.store.edit({ maxOutputTokens: parsed.value });
+  private typeNumber({ name, of, parse }: NumberField, text: string): void {
+    this.numbers = { ...this.numbers, [name]: text };
+    const parsed = parse(text);
+    if ('value' in parsed) this.store.edit({ [of]: parsed.value });
   }
 
   /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */
   private chooseProvider(providerId: string): void {
-    const models = this.providers.find(({ id }) => id === providerId)?.models ?? [];
+    const models = this.store.providers.find(({ id }) => id === providerId)?.models ?? [];
     const used = [...this.store.turns.values()].findLast((turn) => turn.providerId === providerId)?.model;
     const model = models.includes(this.draft.model) ? this.draft.model : (used ?? models[0] ?? '');
     this.store.edit({ providerId, model });

@@ -1,95 +1,90 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
-import type { Post } from '../shared/lightElement';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
+import { button } from './buttons';
 import { realModelButton } from './firstScreen';
-import type { NotSent } from './notSent';
+import type { NotSent, PageStore } from './pageStore';
 
-// What is to be known before Send is pressed, between the settings and the message.
-
-interface Notes {
-  readonly provider: ProviderView | undefined;
-  /** How many earlier messages go to a provider that has not given the last answer. */
-  readonly along: number;
-  readonly streaming: boolean;
-  /** Why the host did not send the last message. */
-  readonly notSent: NotSent | undefined;
-  /** The model in the box is asked because there is no other, and its first screen is not shown. */
-  readonly isPocketOnly: boolean;
-  readonly post: Post;
-  /** Id of the column. */
-  readonly column: string;
-  readonly onSetKey: (providerId: string) => void;
-  readonly onNewSession: () => void;
-}
+// Notes for before Send is pressed, between the settings and the message.
 
 type Note = TemplateResult | typeof nothing;
 
-export const notes = (view: Notes): TemplateResult =>
+export const notes = (store: PageStore, notSent: NotSent | undefined): TemplateResult =>
   html`<div class="notes" role="status">
-    ${keyLine(view)} ${pocketLine(view)} ${alongLine(view)} ${notSentLine(view)}
+    ${keyLine(store)} ${pocketLine(store, notSent)} ${store.canWrite ? alongLine(store) : nothing}
+    ${notSent === undefined ? nothing : notSentLine(notSent, store)}
   </div>`;
 
-function keyLine({ provider, onSetKey }: Notes): Note {
+function keyLine({ provider, host }: PageStore): Note {
   if (provider === undefined || !provider.needsKey || provider.hasKey) return nothing;
+  const setKey = (): void => host.post({ type: 'setKey', providerId: provider.id });
   return html`<div class="key-line">
     <span>${words('keyMissing', provider.name, provider.host)}</span>
-    <vscode-button secondary icon="key" data-testid="set-key" @click=${() => onSetKey(provider.id)}
-      >${words('setKey')}</vscode-button
-    >
+    ${button('set-key', words('setKey'), setKey, { icon: 'key' })}
   </div>`;
 }
 
+/**
+ * How many earlier messages a message takes along to a provider that did not give the last answer. 0: it goes where the
+ * conversation was, or there is none. Questions without an answer are not sent: core/playground/messagesFor.ts.
+ */
+function goesAlong(turns: readonly TurnHead[], provider: ProviderView): number {
+  const last = turns.findLast(({ answerId }) => answerId !== null);
+  if (last === undefined || (last.providerId === provider.id && last.host === provider.host)) return 0;
+  return 2 * turns.filter(({ characters }) => characters.answer > 0).length;
+}
+
 /** Another provider than before gets what was said before. */
-function alongLine({ provider, along, streaming, onNewSession }: Notes): Note {
-  if (along === 0) return nothing;
+function alongLine(store: PageStore): Note {
+  const { provider, turns, streaming } = store;
+  const along = provider ? goesAlong([...turns.values()], provider) : 0;
+  if (provider === undefined || along === 0) return nothing;
   return html`<p class="along" data-testid="goes-along">
-    <span>${words('goesAlong', along, provider?.host || (provider?.name ?? ''))}</span> ·
+    <span>${words('goesAlong', along, provider.host || provider.name)}</span> ·
     <button
       type="button"
       class="link"
       data-testid="move-draft"
       title=${words('moveDraft')}
-      ?disabled=${streaming}
-      @click=${onNewSession}
+      ?disabled=${streaming !== undefined}
+      @click=${() => store.moveDraft()}
     >
       ${words('newSession')}
     </button>
   </p>`;
 }
 
-function pocketLine({ isPocketOnly, notSent, post }: Notes): Note {
+/** The model in the box is asked because there is no other, and its first screen is not shown. */
+function pocketLine({ isPocketOnly, turns, host }: PageStore, notSent: NotSent | undefined): Note {
   // The reason has the button itself.
-  if (!isPocketOnly || notSent?.actions?.includes('use-real-model')) return nothing;
+  if (!isPocketOnly || turns.size === 0 || notSent?.actions?.includes('use-real-model')) return nothing;
   return html`<div class="pocket-line muted" data-testid="pocket-only">
-    <span>${words('pocketOnly')}</span> ${realModelButton(post)}
+    <span>${words('pocketOnly')}</span> ${realModelButton(host.post)}
   </div>`;
 }
 
-/** What mends it here: the rest stands on the answer that could not be given. */
-function mend(action: ErrorAction, { notSent, post, column, onNewSession, streaming }: Notes): Note {
-  if (action === 'use-real-model') return realModelButton(post);
-  if (action !== 'new-session') return nothing;
-  const answerId = notSent?.answerId;
-  // What was to be asked again stands above, not in the message field.
-  const askAnew = answerId === undefined ? onNewSession : () => post({ type: 'errorAction', column, answerId, action });
-  return html`<vscode-button
-    secondary
-    icon="add"
-    data-testid="not-sent-new-session"
-    ?disabled=${streaming}
-    @click=${askAnew}
-    >${words('askInNewSession')}</vscode-button
-  >`;
-}
-
-function notSentLine(view: Notes): Note {
-  const { notSent } = view;
-  if (notSent === undefined) return nothing;
+function notSentLine(notSent: NotSent, store: PageStore): Note {
   const { reason, actions = [] } = notSent;
   return html`<p class="problem" data-testid="not-sent">${reason}</p>
-    ${actions.length === 0 ? nothing : html`<div class="buttons mends">${actions.map((action) => mend(action, view))}</div>`}`;
+    ${
+      actions.length === 0
+        ? nothing
+        : html`<div class="buttons mends">${actions.map((action) => mend(action, notSent, store))}</div>`
+    }`;
+}
+
+/** The actions that mend it here: the others stand on the answer that could not be given. */
+function mend(action: ErrorAction, { answerId }: NotSent, store: PageStore): Note {
+  if (action === 'use-real-model') return realModelButton(store.host.post);
+  if (action !== 'new-session') return nothing;
+  const askAnew = (): void => {
+    // A question that was to be asked again stands above, not in the message field.
+    if (answerId === undefined) store.moveDraft();
+    else store.host.post({ type: 'errorAction', column: store.columnId, answerId, action });
+  };
+  const options = { icon: 'add', disabled: store.streaming !== undefined };
+  return button('not-sent-new-session', words('askInNewSession'), askAnew, options);
 }

@@ -2,19 +2,18 @@ import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { Change, PageStore } from './pageStore';
-import { sameChoice } from './retryChosen';
 import { LaidOutLater } from './laidOutLater';
 import { FrameThrottle } from '../shared/streaming';
-import { selectedTurns } from './selectedTurns';
 import { SteadyView } from './steadyView';
-import { liveTurnContext, readTurnContext } from './turnContext';
-import type { TurnContext } from './turnParts';
+import { TurnContext } from './turnContext';
 import { TurnGroups } from './turnGroups';
 import type { TurnGroup } from './turnGroups';
 import { TurnSection } from './turnSection';
 
 /** Pixels above and below what is seen within which turns are drawn, so that they are there when they come in sight. */
 const margin = 800;
+/** A selection over more turns than this is kept at its two ends: all of a long conversation may be selected. */
+const maxSelected = 40;
 /** Pixels within which turns are watched one by one: more, so that they are by the time that they are drawn. */
 const groupMargin = 3_000;
 
@@ -23,10 +22,8 @@ const groupMargin = 3_000;
  * above it are drawn or taken out; at the end, the end is kept in sight.
  */
 export class Conversation extends HTMLElement {
-  /** Below the turns: what stands there when there are none, or no provider. */
+  /** The place below the turns: for the words that stand there when there are none, or no provider. */
   readonly tail = document.createElement('div');
-  private store: PageStore | undefined;
-  private say: (text: string) => void = () => undefined;
   private readonly groups: TurnGroups;
   private readonly observer: IntersectionObserver;
   private readonly groupObserver: IntersectionObserver;
@@ -38,13 +35,16 @@ export class Conversation extends HTMLElement {
   /** Pixels that a turn is wide. */
   private width = 800;
   private lastTurnId: string | undefined;
-  private context: TurnContext | undefined;
-  private readonly liveContext = liveTurnContext(() => this.context ?? readTurnContext(this.store, this.say));
+  private readonly context: TurnContext;
   /** The turn that find has led to: stays drawn. */
   private held: string | undefined;
 
-  constructor() {
+  constructor(
+    private readonly store: PageStore,
+    say: (text: string) => void,
+  ) {
     super();
+    this.context = new TurnContext(store, say);
     const around = (pixels: number): IntersectionObserverInit => ({ root: this, rootMargin: `${pixels}px 0px` });
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around(margin));
     this.groupObserver = new IntersectionObserver((entries) => this.onGroupSight(entries), around(groupMargin));
@@ -71,11 +71,6 @@ export class Conversation extends HTMLElement {
     });
     this.addEventListener(settledEvent, (event) => this.onSettled(event));
     this.addEventListener('focusout', () => this.takeOutSoon());
-  }
-
-  connect(store: PageStore, say: (text: string) => void): void {
-    this.store = store;
-    this.say = say;
     this.append(this.tail);
     store.isDrawn = (promptId) => this.sections.get(promptId)?.isDrawn ?? false;
     document.addEventListener('selectionchange', this.takeOutSoon);
@@ -136,7 +131,7 @@ export class Conversation extends HTMLElement {
 
   /** Ids of all turns, oldest first. */
   get order(): string[] {
-    return [...(this.store?.turns.keys() ?? [])];
+    return [...this.store.turns.keys()];
   }
 
   turnElement(promptId: string): HTMLElement | undefined {
@@ -153,11 +148,10 @@ export class Conversation extends HTMLElement {
   }
 
   private showTurns(): void {
-    const { store } = this;
-    if (store === undefined) return;
+    const { turns } = this.store;
     this.refreshContext();
-    this.groups.show([...store.turns.values()], this.width);
-    const last = [...store.turns.keys()].at(-1);
+    this.groups.show([...turns.values()], this.width);
+    const last = [...turns.keys()].at(-1);
     if (last !== this.lastTurnId) this.steady.goToEnd(); // Asked just now: the answer is what the user wants to see.
     this.lastTurnId = last;
     for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
@@ -167,14 +161,14 @@ export class Conversation extends HTMLElement {
   }
 
   private make(head: TurnHead): TurnSection {
-    const section = new TurnSection(head, this.liveContext);
+    const section = new TurnSection(head, this.context);
     section.reserve(this.width);
     this.sectionOf.set(section.element, section);
     return section;
   }
 
   private showTurn(promptId: string): void {
-    const head = this.store?.turns.get(promptId);
+    const head = this.store.turns.get(promptId);
     const section = this.sections.get(promptId);
     if (head === undefined || section === undefined) return;
     section.setHead(head);
@@ -182,7 +176,7 @@ export class Conversation extends HTMLElement {
   }
 
   private draw(section: TurnSection): void {
-    section.draw(this.store?.body(section.head));
+    section.draw(this.store.bodies.get(section.head));
   }
 
   /** One for each turn: two answers may stream at once. */
@@ -237,7 +231,7 @@ export class Conversation extends HTMLElement {
     // All heights are read before anything changes: the browser lays out once.
     const heights = leaving.map(({ height }) => height);
     leaving.forEach((section, index) => section.undraw(heights[index] ?? 0));
-    // What find has marked in them is gone.
+    // The marks of find in them are gone.
     if (leaving.length > 0) this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
   }
 
@@ -269,10 +263,7 @@ export class Conversation extends HTMLElement {
 
   /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
   private refreshContext(): void {
-    const before = this.context;
-    this.context = readTurnContext(this.store, this.say);
-    const { busy, readOnly, chosen } = this.context;
-    if (before?.busy === busy && before.readOnly === readOnly && sameChoice(before.chosen, chosen)) return;
+    if (!this.context.refresh()) return;
     for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
   }
 
@@ -282,3 +273,13 @@ export class Conversation extends HTMLElement {
   }
 }
 customElements.define('ai-conversation', Conversation);
+
+/** Those of the turns in which something is selected. They stay drawn, or the selection would be lost. */
+function selectedTurns(sections: readonly TurnSection[]): Set<TurnSection> {
+  const selection = document.getSelection();
+  if (selection === null || selection.isCollapsed) return new Set();
+  const selected = sections.filter(({ element }) => selection.containsNode(element, true));
+  if (selected.length <= maxSelected) return new Set(selected);
+  const ends = [selection.anchorNode, selection.focusNode];
+  return new Set(selected.filter(({ element }) => ends.some((node) => element.contains(node))));
+}

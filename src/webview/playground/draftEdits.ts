@@ -33,7 +33,7 @@ export class DraftEdits {
     this.draft = saved?.draft ?? emptyDraft;
     this.session = saved?.session ?? '';
     this.column = saved?.column ?? firstColumnId;
-    // What an earlier page could not tell is as good as typed now: the first snapshot does not have it.
+    // Fields that an earlier page could not tell are as good as typed now: the first snapshot does not have them.
     if (saved && saved.unsent.length > 0) this.note(saved.unsent);
   }
 
@@ -118,7 +118,7 @@ export class DraftEdits {
 
   private set(draft: Draft): void {
     this.draft = draft;
-    this.host.saveDraft({ ...this.place, draft, unsent: [...this.unsent] });
+    this.host.save({ ...this.place, draft, unsent: [...this.unsent] });
   }
 
   private scheduleFlush(): void {

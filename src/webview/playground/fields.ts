@@ -3,9 +3,9 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
-// What the user types into the number fields, and what a message still needs before it can be sent.
+// The number fields as the user types them, and what a message still needs before it can be sent.
 
-export type Parsed = { readonly value: number | null } | { readonly problem: string };
+type Parsed = { readonly value: number | null } | { readonly problem: string };
 
 /** Empty is `null`: the provider's default. A decimal comma is taken as well as a point. */
 export function parseTemperature(text: string): Parsed {
@@ -23,7 +23,14 @@ export function parseMaxOutput(text: string): Parsed {
   return value >= 1 && value <= 10_000_000 ? { value } : { problem: words('problemMaxOutput') };
 }
 
-export type FieldName = 'provider' | 'model' | 'message' | 'temperature' | 'max-output' | 'sampling';
+/** The fields for numbers, in their order, with what they are of the draft. */
+export const numberFields = [
+  { name: 'temperature', of: 'temperature', label: 'temperature', parse: parseTemperature },
+  { name: 'max-output', of: 'maxOutputTokens', label: 'maxOutput', parse: parseMaxOutput },
+] as const;
+export type NumberField = (typeof numberFields)[number];
+
+export type FieldName = 'provider' | 'model' | 'message' | NumberField['name'] | 'sampling';
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;
@@ -33,13 +40,15 @@ export interface Problem {
 export function problemsOf(
   draft: Draft,
   provider: ProviderView | undefined,
-  numbers: { readonly temperature: Parsed; readonly maxOutput: Parsed },
+  typed: Readonly<Record<NumberField['name'], string>>,
 ): Problem[] {
   const problems: Problem[] = [];
   if (provider === undefined) problems.push({ field: 'provider', text: words('problemProvider') });
   if (draft.model.trim() === '') problems.push({ field: 'model', text: words('problemModel') });
-  if ('problem' in numbers.temperature) problems.push({ field: 'temperature', text: numbers.temperature.problem });
-  if ('problem' in numbers.maxOutput) problems.push({ field: 'max-output', text: numbers.maxOutput.problem });
+  for (const { name, parse } of numberFields) {
+    const parsed = parse(typed[name]);
+    if ('problem' in parsed) problems.push({ field: name, text: parsed.problem });
+  }
   const sampling = provider?.can.sampling ? parseSampling(draft.sampling ?? '') : { wrong: '' };
   if ('wrong' in sampling && sampling.wrong !== '') {
     const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));

@@ -3,23 +3,22 @@ import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
-import type { StringId } from '../shared/strings';
-import type { FindState } from './finder';
+import { iconButton } from './buttons';
+import type { Finder, FindState } from './finder';
 
 /** Milliseconds after a keystroke until the host is asked. */
 const debounceMs = 150;
 
-/** Where the text to find is typed, and which match is shown. */
+/** The field for the text to find, and which match is shown. */
 export class FindBar extends LightElement {
   static override properties = { state: { attribute: false } };
   declare state: FindState;
-  /** Set by the page before the bar is shown. */
-  search: (query: string) => void = () => undefined;
-  step: (by: 1 | -1) => void = () => undefined;
-  close: () => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  constructor(
+    private readonly finder: Finder,
+    private readonly close: () => void,
+  ) {
     super();
     this.state = { query: '', total: 0, at: 0 };
     this.addEventListener('keydown', (event) => this.onKey(event));
@@ -35,10 +34,11 @@ export class FindBar extends LightElement {
   begin(query: string): void {
     if (query === '' || this.input === null) return;
     this.input.value = query;
-    this.search(query);
+    this.finder.search(query);
   }
 
   protected override render(): TemplateResult {
+    const hasNone = !this.state.total;
     return html`<div class="find" role="search" aria-label=${words('find')}>
       <input
         type="text"
@@ -52,27 +52,14 @@ export class FindBar extends LightElement {
         @input=${() => this.onInput()}
       />
       <span id="find-count" class="find-count" role="status" data-testid="find-count">${this.countWords()}</span>
-      ${this.button('find-previous', 'arrow-up', 'findPrevious', () => this.go(-1))}
-      ${this.button('find-next', 'arrow-down', 'findNext', () => this.go(1))}
-      ${this.button('find-close', 'close', 'findClose', () => this.close(), false)}
+      ${iconButton('find-previous', 'arrow-up', words('findPrevious'), () => this.go(-1), hasNone)}
+      ${iconButton('find-next', 'arrow-down', words('findNext'), () => this.go(1), hasNone)}
+      ${iconButton('find-close', 'close', words('findClose'), this.close)}
     </div>`;
   }
 
   private get input(): HTMLInputElement | null {
     return this.querySelector('input');
-  }
-
-  private button(testId: string, icon: string, name: StringId, onClick: () => void, needsMatch = true): TemplateResult {
-    return html`<vscode-button
-      secondary
-      icon-only
-      icon=${icon}
-      data-testid=${testId}
-      aria-label=${words(name)}
-      title=${words(name)}
-      ?disabled=${needsMatch && !this.state.total}
-      @click=${onClick}
-    ></vscode-button>`;
   }
 
   private countWords(): string {
@@ -90,11 +77,11 @@ export class FindBar extends LightElement {
   private searchNow(): void {
     clearTimeout(this.timer);
     const query = this.input?.value ?? '';
-    if (query !== this.state.query) this.search(query);
+    if (query !== this.state.query) this.finder.search(query);
   }
 
   private go(by: 1 | -1): void {
-    if ((this.input?.value ?? '') === this.state.query) this.step(by);
+    if ((this.input?.value ?? '') === this.state.query) this.finder.step(by);
     else this.searchNow();
   }
 

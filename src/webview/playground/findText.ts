@@ -45,7 +45,7 @@ export function unmark(): void {
 /** Scrolls all that scrolls around `range`, so that it is seen, with some room above and below. */
 export function bringIntoSight(range: Range): void {
   const { startContainer } = range;
-  // What the browser has not looked into has no place yet: it is about to be seen, so it is laid out now.
+  // A box that the browser has not looked into has no place yet: it is about to be seen, so it is laid out now.
   for (let box = startContainer.parentElement; box !== null; box = box.parentElement) box.classList.remove('far');
   for (let box = startContainer.parentElement; box !== null; box = box.parentElement) {
     if (box instanceof HTMLDetailsElement) box.open = true;

@@ -1,13 +1,13 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
+import { button } from './buttons';
 import type { LoadFailure } from './pageStore';
 
 const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'] as const;
 
-/** What stands there before the first message, while the model in the box is the only one: what it is, and what to ask it. */
+/** Shown before the first message, while the model in the box is the only one: what it is, and what to ask it. */
 export const pocketScreen = (send: (question: string) => void, post: Post): TemplateResult =>
   html`<section class="first" data-testid="first-screen" aria-labelledby="first-heading">
     <h2 id="first-heading">${words('firstHeading')}</h2>
@@ -28,26 +28,18 @@ export const pocketScreen = (send: (question: string) => void, post: Post): Temp
 
 /** Leads to servers on this machine and to hosted providers. */
 export const realModelButton = (post: Post): TemplateResult =>
-  html`<vscode-button
-    secondary
-    icon="rocket"
-    data-testid="use-real-model"
-    @click=${() => post({ type: 'useRealModel' })}
-    >${words('useRealModel')}</vscode-button
-  >`;
+  button('use-real-model', words('useRealModel'), () => post({ type: 'useRealModel' }), { icon: 'rocket' });
 
-/** What stands there before the first message. */
+/** Shown before the first message. */
 export const emptyConversation = (hasProvider: boolean, post: Post): TemplateResult =>
   html`<p class="hint empty">${words('emptyConversation')}</p>
     ${hasProvider ? nothing : html`<div class="buttons">${realModelButton(post)}</div>`}`;
 
-/** What stands there when there is nothing to show, with a way to try again. */
+/** Shown when the conversation could not be loaded, with a way to try again. */
 export const failureScreen = ({ message, advice }: LoadFailure, tryAgain: () => void): TemplateResult =>
   html`<section class="failure" data-testid="load-failed" role="alert">
     <h2>${words('loadFailed')}</h2>
     <p>${message}</p>
     <p>${advice}</p>
-    <div class="buttons">
-      <vscode-button icon="refresh" data-testid="try-again" @click=${tryAgain}>${words('tryAgain')}</vscode-button>
-    </div>
+    <div class="buttons">${button('try-again', words('tryAgain'), tryAgain, { icon: 'refresh', primary: true })}</div>
   </section>`;

@@ -1,20 +1,16 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { nextTask } from '../shared/slices';
 import { words } from '../shared/strings';
-import type { SteadyView } from './steadyView';
-
-interface Scroller extends HTMLElement {
-  readonly steady: Pick<SteadyView, 'isAtEnd' | 'goToEnd'>;
-}
+import { button } from './buttons';
+import type { Conversation } from './conversation';
 
 /** Knows whether something new stands below what is looked at, and leads there. */
 export class JumpToLatest {
   private hasNews = false;
 
   constructor(
-    private readonly scroller: Scroller,
+    private readonly scroller: Conversation,
     private readonly onChange: () => void,
   ) {
     // After steadyView, which looks in such a task where a scroll has led to.
@@ -37,9 +33,7 @@ export class JumpToLatest {
   render(): TemplateResult | typeof nothing {
     if (!this.hasNews) return nothing;
     return html`<div class="jump">
-      <vscode-button secondary icon="arrow-down" data-testid="jump-to-latest" @click=${this.jump}
-        >${words('jumpToLatest')}</vscode-button
-      >
+      ${button('jump-to-latest', words('jumpToLatest'), this.jump, { icon: 'arrow-down' })}
     </div>`;
   }
 

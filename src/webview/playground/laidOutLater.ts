@@ -6,7 +6,7 @@ const quietMs = 1_000;
 const touches = ['keydown', 'wheel', 'pointerdown', 'touchmove'] as const;
 
 /**
- * What is new in the page has the class `far`: the browser lays it out when it comes near to what is seen, and until then
+ * New boxes in the page have the class `far`: the browser lays one out when it comes near to what is seen, and until then
  * it is not there for a screen reader, whose walk over the headings has to reach all of them. So when the page is quiet,
  * all of it is laid out after all, one box a frame, and what waits to be drawn is drawn.
  */

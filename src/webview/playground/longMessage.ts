@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { words } from '../shared/strings';
+import { button } from './buttons';
 
 /**
  * Characters of a message that the field holds. Chromium lays out all of a textarea in one go: 5 million characters in
@@ -11,16 +12,14 @@ import { words } from '../shared/strings';
 export const maxInFieldLength = 200_000;
 const shownOfLong = 2_000;
 
-/** What stands in the field for a message that is too long for it. */
+/** The text in the field for a message that is too long for it. */
 export const startOf = (message: string): string => `${message.slice(0, shownOfLong)}…`;
 
 /** Says that there is more than what is seen, and takes it out. */
 export const longMessageLine = (message: string, remove: () => void): TemplateResult =>
   html`<div class="key-line" id="long-message" data-testid="long-message">
     <span>${words('messageLong', formatCount(message.length))}</span>
-    <vscode-button secondary icon="trash" data-testid="remove-message" @click=${remove}
-      >${words('messageRemove')}</vscode-button
-    >
+    ${button('remove-message', words('messageRemove'), remove, { icon: 'trash' })}
   </div>`;
 
 /** The message with a long text pasted in. `undefined`: the field can take it. `tooLong`: nobody can, and nothing changes. */

@@ -1,28 +1,25 @@
-import { pageApi } from '../shared/pageApi';
-import { reportErrors } from '../shared/pageErrors';
+import { beforeLeaving, startPage } from '../shared/pageApi';
 import { HostConnection } from './connection';
 import { Playground } from './playground';
 import { PageStore } from './pageStore';
 
-const host = new HostConnection(pageApi());
-reportErrors((message) => host.post(message));
+startPage('ai-playground', (api, page, target) => {
+  if (!(page instanceof Playground)) throw new Error('The element of the page is no playground.');
+  const host = new HostConnection(api);
+  const store = new PageStore(host);
+  page.connect(store);
+  host.connect(target, store.receive);
 
-const store = new PageStore(host);
-const page = document.querySelector('ai-playground');
-if (!(page instanceof Playground)) throw new Error('The page has no <ai-playground> element.');
-page.connect(store);
-host.connect(window, store.receive);
-
-// A draft that still waits to be told must not be lost with the page.
-window.addEventListener('blur', store.flush);
-window.addEventListener('pagehide', store.flush);
-document.addEventListener('visibilitychange', store.flush);
-page.addEventListener('focusout', store.flush);
-// Shortcuts close and hide tabs.
-window.addEventListener(
-  'keydown',
-  ({ ctrlKey, altKey, metaKey }) => {
-    if (ctrlKey || altKey || metaKey) store.flush();
-  },
-  { capture: true },
-);
+  // A draft that still waits to be told must not be lost with the page.
+  beforeLeaving(store.flush);
+  page.addEventListener('focusout', store.flush);
+  // Shortcuts close and hide tabs.
+  target.addEventListener(
+    'keydown',
+    (event) => {
+      const { ctrlKey, altKey, metaKey } = event as KeyboardEvent;
+      if (ctrlKey || altKey || metaKey) store.flush();
+    },
+    { capture: true },
+  );
+});

@@ -8,17 +8,14 @@ import type {
 } from '../../core/playground/playgroundProtocol';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
-import { nothingBeside } from './beside';
-import type { Beside } from './beside';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
-import type { NotSent } from './notSent';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
-/** What changed, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+/** A change, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
 export type Change =
   | { readonly type: 'all' | 'frame' | 'draft' | 'focusMessage' }
   | { readonly type: 'turn' | 'grew'; readonly promptId: string }
@@ -27,10 +24,16 @@ export type Change =
   | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
   | { readonly type: 'word'; readonly message: WordToPage };
 
-export interface LoadFailure {
-  readonly message: string;
-  readonly advice: string;
-}
+type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
+
+/** Why there is nothing to show. */
+export type LoadFailure = Message<'loadFailed'>;
+/** Why something was not sent, and what mends it. */
+export type NotSent = Message<'notSent'>;
+/** The cards and the tokens that are shown below an answer. */
+export type Beside = Pick<Message<'reference'>, 'cards' | 'tokens'>;
+
+const nothingBeside: Beside = { cards: [] };
 
 /** The state of the page: heads of all turns, texts of a few, and the user's draft, which runs ahead of the host's. */
 export class PageStore {
@@ -43,17 +46,20 @@ export class PageStore {
   readonly bodies: TurnBodies;
   /** How asking a provider for its models stands, by its id. */
   readonly modelLists = new Map<string, ModelListState>();
+  /** Hears of all changes: set by the page. */
+  onChange: (change: Change) => void = () => undefined;
   /** Says which turns are drawn: set by the conversation. */
   isDrawn: (promptId: string) => boolean = () => false;
 
   /** The turns of each column, in the order of its conversation. */
   private readonly columns = new Map<string, Map<string, TurnHead>>();
   private readonly edits: DraftEdits;
-  /** Tokens of answers that the provider said no usage of, by answer; `undefined` while the host counts. */
-  private readonly counts = new Map<string, number | undefined>();
-  /** By answer; empty while the host looks. */
+  /** Tokens of answers that the provider said no usage of, by answer. */
+  private readonly counts = new Map<string, number>();
+  /** By answer. */
   private readonly beside = new Map<string, Beside>();
-  private readonly listeners = new Set<(change: Change) => void>();
+  /** Questions about answers that the host was asked. */
+  private readonly asked = new Set<string>();
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
@@ -61,11 +67,6 @@ export class PageStore {
       (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
     );
-  }
-
-  subscribe(listener: (change: Change) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 
   /** The column that is shown. */
@@ -102,7 +103,7 @@ export class PageStore {
   }
 
   get streaming(): TurnHead | undefined {
-    // What streams is the last turn, or one that was asked again: from the end it is found at once.
+    // The last turn streams, or one that was asked again: from the end it is found at once.
     return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
   }
 
@@ -110,46 +111,42 @@ export class PageStore {
     return this.access.mode === 'write';
   }
 
-  body(head: TurnHead): TurnBody | undefined {
-    return this.bodies.get(head);
-  }
-
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
   countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
     const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
     if (answerId === null || isCounted) return undefined;
-    if (!this.counts.has(answerId)) {
-      this.counts.set(answerId, undefined);
-      this.host.post({ type: 'countAnswer', answerId });
-    }
+    this.askOnce('countAnswer', answerId);
     return this.counts.get(answerId);
   }
 
-  /** What is known about what was asked, below an answer that has ended and is not to be trusted alone. It comes a moment later. */
+  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
   besideOf({ answerId, providerId, status }: TurnHead): Beside {
     const provider = this.providers.find(({ id }) => id === providerId);
     if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
       return nothingBeside;
-    const known = this.beside.get(answerId);
-    if (known === undefined) {
-      this.beside.set(answerId, nothingBeside);
-      this.host.post({ type: 'askReference', answerId });
-    }
-    return known ?? nothingBeside;
+    this.askOnce('askReference', answerId);
+    return this.beside.get(answerId) ?? nothingBeside;
+  }
+
+  private askOnce(type: 'countAnswer' | 'askReference', answerId: string): void {
+    const question = `${type} ${answerId}`;
+    if (this.asked.has(question)) return;
+    this.asked.add(question);
+    this.host.post({ type, answerId });
   }
 
   edit(change: Partial<Draft>): void {
     this.edits.edit(change);
     // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
-    if (change.message === undefined || change.message === '') this.notify({ type: 'notSent', notSent: undefined });
-    this.notify({ type: 'draft' });
+    if (change.message === undefined || change.message === '') this.onChange({ type: 'notSent', notSent: undefined });
+    this.onChange({ type: 'draft' });
   }
 
   flush = (): void => this.edits.flush();
 
   send(draft: Draft): void {
     // Why the last one was not sent is no reason of this one.
-    this.notify({ type: 'notSent', notSent: undefined });
+    this.onChange({ type: 'notSent', notSent: undefined });
     this.edits.send(draft);
   }
 
@@ -169,8 +166,6 @@ export class PageStore {
   find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
 
-  tryAgain = (): void => this.host.askForSnapshot();
-
   receive = (message: ToPage): void => {
     switch (message.type) {
       case 'snapshot':
@@ -179,34 +174,34 @@ export class PageStore {
         return this.apply(message.seq, message.event);
       case 'providers':
         this.takeProviders(message.providers);
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'modelList':
         this.modelLists.set(message.providerId, message.state);
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'answerCounted':
         this.counts.set(message.answerId, message.tokens);
         return this.notifyBelow(message.answerId);
       case 'focusMessage':
-        return this.notify({ type: 'focusMessage' });
+        return this.onChange({ type: 'focusMessage' });
       case 'loadFailed':
-        this.failure = { message: message.message, advice: message.advice };
-        return this.notify({ type: 'frame' });
+        this.failure = message;
+        return this.onChange({ type: 'frame' });
       case 'notSent':
-        return this.notify({ type: 'notSent', notSent: message });
+        return this.onChange({ type: 'notSent', notSent: message });
       case 'reference':
-        this.beside.set(message.answerId, { cards: message.cards, tokens: message.tokens ?? [] });
+        this.beside.set(message.answerId, message);
         return this.notifyBelow(message.answerId);
       case 'bodies': {
         const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
-        return this.notify({ type: 'bodies', promptIds });
+        return this.onChange({ type: 'bodies', promptIds });
       }
       case 'wordRules':
       case 'explainSelection':
-        return this.notify({ type: 'word', message });
+        return this.onChange({ type: 'word', message });
     }
   };
 
-  private takeSnapshot(message: Extract<ToPage, { type: 'snapshot' }>): void {
+  private takeSnapshot(message: Message<'snapshot'>): void {
     const { session } = message;
     translate(message.strings);
     this.loaded = true;
@@ -219,13 +214,13 @@ export class PageStore {
     for (const { id, turns } of session.columns) this.columns.set(id, byPrompt(turns));
     const [shown] = session.columns;
     if (shown) this.edits.show(session.id, shown.id, shown.draft, message.edit);
-    this.notify({ type: 'all' });
+    this.onChange({ type: 'all' });
   }
 
   private takeProviders(providers: readonly ProviderView[]): void {
     for (const { id, hasKey } of providers) {
       const list = this.modelLists.get(id);
-      // What was missing is there.
+      // The key that was missing is there.
       if (list?.status === 'failed' && list.wantsKey && hasKey) this.modelLists.delete(id);
     }
     this.providers = providers;
@@ -235,22 +230,22 @@ export class PageStore {
     switch (event.type) {
       case 'draft':
         if (!this.edits.adoptOf(event.session, event.column, event.draft, event.edit)) return;
-        return this.notify({ type: 'draft' });
+        return this.onChange({ type: 'draft' });
       case 'title':
         this.title = event.title;
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'access':
         this.access = event.access;
-        return this.notify({ type: 'frame' });
+        return this.onChange({ type: 'frame' });
       case 'turns':
         this.columns.set(event.column, byPrompt(event.turns));
-        return event.column === this.columnId ? this.notify({ type: 'all' }) : undefined;
+        return event.column === this.columnId ? this.onChange({ type: 'all' }) : undefined;
       case 'turnChanged': {
         const turns = this.columns.get(event.column);
         if (!turns?.has(event.head.promptId)) return;
         turns.set(event.head.promptId, event.head);
         return event.column === this.columnId
-          ? this.notify({ type: 'turn', promptId: event.head.promptId })
+          ? this.onChange({ type: 'turn', promptId: event.head.promptId })
           : undefined;
       }
       case 'answerGrew':
@@ -271,17 +266,13 @@ export class PageStore {
     turns.set(promptId, { ...head, characters: grown });
     if (event.column !== this.columnId) return;
     this.bodies.grow(promptId, answerId ?? '', seq, event.reasoning, event.text);
-    this.notify({ type: 'grew', promptId });
+    this.onChange({ type: 'grew', promptId });
   }
 
-  /** What stands below an answer has changed. */
+  /** The place below an answer has changed. */
   private notifyBelow(answerId: string): void {
     const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
-    this.notify({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
-  }
-
-  private notify(change: Change): void {
-    for (const listener of this.listeners) listener(change);
+    this.onChange({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
   }
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { AccessView } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
+import { button } from './buttons';
 import type { PageStore } from './pageStore';
 
 type Reason = Extract<AccessView, { mode: 'read' }>['reason'];
@@ -18,19 +19,16 @@ export const whyReadOnly = (access: AccessView): string | undefined =>
   access.mode === 'write' ? undefined : words(reasons[access.reason]);
 
 /** Says why and as of when, and offers to read it again, and to go on in a copy. */
-export function readOnlyBar(access: AccessView, store: PageStore): TemplateResult | typeof nothing {
+export function readOnlyBar(store: PageStore): TemplateResult | typeof nothing {
+  const { access, host } = store;
   if (access.mode === 'write') return nothing;
   return html`<div class="banner" data-testid="read-only" role="status">
     <p>
       <strong>${words('readOnly')}, ${words('asOf', timeOf(access.asOf))}.</strong>
       <span>${words(reasons[access.reason])}</span>
     </p>
-    <vscode-button secondary data-testid="reload" @click=${() => store.host.post({ type: 'reload' })}
-      >${words('reload')}</vscode-button
-    >
-    <vscode-button secondary data-testid="open-copy" @click=${() => store.openCopy()}
-      >${words('openCopy')}</vscode-button
-    >
+    ${button('reload', words('reload'), () => host.post({ type: 'reload' }))}
+    ${button('open-copy', words('openCopy'), () => store.openCopy())}
   </div>`;
 }
 

@@ -1,12 +1,17 @@
 import { nextTask } from '../shared/slices';
 import { waitingClass } from '../shared/waitingBoxes';
-import { ScrollHand } from './scrollHand';
-import { wordsInSight } from './wordsInSight';
 
 /** Pixels from the end of the conversation within which the user counts as being at the end. */
 const nearEnd = 40;
-/** What the view holds on to, from the large to the small: what is deeper moves also when it alone gets another place. */
+/** Selectors of what the view holds on to, from the large to the small: the deeper one moves also when it alone gets another place. */
 const anchorLevels = ['.turn-group', 'ai-turn', '.chunk'];
+
+/** Pixels between the upper edge of what is seen and what begins there. */
+const air = 4;
+
+/** Milliseconds for which a turn of the wheel, or a key, goes on scrolling. */
+const scrollsFor = 500;
+const keysUp = new Set(['ArrowUp', 'PageUp', 'Home', 'Tab']);
 
 /** An element at the upper edge of what is seen, and where it begins: pixels from the start of the conversation. */
 interface Anchor {
@@ -24,7 +29,7 @@ export class SteadyView {
   private readonly observer = new ResizeObserver(() => this.onResize());
   /** The user looks at the end of the conversation: it is kept in sight while it grows. */
   private atEnd = true;
-  /** Of the last showing of the end: a tall card below the answer stays out of sight, so that its words do not. */
+  /** When the end was last shown, a tall card below the answer stayed out of sight, so that its words did not. */
   private isShortOfEnd = false;
   /** The user has gone to the end of such a card: from then on the end is the end. */
   private wantsCard = false;
@@ -40,7 +45,7 @@ export class SteadyView {
     scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
   }
 
-  /** What moves the rest when its height changes: groups of turns, what stands below them, the scroller itself. */
+  /** To be called with all that moves the rest when its height changes: groups of turns, the tail below them, the scroller. */
   watch(element: Element): void {
     this.observer.observe(element);
   }
@@ -124,7 +129,7 @@ export class SteadyView {
 
   /**
    * The first that begins in the upper half of what is seen, or the one that reaches into it: that may still grow there.
-   * What waits to be drawn or laid out is not looked at, so what stands below it is held rather.
+   * An element that waits to be drawn or laid out is not looked at, so the one below it is held rather.
    */
   private firstSeen(elements: Iterable<Element>): Element | undefined {
     const { top, height } = this.scroller.getBoundingClientRect();
@@ -174,3 +179,58 @@ export class SteadyView {
 const isAsGuessed = (element: Element): boolean =>
   element.classList.contains(waitingClass) ||
   element.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) === false;
+
+/**
+ * Where the view has to begin so that the last answer is in sight although a card below it is tall.
+ * Pixels from the start of the conversation: the question where it is in sight together with the answer, or else the
+ * answer; of an answer that is taller than the view its end. `from`: where the view begins now, which is good enough if the
+ * answer is in sight there, but for the turns before it: the card needs their room. `undefined`: there is no card below the
+ * last answer.
+ */
+function wordsInSight(scroller: HTMLElement, from: number): number | undefined {
+  const turn = lastTurn(scroller);
+  const answer = turn?.querySelector('[data-part="answer"]');
+  if (!turn || !answer || turn.querySelector('.references') === null) return undefined;
+  const start = scroller.getBoundingClientRect().top - scroller.scrollTop;
+  const placeOf = (element: Element): number => element.getBoundingClientRect().top - start - air;
+  const end = answer.getBoundingClientRect().bottom - start;
+  const fits = (top: number): boolean => end - top <= scroller.clientHeight;
+  const top = placeOf(answer);
+  if (from <= top && fits(from)) return Math.max(from, placeOf(turn));
+  const heading = answer.closest('div')?.previousElementSibling ?? answer;
+  return [placeOf(turn), placeOf(heading), top].find(fits) ?? end - scroller.clientHeight;
+}
+
+/** By the last group: the page may have a thousand turns, and this is asked with each piece of an answer. */
+function lastTurn(scroller: HTMLElement): Element | undefined {
+  let group = scroller.lastElementChild;
+  while (group && !group.classList.contains('turn-group')) group = group.previousElementSibling;
+  return group?.lastElementChild ?? undefined;
+}
+
+/** Whether it is the user who scrolls. Nothing in a `scroll` event says so: the browser scrolls too, where room goes away. */
+class ScrollHand {
+  private last = -Infinity;
+  private pressed = false;
+
+  constructor(scroller: HTMLElement) {
+    const note = (): void => {
+      this.last = performance.now();
+    };
+    scroller.addEventListener('wheel', note, { passive: true });
+    scroller.addEventListener('touchmove', note, { passive: true });
+    // Drags the scroll bar, or a selection. Of a scroll bar that is let go no event tells, but the next move of the mouse does.
+    scroller.addEventListener('pointerdown', () => (this.pressed = true));
+    for (const type of ['pointerup', 'pointercancel', 'pointermove'] as const) {
+      window.addEventListener(type, ({ buttons }) => (this.pressed &&= buttons > 0), { passive: true });
+    }
+    document.addEventListener('keydown', ({ key, target }) => {
+      const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+      if (keysUp.has(key) && (!isField || key === 'Tab')) note();
+    });
+  }
+
+  get isMoving(): boolean {
+    return this.pressed || performance.now() - this.last < scrollsFor;
+  }
+}

@@ -1,7 +1,7 @@
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 
-/** Bodies that are kept, the last used ones: a page of a thousand turns must not hold a thousand texts. */
-export const keptBodies = 60;
+/** Bodies that are cached, the last used ones: a page of a thousand turns must not hold a thousand texts. */
+export const maxBodies = 60;
 /** The host takes so many ids in one question. */
 const maxAtOnce = 200;
 const maxMisses = 3;
@@ -104,7 +104,7 @@ export class TurnBodies {
 
   private trim(): void {
     for (const id of this.entries.keys()) {
-      if (this.entries.size <= keptBodies) return;
+      if (this.entries.size <= maxBodies) return;
       if (!this.inUse(id)) this.entries.delete(id);
     }
   }

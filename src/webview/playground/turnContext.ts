@@ -1,40 +1,44 @@
-import { nothingBeside } from './beside';
+import type { Chosen } from '../../core/playground/playgroundProtocol';
 import type { PageStore } from './pageStore';
-import { chosenOf } from './retryChosen';
-import type { TurnContext } from './turnParts';
 
-/** What a turn has to know of the rest of the page, as it is now. */
-export function readTurnContext(store: PageStore | undefined, say: (text: string) => void): TurnContext {
-  return {
-    busy: store?.streaming !== undefined,
-    readOnly: store?.canWrite === false,
-    column: store?.columnId ?? '',
-    chosen: store && chosenOf(store.draft, store.provider),
-    countOf: (head) => store?.countOf(head),
-    besideOf: (head) => store?.besideOf(head) ?? nothingBeside,
-    post: (message) => store?.host.post(message),
-    say,
-  };
+/** The model and the provider that a message would go to now. */
+interface ChosenView extends Chosen {
+  readonly providerName: string;
+  readonly host: string;
 }
 
-/** The same for as long as a turn lives: it is made before and after what this tells changes, so each part is read when asked for. */
-export function liveTurnContext(read: () => TurnContext): TurnContext {
-  return {
-    get busy() {
-      return read().busy;
-    },
-    get readOnly() {
-      return read().readOnly;
-    },
-    get column() {
-      return read().column;
-    },
-    get chosen() {
-      return read().chosen;
-    },
-    countOf: (head) => read().countOf(head),
-    besideOf: (head) => read().besideOf(head),
-    post: (message) => read().post(message),
-    say: (text) => read().say(text),
-  };
+/** `undefined` where nobody can be asked yet. */
+function chosenOf({ draft, provider }: PageStore): ChosenView | undefined {
+  const model = draft.model.trim();
+  if (provider === undefined || model === '') return undefined;
+  const { temperature, maxOutputTokens, sampling = '' } = draft;
+  const { id: providerId, name: providerName, host } = provider;
+  // A model that runs in the editor has no host.
+  return { providerId, providerName, host: host || providerName, model, temperature, maxOutputTokens, sampling };
+}
+
+/** The rest of the page as its turns see it. They share one, which `refresh` brings up to date. */
+export class TurnContext {
+  /** An answer is streaming somewhere: asking again has to wait. */
+  busy = false;
+  /** Another window writes this session, or a newer version has written it. */
+  readOnly = false;
+  chosen: ChosenView | undefined;
+  private shown = '';
+
+  constructor(
+    readonly store: PageStore,
+    readonly say: (text: string) => void,
+  ) {}
+
+  /** @returns whether a button of a turn is another one now. */
+  refresh(): boolean {
+    const { store, shown } = this;
+    this.busy = store.streaming !== undefined;
+    this.readOnly = !store.canWrite;
+    this.chosen = chosenOf(store);
+    const { providerId, model, providerName, host } = this.chosen ?? {};
+    this.shown = JSON.stringify([this.busy, this.readOnly, providerId, model, providerName, host]);
+    return this.shown !== shown;
+  }
 }

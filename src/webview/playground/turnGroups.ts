@@ -6,8 +6,8 @@ import type { TurnSection } from './turnSection';
 /** Turns in a group: few enough to be laid out at once, many enough that groups are few. */
 export const groupSize = 20;
 
-/** What is done with groups and sections as they come and go. */
-export interface GroupHooks {
+/** Called as groups and sections come and go. */
+interface GroupHooks {
   readonly make: (head: TurnHead) => TurnSection;
   readonly added: (group: TurnGroup) => void;
   readonly removed: (group: TurnGroup) => void;

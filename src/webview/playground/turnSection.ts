@@ -2,8 +2,9 @@ import { nothing, render } from 'lit';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { waitingClass } from '../shared/waitingBoxes';
+import type { TurnContext } from './turnContext';
 import { answerPart, promptPart } from './turnParts';
-import type { OpenParts, TurnContext } from './turnParts';
+import type { OpenParts } from './turnParts';
 
 /** Pixels: about what a turn takes that has never been drawn. Once it was drawn, its real height is kept. */
 const guess = { chrome: 110, line: 20, character: 7, longestPrompt: 290, aside: 28 };
@@ -34,7 +35,7 @@ export class TurnSection {
   private isSettled = false;
   private body: TurnBody | undefined;
   private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
-  /** What the head said when it was shown. */
+  /** The head's words that are shown. */
   private shown = '';
 
   constructor(

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { LightElement } from './lightElement';
 import type { Post } from './lightElement';
-import { safeUrl } from './markdown';
+import { clickedLink } from './pageLinks';
+import { copiedCode, safeUrl } from './answerMarkdown';
 import { PlainText } from './plainText';
 import { Slices } from './slices';
 import { FrameThrottle, MarkdownStream } from './streaming';
@@ -78,24 +79,11 @@ class AnswerText extends LightElement {
   }
 
   private onClick(event: MouseEvent): void {
-    const target = event.target instanceof Element ? event.target : null;
-    const link = target?.closest('a');
-    if (link) {
-      // Stopped as well, so that VS Code's own handler of links in webviews does not open it a second time.
-      event.preventDefault();
-      event.stopPropagation();
-      const url = safeUrl(link.getAttribute('href') ?? '');
-      if (url !== undefined && event.type === 'click') this.post({ type: 'openLink', url });
-    }
-    const copy = target?.closest<HTMLButtonElement>('button.copy-code');
-    if (copy && event.type === 'click') this.copyCode(copy);
-  }
-
-  private copyCode(button: HTMLButtonElement): void {
-    const code = button.closest('.code')?.querySelector('code')?.textContent ?? '';
-    this.post({ type: 'copyText', text: code.replace(/\n$/, '') });
-    button.textContent = words('copied');
-    setTimeout(() => (button.textContent = words('copy')), 2_000);
+    const url = safeUrl(clickedLink(event)?.getAttribute('href') ?? '');
+    if (event.type !== 'click') return;
+    if (url !== undefined) this.post({ type: 'openLink', url });
+    const copy = event.target instanceof Element ? event.target.closest<HTMLElement>('button.copy-code') : null;
+    if (copy) this.post({ type: 'copyText', text: copiedCode(copy) });
   }
 }
 customElements.define('ai-answer-text', AnswerText);

@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { plainBlock } from './markdown';
+import { plainBlock } from './answerMarkdown';
 
 /**
  * UTF-16 code units of Markdown, and pixels that they may take, after which a group is full: about a screen. Code, tables
@@ -67,7 +67,7 @@ function partsOf(block: Token): Part[] {
       const parts = portions(quote.tokens, ({ raw }) => raw);
       return parts.map(({ members, source }) => ({ token: { ...quote, tokens: members }, source }));
     }
-    // Nothing is looked for in such a long one: see markdown.ts.
+    // Nothing is looked for in such a long one: see answerMarkdown.ts.
     case 'paragraph':
       return (block.raw.match(maxPartLength) ?? []).map((source) => ({ token: plainBlock(source), source }));
     default:

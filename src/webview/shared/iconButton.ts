@@ -1,13 +1,17 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
-/** Says that it is disabled and keeps its place in the row of the keyboard: pressed to its end, it must not lose the focus. */
+/**
+ * A button with a sign instead of words. Says that it is disabled and keeps its place in the row of the keyboard: pressed to its end, it must not lose the focus.
+ * `pressed`: of one that switches something.
+ */
 export const iconButton = (
   id: string,
   icon: string,
   label: string,
   press: () => void,
   disabled = false,
+  pressed?: boolean,
 ): TemplateResult =>
   html`<button
     type="button"
@@ -16,6 +20,7 @@ export const iconButton = (
     title=${label}
     aria-label=${label}
     aria-disabled=${disabled ? 'true' : 'false'}
+    aria-pressed=${pressed ?? nothing}
     @click=${press}
   >
     <span class="codicon codicon-${icon}" aria-hidden="true"></span>

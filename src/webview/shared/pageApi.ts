@@ -1,21 +1,32 @@
-/** What VS Code gives a webview page through `acquireVsCodeApi()`. */
+/** The object that VS Code gives a webview page through `acquireVsCodeApi()`. */
 export interface PageApi {
   postMessage(message: unknown): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
 
-declare const acquireVsCodeApi: (() => PageApi) | undefined;
+declare const acquireVsCodeApi: () => PageApi;
 
-/** Outside of VS Code what the page says goes to the console, so that it can be looked at in any browser. */
-function consoleApi(): PageApi {
-  let state: unknown;
-  return {
-    postMessage: (message) => console.log('to host', message),
-    getState: () => state,
-    setState: (next) => (state = next),
-  };
+/**
+ * Starts the page that stands in the element of that name. To be called once: VS Code gives its object to the first who asks.
+ * Errors that nobody in the page catches are told to the host.
+ */
+export function startPage<T>(tag: string, start: (api: PageApi, root: HTMLElement, target: EventTarget) => T): T {
+  const api = acquireVsCodeApi();
+  const report = (error: unknown): void => api.postMessage({ type: 'pageError', message: errorText(error) });
+  window.addEventListener('error', (event) => report(event.error ?? event.message));
+  window.addEventListener('unhandledrejection', (event) => report(event.reason));
+  const root = document.querySelector<HTMLElement>(tag);
+  if (!root) throw new Error(`The page has no <${tag}> element.`);
+  return start(api, root, window);
 }
 
-/** To be called once: VS Code gives it to the first who asks. */
-export const pageApi = (): PageApi => (typeof acquireVsCodeApi === 'function' ? acquireVsCodeApi() : consoleApi());
+/** Calls `keep` whenever the page may be about to go away. */
+export function beforeLeaving(keep: () => void): void {
+  for (const type of ['pagehide', 'blur']) window.addEventListener(type, keep);
+  document.addEventListener('visibilitychange', keep);
+}
+
+/** An error as the log of the host gets it. */
+export const errorText = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -2,18 +2,15 @@ import { walkTokens } from 'marked';
 import type { Token, Tokens } from 'marked';
 import type { Anchors } from '../../core/base/anchors';
 import type { LinkTarget } from '../../core/pages/address';
-import { lexBlocks, renderBlocks } from './markdown';
+import { lexBlocks, renderBlocks } from './answerMarkdown';
+import type { LinkOptions } from './page/elements';
 
 // Pages go through the same two fences as answers. What answers do not have is added to what came out of them: ids of
 // headings, links between pages and to files.
 
-interface PageMarkdownOptions {
-  /** Where an address leads; `undefined` leaves the link to the fences, which show all but web addresses as plain text. */
-  readonly targetOf: (href: string) => LinkTarget | undefined;
+interface PageMarkdownOptions extends LinkOptions {
   /** Shared by all texts of one page, so that no id is there twice. */
   readonly anchors: Anchors;
-  /** Called with each link that leads somewhere. */
-  readonly onLink: (link: HTMLAnchorElement, target: LinkTarget) => void;
 }
 
 /** An address that the fences let through; what it stands for is known by its number. */
@@ -61,7 +58,7 @@ function takeLinks(tokens: Token[], targetOf: PageMarkdownOptions['targetOf']): 
   return targets;
 }
 
-/** What the browser shows of a link; what a click does is the page's own. */
+/** Tells the browser what to show of a link; what a click does is the page's own. */
 function describe(link: HTMLAnchorElement, target: LinkTarget): void {
   link.removeAttribute('title');
   switch (target.kind) {

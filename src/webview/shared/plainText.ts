@@ -1,4 +1,4 @@
-/** UTF-16 code units: a box of text ends at the first newline after so many, and after `longestBox` in any case. */
+/** UTF-16 code units: a box of text ends at the first newline after so many, and after `maxBoxLength` in any case. */
 const boxSize = 8_000;
 const maxBoxLength = 32_000;
 
@@ -37,7 +37,7 @@ export class PlainText {
     return end === newline ? end + 1 : end;
   }
 
-  /** What is full does not change any more: out of sight, the browser need not lay it out. */
+  /** A full box does not change any more: out of sight, the browser need not lay it out. */
   private closeBox(box: Text): void {
     box.parentElement?.classList.add('full');
     this.box = undefined;

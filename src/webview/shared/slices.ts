@@ -12,7 +12,6 @@ export class Slices {
   constructor(
     private readonly step: () => boolean,
     private readonly afterSlice: (more: boolean) => void,
-    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /** Begins, or goes on where it is under way already. The first slice is done at once. */
@@ -21,9 +20,9 @@ export class Slices {
   }
 
   private readonly slice = (): void => {
-    const end = this.now() + sliceMs;
+    const end = performance.now() + sliceMs;
     let more = this.step();
-    while (more && this.now() < end) more = this.step();
+    while (more && performance.now() < end) more = this.step();
     this.running = more;
     if (more) nextTask(this.slice);
     this.afterSlice(more);

@@ -1,7 +1,7 @@
 import type { Links, Token } from 'marked';
 import { blockGroups } from './blockGroups';
 import type { BlockGroup } from './blockGroups';
-import { addLinks, lexBlocks, renderBlocks } from './markdown';
+import { addLinks, lexBlocks, renderBlocks } from './answerMarkdown';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
 import { drawWaiting, letWait, waitingClass } from './waitingBoxes';
@@ -119,7 +119,7 @@ export class MarkdownStream {
     this.settle(open, tokens, groups);
   }
 
-  /** What is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
+  /** Text that is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
   private settle(open: string, tokens: readonly Token[], groups: readonly BlockGroup[]): void {
     const at = groups.slice(0, -openBoxes).findLastIndex(({ firstBlock }) => firstBlock !== undefined);
     const done = tokens.slice(0, groups[at]?.firstBlock);

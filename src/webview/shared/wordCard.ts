@@ -10,13 +10,13 @@ export const leaveMs = 250;
 /** Stretches of text that a search for the next word goes through. */
 const maxRounds = 40;
 
-/** What the cards tell and ask the host. */
-export interface WordHost {
+/** The host, as the cards tell and ask it. */
+interface WordHost {
   post(message: Exclude<WordFromPage, WordQuestion> | { readonly type: 'openLink'; readonly url: string }): void;
   ask(type: 'explainWord', question: Omit<WordQuestion, 'type' | 'request'>, signal: AbortSignal): Promise<WordAnswer>;
 }
 
-/** What the cards need to know of their page, and what they can do there. */
+/** The page, as its cards see it. */
 interface WordPage {
   readonly host: WordHost;
   /** The texts whose words are explained, in order. */
@@ -34,7 +34,7 @@ interface Asked {
   readonly rounds: number;
 }
 
-/** What leads somewhere or does something is left alone. */
+/** Elements that lead somewhere or do something: they are left alone. */
 const notExplained = 'a, button, summary, label, input, textarea, select, svg, .code-bar, .word-card';
 
 /**
@@ -46,11 +46,11 @@ export class WordCards {
   private delayMs = 300;
   private asked: Asked | undefined;
   private popover: WordPopover | undefined;
-  /** What had the focus before a card took it. */
+  /** The element that had the focus before a card took it. */
   private returnTo: Element | null = null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private leaveTimer: ReturnType<typeof setTimeout> | undefined;
-  /** What a menu was opened on: the command that is chosen there means it. */
+  /** The word that a menu was opened on: the command that is chosen there means it. */
   private menuPlace: TextPlace | undefined;
   private listening: AbortController | undefined;
 
@@ -60,6 +60,7 @@ export class WordCards {
     this.listening?.abort();
     this.listening = new AbortController();
     const options = { capture: true, passive: true, signal: this.listening.signal } as const;
+    window.addEventListener('keydown', (event) => this.onKey(event), { capture: true, signal: options.signal });
     window.addEventListener('pointermove', (event) => this.onMove(event), options);
     window.addEventListener('pointerdown', (event) => this.onPress(event), options);
     window.addEventListener('contextmenu', (event) => this.onMenu(event), options);
@@ -88,8 +89,14 @@ export class WordCards {
     }
   }
 
-  /** To be called with every key, before others see it. True: it was for the card. */
-  takesKey({ key, shiftKey, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
+  /** Keys for the card are seen by nobody else: whoever connects the cards listens after them. */
+  private onKey(event: KeyboardEvent): void {
+    if (!this.takesKey(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  private takesKey({ key, shiftKey, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
     if (isComposing) return false;
     this.menuPlace = undefined;
     const { popover } = this;
@@ -125,7 +132,7 @@ export class WordCards {
 
   private rest(x: number, y: number): void {
     const place = placeAtPoint(x, y);
-    if (place && this.rootOf(place)) this.ask(place, false, false, 1);
+    if (place && this.rootOf(place)) this.ask(place, false);
   }
 
   private leaveByPointer(): void {
@@ -135,7 +142,7 @@ export class WordCards {
     this.leaveTimer ??= setTimeout(() => this.close(), leaveMs);
   }
 
-  /** Of the window alone: what loses the focus to the card that a key has opened says so on its way there, too. */
+  /** Only for the window itself: an element that loses the focus to the card says so on its way there, too. */
   private onBlur({ target }: Event): void {
     if (target === window) this.leaveByPointer();
   }
@@ -167,7 +174,7 @@ export class WordCards {
     return target instanceof Node && this.popover?.element.contains(target) === true;
   }
 
-  /** What a key or a command asks for; with a card that is there the next word. */
+  /** Answers a key or a command; with a card that is there, by the next word. */
   private explainSelection(): void {
     const { popover } = this;
     if (popover && !popover.hasFocus) return this.enter(popover);
@@ -178,7 +185,7 @@ export class WordCards {
     const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
     // A click leaves a cursor that nobody sees: the search begins there.
     const isCursor = chosen === selected && document.getSelection()?.isCollapsed === true;
-    if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true, false, 1);
+    if (chosen) return isCursor ? this.askOnward(chosen, maxRounds) : this.ask(chosen, true);
     const { activeElement } = document;
     const focused = activeElement && firstTextOf(activeElement);
     const start = focused && this.rootOf(focused, '') ? focused : firstInSight(this.page.texts(), this.page.top());
@@ -190,16 +197,18 @@ export class WordCards {
   }
 
   private askOnward(place: TextPlace | undefined, rounds: number): void {
-    if (place && rounds > 0) this.ask(place, true, true, rounds);
+    if (place && rounds > 0) this.ask(place, true, rounds);
     else this.page.announce(words('wordNoMore'));
   }
 
-  private ask(place: TextPlace, byKey: boolean, onward: boolean, rounds: number): void {
+  /** `rounds`: the stretches that a search may go through; 0: only the word at that place is asked about. */
+  private ask(place: TextPlace, byKey: boolean, rounds = 0): void {
+    const onward = rounds > 0;
     const root = this.rootOf(place, onward ? '' : notExplained);
     if (!root) return;
     this.stopAsking();
     const stretch = stretchAround(root, place);
-    const asked = { stop: new AbortController(), stretch, byKey, rounds: onward ? rounds : 0 };
+    const asked = { stop: new AbortController(), stretch, byKey, rounds };
     this.asked = asked;
     const { text, at } = stretch;
     this.page.host.ask('explainWord', { text, at, onward }, asked.stop.signal).then(

@@ -57,7 +57,7 @@ export function firstInSight(roots: readonly Element[], top: number): TextPlace 
   return undefined;
 }
 
-/** What stands after a place, over the ends of texts: for a search that goes on. */
+/** The text after a place, over the ends of texts: for a search that goes on. */
 export function placeAfter(roots: readonly Element[], { node, offset }: TextPlace): TextPlace | undefined {
   if (offset < node.length) return { node, offset };
   const index = roots.findIndex((root) => root.contains(node));

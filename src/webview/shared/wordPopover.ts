@@ -1,11 +1,12 @@
+import { html } from 'lit';
 import { Anchors } from '../../core/base/anchors';
 import type { WordCardView } from '../../core/glossary/cards/wordQuestion';
 import { linkTarget } from '../../core/pages/address';
-import type { LinkTarget } from '../../core/pages/address';
+import { followLinks } from './pageLinks';
+import { elementOf } from './page/elements';
 import { renderPageMarkdown } from './pageMarkdown';
 import { words } from './strings';
 import { isIn } from './wordPlace';
-import { clickedLink } from './clickedLink';
 
 /** Pixels between the word and its card, and between the card and the edge of the window. */
 const gap = 2;
@@ -22,17 +23,16 @@ interface PopoverActions {
 /** The card at a word: like a hover of VS Code, above the word or below it, never over it. */
 export class WordPopover {
   readonly element = document.createElement('div');
-  private readonly text = document.createElement('div');
-  private readonly links = new WeakMap<Element, LinkTarget>();
   /** Where the word stood when the card was placed. */
   private boxes: DOMRect[] = [];
 
   constructor(
     readonly card: WordCardView,
     readonly range: Range,
-    private readonly actions: PopoverActions,
+    actions: PopoverActions,
   ) {
-    const { element, text } = this;
+    const { element } = this;
+    const text = document.createElement('div');
     element.className = 'word-card';
     element.dataset['testid'] = 'word-card';
     element.tabIndex = -1;
@@ -43,12 +43,14 @@ export class WordPopover {
     const content = renderPageMarkdown([card.markdown], {
       targetOf: (href) => linkTarget({ folder: 'terms', id: card.termId }, href),
       anchors: new Anchors(),
-      onLink: (link, target) => this.links.set(link, target),
+      onLink: followLinks(element, (target) => {
+        if (target.kind === 'page' && target.place.folder === 'terms') actions.openTerm(target.place.id);
+        if (target.kind === 'web') actions.openLink(target.url);
+      }),
     });
     text.append(content);
-    if (card.canKnow) text.append(this.knowButton());
+    if (card.canKnow) text.append(knowButton(() => actions.know(card.termId)));
     element.append(text);
-    for (const type of ['click', 'auxclick'] as const) element.addEventListener(type, (event) => this.onClick(event));
     document.body.append(element);
     this.place();
   }
@@ -100,25 +102,11 @@ export class WordPopover {
     const shown = Math.min(height, above ? room.above : room.below);
     element.style.top = `${above ? top - gap - shown : bottom + gap}px`;
   }
-
-  private knowButton(): HTMLElement {
-    const line = document.createElement('p');
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'link';
-    button.dataset['testid'] = 'know-word';
-    button.textContent = words('wordKnown');
-    button.addEventListener('click', () => this.actions.know(this.card.termId));
-    line.append(button);
-    return line;
-  }
-
-  private onClick(event: MouseEvent): void {
-    const link = clickedLink(event);
-    if (!link) return;
-    const target = this.links.get(link);
-    if (target === undefined || event.type !== 'click') return;
-    if (target.kind === 'page' && target.place.folder === 'terms') this.actions.openTerm(target.place.id);
-    if (target.kind === 'web') this.actions.openLink(target.url);
-  }
 }
+
+const knowButton = (press: () => void): HTMLElement =>
+  elementOf(
+    html`<p>
+      <button type="button" class="link" data-testid="know-word" @click=${press}>${words('wordKnown')}</button>
+    </p>`,
+  );

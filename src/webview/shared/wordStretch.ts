@@ -17,13 +17,13 @@ export interface Stretch {
   readonly at: number;
   /** Where the text that comes after it begins. */
   readonly end: TextPlace;
-  /** What stands there in the page; `undefined` where nothing of it does any more. */
+  /** The same part in the page; `undefined` where nothing of it stands there any more. */
   rangeOf(start: number, end: number): Range | undefined;
 }
 
 interface Part {
   readonly node: Text;
-  /** What of the node is in the stretch. */
+  /** The part of the node that is in the stretch. */
   readonly from: number;
   readonly to: number;
 }
@@ -63,7 +63,7 @@ function partsFrom(root: Element, node: Text, offset: number, direction: 1 | -1)
   return parts;
 }
 
-/** What the marks between two parts take: bounds their number too. */
+/** The room for the marks between two parts: bounds their number too. */
 const markRoom = 8;
 
 const wholeWords = (text: string, lastWord: RegExp): number => lastWord.exec(text)?.index ?? text.length;

@@ -5,7 +5,8 @@ import { DocumentCount } from '../../../src/core/tokens/document/documentCount';
 import { SelectionCount } from '../../../src/core/tokens/document/selectionCount';
 import { loadEncoding, vocabularyFileName } from '../../../src/core/tokens/engine/loadEncoding';
 import { NO_LIMIT, timeSlice } from '../../../src/core/tokens/engine/slice';
-import { edit, randomNumbers } from '../../support/edits';
+import { randomNumbers } from '../../../src/core/pocket/sampler';
+import { edit } from '../../support/edits';
 import { ordinaryTexts, runsOfOneClass } from './texts';
 
 const SLICE_MS = 4;

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { randomNumbers } from '../../support/edits';
+import { randomNumbers } from '../../../src/core/pocket/sampler';
 
 const modules = path.resolve(import.meta.dirname, process.env['BENCH_MODULES'] ?? '../../../node_modules');
 const UNITS = 1_000_000;

@@ -14,14 +14,14 @@ interface Said {
   readonly at: number;
 }
 
-export interface CrashReport {
+interface CrashReport {
   readonly kills: number;
   /** Numbers that were appended and were not there after a kill, and the age of the oldest of them in ms. */
   readonly lost: number;
   readonly oldestLostMs: number;
 }
 
-export interface CrashOptions {
+interface CrashOptions {
   readonly kills: number;
   readonly seed: number;
   /** Between a change and its write. */
@@ -66,7 +66,7 @@ export async function crashAgainAndAgain({ kills, seed, writeMs }: CrashOptions)
   }
 }
 
-/** What a window said until it was killed, some ms after it was ready. */
+/** The words of a window until it was killed, some ms after it was ready. */
 async function killedWindow(args: readonly string[], afterMs: number): Promise<Said[]> {
   const script = path.join(import.meta.dirname, 'child.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });

@@ -36,7 +36,7 @@ const blanks = [
   '\\\n',
 ];
 
-/** What opens, closes or hides something in one of the languages. */
+/** Signs that open, close or hide something in one of the languages. */
 const marks = [
   ...[
     '**',
@@ -171,7 +171,7 @@ export function textOf(pieces: number, random: Random): string {
 const languages = [...languageNames, 'plaintext', 'markdown', 'no such language'];
 export const languageOf = (random: Random): string => oneOf(languages, random);
 
-/** What makes a long text out of copies of itself. */
+/** Texts to make a long one of, out of copies. */
 export const units: readonly string[] = [
   ...marks,
   ...hostile,

@@ -4,7 +4,7 @@ import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import type { LabPlace } from '../../../src/core/lab/labPlace';
 import type { Reply } from '../../../src/core/base/rpc/ask';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../../src/core/lab/labProtocol';
-import { startLab } from '../../../src/webview/lab/startLab';
+import { startLab } from '../../../src/webview/lab/labView';
 import type { Station } from '../../../src/webview/lab/station';
 import { stations } from '../../../src/webview/lab/stations';
 import { trainingWith } from '../../../src/webview/lab/stations/training/station';
@@ -174,4 +174,22 @@ export async function assertRefusesLongText(lab: OpenedLab, station: string, win
   await lab.write('short');
   await lab.picture(station);
   assert.equal(lab.count('[role="alert"]'), 0);
+}
+
+/** How many curves of a lesson are shown, until it is over, to those who want nothing to move. */
+export async function curvesInStillness(open: () => OpenedLab): Promise<number> {
+  document.body.classList.add('vscode-reduce-motion');
+  const curves = new Set<string>();
+  const watch = new MutationObserver(() => {
+    const way = document.querySelector('svg path.curve')?.getAttribute('d');
+    if (way) curves.add(way);
+  });
+  watch.observe(document.body, { subtree: true, childList: true, attributes: true });
+  try {
+    await open().words(/After 0 clicks/);
+  } finally {
+    watch.disconnect();
+    document.body.classList.remove('vscode-reduce-motion');
+  }
+  return curves.size;
 }

@@ -30,8 +30,7 @@ describe('the work of a station on a text', () => {
         encode: () => Promise.resolve([]),
         changed: () => undefined,
       };
-      const read = await station.read(text, tools);
-      station.close?.(read);
+      await station.read(text, tools);
       assert.ok(steps >= 30, `${steps} steps`);
     });
   }

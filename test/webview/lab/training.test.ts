@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { poll } from '../../support/poll';
-import { OpenedLab, assertAccessible } from './opened';
+import { OpenedLab, assertAccessible, curvesInStillness } from './opened';
 
 const paragraph = 'The sea is blue in the morning and grey in the evening. The boats go out.';
 const at = (settings = {}, text = paragraph) => ({ show: { station: 'training', text, settings } });
@@ -70,22 +70,9 @@ describe('the station Training', () => {
   }).timeout(60_000);
 
   it('moves only from the beginning to the end of each phase for those who want nothing to move', async () => {
-    document.body.classList.add('vscode-reduce-motion');
-    const curves = new Set<string>();
-    const watch = new MutationObserver(() => {
-      const way = document.querySelector('svg path.curve')?.getAttribute('d');
-      if (way) curves.add(way);
-    });
-    watch.observe(document.body, { subtree: true, childList: true, attributes: true });
-    try {
-      const still = new OpenedLab(at());
-      await still.words(/After 0 clicks/);
-    } finally {
-      watch.disconnect();
-      document.body.classList.remove('vscode-reduce-motion');
-    }
+    const curves = await curvesInStillness(() => new OpenedLab(at()));
     // The first picture, the end of the paragraph, the end of the lines: of the others there were some fifteen.
-    assert.ok(curves.size >= 2 && curves.size <= 4, String(curves.size));
+    assert.ok(curves >= 2 && curves <= 4, String(curves));
   }).timeout(60_000);
 
   it('says so where there is too little to learn from', async () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { drawDiagram } from '../../../src/webview/shared/page/diagram';
-import { sanitizeSvg } from '../../../src/webview/shared/sanitizeSvg';
+import { drawDiagram, sanitizeSvg } from '../../../src/webview/shared/page/diagram';
 import { guide } from '../../../generated/guide';
 
 const namesIn = (root: ParentNode): string[] =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PagePlace } from '../../../src/core/pages/address';
-import { startPages } from '../../../src/webview/pages/startPages';
+import { startPages } from '../../../src/webview/pages/pagesView';
 import { ScriptedPages } from '../../fakes/scriptedPages';
 import { poll } from '../../support/poll';
 import { realPages } from '../../support/pages';

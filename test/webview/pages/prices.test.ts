@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { priceBlock } from '../../../src/core/pages/familyPage';
-import { drawPrices } from '../../../src/webview/shared/page/drawPage';
+import { drawPrices } from '../../../src/webview/shared/page/blocks';
 import { fullModel, fullPrice } from '../../support/prices';
 
 describe('the prices of a model', () => {

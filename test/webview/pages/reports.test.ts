@@ -56,7 +56,7 @@ describe('the pages of a report', () => {
     });
     await opened.at('Tokens');
     const button = opened.find('count-exactly');
-    assert.equal(button.textContent, 'Count Exactly with Anthropic');
+    assert.equal(button.textContent.trim(), 'Count Exactly with Anthropic');
     assert.match(button.parentElement?.textContent ?? '', /Sends it to a\.example\./);
     opened.click(button);
     assert.equal(opened.host.of('countExactly').length, 1);
@@ -69,7 +69,7 @@ describe('the pages of a report', () => {
     });
     await opened.at('Not there');
     const button = opened.find('make-again');
-    assert.equal(button.textContent, 'Count Tokens');
+    assert.equal(button.textContent.trim(), 'Count Tokens');
     assert.equal(opened.host.of('shown')[0]?.title, undefined, 'the tab keeps its name');
     opened.click(button);
     assert.equal(opened.host.of('makeAgain').length, 1);

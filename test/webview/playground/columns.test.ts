@@ -34,7 +34,7 @@ function page() {
     strings: {},
   });
   const changes: Change[] = [];
-  store.subscribe((change) => changes.push(change));
+  store.onChange = (change) => changes.push(change);
   return { store, posted, changes };
 }
 

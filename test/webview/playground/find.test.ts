@@ -95,6 +95,20 @@ describe('find in the conversation', () => {
     await countIs(host, '2 of 7');
   });
 
+  it('opens anew without the earlier search, and looks for the same text again', async () => {
+    const host = conversation();
+    await find(host, 'sky');
+    await countIs(host, '1 of 6');
+    await host.press('find-input', 'Escape');
+    await poll('the bar to go', () => host.find('find-input') === null);
+    document.getSelection()?.removeAllRanges();
+    await host.press('message', 'f', { ctrlKey: true });
+    await host.element('find-input');
+    await countIs(host, '');
+    await host.type('find-input', 'sky');
+    await countIs(host, '1 of 6');
+  });
+
   it('closes with Escape, which then stops no answer, and leaves the match selected', async () => {
     const host = conversation();
     host.startTurn();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TurnBody, TurnHead } from '../../../src/core/playground/session/turnHeads';
-import { keptBodies, TurnBodies } from '../../../src/webview/playground/turnBodies';
+import { maxBodies, TurnBodies } from '../../../src/webview/playground/turnBodies';
 
 const bodyOf = (id: number, part: Partial<TurnBody> = {}): TurnBody => ({
   promptId: `p${id}`,
@@ -66,7 +66,7 @@ describe('the texts of turns', () => {
       bodies.receive(id + 1, 0, [bodyOf(id)]);
       bodies.get(headOf(1));
     }
-    assert.equal(bodies.size, keptBodies);
+    assert.equal(bodies.size, maxBodies);
     assert.ok(bodies.get(headOf(0)) && bodies.get(headOf(1)) && bodies.get(headOf(199)));
     assert.equal(bodies.get(headOf(100)), undefined);
   });

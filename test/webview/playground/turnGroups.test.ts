@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
+import { HostConnection } from '../../../src/webview/playground/connection';
+import { PageStore } from '../../../src/webview/playground/pageStore';
+import { TurnContext } from '../../../src/webview/playground/turnContext';
 import { groupSize, TurnGroups } from '../../../src/webview/playground/turnGroups';
 import { TurnSection } from '../../../src/webview/playground/turnSection';
 import { poll } from '../../support/poll';
@@ -24,16 +27,8 @@ const numbered = (count: number): TurnHead[] => Array.from({ length: count }, (_
 function groupsIn(parent: HTMLElement) {
   const end = document.createElement('footer');
   parent.append(end);
-  const context = {
-    busy: false,
-    column: 'first',
-    readOnly: false,
-    chosen: undefined,
-    countOf: () => undefined,
-    besideOf: () => ({ cards: [], tokens: [] }),
-    post: () => undefined,
-    say: () => undefined,
-  };
+  const api = { postMessage: () => undefined, getState: () => undefined, setState: () => undefined };
+  const context = new TurnContext(new PageStore(new HostConnection(api)), () => undefined);
   let made = 0;
   const removed: string[] = [];
   const groups = new TurnGroups(end, {

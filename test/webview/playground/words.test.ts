@@ -145,6 +145,8 @@ describe('the line under an answer', () => {
 
   it('writes times as people say them', () => {
     assert.deepEqual([999, 1_500, 61_000].map(formatSeconds), ['999 ms', '1.5 s', '1 min 1 s']);
+    // No minute has sixty seconds.
+    assert.deepEqual([59_970, 119_700].map(formatSeconds), ['1 min 0 s', '2 min 0 s']);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lexBlocks, renderBlocks } from '../../../src/webview/shared/markdown';
+import { lexBlocks, renderBlocks } from '../../../src/webview/shared/answerMarkdown';
 import { MarkdownStream } from '../../../src/webview/shared/streaming';
 import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
 

@@ -86,7 +86,7 @@ class WordsPage {
   }
 
   key(key: string, more: KeyboardEventInit = {}): boolean {
-    return this.cards.takesKey(new KeyboardEvent('keydown', { key, ...more }));
+    return !window.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true, ...more }));
   }
 }
 

@@ -1,28 +1,48 @@
+import DOMPurify from 'dompurify';
+import { html } from 'lit';
 import type { Block } from '../../../core/pages/page';
-import { sanitizeSvg } from '../sanitizeSvg';
+import { elementOf } from './elements';
 
 type Diagram = Extract<Block, { readonly type: 'diagram' }>;
 
+// Shapes, lines and words, drawn by classes of pages.css. No styles, links, pictures or references: the page's policy
+// forbids most of them, and a diagram needs none.
+const purifyConfig = {
+  ALLOWED_TAGS: ['svg', 'title', 'desc', 'g', 'rect', 'path', 'text'],
+  ALLOWED_ATTR: [
+    ...['viewbox', 'class', 'x', 'y', 'width', 'height', 'rx', 'd'],
+    // How it looks where it stands alone; here the classes do.
+    ...['fill', 'stroke', 'font-family', 'font-size', 'text-anchor'],
+  ],
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true as const,
+};
+
+/** Without the hooks that the fence of the texts has. */
+const purifier = DOMPurify(window);
+
+/** Only what a diagram is made of. */
+export const sanitizeSvg = (svg: string): DocumentFragment => purifier.sanitize(svg, purifyConfig);
+
 /** A picture with a name and a description. */
 export function drawDiagram({ name, title, svg }: Diagram): HTMLElement {
-  const figure = document.createElement('figure');
-  figure.className = 'diagram';
-  const scroller = document.createElement('div');
-  scroller.className = 'scroller';
-  scroller.setAttribute('role', 'group');
-  scroller.setAttribute('aria-label', title);
-  scroller.append(sanitizeSvg(svg));
-  figure.append(scroller);
+  const figure = elementOf(
+    html`<figure class="diagram">
+      <div class="scroller" role="group" aria-label=${title}>${sanitizeSvg(svg)}</div>
+    </figure>`,
+  );
   const picture = figure.querySelector('svg');
   picture?.setAttribute('role', 'img');
   // No heading has such an id: those of headings have no colon.
-  const say = (element: string, attribute: string): void => {
-    const words = picture?.querySelector(element);
-    if (!words) return;
-    words.id = `diagram:${name}:${element}`;
-    picture?.setAttribute(attribute, words.id);
-  };
-  say('title', 'aria-labelledby');
-  say('desc', 'aria-describedby');
+  for (const [part, attribute] of [
+    ['title', 'aria-labelledby'],
+    ['desc', 'aria-describedby'],
+  ] as const) {
+    const named = picture?.querySelector(part);
+    if (!named) continue;
+    named.id = `diagram:${name}:${part}`;
+    picture?.setAttribute(attribute, named.id);
+  }
   return figure;
 }

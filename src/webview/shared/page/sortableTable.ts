@@ -1,10 +1,10 @@
 import { html, nothing, render } from 'lit';
-import { ref } from 'lit/directives/ref.js';
 import type { TemplateResult } from 'lit';
 import type { Cell, Column, TableBlock, Direction } from '../../../core/pages/page';
 import { sortRows } from '../../../core/pages/page';
 import { words } from '../strings';
-import type { DrawOptions } from './drawOptions';
+import { link } from './elements';
+import type { LinkOptions } from './elements';
 
 /** Below the names that stay in sight, the browser takes a button for visible. */
 function uncover({ target }: Event): void {
@@ -21,7 +21,9 @@ const bestMark = (): TemplateResult =>
     title=${words('pagesBest')}
   ></span>`;
 
-type TableOptions = Pick<DrawOptions, 'targetOf' | 'onLink' | 'announce'>;
+interface TableOptions extends LinkOptions {
+  readonly announce: (text: string) => void;
+}
 
 /** A table whose columns are sorted by a button in their header. It begins in the order that it came in. */
 export class SortableTable {
@@ -77,18 +79,12 @@ export class SortableTable {
   }
 
   private cell({ text, value, anchor, best }: Cell, index: number): TemplateResult {
-    if (index === 0) return html`<th scope="row">${anchor === undefined ? text : this.link(text, anchor)}</th>`;
+    if (index === 0)
+      return html`<th scope="row">${anchor === undefined ? text : link(`#${anchor}`, text, this.options)}</th>`;
     const numeric = this.table.columns[index]?.numeric === true ? 'numeric' : '';
     return html`<td class="${numeric} ${value === undefined ? 'unknown' : ''}">
       ${best === true ? bestMark() : nothing}${text}
     </td>`;
-  }
-
-  private link(text: string, anchor: string): TemplateResult {
-    const { targetOf, onLink } = this.options;
-    const target = targetOf(`#${anchor}`);
-    const known = ref((link) => link && target && onLink(link as HTMLAnchorElement, target));
-    return html`<a href="#${anchor}" ${known}>${text}</a>`;
   }
 
   private sortBy(column: number): void {
@@ -96,7 +92,7 @@ export class SortableTable {
     const direction: Direction = again ? 'descending' : 'ascending';
     this.sorted = { column, direction };
     this.draw();
-    const said = words(direction === 'ascending' ? 'pagesAscending' : 'pagesDescending');
-    this.options.announce(words('pagesSorted', this.table.columns[column]?.label ?? '', said));
+    const order = words(direction === 'ascending' ? 'pagesAscending' : 'pagesDescending');
+    this.options.announce(words('pagesSorted', this.table.columns[column]?.label ?? '', order));
   }
 }

@@ -41,13 +41,13 @@ async function assertSame(joined: Joined): Promise<void> {
   const heads = turnHeads(host.session, firstColumnId);
   assert.deepEqual([...store.turns.values()], heads);
   for (let round = 0; round < 4; round++) {
-    for (const head of heads) store.body(head);
+    for (const head of heads) store.bodies.get(head);
     await Promise.resolve();
     pair.deliver();
   }
   const ids = heads.map(({ promptId }) => promptId);
   assert.deepEqual(
-    heads.map((head) => store.body(head)).filter((body) => body !== undefined),
+    heads.map((head) => store.bodies.get(head)).filter((body) => body !== undefined),
     turnBodies(host.session, firstColumnId, ids).slice(-heads.length),
   );
 }
@@ -62,7 +62,7 @@ describe('the two ends of the playground', () => {
         for (const [some, delivered, looks] of all) {
           for (const deed of some) act(joined, deed);
           pair.deliver(delivered);
-          if (looks) for (const head of store.turns.values()) store.body(head);
+          if (looks) for (const head of store.turns.values()) store.bodies.get(head);
           await Promise.resolve();
         }
         pair.deliver();

@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { attentionOf } from '../../../../core/lab/attentionView';
 import { words } from '../../../shared/strings';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import type { Drawn, Frame } from '../../station';
 import { limited } from './reading';
 import type { AttentionRead, AttentionSettings } from './reading';

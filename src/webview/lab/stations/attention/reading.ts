@@ -1,9 +1,10 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { allHeads, attentionIn, attentionOf, mostLooked } from '../../../../core/lab/attentionView';
 import type { Attention, Looked } from '../../../../core/lab/attentionView';
 import { shownBytes } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
 
 export interface AttentionSettings {
   readonly [name: string]: number;
@@ -48,35 +49,17 @@ export function weightsOf(read: AttentionRead, given: AttentionSettings): Float6
   return attentionOf(read.attention, layer - 1, head === 0 ? allHeads : head - 1, token - 1);
 }
 
-/** What it looks at most. */
+/** The tokens that it looks at most. */
 export const lookedAt = (read: AttentionRead, settings: AttentionSettings, most: number): Looked[] =>
   mostLooked(weightsOf(read, settings), most);
 
-/** What a key changes: left and right the token, up and down the head, Page Up and Page Down the layer. */
-export function afterKey(
-  key: string,
-  read: AttentionRead,
-  given: AttentionSettings,
-): Partial<AttentionSettings> | undefined {
+/** Left and right change the token, up and down the head, Page Up and Page Down the layer. */
+export function afterKey(key: string, read: AttentionRead, given: AttentionSettings): LabSettings | undefined {
   const { layer, head, token } = limited(read, given);
-  switch (key) {
-    case 'ArrowLeft':
-      return { token: Math.max(1, token - 1) };
-    case 'ArrowRight':
-      return { token: Math.min(read.tokens.length, token + 1) };
-    case 'Home':
-      return { token: 1 };
-    case 'End':
-      return { token: read.tokens.length };
-    case 'ArrowUp':
-      return { head: Math.max(0, head - 1) };
-    case 'ArrowDown':
-      return { head: Math.min(read.heads, head + 1) };
-    case 'PageUp':
-      return { layer: Math.max(1, layer - 1) };
-    case 'PageDown':
-      return { layer: Math.min(read.layers, layer + 1) };
-    default:
-      return undefined;
-  }
+  return afterStep(
+    key,
+    { name: 'token', value: token, range: [1, read.tokens.length], keys: ['ArrowLeft', 'ArrowRight', 'Home', 'End'] },
+    { name: 'head', value: head, range: [0, read.heads], keys: ['ArrowUp', 'ArrowDown'] },
+    { name: 'layer', value: layer, range: [1, read.layers], keys: ['PageUp', 'PageDown'] },
+  );
 }

@@ -2,11 +2,12 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
+import { slider } from '../../controls';
 import { outOf } from '../../counted';
 import { flow } from '../../flow';
 import type { FlowedBox } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Picture, Station, Table } from '../../station';
+import type { Station, Table } from '../../station';
 import { drawGrid } from './grid';
 import { afterKey, limited, lookedAt, readAttention, weightsOf } from './reading';
 import type { AttentionRead, AttentionSettings } from './reading';
@@ -16,7 +17,7 @@ const maxCurves = 8;
 const leastForCurve = 0.03;
 const maxNamed = 4;
 
-/** What each head looks at, over the text. */
+/** The tokens that each head looks at, over the text. */
 export const attention: Station<AttentionRead, AttentionSettings> = {
   id: 'attention',
   title: 'labAttentionTitle',
@@ -33,24 +34,14 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     const { layer, head, token } = limited(read, settings);
     const { layers, heads, tokens } = read;
     const shownHead = head === 0 ? words('labAttentionAllHeads') : outOf(head, heads);
-    const slider = { kind: 'slider', step: 1 } as const;
     return [
-      {
-        ...{ ...slider, name: 'layer', label: words('labAttentionLayer'), value: layer, min: 1, max: layers },
-        shown: outOf(layer, layers),
-      },
-      {
-        ...{ ...slider, name: 'head', label: words('labAttentionHead'), value: head, min: 0, max: heads },
-        shown: shownHead,
-      },
-      {
-        ...{ ...slider, name: 'token', label: words('labToken'), value: token, min: 1, max: tokens.length },
-        shown: outOf(token, tokens.length),
-      },
+      slider('layer', words('labAttentionLayer'), layer, [1, layers], outOf(layer, layers)),
+      slider('head', words('labAttentionHead'), head, [0, heads], shownHead),
+      slider('token', words('labToken'), token, [1, tokens.length], outOf(token, tokens.length)),
     ];
   },
 
-  draw(read, settings, frame): Picture {
+  draw(read, settings, frame) {
     const { width, type, set } = frame;
     const { token } = limited(read, settings);
     const weights = weightsOf(read, settings);
@@ -71,13 +62,10 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     });
     const grid = drawGrid(read, settings, bottom, frame);
     return {
-      height: Math.ceil(grid.height),
+      height: grid.height,
       // The curves pass behind the tokens: in a text of several lines they would strike through what stands between.
       // In a template of their own: another number of them must not draw all anew that comes after them.
-      content: [
-        svg`${curves(read, settings, boxes, token - 1)}`,
-        ...[behind(boxes, height), ...drawn, ...grid.content],
-      ],
+      content: [svg`${curves(read, settings, boxes, token - 1)}`, behind(boxes, height), ...drawn, ...grid.content],
     };
   },
 
@@ -97,7 +85,8 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
     return {
       columns: [words('labPlaceInText'), words('labToken'), words('labAttentionWeight')],
       rows: read.tokens.map((token, index) => [
-        ...[index + 1, token],
+        index + 1,
+        token,
         index < weights.length ? formatShare(weights[index]!) : words('labAttentionNotYet'),
       ]),
     };

@@ -1,10 +1,11 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { shownBytes, answerText } from '../../../../core/lab/tokenNames';
 import { writeSteps } from '../../../../core/lab/steps';
 import { cacheBytesPerToken, costOf, fallenOut, tokensSent } from '../../../../core/lab/windowView';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { inBackground } from '../../background';
-import { within } from '../../controls';
+import { afterStep, clamp, within } from '../../controls';
+import { inBackground } from '../../station';
 import type { LabTools } from '../../station';
 
 export interface WindowSettings {
@@ -25,12 +26,11 @@ export const limits = { window: [5, 64], added: [0, 12], turns: [1, 100], price:
 const writing = { most: 24, candidates: 1 };
 
 function limited({ window, added, turns, price }: WindowSettings): WindowSettings {
-  const [least, most] = limits.price;
   return {
     window: within(window, ...limits.window),
     added: within(added, ...limits.added),
     turns: within(turns, ...limits.turns),
-    price: Math.min(most, Math.max(least, price)),
+    price: clamp(price, limits.price),
   };
 }
 
@@ -55,7 +55,7 @@ export class Conversation {
   constructor(
     readonly model: PocketModel,
     readonly text: string,
-    /** What is added, with the space before it. */
+    /** The sentence that is added, with the space before it. */
     private readonly sentence: string,
     private readonly lab: Pick<LabTools, 'run' | 'changed'>,
   ) {
@@ -142,32 +142,24 @@ export function viewOf(conversation: Conversation, given: WindowSettings): Windo
   const used = ids.length - fallen + marks;
   const sent = tokensSent(ids.length + marks, turns, window);
   return {
-    ...{ settings, fallen, used, sent, answer: text, isReady },
+    settings,
     tokens: names,
+    fallen,
+    used,
+    answer: text,
+    isReady,
     cacheBytes: used * cacheBytesPerToken(conversation.model.network.shape),
+    sent,
     cost: costOf(sent, price),
   };
 }
 
-/** Left and right the window, up and down what is added. */
-export function afterKey(key: string, _read: Conversation, given: WindowSettings): Partial<WindowSettings> | undefined {
+/** Left and right change the window, down and up what is added. */
+export function afterKey(key: string, _read: Conversation, given: WindowSettings): LabSettings | undefined {
   const { window, added } = limited(given);
-  const [leastWindow, mostWindow] = limits.window;
-  const [leastAdded, mostAdded] = limits.added;
-  switch (key) {
-    case 'ArrowLeft':
-      return { window: Math.max(leastWindow, window - 1) };
-    case 'ArrowRight':
-      return { window: Math.min(mostWindow, window + 1) };
-    case 'ArrowDown':
-      return { added: Math.max(leastAdded, added - 1) };
-    case 'ArrowUp':
-      return { added: Math.min(mostAdded, added + 1) };
-    case 'Home':
-      return { window: leastWindow };
-    case 'End':
-      return { window: mostWindow };
-    default:
-      return undefined;
-  }
+  return afterStep(
+    key,
+    { name: 'window', value: window, range: limits.window, keys: ['ArrowLeft', 'ArrowRight', 'Home', 'End'] },
+    { name: 'added', value: added, range: limits.added, keys: ['ArrowDown', 'ArrowUp'] },
+  );
 }

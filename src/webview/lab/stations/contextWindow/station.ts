@@ -3,12 +3,12 @@ import type { SVGTemplateResult } from 'lit';
 import { formatBytes, formatCount, formatShare, formatUsd } from '../../../../core/base/numbers';
 import { costOf, fallenOut } from '../../../../core/lab/windowView';
 import { words } from '../../../shared/strings';
-import type { Control } from '../../controls';
+import { slider } from '../../controls';
 import { counted } from '../../counted';
 import { flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Station, Table } from '../../station';
 import { Conversation, afterKey, limits, marks, viewOf } from './reading';
 import type { WindowSettings, WindowView } from './reading';
 
@@ -35,30 +35,23 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
     return conversation;
   },
 
-  controls(read, given): Control[] {
+  controls(read, given) {
     const { window, added, turns, price } = viewOf(read, given).settings;
-    const slider = (name: keyof typeof limits, label: string, value: number, shown: string, step = 1): Control => {
-      const [min, max] = limits[name];
-      return { kind: 'slider', name, label, value, min, max, step, shown };
-    };
     return [
-      slider('window', words('labWindowWindow'), window, counted('token', window)),
-      slider('added', words('labWindowAdded'), added, String(added)),
-      slider('turns', words('labWindowTurns'), turns, String(turns)),
-      slider('price', words('labWindowPrice'), price, formatUsd(price), 0.05),
+      slider('window', words('labWindowWindow'), window, limits.window, counted('token', window)),
+      slider('added', words('labWindowAdded'), added, limits.added, String(added)),
+      slider('turns', words('labWindowTurns'), turns, limits.turns, String(turns)),
+      slider('price', words('labWindowPrice'), price, limits.price, formatUsd(price), 0.05),
     ];
   },
 
-  draw(read, given, frame): Picture {
+  draw(read, given, frame) {
     const view = viewOf(read, given);
     const { type } = frame;
     const text = drawText(view, frame);
     const answer = drawAnswer(view, text.height + type * 0.5, frame);
     const meters = drawMeters(read, view, answer.height + type * 0.5, frame);
-    return {
-      height: Math.ceil(meters.height),
-      content: [...text.content, ...answer.content, ...meters.content],
-    };
+    return { height: meters.height, content: [...text.content, ...answer.content, ...meters.content] };
   },
 
   words(read, given) {
@@ -90,7 +83,8 @@ export const contextWindow: Station<Conversation, WindowSettings> = {
     return {
       columns: [words('labPlaceInText'), words('labToken'), words('labWindowWhere')],
       rows: tokens.map((token, index) => [
-        ...[index + 1, token],
+        index + 1,
+        token,
         words(index < fallen ? 'labWindowFallen' : 'labWindowKept'),
       ]),
     };

@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { onPlane, principalPlane } from '../../../../core/lab/projection';
 import { neighbours, similarity, wordVectors, wordsOfText } from '../../../../core/lab/wordVectors';
@@ -104,11 +105,7 @@ export function wordTowards({ words, places }: EmbeddingsRead, from: number, dir
 }
 
 /** Arrow keys go from word to word; with Shift they move the other one. */
-export function afterKey(
-  key: string,
-  read: EmbeddingsRead,
-  settings: EmbeddingsSettings,
-): Partial<EmbeddingsSettings> | undefined {
+export function afterKey(key: string, read: EmbeddingsRead, settings: EmbeddingsSettings): LabSettings | undefined {
   const name = key.replace(/^Shift\+/, '');
   if (!isDirection(name)) return undefined;
   const { word, other } = compared(read, settings);

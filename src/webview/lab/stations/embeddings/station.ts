@@ -3,8 +3,9 @@ import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
 import { LabProblem } from '../../station';
-import type { Frame, Picture, Station, Table } from '../../station';
+import type { Frame, Station, Table } from '../../station';
 import { placeLabels } from './labels';
+import type { Point } from './labels';
 import { afterKey, compared, readWords } from './reading';
 import type { Compared, EmbeddingsRead, EmbeddingsSettings } from './reading';
 
@@ -14,12 +15,7 @@ const maxNamed = 6;
 const leastHeight = 220;
 /** CSS pixels around the map, and from a dot in which the pointer still means it. */
 const edge = 12;
-const reach = 10;
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+const reach = 20;
 
 /** Words on a map. */
 export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
@@ -47,7 +43,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
     ];
   },
 
-  draw(read, settings, frame): Picture {
+  draw(read, settings, frame) {
     const { width, type } = frame;
     // Below what chooses the words, in a window that is not high: whoever chooses wants to see the map.
     const room = Math.max(leastHeight, frame.windowHeight - type * 6);
@@ -97,7 +93,7 @@ export const embeddings: Station<EmbeddingsRead, EmbeddingsSettings> = {
   key: afterKey,
 };
 
-/** What has a name even where there is little room. */
+/** The words that have a name even where there is little room. */
 const namedFirst = ({ words: all }: EmbeddingsRead, { word, other, nearest }: Compared): number[] => [
   ...[word, other, ...nearest.slice(0, maxNamed).map((each) => each.word)],
   ...all.flatMap(({ isOwn }, index) => (isOwn ? [index] : [])),
@@ -141,7 +137,7 @@ function dragOf(read: EmbeddingsRead, points: readonly Point[], { set, width }: 
 }
 
 function nearestPoint(points: readonly Point[], { x, y }: Point, except: number): number | undefined {
-  let [best, distance] = [-1, reach * 2];
+  let [best, distance] = [-1, reach];
   for (const [index, point] of points.entries()) {
     const away = Math.hypot(point.x - x, point.y - y);
     if (index !== except && away < distance) [best, distance] = [index, away];

@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import { branchKey, forksText, readForks } from '../../../../core/lab/forks';
 import type { Fork } from '../../../../core/lab/forks';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
@@ -5,8 +6,8 @@ import { stepsWith, takenOf, writeSteps } from '../../../../core/lab/steps';
 import type { Candidate, Step, Writing } from '../../../../core/lab/steps';
 import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { inBackground } from '../../background';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
+import { inBackground } from '../../station';
 import type { LabTools } from '../../station';
 
 export interface GenerationSettings {
@@ -71,11 +72,11 @@ export class Tree {
   }
 }
 
-/** What is looked at. */
+/** The step, the branch and the candidate that are looked at. */
 export interface View {
   readonly forks: readonly Fork[];
   readonly branch: number;
-  /** Of the branch that is looked at, or of the nearest before it that is written. */
+  /** The answer of the branch that is looked at, or of the nearest before it that is written. */
   readonly writing: Writing;
   readonly isWritten: boolean;
   /** From 0. */
@@ -114,36 +115,19 @@ export function afterTaking(view: View, rank: number): TreeStep | undefined {
   return forks.length < maxBranches ? { ...place, forks: forksText(next), branch: next.length } : undefined;
 }
 
-/** Left and right the step, up and down the candidate, Enter takes it, Page Up and Page Down the branch. */
-export function afterKey(
-  key: string,
-  tree: Tree,
-  settings: GenerationSettings,
-): Partial<GenerationSettings> | undefined {
+/** Left and right change the step, up and down the candidate, Page Up and Page Down the branch. Enter takes the candidate. */
+export function afterKey(key: string, tree: Tree, settings: GenerationSettings): LabSettings | undefined {
   const view = viewOf(tree, settings);
   const { step, candidate, branch, forks, writing: shown } = view;
-  switch (key) {
-    case 'ArrowLeft':
-      return { step: Math.max(1, step), candidate: 1 };
-    case 'ArrowRight':
-      return { step: Math.min(shown.steps.length, step + 2), candidate: 1 };
-    case 'Home':
-      return { step: 1, candidate: 1 };
-    case 'End':
-      return { step: shown.steps.length, candidate: 1 };
-    case 'ArrowUp':
-      return { candidate: Math.max(1, candidate) };
-    case 'ArrowDown':
-      return { candidate: Math.min(shownCandidates, candidate + 2) };
-    case 'Enter':
-      return afterTaking(view, candidate);
-    case 'PageUp':
-      return { branch: Math.max(0, branch - 1) };
-    case 'PageDown':
-      return { branch: Math.min(forks.length, branch + 1) };
-    default:
-      return undefined;
-  }
+  if (key === 'Enter') return afterTaking(view, candidate);
+  const keys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
+  const moved = afterStep(key, { name: 'step', value: step + 1, range: [1, shown.steps.length], keys });
+  if (moved) return { ...moved, candidate: 1 };
+  return afterStep(
+    key,
+    { name: 'candidate', value: candidate + 1, range: [1, shownCandidates], keys: ['ArrowUp', 'ArrowDown'] },
+    { name: 'branch', value: branch, range: [0, forks.length], keys: ['PageUp', 'PageDown'] },
+  );
 }
 
 export interface ShownCandidate extends Candidate {

@@ -2,11 +2,12 @@ import { svg } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { answerText } from '../../../../core/lab/tokenNames';
 import { words } from '../../../shared/strings';
+import { slider } from '../../controls';
 import type { Control } from '../../controls';
 import { outOf } from '../../counted';
 import { cut, flow } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Station, Table } from '../../station';
 import { Tree, afterKey, afterTaking, candidatesOf, maxBranches, namesOf, shownCandidates, viewOf } from './reading';
 import type { GenerationSettings, ShownCandidate, View } from './reading';
 
@@ -32,31 +33,24 @@ export const generation: Station<Tree, GenerationSettings> = {
     const max = writing.steps.length;
     const others = candidatesOf(tree, view).slice(0, shownCandidates);
     const next = { step: Math.min(max, step + 2), candidate: 1 };
+    const idle = step + 1 < max ? undefined : words('labGenLast');
+    const shown = others[candidate] ? named(others[candidate]) : '';
     return [
-      {
-        ...{ ...slider, name: 'step', label: words('labGenStep'), value: step + 1, max },
-        shown: outOf(step + 1, max),
-      },
-      {
-        ...{ kind: 'button', name: 'next', label: words('labGenNext'), change: next },
-        idle: step + 1 < max ? undefined : words('labGenLast'),
-      },
-      {
-        ...{ ...slider, name: 'candidate', label: words('labGenCandidate'), value: candidate + 1, max: others.length },
-        shown: others[candidate] ? named(others[candidate]) : '',
-      },
+      slider('step', words('labGenStep'), step + 1, [1, max], outOf(step + 1, max)),
+      { kind: 'button', name: 'next', label: words('labGenNext'), change: next, idle },
+      slider('candidate', words('labGenCandidate'), candidate + 1, [1, others.length], shown),
       takeControl(view, candidate),
       ...(forks.length === 0 ? [] : branchControls(branch, forks.length)),
     ];
   },
 
-  draw(tree, settings, frame): Picture {
+  draw(tree, settings, frame) {
     const view = viewOf(tree, settings);
     const { type } = frame;
     const answer = drawAnswer(tree, view, frame);
     const bars = drawCandidates(candidatesOf(tree, view).slice(0, shownCandidates), view, answer.height + type, frame);
     const branches = drawTree(tree, view, bars.height + type, frame);
-    return { height: Math.ceil(branches.height), content: [...answer.content, ...bars.content, ...branches.content] };
+    return { height: branches.height, content: [...answer.content, ...bars.content, ...branches.content] };
   },
 
   words(tree, settings) {
@@ -87,15 +81,17 @@ export const generation: Station<Tree, GenerationSettings> = {
         words('labGenTaken'),
       ],
       rows: candidatesOf(tree, viewOf(tree, settings)).map(({ text, id, probability, isTaken }, index) => [
-        ...[index + 1, text, id, formatShare(probability), isTaken ? words('labGenYes') : '–'],
+        index + 1,
+        text,
+        id,
+        formatShare(probability),
+        isTaken ? words('labGenYes') : '–',
       ]),
     };
   },
 
   key: afterKey,
 };
-
-const slider = { kind: 'slider', min: 1, step: 1 } as const;
 
 /** Takes the candidate; idle, with the reason, where that would change nothing. */
 function takeControl(view: View, candidate: number): Control {
@@ -110,7 +106,7 @@ function whyNotTaken({ isWritten, writing, step }: View, candidate: number): str
 }
 
 const branchControls = (branch: number, max: number): Control[] => [
-  { ...{ ...slider, name: 'branch', label: words('labGenBranch'), value: branch }, min: 0, max },
+  slider('branch', words('labGenBranch'), branch, [0, max], String(branch)),
   { kind: 'button', name: 'clear', label: words('labGenClear'), change: { forks: '', branch: 0, candidate: 1 } },
 ];
 

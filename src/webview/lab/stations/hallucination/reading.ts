@@ -1,3 +1,4 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
 import { PrefixReader } from '../../../../core/lab/prefixReader';
 import { writeSteps } from '../../../../core/lab/steps';
@@ -6,7 +7,7 @@ import { leastSure, meanSureness, sureWords } from '../../../../core/lab/surenes
 import type { SureWord } from '../../../../core/lab/sureness';
 import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
 
 export interface HallucinationSettings {
   readonly [name: string]: number | string;
@@ -63,7 +64,7 @@ export function limited({ asked }: HallucinationRead, { doubt, word }: Hallucina
 export const isDoubtful = ({ probability }: SureWord, { doubt }: HallucinationSettings): boolean =>
   probability * 100 < doubt;
 
-/** What else could have stood where a word was least decided, the likeliest first. */
+/** The tokens that could have stood where a word was least decided, the likeliest first. */
 export function othersOf(
   { model, asked }: HallucinationRead,
   { start, end }: SureWord,
@@ -75,24 +76,9 @@ export function othersOf(
   return open.candidates.map((one) => ({ ...one, text: tokenName(model, one.id) }));
 }
 
-/** Left and right the word, Home and End the first and the last. */
-export function afterKey(
-  key: string,
-  read: HallucinationRead,
-  given: HallucinationSettings,
-): Partial<HallucinationSettings> | undefined {
-  const { word } = limited(read, given);
-  const last = read.asked.words.length;
-  switch (key) {
-    case 'ArrowLeft':
-      return { word: Math.max(1, word - 1) };
-    case 'ArrowRight':
-      return { word: Math.min(last, word + 1) };
-    case 'Home':
-      return { word: 1 };
-    case 'End':
-      return { word: last };
-    default:
-      return undefined;
-  }
+/** Left and right change the word, Home and End lead to the first and the last. */
+export function afterKey(key: string, read: HallucinationRead, given: HallucinationSettings): LabSettings | undefined {
+  const keys = ['ArrowLeft', 'ArrowRight', 'Home', 'End'];
+  const range = [1, read.asked.words.length] as const;
+  return afterStep(key, { name: 'word', value: limited(read, given).word, range, keys });
 }

@@ -2,12 +2,12 @@ import { svg } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
 import { words } from '../../../shared/strings';
-import type { Control } from '../../controls';
+import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Station, Table } from '../../station';
 import { afterKey, doubtLimits, isDoubtful, limited, othersOf, readAnswers } from './reading';
 import type { Answered, HallucinationRead, HallucinationSettings } from './reading';
 
@@ -24,30 +24,21 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
     return lab.run(readAnswers(lab.model, text, words('labSureKnown')));
   },
 
-  controls(read, settings): Control[] {
+  controls(read, settings) {
     const { doubt, word } = limited(read, settings);
-    const [min, max] = doubtLimits;
     const last = read.asked.words.length;
-    const shown = outOf(word, last);
-    return [
-      {
-        ...{ kind: 'slider', name: 'doubt', label: words('labSureDoubt'), value: doubt, min, max, step: 1 },
-        shown: `${doubt} %`,
-      },
-      ...(last === 0 ? [] : [{ ...wordSlider, label: words('labSureWord'), value: word, max: last, shown }]),
-    ];
+    const doubtSlider = slider('doubt', words('labSureDoubt'), doubt, doubtLimits, `${doubt} %`);
+    if (last === 0) return [doubtSlider];
+    return [doubtSlider, slider('word', words('labSureWord'), word, [1, last], outOf(word, last))];
   },
 
-  draw(read, given, frame): Picture {
+  draw(read, given, frame) {
     const settings = limited(read, given);
     const { type } = frame;
     const asked = drawAnswer(read.asked, settings, type * 0.2, frame, (word) => frame.set({ word }));
     const others = drawOthers(read, settings, asked.height, frame);
     const known = drawAnswer(read.known, { ...settings, word: 0 }, others.height + type, frame);
-    return {
-      height: Math.ceil(known.height),
-      content: [...asked.content, ...others.content, ...known.content],
-    };
+    return { height: known.height, content: [...asked.content, ...others.content, ...known.content] };
   },
 
   words(read, given) {
@@ -67,13 +58,19 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
     const settings = limited(read, given);
     const rows = [read.asked, read.known].flatMap(({ question, words: all }) =>
       all.map((word, index) => [
-        ...[question, index + 1, word.text, formatShare(word.probability)],
+        question,
+        index + 1,
+        word.text,
+        formatShare(word.probability),
         isDoubtful(word, settings) ? words('labSureDoubtful') : '–',
       ]),
     );
     return {
       columns: [
-        ...[words('labSureQuestion'), words('labPlaceInText'), words('labSureWord'), words('labProbability')],
+        words('labSureQuestion'),
+        words('labPlaceInText'),
+        words('labSureWord'),
+        words('labProbability'),
         words('labSureMark'),
       ],
       rows,
@@ -83,24 +80,21 @@ export const hallucination: Station<HallucinationRead, HallucinationSettings> = 
   key: afterKey,
 };
 
-const wordSlider = { kind: 'slider', name: 'word', min: 1, step: 1 } as const;
-
 const meanText = ({ mean }: Answered): string => (mean === undefined ? '–' : formatShare(mean));
 
-/** What was answered and how sure all of it was; an answer may also be none. */
+/** The answer in words, and how sure all of it was; an answer may also be none. */
 function answerWords(asked: Answered, settings: HallucinationSettings): string {
   const least = leastSure(asked.words);
   if (!least) return words('labSureNoWords');
   const doubtful = asked.words.filter((word) => isDoubtful(word, settings)).length;
   return words(
     'labSureWords',
-    ...[asked.words.map(({ text }) => text).join(' '), meanText(asked)],
-    ...[
-      `“${least.text}” ${formatShare(least.probability)}`,
-      doubtful,
-      counted('word', asked.words.length),
-      settings.doubt,
-    ],
+    asked.words.map(({ text }) => text).join(' '),
+    meanText(asked),
+    `“${least.text}” ${formatShare(least.probability)}`,
+    doubtful,
+    counted('word', asked.words.length),
+    settings.doubt,
   );
 }
 
@@ -141,7 +135,7 @@ function drawAnswer(
   return { content: [...title.content, ...below.content, ...content], height: bottom };
 }
 
-/** What else could have stood there, as bars. */
+/** The tokens that could have stood there, as bars. */
 function drawOthers(read: HallucinationRead, settings: HallucinationSettings, top: number, frame: Frame): Drawn {
   const { width, type } = frame;
   const word = read.asked.words[settings.word - 1];

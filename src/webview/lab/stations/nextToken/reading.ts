@@ -4,6 +4,7 @@ import type { NextTokens } from '../../../../core/lab/nextToken';
 import { tokenName } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { ForwardPass } from '../../../../core/pocket/forwardPass';
+import { clamp } from '../../controls';
 
 export interface NextSettings {
   readonly [name: string]: number | string;
@@ -16,7 +17,7 @@ export interface NextSettings {
   readonly topP: number;
   /** 0: off. */
   readonly minP: number;
-  /** Of "Draw 100 times"; 0: nothing was drawn. */
+  /** Set by "Draw 100 times"; 0: nothing was drawn. */
   readonly seed: number;
 }
 
@@ -60,7 +61,7 @@ interface Bars {
   readonly bars: readonly Bar[];
   /** How many of the vocabulary may be drawn. */
   readonly kept: number;
-  /** What stands in no row. */
+  /** The tokens that stand in no row. */
   readonly rest: {
     readonly count: number;
     readonly probability: number;
@@ -68,9 +69,6 @@ interface Bars {
     readonly drawn: number;
   };
 }
-
-const clamp = (value: number, [least, most]: readonly [number, number]): number =>
-  Math.min(most, Math.max(least, value));
 
 /** The settings within their limits. */
 export function limited(settings: NextSettings): NextSettings {
@@ -94,7 +92,11 @@ export function barsOf(read: NextRead, given: NextSettings, most = maxBars): Bar
   const next = nextTokens(logits, { temperature, topK, topP, minP });
   const drawn = seed > 0 ? drawTimes(next, draws, seed) : undefined;
   const bars = next.tokens.slice(0, most).map(({ id, probability, chance }, i): Bar => ({
-    ...{ id, text: tokenName(read.model, id), probability, chance, isKept: i < next.kept },
+    id,
+    text: tokenName(read.model, id),
+    probability,
+    chance,
+    isKept: i < next.kept,
     drawn: drawn && (drawn[i] ?? 0),
   }));
   return { bars, kept: next.kept, rest: restOf(next, logits.length, bars, drawn) };

@@ -1,10 +1,10 @@
 import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { words } from '../../../shared/strings';
-import type { Control } from '../../controls';
+import { slider } from '../../controls';
 import { cut, textWidth } from '../../flow';
 import { LabProblem } from '../../station';
-import type { Picture, Station, Table } from '../../station';
+import type { Station, Table } from '../../station';
 import { barsOf, draws, limited, limits, readBoth } from './reading';
 import type { Bar, NextRead, NextSettings } from './reading';
 
@@ -22,41 +22,38 @@ export const nextToken: Station<NextRead, NextSettings> = {
   defaults: { as: 'text', temperature: 1, topK: 0, topP: 1, minP: 0, seed: 0 },
 
   async read(text, lab) {
-    // What a model makes of no text at all is no continuation of anything.
+    // A continuation of no text at all says nothing.
     if (text.trim() === '') throw new LabProblem(words('labEmpty'));
     return lab.run(readBoth(lab.model, text));
   },
 
-  controls(_read, given): Control[] {
+  controls(_read, given) {
     const { as, temperature, topK, topP, minP, seed } = limited(given);
     const off = words('labOff');
-    const slider = (name: keyof typeof limits, label: string, value: number, step: number, shown: string): Control => {
-      const [min, max] = limits[name];
-      return { kind: 'slider', name, label, value, min, max, step, shown };
-    };
+    const options = [
+      { value: 'text', label: words('labNextAsText') },
+      { value: 'answer', label: words('labNextAsAnswer') },
+    ];
     return [
-      {
-        ...{ kind: 'choice', name: 'as', label: words('labNextAs'), value: as },
-        options: [
-          { value: 'text', label: words('labNextAsText') },
-          { value: 'answer', label: words('labNextAsAnswer') },
-        ],
-      },
-      slider('temperature', words('temperature'), temperature, 0.05, temperature.toFixed(2)),
-      slider('topK', words('labNextTopK'), topK, 1, topK === 0 ? off : String(topK)),
-      slider('topP', words('labNextTopP'), topP, 0.01, topP === 1 ? off : topP.toFixed(2)),
-      slider('minP', words('labNextMinP'), minP, 0.01, minP === 0 ? off : minP.toFixed(2)),
+      { kind: 'choice', name: 'as', label: words('labNextAs'), value: as, options },
+      slider('temperature', words('temperature'), temperature, limits.temperature, temperature.toFixed(2), 0.05),
+      slider('topK', words('labNextTopK'), topK, limits.topK, topK === 0 ? off : String(topK)),
+      slider('topP', words('labNextTopP'), topP, limits.topP, topP === 1 ? off : topP.toFixed(2), 0.01),
+      slider('minP', words('labNextMinP'), minP, limits.minP, minP === 0 ? off : minP.toFixed(2), 0.01),
       { kind: 'button', name: 'draw', label: words('labNextDraw', draws), change: { seed: seed + 1 } },
     ];
   },
 
-  draw(read, settings, { width, type }): Picture {
+  draw(read, settings, { width, type }) {
     const { bars, rest } = barsOf(read, settings);
     const line = type * 1.8;
     const label = Math.min(width * 0.3, type * 12);
-    const last = {
-      ...{ text: words('labNextOthers', formatCount(rest.count)), chance: rest.chance, isKept: rest.chance > 0 },
-      ...{ drawn: settings.seed > 0 ? rest.drawn : undefined, length: rest.chance || rest.probability },
+    const last: Row = {
+      text: words('labNextOthers', formatCount(rest.count)),
+      chance: rest.chance,
+      isKept: rest.chance > 0,
+      drawn: settings.seed > 0 ? rest.drawn : undefined,
+      length: rest.chance || rest.probability,
     };
     const rows = [...bars.map((bar) => ({ ...bar, length: bar.isKept ? bar.chance : bar.probability })), last];
     const { figuresOf, room } = layOut(rows, width - label - type * 0.4, type, settings.seed > 0);
@@ -69,7 +66,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
         <text class=${bar.isKept ? '' : 'quiet'} x=${label + Math.max(1, room * bar.length) + type * 0.4} y=${y + type * 1.2}
           >${figuresOf(bar)}</text>`;
     };
-    return { height: Math.ceil(rows.length * line + textWidth('.', type)), content: rows.map(row) };
+    return { height: rows.length * line + textWidth('.', type), content: rows.map(row) };
   },
 
   words(read, settings) {
@@ -89,12 +86,20 @@ export const nextToken: Station<NextRead, NextSettings> = {
     const { bars } = barsOf(read, settings, maxRows);
     return {
       columns: [
-        ...[words('labPlaceInText'), words('labToken'), words('labTokenId'), words('labProbability')],
-        ...[words('labNextChance'), words('labNextDrawnColumn')],
+        words('labPlaceInText'),
+        words('labToken'),
+        words('labTokenId'),
+        words('labProbability'),
+        words('labNextChance'),
+        words('labNextDrawnColumn'),
       ],
       rows: bars.map(({ text, id, probability, chance, isKept, drawn }, index) => [
-        ...[index + 1, text, id, formatShare(probability)],
-        ...[isKept ? formatShare(chance) : words('labNextCut'), drawn ?? '–'],
+        index + 1,
+        text,
+        id,
+        formatShare(probability),
+        isKept ? formatShare(chance) : words('labNextCut'),
+        drawn ?? '–',
       ]),
     };
   },
@@ -103,7 +108,7 @@ export const nextToken: Station<NextRead, NextSettings> = {
 /** A row of the picture; `length` is the share of the room that its bar takes. */
 type Row = Omit<Bar, 'id' | 'probability'> & { readonly length: number };
 
-/** What stands after the bars, and the pixels that the longest bar leaves for it: no figure may end outside the picture. */
+/** The figures after the bars, and the pixels that the longest bar leaves for them: none may end outside the picture. */
 function layOut(
   rows: readonly Row[],
   space: number,
@@ -117,7 +122,7 @@ function layOut(
     const share = chance > 0 && chance < least ? `< ${formatShare(least)}` : formatShare(chance);
     return `${isKept ? share : words('labNextCut')}${drawn === undefined ? '' : ` · ${drawn}×`}`;
   };
-  // Of a full bar, whatever the settings: the bars must not change their measure with each step of a slider.
+  // Measured for a full bar, whatever the settings: the bars must not change their measure with each step of a slider.
   const roomFor = (drawn: string): number => Math.max(20, space - textWidth(`${formatShare(0.999)}${drawn}`, type));
   const room = roomFor(isDrawn ? ` ${words('labNextTimes', draws)}` : '');
   const fits = (row: Row): boolean => room * row.length + textWidth(full(row), type) <= space;

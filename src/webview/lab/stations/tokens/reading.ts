@@ -11,7 +11,7 @@ export interface TokensSettings {
   readonly step: number;
 }
 
-/** What the station has read. The other encodings come from the host, a little later. */
+/** A text as the station has read it. The other encodings come from the host, a little later. */
 export interface TokensRead {
   readonly text: string;
   readonly merging: Merging;

@@ -7,11 +7,12 @@ import { shownBytes } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
 import { words } from '../../../shared/strings';
 import type { StringId } from '../../../shared/strings';
+import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Picture, Station, Table } from '../../station';
+import type { Drawn, Frame, Station, Table } from '../../station';
 import { otherEncodings, otherTokens, ownTokens, stepOf } from './reading';
 import type { ShownToken, TokensRead, TokensSettings } from './reading';
 
@@ -71,11 +72,10 @@ export const tokens: Station<Read, TokensSettings> = {
 
   controls(read, settings) {
     const [value, max] = [stepOf(read, settings), read.merging.steps.length];
-    const shown = outOf(value, max);
-    return [{ kind: 'slider', name: 'step', label: words('labTokensStep'), value, min: 0, max, step: 1, shown }];
+    return [slider('step', words('labTokensStep'), value, [0, max], outOf(value, max))];
   },
 
-  draw(read, settings, frame): Picture {
+  draw(read, settings, frame) {
     const own = ownTokens(read, stepOf(read, settings));
     const first = drawTokens(countOf(words('labTokensPocket'), own), own, frame, 0);
     const others = otherParts(read, frame);
@@ -83,7 +83,7 @@ export const tokens: Station<Read, TokensSettings> = {
     const part = svg`<svg x="0" y=${first.height} overflow="visible">
       ${guard([others], () => others.content)}
     </svg>`;
-    return { height: first.height + others.height, content: svg`${first.content}${part}` };
+    return { height: first.height + others.height, content: [...first.content, part] };
   },
 
   words(read, settings) {
@@ -113,7 +113,7 @@ export const tokens: Station<Read, TokensSettings> = {
 const countOf = (name: string, { length }: ArrayLike<unknown>): string =>
   words('labTokensCount', name, counted('token', length));
 
-/** What the last merge did. */
+/** The last merge in words. */
 function mergeWords({ merging, model }: Read, step: number): string {
   const merge = merging.steps[step - 1];
   if (!merge) return '';

@@ -1,9 +1,9 @@
+import type { LabSettings } from '../../../../core/lab/labPlace';
 import type { Work } from '../../../../core/base/work';
-import { Lesson } from '../../../../core/lab/training/lesson';
-import type { Course, LessonSteps, Moment } from '../../../../core/lab/training/lesson';
+import type { Lesson, Moment } from '../../../../core/lab/training/lesson';
 import type { SmallNetwork } from '../../../../core/lab/training/smallNetwork';
-import { inBackground } from '../../background';
-import { within } from '../../controls';
+import { afterStep, within } from '../../controls';
+import { inBackground } from '../../station';
 import type { LabTools } from '../../station';
 
 export interface TrainingSettings {
@@ -81,7 +81,7 @@ export class Classroom {
 
 interface Preferred {
   readonly network: SmallNetwork;
-  /** Of the two answers. */
+  /** One for each of the two answers. */
   readonly probabilities: readonly [number, number];
 }
 
@@ -102,7 +102,7 @@ export interface TrainingView {
   readonly preferred: Preferred | undefined;
 }
 
-/** What of a link are clicks. */
+/** The clicks that a link has. */
 export const clicksOf = (text: string): string => text.replace(/[^ab]/g, '').slice(0, maxClicks);
 
 export function viewOf(room: Classroom, { step, clicks: given }: TrainingSettings): TrainingView {
@@ -115,19 +115,9 @@ export function viewOf(room: Classroom, { step, clicks: given }: TrainingSetting
 }
 
 /** Left and right the step, a and b a click of preference, Backspace takes the last one back. */
-export function afterKey(
-  key: string,
-  room: Classroom,
-  settings: TrainingSettings,
-): Partial<TrainingSettings> | undefined {
+export function afterKey(key: string, room: Classroom, settings: TrainingSettings): LabSettings | undefined {
   const { at, moments, clicks, isDone } = viewOf(room, settings);
   switch (key) {
-    case 'ArrowLeft':
-      return { step: Math.max(1, at) };
-    case 'ArrowRight':
-      return { step: Math.min(moments.length, at + 2) };
-    case 'Home':
-      return { step: 1 };
     case 'End':
       return { step: room.lesson.length };
     case 'a':
@@ -135,23 +125,9 @@ export function afterKey(
       return isDone ? { clicks: clicksOf(clicks + key) } : undefined;
     case 'Backspace':
       return { clicks: clicks.slice(0, -1) };
-    default:
-      return undefined;
+    default: {
+      const keys = ['ArrowLeft', 'ArrowRight', 'Home'];
+      return afterStep(key, { name: 'step', value: at + 1, range: [1, moments.length], keys });
+    }
   }
 }
-
-/** The course of the words: ten lines, one after the other. */
-export const courseOf = (
-  paragraph: string,
-  lines: string,
-  question: string,
-  answers: readonly [string, string],
-): Course => ({
-  paragraph,
-  lines: lines.split('\n'),
-  question,
-  answers: [` ${answers[0]}`, ` ${answers[1]}`],
-});
-
-export const newClassroom = (course: Course, steps: LessonSteps, lab: Pick<LabTools, 'run' | 'changed'>): Classroom =>
-  new Classroom(new Lesson(course, steps), lab);

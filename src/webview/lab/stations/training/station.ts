@@ -1,16 +1,17 @@
 import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
-import { momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
-import type { LessonSteps } from '../../../../core/lab/training/lesson';
+import { Lesson, momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
+import type { Course, LessonSteps } from '../../../../core/lab/training/lesson';
 import { words } from '../../../shared/strings';
+import { slider } from '../../controls';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';
-import { drawLines } from '../../lines';
+import { drawLines } from '../../pictureLines';
 import { LabProblem } from '../../station';
-import type { Drawn, Frame, Picture, Station, Table } from '../../station';
-import { afterKey, clicksOf, courseOf, maxClicks, newClassroom, viewOf } from './reading';
-import type { Classroom, TrainingSettings, TrainingView } from './reading';
+import type { Drawn, Frame, Station, Table } from '../../station';
+import { Classroom, afterKey, clicksOf, maxClicks, viewOf } from './reading';
+import type { TrainingSettings, TrainingView } from './reading';
 
 /** Characters of a paragraph that can be learned from. */
 const leastText = 40;
@@ -31,43 +32,48 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
   async read(text, lab) {
     const paragraph = text.trim();
     if (lengthOf(paragraph) < leastText) throw new LabProblem(words('labTrainTooShort', leastText));
-    const answers = [words('labTrainFirst'), words('labTrainSecond')] as const;
-    const course = courseOf(paragraph, words('labTrainLines'), words('labTrainQuestion'), answers);
-    const room = newClassroom(course, steps, lab);
+    const course: Course = {
+      paragraph,
+      lines: words('labTrainLines').split('\n'),
+      question: words('labTrainQuestion'),
+      answers: [` ${words('labTrainFirst')}`, ` ${words('labTrainSecond')}`],
+    };
+    const room = new Classroom(new Lesson(course, steps), lab);
     await room.start(isStill() ? steps.learn : 4);
     return room;
   },
 
   controls(room, settings): Control[] {
     const { at, moments, clicks, isDone } = viewOf(room, settings);
-    const shown = outOf(at + 1, moments.length);
     const prefer = (name: string, click: string, answer: string): Control => ({
-      ...{ kind: 'button', name, label: words('labTrainPrefer', answer) },
+      kind: 'button',
+      name,
+      label: words('labTrainPrefer', answer),
       change: { clicks: clicksOf(clicks + click) },
       idle: clicks.length < maxClicks ? undefined : words('labTrainAllClicks', maxClicks),
     });
     const forget: Control = {
-      ...{ kind: 'button', name: 'forget', label: words('labTrainForget'), change: { clicks: '' } },
+      kind: 'button',
+      name: 'forget',
+      label: words('labTrainForget'),
+      change: { clicks: '' },
       idle: clicks === '' ? words('labTrainNoClicks') : undefined,
     };
     return [
-      {
-        ...{ kind: 'slider', name: 'step', label: words('labTrainStep'), value: at + 1 },
-        ...{ min: 1, max: moments.length, step: 1, shown },
-      },
+      slider('step', words('labTrainStep'), at + 1, [1, moments.length], outOf(at + 1, moments.length)),
       ...(isDone
         ? [prefer('first', 'a', words('labTrainFirst')), prefer('second', 'b', words('labTrainSecond')), forget]
         : []),
     ];
   },
 
-  draw(room, settings, frame): Picture {
+  draw(room, settings, frame) {
     const view = viewOf(room, settings);
     const { type } = frame;
     const curve = drawCurve(view, frame);
     const sample = drawSample(view, curve.height + type * 0.5, frame);
     const pair = drawPair(view, sample.height + type * 0.5, frame);
-    return { height: Math.ceil(pair.height), content: [...curve.content, ...sample.content, ...pair.content] };
+    return { height: pair.height, content: [...curve.content, ...sample.content, ...pair.content] };
   },
 
   words(room, settings) {
@@ -90,8 +96,12 @@ export const trainingWith = (steps: LessonSteps): Station<Classroom, TrainingSet
     const [a, b] = preferred.probabilities.map(formatShare);
     const now = words(
       'labTrainPair',
-      ...[counted('click', clicks.length), words('labTrainQuestion')],
-      ...[words('labTrainFirst'), a!, words('labTrainSecond'), b!],
+      counted('click', clicks.length),
+      words('labTrainQuestion'),
+      words('labTrainFirst'),
+      a!,
+      words('labTrainSecond'),
+      b!,
     );
     return `${said} ${now} ${words('labTrainRlhf')}`;
   },
@@ -151,7 +161,7 @@ function drawCurve({ lesson, moments, at, moment }: TrainingView, frame: Frame):
   };
 }
 
-/** What it writes at that step, in as many lines whatever it is: the bars below must not jump. */
+/** The text that it writes at that step, in as many lines whatever it is: the bars below must not jump. */
 function drawSample({ moment }: TrainingView, top: number, { width, type }: Frame): Drawn {
   const line = type * 1.6;
   const { boxes } = flow(Array.from(moment.sample), { top: 0, width: width * 0.98, type: type * 0.9, line });

@@ -13,7 +13,7 @@ import {
   VocabularyFileError,
   readVocabularyFile,
 } from '../../../../../src/core/tokens/engine/vocabularyFile';
-import { randomNumbers } from '../../../../support/edits';
+import { randomNumbers } from '../../../../../src/core/pocket/sampler';
 import { engine } from '../../../../support/engines';
 import { oracle } from '../oracles';
 import { EDGE_CASES, hostileText } from '../../../../support/texts';

@@ -5,7 +5,7 @@ import { PrefixReader } from '../../../src/core/lab/prefixReader';
 import { writeSteps } from '../../../src/core/lab/steps';
 import { answerText } from '../../../src/core/lab/tokenNames';
 import { textWidth } from '../../../src/webview/lab/flow';
-import { drawLines, linesOf } from '../../../src/webview/lab/lines';
+import { drawLines, linesOf } from '../../../src/webview/lab/pictureLines';
 import { Conversation } from '../../../src/webview/lab/stations/contextWindow/reading';
 import { pocketModel } from '../../support/pocket';
 

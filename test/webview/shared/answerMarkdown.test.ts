@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Lexer } from 'marked';
 import type { Token } from 'marked';
-import { lexBlocks, renderBlocks, safeUrl, sanitize } from '../../../src/webview/shared/markdown';
+import { lexBlocks, renderBlocks, safeUrl, sanitize } from '../../../src/webview/shared/answerMarkdown';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
 

@@ -171,6 +171,13 @@ function decorateCode(pre: HTMLPreElement): void {
   wrap(pre, 'code', language === undefined ? words('code') : words('codeIn', language)).before(bar);
 }
 
+/** The code that a Copy button stands above. The button says for a moment that it was copied. */
+export function copiedCode(button: HTMLElement): string {
+  button.textContent = words('copied');
+  setTimeout(() => (button.textContent = words('copy')), 2_000);
+  return (button.closest('.code')?.querySelector('code')?.textContent ?? '').replace(/\n$/, '');
+}
+
 /** Puts `element` into a box that scrolls sideways, with the keyboard too. Gives the box. */
 function wrap(element: HTMLElement, className: string, label: string): HTMLElement {
   const box = document.createElement('div');

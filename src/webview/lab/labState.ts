@@ -23,7 +23,7 @@ export function goTo(state: LabState, place: LabPlace): LabState {
   };
 }
 
-/** What the reader writes. */
+/** The reader writes a text. */
 export const withText = (state: LabState, text: string): LabState => ({ ...state, text, isOwn: true, isGiven: false });
 
 /** Back to the example of each station. */
@@ -47,7 +47,7 @@ export function backToText(state: LabState): LabState {
 const written = ({ text, isOwn, isGiven }: LabState): string[] =>
   isOwn && isGiven !== true && text.trim() !== '' ? [text] : [];
 
-/** What is kept when another text takes the place of the one that is shown. */
+/** The texts that are kept when another takes the place of the one that is shown. */
 const withWritten = (state: LabState): string[] => [...written(state), ...asideOf(state)].slice(0, maxAside);
 
 export const settingsOf = ({ settings }: LabState, { id, defaults }: Station): LabSettings =>

@@ -4,7 +4,7 @@ import type { Drawn, Frame } from './station';
 
 // Sentences in a picture: a picture has no lines of its own, and half a sentence says nothing.
 
-/** Of a size of text: from one line to the next. */
+/** From one line to the next, as a share of the size of text. */
 const lineHeight = 1.45;
 
 /** The lines of a text, broken between words so that each fits. A word that is wider than a line is cut with an ellipsis. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { maxAside } from '../../../src/core/lab/labProtocol';
 import type { LabState } from '../../../src/core/lab/labProtocol';
-import { asideOf, backToText, goTo, newState, withExample, withText } from '../../../src/webview/lab/keptState';
+import { asideOf, backToText, goTo, newState, withExample, withText } from '../../../src/webview/lab/labState';
 
 const given = (text: string) => ({ station: 'tokens', text, settings: {} });
 

@@ -1,0 +1,188 @@
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { formatCount } from '../../core/base/numbers';
+import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling';
+import { words } from '../shared/strings';
+import type { StringId } from '../shared/strings';
+import { iconButton } from './buttons';
+import type { FieldName, NumberField, Problem } from './fields';
+import type { PageStore } from './pageStore';
+
+// The fields of the composer, as templates. Native inputs where a label, a description or a list has to be tied to the
+// field (ids do not reach into the shadow roots of vscode-elements), styled like VS Code's in playground.css.
+
+/** The composer as its fields see it. */
+interface ComposerView {
+  readonly store: PageStore;
+  /** Nothing can be sent here. */
+  readonly isDisabled: boolean;
+  /** A problem of that field, where it is to be shown. */
+  readonly problem: (name: FieldName) => Problem | undefined;
+}
+
+/** The text under a field that is not right; the field points at it with `aria-describedby`. */
+export const problemLine = (problem: Problem | undefined): TemplateResult | typeof nothing =>
+  problem === undefined ? nothing : html`<p class="problem" id=${`problem-${problem.field}`}>${problem.text}</p>`;
+
+interface TextInput {
+  readonly name: FieldName;
+  readonly value: string;
+  readonly placeholder: string;
+  readonly onInput: (text: string) => void;
+  /** Id of a list of suggestions. */
+  readonly list?: string;
+  readonly inputMode?: 'decimal';
+  readonly maxLength?: number;
+  /** Id of the text that describes it while nothing is wrong. */
+  readonly hint?: string;
+}
+
+function textInput({ isDisabled, problem }: ComposerView, input: TextInput): TemplateResult {
+  const { name, value, placeholder, onInput, list, inputMode, maxLength, hint } = input;
+  const isWrong = problem(name) !== undefined;
+  return html`<input
+    id=${name}
+    data-testid=${name}
+    type="text"
+    list=${list ?? nothing}
+    inputmode=${inputMode ?? nothing}
+    spellcheck="false"
+    autocomplete="off"
+    maxlength=${maxLength ?? nothing}
+    placeholder=${placeholder}
+    ?disabled=${isDisabled}
+    aria-invalid=${isWrong ? 'true' : 'false'}
+    aria-describedby=${isWrong ? `problem-${name}` : (hint ?? nothing)}
+    .value=${value}
+    @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)}
+  />`;
+}
+
+export const numberField = (
+  composer: ComposerView,
+  { name, label }: NumberField,
+  value: string,
+  onInput: (text: string) => void,
+): TemplateResult =>
+  html`<div class="field number">
+    <label for=${name}>${words(label)}</label>
+    ${textInput(composer, { name, value, onInput, placeholder: words('providersDefault'), inputMode: 'decimal' })}
+    ${problemLine(composer.problem(name))}
+  </div>`;
+
+/** How asking the provider for its models stands, where it was asked. */
+function modelNews({ provider, modelLists, host }: PageStore): TemplateResult | typeof nothing {
+  if (provider === undefined) return nothing;
+  const { id: providerId, name } = provider;
+  const list = modelLists.get(providerId);
+  const link = (id: string, label: StringId, press: () => void): TemplateResult =>
+    html`<button type="button" class="link" data-testid=${id} @click=${press}>${words(label)}</button>`;
+  switch (list?.status) {
+    case undefined:
+    case 'left':
+      return nothing;
+    case 'loading':
+      return html`<span class="pulse"></span>
+        <span>${words('modelsLoading', name)}</span>
+        ${link('cancel-models', 'cancel', () => host.post({ type: 'stopLoadingModels', providerId }))}`;
+    case 'listed':
+      return html`<span
+        >${list.count === 0 ? words('modelsNone', name) : words('modelsListed', name, formatCount(list.count))}</span
+      >`;
+    case 'failed':
+      return html`<span>${list.message} ${list.advice}</span>
+        ${list.wantsKey ? link('models-set-key', 'setKey', () => host.post({ type: 'setKey', providerId })) : nothing}`;
+  }
+}
+
+/**
+ * A text field with suggestions (`datalist`): any id can be typed and is taken as it is typed. The combobox of
+ * vscode-elements takes a new id only through its "Add" entry, and loses it when the field is left without that.
+ */
+export function modelField(composer: ComposerView): TemplateResult {
+  const { store } = composer;
+  const { provider, host } = store;
+  const status = provider && store.modelLists.get(provider.id)?.status;
+  const load = provider?.modelsFromProvider ? 'reloadModels' : 'loadModels';
+  return html`<div class="field model">
+    <label for="model">${words('model')}</label>
+    <div class="with-button">
+      ${textInput(composer, {
+        ...{ name: 'model', value: store.draft.model, placeholder: words('modelHint'), list: 'models' },
+        onInput: (model) => store.edit({ model }),
+      })}
+      ${
+        provider?.can.listsModels
+          ? iconButton('load-models', 'refresh', words(load, provider.name), () =>
+              host.post({ type: 'loadModels', providerId: provider.id }),
+            )
+          : nothing
+      }
+    </div>
+    <div class="field-news ${status ?? ''}" data-testid="model-news" role="status">${modelNews(store)}</div>
+    <datalist id="models">${provider?.models.map((model) => html`<option value=${model}></option>`)}</datalist>
+    ${problemLine(composer.problem('model'))}
+  </div>`;
+}
+
+export function providerField(
+  { store, isDisabled, problem }: ComposerView,
+  onChange: (providerId: string) => void,
+): TemplateResult {
+  const { provider, providers, host } = store;
+  const choose = { label: words('chooseProvider'), value: '' };
+  const options = providers.map(({ id, name }) => ({ label: name, value: id }));
+  // `options` before `value`: the value is looked up in them. New options leave the select at its old place in the list,
+  // which may be another provider: so the value is compared with what it shows (`live`), not with what was set last.
+  return html`<div class="field provider">
+    <span class="label" aria-hidden="true">${words('provider')}</span>
+    <div class="with-button">
+      <vscode-single-select
+        data-testid="provider"
+        label=${words('provider')}
+        ?disabled=${isDisabled}
+        position="above"
+        ?invalid=${problem('provider') !== undefined}
+        .options=${provider === undefined ? [choose, ...options] : options}
+        .value=${live(provider?.id ?? '')}
+        @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}
+      ></vscode-single-select>
+      ${iconButton('add-provider', 'add', words('addProvider'), () => host.post({ type: 'addProvider', preset: null }))}
+    </div>
+    ${problemLine(problem('provider'))}
+  </div>`;
+}
+
+/** How the next token is drawn besides the temperature: for the model that takes all of it. */
+export function samplingField(composer: ComposerView): TemplateResult {
+  const { store } = composer;
+  const { sampling = '', temperature } = store.draft;
+  const parsed = parseSampling(sampling);
+  const isDrawn = temperature === null && 'sampling' in parsed && saysHowToDraw(parsed.sampling);
+  return html`<div class="field sampling">
+    <label for="sampling">${words('sampling')}</label>
+    ${textInput(composer, {
+      ...{ name: 'sampling', value: sampling, placeholder: 'top_k=40 top_p=0.9 seed=7', maxLength: 500 },
+      onInput: (text) => store.edit({ sampling: text }),
+      ...(isDrawn && { hint: 'sampling-drawn' }),
+    })}
+    ${problemLine(composer.problem('sampling'))}
+    ${isDrawn ? html`<p id="sampling-drawn" class="muted" data-testid="sampling-drawn">${words('samplingDrawn')}</p>` : nothing}
+  </div>`;
+}
+
+export const systemField = ({ store, isDisabled }: ComposerView): TemplateResult =>
+  html`<div class="field system">
+    <label for="system">${words('systemPrompt')}</label>
+    <textarea
+      id="system"
+      data-testid="system"
+      rows="2"
+      placeholder=${words('systemHint')}
+      ?disabled=${isDisabled}
+      .value=${store.draft.system}
+      @input=${(event: InputEvent) => store.edit({ system: (event.target as HTMLTextAreaElement).value })}
+    ></textarea>
+  </div>`;

@@ -1,0 +1,26 @@
+import type { LinkTarget } from '../../core/pages/address';
+
+/** The link that was clicked. VS Code's own handler of links in webviews does nothing then: a link of nobody's leads nowhere. */
+export function clickedLink(event: Event): HTMLAnchorElement | undefined {
+  const link = event.target instanceof Element ? event.target.closest('a') : null;
+  if (link === null) return undefined;
+  event.preventDefault();
+  event.stopPropagation();
+  return link;
+}
+
+/** Follows what is clicked in `root`. @returns how a link is told where it leads. */
+export function followLinks(
+  root: HTMLElement,
+  follow: (target: LinkTarget) => void,
+): (link: HTMLAnchorElement, target: LinkTarget) => void {
+  const targets = new WeakMap<HTMLAnchorElement, LinkTarget>();
+  const onClick = (event: Event): void => {
+    const link = clickedLink(event);
+    const target = link && targets.get(link);
+    if (target !== undefined && event.type === 'click') follow(target);
+  };
+  root.addEventListener('click', onClick);
+  root.addEventListener('auxclick', onClick);
+  return (link, target) => void targets.set(link, target);
+}
