@@ -1,3 +1,4 @@
+import { host } from '#host';
 import { FailureMemory } from './failureMemory';
 import { Latest } from './latest';
 
@@ -6,8 +7,8 @@ interface FollowerDeps {
   readonly run: (signal: AbortSignal) => Promise<void>;
   /** Of a run that is not stale. One that fails again as it did before is not new. */
   readonly failed: (error: unknown, isNew: boolean) => void;
-  /** Runs it after so many ms; gives what calls it off. */
-  readonly later: (ms: number, run: () => void) => () => void;
+  /** Runs it after so many ms; gives what calls it off. That of the host, but in tests. */
+  readonly later?: (ms: number, run: () => void) => () => void;
 }
 
 /** Follows what changes often: of several changes it makes one run, and of several runs the latest counts. */
@@ -21,7 +22,8 @@ export class Follower {
   /** Runs once there was no change for so many ms. What runs now is stale from now on. */
   soon(ms: number): void {
     this.stop();
-    this.stopWaiting = this.deps.later(ms, () => void this.now());
+    const later = this.deps.later ?? ((wait, run) => host.later(wait, run));
+    this.stopWaiting = later(ms, () => void this.now());
   }
 
   async now(): Promise<void> {
