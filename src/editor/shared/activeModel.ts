@@ -1,7 +1,8 @@
-import { ConfigurationTarget, workspace } from 'vscode';
+import { ConfigurationTarget, window, workspace } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { automatic, defaultModel } from '../../core/catalog/defaultModel';
+import { executeCommand } from './commands';
 import { settingId } from './settingsTable';
 import { sayDone } from './feedback';
 import { say } from './words';
@@ -13,6 +14,20 @@ export function activeModel(catalog: Catalog): Model | { readonly unknownId: str
   const id = readSetting('tokens.model').trim();
   const isAutomatic = id === '' || id === automatic;
   return (isAutomatic ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
+}
+
+/** Says that an id in the settings stands for no model. */
+export const unknownModelMessage = (id: string): string =>
+  say('The setting {0} names "{1}", which the catalog does not know.', settingId('tokens.model'), id);
+
+/** The model that the counter counts for. Where the catalog does not know it, says so and offers to choose another. */
+export async function chosenModel(catalog: Catalog): Promise<Model | undefined> {
+  const model = activeModel(catalog);
+  if (!('unknownId' in model)) return model;
+  const choose = say('Choose a Model');
+  const chosen = await window.showWarningMessage(unknownModelMessage(model.unknownId), choose);
+  if (chosen === choose) await executeCommand('tokens.selectModel');
+  return undefined;
 }
 
 const chosenHere = new Set<string>();

@@ -19,3 +19,9 @@ export async function tellWithLog<Button extends string>(
   log.show();
   return undefined;
 }
+
+/** The same of what went wrong on the way, where the rest was done. */
+export async function warnWithLog(log: Pick<Logger, 'show'>, message: string): Promise<void> {
+  const show = say('Show Log');
+  if ((await window.showWarningMessage(message, show)) === show) log.show();
+}

@@ -21,8 +21,8 @@ interface PickQuestion<T> {
   /** Says what is asked. */
   readonly placeholder: string;
   readonly step?: QuestionStep;
-  /** What fits the typed text, in the order in which it is shown. */
-  readonly groups: (typed: string) => readonly PickGroup<T>[];
+  /** All rows, of which those are shown that hold the typed text; or what gives the rows for it, in the order in which they are shown. */
+  readonly groups: readonly PickGroup<T>[] | ((typed: string) => readonly PickGroup<T>[]);
   /** The row to start from, as long as nothing is typed. */
   readonly startsAt?: (value: T) => boolean;
   /** Stays when the user goes to another window, to look something up. */
@@ -31,6 +31,12 @@ interface PickQuestion<T> {
 
 /** What a pick gives when the user wants to see the one before it. */
 export const back = Symbol('back');
+
+/** The rows that hold the typed text in what they say first. */
+export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
+  rows.filter(({ label, description = '' }) =>
+    `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
+  );
 
 type Item<T> = QuickPickItem & { readonly value?: T };
 
@@ -46,8 +52,12 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
     () => undefined, // The title stays.
   );
   keepOrder(pick);
+  const groupsFor = (typed: string): readonly PickGroup<T>[] =>
+    typeof question.groups === 'function'
+      ? question.groups(typed)
+      : question.groups.map(({ label, rows }) => ({ label, rows: fitting(rows, typed) }));
   const show = (): void => {
-    const found = itemsOf(question.groups(pick.value));
+    const found = itemsOf(groupsFor(pick.value));
     // Without a row the list would only be gone. This one has no value, so nothing can be chosen by it.
     const hasRows = found.some(({ value }) => value !== undefined);
     const items: Item<T>[] = hasRows ? found : [{ label: say('No matching results'), alwaysShow: true }];
@@ -86,7 +96,9 @@ function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): 
 }
 
 const itemsOf = <T>(groups: readonly PickGroup<T>[]): Item<T>[] =>
-  groups.flatMap(({ label, rows }): Item<T>[] => [
-    { label, kind: QuickPickItemKind.Separator },
-    ...rows.map((row) => ({ ...row, alwaysShow: true })),
-  ]);
+  groups
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap(({ label, rows }): Item<T>[] => [
+      { label, kind: QuickPickItemKind.Separator },
+      ...rows.map((row) => ({ ...row, alwaysShow: true })),
+    ]);

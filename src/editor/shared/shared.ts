@@ -1,18 +1,19 @@
-import { Uri } from 'vscode';
-import type { Disposable, ExtensionContext } from 'vscode';
+import { CodeActionKind, Disposable, Uri, languages, window, workspace } from 'vscode';
+import type { ExtensionContext } from 'vscode';
+import { watchDay } from '../../core/base/dayWatch';
 import type { FieldGuide } from '../../core/fieldGuide';
-import type { DocumentChecks } from './documentChecks';
+import { host } from '#host';
+import { DocumentChecks } from './documentChecks';
 import { DocumentRegions } from './documentRegions';
-import { startDocumentChecks } from './editorChecks';
 import { FirstSteps } from './firstSteps';
 import type { StepDone } from './firstSteps';
-import { createLog } from './log';
+import { createLog, tellWithLog } from './log';
 import type { Logger } from './log';
-import { startFeatures } from './startFeatures';
 import { fieldGuideWith } from './tables';
+import { say } from './words';
 import { WorkerCounter } from './workerCounter';
 
-/** What every subject is built of. */
+/** The services that every subject is built of. */
 export interface Shared {
   readonly context: ExtensionContext;
   /** The folder that holds worker/ and vocabularies/. */
@@ -47,4 +48,47 @@ export function createShared(context: ExtensionContext): Shared {
     stepDone: keep(new FirstSteps(context.globalState)).stepDone,
     start: (features) => startFeatures(context, log, features),
   };
+}
+
+/** The checks of this window: they look at its documents, and have one provider for all their quick fixes. */
+function startDocumentChecks(log: Pick<Logger, 'error'>): { readonly checks: DocumentChecks } & Disposable {
+  const checks = new DocumentChecks({
+    onDidOpen: workspace.onDidOpenTextDocument,
+    onDidChange: workspace.onDidChangeTextDocument,
+    onDidClose: workspace.onDidCloseTextDocument,
+    onDidChangeSettings: workspace.onDidChangeConfiguration,
+    onNewDay: (run) => watchDay(host, run),
+    documents: () =>
+      new Set([...window.visibleTextEditors.map(({ document }) => document), ...workspace.textDocuments]),
+    isInCells: (uri) => workspace.notebookDocuments.some((notebook) => notebook.uri.toString() === uri.toString()),
+    newCollection: (name) => languages.createDiagnosticCollection(name),
+    later: (ms, run) => host.later(ms, run),
+    log,
+  });
+  const provider = languages.registerCodeActionsProvider(
+    '*',
+    { provideCodeActions: (document, range, _context, cancel) => checks.fixes(document, range, cancel) },
+    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+  );
+  return Object.assign(Disposable.from(checks, provider), { checks });
+}
+
+/** Starts each feature by itself: one that fails is reported by its name and takes no other down. */
+function startFeatures(
+  context: Pick<ExtensionContext, 'subscriptions'>,
+  log: Logger,
+  features: Readonly<Record<string, () => Disposable>>,
+): void {
+  for (const [name, register] of Object.entries(features)) {
+    try {
+      context.subscriptions.push(register());
+    } catch (error) {
+      log.error(`The feature "${name}" could not start.`, error);
+      const message = say(
+        'AI Field Guide: the {0} could not start. Everything else works. Reload the window to try again.',
+        name,
+      );
+      void tellWithLog(log, message);
+    }
+  }
 }

@@ -1,5 +1,5 @@
-import { Disposable, env } from 'vscode';
-import type { Uri, WebviewPanel, WebviewView } from 'vscode';
+import { Disposable, Uri, env } from 'vscode';
+import type { Webview, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
 import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
 import { Answerer, Refusal } from '../../core/base/rpc/answerer';
@@ -10,8 +10,6 @@ import { tellWithLog } from './log';
 import type { Logger } from './log';
 import { openWebLink } from './openers';
 import { PageOutbox } from './pageOutbox';
-import { pageHtml, rootsOf } from './webviewHtml';
-import type { PageNames } from './webviewHtml';
 import { say } from './words';
 
 export interface WebviewDeps {
@@ -19,7 +17,16 @@ export interface WebviewDeps {
   readonly log: Logger;
 }
 
-/** What every page of ours may say, where its panel has no handler of its own. */
+/** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
+interface PageNames {
+  readonly name: string;
+  /** Of its document; the tab has a title of its own. */
+  readonly title: string;
+  /** The element that the script brings to life: `ai-playground`. */
+  readonly element: string;
+}
+
+/** Messages that every page of ours may send, where its panel has no handler of its own. */
 type Common = Exclude<FromEveryPage, { readonly type: 'cancel' }>;
 
 export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Handlers<
@@ -133,4 +140,38 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
   private send(message: Message): void {
     if (!this.isDisposed) void this.view.webview.postMessage(message);
   }
+}
+
+/** Folders that a page may load from. */
+const rootsOf = (extension: Uri): Uri[] => [
+  Uri.joinPath(extension, 'dist', 'webview'),
+  Uri.joinPath(extension, 'media'),
+];
+
+/** Nothing inline, nothing remote. */
+function pageHtml(webview: Webview, extension: Uri, { name, title, element }: PageNames): string {
+  const nonce = crypto.randomUUID();
+  const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${title}</title>
+  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('dist', 'webview', 'codicon.css')}">
+  <link rel="stylesheet" href="${address('media', 'base.css')}">
+  <link rel="stylesheet" href="${address('media', `${name}.css`)}">
+</head>
+<body>
+  <${element}></${element}>
+  <script type="module" nonce="${nonce}" src="${address('dist', 'webview', `${name}.js`)}"></script>
+</body>
+</html>`;
 }

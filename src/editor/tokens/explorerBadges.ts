@@ -3,9 +3,8 @@ import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'v
 import { badgeText } from '../../core/tokens/folder/result';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../core/tokens/counting/describeCount';
-import { settingId } from '../shared/settingsTable';
 import type { Logger } from '../shared/log';
-import { readSetting } from '../shared/settings';
+import { onSettings, readSetting, whileOn } from '../shared/settings';
 import type { Tables } from '../../core/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
@@ -14,42 +13,24 @@ import type { WorkerCounter } from '../shared/workerCounter';
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;
 
-/** Badges kept; the oldest goes first. */
-const maxKept = 5_000;
+/** Badges in memory; the oldest goes first. */
+const maxCached = 5_000;
 
 /** Token badges in the explorer, where the setting asks for them. */
-export function registerExplorerBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
-  let running: Disposable | undefined;
-  const follow = (): void => {
-    running?.dispose();
-    running = readSetting('tokens.explorerBadges') ? startBadges(tables, counter, log) : undefined;
-  };
-  follow();
-  return Disposable.from(
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('tokens.explorerBadges'))) follow();
-    }),
-    new Disposable(() => {
-      running?.dispose();
-    }),
-  );
-}
+export const registerExplorerBadges = (tables: Tables, counter: WorkerCounter, log: Logger): Disposable =>
+  whileOn('tokens.explorerBadges', () => {
+    const badges = new ExplorerBadges(tables, counter, log);
+    const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
+    return Disposable.from(
+      badges,
+      watcher,
+      watcher.onDidChange((uri) => badges.refresh(uri)),
+      onSettings(['tokens.model'], () => badges.refreshAll()),
+      window.registerFileDecorationProvider(badges),
+    );
+  });
 
-function startBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
-  const badges = new ExplorerBadges(tables, counter, log);
-  const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
-  return Disposable.from(
-    badges,
-    watcher,
-    watcher.onDidChange((uri) => badges.refresh(uri)),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('tokens.model'))) badges.refreshAll();
-    }),
-    window.registerFileDecorationProvider(badges),
-  );
-}
-
-interface Kept {
+interface Cached {
   readonly version: string;
   readonly decoration: FileDecoration | undefined;
 }
@@ -58,7 +39,7 @@ interface Kept {
 class ExplorerBadges implements FileDecorationProvider {
   private readonly changed = new EventEmitter<Uri | undefined>();
   readonly onDidChangeFileDecorations = this.changed.event;
-  private readonly kept = new Map<string, Kept>();
+  private readonly cached = new Map<string, Cached>();
   private readonly failures = new FailureMemory();
   private queue: Promise<unknown> = Promise.resolve();
 
@@ -74,13 +55,13 @@ class ExplorerBadges implements FileDecorationProvider {
   }
 
   refreshAll(): void {
-    this.kept.clear();
+    this.cached.clear();
     this.changed.fire(undefined);
   }
 
   /** Only a file that has a badge: any other is counted when the explorer shows it. */
   refresh(uri: Uri): void {
-    if (this.kept.has(uri.toString())) this.changed.fire(uri);
+    if (this.cached.has(uri.toString())) this.changed.fire(uri);
   }
 
   provideFileDecoration(uri: Uri, token: CancellationToken): Promise<FileDecoration | undefined> | undefined {
@@ -98,14 +79,14 @@ class ExplorerBadges implements FileDecorationProvider {
     if (!stat || !(stat.type & FileType.File) || stat.size > maxBadgeBytes) return undefined;
     const key = uri.toString();
     const version = `${stat.mtime} ${stat.size} ${readSetting('tokens.model')}`;
-    const kept = this.kept.get(key);
-    if (kept?.version === version) return kept.decoration;
+    const cached = this.cached.get(key);
+    if (cached?.version === version) return cached.decoration;
     const decoration = await this.count(uri);
-    this.kept.delete(key); // A Map keeps the place of a key that is set again.
-    this.kept.set(key, { version, decoration });
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= maxKept) break;
-      this.kept.delete(oldest);
+    this.cached.delete(key); // A Map keeps the place of a key that is set again.
+    this.cached.set(key, { version, decoration });
+    for (const oldest of this.cached.keys()) {
+      if (this.cached.size <= maxCached) break;
+      this.cached.delete(oldest);
     }
     return decoration;
   }

@@ -1,4 +1,4 @@
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { StatusBarItem } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
@@ -7,21 +7,19 @@ import { isWarned, usableInput } from '../../core/tokens/counting/budget';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import type { CountedText, CountedUnit } from '../../core/tokens/counting/describeCount';
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
-import { host } from '#host';
 import { commandLink, commandOf, trusting } from '../shared/commands';
-import { publicName, tokenStatusId } from '../shared/contributions';
+import { tokenStatusId } from '../shared/contributions';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
-import { budgetRules, readSetting } from '../shared/settings';
+import { budgetRules, onSettings, readSetting } from '../shared/settings';
 import type { Tables } from '../../core/tables';
-import { unknownModelWords } from '../shared/chosenModel';
-import { activeModel } from '../shared/activeModel';
+import { activeModel, unknownModelMessage } from '../shared/activeModel';
 import type { ActiveDocument } from '../shared/activeDocument';
 import { unitOf } from '../shared/countedEditor';
 import { Follower } from '../shared/follower';
 import type { CountedDocument, DocumentCounter } from './counting/documentCounter';
 import type { ExactCounting } from './counting/exactCounting';
-import type { RetiredModels } from '../shared/retiredModels';
+import type { RetiredModels } from './retiredModels';
 
 /** Milliseconds between two counts: several events of one keystroke make one. */
 const paintMs = 30;
@@ -53,9 +51,7 @@ export function registerTokenStatus(deps: StatusDeps): Disposable {
     exact.onDidChange((document) => {
       if (document === active.editor?.document) refresh();
     }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(publicName('tokens'))) refresh();
-    }),
+    onSettings(['tokens.model', 'tokens.statusBar', 'tokens.reservedOutput', 'tokens.warningPercent'], refresh),
   );
 }
 
@@ -69,7 +65,6 @@ class TokenStatus {
     this.follower = new Follower({
       run: (signal) => this.update(signal),
       failed: (error, isNew) => this.fail(error, isNew),
-      later: (ms, run) => host.later(ms, run),
     });
   }
 
@@ -120,7 +115,7 @@ class TokenStatus {
   }
 
   private showUnknownModel(id: string): void {
-    const text = `${escapeMarkdown(unknownModelWords(id))} ${say('Click to choose a model.')}`;
+    const text = `${escapeMarkdown(unknownModelMessage(id))} ${say('Click to choose a model.')}`;
     this.show(`$(warning) ${say('tokens')}`, new MarkdownString(text), say('Tokens: unknown model. Choose a model.'));
     this.item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }

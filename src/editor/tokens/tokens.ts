@@ -2,17 +2,18 @@ import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import type { ActiveDocument } from '../shared/activeDocument';
 import { followCountedEditor } from '../shared/countedEditor';
-import { RetiredModels } from '../shared/retiredModels';
 import type { Shared } from '../shared/shared';
 import { registerTokenCommands } from './count/countTokens';
 import { countsForModels } from './counting/countForModel';
 import type { CountForModel } from './counting/countForModel';
 import { EditorDocumentCopies } from './counting/documentCopies';
 import { DocumentCounter } from './counting/documentCounter';
+import type { KnownCount } from './counting/documentCounter';
 import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
 import { registerShowTokens } from './show/showTokens';
+import { RetiredModels } from './retiredModels';
 import { registerTokenStatus } from './tokenStatus';
 
 /** What later subjects use of this one. */
@@ -20,6 +21,7 @@ export interface TokensFace {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;
   readonly countForModel: CountForModel;
+  readonly knownCount: KnownCount;
 }
 
 export function startTokens(
@@ -45,5 +47,7 @@ export function startTokens(
     'explorer badges': () => registerExplorerBadges(tables, worker, log),
     'token colours': () => registerShowTokens({ active, tables, counter, worker, stepDone, log }),
   });
-  return { active, counter, countForModel };
+  const knownCount: KnownCount = async (document, model) =>
+    counter.known(document, (await tables.catalog()).tokenizerOf(model));
+  return { active, counter, countForModel, knownCount };
 }

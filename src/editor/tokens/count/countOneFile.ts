@@ -1,4 +1,4 @@
-import { ProgressLocation, commands, window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
@@ -6,7 +6,7 @@ import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { formatBytes } from '../../../core/base/numbers';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { settingId } from '../../shared/settingsTable';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -59,18 +59,10 @@ async function withProgress(
 ): Promise<SurveyedFile | SkippedFile | undefined> {
   if ((await sizeOf(uri)) <= longFile) return count(new AbortController().signal);
   const title = say('Counting the tokens of {0}', nameOf(uri));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (_progress, token) => {
-    try {
-      return await count(abortOnCancel(token));
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  return withCancel(title, count);
 }
 
-/** What cannot be looked at is said by the count. */
+/** The size of a file in bytes. One that cannot be looked at the count says itself. */
 const sizeOf = async (uri: Uri): Promise<number> => {
   try {
     return (await workspace.fs.stat(uri)).size;

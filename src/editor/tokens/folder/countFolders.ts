@@ -1,5 +1,5 @@
 import { FileType, workspace } from 'vscode';
-import type { CancellationToken, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import type { Tokenizer } from '../../../core/catalog/catalogTable';
 import { inFlight } from '../../../core/base/inFlight';
 import { faultOf } from '../../../core/files/disk';
@@ -15,7 +15,6 @@ import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
 import { inMix } from '../../../core/tokens/counting/modelCount';
 import { host } from '#host';
-import { abortOnCancel } from '../../shared/abort';
 import { countFile } from '../counting/countFile';
 import type { CountingRules } from '../counting/countFile';
 import { fileAt, placeOf } from '../../files/disks';
@@ -53,15 +52,14 @@ interface Root {
 /**
  * Counts files and folders. Holds the texts of two files at most, and of a folder of 100,000 files their names and counts.
  * @param onCounted called after each file with the number of files and the tokens so far.
- * @returns `undefined` when it was cancelled: a part of a sum is no sum.
+ * @returns `undefined` when it was stopped: a part of a sum is no sum.
  */
 export async function countFolders(
   uris: readonly Uri[],
   rules: FolderCounting,
-  token: CancellationToken,
+  signal: AbortSignal,
   onCounted: (files: number, tokens: number) => void,
 ): Promise<FolderCounts | undefined> {
-  const signal = abortOnCancel(token);
   const skipped = new SkippedEntries();
   const unread = { tooLarge: new Set<string>(), longLines: new Set<string>(), globs: new Set<string>() };
   const onUnread: OnUnread = (file, { kind }) => {

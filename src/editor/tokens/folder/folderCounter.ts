@@ -1,5 +1,5 @@
-import { CancellationTokenSource, ProgressLocation, commands, window } from 'vscode';
-import type { CancellationToken, TreeView, Uri } from 'vscode';
+import { commands } from 'vscode';
+import type { TreeView, Uri } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { usableInput } from '../../../core/tokens/counting/budget';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
@@ -7,18 +7,17 @@ import { formatTokens } from '../../../core/tokens/counting/describeCount';
 import { formatCount } from '../../../core/base/numbers';
 import { summaryOf } from '../../../core/tokens/folder/result';
 import type { SortOrder } from '../../../core/tokens/folder/folderTree';
+import { withCancel } from '../../shared/abort';
 import { contextKey, viewId } from '../../shared/contributions';
+import { Latest } from '../../shared/latest';
 import type { Pages } from '../../pages/pages';
 import { say } from '../../shared/words';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
 import type { Tables } from '../../../core/tables';
-import { chosenModel } from '../../shared/chosenModel';
+import { chosenModel } from '../../shared/activeModel';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { childOf, nameOf, outermost } from '../../files/paths';
 import type { FolderNode, FolderTokensTree, ShownResult } from './folderTokensTree';
-
-/** Milliseconds between two messages of the progress. */
-const progressEvery = 100;
 
 interface FolderCounterDeps {
   readonly tables: Tables;
@@ -33,76 +32,54 @@ export class FolderCounter {
   private shown: ShownResult | undefined;
   private order: SortOrder = 'tokens';
   private counted: { uris: readonly Uri[]; title: string } | undefined;
-  private running: CancellationTokenSource | undefined;
+  private readonly latest = new Latest();
 
-  constructor(private readonly parts: FolderCounterDeps) {}
+  constructor(private readonly deps: FolderCounterDeps) {}
 
   dispose(): void {
-    this.running?.cancel();
+    this.latest.stop();
   }
 
   /** Counts, with progress that can be cancelled, and shows the result. A second count cancels a running one. */
   async count(uris: readonly Uri[], title: string): Promise<void> {
-    const model = await chosenModel(await this.parts.tables.catalog());
+    const model = await chosenModel(await this.deps.tables.catalog());
     if (!model) return;
-    this.running?.cancel();
-    const running = new CancellationTokenSource();
-    this.running = running;
-    try {
-      const options = {
-        location: ProgressLocation.Notification,
-        title: say('Counting tokens in {0}', title),
-        cancellable: true,
-      };
-      const shown = await window.withProgress(options, (progress, token) => {
-        token.onCancellationRequested(() => running.cancel());
-        return this.run(outermost(uris), title, model, running.token, (message) => progress.report({ message }));
-      });
-      if (!shown || running.token.isCancellationRequested) return;
-      this.counted = { uris, title };
-      await this.show(shown);
-      await commands.executeCommand(`${viewId('tokens.folders')}.focus`);
-    } finally {
-      if (this.running === running) this.running = undefined;
-      running.dispose();
-    }
+    const shown = await withCancel(
+      say('Counting tokens in {0}', title),
+      (signal, report) => this.run(outermost(uris), title, model, signal, report),
+      this.latest.next(),
+    );
+    if (!shown) return;
+    this.counted = { uris, title };
+    await this.show(shown);
+    await commands.executeCommand(`${viewId('tokens.folders')}.focus`);
   }
 
   private async run(
     uris: readonly Uri[],
     title: string,
     model: Model,
-    token: CancellationToken,
-    report: (message: string) => void,
+    signal: AbortSignal,
+    report: (words: () => string) => void,
   ): Promise<ShownResult | undefined> {
-    const catalog = await this.parts.tables.catalog();
+    const catalog = await this.deps.tables.catalog();
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = fileByteLimit();
-    const rules = { counter: this.parts.counter, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
+    const rules = { counter: this.deps.counter, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
-    let last = 0;
-    const counts = await countFolders(uris, rules, token, (files, tokens) => {
-      if (performance.now() - last < progressEvery) return;
-      last = performance.now();
-      const soFar = formatTokens(modelCount(tokenizer, { tokens }));
-      const counted = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
-      report(say('{0}, {1} tokens', counted, soFar));
-    });
+    const counts = await countFolders(uris, rules, signal, (files, tokens) =>
+      report(() => {
+        const soFar = formatTokens(modelCount(tokenizer, { tokens }));
+        const counted = files === 1 ? say('1 file') : say('{0} files', formatCount(files));
+        return say('{0}, {1} tokens', counted, soFar);
+      }),
+    );
     if (!counts) return undefined;
     const { roots, skipped, unreadRules } = counts;
     const nodes = roots.map(({ node }) => node);
     const usable = usableInput(model, budgetRules());
-    const result = {
-      title,
-      roots: nodes,
-      skipped,
-      unreadRules,
-      maxFileBytes,
-      model,
-      at: catalog.now,
-      tokenizer,
-      usable,
-    };
+    const about = { title, model, tokenizer, usable, maxFileBytes, at: catalog.now };
+    const result = { ...about, roots: nodes, skipped, unreadRules };
     return { result, roots, order: this.order };
   }
 
@@ -111,7 +88,7 @@ export class FolderCounter {
   }
 
   async clear(): Promise<void> {
-    this.running?.cancel();
+    this.latest.stop();
     this.counted = undefined;
     await this.show(undefined);
   }
@@ -126,19 +103,19 @@ export class FolderCounter {
     const { result, order, roots } = this.shown;
     const { folderReport } = await import('../../../core/pages/reports/folderReport');
     const files = new Set<string>();
-    const markdown = folderReport(result, await this.parts.tables.catalog(), order, say, (path) => {
+    const markdown = folderReport(result, await this.deps.tables.catalog(), order, say, (path) => {
       const address = addressIn(roots, path);
       if (address !== undefined) files.add(address);
       return address;
     });
     const of = roots.map(({ uri }) => uri.toString());
-    this.parts.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
+    this.deps.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
   }
 
   private async show(shown: ShownResult | undefined): Promise<void> {
     this.shown = shown;
-    this.parts.tree.show(shown);
-    const { view } = this.parts;
+    this.deps.tree.show(shown);
+    const { view } = this.deps;
     view.description = shown?.result.title ?? '';
     view.message = shown ? summaryOf(shown.result, say) : '';
     await commands.executeCommand('setContext', contextKey('tokens.hasFolders'), shown !== undefined);
@@ -153,7 +130,7 @@ function addressIn(roots: ShownResult['roots'], path: string): string | undefine
   return (below === '' ? root.uri : childOf(root.uri, below)).toString();
 }
 
-/** What several items are called together. */
+/** The name of several items together. */
 export const titleOf = (uris: readonly Uri[]): string => {
   const [first] = uris;
   return uris.length === 1 && first ? nameOf(first) || first.path : say('{0} items', formatCount(uris.length));

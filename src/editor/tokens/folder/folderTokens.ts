@@ -1,11 +1,12 @@
-import { Disposable, Uri, window, workspace } from 'vscode';
+import { Disposable, ThemeIcon, Uri, window, workspace } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../../core/tables';
 import type { WorkerCounter } from '../../shared/workerCounter';
+import { childOf, pathBelow } from '../../files/paths';
 import { say } from '../../shared/words';
-import { chooseFolder } from './chooseFolder';
 import { FolderCounter, titleOf } from './folderCounter';
 import { FolderTokensTree } from './folderTokensTree';
 
@@ -51,4 +52,50 @@ async function countInWorkspace(folders: FolderCounter): Promise<void> {
     roots.map(({ uri }) => uri),
     workspace.name ?? say('the workspace'),
   );
+}
+
+interface FolderItem extends QuickPickItem {
+  readonly uri?: Uri;
+}
+
+/** Asks which folder to count. `undefined` when the user leaves without choosing. */
+async function chooseFolder(): Promise<Uri | undefined> {
+  const items = knownFolders();
+  if (items.length === 0) return browse();
+  const other: FolderItem = { label: say('Choose Another Folder...'), iconPath: new ThemeIcon('folder-opened') };
+  const picked = await window.showQuickPick([...items, other], {
+    placeHolder: say('Count the tokens of which folder?'),
+    matchOnDescription: true,
+  });
+  return picked === other ? browse() : picked?.uri;
+}
+
+/** The folder of the active editor, then those of the workspace. */
+function knownFolders(): FolderItem[] {
+  const folders: FolderItem[] = (workspace.workspaceFolders ?? []).map(({ name, uri }) => ({
+    label: name,
+    description: say('workspace folder'),
+    iconPath: new ThemeIcon('root-folder'),
+    uri,
+  }));
+  const active = window.activeTextEditor?.document.uri;
+  const workspaceFolder = active && workspace.getWorkspaceFolder(active);
+  if (!workspaceFolder) return folders;
+  const folder = childOf(active, '..');
+  const path = pathBelow(workspaceFolder.uri, folder);
+  if (path === undefined || path === '') return folders;
+  return [
+    { label: path, description: say('of the active editor'), iconPath: new ThemeIcon('folder'), uri: folder },
+    ...folders,
+  ];
+}
+
+async function browse(): Promise<Uri | undefined> {
+  const chosen = await window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    openLabel: say('Count Tokens'),
+    title: say('Count Tokens in Folder'),
+  });
+  return chosen?.[0];
 }

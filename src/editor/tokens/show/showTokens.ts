@@ -1,4 +1,5 @@
 import { Disposable, window } from 'vscode';
+import { Lazy } from '../../../core/base/lazy';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import type { StepDone } from '../../shared/firstSteps';
@@ -8,7 +9,6 @@ import { isPanelText, noTextWords } from '../../shared/countedEditor';
 import type { DocumentCounter } from '../counting/documentCounter';
 import type { WorkerCounter } from '../../shared/workerCounter';
 import { Comparisons } from './comparisons';
-import type { TokenView } from './tokenView';
 
 interface ShowTokensDeps {
   readonly active: ActiveDocument;
@@ -22,23 +22,22 @@ interface ShowTokensDeps {
 /** Toggle Token Colours and Compare Tokens. All but the commands is loaded when one of them is used. */
 export function registerShowTokens({ active, tables, counter, worker, stepDone, log }: ShowTokensDeps): Disposable {
   const comparisons = new Comparisons();
-  let loading: Promise<TokenView> | undefined;
-  const view = (): Promise<TokenView> =>
-    (loading ??= import('./tokenView').then(
-      ({ TokenView }) => new TokenView(tables, comparisons, counter, stepDone, active, log),
-    ));
+  const view = new Lazy(async () => {
+    const { TokenView } = await import('./tokenView');
+    return new TokenView(tables, comparisons, counter, stepDone, active, log);
+  });
   return Disposable.from(
     comparisons,
-    { dispose: () => void loading?.then((loaded) => loaded.dispose()) },
+    { dispose: () => view.now?.dispose() },
     registerCommand('tokens.toggleColours', async (shown) => {
-      if (shown === false) return (await loading)?.setShown(false);
+      if (shown === false) return (await view.asked)?.setShown(false);
       // Every editor would show them, were there one. To be silent would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
         void window.showWarningMessage(noTextWords());
-      } else await (shown === true ? (await view()).setShown(true) : (await view()).toggle());
+      } else await (shown === true ? (await view.get()).setShown(true) : (await view.get()).toggle());
     }),
     registerCommand('tokens.compare', async () => {
-      const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view()]);
+      const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view.get()]);
       await compareTokens(tables, worker, comparisons);
     }),
   );

@@ -1,10 +1,10 @@
-import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
+import { Disposable, Range, TextEditorRevealType, commands, languages, window } from 'vscode';
 import type { Position, TextDocument, TextEditor } from 'vscode';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { comparisonScheme, contextKey } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
 import type { StepDone } from '../../shared/firstSteps';
 import type { Logger } from '../../shared/log';
+import { onSettings } from '../../shared/settings';
 import type { Tables } from '../../../core/tables';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { pairOf } from './comparisons';
@@ -36,8 +36,7 @@ export class TokenView {
       active.onDidChangeSeen(() => this.update()),
       active.onDidScroll((editor) => this.painter.scrolled(editor)),
       active.onDidEdit((edit) => this.painter.edited(edit)),
-      workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(settingId('tokens.model'))) return;
+      onSettings(['tokens.model'], () => {
         this.update();
         void this.encodings.tellEstimate();
       }),

@@ -4,9 +4,9 @@ import type { Memento } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import { successorOf } from '../../core/catalog/successor';
 import type { Model } from '../../core/catalog/catalogTable';
-import { executeCommand } from './commands';
-import { say } from './words';
-import { setActiveModel, wasChosenHere } from './activeModel';
+import { executeCommand } from '../shared/commands';
+import { say } from '../shared/words';
+import { setActiveModel, wasChosenHere } from '../shared/activeModel';
 
 const toldKey = 'retiredModelsTold';
 const toldSchema = v.fallback(v.array(v.string()), []);
