@@ -8,7 +8,7 @@ import { registerModelIds } from './ids/modelIds';
 import { registerLiveCatalog } from './live/liveCatalog';
 import type { LiveData } from './live/liveData';
 
-interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastLook'> {
+interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
   readonly files: FileWorker;
   readonly live: LiveData;
   readonly openInPlayground: (model: Model) => Promise<void>;

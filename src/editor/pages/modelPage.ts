@@ -7,7 +7,7 @@ export interface ModelPageDeps {
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-/** What the buttons of a model do, on every page that has some. */
+/** Handles the buttons of a model, on every page that has some. */
 export function modelHandlers({ tables, openInPlayground }: ModelPageDeps) {
   const find = async (id: string): Promise<Model | undefined> =>
     (await tables.catalog()).models.find((model) => model.id === id);

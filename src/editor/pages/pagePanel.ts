@@ -1,11 +1,11 @@
-import { Disposable, Uri, workspace } from 'vscode';
+import { Disposable, FileType, Range, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
 import { isSamePage, pathOf } from '../../core/pages/address';
 import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { fromPages, pagesAnswers } from '../../core/pages/pagesProtocol';
 import type { FromPages, LoadedPage, ToPages } from '../../core/pages/pagesProtocol';
 import { executeCommand } from '../shared/commands';
-import { settingId } from '../shared/settingsTable';
+import { onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
@@ -13,7 +13,6 @@ import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
 import type { Tables } from '../../core/tables';
 import { counterModelMessage, modelHandlers } from './modelPage';
 import type { ModelPageDeps } from './modelPage';
-import { openFile } from './openFile';
 import type { PageSource } from '../../core/pages/pageSources';
 import type { Reports } from './reports';
 
@@ -37,7 +36,7 @@ export class PagePanel {
   private opening = false;
   private readonly words: GlossaryOfWebview;
   private readonly host: WebviewHost<FromPages, ToPages, typeof pagesAnswers>;
-  /** What stands on the page. */
+  /** The page that is shown. */
   shown: PageAddress | undefined;
 
   /** @param alone a report: its tab shows nothing else. */
@@ -60,9 +59,7 @@ export class PagePanel {
       answers: pagesAnswers,
       handlers: this.handlers(),
     });
-    const settings = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingId('tokens.model'))) void this.tellCounterModel();
-    });
+    const settings = onSettings(['tokens.model'], () => this.tellCounterModel());
     const listeners = Disposable.from(this.host, settings, this.words);
     panel.onDidDispose(() => {
       listeners.dispose();
@@ -82,7 +79,7 @@ export class PagePanel {
     if (hears) this.host.post({ type: 'show', place });
   }
 
-  /** What stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
+  /** Call when what stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
   refresh(folder = this.shown?.folder): void {
     if (this.host.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
   }
@@ -149,4 +146,29 @@ export class PagePanel {
   private async tellCounterModel(): Promise<void> {
     this.host.post(await counterModelMessage(this.deps));
   }
+}
+
+/** Opens a file that a report names, at a line from 0; a folder is shown in the explorer. What does not open says so. */
+async function openFile(address: string, line: number | undefined): Promise<void> {
+  const uri = Uri.parse(address, true);
+  try {
+    // Texts that are no files, `untitled:` for one, have no stat.
+    const stat = await Promise.resolve(workspace.fs.stat(uri)).catch(() => undefined);
+    if (stat && (stat.type & FileType.Directory) !== 0) {
+      await commands.executeCommand('revealInExplorer', uri);
+      return;
+    }
+    const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };
+    await commands.executeCommand('vscode.open', uri, { viewColumn: columnOf(uri), ...selection });
+  } catch (error) {
+    const name = uri.path.split('/').pop() ?? uri.path;
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showWarningMessage(say('"{0}" could not be opened: {1}', name, why));
+  }
+}
+
+/** The column in which the text is in sight already; else that of the report. */
+function columnOf(uri: Uri): ViewColumn {
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  return shown?.viewColumn ?? ViewColumn.Active;
 }

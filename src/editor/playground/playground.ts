@@ -1,15 +1,18 @@
 import { Disposable, window } from 'vscode';
+import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
 import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
-import { registerCommand } from '../shared/commands';
-import { viewType } from '../shared/contributions';
+import { registerCommand, registerLazyCommands } from '../shared/commands';
+import { viewId, viewType } from '../shared/contributions';
+import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
 import type { TokensFace } from '../tokens/tokens';
-import { registerSessions } from './sessions';
+import { sessionCommands } from './sessionCommands';
+import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
@@ -68,3 +71,19 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
     }),
   );
+
+/** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
+function registerSessions(used: Lazy<WindowPlayground>): Disposable {
+  const list = new Lazy(async () => {
+    const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
+    return createSessionList(view, sessions, tab);
+  });
+  const tree = new LazyTree<SessionItem>(async () => (await list.get()).tree);
+  const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
+  return Disposable.from(
+    view,
+    tree,
+    { dispose: () => list.now?.dispose() },
+    registerLazyCommands(sessionCommands, async () => (await list.get()).commands),
+  );
+}

@@ -1,11 +1,15 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
+import type { Backend } from '../../core/chat/backend';
+import { hostIn, placeIn } from '../../core/chat/providers/location';
+import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
@@ -19,8 +23,6 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
-import { referencesFor } from './references';
-import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
@@ -52,7 +54,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, countTokens } = deps;
+    const { sessions, backends, models, sending, tables, countTokens } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -67,23 +69,14 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      words: this.words,
-      shown: () => sessions.now,
-      forMessage: (id) => sessions.forMessage(id),
-      keepDraft: (id, column, draft) => sessions.keepDraft(id, column, draft),
+      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       startNew: (draft) => this.startNew(draft),
-      openCopy: (live) => sessions.openCopy(live),
-      referencesFor: (live, answerId) => referencesFor(live, answerId, backends, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
       sawEdit: (edit) => {
         this.edit = edit;
       },
-      sending,
-      models,
-      backends,
-      countTokens,
     });
   }
 
@@ -178,7 +171,7 @@ export class PlaygroundPanel implements Disposable {
     live.proposeTargets(backends, await tables.catalog());
   }
 
-  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  /** Shows what failed, with a way to try again: a page that gets no state would stay empty for ever. */
   private async tellFailure(message: FromPage, again: () => Promise<void>): Promise<void> {
     const isState = message.type === 'ready';
     const what = isState
@@ -247,3 +240,26 @@ export class PlaygroundPanel implements Disposable {
 }
 
 const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
+
+/** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
+function providerViews(
+  backends: readonly Backend[],
+  catalog: Catalog,
+  listed: ReadonlyMap<string, readonly string[]>,
+): Promise<ProviderView[]> {
+  return Promise.all(
+    backends.map(async (backend) => {
+      const { id, name, location, can, isStandIn, needsKey } = backend;
+      const ownModels = listed.get(id);
+      return {
+        ...{ id, name, can, isStandIn, needsKey },
+        kind: location.kind,
+        host: hostIn(location),
+        place: placeIn(location),
+        hasKey: await backend.hasKey(),
+        models: ownModels ? defaultFirst(backend, ownModels) : backend.suggested(catalog),
+        modelsFromProvider: ownModels !== undefined,
+      };
+    }),
+  );
+}

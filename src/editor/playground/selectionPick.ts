@@ -15,7 +15,7 @@ export interface SelectionDeps extends SendDeps {
   readonly workspaceState: Memento;
 }
 
-/** What the user wants of a selection. */
+/** The user's wish for a selection. */
 interface SelectionWish {
   readonly instruction: string;
   /** `to-message`: it is left in the message field. */
@@ -30,15 +30,15 @@ const maxInstructionLength = 4_000;
 export async function askWhatAbout(
   selected: SelectedText,
   draft: Draft,
-  services: SelectionDeps,
+  deps: SelectionDeps,
 ): Promise<SelectionWish | undefined> {
-  const { workspaceState, backends } = services;
+  const { workspaceState, backends } = deps;
   const recent = recentInstructions(workspaceState);
   const usual = usualInstructions(selected);
   const backend = backends.find(draft.providerId);
   const wish = await pickRanked<SelectionWish>({
     title: titleOf(draft, backend),
-    titleLater: titleWithSize(selected, draft, backend, services),
+    titleLater: titleWithSize(selected, draft, backend, deps),
     placeholder: backend
       ? say('What about it? Choose, or type your own words.')
       : say('What about it? No provider is chosen: it waits in the playground.'),
@@ -47,8 +47,8 @@ export async function askWhatAbout(
   if (wish === undefined || wish === back) return undefined;
   const { instruction } = wish;
   if (instruction !== '' && !usual.some(({ text }) => text === instruction)) {
-    const kept = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, maxRecent);
-    await workspaceState.update(recentKey, kept);
+    const now = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, maxRecent);
+    await workspaceState.update(recentKey, now);
   }
   return wish;
 }
@@ -85,8 +85,7 @@ function groupsOf(typed: string, usual: readonly Instruction[], recent: readonly
   const starts = known.some(({ rows }) =>
     rows.some(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase())),
   );
-  const groups = starts ? [...known, own, leave] : [own, ...known, leave];
-  return groups.filter(({ rows }) => rows.length > 0);
+  return starts ? [...known, own, leave] : [own, ...known, leave];
 }
 
 const oneLine = (text: string): string => {

@@ -4,7 +4,7 @@ import { quoteSelection, selectionMessage } from '../../core/playground/selectio
 import type { SelectedText } from '../../core/playground/selectionMessage';
 import type { Origin } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { keepText } from './sendQuestion';
+import { keepText, sendOrKeep } from './sendQuestion';
 import { askWhatAbout } from './selectionPick';
 import type { SelectionDeps } from './selectionPick';
 import type { PlaygroundPanel } from './playgroundPanel';
@@ -17,7 +17,7 @@ import { say } from '../shared/words';
 export async function sendSelection(
   editor: TextEditor | undefined,
   tab: PlaygroundPanel,
-  services: SelectionDeps,
+  deps: SelectionDeps,
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
@@ -26,10 +26,10 @@ export async function sendSelection(
   }
   const { viewColumn } = editor;
   const origin = await originOf(editor);
-  const { sessions, backends, sending, tables } = services;
+  const { sessions, backends, tables } = deps;
   const before = await sessions.current();
   before.proposeTargets(backends, await tables.catalog());
-  const chosen = await askWhatAbout(selected, before.main.draft, services);
+  const chosen = await askWhatAbout(selected, before.main.draft, deps);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
@@ -38,12 +38,7 @@ export async function sendSelection(
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  const { main } = live;
-  const notSent = await sending.send({ live, column: main.id }, { ...main.draft, message }, 'selection', origin);
-  if (notSent === undefined) return;
-  const shown = await sessions.current();
-  keepText(tab, shown, message, from);
-  tab.tellNotSent(shown, notSent);
+  await sendOrKeep(tab, deps, live, message, 'selection', from);
 }
 
 function selectedText({ document, selections }: TextEditor): SelectedText {

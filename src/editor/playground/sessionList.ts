@@ -11,19 +11,8 @@ import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-/** The list of sessions, and what its commands do. */
-interface SessionList {
-  dispose(): void;
-  readonly tree: SessionsTree;
-  readonly commands: CommandRuns<SessionCommand>;
-}
-
-/** @param view shows the tree. */
-export function createSessionList(
-  view: TreeView<SessionItem>,
-  sessions: WindowSessions,
-  tab: PlaygroundPanel,
-): SessionList {
+/** The list of sessions, and what its commands do. @param view shows the tree. */
+export function createSessionList(view: TreeView<SessionItem>, sessions: WindowSessions, tab: PlaygroundPanel) {
   const tree = new SessionsTree(sessions);
   const refresh = (): void => {
     tree.refresh();
@@ -31,7 +20,7 @@ export function createSessionList(
     view.message = tree.filter === '' ? '' : `Only sessions with “${tree.filter}”`;
   };
   const onItem = (run: (item: SessionItem) => unknown) => async (given: unknown) => {
-    const item = tree.nodes.has(given) ? given : await pickSession(sessions);
+    const item = tree.has(given) ? given : await pickSession(sessions);
     if (item && !item.isDeleted) await told(() => run(item));
     refresh();
   };
@@ -42,37 +31,32 @@ export function createSessionList(
       if (!visible) tree.takeUndo();
     }),
   );
-  return {
-    tree,
-    commands: {
-      'playground.newSession': async () => {
-        await tab.open();
-        await tab.startNew();
-        refresh();
-      },
-      'playground.openSession': onItem(async ({ session }) => {
-        await sessions.open(session.id);
-        await tab.open();
-      }),
-      'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
-      'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
-      'playground.undoDeleteSession': () => undoDelete(tree),
-      'playground.filterSessions': async () => {
-        const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
-        const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
-        if (text === undefined) return;
-        tree.filter = text;
-        refresh();
-      },
-      'playground.deleteAllSessions': async () => {
-        await told(() => removeAll(sessions, tree));
-        refresh();
-      },
+  const commands: CommandRuns<SessionCommand> = {
+    'playground.newSession': async () => {
+      await tab.open();
+      await tab.startNew();
+      refresh();
     },
-    dispose() {
-      listeners.dispose();
+    'playground.openSession': onItem(async ({ session }) => {
+      await sessions.open(session.id);
+      await tab.open();
+    }),
+    'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
+    'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
+    'playground.undoDeleteSession': () => undoDelete(tree),
+    'playground.filterSessions': async () => {
+      const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
+      const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
+      if (text === undefined) return;
+      tree.filter = text;
+      refresh();
+    },
+    'playground.deleteAllSessions': async () => {
+      await told(() => removeAll(sessions, tree));
+      refresh();
     },
   };
+  return { tree, commands, dispose: () => listeners.dispose() };
 }
 
 /** Nobody looks at the disk for a list that nobody sees. */
@@ -101,7 +85,7 @@ async function pickSession(sessions: WindowSessions): Promise<SessionItem | unde
   return window.showQuickPick(items, { placeHolder: say('Which session?') });
 }
 
-/** What the store or the disk refuses is said in words. */
+/** Says in words what the store or the disk refuses. */
 async function told(run: () => unknown): Promise<void> {
   try {
     await run();

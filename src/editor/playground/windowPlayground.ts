@@ -19,7 +19,7 @@ import { createWindowSessions } from './windowSessions';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-export interface WindowPlaygroundDeps {
+interface WindowPlaygroundDeps {
   readonly backends: WindowBackends;
   readonly models: ModelLists;
   readonly countTokens: CountForModel;
@@ -29,7 +29,7 @@ export interface WindowPlaygroundDeps {
   readonly log: Logger;
 }
 
-/** What a window has once its playground is used. */
+/** The tab and the sessions of a window, once its playground is used. */
 export interface WindowPlayground {
   readonly tab: PlaygroundPanel;
   readonly sessions: WindowSessions;
@@ -40,20 +40,18 @@ export interface WindowPlayground {
 }
 
 /** Reads nothing before it is used. */
-export function createWindowPlayground(context: ExtensionContext, services: WindowPlaygroundDeps): WindowPlayground {
-  const { backends, models, tables, words, countTokens, log } = services;
+export function createWindowPlayground(context: ExtensionContext, deps: WindowPlaygroundDeps): WindowPlayground {
+  const { backends, models, tables, words, countTokens, log } = deps;
   const { extensionUri: extension, workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(services, workspaceState), log);
+  const sessions = createWindowSessions(context, sessionHost(deps, workspaceState), log);
   const consent = new SendConsent(workspaceState, countTokens, tables);
   const sending = new SendController(backends, consent, models, sessions);
-  const tab = new PlaygroundPanel({
-    ...{ extension, sessions, backends, sending, models, tables, words, countTokens, log },
-  });
-  const parts = { sessions, backends, sending, tables, countTokens, workspaceState };
+  const shared = { sessions, backends, sending, tables, countTokens };
+  const tab = new PlaygroundPanel({ ...shared, extension, models, words, log });
   return {
     ...{ tab, sessions },
-    sendQuestion: () => sendQuestion(tab, parts),
-    sendSelection: (editor) => sendSelection(editor, tab, parts),
+    sendQuestion: () => sendQuestion(tab, shared),
+    sendSelection: (editor) => sendSelection(editor, tab, { ...shared, workspaceState }),
   };
 }
 

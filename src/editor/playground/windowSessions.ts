@@ -9,6 +9,7 @@ import { createSessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
 import type { OpenSession, SessionProblem } from '../../core/store/types';
 import { host } from '#host';
+import { tellWithLog, warnWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
 
@@ -67,31 +68,26 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
   switch (problem.type) {
     case 'not-saved':
       log.error(`Saving ${problem.file} failed: ${problem.code}.`);
-      await withLog(
-        window.showErrorMessage,
+      await tellWithLog(
+        log,
         say(
           'The playground could not be saved to {0}. Check that the disk has room and can be written; it is tried again by itself.',
           problem.file,
         ),
-        log,
       );
       return;
     case 'unreadable-kept':
       log.warn(`A part of the stored conversation could not be read: ${problem.file}.`);
-      await withLog(
-        window.showWarningMessage,
-        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
+      return warnWithLog(
         log,
+        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
       );
-      return;
     case 'event-too-large':
       log.warn('Something in a conversation is too large to be stored.');
-      await withLog(
-        window.showWarningMessage,
-        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
+      return warnWithLog(
         log,
+        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
       );
-      return;
     case 'kept-as-own-session': {
       const open = say('Open It');
       const message = say(
@@ -100,14 +96,4 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
     }
   }
-}
-
-/** With a button, VS Code shows a message of several lines whole. */
-async function withLog(
-  message: (text: string, button: string) => Thenable<string | undefined>,
-  text: string,
-  log: Logger,
-): Promise<void> {
-  const show = say('Show Log');
-  if ((await message(text, show)) === show) log.show();
 }

@@ -2,7 +2,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { CancellationTokenSource, Position, Range, WorkspaceEdit, commands, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  EventEmitter,
+  Position,
+  Range,
+  WorkspaceEdit,
+  commands,
+  window,
+  workspace,
+} from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
@@ -39,7 +48,8 @@ async function timeHovers(
   times: number,
   before?: (line: number) => Promise<unknown>,
 ): Promise<number[]> {
-  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const rules = { glossary: tables.terms, choices: () => noChoices, onDidChange: new EventEmitter().event };
+  const terms = new DocumentTerms(rules, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
   const subjects = new HoverTargets(tables, regions, terms);

@@ -1,24 +1,26 @@
-import { commands } from 'vscode';
+import { Disposable, commands } from 'vscode';
 import type { WebviewView, WebviewViewProvider } from 'vscode';
 import type { NoAnswers } from '../../../core/base/rpc/ask';
 import type { PagePlace } from '../../../core/pages/address';
 import { termIdOfLink } from '../../../core/pages/cardPage';
 import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
-import type { ReaderChoices } from '../terms/termChoices';
+import type { ReaderChoices } from '../terms/readerChoices';
 import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
 import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
 import type { Tables } from '../../../core/tables';
+import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';
+import { Follower } from '../../shared/follower';
 import { WebviewHost } from '../../shared/webviewHost';
 import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
 import { webviewStrings, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
-import type { Card, CardDeps } from './cards';
-import { CursorFollower } from './cursorFollower';
+import type { Card } from './cards';
+import type { CardDeps } from '../terms/hoverTargets';
 
 export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
   readonly active: ActiveDocument;
@@ -26,6 +28,9 @@ export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
 }
+
+/** Milliseconds for which the cursor rests before its place is looked at. */
+const restMs = 150;
 
 /** Steps back that are kept. */
 const maxSteps = 50;
@@ -41,24 +46,19 @@ export class CardView implements WebviewViewProvider {
   private shown: Card | undefined;
   /** The cards from which links led to the one that is shown. */
   private readonly trail: Card[] = [];
-  private readonly follower: CursorFollower;
+  private readonly follower: Follower;
+  /** To where the cursor goes, while somebody sees the card. */
+  private listening: Disposable | undefined;
 
   constructor(private readonly deps: CardViewDeps) {
-    this.follower = new CursorFollower({
-      active: deps.active,
-      onPlace: async (document, position, cancel) => {
-        const subject = await deps.subjects.at(document, position, cancel);
-        const place = { document, position };
-        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, deps));
-        // With nothing at the cursor the last card stays.
-        if (card && !cancel.isCancellationRequested) this.arrive(card);
-      },
+    this.follower = new Follower({
+      run: (signal) => this.look(signal),
       failed: (error) => deps.log.error('Showing the card at the cursor failed.', error),
     });
   }
 
   dispose(): void {
-    this.follower.stop();
+    this.stopFollowing();
     this.host?.dispose();
   }
 
@@ -88,7 +88,7 @@ export class CardView implements WebviewViewProvider {
     // The view may be made with this, and its page comes later.
     this.wantsFocus = true;
     await commands.executeCommand(`${viewId('glossary.card')}.focus`);
-    if (this.isFollowing) await this.follower.look();
+    if (this.isFollowing) await this.follower.now();
     this.giveFocus();
   }
 
@@ -104,7 +104,7 @@ export class CardView implements WebviewViewProvider {
     this.shown = undefined;
     this.trail.length = 0;
     this.show(false);
-    if (this.isFollowing) this.follower.start();
+    if (this.isFollowing) this.startFollowing();
   }
 
   /** What the reader says of the card's word has changed. */
@@ -116,7 +116,9 @@ export class CardView implements WebviewViewProvider {
   refreshModel(): void {
     if (!this.host?.hears) return;
     if (this.trail.length === 0) this.follow();
-    void this.guarded('Telling the card the model of the counter', () => this.tellCounterModel());
+    this.tellCounterModel().catch((error: unknown) =>
+      this.deps.log.error('The card could not be told the model of the counter.', error),
+    );
   }
 
   private get isFollowing(): boolean {
@@ -124,9 +126,36 @@ export class CardView implements WebviewViewProvider {
   }
 
   private follow(): void {
-    if (!this.isFollowing) return this.follower.stop();
-    this.follower.start();
-    void this.follower.look();
+    if (!this.isFollowing) return this.stopFollowing();
+    this.startFollowing();
+    void this.follower.now();
+  }
+
+  private startFollowing(): void {
+    const { active } = this.deps;
+    const later = (): void => this.follower.soon(restMs);
+    this.listening ??= Disposable.from(
+      active.onDidSelect(later),
+      active.onDidBecomeActive((editor) => {
+        if (editor) later();
+      }),
+    );
+  }
+
+  private stopFollowing(): void {
+    this.follower.stop();
+    this.listening?.dispose();
+    this.listening = undefined;
+  }
+
+  private async look(signal: AbortSignal): Promise<void> {
+    const { editor } = this.deps.active;
+    if (!editor) return;
+    const place = { document: editor.document, position: editor.selection.active };
+    const subject = await this.deps.subjects.at(place.document, place.position, cancelOnAbort(signal));
+    const card = subject && !signal.aborted && (await cardOf(subject, place, this.deps));
+    // With nothing at the cursor the last card stays.
+    if (card && !signal.aborted) this.arrive(card);
   }
 
   private arrive(card: Card): void {
@@ -213,13 +242,5 @@ export class CardView implements WebviewViewProvider {
 
   private async tellCounterModel(): Promise<void> {
     this.host?.post(await counterModelMessage(this.deps));
-  }
-
-  private async guarded(what: string, run: () => unknown): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      this.deps.log.error(`${what} failed.`, error);
-    }
   }
 }

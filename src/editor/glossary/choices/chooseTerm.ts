@@ -1,17 +1,17 @@
 import { window } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
-import { termIdOf } from '../../pages/termRow';
+import { termIdOf } from '../../pages/pages';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import { say } from '../../shared/words';
-import type { TermChoicesDeps } from './parts';
-import { placeOfCursor } from './wordAt';
+import { placeOfCursor } from './askedTerm';
+import type { TermChoicesDeps } from './askedTerm';
 
 /** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
-export async function knowTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
-  const { choices } = parts;
-  const term = await termOf(parts, given);
+export async function knowTerm(deps: TermChoicesDeps, given: unknown): Promise<void> {
+  const { choices } = deps;
+  const term = await termOf(deps, given);
   if (!term) return;
   await choices.setKnown(term.id, true);
   const [undo, list] = [say('Undo'), say('Words I Know...')];
@@ -21,15 +21,15 @@ export async function knowTerm(parts: TermChoicesDeps, given: unknown): Promise<
   if (chosen === list) await executeCommand('glossary.showKnown');
 }
 
-export async function forgetTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
-  const term = await termOf(parts, given);
-  if (term) await parts.choices.setKnown(term.id, false);
+export async function forgetTerm(deps: TermChoicesDeps, given: unknown): Promise<void> {
+  const term = await termOf(deps, given);
+  if (term) await deps.choices.setKnown(term.id, false);
 }
 
 /** A term that is never explained here leaves the list of the page with its row, so this can be taken back, too. */
-export async function neverExplainTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
-  const { choices } = parts;
-  const term = await termOf(parts, given);
+export async function neverExplainTerm(deps: TermChoicesDeps, given: unknown): Promise<void> {
+  const { choices } = deps;
+  const term = await termOf(deps, given);
   if (!term) return;
   const before = choices.current.always.has(term.id) ? 'always' : undefined;
   await choices.setHere(term.id, 'never');
@@ -38,17 +38,17 @@ export async function neverExplainTerm(parts: TermChoicesDeps, given: unknown): 
   if ((await window.showInformationMessage(message, undo)) === undo) await choices.setHere(term.id, before);
 }
 
-export async function alwaysExplainTerm(parts: TermChoicesDeps, given: unknown): Promise<void> {
-  const term = await termOf(parts, given);
+export async function alwaysExplainTerm(deps: TermChoicesDeps, given: unknown): Promise<void> {
+  const term = await termOf(deps, given);
   if (!term) return;
-  if (canBeAlways(term.id)) return parts.choices.setHere(term.id, 'always');
+  if (canBeAlways(term.id)) return deps.choices.setHere(term.id, 'always');
   const glossary = term.origin?.name ?? '';
   void window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
 }
 
-export async function explainTermWhereMeant(parts: TermChoicesDeps, given: unknown): Promise<void> {
-  const term = await termOf(parts, given);
-  if (term) await parts.choices.setHere(term.id, undefined);
+export async function explainTermWhereMeant(deps: TermChoicesDeps, given: unknown): Promise<void> {
+  const term = await termOf(deps, given);
+  if (term) await deps.choices.setHere(term.id, undefined);
 }
 
 /** The term that is named, or that at the cursor. Says so where there is none. */

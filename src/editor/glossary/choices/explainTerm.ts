@@ -6,29 +6,28 @@ import type { Reason, Silence } from '../../../core/glossary/cards/explain';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { absenceReason } from '../../../core/glossary/find/absenceReason';
 import { silenceIn } from '../terms/silence';
-import type { HoverTarget } from '../terms/hoverTargets';
-import type { ChoiceHere } from '../terms/termChoices';
+import type { HoverTarget, PlaceInText } from '../terms/hoverTargets';
+import type { ChoiceHere } from '../terms/readerChoices';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
 import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
-import type { TermChoicesDeps } from './parts';
-import { placeOf, wordAt } from './wordAt';
-import type { PlaceInText } from './wordAt';
+import { placeOf, wordAt } from './askedTerm';
+import type { TermChoicesDeps } from './askedTerm';
 
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
-export async function explainTerm(parts: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
+export async function explainTerm(deps: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
   if (!place) return void sayNoCursor();
-  const decision = await parts.terms.at(place.document, place.position);
-  if (decision) explainDecision(decision, place, parts);
-  else await explainNothing(place, parts);
+  const decision = await deps.terms.at(place.document, place.position);
+  if (decision) explainDecision(decision, place, deps);
+  else await explainNothing(place, deps);
 }
 
-function explainDecision(decision: TermDecision, { document }: PlaceInText, parts: TermChoicesDeps): void {
-  const { choices } = parts;
+function explainDecision(decision: TermDecision, { document }: PlaceInText, deps: TermChoicesDeps): void {
+  const { choices } = deps;
   const written = document.getText().slice(decision.start, decision.end).replace(/\s+/g, ' ');
   showActions(() => {
     const [silence, chosen] = [silenceIn(document), choices.current];
@@ -38,8 +37,8 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
       placeholder: say('Why, strongest reason first. Below: what you can change'),
       groups: [
         { label: say('Why'), rows: reasonsFor(decision, chosen, silence, say).map(reasonRow) },
-        { label: say('Change'), rows: [...choiceRows(decision.term, parts), ...settingRows(silence)] },
-        { label: say('More'), rows: [pageRow(decision.term), knownRow(parts)] },
+        { label: say('Change'), rows: [...choiceRows(decision.term, deps), ...settingRows(silence)] },
+        { label: say('More'), rows: [pageRow(decision.term), knownRow(deps)] },
       ],
     };
   });

@@ -4,7 +4,7 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import type { ActionPick, ActionRow } from '../../shared/actionPick';
 import { showActions } from '../../shared/actionPick';
 import { say } from '../../shared/words';
-import type { TermChoicesDeps } from './parts';
+import type { TermChoicesDeps } from './askedTerm';
 
 /** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
 export async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void> {

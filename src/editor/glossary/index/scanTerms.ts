@@ -7,7 +7,7 @@ import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { documentOf, readCurrent } from '../../files/files';
 import { scanFiles } from '../../files/scan';
-import { maxBytes } from './mostBytes';
+import { maxBytes } from './searchedFiles';
 import type { FileWorker } from '../../files/fileWorker';
 
 export interface ScanDeps {
@@ -18,7 +18,7 @@ export interface ScanDeps {
   readonly always: () => readonly string[];
 }
 
-/** Hears of what a scan finds. */
+/** Hears what a scan finds. */
 export interface ScanListener {
   /** `ownKey`: that of the layers with which it was read. */
   onScanned(uri: Uri, found: readonly IndexedTerm[], ownKey: string): void;

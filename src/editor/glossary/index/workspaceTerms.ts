@@ -1,5 +1,6 @@
-import { Disposable, EventEmitter, commands, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { Disposable, EventEmitter, Location, Range, Uri, commands, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { placesOf } from '../../../core/glossary/index/indexedTerm';
 import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/index/leftOut';
 import { TermIndex } from '../../../core/glossary/index/termIndex';
 import { contextKey } from '../../shared/contributions';
@@ -12,6 +13,9 @@ import type { ScanListener, ScanDeps } from './scanTerms';
 
 /** With the rules of git and VS Code for files. */
 const loadScan = () => import('./scanTerms');
+
+/** Places in other files: a list of references has no room for more. */
+const maxPlaces = 2_000;
 
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
@@ -76,6 +80,20 @@ export class WorkspaceTerms {
     const counts = new Map<LeftOutReason, number>();
     for (const reason of this.left.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
     return counts.set('hidden', this.hidden.size).set('noRoom', this.found.leftOut);
+  }
+
+  /** Where a term stands as words in files other than the document: nothing while no files were searched. */
+  elsewhere(termId: string, but: TextDocument): Location[] {
+    const found: Location[] = [];
+    for (const file of this.found.filesOf(termId)) {
+      if (file.uri === but.uri.toString()) continue;
+      const uri = Uri.parse(file.uri, true);
+      for (const { line, from, to, asWords } of placesOf(file)) {
+        if (asWords) found.push(new Location(uri, new Range(line, from, line, to)));
+      }
+      if (found.length > maxPlaces) break;
+    }
+    return found;
   }
 
   /** Begins, where nobody has asked before. */
@@ -178,7 +196,7 @@ export class WorkspaceTerms {
       workspace.onDidChangeWorkspaceFolders(() => {
         if (this.now.kind !== 'none') void this.startAgain();
       }),
-      ...(this.deps.rules.onDidChange ? [this.deps.rules.onDidChange(() => this.rulesChanged())] : []),
+      this.deps.rules.onDidChange(() => this.rulesChanged()),
     );
   }
 

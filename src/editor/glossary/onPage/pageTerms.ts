@@ -1,15 +1,20 @@
 import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
-import type { Memento, TextEditor, TreeView } from 'vscode';
-import { nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
+import type { Memento, TextDocument, TextEditor, TreeView } from 'vscode';
+import { inOrder, nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
 import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
+import { host } from '#host';
 import type { DocumentTerms } from '../terms/documentTerms';
+import { isSilent } from '../terms/silence';
 import type { Tables } from '../../../core/tables';
+import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
+import { notebookWithoutCursor } from '../../shared/countedEditor';
+import { Follower } from '../../shared/follower';
 import type { Logger } from '../../shared/log';
-import { PageTermsFollower } from './pageTermsFollower';
+import { onSettings } from '../../shared/settings';
+import { say } from '../../shared/words';
 import { PageTermsTree } from './pageTermsTree';
 import type { PageTermRow } from './pageTermsTree';
 
@@ -28,7 +33,6 @@ const orderKey = 'pageTermsOrder';
 export function registerPageTerms({ active, tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
   const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
-  const parts = { tree, terms };
   const orderOf = (): MentionOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ active, terms, tree, view, order: orderOf, log });
   return Disposable.from(
@@ -36,17 +40,15 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
     view.onDidChangeVisibility(() => follower.refresh()),
     active.onDidBecomeActive(() => follower.refresh()),
     active.onDidChange(() => follower.edited()),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('glossary.languages'))) follower.refresh();
-    }),
-    ...(terms.rules.onDidChange ? [terms.rules.onDidChange(() => follower.refresh())] : []),
+    onSettings(['glossary.languages'], () => follower.refresh()),
+    terms.rules.onDidChange(() => follower.refresh()),
     registerCommand('glossary.sortPageTerms', async () => {
       await workspaceState.update(orderKey, orderOf() === 'name' ? 'mention' : 'name');
       follower.sortAgain();
     }),
-    registerCommand('glossary.goToFirstMention', (row) => goTo(parts, row, ({ mentions }) => mentions[0])),
+    registerCommand('glossary.goToFirstMention', (row) => goTo(tree, terms, row, ({ mentions }) => mentions[0])),
     registerCommand('glossary.goToNextMention', (row) =>
-      goTo(parts, row ?? view.selection[0], (found, { document, selection }) =>
+      goTo(tree, terms, row ?? view.selection[0], (found, { document, selection }) =>
         nextMention(found, document.offsetAt(selection.start)),
       ),
     ),
@@ -55,11 +57,12 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
 
 /** Shows a mention of a row's term, as the text is now. */
 async function goTo(
-  { tree, terms }: { readonly tree: PageTermsTree; readonly terms: PageTermsDeps['terms'] },
+  tree: PageTermsTree,
+  terms: PageTermsDeps['terms'],
   row: unknown,
   choose: (found: TextTerm, editor: TextEditor) => Mention | undefined,
 ): Promise<void> {
-  if (!tree.nodes.has(row)) return;
+  if (!tree.has(row)) return;
   const document = await workspace.openTextDocument(row.document);
   const seen = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor = await window.showTextDocument(document, { ...(seen?.viewColumn && { viewColumn: seen.viewColumn }) });
@@ -68,4 +71,104 @@ async function goTo(
   if (!mention) return;
   editor.selection = new Selection(document.positionAt(mention.start), document.positionAt(mention.end));
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Milliseconds after the last edit: whoever types does not read the list. */
+const afterEditMs = 400;
+
+/** A long text takes seconds; for most a message would only flicker. Milliseconds. */
+const slowMs = 200;
+
+/** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
+const maxTextLength = 5_000_000;
+
+type FollowerDeps = Pick<PageTermsDeps, 'active' | 'terms' | 'log'> & {
+  readonly tree: PageTermsTree;
+  readonly view: TreeView<PageTermRow>;
+  readonly order: () => MentionOrder;
+};
+
+/** Keeps the list at what is looked at. While the view is not seen it does nothing. */
+class PageTermsFollower {
+  private shown: { readonly document: TextDocument; readonly found: readonly TextTerm[] } | undefined;
+  private readonly follower: Follower;
+
+  constructor(private readonly deps: FollowerDeps) {
+    this.follower = new Follower({
+      run: (signal) => this.read(signal),
+      failed: (error, isNew) => {
+        if (isNew) deps.log.error('The terms of a document could not be listed.', error);
+        this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
+      },
+    });
+  }
+
+  dispose(): void {
+    this.follower.stop();
+  }
+
+  /** Call when another editor is active, or when something else decides now. */
+  refresh(afterMs = 0): void {
+    if (this.deps.view.visible) this.follower.soon(afterMs);
+    else this.follower.stop();
+  }
+
+  edited(): void {
+    this.refresh(afterEditMs);
+  }
+
+  sortAgain(): void {
+    if (this.shown) this.show(this.shown.document, this.shown.found);
+  }
+
+  private async read(signal: AbortSignal): Promise<void> {
+    const { active, terms } = this.deps;
+    const { editor } = active;
+    const why = reasonForNone(editor);
+    if (!editor || why !== undefined) return this.showNone(why ?? '');
+    const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, signal));
+    try {
+      const decisions = await terms.all(editor.document, cancelOnAbort(signal));
+      // Whoever cancelled it has asked again.
+      if (signal.aborted) return;
+      // The text was changed meanwhile, perhaps before its editor was the active one.
+      if (!decisions) return this.refresh(afterEditMs);
+      this.show(editor.document, termsInText(decisions, terms.rules.choices()));
+    } finally {
+      stopSaying();
+    }
+  }
+
+  private show(document: TextDocument, found: readonly TextTerm[]): void {
+    this.shown = { document, found };
+    const { tree, view, order } = this.deps;
+    tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
+    view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+  }
+
+  /** Nothing may stand there meanwhile of the editor before. */
+  private sayLooking(document: TextDocument, { aborted }: AbortSignal): void {
+    if (aborted || this.shown?.document === document) return;
+    this.showNone(say('Looking for terms...'));
+  }
+
+  private showNone(message: string): void {
+    this.shown = undefined;
+    this.deps.tree.show([]);
+    this.deps.view.message = message;
+  }
+}
+
+/** Why there is no list of an editor. */
+function reasonForNone(editor: TextEditor | undefined): string | undefined {
+  if (!editor) {
+    return notebookWithoutCursor()
+      ? say('Enter a cell of the notebook to see which terms of the glossary stand in it.')
+      : say('Open a text to see which terms of the glossary stand in it.');
+  }
+  const { languageId } = editor.document;
+  if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
+  const isLong =
+    editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > maxTextLength;
+  return isLong ? say('This text is too long to list its terms.') : undefined;
 }

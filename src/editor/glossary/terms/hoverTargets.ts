@@ -1,5 +1,4 @@
-import { Range } from 'vscode';
-import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import type { CancellationToken, Position, Range, TextDocument, Uri } from 'vscode';
 import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
@@ -8,9 +7,17 @@ import type { Tables } from '../../../core/tables';
 import type { DocumentTerms } from './documentTerms';
 import { modelAt } from '../../models/modelAt';
 import type { ModelHere } from '../../models/modelAt';
-import type { ParameterHere } from '../../models/parameterAt';
+import type { ParameterHere } from '../../models/callsAt';
+import type { KnownCount } from '../../tokens/counting/documentCounter';
+import type { LiveDefinitions } from './liveDefinitions';
+import { rangeOf } from './wordsInDocument';
 
-/** What one card is about: a model or a parameter leads, and a term at the same place is a line of it. */
+export interface PlaceInText {
+  readonly document: TextDocument;
+  readonly position: Position;
+}
+
+/** The subject of one card: a model or a parameter leads, and a term at the same place is a line of it. */
 export interface HoverTarget {
   readonly range: Range;
   readonly model?: ModelHere | undefined;
@@ -18,7 +25,15 @@ export interface HoverTarget {
   readonly term?: TermDecision | undefined;
 }
 
-/** What stands at a place of a document that can be explained. */
+/** Makes the cards of places. */
+export interface CardDeps {
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly live: Pick<LiveDefinitions, 'lineFor'>;
+  readonly knownCount: KnownCount;
+}
+
+/** Finds what stands at a place of a document that can be explained. */
 export class HoverTargets {
   constructor(
     private readonly tables: Pick<Tables, 'catalog' | 'modelNames' | 'parameters'>,
@@ -43,10 +58,7 @@ export class HoverTargets {
 
   /** The reader of calls is loaded with the first question. */
   private async parameterAt(document: TextDocument, position: Position): Promise<ParameterHere | undefined> {
-    const { parameterAt } = await import('../../models/parameterAt');
+    const { parameterAt } = await import('../../models/callsAt');
     return parameterAt(document, position, this.tables, this.regions);
   }
 }
-
-const rangeOf = (document: TextDocument, { start, end }: TermDecision): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));

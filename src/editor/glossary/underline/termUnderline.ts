@@ -1,4 +1,4 @@
-import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColor, window, workspace } from 'vscode';
+import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColor, window } from 'vscode';
 import type { TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { host } from '#host';
@@ -7,9 +7,8 @@ import { rangeOf } from '../terms/wordsInDocument';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { FailureMemory } from '../../shared/failureMemory';
 import { termUnderlineColour } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
 import type { Logger } from '../../shared/log';
-import { readSetting } from '../../shared/settings';
+import { onSettings, whileOn } from '../../shared/settings';
 import { underlinedIn } from './underlined';
 import type { UnderlinedDeps } from './underlined';
 
@@ -19,31 +18,8 @@ const [afterScrollMs, afterEditMs] = [50, 400];
 type UnderlineDeps = UnderlinedDeps & { readonly active: ActiveDocument; readonly log: Logger };
 
 /** A line of dots under the first mention of each term in a section, while the setting wants it. */
-export function registerTermUnderline(deps: UnderlineDeps): Disposable {
-  let painter: UnderlinePainter | undefined;
-  const follow = (): void => {
-    if (readSetting('glossary.underline') === (painter !== undefined)) return painter?.refresh();
-    painter?.dispose();
-    painter = painter ? undefined : new UnderlinePainter(deps);
-    painter?.refresh();
-  };
-  follow();
-  const { active } = deps;
-  const { onDidChange } = deps.terms.rules;
-  return Disposable.from(
-    workspace.onDidChangeConfiguration((change) => {
-      if (
-        [settingId('glossary.underline'), settingId('glossary.languages')].some((id) => change.affectsConfiguration(id))
-      )
-        follow();
-    }),
-    active.onDidChangeSeen(() => painter?.refresh()),
-    active.onDidScroll((editor) => painter?.schedule(editor, afterScrollMs)),
-    active.onDidEdit(({ document }) => painter?.edited(document)),
-    ...(onDidChange ? [onDidChange(() => painter?.refresh())] : []),
-    new Disposable(() => painter?.dispose()),
-  );
-}
+export const registerTermUnderline = (deps: UnderlineDeps): Disposable =>
+  whileOn('glossary.underline', () => new UnderlinePainter(deps));
 
 /** Underlines what is on screen. */
 class UnderlinePainter {
@@ -56,31 +32,44 @@ class UnderlinePainter {
   });
   private readonly waiting = new Map<TextEditor, () => void>();
   private readonly cancel = new CancellationTokenSource();
-  private kept = new WeakMap<TextDocument, { version: number; found: readonly TermDecision[] }>();
+  private cached = new WeakMap<TextDocument, { version: number; found: readonly TermDecision[] }>();
   private readonly failures = new FailureMemory();
+  private readonly listeners: Disposable;
 
-  constructor(private readonly deps: UnderlineDeps) {}
+  constructor(private readonly deps: UnderlineDeps) {
+    const { active, terms } = deps;
+    const refresh = (): void => this.refresh();
+    this.listeners = Disposable.from(
+      onSettings(['glossary.languages'], refresh),
+      active.onDidChangeSeen(refresh),
+      active.onDidScroll((editor) => this.schedule(editor, afterScrollMs)),
+      active.onDidEdit(({ document }) => this.edited(document)),
+      terms.rules.onDidChange(refresh),
+    );
+    this.refresh();
+  }
 
   /** Takes the dots off every editor. */
   dispose(): void {
+    this.listeners.dispose();
     for (const stop of this.waiting.values()) stop();
     this.cancel.cancel();
     this.cancel.dispose();
     this.dots.dispose();
   }
 
-  /** Call when other editors are seen, or when something else decides now. */
-  refresh(): void {
-    this.kept = new WeakMap();
+  /** Other editors are seen, or something else decides now. */
+  private refresh(): void {
+    this.cached = new WeakMap();
     for (const editor of window.visibleTextEditors) this.schedule(editor, 0);
   }
 
-  edited(document: TextDocument): void {
+  private edited(document: TextDocument): void {
     for (const editor of window.visibleTextEditors)
       if (editor.document === document) this.schedule(editor, afterEditMs);
   }
 
-  schedule(editor: TextEditor, afterMs: number): void {
+  private schedule(editor: TextEditor, afterMs: number): void {
     this.waiting.get(editor)?.();
     const stop = host.later(afterMs, () => {
       this.waiting.delete(editor);
@@ -112,11 +101,11 @@ class UnderlinePainter {
   /** Undefined: the document was changed meanwhile, and is painted after its edit. */
   private async underlined(document: TextDocument): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
-    const kept = this.kept.get(document);
-    if (kept?.version === version) return kept.found;
+    const cached = this.cached.get(document);
+    if (cached?.version === version) return cached.found;
     const found = await underlinedIn(document, this.deps, this.cancel.token);
     if (!found || document.version !== version) return undefined;
-    this.kept.set(document, { version, found });
+    this.cached.set(document, { version, found });
     return found;
   }
 }

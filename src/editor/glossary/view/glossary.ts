@@ -7,6 +7,7 @@ import type { WorkspaceTerms } from '../index/workspaceTerms';
 import type { Tables } from '../../../core/tables';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
+import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryNodes';
@@ -21,7 +22,7 @@ interface GlossaryDeps {
   readonly log: Logger;
 }
 
-/** The Glossary view: terms by topic, a search, and what was met in the files of the workspace. */
+/** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
 export function registerGlossary(deps: GlossaryDeps): Disposable {
   const { tables, glossary, met, rules } = deps;
   const search = new Search();
@@ -33,7 +34,6 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
     treeDataProvider: tree,
     showCollapseAll: true,
   });
-  const find = (): Promise<void> => findInFiles(deps, () => met.start());
   const show = async (query: string): Promise<void> => {
     search.query = query.trim();
     view.message = await search.summary(await glossary());
@@ -42,10 +42,9 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
   return Disposable.from(
     ...[tree, view],
     met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
-    ...(rules.onDidChange ? [rules.onDidChange(() => tree.refresh())] : []),
+    rules.onDidChange(tree.refresh),
     registerCommand('glossary.search', async (query) => {
       if (typeof query === 'string') return show(query);
-      const { askQuery } = await import('./searchBox');
       await commands.executeCommand(`${viewId('glossary')}.focus`);
       await askQuery(search.query, (typed) => void show(typed));
       if (search.query !== '') void findInFiles(deps, () => met.startOnce());
@@ -56,7 +55,7 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
         return;
       }
       await commands.executeCommand(`${viewId('glossary')}.focus`);
-      await find();
+      await findInFiles(deps, () => met.start());
     }),
     registerCommand('glossary.stopFinding', () => met.stop()),
     registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(tables)),
@@ -69,13 +68,34 @@ async function findInFiles({ log }: GlossaryDeps, start: () => Promise<void>): P
     await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
   } catch (error) {
     log.error('The files could not be searched for terms.', error);
-    const showLog = say('Show Log');
-    const message = say('The files could not be searched for terms.');
-    if ((await window.showErrorMessage(message, showLog)) === showLog) log.show();
+    await tellWithLog(log, say('The files could not be searched for terms.'));
   }
 }
 
-/** What is searched for. The search is loaded with the first question. */
+/**
+ * Lets the user type what to search for; `onQuery` hears it at each key. Resolves when they leave: a click on what was found closes
+ * the box as Escape does, so what was typed stays.
+ */
+function askQuery(start: string, onQuery: (query: string) => void): Promise<void> {
+  const box = window.createInputBox();
+  box.title = say('Search Glossary');
+  box.placeholder = say('A name, another name, or words of the text. Leave it empty to show all.');
+  box.value = start;
+  return new Promise((resolve) => {
+    const listeners = Disposable.from(
+      box,
+      box.onDidChangeValue(onQuery),
+      box.onDidAccept(() => box.hide()),
+      box.onDidHide(() => {
+        resolve();
+        listeners.dispose();
+      }),
+    );
+    box.show();
+  });
+}
+
+/** The search in the view, which is loaded with the first question. */
 class Search {
   query = '';
   private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;

@@ -1,13 +1,9 @@
-import { CompletionItem, CompletionItemKind, Range, extensions } from 'vscode';
+import { CompletionItem, CompletionItemKind, Range } from 'vscode';
 import type { CompletionItemProvider, Position, TextDocument } from 'vscode';
 import { completeGlossary } from '../../../core/glossary/workspace/completeGlossary';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-
-/** It reads the schema of ours, and completes keys by it. */
-const yamlExtension = 'redhat.vscode-yaml';
-/** Lines above the cursor that say where it is. */
-const maxLines = 2_000;
+import { textBefore, wordItems } from '../../shared/yamlCompletion';
 
 /** Completes glossaries: their keys, and the names of the terms that an entry is related to. */
 export class GlossaryCompletion implements CompletionItemProvider {
@@ -15,9 +11,7 @@ export class GlossaryCompletion implements CompletionItemProvider {
 
   async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
     if (!isGlossary(document)) return [];
-    const first = Math.max(0, position.line - maxLines);
-    const above = Array.from({ length: position.line - first }, (_, line) => document.lineAt(first + line).text);
-    const before = document.lineAt(position.line).text.slice(0, position.character);
+    const { above, before } = textBefore(document, position);
     const wanted = completeGlossary(above, before);
     if (wanted.kind === 'terms') {
       const { index } = await this.own.glossary(document.uri);
@@ -31,12 +25,6 @@ export class GlossaryCompletion implements CompletionItemProvider {
         return item;
       });
     }
-    if (wanted.kind === 'none' || extensions.getExtension(yamlExtension)) return [];
-    return wanted.words.map((word) => {
-      const isKey = wanted.kind === 'keys';
-      const item = new CompletionItem(word, isKey ? CompletionItemKind.Property : CompletionItemKind.EnumMember);
-      if (isKey) item.insertText = `${word}: `;
-      return item;
-    });
+    return 'words' in wanted ? wordItems(wanted.words, wanted.kind === 'keys' ? ': ' : undefined) : [];
   }
 }

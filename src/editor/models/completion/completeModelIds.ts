@@ -1,5 +1,6 @@
 import { Disposable, languages } from 'vscode';
 import type { CompletionItemProvider, DocumentFilter } from 'vscode';
+import { Lazy } from '../../../core/base/lazy';
 import { holdsCalls, languages as knownLanguages } from '../../../core/text/languages';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../../core/tables';
@@ -12,21 +13,16 @@ const inConfig = ['"', "'", '-', '/', ':', '@', ' ', '='];
 
 /** Offers ids of models where code or config names one. What does that is loaded with the first question. */
 export function registerModelIdCompletion(tables: Tables, regions: DocumentRegions): Disposable {
-  const load = async () => {
+  const loaded = new Lazy(async () => {
     const { ModelIdCompletions } = await import('./modelIdCompletions');
     return new ModelIdCompletions(tables, regions);
-  };
-  let loaded: ReturnType<typeof load> | undefined;
+  });
   const provider: CompletionItemProvider = {
     async provideCompletionItems(document, position, cancel) {
       if (!readSetting('models.checkIds')) return undefined;
-      loaded ??= load().catch((error: unknown) => {
-        loaded = undefined;
-        throw error;
-      });
-      return (await loaded).provideCompletionItems(document, position, cancel);
+      return (await loaded.get()).provideCompletionItems(document, position, cancel);
     },
-    resolveCompletionItem: async (item) => (loaded ? (await loaded).resolveCompletionItem(item) : item),
+    resolveCompletionItem: (item) => loaded.now?.resolveCompletionItem(item) ?? item,
   };
   const code: DocumentFilter[] = [];
   const config: DocumentFilter[] = [];

@@ -1,21 +1,19 @@
 import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
 import type { CancellationToken, Position, TextDocument } from 'vscode';
 import { formatDay } from '../../../core/base/day';
-import type { Model } from '../../../core/catalog/catalogTable';
 import type { RegionText } from '../../../core/text/regions/regionText';
 import { idCard } from '../../../core/code/ids/idCard';
 import { languageOfFile } from '../../../core/text/languageOfFile';
-import { textOfPlace } from '../../../core/pages/address';
-import { modelPlace } from '../../../core/pages/familyPage';
 import { modelCompletions } from '../../../core/code/completion/modelCompletions';
 import type { ModelCompletion } from '../../../core/code/completion/modelCompletions';
 import { mayOffer, completionPlace } from '../../../core/code/completion/completionPlace';
 import type { CompletionPlace } from '../../../core/code/completion/completionPlace';
 import { completionText } from '../../../core/code/completion/completionText';
 import { callSourceOf } from '../documentCalls';
+import { modelCommands, modelLinks } from '../modelLinks';
+import { trusting } from '../../shared/commands';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../../core/tables';
-import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
 class ModelIdItem extends CompletionItem {
@@ -74,14 +72,8 @@ export class ModelIdCompletions {
     if (!(item instanceof ModelIdItem)) return item;
     const { id, named } = item.offer;
     const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
-    const links = {
-      page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
-      tree: (model: Model) => commandLink('models.showInTree', model.id),
-      counter: (model: Model) => commandLink('tokens.selectModel', model.id),
-      playground: (model: Model) => commandLink('models.openInPlayground', model.id),
-    };
-    const card = new MarkdownString(idCard(id, named, tables, links, say));
-    card.isTrusted = trusting('pages.open', 'models.showInTree', 'tokens.selectModel', 'models.openInPlayground');
+    const card = new MarkdownString(idCard(id, named, tables, modelLinks, say));
+    card.isTrusted = trusting(...modelCommands);
     item.documentation = card;
     return item;
   }

@@ -1,5 +1,5 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { AccessibilityInformation, Command } from 'vscode';
+import { TreeItemCollapsibleState } from 'vscode';
+import type { TreeItem } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
 import { opennessName } from '../../../core/catalog/cards';
@@ -9,13 +9,14 @@ import { textOfPlace } from '../../../core/pages/address';
 import { statusIcon } from '../modelRows';
 import { openPageCommand } from '../../pages/pages';
 import { commandOf } from '../../shared/commands';
+import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import { changesTitle, chooserTitle, guideTitle, labTitle, placeOfNode, pocketTitle } from './familyNodes';
 import type { FamilyNode } from './familyNodes';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** What a row needs to know of the rest. */
+/** Facts that a row shows besides its own. */
 interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
   readonly order: ModelOrder;
@@ -32,9 +33,9 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
         icon: 'history',
       });
     case 'guide':
-      return makeItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
+      return rowItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
     case 'pocket':
-      return makeItem(pocketTitle, None, {
+      return rowItem(pocketTitle, None, {
         id: 'pocket',
         description: say('stays on this machine'),
         icon: 'comment-discussion',
@@ -42,7 +43,7 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
         command: commandOf('playground.open', pocketTitle, ''),
       });
     case 'lab':
-      return makeItem(labTitle, None, {
+      return rowItem(labTitle, None, {
         id: 'lab',
         description: say('watch a model work'),
         icon: 'beaker',
@@ -53,14 +54,14 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
     case 'chooser':
       return pageItem(chooserTitle, node, { id: 'chooser', icon: 'question' });
     case 'family':
-      return makeItem(node.family.name, Collapsed, {
+      return rowItem(node.family.name, Collapsed, {
         id: `family/${node.family.id}`,
         description: familyFacts(node.family, shownOf(node.family)),
         icon: 'organization',
         contextValue: 'family',
       });
     case 'comparison':
-      return makeItem(say('Compare Models'), None, {
+      return rowItem(say('Compare Models'), None, {
         id: `comparison/${node.family.id}`,
         icon: 'table',
         command: commandOf('models.compare', say('Compare Models'), node.family.id),
@@ -68,14 +69,14 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
     case 'model':
       return modelItem(node.model, isChosen(node.model), order);
     case 'fact':
-      return makeItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
+      return rowItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
   }
 }
 
 /** A row that opens its page at a click. */
-function pageItem(label: string, node: FamilyNode, parts: ItemParts): TreeItem {
+function pageItem(label: string, node: FamilyNode, parts: Parameters<typeof rowItem>[2]): TreeItem {
   const place = placeOfNode(node);
-  return makeItem(label, None, { ...parts, ...(place && { command: openPageCommand(textOfPlace(place), label) }) });
+  return rowItem(label, None, { ...parts, ...(place && { command: openPageCommand(textOfPlace(place), label) }) });
 }
 
 /** Short, so that nothing is cut at the usual width. */
@@ -84,7 +85,7 @@ function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['sh
   return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
 }
 
-/** What the models are sorted by stands first, so that it is not cut. */
+/** Facts in an order in which the one that the models are sorted by stands first, so that it is not cut. */
 function factsOf(model: Model, order: ModelOrder): string[] {
   const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
   const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
@@ -103,26 +104,11 @@ function factsOf(model: Model, order: ModelOrder): string[] {
 function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem {
   const chosen = say('token counter');
   const facts = [...(isChosen ? [`✓ ${chosen}`] : []), ...factsOf(model, order)];
-  return makeItem(model.name, Collapsed, {
+  return rowItem(model.name, Collapsed, {
     id: `model/${model.id}`,
     description: facts.slice(0, isChosen ? 1 : undefined).join(' · '),
     icon: statusIcon(model.status),
     contextValue: 'model',
     accessibilityInformation: { label: [model.name, model.status, ...facts].join(', ') },
   });
-}
-
-interface ItemParts {
-  readonly id?: string;
-  readonly description?: string;
-  readonly icon?: string | ThemeIcon;
-  readonly contextValue?: string;
-  readonly accessibilityInformation?: AccessibilityInformation;
-  readonly command?: Command;
-  readonly tooltip?: string;
-}
-
-function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
-  const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
-  return Object.assign(new TreeItem(label, state), parts, iconPath && { iconPath });
 }

@@ -1,14 +1,13 @@
 import { Range, WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
 import type { FieldGuide } from '../../../core/fieldGuide';
-import { settingId } from '../../shared/settingsTable';
+import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
 import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
-import { quickFix } from './quickFix';
 
 interface CallCheckDeps {
   readonly guide: Pick<FieldGuide, 'callHints'>;
@@ -25,7 +24,7 @@ export const callCheck = ({
   name: 'aiFieldGuide.calls',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),
-  readBy: [settingId('models.checkIds')],
+  readBy: ['models.checkIds'],
   read: async (document) => {
     if (isBlank(document)) return [];
     const { callProblemsIn } = await loadReader();
@@ -38,7 +37,7 @@ export const callCheck = ({
   },
   fixes: async (document, here, _all, cancel) => {
     const fixes = here.flatMap((problem) => fixOf(document, problem) ?? []);
-    const { ignoreActions } = await import('./ignoreActions');
+    const { ignoreActions } = await import('../ignoreActions');
     const ignorable = here.map(({ diagnostic, hint }) => {
       const isId = hint.kind === 'slip';
       return { diagnostic, name: isId ? hint.miss.expected.written : hint.fact.argument.name, isId };

@@ -2,13 +2,12 @@ import type { TextDocument, Uri } from 'vscode';
 import { pace } from '../../shared/pace';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { isProse } from '../../../core/text/languages';
-import { settingId } from '../../shared/settingsTable';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
 import type { Tables } from '../../../core/tables';
 import { idFixes } from './idFixes';
-import type { IdProblem } from './idProblem';
+import type { IdProblem } from './judgedIds';
 
 /** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
 const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 'search-result', 'binary']);
@@ -33,8 +32,8 @@ export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<
   name: 'aiFieldGuide.modelIds',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),
-  readBy: [settingId('models.checkIds')],
-  judgedBy: [settingId('models.warnWithinDays')],
+  readBy: ['models.checkIds'],
+  judgedBy: ['models.warnWithinDays'],
   isDaily: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];

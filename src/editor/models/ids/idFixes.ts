@@ -3,22 +3,22 @@ import type { CodeAction, TextDocument } from 'vscode';
 import { ownId } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { canBecome } from '../../../core/catalog/names/spelling';
+import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { commandOf } from '../../shared/commands';
 import { say } from '../../shared/words';
-import type { IdProblem } from './idProblem';
-import { quickFix } from './quickFix';
+import type { IdProblem } from './judgedIds';
 
 /**
- * What can be done about an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying
- * nothing of it any more, here or in the workspace.
+ * Fixes of an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying nothing of it
+ * any more, here or in the workspace.
  */
 export const idFixes =
   (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<FoundId, IdProblem>['fixes'] =>
   async (document, here, all, cancel) => {
     // With the table of all languages.
-    const { ignoreActions } = await import('./ignoreActions');
+    const { ignoreActions } = await import('../ignoreActions');
     const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
       return { diagnostic, name: ownId(written, named), isId: true };
     });

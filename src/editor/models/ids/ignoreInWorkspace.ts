@@ -1,13 +1,10 @@
-import { Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
-import { textDifference } from '../../../core/text/textDifference';
+import { Uri, window, workspace } from 'vscode';
 import { configFileName } from '../../../core/code/ids/config/idConfig';
-import { files } from '../../files/files';
+import { fileOf, files, writeText } from '../../files/files';
 import { childOf } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
 import { sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
-import { fileOf } from '../../files/fileOf';
 import type { IdConfigs } from './idConfigs';
 
 interface Deps {
@@ -30,23 +27,12 @@ export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, con
     if ((await window.showErrorMessage(message, open)) === open) await window.showTextDocument(file);
     return;
   }
-  if (!(await write(file, document, text))) {
+  // A file that somebody is changing is left for them to save.
+  const isSaved = document?.isDirty === false;
+  if (!(await writeText(file, document, text)) || (isSaved && !(await document.save()))) {
     void window.showErrorMessage(say('{0} could not be written.', configFileName));
     return;
   }
   configs.reload(folder);
   sayDone(say('{0} is ignored in this workspace: see {1}.', id, configFileName));
-}
-
-/** A file that somebody is changing is left for them to save. */
-async function write(file: Uri, document: TextDocument | undefined, text: string): Promise<boolean> {
-  const edit = new WorkspaceEdit();
-  if (!document) {
-    edit.createFile(file, { contents: new TextEncoder().encode(text) });
-    return workspace.applyEdit(edit);
-  }
-  const wasDirty = document.isDirty;
-  const { from, to, inserted } = textDifference(document.getText(), text);
-  edit.replace(file, new Range(document.positionAt(from), document.positionAt(to)), inserted);
-  return (await workspace.applyEdit(edit)) && (wasDirty || (await document.save()));
 }

@@ -11,8 +11,8 @@ import { callCheck } from './callCheck';
 import { registerConfigCompletion } from './configCompletion';
 import { idCheck } from './idCheck';
 import { IdConfigs } from './idConfigs';
-import type { IdProblem } from './idProblem';
 import { judgeIds } from './judgedIds';
+import type { IdProblem } from './judgedIds';
 import type { WorkspaceCheck } from './workspaceCheck';
 
 interface ModelIdsDeps {

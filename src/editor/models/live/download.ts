@@ -1,4 +1,10 @@
+import { formatBytes } from '../../../core/base/numbers';
+import type { Say } from '../../../core/base/say';
 import type { FetchLike } from '../../../core/chat/messages/transport';
+
+/** The one address that is read. It is no setting: a workspace must not be able to say what is shown as models.dev. */
+export const liveHost = 'models.dev';
+export const liveAddress = `https://${liveHost}/api.json`;
 
 interface DownloadLimits {
   /** Bytes of the answer, unpacked. */
@@ -7,7 +13,7 @@ interface DownloadLimits {
   readonly maxMs: number;
 }
 
-/** It had 4.6 MB in September 2026. */
+/** Limits for an answer that had 4.6 MB in September 2026. */
 const downloadLimits: DownloadLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
 
 export type DownloadProblem =
@@ -85,8 +91,28 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
   return bytes;
 }
 
-/** What the platform calls it, as in ENOTFOUND. fetch puts it into a cause. */
+/** The platform's name of it, as in ENOTFOUND. fetch puts it into a cause. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+}
+
+/** Says in a sentence what went wrong. */
+export function describeDownload(problem: DownloadProblem, say: Say): string {
+  switch (problem.kind) {
+    case 'unreachable':
+      return problem.code === ''
+        ? say('No connection to {0}.', liveHost)
+        : say('No connection to {0} ({1}).', liveHost, problem.code);
+    case 'status':
+      return say('{0} answered with the error {1}.', liveHost, problem.status);
+    case 'moved':
+      return say('{0} sends on to another address, which is not followed.', liveHost);
+    case 'too-large':
+      return say('{0} sent more than {1}, which is not read.', liveHost, formatBytes(problem.maxBytes));
+    case 'too-slow':
+      return say('{0} took longer than {1} seconds.', liveHost, Math.round(problem.maxMs / 1000));
+    case 'broken-off':
+      return say('The connection to {0} broke off.', liveHost);
+  }
 }

@@ -1,5 +1,5 @@
 import { Disposable, window } from 'vscode';
-import { liveHost } from './liveAddress';
+import { liveHost } from './download';
 import type { RefreshDeps } from './refreshCatalog';
 import type { Tables } from '../../../core/tables';
 import { registerCommand } from '../../shared/commands';

@@ -1,9 +1,10 @@
-import { EventEmitter, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { TreeDataProvider } from 'vscode';
+import { TreeItemCollapsibleState } from 'vscode';
+import type { TreeItem } from 'vscode';
 import type { LiveFact, LiveRow } from '../../../core/catalog/live/liveRows';
 import type { Family } from '../../../core/catalog/catalogTable';
 import type { LiveData } from './liveData';
 import type { Tables } from '../../../core/tables';
+import { RowTree, rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 
 type LiveNode =
@@ -13,25 +14,16 @@ type LiveNode =
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** What models.dev says otherwise than we do, by family. Plain text throughout: it comes from outside. */
-export class LiveTree implements TreeDataProvider<LiveNode> {
-  private readonly changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-
+/** Shows where models.dev differs from our catalog, by family. Plain text throughout: it comes from outside. */
+export class LiveTree extends RowTree<LiveNode> {
   constructor(
     private readonly tables: Pick<Tables, 'catalog'>,
     private readonly live: Pick<LiveData, 'current'>,
-  ) {}
-
-  dispose(): void {
-    this.changed.dispose();
+  ) {
+    super();
   }
 
-  refresh(): void {
-    this.changed.fire(undefined);
-  }
-
-  async getChildren(node?: LiveNode): Promise<LiveNode[]> {
+  protected async childrenOf(node?: LiveNode): Promise<LiveNode[]> {
     switch (node?.kind) {
       case undefined:
         return this.families();
@@ -61,25 +53,20 @@ export class LiveTree implements TreeDataProvider<LiveNode> {
     switch (node.kind) {
       case 'family': {
         const added = node.rows.filter(({ model }) => model === undefined).length;
-        const item = new TreeItem(node.family.name, Collapsed);
-        item.description = say('{0} differ, {1} not here', node.rows.length - added, added);
-        item.iconPath = new ThemeIcon('organization');
-        return item;
+        const description = say('{0} differ, {1} not here', node.rows.length - added, added);
+        return rowItem(node.family.name, Collapsed, { description, icon: 'organization' });
       }
       case 'model': {
         const { live, model, facts } = node.row;
-        const item = new TreeItem(live.name, Collapsed);
         const labels = facts.map(({ label }) => label).join(', ');
-        item.description = model ? say('live, differs: {0}', labels) : say('live, not here');
-        item.iconPath = new ThemeIcon(model ? 'diff' : 'diff-added');
-        return item;
+        const description = model ? say('live, differs: {0}', labels) : say('live, not here');
+        return rowItem(live.name, Collapsed, { description, icon: model ? 'diff' : 'diff-added' });
       }
       case 'fact': {
         const { label, value, ours } = node.fact;
-        const item = new TreeItem(label, None);
-        item.description = ours === undefined ? value : say('{0} (here: {1})', value, ours);
-        item.tooltip = say('{0}: {1}. Live from models.dev, checked by nobody here.', label, item.description);
-        return item;
+        const description = ours === undefined ? value : say('{0} (here: {1})', value, ours);
+        const tooltip = say('{0}: {1}. Live from models.dev, checked by nobody here.', label, description);
+        return rowItem(label, None, { description, tooltip });
       }
     }
   }

@@ -1,10 +1,8 @@
-import { ProgressLocation, commands, window, workspace } from 'vscode';
-import { DownloadError, download } from './download';
-import { describeDownload } from './describeDownload';
-import { liveAddress, liveHost } from './liveAddress';
+import { commands, window, workspace } from 'vscode';
+import { DownloadError, describeDownload, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
 import type { FileWorker } from '../../files/fileWorker';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
@@ -20,8 +18,8 @@ export interface RefreshDeps {
 export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   if (!(await isAllowed())) return;
   const problem = await load(deps);
-  if (problem === undefined) return tellRead(deps.live);
-  if (problem === 'cancelled') return;
+  if (problem === undefined) return;
+  if (problem === 'none') return tellRead(deps.live);
   const retry = say('Retry');
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
   // The host was on screen with the first question, and is in the message.
@@ -42,23 +40,21 @@ async function isAllowed(): Promise<boolean> {
   return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
 }
 
-/** What went wrong, or `undefined`. */
+/** Reads and stores it. Gives what went wrong, or `none`; `undefined` when it was stopped. */
 async function load({ live, worker, log }: RefreshDeps): Promise<string | undefined> {
   const title = say('Reading the catalog of {0}', liveHost);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (_progress, cancel) => {
-    const signal = abortOnCancel(cancel);
+  return withCancel(title, async (signal) => {
     try {
       // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
       const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
       const reading = await worker.readCatalog(bytes);
-      if (signal.aborted) return 'cancelled';
+      signal.throwIfAborted();
       if (!reading) return say('{0} sent something else than its catalog.', liveHost);
       if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);
       await live.keep({ version: 1, read: Date.now(), models: reading.models });
-      return undefined;
+      return 'none';
     } catch (error) {
-      if (signal.aborted) return 'cancelled';
+      signal.throwIfAborted();
       if (error instanceof DownloadError) return describeDownload(error.problem, say);
       log.error('The live catalog could not be kept.', error);
       return say('The log (Output: AI Field Guide) says why.');

@@ -155,5 +155,5 @@ export function presetGroups(typed: string): PickGroup<Preset>[] {
     },
     { label: say('Hosted: with a key of yours'), rows: rows.filter((row) => !isLocal(row) && !isOwn(row)) },
     { label: say('Any other server'), rows: rows.filter(isOwn) },
-  ].filter((group) => group.rows.length > 0);
+  ];
 }

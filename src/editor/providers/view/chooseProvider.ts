@@ -50,11 +50,7 @@ const rowOf = (endpoint: Endpoint): PickRow<Endpoint> => ({
 });
 
 async function pickOne<T>(rows: readonly PickRow<T>[], title: string, placeholder: string): Promise<T | undefined> {
-  const fits = (typed: string) =>
-    rows.filter(({ label, description }) =>
-      `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
-    );
-  const chosen = await pickRanked({ title, placeholder, groups: (typed) => [{ label: '', rows: fits(typed) }] });
+  const chosen = await pickRanked({ title, placeholder, groups: [{ label: '', rows }] });
   return chosen === back ? undefined : chosen;
 }
 

@@ -59,5 +59,5 @@ function modelGroups(
   return [
     { label: isListed ? say('Listed by the provider') : say('From the catalog'), rows: fitting.map((id) => take(id)) },
     { label: say('Other'), rows: other },
-  ].filter(({ rows }) => rows.length > 0);
+  ];
 }

@@ -83,20 +83,15 @@ function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<Edi
     row('model', say('Default Model'), endpoint.model ?? say('none: chosen in the playground')),
     row('name', say('Name'), endpoint.name),
   ];
-  const fits =
-    (typed: string) =>
-    ({ label }: PickRow<EditedPart>): boolean =>
-      label.toLowerCase().includes(typed.trim().toLowerCase());
   return pickRanked({
     title: say('Edit {0}', endpoint.name),
     placeholder: say('Change what?'),
     step: { at: 1, of: 2 },
     startsAt: (part) => part === last,
-    groups: (typed) =>
-      [
-        { label: say('Connection'), rows: connection.filter(fits(typed)) },
-        { label: say('Playground'), rows: playground.filter(fits(typed)) },
-      ].filter(({ rows }) => rows.length > 0),
+    groups: [
+      { label: say('Connection'), rows: connection },
+      { label: say('Playground'), rows: playground },
+    ],
   });
 }
 

@@ -28,20 +28,14 @@ export interface ProviderListDeps {
   readonly models: ModelLists;
 }
 
-/** The list of providers, and what its commands do. Each command takes a row, or the id of a provider, or asks. */
-interface ProviderList {
-  dispose(): void;
-  readonly tree: ProvidersTree;
-  readonly commands: CommandRuns<ProviderCommand>;
-  /** What a test found out of that provider holds no more. */
-  forget(id: string): void;
-}
-
-/** @param view shows the tree. */
+/**
+ * The list of providers, and what its commands do: each takes a row, or the id of a provider, or asks.
+ * @param view shows the tree.
+ */
 export function createProviderList(
   view: TreeView<ProviderNode>,
   { providers: store, keys, backends, models }: ProviderListDeps,
-): ProviderList {
+) {
   const isSeen = (): boolean => view.visible;
   const checks = new ConnectionChecks(models, isSeen);
   const removed = new LastRemoved();
@@ -50,7 +44,7 @@ export function createProviderList(
     if (typeof given === 'string') return given;
     // A key is pressed on what is selected; a menu says what it was opened on.
     const node = isSelection(given) ? view.selection[0] : given;
-    return tree.nodes.has(node) ? node.providerId : undefined;
+    return tree.has(node) ? node.providerId : undefined;
   };
   const onProvider =
     (title: string, question: string, run: (endpoint: Endpoint, given: unknown) => unknown) =>
@@ -95,45 +89,44 @@ export function createProviderList(
   );
   const edit = (endpoint: Endpoint, part: EditedPart | undefined): Promise<void> =>
     editProvider({ store, keys, backends, models, isSeen }, endpoint, part);
+  const commands: CommandRuns<ProviderCommand> = {
+    'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
+    'providers.useRealModel': () => useRealModel({ store, backends, add }),
+    'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
+      setApiKey(endpoint, keys, isSeen),
+    ),
+    'providers.removeApiKey': async (...given) => {
+      const id = idOf(given[0]);
+      if (id === undefined && given.length > 0) return sayListChanged();
+      // A key outlives its provider, and has to go when the user wants that.
+      const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
+      if (holder) await removeApiKey(holder, keys, isSeen);
+    },
+    'providers.testConnection': onBackend(
+      say('Test Connection'),
+      say('Test the connection to which provider?'),
+      (backend) => checks.test(backend),
+    ),
+    'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
+      checks.loadModels(backend),
+    ),
+    'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
+    'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
+      edit(endpoint, partOf(given)),
+    ),
+    'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
+      edit(endpoint, 'name'),
+    ),
+    'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
+      removeProvider(endpoint, store, keys, removed, isSeen),
+    ),
+    'providers.undoRemove': () => removed.undo(),
+  };
   return {
-    tree,
-    commands: {
-      'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
-      'providers.useRealModel': () => useRealModel({ store, backends, add }),
-      'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
-        setApiKey(endpoint, keys, isSeen),
-      ),
-      'providers.removeApiKey': async (...given) => {
-        const id = idOf(given[0]);
-        if (id === undefined && given.length > 0) return sayListChanged();
-        // A key outlives its provider, and has to go when the user wants that.
-        const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
-        if (holder) await removeApiKey(holder, keys, isSeen);
-      },
-      'providers.testConnection': onBackend(
-        say('Test Connection'),
-        say('Test the connection to which provider?'),
-        (backend) => checks.test(backend),
-      ),
-      'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
-        checks.loadModels(backend),
-      ),
-      'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
-      'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
-        edit(endpoint, partOf(given)),
-      ),
-      'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
-        edit(endpoint, 'name'),
-      ),
-      'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
-        removeProvider(endpoint, store, keys, removed, isSeen),
-      ),
-      'providers.undoRemove': () => removed.undo(),
-    },
-    forget: (id) => checks.forget(id),
-    dispose() {
-      listeners.dispose();
-    },
+    ...{ tree, commands },
+    /** What a test found out of that provider holds no more. */
+    forget: (id: string) => checks.forget(id),
+    dispose: () => listeners.dispose(),
   };
 }
 

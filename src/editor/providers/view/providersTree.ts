@@ -1,5 +1,4 @@
-import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
-import type { TreeDataProvider } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
 import { placeOf } from '../../../core/chat/providers/place';
 import { presetOf } from '../../../core/chat/providers/presets';
 import type { Backends } from '../../../core/chat/backend';
@@ -7,7 +6,7 @@ import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ModelLists } from '../chat/modelLists';
 import type { ProviderStore } from '../chat/providerStore';
-import { TreeNodes } from '../../shared/treeNodes';
+import { RowTree, rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { ConnectionChecks } from './connectionChecks';
 import type { LastRemoved } from './removeProvider';
@@ -27,12 +26,9 @@ export type ProviderNode =
  * about, and what stands in the row is read when it is drawn: so a node stays the same as long as its row is there, and a
  * menu that is open while something changes still means it.
  */
-export class ProvidersTree implements TreeDataProvider<ProviderNode> {
-  readonly nodes = new TreeNodes<ProviderNode>();
+export class ProvidersTree extends RowTree<ProviderNode> {
   private readonly byId = new Map<string, ProviderNode>();
   private shown: readonly ProviderNode[] = [];
-  private readonly changed = new EventEmitter<ProviderNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
     private readonly store: ProviderStore,
@@ -41,26 +37,20 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
     private readonly models: ModelLists,
     private readonly checks: ConnectionChecks,
     private readonly removed: Pick<LastRemoved, 'now'>,
-  ) {}
-
-  dispose(): void {
-    this.changed.dispose();
+  ) {
+    super();
   }
 
   /** Draws the rows again, and makes them anew only where others have come or gone. */
-  readonly refresh = async (): Promise<void> => {
+  override readonly refresh = async (): Promise<void> => {
     const { shown } = this;
     const now = await this.roots();
     const isSame = now.length === shown.length && now.every((node, i) => node === shown[i]);
     this.changed.fire(isSame ? now : undefined);
   };
 
-  async getChildren(node?: ProviderNode): Promise<ProviderNode[]> {
-    if (node === undefined) {
-      const roots = await this.roots();
-      this.shown = roots;
-      return roots;
-    }
+  protected async childrenOf(node?: ProviderNode): Promise<readonly ProviderNode[]> {
+    if (node === undefined) return (this.shown = await this.roots());
     return node.kind === 'provider'
       ? rowParts.map((part) => this.node({ kind: 'part', providerId: node.providerId, part }))
       : [];
@@ -107,7 +97,6 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
     const id = idOf(node);
     const known = this.byId.get(id) ?? node;
     this.byId.set(id, known);
-    this.nodes.remember([known]);
     return known;
   }
 
@@ -135,19 +124,13 @@ function keyOfNobody(id: string): Row {
 }
 
 function itemOf(row: Row, state: TreeItemCollapsibleState, id: string): TreeItem {
-  const item = new TreeItem(row.label, state);
-  item.id = id;
-  item.description = row.description;
-  item.tooltip = row.tooltip;
-  item.contextValue = row.context;
-  if (row.icon) {
-    item.iconPath = new ThemeIcon(
-      row.icon.id,
-      row.icon.colour === undefined ? undefined : new ThemeColor(row.icon.colour),
-    );
-  }
-  item.accessibilityInformation = { label: `${row.label}, ${row.description}` };
-  return item;
+  const { label, description, tooltip, icon, context: contextValue } = row;
+  const colour = icon?.colour === undefined ? undefined : new ThemeColor(icon.colour);
+  return rowItem(label, state, {
+    ...{ id, description, tooltip, contextValue },
+    ...(icon && { icon: new ThemeIcon(icon.id, colour) }),
+    accessibilityInformation: { label: `${label}, ${description}` },
+  });
 }
 
 const timeOf = (at: number): string => new Intl.DateTimeFormat(env.language, { timeStyle: 'short' }).format(at);

@@ -1,4 +1,4 @@
-import { ProgressLocation, env, window } from 'vscode';
+import { env } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import { findLocalServers, localCandidates, localEndpoint } from '../../../core/chat/discovery/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
@@ -7,10 +7,10 @@ import { placeOf } from '../../../core/chat/providers/place';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { Backends } from '../../../core/chat/backend';
 import type { ProviderStore } from '../chat/providerStore';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { settingId } from '../../shared/settingsTable';
 import { openMachineSetting } from '../../shared/openers';
-import { back, pickRanked } from '../../shared/rankedPick';
+import { back, fitting, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -43,7 +43,7 @@ export async function useRealModel({ store, backends, add }: RealModelDeps): Pro
     const choice = await pickRanked<Choice>({
       title: say('Use a Real Model'),
       placeholder: lookWords(candidates, found, say).placeholder,
-      groups: (typed) => groupsOf(typed.trim(), candidates, found),
+      groups: (typed) => groupsOf(typed, candidates, found),
       keepOpen: true,
     });
     if (choice === undefined || choice === back) return undefined;
@@ -63,9 +63,7 @@ function look(
   backends: RealModelDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, (_progress, cancel) => {
-    const left = abortOnCancel(cancel);
+  return withCancel(title, (left) => {
     const signal = AbortSignal.any([left, AbortSignal.timeout(patienceMs)]);
     return findLocalServers(candidates, (endpoint) => backends.at(endpoint).listModels(signal), left);
   });
@@ -86,17 +84,15 @@ function groupsOf(
   found: readonly FoundServer[] | undefined,
 ): PickGroup<Choice>[] {
   const isRemote = placeOf('http://localhost', env.remoteName) === 'remote-machine';
-  const fits = ({ label, description = '' }: PickRow<Choice>): boolean =>
-    `${label} ${description}`.toLowerCase().includes(typed.toLowerCase());
   const local: PickGroup<Choice> = {
     label: isRemote ? say('On the remote machine') : say('On this machine'),
-    rows: [...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)].filter(fits),
+    rows: fitting([...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)], typed),
   };
   const hosted = presetGroups(typed).map(({ label, rows }) => ({
     label,
     rows: rows.map((row): PickRow<Choice> => ({ ...row, value: { do: 'preset', preset: row.value } })),
   }));
-  return [local, ...hosted].filter(({ rows }) => rows.length > 0);
+  return [local, ...hosted];
 }
 
 function serverRow(server: FoundServer): PickRow<Choice> {

@@ -4,10 +4,8 @@ import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { describeDownload } from '../../../../../src/editor/models/live/describeDownload';
-import { DownloadError, download } from '../../../../../src/editor/models/live/download';
+import { DownloadError, describeDownload, download, liveAddress } from '../../../../../src/editor/models/live/download';
 import type { DownloadProblem } from '../../../../../src/editor/models/live/download';
-import { liveAddress } from '../../../../../src/editor/models/live/liveAddress';
 
 describe('the download of the live catalog', () => {
   let server: Server | undefined;

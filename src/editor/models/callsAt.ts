@@ -1,4 +1,6 @@
 import type { Position, Range, TextDocument } from 'vscode';
+import type { Model } from '../../core/catalog/catalogTable';
+import { calledModel } from '../../core/code/calls/calledModel';
 import { callAt } from '../../core/code/calls/calls';
 import { plainName } from '../../core/catalog/parameters/parameters';
 import type { ParameterFact } from '../../core/catalog/parameters/parameters';
@@ -12,7 +14,7 @@ export interface ParameterHere {
   readonly facts: readonly ParameterFact[];
 }
 
-/** What the model of a call does with the parameter whose name stands at a position. */
+/** Tells what the model of a call does with the parameter whose name stands at a position. */
 export async function parameterAt(
   document: TextDocument,
   position: Position,
@@ -31,4 +33,15 @@ export async function parameterAt(
     .factsOf(call, await tables.modelNames())
     .filter(({ argument: { start, end } }) => start <= offset && offset <= end);
   return facts.length === 0 ? undefined : { range: word, facts };
+}
+
+/** The model that the call around a position names, where the catalog has it. */
+export async function callModelAt(
+  document: TextDocument,
+  position: Position,
+  tables: Pick<Tables, 'modelNames'>,
+  regions: Pick<DocumentRegions, 'readTo'>,
+): Promise<Model | undefined> {
+  const call = await callAt(callSourceOf(document, regions), document.offsetAt(position));
+  return call?.model && calledModel(call, await tables.modelNames());
 }

@@ -1,9 +1,15 @@
 import { Position, window, workspace } from 'vscode';
-import type { TextDocument } from 'vscode';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import type { DocumentTerms } from '../terms/documentTerms';
+import type { HoverTargets, PlaceInText } from '../terms/hoverTargets';
+import type { ReaderChoices } from '../terms/readerChoices';
 
-export interface PlaceInText {
-  readonly document: TextDocument;
-  readonly position: Position;
+export interface TermChoicesDeps {
+  readonly terms: Pick<DocumentTerms, 'at'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly choices: ReaderChoices;
+  /** A term of any glossary of the workspace, or of ours. */
+  readonly find: (id: string) => Promise<Term | undefined>;
 }
 
 /** A place that a link names, or that of the cursor. Whoever calls may pass what they like. */

@@ -1,15 +1,17 @@
 import { Disposable, languages } from 'vscode';
+import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
 import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
 import type { DocumentChecks } from '../../shared/documentChecks';
+import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { Logger } from '../../shared/log';
 import { deprecatedCheck } from './deprecatedCheck';
 import type { DeprecatedDeps } from './deprecatedCheck';
 import { GlossaryCompletion } from './glossaryCompletion';
-import { GlossaryProblems } from './glossaryProblems';
-import { WorkspaceDefinitions } from './ownDefinitions';
+import { showGlossaryProblems } from './glossaryProblems';
 import { TermCompletion } from './termCompletion';
+import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
@@ -27,13 +29,15 @@ const glossaries = { pattern: '**/*.{yml,yaml}' };
 
 /** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
 export function registerWorkspaceGlossaries(deps: WorkspaceGlossariesDeps): Disposable {
-  const { checks, own, terms, regions, worker, log } = deps;
+  const { checks, own, regions, worker, log } = deps;
   const deprecated = checks.add(deprecatedCheck(deps));
   return Disposable.from(
-    new GlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
+    showGlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
     deprecated,
     own.onDidChange(() => deprecated.readAgain()),
-    languages.registerDefinitionProvider('*', new WorkspaceDefinitions(own, terms)),
+    languages.registerDefinitionProvider('*', {
+      provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
+    }),
     languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {
@@ -41,4 +45,21 @@ export function registerWorkspaceGlossaries(deps: WorkspaceGlossariesDeps): Disp
       await addTerm({ own, worker });
     }),
   );
+}
+
+/** From a term of the workspace in prose or a comment to its line in the glossary. A name in code is the compiler's. */
+async function definitionAt(
+  document: TextDocument,
+  position: Position,
+  cancel: CancellationToken,
+  { own, terms }: Pick<WorkspaceGlossariesDeps, 'own' | 'terms'>,
+): Promise<LocationLink[]> {
+  // Most documents have no glossary: for them no table is loaded.
+  if ((await own.filesFor(document.uri)).length === 0) return [];
+  const found = await terms.at(document, position, cancel);
+  if (!found || (found.kind !== 'prose' && found.kind !== 'comment')) return [];
+  const place = definitionOf(found.term);
+  return place
+    ? [{ originSelectionRange: rangeOf(document, found), targetUri: place.uri, targetRange: place.range }]
+    : [];
 }
