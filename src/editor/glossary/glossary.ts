@@ -27,10 +27,9 @@ interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'activ
 }
 
 export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly choices: ReaderChoices } {
-  const { guide, regions, checks, stepDone, log, keep } = shared;
-  const { extensionUri: extension, workspaceState } = shared.context;
-  const { pages, active, counter, files: worker, openInPlayground } = deps;
-  const choices = keep(new ReaderChoices(workspaceState));
+  const { guide, regions, stepDone, log, keep } = shared;
+  const { pages, active, counter, files: worker } = deps;
+  const choices = keep(new ReaderChoices(shared.context.workspaceState));
   const own = keep(new FollowedGlossaries(guide, worker, log));
   const rules: TermRules = {
     glossary: own.glossary,
@@ -46,13 +45,13 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
     'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
-    'glossary card': () => registerGlossaryCard({ ...cards, active, extension, choices, pages, log, openInPlayground }),
+    'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices }),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),
-    'glossary view': () => registerGlossary({ tables: guide, glossary: own.everywhere, met, rules, log }),
-    'underline of terms': () => registerTermUnderline({ active, terms, regions, log }),
-    'terms on this page': () => registerPageTerms({ active, tables: guide, terms, workspaceState, log }),
-    'own glossaries': () => registerWorkspaceGlossaries({ checks, own, terms, regions, worker, log }),
+    'glossary view': () => registerGlossary(shared, { glossary: own.everywhere, met, rules }),
+    'underline of terms': () => registerTermUnderline(shared, active, terms),
+    'terms on this page': () => registerPageTerms(shared, active, terms),
+    'own glossaries': () => registerWorkspaceGlossaries(shared, { own, terms, worker }),
     'term search': () => registerLookUp(guide, pages, own),
   });
   return { choices };

@@ -1,33 +1,18 @@
 import { Uri, ViewColumn, env, window, workspace } from 'vscode';
-import type { Memento, WebviewPanel } from 'vscode';
+import type { WebviewPanel } from 'vscode';
 import { Refusal } from '../../core/base/rpc/answerer';
 import { linkOf } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
 import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
-import type { Tables } from '../../core/tables';
-import type { WorkerCounter } from '../shared/workerCounter';
 import { viewType } from '../shared/contributions';
-import type { StepDone } from '../shared/firstSteps';
 import { tellWithLog } from '../shared/log';
-import type { Logger } from '../shared/log';
+import type { Shared } from '../shared/shared';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
 import { encodeText } from './labEncodings';
-
-export interface LabDeps {
-  readonly extension: Uri;
-  /** `publisher.name`: the host of links. */
-  readonly extensionId: string;
-  readonly tables: Pick<Tables, 'glossary'>;
-  readonly words: WebviewGlossary;
-  readonly worker: WorkerCounter;
-  readonly workspaceState: Memento;
-  readonly stepDone: StepDone;
-  readonly log: Logger;
-}
 
 /** How the lab was left, for the next tab. */
 const leftKey = 'lab.left';
@@ -39,7 +24,10 @@ export class LabPanel {
   private panel: WebviewPanel | undefined;
   private host: LabHost | undefined;
 
-  constructor(private readonly deps: LabDeps) {}
+  constructor(
+    private readonly shared: Shared,
+    private readonly words: WebviewGlossary,
+  ) {}
 
   dispose(): void {
     this.panel?.dispose();
@@ -60,20 +48,20 @@ export class LabPanel {
     const show = this.host?.take('show');
     this.panel?.dispose();
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(this.deps.extension, 'media', 'page.svg');
-    const words = this.deps.words.forPage({
+    panel.iconPath = Uri.joinPath(this.shared.context.extensionUri, 'media', 'page.svg');
+    const words = this.words.forPage({
       post: (message) => host.post(message),
       isActive: () => panel.active,
       ownTerm: () => undefined,
     });
-    const host: LabHost = new WebviewHost(panel, this.deps, {
+    const host: LabHost = new WebviewHost(panel, this.shared, {
       name: 'lab',
       title: 'AI Field Guide',
       element: 'ai-lab',
       messages: fromLab,
       answers: labAnswers,
       handlers: this.handlers(() => host, words),
-      onError: () => tellWithLog(this.deps.log, say('The lab could not do that. The log says why.')),
+      onError: () => tellWithLog(this.shared.log, say('The lab could not do that. The log says why.')),
     });
     this.host = host;
     if (show) host.tell(show);
@@ -93,12 +81,12 @@ export class LabPanel {
         const weights = this.sendWeights(post);
         await this.start(hostOf());
         words.start();
-        this.deps.stepDone('labOpened');
+        this.shared.stepDone('labOpened');
         await weights;
       },
       loadWeights: () => this.sendWeights(post),
       encode: ({ text, encodings }) => this.encode(text, encodings),
-      keep: ({ state }) => this.deps.workspaceState.update(leftKey, state),
+      keep: ({ state }) => this.shared.context.workspaceState.update(leftKey, state),
       copyLink: async ({ place }) => {
         await env.clipboard.writeText(this.linkTo(place));
         post({ type: 'copied', what: 'link' });
@@ -110,12 +98,12 @@ export class LabPanel {
       savePng: async ({ bytes }) => {
         if (await savePng(bytes)) post({ type: 'copied', what: 'file' });
       },
-      showLog: () => this.deps.log.show(),
+      showLog: () => this.shared.log.show(),
     };
   }
 
   private async start(host: LabHost): Promise<void> {
-    const index = await this.deps.tables.glossary();
+    const index = await this.shared.guide.glossary();
     const { left } = this;
     const show = host.take('show')?.place;
     host.begin({
@@ -128,16 +116,16 @@ export class LabPanel {
   }
 
   private get left(): LabState | undefined {
-    return readLabState(this.deps.workspaceState.get(leftKey));
+    return readLabState(this.shared.context.workspaceState.get(leftKey));
   }
 
   private async sendWeights(post: (message: ToLab) => void): Promise<void> {
     try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(this.deps.extension, 'dist', 'pocket.bin'));
+      const bytes = await workspace.fs.readFile(Uri.joinPath(this.shared.context.extensionUri, 'dist', 'pocket.bin'));
       // A part of a larger buffer would be sent with all of it.
       post({ type: 'weights', bytes: new Uint8Array(bytes) });
     } catch (error) {
-      this.deps.log.error('The file of the built-in model could not be read.', error);
+      this.shared.log.error('The file of the built-in model could not be read.', error);
       const message = say(
         'The built-in model could not be read. Try again; if that does not help, install AI Field Guide again.',
       );
@@ -147,7 +135,7 @@ export class LabPanel {
 
   private async encode(text: string, encodings: Parameters<typeof encodeText>[2]): Promise<EncodedText[]> {
     try {
-      return await encodeText(this.deps.worker, text, encodings);
+      return await encodeText(this.shared.worker, text, encodings);
     } catch (error) {
       throw new Refusal(say('The other vocabularies could not be read. The log says why.'), { cause: error });
     }
@@ -155,7 +143,7 @@ export class LabPanel {
 
   private linkTo(place: LabPlace): string {
     const { path, query } = linkOf(place);
-    return `${env.uriScheme}://${this.deps.extensionId}${path}?${query}`;
+    return `${env.uriScheme}://${this.shared.context.extension.id}${path}?${query}`;
   }
 }
 

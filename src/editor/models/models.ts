@@ -8,19 +8,19 @@ import { registerModelIds } from './ids/modelIds';
 import { registerLiveCatalog } from './live/liveCatalog';
 import type { LiveData } from './live/liveData';
 
+/** Parts of other subjects that models need. */
 interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
   readonly files: FileWorker;
   readonly live: LiveData;
+  /** Opens the tab with that model in the draft. */
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-export function startModels(shared: Shared, { files, live, ...deps }: ModelsDeps): void {
-  const { checks, guide, regions, stepDone, log } = shared;
-  const { workspaceState } = shared.context;
+export function startModels(shared: Shared, deps: ModelsDeps): void {
   shared.start({
-    'model ids': () => registerModelIds({ checks, worker: files, guide, regions, log }),
-    'model id completion': () => registerModelIdCompletion(guide, regions),
-    'model families': () => registerFamilies({ ...deps, tables: guide, workspaceState, stepDone }),
-    'live catalog': () => registerLiveCatalog({ tables: guide, live, worker: files, log }),
+    'model ids': () => registerModelIds(shared, deps.files),
+    'model id completion': () => registerModelIdCompletion(shared.guide, shared.regions),
+    'model families': () => registerFamilies(shared, deps),
+    'live catalog': () => registerLiveCatalog(shared, deps),
   });
 }

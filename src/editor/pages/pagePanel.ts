@@ -1,5 +1,6 @@
 import { Disposable, FileType, Range, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import type { Model } from '../../core/catalog/catalogTable';
 import { isSamePage, pathOf } from '../../core/pages/address';
 import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { fromPages, pagesAnswers } from '../../core/pages/pagesProtocol';
@@ -7,17 +8,16 @@ import type { FromPages, LoadedPage, ToPages } from '../../core/pages/pagesProto
 import { executeCommand } from '../shared/commands';
 import { onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
+import type { PanelHandlers } from '../shared/webviewHost';
+import type { Shared } from '../shared/shared';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
-import type { Tables } from '../../core/tables';
 import { counterModelMessage, modelHandlers } from './modelPage';
-import type { ModelPageDeps } from './modelPage';
 import type { PageSource } from '../../core/pages/pageSources';
 import type { Reports } from './reports';
 
-export interface PanelDeps extends WebviewDeps, ModelPageDeps {
-  readonly tables: Tables;
+export interface PanelDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
+  readonly openInPlayground: (model: Model) => Promise<void>;
   readonly words: WebviewGlossary;
   readonly source: PageSource;
   readonly reports: Reports;
@@ -45,7 +45,7 @@ export class PagePanel {
     private readonly deps: PanelDeps,
     private readonly alone: boolean,
   ) {
-    panel.iconPath = Uri.joinPath(deps.extension, 'media', 'page.svg');
+    panel.iconPath = Uri.joinPath(deps.context.extensionUri, 'media', 'page.svg');
     this.words = deps.words.forPage({
       post: (message) => this.host.post(message),
       isActive: () => panel.active,
@@ -88,7 +88,7 @@ export class PagePanel {
     const { reports, log, showPage } = this.deps;
     return {
       ...this.words.handlers,
-      ...modelHandlers(this.deps),
+      ...modelHandlers(this.deps.guide, this.deps.openInPlayground),
       ready: () => {
         const start = { type: 'start', strings: webviewStrings(), alone: this.alone } as const;
         this.host.begin(this.pending ? { ...start, show: this.pending } : start);
@@ -138,13 +138,13 @@ export class PagePanel {
     const message = say(
       'There is nothing under this address. A page may have had another name in an earlier version. Go on with one of these:',
     );
-    const guide = await this.deps.tables.guide();
+    const guide = await this.deps.guide.guide();
     const instead = guide.map(({ id, title }) => ({ place: { folder: 'guide' as const, id }, title }));
     return { kind: 'missing', title: say('No such page'), message, instead };
   }
 
   private async tellCounterModel(): Promise<void> {
-    this.host.post(await counterModelMessage(this.deps));
+    this.host.post(await counterModelMessage(this.deps.guide));
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Disposable, ViewColumn, commands, window } from 'vscode';
-import type { Command, Event, Memento, WebviewPanel } from 'vscode';
+import type { Command, Event, WebviewPanel } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { TermChoices } from '../../core/glossary/cards/choices';
@@ -68,14 +68,13 @@ export interface PagesFace {
 
 export function startPages(shared: Shared, { live, choices, openInPlayground }: AskedLater): PagesFace {
   const { context, guide, log, keep } = shared;
-  const { extensionUri: extension, workspaceState } = context;
   const lastSeen = keep(new LastSeenCatalog(context.globalState));
   const know = (id: string) => executeCommand('glossary.markKnown', id);
   const words = new WebviewGlossary({ glossary: guide.terms, choices, know });
   const reader = { say, look: (catalog: Catalog) => lastSeen.look(catalog) };
   const pages = keep(
     new PageTabs({
-      ...{ extension, tables: guide, log, words, openInPlayground, workspaceState },
+      ...{ context, guide, log, words, openInPlayground },
       tablePages: live.amend((address) => guide.page(address, reader)),
       onDidChangeFamilies: live.onDidChange,
     }),
@@ -90,11 +89,10 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
   return { pages, words, lastSeen };
 }
 
-type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
-  readonly workspaceState: Memento;
-  /** The pages of the tables; a report is kept here. */
+type PagesDeps = Omit<PanelDeps, 'source' | 'reports' | 'showPage'> & {
+  /** Makes the pages of the tables; a report is kept here. */
   readonly tablePages: PageSource;
-  /** What stands on the pages of the families has changed. */
+  /** Fires when the pages of the families have others on them. */
   readonly onDidChangeFamilies: Event<void>;
 };
 
@@ -109,7 +107,7 @@ class PageTabs implements Pages {
   private readonly registration: Disposable;
 
   constructor(deps: PagesDeps) {
-    this.reports = new Reports(deps.workspaceState);
+    this.reports = new Reports(deps.context.workspaceState);
     const source = (address: PageAddress) =>
       address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : deps.tablePages(address);
     this.texts = new PageTexts(source);

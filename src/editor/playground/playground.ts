@@ -34,17 +34,16 @@ export function startPlayground(
   { backends, models }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
-  const { context, guide: tables, stepDone, log } = shared;
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(context, { backends, models, countTokens, tables, words, stepDone, log });
+    return createWindowPlayground(shared, { backends, models, countTokens, words });
   });
   shared.start({ playground: () => registerPlayground(used) });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
     openWithModel,
     openWithLiving: async (model) => {
-      const living = await livingModel(model, await tables.catalog());
+      const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
     },
     // What never came to be used has nothing to write.

@@ -15,23 +15,20 @@ import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
+import type { PanelHandlers } from '../shared/webviewHost';
+import type { Shared } from '../shared/shared';
+import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
-import type { WindowBackends } from '../providers/chat/backends';
-import type { ModelLists } from '../providers/chat/modelLists';
-import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
-export interface PlaygroundDeps extends WebviewDeps {
+export interface PlaygroundDeps
+  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
   readonly sessions: WindowSessions;
-  readonly backends: WindowBackends;
   readonly sending: SendController;
-  readonly models: ModelLists;
-  readonly tables: Tables;
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
 }
@@ -54,7 +51,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, tables, countTokens } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -109,7 +106,7 @@ export class PlaygroundPanel implements Disposable {
     const focus = this.host?.take('focusMessage');
     this.panel?.dispose(); // Two tabs on one session would fight over the draft.
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(this.deps.extension, 'media', 'prompt-file.svg');
+    panel.iconPath = Uri.joinPath(this.deps.context.extensionUri, 'media', 'prompt-file.svg');
     let column = panel.viewColumn;
     panel.onDidChangeViewState(() => {
       if (!panel.active || panel.viewColumn === column) return;
@@ -149,7 +146,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   async openWithModel(model: Model): Promise<void> {
-    const { sessions, backends, tables } = this.deps;
+    const { sessions, backends, guide: tables } = this.deps;
     await this.open();
     const { main } = await sessions.current();
     const catalog = await tables.catalog();
@@ -167,7 +164,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {
-    const { backends, tables } = this.deps;
+    const { backends, guide: tables } = this.deps;
     live.proposeTargets(backends, await tables.catalog());
   }
 
@@ -234,7 +231,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private async views() {
-    const { backends, tables, models } = this.deps;
+    const { backends, guide: tables, models } = this.deps;
     return providerViews(backends.all(), await tables.catalog(), models.listed);
   }
 }

@@ -6,14 +6,8 @@ import { selectionSize } from '../../core/playground/selectionSize';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
-import type { CountForModel } from '../tokens/counting/countForModel';
-import type { SendDeps } from './sendQuestion';
+import type { PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
-
-export interface SelectionDeps extends SendDeps {
-  readonly countTokens: CountForModel;
-  readonly workspaceState: Memento;
-}
 
 /** The user's wish for a selection. */
 interface SelectionWish {
@@ -30,12 +24,12 @@ const maxInstructionLength = 4_000;
 export async function askWhatAbout(
   selected: SelectedText,
   draft: Draft,
-  deps: SelectionDeps,
+  deps: PlaygroundDeps,
 ): Promise<SelectionWish | undefined> {
-  const { workspaceState, backends } = deps;
+  const { workspaceState } = deps.context;
   const recent = recentInstructions(workspaceState);
   const usual = usualInstructions(selected);
-  const backend = backends.find(draft.providerId);
+  const backend = deps.backends.find(draft.providerId);
   const wish = await pickRanked<SelectionWish>({
     title: titleOf(draft, backend),
     titleLater: titleWithSize(selected, draft, backend, deps),
@@ -103,12 +97,12 @@ async function titleWithSize(
   selected: SelectedText,
   draft: Draft,
   backend: Backend | undefined,
-  { tables, countTokens }: SelectionDeps,
+  { guide, countTokens }: PlaygroundDeps,
 ): Promise<string> {
   const model = draft.model.trim();
   const count = await countTokens(model, quoteSelection(selected));
   if (!count) return titleOf(draft, backend);
-  return titleOf(draft, backend, await selectionSize(count, backend, model, tables.catalog));
+  return titleOf(draft, backend, await selectionSize(count, backend, model, guide.catalog));
 }
 
 function recentInstructions(state: Memento): string[] {

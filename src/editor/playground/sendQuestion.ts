@@ -6,13 +6,11 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 
-export type SendDeps = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'sending' | 'tables'>;
-
 /** Asks for a question, and sends it. */
-export async function sendQuestion(tab: PlaygroundPanel, deps: SendDeps): Promise<void> {
-  const { sessions, backends, tables } = deps;
+export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
+  const { sessions, backends, guide } = deps;
   const live = await sessions.current();
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
   const { providerId, model } = live.main.draft;
   const backend = backends.find(providerId);
   const text = await window.showInputBox({
@@ -30,8 +28,8 @@ const whereTo = ({ name, location }: Backend, model: string): string =>
     : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundPanel, deps: SendDeps, text: string): Promise<void> {
-  const { sessions, backends, tables } = deps;
+async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string): Promise<void> {
+  const { sessions, backends, guide } = deps;
   await tab.open();
   let live = await sessions.current();
   // After each question the tab may show another session.
@@ -43,7 +41,7 @@ async function sendText(tab: PlaygroundPanel, deps: SendDeps, text: string): Pro
     await live.whenIdle();
     live = await sessions.current();
   }
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
   await sendOrKeep(tab, deps, live, text);
 }
 
@@ -56,7 +54,7 @@ interface Quoted {
 /** Sends a text in the main column of a session. Where it cannot be sent it is left in the message field, which says why. */
 export async function sendOrKeep(
   tab: PlaygroundPanel,
-  { sending, sessions }: Pick<SendDeps, 'sending' | 'sessions'>,
+  { sending, sessions }: PlaygroundDeps,
   live: LiveSession,
   message: string,
   what: 'prompt' | 'selection' = 'prompt',

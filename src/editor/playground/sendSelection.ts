@@ -6,8 +6,7 @@ import type { Origin } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
 import { keepText, sendOrKeep } from './sendQuestion';
 import { askWhatAbout } from './selectionPick';
-import type { SelectionDeps } from './selectionPick';
-import type { PlaygroundPanel } from './playgroundPanel';
+import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 
 /**
@@ -17,7 +16,7 @@ import { say } from '../shared/words';
 export async function sendSelection(
   editor: TextEditor | undefined,
   tab: PlaygroundPanel,
-  deps: SelectionDeps,
+  deps: PlaygroundDeps,
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
@@ -26,15 +25,15 @@ export async function sendSelection(
   }
   const { viewColumn } = editor;
   const origin = await originOf(editor);
-  const { sessions, backends, tables } = deps;
+  const { sessions, backends, guide } = deps;
   const before = await sessions.current();
-  before.proposeTargets(backends, await tables.catalog());
+  before.proposeTargets(backends, await guide.catalog());
   const chosen = await askWhatAbout(selected, before.main.draft, deps);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
   const live = await sessions.startNew();
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);

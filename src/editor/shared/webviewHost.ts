@@ -7,15 +7,10 @@ import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
 import { tellWithLog } from './log';
-import type { Logger } from './log';
 import { openWebLink } from './openers';
 import { PageOutbox } from './pageOutbox';
+import type { Shared } from './shared';
 import { say } from './words';
-
-export interface WebviewDeps {
-  readonly extension: Uri;
-  readonly log: Logger;
-}
 
 /** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
 interface PageNames {
@@ -56,7 +51,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
 
   constructor(
     private readonly view: WebviewPanel | WebviewView,
-    { extension, log }: WebviewDeps,
+    { context: { extensionUri: extension }, log }: Pick<Shared, 'context' | 'log'>,
     page: HostedPage<From, Forms>,
   ) {
     const { webview } = view;

@@ -3,12 +3,10 @@ import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'v
 import { badgeText } from '../../core/tokens/folder/result';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../core/tokens/counting/describeCount';
-import type { Logger } from '../shared/log';
 import { onSettings, readSetting, whileOn } from '../shared/settings';
-import type { Tables } from '../../core/tables';
 import { activeModel } from '../shared/activeModel';
 import { FailureMemory } from '../shared/failureMemory';
-import type { WorkerCounter } from '../shared/workerCounter';
+import type { Shared } from '../shared/shared';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;
@@ -17,9 +15,9 @@ const maxBadgeBytes = 1024 * 1024;
 const maxCached = 5_000;
 
 /** Token badges in the explorer, where the setting asks for them. */
-export const registerExplorerBadges = (tables: Tables, counter: WorkerCounter, log: Logger): Disposable =>
+export const registerExplorerBadges = (shared: Shared): Disposable =>
   whileOn('tokens.explorerBadges', () => {
-    const badges = new ExplorerBadges(tables, counter, log);
+    const badges = new ExplorerBadges(shared);
     const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
     return Disposable.from(
       badges,
@@ -43,11 +41,7 @@ class ExplorerBadges implements FileDecorationProvider {
   private readonly failures = new FailureMemory();
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly tables: Tables,
-    private readonly counter: WorkerCounter,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly shared: Shared) {}
 
   dispose(): void {
     this.changed.fire(undefined);
@@ -69,7 +63,7 @@ class ExplorerBadges implements FileDecorationProvider {
     if (!workspace.getWorkspaceFolder(uri)) return undefined;
     const next = this.queue.then(() => (token.isCancellationRequested ? undefined : this.decorate(uri)));
     this.queue = next.catch((error: unknown) => {
-      if (this.failures.isNew(error)) this.log.error('Counting for an explorer badge failed.', error);
+      if (this.failures.isNew(error)) this.shared.log.error('Counting for an explorer badge failed.', error);
     });
     return next.catch(() => undefined);
   }
@@ -92,11 +86,11 @@ class ExplorerBadges implements FileDecorationProvider {
   }
 
   private async count(uri: Uri): Promise<FileDecoration | undefined> {
-    const catalog = await this.tables.catalog();
+    const catalog = await this.shared.guide.catalog();
     const model = activeModel(catalog);
     if ('unknownId' in model) return undefined;
     const tokenizer = catalog.tokenizerOf(model);
-    const rules = { counter: this.counter, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
+    const rules = { counter: this.shared.worker, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
     const { countFile } = await import('./counting/countFile');
     const outcome = await countFile(uri, rules, new AbortController().signal);
     if ('skip' in outcome) return undefined;

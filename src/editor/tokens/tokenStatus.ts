@@ -9,14 +9,13 @@ import type { CountedText, CountedUnit } from '../../core/tokens/counting/descri
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
 import { commandLink, commandOf, trusting } from '../shared/commands';
 import { tokenStatusId } from '../shared/contributions';
-import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
 import { budgetRules, onSettings, readSetting } from '../shared/settings';
-import type { Tables } from '../../core/tables';
 import { activeModel, unknownModelMessage } from '../shared/activeModel';
 import type { ActiveDocument } from '../shared/activeDocument';
 import { unitOf } from '../shared/countedEditor';
 import { Follower } from '../shared/follower';
+import type { Shared } from '../shared/shared';
 import type { CountedDocument, DocumentCounter } from './counting/documentCounter';
 import type { ExactCounting } from './counting/exactCounting';
 import type { RetiredModels } from './retiredModels';
@@ -24,13 +23,11 @@ import type { RetiredModels } from './retiredModels';
 /** Milliseconds between two counts: several events of one keystroke make one. */
 const paintMs = 30;
 
-interface StatusDeps {
+interface StatusDeps extends Pick<Shared, 'guide' | 'log'> {
   readonly active: ActiveDocument;
-  readonly tables: Tables;
   readonly counter: DocumentCounter;
   readonly retired: RetiredModels;
   readonly exact: ExactCounting;
-  readonly log: Logger;
 }
 
 /** The one status bar item: tokens of the selection and of the document for the chosen model. */
@@ -79,10 +76,10 @@ class TokenStatus {
   }
 
   private async update(signal: AbortSignal): Promise<void> {
-    const { active, tables, counter, exact } = this.deps;
+    const { active, guide, counter, exact } = this.deps;
     const { editor } = active;
     if (!editor) return;
-    const catalog = await tables.catalog();
+    const catalog = await guide.catalog();
     const model = activeModel(catalog);
     if (signal.aborted) return;
     if ('unknownId' in model) return this.showUnknownModel(model.unknownId);

@@ -29,25 +29,22 @@ export function startTokens(
   { pages }: Pick<PagesFace, 'pages'>,
   { providers, backends, pocket }: ProvidersFace,
 ): TokensFace {
-  const { context, worker, guide: tables, regions, stepDone, log, keep } = shared;
+  const { context, worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
   // Behind the copies, which are to have an edit before anybody who hears of it asks for its tokens.
   const active = keep(followCountedEditor());
-  const countForModel = countsForModels(tables, pocket);
+  const countForModel = countsForModels(guide, pocket);
   const exact = keep(new ExactCounting(providers));
   const retired = new RetiredModels(context.globalState);
-  shared.start({
-    'token counter': () => registerTokenStatus({ active, tables, counter, retired, exact, log }),
-    'token commands': () =>
-      registerTokenCommands({
-        ...{ tables, counter, worker, pages, regions },
-        ...{ providers, backends, exact, countForModel },
-      }),
-    'folder token counter': () => registerFolderTokens(tables, worker, pages),
-    'explorer badges': () => registerExplorerBadges(tables, worker, log),
-    'token colours': () => registerShowTokens({ active, tables, counter, worker, stepDone, log }),
-  });
   const knownCount: KnownCount = async (document, model) =>
-    counter.known(document, (await tables.catalog()).tokenizerOf(model));
+    counter.known(document, (await guide.catalog()).tokenizerOf(model));
+  shared.start({
+    'token counter': () => registerTokenStatus({ ...shared, active, counter, retired, exact }),
+    'token commands': () =>
+      registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel }),
+    'folder token counter': () => registerFolderTokens(shared, pages),
+    'explorer badges': () => registerExplorerBadges(shared),
+    'token colours': () => registerShowTokens({ ...shared, active, counter }),
+  });
   return { active, counter, countForModel, knownCount };
 }

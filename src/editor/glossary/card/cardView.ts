@@ -1,5 +1,6 @@
 import { Disposable, commands } from 'vscode';
 import type { WebviewView, WebviewViewProvider } from 'vscode';
+import type { Model } from '../../../core/catalog/catalogTable';
 import type { NoAnswers } from '../../../core/base/rpc/ask';
 import type { PagePlace } from '../../../core/pages/address';
 import { termIdOfLink } from '../../../core/pages/cardPage';
@@ -7,26 +8,25 @@ import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
 import type { ReaderChoices } from '../terms/readerChoices';
 import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
-import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../../core/tables';
 import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';
 import { Follower } from '../../shared/follower';
 import { WebviewHost } from '../../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
+import type { PanelHandlers } from '../../shared/webviewHost';
+import type { Shared } from '../../shared/shared';
 import { webviewStrings, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
 import type { Card } from './cards';
 import type { CardDeps } from '../terms/hoverTargets';
 
-export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
+export interface CardViewDeps extends CardDeps, Pick<Shared, 'context' | 'log'> {
   readonly active: ActiveDocument;
-  readonly tables: Tables;
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
+  readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
 /** Milliseconds for which the cursor rests before its place is looked at. */
@@ -71,7 +71,7 @@ export class CardView implements WebviewViewProvider {
       element: 'ai-card',
       messages: fromCard,
       answers: {},
-      handlers: { ...this.handlers, ...modelHandlers(this.deps) },
+      handlers: { ...this.handlers, ...modelHandlers(this.deps.tables, this.deps.openInPlayground) },
       // The card comes by itself: nobody waits for a word about it.
       onError: () => undefined,
     });
@@ -241,6 +241,6 @@ export class CardView implements WebviewViewProvider {
   }
 
   private async tellCounterModel(): Promise<void> {
-    this.host?.post(await counterModelMessage(this.deps));
+    this.host?.post(await counterModelMessage(this.deps.tables));
   }
 }

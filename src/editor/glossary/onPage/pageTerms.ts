@@ -1,37 +1,34 @@
 import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
-import type { Memento, TextDocument, TextEditor, TreeView } from 'vscode';
+import type { TextDocument, TextEditor, TreeView } from 'vscode';
 import { inOrder, nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
 import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
 import { host } from '#host';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
-import type { Tables } from '../../../core/tables';
 import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
 import { Follower } from '../../shared/follower';
-import type { Logger } from '../../shared/log';
 import { onSettings } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import { PageTermsTree } from './pageTermsTree';
 import type { PageTermRow } from './pageTermsTree';
 
-interface PageTermsDeps {
-  readonly active: ActiveDocument;
-  readonly tables: Pick<Tables, 'glossary'>;
-  readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
-  /** Keeps the order. */
-  readonly workspaceState: Memento;
-  readonly log: Logger;
-}
+type ListedTerms = Pick<DocumentTerms, 'all' | 'rules'>;
 
+/** Keeps the order. */
 const orderKey = 'pageTermsOrder';
 
 /** Terms on This Page: the terms that are shown in the active editor. */
-export function registerPageTerms({ active, tables, terms, workspaceState, log }: PageTermsDeps): Disposable {
-  const tree = new PageTermsTree(tables.glossary, terms.rules.choices);
+export function registerPageTerms(
+  { guide, context: { workspaceState }, log }: Shared,
+  active: ActiveDocument,
+  terms: ListedTerms,
+): Disposable {
+  const tree = new PageTermsTree(guide.glossary, terms.rules.choices);
   const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
   const orderOf = (): MentionOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
   const follower = new PageTermsFollower({ active, terms, tree, view, order: orderOf, log });
@@ -58,7 +55,7 @@ export function registerPageTerms({ active, tables, terms, workspaceState, log }
 /** Shows a mention of a row's term, as the text is now. */
 async function goTo(
   tree: PageTermsTree,
-  terms: PageTermsDeps['terms'],
+  terms: ListedTerms,
   row: unknown,
   choose: (found: TextTerm, editor: TextEditor) => Mention | undefined,
 ): Promise<void> {
@@ -82,11 +79,13 @@ const slowMs = 200;
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const maxTextLength = 5_000_000;
 
-type FollowerDeps = Pick<PageTermsDeps, 'active' | 'terms' | 'log'> & {
+interface FollowerDeps extends Pick<Shared, 'log'> {
+  readonly active: ActiveDocument;
+  readonly terms: ListedTerms;
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;
   readonly order: () => MentionOrder;
-};
+}
 
 /** Keeps the list at what is looked at. While the view is not seen it does nothing. */
 class PageTermsFollower {

@@ -4,30 +4,27 @@ import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import type { TermRules } from '../terms/documentTerms';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
-import type { Tables } from '../../../core/tables';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryNodes';
 import { GlossaryTree } from './glossaryTree';
 
 interface GlossaryDeps {
-  readonly tables: Pick<Tables, 'glossary' | 'topics'>;
   /** All terms that are listed: ours, and those of the glossaries of the workspace. */
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly met: WorkspaceTerms;
   readonly rules: TermRules;
-  readonly log: Logger;
 }
 
 /** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
-export function registerGlossary(deps: GlossaryDeps): Disposable {
-  const { tables, glossary, met, rules } = deps;
+export function registerGlossary({ guide, log }: Shared, { glossary, met, rules }: GlossaryDeps): Disposable {
   const search = new Search();
   const tree = new GlossaryTree({
-    ...{ glossary, topics: tables.topics, met, choices: rules.choices },
+    ...{ glossary, topics: guide.topics, met, choices: rules.choices },
     searched: (index) => search.terms(index),
   });
   const view: TreeView<GlossaryNode> = window.createTreeView(viewId('glossary'), {
@@ -47,7 +44,7 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
       if (typeof query === 'string') return show(query);
       await commands.executeCommand(`${viewId('glossary')}.focus`);
       await askQuery(search.query, (typed) => void show(typed));
-      if (search.query !== '') void findInFiles(deps, () => met.startOnce());
+      if (search.query !== '') void findInFiles(log, () => met.startOnce());
     }),
     registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
@@ -55,15 +52,15 @@ export function registerGlossary(deps: GlossaryDeps): Disposable {
         return;
       }
       await commands.executeCommand(`${viewId('glossary')}.focus`);
-      await findInFiles(deps, () => met.start());
+      await findInFiles(log, () => met.start());
     }),
     registerCommand('glossary.stopFinding', () => met.stop()),
-    registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(tables)),
+    registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(guide)),
   );
 }
 
 /** With a bar in the view; the view's title has a button to stop. */
-async function findInFiles({ log }: GlossaryDeps, start: () => Promise<void>): Promise<void> {
+async function findInFiles(log: Logger, start: () => Promise<void>): Promise<void> {
   try {
     await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
   } catch (error) {

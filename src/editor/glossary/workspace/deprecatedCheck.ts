@@ -9,7 +9,7 @@ import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
-export interface DeprecatedDeps extends WordReaders {
+interface DeprecatedDeps extends WordReaders {
   readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
 }
 

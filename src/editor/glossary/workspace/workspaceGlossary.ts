@@ -2,35 +2,32 @@ import { Disposable, languages } from 'vscode';
 import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
 import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
-import type { DocumentChecks } from '../../shared/documentChecks';
+import type { Shared } from '../../shared/shared';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import type { Logger } from '../../shared/log';
 import { deprecatedCheck } from './deprecatedCheck';
-import type { DeprecatedDeps } from './deprecatedCheck';
 import { GlossaryCompletion } from './glossaryCompletion';
 import { showGlossaryProblems } from './glossaryProblems';
 import { TermCompletion } from './termCompletion';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
-import type { DocumentRegions } from '../../shared/documentRegions';
 
-interface WorkspaceGlossariesDeps extends DeprecatedDeps {
-  readonly checks: DocumentChecks;
+interface WorkspaceGlossariesDeps {
   readonly own: FollowedGlossaries;
   readonly terms: DocumentTerms;
-  readonly regions: DocumentRegions;
   readonly worker: Pick<FileWorker, 'withTerm'>;
-  readonly log: Pick<Logger, 'error'>;
 }
 
 /** Files as they are found: a glossary has no language of its own. */
 const glossaries = { pattern: '**/*.{yml,yaml}' };
 
 /** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
-export function registerWorkspaceGlossaries(deps: WorkspaceGlossariesDeps): Disposable {
-  const { checks, own, regions, worker, log } = deps;
-  const deprecated = checks.add(deprecatedCheck(deps));
+export function registerWorkspaceGlossaries(
+  { checks, regions, log }: Shared,
+  deps: WorkspaceGlossariesDeps,
+): Disposable {
+  const { own, worker } = deps;
+  const deprecated = checks.add(deprecatedCheck({ ...deps, regions }));
   return Disposable.from(
     showGlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
     deprecated,

@@ -1,18 +1,17 @@
 import { Disposable, env, window } from 'vscode';
-import type { Memento, TreeView } from 'vscode';
+import type { TreeView } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { passes } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { comparisonPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
-import type { StepDone } from '../../shared/firstSteps';
+import type { Shared } from '../../shared/shared';
 import { openExternally } from '../../shared/openers';
 import { onSettings } from '../../shared/settings';
 import { say } from '../../shared/words';
-import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { placeOfArgument } from '../../pages/pages';
-import type { Pages } from '../../pages/pages';
+import type { Pages, PagesFace } from '../../pages/pages';
 import type { Tables } from '../../../core/tables';
 import { FamilyTree } from './familiesTree';
 import { placeOfNode, textOf } from './familyNodes';
@@ -20,21 +19,15 @@ import type { FamilyNode } from './familyNodes';
 import { livingModel } from './retiredModel';
 import { TreeFilter } from './treeFilter';
 
-interface FamiliesDeps {
-  readonly tables: Tables;
-  readonly pages: Pages;
-  readonly lastSeen: LastSeenCatalog;
-  /** Keeps the filter and the order. */
-  readonly workspaceState: Memento;
-  readonly stepDone: StepDone;
+type FamiliesDeps = Pick<PagesFace, 'pages' | 'lastSeen'> & {
   /** Opens the tab with that model in the draft. */
   readonly openInPlayground: (model: Model) => Promise<void>;
-}
+};
 
 /** The tree of model families with its filter, its context menu, and the pages that begin there. */
-export function registerFamilies(deps: FamiliesDeps): Disposable {
-  const { tables, pages, lastSeen } = deps;
-  const treeFilter = new TreeFilter(deps.workspaceState);
+export function registerFamilies({ guide: tables, context, stepDone }: Shared, deps: FamiliesDeps): Disposable {
+  const { pages, lastSeen } = deps;
+  const treeFilter = new TreeFilter(context.workspaceState);
   const tree = new FamilyTree({
     ...{ tables, treeFilter, lastSeen },
     tell: (message) => (view.message = message),
@@ -47,14 +40,14 @@ export function registerFamilies(deps: FamiliesDeps): Disposable {
   return Disposable.from(
     ...[tree, view, treeFilter],
     // It may have been open before we were there: VS Code says that too.
-    view.onDidChangeVisibility(({ visible }) => visible && deps.stepDone('familiesSeen')),
+    view.onDidChangeVisibility(({ visible }) => visible && stepDone('familiesSeen')),
     onSettings(['tokens.model'], tree.refresh),
     treeFilter.onDidChange(tree.refresh),
     lastSeen.onDidLook(tree.refresh),
     registerFilterCommands(tables, treeFilter),
     registerCompareModels(tables, pages, tree),
     registerShowInTree(tables, view, treeFilter),
-    registerNodeCommands(deps, tree, view),
+    registerNodeCommands(tables, deps, tree, view),
     registerCommand('models.chooseOpenOrClosed', () => pages.show(chooseStart)),
     registerCommand('models.showChanges', () => pages.show(changesAddress)),
   );
@@ -72,7 +65,8 @@ function registerFilterCommands(tables: Tables, treeFilter: TreeFilter): Disposa
 }
 
 function registerNodeCommands(
-  { tables, pages, openInPlayground }: FamiliesDeps,
+  tables: Tables,
+  { pages, openInPlayground }: FamiliesDeps,
   tree: FamilyTree,
   view: TreeView<FamilyNode>,
 ): Disposable {

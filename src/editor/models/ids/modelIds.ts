@@ -2,11 +2,8 @@ import { Disposable } from 'vscode';
 import type { Uri } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { registerCommand } from '../../shared/commands';
-import type { DocumentChecks } from '../../shared/documentChecks';
-import type { Logger } from '../../shared/log';
-import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Shared } from '../../shared/shared';
 import type { FileWorker } from '../../files/fileWorker';
-import type { FieldGuide } from '../../../core/fieldGuide';
 import { callCheck } from './callCheck';
 import { registerConfigCompletion } from './configCompletion';
 import { idCheck } from './idCheck';
@@ -15,16 +12,8 @@ import { judgeIds } from './judgedIds';
 import type { IdProblem } from './judgedIds';
 import type { WorkspaceCheck } from './workspaceCheck';
 
-interface ModelIdsDeps {
-  readonly checks: DocumentChecks;
-  readonly worker: FileWorker;
-  readonly guide: FieldGuide;
-  readonly regions: DocumentRegions;
-  readonly log: Logger;
-}
-
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
-export function registerModelIds({ checks, worker, guide, regions, log }: ModelIdsDeps): Disposable {
+export function registerModelIds({ checks, guide, regions, log }: Shared, worker: FileWorker): Disposable {
   const configs = new IdConfigs(worker, checks.collection('aiFieldGuide.config'), log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, guide, configs);
   const ids = checks.add(idCheck({ tables: guide, regions, judge }));

@@ -1,24 +1,23 @@
 import { Disposable, window } from 'vscode';
 import { liveHost } from './download';
-import type { RefreshDeps } from './refreshCatalog';
-import type { Tables } from '../../../core/tables';
+import type { LiveData } from './liveData';
+import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import { LiveTree } from './liveTree';
 
 /** Most windows never read it. */
 const load = () => import('./refreshCatalog');
 
-interface Deps extends RefreshDeps {
-  readonly tables: Pick<Tables, 'catalog'>;
-}
-
 /** Refresh Catalog and Remove Live Data, and the view of what was read. */
-export function registerLiveCatalog({ tables, ...deps }: Deps): Disposable {
-  const { live } = deps;
-  const tree = new LiveTree(tables, live);
+export function registerLiveCatalog(
+  { guide, log }: Shared,
+  { live, files }: { live: LiveData; files: FileWorker },
+): Disposable {
+  const tree = new LiveTree(guide, live);
   const view = window.createTreeView(viewId('models.liveCatalog'), { treeDataProvider: tree, showCollapseAll: true });
   const show = async (): Promise<void> => {
     const data = await live.current();
@@ -40,7 +39,7 @@ export function registerLiveCatalog({ tables, ...deps }: Deps): Disposable {
     // One at a time: two clicks ask one question.
     registerCommand('models.refreshCatalog', () => {
       running ??= load()
-        .then(({ refreshCatalog }) => refreshCatalog(deps))
+        .then(({ refreshCatalog }) => refreshCatalog({ live, worker: files, log }))
         .finally(() => (running = undefined));
       return running;
     }),

@@ -8,7 +8,7 @@ import { viewId } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
-export interface RefreshDeps {
+interface RefreshDeps {
   readonly live: LiveData;
   readonly worker: Pick<FileWorker, 'readCatalog'>;
   readonly log: Logger;

@@ -9,11 +9,9 @@ import type { CountingWay } from '../../../core/chat/providerCounting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
-import type { Backends } from '../../../core/chat/backend';
 import { nameOf } from '../../files/paths';
 import { offerErrorActions } from '../../providers/chat/errorActions';
-import type { ProviderStore } from '../../providers/chat/providerStore';
-import type { Tables } from '../../../core/tables';
+import type { ProvidersFace } from '../../providers/providers';
 import { chosenModel } from '../../shared/activeModel';
 import type { CountForModel } from '../counting/countForModel';
 import { countedEditor, noTextWords } from '../../shared/countedEditor';
@@ -23,12 +21,10 @@ import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 
-export interface ExactDeps {
-  readonly tables: Tables;
-  readonly providers: ProviderStore;
-  readonly backends: Pick<Backends, 'at'>;
+export interface ExactDeps extends Pick<Shared, 'guide'>, Pick<ProvidersFace, 'providers' | 'backends'> {
   readonly exact: ExactCounting;
   readonly countForModel: CountForModel;
 }
@@ -46,7 +42,7 @@ interface Counted {
  * document, where there is a count of it.
  */
 export async function countExactly(given: unknown, deps: ExactDeps): Promise<TextDocument | undefined> {
-  const model = await chosenModel(await deps.tables.catalog());
+  const model = await chosenModel(await deps.guide.catalog());
   if (!model) return undefined;
   const way = countingWay(model);
   if (!way) {

@@ -12,20 +12,17 @@ import type { Pages } from '../../pages/pages';
 import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
-import type { DocumentRegions } from '../../shared/documentRegions';
 import { activeModel, chosenModel, useModel } from '../../shared/activeModel';
 import { countedEditor, isPanelText, noTextWords, unitOf } from '../../shared/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../../shared/workerCounter';
+import type { Shared } from '../../shared/shared';
 import type { CountingOffer, ExactCounting } from '../counting/exactCounting';
 import type { ExactDeps } from './countExactly';
 
 /** Services that the commands count with, and where they show it. */
-interface CountingDeps extends ExactDeps {
+interface CountingDeps extends ExactDeps, Pick<Shared, 'worker' | 'regions'> {
   readonly counter: DocumentCounter;
-  readonly worker: WorkerCounter;
   readonly pages: Pages;
-  readonly regions: DocumentRegions;
 }
 
 /** A report that can be written again, with an exact count or without. */
@@ -93,8 +90,8 @@ async function countAtProvider(given: unknown, deps: CountingDeps, reports: Made
 const modelRow = v.object({ model: v.object({ id: v.string() }) });
 
 /** `given`: the model that a link or a row of a view has chosen already. */
-async function selectModel({ tables }: CountingDeps, given: unknown): Promise<void> {
-  const catalog = await tables.catalog();
+async function selectModel({ guide }: CountingDeps, given: unknown): Promise<void> {
+  const catalog = await guide.catalog();
   const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
   if (chosen) return useModel(chosen);
@@ -110,7 +107,7 @@ const isOtherFile = (given: unknown): given is Uri =>
   given instanceof Uri && !isPanelText(given) && given.toString() !== countedEditor()?.document.uri.toString();
 
 async function countInFile(file: Uri, deps: CountingDeps): Promise<void> {
-  const catalog = await deps.tables.catalog();
+  const catalog = await deps.guide.catalog();
   const model = await chosenModel(catalog);
   if (!model) return;
   const { countOneFile } = await import('./countOneFile');
@@ -124,7 +121,7 @@ async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: u
     void window.showWarningMessage(noTextWords());
     return;
   }
-  const catalog = await deps.tables.catalog();
+  const catalog = await deps.guide.catalog();
   const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;
   const model = named ?? (await chosenModel(catalog));
   if (!model) return;
@@ -137,7 +134,7 @@ async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: u
 async function makeReport(editor: TextEditor, model: Model, deps: CountingDeps): Promise<MadeReport> {
   const { counter, worker, regions, exact } = deps;
   const { document, selections } = editor;
-  const catalog = await deps.tables.catalog();
+  const catalog = await deps.guide.catalog();
   const tokenizer = catalog.tokenizerOf(model);
   const { signal } = new AbortController();
   const encoded = await countWithRetry(editor, counter, tokenizer.encoding, signal);

@@ -13,15 +13,12 @@ import { Latest } from '../../shared/latest';
 import type { Pages } from '../../pages/pages';
 import { say } from '../../shared/words';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
-import type { Tables } from '../../../core/tables';
 import { chosenModel } from '../../shared/activeModel';
-import type { WorkerCounter } from '../../shared/workerCounter';
+import type { Shared } from '../../shared/shared';
 import { childOf, nameOf, outermost } from '../../files/paths';
 import type { FolderNode, FolderTokensTree, ShownResult } from './folderTokensTree';
 
-interface FolderCounterDeps {
-  readonly tables: Tables;
-  readonly counter: WorkerCounter;
+interface FolderCounterDeps extends Pick<Shared, 'guide' | 'worker'> {
   readonly pages: Pages;
   readonly tree: FolderTokensTree;
   readonly view: TreeView<FolderNode>;
@@ -42,7 +39,7 @@ export class FolderCounter {
 
   /** Counts, with progress that can be cancelled, and shows the result. A second count cancels a running one. */
   async count(uris: readonly Uri[], title: string): Promise<void> {
-    const model = await chosenModel(await this.deps.tables.catalog());
+    const model = await chosenModel(await this.deps.guide.catalog());
     if (!model) return;
     const shown = await withCancel(
       say('Counting tokens in {0}', title),
@@ -62,10 +59,10 @@ export class FolderCounter {
     signal: AbortSignal,
     report: (words: () => string) => void,
   ): Promise<ShownResult | undefined> {
-    const catalog = await this.deps.tables.catalog();
+    const catalog = await this.deps.guide.catalog();
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = fileByteLimit();
-    const rules = { counter: this.deps.counter, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
+    const rules = { counter: this.deps.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     const counts = await countFolders(uris, rules, signal, (files, tokens) =>
       report(() => {
@@ -103,7 +100,7 @@ export class FolderCounter {
     const { result, order, roots } = this.shown;
     const { folderReport } = await import('../../../core/pages/reports/folderReport');
     const files = new Set<string>();
-    const markdown = folderReport(result, await this.deps.tables.catalog(), order, say, (path) => {
+    const markdown = folderReport(result, await this.deps.guide.catalog(), order, say, (path) => {
       const address = addressIn(roots, path);
       if (address !== undefined) files.add(address);
       return address;

@@ -3,18 +3,17 @@ import type { QuickPickItem } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../../core/tables';
-import type { WorkerCounter } from '../../shared/workerCounter';
+import type { Shared } from '../../shared/shared';
 import { childOf, pathBelow } from '../../files/paths';
 import { say } from '../../shared/words';
 import { FolderCounter, titleOf } from './folderCounter';
 import { FolderTokensTree } from './folderTokensTree';
 
 /** Count Tokens in Folder and in Workspace, and the view with their result. */
-export function registerFolderTokens(tables: Tables, counter: WorkerCounter, pages: Pages): Disposable {
+export function registerFolderTokens({ guide, worker }: Shared, pages: Pages): Disposable {
   const tree = new FolderTokensTree();
   const view = window.createTreeView(viewId('tokens.folders'), { treeDataProvider: tree, showCollapseAll: true });
-  const folders = new FolderCounter({ tables, counter, pages, tree, view });
+  const folders = new FolderCounter({ guide, worker, pages, tree, view });
   return Disposable.from(
     tree,
     view,

@@ -1,30 +1,17 @@
 import { Disposable, window } from 'vscode';
 import { Lazy } from '../../../core/base/lazy';
-import type { ActiveDocument } from '../../shared/activeDocument';
 import { registerCommand } from '../../shared/commands';
-import type { StepDone } from '../../shared/firstSteps';
-import type { Logger } from '../../shared/log';
-import type { Tables } from '../../../core/tables';
 import { isPanelText, noTextWords } from '../../shared/countedEditor';
-import type { DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../../shared/workerCounter';
+import type { Shared } from '../../shared/shared';
 import { Comparisons } from './comparisons';
-
-interface ShowTokensDeps {
-  readonly active: ActiveDocument;
-  readonly tables: Tables;
-  readonly counter: DocumentCounter;
-  readonly worker: WorkerCounter;
-  readonly stepDone: StepDone;
-  readonly log: Logger;
-}
+import type { TokenViewDeps } from './tokenView';
 
 /** Toggle Token Colours and Compare Tokens. All but the commands is loaded when one of them is used. */
-export function registerShowTokens({ active, tables, counter, worker, stepDone, log }: ShowTokensDeps): Disposable {
+export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>): Disposable {
   const comparisons = new Comparisons();
   const view = new Lazy(async () => {
     const { TokenView } = await import('./tokenView');
-    return new TokenView(tables, comparisons, counter, stepDone, active, log);
+    return new TokenView(deps, comparisons);
   });
   return Disposable.from(
     comparisons,
@@ -38,7 +25,7 @@ export function registerShowTokens({ active, tables, counter, worker, stepDone, 
     }),
     registerCommand('tokens.compare', async () => {
       const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view.get()]);
-      await compareTokens(tables, worker, comparisons);
+      await compareTokens(deps.guide, deps.worker, comparisons);
     }),
   );
 }

@@ -2,16 +2,19 @@ import { Disposable, Range, TextEditorRevealType, commands, languages, window } 
 import type { Position, TextDocument, TextEditor } from 'vscode';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { comparisonScheme, contextKey } from '../../shared/contributions';
-import type { StepDone } from '../../shared/firstSteps';
-import type { Logger } from '../../shared/log';
 import { onSettings } from '../../shared/settings';
-import type { Tables } from '../../../core/tables';
+import type { Shared } from '../../shared/shared';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { pairOf } from './comparisons';
 import type { Comparisons } from './comparisons';
 import { ShownEncodings } from './shownEncodings';
 import { TokenHover } from './tokenHover';
 import { TokenPainter } from './tokenPainter';
+
+export interface TokenViewDeps extends Pick<Shared, 'guide' | 'stepDone' | 'log'> {
+  readonly active: ActiveDocument;
+  readonly counter: DocumentCounter;
+}
 
 /** The colours and hovers of tokens, in every editor or in comparisons alone. Holds neither while no editor shows tokens. */
 export class TokenView {
@@ -21,14 +24,11 @@ export class TokenView {
   private hover: Disposable | undefined;
 
   constructor(
-    tables: Tables,
+    private readonly deps: TokenViewDeps,
     comparisons: Comparisons,
-    counter: DocumentCounter,
-    private readonly stepDone: StepDone,
-    active: ActiveDocument,
-    log: Logger,
   ) {
-    this.encodings = new ShownEncodings(tables, comparisons);
+    const { guide, counter, active, log } = deps;
+    this.encodings = new ShownEncodings(guide, comparisons);
     const otherEncodingOf = ({ uri }: TextDocument) => comparisons.otherSideOf(uri)?.encoding;
     this.painter = new TokenPainter(this.encodings.of, otherEncodingOf, counter, log);
     this.listeners = Disposable.from(
@@ -55,7 +55,7 @@ export class TokenView {
   async setShown(shown: boolean): Promise<void> {
     this.encodings.isShown = shown;
     this.update();
-    if (shown) this.stepDone('tokensSeen');
+    if (shown) this.deps.stepDone('tokensSeen');
     await commands.executeCommand('setContext', contextKey('tokens.shown'), shown);
     await this.encodings.tellEstimate();
   }
