@@ -3,7 +3,7 @@ import type { TreeView } from 'vscode';
 import { FileError } from '../../core/files/files';
 import { StoreError } from '../../core/store/types';
 import type { CommandRuns } from '../shared/commands';
-import { sayDone } from '../shared/feedback';
+import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
 import type { SessionCommand } from './sessionCommands';
 import { SessionsTree, dateOf } from './sessionsTree';
@@ -148,10 +148,8 @@ async function remove(
 ): Promise<void> {
   const bringBack = await sessions.remove(session.id);
   if (isSeen) return tree.offerUndo(session, bringBack);
-  const undo = say('Undo');
   // Not awaited: the list goes on while the message stands.
-  void window.showInformationMessage(say('“{0}” is deleted.', session.title), undo).then(async (chosen) => {
-    if (chosen !== undo) return;
+  void offer('Information', say('“{0}” is deleted.', session.title), say('Undo'), async () => {
     await told(bringBack);
     tree.refresh();
   });
@@ -169,13 +167,12 @@ async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<
     void window.showInformationMessage(say('There are no sessions to delete.'));
     return;
   }
-  const all = say('Delete All');
   const detail = say(
     'They lie in {0}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.',
     folder,
   );
   const question = count === 1 ? say('Delete the one session that is stored?') : say('Delete all {0} sessions?', count);
-  if ((await window.showWarningMessage(question, { modal: true, detail }, all)) !== all) return;
+  if (!(await confirm(question, detail, say('Delete All')))) return;
   await sessions.removeAll();
   tree.takeUndo();
   sayDone(say('All sessions are deleted.'));

@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { OpenSessions } from '../../core/playground/openSessions';
@@ -9,6 +9,7 @@ import { createSessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
 import type { OpenSession, SessionProblem } from '../../core/store/types';
 import { host } from '#host';
+import { offer } from '../shared/feedback';
 import { tellWithLog, warnWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
@@ -89,11 +90,10 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
         say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
       );
     case 'kept-as-own-session': {
-      const open = say('Open It');
       const message = say(
         'Another window writes this session now. What was not saved yet is kept in a session of its own.',
       );
-      if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
+      await offer('Information', message, say('Open It'), () => sessions.open(problem.sessionId));
     }
   }
 }

@@ -1,10 +1,10 @@
-import { ConfigurationTarget, window, workspace } from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { automatic, defaultModel } from '../../core/catalog/defaultModel';
 import { executeCommand } from './commands';
 import { settingId } from './settingsTable';
-import { sayDone } from './feedback';
+import { offer, sayDone } from './feedback';
 import { say } from './words';
 import { readSetting } from './settings';
 import { countedEditor } from './countedEditor';
@@ -24,9 +24,9 @@ export const unknownModelMessage = (id: string): string =>
 export async function chosenModel(catalog: Catalog): Promise<Model | undefined> {
   const model = activeModel(catalog);
   if (!('unknownId' in model)) return model;
-  const choose = say('Choose a Model');
-  const chosen = await window.showWarningMessage(unknownModelMessage(model.unknownId), choose);
-  if (chosen === choose) await executeCommand('tokens.selectModel');
+  await offer('Warning', unknownModelMessage(model.unknownId), say('Choose a Model'), () =>
+    executeCommand('tokens.selectModel'),
+  );
   return undefined;
 }
 

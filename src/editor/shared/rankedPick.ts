@@ -1,7 +1,7 @@
-import { Disposable, QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind, window } from 'vscode';
 import type { QuickPick, QuickPickItem } from 'vscode';
-import { showStep } from './questionStep';
-import type { QuestionStep } from './questionStep';
+import { answerOf, showStep } from './question';
+import type { QuestionStep } from './question';
 import { say } from './words';
 
 export interface PickRow<T> extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
@@ -29,7 +29,7 @@ interface PickQuestion<T> {
   readonly keepOpen?: boolean;
 }
 
-/** What a pick gives when the user wants to see the one before it. */
+/** Given by a pick when the user wants to see the one before it. */
 export const back = Symbol('back');
 
 /** The rows that hold the typed text in what they say first. */
@@ -66,24 +66,15 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
     if (pick.value === '' && start) pick.activeItems = [start];
   };
   show();
-  return new Promise((resolve) => {
-    const answer = (given: T | typeof back | undefined): void => {
-      resolve(given);
-      listeners.dispose();
-    };
-    const listeners = Disposable.from(
-      pick,
-      pick.onDidChangeValue(show),
-      // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
-      pick.onDidAccept(() => {
-        const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
-        if (given !== undefined) answer(given);
-      }),
-      pick.onDidTriggerButton(() => answer(back)),
-      pick.onDidHide(() => answer(undefined)),
-    );
-    pick.show();
-  });
+  return answerOf<T | typeof back>(pick, (answer) => [
+    pick.onDidChangeValue(show),
+    // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
+    pick.onDidAccept(() => {
+      const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
+      if (given !== undefined) answer(given);
+    }),
+    pick.onDidTriggerButton(() => answer(back)),
+  ]);
 }
 
 /**

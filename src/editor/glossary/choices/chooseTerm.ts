@@ -4,6 +4,7 @@ import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { termIdOf } from '../../pages/pages';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { executeCommand } from '../../shared/commands';
+import { offer } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import { placeOfCursor } from './askedTerm';
 import type { TermChoicesDeps } from './askedTerm';
@@ -33,9 +34,8 @@ export async function neverExplainTerm(deps: TermChoicesDeps, given: unknown): P
   if (!term) return;
   const before = choices.current.always.has(term.id) ? 'always' : undefined;
   await choices.setHere(term.id, 'never');
-  const undo = say('Undo');
   const message = say('"{0}" is explained nowhere in this workspace.', term.term);
-  if ((await window.showInformationMessage(message, undo)) === undo) await choices.setHere(term.id, before);
+  await offer('Information', message, say('Undo'), () => choices.setHere(term.id, before));
 }
 
 export async function alwaysExplainTerm(deps: TermChoicesDeps, given: unknown): Promise<void> {

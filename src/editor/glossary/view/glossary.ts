@@ -6,6 +6,7 @@ import type { TermRules } from '../terms/documentTerms';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
+import { answerOf } from '../../shared/question';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { Shared } from '../../shared/shared';
@@ -73,23 +74,12 @@ async function findInFiles(log: Logger, start: () => Promise<void>): Promise<voi
  * Lets the user type what to search for; `onQuery` hears it at each key. Resolves when they leave: a click on what was found closes
  * the box as Escape does, so what was typed stays.
  */
-function askQuery(start: string, onQuery: (query: string) => void): Promise<void> {
+function askQuery(start: string, onQuery: (query: string) => void): Promise<unknown> {
   const box = window.createInputBox();
   box.title = say('Search Glossary');
   box.placeholder = say('A name, another name, or words of the text. Leave it empty to show all.');
   box.value = start;
-  return new Promise((resolve) => {
-    const listeners = Disposable.from(
-      box,
-      box.onDidChangeValue(onQuery),
-      box.onDidAccept(() => box.hide()),
-      box.onDidHide(() => {
-        resolve();
-        listeners.dispose();
-      }),
-    );
-    box.show();
-  });
+  return answerOf(box, () => [box.onDidChangeValue(onQuery), box.onDidAccept(() => box.hide())]);
 }
 
 /** The search in the view, which is loaded with the first question. */

@@ -8,6 +8,7 @@ import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
+import { offer } from '../../shared/feedback';
 import { say } from '../../shared/words';
 
 interface Deps {
@@ -109,7 +110,5 @@ async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void
   }
 }
 
-async function offerLine(message: string, button: string, file: Uri, line: number): Promise<void> {
-  if ((await window.showWarningMessage(message, button)) !== button) return;
-  await window.showTextDocument(file, { selection: new Range(line, 0, line, 0) });
-}
+const offerLine = (message: string, button: string, file: Uri, line: number): Promise<void> =>
+  offer('Warning', message, button, () => window.showTextDocument(file, { selection: new Range(line, 0, line, 0) }));

@@ -1,10 +1,11 @@
-import { Disposable, QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind, window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { minCompared, maxCompared } from '../../../core/pages/comparePage';
 import { createModelSearch } from '../../../core/search/modelChoices';
 import { modelGroups } from '../modelRows';
+import { answerOf } from '../../shared/question';
 import { say } from '../../shared/words';
 
 type Item = QuickPickItem & { readonly value?: Model };
@@ -32,21 +33,12 @@ export function pickCompared(catalog: Catalog, before: readonly Model[]): Promis
     pick.title = titleOf(chosen().length);
   };
   showTitle();
-  return new Promise((resolve) => {
-    const answer = (models: readonly Model[] | undefined): void => {
-      resolve(models);
-      listeners.dispose();
-    };
-    const listeners = Disposable.from(
-      pick,
-      pick.onDidChangeSelection(showTitle),
-      pick.onDidAccept(() => {
-        if (isComparable(chosen().length)) answer(chosen());
-      }),
-      pick.onDidHide(() => answer(undefined)),
-    );
-    pick.show();
-  });
+  return answerOf<readonly Model[]>(pick, (answer) => [
+    pick.onDidChangeSelection(showTitle),
+    pick.onDidAccept(() => {
+      if (isComparable(chosen().length)) answer(chosen());
+    }),
+  ]);
 }
 
 function titleOf(count: number): string {

@@ -3,7 +3,7 @@ import { configFileName } from '../../../core/code/ids/config/idConfig';
 import { fileOf, files, writeText } from '../../files/files';
 import { childOf } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
-import { sayDone } from '../../shared/feedback';
+import { offer, sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
@@ -22,10 +22,8 @@ export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, con
   const document = isThere ? await workspace.openTextDocument(file) : undefined;
   const text = await worker.withIgnoredId(document?.getText() ?? '', id);
   if (text === undefined) {
-    const open = say('Open {0}', configFileName);
     const message = say('{0} cannot be added to {1}, which is not understood. Mend it first.', id, configFileName);
-    if ((await window.showErrorMessage(message, open)) === open) await window.showTextDocument(file);
-    return;
+    return offer('Error', message, say('Open {0}', configFileName), () => window.showTextDocument(file));
   }
   // A file that somebody is changing is left for them to save.
   const isSaved = document?.isDirty === false;

@@ -5,6 +5,7 @@ import type { FileWorker } from '../../files/fileWorker';
 import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
+import { confirm, offer } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
@@ -20,24 +21,19 @@ export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   const problem = await load(deps);
   if (problem === undefined) return;
   if (problem === 'none') return tellRead(deps.live);
-  const retry = say('Retry');
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
   // The host was on screen with the first question, and is in the message.
-  void window.showErrorMessage(message, retry).then((chosen) => {
-    if (chosen === retry) void executeCommand('models.refreshCatalog');
-  });
+  void offer('Error', message, say('Retry'), () => executeCommand('models.refreshCatalog'));
 }
 
 /** Every time, and with the address: where it goes has to be seen before it goes. */
-async function isAllowed(): Promise<boolean> {
-  const read = say('Read {0}', liveHost);
+function isAllowed(): Promise<boolean> {
   const detail = [
     say('It reads {0} and sends nothing of yours.', liveAddress),
     say('What it says is shown beside our own numbers, marked as live, and changes none of them.'),
     ...(workspace.isTrusted ? [] : [say('This workspace is not trusted; nothing of it takes part.')]),
   ].join(' ');
-  const question = say('Read the catalog of {0}?', liveHost);
-  return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
+  return confirm(say('Read the catalog of {0}?', liveHost), detail, say('Read {0}', liveHost));
 }
 
 /** Reads and stores it. Gives what went wrong, or `none`; `undefined` when it was stopped. */

@@ -1,9 +1,10 @@
-import { ConfigurationTarget, Disposable, EventEmitter, window, workspace } from 'vscode';
+import { ConfigurationTarget, Disposable, EventEmitter, workspace } from 'vscode';
 import type { Event } from 'vscode';
 import { placeOfProvider, withoutProvider, withProvider } from '../../../core/chat/providers/providerEntries';
 import { readProviders } from '../../../core/chat/providers/providerSettings';
 import type { ProviderList } from '../../../core/chat/providers/providerSettings';
 import type { Endpoint } from '../../../core/chat/messages/types';
+import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { readSetting } from '../../shared/settings';
 import { editProviders } from '../../shared/openers';
@@ -62,10 +63,7 @@ export function createProviderStore(): ProviderStore {
   };
 }
 
-async function reportProblems(problems: string): Promise<void> {
-  const open = say('Open Settings');
+function reportProblems(problems: string): Promise<void> {
   const message = say('AI Field Guide left out a part of the setting {0}: {1}.', settingId('providers.list'), problems);
-  if ((await window.showErrorMessage(message, open)) === open) {
-    await editProviders();
-  }
+  return offer('Error', message, say('Open Settings'), editProviders);
 }

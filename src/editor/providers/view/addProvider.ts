@@ -9,7 +9,7 @@ import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
 import { askText } from '../../shared/askText';
 import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
-import type { QuestionStep } from '../../shared/questionStep';
+import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';

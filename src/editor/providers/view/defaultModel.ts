@@ -1,6 +1,6 @@
 import type { Backend } from '../../../core/chat/backend';
 import type { ModelLists } from '../chat/modelLists';
-import type { QuestionStep } from '../../shared/questionStep';
+import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';

@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { dialectNames } from '../../../core/chat/dialects/dialects';
 import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
 import type { Backends } from '../../../core/chat/backend';
@@ -8,7 +7,8 @@ import type { ModelLists } from '../chat/modelLists';
 import type { ProviderStore } from '../chat/providerStore';
 import { askText } from '../../shared/askText';
 import { executeCommand } from '../../shared/commands';
-import type { QuestionStep } from '../../shared/questionStep';
+import { offer } from '../../shared/feedback';
+import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
@@ -63,10 +63,8 @@ async function apply({ store, keys, isSeen }: EditDeps, asked: Endpoint, change:
   await store.put(after);
   const origin = originOf(after.baseUrl);
   if (isSeen() || !hadKey || origin === originOf(before.baseUrl)) return;
-  const set = say('Set API Key');
   const message = say('The key of {0} stays behind: it was entered for {1}.', after.name, originOf(before.baseUrl));
-  if ((await window.showInformationMessage(message, set)) === set)
-    await executeCommand('providers.setApiKey', after.id);
+  await offer('Information', message, say('Set API Key'), () => executeCommand('providers.setApiKey', after.id));
 }
 
 function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<EditedPart | typeof back | undefined> {

@@ -3,7 +3,7 @@ import { originOf } from '../../../core/chat/providers/endpoint';
 import { dialectIds } from '../../../core/chat/messages/types';
 import type { DialectId } from '../../../core/chat/messages/types';
 import { askText } from '../../shared/askText';
-import type { QuestionStep } from '../../shared/questionStep';
+import type { QuestionStep } from '../../shared/question';
 import { pickRanked } from '../../shared/rankedPick';
 import type { back, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';

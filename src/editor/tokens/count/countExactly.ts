@@ -19,7 +19,7 @@ import { selectedPart } from '../counting/exactCounting';
 import type { ExactCounting } from '../counting/exactCounting';
 import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
-import { sayDone } from '../../shared/feedback';
+import { confirm, offer, sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
@@ -136,9 +136,7 @@ async function isWanted(
     },
     say,
   );
-  const sendIt = say('Send');
-  const options = { modal: true, detail: question.detail };
-  return (await window.showWarningMessage(question.message, options, sendIt)) === sendIt;
+  return confirm(question.message, question.detail, say('Send'));
 }
 
 async function send(
@@ -163,9 +161,7 @@ async function send(
   }
   if (document.isClosed || document.version !== version) {
     const message = say('The text has changed since it was sent, so its count is dropped.');
-    void window.showWarningMessage(message, again.title).then((chosen) => {
-      if (chosen === again.title) void again.run();
-    });
+    void offer('Warning', message, again.title, again.run);
     return false;
   }
   const by = endpoint.name;

@@ -7,6 +7,7 @@ import { formatBytes } from '../../../core/base/numbers';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { withCancel } from '../../shared/abort';
+import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -76,15 +77,14 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
     void window.showWarningMessage(whyNot(name, skip, detail));
     return;
   }
-  const open = say('Open Setting');
   const limit = formatBytes(maxFileBytes);
   const message = say(
     '"{0}" has {1}, and files are counted up to {2}. The setting {3} can allow more.',
     ...[name, detail ?? say('too many bytes'), limit, settingId('tokens.maxFileSize')],
   );
-  if ((await window.showWarningMessage(message, open)) === open) {
-    await commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize'));
-  }
+  await offer('Warning', message, say('Open Setting'), () =>
+    commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize')),
+  );
 }
 
 function whyNot(name: string, skip: SkippedFile['skip'], detail = ''): string {

@@ -9,6 +9,7 @@ import type { Report } from '../../../core/pages/reports/report';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';
+import { offer } from '../../shared/feedback';
 import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
@@ -80,11 +81,11 @@ async function countAtProvider(given: unknown, deps: CountingDeps, reports: Made
   const { countExactly } = await import('./countExactly');
   const document = await countExactly(given, deps);
   if (!document || typeof given !== 'string' || reports.isOf(document)) return;
-  const again = say('Count Tokens');
   const message = say('The report is of an earlier text. Count it again to see the new count there.');
-  if ((await window.showInformationMessage(message, again)) !== again) return;
-  await window.showTextDocument(document, { preview: false });
-  await countTokens(deps, reports);
+  await offer('Information', message, say('Count Tokens'), async () => {
+    await window.showTextDocument(document, { preview: false });
+    await countTokens(deps, reports);
+  });
 }
 
 const modelRow = v.object({ model: v.object({ id: v.string() }) });

@@ -2,6 +2,7 @@ import { Disposable, ThemeIcon, Uri, window, workspace } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
+import { offer } from '../../shared/feedback';
 import type { Pages } from '../../pages/pages';
 import type { Shared } from '../../shared/shared';
 import { childOf, pathBelow } from '../../files/paths';
@@ -41,11 +42,8 @@ async function countInFolder(folders: FolderCounter, item: unknown, selected: un
 async function countInWorkspace(folders: FolderCounter): Promise<void> {
   const roots = workspace.workspaceFolders ?? [];
   if (roots.length === 0) {
-    const choose = say('Choose a Folder');
     const message = say('No folder is open. Open one, or choose one to count its tokens.');
-    if ((await window.showWarningMessage(message, choose)) === choose)
-      await countInFolder(folders, undefined, undefined);
-    return;
+    return offer('Warning', message, say('Choose a Folder'), () => countInFolder(folders, undefined, undefined));
   }
   await folders.count(
     roots.map(({ uri }) => uri),
