@@ -22,17 +22,6 @@ import { Reports } from './reports';
 import { WebviewGlossary } from './webviewGlossary';
 import type { ReportKind } from './reports';
 
-/** The pages of the product and the reports of its commands, in tabs of their own. */
-export interface Pages {
-  dispose(): void;
-  /** Opens the page in the tab that all pages share. */
-  show(place: PagePlace): void;
-  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
-  showReport(kind: ReportKind, report: Report): void;
-  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
-  refreshReport(kind: ReportKind, report: Report): void;
-}
-
 /** For tree items: opens a page by its place, `guide/limits`. */
 export const openPageCommand = (place: string, title: string): Command =>
   commandOf('pages.open', `Open ${title}`, place);
@@ -73,7 +62,7 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
   const words = new WebviewGlossary({ glossary: guide.terms, choices, know });
   const reader = { say, look: (catalog: Catalog) => lastSeen.look(catalog) };
   const pages = keep(
-    new PageTabs({
+    new Pages({
       ...{ context, guide, log, words, openInPlayground },
       tablePages: live.amend((address) => guide.page(address, reader)),
       onDidChangeFamilies: live.onDidChange,
@@ -96,7 +85,8 @@ type PagesDeps = Omit<PanelDeps, 'source' | 'reports' | 'showPage'> & {
   readonly onDidChangeFamilies: Event<void>;
 };
 
-class PageTabs implements Pages {
+/** The pages of the product and the reports of its commands, in tabs of their own. */
+export class Pages {
   private readonly reports: Reports;
   private readonly texts: PageTexts;
   private readonly panelDeps: PanelDeps;
@@ -130,11 +120,13 @@ class PageTabs implements Pages {
     this.registration.dispose();
   }
 
+  /** Opens the page in the tab that all pages share. */
   show(place: PagePlace): void {
     const panel = this.pages.at(-1) ?? this.adoptPages(newPanel(viewType('pages'), 'AI Field Guide'));
     panel.show(place);
   }
 
+  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
   showReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
@@ -143,6 +135,7 @@ class PageTabs implements Pages {
     panel.show(address);
   }
 
+  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
   refreshReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);

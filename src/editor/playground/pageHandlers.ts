@@ -52,7 +52,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     return live?.answer(answerId) && run(live);
   };
 
-  const told: Told = async (refusal, answerId) => {
+  /** Shows on the page why something was refused: the message, or the question of that answer. */
+  const tell = async (refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
     const notSent = await refusal;
     if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
   };
@@ -86,6 +87,17 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     if (prompt) await deps.startNew({ ...draft, message: textOf(prompt) });
   };
 
+  const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
+  const errorActions: Readonly<Record<ErrorAction, (where: Where, answerId: string) => unknown>> = {
+    retry: (where, answerId) => tell(sending.retry(where, answerId), answerId),
+    'choose-model': (where, answerId) => tell(sending.chooseModel(where, answerId), answerId),
+    'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
+    'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
+    'edit-provider': () => editProviders(),
+    'new-session': askAnew,
+    'use-real-model': useRealModel,
+  };
+
   return {
     ...deps.words.handlers,
     ready: ({ edit }) => {
@@ -107,11 +119,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
         );
         return post({ type: 'notSent', reason });
       }
-      await told(sending.send({ live, column }, draft, 'prompt'));
+      await tell(sending.send({ live, column }, draft, 'prompt'));
     },
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
-      withAnswer(answerId, (live) => told(sending.retry({ live, column }, answerId, chosen), answerId)),
+      withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
     showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
@@ -160,31 +172,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ column, answerId, action }) =>
-      withAnswer(answerId, (live) =>
-        errorActions(sending, told, { askAnew, useRealModel })[action]({ live, column }, answerId),
-      ),
+      withAnswer(answerId, (live) => errorActions[action]({ live, column }, answerId)),
   };
 }
-
-/** Shows on the page why something was refused: the message, or the question of that answer. */
-type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
-type RunAction = (where: Where, answerId: string) => unknown;
-
-const providerOf = ({ live }: Where, answerId: string): string | undefined => live.answer(answerId)?.target.providerId;
-
-const errorActions = (
-  sending: PageHandlersDeps['sending'],
-  told: Told,
-  { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
-): Readonly<Record<ErrorAction, RunAction>> => ({
-  retry: (where, answerId) => told(sending.retry(where, answerId), answerId),
-  'choose-model': (where, answerId) => told(sending.chooseModel(where, answerId), answerId),
-  'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
-  'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
-  'edit-provider': () => editProviders(),
-  'new-session': askAnew,
-  'use-real-model': useRealModel,
-});
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {

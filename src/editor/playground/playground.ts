@@ -11,7 +11,6 @@ import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
 import type { TokensFace } from '../tokens/tokens';
-import { sessionCommands } from './sessionCommands';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
@@ -83,6 +82,17 @@ function registerSessions(used: Lazy<WindowPlayground>): Disposable {
     view,
     tree,
     { dispose: () => list.now?.dispose() },
-    registerLazyCommands(sessionCommands, async () => (await list.get()).commands),
+    registerLazyCommands(
+      [
+        'playground.newSession',
+        'playground.openSession',
+        'playground.renameSession',
+        'playground.deleteSession',
+        'playground.undoDeleteSession',
+        'playground.filterSessions',
+        'playground.deleteAllSessions',
+      ],
+      async () => (await list.get()).commands,
+    ),
   );
 }

@@ -3,9 +3,9 @@ import type { TreeView } from 'vscode';
 import { FileError } from '../../core/files/files';
 import { StoreError } from '../../core/store/types';
 import type { CommandRuns } from '../shared/commands';
+import type { CommandName } from '../shared/contributions';
 import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
-import type { SessionCommand } from './sessionCommands';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
@@ -31,7 +31,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
       if (!visible) tree.takeUndo();
     }),
   );
-  const commands: CommandRuns<SessionCommand> = {
+  const commands = {
     'playground.newSession': async () => {
       await tab.open();
       await tab.startNew();
@@ -55,7 +55,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
       await told(() => removeAll(sessions, tree));
       refresh();
     },
-  };
+  } satisfies Partial<CommandRuns<CommandName>>;
   return { tree, commands, dispose: () => listeners.dispose() };
 }
 

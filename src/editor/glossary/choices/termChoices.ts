@@ -1,23 +1,18 @@
-import { Disposable } from 'vscode';
-import { registerCommand } from '../../shared/commands';
+import type { Disposable } from 'vscode';
+import { registerLazyCommands } from '../../shared/commands';
 import type { TermChoicesDeps } from './askedTerm';
 
-/** What the reader says of terms, and why a term is explained or not. Loaded with the first command. */
-export function registerTermChoices(deps: TermChoicesDeps): Disposable {
-  const choose = () => import('./chooseTerm');
-  return Disposable.from(
-    registerCommand('glossary.explainTerm', async (document, line, character) => {
-      const { explainTerm } = await import('./explainTerm');
-      await explainTerm(deps, document, line, character);
-    }),
-    registerCommand('glossary.markKnown', async (term) => (await choose()).knowTerm(deps, term)),
-    registerCommand('glossary.explainAgain', async (term) => (await choose()).forgetTerm(deps, term)),
-    registerCommand('glossary.alwaysExplain', async (term) => (await choose()).alwaysExplainTerm(deps, term)),
-    registerCommand('glossary.neverExplain', async (term) => (await choose()).neverExplainTerm(deps, term)),
-    registerCommand('glossary.explainWhereMeant', async (term) => (await choose()).explainTermWhereMeant(deps, term)),
-    registerCommand('glossary.showKnown', async () => {
-      const { showKnownTerms } = await import('./knownTerms');
-      await showKnownTerms(deps);
-    }),
+/** The reader's choices of terms, and why a term is explained or not. */
+export const registerTermChoices = (deps: TermChoicesDeps): Disposable =>
+  registerLazyCommands(
+    [
+      'glossary.explainTerm',
+      'glossary.markKnown',
+      'glossary.explainAgain',
+      'glossary.alwaysExplain',
+      'glossary.neverExplain',
+      'glossary.explainWhereMeant',
+      'glossary.showKnown',
+    ],
+    async () => (await import('./choiceCommands')).choiceCommands(deps),
   );
-}

@@ -11,16 +11,13 @@ import { askText } from '../../shared/askText';
 import { offer } from '../../shared/feedback';
 import { say } from '../../shared/words';
 
-interface Deps {
-  readonly own: Pick<FollowedGlossaries, 'filesFor'>;
-  readonly worker: Pick<FileWorker, 'withTerm'>;
-}
+type GlossaryChoice = Pick<FollowedGlossaries, 'filesFor'>;
 
 /** The name of a new glossary. */
 const newName = 'team.glossary.yml';
 
 /** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
-export async function addTerm({ own, worker }: Deps): Promise<void> {
+export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
     void window.showWarningMessage(say('No folder is open. Open one to keep a glossary in it.'));
@@ -64,7 +61,7 @@ async function askTerm(): Promise<string | undefined> {
 }
 
 /** That of the nearest folder; where there are several, or none, it asks. */
-async function chooseGlossary(document: Uri | undefined, own: Deps['own']): Promise<Uri | undefined> {
+async function chooseGlossary(document: Uri | undefined, own: GlossaryChoice): Promise<Uri | undefined> {
   const known = document ? await own.filesFor(document) : [];
   const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
   const [only, ...others] = nearest;

@@ -6,9 +6,8 @@ import type { Shared } from '../../shared/shared';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { deprecatedCheck } from './deprecatedCheck';
-import { GlossaryCompletion } from './glossaryCompletion';
 import { showGlossaryProblems } from './glossaryProblems';
-import { TermCompletion } from './termCompletion';
+import { GlossaryCompletion, TermCompletion } from './termCompletions';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
 
@@ -39,7 +38,7 @@ export function registerWorkspaceGlossaries(
     languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
-      await addTerm({ own, worker });
+      await addTerm(own, worker);
     }),
   );
 }

@@ -1,26 +1,18 @@
 import { Range, WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
-import type { FieldGuide } from '../../../core/fieldGuide';
 import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
-import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
 
-interface CallCheckDeps {
-  readonly guide: Pick<FieldGuide, 'callHints'>;
-  readonly regions: Pick<DocumentRegions, 'readTo'>;
-  readonly configs: Pick<IdConfigs, 'of'>;
-}
-
 /** Parameters that the model of their call does not take, and ids that are slips of known ones. */
-export const callCheck = ({
-  guide,
-  regions,
-  configs,
-}: CallCheckDeps): DocumentCheck<CallProblem, ShownCallProblem> => ({
+export const callCheck = (
+  { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
+  configs: Pick<IdConfigs, 'of'>,
+): DocumentCheck<CallProblem, ShownCallProblem> => ({
   name: 'aiFieldGuide.calls',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),

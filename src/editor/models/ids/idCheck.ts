@@ -10,8 +10,8 @@ import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
-import type { Tables } from '../../../core/tables';
 import type { IdProblem } from './judgedIds';
 
 /** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
@@ -26,14 +26,11 @@ export const isBlank = (document: TextDocument): boolean =>
 
 const loadReader = () => import('../../../core/code/ids/unignoredIds');
 
-interface IdCheckDeps {
-  readonly tables: Pick<Tables, 'modelNames'>;
-  readonly regions: Pick<DocumentRegions, 'readTo'>;
-  readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
-}
-
 /** Model ids that end, or have ended. */
-export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<FoundId, IdProblem> => ({
+export const idCheck = (
+  { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
+  judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>,
+): DocumentCheck<FoundId, IdProblem> => ({
   name: 'aiFieldGuide.modelIds',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),
@@ -42,7 +39,7 @@ export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<
   isDaily: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];
-    const [names, { findUnignoredIds }] = await Promise.all([tables.modelNames(), loadReader()]);
+    const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
     if (signal.aborted) return undefined;
     const source = {
       text: document.getText(),

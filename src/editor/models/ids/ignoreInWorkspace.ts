@@ -7,13 +7,13 @@ import { offer, sayDone } from '../../shared/feedback';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
-interface Deps {
-  readonly worker: Pick<FileWorker, 'withIgnoredId'>;
-  readonly configs: Pick<IdConfigs, 'reload'>;
-}
-
 /** Adds an id to `ai-field-guide.yml` of the folder that a file is in. Whoever calls may pass what they like. */
-export async function ignoreInWorkspace(id: unknown, uri: unknown, { worker, configs }: Deps): Promise<void> {
+export async function ignoreInWorkspace(
+  id: unknown,
+  uri: unknown,
+  worker: Pick<FileWorker, 'withIgnoredId'>,
+  configs: Pick<IdConfigs, 'reload'>,
+): Promise<void> {
   if (typeof id !== 'string' || !(uri instanceof Uri)) return;
   const folder = workspace.getWorkspaceFolder(fileOf(uri));
   if (!folder) return;

@@ -1,11 +1,8 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
 import { placeOf } from '../../../core/chat/providers/place';
 import { presetOf } from '../../../core/chat/providers/presets';
-import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint } from '../../../core/chat/messages/types';
-import type { KeyStore } from '../chat/keyStore';
-import type { ModelLists } from '../chat/modelLists';
-import type { ProviderStore } from '../chat/providerStore';
+import type { ProviderDeps } from '../chat/backends';
 import { RowTree, rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { ConnectionChecks } from './connectionChecks';
@@ -31,10 +28,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
   private shown: readonly ProviderNode[] = [];
 
   constructor(
-    private readonly store: ProviderStore,
-    private readonly keys: KeyStore,
-    private readonly backends: Pick<Backends, 'at'>,
-    private readonly models: ModelLists,
+    private readonly deps: ProviderDeps,
     private readonly checks: ConnectionChecks,
     private readonly removed: Pick<LastRemoved, 'now'>,
   ) {
@@ -71,7 +65,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
       return itemOf(removedRow(name, say), TreeItemCollapsibleState.None, id);
     }
     if (node.kind === 'key') return itemOf(keyOfNobody(providerId), TreeItemCollapsibleState.None, id);
-    const endpoint = this.store.find(providerId);
+    const endpoint = this.deps.providers.find(providerId);
     // Gone, and the list is drawn anew in a moment.
     if (!endpoint) return new TreeItem(providerId);
     const facts = await this.factsOf(endpoint);
@@ -80,15 +74,15 @@ export class ProvidersTree extends RowTree<ProviderNode> {
   }
 
   private async roots(): Promise<ProviderNode[]> {
-    const providers = this.store.list().map(({ id }) => this.node({ kind: 'provider', providerId: id }));
-    const holders = await this.keys.ids();
+    const providers = this.deps.providers.list().map(({ id }) => this.node({ kind: 'provider', providerId: id }));
+    const holders = await this.deps.keys.ids();
     const removed = this.removed.now;
-    if (removed && !this.store.find(removed.endpoint.id)) {
+    if (removed && !this.deps.providers.find(removed.endpoint.id)) {
       providers.splice(removed.place, 0, this.node({ kind: 'removed', providerId: removed.endpoint.id }));
     }
     return [
       ...providers,
-      ...holders.filter((id) => !this.store.find(id)).map((id) => this.node({ kind: 'key', providerId: id })),
+      ...holders.filter((id) => !this.deps.providers.find(id)).map((id) => this.node({ kind: 'key', providerId: id })),
     ];
   }
 
@@ -101,13 +95,13 @@ export class ProvidersTree extends RowTree<ProviderNode> {
   }
 
   private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
-    const stored = await this.keys.read(endpoint);
-    const models = await this.models.suggested(this.backends.at(endpoint));
+    const stored = await this.deps.keys.read(endpoint);
+    const models = await this.deps.models.suggested(this.deps.backends.at(endpoint));
     return {
       endpoint,
       needsKey: presetOf(endpoint.preset).needsKey,
       key: stored.state === 'other-origin' ? stored : { state: stored.state },
-      models: { count: models.length, areListed: this.models.listed.has(endpoint.id) },
+      models: { count: models.length, areListed: this.deps.models.listed.has(endpoint.id) },
       check: this.checks.of(endpoint.id),
       place: placeOf(endpoint.baseUrl, env.remoteName),
     };

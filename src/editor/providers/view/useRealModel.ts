@@ -5,7 +5,7 @@ import type { Candidate, FoundServer } from '../../../core/chat/discovery/localS
 import { addressWords, lookWords } from '../../../core/chat/discovery/discoveryMessages';
 import { placeOf } from '../../../core/chat/providers/place';
 import type { Preset } from '../../../core/chat/providers/presets';
-import type { Backends } from '../../../core/chat/backend';
+import type { ProviderDeps } from '../chat/backends';
 import type { ProviderStore } from '../chat/providerStore';
 import { withCancel } from '../../shared/abort';
 import { settingId } from '../../shared/settingsTable';
@@ -22,21 +22,18 @@ type Choice =
   | { readonly do: 'server'; readonly server: FoundServer }
   | { readonly do: 'preset'; readonly preset: Preset };
 
-interface RealModelDeps {
-  readonly store: ProviderStore;
-  readonly backends: Pick<Backends, 'at'>;
-  /** Asks for what a preset needs. Gives the id of the new provider. */
-  readonly add: (presetId: string) => Promise<string | undefined>;
-}
-
 /** A server on this machine answers at once, or it is not there. ms. */
 const patienceMs = 3_000;
 
 /**
  * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
  * that is set up by then; `undefined`: left.
+ * @param add asks for what a preset needs, and gives the id of the new provider.
  */
-export async function useRealModel({ store, backends, add }: RealModelDeps): Promise<string | undefined> {
+export async function useRealModel(
+  { providers: store, backends }: Pick<ProviderDeps, 'providers' | 'backends'>,
+  add: (presetId: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const candidates = localCandidates(readSetting('providers.localServers'));
   let found: readonly FoundServer[] | undefined;
   for (;;) {
@@ -60,7 +57,7 @@ export async function useRealModel({ store, backends, add }: RealModelDeps): Pro
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
 function look(
   candidates: readonly Candidate[],
-  backends: RealModelDeps['backends'],
+  backends: ProviderDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
   return withCancel(title, (left) => {
