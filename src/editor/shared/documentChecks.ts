@@ -1,7 +1,7 @@
 import type { CancellationToken, CodeAction, Disposable, Event, Range, TextDocument, Uri } from 'vscode';
 import { CheckResults } from './checkResults';
 import type { Collection, Problem } from './checkResults';
-import { Latest } from './latest';
+import { Latest } from './follower';
 import type { Logger } from './log';
 import { settingId } from './settingsTable';
 import type { SettingName } from './settingsTable';

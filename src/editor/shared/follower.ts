@@ -1,6 +1,4 @@
 import { host } from '#host';
-import { FailureMemory } from './failureMemory';
-import { Latest } from './latest';
 
 interface FollowerDeps {
   /** Does what follows, as long as the signal is not aborted: then somebody has asked again. */
@@ -41,5 +39,39 @@ export class Follower {
     this.stopWaiting?.();
     this.stopWaiting = undefined;
     this.latest.stop();
+  }
+}
+
+/** Of several runs of one thing only the latest counts: a newer one makes the one before stale, and aborts it. */
+export class Latest {
+  private running = new AbortController();
+
+  /** Begins a run. */
+  next(): AbortSignal {
+    this.stop();
+    this.running = new AbortController();
+    return this.running.signal;
+  }
+
+  stop(): void {
+    this.running.abort();
+  }
+}
+
+/** Tells a failure that comes again, such as a missing vocabulary at every keystroke, from a new one that is worth a word. */
+export class FailureMemory {
+  private last: string | undefined;
+
+  /** Whether it is another failure than the one before. */
+  isNew(error: unknown): boolean {
+    const message = error instanceof Error ? error.message : String(error);
+    const isNew = message !== this.last;
+    this.last = message;
+    return isNew;
+  }
+
+  /** Call when it worked: the same failure is news after that. */
+  forget(): void {
+    this.last = undefined;
   }
 }

@@ -5,7 +5,7 @@ import { modelCount } from '../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../core/tokens/counting/describeCount';
 import { onSettings, readSetting, whileOn } from '../shared/settings';
 import { activeModel } from '../shared/activeModel';
-import { FailureMemory } from '../shared/failureMemory';
+import { FailureMemory } from '../shared/follower';
 import type { Shared } from '../shared/shared';
 
 /** Bytes; a larger file has no badge. */

@@ -18,15 +18,14 @@ import { Follower } from '../shared/follower';
 import type { Shared } from '../shared/shared';
 import type { CountedDocument, DocumentCounter } from './counting/documentCounter';
 import type { ExactCounting } from './counting/exactCounting';
-import type { RetiredModels } from './retiredModels';
+import { tellRetired } from './retiredModels';
 
 /** Milliseconds between two counts: several events of one keystroke make one. */
 const paintMs = 30;
 
-interface StatusDeps extends Pick<Shared, 'guide' | 'log'> {
+interface StatusDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;
-  readonly retired: RetiredModels;
   readonly exact: ExactCounting;
 }
 
@@ -92,7 +91,7 @@ class TokenStatus {
     };
     const counted = await counter.count(document, () => editor.selections, encoding, signal, show);
     if (counted) show(counted);
-    this.deps.retired.tell(model, catalog).catch((error: unknown) => {
+    tellRetired(model, catalog, this.deps.context.globalState).catch((error: unknown) => {
       this.deps.log.error('Offering the successor of a retired model failed.', error);
     });
   }

@@ -13,7 +13,6 @@ import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
 import { registerShowTokens } from './show/showTokens';
-import { RetiredModels } from './retiredModels';
 import { registerTokenStatus } from './tokenStatus';
 
 /** What later subjects use of this one. */
@@ -29,17 +28,16 @@ export function startTokens(
   { pages }: Pick<PagesFace, 'pages'>,
   { providers, backends, pocket }: ProvidersFace,
 ): TokensFace {
-  const { context, worker, guide, keep } = shared;
+  const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
   // Behind the copies, which are to have an edit before anybody who hears of it asks for its tokens.
   const active = keep(followCountedEditor());
   const countForModel = countsForModels(guide, pocket);
   const exact = keep(new ExactCounting(providers));
-  const retired = new RetiredModels(context.globalState);
   const knownCount: KnownCount = async (document, model) =>
     counter.known(document, (await guide.catalog()).tokenizerOf(model));
   shared.start({
-    'token counter': () => registerTokenStatus({ ...shared, active, counter, retired, exact }),
+    'token counter': () => registerTokenStatus({ ...shared, active, counter, exact }),
     'token commands': () =>
       registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel }),
     'folder token counter': () => registerFolderTokens(shared, pages),

@@ -2,7 +2,7 @@ import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
 import { isHidden } from '../../files/walk';
-import { isReallyInWorkspace } from './realPlace';
+import { isReallyInWorkspace } from './glossaryFiles';
 
 /** In all folders together: who has more has put something else there. */
 const maxGlossaries = 500;

@@ -9,7 +9,7 @@ import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { ActiveDocument } from '../../shared/activeDocument';
-import { FailureMemory } from '../../shared/failureMemory';
+import { FailureMemory } from '../../shared/follower';
 import { termUnderlineColour } from '../../shared/contributions';
 import { pace } from '../../shared/pace';
 import { onSettings, whileOn } from '../../shared/settings';

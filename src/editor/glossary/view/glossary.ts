@@ -11,7 +11,7 @@ import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
-import type { GlossaryNode } from './glossaryNodes';
+import type { GlossaryNode } from './glossaryItems';
 import { GlossaryTree } from './glossaryTree';
 
 interface GlossaryDeps {

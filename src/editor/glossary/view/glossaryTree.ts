@@ -16,7 +16,7 @@ import type { Tables } from '../../../core/tables';
 import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import { itemOf } from './glossaryItems';
-import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryNodes';
+import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
 
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
 const maxFiles = 300;

@@ -1,5 +1,5 @@
 import { CompletionItem, CompletionItemKind, CompletionList, MarkdownString, Range } from 'vscode';
-import type { CancellationToken, CompletionItemProvider, Position, TextDocument } from 'vscode';
+import type { CompletionItemProvider } from 'vscode';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
@@ -13,29 +13,23 @@ const reach = 200;
 const maxDetailLength = 120;
 
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
-export class TermCompletion implements CompletionItemProvider {
-  constructor(
-    private readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>,
-    private readonly regions: Pick<DocumentRegions, 'readTo'>,
-  ) {}
-
-  async provideCompletionItems(
-    document: TextDocument,
-    position: Position,
-    cancel: CancellationToken,
-  ): Promise<CompletionList | undefined> {
+export const termCompletion = (
+  own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>,
+  regions: Pick<DocumentRegions, 'readTo'>,
+): CompletionItemProvider => ({
+  async provideCompletionItems(document, position, cancel) {
     const { line, character } = position;
     const before = document.lineAt(line).text.slice(Math.max(0, character - reach), character);
     if (!/[\p{L}\p{N}_]{2}$|[\p{L}\p{N}]$/u.test(before) || isGlossary(document)) return undefined;
-    if ((await this.own.filesFor(document.uri)).length === 0) return undefined;
+    if ((await own.filesFor(document.uri)).length === 0) return undefined;
     const { version } = document;
-    const ready = await this.regions.readTo(document, line, cancel);
+    const ready = await regions.readTo(document, line, cancel);
     if (!ready || document.version !== version) return undefined;
     const kind = ready.at(line, Math.max(0, character - 1))?.kind;
     const isProse = kind === 'prose' || kind === 'comment';
     if (!isProse && !(kind === 'code' && readSetting('glossary.completeInCode'))) return undefined;
     const [{ index }, { completeTerms }, { untrustedMarkdown }] = await Promise.all([
-      this.own.glossary(document.uri),
+      own.glossary(document.uri),
       import('../../../core/glossary/workspace/completeTerms'),
       import('../../../core/glossary/workspace/untrustedMarkdown'),
     ]);
@@ -49,8 +43,8 @@ export class TermCompletion implements CompletionItemProvider {
     });
     // What is offered behind two letters is not all that begins with the next one.
     return new CompletionList(items, true);
-  }
-}
+  },
+});
 
 function oneLine(text: string): string {
   const line = text.replace(/\s+/g, ' ');
@@ -58,15 +52,13 @@ function oneLine(text: string): string {
 }
 
 /** Completes glossaries: their keys, and the names of the terms that an entry is related to. */
-export class GlossaryCompletion implements CompletionItemProvider {
-  constructor(private readonly own: Pick<FollowedGlossaries, 'glossary'>) {}
-
-  async provideCompletionItems(document: TextDocument, position: Position): Promise<CompletionItem[]> {
+export const glossaryCompletion = (own: Pick<FollowedGlossaries, 'glossary'>): CompletionItemProvider => ({
+  async provideCompletionItems(document, position) {
     if (!isGlossary(document)) return [];
     const { above, before } = textBefore(document, position);
     const wanted = completeGlossary(above, before);
     if (wanted.kind === 'terms') {
-      const { index } = await this.own.glossary(document.uri);
+      const { index } = await own.glossary(document.uri);
       // A name of several words is one here, whatever a word is to the editor.
       const start = position.translate(0, before.search(/[^,[\]"'-]*$/) - before.length);
       const typed = /^\s*/.exec(before.slice(start.character))?.[0].length ?? 0;
@@ -78,5 +70,5 @@ export class GlossaryCompletion implements CompletionItemProvider {
       });
     }
     return 'words' in wanted ? wordItems(wanted.words, wanted.kind === 'keys' ? ': ' : undefined) : [];
-  }
-}
+  },
+});

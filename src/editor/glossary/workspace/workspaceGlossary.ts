@@ -7,7 +7,7 @@ import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { deprecatedCheck } from './deprecatedCheck';
 import { showGlossaryProblems } from './glossaryProblems';
-import { GlossaryCompletion, TermCompletion } from './termCompletions';
+import { glossaryCompletion, termCompletion } from './termCompletions';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
 
@@ -34,8 +34,8 @@ export function registerWorkspaceGlossaries(
     languages.registerDefinitionProvider('*', {
       provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
     }),
-    languages.registerCompletionItemProvider('*', new TermCompletion(own, regions)),
-    languages.registerCompletionItemProvider(glossaries, new GlossaryCompletion(own)),
+    languages.registerCompletionItemProvider('*', termCompletion(own, regions)),
+    languages.registerCompletionItemProvider(glossaries, glossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
       await addTerm(own, worker);

@@ -14,8 +14,8 @@ import { placeOfArgument } from '../../pages/pages';
 import type { Pages, PagesFace } from '../../pages/pages';
 import type { Tables } from '../../../core/tables';
 import { FamilyTree } from './familiesTree';
-import { placeOfNode, textOf } from './familyNodes';
-import type { FamilyNode } from './familyNodes';
+import { placeOfNode, textOf } from './familyItems';
+import type { FamilyNode } from './familyItems';
 import { livingModel } from './retiredModel';
 import { TreeFilter } from './treeFilter';
 

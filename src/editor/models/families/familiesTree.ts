@@ -12,7 +12,7 @@ import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
 import { itemOf } from './familyItems';
-import type { FamilyNode } from './familyNodes';
+import type { FamilyNode } from './familyItems';
 import type { TreeFilter } from './treeFilter';
 
 interface FamiliesTreeDeps {

@@ -5,14 +5,15 @@ import { formatRate, formatWindow } from '../../../core/base/numbers';
 import { opennessName } from '../../../core/catalog/cards';
 import type { ModelOrder } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
-import { textOfPlace } from '../../../core/pages/address';
+import { textOfPlace, changesAddress, chooseStart } from '../../../core/pages/address';
+import type { PagePlace } from '../../../core/pages/address';
 import { statusIcon } from '../modelRows';
 import { openPageCommand } from '../../pages/pages';
 import { commandOf } from '../../shared/commands';
 import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
-import { changesTitle, chooserTitle, guideTitle, labTitle, placeOfNode, pocketTitle } from './familyNodes';
-import type { FamilyNode } from './familyNodes';
+import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
+import type { GuidePage } from '../../../core/pages/guideTable';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
@@ -111,4 +112,70 @@ function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem
     contextValue: 'model',
     accessibilityInformation: { label: [model.name, model.status, ...facts].join(', ') },
   });
+}
+
+export type FamilyNode =
+  | { readonly kind: 'changes'; readonly count: number; readonly since: string }
+  | { readonly kind: 'guide' }
+  | { readonly kind: 'pocket' }
+  | { readonly kind: 'lab' }
+  | { readonly kind: 'page'; readonly page: GuidePage }
+  | { readonly kind: 'chooser' }
+  | { readonly kind: 'family'; readonly family: Family }
+  | { readonly kind: 'comparison'; readonly family: Family }
+  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'fact'; readonly label: string; readonly value: string; readonly tooltip: string };
+
+const guideTitle = 'How foundation models work';
+const pocketTitle = 'Ask Pocket';
+const labTitle = 'Open the Lab';
+const chooserTitle = 'Open or closed? Five questions';
+const changesTitle = 'What changed';
+
+/** What is worth copying of a row. */
+export function textOf(node: FamilyNode): string {
+  switch (node.kind) {
+    case 'changes':
+      return changesTitle;
+    case 'guide':
+      return guideTitle;
+    case 'pocket':
+      return pocketTitle;
+    case 'lab':
+      return labTitle;
+    case 'page':
+      return node.page.title;
+    case 'chooser':
+      return chooserTitle;
+    case 'family':
+    case 'comparison':
+      return node.family.name;
+    case 'model':
+      return node.model.id;
+    case 'fact':
+      return node.value;
+  }
+}
+
+/** The page that a row of the tree stands for: a model is a heading on that of its family. */
+export function placeOfNode(node: FamilyNode): PagePlace | undefined {
+  switch (node.kind) {
+    case 'changes':
+      return changesAddress;
+    case 'page':
+      return { folder: 'guide', id: node.page.id };
+    case 'chooser':
+      return chooseStart;
+    case 'family':
+      return { folder: 'families', id: node.family.id };
+    case 'comparison':
+      return comparisonPlace(node.family);
+    case 'model':
+      return modelPlace(node.model);
+    case 'guide':
+    case 'pocket':
+    case 'lab':
+    case 'fact':
+      return undefined;
+  }
 }

@@ -5,7 +5,7 @@ import type { FoundId } from '../../../core/code/ids/findIds';
 import { withCancel } from '../../shared/abort';
 import type { CheckResults, ProblemCount } from '../../shared/checkResults';
 import { sayDone } from '../../shared/feedback';
-import { Latest } from '../../shared/latest';
+import { Latest } from '../../shared/follower';
 import { warnWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';

@@ -1,34 +1,28 @@
 import { Hover, MarkdownString, Range } from 'vscode';
-import type { CancellationToken, HoverProvider, Position, TextDocument } from 'vscode';
+import type { HoverProvider, Position, TextDocument } from 'vscode';
 import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
 import { tokenCard } from '../../../core/tokens/shown/tokenCard';
 import type { PaintedPart } from './painting';
 import type { TokenPainter } from './tokenPainter';
 import { say } from '../../shared/words';
 
-/** What to tell about the tokens of a document besides what they are. Plain text. */
-type NotesOf = (document: TextDocument) => Promise<readonly string[]>;
-
-/** Tells the token under the mouse, where tokens are shown. */
-export class TokenHover implements HoverProvider {
-  constructor(
-    private readonly painter: TokenPainter,
-    private readonly notesOf: NotesOf,
-  ) {}
-
-  async provideHover(
-    document: TextDocument,
-    position: Position,
-    cancel: CancellationToken,
-  ): Promise<Hover | undefined> {
-    const painting = this.painter.paintingOf(document);
+/**
+ * Tells the token under the mouse, where tokens are shown.
+ * @param notesOf gives what is to be known of the tokens of a document besides what they are, as plain text.
+ */
+export const tokenHover = (
+  painter: TokenPainter,
+  notesOf: (document: TextDocument) => Promise<readonly string[]>,
+): HoverProvider => ({
+  async provideHover(document, position, cancel) {
+    const painting = painter.paintingOf(document);
     if (!painting) return undefined;
     const offset = document.offsetAt(position);
     const painted = painting.parts.find(({ spans }) => isOn(spans, offset));
     const span = painted?.spans.find(({ end }) => end > offset);
     if (!painted || !span) return hiddenTokens(painting.parts, document, position);
     const isCutOtherwise = painting.differing.some(({ start, end }) => start <= offset && offset < end);
-    const notes = [...(await this.notesOf(document)), ...(isCutOtherwise ? [differenceNote] : [])];
+    const notes = [...(await notesOf(document)), ...(isCutOtherwise ? [differenceNote] : [])];
     if (cancel.isCancellationRequested || document.version !== painting.version) return undefined;
 
     const { tokens } = painted;
@@ -43,8 +37,8 @@ export class TokenHover implements HoverProvider {
     };
     const card = tokenCard(facts, say);
     return new Hover(new MarkdownString(card), range);
-  }
-}
+  },
+});
 
 const isOn = (spans: PaintedPart['spans'], offset: number): boolean =>
   spans.length > 0 && spans[0]!.start <= offset && offset < spans.at(-1)!.end;

@@ -9,7 +9,7 @@ import { tokenColourIds } from '../../shared/contributions';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { DocumentCounter } from '../counting/documentCounter';
-import { FailureMemory } from '../../shared/failureMemory';
+import { FailureMemory } from '../../shared/follower';
 import { paintedParts, partsOf, rangesOf, rangesWithWidth } from './painting';
 import type { Painting } from './painting';
 import { say } from '../../shared/words';

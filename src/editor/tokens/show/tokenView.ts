@@ -7,7 +7,7 @@ import type { Shared } from '../../shared/shared';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { pairOf } from './comparisons';
 import type { Comparisons } from './comparisons';
-import { TokenHover } from './tokenHover';
+import { tokenHover } from './tokenHover';
 import { TokenPainter } from './tokenPainter';
 import type { Model, Tokenizer } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
@@ -73,7 +73,7 @@ export class TokenView {
       this.clear();
       return;
     }
-    this.hover ??= languages.registerHoverProvider('*', new TokenHover(this.painter, this.encodings.notesOf));
+    this.hover ??= languages.registerHoverProvider('*', tokenHover(this.painter, this.encodings.notesOf));
     this.painter.refresh();
   }
 
