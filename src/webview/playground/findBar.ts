@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { LightElement } from '../shared/lightElement';
@@ -16,6 +16,7 @@ export class FindBar extends LightElement {
   /** Set by the page before the bar is shown. */
   search: (query: string) => void = () => undefined;
   step: (by: 1 | -1) => void = () => undefined;
+  again: () => void = () => undefined;
   close: () => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,6 +40,7 @@ export class FindBar extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const hasFailed = this.state.failure !== undefined;
     return html`<div class="find" role="search" aria-label=${words('find')}>
       <input
         type="text"
@@ -51,7 +53,14 @@ export class FindBar extends LightElement {
         aria-describedby="find-count"
         @input=${() => this.onInput()}
       />
-      <span id="find-count" class="find-count" role="status" data-testid="find-count">${this.countWords()}</span>
+      <span
+        id="find-count"
+        class=${hasFailed ? 'find-count find-failure' : 'find-count'}
+        role="status"
+        data-testid="find-count"
+        >${this.countWords()}</span
+      >
+      ${hasFailed ? this.button('find-again', 'refresh', 'tryAgain', () => this.again(), false) : nothing}
       ${this.button('find-previous', 'arrow-up', 'findPrevious', () => this.go(-1))}
       ${this.button('find-next', 'arrow-down', 'findNext', () => this.go(1))}
       ${this.button('find-close', 'close', 'findClose', () => this.close(), false)}
@@ -76,8 +85,9 @@ export class FindBar extends LightElement {
   }
 
   private countWords(): string {
-    const { query, total, at } = this.state;
+    const { query, total, at, failure } = this.state;
     if (query === '') return '';
+    if (failure !== undefined) return failure;
     if (total === undefined) return words('findSearching');
     return total === 0 ? words('findNone') : words('findCount', formatCount(at), formatCount(total));
   }

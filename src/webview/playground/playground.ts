@@ -147,6 +147,7 @@ export class Playground extends LightElement {
       .state=${this.findState}
       .search=${(query: string) => this.finder?.search(query)}
       .step=${(by: 1 | -1) => this.finder?.step(by)}
+      .again=${() => this.finder?.again()}
       .close=${() => this.closeFind()}
     ></ai-find-bar>`;
   }
