@@ -12,7 +12,7 @@ import { addressOf, rulesOf } from './walk';
 /** Files that are read at the same time: some come from the disk while the worker reads another. */
 const filesInFlight = 4;
 
-/** What a scan does with what it finds. */
+/** Takes what a scan finds. */
 interface Scan {
   /** Whether a file is read. */
   readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;

@@ -14,7 +14,7 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
 import { encodeText } from './labEncodings';
 
-/** How the lab was left, for the next tab. */
+/** Keeps how the lab was left, for the next tab. */
 const leftKey = 'lab.left';
 
 type LabHost = WebviewHost<FromLab, ToLab, typeof labAnswers>;

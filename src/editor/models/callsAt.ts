@@ -4,9 +4,10 @@ import { calledModel } from '../../core/code/calls/calledModel';
 import { callAt } from '../../core/code/calls/calls';
 import { plainName } from '../../core/catalog/parameters/parameters';
 import type { ParameterFact } from '../../core/catalog/parameters/parameters';
-import { callSourceOf } from './documentCalls';
 import type { DocumentRegions } from '../shared/documentRegions';
 import type { Tables } from '../../core/tables';
+import type { RegionText } from '../../core/text/regions/regionText';
+import { pace } from '../shared/pace';
 
 /** The name of a parameter in a call of which something is known. */
 export interface ParameterHere {
@@ -44,4 +45,23 @@ export async function callModelAt(
 ): Promise<Model | undefined> {
   const call = await callAt(callSourceOf(document, regions), document.offsetAt(position));
   return call?.model && calledModel(call, await tables.modelNames());
+}
+
+/** A document as it is now, for the questions of core/calls. Once it is changed they are answered with undefined. */
+export function callSourceOf(document: TextDocument, regions: Pick<DocumentRegions, 'readTo'>): RegionText {
+  const { version } = document;
+  return {
+    text: document.getText(),
+    languageId: document.languageId,
+    regionAt: async (line, column) => {
+      const ready = document.version === version ? await regions.readTo(document, line) : undefined;
+      return document.version === version ? ready?.at(line, column) : undefined;
+    },
+    regionsBetween: async (line, from, to) => {
+      if (document.version !== version) return undefined;
+      const ready = await regions.readTo(document, line);
+      return document.version === version ? ready?.between(line, from, to) : undefined;
+    },
+    breathe: pace(),
+  };
 }

@@ -58,7 +58,7 @@ export async function ignoreActions(
 /** The comment that holds those words above a line. Undefined: none can stand there. `regions` have read up to the line. */
 function commentAbove(document: TextDocument, regions: Regions, line: number, words: string): string | undefined {
   const { text, firstNonWhitespaceCharacterIndex } = document.lineAt(line);
-  // What says which program reads a script stands first.
+  // The line that says which program reads a script stands first.
   if (line === 0 && text.startsWith('#!')) return undefined;
   const indent = text.slice(0, firstNonWhitespaceCharacterIndex);
   const above = line === 0 ? '' : document.lineAt(line - 1).text;

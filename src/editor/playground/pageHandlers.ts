@@ -79,7 +79,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
 
   const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
 
-  /** What was asked, again in a session of its own. */
+  /** Asks the same again in a session of its own. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);

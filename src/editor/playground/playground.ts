@@ -45,7 +45,7 @@ export function startPlayground(
       const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
     },
-    // What never came to be used has nothing to write.
+    // A playground that never came to be used has nothing to write.
     close: async () => (await used.asked?.catch(() => undefined))?.sessions.close(),
   };
 }

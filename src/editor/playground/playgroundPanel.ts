@@ -43,7 +43,7 @@ export class PlaygroundPanel implements Disposable {
   private edit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
-  /** Why the message of a session was not sent: said again to a page that comes later, as long as it stands there. */
+  /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
   private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;

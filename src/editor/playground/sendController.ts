@@ -24,7 +24,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
 
-/** Why something was not sent, in words for people, and what mends it. */
+/** Says why something was not sent, and what mends it. */
 export interface NotSent {
   readonly reason: string;
   readonly actions?: readonly ErrorAction[];
@@ -48,7 +48,7 @@ export class SendController {
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
 
-  /** Why it was not sent; `undefined` when it was. */
+  /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
   async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.

@@ -32,7 +32,7 @@ export class SessionsTree extends RowTree<SessionItem> {
     this.refresh();
   }
 
-  /** What brings the deleted session back. Its row is offered no more. */
+  /** Gives what brings the deleted session back. Its row is offered no more. */
   takeUndo(): (() => Promise<void>) | undefined {
     const undo = this.deleted?.bringBack;
     this.deleted = undefined;

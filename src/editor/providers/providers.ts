@@ -15,7 +15,7 @@ import type { Shared } from '../shared/shared';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
 import type { ProviderNode } from './view/providersTree';
 
-/** What later subjects use of this one. */
+/** The face of this subject, for later ones. */
 export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'> {
   readonly backends: WindowBackends;
   readonly pocket: PocketThread;
@@ -72,7 +72,7 @@ function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: 
   );
 }
 
-/** What was found out at one address, with one key, holds for no other. */
+/** Forgets what was found out at one address, with one key: it holds for no other. */
 function forgetWhatChanged(
   store: ProviderStore,
   keys: KeyStore,

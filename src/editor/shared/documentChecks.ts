@@ -14,7 +14,7 @@ const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-rem
 
 /** Something that documents are looked through for. */
 export interface DocumentCheck<Found, P extends Problem> {
-  /** Of its collection of problems. */
+  /** Names its collection of problems. */
   readonly name: string;
   /** Whether it looks at a document at all. */
   readonly covers: (document: TextDocument) => boolean;
@@ -34,17 +34,14 @@ export interface DocumentCheck<Found, P extends Problem> {
   readonly readBy: readonly SettingName[];
   /** Settings after which what was found is judged again. */
   readonly judgedBy?: readonly SettingName[];
-  /** What is said depends on the day. */
+  /** Its problems depend on the day. */
   readonly isDaily?: boolean;
 }
 
-/** A check that is at work. */
 export interface RunningCheck<Found, P extends Problem> {
   /** Shows them; a scan of the workspace puts the files in. */
   readonly results: CheckResults<Found, P>;
-  /** Reads all open documents again. */
   readAgain(): void;
-  /** Judges what was found again. */
   judgeAgain(): void;
   dispose(): void;
 }

@@ -4,7 +4,7 @@ import type { KeptRegions } from '../../core/text/regions/keptRegions';
 import type { Regions } from '../../core/text/regions/regions';
 import { pace } from './pace';
 
-/** What stands where in documents. The reader is loaded with the first question. */
+/** The regions of documents. The reader is loaded with the first question. */
 export class DocumentRegions {
   private kept: KeptRegions | undefined;
   private readonly listeners: Disposable;

@@ -3,7 +3,7 @@ import { host } from '#host';
 interface FollowerDeps {
   /** Does what follows, as long as the signal is not aborted: then somebody has asked again. */
   readonly run: (signal: AbortSignal) => Promise<void>;
-  /** Of a run that is not stale. One that fails again as it did before is not new. */
+  /** Hears of a run that failed and is not stale. One that fails again as it did before is not new. */
   readonly failed: (error: unknown, isNew: boolean) => void;
   /** Runs it after so many ms; gives what calls it off. That of the host, but in tests. */
   readonly later?: (ms: number, run: () => void) => () => void;
@@ -42,7 +42,7 @@ export class Follower {
   }
 }
 
-/** Of several runs of one thing only the latest counts: a newer one makes the one before stale, and aborts it. */
+/** Several runs of one thing, of which only the latest counts: a newer one makes the one before stale, and aborts it. */
 export class Latest {
   private running = new AbortController();
 

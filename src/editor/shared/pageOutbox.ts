@@ -1,7 +1,7 @@
 import type { Message } from '../../core/base/rpc/ask';
 
 /**
- * What a page is told as soon as it hears. VS Code throws a page away while it is hidden: then it hears nothing, and says that
+ * Messages that a page is told as soon as it hears. VS Code throws a page away while it is hidden: then it hears nothing, and says that
  * it is ready when it is there again.
  */
 export class PageOutbox<To extends Message> {

@@ -35,7 +35,7 @@ export function whileOn(name: Switch, start: () => Disposable): Disposable {
   return Disposable.from(onSettings([name], follow), new Disposable(() => running?.dispose()));
 }
 
-/** What is kept free for the answer, and above what the counter warns. */
+/** The tokens to leave free for the answer, and the share above which the counter warns. */
 export const budgetRules = (): BudgetRules => ({
   reservedOutput: readSetting('tokens.reservedOutput'),
   warningPercent: readSetting('tokens.warningPercent'),

@@ -19,7 +19,6 @@ export interface Shared {
   /** The folder that holds worker/ and vocabularies/. */
   readonly distribution: Uri;
   readonly log: Logger;
-  /** The token worker. */
   readonly worker: WorkerCounter;
   readonly guide: FieldGuide;
   readonly regions: DocumentRegions;

@@ -15,7 +15,7 @@ import { say } from './words';
 /** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
 interface PageNames {
   readonly name: string;
-  /** Of its document; the tab has a title of its own. */
+  /** The title of its document; the tab has one of its own. */
   readonly title: string;
   /** The element that the script brings to life: `ai-playground`. */
   readonly element: string;

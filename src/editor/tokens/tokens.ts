@@ -15,7 +15,7 @@ import { registerFolderTokens } from './folder/folderTokens';
 import { registerShowTokens } from './show/showTokens';
 import { registerTokenStatus } from './tokenStatus';
 
-/** What later subjects use of this one. */
+/** The face of this subject, for later ones. */
 export interface TokensFace {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;

@@ -107,7 +107,7 @@ export class CardView implements WebviewViewProvider {
     if (this.isFollowing) this.startFollowing();
   }
 
-  /** What the reader says of the card's word has changed. */
+  /** Call when the reader's choice on the card's word has changed. */
   refresh(): void {
     this.show(false);
   }
@@ -213,7 +213,6 @@ export class CardView implements WebviewViewProvider {
     if (this.host?.hears) this.host.post(this.message(takesFocus));
   }
 
-  /** What is shown. */
   private message(takesFocus: boolean): ToCard {
     const { shown } = this;
     if (!shown) return { type: 'empty' };

@@ -99,7 +99,7 @@ function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
   const change = known.has(id)
     ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
     : row('known', 'check', say('I Know This Word'), say('everywhere'), () => choices.setKnown(id, true));
-  // Of a word that is known, what is wanted here changes nothing.
+  // For a word that is known, the choice here changes nothing.
   return known.has(id) ? [change] : [...changeHere, change];
 }
 

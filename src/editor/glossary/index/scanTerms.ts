@@ -47,7 +47,7 @@ export const scanTerms = (deps: ScanDeps, signal: AbortSignal, listener: ScanLis
 /** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
 const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
 
-/** Those of one file, as it is now. @throws as `scanTerms` does. */
+/** Looks for the terms of one file, as it is now. @throws as `scanTerms` does. */
 export async function scanTermsOf(
   uri: Uri,
   { worker, layers, always }: ScanDeps,

@@ -37,16 +37,16 @@ interface Deps {
 export class WorkspaceTerms {
   private found = new TermIndex();
   private readonly folders = new Set<string>();
-  /** What git or VS Code hides in them. */
+  /** Files and folders in them that git or VS Code hides. */
   private readonly hidden = new Set<string>();
-  /** Why other files were not read. */
+  /** The reasons why other files were not read. */
   private readonly left = new Map<string, LeftOutReason>();
   private now: IndexState = { kind: 'none' };
   private running: AbortController | undefined;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
-  /** What came, changed or went while all files were being read, perhaps after its turn. */
+  /** Files that came, changed or went while all files were being read, perhaps after its turn. */
   private readonly meanwhile = new Map<string, { readonly uri: Uri; readonly isGone: boolean }>();
   private always: readonly string[] = [];
   private readonly changedFiles = new ChangedFiles(
@@ -75,7 +75,7 @@ export class WorkspaceTerms {
     return this.found;
   }
 
-  /** How many files were left out, and why. */
+  /** Counts the files that were left out, by reason. */
   get leftOut(): LeftOutCounts {
     const counts = new Map<LeftOutReason, number>();
     for (const reason of this.left.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -127,7 +127,7 @@ export class WorkspaceTerms {
     }
   }
 
-  /** What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
+  /** Stops a search. What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
   stop(): void {
     if (!this.running) return;
     this.running.abort();

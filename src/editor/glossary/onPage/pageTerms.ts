@@ -23,26 +23,12 @@ type ListedTerms = Pick<DocumentTerms, 'all' | 'rules'>;
 const orderKey = 'pageTermsOrder';
 
 /** Terms on This Page: the terms that are shown in the active editor. */
-export function registerPageTerms(
-  { guide, context: { workspaceState }, log }: Shared,
-  active: ActiveDocument,
-  terms: ListedTerms,
-): Disposable {
-  const tree = new PageTermsTree(guide.glossary, terms.rules.choices);
-  const view: TreeView<PageTermRow> = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: tree });
-  const orderOf = (): MentionOrder => (workspaceState.get(orderKey) === 'name' ? 'name' : 'mention');
-  const follower = new PageTermsFollower({ active, terms, tree, view, order: orderOf, log });
+export function registerPageTerms(shared: Shared, active: ActiveDocument, terms: ListedTerms): Disposable {
+  const list = new PageTermsList(shared, active, terms);
+  const { tree, view } = list;
   return Disposable.from(
-    ...[tree, view, follower],
-    view.onDidChangeVisibility(() => follower.refresh()),
-    active.onDidBecomeActive(() => follower.refresh()),
-    active.onDidChange(() => follower.edited()),
-    onSettings(['glossary.languages'], () => follower.refresh()),
-    terms.rules.onDidChange(() => follower.refresh()),
-    registerCommand('glossary.sortPageTerms', async () => {
-      await workspaceState.update(orderKey, orderOf() === 'name' ? 'mention' : 'name');
-      follower.sortAgain();
-    }),
+    list,
+    registerCommand('glossary.sortPageTerms', () => list.changeOrder()),
     registerCommand('glossary.goToFirstMention', (row) => goTo(tree, terms, row, ({ mentions }) => mentions[0])),
     registerCommand('glossary.goToNextMention', (row) =>
       goTo(tree, terms, row ?? view.selection[0], (found, { document, selection }) =>
@@ -79,60 +65,70 @@ const slowMs = 200;
 /** UTF-16 code units. Beyond, nobody reads a list of terms, and finding them takes seconds. */
 const maxTextLength = 5_000_000;
 
-interface FollowerDeps extends Pick<Shared, 'log'> {
-  readonly active: ActiveDocument;
-  readonly terms: ListedTerms;
+/** Keeps the list at what is looked at. While the view is not seen it does nothing. */
+class PageTermsList {
   readonly tree: PageTermsTree;
   readonly view: TreeView<PageTermRow>;
-  readonly order: () => MentionOrder;
-}
-
-/** Keeps the list at what is looked at. While the view is not seen it does nothing. */
-class PageTermsFollower {
   private shown: { readonly document: TextDocument; readonly found: readonly TextTerm[] } | undefined;
   private readonly follower: Follower;
+  private readonly listeners: Disposable;
 
-  constructor(private readonly deps: FollowerDeps) {
+  constructor(
+    private readonly shared: Shared,
+    private readonly active: ActiveDocument,
+    private readonly terms: ListedTerms,
+  ) {
+    this.tree = new PageTermsTree(shared.guide.glossary, terms.rules.choices);
+    this.view = window.createTreeView(viewId('glossary.pageTerms'), { treeDataProvider: this.tree });
     this.follower = new Follower({
       run: (signal) => this.read(signal),
       failed: (error, isNew) => {
-        if (isNew) deps.log.error('The terms of a document could not be listed.', error);
+        if (isNew) shared.log.error('The terms of a document could not be listed.', error);
         this.showNone(say('The terms could not be listed. The log (Output: AI Field Guide) says why.'));
       },
     });
+    const refresh = (): void => this.refresh();
+    this.listeners = Disposable.from(
+      ...[this.tree, this.view],
+      this.view.onDidChangeVisibility(refresh),
+      active.onDidBecomeActive(refresh),
+      active.onDidChange(() => this.refresh(afterEditMs)),
+      onSettings(['glossary.languages'], refresh),
+      terms.rules.onDidChange(refresh),
+    );
   }
 
   dispose(): void {
     this.follower.stop();
+    this.listeners.dispose();
   }
 
-  /** Call when another editor is active, or when something else decides now. */
-  refresh(afterMs = 0): void {
-    if (this.deps.view.visible) this.follower.soon(afterMs);
-    else this.follower.stop();
-  }
-
-  edited(): void {
-    this.refresh(afterEditMs);
-  }
-
-  sortAgain(): void {
+  async changeOrder(): Promise<void> {
+    await this.shared.context.workspaceState.update(orderKey, this.order === 'name' ? 'mention' : 'name');
     if (this.shown) this.show(this.shown.document, this.shown.found);
   }
 
+  private get order(): MentionOrder {
+    return this.shared.context.workspaceState.get(orderKey) === 'name' ? 'name' : 'mention';
+  }
+
+  private refresh(afterMs = 0): void {
+    if (this.view.visible) this.follower.soon(afterMs);
+    else this.follower.stop();
+  }
+
   private async read(signal: AbortSignal): Promise<void> {
-    const { active, terms } = this.deps;
-    const { editor } = active;
+    const { editor } = this.active;
     const why = reasonForNone(editor);
     if (!editor || why !== undefined) return this.showNone(why ?? '');
     const stopSaying = host.later(slowMs, () => this.sayLooking(editor.document, signal));
     try {
-      const decisions = await terms.all(editor.document, cancelOnAbort(signal));
+      const decisions = await this.terms.all(editor.document, cancelOnAbort(signal));
       // Whoever cancelled it has asked again.
       if (signal.aborted) return;
       // The text was changed meanwhile, perhaps before its editor was the active one.
       if (!decisions) return this.refresh(afterEditMs);
-      this.show(editor.document, termsInText(decisions, terms.rules.choices()));
+      this.show(editor.document, termsInText(decisions, this.terms.rules.choices()));
     } finally {
       stopSaying();
     }
@@ -140,9 +136,13 @@ class PageTermsFollower {
 
   private show(document: TextDocument, found: readonly TextTerm[]): void {
     this.shown = { document, found };
-    const { tree, view, order } = this.deps;
-    tree.show(inOrder(found, order()).map((each) => ({ termId: each.term.id, found: each, document: document.uri })));
-    view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+    const rows = inOrder(found, this.order).map((each) => ({
+      termId: each.term.id,
+      found: each,
+      document: document.uri,
+    }));
+    this.tree.show(rows);
+    this.view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
   }
 
   /** Nothing may stand there meanwhile of the editor before. */
@@ -153,12 +153,12 @@ class PageTermsFollower {
 
   private showNone(message: string): void {
     this.shown = undefined;
-    this.deps.tree.show([]);
-    this.deps.view.message = message;
+    this.tree.show([]);
+    this.view.message = message;
   }
 }
 
-/** Why there is no list of an editor. */
+/** Says why there is no list of an editor. */
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
   if (!editor) {
     return notebookWithoutCursor()

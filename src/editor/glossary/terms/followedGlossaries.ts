@@ -94,7 +94,7 @@ export class FollowedGlossaries implements Disposable {
   /** A term by its id, as glossaries are now: of one that was asked for, or of any in the workspace. */
   readonly find = async (id: string): Promise<Term | undefined> => {
     for (const { glossary, from } of this.glossaries.known) {
-      // Of one that was read again since the terms may be gone.
+      // The terms of a file that was read again since may be gone.
       if (!from.every(({ state }) => this.files.isCurrent(state))) continue;
       const term = (await glossary).index.byId.get(id);
       if (term) return term;
@@ -156,7 +156,7 @@ export class FollowedGlossaries implements Disposable {
   private watch(): void {
     if (this.watchers) return;
     const yaml = workspace.createFileSystemWatcher('**/{*.yml,*.yaml,.gitignore}');
-    // Of a folder that comes or goes with all in it VS Code may tell the folder alone.
+    // When a folder comes or goes with all in it, VS Code may tell the folder alone.
     const any = workspace.createFileSystemWatcher('**', false, true);
     const came = (uri: Uri): void => {
       if (nameOf(uri) === '.gitignore') return this.listAgain();

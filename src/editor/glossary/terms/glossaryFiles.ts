@@ -17,7 +17,7 @@ export interface GlossaryState {
   readonly uri: Uri;
   /** Every reading has another. */
   readonly revision: number;
-  /** Of the last text that was YAML. */
+  /** Those of the last text that was YAML. */
   readonly contexts: readonly GlossaryContext[];
   /** Files of the workspace whose terms hold here, too. */
   readonly imports: readonly Uri[];

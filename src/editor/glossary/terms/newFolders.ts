@@ -3,7 +3,7 @@ import { Follower } from '../../shared/follower';
 /** After the last that came: many come at once. ms. */
 const quietMs = 500;
 
-/** Of more that come at once nobody looks at each: a folder is among them. */
+/** Arrivals that are each looked at. Among more that come at once there is a folder. */
 const maxLooks = 100;
 
 interface NewFoldersDeps<Place> {
@@ -38,7 +38,7 @@ export class NewFolders<Place> {
     const places = [...this.arrived];
     const isMany = places.length > maxLooks;
     const hasFolder = isMany || (await Promise.all(places.map((place) => this.deps.isFolder(place)))).some(Boolean);
-    // What came meanwhile is looked at with these.
+    // Something came meanwhile, and is looked at with these.
     if (signal.aborted) return;
     this.arrived.clear();
     if (hasFolder) await this.deps.onFolder();

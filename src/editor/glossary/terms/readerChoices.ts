@@ -6,14 +6,14 @@ import type { TermChoices } from '../../../core/glossary/cards/choices';
 import { settingId } from '../../shared/settingsTable';
 import { readSetting } from '../../shared/settings';
 
-/** What the reader wants of a term in this workspace; `undefined`: what holds everywhere. */
+/** The reader's choice on a term in this workspace; `undefined`: that which holds everywhere. */
 export type ChoiceHere = 'always' | 'never' | undefined;
 
 const keptUnder = 'glossary.choices';
 const ids = v.fallback(v.array(v.string()), []);
 const keptSchema = v.fallback(v.object({ always: ids, never: ids }), { always: [], never: [] });
 
-/** What the reader has said of terms: the words that they know (a user setting), and what they want in this workspace (its state). */
+/** The reader's choices of terms: the words that they know (a user setting), and what they want in this workspace (its state). */
 export class ReaderChoices {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange: Event<void> = this.changed.event;

@@ -20,7 +20,7 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 interface GlossaryFacts {
   readonly total: (termId: string) => TermTotal;
   readonly choice: (termId: string) => ChoiceOf;
-  /** How far the search through the files is, in words. */
+  /** Says how far the search through the files is. */
   readonly progress: () => string;
   /** Files that somebody may miss. */
   readonly missed: () => number;
@@ -148,7 +148,7 @@ export type GlossaryNode =
   | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
   | { readonly kind: 'file'; readonly file: IndexedFile; readonly of: TermNode }
   | { readonly kind: 'place'; readonly place: IndexedPlace; readonly line: string; readonly in: FileNode }
-  /** What is not listed. */
+  /** Stands for what is not listed. */
   | { readonly kind: 'more'; readonly id: string; readonly words: string };
 
 export type TermNode = Extract<GlossaryNode, { kind: 'term' }>;

@@ -102,7 +102,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     return [...shown, { kind: 'more', id: of.termId, words: say('{0} more', formatCount(hidden)) }];
   }
 
-  /** What the reader knows, or wants nowhere, was not met. */
+  /** Whether the reader knows the term, or wants it nowhere: then it was not met. */
   private isHidden(id: string): boolean {
     const choice = choiceOf(id, this.deps.choices());
     return choice === 'known' || choice === 'never';

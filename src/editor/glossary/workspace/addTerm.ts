@@ -41,7 +41,7 @@ export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'wit
   await window.showTextDocument(written, { selection: new Selection(place, place) });
 }
 
-/** What is selected, or the word at the cursor; undefined: nothing that could be a term. */
+/** The selected text, or the word at the cursor; undefined: nothing that could be a term. */
 function wordAt(document: TextDocument, selection: Selection): string | undefined {
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
   const text = range && document.getText(range).replace(/\s+/g, ' ').trim();

@@ -16,7 +16,7 @@ export interface DeprecatedWord {
   readonly term: WorkspaceTerm;
   readonly diagnostic: Diagnostic;
   readonly written: string;
-  /** What to write instead; undefined where others depend on the word, as on a name in code. */
+  /** The text to write instead; undefined where others depend on the word, as on a name in code. */
   readonly instead: string | undefined;
 }
 

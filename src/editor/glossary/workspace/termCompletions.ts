@@ -9,7 +9,7 @@ import { textBefore, wordItems } from '../../shared/yamlCompletion';
 
 /** Characters before the cursor among which a name begins. */
 const reach = 200;
-/** What stands beside a name in the list. UTF-16 code units. */
+/** Length of what stands beside a name in the list. UTF-16 code units. */
 const maxDetailLength = 120;
 
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
@@ -41,7 +41,7 @@ export const termCompletion = (
       item.filterText = text;
       return item;
     });
-    // What is offered behind two letters is not all that begins with the next one.
+    // The next letter may begin other terms than those that are offered behind two.
     return new CompletionList(items, true);
   },
 });

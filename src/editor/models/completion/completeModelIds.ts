@@ -6,7 +6,7 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../../core/tables';
 import { readSetting } from '../../shared/settings';
 
-/** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */
+/** Characters that open a string, or stand within an id. Elsewhere the provider says no before it reads anything. */
 const inCode = ['"', "'", '`', '-', '/', ':', '@'];
 /** In config a value needs no quote, and VS Code asks nobody while letters are typed there. */
 const inConfig = ['"', "'", '-', '/', ':', '@', ' ', '='];

@@ -9,7 +9,7 @@ import type { ModelCompletion } from '../../../core/code/completion/modelComplet
 import { mayOffer, completionPlace } from '../../../core/code/completion/completionPlace';
 import type { CompletionPlace } from '../../../core/code/completion/completionPlace';
 import { completionText } from '../../../core/code/completion/completionText';
-import { callSourceOf } from '../documentCalls';
+import { callSourceOf } from '../callsAt';
 import { modelCommands, modelLinks } from '../modelLinks';
 import { trusting } from '../../shared/commands';
 import type { DocumentRegions } from '../../shared/documentRegions';

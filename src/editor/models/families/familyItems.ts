@@ -21,7 +21,7 @@ const { Collapsed, None } = TreeItemCollapsibleState;
 interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
   readonly order: ModelOrder;
-  /** Of a family: how many of its models the filter leaves. `undefined` while there is none. */
+  /** Counts the models of a family that the filter leaves. `undefined` while there is none. */
   readonly shownOf: (family: Family) => { readonly shown: number; readonly all: number } | undefined;
 }
 
@@ -132,7 +132,7 @@ const labTitle = 'Open the Lab';
 const chooserTitle = 'Open or closed? Five questions';
 const changesTitle = 'What changed';
 
-/** What is worth copying of a row. */
+/** The text that is worth copying of a row. */
 export function textOf(node: FamilyNode): string {
   switch (node.kind) {
     case 'changes':

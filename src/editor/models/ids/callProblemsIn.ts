@@ -5,7 +5,7 @@ import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls
 import { removed, renamed } from '../../../core/code/calls/parameterEdits';
 import type { TextEdit } from '../../../core/code/calls/parameterEdits';
 import { parameterSentences } from '../../../core/catalog/parameters/parameterMessages';
-import { callSourceOf } from '../documentCalls';
+import { callSourceOf } from '../callsAt';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FieldGuide } from '../../../core/fieldGuide';
 import { newDiagnostic } from '../../shared/diagnostics';
@@ -64,7 +64,7 @@ function parameterFix(text: string, { call, fact: { argument, rule } }: Paramete
   if (rule.fix === undefined) return undefined;
   if (rule.fix !== 'remove') {
     const edit = renamed(text, argument, rule.fix);
-    // What takes its place may be there already.
+    // The name that takes its place may be there already.
     if (call.arguments.some(({ name }) => name === edit.text)) return undefined;
     return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
   }

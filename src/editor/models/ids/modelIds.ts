@@ -31,7 +31,7 @@ export function registerModelIds(shared: Shared, worker: FileWorker): Disposable
     calls,
     configs,
     registerConfigCompletion(guide),
-    // What walks over folders is loaded when it is asked for.
+    // Code that walks over folders is loaded when it is asked for.
     registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');
       check ??= new WorkspaceCheck({ ...scan, shown, log });

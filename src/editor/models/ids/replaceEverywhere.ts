@@ -42,7 +42,7 @@ async function editFor(id: string, successor: string, deps: ReplaceDeps, signal:
       const same = found.filter(({ written, named }) => ownId(written, named).toLowerCase() === id.toLowerCase());
       if (same.length > 0) files.push({ uri, found: same });
     },
-    // What cannot be read cannot be written either.
+    // A file that cannot be read cannot be written either.
     onUnread: () => undefined,
   });
   const edit = new WorkspaceEdit();

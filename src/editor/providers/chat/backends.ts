@@ -22,7 +22,6 @@ export interface WindowBackends extends Backends {
   readonly onDidChange: Event<void>;
 }
 
-/** The services of this room. */
 export interface ProviderDeps {
   readonly providers: ProviderStore;
   readonly keys: KeyStore;

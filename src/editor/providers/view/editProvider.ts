@@ -15,7 +15,7 @@ import { askForName, pickDialect } from './providerQuestions';
 import type { Backend } from '../../../core/chat/backend';
 import type { ModelLists } from '../chat/modelLists';
 
-/** What can be edited of a provider. */
+/** A part of a provider that can be edited. */
 export type EditedPart = 'address' | 'api' | 'model' | 'name';
 
 interface EditDeps extends ProviderDeps {

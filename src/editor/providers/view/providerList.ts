@@ -113,7 +113,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
   } satisfies Partial<CommandRuns<CommandName>>;
   return {
     ...{ tree, commands },
-    /** What a test found out of that provider holds no more. */
+    /** Forgets what a test found out of that provider. */
     forget: (id: string) => checks.forget(id),
     dispose: () => listeners.dispose(),
   };

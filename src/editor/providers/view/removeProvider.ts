@@ -7,7 +7,6 @@ import { say } from '../../shared/words';
 
 interface Removed {
   readonly endpoint: Endpoint;
-  /** Its place in the list. */
   readonly place: number;
   readonly bringBack: () => Promise<void>;
 }

@@ -53,7 +53,7 @@ export async function countOneFile(
   pages.showReport('tokens', { title, markdown, below, files: new Set([address]), of: [address] });
 }
 
-/** Of a long file, with a way to stop. `undefined` when it was stopped. */
+/** Counts a long file with a way to stop. `undefined` when it was stopped. */
 async function withProgress(
   uri: Uri,
   count: (signal: AbortSignal) => Promise<SurveyedFile | SkippedFile>,

@@ -28,7 +28,7 @@ interface CountingDeps extends ExactDeps, Pick<Shared, 'worker' | 'regions'> {
 
 /** A report that can be written again, with an exact count or without. */
 interface MadeReport {
-  /** Of the document that was counted. */
+  /** That of the document that was counted. */
   readonly version: number;
   readonly report: () => Report;
 }

@@ -19,7 +19,7 @@ interface CountedFile extends EncodedCount {
   readonly bytes: number;
 }
 
-/** Why a file was not counted. */
+/** A file that was not counted, and why. */
 export interface SkippedFile {
   readonly skip: SkipReason;
   readonly detail?: string;

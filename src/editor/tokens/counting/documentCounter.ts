@@ -92,7 +92,7 @@ export class DocumentCounter {
     return tokens && new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
   }
 
-  /** Of a document that the worker has: what `ask` gives, or nothing where it takes longer than a hover waits. */
+  /** Asks about a document that the worker has. Gives nothing where that takes longer than a hover waits. */
   private async soon<T>(
     document: TextDocument,
     ask: (signal: AbortSignal) => Promise<T | undefined>,

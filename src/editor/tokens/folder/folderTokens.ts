@@ -1,5 +1,5 @@
 import { Disposable, ThemeIcon, Uri, window, workspace, commands } from 'vscode';
-import type { QuickPickItem, TreeView } from 'vscode';
+import type { QuickPickItem } from 'vscode';
 import { registerCommand } from '../../shared/commands';
 import { viewId, contextKey } from '../../shared/contributions';
 import { offer } from '../../shared/feedback';
@@ -8,7 +8,7 @@ import type { Shared } from '../../shared/shared';
 import { childOf, pathBelow, nameOf, outermost } from '../../files/paths';
 import { say } from '../../shared/words';
 import { FolderTokensTree } from './folderTokensTree';
-import type { FolderNode, ShownResult } from './folderTokensTree';
+import type { ShownResult } from './folderTokensTree';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { usableInput } from '../../../core/tokens/counting/budget';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
@@ -22,13 +22,9 @@ import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { chosenModel } from '../../shared/activeModel';
 
 /** Count Tokens in Folder and in Workspace, and the view with their result. */
-export function registerFolderTokens({ guide, worker }: Shared, pages: Pages): Disposable {
-  const tree = new FolderTokensTree();
-  const view = window.createTreeView(viewId('tokens.folders'), { treeDataProvider: tree, showCollapseAll: true });
-  const folders = new FolderCounter({ guide, worker, pages, tree, view });
+export function registerFolderTokens(shared: Shared, pages: Pages): Disposable {
+  const folders = new FolderCounter(shared, pages);
   return Disposable.from(
-    tree,
-    view,
     folders,
     registerCommand('tokens.countFolder', (item, selected) => countInFolder(folders, item, selected)),
     registerCommand('tokens.countWorkspace', () => countInWorkspace(folders)),
@@ -36,7 +32,7 @@ export function registerFolderTokens({ guide, worker }: Shared, pages: Pages): D
     registerCommand('tokens.openFolderReport', () => folders.openReport()),
     registerCommand('tokens.recountFolders', () => folders.refresh()),
     registerCommand('tokens.clearFolders', () => folders.clear()),
-    registerCommand('tokens.showMoreFiles', (node) => tree.showMore(node)),
+    registerCommand('tokens.showMoreFiles', (node) => folders.tree.showMore(node)),
   );
 }
 
@@ -108,28 +104,31 @@ async function browse(): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-interface FolderCounterDeps extends Pick<Shared, 'guide' | 'worker'> {
-  readonly pages: Pages;
-  readonly tree: FolderTokensTree;
-  readonly view: TreeView<FolderNode>;
-}
-
 /** Counts folders and holds the last result, which the view and the report show. */
 class FolderCounter {
+  readonly tree = new FolderTokensTree();
+  private readonly view = window.createTreeView(viewId('tokens.folders'), {
+    treeDataProvider: this.tree,
+    showCollapseAll: true,
+  });
   private shown: ShownResult | undefined;
   private order: SortOrder = 'tokens';
   private counted: { uris: readonly Uri[]; title: string } | undefined;
   private readonly latest = new Latest();
 
-  constructor(private readonly deps: FolderCounterDeps) {}
+  constructor(
+    private readonly shared: Shared,
+    private readonly pages: Pages,
+  ) {}
 
   dispose(): void {
     this.latest.stop();
+    Disposable.from(this.tree, this.view).dispose();
   }
 
   /** Counts, with progress that can be cancelled, and shows the result. A second count cancels a running one. */
   async count(uris: readonly Uri[], title: string): Promise<void> {
-    const model = await chosenModel(await this.deps.guide.catalog());
+    const model = await chosenModel(await this.shared.guide.catalog());
     if (!model) return;
     const shown = await withCancel(
       say('Counting tokens in {0}', title),
@@ -149,10 +148,10 @@ class FolderCounter {
     signal: AbortSignal,
     report: (words: () => string) => void,
   ): Promise<ShownResult | undefined> {
-    const catalog = await this.deps.guide.catalog();
+    const catalog = await this.shared.guide.catalog();
     const tokenizer = catalog.tokenizerOf(model);
     const maxFileBytes = fileByteLimit();
-    const rules = { counter: this.deps.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
+    const rules = { counter: this.shared.worker, tokenizer, encoding: tokenizer.encoding, maxFileBytes };
     const { countFolders } = await import('./countFolders'); // With the libraries for globs and ignore rules.
     const counts = await countFolders(uris, rules, signal, (files, tokens) =>
       report(() => {
@@ -190,21 +189,20 @@ class FolderCounter {
     const { result, order, roots } = this.shown;
     const { folderReport } = await import('../../../core/pages/reports/folderReport');
     const files = new Set<string>();
-    const markdown = folderReport(result, await this.deps.guide.catalog(), order, say, (path) => {
+    const markdown = folderReport(result, await this.shared.guide.catalog(), order, say, (path) => {
       const address = addressIn(roots, path);
       if (address !== undefined) files.add(address);
       return address;
     });
     const of = roots.map(({ uri }) => uri.toString());
-    this.deps.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
+    this.pages.showReport('folder', { title: say('Tokens of {0}', result.title), markdown, files, of });
   }
 
   private async show(shown: ShownResult | undefined): Promise<void> {
     this.shown = shown;
-    this.deps.tree.show(shown);
-    const { view } = this.deps;
-    view.description = shown?.result.title ?? '';
-    view.message = shown ? summaryOf(shown.result, say) : '';
+    this.tree.show(shown);
+    this.view.description = shown?.result.title ?? '';
+    this.view.message = shown ? summaryOf(shown.result, say) : '';
     await commands.executeCommand('setContext', contextKey('tokens.hasFolders'), shown !== undefined);
   }
 }

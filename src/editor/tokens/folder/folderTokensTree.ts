@@ -31,7 +31,7 @@ export interface ShownResult {
 
 export class FolderTokensTree extends RowTree<FolderNode> {
   private shown: (ShownResult & { readonly total: Totals }) | undefined;
-  /** How many children of a folder are shown, where that is more than a page. */
+  /** The number of children that are shown of a folder, where that is more than a page. */
   private readonly limits = new Map<FolderCount, number>();
 
   show(shown: ShownResult | undefined): void {

@@ -84,7 +84,7 @@ async function open(uri: Uri, viewColumn: ViewColumn): Promise<void> {
   await window.showTextDocument(withLanguage, { viewColumn, preview: false });
 }
 
-/** How many models the row of an encoding names. */
+/** Models that the row of an encoding names. */
 const maxNames = 3;
 
 /** Lets the user choose two models or encodings that cut texts differently. `undefined` when they leave without choosing. */

@@ -53,7 +53,7 @@ export class TokenPainter {
     this.decorations = undefined;
   }
 
-  /** What is on screen of a document now, or nothing while it is being worked out. */
+  /** The painting that is on screen of a document now, or nothing while it is being worked out. */
   paintingOf(document: TextDocument): Painting | undefined {
     for (const [editor, { painting }] of this.canvases) {
       if (editor.document === document && painting?.version === document.version) return painting;
