@@ -19,7 +19,7 @@ interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
 export function startModels(shared: Shared, deps: ModelsDeps): void {
   shared.start({
     'model ids': () => registerModelIds(shared, deps.files),
-    'model id completion': () => registerModelIdCompletion(shared.guide, shared.regions),
+    'model id completion': () => registerModelIdCompletion(shared),
     'model families': () => registerFamilies(shared, deps),
     'live catalog': () => registerLiveCatalog(shared, deps),
   });

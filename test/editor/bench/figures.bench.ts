@@ -17,7 +17,7 @@ import { suiteVariable } from '../../../scripts/vscode/bridgeProtocol';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
 import { HoverTargets } from '../../../src/editor/glossary/terms/hoverTargets';
 import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms';
-import { GlossaryHover } from '../../../src/editor/glossary/hover/termHover';
+import { glossaryHover } from '../../../src/editor/glossary/hover/termHover';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { DocumentRegions } from '../../../src/editor/shared/documentRegions';
 import { tables } from '../../../src/editor/shared/tables';
@@ -53,7 +53,7 @@ async function timeHovers(
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
   const subjects = new HoverTargets(tables, regions, terms);
-  const hover = new GlossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
+  const hover = glossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

@@ -1,17 +1,19 @@
 import { MarkdownString } from 'vscode';
 import type { TreeItem } from 'vscode';
+import { formatDay } from '../../../core/base/day';
 import { familyCard, modelFacts } from '../../../core/catalog/cards';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { checkedOn } from '../../../core/catalog/dated';
 import { filterWords, isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
 import { modelTooltip } from '../../../core/catalog/modelTooltip';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
+import { changesAddress, chooseStart } from '../../../core/pages/address';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
 import { activeModel } from '../../shared/activeModel';
 import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
-import { itemOf } from './familyItems';
+import { comparisonLink, itemOf, labLink, pageLink, pocketLink } from './familyItems';
 import type { FamilyNode } from './familyItems';
 import type { TreeFilter } from './treeFilter';
 
@@ -53,24 +55,21 @@ export class FamilyTree extends RowTree<FamilyNode> {
       case undefined:
         return [
           ...(await this.changes(catalog)),
-          ...[{ kind: 'guide' } as const, { kind: 'pocket' } as const, { kind: 'lab' } as const],
+          ...[{ kind: 'guide' } as const, pocketLink(), labLink()],
           ...this.modelRows(catalog),
         ];
       case 'guide':
         return [
-          ...(await this.deps.tables.guide()).map((page): FamilyNode => ({ kind: 'page', page })),
-          { kind: 'chooser' },
+          ...(await this.deps.tables.guide()).map(({ id, title }) =>
+            pageLink({ folder: 'guide', id }, { id: `page/${id}`, label: title, icon: 'file-text' }),
+          ),
+          pageLink(chooseStart, { id: 'chooser', label: 'Open or closed? Five questions', icon: 'question' }),
         ];
       case 'family':
-        return [{ kind: 'comparison', family: node.family }, ...this.shownOf(node.family, catalog).map(modelNode)];
+        return [comparisonLink(node.family), ...this.shownOf(node.family, catalog).map(modelNode)];
       case 'model':
         return factNodes(node.model, catalog);
-      case 'changes':
-      case 'pocket':
-      case 'lab':
-      case 'page':
-      case 'chooser':
-      case 'comparison':
+      case 'link':
       case 'fact':
         return [];
     }
@@ -79,7 +78,9 @@ export class FamilyTree extends RowTree<FamilyNode> {
   /** One quiet row while there is something new. */
   private async changes(catalog: Catalog): Promise<FamilyNode[]> {
     const { changes, since } = await this.deps.lastSeen.unseen(catalog);
-    return changes.length === 0 || since === undefined ? [] : [{ kind: 'changes', count: changes.length, since }];
+    if (changes.length === 0 || since === undefined) return [];
+    const description = say('{0} since {1}', changes.length, formatDay(since));
+    return [pageLink(changesAddress, { id: 'changes', label: 'What changed', icon: 'history', description })];
   }
 
   private modelRows(catalog: Catalog): FamilyNode[] {

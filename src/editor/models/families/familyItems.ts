@@ -1,11 +1,11 @@
 import { TreeItemCollapsibleState } from 'vscode';
-import type { TreeItem } from 'vscode';
+import type { Command, TreeItem } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
 import { opennessName } from '../../../core/catalog/cards';
 import type { ModelOrder } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
-import { textOfPlace, changesAddress, chooseStart } from '../../../core/pages/address';
+import { textOfPlace } from '../../../core/pages/address';
 import type { PagePlace } from '../../../core/pages/address';
 import { statusIcon } from '../modelRows';
 import { openPageCommand } from '../../pages/pages';
@@ -13,7 +13,6 @@ import { commandOf } from '../../shared/commands';
 import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
-import type { GuidePage } from '../../../core/pages/guideTable';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
@@ -27,33 +26,12 @@ interface RowFacts {
 
 export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts): TreeItem {
   switch (node.kind) {
-    case 'changes':
-      return pageItem(changesTitle, node, {
-        id: 'changes',
-        description: say('{0} since {1}', node.count, formatDay(node.since)),
-        icon: 'history',
-      });
     case 'guide':
       return rowItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
-    case 'pocket':
-      return rowItem(pocketTitle, None, {
-        id: 'pocket',
-        description: say('stays on this machine'),
-        icon: 'comment-discussion',
-        // With a prompt, be it an empty one, it is a new session for Pocket.
-        command: commandOf('playground.open', pocketTitle, ''),
-      });
-    case 'lab':
-      return rowItem(labTitle, None, {
-        id: 'lab',
-        description: say('watch a model work'),
-        icon: 'beaker',
-        command: commandOf('lab.open', labTitle),
-      });
-    case 'page':
-      return pageItem(node.page.title, node, { id: `page/${node.page.id}`, icon: 'file-text' });
-    case 'chooser':
-      return pageItem(chooserTitle, node, { id: 'chooser', icon: 'question' });
+    case 'link': {
+      const { id, label, icon, description = '', command } = node;
+      return rowItem(label, None, { id, icon, description, command });
+    }
     case 'family':
       return rowItem(node.family.name, Collapsed, {
         id: `family/${node.family.id}`,
@@ -61,23 +39,11 @@ export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts)
         icon: 'organization',
         contextValue: 'family',
       });
-    case 'comparison':
-      return rowItem(say('Compare Models'), None, {
-        id: `comparison/${node.family.id}`,
-        icon: 'table',
-        command: commandOf('models.compare', say('Compare Models'), node.family.id),
-      });
     case 'model':
       return modelItem(node.model, isChosen(node.model), order);
     case 'fact':
       return rowItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
   }
-}
-
-/** A row that opens its page at a click. */
-function pageItem(label: string, node: FamilyNode, parts: Parameters<typeof rowItem>[2]): TreeItem {
-  const place = placeOfNode(node);
-  return rowItem(label, None, { ...parts, ...(place && { command: openPageCommand(textOfPlace(place), label) }) });
 }
 
 /** Short, so that nothing is cut at the usual width. */
@@ -115,40 +81,61 @@ function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem
 }
 
 export type FamilyNode =
-  | { readonly kind: 'changes'; readonly count: number; readonly since: string }
   | { readonly kind: 'guide' }
-  | { readonly kind: 'pocket' }
-  | { readonly kind: 'lab' }
-  | { readonly kind: 'page'; readonly page: GuidePage }
-  | { readonly kind: 'chooser' }
+  | Link
   | { readonly kind: 'family'; readonly family: Family }
-  | { readonly kind: 'comparison'; readonly family: Family }
   | { readonly kind: 'model'; readonly model: Model }
   | { readonly kind: 'fact'; readonly label: string; readonly value: string; readonly tooltip: string };
 
+/** A row that leads somewhere at a click. */
+interface Link {
+  readonly kind: 'link';
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
+  readonly description?: string;
+  readonly command: Command;
+  /** The page that it stands for. */
+  readonly place?: PagePlace;
+  /** Copied in place of the label. */
+  readonly text?: string;
+}
+
 const guideTitle = 'How foundation models work';
-const pocketTitle = 'Ask Pocket';
-const labTitle = 'Open the Lab';
-const chooserTitle = 'Open or closed? Five questions';
-const changesTitle = 'What changed';
+
+export const pageLink = (place: PagePlace, more: Pick<Link, 'id' | 'label' | 'icon' | 'description'>): Link => ({
+  ...{ kind: 'link', place, ...more },
+  command: openPageCommand(textOfPlace(place), more.label),
+});
+
+export const pocketLink = (): Link => ({
+  ...{ kind: 'link', id: 'pocket', label: 'Ask Pocket', icon: 'comment-discussion' },
+  description: say('stays on this machine'),
+  // With a prompt, be it an empty one, it is a new session for Pocket.
+  command: commandOf('playground.open', 'Ask Pocket', ''),
+});
+
+export const labLink = (): Link => ({
+  ...{ kind: 'link', id: 'lab', label: 'Open the Lab', icon: 'beaker' },
+  description: say('watch a model work'),
+  command: commandOf('lab.open', 'Open the Lab'),
+});
+
+export const comparisonLink = (family: Family): Link => ({
+  ...{ kind: 'link', id: `comparison/${family.id}`, label: say('Compare Models'), icon: 'table' },
+  command: commandOf('models.compare', say('Compare Models'), family.id),
+  place: comparisonPlace(family),
+  text: family.name,
+});
 
 /** The text that is worth copying of a row. */
 export function textOf(node: FamilyNode): string {
   switch (node.kind) {
-    case 'changes':
-      return changesTitle;
     case 'guide':
       return guideTitle;
-    case 'pocket':
-      return pocketTitle;
-    case 'lab':
-      return labTitle;
-    case 'page':
-      return node.page.title;
-    case 'chooser':
-      return chooserTitle;
+    case 'link':
+      return node.text ?? node.label;
     case 'family':
-    case 'comparison':
       return node.family.name;
     case 'model':
       return node.model.id;
@@ -160,21 +147,13 @@ export function textOf(node: FamilyNode): string {
 /** The page that a row of the tree stands for: a model is a heading on that of its family. */
 export function placeOfNode(node: FamilyNode): PagePlace | undefined {
   switch (node.kind) {
-    case 'changes':
-      return changesAddress;
-    case 'page':
-      return { folder: 'guide', id: node.page.id };
-    case 'chooser':
-      return chooseStart;
+    case 'link':
+      return node.place;
     case 'family':
       return { folder: 'families', id: node.family.id };
-    case 'comparison':
-      return comparisonPlace(node.family);
     case 'model':
       return modelPlace(node.model);
     case 'guide':
-    case 'pocket':
-    case 'lab':
     case 'fact':
       return undefined;
   }
