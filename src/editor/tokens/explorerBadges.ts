@@ -90,11 +90,12 @@ class ExplorerBadges implements FileDecorationProvider {
     const model = activeModel(catalog);
     if ('unknownId' in model) return undefined;
     const tokenizer = catalog.tokenizerOf(model);
-    const rules = { counter: this.shared.worker, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
-    const { countFile } = await import('./counting/countFile');
+    const { encoding } = tokenizer;
+    const rules = { counter: this.shared.worker, encodings: [encoding], maxFileBytes: maxBadgeBytes };
+    const { countFile, countIn } = await import('./counting/countFile');
     const outcome = await countFile(uri, rules, new AbortController().signal);
     if ('skip' in outcome) return undefined;
-    const count = modelCount(tokenizer, outcome);
+    const count = modelCount(tokenizer, countIn(outcome, encoding));
     return new FileDecoration(badgeText(count.tokens), `${formatTokens(count)} tokens (${model.name})`);
   }
 }

@@ -1,5 +1,4 @@
 import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
-import type { StatusBarItem } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { escapeMarkdown } from '../../core/base/markdown';
@@ -30,45 +29,39 @@ interface StatusDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
 }
 
 /** The one status bar item: tokens of the selection and of the document for the chosen model. */
-export function registerTokenStatus(deps: StatusDeps): Disposable {
-  const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
-  item.name = say('AI Field Guide: Tokens');
-  item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
-  const status = new TokenStatus(item, deps);
-  const refresh = (): void => status.refresh();
-  const { active, exact } = deps;
-  refresh();
-  return Disposable.from(
-    item,
-    status,
-    active.onDidBecomeActive(refresh),
-    active.onDidSelect(refresh),
-    active.onDidChange(refresh),
-    exact.onDidChange((document) => {
-      if (document === active.editor?.document) refresh();
-    }),
-    onSettings(['tokens.model', 'tokens.statusBar', 'tokens.reservedOutput', 'tokens.warningPercent'], refresh),
-  );
-}
-
-class TokenStatus {
+export class TokenStatus {
+  private readonly item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   private readonly follower: Follower;
+  private readonly listeners: Disposable;
 
-  constructor(
-    private readonly item: StatusBarItem,
-    private readonly deps: StatusDeps,
-  ) {
+  constructor(private readonly deps: StatusDeps) {
+    this.item.name = say('AI Field Guide: Tokens');
+    this.item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
     this.follower = new Follower({
       run: (signal) => this.update(signal),
       failed: (error, isNew) => this.fail(error, isNew),
     });
+    const { active, exact } = deps;
+    const refresh = (): void => this.refresh();
+    this.listeners = Disposable.from(
+      this.item,
+      active.onDidBecomeActive(refresh),
+      active.onDidSelect(refresh),
+      active.onDidChange(refresh),
+      exact.onDidChange((document) => {
+        if (document === active.editor?.document) refresh();
+      }),
+      onSettings(['tokens.model', 'tokens.statusBar', 'tokens.reservedOutput', 'tokens.warningPercent'], refresh),
+    );
+    refresh();
   }
 
   dispose(): void {
     this.follower.stop();
+    this.listeners.dispose();
   }
 
-  refresh(): void {
+  private refresh(): void {
     if (readSetting('tokens.statusBar') && this.deps.active.editor) return this.follower.soon(paintMs);
     this.follower.stop();
     this.item.hide();

@@ -13,7 +13,7 @@ import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
 import { registerShowTokens } from './show/showTokens';
-import { registerTokenStatus } from './tokenStatus';
+import { TokenStatus } from './tokenStatus';
 
 /** The face of this subject, for later ones. */
 export interface TokensFace {
@@ -37,7 +37,7 @@ export function startTokens(
   const knownCount: KnownCount = async (document, model) =>
     counter.known(document, (await guide.catalog()).tokenizerOf(model));
   shared.start({
-    'token counter': () => registerTokenStatus({ ...shared, active, counter, exact }),
+    'token counter': () => new TokenStatus({ ...shared, active, counter, exact }),
     'token commands': () =>
       registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel }),
     'folder token counter': () => registerFolderTokens(shared, pages),

@@ -1,5 +1,5 @@
 import { commands, window, workspace } from 'vscode';
-import { DownloadError, describeDownload, download, liveAddress, liveHost } from './download';
+import { DownloadError, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
 import type { FileWorker } from '../../files/fileWorker';
 import { withCancel } from '../../shared/abort';
@@ -51,7 +51,7 @@ async function load({ live, worker, log }: RefreshDeps): Promise<string | undefi
       return 'none';
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof DownloadError) return describeDownload(error.problem, say);
+      if (error instanceof DownloadError) return error.sentence(say);
       log.error('The live catalog could not be kept.', error);
       return say('The log (Output: AI Field Guide) says why.');
     }

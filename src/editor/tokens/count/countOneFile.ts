@@ -11,8 +11,8 @@ import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { say } from '../../shared/words';
-import { countFileIn } from '../counting/countFile';
-import type { SkippedFile, SurveyedFile } from '../counting/countFile';
+import { countFile, countIn } from '../counting/countFile';
+import type { CountedFile, SkippedFile } from '../counting/countFile';
 import { nameOf } from '../../files/paths';
 import type { Pages } from '../../pages/pages';
 import type { WorkerCounter } from '../../shared/workerCounter';
@@ -30,13 +30,12 @@ export async function countOneFile(
 ): Promise<void> {
   const tokenizer = catalog.tokenizerOf(model);
   const encodings = [...new Set([tokenizer.encoding, ...surveyedEncodings(catalog)])];
-  const rules = { counter, maxFileBytes: fileByteLimit() };
-  const file = await withProgress(uri, (signal) => countFileIn(encodings, uri, rules, signal));
+  const rules = { counter, encodings, maxFileBytes: fileByteLimit() };
+  const file = await withProgress(uri, (signal) => countFile(uri, rules, signal));
   if (!file) return;
   if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
   const { tokens, inexact, textKind } = file;
-  const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
-  const counted = { document: modelCount(tokenizer, encoded) };
+  const counted = { document: modelCount(tokenizer, countIn(file, tokenizer.encoding)) };
   const sections = [
     say(
       'The file as it is on disk. Changes that are not saved are not counted. Count Tokens in the open file also says where its tokens go.',
@@ -56,8 +55,8 @@ export async function countOneFile(
 /** Counts a long file with a way to stop. `undefined` when it was stopped. */
 async function withProgress(
   uri: Uri,
-  count: (signal: AbortSignal) => Promise<SurveyedFile | SkippedFile>,
-): Promise<SurveyedFile | SkippedFile | undefined> {
+  count: (signal: AbortSignal) => Promise<CountedFile | SkippedFile>,
+): Promise<CountedFile | SkippedFile | undefined> {
   if ((await sizeOf(uri)) <= longFile) return count(new AbortController().signal);
   const title = say('Counting the tokens of {0}', nameOf(uri));
   return withCancel(title, count);

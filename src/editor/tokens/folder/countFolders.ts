@@ -1,6 +1,7 @@
 import { FileType, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import type { Tokenizer } from '../../../core/catalog/catalogTable';
+import type { EncodingName } from '../../../core/catalog/encodingName';
 import { inFlight } from '../../../core/base/inFlight';
 import { faultOf } from '../../../core/files/disk';
 import { Links } from '../../../core/files/followLinks';
@@ -15,7 +16,7 @@ import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
 import { inMix } from '../../../core/tokens/counting/modelCount';
 import { host } from '#host';
-import { countFile } from '../counting/countFile';
+import { countFile, countIn } from '../counting/countFile';
 import type { CountingRules } from '../counting/countFile';
 import { fileAt, placeOf } from '../../files/disks';
 import { nameOf } from '../../files/paths';
@@ -26,7 +27,10 @@ import type { FolderRules } from '../../files/walk';
 const filesInFlight = 2;
 
 /** With a tokenizer, texts of many kinds are summed up as what they come to in a mix. */
-type FolderCounting = CountingRules & { readonly tokenizer?: Tokenizer };
+type FolderCounting = Omit<CountingRules, 'encodings'> & {
+  readonly encoding: EncodingName;
+  readonly tokenizer?: Tokenizer;
+};
 
 export interface CountedRoot {
   readonly uri: Uri;
@@ -145,10 +149,11 @@ class CountRun {
   }
 
   private async countOne(root: Root, file: Entry): Promise<void> {
-    const outcome = await countFile(addressOf(root.uri, file), this.rules, this.signal);
+    const { encoding, tokenizer } = this.rules;
+    const outcome = await countFile(addressOf(root.uri, file), { ...this.rules, encodings: [encoding] }, this.signal);
     if ('skip' in outcome) return this.skip(root, outcome.skip, file, outcome.detail);
-    const { tokenizer } = this.rules;
-    const counted = tokenizer ? { ...inMix(tokenizer, outcome), bytes: outcome.bytes } : outcome;
+    const count = countIn(outcome, encoding);
+    const counted = tokenizer ? { ...inMix(tokenizer, count), bytes: count.bytes } : count;
     root.tree.add(file.path || root.name, counted);
     this.onCounted(++this.files, (this.tokens += counted.tokens));
   }
