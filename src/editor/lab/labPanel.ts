@@ -4,7 +4,7 @@ import { Refusal } from '../../core/base/rpc/answerer';
 import { linkOf } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
-import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
+import type { EncodedText, FromLab, ToLab } from '../../core/lab/labProtocol';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
@@ -88,7 +88,8 @@ export class LabPanel {
       encode: ({ text, encodings }) => this.encode(text, encodings),
       keep: ({ state }) => this.shared.context.workspaceState.update(leftKey, state),
       copyLink: async ({ place }) => {
-        await env.clipboard.writeText(this.linkTo(place));
+        const { path, query } = linkOf(place);
+        await env.clipboard.writeText(`${env.uriScheme}://${this.shared.context.extension.id}${path}?${query}`);
         post({ type: 'copied', what: 'link' });
       },
       copySvg: async ({ svg }) => {
@@ -104,7 +105,7 @@ export class LabPanel {
 
   private async start(host: LabHost): Promise<void> {
     const index = await this.shared.guide.glossary();
-    const { left } = this;
+    const left = readLabState(this.shared.context.workspaceState.get(leftKey));
     const show = host.take('show')?.place;
     host.begin({
       type: 'start',
@@ -113,10 +114,6 @@ export class LabPanel {
       ...(left && { left }),
       ...(show && { show }),
     });
-  }
-
-  private get left(): LabState | undefined {
-    return readLabState(this.shared.context.workspaceState.get(leftKey));
   }
 
   private async sendWeights(post: (message: ToLab) => void): Promise<void> {
@@ -139,11 +136,6 @@ export class LabPanel {
     } catch (error) {
       throw new Refusal(say('The other vocabularies could not be read. The log says why.'), { cause: error });
     }
-  }
-
-  private linkTo(place: LabPlace): string {
-    const { path, query } = linkOf(place);
-    return `${env.uriScheme}://${this.shared.context.extension.id}${path}?${query}`;
   }
 }
 

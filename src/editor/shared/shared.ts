@@ -1,5 +1,5 @@
-import { CodeActionKind, Disposable, Uri, languages, window, workspace } from 'vscode';
-import type { ExtensionContext } from 'vscode';
+import { CodeActionKind, Uri, languages, window, workspace } from 'vscode';
+import type { Disposable, ExtensionContext } from 'vscode';
 import { watchDay } from '../../core/base/dayWatch';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { host } from '#host';
@@ -39,19 +39,39 @@ export function createShared(context: ExtensionContext): Shared {
   const log = keep(createLog());
   const distribution = Uri.joinPath(context.extensionUri, 'dist');
   const worker = keep(new WorkerCounter(distribution, log));
+  const checks = keep(windowChecks(log));
+  keep(
+    languages.registerCodeActionsProvider(
+      '*',
+      { provideCodeActions: (document, range, _context, cancel) => checks.fixes(document, range, cancel) },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+  );
   return {
-    ...{ context, distribution, log, worker, keep },
+    ...{ context, distribution, log, worker, checks, keep },
     guide: fieldGuideWith(worker),
     regions: keep(new DocumentRegions()),
-    checks: keep(startDocumentChecks(log)).checks,
     stepDone: keep(new FirstSteps(context.globalState)).stepDone,
-    start: (features) => startFeatures(context, log, features),
+    start(features) {
+      for (const [name, register] of Object.entries(features)) {
+        try {
+          keep(register());
+        } catch (error) {
+          log.error(`The feature "${name}" could not start.`, error);
+          const message = say(
+            'AI Field Guide: the {0} could not start. Everything else works. Reload the window to try again.',
+            name,
+          );
+          void tellWithLog(log, message);
+        }
+      }
+    },
   };
 }
 
-/** The checks of this window: they look at its documents, and have one provider for all their quick fixes. */
-function startDocumentChecks(log: Pick<Logger, 'error'>): { readonly checks: DocumentChecks } & Disposable {
-  const checks = new DocumentChecks({
+/** The checks of this window's documents. */
+const windowChecks = (log: Pick<Logger, 'error'>): DocumentChecks =>
+  new DocumentChecks({
     onDidOpen: workspace.onDidOpenTextDocument,
     onDidChange: workspace.onDidChangeTextDocument,
     onDidClose: workspace.onDidCloseTextDocument,
@@ -64,30 +84,3 @@ function startDocumentChecks(log: Pick<Logger, 'error'>): { readonly checks: Doc
     later: (ms, run) => host.later(ms, run),
     log,
   });
-  const provider = languages.registerCodeActionsProvider(
-    '*',
-    { provideCodeActions: (document, range, _context, cancel) => checks.fixes(document, range, cancel) },
-    { providedCodeActionKinds: [CodeActionKind.QuickFix] },
-  );
-  return Object.assign(Disposable.from(checks, provider), { checks });
-}
-
-/** Starts each feature by itself: one that fails is reported by its name and takes no other down. */
-function startFeatures(
-  context: Pick<ExtensionContext, 'subscriptions'>,
-  log: Logger,
-  features: Readonly<Record<string, () => Disposable>>,
-): void {
-  for (const [name, register] of Object.entries(features)) {
-    try {
-      context.subscriptions.push(register());
-    } catch (error) {
-      log.error(`The feature "${name}" could not start.`, error);
-      const message = say(
-        'AI Field Guide: the {0} could not start. Everything else works. Reload the window to try again.',
-        name,
-      );
-      void tellWithLog(log, message);
-    }
-  }
-}

@@ -54,8 +54,10 @@ export class WorkspaceTerms {
     () => this.changed.fire(undefined),
   );
   private readonly ownKeys: WorkspaceKeys;
+  private readonly scanDeps: ScanDeps;
 
   constructor(private readonly deps: Deps) {
+    this.scanDeps = { worker: deps.worker, layers: deps.layers, always: () => this.always };
     this.ownKeys = new WorkspaceKeys(deps.layers, (uri) => this.changedFiles.add(uri));
   }
 
@@ -168,10 +170,6 @@ export class WorkspaceTerms {
     const message = `${uri.toString()} was not searched for terms: ${reason}. ${detail}`;
     if (reason === 'unreadable') this.deps.log.warn(message);
     else this.deps.log.debug(message);
-  }
-
-  private get scanDeps(): ScanDeps {
-    return { worker: this.deps.worker, layers: this.deps.layers, always: () => this.always };
   }
 
   private tell(state: IndexState): void {

@@ -44,7 +44,9 @@ export class HoverTargets {
   /** Undefined: nothing that is to be shown, or the question was cancelled. */
   async at(document: TextDocument, position: Position, cancel: CancellationToken): Promise<HoverTarget | undefined> {
     const model = await modelAt(document, position, this.tables);
-    const parameter = model ? undefined : await this.parameterAt(document, position);
+    // The reader of calls is loaded with the first question.
+    const { parameterAt } = await import('../../models/callsAt');
+    const parameter = model ? undefined : await parameterAt(document, position, this.tables, this.regions);
     const decision = await this.terms.at(document, position, cancel);
     const term = decision && isShown(decision, this.terms.rules.choices()) ? decision : undefined;
     const range = model?.range ?? parameter?.range ?? (term && rangeOf(document, term));
@@ -54,11 +56,5 @@ export class HoverTargets {
   /** The terms that hold for a document, and lead to each other. */
   async index(document: Uri): Promise<GlossaryIndex> {
     return (await this.terms.rules.glossary(document)).index;
-  }
-
-  /** The reader of calls is loaded with the first question. */
-  private async parameterAt(document: TextDocument, position: Position): Promise<ParameterHere | undefined> {
-    const { parameterAt } = await import('../../models/callsAt');
-    return parameterAt(document, position, this.tables, this.regions);
   }
 }

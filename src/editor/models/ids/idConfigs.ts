@@ -123,7 +123,11 @@ export class IdConfigs implements Disposable {
     const reading = {};
     this.readings.set(folder.uri.toString(), reading);
     const show = (problems: readonly ConfigProblem[]): void => {
-      if (this.readings.get(folder.uri.toString()) === reading) this.show(file, problems);
+      if (this.isDisposed || this.readings.get(folder.uri.toString()) !== reading) return;
+      const diagnostics = problems.map(({ fault, line, column, endLine, endColumn }) =>
+        newDiagnostic(new Range(line, column, endLine, endColumn), faultText(fault, say), 'warning'),
+      );
+      this.shown.set(file, diagnostics);
     };
     try {
       const text = await currentText(file, maxBytes);
@@ -143,13 +147,5 @@ export class IdConfigs implements Disposable {
       show([{ fault: { kind: 'unreadable' }, line: 0, column: 0, endLine: 0, endColumn: 0 }]);
       return noConfig;
     }
-  }
-
-  private show(file: Uri, problems: readonly ConfigProblem[]): void {
-    if (this.isDisposed) return;
-    const diagnostics = problems.map(({ fault, line, column, endLine, endColumn }) =>
-      newDiagnostic(new Range(line, column, endLine, endColumn), faultText(fault, say), 'warning'),
-    );
-    this.shown.set(file, diagnostics);
   }
 }
