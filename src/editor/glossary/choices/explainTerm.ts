@@ -1,4 +1,4 @@
-import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
+import { CancellationTokenSource, ThemeIcon, commands, Position, window, workspace } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { isExplained, reasonsFor, silenceReasons } from '../../../core/glossary/cards/explain';
@@ -6,16 +6,15 @@ import type { Reason, Silence } from '../../../core/glossary/cards/explain';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { absenceReason } from '../../../core/glossary/find/absenceReason';
 import { silenceIn } from '../terms/silence';
-import type { HoverTarget, PlaceInText } from '../terms/hoverTargets';
-import type { ChoiceHere } from '../terms/readerChoices';
+import type { HoverTarget, PlaceInText, HoverTargets } from '../terms/hoverTargets';
+import type { ChoiceHere, ReaderChoices } from '../terms/readerChoices';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
 import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
-import { placeOf, wordAt } from './askedTerm';
-import type { TermChoicesDeps } from './askedTerm';
+import type { DocumentTerms } from '../terms/documentTerms';
 
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
 export async function explainTerm(deps: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
@@ -130,3 +129,34 @@ const knownRow = ({ choices }: TermChoicesDeps): ActionRow => ({
   iconPath: new ThemeIcon('list-unordered'),
   run: () => executeCommand('glossary.showKnown'),
 });
+
+export interface TermChoicesDeps {
+  readonly terms: Pick<DocumentTerms, 'at'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly choices: ReaderChoices;
+  /** A term of any glossary of the workspace, or of ours. */
+  readonly find: (id: string) => Promise<Term | undefined>;
+}
+
+/** A place that a link names, or that of the cursor. Whoever calls may pass what they like. */
+function placeOf(address: unknown, line: unknown, character: unknown): PlaceInText | undefined {
+  if (typeof address === 'string' && isIndex(line) && isIndex(character)) {
+    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+    return document && { document, position: document.validatePosition(new Position(line, character)) };
+  }
+  return placeOfCursor();
+}
+
+export function placeOfCursor(): PlaceInText | undefined {
+  const editor = window.activeTextEditor;
+  return editor && { document: editor.document, position: editor.selection.active };
+}
+
+const isIndex = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** The word around a place, as it is written; empty where there is none. */
+function wordAt({ document, position }: PlaceInText): string {
+  const range = document.getWordRangeAtPosition(position, /[\p{L}\p{N}_-]{1,60}/u);
+  return range ? document.getText(range) : '';
+}

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import { registerLazyCommands } from '../../shared/commands';
-import type { TermChoicesDeps } from './askedTerm';
+import type { TermChoicesDeps } from './explainTerm';
 
 /** The reader's choices of terms, and why a term is explained or not. */
 export const registerTermChoices = (deps: TermChoicesDeps): Disposable =>

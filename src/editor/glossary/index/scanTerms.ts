@@ -6,7 +6,7 @@ import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
 import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { documentOf, readCurrent } from '../../files/files';
-import { scanFiles } from '../../files/scan';
+import { scanFiles } from '../../files/walk';
 import { maxBytes } from './searchedFiles';
 import type { FileWorker } from '../../files/fileWorker';
 

@@ -1,5 +1,5 @@
-import { Disposable, Selection, TextEditorRevealType, window, workspace } from 'vscode';
-import type { TextDocument, TextEditor, TreeView } from 'vscode';
+import { Disposable, Selection, TextEditorRevealType, window, workspace, TreeItemCollapsibleState } from 'vscode';
+import type { TextDocument, TextEditor, TreeView, TreeItem, Uri } from 'vscode';
 import { inOrder, nextMention, termsInText } from '../../../core/glossary/cards/termsInText';
 import type { Mention, MentionOrder, TextTerm } from '../../../core/glossary/cards/termsInText';
 import { host } from '#host';
@@ -7,15 +7,20 @@ import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
 import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
-import { registerCommand } from '../../shared/commands';
+import { registerCommand, commandOf } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { notebookWithoutCursor } from '../../shared/countedEditor';
 import { Follower } from '../../shared/follower';
 import { onSettings } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
-import { PageTermsTree } from './pageTermsTree';
-import type { PageTermRow } from './pageTermsTree';
+import { formatCount } from '../../../core/base/numbers';
+import { capitalise } from '../../../core/glossary/cards/card';
+import { choiceOf } from '../../../core/glossary/cards/choices';
+import type { TermChoices } from '../../../core/glossary/cards/choices';
+import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
+import { RowTree, rowItem } from '../../shared/rowTree';
+import { termTooltip } from '../terms/termTooltip';
 
 type ListedTerms = Pick<DocumentTerms, 'all' | 'rules'>;
 
@@ -170,4 +175,63 @@ function reasonForNone(editor: TextEditor | undefined): string | undefined {
   const isLong =
     editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > maxTextLength;
   return isLong ? say('This text is too long to list its terms.') : undefined;
+}
+
+/** A row: a term, and the document in which it stands. Other features take `termId` of it. */
+interface PageTermRow {
+  readonly termId: string;
+  readonly found: TextTerm;
+  readonly document: Uri;
+}
+
+/** The terms of one document, as they were found last. */
+class PageTermsTree extends RowTree<PageTermRow> {
+  private rows: readonly PageTermRow[] = [];
+  private tellFirst: () => void = () => undefined;
+  /** The first list is there. VS Code loses a change that it is told of while it asks for the first rows: it waits instead. */
+  private readonly first = new Promise<void>((resolve) => (this.tellFirst = resolve));
+
+  constructor(
+    private readonly glossary: () => Promise<GlossaryIndex>,
+    private readonly choices: () => TermChoices,
+  ) {
+    super();
+  }
+
+  override dispose(): void {
+    this.tellFirst();
+    super.dispose();
+  }
+
+  show(rows: readonly PageTermRow[]): void {
+    this.rows = rows;
+    this.tellFirst();
+    this.refresh();
+  }
+
+  protected async childrenOf(row?: PageTermRow): Promise<readonly PageTermRow[]> {
+    await this.first;
+    return row ? [] : this.rows;
+  }
+
+  getTreeItem(row: PageTermRow): TreeItem {
+    const { term, mentions } = row.found;
+    const isAlways = choiceOf(row.termId, this.choices()) === 'always';
+    const facts = [mentions.length > 1 && 'more', term.origin && 'own', isAlways && 'always'];
+    const times = mentions.length === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions.length));
+    return rowItem(capitalise(term.term), TreeItemCollapsibleState.None, {
+      id: row.termId,
+      description: formatCount(mentions.length),
+      icon: 'book',
+      contextValue: ['pageTerm', ...facts.filter(Boolean)].join('+'),
+      command: commandOf('glossary.goToFirstMention', say('Go to First Mention'), row),
+      accessibilityInformation: { label: `${term.term}, ${times}` },
+    });
+  }
+
+  /** The card is made when the pointer rests on a row. */
+  async resolveTreeItem(item: TreeItem, { found }: PageTermRow): Promise<TreeItem> {
+    item.tooltip = termTooltip(found.term, await this.glossary());
+    return item;
+  }
 }

@@ -6,7 +6,7 @@ import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
 import { documentOf, readCurrent } from '../../files/files';
 import { nameOf } from '../../files/paths';
-import { scanFiles } from '../../files/scan';
+import { scanFiles } from '../../files/walk';
 import type { FileWorker } from '../../files/fileWorker';
 import { pace } from '../../shared/pace';
 import type { Tables } from '../../../core/tables';
