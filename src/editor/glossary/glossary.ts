@@ -18,7 +18,7 @@ import { LiveDefinitions } from './terms/liveDefinitions';
 import { HoverTargets } from './terms/hoverTargets';
 import { ReaderChoices } from './terms/readerChoices';
 import { registerTermUnderline } from './underline/termUnderline';
-import { registerGlossary } from './view/glossary';
+import { registerGlossaryView } from './view/glossaryView';
 import { registerWorkspaceGlossaries } from './workspace/workspaceGlossary';
 
 interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'active' | 'counter' | 'knownCount'> {
@@ -48,7 +48,7 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
     'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices }),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),
-    'glossary view': () => registerGlossary(shared, { glossary: own.everywhere, met, rules }),
+    'glossary view': () => registerGlossaryView(shared, { glossary: own.everywhere, met, rules }),
     'underline of terms': () => registerTermUnderline(shared, active, terms),
     'terms on this page': () => registerPageTerms(shared, active, terms),
     'own glossaries': () => registerWorkspaceGlossaries(shared, { own, terms, worker }),

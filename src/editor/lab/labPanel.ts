@@ -39,13 +39,13 @@ export class LabPanel {
     const host =
       this.host ??
       this.adopt(window.createWebviewPanel(viewType('lab'), say('The Lab'), column, { enableFindWidget: true }));
-    if (place) host.tell({ type: 'show', place });
+    if (place) host.outbox.tell({ type: 'show', place });
     panel?.reveal();
   }
 
   adopt(panel: WebviewPanel): LabHost {
     // It stands for the one before, and goes where that was to go.
-    const show = this.host?.take('show');
+    const show = this.host?.outbox.take('show');
     this.panel?.dispose();
     this.panel = panel;
     panel.iconPath = Uri.joinPath(this.shared.context.extensionUri, 'media', 'page.svg');
@@ -64,7 +64,7 @@ export class LabPanel {
       onError: () => tellWithLog(this.shared.log, say('The lab could not do that. The log says why.')),
     });
     this.host = host;
-    if (show) host.tell(show);
+    if (show) host.outbox.tell(show);
     panel.onDidDispose(() => {
       words.dispose();
       if (this.panel === panel) this.panel = this.host = undefined;
@@ -106,8 +106,8 @@ export class LabPanel {
   private async start(host: LabHost): Promise<void> {
     const index = await this.shared.guide.glossary();
     const left = readLabState(this.shared.context.workspaceState.get(leftKey));
-    const show = host.take('show')?.place;
-    host.begin({
+    const show = host.outbox.take('show')?.place;
+    host.outbox.begin({
       type: 'start',
       strings: webviewStrings(),
       terms: index.terms.map(({ id, term }) => ({ id, name: term })),

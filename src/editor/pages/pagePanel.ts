@@ -73,7 +73,7 @@ export class PagePanel {
   show(place: PagePlace): void {
     this.opening = true;
     this.pending = place;
-    const { hears } = this.host;
+    const { hears } = this.host.outbox;
     this.panel.reveal();
     // One that does not hear says `ready` when it is there, and is told then: told twice, it would draw twice.
     if (hears) this.host.post({ type: 'show', place });
@@ -81,7 +81,7 @@ export class PagePanel {
 
   /** Call when what stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
   refresh(folder = this.shown?.folder): void {
-    if (this.host.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
+    if (this.host.outbox.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
   }
 
   private handlers(): PanelHandlers<FromPages, typeof pagesAnswers> {
@@ -91,7 +91,7 @@ export class PagePanel {
       ...modelHandlers(this.deps.guide, this.deps.openInPlayground),
       ready: () => {
         const start = { type: 'start', strings: webviewStrings(), alone: this.alone } as const;
-        this.host.begin(this.pending ? { ...start, show: this.pending } : start);
+        this.host.outbox.begin(this.pending ? { ...start, show: this.pending } : start);
         this.words.start();
       },
       load: ({ address }) => this.load(address),

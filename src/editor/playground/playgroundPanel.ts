@@ -96,14 +96,14 @@ export class PlaygroundPanel implements Disposable {
       );
     }
     // Whoever opens the tab wants to write.
-    this.host?.tell({ type: 'focusMessage' });
+    this.host?.outbox.tell({ type: 'focusMessage' });
     panel?.reveal(besides !== undefined && panel.viewColumn === besides ? ViewColumn.Beside : undefined);
     await this.deps.sessions.current();
   }
 
   /** Takes a panel, also one that VS Code brought back after a reload. */
   adopt(panel: WebviewPanel): void {
-    const focus = this.host?.take('focusMessage');
+    const focus = this.host?.outbox.take('focusMessage');
     this.panel?.dispose(); // Two tabs on one session would fight over the draft.
     this.panel = panel;
     panel.iconPath = Uri.joinPath(this.deps.context.extensionUri, 'media', 'prompt-file.svg');
@@ -126,7 +126,7 @@ export class PlaygroundPanel implements Disposable {
       handlers: this.handlers,
       onError: (message, again) => this.tellFailure(message, again),
     });
-    if (focus) this.host.tell(focus);
+    if (focus) this.host.outbox.tell(focus);
   }
 
   /** Begins a new session in the tab, with that draft. */
@@ -210,7 +210,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;
     this.onPage = live;
-    this.host?.begin({
+    this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,
       edit: this.edit,

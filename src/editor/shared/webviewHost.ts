@@ -44,7 +44,8 @@ interface HostedPage<From extends Message, Forms extends AnswerForms> extends Pa
  * VS Code throws the page away while it is hidden: then it hears nothing, and says `ready` when it is there again.
  */
 export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
-  private readonly outbox: PageOutbox<To>;
+  /** Holds what the page is told once it hears. */
+  readonly outbox: PageOutbox<To>;
   private isDisposed = false;
   private readonly answerer: Answerer<Exclude<From, FromEveryPage> | Common, Forms>;
   private readonly listeners: Disposable;
@@ -108,28 +109,8 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     this.listeners.dispose();
   }
 
-  /** The page is there, and has begun. */
-  get hears(): boolean {
-    return this.outbox.hears;
-  }
-
   post(message: To): void {
     this.send(message);
-  }
-
-  /** Posts it as soon as the page hears. Of each type that waits the last one counts. */
-  tell(message: To): void {
-    this.outbox.tell(message);
-  }
-
-  /** Takes back what waits. */
-  take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
-    return this.outbox.take(type);
-  }
-
-  /** To be called when the page is ready, with what it begins with. What waits follows. */
-  begin(...first: readonly To[]): void {
-    this.outbox.begin(first);
   }
 
   private send(message: Message): void {

@@ -114,7 +114,7 @@ export class CardView implements WebviewViewProvider {
 
   /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
   refreshModel(): void {
-    if (!this.host?.hears) return;
+    if (!this.host?.outbox.hears) return;
     if (this.trail.length === 0) this.follow();
     this.tellCounterModel().catch((error: unknown) =>
       this.deps.log.error('The card could not be told the model of the counter.', error),
@@ -168,7 +168,7 @@ export class CardView implements WebviewViewProvider {
 
   private readonly handlers: Omit<Handlers, keyof ReturnType<typeof modelHandlers>> = {
     ready: async () => {
-      this.host?.begin({ type: 'start', strings: webviewStrings() }, this.message(false));
+      this.host?.outbox.begin({ type: 'start', strings: webviewStrings() }, this.message(false));
       this.giveFocus();
       await this.tellCounterModel();
     },
@@ -210,7 +210,7 @@ export class CardView implements WebviewViewProvider {
   private show(takesFocus: boolean): void {
     this.tellContext();
     // One that does not hear gets it when it begins.
-    if (this.host?.hears) this.host.post(this.message(takesFocus));
+    if (this.host?.outbox.hears) this.host.post(this.message(takesFocus));
   }
 
   private message(takesFocus: boolean): ToCard {
@@ -229,7 +229,7 @@ export class CardView implements WebviewViewProvider {
   }
 
   private giveFocus(): void {
-    if (!this.wantsFocus || !this.host?.hears) return;
+    if (!this.wantsFocus || !this.host?.outbox.hears) return;
     this.wantsFocus = false;
     this.host.post({ type: 'takeFocus' });
   }

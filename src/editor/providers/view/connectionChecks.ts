@@ -1,6 +1,5 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
-import type { Outcome } from '../../../core/chat/messages/errors';
-import type { ErrorView } from '../../../core/chat/messages/errors';
+import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { hostIn } from '../../../core/chat/providers/location';
 import { offerErrorActions } from '../chat/errorActions';

@@ -22,7 +22,7 @@ interface GlossaryDeps {
 }
 
 /** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
-export function registerGlossary({ guide, log }: Shared, { glossary, met, rules }: GlossaryDeps): Disposable {
+export function registerGlossaryView({ guide, log }: Shared, { glossary, met, rules }: GlossaryDeps): Disposable {
   const search = new Search();
   const tree = new GlossaryTree({
     ...{ glossary, topics: guide.topics, met, choices: rules.choices },
