@@ -1,5 +1,4 @@
 import { workspace } from 'vscode';
-import type { Disposable } from 'vscode';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { Handlers } from '../../core/base/rpc/answerer';
@@ -34,10 +33,11 @@ interface PageWithWords {
 }
 
 /** Explains the words of one page, until it is disposed of. */
-export interface GlossaryOfWebview extends Disposable {
+export interface GlossaryOfWebview {
   readonly handlers: Handlers<WordFromPage, typeof wordAnswers>;
   /** To be called when the page has said that it is there. */
   start(): void;
+  dispose(): void;
 }
 
 /** Explains the words of all pages of ours. Loads the glossary with the first question. */

@@ -56,7 +56,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
       refresh();
     },
   } satisfies Partial<CommandRuns<CommandName>>;
-  return { tree, commands, dispose: () => listeners.dispose() };
+  return { tree, commands, dispose: (): void => void listeners.dispose() };
 }
 
 /** Nobody looks at the disk for a list that nobody sees. */

@@ -24,8 +24,8 @@ export const onSettings = (names: readonly SettingName[], run: () => unknown): D
 type Switch = { [Name in SettingName]: ValueOf<Name> extends boolean ? Name : never }[SettingName];
 
 /** Keeps what `start` begins for as long as the setting is on. */
-export function whileOn(name: Switch, start: () => Disposable): Disposable {
-  let running: Disposable | undefined;
+export function whileOn(name: Switch, start: () => { dispose(): unknown }): Disposable {
+  let running: ReturnType<typeof start> | undefined;
   const follow = (): void => {
     if (readSetting(name) === (running !== undefined)) return;
     running?.dispose();

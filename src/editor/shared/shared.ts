@@ -27,7 +27,7 @@ export interface Shared {
   /** Disposes of it when the window goes. */
   readonly keep: <T extends Disposable>(service: T) => T;
   /** Starts features by their names, each by itself: one that fails takes no other down. */
-  readonly start: (features: Readonly<Record<string, () => Disposable>>) => void;
+  readonly start: (features: Readonly<Record<string, () => { dispose(): unknown }>>) => void;
 }
 
 /** Reads nothing. */
@@ -55,7 +55,7 @@ export function createShared(context: ExtensionContext): Shared {
     start(features) {
       for (const [name, register] of Object.entries(features)) {
         try {
-          keep(register());
+          context.subscriptions.push(register());
         } catch (error) {
           log.error(`The feature "${name}" could not start.`, error);
           const message = say(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
 import { countFolders } from '../../../src/editor/tokens/folder/countFolders';

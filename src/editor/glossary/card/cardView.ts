@@ -152,10 +152,11 @@ export class CardView implements WebviewViewProvider {
     const { editor } = this.deps.active;
     if (!editor) return;
     const place = { document: editor.document, position: editor.selection.active };
-    const subject = await this.deps.subjects.at(place.document, place.position, cancelOnAbort(signal));
-    const card = subject && !signal.aborted && (await cardOf(subject, place, this.deps));
+    const cancel = cancelOnAbort(signal);
+    const subject = await this.deps.subjects.at(place.document, place.position, cancel);
+    const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, this.deps));
     // With nothing at the cursor the last card stays.
-    if (card && !signal.aborted) this.arrive(card);
+    if (card && !cancel.isCancellationRequested) this.arrive(card);
   }
 
   private arrive(card: Card): void {

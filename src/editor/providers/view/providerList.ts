@@ -115,7 +115,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     ...{ tree, commands },
     /** Forgets what a test found out of that provider. */
     forget: (id: string) => checks.forget(id),
-    dispose: () => listeners.dispose(),
+    dispose: (): void => void listeners.dispose(),
   };
 }
 

@@ -12,7 +12,10 @@ function workspaceWith(...folders: string[]) {
       looked.push(place);
       return Promise.resolve(folders.includes(place));
     },
-    onFolder: () => Promise.resolve(void told++),
+    onFolder: () => {
+      told++;
+      return Promise.resolve();
+    },
     failed: (error) => assert.fail(String(error)),
     later: timers.later,
   });
