@@ -1,19 +1,15 @@
-import type { Model } from '../../core/catalog/catalogTable';
 import type { FileWorker } from '../files/fileWorker';
-import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';
 import { registerModelIdCompletion } from './completion/completeModelIds';
 import { registerFamilies } from './families/families';
+import type { FamiliesDeps } from './families/families';
 import { registerModelIds } from './ids/modelIds';
 import { registerLiveCatalog } from './live/liveCatalog';
 import type { LiveData } from './live/liveData';
 
-/** Parts of other subjects that models need. */
-interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
+interface ModelsDeps extends FamiliesDeps {
   readonly files: FileWorker;
   readonly live: LiveData;
-  /** Opens the tab with that model in the draft. */
-  readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
 export function startModels(shared: Shared, deps: ModelsDeps): void {

@@ -135,11 +135,6 @@ export class DocumentChecks implements Disposable {
     };
   }
 
-  /** A collection for problems that are found elsewhere, such as the mistakes in a file of ours. */
-  collection(name: string): Collection {
-    return this.deps.newCollection(name);
-  }
-
   /** Mends the problems at a place: of the check that was added last first, as VS Code asks providers. */
   async fixes(document: TextDocument, range: Range, cancel: CancellationToken): Promise<CodeAction[]> {
     const actions: CodeAction[] = [];

@@ -5,8 +5,6 @@ import { say } from './words';
 /** Where every part writes what went wrong. Never a key, never the text of a prompt. */
 export type Logger = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
-export const createLog = (): LogOutputChannel => window.createOutputChannel('AI Field Guide', { log: true });
-
 /** Says what went wrong, with the way to the log. Gives another button that was chosen. */
 export async function tellWithLog<Button extends string>(
   log: Logger,

@@ -7,7 +7,7 @@ import { DocumentChecks } from './documentChecks';
 import { DocumentRegions } from './documentRegions';
 import { FirstSteps } from './firstSteps';
 import type { StepDone } from './firstSteps';
-import { createLog, tellWithLog } from './log';
+import { tellWithLog } from './log';
 import type { Logger } from './log';
 import { fieldGuideWith } from './tables';
 import { say } from './words';
@@ -36,7 +36,7 @@ export function createShared(context: ExtensionContext): Shared {
     context.subscriptions.push(service);
     return service;
   };
-  const log = keep(createLog());
+  const log = keep(window.createOutputChannel('AI Field Guide', { log: true }));
   const distribution = Uri.joinPath(context.extensionUri, 'dist');
   const worker = keep(new WorkerCounter(distribution, log));
   const checks = keep(windowChecks(log));

@@ -1,7 +1,7 @@
 import { Disposable, Uri, env } from 'vscode';
 import type { Webview, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
-import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
+import type { AnswerForms, Message, NoAnswers, Reply } from '../../core/base/rpc/ask';
 import { Answerer, Refusal } from '../../core/base/rpc/answerer';
 import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
@@ -69,7 +69,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       Exclude<From, FromEveryPage> | Common,
       Forms
     >;
-    this.answerer = new Answerer(handlers, page.answers, (reply) => this.send(reply), failed);
+    this.answerer = new Answerer(handlers, page.answers, (reply) => this.post(reply), failed);
     const receive = async (message: From): Promise<void> => {
       if (message.type === 'ready') this.outbox.ready();
       try {
@@ -82,7 +82,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       }
     };
     this.outbox = new PageOutbox(
-      (message) => this.send(message),
+      (message) => this.post(message),
       () => view.visible,
     );
     const look = (): void => {
@@ -109,11 +109,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     this.listeners.dispose();
   }
 
-  post(message: To): void {
-    this.send(message);
-  }
-
-  private send(message: Message): void {
+  post(message: To | Reply): void {
     if (!this.isDisposed) void this.view.webview.postMessage(message);
   }
 }

@@ -28,7 +28,7 @@ export function registerWorkspaceGlossaries(
   const { own, worker } = deps;
   const deprecated = checks.add(deprecatedCheck({ ...deps, regions }));
   return Disposable.from(
-    showGlossaryProblems(own, checks.collection('aiFieldGuide.glossary'), log),
+    showGlossaryProblems(own, languages.createDiagnosticCollection('aiFieldGuide.glossary'), log),
     deprecated,
     own.onDidChange(() => deprecated.readAgain()),
     languages.registerDefinitionProvider('*', {

@@ -19,10 +19,10 @@ import type { FamilyNode } from './familyItems';
 import { livingModel } from './retiredModel';
 import { TreeFilter } from './treeFilter';
 
-type FamiliesDeps = Pick<PagesFace, 'pages' | 'lastSeen'> & {
+export interface FamiliesDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
   /** Opens the tab with that model in the draft. */
   readonly openInPlayground: (model: Model) => Promise<void>;
-};
+}
 
 /** The tree of model families with its filter, its context menu, and the pages that begin there. */
 export function registerFamilies({ guide: tables, context, stepDone }: Shared, deps: FamiliesDeps): Disposable {

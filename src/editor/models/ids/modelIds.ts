@@ -18,7 +18,7 @@ import { textBefore, wordItems } from '../../shared/yamlCompletion';
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
 export function registerModelIds(shared: Shared, worker: FileWorker): Disposable {
   const { checks, guide, log } = shared;
-  const configs = new IdConfigs(worker, checks.collection('aiFieldGuide.config'), log);
+  const configs = new IdConfigs(worker, languages.createDiagnosticCollection('aiFieldGuide.config'), log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, guide, configs);
   const ids = checks.add(idCheck(shared, judge));
   const calls = checks.add(callCheck(shared, configs));
