@@ -13,15 +13,14 @@ import { say } from '../shared/words';
 interface Ignorable {
   readonly diagnostic: Diagnostic;
   readonly name: string;
+  /** A comment without a name silences all that stands in the line. */
+  readonly isNamed?: false;
   /** Parameters and words are none, and a config ignores ids alone. */
   readonly isId: boolean;
 }
 
 /** Problems of a selection whose ignoring is offered: a list of more is of no use. */
 const maxIgnored = 10;
-
-/** A comment names one plain word or one id; without a name it silences all that stands in the line. */
-const canBeNamed = ({ name, isId }: Ignorable): boolean => isId || /^[a-z_]+$/i.test(name);
 
 /** Saying nothing of problems any more: here, by a comment above their line, or in the workspace, by its config. */
 export async function ignoreActions(
@@ -31,14 +30,13 @@ export async function ignoreActions(
   cancel: CancellationToken,
 ): Promise<CodeAction[]> {
   const actions: CodeAction[] = [];
-  for (const problem of problems.slice(0, maxIgnored)) {
-    const { diagnostic, name, isId } = problem;
+  for (const { diagnostic, name, isNamed = true, isId } of problems.slice(0, maxIgnored)) {
     const { line } = diagnostic.range.start;
     const { version } = document;
     const ready = await regions.readTo(document, line, cancel);
     // Their places are others by now.
     if (!ready || document.version !== version) return [];
-    const comment = commentAbove(document, ready, line, canBeNamed(problem) ? `${ignoreMark} ${name}` : ignoreMark);
+    const comment = commentAbove(document, ready, line, isNamed ? `${ignoreMark} ${name}` : ignoreMark);
     if (comment !== undefined) {
       const action = quickFix(say('Ignore {0} here', name), [diagnostic]);
       action.edit = new WorkspaceEdit();

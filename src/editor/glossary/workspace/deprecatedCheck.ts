@@ -48,7 +48,11 @@ const deprecatedFixes =
   async (document, here, all, cancel) => {
     // With the table of all languages.
     const { ignoreActions } = await import('../../models/ignoreActions');
-    const ignorable = here.map(({ diagnostic, written }) => ({ diagnostic, name: written, isId: false }));
+    const ignorable = here.map(({ diagnostic, written }) => ({
+      ...{ diagnostic, name: written, isId: false },
+      // A comment names one plain word, or none.
+      ...(!/^[a-z_]+$/i.test(written) && ({ isNamed: false } as const)),
+    }));
     const ignoring = await ignoreActions(document, ignorable, regions, cancel);
     return [...here.slice(0, maxFixed).flatMap((word) => replacements(document, word, all)), ...ignoring];
   };
