@@ -80,6 +80,8 @@ export class ScriptedHost {
   readonly pocket = pocket;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
+  /** Why it cannot search, while it cannot. */
+  findFailure: string | undefined;
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
@@ -205,6 +207,7 @@ export class ScriptedHost {
       }
       case 'find': {
         const { request, query } = message;
+        if (this.findFailure !== undefined) return this.say({ type: 'failed', request, message: this.findFailure });
         const value = atOnce(findInSession(this.session, firstColumnId, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }

@@ -99,7 +99,7 @@ export class FileWorker {
     return reply.kind === 'withTerm' ? reply.added : this.worker.fail(reply);
   }
 
-  /** What models.dev says; undefined: that is no such catalog. */
+  /** Reads what models.dev says; undefined: that is no such catalog. */
   async readCatalog(bytes: Uint8Array): Promise<LiveReading | undefined> {
     const reply = await this.worker.ask((id) => ({ kind: 'readCatalog', id, bytes }));
     return reply.kind === 'catalog' ? reply.reading : this.worker.fail(reply);

@@ -1,8 +1,9 @@
-import { workspace } from 'vscode';
+import { Range, WorkspaceEdit, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { orAbort } from '../../core/base/orAbort';
 import { isMissing } from '../../core/files/disk';
 import type { ReadLimits } from '../../core/files/disk';
+import { textDifference } from '../../core/text/textDifference';
 import { diskOf, placeOf } from './disks';
 
 /** Files of any scheme. */
@@ -19,6 +20,12 @@ export const files = {
     return signal ? orAbort(reading, signal) : reading;
   },
 };
+
+/** The file that a cell of a notebook is a part of; of all else the address itself. */
+export function fileOf(uri: Uri): Uri {
+  if (uri.scheme !== 'vscode-notebook-cell') return uri;
+  return workspace.notebookDocuments.find((notebook) => notebook.uri.path === uri.path)?.uri ?? uri;
+}
 
 /** The document of a file that is open. */
 export function documentOf(uri: Uri): TextDocument | undefined {
@@ -44,4 +51,17 @@ export async function currentText(uri: Uri, maxBytes: number): Promise<string | 
     if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+/**
+ * Gives a file another text as an edit that can be undone, and which is left to be saved; without a `document` of it the file is
+ * made. @returns whether VS Code could do that.
+ */
+export async function writeText(file: Uri, document: TextDocument | undefined, text: string): Promise<boolean> {
+  const edit = new WorkspaceEdit();
+  if (document) {
+    const { from, to, inserted } = textDifference(document.getText(), text);
+    edit.replace(file, new Range(document.positionAt(from), document.positionAt(to)), inserted);
+  } else edit.createFile(file, { contents: new TextEncoder().encode(text) });
+  return workspace.applyEdit(edit);
 }

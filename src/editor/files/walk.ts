@@ -1,11 +1,16 @@
 import { Uri, workspace } from 'vscode';
 import { createExcludes } from '../../core/files/excludes';
 import type { Excludes } from '../../core/files/excludes';
-import type { Entry, HidingRules } from '../../core/files/walk';
+import { isHidden as isHiddenIn, rootEntry, walk } from '../../core/files/walk';
+import type { Entry, HidingRules, WalkDeps } from '../../core/files/walk';
+import { faultOf } from '../../core/files/disk';
 import type { DiskHost } from '../../core/files/disk';
 import { diskHostOf, placeOf } from './disks';
+import { inFlight } from '../../core/base/inFlight';
+import { wordsOfFault } from '../../core/files/skipped';
+import { outermost } from './paths';
 
-/** What walks of a folder need: its disk, and what VS Code hides there. */
+/** The rules for walks of a folder: its disk, and what VS Code hides there. */
 export interface FolderRules extends HidingRules {
   readonly host: DiskHost;
   readonly excludes: { readonly rules: Excludes; readonly base: string };
@@ -21,6 +26,53 @@ export function rulesOf(folder: Uri): FolderRules {
   };
 }
 
+/** Whether git ignores a file of the workspace folder `root`, or VS Code hides it. */
+export const isHidden = (file: Uri, root: Uri): Promise<boolean> =>
+  isHiddenIn(placeOf(file), placeOf(root), rulesOf(root));
+
 /** The address of what a walk from `root` has found. */
 export const addressOf = (root: Uri, { path }: Pick<Entry, 'path'>): Uri =>
   path === '' ? root : Uri.joinPath(root, path);
+
+/** Files that are read at the same time: some come from the disk while the worker reads another. */
+const filesInFlight = 4;
+
+/** Takes what a scan finds. */
+interface Scan {
+  /** Whether a file is read. */
+  readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;
+  readonly read: (uri: Uri) => Promise<void>;
+  /** A folder that could not be listed. */
+  readonly onUnread: (uri: Uri, why: string) => void;
+  readonly onFolder?: (uri: Uri) => void;
+  /** git or VS Code hides it. */
+  readonly onHidden?: (uri: Uri) => void;
+}
+
+/**
+ * Goes through all files of the workspace, but for what git and VS Code hide. Links are not followed: what they lead to in the
+ * workspace is read where it stands.
+ * @throws the reason of `signal` once it is aborted; what `read` throws.
+ */
+export async function scanFiles(scan: Scan, signal: AbortSignal): Promise<void> {
+  for (const root of outermost((workspace.workspaceFolders ?? []).map(({ uri }) => uri))) {
+    await inFlight(filesBelow(root, scan), filesInFlight, signal, scan.read);
+  }
+}
+
+async function* filesBelow(root: Uri, scan: Scan): AsyncGenerator<Uri> {
+  const deps: WalkDeps = {
+    ...rulesOf(root),
+    onWalked: (folder) => scan.onFolder?.(addressOf(root, folder)),
+    onSkipped: (reason, entry, error) => {
+      const uri = addressOf(root, entry);
+      if (reason === 'unreadable') scan.onUnread(uri, wordsOfFault(faultOf(error)));
+      else scan.onHidden?.(uri);
+    },
+  };
+  const entries = walk(await rootEntry(placeOf(root), deps), deps);
+  for await (const entry of entries) {
+    const uri = addressOf(root, entry);
+    if (await scan.isWanted(uri)) yield uri;
+  }
+}

@@ -3,12 +3,10 @@ import type { Model } from '../../core/catalog/catalogTable';
 import type { FileWorker } from '../files/fileWorker';
 import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';
-import { knownCounts } from '../tokens/counting/knownCounts';
 import type { TokensFace } from '../tokens/tokens';
 import { registerGlossaryCard } from './card/glossaryCard';
 import { registerTermChoices } from './choices/termChoices';
 import { registerGlossaryHover } from './hover/termHover';
-import { placesElsewhere } from './index/placesElsewhere';
 import { WorkspaceTerms } from './index/workspaceTerms';
 import { registerTermLanguage } from './language/termLanguage';
 import { registerLookUp } from './lookUp/lookUpTerm';
@@ -18,26 +16,20 @@ import type { TermRules } from './terms/documentTerms';
 import { FollowedGlossaries } from './terms/followedGlossaries';
 import { LiveDefinitions } from './terms/liveDefinitions';
 import { HoverTargets } from './terms/hoverTargets';
-import { ReaderChoices } from './terms/termChoices';
+import { ReaderChoices } from './terms/readerChoices';
 import { registerTermUnderline } from './underline/termUnderline';
-import { registerGlossary } from './view/glossary';
-import { registerWorkspaceGlossaries } from './workspace/ownGlossary';
+import { registerGlossaryView } from './view/glossaryView';
+import { registerWorkspaceGlossaries } from './workspace/workspaceGlossary';
 
-interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'active' | 'counter'> {
+interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'active' | 'counter' | 'knownCount'> {
   readonly files: FileWorker;
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-/** What others use of this one. */
-interface GlossaryFace {
-  readonly choices: ReaderChoices;
-}
-
-export function startGlossary(shared: Shared, deps: GlossaryDeps): GlossaryFace {
-  const { guide, regions, checks, stepDone, log, keep } = shared;
-  const { extensionUri: extension, workspaceState } = shared.context;
-  const { pages, active, counter, files: worker, openInPlayground } = deps;
-  const choices = keep(new ReaderChoices(workspaceState));
+export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly choices: ReaderChoices } {
+  const { guide, regions, stepDone, log, keep } = shared;
+  const { pages, active, counter, files: worker } = deps;
+  const choices = keep(new ReaderChoices(shared.context.workspaceState));
   const own = keep(new FollowedGlossaries(guide, worker, log));
   const rules: TermRules = {
     glossary: own.glossary,
@@ -46,24 +38,20 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): GlossaryFace 
   };
   const terms = new DocumentTerms(rules, regions);
   const met = keep(new WorkspaceTerms({ worker, layers: (file) => own.layersOf(file), rules, log }));
-  const knownCount = knownCounts(guide, counter);
-  const cards = {
-    tables: guide,
-    subjects: new HoverTargets(guide, regions, terms),
-    live: new LiveDefinitions(guide, counter, knownCount, regions),
-    knownCount,
-  };
-  const { subjects } = cards;
+  const { knownCount } = deps;
+  const subjects = new HoverTargets(guide, regions, terms);
+  const live = new LiveDefinitions(guide, counter, knownCount, regions);
+  const cards = { tables: guide, subjects, live, knownCount };
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
     'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
-    'glossary card': () => registerGlossaryCard({ ...cards, active, extension, choices, pages, log, openInPlayground }),
+    'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices }),
     'language features of terms': () =>
-      registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: placesElsewhere(met) }),
-    'glossary view': () => registerGlossary({ tables: guide, glossary: own.everywhere, met, rules, log }),
-    'underline of terms': () => registerTermUnderline({ active, terms, regions, log }),
-    'terms on this page': () => registerPageTerms({ active, tables: guide, terms, workspaceState, log }),
-    'own glossaries': () => registerWorkspaceGlossaries({ checks, own, terms, regions, worker, log }),
+      registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),
+    'glossary view': () => registerGlossaryView(shared, { glossary: own.everywhere, met, rules }),
+    'underline of terms': () => registerTermUnderline(shared, active, terms),
+    'terms on this page': () => registerPageTerms(shared, active, terms),
+    'own glossaries': () => registerWorkspaceGlossaries(shared, { own, terms, worker }),
     'term search': () => registerLookUp(guide, pages, own),
   });
   return { choices };

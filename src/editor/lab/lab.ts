@@ -9,21 +9,14 @@ import { viewType } from '../shared/contributions';
 import { formatCount } from '../../core/base/numbers';
 import { say } from '../shared/words';
 import { LabPanel } from './labPanel';
-import type { LabDeps } from './labPanel';
 
 export function startLab(shared: Shared, { words }: Pick<PagesFace, 'words'>): void {
-  const { context, guide: tables, worker, stepDone, log } = shared;
-  const { extensionUri: extension, workspaceState } = context;
-  const extensionId = context.extension.id;
-  shared.start({
-    lab: () => registerLab({ extension, extensionId, tables, words, worker, workspaceState, stepDone, log }),
-  });
+  shared.start({ lab: () => registerLab(new LabPanel(shared, words)) });
 }
 
 /** Open the Lab, also with the selected text or by a link. */
-function registerLab(deps: LabDeps): Disposable {
-  const tab = new LabPanel(deps);
-  return Disposable.from(
+const registerLab = (tab: LabPanel): Disposable =>
+  Disposable.from(
     tab,
     registerCommand('lab.open', (station: unknown, text: unknown) => tab.open(placeOfArguments(station, text))),
     registerCommand('lab.openWithSelection', () => openWithSelection(tab)),
@@ -35,7 +28,6 @@ function registerLab(deps: LabDeps): Disposable {
       },
     }),
   );
-}
 
 /** A station that is named, with a text where one is given. Without one it is as it was left. */
 function placeOfArguments(station: unknown, text: unknown): LabPlace | undefined {

@@ -1,35 +1,20 @@
 import { Uri, ViewColumn, env, window, workspace } from 'vscode';
-import type { Memento, WebviewPanel } from 'vscode';
+import type { WebviewPanel } from 'vscode';
 import { Refusal } from '../../core/base/rpc/answerer';
 import { linkOf } from '../../core/lab/labPlace';
 import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
-import type { EncodedText, FromLab, LabState, ToLab } from '../../core/lab/labProtocol';
+import type { EncodedText, FromLab, ToLab } from '../../core/lab/labProtocol';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
-import type { Tables } from '../../core/tables';
-import type { WorkerCounter } from '../shared/workerCounter';
 import { viewType } from '../shared/contributions';
-import type { StepDone } from '../shared/firstSteps';
 import { tellWithLog } from '../shared/log';
-import type { Logger } from '../shared/log';
+import type { Shared } from '../shared/shared';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { webviewStrings, say } from '../shared/words';
 import { encodeText } from './labEncodings';
 
-export interface LabDeps {
-  readonly extension: Uri;
-  /** `publisher.name`: the host of links. */
-  readonly extensionId: string;
-  readonly tables: Pick<Tables, 'glossary'>;
-  readonly words: WebviewGlossary;
-  readonly worker: WorkerCounter;
-  readonly workspaceState: Memento;
-  readonly stepDone: StepDone;
-  readonly log: Logger;
-}
-
-/** How the lab was left, for the next tab. */
+/** Keeps how the lab was left, for the next tab. */
 const leftKey = 'lab.left';
 
 type LabHost = WebviewHost<FromLab, ToLab, typeof labAnswers>;
@@ -39,7 +24,10 @@ export class LabPanel {
   private panel: WebviewPanel | undefined;
   private host: LabHost | undefined;
 
-  constructor(private readonly deps: LabDeps) {}
+  constructor(
+    private readonly shared: Shared,
+    private readonly words: WebviewGlossary,
+  ) {}
 
   dispose(): void {
     this.panel?.dispose();
@@ -51,32 +39,32 @@ export class LabPanel {
     const host =
       this.host ??
       this.adopt(window.createWebviewPanel(viewType('lab'), say('The Lab'), column, { enableFindWidget: true }));
-    if (place) host.tell({ type: 'show', place });
+    if (place) host.outbox.tell({ type: 'show', place });
     panel?.reveal();
   }
 
   adopt(panel: WebviewPanel): LabHost {
     // It stands for the one before, and goes where that was to go.
-    const show = this.host?.take('show');
+    const show = this.host?.outbox.take('show');
     this.panel?.dispose();
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(this.deps.extension, 'media', 'page.svg');
-    const words = this.deps.words.forPage({
+    panel.iconPath = Uri.joinPath(this.shared.context.extensionUri, 'media', 'page.svg');
+    const words = this.words.forPage({
       post: (message) => host.post(message),
       isActive: () => panel.active,
       ownTerm: () => undefined,
     });
-    const host: LabHost = new WebviewHost(panel, this.deps, {
+    const host: LabHost = new WebviewHost(panel, this.shared, {
       name: 'lab',
       title: 'AI Field Guide',
       element: 'ai-lab',
       messages: fromLab,
       answers: labAnswers,
       handlers: this.handlers(() => host, words),
-      onError: () => tellWithLog(this.deps.log, say('The lab could not do that. The log says why.')),
+      onError: () => tellWithLog(this.shared.log, say('The lab could not do that. The log says why.')),
     });
     this.host = host;
-    if (show) host.tell(show);
+    if (show) host.outbox.tell(show);
     panel.onDidDispose(() => {
       words.dispose();
       if (this.panel === panel) this.panel = this.host = undefined;
@@ -93,14 +81,15 @@ export class LabPanel {
         const weights = this.sendWeights(post);
         await this.start(hostOf());
         words.start();
-        this.deps.stepDone('labOpened');
+        this.shared.stepDone('labOpened');
         await weights;
       },
       loadWeights: () => this.sendWeights(post),
       encode: ({ text, encodings }) => this.encode(text, encodings),
-      keep: ({ state }) => this.deps.workspaceState.update(leftKey, state),
+      keep: ({ state }) => this.shared.context.workspaceState.update(leftKey, state),
       copyLink: async ({ place }) => {
-        await env.clipboard.writeText(this.linkTo(place));
+        const { path, query } = linkOf(place);
+        await env.clipboard.writeText(`${env.uriScheme}://${this.shared.context.extension.id}${path}?${query}`);
         post({ type: 'copied', what: 'link' });
       },
       copySvg: async ({ svg }) => {
@@ -110,15 +99,15 @@ export class LabPanel {
       savePng: async ({ bytes }) => {
         if (await savePng(bytes)) post({ type: 'copied', what: 'file' });
       },
-      showLog: () => this.deps.log.show(),
+      showLog: () => this.shared.log.show(),
     };
   }
 
   private async start(host: LabHost): Promise<void> {
-    const index = await this.deps.tables.glossary();
-    const { left } = this;
-    const show = host.take('show')?.place;
-    host.begin({
+    const index = await this.shared.guide.glossary();
+    const left = readLabState(this.shared.context.workspaceState.get(leftKey));
+    const show = host.outbox.take('show')?.place;
+    host.outbox.begin({
       type: 'start',
       strings: webviewStrings(),
       terms: index.terms.map(({ id, term }) => ({ id, name: term })),
@@ -127,17 +116,13 @@ export class LabPanel {
     });
   }
 
-  private get left(): LabState | undefined {
-    return readLabState(this.deps.workspaceState.get(leftKey));
-  }
-
   private async sendWeights(post: (message: ToLab) => void): Promise<void> {
     try {
-      const bytes = await workspace.fs.readFile(Uri.joinPath(this.deps.extension, 'dist', 'pocket.bin'));
+      const bytes = await workspace.fs.readFile(Uri.joinPath(this.shared.context.extensionUri, 'dist', 'pocket.bin'));
       // A part of a larger buffer would be sent with all of it.
       post({ type: 'weights', bytes: new Uint8Array(bytes) });
     } catch (error) {
-      this.deps.log.error('The file of the built-in model could not be read.', error);
+      this.shared.log.error('The file of the built-in model could not be read.', error);
       const message = say(
         'The built-in model could not be read. Try again; if that does not help, install AI Field Guide again.',
       );
@@ -147,15 +132,10 @@ export class LabPanel {
 
   private async encode(text: string, encodings: Parameters<typeof encodeText>[2]): Promise<EncodedText[]> {
     try {
-      return await encodeText(this.deps.worker, text, encodings);
+      return await encodeText(this.shared.worker, text, encodings);
     } catch (error) {
       throw new Refusal(say('The other vocabularies could not be read. The log says why.'), { cause: error });
     }
-  }
-
-  private linkTo(place: LabPlace): string {
-    const { path, query } = linkOf(place);
-    return `${env.uriScheme}://${this.deps.extensionId}${path}?${query}`;
   }
 }
 

@@ -3,9 +3,7 @@ import type { Position, TextDocument } from 'vscode';
 import type { NamedModel } from '../../core/catalog/names/modelNames';
 import { modelAtOffset } from '../../core/search/nameAtCursor';
 import type { Tables } from '../../core/tables';
-
-/** No id or name of a model reaches further. UTF-16 code units. */
-const reach = 200;
+import { textAround } from '../shared/cursor';
 
 /** An id or name of a model. */
 export interface ModelHere {
@@ -21,8 +19,7 @@ export async function modelAt(
   tables: Pick<Tables, 'catalog' | 'modelNames'>,
 ): Promise<ModelHere | undefined> {
   const offset = document.offsetAt(position);
-  const start = Math.max(0, offset - reach);
-  const text = document.getText(new Range(document.positionAt(start), document.positionAt(offset + reach)));
+  const { text, start } = textAround(document, offset);
   const [names, catalog] = [await tables.modelNames(), await tables.catalog()];
   const found = modelAtOffset(names, catalog, { text, offset: offset - start });
   if (!found) return undefined;

@@ -1,26 +1,22 @@
-import type { Model } from '../../core/catalog/catalogTable';
 import type { FileWorker } from '../files/fileWorker';
-import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';
 import { registerModelIdCompletion } from './completion/completeModelIds';
 import { registerFamilies } from './families/families';
+import type { FamiliesDeps } from './families/families';
 import { registerModelIds } from './ids/modelIds';
 import { registerLiveCatalog } from './live/liveCatalog';
 import type { LiveData } from './live/liveData';
 
-interface ModelsDeps extends Pick<PagesFace, 'pages' | 'lastLook'> {
+interface ModelsDeps extends FamiliesDeps {
   readonly files: FileWorker;
   readonly live: LiveData;
-  readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-export function startModels(shared: Shared, { files, live, ...deps }: ModelsDeps): void {
-  const { checks, guide, regions, stepDone, log } = shared;
-  const { workspaceState } = shared.context;
+export function startModels(shared: Shared, deps: ModelsDeps): void {
   shared.start({
-    'model ids': () => registerModelIds({ checks, worker: files, guide, regions, log }),
-    'model id completion': () => registerModelIdCompletion(guide, regions),
-    'model families': () => registerFamilies({ ...deps, tables: guide, workspaceState, stepDone }),
-    'live catalog': () => registerLiveCatalog({ tables: guide, live, worker: files, log }),
+    'model ids': () => registerModelIds(shared, deps.files),
+    'model id completion': () => registerModelIdCompletion(shared),
+    'model families': () => registerFamilies(shared, deps),
+    'live catalog': () => registerLiveCatalog(shared, deps),
   });
 }

@@ -5,7 +5,7 @@ import { changesSince, readSnapshot, snapshotOf } from '../../core/catalog/snaps
 import type { CatalogChange, Snapshot } from '../../core/catalog/snapshot';
 import type { Day } from '../../core/base/day';
 
-/** What the catalog said at the last look, and at the one before it: what was found at the last can be read again. */
+/** Keep what the catalog said at the last look, and at the one before it: what was found at the last can be read again. */
 const lastKey = 'catalogLastLook';
 const beforeKey = 'catalogLookBefore';
 
@@ -27,7 +27,7 @@ export class LastSeenCatalog {
     this.looked.dispose();
   }
 
-  /** What is new since the last look, to be marked; the first time nothing, and from then on it is remembered. */
+  /** Finds what is new since the last look, to be marked; the first time nothing, and from then on it is remembered. */
   async unseen(catalog: Catalog): Promise<ChangesSince> {
     const last = this.read(lastKey);
     if (last) return { changes: changesSince(last, catalog), since: last.day };

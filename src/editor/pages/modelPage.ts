@@ -2,29 +2,22 @@ import type { Model } from '../../core/catalog/catalogTable';
 import { activeModel, setActiveModel } from '../shared/activeModel';
 import type { Tables } from '../../core/tables';
 
-export interface ModelPageDeps {
-  readonly tables: Pick<Tables, 'catalog'>;
-  readonly openInPlayground: (model: Model) => Promise<void>;
-}
-
-/** What the buttons of a model do, on every page that has some. */
-export function modelHandlers({ tables, openInPlayground }: ModelPageDeps) {
-  const find = async (id: string): Promise<Model | undefined> =>
-    (await tables.catalog()).models.find((model) => model.id === id);
+/** Handles the buttons of a model, on every page that has some. */
+export function modelHandlers(tables: Pick<Tables, 'catalog'>, openInPlayground: (model: Model) => Promise<void>) {
+  const withModel =
+    (run: (model: Model) => Promise<void>) =>
+    async ({ modelId }: { readonly modelId: string }): Promise<void> => {
+      const model = (await tables.catalog()).models.find(({ id }) => id === modelId);
+      if (model) await run(model);
+    };
   return {
-    useInCounter: async ({ modelId }: { readonly modelId: string }): Promise<void> => {
-      const model = await find(modelId);
-      if (model) await setActiveModel(model.id);
-    },
-    openInPlayground: async ({ modelId }: { readonly modelId: string }): Promise<void> => {
-      const model = await find(modelId);
-      if (model) await openInPlayground(model);
-    },
+    useInCounter: withModel(({ id }) => setActiveModel(id)),
+    openInPlayground: withModel(openInPlayground),
   };
 }
 
 /** Tells a page which model the counter counts for; none where the catalog does not know it. */
-export async function counterModelMessage({ tables }: Pick<ModelPageDeps, 'tables'>) {
+export async function counterModelMessage(tables: Pick<Tables, 'catalog'>) {
   const model = activeModel(await tables.catalog());
   return { type: 'counterModel', modelId: 'unknownId' in model ? '' : model.id } as const;
 }

@@ -1,24 +1,23 @@
-import { Disposable, Uri, workspace } from 'vscode';
+import { Disposable, FileType, Range, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import type { Model } from '../../core/catalog/catalogTable';
 import { isSamePage, pathOf } from '../../core/pages/address';
 import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { fromPages, pagesAnswers } from '../../core/pages/pagesProtocol';
 import type { FromPages, LoadedPage, ToPages } from '../../core/pages/pagesProtocol';
 import { executeCommand } from '../shared/commands';
-import { settingId } from '../shared/settingsTable';
+import { onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
+import type { PanelHandlers } from '../shared/webviewHost';
+import type { Shared } from '../shared/shared';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
-import type { Tables } from '../../core/tables';
 import { counterModelMessage, modelHandlers } from './modelPage';
-import type { ModelPageDeps } from './modelPage';
-import { openFile } from './openFile';
 import type { PageSource } from '../../core/pages/pageSources';
 import type { Reports } from './reports';
 
-export interface PanelDeps extends WebviewDeps, ModelPageDeps {
-  readonly tables: Tables;
+export interface PanelDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
+  readonly openInPlayground: (model: Model) => Promise<void>;
   readonly words: WebviewGlossary;
   readonly source: PageSource;
   readonly reports: Reports;
@@ -37,7 +36,7 @@ export class PagePanel {
   private opening = false;
   private readonly words: GlossaryOfWebview;
   private readonly host: WebviewHost<FromPages, ToPages, typeof pagesAnswers>;
-  /** What stands on the page. */
+  /** The page that is shown. */
   shown: PageAddress | undefined;
 
   /** @param alone a report: its tab shows nothing else. */
@@ -46,7 +45,7 @@ export class PagePanel {
     private readonly deps: PanelDeps,
     private readonly alone: boolean,
   ) {
-    panel.iconPath = Uri.joinPath(deps.extension, 'media', 'page.svg');
+    panel.iconPath = Uri.joinPath(deps.context.extensionUri, 'media', 'page.svg');
     this.words = deps.words.forPage({
       post: (message) => this.host.post(message),
       isActive: () => panel.active,
@@ -60,9 +59,7 @@ export class PagePanel {
       answers: pagesAnswers,
       handlers: this.handlers(),
     });
-    const settings = workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settingId('tokens.model'))) void this.tellCounterModel();
-    });
+    const settings = onSettings(['tokens.model'], () => this.tellCounterModel());
     const listeners = Disposable.from(this.host, settings, this.words);
     panel.onDidDispose(() => {
       listeners.dispose();
@@ -76,25 +73,25 @@ export class PagePanel {
   show(place: PagePlace): void {
     this.opening = true;
     this.pending = place;
-    const { hears } = this.host;
+    const { hears } = this.host.outbox;
     this.panel.reveal();
     // One that does not hear says `ready` when it is there, and is told then: told twice, it would draw twice.
     if (hears) this.host.post({ type: 'show', place });
   }
 
-  /** What stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
+  /** Call when what stands there has changed, where it is of that kind. A page that does not hear reads it again when it is shown. */
   refresh(folder = this.shown?.folder): void {
-    if (this.host.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
+    if (this.host.outbox.hears && this.shown && this.shown.folder === folder) this.host.post({ type: 'changed' });
   }
 
   private handlers(): PanelHandlers<FromPages, typeof pagesAnswers> {
     const { reports, log, showPage } = this.deps;
     return {
       ...this.words.handlers,
-      ...modelHandlers(this.deps),
+      ...modelHandlers(this.deps.guide, this.deps.openInPlayground),
       ready: () => {
         const start = { type: 'start', strings: webviewStrings(), alone: this.alone } as const;
-        this.host.begin(this.pending ? { ...start, show: this.pending } : start);
+        this.host.outbox.begin(this.pending ? { ...start, show: this.pending } : start);
         this.words.start();
       },
       load: ({ address }) => this.load(address),
@@ -141,12 +138,37 @@ export class PagePanel {
     const message = say(
       'There is nothing under this address. A page may have had another name in an earlier version. Go on with one of these:',
     );
-    const guide = await this.deps.tables.guide();
+    const guide = await this.deps.guide.guide();
     const instead = guide.map(({ id, title }) => ({ place: { folder: 'guide' as const, id }, title }));
     return { kind: 'missing', title: say('No such page'), message, instead };
   }
 
   private async tellCounterModel(): Promise<void> {
-    this.host.post(await counterModelMessage(this.deps));
+    this.host.post(await counterModelMessage(this.deps.guide));
   }
+}
+
+/** Opens a file that a report names, at a line from 0; a folder is shown in the explorer. What does not open says so. */
+async function openFile(address: string, line: number | undefined): Promise<void> {
+  const uri = Uri.parse(address, true);
+  try {
+    // Texts that are no files, `untitled:` for one, have no stat.
+    const stat = await Promise.resolve(workspace.fs.stat(uri)).catch(() => undefined);
+    if (stat && (stat.type & FileType.Directory) !== 0) {
+      await commands.executeCommand('revealInExplorer', uri);
+      return;
+    }
+    const selection = line === undefined ? {} : { selection: new Range(line, 0, line, 0) };
+    await commands.executeCommand('vscode.open', uri, { viewColumn: columnOf(uri), ...selection });
+  } catch (error) {
+    const name = uri.path.split('/').pop() ?? uri.path;
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showWarningMessage(say('"{0}" could not be opened: {1}', name, why));
+  }
+}
+
+/** The column in which the text is in sight already; else that of the report. */
+function columnOf(uri: Uri): ViewColumn {
+  const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
+  return shown?.viewColumn ?? ViewColumn.Active;
 }

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { Disposable, ViewColumn, commands, window } from 'vscode';
-import type { Command, Event, Memento, WebviewPanel } from 'vscode';
+import type { Command, Event, WebviewPanel } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { TermChoices } from '../../core/glossary/cards/choices';
@@ -7,12 +8,11 @@ import type { PageAddress, PagePlace } from '../../core/pages/address';
 import { placeOf } from '../../core/pages/address';
 import { readState, shownVisit } from '../../core/pages/pageState';
 import type { Report } from '../../core/pages/reports/reportSubjects';
-import { termIdOf } from './termRow';
 import { commandOf, executeCommand, registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
+import type { ViewTypeName } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
-import { registerExplainWord } from './explainWord';
 import { LastSeenCatalog } from './lastSeenCatalog';
 import { PagePanel } from './pagePanel';
 import type { PanelDeps } from './pagePanel';
@@ -22,81 +22,71 @@ import { Reports } from './reports';
 import { WebviewGlossary } from './webviewGlossary';
 import type { ReportKind } from './reports';
 
-/** The pages of the product and the reports of its commands, in tabs of their own. */
-export interface Pages {
-  dispose(): void;
-  /** Opens the page in the tab that all pages share. */
-  show(place: PagePlace): void;
-  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
-  showReport(kind: ReportKind, report: Report): void;
-  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
-  refreshReport(kind: ReportKind, report: Report): void;
-}
-
 /** For tree items: opens a page by its place, `guide/limits`. */
 export const openPageCommand = (place: string, title: string): Command =>
   commandOf('pages.open', `Open ${title}`, place);
 
-/** What another subject adds to the pages of the families. */
+const termRow = v.object({ termId: v.string() });
+
+/** The term that a command was given: by its id, or by a row of a view that stands for it. */
+export function termIdOf(given: unknown): string | undefined {
+  if (typeof given === 'string') return given;
+  return v.is(termRow, given) ? given.termId : undefined;
+}
+
+/** Adds what another subject has to say to the pages of the families. */
 export interface FamilyAddition {
   readonly amend: (source: PageSource) => PageSource;
   readonly onDidChange: Event<void>;
 }
 
-/** What pages ask of subjects that come later, once somebody reads them. */
+/** Subjects that come later, which pages ask once somebody reads them. */
 interface AskedLater {
   readonly live: FamilyAddition;
   readonly choices: () => TermChoices;
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
-/** What later subjects use of this one. */
+/** The face of this subject, for later ones. */
 export interface PagesFace {
   readonly pages: Pages;
   /** Explains the words of all webviews. */
   readonly words: WebviewGlossary;
-  readonly lastLook: LastSeenCatalog;
+  readonly lastSeen: LastSeenCatalog;
 }
 
 export function startPages(shared: Shared, { live, choices, openInPlayground }: AskedLater): PagesFace {
   const { context, guide, log, keep } = shared;
-  const { extensionUri: extension, workspaceState } = context;
-  const lastLook = keep(new LastSeenCatalog(context.globalState));
+  const lastSeen = keep(new LastSeenCatalog(context.globalState));
   const know = (id: string) => executeCommand('glossary.markKnown', id);
   const words = new WebviewGlossary({ glossary: guide.terms, choices, know });
-  const reader = { say, look: (catalog: Catalog) => lastLook.look(catalog) };
-  const pages = registerPages({
-    ...{ extension, tables: guide, log, words, openInPlayground, workspaceState },
-    tablePages: live.amend((address) => guide.page(address, reader)),
-    onDidChangeFamilies: live.onDidChange,
+  const reader = { say, look: (catalog: Catalog) => lastSeen.look(catalog) };
+  const pages = keep(
+    new Pages({
+      ...{ context, guide, log, words, openInPlayground },
+      tablePages: live.amend((address) => guide.page(address, reader)),
+      onDidChangeFamilies: live.onDidChange,
+    }),
+  );
+  shared.start({
+    // In the page of ours that the user is in; in an editor it is VS Code's own Show Hover.
+    'words of pages': () =>
+      registerCommand('glossary.explainWord', async () => {
+        if (!words.explainSelection()) await commands.executeCommand('editor.action.showHover');
+      }),
   });
-  keep(pages);
-  shared.start({ 'words of pages': () => registerExplainWord(words) });
-  return { pages, words, lastLook };
+  return { pages, words, lastSeen };
 }
 
-type PagesDeps = Pick<PanelDeps, 'extension' | 'tables' | 'words' | 'log' | 'openInPlayground'> & {
-  readonly workspaceState: Memento;
-  /** The pages of the tables; a report is kept here. */
+type PagesDeps = Omit<PanelDeps, 'source' | 'reports' | 'showPage'> & {
+  /** Makes the pages of the tables; a report is kept here. */
   readonly tablePages: PageSource;
-  /** What stands on the pages of the families has changed. */
+  /** Fires when the pages of the families have others on them. */
   readonly onDidChangeFamilies: Event<void>;
 };
 
-function registerPages(deps: PagesDeps): Pages {
-  const pages = new PageTabs(deps);
-  const registration = pages.register();
-  return {
-    show: (place) => pages.show(place),
-    showReport: (kind, report) => pages.showReport(kind, report),
-    refreshReport: (kind, report) => pages.refreshReport(kind, report),
-    dispose() {
-      registration.dispose();
-    },
-  };
-}
-
-class PageTabs {
+/** The pages of the product and the reports of its commands, in tabs of their own. */
+export class Pages {
   private readonly reports: Reports;
   private readonly texts: PageTexts;
   private readonly panelDeps: PanelDeps;
@@ -104,47 +94,39 @@ class PageTabs {
   private readonly pages: PagePanel[] = [];
   /** By the id of the report: a tab for each subject, see `reportSubjects`. */
   private readonly reportPanels = new Map<string, PagePanel>();
+  private readonly registration: Disposable;
 
-  constructor(private readonly deps: PagesDeps) {
-    this.reports = new Reports(deps.workspaceState);
+  constructor(deps: PagesDeps) {
+    this.reports = new Reports(deps.context.workspaceState);
     const source = (address: PageAddress) =>
       address.folder === 'reports' ? Promise.resolve(this.reports.page(address)) : deps.tablePages(address);
     this.texts = new PageTexts(source);
     this.panelDeps = { ...deps, source, reports: this.reports, showPage: (place) => this.show(place) };
-  }
-
-  register(): Disposable {
-    const serializer = (adopt: (panel: WebviewPanel, state: unknown) => void) => ({
-      deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-        adopt(panel, state);
-        return Promise.resolve();
-      },
-    });
-    return Disposable.from(
+    this.registration = Disposable.from(
       this.texts.register(),
-      this.deps.onDidChangeFamilies(() => this.pages.forEach((page) => page.refresh('families'))),
+      deps.onDidChangeFamilies(() => this.pages.forEach((page) => page.refresh('families'))),
       registerCommand('pages.openAsText', () => this.openAsText()),
-      window.registerWebviewPanelSerializer(
-        viewType('pages'),
-        serializer((panel) => this.adoptPages(panel)),
-      ),
-      window.registerWebviewPanelSerializer(
-        viewType('pages.report'),
-        serializer((panel, state) => {
-          const id = shownVisit(readState(state))?.address.id;
-          // Reloaded before it showed anything: what its report was about is not known.
-          if (id === undefined) panel.dispose();
-          else this.adoptReport(panel, id);
-        }),
-      ),
+      registerSerializer('pages', (panel) => this.adoptPages(panel)),
+      registerSerializer('pages.report', (panel, state) => {
+        const id = shownVisit(readState(state))?.address.id;
+        // Reloaded before it showed anything: what its report was about is not known.
+        if (id === undefined) panel.dispose();
+        else this.adoptReport(panel, id);
+      }),
     );
   }
 
+  dispose(): void {
+    this.registration.dispose();
+  }
+
+  /** Opens the page in the tab that all pages share. */
   show(place: PagePlace): void {
     const panel = this.pages.at(-1) ?? this.adoptPages(newPanel(viewType('pages'), 'AI Field Guide'));
     panel.show(place);
   }
 
+  /** Opens the report in a tab of its own, or in the one that the last report of the same document or folder has. */
   showReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
@@ -153,6 +135,7 @@ class PageTabs {
     panel.show(address);
   }
 
+  /** Puts it in the place of the last report of the same document, where that stands. Opens nothing. */
   refreshReport(kind: ReportKind, report: Report): void {
     const address = this.reports.keep(kind, report);
     this.texts.refresh(address);
@@ -189,6 +172,15 @@ class PageTabs {
     if (shown) await commands.executeCommand('vscode.open', textUri(shown));
   }
 }
+
+/** Takes the tabs that VS Code brings back after a reload. */
+const registerSerializer = (name: ViewTypeName, adopt: (panel: WebviewPanel, state: unknown) => void): Disposable =>
+  window.registerWebviewPanelSerializer(viewType(name), {
+    deserializeWebviewPanel(panel, state) {
+      adopt(panel, state);
+      return Promise.resolve();
+    },
+  });
 
 const newPanel = (viewType: string, title: string): WebviewPanel =>
   window.createWebviewPanel(viewType, title, ViewColumn.Active, { enableFindWidget: true });

@@ -15,11 +15,11 @@ function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
   ];
 }
 
-/** How something is counted. */
+/** A way of counting. */
 export type ReportKind = 'tokens' | 'folder';
 
 interface KindOfReport {
-  /** What the button says that makes it again after a reload. */
+  /** The words of the button that makes it again after a reload. */
   readonly again: () => string;
   readonly makeAgain: (of: readonly Uri[]) => Promise<void>;
 }
@@ -43,7 +43,7 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
 };
 
 const isKind = (id: string): id is ReportKind => Object.hasOwn(kinds, id);
-const keptUnder = 'reports';
+const storedUnder = 'reports';
 
 interface Made {
   readonly report: Report;
@@ -56,14 +56,14 @@ export class Reports {
   private readonly made = new Map<string, Made>();
 
   constructor(private readonly memento: Memento) {
-    this.subjects = readSubjects(memento.get(keptUnder));
+    this.subjects = readSubjects(memento.get(storedUnder));
   }
 
   /** Gives the address of its page, which it shares with earlier reports of the same subject. */
   keep(kind: ReportKind, report: Report): PageAddress {
     const { subject, all } = withSubject(this.subjects, kind, report.of);
     this.subjects = all;
-    void this.memento.update(keptUnder, all);
+    void this.memento.update(storedUnder, all);
     this.made.delete(subject.id);
     const titles = Array.from(this.made.values(), ({ page }) => page.title);
     const page: Page = {
@@ -86,7 +86,7 @@ export class Reports {
     return this.made.get(id)?.report.files.has(file) ?? false;
   }
 
-  /** What the button says that makes it again. */
+  /** The words of the button that makes it again. */
   again(address: PageAddress): string | undefined {
     return this.whatOf(address)?.kind.again();
   }

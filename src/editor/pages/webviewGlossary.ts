@@ -1,4 +1,4 @@
-import { Disposable, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import type { TermChoices } from '../../core/glossary/cards/choices';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import type { Handlers } from '../../core/base/rpc/answerer';
@@ -15,12 +15,12 @@ import { executeCommand } from '../shared/commands';
 import { settingId } from '../shared/settingsTable';
 import { readSetting } from '../shared/settings';
 
-/** What decides on the words of our pages, which are in no folder. */
+/** Decides on the words of our pages, which are in no folder. */
 interface GlossaryRules {
   readonly glossary: () => Promise<Glossary>;
   readonly choices: () => TermChoices;
-  /** What "I know this word" does; without it no card offers it. */
-  readonly know?: (termId: string) => unknown;
+  /** Runs for "I know this word". */
+  readonly know: (termId: string) => unknown;
 }
 
 /** A page with words, as far as they are explained. */
@@ -32,6 +32,14 @@ interface PageWithWords {
   readonly ownTerm: () => string | undefined;
 }
 
+/** Explains the words of one page, until it is disposed of. */
+export interface GlossaryOfWebview {
+  readonly handlers: Handlers<WordFromPage, typeof wordAnswers>;
+  /** To be called when the page has said that it is there. */
+  start(): void;
+  dispose(): void;
+}
+
 /** Explains the words of all pages of ours. Loads the glossary with the first question. */
 export class WebviewGlossary {
   private readonly pages = new Set<PageWithWords>();
@@ -41,14 +49,21 @@ export class WebviewGlossary {
   /** The host's end for one page, until it is disposed of. */
   forPage(page: PageWithWords): GlossaryOfWebview {
     this.pages.add(page);
-    const settingsChange = workspace.onDidChangeConfiguration((event) => {
+    const settings = workspace.onDidChangeConfiguration((event) => {
       if ([settingId('glossary.hover'), delayId].some((id) => event.affectsConfiguration(id))) tellRules(page);
     });
-    return new GlossaryOfWebview(
-      page,
-      this.rules,
-      Disposable.from(settingsChange, { dispose: () => this.pages.delete(page) }),
-    );
+    return {
+      handlers: {
+        explainWord: (question, { signal }) => this.explain(question, page, signal),
+        openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
+        knowTerm: ({ termId }) => this.rules.know(termId),
+      },
+      start: () => tellRules(page),
+      dispose: () => {
+        settings.dispose();
+        this.pages.delete(page);
+      },
+    };
   }
 
   /** Explains what is selected in the page that the user is in. False: the user is in none. */
@@ -57,42 +72,16 @@ export class WebviewGlossary {
     page?.post({ type: 'explainSelection' });
     return page !== undefined;
   }
-}
 
-export class GlossaryOfWebview {
-  constructor(
-    private readonly page: PageWithWords,
-    private readonly rules: GlossaryRules,
-    private readonly listening: Disposable,
-  ) {}
-
-  dispose(): void {
-    this.listening.dispose();
-  }
-
-  /** To be called when the page has said that it is there. */
-  start(): void {
-    tellRules(this.page);
-  }
-
-  readonly handlers: Handlers<WordFromPage, typeof wordAnswers> = {
-    explainWord: (question, { signal }) => this.explain(question, signal),
-    openTerm: ({ termId }) => executeCommand('glossary.lookUp', termId),
-    knowTerm: ({ termId }) => this.rules.know?.(termId),
-  };
-
-  private async explain(question: WordQuestion, signal: AbortSignal): Promise<WordAnswer> {
-    const card = readSetting('glossary.hover') ? await this.cardOf(question, signal) : undefined;
-    return card ? { ...card, canKnow: this.rules.know !== undefined } : null;
-  }
-
-  private async cardOf(question: WordQuestion, signal: AbortSignal) {
+  private async explain(question: WordQuestion, page: PageWithWords, signal: AbortSignal): Promise<WordAnswer> {
+    if (!readSetting('glossary.hover')) return null;
     const [glossary, { explainWord }] = await Promise.all([
       this.rules.glossary(),
       import('../../core/glossary/cards/explainWord'),
     ]);
-    const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: this.page.ownTerm() });
-    return inSlices(work, pace(), () => signal.aborted);
+    const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: page.ownTerm() });
+    const card = await inSlices(work, pace(), () => signal.aborted);
+    return card ? { ...card, canKnow: true } : null;
   }
 }
 
@@ -101,7 +90,7 @@ const delayId = 'editor.hover.delay';
 const usualDelayMs = 300;
 
 function tellRules({ post }: PageWithWords): void {
-  const said: unknown = workspace.getConfiguration().get(delayId);
-  const delayMs = typeof said === 'number' ? Math.min(60_000, Math.max(0, Math.round(said))) : usualDelayMs;
+  const delay: unknown = workspace.getConfiguration().get(delayId);
+  const delayMs = typeof delay === 'number' ? Math.min(60_000, Math.max(0, Math.round(delay))) : usualDelayMs;
   post({ type: 'wordRules', enabled: readSetting('glossary.hover'), delayMs });
 }

@@ -6,11 +6,11 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ModelListState, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { ReferenceCard } from '../../core/playground/reference/referenceSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
+import type { Tables } from '../../core/tables';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
@@ -18,20 +18,16 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
-import { PageModelLists } from './pageModelLists';
+import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
+import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-/** What answering the page needs: no more of the tab than this. */
+/** Services and parts of the tab that answering the page needs. */
 interface PageHandlersDeps {
-  /** The session that the page shows; `undefined` before it was read. */
-  readonly shown: () => LiveSession | undefined;
-  /** Where a message of that session goes. */
-  readonly forMessage: (id: string) => Promise<LiveSession | undefined>;
-  /** What was typed in a session, also in one that is no longer open. */
-  readonly keepDraft: (id: string, column: string, draft: Partial<Draft>) => Promise<void>;
+  /** The page shows its session `now`. */
+  readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft' | 'openCopy'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
-  readonly openCopy: (live: LiveSession) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
@@ -39,30 +35,31 @@ interface PageHandlersDeps {
   readonly sawEdit: (edit: number) => void;
   readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
-  /** What is known about what was asked, for an answer that is looked at. */
-  readonly referencesFor: (live: LiveSession | undefined, answerId: string) => Promise<readonly ReferenceCard[]>;
+  readonly tables: Tables;
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
-export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
-  const { shown, post, sending } = services;
-  const lists = new PageModelLists(services.models, services.backends, post);
+export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
+  const { sessions, post, sending } = deps;
+  const shown = (): LiveSession | undefined => sessions.now;
+  const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
     const live = shown();
     return live?.answer(answerId) && run(live);
   };
 
-  const told: Told = async (refusal, answerId) => {
+  /** Shows on the page why something was refused: the message, or the question of that answer. */
+  const tell = async (refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
     const notSent = await refusal;
     if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
-  /** What the store refuses, it says in words for people. */
-  const saidByStore = async (work: Promise<unknown> | undefined): Promise<void> => {
+  /** Shows why the store refuses something, which it says in words for people. */
+  const tellingRefusal = async (work: Promise<unknown> | undefined): Promise<void> => {
     try {
       await work;
     } catch (error) {
@@ -74,54 +71,65 @@ export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage
   /** The provider that has just been added is asked from now on, with a model of its own. */
   const take = async (providerId: string | undefined): Promise<void> => {
     const live = shown();
-    const backend = providerId === undefined ? undefined : services.backends.find(providerId);
+    const backend = providerId === undefined ? undefined : deps.backends.find(providerId);
     if (!live || !backend || backend.id === live.main.draft.providerId) return;
-    const [model = ''] = await services.models.suggested(backend);
+    const [model = ''] = await deps.models.suggested(backend);
     live.main.changeDraft({ providerId: backend.id, model });
   };
 
   const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
 
-  /** What was asked, again in a session of its own. */
+  /** Asks the same again in a session of its own. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
     const draft = (live.column(column) ?? live.main).draft;
-    if (prompt) await services.startNew({ ...draft, message: textOf(prompt) });
+    if (prompt) await deps.startNew({ ...draft, message: textOf(prompt) });
+  };
+
+  const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
+  const errorActions: Readonly<Record<ErrorAction, (where: Where, answerId: string) => unknown>> = {
+    retry: (where, answerId) => tell(sending.retry(where, answerId), answerId),
+    'choose-model': (where, answerId) => tell(sending.chooseModel(where, answerId), answerId),
+    'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
+    'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
+    'edit-provider': () => editProviders(),
+    'new-session': askAnew,
+    'use-real-model': useRealModel,
   };
 
   return {
-    ...services.words.handlers,
+    ...deps.words.handlers,
     ready: ({ edit }) => {
-      services.sawEdit(edit);
-      services.words.start();
-      return services.postSnapshot();
+      deps.sawEdit(edit);
+      deps.words.start();
+      return deps.postSnapshot();
     },
     draft: ({ session, column, edit, draft }) => {
-      services.sawEdit(edit);
-      return services.keepDraft(session, column, draft);
+      deps.sawEdit(edit);
+      return sessions.keepDraft(session, column, draft);
     },
     send: async ({ session, column, edit, draft }) => {
-      services.sawEdit(edit);
-      await services.keepDraft(session, column, draft);
-      const live = await services.forMessage(session);
+      deps.sawEdit(edit);
+      await sessions.keepDraft(session, column, draft);
+      const live = await sessions.forMessage(session);
       if (!live) {
         const reason = say(
           'The session of this message is no longer open. The message is kept in it and was not sent.',
         );
         return post({ type: 'notSent', reason });
       }
-      await told(sending.send({ live, column }, draft, 'prompt'));
+      await tell(sending.send({ live, column }, draft, 'prompt'));
     },
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
-      withAnswer(answerId, (live) => told(sending.retry({ live, column }, answerId, chosen), answerId)),
+      withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
     showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
-    newSession: () => services.startNew(),
+    newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
-      services.sawEdit(edit);
-      await services.keepDraft(session, column, { ...draft, message: '' });
-      await services.startNew(draft);
+      deps.sawEdit(edit);
+      await sessions.keepDraft(session, column, { ...draft, message: '' });
+      await deps.startNew(draft);
     },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
@@ -134,23 +142,23 @@ export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage
     bodies: ({ request, column, promptIds }) => {
       const live = shown();
       const bodies = live ? turnBodies(live.session, column, promptIds) : [];
-      post({ type: 'bodies', request, seq: services.seq(), bodies });
+      post({ type: 'bodies', request, seq: deps.seq(), bodies });
     },
     find: async ({ column, query }, { signal }) => {
       const live = shown();
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
-    reload: () => saidByStore(shown()?.reload()),
+    reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {
       const live = shown();
-      return live && saidByStore(services.openCopy(live));
+      return live && tellingRefusal(sessions.openCopy(live));
     },
     openLink: ({ url }) => openLink(url),
     addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),
     useRealModel,
     askReference: async ({ answerId }) => {
-      const cards = await services.referencesFor(shown(), answerId);
+      const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
       post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
@@ -160,38 +168,52 @@ export function pageHandlers(services: PageHandlersDeps): PanelHandlers<FromPage
     countAnswer: async ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       if (!answer) return;
-      const counted = await services.countTokens(answer.target.model, reasoningOf(answer) + textOf(answer));
+      const counted = await deps.countTokens(answer.target.model, reasoningOf(answer) + textOf(answer));
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ column, answerId, action }) =>
-      withAnswer(answerId, (live) =>
-        errorActions(sending, told, { askAnew, useRealModel })[action]({ live, column }, answerId),
-      ),
+      withAnswer(answerId, (live) => errorActions[action]({ live, column }, answerId)),
   };
 }
-
-/** Shows on the page why something was refused: the message, or the question of that answer. */
-type Told = (refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
-type RunAction = (where: Where, answerId: string) => unknown;
-
-const providerOf = ({ live }: Where, answerId: string): string | undefined => live.answer(answerId)?.target.providerId;
-
-const errorActions = (
-  sending: PageHandlersDeps['sending'],
-  told: Told,
-  { askAnew, useRealModel }: Readonly<Record<'askAnew' | 'useRealModel', RunAction>>,
-): Readonly<Record<ErrorAction, RunAction>> => ({
-  retry: (where, answerId) => told(sending.retry(where, answerId), answerId),
-  'choose-model': (where, answerId) => told(sending.chooseModel(where, answerId), answerId),
-  'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
-  'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
-  'edit-provider': () => editProviders(),
-  'new-session': askAnew,
-  'use-real-model': useRealModel,
-});
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);
+}
+
+/** Asks providers for their models for the page, and tells it how that stands: it shows it where it was asked. */
+class PageModelLists {
+  private readonly running = new Map<string, AbortController>();
+
+  constructor(
+    private readonly models: Pick<ModelLists, 'refresh'>,
+    private readonly backends: Pick<Backends, 'find'>,
+    private readonly post: (message: ToPage) => void,
+  ) {}
+
+  async load(providerId: string): Promise<void> {
+    const backend = this.backends.find(providerId);
+    if (!backend || this.running.has(providerId)) return;
+    const abort = new AbortController();
+    this.running.set(providerId, abort);
+    const tell = (state: ModelListState): void => this.post({ type: 'modelList', providerId, state });
+    tell({ status: 'loading' });
+    try {
+      const listed = await this.models.refresh(backend, abort.signal);
+      if (listed.status === 'done') return tell({ status: 'listed', count: listed.value.length });
+      if (listed.status === 'stopped') return tell({ status: 'left' });
+      const { message, advice, actions } = listed.error;
+      tell({ status: 'failed', message, advice, wantsKey: actions.includes('set-key') });
+    } catch (error) {
+      tell({ status: 'left' });
+      throw error;
+    } finally {
+      this.running.delete(providerId);
+    }
+  }
+
+  stop(providerId: string): void {
+    this.running.get(providerId)?.abort();
+  }
 }

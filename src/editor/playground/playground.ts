@@ -1,15 +1,17 @@
 import { Disposable, window } from 'vscode';
+import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
 import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
-import { registerCommand } from '../shared/commands';
-import { viewType } from '../shared/contributions';
+import { registerCommand, registerLazyCommands } from '../shared/commands';
+import { viewId, viewType } from '../shared/contributions';
+import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
 import type { TokensFace } from '../tokens/tokens';
-import { registerSessions } from './sessions';
+import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
@@ -31,20 +33,19 @@ export function startPlayground(
   { backends, models }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
-  const { context, guide: tables, stepDone, log } = shared;
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(context, { backends, models, countTokens, tables, words, stepDone, log });
+    return createWindowPlayground(shared, { backends, models, countTokens, words });
   });
   shared.start({ playground: () => registerPlayground(used) });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
     openWithModel,
     openWithLiving: async (model) => {
-      const living = await livingModel(model, await tables.catalog());
+      const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
     },
-    // What never came to be used has nothing to write.
+    // A playground that never came to be used has nothing to write.
     close: async () => (await used.asked?.catch(() => undefined))?.sessions.close(),
   };
 }
@@ -68,3 +69,30 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
     }),
   );
+
+/** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
+function registerSessions(used: Lazy<WindowPlayground>): Disposable {
+  const list = new Lazy(async () => {
+    const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
+    return createSessionList(view, sessions, tab);
+  });
+  const tree = new LazyTree<SessionItem>(async () => (await list.get()).tree);
+  const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
+  return Disposable.from(
+    view,
+    tree,
+    { dispose: () => list.now?.dispose() },
+    registerLazyCommands(
+      [
+        'playground.newSession',
+        'playground.openSession',
+        'playground.renameSession',
+        'playground.deleteSession',
+        'playground.undoDeleteSession',
+        'playground.filterSessions',
+        'playground.deleteAllSessions',
+      ],
+      async () => (await list.get()).commands,
+    ),
+  );
+}

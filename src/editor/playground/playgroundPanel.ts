@@ -1,35 +1,34 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
+import type { Backend } from '../../core/chat/backend';
+import { hostIn, placeIn } from '../../core/chat/providers/location';
+import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../shared/webviewHost';
+import type { PanelHandlers } from '../shared/webviewHost';
+import type { Shared } from '../shared/shared';
+import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
-import type { WindowBackends } from '../providers/chat/backends';
-import type { ModelLists } from '../providers/chat/modelLists';
-import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
-import { referencesFor } from './references';
-import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
-export interface PlaygroundDeps extends WebviewDeps {
+export interface PlaygroundDeps
+  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
   readonly sessions: WindowSessions;
-  readonly backends: WindowBackends;
   readonly sending: SendController;
-  readonly models: ModelLists;
-  readonly tables: Tables;
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
 }
@@ -44,7 +43,7 @@ export class PlaygroundPanel implements Disposable {
   private edit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
-  /** Why the message of a session was not sent: said again to a page that comes later, as long as it stands there. */
+  /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
   private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
@@ -52,7 +51,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, countTokens } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -67,23 +66,14 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      words: this.words,
-      shown: () => sessions.now,
-      forMessage: (id) => sessions.forMessage(id),
-      keepDraft: (id, column, draft) => sessions.keepDraft(id, column, draft),
+      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       startNew: (draft) => this.startNew(draft),
-      openCopy: (live) => sessions.openCopy(live),
-      referencesFor: (live, answerId) => referencesFor(live, answerId, backends, deps.tables),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
       sawEdit: (edit) => {
         this.edit = edit;
       },
-      sending,
-      models,
-      backends,
-      countTokens,
     });
   }
 
@@ -106,17 +96,17 @@ export class PlaygroundPanel implements Disposable {
       );
     }
     // Whoever opens the tab wants to write.
-    this.host?.tell({ type: 'focusMessage' });
+    this.host?.outbox.tell({ type: 'focusMessage' });
     panel?.reveal(besides !== undefined && panel.viewColumn === besides ? ViewColumn.Beside : undefined);
     await this.deps.sessions.current();
   }
 
   /** Takes a panel, also one that VS Code brought back after a reload. */
   adopt(panel: WebviewPanel): void {
-    const focus = this.host?.take('focusMessage');
+    const focus = this.host?.outbox.take('focusMessage');
     this.panel?.dispose(); // Two tabs on one session would fight over the draft.
     this.panel = panel;
-    panel.iconPath = Uri.joinPath(this.deps.extension, 'media', 'prompt-file.svg');
+    panel.iconPath = Uri.joinPath(this.deps.context.extensionUri, 'media', 'prompt-file.svg');
     let column = panel.viewColumn;
     panel.onDidChangeViewState(() => {
       if (!panel.active || panel.viewColumn === column) return;
@@ -136,7 +126,7 @@ export class PlaygroundPanel implements Disposable {
       handlers: this.handlers,
       onError: (message, again) => this.tellFailure(message, again),
     });
-    if (focus) this.host.tell(focus);
+    if (focus) this.host.outbox.tell(focus);
   }
 
   /** Begins a new session in the tab, with that draft. */
@@ -156,7 +146,7 @@ export class PlaygroundPanel implements Disposable {
   }
 
   async openWithModel(model: Model): Promise<void> {
-    const { sessions, backends, tables } = this.deps;
+    const { sessions, backends, guide: tables } = this.deps;
     await this.open();
     const { main } = await sessions.current();
     const catalog = await tables.catalog();
@@ -174,11 +164,11 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {
-    const { backends, tables } = this.deps;
+    const { backends, guide: tables } = this.deps;
     live.proposeTargets(backends, await tables.catalog());
   }
 
-  /** What fails is shown, with a way to try again: a page that gets no state would stay empty for ever. */
+  /** Shows what failed, with a way to try again: a page that gets no state would stay empty for ever. */
   private async tellFailure(message: FromPage, again: () => Promise<void>): Promise<void> {
     const isState = message.type === 'ready';
     const what = isState
@@ -220,7 +210,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;
     this.onPage = live;
-    this.host?.begin({
+    this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,
       edit: this.edit,
@@ -241,9 +231,32 @@ export class PlaygroundPanel implements Disposable {
   }
 
   private async views() {
-    const { backends, tables, models } = this.deps;
+    const { backends, guide: tables, models } = this.deps;
     return providerViews(backends.all(), await tables.catalog(), models.listed);
   }
 }
 
 const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
+
+/** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
+function providerViews(
+  backends: readonly Backend[],
+  catalog: Catalog,
+  listed: ReadonlyMap<string, readonly string[]>,
+): Promise<ProviderView[]> {
+  return Promise.all(
+    backends.map(async (backend) => {
+      const { id, name, location, can, isStandIn, needsKey } = backend;
+      const ownModels = listed.get(id);
+      return {
+        ...{ id, name, can, isStandIn, needsKey },
+        kind: location.kind,
+        host: hostIn(location),
+        place: placeIn(location),
+        hasKey: await backend.hasKey(),
+        models: ownModels ? defaultFirst(backend, ownModels) : backend.suggested(catalog),
+        modelsFromProvider: ownModels !== undefined,
+      };
+    }),
+  );
+}

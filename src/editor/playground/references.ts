@@ -8,7 +8,7 @@ import { pace } from '../shared/pace';
 import type { Tables } from '../../core/tables';
 
 /**
- * What glossary and catalog say about what was asked, below an answer of a backend that has such a card. It is worked out anew for
+ * Finds what glossary and catalog say about what was asked, below an answer of a backend that has such a card. It is worked out anew for
  * whoever looks, and stored nowhere: no answer holds it, and no model is sent it.
  */
 export async function referencesFor(

@@ -1,4 +1,4 @@
-import { env, window, workspace } from 'vscode';
+import { env, workspace } from 'vscode';
 import type { Memento } from 'vscode';
 import { consentQuestion } from '../../core/playground/consentQuestion';
 import type { Sending } from '../../core/playground/consentQuestion';
@@ -6,6 +6,7 @@ import { selectionSize } from '../../core/playground/selectionMessage';
 import type { Backend } from '../../core/chat/backend';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { confirm } from '../shared/feedback';
 import { say } from '../shared/words';
 
 const allowedKey = 'playground.allowed';
@@ -30,9 +31,7 @@ export class SendConsent {
     if (!questionOf()) return true;
     const question = questionOf(selected === undefined ? undefined : await this.sizeOf(sending, selected));
     if (!question) return true;
-    const send = say('Send');
-    const options = { modal: true, detail: question.detail };
-    if ((await window.showWarningMessage(question.message, options, send)) !== send) return false;
+    if (!(await confirm(question.message, question.detail, say('Send')))) return false;
     if (question.remembered.length > 0) {
       await this.workspaceState.update(allowedKey, [...new Set([...this.allowed(), ...question.remembered])]);
     }

@@ -8,7 +8,7 @@ import type { Chosen } from '../../core/playground/playgroundProtocol';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';
-import { back, pickRanked } from '../shared/rankedPick';
+import { back, fitting, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import type { SendConsent } from './sendConsent';
 import type { WindowSessions } from './windowSessions';
@@ -24,7 +24,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
 
-/** Why something was not sent, in words for people, and what mends it. */
+/** Says why something was not sent, and what mends it. */
 export interface NotSent {
   readonly reason: string;
   readonly actions?: readonly ErrorAction[];
@@ -48,7 +48,7 @@ export class SendController {
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
 
-  /** Why it was not sent; `undefined` when it was. */
+  /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
   async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
@@ -131,13 +131,11 @@ export class SendController {
       value,
     }));
     const add: PickRow<Backend | 'add'> = { label: 'Add Provider...', value: 'add' };
-    const fits = (typed: string): PickRow<Backend | 'add'>[] =>
-      rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
     const chosen = await pickRanked<Backend | 'add'>({
       title: say('Ask Another Provider'),
       placeholder,
       groups: (typed) => [
-        { label: '', rows: fits(typed) },
+        { label: '', rows: fitting(rows, typed) },
         { label: '', rows: [add] },
       ],
     });
@@ -146,7 +144,7 @@ export class SendController {
   }
 }
 
-/** What is known not to fit is not even sent: the message stays where it was written. */
+/** Says why a request is known not to fit. It is not even sent: the message stays where it was written. */
 async function unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
   const why = await backend.whyNot(request);
   return why && { reason: `${why.message} ${why.advice}`, actions: why.actions };

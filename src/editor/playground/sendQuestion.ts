@@ -6,13 +6,11 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 
-export type SendDeps = Pick<PlaygroundDeps, 'sessions' | 'backends' | 'sending' | 'tables'>;
-
 /** Asks for a question, and sends it. */
-export async function sendQuestion(tab: PlaygroundPanel, services: SendDeps): Promise<void> {
-  const { sessions, backends, tables } = services;
+export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
+  const { sessions, backends, guide } = deps;
   const live = await sessions.current();
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
   const { providerId, model } = live.main.draft;
   const backend = backends.find(providerId);
   const text = await window.showInputBox({
@@ -21,7 +19,7 @@ export async function sendQuestion(tab: PlaygroundPanel, services: SendDeps): Pr
     placeHolder: say('Your question'),
     ignoreFocusOut: true,
   });
-  if (text?.trim()) await sendText(tab, services, text);
+  if (text?.trim()) await sendText(tab, deps, text);
 }
 
 const whereTo = ({ name, location }: Backend, model: string): string =>
@@ -30,8 +28,8 @@ const whereTo = ({ name, location }: Backend, model: string): string =>
     : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundPanel, services: SendDeps, text: string): Promise<void> {
-  const { sessions, backends, sending, tables } = services;
+async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string): Promise<void> {
+  const { sessions, backends, guide } = deps;
   await tab.open();
   let live = await sessions.current();
   // After each question the tab may show another session.
@@ -43,22 +41,36 @@ async function sendText(tab: PlaygroundPanel, services: SendDeps, text: string):
     await live.whenIdle();
     live = await sessions.current();
   }
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
+  await sendOrKeep(tab, deps, live, text);
+}
+
+/** A selection that stands in a text, and where it was taken from. */
+interface Quoted {
+  readonly origin: Origin;
+  readonly quote: string;
+}
+
+/** Sends a text in the main column of a session. Where it cannot be sent it is left in the message field, which says why. */
+export async function sendOrKeep(
+  tab: PlaygroundPanel,
+  { sending, sessions }: PlaygroundDeps,
+  live: LiveSession,
+  message: string,
+  what: 'prompt' | 'selection' = 'prompt',
+  selected?: Quoted,
+): Promise<void> {
   const { main } = live;
-  const notSent = await sending.send({ live, column: main.id }, { ...main.draft, message: text }, 'prompt');
+  const draft = { ...main.draft, message };
+  const notSent = await sending.send({ live, column: main.id }, draft, what, selected?.origin);
   if (notSent === undefined) return;
   const shown = await sessions.current();
-  keepText(tab, shown, text);
+  keepText(tab, shown, message, selected);
   tab.tellNotSent(shown, notSent);
 }
 
-/** Puts it into the message field, below what stands there. `selected`: what in it was taken from where. */
-export function keepText(
-  tab: PlaygroundPanel,
-  { main }: LiveSession,
-  text: string,
-  selected?: { readonly origin: Origin; readonly quote: string },
-): void {
+/** Puts it into the message field, below what stands there. */
+export function keepText(tab: PlaygroundPanel, { main }: LiveSession, text: string, selected?: Quoted): void {
   const message = main.draft.message === '' ? text : `${main.draft.message}\n\n${text}`;
   main.changeDraft({ message, ...(selected && { origin: selected.origin }) }, selected?.quote);
   tab.post({ type: 'focusMessage' });

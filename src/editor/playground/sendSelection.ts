@@ -1,14 +1,20 @@
 import { window, workspace } from 'vscode';
-import type { Selection, TextEditor } from 'vscode';
-import { quoteSelection, selectionMessage } from '../../core/playground/selectionMessage';
-import type { SelectedText } from '../../core/playground/selectionMessage';
-import type { Origin } from '../../core/playground/session/sessionSchema';
+import type { Selection, TextEditor, Memento } from 'vscode';
+import {
+  quoteSelection,
+  selectionMessage,
+  selectionSize,
+  usualInstructions,
+} from '../../core/playground/selectionMessage';
+import type { SelectedText, Instruction } from '../../core/playground/selectionMessage';
+import type { Origin, Draft } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { keepText } from './sendQuestion';
-import { askWhatAbout } from './selectionPick';
-import type { SelectionDeps } from './selectionPick';
-import type { PlaygroundPanel } from './playgroundPanel';
+import { keepText, sendOrKeep } from './sendQuestion';
+import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
+import type { Backend } from '../../core/chat/backend';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickGroup, PickRow } from '../shared/rankedPick';
 
 /**
  * Asks what about the selection of that editor, and sends it, or leaves it in the message field. It goes into a conversation
@@ -17,7 +23,7 @@ import { say } from '../shared/words';
 export async function sendSelection(
   editor: TextEditor | undefined,
   tab: PlaygroundPanel,
-  services: SelectionDeps,
+  deps: PlaygroundDeps,
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
@@ -26,24 +32,19 @@ export async function sendSelection(
   }
   const { viewColumn } = editor;
   const origin = await originOf(editor);
-  const { sessions, backends, sending, tables } = services;
+  const { sessions, backends, guide } = deps;
   const before = await sessions.current();
-  before.proposeTargets(backends, await tables.catalog());
-  const chosen = await askWhatAbout(selected, before.main.draft, services);
+  before.proposeTargets(backends, await guide.catalog());
+  const chosen = await askWhatAbout(selected, before.main.draft, deps);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
   const live = await sessions.startNew();
-  live.proposeTargets(backends, await tables.catalog());
+  live.proposeTargets(backends, await guide.catalog());
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  const { main } = live;
-  const notSent = await sending.send({ live, column: main.id }, { ...main.draft, message }, 'selection', origin);
-  if (notSent === undefined) return;
-  const shown = await sessions.current();
-  keepText(tab, shown, message, from);
-  tab.tellNotSent(shown, notSent);
+  await sendOrKeep(tab, deps, live, message, 'selection', from);
 }
 
 function selectedText({ document, selections }: TextEditor): SelectedText {
@@ -73,4 +74,105 @@ async function originOf({ document, selections, selection }: TextEditor): Promis
   const { start, end } = selection;
   const sha256 = await host.sha256(new TextEncoder().encode(document.getText(selection)));
   return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
+}
+
+/** The user's wish for a selection. */
+interface SelectionWish {
+  readonly instruction: string;
+  /** `to-message`: it is left in the message field. */
+  readonly goes: 'to-model' | 'to-message';
+}
+
+const recentKey = 'playground.instructions';
+const maxRecent = 8;
+const maxInstructionLength = 4_000;
+
+/** Asks what about the selection; names the model, its tokens and its cost. `undefined`: nothing is to be sent. */
+async function askWhatAbout(
+  selected: SelectedText,
+  draft: Draft,
+  deps: PlaygroundDeps,
+): Promise<SelectionWish | undefined> {
+  const { workspaceState } = deps.context;
+  const recent = recentInstructions(workspaceState);
+  const usual = usualInstructions(selected);
+  const backend = deps.backends.find(draft.providerId);
+  const wish = await pickRanked<SelectionWish>({
+    title: titleOf(draft, backend),
+    titleLater: titleWithSize(selected, draft, backend, deps),
+    placeholder: backend
+      ? say('What about it? Choose, or type your own words.')
+      : say('What about it? No provider is chosen: it waits in the playground.'),
+    groups: (typed) => groupsOf(typed.trim().slice(0, maxInstructionLength), usual, recent),
+  });
+  if (wish === undefined || wish === back) return undefined;
+  const { instruction } = wish;
+  if (instruction !== '' && !usual.some(({ text }) => text === instruction)) {
+    const now = [instruction, ...recent.filter((one) => one !== instruction)].slice(0, maxRecent);
+    await workspaceState.update(recentKey, now);
+  }
+  return wish;
+}
+
+function groupsOf(typed: string, usual: readonly Instruction[], recent: readonly string[]): PickGroup<SelectionWish>[] {
+  const row = (label: string, instruction: string, description?: string): PickRow<SelectionWish> => ({
+    label,
+    ...(description === undefined ? {} : { description }),
+    value: { instruction, goes: 'to-model' },
+  });
+  const fits = (label: string): boolean => label.toLowerCase().includes(typed.toLowerCase());
+  const known: PickGroup<SelectionWish>[] = [
+    { label: 'recently', rows: recent.filter(fits).map((text) => row(oneLine(text), text)) },
+    {
+      label: 'common',
+      rows: usual.filter(({ label }) => fits(label)).map(({ label, text }) => row(label, text, text)),
+    },
+  ];
+  const own: PickGroup<SelectionWish> = {
+    label: 'your own words',
+    rows: typed === '' ? [] : [row(oneLine(typed), typed)],
+  };
+  const leave: PickGroup<SelectionWish> = {
+    label: 'send nothing yet',
+    rows: [
+      {
+        label: 'Put into the Message Field',
+        description: typed === '' ? 'to write the question there' : `with “${oneLine(typed)}”`,
+        value: { instruction: typed, goes: 'to-message' },
+      },
+    ],
+  };
+  // Own words come first, but for the start of something in the list.
+  const starts = known.some(({ rows }) =>
+    rows.some(({ label }) => label.toLowerCase().startsWith(typed.toLowerCase())),
+  );
+  return starts ? [...known, own, leave] : [own, ...known, leave];
+}
+
+const oneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > 100 ? `${line.slice(0, 100)}…` : line;
+};
+
+function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
+  const to = backend ? ` to ${model.trim() || 'a model'} at ${backend.name}` : '';
+  return `Send Selection${size === '' ? '' : ` (${size})`}${to}`;
+}
+
+/** With what it is for the model, and what that costs there. */
+async function titleWithSize(
+  selected: SelectedText,
+  draft: Draft,
+  backend: Backend | undefined,
+  { guide, countTokens }: PlaygroundDeps,
+): Promise<string> {
+  const model = draft.model.trim();
+  const count = await countTokens(model, quoteSelection(selected));
+  if (!count) return titleOf(draft, backend);
+  return titleOf(draft, backend, await selectionSize(count, backend, model, guide.catalog));
+}
+
+function recentInstructions(state: Memento): string[] {
+  const stored: unknown = state.get(recentKey);
+  return Array.isArray(stored) ? stored.filter((one) => typeof one === 'string').slice(0, maxRecent) : [];
 }

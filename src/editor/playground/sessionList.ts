@@ -3,27 +3,16 @@ import type { TreeView } from 'vscode';
 import { FileError } from '../../core/files/files';
 import { StoreError } from '../../core/store/types';
 import type { CommandRuns } from '../shared/commands';
-import { sayDone } from '../shared/feedback';
+import type { CommandName } from '../shared/contributions';
+import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
-import type { SessionCommand } from './sessionCommands';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-/** The list of sessions, and what its commands do. */
-interface SessionList {
-  dispose(): void;
-  readonly tree: SessionsTree;
-  readonly commands: CommandRuns<SessionCommand>;
-}
-
-/** @param view shows the tree. */
-export function createSessionList(
-  view: TreeView<SessionItem>,
-  sessions: WindowSessions,
-  tab: PlaygroundPanel,
-): SessionList {
+/** The list of sessions, and what its commands do. @param view shows the tree. */
+export function createSessionList(view: TreeView<SessionItem>, sessions: WindowSessions, tab: PlaygroundPanel) {
   const tree = new SessionsTree(sessions);
   const refresh = (): void => {
     tree.refresh();
@@ -31,7 +20,7 @@ export function createSessionList(
     view.message = tree.filter === '' ? '' : `Only sessions with “${tree.filter}”`;
   };
   const onItem = (run: (item: SessionItem) => unknown) => async (given: unknown) => {
-    const item = tree.nodes.has(given) ? given : await pickSession(sessions);
+    const item = tree.has(given) ? given : await pickSession(sessions);
     if (item && !item.isDeleted) await told(() => run(item));
     refresh();
   };
@@ -42,37 +31,32 @@ export function createSessionList(
       if (!visible) tree.takeUndo();
     }),
   );
-  return {
-    tree,
-    commands: {
-      'playground.newSession': async () => {
-        await tab.open();
-        await tab.startNew();
-        refresh();
-      },
-      'playground.openSession': onItem(async ({ session }) => {
-        await sessions.open(session.id);
-        await tab.open();
-      }),
-      'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
-      'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
-      'playground.undoDeleteSession': () => undoDelete(tree),
-      'playground.filterSessions': async () => {
-        const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
-        const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
-        if (text === undefined) return;
-        tree.filter = text;
-        refresh();
-      },
-      'playground.deleteAllSessions': async () => {
-        await told(() => removeAll(sessions, tree));
-        refresh();
-      },
+  const commands = {
+    'playground.newSession': async () => {
+      await tab.open();
+      await tab.startNew();
+      refresh();
     },
-    dispose() {
-      listeners.dispose();
+    'playground.openSession': onItem(async ({ session }) => {
+      await sessions.open(session.id);
+      await tab.open();
+    }),
+    'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
+    'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
+    'playground.undoDeleteSession': () => undoDelete(tree),
+    'playground.filterSessions': async () => {
+      const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
+      const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
+      if (text === undefined) return;
+      tree.filter = text;
+      refresh();
     },
-  };
+    'playground.deleteAllSessions': async () => {
+      await told(() => removeAll(sessions, tree));
+      refresh();
+    },
+  } satisfies Partial<CommandRuns<CommandName>>;
+  return { tree, commands, dispose: (): void => void listeners.dispose() };
 }
 
 /** Nobody looks at the disk for a list that nobody sees. */
@@ -101,7 +85,7 @@ async function pickSession(sessions: WindowSessions): Promise<SessionItem | unde
   return window.showQuickPick(items, { placeHolder: say('Which session?') });
 }
 
-/** What the store or the disk refuses is said in words. */
+/** Says in words what the store or the disk refuses. */
 async function told(run: () => unknown): Promise<void> {
   try {
     await run();
@@ -163,10 +147,8 @@ async function remove(
 ): Promise<void> {
   const bringBack = await sessions.remove(session.id);
   if (isSeen) return tree.offerUndo(session, bringBack);
-  const undo = say('Undo');
   // Not awaited: the list goes on while the message stands.
-  void window.showInformationMessage(say('“{0}” is deleted.', session.title), undo).then(async (chosen) => {
-    if (chosen !== undo) return;
+  void offer('Information', say('“{0}” is deleted.', session.title), say('Undo'), async () => {
     await told(bringBack);
     tree.refresh();
   });
@@ -184,13 +166,12 @@ async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<
     void window.showInformationMessage(say('There are no sessions to delete.'));
     return;
   }
-  const all = say('Delete All');
   const detail = say(
     'They lie in {0}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.',
     sessions.store.folder,
   );
   const question = count === 1 ? say('Delete the one session that is stored?') : say('Delete all {0} sessions?', count);
-  if ((await window.showWarningMessage(question, { modal: true, detail }, all)) !== all) return;
+  if (!(await confirm(question, detail, say('Delete All')))) return;
   await sessions.removeAll();
   tree.takeUndo();
   sayDone(say('All sessions are deleted.'));

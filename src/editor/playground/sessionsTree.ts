@@ -1,11 +1,13 @@
-import { EventEmitter, ThemeIcon, TreeItem, Uri, env } from 'vscode';
-import type { TreeDataProvider } from 'vscode';
+import { TreeItemCollapsibleState, Uri, env } from 'vscode';
+import type { TreeItem } from 'vscode';
 import { formatBytes } from '../../core/base/numbers';
 import type { ListedSession, Unreadable } from '../../core/store/types';
 import { commandOf } from '../shared/commands';
-import { TreeNodes } from '../shared/treeNodes';
+import { RowTree, rowItem } from '../shared/rowTree';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
+
+const { None } = TreeItemCollapsibleState;
 
 /** One session in the list. */
 export interface SessionItem {
@@ -15,23 +17,22 @@ export interface SessionItem {
 }
 
 /** The sessions of this workspace, the newest first, narrowed by a filter. */
-export class SessionsTree implements TreeDataProvider<SessionItem> {
-  private readonly changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-  readonly nodes = new TreeNodes<SessionItem>();
+export class SessionsTree extends RowTree<SessionItem> {
   private words: readonly string[] = [];
 
   /** The session that was deleted last, while its row offers to bring it back. */
   private deleted: { readonly session: ListedSession; readonly bringBack: () => Promise<void> } | undefined;
 
-  constructor(private readonly sessions: WindowSessions) {}
+  constructor(private readonly sessions: WindowSessions) {
+    super();
+  }
 
   offerUndo(session: ListedSession, bringBack: () => Promise<void>): void {
     this.deleted = { session, bringBack };
     this.refresh();
   }
 
-  /** What brings the deleted session back. Its row is offered no more. */
+  /** Gives what brings the deleted session back. Its row is offered no more. */
   takeUndo(): (() => Promise<void>) | undefined {
     const undo = this.deleted?.bringBack;
     this.deleted = undefined;
@@ -48,9 +49,7 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
     this.refresh();
   }
 
-  readonly refresh = (): void => this.changed.fire(undefined);
-
-  async getChildren(): Promise<SessionItem[]> {
+  protected async childrenOf(): Promise<SessionItem[]> {
     const all = await this.sessions.store.list();
     const shown = all.filter(({ title, model }) => {
       const text = `${title} ${model}`.toLowerCase();
@@ -62,61 +61,54 @@ export class SessionsTree implements TreeDataProvider<SessionItem> {
       const older = items.findIndex(({ session }) => session.updated < deleted.updated);
       items.splice(older < 0 ? items.length : older, 0, { session: deleted, isDeleted: true });
     }
-    return this.nodes.remember(items);
+    return items;
   }
 
   getTreeItem(node: SessionItem): TreeItem {
     if (node.isDeleted) return deletedRow(node.session);
     if (node.session.unreadable) return unreadableRow(node.session, node.session.unreadable);
     const { id, title, model, turns, bytes, updated, writtenBy } = node.session;
-    const item = new TreeItem(title);
-    item.id = id;
     const isShown = this.sessions.now?.id === id;
     const elsewhere = writtenBy === 'other-window';
-    item.description = [dateOf(updated), model, formatBytes(bytes), elsewhere && 'in another window']
-      .filter(Boolean)
-      .join(' · ');
-    item.tooltip = [
+    const facts = [dateOf(updated), model, formatBytes(bytes), elsewhere && 'in another window'];
+    const description = facts.filter(Boolean).join(' · ');
+    const tooltip = [
       title,
       `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
       `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
       ...(elsewhere ? [say('Another window writes it. Here it can be read, and copied.')] : []),
     ].join('\n');
-    item.iconPath = new ThemeIcon(elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment');
-    item.contextValue = elsewhere ? 'sessionElsewhere' : 'session';
-    item.command = commandOf('playground.openSession', 'Open Session', node);
-    item.accessibilityInformation = { label: `${title}, ${item.description}${isShown ? ', open' : ''}` };
-    return item;
+    return rowItem(title, None, {
+      ...{ id, description, tooltip },
+      icon: elsewhere ? 'lock' : isShown ? 'comment-discussion' : 'comment',
+      contextValue: elsewhere ? 'sessionElsewhere' : 'session',
+      command: commandOf('playground.openSession', 'Open Session', node),
+      accessibilityInformation: { label: `${title}, ${description}${isShown ? ', open' : ''}` },
+    });
   }
 }
 
 /** Opens the file as it is: whoever put it there may know it. */
 function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, reason }: Unreadable): TreeItem {
-  const item = new TreeItem(title);
-  item.id = id;
-  item.description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
+  const description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
   const why =
     reason === 'foreign'
       ? say('Nothing in it is a session that can be read.')
       : say('It could not be read: {0}.', reason);
-  item.tooltip = [say('{0} It stays as it is.', why), file].join('\n');
-  item.iconPath = new ThemeIcon('warning');
-  item.contextValue = 'sessionUnreadable';
-  item.command = { command: 'vscode.open', title: say('Open File'), arguments: [Uri.file(file)] };
-  item.accessibilityInformation = { label: `${title}, ${item.description}. ${why}` };
-  return item;
+  return rowItem(title, None, {
+    ...{ id, description, icon: 'warning', contextValue: 'sessionUnreadable' },
+    tooltip: [say('{0} It stays as it is.', why), file].join('\n'),
+    command: { command: 'vscode.open', title: say('Open File'), arguments: [Uri.file(file)] },
+    accessibilityInformation: { label: `${title}, ${description}. ${why}` },
+  });
 }
 
-function deletedRow({ id, title }: ListedSession): TreeItem {
-  const item = new TreeItem(title);
-  item.id = `deleted/${id}`;
-  item.description = 'deleted';
-  item.tooltip = say('“{0}” was deleted. Undo brings it back.', title);
-  item.iconPath = new ThemeIcon('trash');
-  item.contextValue = 'sessionDeleted';
-  item.accessibilityInformation = { label: `${title}, deleted` };
-  return item;
-}
+const deletedRow = ({ id, title }: ListedSession): TreeItem =>
+  rowItem(title, None, {
+    ...{ id: `deleted/${id}`, description: 'deleted', icon: 'trash', contextValue: 'sessionDeleted' },
+    tooltip: say('“{0}” was deleted. Undo brings it back.', title),
+    accessibilityInformation: { label: `${title}, deleted` },
+  });
 
 /** Short, for a narrow view: the time of today, the day of anything before. */
 export function dateOf(time: number): string {

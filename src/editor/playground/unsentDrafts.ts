@@ -1,8 +1,7 @@
 import type { Memento } from 'vscode';
 import * as v from 'valibot';
 import { draftEdit } from '../../core/playground/playgroundProtocol';
-import { draft } from '../../core/playground/session/sessionSchema';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { draft, firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { UnsentDrafts } from '../../core/playground/unsentDraft';
 

@@ -1,71 +1,48 @@
-import type { ExtensionContext, Memento, TextEditor } from 'vscode';
+import type { TextEditor } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
-import type { WebviewGlossary } from '../pages/webviewGlossary';
-import type { WindowBackends } from '../providers/chat/backends';
-import type { ModelLists } from '../providers/chat/modelLists';
-import type { Tables } from '../../core/tables';
-import type { CountForModel } from '../tokens/counting/countForModel';
 import { host } from '#host';
-import type { StepDone } from '../shared/firstSteps';
-import type { Logger } from '../shared/log';
+import type { Shared } from '../shared/shared';
 import { PlaygroundPanel } from './playgroundPanel';
+import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
-import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-export interface WindowPlaygroundDeps {
-  readonly backends: WindowBackends;
-  readonly models: ModelLists;
-  readonly countTokens: CountForModel;
-  readonly tables: Tables;
-  readonly words: WebviewGlossary;
-  readonly stepDone: StepDone;
-  readonly log: Logger;
-}
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
 
-/** What a window has once its playground is used. */
-export interface WindowPlayground {
-  readonly tab: PlaygroundPanel;
-  readonly sessions: WindowSessions;
-  /** Asks for a question, and sends it. */
-  sendQuestion(): Promise<void>;
-  /** Asks what about the selection of that editor, and sends it. */
-  sendSelection(editor: TextEditor | undefined): Promise<void>;
-}
+/** The tab and the sessions of a window, once its playground is used. */
+export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
 
 /** Reads nothing before it is used. */
-export function createWindowPlayground(context: ExtensionContext, services: WindowPlaygroundDeps): WindowPlayground {
-  const { backends, models, tables, words, countTokens, log } = services;
-  const { extensionUri: extension, workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(services, workspaceState), log);
-  const consent = new SendConsent(workspaceState, countTokens, tables);
+export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
+  const { context, guide, log } = shared;
+  const { backends, models, countTokens } = uses;
+  const { workspaceState } = context;
+  const sessions = createWindowSessions(context, sessionHost(shared), log);
+  const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, models, sessions);
-  const tab = new PlaygroundPanel({
-    ...{ extension, sessions, backends, sending, models, tables, words, countTokens, log },
-  });
-  const parts = { sessions, backends, sending, tables, countTokens, workspaceState };
+  const deps = { ...uses, context, guide, log, sessions, sending };
+  const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions },
-    sendQuestion: () => sendQuestion(tab, parts),
-    sendSelection: (editor) => sendSelection(editor, tab, parts),
+    /** Asks for a question, and sends it. */
+    sendQuestion: () => sendQuestion(tab, deps),
+    /** Asks what about the selection of that editor, and sends it. */
+    sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
   };
 }
 
-function sessionHost(
-  { tables, stepDone, log }: Pick<WindowPlaygroundDeps, 'tables' | 'stepDone' | 'log'>,
-  workspaceState: Memento,
-): LiveSessionHost {
+function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost {
   return {
-    unsent: storedUnsentDrafts(workspaceState),
+    unsent: storedUnsentDrafts(context.workspaceState),
     ask: (backend, request, listener) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, tables.catalog);
+      return answerFrom(backend, request, listener, guide.catalog);
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

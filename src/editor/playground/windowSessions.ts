@@ -1,4 +1,4 @@
-import { Uri, window, workspace } from 'vscode';
+import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { OpenSessions } from '../../core/playground/openSessions';
@@ -10,6 +10,8 @@ import { SessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
 import type { SessionProblem } from '../../core/store/types';
 import { host } from '#host';
+import { offer } from '../shared/feedback';
+import { tellWithLog, warnWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
 
@@ -68,47 +70,31 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
   switch (problem.type) {
     case 'not-saved':
       log.error(`Saving ${problem.file} failed: ${problem.code}.`);
-      await withLog(
-        window.showErrorMessage,
+      await tellWithLog(
+        log,
         say(
           'The playground could not be saved to {0}. Check that the disk has room and can be written; it is tried again by itself.',
           problem.file,
         ),
-        log,
       );
       return;
     case 'unreadable-kept':
       log.warn(`A part of the stored conversation could not be read: ${problem.file}.`);
-      await withLog(
-        window.showWarningMessage,
-        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
+      return warnWithLog(
         log,
+        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
       );
-      return;
     case 'event-too-large':
       log.warn('Something in a conversation is too large to be stored.');
-      await withLog(
-        window.showWarningMessage,
-        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
+      return warnWithLog(
         log,
+        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
       );
-      return;
     case 'kept-as-own-session': {
-      const open = say('Open It');
       const message = say(
         'Another window writes this session now. What was not saved yet is kept in a session of its own.',
       );
-      if ((await window.showInformationMessage(message, open)) === open) await sessions.open(problem.sessionId);
+      await offer('Information', message, say('Open It'), () => sessions.open(problem.sessionId));
     }
   }
-}
-
-/** With a button, VS Code shows a message of several lines whole. */
-async function withLog(
-  message: (text: string, button: string) => Thenable<string | undefined>,
-  text: string,
-  log: Logger,
-): Promise<void> {
-  const show = say('Show Log');
-  if ((await message(text, show)) === show) log.show();
 }

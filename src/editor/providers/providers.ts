@@ -2,31 +2,28 @@ import { Disposable, window } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { createBackends } from './chat/backends';
-import type { WindowBackends } from './chat/backends';
+import type { ProviderDeps, WindowBackends } from './chat/backends';
 import { KeyStore } from './chat/keyStore';
 import { ModelLists } from './chat/modelLists';
 import { PocketThread } from './chat/pocketThread';
-import { createProviderStore } from './chat/providerStore';
-import type { ProviderStore } from './chat/providerStore';
+import { ProviderStore } from './chat/providerStore';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { editProviders } from '../shared/openers';
 import type { Shared } from '../shared/shared';
 import { offerKeysOfGoneProviders } from './view/goneProviders';
-import { providerCommands } from './view/providerCommands';
-import type { ProviderListDeps } from './view/providerList';
 import type { ProviderNode } from './view/providersTree';
 
-/** What later subjects use of this one. */
-export interface ProvidersFace extends Omit<ProviderListDeps, 'keys' | 'backends'> {
+/** The face of this subject, for later ones. */
+export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'> {
   readonly backends: WindowBackends;
   readonly pocket: PocketThread;
 }
 
 export function startProviders(shared: Shared): ProvidersFace {
   const { context, log, keep } = shared;
-  const providers = keep(createProviderStore());
+  const providers = keep(new ProviderStore());
   const keys = new KeyStore(context.secrets);
   const pocket = keep(new PocketThread(shared.distribution, log));
   const backends = keep(createBackends(providers, keys, pocket, log));
@@ -41,11 +38,11 @@ export function startProviders(shared: Shared): ProvidersFace {
  * be known of providers before that.
  * @param state what all windows of the user remember.
  */
-function registerProviders({ state, ...services }: ProviderListDeps & { readonly state: Memento }): Disposable {
-  const { providers: store, keys, models } = services;
+function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: Memento }): Disposable {
+  const { providers: store, keys, models } = deps;
   const list = new Lazy(async () => {
     const { createProviderList } = await import('./view/providerList');
-    return createProviderList(view, services);
+    return createProviderList(view, deps);
   });
   const tree = new LazyTree<ProviderNode>(async () => (await list.get()).tree);
   const view: TreeView<ProviderNode> = window.createTreeView(viewId('providers'), { treeDataProvider: tree });
@@ -55,12 +52,27 @@ function registerProviders({ state, ...services }: ProviderListDeps & { readonly
     { dispose: () => list.now?.dispose() },
     offerKeysOfGoneProviders(store, keys, state, () => view.visible),
     forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
-    registerLazyCommands(providerCommands, async () => (await list.get()).commands),
+    registerLazyCommands(
+      [
+        'providers.add',
+        'providers.useRealModel',
+        'providers.setApiKey',
+        'providers.removeApiKey',
+        'providers.testConnection',
+        'providers.loadModels',
+        'providers.stopTest',
+        'providers.edit',
+        'providers.rename',
+        'providers.remove',
+        'providers.undoRemove',
+      ],
+      async () => (await list.get()).commands,
+    ),
     registerCommand('providers.openSettings', editProviders),
   );
 }
 
-/** What was found out at one address, with one key, holds for no other. */
+/** Forgets what was found out at one address, with one key: it holds for no other. */
 function forgetWhatChanged(
   store: ProviderStore,
   keys: KeyStore,

@@ -1,4 +1,4 @@
-import { CancellationTokenSource } from 'vscode';
+import { CancellationTokenSource, ProgressLocation, window } from 'vscode';
 import type { CancellationToken } from 'vscode';
 
 /** VS Code's cancellation as the web's. */
@@ -15,4 +15,38 @@ export function cancelOnAbort(signal: AbortSignal): CancellationToken {
   if (signal.aborted) source.cancel();
   else signal.addEventListener('abort', () => source.cancel(), { once: true });
   return source.token;
+}
+
+/** Milliseconds between two messages of a progress. */
+const reportEvery = 100;
+
+/** Takes how far a work is; the words are made when they are shown. */
+type Report = (words: () => string) => void;
+
+/**
+ * Does a work while a notification shows its progress and can stop it; so can `outer`.
+ * @returns `undefined` when it was stopped.
+ */
+export function withCancel<T>(
+  title: string,
+  work: (signal: AbortSignal, report: Report) => Promise<T>,
+  outer?: AbortSignal,
+): Thenable<T | undefined> {
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  return window.withProgress(options, async (progress, cancel) => {
+    const signal = AbortSignal.any([abortOnCancel(cancel), ...(outer ? [outer] : [])]);
+    let last = 0;
+    const report: Report = (words) => {
+      if (performance.now() - last < reportEvery) return;
+      last = performance.now();
+      progress.report({ message: words() });
+    };
+    try {
+      const result = await work(signal, report);
+      return signal.aborted ? undefined : result;
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
+  });
 }

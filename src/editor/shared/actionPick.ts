@@ -5,7 +5,7 @@ import type { QuickInputButton, QuickPickItem } from 'vscode';
 export interface ActionRow extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
   /** By which it is found again where its words have changed. */
   readonly key?: string;
-  /** What choosing the row does. The pick stays, and its rows are made again, unless `leaves`. */
+  /** Runs when the row is chosen. The pick stays, and its rows are made again, unless `leaves`. */
   readonly run?: () => unknown;
   readonly leaves?: true;
   /** A button that does the same, for the mouse. */

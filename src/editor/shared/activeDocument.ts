@@ -3,7 +3,6 @@ import { Emitter } from '../../core/base/emitter';
 
 /** The few events of the editor that tell what the reader looks at. */
 export interface ReaderEvents {
-  /** The editor that is looked at now. */
   readonly editor: () => TextEditor | undefined;
   readonly onDidChangeActive: Event<unknown>;
   /** Without a cell that is entered, a notebook is no text editor. */
@@ -20,7 +19,7 @@ export interface ReaderEvents {
 type Listen<T> = (listener: (value: T) => void) => { dispose(): void };
 
 /**
- * What the reader looks at: the editor with the cursor, also a cell of a notebook or the changed side of a diff. While they are
+ * The document that the reader looks at: the editor with the cursor, also a cell of a notebook or the changed side of a diff. While they are
  * in the Output panel, the editor above it goes on being it. Whoever follows it subscribes here, and asks for nothing by itself.
  */
 export class ActiveDocument implements Disposable {

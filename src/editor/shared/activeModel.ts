@@ -2,8 +2,9 @@ import { ConfigurationTarget, workspace } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { automatic, defaultModel } from '../../core/catalog/defaultModel';
+import { executeCommand } from './commands';
 import { settingId } from './settingsTable';
-import { sayDone } from './feedback';
+import { offer, sayDone } from './feedback';
 import { say } from './words';
 import { readSetting } from './settings';
 import { countedEditor } from './countedEditor';
@@ -13,6 +14,20 @@ export function activeModel(catalog: Catalog): Model | { readonly unknownId: str
   const id = readSetting('tokens.model').trim();
   const isAutomatic = id === '' || id === automatic;
   return (isAutomatic ? defaultModel(catalog) : catalog.findModel(id)) ?? { unknownId: id };
+}
+
+/** Says that an id in the settings stands for no model. */
+export const unknownModelMessage = (id: string): string =>
+  say('The setting {0} names "{1}", which the catalog does not know.', settingId('tokens.model'), id);
+
+/** The model that the counter counts for. Where the catalog does not know it, says so and offers to choose another. */
+export async function chosenModel(catalog: Catalog): Promise<Model | undefined> {
+  const model = activeModel(catalog);
+  if (!('unknownId' in model)) return model;
+  await offer('Warning', unknownModelMessage(model.unknownId), say('Choose a Model'), () =>
+    executeCommand('tokens.selectModel'),
+  );
+  return undefined;
 }
 
 const chosenHere = new Set<string>();

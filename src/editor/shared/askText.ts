@@ -1,6 +1,6 @@
-import { Disposable, InputBoxValidationSeverity, window } from 'vscode';
-import { showStep } from './questionStep';
-import type { QuestionStep } from './questionStep';
+import { InputBoxValidationSeverity, window } from 'vscode';
+import { answerOf, showStep } from './question';
+import type { QuestionStep } from './question';
 import { back } from './rankedPick';
 
 interface TextQuestion {
@@ -11,9 +11,9 @@ interface TextQuestion {
   readonly step?: QuestionStep;
   /** Shows dots for what is typed. */
   readonly isSecret?: boolean;
-  /** What is wrong with the typed text: it is not taken then. */
+  /** Says what is wrong with the typed text: it is not taken then. */
   readonly problemOf?: (typed: string) => string | undefined;
-  /** What is worth knowing about the typed text, which is taken all the same. */
+  /** Says what is worth knowing about the typed text, which is taken all the same. */
   readonly hintOf?: (typed: string) => string | undefined;
 }
 
@@ -35,21 +35,12 @@ export function askText(question: TextQuestion): Promise<string | typeof back | 
   };
   // An empty field is not wrong before something was typed.
   if (box.value !== '') show();
-  return new Promise((resolve) => {
-    const answer = (given: string | typeof back | undefined): void => {
-      resolve(given);
-      listeners.dispose();
-    };
-    const listeners = Disposable.from(
-      box,
-      box.onDidChangeValue(show),
-      box.onDidAccept(() => {
-        show();
-        if (question.problemOf?.(box.value) === undefined) answer(box.value.trim());
-      }),
-      box.onDidTriggerButton(() => answer(back)),
-      box.onDidHide(() => answer(undefined)),
-    );
-    box.show();
-  });
+  return answerOf<string | typeof back>(box, (answer) => [
+    box.onDidChangeValue(show),
+    box.onDidAccept(() => {
+      show();
+      if (question.problemOf?.(box.value) === undefined) answer(box.value.trim());
+    }),
+    box.onDidTriggerButton(() => answer(back)),
+  ]);
 }

@@ -10,7 +10,7 @@ export type Collection = Pick<DiagnosticCollection, 'set' | 'clear' | 'dispose'>
 interface Entry<Found, P extends Problem> {
   readonly uri: Uri;
   readonly found: readonly Found[];
-  /** Of the document; of a file none. */
+  /** That of the document; a file has none. */
   readonly version: number | undefined;
   problems: readonly P[];
 }
@@ -21,7 +21,7 @@ export interface ProblemCount {
 }
 
 interface ResultsDeps<Found, P extends Problem> {
-  /** What is to be said now of what was found. */
+  /** Makes the problems that are shown now of what was found. */
   readonly judge: (uri: Uri, found: readonly Found[]) => Promise<readonly P[]>;
   readonly collection: Collection;
   /** A notebook that is open: its cells have problems of their own. */
@@ -29,8 +29,8 @@ interface ResultsDeps<Found, P extends Problem> {
 }
 
 /**
- * What a check shows: of open documents as they are now, of other files as a scan of the workspace found them. What was found is
- * kept, so that a new day, setting or config judges it again without reading anything.
+ * The problems that a check shows: those of open documents as they are now, those of other files as a scan of the workspace found
+ * them. Findings are kept, so that a new day, setting or config judges it again without reading anything.
  */
 export class CheckResults<Found, P extends Problem> {
   private readonly open = new Map<string, Entry<Found, P>>();
@@ -48,7 +48,7 @@ export class CheckResults<Found, P extends Problem> {
     this.deps.collection.dispose();
   }
 
-  /** Those of a document, while it is the one that was checked: after a change their places are others. */
+  /** The problems of a document, while it is the one that was checked: after a change their places are others. */
   of(document: TextDocument): readonly P[] {
     const known = this.open.get(document.uri.toString());
     return known?.version === document.version ? known.problems : [];
@@ -87,7 +87,7 @@ export class CheckResults<Found, P extends Problem> {
     this.show(uri);
   }
 
-  /** What a scan found in all files takes the place of what the one before did. @returns how many problems in how many files. */
+  /** Puts what a scan found in all files in the place of what the one before did. @returns how many problems in how many files. */
   async setFiles(found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[]): Promise<ProblemCount> {
     const now = new Set(found.map(({ uri }) => uri.toString()));
     for (const [key, { uri }] of [...this.files]) if (!now.has(key)) this.dropFile(uri);
@@ -109,7 +109,7 @@ export class CheckResults<Found, P extends Problem> {
     }
   }
 
-  /** What was found is judged again. */
+  /** Judges again what was found. */
   async judgeAgain(): Promise<void> {
     for (const table of [this.open, this.files]) {
       for (const [key, entry] of [...table]) {

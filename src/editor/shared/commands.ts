@@ -17,7 +17,7 @@ export function registerCommand<Name extends CommandName>(
   return commands.registerCommand(commandId(name), run);
 }
 
-/** What runs under each of these names. */
+/** The functions that run under these names. */
 export type CommandRuns<Name extends CommandName> = { readonly [K in Name]: (...given: unknown[]) => Result<K> };
 
 /** Commands whose code loads with the first of them that is run. */

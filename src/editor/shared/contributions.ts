@@ -4,7 +4,7 @@
 /** A name as package.json, settings.json and other extensions have it. */
 export const publicName = (name: string): string => `aiFieldGuide.${name}`;
 
-/** What each command takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
+/** The commands: what each takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
 export interface Commands {
   'start.openWalkthrough': () => void;
   /** A text to try the first steps on. `true`: shows the tokens of a text of the user's beside the walkthrough, or else of this. */
@@ -23,9 +23,9 @@ export interface Commands {
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
   'lab.openWithSelection': () => void;
-  /** Of the text in the editor: with the id of a model for that one, else for the chosen one. Of a file at its address. */
+  /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;
-  /** Of the document at that address; of the one in the editor, or its selection, without one. */
+  /** Counts the document at that address; the one in the editor, or its selection, without one. */
   'tokens.countExactly': (document?: string) => void;
   /** The explorer gives the address under the pointer, and all that are selected. */
   'tokens.countFolder': (folder?: object, selected?: readonly object[]) => void;
@@ -44,7 +44,7 @@ export interface Commands {
   /** A term by its id or by a row that stands for it. */
   'glossary.lookUp': (term?: string | object) => void;
   'glossary.addTerm': () => void;
-  /** Of the word at a place (its document's address, line and column from 0); without one at the cursor. */
+  /** Explains the word at a place (its document's address, line and column from 0); without one at the cursor. */
   'glossary.explainTerm': (document?: string, line?: number, character?: number) => void;
   /** A term by its id or by a row that stands for it; without one that at the cursor. So do the next four. */
   'glossary.markKnown': (term?: string | object) => void;
@@ -143,7 +143,7 @@ export const contextNames = [
 export type ContextName = (typeof contextNames)[number];
 export const contextKey: (name: ContextName) => string = publicName;
 
-/** What the walkthrough ticks off once the user has done it, in any window. */
+/** Steps that the walkthrough ticks off once the user has done it, in any window. */
 export const steps = ['hovered', 'tokensSeen', 'familiesSeen', 'asked', 'labOpened', 'providerAdded'] as const;
 export type Step = (typeof steps)[number];
 /** The key that the completion events of a step in package.json wait for: one of `stepValues`. */

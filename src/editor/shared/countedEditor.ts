@@ -34,11 +34,11 @@ export const followCountedEditor = (): ActiveDocument =>
     onDidOpen: workspace.onDidOpenTextDocument,
   });
 
-/** What a document is for people: VS Code makes one of each cell of a notebook. */
+/** The unit that a document is for people: VS Code makes one of each cell of a notebook. */
 export const unitOf = ({ uri }: TextDocument): CountedUnit =>
   uri.scheme === 'vscode-notebook-cell' ? 'cell' : 'document';
 
-/** Why there is no text to count or to show, and what to do. VS Code gives extensions none of binary and of large files. */
+/** Says why there is no text to count or to show, and what to do. VS Code gives extensions none of binary and of large files. */
 export function noTextWords(): string {
   const tab = window.tabGroups.activeTabGroup.activeTab;
   if (!tab) return say('No text editor is open. Open a text file first.');

@@ -1,13 +1,20 @@
 import { Range, window } from 'vscode';
+import type { TextDocument } from 'vscode';
 import type { Cursor } from '../../core/search/nameAtCursor';
 
-/** More than this is a text, not a name of something. */
+/** Length beyond which it is a text, not a name of something. */
 const maxNameLength = 100;
 
-/** Characters around the cursor among which a name is looked for. */
-const around = 200;
+/** No id or name reaches further. UTF-16 code units. */
+const reach = 200;
 
-/** What the user has before them in the active editor: selected words, or the text around the cursor. */
+/** The text around an offset, and where it begins, for those who look for a name there. */
+export function textAround(document: TextDocument, offset: number): { text: string; start: number } {
+  const start = Math.max(0, offset - reach);
+  return { start, text: document.getText(new Range(document.positionAt(start), document.positionAt(offset + reach))) };
+}
+
+/** The selected words of the active editor, or the text around its cursor. */
 export function atCursor(): { readonly selected: string } | { readonly place: Cursor } | undefined {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
@@ -16,7 +23,6 @@ export function atCursor(): { readonly selected: string } | { readonly place: Cu
   if (selected !== '' && selected.length <= maxNameLength) return { selected };
   if (!selection.isEmpty) return undefined;
   const offset = document.offsetAt(selection.active);
-  const start = Math.max(0, offset - around);
-  const text = document.getText(new Range(document.positionAt(start), document.positionAt(offset + around)));
+  const { text, start } = textAround(document, offset);
   return { place: { text, offset: offset - start } };
 }

@@ -1,8 +1,10 @@
 import type { CancellationToken, CodeAction, Disposable, Event, Range, TextDocument, Uri } from 'vscode';
 import { CheckResults } from './checkResults';
 import type { Collection, Problem } from './checkResults';
-import { Latest } from './latest';
+import { Latest } from './follower';
 import type { Logger } from './log';
+import { settingId } from './settingsTable';
+import type { SettingName } from './settingsTable';
 
 /** After the last key: what is typed is not what is meant yet. ms. */
 const quietMs = 300;
@@ -10,18 +12,18 @@ const quietMs = 300;
 /** Files and cells of people, not output, not what an extension shows. */
 const schemes = new Set(['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs']);
 
-/** What documents are looked at for. */
+/** Something that documents are looked through for. */
 export interface DocumentCheck<Found, P extends Problem> {
-  /** Of its collection of problems. */
+  /** Names its collection of problems. */
   readonly name: string;
   /** Whether it looks at a document at all. */
   readonly covers: (document: TextDocument) => boolean;
   readonly isEnabled: () => boolean;
-  /** What stands in a document; undefined where that was changed meanwhile. */
+  /** Finds what stands in a document; undefined where that was changed meanwhile. */
   readonly read: (document: TextDocument, signal: AbortSignal) => Promise<readonly Found[] | undefined>;
-  /** What is said of it now. */
+  /** Makes the problems that are shown of it now. */
   readonly judge: (uri: Uri, found: readonly Found[]) => Promise<readonly P[]>;
-  /** What can be done about the problems at a place; `all` are those of the document. */
+  /** Mends the problems at a place; `all` are those of the document. */
   readonly fixes: (
     document: TextDocument,
     here: readonly P[],
@@ -29,20 +31,17 @@ export interface DocumentCheck<Found, P extends Problem> {
     cancel: CancellationToken,
   ) => Promise<CodeAction[]>;
   /** Settings after which documents are read again. */
-  readonly readBy: readonly string[];
+  readonly readBy: readonly SettingName[];
   /** Settings after which what was found is judged again. */
-  readonly judgedBy?: readonly string[];
-  /** What is said depends on the day. */
+  readonly judgedBy?: readonly SettingName[];
+  /** Its problems depend on the day. */
   readonly isDaily?: boolean;
 }
 
-/** A check that is at work. */
 export interface RunningCheck<Found, P extends Problem> {
-  /** What it shows; a scan of the workspace puts the files in. */
+  /** Shows them; a scan of the workspace puts the files in. */
   readonly results: CheckResults<Found, P>;
-  /** Reads all open documents again. */
   readAgain(): void;
-  /** Judges what was found again. */
   judgeAgain(): void;
   dispose(): void;
 }
@@ -64,7 +63,7 @@ export interface CheckDeps {
   readonly log: Pick<Logger, 'error'>;
 }
 
-// Of what each check finds only the check itself knows what it is.
+// Only the check itself knows what it finds.
 interface Running {
   readonly check: DocumentCheck<unknown, Problem>;
   readonly results: CheckResults<unknown, Problem>;
@@ -93,7 +92,9 @@ export class DocumentChecks implements Disposable {
         this.readSoon(document, this.added);
       }),
       deps.onDidClose((document) => this.forget(document)),
-      deps.onDidChangeSettings((change) => this.onSettings((ids) => ids.some((id) => change.affectsConfiguration(id)))),
+      deps.onDidChangeSettings((change) =>
+        this.onSettings((names) => names.some((name) => change.affectsConfiguration(settingId(name)))),
+      ),
       {
         dispose: deps.onNewDay(() => {
           for (const running of this.added) if (running.check.isDaily) this.judgeAgain(running);
@@ -134,12 +135,7 @@ export class DocumentChecks implements Disposable {
     };
   }
 
-  /** A collection for problems that are found elsewhere, such as the mistakes in a file of ours. */
-  collection(name: string): Collection {
-    return this.deps.newCollection(name);
-  }
-
-  /** What can be done about the problems at a place: of the check that was added last first, as VS Code asks providers. */
+  /** Mends the problems at a place: of the check that was added last first, as VS Code asks providers. */
   async fixes(document: TextDocument, range: Range, cancel: CancellationToken): Promise<CodeAction[]> {
     const actions: CodeAction[] = [];
     for (const { check, results } of [...this.added].reverse()) {
@@ -150,7 +146,7 @@ export class DocumentChecks implements Disposable {
     return actions;
   }
 
-  private onSettings(affects: (ids: readonly string[]) => boolean): void {
+  private onSettings(affects: (names: readonly SettingName[]) => boolean): void {
     this.readAll([...this.added].filter(({ check }) => affects(check.readBy)));
     for (const running of this.added) if (affects(running.check.judgedBy ?? [])) this.judgeAgain(running);
   }

@@ -4,7 +4,7 @@ import type { CachedRegions } from '../../core/text/regions/cachedRegions';
 import type { Regions } from '../../core/text/regions/regions';
 import { pace } from './pace';
 
-/** What stands where in documents. The reader is loaded with the first question. */
+/** The regions of documents. The reader is loaded with the first question. */
 export class DocumentRegions {
   private kept: CachedRegions | undefined;
   private readonly listeners: Disposable;

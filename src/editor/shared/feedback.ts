@@ -15,7 +15,21 @@ const doneMs = 5_000;
 /** Says in the status bar that something is done. */
 export const sayDone = (message: string): void => void window.setStatusBarMessage(message, doneMs);
 
-/** Whether the playground is what the user looks at. It shows its providers and their keys. */
+/** Shows a message with one button, and runs what that stands for. */
+export async function offer(
+  kind: 'Information' | 'Warning' | 'Error',
+  message: string,
+  button: string,
+  run: () => unknown,
+): Promise<void> {
+  if ((await window[`show${kind}Message`](message, button)) === button) await run();
+}
+
+/** Asks before something that cannot be taken back, or that leaves the machine. */
+export const confirm = async (message: string, detail: string, button: string): Promise<boolean> =>
+  (await window.showWarningMessage(message, { modal: true, detail }, button)) === button;
+
+/** Whether the user looks at the playground. It shows its providers and their keys. */
 export function isPlaygroundInFront(): boolean {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   return input instanceof TabInputWebview && input.viewType.endsWith(viewType('playground'));

@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import type { Memento, Tab } from 'vscode';
+import { host } from '#host';
 import { stepKey, stepValues, steps } from './contributions';
 import type { Step } from './contributions';
 
@@ -16,7 +17,7 @@ const announceAfter = [500, 6_000] as const;
 const mayBeWalkthrough = ({ input }: Tab): boolean => input === undefined;
 
 /**
- * What the user has done of the walkthrough, kept for all windows. Commands and views would not do as its events: a command that
+ * Steps of the walkthrough that the user has done, kept for all windows. Commands and views would not do as its events: a command that
  * was run may have failed, and a view that is open already does not open.
  *
  * VS Code reads the steps when the walkthrough is first shown in a window, and ticks off what comes true after that. What was
@@ -26,7 +27,7 @@ const mayBeWalkthrough = ({ input }: Tab): boolean => input === undefined;
 export class FirstSteps {
   private readonly done = new Set<Step>();
   private turn: 0 | 1 = 0;
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private stops: readonly (() => void)[] = [];
   private readonly listening = window.tabGroups.onDidChangeTabs(({ opened }) => this.look(opened));
 
   constructor(private readonly memory: Memento) {
@@ -52,18 +53,11 @@ export class FirstSteps {
   private look(tabs: readonly Tab[]): void {
     if (!tabs.some(mayBeWalkthrough)) return;
     this.stopTimers();
-    for (const ms of announceAfter) {
-      const timer = setTimeout(() => {
-        this.timers.delete(timer);
-        this.announce();
-      }, ms);
-      this.timers.add(timer);
-    }
+    this.stops = announceAfter.map((ms) => host.later(ms, () => this.announce()));
   }
 
   private stopTimers(): void {
-    for (const timer of this.timers) clearTimeout(timer);
-    this.timers.clear();
+    for (const stop of this.stops) stop();
   }
 
   private announce(): void {

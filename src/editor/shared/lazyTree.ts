@@ -1,23 +1,19 @@
-import { EventEmitter } from 'vscode';
 import type { TreeDataProvider, TreeItem } from 'vscode';
+import { RowTree } from './rowTree';
 
 /**
  * The rows of a view that is registered at start, made by code that loads when VS Code first asks for them: that is when
  * somebody sees the view.
  */
-export class LazyTree<Node extends object> implements TreeDataProvider<Node> {
-  private readonly changed = new EventEmitter<Node | Node[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+export class LazyTree<Node extends object> extends RowTree<Node> {
   private heard: TreeDataProvider<Node> | undefined;
 
   /** @param load gives the same tree each time. */
-  constructor(private readonly load: () => Promise<TreeDataProvider<Node>>) {}
-
-  dispose(): void {
-    this.changed.dispose();
+  constructor(private readonly load: () => Promise<TreeDataProvider<Node>>) {
+    super();
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
+  protected async childrenOf(node?: Node): Promise<Node[]> {
     return (await (await this.tree()).getChildren(node)) ?? [];
   }
 

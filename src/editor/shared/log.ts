@@ -5,8 +5,6 @@ import { say } from './words';
 /** Where every part writes what went wrong. Never a key, never the text of a prompt. */
 export type Logger = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'debug' | 'show'>;
 
-export const createLog = (): LogOutputChannel => window.createOutputChannel('AI Field Guide', { log: true });
-
 /** Says what went wrong, with the way to the log. Gives another button that was chosen. */
 export async function tellWithLog<Button extends string>(
   log: Logger,
@@ -18,4 +16,10 @@ export async function tellWithLog<Button extends string>(
   if (chosen !== show) return chosen as Button | undefined;
   log.show();
   return undefined;
+}
+
+/** The same of what went wrong on the way, where the rest was done. */
+export async function warnWithLog(log: Pick<Logger, 'show'>, message: string): Promise<void> {
+  const show = say('Show Log');
+  if ((await window.showWarningMessage(message, show)) === show) log.show();
 }

@@ -20,5 +20,4 @@ export const openMachineSetting = (id: string): Thenable<unknown> =>
     ? commands.executeCommand('workbench.action.openSettings', id)
     : commands.executeCommand('workbench.action.openRemoteSettings', { query: id });
 
-/** Opens the setting that holds the providers. */
 export const editProviders = (): Thenable<unknown> => openMachineSetting(settingId('providers.list'));

@@ -1,7 +1,7 @@
 import type { Message } from '../../core/base/rpc/ask';
 
 /**
- * What a page is told as soon as it hears. VS Code throws a page away while it is hidden: then it hears nothing, and says that
+ * Messages that a page is told as soon as it hears. VS Code throws a page away while it is hidden: then it hears nothing, and says that
  * it is ready when it is there again.
  */
 export class PageOutbox<To extends Message> {
@@ -17,6 +17,7 @@ export class PageOutbox<To extends Message> {
     private readonly isVisible: () => boolean,
   ) {}
 
+  /** The page is there, and has begun. */
   get hears(): boolean {
     return this.hasBegun && this.isVisible();
   }
@@ -43,7 +44,7 @@ export class PageOutbox<To extends Message> {
     else this.waiting.set(message.type, message);
   }
 
-  /** Takes back what waits. */
+  /** Takes back what waits, of that type. */
   take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
     const message = this.waiting.get(type);
     this.waiting.delete(type);
@@ -51,7 +52,7 @@ export class PageOutbox<To extends Message> {
   }
 
   /** Sends what a page begins with. What waits follows, where the page was ready for it. */
-  begin(first: readonly To[]): void {
+  begin(...first: readonly To[]): void {
     for (const message of first) this.send(message);
     this.hasBegun = this.isReady;
     if (!this.hears) return;

@@ -1,7 +1,7 @@
-import { Disposable, QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind, window } from 'vscode';
 import type { QuickPick, QuickPickItem } from 'vscode';
-import { showStep } from './questionStep';
-import type { QuestionStep } from './questionStep';
+import { answerOf, showStep } from './question';
+import type { QuestionStep } from './question';
 import { say } from './words';
 
 export interface PickRow<T> extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
@@ -21,16 +21,22 @@ interface PickQuestion<T> {
   /** Says what is asked. */
   readonly placeholder: string;
   readonly step?: QuestionStep;
-  /** What fits the typed text, in the order in which it is shown. */
-  readonly groups: (typed: string) => readonly PickGroup<T>[];
+  /** All rows, of which those are shown that hold the typed text; or what gives the rows for it, in the order in which they are shown. */
+  readonly groups: readonly PickGroup<T>[] | ((typed: string) => readonly PickGroup<T>[]);
   /** The row to start from, as long as nothing is typed. */
   readonly startsAt?: (value: T) => boolean;
   /** Stays when the user goes to another window, to look something up. */
   readonly keepOpen?: boolean;
 }
 
-/** What a pick gives when the user wants to see the one before it. */
+/** Given by a pick when the user wants to see the one before it. */
 export const back = Symbol('back');
+
+/** The rows that hold the typed text in what they say first. */
+export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
+  rows.filter(({ label, description = '' }) =>
+    `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
+  );
 
 type Item<T> = QuickPickItem & { readonly value?: T };
 
@@ -46,8 +52,12 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
     () => undefined, // The title stays.
   );
   keepOrder(pick);
+  const groupsFor = (typed: string): readonly PickGroup<T>[] =>
+    typeof question.groups === 'function'
+      ? question.groups(typed)
+      : question.groups.map(({ label, rows }) => ({ label, rows: fitting(rows, typed) }));
   const show = (): void => {
-    const found = itemsOf(question.groups(pick.value));
+    const found = itemsOf(groupsFor(pick.value));
     // Without a row the list would only be gone. This one has no value, so nothing can be chosen by it.
     const hasRows = found.some(({ value }) => value !== undefined);
     const items: Item<T>[] = hasRows ? found : [{ label: say('No matching results'), alwaysShow: true }];
@@ -56,24 +66,15 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
     if (pick.value === '' && start) pick.activeItems = [start];
   };
   show();
-  return new Promise((resolve) => {
-    const answer = (given: T | typeof back | undefined): void => {
-      resolve(given);
-      listeners.dispose();
-    };
-    const listeners = Disposable.from(
-      pick,
-      pick.onDidChangeValue(show),
-      // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
-      pick.onDidAccept(() => {
-        const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
-        if (given !== undefined) answer(given);
-      }),
-      pick.onDidTriggerButton(() => answer(back)),
-      pick.onDidHide(() => answer(undefined)),
-    );
-    pick.show();
-  });
+  return answerOf<T | typeof back>(pick, (answer) => [
+    pick.onDidChangeValue(show),
+    // Those who type and press Enter at once choose in a list that is not on their screen yet: its first row is meant.
+    pick.onDidAccept(() => {
+      const given = pick.selectedItems[0]?.value ?? pick.items.find(({ value }) => value !== undefined)?.value;
+      if (given !== undefined) answer(given);
+    }),
+    pick.onDidTriggerButton(() => answer(back)),
+  ]);
 }
 
 /**
@@ -86,7 +87,9 @@ function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): 
 }
 
 const itemsOf = <T>(groups: readonly PickGroup<T>[]): Item<T>[] =>
-  groups.flatMap(({ label, rows }): Item<T>[] => [
-    { label, kind: QuickPickItemKind.Separator },
-    ...rows.map((row) => ({ ...row, alwaysShow: true })),
-  ]);
+  groups
+    .filter(({ rows }) => rows.length > 0)
+    .flatMap(({ label, rows }): Item<T>[] => [
+      { label, kind: QuickPickItemKind.Separator },
+      ...rows.map((row) => ({ ...row, alwaysShow: true })),
+    ]);

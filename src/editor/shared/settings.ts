@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { workspace } from 'vscode';
+import { Disposable, workspace } from 'vscode';
 import type { BudgetRules } from '../../core/tokens/counting/budget';
 import { settingId, settingsTable } from './settingsTable';
 import type { Setting, SettingName } from './settingsTable';
@@ -15,7 +15,27 @@ export function readSetting<Name extends SettingName>(name: Name): ValueOf<Name>
   return result.success ? result.output : fallback;
 }
 
-/** What is kept free for the answer, and above what the counter warns. */
+/** Calls `run` after a change of one of these settings. */
+export const onSettings = (names: readonly SettingName[], run: () => unknown): Disposable =>
+  workspace.onDidChangeConfiguration((change) => {
+    if (names.some((name) => change.affectsConfiguration(settingId(name)))) run();
+  });
+
+type Switch = { [Name in SettingName]: ValueOf<Name> extends boolean ? Name : never }[SettingName];
+
+/** Keeps what `start` begins for as long as the setting is on. */
+export function whileOn(name: Switch, start: () => { dispose(): unknown }): Disposable {
+  let running: ReturnType<typeof start> | undefined;
+  const follow = (): void => {
+    if (readSetting(name) === (running !== undefined)) return;
+    running?.dispose();
+    running = running ? undefined : start();
+  };
+  follow();
+  return Disposable.from(onSettings([name], follow), new Disposable(() => running?.dispose()));
+}
+
+/** The tokens to leave free for the answer, and the share above which the counter warns. */
 export const budgetRules = (): BudgetRules => ({
   reservedOutput: readSetting('tokens.reservedOutput'),
   warningPercent: readSetting('tokens.warningPercent'),

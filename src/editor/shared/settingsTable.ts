@@ -8,7 +8,7 @@ export interface Setting<Value> {
   readonly schema: v.GenericSchema<unknown, Value>;
   readonly fallback: Value;
   /**
-   * What it changes. `requests`: where something is sent, or with what; no workspace may say that, so package.json gives it the
+   * The effect. `requests`: where something is sent, or with what; no workspace may say that, so package.json gives it the
    * scope `machine` or `application`.
    */
   readonly changes: 'screen' | 'requests';
@@ -44,7 +44,7 @@ export const settingsTable = {
   'glossary.knownTerms': setting('screen', v.array(v.string()), []),
   'glossary.languageFeatures': setting('screen', v.boolean(), true),
   'glossary.underline': setting('screen', v.boolean(), false),
-  /** How loudly words are told that the team does not say any more. */
+  /** The severity of words that the team does not say any more. */
   'glossary.deprecatedTerms': setting('screen', v.picklist(['off', ...deprecations]), 'hint'),
   /** Whether the workspace's terms are offered in code, too. */
   'glossary.completeInCode': setting('screen', v.boolean(), false),

@@ -1,24 +1,24 @@
-import { Uri } from 'vscode';
+import { CodeActionKind, Uri, languages, window, workspace } from 'vscode';
 import type { Disposable, ExtensionContext } from 'vscode';
+import { watchDay } from '../../core/base/dayWatch';
 import type { FieldGuide } from '../../core/fieldGuide';
-import type { DocumentChecks } from './documentChecks';
+import { host } from '#host';
+import { DocumentChecks } from './documentChecks';
 import { DocumentRegions } from './documentRegions';
-import { startDocumentChecks } from './editorChecks';
 import { FirstSteps } from './firstSteps';
 import type { StepDone } from './firstSteps';
-import { createLog } from './log';
+import { tellWithLog } from './log';
 import type { Logger } from './log';
-import { startFeatures } from './startFeatures';
 import { fieldGuideWith } from './tables';
+import { say } from './words';
 import { WorkerCounter } from './workerCounter';
 
-/** What every subject is built of. */
+/** The services that every subject is built of. */
 export interface Shared {
   readonly context: ExtensionContext;
   /** The folder that holds worker/ and vocabularies/. */
   readonly distribution: Uri;
   readonly log: Logger;
-  /** The token worker. */
   readonly worker: WorkerCounter;
   readonly guide: FieldGuide;
   readonly regions: DocumentRegions;
@@ -27,7 +27,7 @@ export interface Shared {
   /** Disposes of it when the window goes. */
   readonly keep: <T extends Disposable>(service: T) => T;
   /** Starts features by their names, each by itself: one that fails takes no other down. */
-  readonly start: (features: Readonly<Record<string, () => Disposable>>) => void;
+  readonly start: (features: Readonly<Record<string, () => { dispose(): unknown }>>) => void;
 }
 
 /** Reads nothing. */
@@ -36,15 +36,51 @@ export function createShared(context: ExtensionContext): Shared {
     context.subscriptions.push(service);
     return service;
   };
-  const log = keep(createLog());
+  const log = keep(window.createOutputChannel('AI Field Guide', { log: true }));
   const distribution = Uri.joinPath(context.extensionUri, 'dist');
   const worker = keep(new WorkerCounter(distribution, log));
+  const checks = keep(windowChecks(log));
+  keep(
+    languages.registerCodeActionsProvider(
+      '*',
+      { provideCodeActions: (document, range, _context, cancel) => checks.fixes(document, range, cancel) },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+  );
   return {
-    ...{ context, distribution, log, worker, keep },
+    ...{ context, distribution, log, worker, checks, keep },
     guide: fieldGuideWith(worker),
     regions: keep(new DocumentRegions()),
-    checks: keep(startDocumentChecks(log)).checks,
     stepDone: keep(new FirstSteps(context.globalState)).stepDone,
-    start: (features) => startFeatures(context, log, features),
+    start(features) {
+      for (const [name, register] of Object.entries(features)) {
+        try {
+          context.subscriptions.push(register());
+        } catch (error) {
+          log.error(`The feature "${name}" could not start.`, error);
+          const message = say(
+            'AI Field Guide: the {0} could not start. Everything else works. Reload the window to try again.',
+            name,
+          );
+          void tellWithLog(log, message);
+        }
+      }
+    },
   };
 }
+
+/** The checks of this window's documents. */
+const windowChecks = (log: Pick<Logger, 'error'>): DocumentChecks =>
+  new DocumentChecks({
+    onDidOpen: workspace.onDidOpenTextDocument,
+    onDidChange: workspace.onDidChangeTextDocument,
+    onDidClose: workspace.onDidCloseTextDocument,
+    onDidChangeSettings: workspace.onDidChangeConfiguration,
+    onNewDay: (run) => watchDay(host, run),
+    documents: () =>
+      new Set([...window.visibleTextEditors.map(({ document }) => document), ...workspace.textDocuments]),
+    isInCells: (uri) => workspace.notebookDocuments.some((notebook) => notebook.uri.toString() === uri.toString()),
+    newCollection: (name) => languages.createDiagnosticCollection(name),
+    later: (ms, run) => host.later(ms, run),
+    log,
+  });

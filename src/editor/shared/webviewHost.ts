@@ -1,25 +1,27 @@
-import { Disposable, env } from 'vscode';
-import type { Uri, WebviewPanel, WebviewView } from 'vscode';
+import { Disposable, Uri, env } from 'vscode';
+import type { Webview, WebviewPanel, WebviewView } from 'vscode';
 import type * as v from 'valibot';
-import type { AnswerForms, Message, NoAnswers } from '../../core/base/rpc/ask';
+import type { AnswerForms, Message, NoAnswers, Reply } from '../../core/base/rpc/ask';
 import { Answerer, Refusal } from '../../core/base/rpc/answerer';
 import type { Handlers } from '../../core/base/rpc/answerer';
 import type { FromEveryPage } from '../../core/base/rpc/everyPage';
 import { parseMessage } from '../../core/base/rpc/parseMessage';
 import { tellWithLog } from './log';
-import type { Logger } from './log';
 import { openWebLink } from './openers';
 import { PageOutbox } from './pageOutbox';
-import { pageHtml, rootsOf } from './webviewHtml';
-import type { PageNames } from './webviewHtml';
+import type { Shared } from './shared';
 import { say } from './words';
 
-export interface WebviewDeps {
-  readonly extension: Uri;
-  readonly log: Logger;
+/** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
+interface PageNames {
+  readonly name: string;
+  /** The title of its document; the tab has one of its own. */
+  readonly title: string;
+  /** The element that the script brings to life: `ai-playground`. */
+  readonly element: string;
 }
 
-/** What every page of ours may say, where its panel has no handler of its own. */
+/** Messages that every page of ours may send, where its panel has no handler of its own. */
 type Common = Exclude<FromEveryPage, { readonly type: 'cancel' }>;
 
 export type PanelHandlers<From extends Message, Forms extends AnswerForms> = Handlers<
@@ -42,14 +44,15 @@ interface HostedPage<From extends Message, Forms extends AnswerForms> extends Pa
  * VS Code throws the page away while it is hidden: then it hears nothing, and says `ready` when it is there again.
  */
 export class WebviewHost<From extends Message, To extends Message, Forms extends AnswerForms> implements Disposable {
-  private readonly outbox: PageOutbox<To>;
+  /** Holds what the page is told once it hears. */
+  readonly outbox: PageOutbox<To>;
   private isDisposed = false;
   private readonly answerer: Answerer<Exclude<From, FromEveryPage> | Common, Forms>;
   private readonly listeners: Disposable;
 
   constructor(
     private readonly view: WebviewPanel | WebviewView,
-    { extension, log }: WebviewDeps,
+    { context: { extensionUri: extension }, log }: Pick<Shared, 'context' | 'log'>,
     page: HostedPage<From, Forms>,
   ) {
     const { webview } = view;
@@ -66,7 +69,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       Exclude<From, FromEveryPage> | Common,
       Forms
     >;
-    this.answerer = new Answerer(handlers, page.answers, (reply) => this.send(reply), failed);
+    this.answerer = new Answerer(handlers, page.answers, (reply) => this.post(reply), failed);
     const receive = async (message: From): Promise<void> => {
       if (message.type === 'ready') this.outbox.ready();
       try {
@@ -79,7 +82,7 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
       }
     };
     this.outbox = new PageOutbox(
-      (message) => this.send(message),
+      (message) => this.post(message),
       () => view.visible,
     );
     const look = (): void => {
@@ -106,31 +109,41 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     this.listeners.dispose();
   }
 
-  /** The page is there, and has begun. */
-  get hears(): boolean {
-    return this.outbox.hears;
-  }
-
-  post(message: To): void {
-    this.send(message);
-  }
-
-  /** Posts it as soon as the page hears. Of each type that waits the last one counts. */
-  tell(message: To): void {
-    this.outbox.tell(message);
-  }
-
-  /** Takes back what waits. */
-  take<K extends To['type']>(type: K): Extract<To, { readonly type: K }> | undefined {
-    return this.outbox.take(type);
-  }
-
-  /** To be called when the page is ready, with what it begins with. What waits follows. */
-  begin(...first: readonly To[]): void {
-    this.outbox.begin(first);
-  }
-
-  private send(message: Message): void {
+  post(message: To | Reply): void {
     if (!this.isDisposed) void this.view.webview.postMessage(message);
   }
+}
+
+/** Folders that a page may load from. */
+const rootsOf = (extension: Uri): Uri[] => [
+  Uri.joinPath(extension, 'dist', 'webview'),
+  Uri.joinPath(extension, 'media'),
+];
+
+/** Nothing inline, nothing remote. */
+function pageHtml(webview: Webview, extension: Uri, { name, title, element }: PageNames): string {
+  const nonce = crypto.randomUUID();
+  const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
+  const policy = [
+    "default-src 'none'",
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+    `script-src 'nonce-${nonce}'`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>${title}</title>
+  <link rel="stylesheet" id="vscode-codicon-stylesheet" href="${address('dist', 'webview', 'codicon.css')}">
+  <link rel="stylesheet" href="${address('media', 'base.css')}">
+  <link rel="stylesheet" href="${address('media', `${name}.css`)}">
+</head>
+<body>
+  <${element}></${element}>
+  <script type="module" nonce="${nonce}" src="${address('dist', 'webview', `${name}.js`)}"></script>
+</body>
+</html>`;
 }

@@ -2,7 +2,7 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
 import { activeModel } from '../shared/activeModel';
 
-/** What `activate` returns, for other extensions. docs/api.md shows how to call it. */
+/** The object that `activate` returns, for other extensions. docs/api.md shows how to call it. */
 export interface AiFieldGuideApi {
   /**
    * Tokens of a text for a model, in the token worker; nothing leaves the machine. `model`: the id or an alias of a model of

@@ -1,6 +1,9 @@
+import { Disposable, TabInputText, ViewColumn, commands, window, workspace } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
 import type { ProvidersFace } from '../providers/providers';
+import { executeCommand, registerCommand } from '../shared/commands';
+import type { StepDone } from '../shared/firstSteps';
 import type { Shared } from '../shared/shared';
-import { registerGetStarted } from './getStarted';
 import { createApi } from './publicApi';
 import type { AiFieldGuideApi } from './publicApi';
 
@@ -9,3 +12,74 @@ export function startFirstSteps(shared: Shared, { providers }: ProvidersFace): A
   shared.start({ 'get started': () => registerGetStarted(context.extension.id, providers, stepDone) });
   return createApi(guide);
 }
+
+/** The id of the walkthrough in package.json. */
+const walkthrough = 'start';
+
+/**
+ * The walkthrough and what its steps need. It opens when the user asks for it: by itself VS Code opens it once, after the
+ * extension was installed, and we never do.
+ * @param extensionId `publisher.name`
+ */
+function registerGetStarted(
+  extensionId: string,
+  providers: ProvidersFace['providers'],
+  stepDone: StepDone,
+): Disposable {
+  const sample = new Sample();
+  const look = (): void => {
+    if (providers.list().length > 0) stepDone('providerAdded');
+  };
+  look();
+  return Disposable.from(
+    providers.onDidChange(look),
+    registerCommand('start.openWalkthrough', () =>
+      commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`, false),
+    ),
+    registerCommand('start.openSample', async (showsTokens) => {
+      if (showsTokens !== true) return sample.show();
+      // The walkthrough has the focus, and the status bar counts the text that has it.
+      const beside = textBeside();
+      if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
+      else await sample.show();
+      await executeCommand('tokens.toggleColours', true);
+    }),
+  );
+}
+
+/** A text in front of its group, other than an empty one: it is the user's own, and better than ours. */
+function textBeside(): TextEditor | undefined {
+  const inFront = window.tabGroups.all.flatMap(({ viewColumn, activeTab }) =>
+    activeTab?.input instanceof TabInputText ? [`${viewColumn} ${activeTab.input.uri.toString()}`] : [],
+  );
+  return window.visibleTextEditors.find(
+    ({ viewColumn = 0, document }) => inFront.includes(`${viewColumn} ${document.uri.toString()}`) && hasText(document),
+  );
+}
+
+const hasText = (document: TextDocument): boolean => document.lineCount > 1 || document.lineAt(0).text !== '';
+
+/** A short text with terms in it, beside what is open: nobody else's file, and not saved. */
+class Sample {
+  private document: TextDocument | undefined;
+
+  async show(): Promise<void> {
+    // One that was closed is another to VS Code, also while it still has its text.
+    if (this.document === undefined || this.document.isClosed) {
+      this.document = await workspace.openTextDocument({ language: 'markdown', content: sampleText });
+    }
+    await window.showTextDocument(this.document, { viewColumn: ViewColumn.Beside, preview: false });
+  }
+}
+
+/** In English in every language, as the terms are. */
+const sampleText = `# A text to try things on
+
+Rest the mouse on a word such as token, context window or hallucination.
+
+A large language model reads tokens and predicts the next token. It is trained once, on a large corpus, and then used for
+inference. What does not fit into its context window it cannot see. RLHF made it helpful; a hallucination is what it makes
+up all the same.
+
+Toggle Token Colours gives each token of this text a colour. The status bar counts them.
+`;

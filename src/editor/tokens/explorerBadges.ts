@@ -3,53 +3,32 @@ import type { CancellationToken, FileDecorationProvider, FileStat, Uri } from 'v
 import { badgeText } from '../../core/tokens/folder/result';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import { formatTokens } from '../../core/tokens/counting/describeCount';
-import { settingId } from '../shared/settingsTable';
-import type { Logger } from '../shared/log';
-import { readSetting } from '../shared/settings';
-import type { Tables } from '../../core/tables';
+import { onSettings, readSetting, whileOn } from '../shared/settings';
 import { activeModel } from '../shared/activeModel';
-import { FailureMemory } from '../shared/failureMemory';
-import type { WorkerCounter } from '../shared/workerCounter';
+import { FailureMemory } from '../shared/follower';
+import type { Shared } from '../shared/shared';
 
 /** Bytes; a larger file has no badge. */
 const maxBadgeBytes = 1024 * 1024;
 
-/** Badges kept; the oldest goes first. */
-const maxKept = 5_000;
+/** Badges in memory; the oldest goes first. */
+const maxCached = 5_000;
 
 /** Token badges in the explorer, where the setting asks for them. */
-export function registerExplorerBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
-  let running: Disposable | undefined;
-  const follow = (): void => {
-    running?.dispose();
-    running = readSetting('tokens.explorerBadges') ? startBadges(tables, counter, log) : undefined;
-  };
-  follow();
-  return Disposable.from(
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('tokens.explorerBadges'))) follow();
-    }),
-    new Disposable(() => {
-      running?.dispose();
-    }),
-  );
-}
+export const registerExplorerBadges = (shared: Shared): Disposable =>
+  whileOn('tokens.explorerBadges', () => {
+    const badges = new ExplorerBadges(shared);
+    const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
+    return Disposable.from(
+      badges,
+      watcher,
+      watcher.onDidChange((uri) => badges.refresh(uri)),
+      onSettings(['tokens.model'], () => badges.refreshAll()),
+      window.registerFileDecorationProvider(badges),
+    );
+  });
 
-function startBadges(tables: Tables, counter: WorkerCounter, log: Logger): Disposable {
-  const badges = new ExplorerBadges(tables, counter, log);
-  const watcher = workspace.createFileSystemWatcher('**/*', true, false, true);
-  return Disposable.from(
-    badges,
-    watcher,
-    watcher.onDidChange((uri) => badges.refresh(uri)),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('tokens.model'))) badges.refreshAll();
-    }),
-    window.registerFileDecorationProvider(badges),
-  );
-}
-
-interface Kept {
+interface Cached {
   readonly version: string;
   readonly decoration: FileDecoration | undefined;
 }
@@ -58,15 +37,11 @@ interface Kept {
 class ExplorerBadges implements FileDecorationProvider {
   private readonly changed = new EventEmitter<Uri | undefined>();
   readonly onDidChangeFileDecorations = this.changed.event;
-  private readonly kept = new Map<string, Kept>();
+  private readonly cached = new Map<string, Cached>();
   private readonly failures = new FailureMemory();
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    private readonly tables: Tables,
-    private readonly counter: WorkerCounter,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly shared: Shared) {}
 
   dispose(): void {
     this.changed.fire(undefined);
@@ -74,13 +49,13 @@ class ExplorerBadges implements FileDecorationProvider {
   }
 
   refreshAll(): void {
-    this.kept.clear();
+    this.cached.clear();
     this.changed.fire(undefined);
   }
 
   /** Only a file that has a badge: any other is counted when the explorer shows it. */
   refresh(uri: Uri): void {
-    if (this.kept.has(uri.toString())) this.changed.fire(uri);
+    if (this.cached.has(uri.toString())) this.changed.fire(uri);
   }
 
   provideFileDecoration(uri: Uri, token: CancellationToken): Promise<FileDecoration | undefined> | undefined {
@@ -88,7 +63,7 @@ class ExplorerBadges implements FileDecorationProvider {
     if (!workspace.getWorkspaceFolder(uri)) return undefined;
     const next = this.queue.then(() => (token.isCancellationRequested ? undefined : this.decorate(uri)));
     this.queue = next.catch((error: unknown) => {
-      if (this.failures.isNew(error)) this.log.error('Counting for an explorer badge failed.', error);
+      if (this.failures.isNew(error)) this.shared.log.error('Counting for an explorer badge failed.', error);
     });
     return next.catch(() => undefined);
   }
@@ -98,28 +73,29 @@ class ExplorerBadges implements FileDecorationProvider {
     if (!stat || !(stat.type & FileType.File) || stat.size > maxBadgeBytes) return undefined;
     const key = uri.toString();
     const version = `${stat.mtime} ${stat.size} ${readSetting('tokens.model')}`;
-    const kept = this.kept.get(key);
-    if (kept?.version === version) return kept.decoration;
+    const cached = this.cached.get(key);
+    if (cached?.version === version) return cached.decoration;
     const decoration = await this.count(uri);
-    this.kept.delete(key); // A Map keeps the place of a key that is set again.
-    this.kept.set(key, { version, decoration });
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= maxKept) break;
-      this.kept.delete(oldest);
+    this.cached.delete(key); // A Map keeps the place of a key that is set again.
+    this.cached.set(key, { version, decoration });
+    for (const oldest of this.cached.keys()) {
+      if (this.cached.size <= maxCached) break;
+      this.cached.delete(oldest);
     }
     return decoration;
   }
 
   private async count(uri: Uri): Promise<FileDecoration | undefined> {
-    const catalog = await this.tables.catalog();
+    const catalog = await this.shared.guide.catalog();
     const model = activeModel(catalog);
     if ('unknownId' in model) return undefined;
     const tokenizer = catalog.tokenizerOf(model);
-    const rules = { counter: this.counter, encoding: tokenizer.encoding, maxFileBytes: maxBadgeBytes };
-    const { countFile } = await import('./counting/countFile');
+    const { encoding } = tokenizer;
+    const rules = { counter: this.shared.worker, encodings: [encoding], maxFileBytes: maxBadgeBytes };
+    const { countFile, countIn } = await import('./counting/countFile');
     const outcome = await countFile(uri, rules, new AbortController().signal);
     if ('skip' in outcome) return undefined;
-    const count = modelCount(tokenizer, outcome);
+    const count = modelCount(tokenizer, countIn(outcome, encoding));
     return new FileDecoration(badgeText(count.tokens), `${formatTokens(count)} tokens (${model.name})`);
   }
 }

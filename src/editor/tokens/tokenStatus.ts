@@ -1,5 +1,4 @@
-import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
-import type { StatusBarItem } from 'vscode';
+import { Disposable, MarkdownString, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
 import { escapeMarkdown } from '../../core/base/markdown';
@@ -7,87 +6,72 @@ import { isWarned, usableInput } from '../../core/tokens/counting/budget';
 import { modelCount } from '../../core/tokens/counting/modelCount';
 import type { CountedText, CountedUnit } from '../../core/tokens/counting/describeCount';
 import { statusLines, statusSpoken, statusText } from '../../core/tokens/counting/describeStatus';
-import { host } from '#host';
 import { commandLink, commandOf, trusting } from '../shared/commands';
-import { publicName, tokenStatusId } from '../shared/contributions';
-import type { Logger } from '../shared/log';
+import { tokenStatusId } from '../shared/contributions';
 import { say } from '../shared/words';
-import { budgetRules, readSetting } from '../shared/settings';
-import type { Tables } from '../../core/tables';
-import { unknownModelWords } from '../shared/chosenModel';
-import { activeModel } from '../shared/activeModel';
+import { budgetRules, onSettings, readSetting } from '../shared/settings';
+import { activeModel, unknownModelMessage } from '../shared/activeModel';
 import type { ActiveDocument } from '../shared/activeDocument';
 import { unitOf } from '../shared/countedEditor';
 import { Follower } from '../shared/follower';
+import type { Shared } from '../shared/shared';
 import type { CountedDocument, DocumentCounter } from './counting/documentCounter';
 import type { ExactCounting } from './counting/exactCounting';
-import type { RetiredModels } from '../shared/retiredModels';
+import { tellRetired } from './retiredModels';
 
 /** Milliseconds between two counts: several events of one keystroke make one. */
 const paintMs = 30;
 
-interface StatusDeps {
+interface StatusDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
   readonly active: ActiveDocument;
-  readonly tables: Tables;
   readonly counter: DocumentCounter;
-  readonly retired: RetiredModels;
   readonly exact: ExactCounting;
-  readonly log: Logger;
 }
 
 /** The one status bar item: tokens of the selection and of the document for the chosen model. */
-export function registerTokenStatus(deps: StatusDeps): Disposable {
-  const item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
-  item.name = say('AI Field Guide: Tokens');
-  item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
-  const status = new TokenStatus(item, deps);
-  const refresh = (): void => status.refresh();
-  const { active, exact } = deps;
-  refresh();
-  return Disposable.from(
-    item,
-    status,
-    active.onDidBecomeActive(refresh),
-    active.onDidSelect(refresh),
-    active.onDidChange(refresh),
-    exact.onDidChange((document) => {
-      if (document === active.editor?.document) refresh();
-    }),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(publicName('tokens'))) refresh();
-    }),
-  );
-}
-
-class TokenStatus {
+export class TokenStatus {
+  private readonly item = window.createStatusBarItem(tokenStatusId, StatusBarAlignment.Right, 101);
   private readonly follower: Follower;
+  private readonly listeners: Disposable;
 
-  constructor(
-    private readonly item: StatusBarItem,
-    private readonly deps: StatusDeps,
-  ) {
+  constructor(private readonly deps: StatusDeps) {
+    this.item.name = say('AI Field Guide: Tokens');
+    this.item.command = commandOf('tokens.selectModel', say('Select Model for Token Counts'));
     this.follower = new Follower({
       run: (signal) => this.update(signal),
       failed: (error, isNew) => this.fail(error, isNew),
-      later: (ms, run) => host.later(ms, run),
     });
+    const { active, exact } = deps;
+    const refresh = (): void => this.refresh();
+    this.listeners = Disposable.from(
+      this.item,
+      active.onDidBecomeActive(refresh),
+      active.onDidSelect(refresh),
+      active.onDidChange(refresh),
+      exact.onDidChange((document) => {
+        if (document === active.editor?.document) refresh();
+      }),
+      onSettings(['tokens.model', 'tokens.statusBar', 'tokens.reservedOutput', 'tokens.warningPercent'], refresh),
+    );
+    refresh();
   }
 
   dispose(): void {
     this.follower.stop();
+    this.listeners.dispose();
   }
 
-  refresh(): void {
+  private refresh(): void {
     if (readSetting('tokens.statusBar') && this.deps.active.editor) return this.follower.soon(paintMs);
     this.follower.stop();
     this.item.hide();
   }
 
   private async update(signal: AbortSignal): Promise<void> {
-    const { active, tables, counter, exact } = this.deps;
+    const { active, guide, counter, exact } = this.deps;
     const { editor } = active;
     if (!editor) return;
-    const catalog = await tables.catalog();
+    const catalog = await guide.catalog();
     const model = activeModel(catalog);
     if (signal.aborted) return;
     if ('unknownId' in model) return this.showUnknownModel(model.unknownId);
@@ -100,7 +84,7 @@ class TokenStatus {
     };
     const counted = await counter.count(document, () => editor.selections, encoding, signal, show);
     if (counted) show(counted);
-    this.deps.retired.tell(model, catalog).catch((error: unknown) => {
+    tellRetired(model, catalog, this.deps.context.globalState).catch((error: unknown) => {
       this.deps.log.error('Offering the successor of a retired model failed.', error);
     });
   }
@@ -120,7 +104,7 @@ class TokenStatus {
   }
 
   private showUnknownModel(id: string): void {
-    const text = `${escapeMarkdown(unknownModelWords(id))} ${say('Click to choose a model.')}`;
+    const text = `${escapeMarkdown(unknownModelMessage(id))} ${say('Click to choose a model.')}`;
     this.show(`$(warning) ${say('tokens')}`, new MarkdownString(text), say('Tokens: unknown model. Choose a model.'));
     this.item.backgroundColor = new ThemeColor('statusBarItem.warningBackground');
   }

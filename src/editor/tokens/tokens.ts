@@ -2,24 +2,25 @@ import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import type { ActiveDocument } from '../shared/activeDocument';
 import { followCountedEditor } from '../shared/countedEditor';
-import { RetiredModels } from '../shared/retiredModels';
 import type { Shared } from '../shared/shared';
 import { registerTokenCommands } from './count/countTokens';
 import { countsForModels } from './counting/countForModel';
 import type { CountForModel } from './counting/countForModel';
 import { EditorDocumentCopies } from './counting/documentCopies';
 import { DocumentCounter } from './counting/documentCounter';
+import type { KnownCount } from './counting/documentCounter';
 import { ExactCounting } from './counting/exactCounting';
 import { registerExplorerBadges } from './explorerBadges';
 import { registerFolderTokens } from './folder/folderTokens';
 import { registerShowTokens } from './show/showTokens';
-import { registerTokenStatus } from './tokenStatus';
+import { TokenStatus } from './tokenStatus';
 
-/** What later subjects use of this one. */
+/** The face of this subject, for later ones. */
 export interface TokensFace {
   readonly active: ActiveDocument;
   readonly counter: DocumentCounter;
   readonly countForModel: CountForModel;
+  readonly knownCount: KnownCount;
 }
 
 export function startTokens(
@@ -27,23 +28,21 @@ export function startTokens(
   { pages }: Pick<PagesFace, 'pages'>,
   { providers, backends, pocket }: ProvidersFace,
 ): TokensFace {
-  const { context, worker, guide: tables, regions, stepDone, log, keep } = shared;
+  const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
   // Behind the copies, which are to have an edit before anybody who hears of it asks for its tokens.
   const active = keep(followCountedEditor());
-  const countForModel = countsForModels(tables, pocket);
+  const countForModel = countsForModels(guide, pocket);
   const exact = keep(new ExactCounting(providers));
-  const retired = new RetiredModels(context.globalState);
+  const knownCount: KnownCount = async (document, model) =>
+    counter.known(document, (await guide.catalog()).tokenizerOf(model));
   shared.start({
-    'token counter': () => registerTokenStatus({ active, tables, counter, retired, exact, log }),
+    'token counter': () => new TokenStatus({ ...shared, active, counter, exact }),
     'token commands': () =>
-      registerTokenCommands({
-        ...{ tables, counter, worker, pages, regions },
-        ...{ providers, backends, exact, countForModel },
-      }),
-    'folder token counter': () => registerFolderTokens(tables, worker, pages),
-    'explorer badges': () => registerExplorerBadges(tables, worker, log),
-    'token colours': () => registerShowTokens({ active, tables, counter, worker, stepDone, log }),
+      registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel }),
+    'folder token counter': () => registerFolderTokens(shared, pages),
+    'explorer badges': () => registerExplorerBadges(shared),
+    'token colours': () => registerShowTokens({ ...shared, active, counter }),
   });
-  return { active, counter, countForModel };
+  return { active, counter, countForModel, knownCount };
 }

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { LightElement } from '../shared/lightElement';
@@ -39,6 +39,7 @@ export class FindBar extends LightElement {
 
   protected override render(): TemplateResult {
     const hasNone = !this.state.total;
+    const hasFailed = this.state.failure !== undefined;
     return html`<div class="find" role="search" aria-label=${words('find')}>
       <input
         type="text"
@@ -51,7 +52,14 @@ export class FindBar extends LightElement {
         aria-describedby="find-count"
         @input=${() => this.onInput()}
       />
-      <span id="find-count" class="find-count" role="status" data-testid="find-count">${this.countWords()}</span>
+      <span
+        id="find-count"
+        class=${hasFailed ? 'find-count find-failure' : 'find-count'}
+        role="status"
+        data-testid="find-count"
+        >${this.countWords()}</span
+      >
+      ${hasFailed ? iconButton('find-again', 'refresh', words('tryAgain'), () => this.finder.again()) : nothing}
       ${iconButton('find-previous', 'arrow-up', words('findPrevious'), () => this.go(-1), hasNone)}
       ${iconButton('find-next', 'arrow-down', words('findNext'), () => this.go(1), hasNone)}
       ${iconButton('find-close', 'close', words('findClose'), this.close)}
@@ -63,8 +71,9 @@ export class FindBar extends LightElement {
   }
 
   private countWords(): string {
-    const { query, total, at } = this.state;
+    const { query, total, at, failure } = this.state;
     if (query === '') return '';
+    if (failure !== undefined) return failure;
     if (total === undefined) return words('findSearching');
     return total === 0 ? words('findNone') : words('findCount', formatCount(at), formatCount(total));
   }

@@ -15,6 +15,8 @@ export interface FindState {
   readonly total: number | undefined;
   /** From 1; 0 where there is none. */
   readonly at: number;
+  /** Says why the host could not search. */
+  readonly failure?: string;
 }
 
 const places = ['prompt', 'reasoning', 'answer'] as const;
@@ -28,6 +30,7 @@ export class Finder {
   /** The search that runs; a newer one takes its place. */
   private searching = new AbortController();
   private hits: readonly Hit[] | undefined;
+  private failure: string | undefined;
   private place: Match | undefined;
   /** Until the match is drawn and in sight. */
   private going = false;
@@ -46,6 +49,12 @@ export class Finder {
     this.tell();
   }
 
+  /** Searches once more, where the host could not. */
+  again(): void {
+    this.ask();
+    this.tell();
+  }
+
   /** The conversation became another one: counts are out of date, the place is kept where it can be. */
   refresh(): void {
     if (this.query !== '') this.ask();
@@ -53,13 +62,16 @@ export class Finder {
 
   private ask(): void {
     this.searching.abort();
+    this.failure = undefined;
     const { signal } = (this.searching = new AbortController());
     this.find(this.query, signal).then(
       (hits) => {
         if (!signal.aborted) this.take(hits);
       },
       (error: unknown) => {
-        if (!signal.aborted) throw error;
+        if (signal.aborted) return;
+        this.failure = error instanceof Error ? error.message : String(error);
+        this.tell();
       },
     );
   }
@@ -121,6 +133,7 @@ export class Finder {
     }
     this.query = '';
     this.searching.abort();
+    this.failure = undefined;
     this.hits = undefined;
     this.place = undefined;
     this.leave();
@@ -169,11 +182,11 @@ export class Finder {
   }
 
   private tell(): void {
-    const { hits, place, query } = this;
+    const { hits, place, query, failure } = this;
     const total = query === '' ? 0 : hits?.reduce((sum, { count }) => sum + count, 0);
     const before = place === undefined ? [] : (hits?.slice(0, place.hit) ?? []);
     const at = place === undefined ? 0 : before.reduce((sum, { count }) => sum + count, place.index + 1);
-    this.changed({ query, total, at });
+    this.changed({ query, total, at, ...(failure !== undefined && { failure }) });
   }
 }
 

@@ -1,11 +1,11 @@
 // What the extension costs inside a real VS Code. Prints; docs/figures.md gives what was printed last. No figure fails anything.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { CancellationTokenSource, Position, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import { CancellationTokenSource, EventEmitter, Position, Range, WorkspaceEdit, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import { noChoices } from '../../../src/core/glossary/cards/choices';
 import { HoverTargets } from '../../../src/editor/glossary/terms/hoverTargets';
 import { DocumentTerms } from '../../../src/editor/glossary/terms/documentTerms';
-import { GlossaryHover } from '../../../src/editor/glossary/hover/termHover';
+import { glossaryHover } from '../../../src/editor/glossary/hover/termHover';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { DocumentRegions } from '../../../src/editor/shared/documentRegions';
 import { tables } from '../../../src/editor/shared/tables';
@@ -36,11 +36,12 @@ async function timeHovers(
   times: number,
   before?: (line: number) => Promise<unknown>,
 ): Promise<number[]> {
-  const terms = new DocumentTerms({ glossary: tables.terms, choices: () => noChoices }, regions);
+  const rules = { glossary: tables.terms, choices: () => noChoices, onDidChange: new EventEmitter().event };
+  const terms = new DocumentTerms(rules, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
   const subjects = new HoverTargets(tables, regions, terms);
-  const hover = new GlossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
+  const hover = glossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

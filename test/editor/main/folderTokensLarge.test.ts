@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
 import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
 import { makeCounter } from '../support/counter';
@@ -34,14 +33,14 @@ describe('folder tokens: large files and cancelling', () => {
 
   it('stops inside a file when it is cancelled, and has the worker forget it', async () => {
     const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(220_000) });
-    const source = new vscode.CancellationTokenSource();
+    const source = new AbortController();
     const sent: string[] = [];
     const watched = makeCounter((kind) => {
-      if (sent.push(kind) === 21) source.cancel();
+      if (sent.push(kind) === 21) source.abort();
     });
     try {
       const rules = { counter: watched, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
-      assert.equal(await countFolders([root], rules, source.token, neverCounted), undefined);
+      assert.equal(await countFolders([root], rules, source.signal, neverCounted), undefined);
       assert.deepEqual(sent, ['open', ...Array.from({ length: 20 }, () => 'append'), 'close']);
     } finally {
       watched.dispose();
@@ -50,15 +49,15 @@ describe('folder tokens: large files and cancelling', () => {
 
   it('stops while the worker counts a file when it is cancelled', async () => {
     const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(220_000) });
-    const source = new vscode.CancellationTokenSource();
+    const source = new AbortController();
     const sent: string[] = [];
     const watched = makeCounter((kind) => {
       sent.push(kind);
-      if (kind === 'survey') source.cancel();
+      if (kind === 'survey') source.abort();
     });
     try {
       const rules = { counter: watched, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
-      assert.equal(await countFolders([root], rules, source.token, neverCounted), undefined);
+      assert.equal(await countFolders([root], rules, source.signal, neverCounted), undefined);
       assert.deepEqual(sent.slice(-2), ['survey', 'close']);
     } finally {
       watched.dispose();
@@ -71,18 +70,18 @@ describe('folder tokens: large files and cancelling', () => {
       if (kind === 'append') lost.dispose();
     });
     const rules = { counter: lost, encoding: 'o200k_base' as const, maxFileBytes: 20 * 1024 ** 2 };
-    await assert.rejects(countFolders([root], rules, counting.token, neverCounted), /token worker ended/);
+    await assert.rejects(countFolders([root], rules, counting.signal, neverCounted), /token worker ended/);
   });
 
   it('stops soon when it is cancelled, and gives no part of a sum', async () => {
     const files = Object.fromEntries(Array.from({ length: 400 }, (_, i) => [`f${i}.txt`, `File ${i}.`]));
     const root = await makeTree('cancelled', files);
-    const source = new vscode.CancellationTokenSource();
+    const source = new AbortController();
     const rules = { counter: counting.counter, encoding: 'o200k_base' as const, maxFileBytes: 1024 };
     let last = 0;
-    const counts = await countFolders([root], rules, source.token, (counted) => {
+    const counts = await countFolders([root], rules, source.signal, (counted) => {
       last = counted;
-      if (counted === 50) source.cancel();
+      if (counted === 50) source.abort();
     });
     assert.equal(counts, undefined);
     assert.ok(last < 55, `${last} files`);

@@ -14,14 +14,10 @@ const endpoint = (id: string): Endpoint => ({
   dialect: 'chat-completions',
 });
 
-const storeOf = (...ids: string[]): ProviderStore => ({
+const storeOf = (...ids: string[]): Pick<ProviderStore, 'onDidChange' | 'list' | 'find'> => ({
   onDidChange: new vscode.EventEmitter<void>().event,
   list: () => ids.map(endpoint),
-  isReadable: () => true,
   find: (id) => ids.map(endpoint).find((one) => one.id === id),
-  put: () => Promise.resolve(),
-  remove: () => Promise.resolve(-1),
-  dispose: () => undefined,
 });
 
 describe('the key of a provider that left the settings while no window was open', () => {

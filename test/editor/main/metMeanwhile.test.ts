@@ -48,7 +48,12 @@ describe('the index of met terms, of files that change while it is made', () => 
     const failures: unknown[] = [];
     const quiet = (): void => undefined;
     const log = { error: (_what: string, error?: unknown) => void failures.push(error), warn: quiet, debug: quiet };
-    const terms = new WorkspaceTerms({ worker, layers, log, rules: { choices: () => noChoices } });
+    const terms = new WorkspaceTerms({
+      worker,
+      layers,
+      log,
+      rules: { choices: () => noChoices, onDidChange: new vscode.EventEmitter().event },
+    });
     try {
       const started = terms.start();
       await poll('the first files', () => read.has(uriOf('changed.md')) && read.has(uriOf('gone.md')), Boolean);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
 import { countFolders } from '../../../src/editor/tokens/folder/countFolders';
@@ -23,7 +23,7 @@ export const neverCounted = (): never => assert.fail('A file was counted.');
 /** Counts folders with a worker that the suite which makes this shares; the trees go with it. */
 export class FolderCounting {
   private shared: WorkerCounter | undefined;
-  readonly token = new vscode.CancellationTokenSource().token;
+  readonly signal = new AbortController().signal;
 
   constructor() {
     before(() => {
@@ -47,7 +47,7 @@ export class FolderCounting {
     by = this.counter,
   ): Promise<FolderCounts> {
     const rules = { counter: by, encoding, maxFileBytes };
-    const counts = await countFolders(uris, rules, this.token, () => undefined);
+    const counts = await countFolders(uris, rules, this.signal, () => undefined);
     assert.ok(counts);
     return counts;
   }

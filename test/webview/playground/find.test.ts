@@ -73,6 +73,18 @@ describe('find in the conversation', () => {
     assert.equal(host.text('find-count'), 'No results');
   });
 
+  it('says in the bar why the host could not search, and tries again', async () => {
+    const host = conversation();
+    host.findFailure = 'The page could not do that. The log says why.';
+    await find(host, 'sky');
+    await countIs(host, host.findFailure);
+    assert.ok(host.find('find-next')?.hasAttribute('disabled'));
+    host.findFailure = undefined;
+    await host.click('find-again');
+    await countIs(host, '1 of 6');
+    assert.equal(host.find('find-again'), null);
+  });
+
   it('takes the answer to the last question only', async () => {
     const host = conversation();
     await host.element('answer');

@@ -1,31 +1,36 @@
-import { commands } from 'vscode';
+import { Disposable, commands } from 'vscode';
 import type { WebviewView, WebviewViewProvider } from 'vscode';
+import type { Model } from '../../../core/catalog/catalogTable';
 import type { NoAnswers } from '../../../core/base/rpc/ask';
 import type { PagePlace } from '../../../core/pages/address';
 import { termIdOfLink } from '../../../core/pages/cardPage';
 import { fromCard } from '../../../core/pages/cardProtocol';
 import type { FromCard, ToCard } from '../../../core/pages/cardProtocol';
-import type { ReaderChoices } from '../terms/termChoices';
+import type { ReaderChoices } from '../terms/readerChoices';
 import { counterModelMessage, modelHandlers } from '../../pages/modelPage';
-import type { ModelPageDeps } from '../../pages/modelPage';
 import type { Pages } from '../../pages/pages';
-import type { Tables } from '../../../core/tables';
+import { cancelOnAbort } from '../../shared/abort';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { executeCommand } from '../../shared/commands';
 import { contextKey, viewId } from '../../shared/contributions';
+import { Follower } from '../../shared/follower';
 import { WebviewHost } from '../../shared/webviewHost';
-import type { PanelHandlers, WebviewDeps } from '../../shared/webviewHost';
+import type { PanelHandlers } from '../../shared/webviewHost';
+import type { Shared } from '../../shared/shared';
 import { webviewStrings, say } from '../../shared/words';
 import { cardOf, linkedCard } from './cards';
-import type { Card, CardDeps } from './cards';
-import { CursorFollower } from './cursorFollower';
+import type { Card } from './cards';
+import type { CardDeps } from '../terms/hoverTargets';
 
-export interface CardViewDeps extends CardDeps, WebviewDeps, ModelPageDeps {
+export interface CardViewDeps extends CardDeps, Pick<Shared, 'context' | 'log'> {
   readonly active: ActiveDocument;
-  readonly tables: Tables;
   readonly choices: ReaderChoices;
   readonly pages: Pick<Pages, 'show'>;
+  readonly openInPlayground: (model: Model) => Promise<void>;
 }
+
+/** Milliseconds for which the cursor rests before its place is looked at. */
+const restMs = 150;
 
 /** Steps back that are kept. */
 const maxSteps = 50;
@@ -41,24 +46,19 @@ export class CardView implements WebviewViewProvider {
   private shown: Card | undefined;
   /** The cards from which links led to the one that is shown. */
   private readonly trail: Card[] = [];
-  private readonly follower: CursorFollower;
+  private readonly follower: Follower;
+  /** To where the cursor goes, while somebody sees the card. */
+  private listening: Disposable | undefined;
 
   constructor(private readonly deps: CardViewDeps) {
-    this.follower = new CursorFollower({
-      active: deps.active,
-      onPlace: async (document, position, cancel) => {
-        const subject = await deps.subjects.at(document, position, cancel);
-        const place = { document, position };
-        const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, deps));
-        // With nothing at the cursor the last card stays.
-        if (card && !cancel.isCancellationRequested) this.arrive(card);
-      },
+    this.follower = new Follower({
+      run: (signal) => this.look(signal),
       failed: (error) => deps.log.error('Showing the card at the cursor failed.', error),
     });
   }
 
   dispose(): void {
-    this.follower.stop();
+    this.stopFollowing();
     this.host?.dispose();
   }
 
@@ -71,7 +71,7 @@ export class CardView implements WebviewViewProvider {
       element: 'ai-card',
       messages: fromCard,
       answers: {},
-      handlers: { ...this.handlers, ...modelHandlers(this.deps) },
+      handlers: { ...this.handlers, ...modelHandlers(this.deps.tables, this.deps.openInPlayground) },
       // The card comes by itself: nobody waits for a word about it.
       onError: () => undefined,
     });
@@ -88,7 +88,7 @@ export class CardView implements WebviewViewProvider {
     // The view may be made with this, and its page comes later.
     this.wantsFocus = true;
     await commands.executeCommand(`${viewId('glossary.card')}.focus`);
-    if (this.isFollowing) await this.follower.look();
+    if (this.isFollowing) await this.follower.now();
     this.giveFocus();
   }
 
@@ -104,19 +104,21 @@ export class CardView implements WebviewViewProvider {
     this.shown = undefined;
     this.trail.length = 0;
     this.show(false);
-    if (this.isFollowing) this.follower.start();
+    if (this.isFollowing) this.startFollowing();
   }
 
-  /** What the reader says of the card's word has changed. */
+  /** Call when the reader's choice on the card's word has changed. */
   refresh(): void {
     this.show(false);
   }
 
   /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
   refreshModel(): void {
-    if (!this.host?.hears) return;
+    if (!this.host?.outbox.hears) return;
     if (this.trail.length === 0) this.follow();
-    void this.guarded('Telling the card the model of the counter', () => this.tellCounterModel());
+    this.tellCounterModel().catch((error: unknown) =>
+      this.deps.log.error('The card could not be told the model of the counter.', error),
+    );
   }
 
   private get isFollowing(): boolean {
@@ -124,9 +126,37 @@ export class CardView implements WebviewViewProvider {
   }
 
   private follow(): void {
-    if (!this.isFollowing) return this.follower.stop();
-    this.follower.start();
-    void this.follower.look();
+    if (!this.isFollowing) return this.stopFollowing();
+    this.startFollowing();
+    void this.follower.now();
+  }
+
+  private startFollowing(): void {
+    const { active } = this.deps;
+    const later = (): void => this.follower.soon(restMs);
+    this.listening ??= Disposable.from(
+      active.onDidSelect(later),
+      active.onDidBecomeActive((editor) => {
+        if (editor) later();
+      }),
+    );
+  }
+
+  private stopFollowing(): void {
+    this.follower.stop();
+    this.listening?.dispose();
+    this.listening = undefined;
+  }
+
+  private async look(signal: AbortSignal): Promise<void> {
+    const { editor } = this.deps.active;
+    if (!editor) return;
+    const place = { document: editor.document, position: editor.selection.active };
+    const cancel = cancelOnAbort(signal);
+    const subject = await this.deps.subjects.at(place.document, place.position, cancel);
+    const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, this.deps));
+    // With nothing at the cursor the last card stays.
+    if (card && !cancel.isCancellationRequested) this.arrive(card);
   }
 
   private arrive(card: Card): void {
@@ -139,7 +169,7 @@ export class CardView implements WebviewViewProvider {
 
   private readonly handlers: Omit<Handlers, keyof ReturnType<typeof modelHandlers>> = {
     ready: async () => {
-      this.host?.begin({ type: 'start', strings: webviewStrings() }, this.message(false));
+      this.host?.outbox.begin({ type: 'start', strings: webviewStrings() }, this.message(false));
       this.giveFocus();
       await this.tellCounterModel();
     },
@@ -181,10 +211,9 @@ export class CardView implements WebviewViewProvider {
   private show(takesFocus: boolean): void {
     this.tellContext();
     // One that does not hear gets it when it begins.
-    if (this.host?.hears) this.host.post(this.message(takesFocus));
+    if (this.host?.outbox.hears) this.host.post(this.message(takesFocus));
   }
 
-  /** What is shown. */
   private message(takesFocus: boolean): ToCard {
     const { shown } = this;
     if (!shown) return { type: 'empty' };
@@ -201,7 +230,7 @@ export class CardView implements WebviewViewProvider {
   }
 
   private giveFocus(): void {
-    if (!this.wantsFocus || !this.host?.hears) return;
+    if (!this.wantsFocus || !this.host?.outbox.hears) return;
     this.wantsFocus = false;
     this.host.post({ type: 'takeFocus' });
   }
@@ -212,14 +241,6 @@ export class CardView implements WebviewViewProvider {
   }
 
   private async tellCounterModel(): Promise<void> {
-    this.host?.post(await counterModelMessage(this.deps));
-  }
-
-  private async guarded(what: string, run: () => unknown): Promise<void> {
-    try {
-      await run();
-    } catch (error) {
-      this.deps.log.error(`${what} failed.`, error);
-    }
+    this.host?.post(await counterModelMessage(this.deps.tables));
   }
 }

@@ -1,22 +1,13 @@
-import type { Position, TextDocument } from 'vscode';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { idCardParts } from '../../../core/code/ids/idCard';
 import { modelCardOf, parameterCardOf, termCardOf } from '../../../core/pages/cardPage';
 import { pathOf } from '../../../core/pages/address';
 import { modelPlace } from '../../../core/pages/familyPage';
 import type { Page } from '../../../core/pages/page';
-import type { LiveDefinitions } from '../terms/liveDefinitions';
 import type { ModelHere } from '../../models/modelAt';
-import type { HoverTarget, HoverTargets } from '../terms/hoverTargets';
-import type { Tables } from '../../../core/tables';
-import type { KnownCount } from '../../tokens/counting/knownCounts';
+import type { CardDeps, HoverTarget, PlaceInText } from '../terms/hoverTargets';
 import { fileLine } from '../../../core/tokens/counting/fileLine';
 import { say } from '../../shared/words';
-
-interface PlaceInText {
-  readonly document: TextDocument;
-  readonly position: Position;
-}
 
 /** A card that is or was shown. */
 export interface Card {
@@ -25,13 +16,6 @@ export interface Card {
   readonly term?: Term | undefined;
   /** Where it stands; of one that a link led to, nowhere. */
   readonly place?: PlaceInText;
-}
-
-export interface CardDeps {
-  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
-  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
-  readonly live: Pick<LiveDefinitions, 'lineFor'>;
-  readonly knownCount: KnownCount;
 }
 
 /** The card of what stands at a place. */

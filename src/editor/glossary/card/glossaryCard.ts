@@ -1,28 +1,30 @@
-import { Disposable, window, workspace } from 'vscode';
-import { registerCommand } from '../../shared/commands';
+import { Disposable, window } from 'vscode';
+import { Lazy } from '../../../core/base/lazy';
+import { registerLazyCommands } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
-import type { CardView } from './cardView';
+import { onSettings } from '../../shared/settings';
 import type { CardViewDeps } from './cardView';
 
 /** The view that follows the cursor. Everything of it is loaded when it is first seen. */
 export function registerGlossaryCard(deps: CardViewDeps): Disposable {
-  let loaded: Promise<CardView> | undefined;
-  const load = (): Promise<CardView> => {
-    loaded ??= import('./cardView').then(({ CardView }) => new CardView(deps));
-    return loaded;
-  };
+  const view = new Lazy(async () => {
+    const { CardView } = await import('./cardView');
+    return new CardView(deps);
+  });
   return Disposable.from(
     window.registerWebviewViewProvider(viewId('glossary.card'), {
-      resolveWebviewView: async (view) => (await load()).resolveWebviewView(view),
+      resolveWebviewView: async (webview) => (await view.get()).resolveWebviewView(webview),
     }),
-    registerCommand('glossary.focusCard', async () => (await load()).focus()),
-    registerCommand('glossary.togglePinnedCard', async () => (await load()).togglePinned()),
-    registerCommand('glossary.clearCard', async () => (await load()).clear()),
-    deps.choices.onDidChange(() => void loaded?.then((view) => view.refresh())),
-    workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('tokens.model'))) void loaded?.then((view) => view.refreshModel());
+    registerLazyCommands(['glossary.focusCard', 'glossary.togglePinnedCard', 'glossary.clearCard'], async () => {
+      const card = await view.get();
+      return {
+        'glossary.focusCard': () => card.focus(),
+        'glossary.togglePinnedCard': () => card.togglePinned(),
+        'glossary.clearCard': () => card.clear(),
+      };
     }),
-    new Disposable(() => void loaded?.then((view) => view.dispose())),
+    deps.choices.onDidChange(() => view.now?.refresh()),
+    onSettings(['tokens.model'], () => view.now?.refreshModel()),
+    new Disposable(() => view.now?.dispose()),
   );
 }

@@ -1,33 +1,31 @@
-import { CancellationTokenSource, ThemeIcon, commands } from 'vscode';
+import { CancellationTokenSource, ThemeIcon, commands, Position, window, workspace } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import { isExplained, reasonsFor, silenceReasons, absenceReason } from '../../../core/glossary/cards/explain';
 import type { Reason, Silence } from '../../../core/glossary/cards/explain';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { silenceIn } from '../terms/silence';
-import type { HoverTarget } from '../terms/hoverTargets';
-import type { ChoiceHere } from '../terms/termChoices';
+import type { HoverTarget, PlaceInText, HoverTargets } from '../terms/hoverTargets';
+import type { ChoiceHere, ReaderChoices } from '../terms/readerChoices';
 import { sayNoCursor } from '../../shared/countedEditor';
 import { showActions } from '../../shared/actionPick';
 import type { ActionGroup, ActionRow } from '../../shared/actionPick';
 import { executeCommand } from '../../shared/commands';
 import { settingId } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
-import type { TermChoicesDeps } from './parts';
-import { placeOf, wordAt } from './wordAt';
-import type { PlaceInText } from './wordAt';
+import type { DocumentTerms } from '../terms/documentTerms';
 
 /** Says why the word at a place is explained or not, and offers to have it otherwise. */
-export async function explainTerm(parts: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
+export async function explainTerm(deps: TermChoicesDeps, ...given: [unknown, unknown, unknown]): Promise<void> {
   const place = placeOf(...given);
   if (!place) return void sayNoCursor();
-  const decision = await parts.terms.at(place.document, place.position);
-  if (decision) explainDecision(decision, place, parts);
-  else await explainNothing(place, parts);
+  const decision = await deps.terms.at(place.document, place.position);
+  if (decision) explainDecision(decision, place, deps);
+  else await explainNothing(place, deps);
 }
 
-function explainDecision(decision: TermDecision, { document }: PlaceInText, parts: TermChoicesDeps): void {
-  const { choices } = parts;
+function explainDecision(decision: TermDecision, { document }: PlaceInText, deps: TermChoicesDeps): void {
+  const { choices } = deps;
   const written = document.getText().slice(decision.start, decision.end).replace(/\s+/g, ' ');
   showActions(() => {
     const [silence, chosen] = [silenceIn(document), choices.current];
@@ -37,8 +35,8 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, part
       placeholder: say('Why, strongest reason first. Below: what you can change'),
       groups: [
         { label: say('Why'), rows: reasonsFor(decision, chosen, silence, say).map(reasonRow) },
-        { label: say('Change'), rows: [...choiceRows(decision.term, parts), ...settingRows(silence)] },
-        { label: say('More'), rows: [pageRow(decision.term), knownRow(parts)] },
+        { label: say('Change'), rows: [...choiceRows(decision.term, deps), ...settingRows(silence)] },
+        { label: say('More'), rows: [pageRow(decision.term), knownRow(deps)] },
       ],
     };
   });
@@ -99,7 +97,7 @@ function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
   const change = known.has(id)
     ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
     : row('known', 'check', say('I Know This Word'), say('everywhere'), () => choices.setKnown(id, true));
-  // Of a word that is known, what is wanted here changes nothing.
+  // For a word that is known, the choice here changes nothing.
   return known.has(id) ? [change] : [...changeHere, change];
 }
 
@@ -130,3 +128,34 @@ const knownRow = ({ choices }: TermChoicesDeps): ActionRow => ({
   iconPath: new ThemeIcon('list-unordered'),
   run: () => executeCommand('glossary.showKnown'),
 });
+
+export interface TermChoicesDeps {
+  readonly terms: Pick<DocumentTerms, 'at'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly choices: ReaderChoices;
+  /** A term of any glossary of the workspace, or of ours. */
+  readonly find: (id: string) => Promise<Term | undefined>;
+}
+
+/** A place that a link names, or that of the cursor. Whoever calls may pass what they like. */
+function placeOf(address: unknown, line: unknown, character: unknown): PlaceInText | undefined {
+  if (typeof address === 'string' && isIndex(line) && isIndex(character)) {
+    const document = workspace.textDocuments.find(({ uri }) => uri.toString() === address);
+    return document && { document, position: document.validatePosition(new Position(line, character)) };
+  }
+  return placeOfCursor();
+}
+
+export function placeOfCursor(): PlaceInText | undefined {
+  const editor = window.activeTextEditor;
+  return editor && { document: editor.document, position: editor.selection.active };
+}
+
+const isIndex = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** The word around a place, as it is written; empty where there is none. */
+function wordAt({ document, position }: PlaceInText): string {
+  const range = document.getWordRangeAtPosition(position, /[\p{L}\p{N}_-]{1,60}/u);
+  return range ? document.getText(range) : '';
+}

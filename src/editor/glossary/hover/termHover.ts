@@ -1,31 +1,22 @@
 import { Hover, languages } from 'vscode';
-import type { CancellationToken, Disposable, HoverProvider, Position, TextDocument } from 'vscode';
+import type { CancellationToken, Disposable, Position, TextDocument } from 'vscode';
 import type { StepDone } from '../../shared/firstSteps';
+import type { CardDeps } from '../terms/hoverTargets';
 import { silenceIn } from '../terms/silence';
-import type { HoverDeps } from './hoverCard';
 
-export const registerGlossaryHover = (parts: HoverDeps, stepDone: StepDone): Disposable =>
-  languages.registerHoverProvider('*', new GlossaryHover(parts, stepDone));
+export const registerGlossaryHover = (deps: CardDeps, stepDone: StepDone): Disposable =>
+  languages.registerHoverProvider('*', glossaryHover(deps, stepDone));
 
-export class GlossaryHover implements HoverProvider {
-  constructor(
-    private readonly parts: HoverDeps,
-    private readonly stepDone: StepDone,
-  ) {}
-
-  async provideHover(
-    document: TextDocument,
-    position: Position,
-    cancel: CancellationToken,
-  ): Promise<Hover | undefined> {
+export const glossaryHover = (deps: CardDeps, stepDone: StepDone) => ({
+  async provideHover(document: TextDocument, position: Position, cancel: CancellationToken) {
     const { off, language } = silenceIn(document);
     if (off || language !== undefined) return undefined;
-    const subject = await this.parts.subjects.at(document, position, cancel);
+    const subject = await deps.subjects.at(document, position, cancel);
     if (!subject || cancel.isCancellationRequested) return undefined;
     // With what makes cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');
-    const hover = new Hover(await hoverCard(subject, document, position, this.parts), subject.range);
-    this.stepDone('hovered');
+    const hover = new Hover(await hoverCard(subject, document, position, deps), subject.range);
+    stepDone('hovered');
     return hover;
-  }
-}
+  },
+});

@@ -6,8 +6,8 @@ import { textLanguageOf } from '../../../core/glossary/find/textLanguage';
 import { FileTooLargeError } from '../../../core/files/disk';
 import type { WorkspaceLayers } from '../../../core/glossary/workspace/workspaceGlossaries';
 import { documentOf, readCurrent } from '../../files/files';
-import { scanFiles } from '../../files/scan';
-import { maxBytes } from './mostBytes';
+import { scanFiles } from '../../files/walk';
+import { maxBytes } from './searchedFiles';
 import type { FileWorker } from '../../files/fileWorker';
 
 export interface ScanDeps {
@@ -18,7 +18,7 @@ export interface ScanDeps {
   readonly always: () => readonly string[];
 }
 
-/** Hears of what a scan finds. */
+/** Hears what a scan finds. */
 export interface ScanListener {
   /** `ownKey`: that of the layers with which it was read. */
   onScanned(uri: Uri, found: readonly IndexedTerm[], ownKey: string): void;
@@ -47,7 +47,7 @@ export const scanTerms = (deps: ScanDeps, signal: AbortSignal, listener: ScanLis
 /** Undefined: no terms are looked for there. What a glossary explains is not met in it. */
 const languageOf = (uri: Uri): string | undefined => (isGlossaryFile(uri.path) ? undefined : textLanguageOf(uri.path));
 
-/** Those of one file, as it is now. @throws as `scanTerms` does. */
+/** Looks for the terms of one file, as it is now. @throws as `scanTerms` does. */
 export async function scanTermsOf(
   uri: Uri,
   { worker, layers, always }: ScanDeps,

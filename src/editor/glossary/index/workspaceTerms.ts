@@ -1,7 +1,7 @@
-import { Disposable, EventEmitter, commands, workspace } from 'vscode';
-import type { Uri } from 'vscode';
+import { Disposable, EventEmitter, Location, Range, Uri, commands, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
 import type { LeftOutCounts, LeftOutReason } from '../../../core/glossary/index/leftOut';
-import { TermIndex } from '../../../core/glossary/index/termIndex';
+import { TermIndex, placesOf } from '../../../core/glossary/index/termIndex';
 import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 import type { TermRules } from '../terms/documentTerms';
@@ -12,6 +12,9 @@ import type { ScanListener, ScanDeps } from './scanTerms';
 
 /** With the rules of git and VS Code for files. */
 const loadScan = () => import('./scanTerms');
+
+/** Places in other files: a list of references has no room for more. */
+const maxPlaces = 2_000;
 
 /** Milliseconds between two words of progress. */
 const progressEvery = 200;
@@ -33,16 +36,16 @@ interface Deps {
 export class WorkspaceTerms {
   private found = new TermIndex();
   private readonly folders = new Set<string>();
-  /** What git or VS Code hides in them. */
+  /** Files and folders in them that git or VS Code hides. */
   private readonly hidden = new Set<string>();
-  /** Why other files were not read. */
+  /** The reasons why other files were not read. */
   private readonly left = new Map<string, LeftOutReason>();
   private now: IndexState = { kind: 'none' };
   private running: AbortController | undefined;
   private readonly changed = new EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
   private watcher: Disposable | undefined;
-  /** What came, changed or went while all files were being read, perhaps after its turn. */
+  /** Files that came, changed or went while all files were being read, perhaps after its turn. */
   private readonly meanwhile = new Map<string, { readonly uri: Uri; readonly isGone: boolean }>();
   private always: readonly string[] = [];
   private readonly changedFiles = new ChangedFiles(
@@ -50,8 +53,10 @@ export class WorkspaceTerms {
     () => this.changed.fire(undefined),
   );
   private readonly ownKeys: WorkspaceKeys;
+  private readonly scanDeps: ScanDeps;
 
   constructor(private readonly deps: Deps) {
+    this.scanDeps = { worker: deps.worker, layers: deps.layers, always: () => this.always };
     this.ownKeys = new WorkspaceKeys(deps.layers, (uri) => this.changedFiles.add(uri));
   }
 
@@ -71,11 +76,25 @@ export class WorkspaceTerms {
     return this.found;
   }
 
-  /** How many files were left out, and why. */
+  /** Counts the files that were left out, by reason. */
   get leftOut(): LeftOutCounts {
     const counts = new Map<LeftOutReason, number>();
     for (const reason of this.left.values()) counts.set(reason, (counts.get(reason) ?? 0) + 1);
     return counts.set('hidden', this.hidden.size).set('noRoom', this.found.leftOut);
+  }
+
+  /** Where a term stands as words in files other than the document: nothing while no files were searched. */
+  elsewhere(termId: string, but: TextDocument): Location[] {
+    const found: Location[] = [];
+    for (const file of this.found.filesOf(termId)) {
+      if (file.uri === but.uri.toString()) continue;
+      const uri = Uri.parse(file.uri, true);
+      for (const { line, from, to, asWords } of placesOf(file)) {
+        if (asWords) found.push(new Location(uri, new Range(line, from, line, to)));
+      }
+      if (found.length > maxPlaces) break;
+    }
+    return found;
   }
 
   /** Begins, where nobody has asked before. */
@@ -109,7 +128,7 @@ export class WorkspaceTerms {
     }
   }
 
-  /** What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
+  /** Stops a search. What was found before stays away: a part of an index would say of a term that it stands nowhere else. */
   stop(): void {
     if (!this.running) return;
     this.running.abort();
@@ -152,10 +171,6 @@ export class WorkspaceTerms {
     else this.deps.log.debug(message);
   }
 
-  private get scanDeps(): ScanDeps {
-    return { worker: this.deps.worker, layers: this.deps.layers, always: () => this.always };
-  }
-
   private tell(state: IndexState): void {
     this.now = state;
     if (state.kind === 'none') this.found = new TermIndex();
@@ -178,7 +193,7 @@ export class WorkspaceTerms {
       workspace.onDidChangeWorkspaceFolders(() => {
         if (this.now.kind !== 'none') void this.startAgain();
       }),
-      ...(this.deps.rules.onDidChange ? [this.deps.rules.onDidChange(() => this.rulesChanged())] : []),
+      this.deps.rules.onDidChange(() => this.rulesChanged()),
     );
   }
 

@@ -13,9 +13,9 @@ import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
-/** How many rows what is selected may take before everything else. */
+/** Rows that what is selected may take before everything else. */
 const maxForSelection = 5;
-/** How many other names of a term its row tells. */
+/** Other names of a term that its row tells. */
 const maxForms = 3;
 
 /**
@@ -44,7 +44,7 @@ export async function pickEntry(
   return picked === back ? undefined : picked;
 }
 
-/** What the user has before them. */
+/** The entries for what the user has before them. */
 function likelyGroup(
   index: GlossaryIndex,
   catalog: Catalog,

@@ -7,7 +7,7 @@ import { modelPlace } from '../../../core/pages/familyPage';
 import { registerCommand } from '../../shared/commands';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import { termIdOf } from '../../pages/termRow';
+import { termIdOf } from '../../pages/pages';
 import type { Pages } from '../../pages/pages';
 
 /**

@@ -1,8 +1,8 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { isGlossaryFile } from '../../../core/glossary/workspace/glossaryFile';
-import { isHidden } from '../../files/hidden';
-import { isReallyInWorkspace } from './realPlace';
+import { isHidden } from '../../files/walk';
+import { isReallyInWorkspace } from './glossaryFiles';
 
 /** In all folders together: who has more has put something else there. */
 const maxGlossaries = 500;

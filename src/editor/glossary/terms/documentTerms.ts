@@ -6,16 +6,16 @@ import { senseRadius } from '../../../core/glossary/sense/sense';
 import { pace } from '../../shared/pace';
 import type { DocumentRegions } from '../../shared/documentRegions';
 
-/** What decides on the terms of documents. */
+/** Decides on the terms of documents. */
 export interface TermRules {
-  /** What holds for a document: the terms of the extension, and those of the glossaries of its folders. */
+  /** The terms that hold for a document: those of the extension, and those of the glossaries of its folders. */
   readonly glossary: (document: Uri) => Promise<Glossary>;
   readonly choices: () => TermChoices;
   /** Fires when either of them is another than before. */
-  readonly onDidChange?: Event<unknown>;
+  readonly onDidChange: Event<unknown>;
 }
 
-interface Kept {
+interface Cached {
   readonly version: number;
   /** Choosing another one changes neither the document nor its version. */
   readonly languageId: string;
@@ -25,7 +25,7 @@ interface Kept {
 
 /** The terms of documents, meant or not: at a place, and all of them. Loaded with the first question. */
 export class DocumentTerms {
-  private readonly kept = new WeakMap<TextDocument, Kept>();
+  private readonly cached = new WeakMap<TextDocument, Cached>();
 
   constructor(
     readonly rules: TermRules,
@@ -57,9 +57,9 @@ export class DocumentTerms {
       this.rules.glossary(document.uri),
       reader(),
     ]);
-    const kept = this.kept.get(document);
-    if (kept?.version === version && kept.languageId === languageId && kept.glossary === glossary)
-      return kept.decisions;
+    const cached = this.cached.get(document);
+    if (cached?.version === version && cached.languageId === languageId && cached.glossary === glossary)
+      return cached.decisions;
     const regions = await this.regions.readTo(document, document.lineCount - 1, cancel);
     const isStale = (): boolean =>
       document.version !== version || document.languageId !== languageId || cancel?.isCancellationRequested === true;
@@ -67,7 +67,7 @@ export class DocumentTerms {
     const breathe = pace();
     const text = await inSlices(readRange(document, wholeRange(document), regions), breathe, isStale);
     const decisions = text && (await inSlices(decideAll(text, glossary), breathe, isStale));
-    if (decisions) this.kept.set(document, { version, languageId, glossary, decisions });
+    if (decisions) this.cached.set(document, { version, languageId, glossary, decisions });
     return decisions;
   }
 }

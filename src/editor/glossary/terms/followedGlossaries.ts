@@ -9,18 +9,13 @@ import type { ReadGlossary, ReadLayer, WorkspaceLayers } from '../../../core/glo
 import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
-import { fileOf } from '../../files/fileOf';
+import { fileOf } from '../../files/files';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
 import type { Tables } from '../../../core/tables';
 import { GlossaryFiles, heldFolder } from './glossaryFiles';
 import type { GlossaryState } from './glossaryFiles';
-
-/** After the last folder that came: many come at once. ms. */
-const quietMs = 500;
-
-/** Most files have an ending, and few folders have one: nothing else tells them apart without a look at the disk. */
-const mayBeFolder = (uri: Uri): boolean => !nameOf(uri).includes('.');
+import { NewFolders } from './newFolders';
 
 /** The terms that hold for a document, as glossaries are now: this follows their folders and files. */
 export class FollowedGlossaries implements Disposable {
@@ -35,7 +30,7 @@ export class FollowedGlossaries implements Disposable {
   readonly onDidChange = this.changed.event;
   private readonly listeners: Disposable;
   private watchers: Disposable | undefined;
-  private stopWaiting: (() => void) | undefined;
+  private readonly newFolders: NewFolders<Uri>;
 
   constructor(
     private readonly tables: Pick<Tables, 'terms'>,
@@ -51,8 +46,14 @@ export class FollowedGlossaries implements Disposable {
       ignoresCase: host.disk.ignoresCase,
       nextTurn: () => host.nextTurn(),
     });
+    this.newFolders = new NewFolders({
+      isFolder,
+      onFolder: () => this.lookAgain(),
+      failed: (error) => log.error('A folder that came could not be looked through for glossaries.', error),
+    });
     this.listeners = Disposable.from(
       this.files,
+      this.newFolders,
       this.files.onDidChange(() => this.changed.fire()),
       workspace.onDidChangeWorkspaceFolders(() => this.listAgain()),
       workspace.onDidChangeConfiguration((change) => {
@@ -64,11 +65,10 @@ export class FollowedGlossaries implements Disposable {
   dispose(): void {
     this.listeners.dispose();
     this.watchers?.dispose();
-    this.stopWaiting?.();
     this.changed.dispose();
   }
 
-  /** What holds for a document, built once for each set of files. Only the folders above it are looked into. */
+  /** The terms that hold for a document, built once for each set of files. Only the folders above it are looked into. */
   readonly glossary = async (document: Uri): Promise<Glossary> =>
     this.glossaries.glossaryOf(await this.readLayersOf(document));
 
@@ -93,7 +93,7 @@ export class FollowedGlossaries implements Disposable {
   /** A term by its id, as glossaries are now: of one that was asked for, or of any in the workspace. */
   readonly find = async (id: string): Promise<Term | undefined> => {
     for (const { glossary, from } of this.glossaries.known) {
-      // Of one that was read again since the terms may be gone.
+      // The terms of a file that was read again since may be gone.
       if (!from.every(({ state }) => this.files.isCurrent(state))) continue;
       const term = (await glossary).index.byId.get(id);
       if (term) return term;
@@ -119,7 +119,7 @@ export class FollowedGlossaries implements Disposable {
         ...{ disk: diskOf(root), root: placeOf(root) },
         isHidden: async (file) => {
           // With the reader of git's patterns.
-          const { isHidden } = await import('../../files/hidden');
+          const { isHidden } = await import('../../files/walk');
           return isHidden(fileAt(root, file), root);
         },
       });
@@ -133,13 +133,7 @@ export class FollowedGlossaries implements Disposable {
     this.found = undefined;
   }
 
-  /** What came with a folder. */
-  private lookSoon(): void {
-    this.stopWaiting?.();
-    this.stopWaiting = host.later(quietMs, () => void this.lookAgain());
-  }
-
-  /** Tells nobody where the same glossaries are there as before: a list that is drawn anew loses a click. */
+  /** A folder came, perhaps with glossaries in it. Tells nobody where the same glossaries are there as before: a list that is drawn anew loses a click. */
   private async lookAgain(): Promise<void> {
     const before = await this.found?.catch(() => undefined);
     if (before && String(before) === String(await listed().catch(() => undefined))) return;
@@ -161,7 +155,7 @@ export class FollowedGlossaries implements Disposable {
   private watch(): void {
     if (this.watchers) return;
     const yaml = workspace.createFileSystemWatcher('**/{*.yml,*.yaml,.gitignore}');
-    // Of a folder that comes or goes with all in it VS Code may tell the folder alone.
+    // When a folder comes or goes with all in it, VS Code may tell the folder alone.
     const any = workspace.createFileSystemWatcher('**', false, true);
     const came = (uri: Uri): void => {
       if (nameOf(uri) === '.gitignore') return this.listAgain();
@@ -180,9 +174,7 @@ export class FollowedGlossaries implements Disposable {
       any,
       yaml.onDidCreate(came),
       yaml.onDidChange(changed),
-      any.onDidCreate((uri) => {
-        if (mayBeFolder(uri)) this.lookSoon();
-      }),
+      any.onDidCreate((uri) => this.newFolders.add(uri)),
       any.onDidDelete((uri) => {
         this.forget(uri);
         this.files.dropBelow(uri);
@@ -192,12 +184,20 @@ export class FollowedGlossaries implements Disposable {
   }
 }
 
+async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return (await diskOf(uri).kind(placeOf(uri))) === 'folder';
+  } catch {
+    return false; // Gone by now.
+  }
+}
+
 async function listed(): Promise<readonly Uri[]> {
   const { allGlossaries } = await import('./allGlossaries');
   return allGlossaries();
 }
 
-/** Where a term of a workspace is explained; undefined of ours. */
+/** The place at which a term of a workspace is explained; undefined of ours. */
 export const definitionOf = ({ origin }: Term): Location | undefined =>
   origin && new Location(Uri.parse(origin.file, true), new Position(origin.line, 0));
 
@@ -223,7 +223,7 @@ function stateOf(state: GlossaryState): State {
   return { state, file, key: `${mark}${revision}`, contexts, imports };
 }
 
-/** What tells the folder of a file from the others of the workspace. */
+/** The mark that tells the folder of a file from the others of the workspace. */
 function markOf(uri: Uri): string {
   const folder = workspace.getWorkspaceFolder(uri);
   const marks = folderMarks((workspace.workspaceFolders ?? []).map(({ name }) => name));

@@ -4,20 +4,19 @@ import { folderOfGlossary, isGlossaryFile, limits } from '../../../core/glossary
 import type { GlossaryContext, GlossaryFault, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
 import { resolveImports } from '../../../core/glossary/workspace/imports';
 import { host } from '#host';
-import { FileTooLargeError } from '../../../core/files/disk';
+import { FileTooLargeError, isReallyBelow } from '../../../core/files/disk';
 import type { Logger } from '../../shared/log';
 import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { currentText } from '../../files/files';
 import { pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
-import { isReallyInWorkspace, rootsBeside } from './realPlace';
 
 /** A glossary as it was read last. */
 export interface GlossaryState {
   readonly uri: Uri;
   /** Every reading has another. */
   readonly revision: number;
-  /** Of the last text that was YAML. */
+  /** Those of the last text that was YAML. */
   readonly contexts: readonly GlossaryContext[];
   /** Files of the workspace whose terms hold here, too. */
   readonly imports: readonly Uri[];
@@ -189,3 +188,13 @@ export const isGlossary = ({ uri }: Pick<TextDocument, 'uri'>): boolean =>
 
 /** The folder for which a glossary holds. */
 export const heldFolder = (glossary: Uri): Uri => glossary.with({ path: folderOfGlossary(glossary.path) || '/' });
+
+/** The folders of the workspace that are on the disk of a file. */
+const rootsBeside = ({ scheme, authority }: Uri): string[] =>
+  (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    uri.scheme === scheme && uri.authority === authority ? placeOf(uri) : [],
+  );
+
+/** Whether a file of the workspace really is in it: no link on the way to it leads out. */
+export const isReallyInWorkspace = (file: Uri): Promise<boolean> =>
+  isReallyBelow(diskOf(file), placeOf(file), rootsBeside(file));

@@ -1,5 +1,4 @@
-import { Range } from 'vscode';
-import type { CancellationToken, Position, TextDocument, Uri } from 'vscode';
+import type { CancellationToken, Position, Range, TextDocument, Uri } from 'vscode';
 import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
@@ -8,9 +7,17 @@ import type { Tables } from '../../../core/tables';
 import type { DocumentTerms } from './documentTerms';
 import { modelAt } from '../../models/modelAt';
 import type { ModelHere } from '../../models/modelAt';
-import type { ParameterHere } from '../../models/parameterAt';
+import type { ParameterHere } from '../../models/callsAt';
+import type { KnownCount } from '../../tokens/counting/documentCounter';
+import type { LiveDefinitions } from './liveDefinitions';
+import { rangeOf } from './wordsInDocument';
 
-/** What one card is about: a model or a parameter leads, and a term at the same place is a line of it. */
+export interface PlaceInText {
+  readonly document: TextDocument;
+  readonly position: Position;
+}
+
+/** The subject of one card: a model or a parameter leads, and a term at the same place is a line of it. */
 export interface HoverTarget {
   readonly range: Range;
   readonly model?: ModelHere | undefined;
@@ -18,7 +25,15 @@ export interface HoverTarget {
   readonly term?: TermDecision | undefined;
 }
 
-/** What stands at a place of a document that can be explained. */
+/** Makes the cards of places. */
+export interface CardDeps {
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly live: Pick<LiveDefinitions, 'lineFor'>;
+  readonly knownCount: KnownCount;
+}
+
+/** Finds what stands at a place of a document that can be explained. */
 export class HoverTargets {
   constructor(
     private readonly tables: Pick<Tables, 'catalog' | 'modelNames' | 'parameters'>,
@@ -29,7 +44,9 @@ export class HoverTargets {
   /** Undefined: nothing that is to be shown, or the question was cancelled. */
   async at(document: TextDocument, position: Position, cancel: CancellationToken): Promise<HoverTarget | undefined> {
     const model = await modelAt(document, position, this.tables);
-    const parameter = model ? undefined : await this.parameterAt(document, position);
+    // The reader of calls is loaded with the first question.
+    const { parameterAt } = await import('../../models/callsAt');
+    const parameter = model ? undefined : await parameterAt(document, position, this.tables, this.regions);
     const decision = await this.terms.at(document, position, cancel);
     const term = decision && isShown(decision, this.terms.rules.choices()) ? decision : undefined;
     const range = model?.range ?? parameter?.range ?? (term && rangeOf(document, term));
@@ -40,13 +57,4 @@ export class HoverTargets {
   async index(document: Uri): Promise<GlossaryIndex> {
     return (await this.terms.rules.glossary(document)).index;
   }
-
-  /** The reader of calls is loaded with the first question. */
-  private async parameterAt(document: TextDocument, position: Position): Promise<ParameterHere | undefined> {
-    const { parameterAt } = await import('../../models/parameterAt');
-    return parameterAt(document, position, this.tables, this.regions);
-  }
 }
-
-const rangeOf = (document: TextDocument, { start, end }: TermDecision): Range =>
-  new Range(document.positionAt(start), document.positionAt(end));

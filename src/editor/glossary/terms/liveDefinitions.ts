@@ -9,19 +9,16 @@ import { say } from '../../shared/words';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { activeModel } from '../../shared/activeModel';
 import { unitOf } from '../../shared/countedEditor';
-import type { DocumentCounter } from '../../tokens/counting/documentCounter';
-import type { KnownCount } from '../../tokens/counting/knownCounts';
+import type { DocumentCounter, KnownCount } from '../../tokens/counting/documentCounter';
 import type { Tables } from '../../../core/tables';
 
-/** Milliseconds that a card waits for the tokens of a line. */
-const patienceMs = 150;
-/** What is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
+/** Bounds of what is looked at around a place, and of a selection. UTF-16 code units to either side, and in all. */
 const around = 200;
 const maxSelectionLength = 80;
 
 type LiveTables = Pick<Tables, 'catalog' | 'parameters' | 'modelNames'>;
 
-/** What a term is for the text that the reader has open, and for the model of the call around it or else of the counter. */
+/** Says what a term is for the text that the reader has open, and for the model of the call around it or else of the counter. */
 export class LiveDefinitions {
   constructor(
     private readonly tables: LiveTables,
@@ -37,7 +34,7 @@ export class LiveDefinitions {
     if (topic === undefined) return undefined;
     const catalog = await this.tables.catalog();
     // The reader of calls is loaded with the first question.
-    const { callModelAt } = await import('../../models/callModelAt');
+    const { callModelAt } = await import('../../models/callsAt');
     const called = await callModelAt(document, position, this.tables, this.regions);
     const model = called ?? activeModel(catalog);
     if ('unknownId' in model) return undefined;
@@ -65,7 +62,7 @@ export class LiveDefinitions {
     return undefined;
   }
 
-  /** What is selected, as it falls apart; else the word of the line that shows it best. */
+  /** The selection, as it falls apart; else the word of the line that shows it best. */
   private async cutAt(
     document: TextDocument,
     position: Position,
@@ -80,14 +77,14 @@ export class LiveDefinitions {
     const part = { start: stretch.start, end: stretch.start + stretch.text.length };
     const [{ cutOf, tellingCut }, tokens] = await Promise.all([
       import('../../../core/tokens/shown/wordCut'),
-      this.counter.readyTokens(document, part, encoding, patienceMs),
+      this.counter.readyTokens(document, part, encoding),
     ]);
     if (!tokens || document.version !== version) return undefined;
     return selected ? cutOf(selected, tokens) : tellingCut(stretch, tokens, lineStart + position.character);
   }
 }
 
-/** What is selected in a document, where it is a few words. */
+/** The selection in a document, where it is a few words. */
 function selectedIn(document: TextDocument): { text: string; start: number } | undefined {
   const editor = window.visibleTextEditors.find((each) => each.document === document);
   if (!editor || editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;

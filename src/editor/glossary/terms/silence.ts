@@ -8,7 +8,7 @@ export function isSilent(languageId: string): boolean {
   return !chosen.includes('*') && !chosen.includes(languageId);
 }
 
-/** What the settings say of hovers in a document. */
+/** The settings for hovers in a document. */
 export const silenceIn = ({ languageId }: Pick<TextDocument, 'languageId'>): Silence => ({
   off: !readSetting('glossary.hover'),
   language: isSilent(languageId) ? languageId : undefined,

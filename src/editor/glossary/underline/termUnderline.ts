@@ -1,49 +1,34 @@
-import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColor, window, workspace } from 'vscode';
-import type { TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
+import { CancellationTokenSource, DecorationRangeBehavior, Disposable, ThemeColor, window } from 'vscode';
+import type { CancellationToken, TextDocument, TextEditor, TextEditorDecorationType } from 'vscode';
+import { isShown } from '../../../core/glossary/cards/choices';
 import type { TermDecision } from '../../../core/glossary/sense/decide';
+import { firstInSections, headingStarts, sectionsBy } from '../../../core/glossary/cards/termsInText';
+import type { Regions } from '../../../core/text/regions/regions';
 import { host } from '#host';
+import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
 import { rangeOf } from '../terms/wordsInDocument';
 import type { ActiveDocument } from '../../shared/activeDocument';
-import { FailureMemory } from '../../shared/failureMemory';
+import { FailureMemory } from '../../shared/follower';
 import { termUnderlineColour } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
-import type { Logger } from '../../shared/log';
-import { readSetting } from '../../shared/settings';
-import { underlinedIn } from './underlined';
-import type { UnderlinedDeps } from './underlined';
+import { pace } from '../../shared/pace';
+import { onSettings, whileOn } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 
 /** Milliseconds in which scrolls are gathered, and after which an edit is looked at. */
 const [afterScrollMs, afterEditMs] = [50, 400];
 
-type UnderlineDeps = UnderlinedDeps & { readonly active: ActiveDocument; readonly log: Logger };
+interface UnderlineDeps extends Pick<Shared, 'regions' | 'log'> {
+  readonly active: ActiveDocument;
+  readonly terms: Pick<DocumentTerms, 'all' | 'rules'>;
+}
 
 /** A line of dots under the first mention of each term in a section, while the setting wants it. */
-export function registerTermUnderline(deps: UnderlineDeps): Disposable {
-  let painter: UnderlinePainter | undefined;
-  const follow = (): void => {
-    if (readSetting('glossary.underline') === (painter !== undefined)) return painter?.refresh();
-    painter?.dispose();
-    painter = painter ? undefined : new UnderlinePainter(deps);
-    painter?.refresh();
-  };
-  follow();
-  const { active } = deps;
-  const { onDidChange } = deps.terms.rules;
-  return Disposable.from(
-    workspace.onDidChangeConfiguration((change) => {
-      if (
-        [settingId('glossary.underline'), settingId('glossary.languages')].some((id) => change.affectsConfiguration(id))
-      )
-        follow();
-    }),
-    active.onDidChangeSeen(() => painter?.refresh()),
-    active.onDidScroll((editor) => painter?.schedule(editor, afterScrollMs)),
-    active.onDidEdit(({ document }) => painter?.edited(document)),
-    ...(onDidChange ? [onDidChange(() => painter?.refresh())] : []),
-    new Disposable(() => painter?.dispose()),
-  );
-}
+export const registerTermUnderline = (
+  { regions, log }: Shared,
+  active: ActiveDocument,
+  terms: UnderlineDeps['terms'],
+): Disposable => whileOn('glossary.underline', () => new UnderlinePainter({ regions, log, active, terms }));
 
 /** Underlines what is on screen. */
 class UnderlinePainter {
@@ -56,31 +41,44 @@ class UnderlinePainter {
   });
   private readonly waiting = new Map<TextEditor, () => void>();
   private readonly cancel = new CancellationTokenSource();
-  private kept = new WeakMap<TextDocument, { version: number; found: readonly TermDecision[] }>();
+  private cached = new WeakMap<TextDocument, { version: number; found: readonly TermDecision[] }>();
   private readonly failures = new FailureMemory();
+  private readonly listeners: Disposable;
 
-  constructor(private readonly deps: UnderlineDeps) {}
+  constructor(private readonly deps: UnderlineDeps) {
+    const { active, terms } = deps;
+    const refresh = (): void => this.refresh();
+    this.listeners = Disposable.from(
+      onSettings(['glossary.languages'], refresh),
+      active.onDidChangeSeen(refresh),
+      active.onDidScroll((editor) => this.schedule(editor, afterScrollMs)),
+      active.onDidEdit(({ document }) => this.edited(document)),
+      terms.rules.onDidChange(refresh),
+    );
+    this.refresh();
+  }
 
   /** Takes the dots off every editor. */
   dispose(): void {
+    this.listeners.dispose();
     for (const stop of this.waiting.values()) stop();
     this.cancel.cancel();
     this.cancel.dispose();
     this.dots.dispose();
   }
 
-  /** Call when other editors are seen, or when something else decides now. */
-  refresh(): void {
-    this.kept = new WeakMap();
+  /** Other editors are seen, or something else decides now. */
+  private refresh(): void {
+    this.cached = new WeakMap();
     for (const editor of window.visibleTextEditors) this.schedule(editor, 0);
   }
 
-  edited(document: TextDocument): void {
+  private edited(document: TextDocument): void {
     for (const editor of window.visibleTextEditors)
       if (editor.document === document) this.schedule(editor, afterEditMs);
   }
 
-  schedule(editor: TextEditor, afterMs: number): void {
+  private schedule(editor: TextEditor, afterMs: number): void {
     this.waiting.get(editor)?.();
     const stop = host.later(afterMs, () => {
       this.waiting.delete(editor);
@@ -112,11 +110,75 @@ class UnderlinePainter {
   /** Undefined: the document was changed meanwhile, and is painted after its edit. */
   private async underlined(document: TextDocument): Promise<readonly TermDecision[] | undefined> {
     const { version } = document;
-    const kept = this.kept.get(document);
-    if (kept?.version === version) return kept.found;
+    const cached = this.cached.get(document);
+    if (cached?.version === version) return cached.found;
     const found = await underlinedIn(document, this.deps, this.cancel.token);
     if (!found || document.version !== version) return undefined;
-    this.kept.set(document, { version, found });
+    this.cached.set(document, { version, found });
     return found;
   }
+}
+
+/** Lines looked at between two turns for others. */
+const linesAtOnce = 500;
+
+/**
+ * Finds what is underlined in a document: of each shown term in prose or a comment the first mention in its section, which is what
+ * stands below a heading of Markdown, a block of comments, or the file. Undefined: it was changed meanwhile, or cancelled.
+ */
+async function underlinedIn(
+  document: TextDocument,
+  { terms, regions }: UnderlineDeps,
+  cancel: CancellationToken,
+): Promise<TermDecision[] | undefined> {
+  const all = await terms.all(document, cancel);
+  if (!all) return undefined;
+  const choices = terms.rules.choices();
+  const shown = all.filter((each) => isShown(each, choices) && (each.kind === 'prose' || each.kind === 'comment'));
+  if (document.languageId === 'markdown') {
+    const sectionOf = sectionsBy(headingStarts(document.getText()));
+    return firstInSections(shown, ({ start }) => sectionOf(start));
+  }
+  const blocks = await commentBlocks(document, shown, regions, cancel);
+  return blocks && firstInSections(shown, (each) => blocks.get(each) ?? 0);
+}
+
+/** The number of the block that each comment belongs to: a line with code ends one. What is no comment is in none. */
+async function commentBlocks(
+  document: TextDocument,
+  shown: readonly TermDecision[],
+  regions: UnderlineDeps['regions'],
+  cancel: CancellationToken,
+): Promise<ReadonlyMap<TermDecision, number> | undefined> {
+  const { version } = document;
+  const blocks = new Map<TermDecision, number>();
+  const breathe = pace();
+  let [block, line] = [1, 0];
+  for (const decision of shown) {
+    if (decision.kind !== 'comment') continue;
+    const last = document.positionAt(decision.start).line;
+    while (line < last) {
+      // Regions are good until the next turn.
+      const read = await regions.readTo(document, last, cancel);
+      if (!read || document.version !== version) return undefined;
+      const end = Math.min(last, line + linesAtOnce);
+      for (let at = line + 1; at <= end; at++) {
+        if (!hasCode(document, read, at)) continue;
+        block++;
+        line = last;
+        break;
+      }
+      line = Math.max(line, end);
+      await breathe();
+    }
+    blocks.set(decision, block);
+  }
+  return blocks;
+}
+
+function hasCode(document: TextDocument, regions: Regions, line: number): boolean {
+  const { text } = document.lineAt(line);
+  return regions
+    .between(line, 0, text.length)
+    .some(({ kind, from, to }) => (kind === 'code' || kind === 'string') && /[\p{L}\p{N}]/u.test(text.slice(from, to)));
 }

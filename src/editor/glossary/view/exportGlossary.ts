@@ -8,7 +8,7 @@ import { sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
-/** What the glossary is written as. */
+/** The form that the glossary is written in. */
 type Form = 'markdown' | 'skill';
 
 /** Export Glossary: asks for the form and the place, and shows what was written. */
@@ -44,9 +44,7 @@ function pickForm(): Promise<Form | typeof back | undefined> {
   return pickRanked<Form>({
     title: say('Export Glossary'),
     placeholder: say('Export the glossary as what?'),
-    groups: (typed) => [
-      { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
-    ],
+    groups: [{ label: '', rows }],
   });
 }
 

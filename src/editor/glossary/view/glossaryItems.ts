@@ -1,24 +1,25 @@
-import { Range, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import { Range, ThemeIcon, TreeItemCollapsibleState, Uri, workspace } from 'vscode';
+import type { TreeItem } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import { capitalise } from '../../../core/glossary/cards/card';
 import { namesOf } from '../../../core/glossary/workspace/workspaceTerm';
 import type { ChoiceOf } from '../../../core/glossary/cards/choices';
-import type { TermTotal, IndexedPlace } from '../../../core/glossary/index/termIndex';
 import { placesOf } from '../../../core/glossary/index/termIndex';
+import type { IndexedFile, IndexedPlace, TermTotal } from '../../../core/glossary/index/termIndex';
 import { openPageCommand } from '../../pages/pages';
 import { nameOf } from '../../files/paths';
 import { commandOf } from '../../shared/commands';
+import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
-import { idOf } from './glossaryNodes';
-import type { FileNode, GlossaryNode, TermNode } from './glossaryNodes';
+import type { Term, Topic } from '../../../core/glossary/find/glossaryTable';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** What rows say besides what they are. */
+/** Facts that rows show besides what they are. */
 interface GlossaryFacts {
   readonly total: (termId: string) => TermTotal;
   readonly choice: (termId: string) => ChoiceOf;
-  /** How far the search through the files is, in words. */
+  /** Says how far the search through the files is. */
   readonly progress: () => string;
   /** Files that somebody may miss. */
   readonly missed: () => number;
@@ -36,26 +37,26 @@ export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
     case 'met':
-      return makeItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
+      return rowItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
     case 'leftOut':
-      return makeItem(say('Left Out'), Collapsed, {
+      return rowItem(say('Left Out'), Collapsed, {
         description: facts.missed() === 0 ? '' : filesInWords(facts.missed()),
         tooltip: say('Files in which no terms were looked for, and why'),
         icon: 'circle-slash',
       });
     case 'begin':
-      return makeItem(say('Look through the files of the workspace'), None, {
+      return rowItem(say('Look through the files of the workspace'), None, {
         icon: 'search',
         command: commandOf('glossary.findInFiles', say('Find Terms in Your Files')),
       });
     case 'own':
-      return makeItem(say('Your Glossaries'), Collapsed, {
+      return rowItem(say('Your Glossaries'), Collapsed, {
         description: formatCount(node.count),
         tooltip: say('Terms that the workspace explains itself, in *.glossary.yml'),
         icon: 'repo',
       });
     case 'topic':
-      return makeItem(node.topic.name, Collapsed, {
+      return rowItem(node.topic.name, Collapsed, {
         description: formatCount(node.count),
         tooltip: node.topic.summary,
         icon: 'library',
@@ -67,7 +68,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
     case 'place':
       return placeItem(node);
     case 'more':
-      return makeItem(node.words, None, { icon: 'ellipsis' });
+      return rowItem(node.words, None, { icon: 'ellipsis' });
   }
 }
 
@@ -77,10 +78,10 @@ function termItem({ term, termId, branch }: TermNode, { files, mentions }: TermT
   const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
   const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
-  const said =
+  const facts =
     branch === 'met' ? [...met, origin, choiceWords(choice)] : [choiceWords(choice), ...met, origin, others.join(', ')];
-  return makeItem(capitalise(term.term), files === 0 ? None : Collapsed, {
-    description: said.filter(Boolean).join(' · '),
+  return rowItem(capitalise(term.term), files === 0 ? None : Collapsed, {
+    description: facts.filter(Boolean).join(' · '),
     icon: 'book',
     contextValue: ['term', ...(origin === '' ? [] : ['own']), ...(choice ? [choice] : [])].join('+'),
     command:
@@ -107,19 +108,19 @@ function fileItem({ file }: FileNode): TreeItem {
   const uri = Uri.parse(file.uri, true);
   const path = workspace.asRelativePath(uri);
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  const item = makeItem(nameOf(uri), file.places.length === 0 ? None : Collapsed, {
+  const item = rowItem(nameOf(uri), file.places.length === 0 ? None : Collapsed, {
     description: [formatCount(file.count), folder].filter(Boolean).join(' · '),
     tooltip: path,
+    icon: ThemeIcon.File,
     contextValue: 'file',
     command: openCommand(uri, placesOf(file)[0]),
   });
   item.resourceUri = uri;
-  item.iconPath = ThemeIcon.File;
   return item;
 }
 
 const placeItem = ({ place, line, in: { file } }: Extract<GlossaryNode, { kind: 'place' }>): TreeItem =>
-  makeItem(line === '' ? say('Line {0}', place.line + 1) : line, None, {
+  rowItem(line === '' ? say('Line {0}', place.line + 1) : line, None, {
     ...(line !== '' && { description: String(place.line + 1) }),
     command: openCommand(Uri.parse(file.uri, true), place),
   });
@@ -130,10 +131,45 @@ const openCommand = (uri: Uri, place: IndexedPlace | undefined) => ({
   arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],
 });
 
-type ItemParts = Partial<Pick<TreeItem, 'description' | 'tooltip' | 'contextValue' | 'command'>> & {
-  readonly icon?: string;
-};
+/** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
+export type Branch = 'topic' | 'own' | 'met' | 'found';
 
-function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
-  return Object.assign(new TreeItem(label, state), parts, icon !== undefined && { iconPath: new ThemeIcon(icon) });
+/** The rows of the Glossary view. Commands of other features take `termId` of one. */
+export type GlossaryNode =
+  | { readonly kind: 'met' }
+  /** Begins to look through the files. */
+  | { readonly kind: 'begin' }
+  /** The terms of the glossaries of the workspace. */
+  | { readonly kind: 'own'; readonly count: number }
+  /** Files in which no terms were looked for. */
+  | { readonly kind: 'leftOut' }
+  | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
+  | { readonly kind: 'term'; readonly termId: string; readonly term: Term; readonly branch: Branch }
+  | { readonly kind: 'file'; readonly file: IndexedFile; readonly of: TermNode }
+  | { readonly kind: 'place'; readonly place: IndexedPlace; readonly line: string; readonly in: FileNode }
+  /** Stands for what is not listed. */
+  | { readonly kind: 'more'; readonly id: string; readonly words: string };
+
+export type TermNode = Extract<GlossaryNode, { kind: 'term' }>;
+export type FileNode = Extract<GlossaryNode, { kind: 'file' }>;
+
+/** Stays the same while the tree changes, so that what is expanded stays so. */
+function idOf(node: GlossaryNode): string {
+  switch (node.kind) {
+    case 'met':
+    case 'own':
+    case 'leftOut':
+    case 'begin':
+      return node.kind;
+    case 'topic':
+      return `topic/${node.topic.id}`;
+    case 'term':
+      return `${node.branch}/${node.termId}`;
+    case 'file':
+      return `${idOf(node.of)} ${node.file.uri}`;
+    case 'place':
+      return `${idOf(node.in)} ${node.place.line}:${node.place.from}`;
+    case 'more':
+      return `${node.id} more`;
+  }
 }

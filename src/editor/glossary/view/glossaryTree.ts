@@ -1,7 +1,6 @@
-import { EventEmitter, MarkdownString, workspace } from 'vscode';
-import type { TreeDataProvider, TreeItem } from 'vscode';
+import { workspace } from 'vscode';
+import type { TreeItem } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
-import { termCard } from '../../../core/glossary/cards/card';
 import { choiceOf } from '../../../core/glossary/cards/choices';
 import type { TermChoices } from '../../../core/glossary/cards/choices';
 import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
@@ -10,15 +9,14 @@ import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { TermTotal } from '../../../core/glossary/index/termIndex';
 import { leftOutLines, missedFiles } from '../../../core/glossary/index/leftOut';
 import { placesOf } from '../../../core/glossary/index/termIndex';
-import { maxBytes } from '../index/mostBytes';
+import { linesOf, maxBytes } from '../index/searchedFiles';
 import type { WorkspaceTerms } from '../index/workspaceTerms';
+import { termTooltip } from '../terms/termTooltip';
 import type { Tables } from '../../../core/tables';
-import { commandLink, trusting } from '../../shared/commands';
-import { TreeNodes } from '../../shared/treeNodes';
+import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import { itemOf } from './glossaryItems';
-import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryNodes';
-import { linesOf } from './linesOf';
+import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
 
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
 const maxFiles = 300;
@@ -34,20 +32,10 @@ interface GlossaryTreeDeps {
   readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
 }
 
-/** What was met in the files, then terms by their topic; while something is searched for, what was found. */
-export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
-  readonly nodes = new TreeNodes<GlossaryNode>();
-  private readonly changed = new EventEmitter<GlossaryNode | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly parts: GlossaryTreeDeps) {}
-
-  dispose(): void {
-    this.changed.dispose();
-  }
-
-  refresh(): void {
-    this.changed.fire(undefined);
+/** The terms that were met in the files, then terms by their topic; while something is searched for, what was found. */
+export class GlossaryTree extends RowTree<GlossaryNode> {
+  constructor(private readonly deps: GlossaryTreeDeps) {
+    super();
   }
 
   /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
@@ -55,15 +43,11 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
     this.changed.fire(met);
   }
 
-  async getChildren(node?: GlossaryNode): Promise<GlossaryNode[]> {
-    return this.nodes.remember(await this.childrenOf(node));
-  }
-
-  private async childrenOf(node: GlossaryNode | undefined): Promise<GlossaryNode[]> {
-    const index = await this.parts.glossary();
+  protected async childrenOf(node?: GlossaryNode): Promise<GlossaryNode[]> {
+    const index = await this.deps.glossary();
     switch (node?.kind) {
       case undefined: {
-        const searched = await this.parts.searched(index);
+        const searched = await this.deps.searched(index);
         if (searched) return searched.map((term) => termNode(term, 'found'));
         const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
         return [...ofFiles, ...ownNode(index), ...(await this.topics(index))];
@@ -90,7 +74,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private async topics({ terms }: GlossaryIndex): Promise<GlossaryNode[]> {
-    return (await this.parts.topics()).map((topic) => ({
+    return (await this.deps.topics()).map((topic) => ({
       kind: 'topic',
       topic,
       count: terms.filter((term) => term.topic === topic.id).length,
@@ -98,7 +82,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private metTerms(index: GlossaryIndex): GlossaryNode[] {
-    const { state, index: found } = this.parts.met;
+    const { state, index: found } = this.deps.met;
     if (state.kind === 'none') return [{ kind: 'begin' }];
     const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
     const leftOut: GlossaryNode[] =
@@ -107,45 +91,45 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
   }
 
   private leftOutLines(): string[] {
-    return leftOutLines(this.parts.met.leftOut, maxBytes(), say);
+    return leftOutLines(this.deps.met.leftOut, maxBytes(), say);
   }
 
   private filesOf(of: TermNode): GlossaryNode[] {
-    const files = this.parts.met.index.filesOf(of.termId);
+    const files = this.deps.met.index.filesOf(of.termId);
     const shown = files.slice(0, maxFiles).map((file): GlossaryNode => ({ kind: 'file', file, of }));
     const hidden = files.length - shown.length;
     if (hidden === 0) return shown;
     return [...shown, { kind: 'more', id: of.termId, words: say('{0} more', formatCount(hidden)) }];
   }
 
-  /** What the reader knows, or wants nowhere, was not met. */
+  /** Whether the reader knows the term, or wants it nowhere: then it was not met. */
   private isHidden(id: string): boolean {
-    const choice = choiceOf(id, this.parts.choices());
+    const choice = choiceOf(id, this.deps.choices());
     return choice === 'known' || choice === 'never';
   }
 
   private total(id: string): TermTotal {
-    return this.isHidden(id) ? { files: 0, mentions: 0 } : this.parts.met.index.total(id);
+    return this.isHidden(id) ? { files: 0, mentions: 0 } : this.deps.met.index.total(id);
   }
 
   getTreeItem(node: GlossaryNode): TreeItem {
     return itemOf(node, {
       total: (id) => this.total(id),
-      choice: (id) => choiceOf(id, this.parts.choices()),
+      choice: (id) => choiceOf(id, this.deps.choices()),
       progress: () => this.progress(),
-      missed: () => missedFiles(this.parts.met.leftOut),
+      missed: () => missedFiles(this.deps.met.leftOut),
     });
   }
 
   private progress(): string {
-    const { state, index } = this.parts.met;
+    const { state, index } = this.deps.met;
     switch (state.kind) {
       case 'none':
         return '';
       case 'running':
         return say('{0} files so far', formatCount(state.files));
       case 'done': {
-        const missed = missedFiles(this.parts.met.leftOut);
+        const missed = missedFiles(this.deps.met.leftOut);
         return [
           say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
           ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
@@ -156,11 +140,7 @@ export class GlossaryTree implements TreeDataProvider<GlossaryNode> {
 
   /** The card is made when the pointer rests on a row. */
   async resolveTreeItem(item: TreeItem, node: GlossaryNode): Promise<TreeItem> {
-    if (node.kind !== 'term') return item;
-    const index = await this.parts.glossary();
-    const card = new MarkdownString(termCard(node.term, index, (id) => commandLink('glossary.lookUp', id)));
-    card.isTrusted = trusting('glossary.lookUp');
-    item.tooltip = card;
+    if (node.kind === 'term') item.tooltip = termTooltip(node.term, await this.deps.glossary());
     return item;
   }
 }
@@ -189,12 +169,12 @@ async function placesIn(node: FileNode): Promise<GlossaryNode[]> {
   return [...shown, { kind: 'more', id: node.file.uri, words: say('{0} more', formatCount(hidden)) }];
 }
 
-/** What stands around a term; a row has no room for more. UTF-16 code units. */
-const [mostBefore, mostLine] = [16, 120];
+/** Bounds of what stands around a term; a row has no room for more. UTF-16 code units. */
+const [maxBefore, maxLineLength] = [16, 120];
 
 /** From the start of a word on. */
 function shortened(line: string, from: number): string {
-  const cut = Math.max(0, from - mostBefore);
+  const cut = Math.max(0, from - maxBefore);
   const start = cut === 0 ? 0 : Math.min(from, cut + line.slice(cut).search(/(?<=\s)\S|$/));
-  return `${start > 0 ? '…' : ''}${line.slice(start, start + mostLine).trim()}`;
+  return `${start > 0 ? '…' : ''}${line.slice(start, start + maxLineLength).trim()}`;
 }

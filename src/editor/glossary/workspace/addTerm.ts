@@ -1,27 +1,23 @@
-import { Range, Selection, WorkspaceEdit, window, workspace } from 'vscode';
+import { Range, Selection, window, workspace } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
-import { textDifference } from '../../../core/text/textDifference';
 import type { AddedTerm } from '../../../core/glossary/workspace/addTerm';
 import { faultText } from '../../../core/glossary/workspace/glossaryFaults';
 import { limits, newGlossary } from '../../../core/glossary/workspace/glossaryFile';
-import { fileOf } from '../../files/fileOf';
-import { files } from '../../files/files';
+import { fileOf, files, writeText } from '../../files/files';
 import { childOf, nameOf, pathBelow } from '../../files/paths';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
+import { offer } from '../../shared/feedback';
 import { say } from '../../shared/words';
 
-interface Deps {
-  readonly own: Pick<FollowedGlossaries, 'filesFor'>;
-  readonly worker: Pick<FileWorker, 'withTerm'>;
-}
+type GlossaryChoice = Pick<FollowedGlossaries, 'filesFor'>;
 
-/** What a new glossary is called. */
+/** The name of a new glossary. */
 const newName = 'team.glossary.yml';
 
 /** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
-export async function addTerm({ own, worker }: Deps): Promise<void> {
+export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
     void window.showWarningMessage(say('No folder is open. Open one to keep a glossary in it.'));
@@ -35,7 +31,8 @@ export async function addTerm({ own, worker }: Deps): Promise<void> {
   const document = isThere ? await workspace.openTextDocument(glossary) : undefined;
   const added = await worker.withTerm(document?.getText() ?? newGlossary, term);
   if (added.kind !== 'added') return sayWhyNot(glossary, term, added);
-  if (!(await write(glossary, document, added.text))) {
+  // An entry without a definition is left for its writer to save; a new file has to be there for the others.
+  if (!(await writeText(glossary, document, added.text))) {
     void window.showErrorMessage(say('{0} could not be written.', nameOf(glossary)));
     return;
   }
@@ -44,7 +41,7 @@ export async function addTerm({ own, worker }: Deps): Promise<void> {
   await window.showTextDocument(written, { selection: new Selection(place, place) });
 }
 
-/** What is selected, or the word at the cursor; undefined: nothing that could be a term. */
+/** The selected text, or the word at the cursor; undefined: nothing that could be a term. */
 function wordAt(document: TextDocument, selection: Selection): string | undefined {
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;
   const text = range && document.getText(range).replace(/\s+/g, ' ').trim();
@@ -64,7 +61,7 @@ async function askTerm(): Promise<string | undefined> {
 }
 
 /** That of the nearest folder; where there are several, or none, it asks. */
-async function chooseGlossary(document: Uri | undefined, own: Deps['own']): Promise<Uri | undefined> {
+async function chooseGlossary(document: Uri | undefined, own: GlossaryChoice): Promise<Uri | undefined> {
   const known = document ? await own.filesFor(document) : [];
   const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
   const [only, ...others] = nearest;
@@ -110,19 +107,5 @@ async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void
   }
 }
 
-async function offerLine(message: string, button: string, file: Uri, line: number): Promise<void> {
-  if ((await window.showWarningMessage(message, button)) !== button) return;
-  await window.showTextDocument(file, { selection: new Range(line, 0, line, 0) });
-}
-
-/** An entry without a definition is left for its writer to save; a new file has to be there for the others. */
-async function write(file: Uri, document: TextDocument | undefined, text: string): Promise<boolean> {
-  const edit = new WorkspaceEdit();
-  if (!document) {
-    edit.createFile(file, { contents: new TextEncoder().encode(text) });
-    return workspace.applyEdit(edit);
-  }
-  const { from, to, inserted } = textDifference(document.getText(), text);
-  edit.replace(file, new Range(document.positionAt(from), document.positionAt(to)), inserted);
-  return workspace.applyEdit(edit);
-}
+const offerLine = (message: string, button: string, file: Uri, line: number): Promise<void> =>
+  offer('Warning', message, button, () => window.showTextDocument(file, { selection: new Range(line, 0, line, 0) }));

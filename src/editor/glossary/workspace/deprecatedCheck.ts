@@ -1,13 +1,15 @@
-import type { TextDocument } from 'vscode';
+import { WorkspaceEdit } from 'vscode';
+import type { CodeAction, TextDocument } from 'vscode';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
-import { settingId } from '../../shared/settingsTable';
+import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
+import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
-import { deprecatedFixes } from './deprecatedFixes';
+import { say } from '../../shared/words';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
-export interface DeprecatedDeps extends WordReaders {
+interface DeprecatedDeps extends WordReaders {
   readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
 }
 
@@ -17,7 +19,7 @@ export const deprecatedCheck = (deps: DeprecatedDeps): DocumentCheck<DeprecatedW
   // A glossary has to name what nobody should say.
   covers: (document) => !isGlossary(document),
   isEnabled: () => readSetting('glossary.deprecatedTerms') !== 'off',
-  readBy: [settingId('glossary.deprecatedTerms')],
+  readBy: ['glossary.deprecatedTerms'],
   read: async (document) => {
     const severity = readSetting('glossary.deprecatedTerms');
     // Most documents have no glossary: for them no table is loaded.
@@ -35,4 +37,43 @@ async function hasDeprecated({ uri }: TextDocument, { own }: DeprecatedDeps): Pr
   if (glossaries.length === 0) return false;
   const { index } = await own.glossary(uri);
   return index.terms.some((term) => term.origin !== undefined && 'deprecated' in term);
+}
+
+/** Problems of a selection for which fixes are offered: a list of more is of no use. */
+const maxFixed = 10;
+
+/** Writing what the team says now, here or everywhere in the file; or saying nothing of it any more. */
+const deprecatedFixes =
+  (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<DeprecatedWord, DeprecatedWord>['fixes'] =>
+  async (document, here, all, cancel) => {
+    // With the table of all languages.
+    const { ignoreActions } = await import('../../models/ignoreActions');
+    const ignorable = here.map(({ diagnostic, written }) => ({
+      ...{ diagnostic, name: written, isId: false },
+      // A comment names one plain word, or none.
+      ...(!/^[a-z_]+$/i.test(written) && ({ isNamed: false } as const)),
+    }));
+    const ignoring = await ignoreActions(document, ignorable, regions, cancel);
+    return [...here.slice(0, maxFixed).flatMap((word) => replacements(document, word, all)), ...ignoring];
+  };
+
+function replacements(document: TextDocument, word: DeprecatedWord, all: readonly DeprecatedWord[]): CodeAction[] {
+  if (word.instead === undefined) return [];
+  const same = all.filter(({ term, instead }) => term.id === word.term.id && instead !== undefined);
+  const one = replacing(document, [word], say('Replace with {0}', word.instead));
+  one.isPreferred = true;
+  if (same.length < 2) return [one];
+  return [one, replacing(document, same, say('Replace all {0} in this file', same.length))];
+}
+
+function replacing(document: TextDocument, words: readonly DeprecatedWord[], title: string): CodeAction {
+  const action = quickFix(
+    title,
+    words.map(({ diagnostic }) => diagnostic),
+  );
+  action.edit = new WorkspaceEdit();
+  for (const { diagnostic, instead } of words) {
+    if (instead !== undefined) action.edit.replace(document.uri, diagnostic.range, instead);
+  }
+  return action;
 }

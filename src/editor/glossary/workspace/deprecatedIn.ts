@@ -1,9 +1,10 @@
-import { Diagnostic, DiagnosticSeverity, DiagnosticTag, Range } from 'vscode';
-import type { TextDocument } from 'vscode';
+import { DiagnosticTag, Range } from 'vscode';
+import type { Diagnostic, TextDocument } from 'vscode';
 import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { WorkspaceTerm } from '../../../core/glossary/workspace/workspaceTerm';
 import { replacementFor } from '../../../core/glossary/workspace/replacement';
 import { readIgnoreComments } from '../../../core/code/ids/ignoreComments';
+import { newDiagnostic } from '../../shared/diagnostics';
 import { pace } from '../../shared/pace';
 import type { ShownDeprecation } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
@@ -15,23 +16,17 @@ export interface DeprecatedWord {
   readonly term: WorkspaceTerm;
   readonly diagnostic: Diagnostic;
   readonly written: string;
-  /** What to write instead; undefined where others depend on the word, as on a name in code. */
+  /** The text to write instead; undefined where others depend on the word, as on a name in code. */
   readonly instead: string | undefined;
 }
 
-/** What is asked about a document. */
+/** Answers what is asked about a document. */
 export interface WordReaders {
   readonly terms: Pick<DocumentTerms, 'all'>;
   readonly regions: Pick<DocumentRegions, 'readTo'>;
 }
 
-const severities: Readonly<Record<ShownDeprecation, DiagnosticSeverity>> = {
-  hint: DiagnosticSeverity.Hint,
-  information: DiagnosticSeverity.Information,
-  warning: DiagnosticSeverity.Warning,
-};
-
-/** Those of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+/** Finds those of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
 export async function deprecatedIn(
   document: TextDocument,
   severity: ShownDeprecation,
@@ -53,17 +48,17 @@ export async function deprecatedIn(
     if (ignores?.({ line: range.start.line, written, named: undefined })) continue;
     const isProse = kind === 'prose' || kind === 'comment';
     const instead = isProse ? replacementFor(term.deprecated.use, text, start, end) : undefined;
-    words.push({ term, written, instead, diagnostic: diagnosticOf(term, range, severities[severity]) });
+    words.push({ term, written, instead, diagnostic: diagnosticOf(term, range, severity) });
   }
   return ignores && words;
 }
 
-function diagnosticOf({ deprecated, origin }: WorkspaceTerm, range: Range, severity: DiagnosticSeverity): Diagnostic {
+function diagnosticOf({ deprecated, origin }: WorkspaceTerm, range: Range, severity: ShownDeprecation): Diagnostic {
   const { use = '', because } = deprecated ?? {};
   const message = say('Say “{0}” instead.', use);
-  const diagnostic = new Diagnostic(range, because === undefined ? message : `${message} ${because}`, severity);
-  diagnostic.source = `AI Field Guide, ${origin.name}`;
-  diagnostic.code = 'deprecatedTerm';
-  diagnostic.tags = [DiagnosticTag.Deprecated];
-  return diagnostic;
+  return newDiagnostic(range, because === undefined ? message : `${message} ${because}`, severity, {
+    source: `AI Field Guide, ${origin.name}`,
+    code: 'deprecatedTerm',
+    tags: [DiagnosticTag.Deprecated],
+  });
 }

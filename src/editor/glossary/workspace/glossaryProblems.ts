@@ -1,75 +1,57 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, Range, workspace } from 'vscode';
-import type { TextDocument, Uri } from 'vscode';
+import { Disposable, Range, workspace } from 'vscode';
+import type { Diagnostic, TextDocument, Uri } from 'vscode';
+import { OneByOne } from '../../../core/base/oneByOne';
 import { faultSeverity, faultText } from '../../../core/glossary/workspace/glossaryFaults';
-import type { GlossaryContext, GlossaryProblem, Severity } from '../../../core/glossary/workspace/glossaryFile';
+import type { GlossaryContext, GlossaryProblem } from '../../../core/glossary/workspace/glossaryFile';
 import { isGlossary } from '../terms/glossaryFiles';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import { say } from '../../shared/words';
 import type { Collection } from '../../shared/checkResults';
+import { newDiagnostic } from '../../shared/diagnostics';
 import type { Logger } from '../../shared/log';
 
-const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-};
-
-/** What is wrong in the glossaries that were read: those that somebody has open, and those that hold for a document. */
-export class GlossaryProblems implements Disposable {
-  private readonly listeners: Disposable;
-  private running = Promise.resolve();
-  private isDisposed = false;
-
-  constructor(
-    private readonly own: Pick<FollowedGlossaries, 'files' | 'glossary'>,
-    private readonly shown: Collection,
-    private readonly log: Pick<Logger, 'error'>,
-  ) {
-    const read = (document: TextDocument): void => {
-      if (isGlossary(document)) void own.files.of(document.uri);
-    };
-    this.listeners = Disposable.from(
-      own.files.onDidChange(() => this.showSoon()),
-      workspace.onDidOpenTextDocument(read),
-    );
-    workspace.textDocuments.forEach(read);
-  }
-
-  dispose(): void {
-    this.isDisposed = true;
-    this.listeners.dispose();
-    this.shown.dispose();
-  }
-
-  private showSoon(): void {
-    this.running = this.running
-      .then(() => this.show())
-      .catch((error: unknown) => this.log.error('The problems of glossaries could not be shown.', error));
-  }
-
+/** Shows what is wrong in the glossaries that were read: those that somebody has open, and those that hold for a document. */
+export function showGlossaryProblems(
+  own: Pick<FollowedGlossaries, 'files' | 'glossary'>,
+  shown: Collection,
+  log: Pick<Logger, 'error'>,
+): Disposable {
+  const shows = new OneByOne();
+  let isDisposed = false;
   /** All of them: what is related to another glossary is known once that is read. */
-  private async show(): Promise<void> {
-    const states = await this.own.files.states();
+  const show = async (): Promise<void> => {
     const all: [Uri, Diagnostic[]][] = [];
-    for (const { uri, contexts, problems } of states) {
+    for (const { uri, contexts, problems } of await own.files.states()) {
       const isRelated = contexts.some(({ terms }) => terms.some(({ related }) => related.length > 0));
-      const unknown = isRelated ? await this.unknownIn(uri, contexts) : [];
+      const unknown = isRelated ? await unknownIn(uri, contexts, own) : [];
       all.push([uri, [...problems, ...unknown].map(diagnosticOf)]);
     }
-    if (this.isDisposed) return;
-    this.shown.clear();
-    this.shown.set(all);
-  }
-
-  private async unknownIn(uri: Uri, contexts: readonly GlossaryContext[]): Promise<GlossaryProblem[]> {
-    const { unknownRelated } = await import('../../../core/glossary/workspace/unknownRelated');
-    return unknownRelated(contexts, (await this.own.glossary(uri)).index);
-  }
+    if (isDisposed) return;
+    shown.clear();
+    shown.set(all);
+  };
+  const showSoon = (): void =>
+    void shows.run(show).catch((error: unknown) => log.error('The problems of glossaries could not be shown.', error));
+  const read = (document: TextDocument): void => {
+    if (isGlossary(document)) void own.files.of(document.uri);
+  };
+  const listeners = Disposable.from(own.files.onDidChange(showSoon), workspace.onDidOpenTextDocument(read));
+  workspace.textDocuments.forEach(read);
+  return new Disposable(() => {
+    isDisposed = true;
+    listeners.dispose();
+    shown.dispose();
+  });
 }
 
-function diagnosticOf({ fault, line, column, endLine, endColumn }: GlossaryProblem): Diagnostic {
-  const range = new Range(line, column, endLine, endColumn);
-  const diagnostic = new Diagnostic(range, faultText(fault, say), severities[faultSeverity(fault)]);
-  diagnostic.source = 'AI Field Guide';
-  return diagnostic;
+async function unknownIn(
+  uri: Uri,
+  contexts: readonly GlossaryContext[],
+  own: Pick<FollowedGlossaries, 'glossary'>,
+): Promise<GlossaryProblem[]> {
+  const { unknownRelated } = await import('../../../core/glossary/workspace/unknownRelated');
+  return unknownRelated(contexts, (await own.glossary(uri)).index);
 }
+
+const diagnosticOf = ({ fault, line, column, endLine, endColumn }: GlossaryProblem): Diagnostic =>
+  newDiagnostic(new Range(line, column, endLine, endColumn), faultText(fault, say), faultSeverity(fault));

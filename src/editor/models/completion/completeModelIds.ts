@@ -1,32 +1,24 @@
 import { Disposable, languages } from 'vscode';
 import type { CompletionItemProvider, DocumentFilter } from 'vscode';
+import { Lazy } from '../../../core/base/lazy';
 import { holdsCalls, languages as knownLanguages } from '../../../core/text/languages';
-import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../../core/tables';
 import { readSetting } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 
-/** What opens a string, and what stands within an id. Elsewhere the provider says no before it reads anything. */
+/** Characters that open a string, or stand within an id. Elsewhere the provider says no before it reads anything. */
 const inCode = ['"', "'", '`', '-', '/', ':', '@'];
 /** In config a value needs no quote, and VS Code asks nobody while letters are typed there. */
 const inConfig = ['"', "'", '-', '/', ':', '@', ' ', '='];
 
 /** Offers ids of models where code or config names one. What does that is loaded with the first question. */
-export function registerModelIdCompletion(tables: Tables, regions: DocumentRegions): Disposable {
-  const load = async () => {
-    const { ModelIdCompletions } = await import('./modelIdCompletions');
-    return new ModelIdCompletions(tables, regions);
-  };
-  let loaded: ReturnType<typeof load> | undefined;
+export function registerModelIdCompletion(shared: Shared): Disposable {
+  const loaded = new Lazy(async () => (await import('./modelIdCompletions')).modelIdCompletions(shared));
   const provider: CompletionItemProvider = {
-    async provideCompletionItems(document, position, cancel) {
+    async provideCompletionItems(document, position, cancel, context) {
       if (!readSetting('models.checkIds')) return undefined;
-      loaded ??= load().catch((error: unknown) => {
-        loaded = undefined;
-        throw error;
-      });
-      return (await loaded).provideCompletionItems(document, position, cancel);
+      return (await loaded.get()).provideCompletionItems(document, position, cancel, context);
     },
-    resolveCompletionItem: async (item) => (loaded ? (await loaded).resolveCompletionItem(item) : item),
+    resolveCompletionItem: (item, cancel) => loaded.now?.resolveCompletionItem?.(item, cancel) ?? item,
   };
   const code: DocumentFilter[] = [];
   const config: DocumentFilter[] = [];

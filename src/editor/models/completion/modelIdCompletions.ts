@@ -1,21 +1,16 @@
 import { CompletionItem, CompletionItemKind, CompletionItemTag, MarkdownString, Range } from 'vscode';
-import type { CancellationToken, Position, TextDocument } from 'vscode';
+import type { CompletionItemProvider, TextDocument } from 'vscode';
 import { formatDay } from '../../../core/base/day';
-import type { Model } from '../../../core/catalog/catalogTable';
-import type { RegionText } from '../../../core/text/regions/regionText';
 import { idCard } from '../../../core/code/ids/idCard';
 import { languageOfFile } from '../../../core/text/languageOfFile';
-import { textOfPlace } from '../../../core/pages/address';
-import { modelPlace } from '../../../core/pages/familyPage';
 import { modelCompletions } from '../../../core/code/completion/modelCompletions';
 import type { ModelCompletion } from '../../../core/code/completion/modelCompletions';
 import { mayOffer, completionPlace } from '../../../core/code/completion/completionPlace';
-import type { CompletionPlace } from '../../../core/code/completion/completionPlace';
 import { completionText } from '../../../core/code/completion/completionText';
-import { callSourceOf } from '../documentCalls';
-import type { DocumentRegions } from '../../shared/documentRegions';
-import type { Tables } from '../../../core/tables';
-import { commandLink, trusting } from '../../shared/commands';
+import { callSourceOf } from '../callsAt';
+import { modelCommands, modelLinks } from '../modelLinks';
+import { trusting } from '../../shared/commands';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 
 class ModelIdItem extends CompletionItem {
@@ -28,17 +23,8 @@ class ModelIdItem extends CompletionItem {
 }
 
 /** The ids that fit at a place. What stands on the card of one is worked out when it is looked at. */
-export class ModelIdCompletions {
-  constructor(
-    private readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'modelNames' | 'hostIds'>,
-    private readonly regions: Pick<DocumentRegions, 'readTo'>,
-  ) {}
-
-  async provideCompletionItems(
-    document: TextDocument,
-    position: Position,
-    cancel: CancellationToken,
-  ): Promise<CompletionItem[] | undefined> {
+export const modelIdCompletions = ({ guide, regions }: Pick<Shared, 'guide' | 'regions'>): CompletionItemProvider => ({
+  async provideCompletionItems(document, position, cancel) {
     const isCancelled = (): boolean => cancel.isCancellationRequested;
     const languageId = languageOf(document);
     const before = document.lineAt(position.line).text.slice(0, position.character);
@@ -46,46 +32,34 @@ export class ModelIdCompletions {
     if (document.languageId === 'plaintext' && /^\s*[#;]/.test(before)) return undefined;
     // Most places are none, and nothing of the text is read for them.
     if (!mayOffer(before, languageId) || isCancelled()) return undefined;
-    const source = { ...callSourceOf(document, this.regions), languageId };
+    const source = { ...callSourceOf(document, regions), languageId };
     const place = await completionPlace(source, document.offsetAt(position));
     if (!place || isCancelled()) return undefined;
-    return this.itemsAt(document, place, source);
-  }
-
-  private async itemsAt(document: TextDocument, place: CompletionPlace, source: RegionText): Promise<CompletionItem[]> {
     const range = new Range(document.positionAt(place.start), document.positionAt(place.end));
-    const [catalog, lifecycle] = [await this.tables.catalog(), await this.tables.lifecycle()];
-    const [names, hostIds] = [await this.tables.modelNames(), await this.tables.hostIds()];
+    const [catalog, lifecycle] = [await guide.catalog(), await guide.lifecycle()];
+    const [names, hostIds] = [await guide.modelNames(), await guide.hostIds()];
     const offers = await modelCompletions(place, { catalog, lifecycle, names, hostIds }, source.breathe);
     return offers.map((offer, index) => {
       const item = new ModelIdItem(offer, offer.facts);
-      const end = endOf(offer);
       item.range = range;
       item.insertText = completionText(offer.id, place, source.text, source.languageId);
       item.filterText = offer.searched;
       item.sortText = String(index).padStart(4, '0');
-      item.detail = [end, offer.facts].filter((part) => part !== '').join(' · ');
+      item.detail = [endOf(offer), offer.facts].filter((part) => part !== '').join(' · ');
       if (offer.status === 'deprecated') item.tags = [CompletionItemTag.Deprecated];
       return item;
     });
-  }
-
-  async resolveCompletionItem(item: CompletionItem): Promise<CompletionItem> {
+  },
+  async resolveCompletionItem(item) {
     if (!(item instanceof ModelIdItem)) return item;
     const { id, named } = item.offer;
-    const tables = { catalog: await this.tables.catalog(), lifecycle: await this.tables.lifecycle() };
-    const links = {
-      page: (model: Model) => commandLink('pages.open', textOfPlace(modelPlace(model))),
-      tree: (model: Model) => commandLink('models.showInTree', model.id),
-      counter: (model: Model) => commandLink('tokens.selectModel', model.id),
-      playground: (model: Model) => commandLink('models.openInPlayground', model.id),
-    };
-    const card = new MarkdownString(idCard(id, named, tables, links, say));
-    card.isTrusted = trusting('pages.open', 'models.showInTree', 'tokens.selectModel', 'models.openInPlayground');
+    const tables = { catalog: await guide.catalog(), lifecycle: await guide.lifecycle() };
+    const card = new MarkdownString(idCard(id, named, tables, modelLinks, say));
+    card.isTrusted = trusting(...modelCommands);
     item.documentation = card;
     return item;
-  }
-}
+  },
+});
 
 const languageOf = ({ languageId, uri }: TextDocument): string =>
   languageId === 'plaintext' ? (languageOfFile(uri.path) ?? languageId) : languageId;

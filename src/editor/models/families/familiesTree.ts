@@ -1,90 +1,74 @@
-import { EventEmitter, MarkdownString } from 'vscode';
-import type { TreeDataProvider, TreeItem } from 'vscode';
+import { MarkdownString } from 'vscode';
+import type { TreeItem } from 'vscode';
+import { formatDay } from '../../../core/base/day';
 import { familyCard, modelFacts, modelTooltip } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { checkedOn } from '../../../core/catalog/dated';
-import { isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
+import { filterWords, isFiltered, passes, shownModels } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
+import { changesAddress, chooseStart } from '../../../core/pages/address';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
-import { TreeNodes } from '../../shared/treeNodes';
+import { activeModel } from '../../shared/activeModel';
+import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
-import { itemOf } from './familyItems';
-import type { FamilyNode } from './familyNodes';
+import { comparisonLink, itemOf, labLink, pageLink, pocketLink } from './familyItems';
+import type { FamilyNode } from './familyItems';
 import type { TreeFilter } from './treeFilter';
 
 interface FamiliesTreeDeps {
   readonly tables: Pick<Tables, 'catalog' | 'guide'>;
-  readonly kept: Pick<TreeFilter, 'filter' | 'order'>;
-  readonly lastLook: Pick<LastSeenCatalog, 'unseen'>;
-  /** Whether the token counter counts for a model. */
-  readonly isChosen: (model: Model, catalog: Catalog) => boolean;
-  /** Why there is nothing to see, or what is seen and what is not; or nothing. */
+  readonly treeFilter: Pick<TreeFilter, 'filter' | 'order'>;
+  readonly lastSeen: Pick<LastSeenCatalog, 'unseen'>;
+  /** Shows above the rows why there are none, or which are left out; or nothing. */
   readonly tell: (message: string) => void;
-  /** What the filter and the order come to, in words. */
-  readonly summary: (catalog: Catalog) => string;
 }
 
 /** The guide's pages, the model in the box and the lab, then families, their models, and the facts of each model; in another order, models alone. */
-export class FamilyTree implements TreeDataProvider<FamilyNode> {
-  readonly nodes = new TreeNodes<FamilyNode>();
-
-  private readonly changed = new EventEmitter<undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-
-  constructor(private readonly parts: FamiliesTreeDeps) {}
-
-  dispose(): void {
-    this.changed.dispose();
+export class FamilyTree extends RowTree<FamilyNode> {
+  constructor(private readonly deps: FamiliesTreeDeps) {
+    super();
   }
 
-  /** Call when another model is chosen, or others are shown. What is expanded stays so. */
-  refresh(): void {
-    this.changed.fire(undefined);
-  }
-
-  async getChildren(node?: FamilyNode): Promise<FamilyNode[]> {
+  protected async childrenOf(node?: FamilyNode): Promise<FamilyNode[]> {
     try {
-      const catalog = await this.parts.tables.catalog();
-      const children = await this.childrenOf(node, catalog);
-      this.parts.tell(this.parts.summary(catalog));
-      return this.nodes.remember(children);
+      const catalog = await this.deps.tables.catalog();
+      const children = await this.rowsBelow(node, catalog);
+      this.deps.tell(shownMessage(catalog, this.deps.treeFilter));
+      return children;
     } catch (error) {
-      this.parts.tell(say('The guide could not be read. Reload the window to try again.'));
+      this.deps.tell(say('The guide could not be read. Reload the window to try again.'));
       throw error;
     }
   }
 
   /** For `reveal`: a model is below its family, or in another order at the top. */
   async getParent(node: FamilyNode): Promise<FamilyNode | undefined> {
-    if (node.kind !== 'model' || this.parts.kept.order !== 'maker') return undefined;
-    const family = (await this.parts.tables.catalog()).family(node.model.family);
+    if (node.kind !== 'model' || this.deps.treeFilter.order !== 'maker') return undefined;
+    const family = (await this.deps.tables.catalog()).family(node.model.family);
     return family && { kind: 'family', family };
   }
 
-  private async childrenOf(node: FamilyNode | undefined, catalog: Catalog): Promise<FamilyNode[]> {
+  private async rowsBelow(node: FamilyNode | undefined, catalog: Catalog): Promise<FamilyNode[]> {
     switch (node?.kind) {
       case undefined:
         return [
           ...(await this.changes(catalog)),
-          ...[{ kind: 'guide' } as const, { kind: 'pocket' } as const, { kind: 'lab' } as const],
+          ...[{ kind: 'guide' } as const, pocketLink(), labLink()],
           ...this.modelRows(catalog),
         ];
       case 'guide':
         return [
-          ...(await this.parts.tables.guide()).map((page): FamilyNode => ({ kind: 'page', page })),
-          { kind: 'chooser' },
+          ...(await this.deps.tables.guide()).map(({ id, title }) =>
+            pageLink({ folder: 'guide', id }, { id: `page/${id}`, label: title, icon: 'file-text' }),
+          ),
+          pageLink(chooseStart, { id: 'chooser', label: 'Open or closed? Five questions', icon: 'question' }),
         ];
       case 'family':
-        return [{ kind: 'comparison', family: node.family }, ...this.shownOf(node.family, catalog).map(modelNode)];
+        return [comparisonLink(node.family), ...this.shownOf(node.family, catalog).map(modelNode)];
       case 'model':
         return factNodes(node.model, catalog);
-      case 'changes':
-      case 'pocket':
-      case 'lab':
-      case 'page':
-      case 'chooser':
-      case 'comparison':
+      case 'link':
       case 'fact':
         return [];
     }
@@ -92,12 +76,14 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
 
   /** One quiet row while there is something new. */
   private async changes(catalog: Catalog): Promise<FamilyNode[]> {
-    const { changes, since } = await this.parts.lastLook.unseen(catalog);
-    return changes.length === 0 || since === undefined ? [] : [{ kind: 'changes', count: changes.length, since }];
+    const { changes, since } = await this.deps.lastSeen.unseen(catalog);
+    if (changes.length === 0 || since === undefined) return [];
+    const description = say('{0} since {1}', changes.length, formatDay(since));
+    return [pageLink(changesAddress, { id: 'changes', label: 'What changed', icon: 'history', description })];
   }
 
   private modelRows(catalog: Catalog): FamilyNode[] {
-    const { filter, order } = this.parts.kept;
+    const { filter, order } = this.deps.treeFilter;
     if (order !== 'maker') return shownModels(catalog, filter, order).map(modelNode);
     return catalog.families
       .filter((family) => this.shownOf(family, catalog).length > 0)
@@ -105,16 +91,18 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
   }
 
   private shownOf({ id }: Family, catalog: Catalog): Model[] {
-    return catalog.modelsOf(id).filter((model) => passes(model, this.parts.kept.filter));
+    return catalog.modelsOf(id).filter((model) => passes(model, this.deps.treeFilter.filter));
   }
 
   async getTreeItem(node: FamilyNode): Promise<TreeItem> {
-    const catalog = await this.parts.tables.catalog();
+    const catalog = await this.deps.tables.catalog();
+    const active = activeModel(catalog);
     return itemOf(node, {
-      isChosen: (model) => this.parts.isChosen(model, catalog),
-      order: this.parts.kept.order,
+      // By id: the same model of yesterday is another object.
+      isChosen: ({ id }) => 'id' in active && active.id === id,
+      order: this.deps.treeFilter.order,
       shownOf: (family) =>
-        isFiltered(this.parts.kept.filter)
+        isFiltered(this.deps.treeFilter.filter)
           ? { shown: this.shownOf(family, catalog).length, all: catalog.modelsOf(family.id).length }
           : undefined,
     });
@@ -122,10 +110,39 @@ export class FamilyTree implements TreeDataProvider<FamilyNode> {
 
   /** Cards are made when the pointer rests on an item, not for the whole tree. */
   async resolveTreeItem(item: TreeItem, node: FamilyNode): Promise<TreeItem> {
-    const catalog = await this.parts.tables.catalog();
+    const catalog = await this.deps.tables.catalog();
     if (node.kind === 'family') item.tooltip = new MarkdownString(familyCard(node.family, catalog.day, say));
     if (node.kind === 'model') item.tooltip = new MarkdownString(modelTooltip(node.model, catalog, say));
     return item;
+  }
+}
+
+/** Says what the tree leaves out, and how it is sorted; nothing while it shows all as the catalog has it. */
+function shownMessage(catalog: Catalog, { filter, order }: FamiliesTreeDeps['treeFilter']): string {
+  const shown = isFiltered(filter)
+    ? [
+        say(
+          '{0} of {1} models: {2}.',
+          shownModels(catalog, filter, order).length,
+          catalog.models.length,
+          filterWords(filter, say).join(', '),
+        ),
+      ]
+    : [];
+  const sorted = orderMessage(order);
+  return [...shown, ...(sorted === undefined ? [] : [sorted])].join(' ');
+}
+
+function orderMessage(order: TreeFilter['order']): string | undefined {
+  switch (order) {
+    case 'maker':
+      return undefined;
+    case 'newest':
+      return say('The newest first.');
+    case 'price':
+      return say('The cheapest input first.');
+    case 'window':
+      return say('The largest window first.');
   }
 }
 

@@ -1,81 +1,49 @@
-import { ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { AccessibilityInformation, Command } from 'vscode';
+import { TreeItemCollapsibleState } from 'vscode';
+import type { Command, TreeItem } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { formatRate, formatWindow } from '../../../core/base/numbers';
 import { opennessName } from '../../../core/catalog/modelFacts';
 import type { ModelOrder } from '../../../core/catalog/modelFilter';
 import type { Family, Model } from '../../../core/catalog/catalogTable';
 import { textOfPlace } from '../../../core/pages/address';
+import type { PagePlace } from '../../../core/pages/address';
 import { statusIcon } from '../modelRows';
 import { openPageCommand } from '../../pages/pages';
 import { commandOf } from '../../shared/commands';
+import { rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
-import { changesTitle, chooserTitle, guideTitle, labTitle, placeOfNode, pocketTitle } from './familyNodes';
-import type { FamilyNode } from './familyNodes';
+import { comparisonPlace, modelPlace } from '../../../core/pages/familyPage';
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 
-/** What a row needs to know of the rest. */
+/** Facts that a row shows besides its own. */
 interface RowFacts {
   readonly isChosen: (model: Model) => boolean;
   readonly order: ModelOrder;
-  /** Of a family: how many of its models the filter leaves. `undefined` while there is none. */
+  /** Counts the models of a family that the filter leaves. `undefined` while there is none. */
   readonly shownOf: (family: Family) => { readonly shown: number; readonly all: number } | undefined;
 }
 
 export function itemOf(node: FamilyNode, { isChosen, order, shownOf }: RowFacts): TreeItem {
   switch (node.kind) {
-    case 'changes':
-      return pageItem(changesTitle, node, {
-        id: 'changes',
-        description: say('{0} since {1}', node.count, formatDay(node.since)),
-        icon: 'history',
-      });
     case 'guide':
-      return makeItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
-    case 'pocket':
-      return makeItem(pocketTitle, None, {
-        id: 'pocket',
-        description: say('stays on this machine'),
-        icon: 'comment-discussion',
-        // With a prompt, be it an empty one, it is a new session for Pocket.
-        command: commandOf('playground.open', pocketTitle, ''),
-      });
-    case 'lab':
-      return makeItem(labTitle, None, {
-        id: 'lab',
-        description: say('watch a model work'),
-        icon: 'beaker',
-        command: commandOf('lab.open', labTitle),
-      });
-    case 'page':
-      return pageItem(node.page.title, node, { id: `page/${node.page.id}`, icon: 'file-text' });
-    case 'chooser':
-      return pageItem(chooserTitle, node, { id: 'chooser', icon: 'question' });
+      return rowItem(guideTitle, Collapsed, { id: 'guide', icon: 'book' });
+    case 'link': {
+      const { id, label, icon, description = '', command } = node;
+      return rowItem(label, None, { id, icon, description, command });
+    }
     case 'family':
-      return makeItem(node.family.name, Collapsed, {
+      return rowItem(node.family.name, Collapsed, {
         id: `family/${node.family.id}`,
         description: familyFacts(node.family, shownOf(node.family)),
         icon: 'organization',
         contextValue: 'family',
       });
-    case 'comparison':
-      return makeItem(say('Compare Models'), None, {
-        id: `comparison/${node.family.id}`,
-        icon: 'table',
-        command: commandOf('models.compare', say('Compare Models'), node.family.id),
-      });
     case 'model':
       return modelItem(node.model, isChosen(node.model), order);
     case 'fact':
-      return makeItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
+      return rowItem(node.label, None, { description: node.value, tooltip: node.tooltip, contextValue: 'fact' });
   }
-}
-
-/** A row that opens its page at a click. */
-function pageItem(label: string, node: FamilyNode, parts: ItemParts): TreeItem {
-  const place = placeOfNode(node);
-  return makeItem(label, None, { ...parts, ...(place && { command: openPageCommand(textOfPlace(place), label) }) });
 }
 
 /** Short, so that nothing is cut at the usual width. */
@@ -84,7 +52,7 @@ function familyFacts({ maker, openness }: Family, count: ReturnType<RowFacts['sh
   return `${maker} · ${openness === 'closed' ? say('closed') : opennessName[openness]}`;
 }
 
-/** What the models are sorted by stands first, so that it is not cut. */
+/** Facts in an order in which the one that the models are sorted by stands first, so that it is not cut. */
 function factsOf(model: Model, order: ModelOrder): string[] {
   const released = order === 'newest' && model.released !== undefined ? formatDay(model.released) : undefined;
   const price = model.price && `${formatRate(model.price.input)} / ${formatRate(model.price.output)}`;
@@ -103,7 +71,7 @@ function factsOf(model: Model, order: ModelOrder): string[] {
 function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem {
   const chosen = say('token counter');
   const facts = [...(isChosen ? [`✓ ${chosen}`] : []), ...factsOf(model, order)];
-  return makeItem(model.name, Collapsed, {
+  return rowItem(model.name, Collapsed, {
     id: `model/${model.id}`,
     description: facts.slice(0, isChosen ? 1 : undefined).join(' · '),
     icon: statusIcon(model.status),
@@ -112,17 +80,81 @@ function modelItem(model: Model, isChosen: boolean, order: ModelOrder): TreeItem
   });
 }
 
-interface ItemParts {
-  readonly id?: string;
+export type FamilyNode =
+  | { readonly kind: 'guide' }
+  | Link
+  | { readonly kind: 'family'; readonly family: Family }
+  | { readonly kind: 'model'; readonly model: Model }
+  | { readonly kind: 'fact'; readonly label: string; readonly value: string; readonly tooltip: string };
+
+/** A row that leads somewhere at a click. */
+interface Link {
+  readonly kind: 'link';
+  readonly id: string;
+  readonly label: string;
+  readonly icon: string;
   readonly description?: string;
-  readonly icon?: string | ThemeIcon;
-  readonly contextValue?: string;
-  readonly accessibilityInformation?: AccessibilityInformation;
-  readonly command?: Command;
-  readonly tooltip?: string;
+  readonly command: Command;
+  /** The page that it stands for. */
+  readonly place?: PagePlace;
+  /** Copied in place of the label. */
+  readonly text?: string;
 }
 
-function makeItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: ItemParts): TreeItem {
-  const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
-  return Object.assign(new TreeItem(label, state), parts, iconPath && { iconPath });
+const guideTitle = 'How foundation models work';
+
+export const pageLink = (place: PagePlace, more: Pick<Link, 'id' | 'label' | 'icon' | 'description'>): Link => ({
+  ...{ kind: 'link', place, ...more },
+  command: openPageCommand(textOfPlace(place), more.label),
+});
+
+export const pocketLink = (): Link => ({
+  ...{ kind: 'link', id: 'pocket', label: 'Ask Pocket', icon: 'comment-discussion' },
+  description: say('stays on this machine'),
+  // With a prompt, be it an empty one, it is a new session for Pocket.
+  command: commandOf('playground.open', 'Ask Pocket', ''),
+});
+
+export const labLink = (): Link => ({
+  ...{ kind: 'link', id: 'lab', label: 'Open the Lab', icon: 'beaker' },
+  description: say('watch a model work'),
+  command: commandOf('lab.open', 'Open the Lab'),
+});
+
+export const comparisonLink = (family: Family): Link => ({
+  ...{ kind: 'link', id: `comparison/${family.id}`, label: say('Compare Models'), icon: 'table' },
+  command: commandOf('models.compare', say('Compare Models'), family.id),
+  place: comparisonPlace(family),
+  text: family.name,
+});
+
+/** The text that is worth copying of a row. */
+export function textOf(node: FamilyNode): string {
+  switch (node.kind) {
+    case 'guide':
+      return guideTitle;
+    case 'link':
+      return node.text ?? node.label;
+    case 'family':
+      return node.family.name;
+    case 'model':
+      return node.model.id;
+    case 'fact':
+      return node.value;
+  }
+}
+
+/** The page that a row of the tree stands for: a model is a heading on that of its family. */
+export function placeOfNode(node: FamilyNode): PagePlace | undefined {
+  switch (node.kind) {
+    case 'link':
+      return node.place;
+    case 'family':
+      return { folder: 'families', id: node.family.id };
+    case 'model':
+      return modelPlace(node.model);
+    case 'guide':
+    case 'fact':
+      return undefined;
+  }
 }

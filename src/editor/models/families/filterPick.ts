@@ -36,7 +36,7 @@ const nameOf = (criterion: Criterion): string => {
   }
 };
 
-/** What can be asked for of a criterion; the first row asks for nothing. */
+/** A value of a criterion that can be asked for; the first row asks for nothing. */
 type Step = PickRow<Partial<ModelFilter>>;
 
 /** These are asked for or not: choosing one changes it. */
@@ -61,29 +61,25 @@ function stepsOf(criterion: Exclude<Criterion, YesNo>): readonly Step[] {
   }
 }
 
-/** Of a row by its typed beginning or middle. */
-const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<T>[] =>
-  rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
-
 /** Lets the user change one criterion after the other; the tree follows at once. Ends when they leave. */
-export async function pickFilter(catalog: Catalog, kept: TreeFilter): Promise<void> {
+export async function pickFilter(catalog: Catalog, treeFilter: TreeFilter): Promise<void> {
   let last: Criterion | undefined;
   for (;;) {
-    const picked = await pickCriterion(catalog, kept.filter, last);
+    const picked = await pickCriterion(catalog, treeFilter.filter, last);
     if (picked === undefined || picked === back || picked === 'done') return;
     if (picked === 'clear') {
-      await kept.setFilter({});
+      await treeFilter.setFilter({});
       continue;
     }
     last = picked;
     if (isYesNo(picked)) {
-      const others = without(kept.filter, picked);
-      await kept.setFilter(kept.filter[picked] === undefined ? { ...others, [picked]: true } : others);
+      const others = without(treeFilter.filter, picked);
+      await treeFilter.setFilter(treeFilter.filter[picked] === undefined ? { ...others, [picked]: true } : others);
       continue;
     }
-    const change = await pickStep(picked, kept.filter);
+    const change = await pickStep(picked, treeFilter.filter);
     if (change === undefined) return;
-    if (change !== back) await kept.setFilter({ ...without(kept.filter, picked), ...change });
+    if (change !== back) await treeFilter.setFilter({ ...without(treeFilter.filter, picked), ...change });
   }
 }
 
@@ -117,9 +113,9 @@ function pickCriterion(
   return pickRanked({
     title: say('Filter Models'),
     placeholder: say('{0} of {1} models. What to filter by?', count, catalog.models.length),
-    groups: (typed) => [
-      { label: '', rows: fitting(rows, typed) },
-      { label: '', rows: fitting(ends, typed) },
+    groups: [
+      { label: '', rows },
+      { label: '', rows: ends },
     ],
     startsAt: (value) => value === last,
   });
@@ -130,13 +126,12 @@ async function pickStep(
   filter: ModelFilter,
 ): Promise<Partial<ModelFilter> | typeof back | undefined> {
   const steps: Step[] = [{ label: say('Any'), value: {} }, ...stepsOf(criterion)];
-  const isChosen = (value: Partial<ModelFilter>): boolean => value[criterion] === filter[criterion];
   return pickRanked({
     title: say('Filter Models: {0}', nameOf(criterion)),
     placeholder: say('What is unknown of a model does not pass.'),
     step: { at: 2, of: 2 },
-    groups: (typed) => [{ label: '', rows: fitting(steps, typed) }],
-    startsAt: isChosen,
+    groups: [{ label: '', rows: steps }],
+    startsAt: (value) => value[criterion] === filter[criterion],
   });
 }
 
@@ -154,7 +149,7 @@ const orderName = (order: ModelOrder): string => {
 };
 
 /** Lets the user choose the order of the tree. */
-export async function pickOrder(kept: TreeFilter): Promise<void> {
+export async function pickOrder(treeFilter: TreeFilter): Promise<void> {
   const rows = modelOrders.map((order): PickRow<ModelOrder> => ({
     label: orderName(order),
     ...(order === 'maker' && { description: say('models below their families') }),
@@ -163,8 +158,8 @@ export async function pickOrder(kept: TreeFilter): Promise<void> {
   const picked = await pickRanked({
     title: say('Sort Models'),
     placeholder: say('In which order?'),
-    groups: (typed) => [{ label: '', rows: fitting(rows, typed) }],
-    startsAt: (order) => order === kept.order,
+    groups: [{ label: '', rows }],
+    startsAt: (order) => order === treeFilter.order,
   });
-  if (picked !== undefined && picked !== back) await kept.setOrder(picked);
+  if (picked !== undefined && picked !== back) await treeFilter.setOrder(picked);
 }

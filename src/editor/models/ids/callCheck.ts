@@ -1,31 +1,22 @@
 import { Range, WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
-import type { FieldGuide } from '../../../core/fieldGuide';
-import { settingId } from '../../shared/settingsTable';
+import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
-import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
-import { quickFix } from './quickFix';
-
-interface CallCheckDeps {
-  readonly guide: Pick<FieldGuide, 'callHints'>;
-  readonly regions: Pick<DocumentRegions, 'readTo'>;
-  readonly configs: Pick<IdConfigs, 'of'>;
-}
 
 /** Parameters that the model of their call does not take, and ids that are slips of known ones. */
-export const callCheck = ({
-  guide,
-  regions,
-  configs,
-}: CallCheckDeps): DocumentCheck<CallProblem, ShownCallProblem> => ({
+export const callCheck = (
+  { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
+  configs: Pick<IdConfigs, 'of'>,
+): DocumentCheck<CallProblem, ShownCallProblem> => ({
   name: 'aiFieldGuide.calls',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),
-  readBy: [settingId('models.checkIds')],
+  readBy: ['models.checkIds'],
   read: async (document) => {
     if (isBlank(document)) return [];
     const { callProblemsIn } = await loadReader();
@@ -38,7 +29,7 @@ export const callCheck = ({
   },
   fixes: async (document, here, _all, cancel) => {
     const fixes = here.flatMap((problem) => fixOf(document, problem) ?? []);
-    const { ignoreActions } = await import('./ignoreActions');
+    const { ignoreActions } = await import('../ignoreActions');
     const ignorable = here.map(({ diagnostic, hint }) => {
       const isId = hint.kind === 'slip';
       return { diagnostic, name: isId ? hint.miss.expected.written : hint.fact.argument.name, isId };

@@ -1,15 +1,15 @@
-import { Diagnostic, Range, Uri } from 'vscode';
-import type { TextDocument, DiagnosticSeverity } from 'vscode';
+import { Range, Uri } from 'vscode';
+import type { Diagnostic, TextDocument } from 'vscode';
 import { hintSeverity } from '../../../core/code/calls/callHints';
 import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls/callHints';
 import { removed, renamed } from '../../../core/code/calls/parameterEdits';
 import type { TextEdit } from '../../../core/code/calls/parameterEdits';
 import { parameterSentences } from '../../../core/catalog/parameters/parameterMessages';
-import { callSourceOf } from '../documentCalls';
+import { callSourceOf } from '../callsAt';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FieldGuide } from '../../../core/fieldGuide';
+import { newDiagnostic } from '../../shared/diagnostics';
 import { say } from '../../shared/words';
-import { diagnosticSeverities } from './diagnosticSeverities';
 import type { FolderConfig } from './idConfigs';
 
 /** Something about a call, and what can be done about it. */
@@ -24,7 +24,7 @@ export interface ShownCallProblem extends CallProblem {
   readonly diagnostic: Diagnostic;
 }
 
-/** What is wrong with the calls of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
+/** Finds what is wrong with the calls of a document, but for what its comments silence. Undefined: it was changed meanwhile. */
 export async function callProblemsIn(
   document: TextDocument,
   guide: Pick<FieldGuide, 'callHints'>,
@@ -39,20 +39,16 @@ export async function callProblemsIn(
   }));
 }
 
-/** Those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
+/** Chooses those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
 export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
   if (folder.ignoresFile(uri)) return [];
   return problems.flatMap((problem) => {
     const severity = hintSeverity(problem.hint, folder.config);
-    return severity ? [{ ...problem, diagnostic: diagnosticOf(problem, diagnosticSeverities[severity]) }] : [];
+    if (!severity) return [];
+    const { hint, range } = problem;
+    const code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
+    return [{ ...problem, diagnostic: newDiagnostic(range, messageOf(hint), severity, { code }) }];
   });
-}
-
-function diagnosticOf({ hint, range }: CallProblem, severity: DiagnosticSeverity): Diagnostic {
-  const diagnostic = new Diagnostic(range, messageOf(hint), severity);
-  diagnostic.source = 'AI Field Guide';
-  diagnostic.code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
-  return diagnostic;
 }
 
 const messageOf = (hint: CallHint): string =>
@@ -68,7 +64,7 @@ function parameterFix(text: string, { call, fact: { argument, rule } }: Paramete
   if (rule.fix === undefined) return undefined;
   if (rule.fix !== 'remove') {
     const edit = renamed(text, argument, rule.fix);
-    // What takes its place may be there already.
+    // The name that takes its place may be there already.
     if (call.arguments.some(({ name }) => name === edit.text)) return undefined;
     return { title: say('Rename to {0}', edit.text), edit, isPreferred: true };
   }

@@ -1,14 +1,18 @@
-import type { TextDocument, Uri } from 'vscode';
+import { Range, WorkspaceEdit, workspace } from 'vscode';
+import type { CodeAction, TextDocument, Uri } from 'vscode';
+import { canBecome } from '../../../core/catalog/names/spelling';
+import { ownId } from '../../../core/code/ids/config/idConfig';
 import { pace } from '../../shared/pace';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { isProse } from '../../../core/text/languages';
-import { settingId } from '../../shared/settingsTable';
+import { commandOf } from '../../shared/commands';
+import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import { readSetting } from '../../shared/settings';
-import type { Tables } from '../../../core/tables';
-import { idFixes } from './idFixes';
-import type { IdProblem } from './idProblem';
+import type { Shared } from '../../shared/shared';
+import { say } from '../../shared/words';
+import type { IdProblem } from './judgedIds';
 
 /** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
 const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 'search-result', 'binary']);
@@ -22,23 +26,20 @@ export const isBlank = (document: TextDocument): boolean =>
 
 const loadReader = () => import('../../../core/code/ids/ignoreComments');
 
-interface IdCheckDeps {
-  readonly tables: Pick<Tables, 'modelNames'>;
-  readonly regions: Pick<DocumentRegions, 'readTo'>;
-  readonly judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>;
-}
-
 /** Model ids that end, or have ended. */
-export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<FoundId, IdProblem> => ({
+export const idCheck = (
+  { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
+  judge: (uri: Uri, found: readonly FoundId[]) => Promise<IdProblem[]>,
+): DocumentCheck<FoundId, IdProblem> => ({
   name: 'aiFieldGuide.modelIds',
   covers: holdsCalls,
   isEnabled: () => readSetting('models.checkIds'),
-  readBy: [settingId('models.checkIds')],
-  judgedBy: [settingId('models.warnWithinDays')],
+  readBy: ['models.checkIds'],
+  judgedBy: ['models.warnWithinDays'],
   isDaily: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];
-    const [names, { findUnignoredIds }] = await Promise.all([tables.modelNames(), loadReader()]);
+    const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
     if (signal.aborted) return undefined;
     const source = {
       text: document.getText(),
@@ -50,3 +51,54 @@ export const idCheck = ({ tables, regions, judge }: IdCheckDeps): DocumentCheck<
   judge,
   fixes: idFixes(regions),
 });
+
+/**
+ * Fixes of an id that ends: writing its successor, here, everywhere in the file or in the workspace; or saying nothing of it
+ * any more, here or in the workspace.
+ */
+const idFixes =
+  (regions: Pick<DocumentRegions, 'readTo'>): DocumentCheck<FoundId, IdProblem>['fixes'] =>
+  async (document, here, all, cancel) => {
+    // With the table of all languages.
+    const { ignoreActions } = await import('../ignoreActions');
+    const ignorable = here.map(({ diagnostic, found: { written, named } }) => {
+      return { diagnostic, name: ownId(written, named), isId: true };
+    });
+    const ignoring = await ignoreActions(document, ignorable, regions, cancel);
+    return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
+  };
+
+function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[]): CodeAction[] {
+  const { successor } = problem.judgement;
+  const { named, written } = problem.found;
+  if (!successor || !named || !canBecome(named.spelling, successor.id)) return [];
+  const same = all.filter(({ found }) => found.written === written);
+  const one = replacing(document, [problem], say('Replace with {0}', successor.id));
+  one.isPreferred = successor.dropIn;
+  const actions = [one];
+  if (same.length > 1) actions.push(replacing(document, same, say('Replace all {0} in this file', same.length)));
+  if (workspace.workspaceFolders?.length) {
+    const id = ownId(written, named);
+    const title = say('Replace {0} everywhere in the workspace...', id);
+    const action = quickFix(title, [problem.diagnostic]);
+    action.command = commandOf('models.replaceId', title, id, successor.id);
+    actions.push(action);
+  }
+  return actions;
+}
+
+/** The prefix of a router or host stays: only the model's own id is replaced. */
+function replacing(document: TextDocument, problems: readonly IdProblem[], title: string): CodeAction {
+  const action = quickFix(
+    title,
+    problems.map(({ diagnostic }) => diagnostic),
+  );
+  action.edit = new WorkspaceEdit();
+  for (const { found, judgement } of problems) {
+    if (!found.named || !judgement.successor) continue;
+    const { start, end } = found.named.spelling;
+    const range = new Range(document.positionAt(found.start + start), document.positionAt(found.start + end));
+    action.edit.replace(document.uri, range, judgement.successor.id);
+  }
+  return action;
+}

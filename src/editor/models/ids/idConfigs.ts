@@ -1,19 +1,19 @@
-import { Diagnostic, DiagnosticSeverity, Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
+import { Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
 import type { TextDocument, WorkspaceFolder, Uri } from 'vscode';
 import { faultText } from '../../../core/code/ids/config/configFaults';
 import type { ConfigProblem } from '../../../core/code/ids/config/configFaults';
 import { configFileName, defaultIdConfig } from '../../../core/code/ids/config/idConfig';
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
 import { host } from '#host';
-import { fileOf } from '../../files/fileOf';
-import { currentText } from '../../files/files';
+import { currentText, fileOf } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
 import type { Collection } from '../../shared/checkResults';
+import { newDiagnostic } from '../../shared/diagnostics';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
-/** What `ai-field-guide.yml` says of the files of one workspace folder. */
+/** The rules of `ai-field-guide.yml` for the files of one workspace folder. */
 export interface FolderConfig {
   readonly config: IdConfig;
   ignoresFile(file: Uri): boolean;
@@ -64,7 +64,7 @@ export class IdConfigs implements Disposable {
     this.shown.dispose();
   }
 
-  /** What holds for a file or a cell of a notebook; outside of the workspace nothing does. */
+  /** Gives what holds for a file or a cell of a notebook; outside of the workspace nothing does. */
   async of(uri: Uri): Promise<FolderConfig> {
     const folder = workspace.getWorkspaceFolder(fileOf(uri));
     if (!folder) return noConfig;
@@ -123,14 +123,18 @@ export class IdConfigs implements Disposable {
     const reading = {};
     this.readings.set(folder.uri.toString(), reading);
     const show = (problems: readonly ConfigProblem[]): void => {
-      if (this.readings.get(folder.uri.toString()) === reading) this.show(file, problems);
+      if (this.isDisposed || this.readings.get(folder.uri.toString()) !== reading) return;
+      const diagnostics = problems.map(({ fault, line, column, endLine, endColumn }) =>
+        newDiagnostic(new Range(line, column, endLine, endColumn), faultText(fault, say), 'warning'),
+      );
+      this.shown.set(file, diagnostics);
     };
     try {
       const text = await currentText(file, maxBytes);
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);
-      if (parsed.config.ignore.paths.length === 0) return { config: parsed.config, ignoresFile: () => false };
+      if (parsed.config.ignore.paths.length === 0) return { ...noConfig, config: parsed.config };
       // With the reader of git's patterns.
       const { createPathPatterns } = await import('../../../core/files/pathPatterns');
       const isIgnored = createPathPatterns(parsed.config.ignore.paths, host.disk.ignoresCase);
@@ -143,16 +147,5 @@ export class IdConfigs implements Disposable {
       show([{ fault: { kind: 'unreadable' }, line: 0, column: 0, endLine: 0, endColumn: 0 }]);
       return noConfig;
     }
-  }
-
-  private show(file: Uri, problems: readonly ConfigProblem[]): void {
-    if (this.isDisposed) return;
-    const diagnostics = problems.map(({ fault, line, column, endLine, endColumn }) => {
-      const range = new Range(line, column, endLine, endColumn);
-      const diagnostic = new Diagnostic(range, faultText(fault, say), DiagnosticSeverity.Warning);
-      diagnostic.source = 'AI Field Guide';
-      return diagnostic;
-    });
-    this.shown.set(file, diagnostics);
   }
 }

@@ -1,16 +1,22 @@
-import { Diagnostic, Range, Uri } from 'vscode';
-import type { ShownSeverity } from '../../../core/code/ids/config/idConfig';
+import { Range, Uri } from 'vscode';
+import type { Diagnostic } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import type { Evaluation } from '../../../core/code/ids/evaluate';
 import { idLines } from '../../../core/code/ids/sentences';
 import type { FieldGuide } from '../../../core/fieldGuide';
+import { newDiagnostic } from '../../shared/diagnostics';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
-import { diagnosticSeverities } from './diagnosticSeverities';
 import type { IdConfigs } from './idConfigs';
-import type { IdProblem } from './idProblem';
 
-/** What is to be said today of the ids in a file, as its `ai-field-guide.yml` and the settings want it. */
+/** An id in a document that is about to break, or has. */
+export interface IdProblem {
+  readonly found: FoundId;
+  readonly judgement: Evaluation;
+  readonly diagnostic: Diagnostic;
+}
+
+/** Gives the problems that are shown today of the ids in a file, as its `ai-field-guide.yml` and the settings want it. */
 export async function judgeIds(
   uri: Uri,
   found: readonly FoundId[],
@@ -27,21 +33,10 @@ export async function judgeIds(
   return judged.flatMap(({ found: each, ending }): IdProblem[] => {
     if (!ending) return [];
     const { judgement, severity } = ending;
-    const { url } = lifecycle.sourceOf(judgement.record);
-    return [{ found: each, judgement, diagnostic: diagnosticOf(each, judgement, severity, url) }];
+    const { line, column, written } = each;
+    const range = new Range(line, column, line, column + written.length);
+    const code = { value: judgement.status, target: Uri.parse(lifecycle.sourceOf(judgement.record).url) };
+    const message = idLines(written, judgement, say).join('\n');
+    return [{ found: each, judgement, diagnostic: newDiagnostic(range, message, severity, { code }) }];
   });
-}
-
-function diagnosticOf(
-  { line, column, written }: FoundId,
-  judgement: Evaluation,
-  severity: ShownSeverity,
-  url: string,
-): Diagnostic {
-  const range = new Range(line, column, line, column + written.length);
-  const message = idLines(written, judgement, say).join('\n');
-  const diagnostic = new Diagnostic(range, message, diagnosticSeverities[severity]);
-  diagnostic.source = 'AI Field Guide';
-  diagnostic.code = { value: judgement.status, target: Uri.parse(url) };
-  return diagnostic;
 }

@@ -1,34 +1,27 @@
-import { Disposable } from 'vscode';
-import type { Uri } from 'vscode';
+import { Disposable, CompletionItem, CompletionItemKind, Range, languages } from 'vscode';
+import type { Uri, Position, TextDocument } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { registerCommand } from '../../shared/commands';
-import type { DocumentChecks } from '../../shared/documentChecks';
-import type { Logger } from '../../shared/log';
-import type { DocumentRegions } from '../../shared/documentRegions';
+import type { Shared } from '../../shared/shared';
 import type { FileWorker } from '../../files/fileWorker';
-import type { FieldGuide } from '../../../core/fieldGuide';
 import { callCheck } from './callCheck';
-import { registerConfigCompletion } from './configCompletion';
 import { idCheck } from './idCheck';
 import { IdConfigs } from './idConfigs';
-import type { IdProblem } from './idProblem';
 import { judgeIds } from './judgedIds';
+import type { IdProblem } from './judgedIds';
 import type { WorkspaceCheck } from './workspaceCheck';
-
-interface ModelIdsDeps {
-  readonly checks: DocumentChecks;
-  readonly worker: FileWorker;
-  readonly guide: FieldGuide;
-  readonly regions: DocumentRegions;
-  readonly log: Logger;
-}
+import { completeIdConfig } from '../../../core/code/ids/config/completeIdConfig';
+import { configFileName } from '../../../core/code/ids/config/idConfig';
+import type { Tables } from '../../../core/tables';
+import { textBefore, wordItems } from '../../shared/yamlCompletion';
 
 /** Says in code and config which model ids end, when, and what to write instead: in open documents, and on command in all files. */
-export function registerModelIds({ checks, worker, guide, regions, log }: ModelIdsDeps): Disposable {
-  const configs = new IdConfigs(worker, checks.collection('aiFieldGuide.config'), log);
+export function registerModelIds(shared: Shared, worker: FileWorker): Disposable {
+  const { checks, guide, log } = shared;
+  const configs = new IdConfigs(worker, languages.createDiagnosticCollection('aiFieldGuide.config'), log);
   const judge = (uri: Uri, found: readonly FoundId[]): Promise<IdProblem[]> => judgeIds(uri, found, guide, configs);
-  const ids = checks.add(idCheck({ tables: guide, regions, judge }));
-  const calls = checks.add(callCheck({ guide, regions, configs }));
+  const ids = checks.add(idCheck(shared, judge));
+  const calls = checks.add(callCheck(shared, configs));
   const shown = ids.results;
   const scan = { tables: guide, configs, worker };
   let check: WorkspaceCheck | undefined;
@@ -38,7 +31,7 @@ export function registerModelIds({ checks, worker, guide, regions, log }: ModelI
     calls,
     configs,
     registerConfigCompletion(guide),
-    // What walks over folders is loaded when it is asked for.
+    // Code that walks over folders is loaded when it is asked for.
     registerCommand('models.checkWorkspace', async () => {
       const { WorkspaceCheck } = await import('./workspaceCheck');
       check ??= new WorkspaceCheck({ ...scan, shown, log });
@@ -46,7 +39,7 @@ export function registerModelIds({ checks, worker, guide, regions, log }: ModelI
     }),
     registerCommand('models.ignoreId', async (id, uri) => {
       const { ignoreInWorkspace } = await import('./ignoreInWorkspace');
-      await ignoreInWorkspace(id, uri, { worker, configs });
+      await ignoreInWorkspace(id, uri, worker, configs);
     }),
     registerCommand('models.replaceId', async (id, successor) => {
       const { replaceEverywhere } = await import('./replaceEverywhere');
@@ -57,4 +50,24 @@ export function registerModelIds({ checks, worker, guide, regions, log }: ModelI
       calls.judgeAgain();
     }),
   );
+}
+
+/** Completes `ai-field-guide.yml`: keys, severities, and the ids that end. */
+function registerConfigCompletion(tables: Pick<Tables, 'lifecycle'>): Disposable {
+  const provideCompletionItems = async (document: TextDocument, position: Position): Promise<CompletionItem[]> => {
+    const { above, before } = textBefore(document, position);
+    const wanted = completeIdConfig(above, before);
+    if (wanted.kind === 'ids') {
+      const { models } = await tables.lifecycle();
+      // An id is one word here, whatever a word is to the editor.
+      const start = position.translate(0, before.search(/[^\s,[\]"']*$/) - before.length);
+      return [...new Set(models.map(({ id }) => id))].map((id) => {
+        const item = new CompletionItem(id, CompletionItemKind.Value);
+        item.range = new Range(start, position);
+        return item;
+      });
+    }
+    return 'words' in wanted ? wordItems(wanted.words, wanted.kind === 'keys' ? ':' : undefined) : [];
+  };
+  return languages.registerCompletionItemProvider({ pattern: `**/${configFileName}` }, { provideCompletionItems });
 }

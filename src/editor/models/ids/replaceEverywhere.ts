@@ -1,12 +1,12 @@
-import { ProgressLocation, Range, WorkspaceEdit, window, workspace } from 'vscode';
+import { Range, WorkspaceEdit, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { ownId } from '../../../core/code/ids/config/idConfig';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { canBecome } from '../../../core/catalog/names/spelling';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import type { CheckResults } from '../../shared/checkResults';
 import { say } from '../../shared/words';
-import type { IdProblem } from './idProblem';
+import type { IdProblem } from './judgedIds';
 import { scanWorkspace } from './scanWorkspace';
 import type { ScanDeps } from './scanWorkspace';
 
@@ -19,22 +19,10 @@ interface ReplaceDeps extends ScanDeps {
  * Looks for an id in all files of the workspace and shows what would be written in VS Code's preview of a refactoring. Ignored
  * ids stay, and those at hosts where the successor has another id. Whoever calls may pass what they like.
  */
-export async function replaceEverywhere(id: unknown, successor: unknown, parts: ReplaceDeps): Promise<void> {
+export async function replaceEverywhere(id: unknown, successor: unknown, deps: ReplaceDeps): Promise<void> {
   if (typeof id !== 'string' || typeof successor !== 'string') return;
-  const options = {
-    location: ProgressLocation.Notification,
-    title: say('Looking for {0} in the workspace', id),
-    cancellable: true,
-  };
-  const edit = await window.withProgress(options, async (_progress, token) => {
-    const signal = abortOnCancel(token);
-    try {
-      return await editFor(id, successor, parts, signal);
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    }
-  });
+  const title = say('Looking for {0} in the workspace', id);
+  const edit = await withCancel(title, (signal) => editFor(id, successor, deps, signal));
   if (!edit) return;
   if (edit.size === 0) {
     const message = say('No other place in the workspace calls {0}.', id);
@@ -47,14 +35,14 @@ export async function replaceEverywhere(id: unknown, successor: unknown, parts: 
   await applied;
 }
 
-async function editFor(id: string, successor: string, parts: ReplaceDeps, signal: AbortSignal): Promise<WorkspaceEdit> {
+async function editFor(id: string, successor: string, deps: ReplaceDeps, signal: AbortSignal): Promise<WorkspaceEdit> {
   const files: { uri: Uri; found: readonly FoundId[] }[] = [];
-  await scanWorkspace(parts, signal, {
+  await scanWorkspace(deps, signal, {
     onScanned: (uri, found) => {
       const same = found.filter(({ written, named }) => ownId(written, named).toLowerCase() === id.toLowerCase());
       if (same.length > 0) files.push({ uri, found: same });
     },
-    // What cannot be read cannot be written either.
+    // A file that cannot be read cannot be written either.
     onUnread: () => undefined,
   });
   const edit = new WorkspaceEdit();
@@ -72,8 +60,8 @@ async function editFor(id: string, successor: string, parts: ReplaceDeps, signal
   for (const { uri, found } of files) {
     const notebook = workspace.notebookDocuments.find((each) => each.uri.toString() === uri.toString());
     // Whoever has a notebook open changes its cells, not the text of its file.
-    if (!notebook) add(uri, await parts.judge(uri, found));
-    else for (const { document } of notebook.getCells()) add(document.uri, parts.shown.of(document));
+    if (!notebook) add(uri, await deps.judge(uri, found));
+    else for (const { document } of notebook.getCells()) add(document.uri, deps.shown.of(document));
   }
   return edit;
 }

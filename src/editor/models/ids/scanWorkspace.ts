@@ -6,7 +6,7 @@ import { languageOfFile } from '../../../core/text/languageOfFile';
 import { fromPlaced } from '../../../core/code/ids/worker/idProtocol';
 import { documentOf, readCurrent } from '../../files/files';
 import { nameOf } from '../../files/paths';
-import { scanFiles } from '../../files/scan';
+import { scanFiles } from '../../files/walk';
 import type { FileWorker } from '../../files/fileWorker';
 import { pace } from '../../shared/pace';
 import type { Tables } from '../../../core/tables';
@@ -21,7 +21,7 @@ export interface ScanDeps {
 
 /** Hears of each file. */
 interface ScanListener {
-  /** What a file names that ends; of an open document as it is now. */
+  /** Takes the ids in a file that end; an open document is read as it is now. */
   onScanned(uri: Uri, found: readonly FoundId[]): void;
   /** It could not be read, or is too large. */
   onUnread(uri: Uri, why: string): void;

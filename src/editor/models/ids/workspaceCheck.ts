@@ -1,27 +1,18 @@
-import {
-  CancellationTokenSource,
-  Disposable,
-  ProgressLocation,
-  TabInputText,
-  commands,
-  window,
-  workspace,
-} from 'vscode';
+import { Disposable, TabInputText, commands, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { FoundId } from '../../../core/code/ids/findIds';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import type { CheckResults, ProblemCount } from '../../shared/checkResults';
 import { sayDone } from '../../shared/feedback';
+import { Latest } from '../../shared/follower';
+import { warnWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 import { pathBelow } from '../../files/paths';
-import type { IdProblem } from './idProblem';
+import type { IdProblem } from './judgedIds';
 import { UnreadError, scanOne, scanWorkspace } from './scanWorkspace';
 import type { ScanDeps } from './scanWorkspace';
-
-/** Milliseconds between two messages of the progress. */
-const progressEvery = 100;
 
 interface WorkspaceCheckDeps extends ScanDeps {
   readonly shown: CheckResults<FoundId, IdProblem>;
@@ -36,15 +27,15 @@ interface Scanned {
 
 /** Check Model IDs in Workspace: what it finds stays in Problems until its file changes. */
 export class WorkspaceCheck implements Disposable {
-  private running: CancellationTokenSource | undefined;
+  private readonly latest = new Latest();
   private watcher: Disposable | undefined;
   private isDisposed = false;
 
-  constructor(private readonly parts: WorkspaceCheckDeps) {}
+  constructor(private readonly deps: WorkspaceCheckDeps) {}
 
   dispose(): void {
     this.isDisposed = true;
-    this.running?.cancel();
+    this.latest.stop();
     this.watcher?.dispose();
   }
 
@@ -54,51 +45,29 @@ export class WorkspaceCheck implements Disposable {
       void window.showWarningMessage(say('No folder is open. Open one to check its model IDs.'));
       return;
     }
-    this.running?.cancel();
-    const running = new CancellationTokenSource();
-    this.running = running;
-    try {
-      const options = {
-        location: ProgressLocation.Notification,
-        title: say('Checking model IDs'),
-        cancellable: true,
-      };
-      const scanned = await window.withProgress(options, (progress, token) => {
-        token.onCancellationRequested(() => running.cancel());
-        return this.scan(abortOnCancel(running.token), (message) => progress.report({ message }));
-      });
-      if (scanned && !running.token.isCancellationRequested) await this.show(scanned);
-    } finally {
-      if (this.running === running) this.running = undefined;
-      running.dispose();
-    }
-  }
-
-  private async scan(signal: AbortSignal, report: (message: string) => void): Promise<Scanned | undefined> {
-    const found: { uri: Uri; found: readonly FoundId[] }[] = [];
-    const unread: { uri: Uri; why: string }[] = [];
-    let files = 0;
-    let last = 0;
-    try {
-      await scanWorkspace(this.parts, signal, {
-        onScanned: (uri, ids) => {
-          files++;
-          if (ids.length > 0) found.push({ uri, found: ids });
-          if (performance.now() - last < progressEvery) return;
-          last = performance.now();
-          report(files === 1 ? say('1 file') : say('{0} files', formatCount(files)));
-        },
-        onUnread: (uri, why) => unread.push({ uri, why }),
-      });
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    }
-    return { files, found, unread };
+    const scanned = await withCancel(
+      say('Checking model IDs'),
+      async (signal, report): Promise<Scanned> => {
+        const found: { uri: Uri; found: readonly FoundId[] }[] = [];
+        const unread: { uri: Uri; why: string }[] = [];
+        let files = 0;
+        await scanWorkspace(this.deps, signal, {
+          onScanned: (uri, ids) => {
+            files++;
+            if (ids.length > 0) found.push({ uri, found: ids });
+            report(() => (files === 1 ? say('1 file') : say('{0} files', formatCount(files))));
+          },
+          onUnread: (uri, why) => unread.push({ uri, why }),
+        });
+        return { files, found, unread };
+      },
+      this.latest.next(),
+    );
+    if (scanned) await this.show(scanned);
   }
 
   private async show({ files, found, unread }: Scanned): Promise<void> {
-    const count = await this.parts.shown.setFiles(found);
+    const count = await this.deps.shown.setFiles(found);
     if (this.isDisposed) return;
     this.watch();
     sayDone(summaryOf(count, files));
@@ -109,23 +78,20 @@ export class WorkspaceCheck implements Disposable {
   private tellUnread(unread: Scanned['unread']): void {
     const [first] = unread;
     if (!first) return;
-    const { log } = this.parts;
+    const { log } = this.deps;
     for (const { uri, why } of unread) log.warn(`${uri.toString()} was not checked for model ids: ${why}`);
     const name = workspace.asRelativePath(first.uri);
     const message =
       unread.length === 1
         ? say('{0} could not be read, and was not checked.', name)
         : say('{0} files could not be read, and were not checked. The first: {1}', formatCount(unread.length), name);
-    const showLog = say('Show Log');
-    void window.showWarningMessage(message, showLog).then((chosen) => {
-      if (chosen === showLog) log.show();
-    });
+    void warnWithLog(log, message);
   }
 
   /** From the first check on, its problems follow their files. */
   private watch(): void {
     if (this.watcher) return;
-    const { shown } = this.parts;
+    const { shown } = this.deps;
     const watcher = workspace.createFileSystemWatcher('**/*', true);
     this.watcher = Disposable.from(
       watcher,
@@ -142,17 +108,17 @@ export class WorkspaceCheck implements Disposable {
 
   /** A file or a folder with all below it is gone. */
   private dropBelow(uri: Uri): void {
-    this.parts.shown.dropWhere((each) => pathBelow(uri, each) !== undefined);
+    this.deps.shown.dropWhere((each) => pathBelow(uri, each) !== undefined);
   }
 
   /** Only what has a problem can lose it; a file that gets one while nobody has it open is found by the next check. */
   private async recheck(uri: Uri): Promise<void> {
-    const { shown, log } = this.parts;
+    const { shown, log } = this.deps;
     if (this.isDisposed) return;
     // VS Code keeps a document for a while that nobody sees any more, and may not read it again.
     if (!isInTab(uri)) shown.dropDocument({ uri });
     try {
-      await shown.refreshFile(uri, async () => (await scanOne(uri, this.parts)) ?? []);
+      await shown.refreshFile(uri, async () => (await scanOne(uri, this.deps)) ?? []);
     } catch (error) {
       if (error instanceof UnreadError) this.dropBelow(uri);
       else log.error('The model ids of a file could not be checked.', error);

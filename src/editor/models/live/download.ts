@@ -1,4 +1,11 @@
+import { formatBytes } from '../../../core/base/numbers';
+import { sayInEnglish } from '../../../core/base/say';
+import type { Say } from '../../../core/base/say';
 import type { FetchLike } from '../../../core/chat/messages/transport';
+
+/** The one address that is read. It is no setting: a workspace must not be able to say what is shown as models.dev. */
+export const liveHost = 'models.dev';
+export const liveAddress = `https://${liveHost}/api.json`;
 
 interface DownloadLimits {
   /** Bytes of the answer, unpacked. */
@@ -7,21 +14,14 @@ interface DownloadLimits {
   readonly maxMs: number;
 }
 
-/** It had 4.6 MB in September 2026. */
+/** Limits for an answer that had 4.6 MB in September 2026. */
 const downloadLimits: DownloadLimits = { maxBytes: 32 * 1024 * 1024, maxMs: 60_000 };
-
-export type DownloadProblem =
-  | { readonly kind: 'unreachable'; readonly code: string }
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'moved' }
-  | { readonly kind: 'too-large'; readonly maxBytes: number }
-  | { readonly kind: 'too-slow'; readonly maxMs: number }
-  | { readonly kind: 'broken-off' };
 
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
-  constructor(readonly problem: DownloadProblem) {
-    super(problem.kind);
+  /** @param sentence says what went wrong. */
+  constructor(readonly sentence: (say: Say) => string) {
+    super(sentence(sayInEnglish));
   }
 }
 
@@ -42,8 +42,9 @@ export async function download(
     return await readBytes(response, maxBytes);
   } catch (error) {
     if (signal.aborted || error instanceof DownloadError) throw error;
-    if (clock.aborted) throw new DownloadError({ kind: 'too-slow', maxMs });
-    throw new DownloadError({ kind: 'broken-off' });
+    if (clock.aborted)
+      throw new DownloadError((say) => say('{0} took longer than {1} seconds.', liveHost, Math.round(maxMs / 1000)));
+    throw new DownloadError((say) => say('The connection to {0} broke off.', liveHost));
   }
 }
 
@@ -52,16 +53,19 @@ async function connect(fetchLike: FetchLike, address: string, signal: AbortSigna
   const init = { headers, redirect: 'manual', credentials: 'omit', signal } as const;
   const response = await fetchLike(address, init).catch((error: unknown) => {
     if (signal.aborted) throw error;
-    throw new DownloadError({ kind: 'unreachable', code: codeOf(error) });
+    const code = codeOf(error);
+    throw new DownloadError((say) =>
+      code === '' ? say('No connection to {0}.', liveHost) : say('No connection to {0} ({1}).', liveHost, code),
+    );
   });
   const { status, type } = response;
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     await response.body?.cancel();
-    throw new DownloadError({ kind: 'moved' });
+    throw new DownloadError((say) => say('{0} sends on to another address, which is not followed.', liveHost));
   }
   if (response.ok) return response;
   await response.body?.cancel();
-  throw new DownloadError({ kind: 'status', status });
+  throw new DownloadError((say) => say('{0} answered with the error {1}.', liveHost, status));
 }
 
 async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
@@ -72,7 +76,9 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
     size += next.value.byteLength;
     if (size > maxBytes) {
       await reader?.cancel();
-      throw new DownloadError({ kind: 'too-large', maxBytes });
+      throw new DownloadError((say) =>
+        say('{0} sent more than {1}, which is not read.', liveHost, formatBytes(maxBytes)),
+      );
     }
     pieces.push(next.value);
   }
@@ -85,7 +91,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
   return bytes;
 }
 
-/** What the platform calls it, as in ENOTFOUND. fetch puts it into a cause. */
+/** The platform's name of it, as in ENOTFOUND. fetch puts it into a cause. */
 function codeOf(error: unknown): string {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : '';

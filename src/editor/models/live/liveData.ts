@@ -4,19 +4,21 @@ import type { ExtensionContext } from 'vscode';
 import { unlessMissing } from '../../../core/files/files';
 import { parseJson } from '../../../core/base/json';
 import type { LiveCatalog } from '../../../core/catalog/live/liveCatalog';
+import type { Tables } from '../../../core/tables';
+import type { FamilyAddition } from '../../pages/pages';
 import { host } from '#host';
 import { contextKey } from '../../shared/contributions';
 import type { Logger } from '../../shared/log';
 
 const { files } = host;
-/** That there is something to read, so that nothing is read where there is not. */
+/** Remembers that there is something to read, so that nothing is read where there is not. */
 const hasKey = 'liveCatalog.has';
 
-/** What was read of models.dev last, on the disk and in memory. Whoever shows it says that it is live, and when it was read. */
+/** The last reading of models.dev, on the disk and in memory. Whoever shows it says that it is live, and when it was read. */
 export class LiveData {
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  private kept: Promise<LiveCatalog | undefined> | undefined;
+  private cached: Promise<LiveCatalog | undefined> | undefined;
 
   constructor(
     private readonly context: Pick<ExtensionContext, 'globalState' | 'globalStorageUri'>,
@@ -31,8 +33,8 @@ export class LiveData {
 
   /** `undefined`: nothing was read, or what is kept is damaged, which the log says. */
   current(): Promise<LiveCatalog | undefined> {
-    this.kept ??= this.context.globalState.get(hasKey) === true ? this.load() : Promise.resolve(undefined);
-    return this.kept;
+    this.cached ??= this.context.globalState.get(hasKey) === true ? this.load() : Promise.resolve(undefined);
+    return this.cached;
   }
 
   /** Rejects where it cannot be written; what was kept before then stays. */
@@ -65,7 +67,7 @@ export class LiveData {
   }
 
   private async tell(has: boolean, live: LiveCatalog | undefined): Promise<void> {
-    this.kept = Promise.resolve(live);
+    this.cached = Promise.resolve(live);
     await this.context.globalState.update(hasKey, has ? true : undefined);
     this.tellMenus();
     this.changed.fire();
@@ -75,4 +77,17 @@ export class LiveData {
     const has = this.context.globalState.get(hasKey) === true;
     void commands.executeCommand('setContext', contextKey('models.hasLiveCatalog'), has);
   }
+}
+
+/** Puts at the end of a family's page what models.dev says otherwise. */
+export function livePages(tables: Pick<Tables, 'catalog'>, live: LiveData): FamilyAddition {
+  const amend: FamilyAddition['amend'] = (source) => async (address) => {
+    const page = await source(address);
+    const data = page && address.folder === 'families' ? await live.current() : undefined;
+    if (!page || !data) return page;
+    const { liveMarkdown } = await import('../../../core/catalog/live/liveRows');
+    const markdown = liveMarkdown(data, await tables.catalog(), address.id);
+    return markdown === undefined ? page : { ...page, blocks: [...page.blocks, { type: 'markdown', markdown }] };
+  };
+  return { amend, onDidChange: live.onDidChange };
 }

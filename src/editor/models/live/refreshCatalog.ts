@@ -1,16 +1,15 @@
-import { ProgressLocation, commands, window, workspace } from 'vscode';
-import { DownloadError, download } from './download';
-import { describeDownload } from './describeDownload';
-import { liveAddress, liveHost } from './liveAddress';
+import { commands, window, workspace } from 'vscode';
+import { DownloadError, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
 import type { FileWorker } from '../../files/fileWorker';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
+import { confirm, offer } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
-export interface RefreshDeps {
+interface RefreshDeps {
   readonly live: LiveData;
   readonly worker: Pick<FileWorker, 'readCatalog'>;
   readonly log: Logger;
@@ -20,46 +19,39 @@ export interface RefreshDeps {
 export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
   if (!(await isAllowed())) return;
   const problem = await load(deps);
-  if (problem === undefined) return tellRead(deps.live);
-  if (problem === 'cancelled') return;
-  const retry = say('Retry');
+  if (problem === undefined) return;
+  if (problem === 'none') return tellRead(deps.live);
   const message = say('The catalog was not refreshed, and nothing has changed. {0}', problem);
   // The host was on screen with the first question, and is in the message.
-  void window.showErrorMessage(message, retry).then((chosen) => {
-    if (chosen === retry) void executeCommand('models.refreshCatalog');
-  });
+  void offer('Error', message, say('Retry'), () => executeCommand('models.refreshCatalog'));
 }
 
 /** Every time, and with the address: where it goes has to be seen before it goes. */
-async function isAllowed(): Promise<boolean> {
-  const read = say('Read {0}', liveHost);
+function isAllowed(): Promise<boolean> {
   const detail = [
     say('It reads {0} and sends nothing of yours.', liveAddress),
     say('What it says is shown beside our own numbers, marked as live, and changes none of them.'),
     ...(workspace.isTrusted ? [] : [say('This workspace is not trusted; nothing of it takes part.')]),
   ].join(' ');
-  const question = say('Read the catalog of {0}?', liveHost);
-  return (await window.showWarningMessage(question, { modal: true, detail }, read)) === read;
+  return confirm(say('Read the catalog of {0}?', liveHost), detail, say('Read {0}', liveHost));
 }
 
-/** What went wrong, or `undefined`. */
+/** Reads and stores it. Gives what went wrong, or `none`; `undefined` when it was stopped. */
 async function load({ live, worker, log }: RefreshDeps): Promise<string | undefined> {
   const title = say('Reading the catalog of {0}', liveHost);
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (_progress, cancel) => {
-    const signal = abortOnCancel(cancel);
+  return withCancel(title, async (signal) => {
     try {
       // VS Code gives its extensions a fetch that knows its proxy settings; looked up when it is needed.
       const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
       const reading = await worker.readCatalog(bytes);
-      if (signal.aborted) return 'cancelled';
+      signal.throwIfAborted();
       if (!reading) return say('{0} sent something else than its catalog.', liveHost);
       if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);
       await live.keep({ version: 1, read: Date.now(), models: reading.models });
-      return undefined;
+      return 'none';
     } catch (error) {
-      if (signal.aborted) return 'cancelled';
-      if (error instanceof DownloadError) return describeDownload(error.problem, say);
+      signal.throwIfAborted();
+      if (error instanceof DownloadError) return error.sentence(say);
       log.error('The live catalog could not be kept.', error);
       return say('The log (Output: AI Field Guide) says why.');
     }

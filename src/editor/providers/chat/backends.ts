@@ -10,15 +10,23 @@ import { host } from '#host';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
 import type { KeyStore } from './keyStore';
+import type { ModelLists } from './modelLists';
 import type { PocketThread } from './pocketThread';
 import type { ProviderStore } from './providerStore';
 import { say } from '../../shared/words';
 
-/** All that this window can ask: the providers of the settings, and the model in the box. */
+/** The backends that this window can ask: the providers of the settings, and the model in the box. */
 export interface WindowBackends extends Backends {
   dispose(): void;
   /** There are others, or their keys are. */
   readonly onDidChange: Event<void>;
+}
+
+export interface ProviderDeps {
+  readonly providers: ProviderStore;
+  readonly keys: KeyStore;
+  readonly backends: Backends;
+  readonly models: ModelLists;
 }
 
 export function createBackends(

@@ -1,9 +1,9 @@
-import { EventEmitter, ProgressLocation, window } from 'vscode';
+import { EventEmitter, window } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 
@@ -15,7 +15,7 @@ export class ModelLists {
 
   constructor(private readonly tables: Tables) {}
 
-  /** What providers listed themselves, by their ids. */
+  /** The models that providers listed themselves, by the ids of those. */
   get listed(): ReadonlyMap<string, readonly string[]> {
     return this.byProvider;
   }
@@ -31,7 +31,7 @@ export class ModelLists {
     this.changed.fire();
   }
 
-  /** What a provider listed at another address says nothing any more. */
+  /** Call when the provider has another address: what it listed says nothing any more. */
   forget(providerId: string): void {
     if (this.byProvider.delete(providerId)) this.changed.fire();
   }
@@ -46,30 +46,23 @@ export class ModelLists {
   /** Asks the provider, with progress in a message. `undefined` when it does not say; the reason is shown. */
   async load(backend: Backend): Promise<readonly string[] | undefined> {
     const title = say('Loading the models of {0}', backend.name);
-    const options = { location: ProgressLocation.Notification, title, cancellable: true };
-    const listed = await window.withProgress(options, (_progress, cancel) =>
-      this.refresh(backend, abortOnCancel(cancel)),
-    );
-    if (listed.status === 'failed') {
+    const listed = await withCancel(title, (signal) => this.refresh(backend, signal));
+    if (listed?.status === 'failed') {
       const again = { title: say('Load Again'), run: () => this.load(backend) };
       void offerErrorActions(backend, listed.error, again, say('{0} did not list its models.', backend.name));
     }
-    return listed.status === 'done' ? listed.value : undefined;
+    return listed?.status === 'done' ? listed.value : undefined;
   }
 
   /** Lets the user choose or type one. `undefined`: left. */
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     const models = (await this.load(backend)) ?? (await this.suggested(backend));
+    const title = `Model of ${backend.name}`;
     if (models.length > 0) {
-      const title = `Model of ${backend.name}`;
       return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
     }
-    const title = `Model of ${backend.name}`;
-    const typed = await window.showInputBox({
-      title,
-      value: current,
-      prompt: say('Its id, as the provider writes it.'),
-    });
+    const prompt = say('Its id, as the provider writes it.');
+    const typed = await window.showInputBox({ title, value: current, prompt });
     return typed?.trim() || undefined;
   }
 }

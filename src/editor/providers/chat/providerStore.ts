@@ -1,5 +1,4 @@
-import { ConfigurationTarget, Disposable, EventEmitter, window, workspace } from 'vscode';
-import type { Event } from 'vscode';
+import { ConfigurationTarget, EventEmitter, workspace } from 'vscode';
 import {
   placeOfProvider,
   readProviders,
@@ -8,68 +7,68 @@ import {
 } from '../../../core/chat/providers/providerSettings';
 import type { ProviderList } from '../../../core/chat/providers/providerSettings';
 import type { Endpoint } from '../../../core/chat/messages/types';
+import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
-import { readSetting } from '../../shared/settings';
+import { onSettings, readSetting } from '../../shared/settings';
 import { editProviders } from '../../shared/openers';
 import { say } from '../../shared/words';
 
 /** The providers of the user's settings. The setting has machine scope: a workspace cannot add or change one. */
-export interface ProviderStore {
-  dispose(): void;
-  readonly onDidChange: Event<void>;
-  list(): readonly Endpoint[];
-  /** Nothing of the setting was left out. */
-  isReadable(): boolean;
-  find(id: string | null): Endpoint | undefined;
-  /** Puts it in the place of the one with its id; where there is none, at `place` of the setting, or at its end. */
-  put(endpoint: Endpoint, place?: number): Promise<void>;
-  /** Gives back the place that it had in the setting. */
-  remove(id: string): Promise<number>;
-}
-
-export function createProviderStore(): ProviderStore {
-  const changed = new EventEmitter<void>();
-  let read: ProviderList | undefined;
-  let reported = '';
-  const current = (): ProviderList => {
-    read ??= readProviders(readSetting('providers.list') ?? []);
-    const problems = read.problems.join('; ');
-    if (problems !== reported) {
-      reported = problems;
-      if (problems !== '') void reportProblems(problems);
-    }
-    return read;
-  };
-  const listener = workspace.onDidChangeConfiguration((change) => {
-    if (!change.affectsConfiguration(settingId('providers.list'))) return;
-    read = undefined;
-    changed.fire();
+export class ProviderStore {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private cached: ProviderList | undefined;
+  private reported = '';
+  private readonly listening = onSettings(['providers.list'], () => {
+    this.cached = undefined;
+    this.changed.fire();
   });
-  const write = async (entries: unknown[]): Promise<void> => {
+
+  dispose(): void {
+    this.listening.dispose();
+    this.changed.dispose();
+  }
+
+  list(): readonly Endpoint[] {
+    return this.read().providers;
+  }
+
+  /** Nothing of the setting was left out. */
+  isReadable(): boolean {
+    return this.read().problems.length === 0;
+  }
+
+  find(id: string | null): Endpoint | undefined {
+    return this.list().find((provider) => provider.id === id);
+  }
+
+  /** Puts it in the place of the one with its id; where there is none, at `place` of the setting, or at its end. */
+  put(endpoint: Endpoint, place?: number): Promise<void> {
+    return this.write(withProvider(readSetting('providers.list'), endpoint, place));
+  }
+
+  /** Gives back the place that it had in the setting. */
+  async remove(id: string): Promise<number> {
+    const stored = readSetting('providers.list');
+    await this.write(withoutProvider(stored, id));
+    return placeOfProvider(stored, id);
+  }
+
+  private read(): ProviderList {
+    this.cached ??= readProviders(readSetting('providers.list') ?? []);
+    const problems = this.cached.problems.join('; ');
+    if (problems !== this.reported && problems !== '') void reportProblems(problems);
+    this.reported = problems;
+    return this.cached;
+  }
+
+  private async write(entries: unknown[]): Promise<void> {
     await workspace.getConfiguration().update(settingId('providers.list'), entries, ConfigurationTarget.Global);
-    read = undefined;
-  };
-  return {
-    onDidChange: changed.event,
-    list: () => current().providers,
-    isReadable: () => current().problems.length === 0,
-    find: (id) => current().providers.find((provider) => provider.id === id),
-    put: (endpoint, place) => write(withProvider(readSetting('providers.list'), endpoint, place)),
-    async remove(id) {
-      const stored = readSetting('providers.list');
-      await write(withoutProvider(stored, id));
-      return placeOfProvider(stored, id);
-    },
-    dispose() {
-      Disposable.from(changed, listener).dispose();
-    },
-  };
+    this.cached = undefined;
+  }
 }
 
-async function reportProblems(problems: string): Promise<void> {
-  const open = say('Open Settings');
+function reportProblems(problems: string): Promise<void> {
   const message = say('AI Field Guide left out a part of the setting {0}: {1}.', settingId('providers.list'), problems);
-  if ((await window.showErrorMessage(message, open)) === open) {
-    await editProviders();
-  }
+  return offer('Error', message, say('Open Settings'), editProviders);
 }

@@ -9,7 +9,7 @@ import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
 import { askText } from '../../shared/askText';
 import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
-import type { QuestionStep } from '../../shared/questionStep';
+import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
@@ -155,5 +155,5 @@ export function presetGroups(typed: string): PickGroup<Preset>[] {
     },
     { label: say('Hosted: with a key of yours'), rows: rows.filter((row) => !isLocal(row) && !isOwn(row)) },
     { label: say('Any other server'), rows: rows.filter(isOwn) },
-  ].filter((group) => group.rows.length > 0);
+  ];
 }

@@ -6,7 +6,7 @@ import type { Say } from '../../../core/base/say';
 
 export type AddStep = 'preset' | 'address' | 'api' | 'name' | 'key';
 
-/** What has been answered so far. */
+/** The answers so far. */
 export interface AddDraft {
   readonly preset?: Preset;
   readonly baseUrl?: string;
@@ -32,7 +32,7 @@ export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): Ad
   ];
 }
 
-/** How many questions there are. `undefined` while the address is still to be answered, which decides it. */
+/** The number of questions. `undefined` while the address is still to be answered, which decides it. */
 export const totalAt = (steps: readonly AddStep[], at: number): number | undefined =>
   at > steps.indexOf('address') ? steps.length : undefined;
 
@@ -57,7 +57,7 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
   }
 }
 
-/** What is wrong with a typed address, in words for people. */
+/** Says what is wrong with a typed address. */
 export function addressProblem(typed: string, say: Say): string | undefined {
   try {
     parseBaseUrl(typed);
@@ -68,7 +68,7 @@ export function addressProblem(typed: string, say: Say): string | undefined {
   }
 }
 
-/** What is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
+/** Says what is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */
 export const keyProblem = (typed: string, say: Say): string | undefined =>
   /^[\x21-\x7e]*$/.test(typed.trim()) ? undefined : say('A key has no spaces or special characters. Copy it again.');
 

@@ -3,6 +3,7 @@ import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
 import { executeCommand } from '../../shared/commands';
+import { offer } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
@@ -50,16 +51,10 @@ const rowOf = (endpoint: Endpoint): PickRow<Endpoint> => ({
 });
 
 async function pickOne<T>(rows: readonly PickRow<T>[], title: string, placeholder: string): Promise<T | undefined> {
-  const fits = (typed: string) =>
-    rows.filter(({ label, description }) =>
-      `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
-    );
-  const chosen = await pickRanked({ title, placeholder, groups: (typed) => [{ label: '', rows: fits(typed) }] });
+  const chosen = await pickRanked({ title, placeholder, groups: [{ label: '', rows }] });
   return chosen === back ? undefined : chosen;
 }
 
 /** Says that there is none, with the way to one. */
-export async function offerAdding(message: string): Promise<void> {
-  const add = say('Add Provider');
-  if ((await window.showInformationMessage(message, add)) === add) await executeCommand('providers.add');
-}
+export const offerAdding = (message: string): Promise<void> =>
+  offer('Information', message, say('Add Provider'), () => executeCommand('providers.add'));

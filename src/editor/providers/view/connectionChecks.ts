@@ -1,6 +1,5 @@
 import { EventEmitter, ProgressLocation, window } from 'vscode';
-import type { Outcome } from '../../../core/chat/messages/errors';
-import type { ErrorView } from '../../../core/chat/messages/errors';
+import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { hostIn } from '../../../core/chat/providers/location';
 import { offerErrorActions } from '../chat/errorActions';
@@ -41,7 +40,7 @@ export class ConnectionChecks {
     this.byProvider.get(providerId)?.stop?.();
   }
 
-  /** What was found says nothing about another address or key. */
+  /** Call when address or key are others: what was found says nothing about those. */
   forget(providerId: string): void {
     this.stop(providerId);
     if (this.byProvider.delete(providerId)) this.changed.fire();
@@ -113,7 +112,7 @@ export class ConnectionChecks {
     void offerErrorActions(backend, error, again, before);
   }
 
-  /** What the user has not set up has no row. */
+  /** Whether the user sees its row. A backend that they have not set up has none. */
   private isRowSeen({ isStandIn }: Backend): boolean {
     return !isStandIn && this.isViewSeen();
   }

@@ -1,40 +1,35 @@
-import { window } from 'vscode';
 import { dialectNames } from '../../../core/chat/dialects/dialects';
 import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
-import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
-import type { KeyStore } from '../chat/keyStore';
-import type { ModelLists } from '../chat/modelLists';
-import type { ProviderStore } from '../chat/providerStore';
+import type { ProviderDeps } from '../chat/backends';
 import { askText } from '../../shared/askText';
 import { executeCommand } from '../../shared/commands';
-import type { QuestionStep } from '../../shared/questionStep';
+import { offer } from '../../shared/feedback';
+import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
-import type { PickRow } from '../../shared/rankedPick';
+import type { PickRow, PickGroup } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { addressProblem } from './addSteps';
 import { offerAdding } from './chooseProvider';
-import { pickDefaultModel } from './defaultModel';
 import { askForName, pickDialect } from './providerQuestions';
+import type { Backend } from '../../../core/chat/backend';
+import type { ModelLists } from '../chat/modelLists';
 
-/** What can be edited of a provider. */
+/** A part of a provider that can be edited. */
 export type EditedPart = 'address' | 'api' | 'model' | 'name';
 
-interface EditDeps {
-  readonly store: ProviderStore;
-  readonly keys: KeyStore;
-  readonly backends: Pick<Backends, 'at'>;
-  readonly models: ModelLists;
+interface EditDeps extends ProviderDeps {
+  /** The row of the provider is. */
   readonly isSeen: () => boolean;
 }
 
 type Change = Partial<Pick<Endpoint, 'baseUrl' | 'dialect' | 'name'>> & { readonly model?: string | null };
 
 /** Asks what to change, unless it is given, and then how. Changes nothing when the user leaves. */
-export async function editProvider(services: EditDeps, endpoint: Endpoint, given?: EditedPart): Promise<void> {
+export async function editProvider(deps: EditDeps, endpoint: Endpoint, given?: EditedPart): Promise<void> {
   if (given !== undefined) {
-    const change = await asks[given](endpoint, services, { at: 1, of: 1 });
-    if (change !== undefined && change !== back) await apply(services, endpoint, change);
+    const change = await asks[given](endpoint, deps, { at: 1, of: 1 });
+    if (change !== undefined && change !== back) await apply(deps, endpoint, change);
     return;
   }
   let last: EditedPart | undefined;
@@ -42,14 +37,14 @@ export async function editProvider(services: EditDeps, endpoint: Endpoint, given
     const part = await pickPart(endpoint, last);
     if (part === undefined || part === back) return;
     last = part;
-    const change = await asks[part](endpoint, services, { at: 2, of: 2 });
+    const change = await asks[part](endpoint, deps, { at: 2, of: 2 });
     if (change === back) continue;
-    if (change !== undefined) await apply(services, endpoint, change);
+    if (change !== undefined) await apply(deps, endpoint, change);
     return;
   }
 }
 
-async function apply({ store, keys, isSeen }: EditDeps, asked: Endpoint, change: Change): Promise<void> {
+async function apply({ providers: store, keys, isSeen }: EditDeps, asked: Endpoint, change: Change): Promise<void> {
   // The settings may have changed while the question was open.
   const before = store.find(asked.id);
   if (before === undefined) {
@@ -63,10 +58,8 @@ async function apply({ store, keys, isSeen }: EditDeps, asked: Endpoint, change:
   await store.put(after);
   const origin = originOf(after.baseUrl);
   if (isSeen() || !hadKey || origin === originOf(before.baseUrl)) return;
-  const set = say('Set API Key');
   const message = say('The key of {0} stays behind: it was entered for {1}.', after.name, originOf(before.baseUrl));
-  if ((await window.showInformationMessage(message, set)) === set)
-    await executeCommand('providers.setApiKey', after.id);
+  await offer('Information', message, say('Set API Key'), () => executeCommand('providers.setApiKey', after.id));
 }
 
 function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<EditedPart | typeof back | undefined> {
@@ -83,24 +76,19 @@ function pickPart(endpoint: Endpoint, last: EditedPart | undefined): Promise<Edi
     row('model', say('Default Model'), endpoint.model ?? say('none: chosen in the playground')),
     row('name', say('Name'), endpoint.name),
   ];
-  const fits =
-    (typed: string) =>
-    ({ label }: PickRow<EditedPart>): boolean =>
-      label.toLowerCase().includes(typed.trim().toLowerCase());
   return pickRanked({
     title: say('Edit {0}', endpoint.name),
     placeholder: say('Change what?'),
     step: { at: 1, of: 2 },
     startsAt: (part) => part === last,
-    groups: (typed) =>
-      [
-        { label: say('Connection'), rows: connection.filter(fits(typed)) },
-        { label: say('Playground'), rows: playground.filter(fits(typed)) },
-      ].filter(({ rows }) => rows.length > 0),
+    groups: [
+      { label: say('Connection'), rows: connection },
+      { label: say('Playground'), rows: playground },
+    ],
   });
 }
 
-type Ask = (endpoint: Endpoint, services: EditDeps, step: QuestionStep) => Promise<Change | typeof back | undefined>;
+type Ask = (endpoint: Endpoint, deps: EditDeps, step: QuestionStep) => Promise<Change | typeof back | undefined>;
 
 const asks: Readonly<Record<EditedPart, Ask>> = {
   address: async (endpoint, { keys }, step) => {
@@ -116,7 +104,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
     });
     return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
   },
-  api: async (endpoint, _services, step) => {
+  api: async (endpoint, _deps, step) => {
     const dialect = await pickDialect(endpoint.baseUrl, endpoint.dialect, say('API of {0}', endpoint.name), step);
     return dialect === undefined || dialect === back ? dialect : { dialect };
   },
@@ -124,7 +112,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
     const model = await pickDefaultModel(backends.at(endpoint), models, step);
     return model === undefined || model === back ? model : { model };
   },
-  name: async (endpoint, _services, step) => {
+  name: async (endpoint, _deps, step) => {
     const name = await askForName(say('Rename {0}', endpoint.name), endpoint.name, step);
     return typeof name === 'string' ? { name } : name;
   },
@@ -140,4 +128,61 @@ function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | und
   return key.state === 'stored'
     ? undefined
     : say('The API key that is stored was entered for {0}: it is sent again.', bound);
+}
+
+type Choice =
+  | { readonly do: 'take'; readonly model: string }
+  | { readonly do: 'clear' }
+  /** Asks the provider for its list, and then again. */
+  | { readonly do: 'load' };
+
+/** More rows than that nobody reads: typing narrows them. */
+const maxRows = 500;
+
+/** Lets the user choose or type the model of new questions. `null`: none; `undefined`: left. */
+async function pickDefaultModel(
+  backend: Backend,
+  lists: ModelLists,
+  step: QuestionStep,
+): Promise<string | null | typeof back | undefined> {
+  for (;;) {
+    const isListed = lists.listed.has(backend.id);
+    const models = await lists.suggested(backend);
+    const choice = await pickRanked<Choice>({
+      title: say('Default Model of {0}', backend.name),
+      placeholder: say('Choose a model, or type its id as the provider writes it.'),
+      step,
+      groups: (typed) => modelGroups(typed.trim(), models, backend, isListed),
+      startsAt: (row) => row.do === 'take' && row.model === backend.model,
+      keepOpen: true,
+    });
+    if (choice === undefined || choice === back) return choice;
+    if (choice.do === 'take') return choice.model;
+    if (choice.do === 'clear') return null;
+    await lists.load(backend);
+  }
+}
+
+function modelGroups(
+  typed: string,
+  models: readonly string[],
+  backend: Backend,
+  isListed: boolean,
+): PickGroup<Choice>[] {
+  const take = (model: string, label = model): PickRow<Choice> => ({ label, value: { do: 'take', model } });
+  const fitting = models.filter((model) => model.toLowerCase().includes(typed.toLowerCase())).slice(0, maxRows);
+  const isNew = typed !== '' && typed.length <= 256 && !models.includes(typed);
+  const other: PickRow<Choice>[] = [
+    ...(isNew ? [take(typed, say('Use “{0}”', typed))] : []),
+    ...(typed === '' && backend.model !== undefined
+      ? [{ label: say('No default model'), value: { do: 'clear' } as const }]
+      : []),
+    ...(typed === '' && !isListed
+      ? [{ label: say('Load the models of {0}', backend.name), value: { do: 'load' } as const }]
+      : []),
+  ];
+  return [
+    { label: isListed ? say('Listed by the provider') : say('From the catalog'), rows: fitting.map((id) => take(id)) },
+    { label: say('Other'), rows: other },
+  ];
 }

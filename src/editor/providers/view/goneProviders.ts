@@ -13,7 +13,7 @@ const knownKey = 'providers.known';
  * one that left them while no window was open, once, with the next start.
  */
 export function offerKeysOfGoneProviders(
-  store: ProviderStore,
+  store: Pick<ProviderStore, 'list' | 'find' | 'onDidChange'>,
   keys: KeyStore,
   state: Memento,
   isSeen: () => boolean,
@@ -33,7 +33,12 @@ export function offerKeysOfGoneProviders(
   return store.onDidChange(look);
 }
 
-async function offerRemoval(store: ProviderStore, keys: KeyStore, id: string, name: string): Promise<void> {
+async function offerRemoval(
+  store: Pick<ProviderStore, 'find'>,
+  keys: KeyStore,
+  id: string,
+  name: string,
+): Promise<void> {
   if (!(await keys.has(id))) return;
   const remove = say('Remove Key');
   const message = say('{0} is no longer set up, and its API key is still in the secret storage.', name);

@@ -4,7 +4,7 @@ import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import { executeCommand } from '../../shared/commands';
-import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
+import { confirm, isPlaygroundInFront, offer, sayDone } from '../../shared/feedback';
 import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import type { KeyHolder } from './chooseProvider';
@@ -21,12 +21,11 @@ export async function storeKey(endpoint: Endpoint, key: string, keys: KeyStore, 
   await keys.write(endpoint, key);
   if (isSeen()) return;
   if (isPlaygroundInFront()) return sayDone(say('The API key for {0} is stored.', endpoint.name));
-  const test = say('Test Connection');
   const message = say('The key for {0} is stored. It is sent to {1} only.', endpoint.name, originOf(endpoint.baseUrl));
   // Not awaited: the caller (the playground) goes on while the message stands.
-  void window.showInformationMessage(message, test).then((chosen) => {
-    if (chosen === test) void executeCommand('providers.testConnection', endpoint.id);
-  });
+  void offer('Information', message, say('Test Connection'), () =>
+    executeCommand('providers.testConnection', endpoint.id),
+  );
 }
 
 /** Asks first: a key cannot be shown again. */
@@ -35,10 +34,8 @@ export async function removeApiKey({ id, name }: KeyHolder, keys: KeyStore, isSe
     void window.showInformationMessage(say('No API key is stored for {0}.', name));
     return;
   }
-  const remove = say('Remove Key');
   const detail = say('It cannot be shown again; you would have to enter it anew.');
-  const question = say('Remove the stored API key for {0}?', name);
-  if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  if (!(await confirm(say('Remove the stored API key for {0}?', name), detail, say('Remove Key')))) return;
   await keys.remove(id);
   if (!isSeen()) sayDone(say('The API key for {0} is removed.', name));
 }

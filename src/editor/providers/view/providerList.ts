@@ -2,18 +2,16 @@ import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { isRecord } from '../../../core/base/json';
 import type { Endpoint } from '../../../core/chat/messages/types';
-import type { Backend, Backends } from '../../../core/chat/backend';
-import type { KeyStore } from '../chat/keyStore';
-import type { ModelLists } from '../chat/modelLists';
-import type { ProviderStore } from '../chat/providerStore';
+import type { Backend } from '../../../core/chat/backend';
+import type { ProviderDeps } from '../chat/backends';
 import type { CommandRuns } from '../../shared/commands';
+import type { CommandName } from '../../shared/contributions';
 import { say } from '../../shared/words';
 import { addProvider } from './addProvider';
 import { chooseKeyHolder, chooseProvider } from './chooseProvider';
 import { ConnectionChecks } from './connectionChecks';
 import { editProvider } from './editProvider';
 import type { EditedPart } from './editProvider';
-import type { ProviderCommand } from './providerCommands';
 import { removeApiKey, setApiKey } from './providerKeys';
 import { ProvidersTree } from './providersTree';
 import type { ProviderNode } from './providersTree';
@@ -21,36 +19,21 @@ import { LastRemoved, removeProvider } from './removeProvider';
 import { revealNewRow } from './revealNewRow';
 import { useRealModel } from './useRealModel';
 
-export interface ProviderListDeps {
-  readonly providers: ProviderStore;
-  readonly keys: KeyStore;
-  readonly backends: Backends;
-  readonly models: ModelLists;
-}
-
-/** The list of providers, and what its commands do. Each command takes a row, or the id of a provider, or asks. */
-interface ProviderList {
-  dispose(): void;
-  readonly tree: ProvidersTree;
-  readonly commands: CommandRuns<ProviderCommand>;
-  /** What a test found out of that provider holds no more. */
-  forget(id: string): void;
-}
-
-/** @param view shows the tree. */
-export function createProviderList(
-  view: TreeView<ProviderNode>,
-  { providers: store, keys, backends, models }: ProviderListDeps,
-): ProviderList {
+/**
+ * The list of providers, and what its commands do: each takes a row, or the id of a provider, or asks.
+ * @param view shows the tree.
+ */
+export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderDeps) {
+  const { providers: store, keys, backends, models } = deps;
   const isSeen = (): boolean => view.visible;
   const checks = new ConnectionChecks(models, isSeen);
   const removed = new LastRemoved();
-  const tree = new ProvidersTree(store, keys, backends, models, checks, removed);
+  const tree = new ProvidersTree(deps, checks, removed);
   const idOf = (given: unknown): string | undefined => {
     if (typeof given === 'string') return given;
     // A key is pressed on what is selected; a menu says what it was opened on.
     const node = isSelection(given) ? view.selection[0] : given;
-    return tree.nodes.has(node) ? node.providerId : undefined;
+    return tree.has(node) ? node.providerId : undefined;
   };
   const onProvider =
     (title: string, question: string, run: (endpoint: Endpoint, given: unknown) => unknown) =>
@@ -94,46 +77,45 @@ export function createProviderList(
     }),
   );
   const edit = (endpoint: Endpoint, part: EditedPart | undefined): Promise<void> =>
-    editProvider({ store, keys, backends, models, isSeen }, endpoint, part);
+    editProvider({ ...deps, isSeen }, endpoint, part);
+  const commands = {
+    'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
+    'providers.useRealModel': () => useRealModel(deps, add),
+    'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
+      setApiKey(endpoint, keys, isSeen),
+    ),
+    'providers.removeApiKey': async (...given) => {
+      const id = idOf(given[0]);
+      if (id === undefined && given.length > 0) return sayListChanged();
+      // A key outlives its provider, and has to go when the user wants that.
+      const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
+      if (holder) await removeApiKey(holder, keys, isSeen);
+    },
+    'providers.testConnection': onBackend(
+      say('Test Connection'),
+      say('Test the connection to which provider?'),
+      (backend) => checks.test(backend),
+    ),
+    'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
+      checks.loadModels(backend),
+    ),
+    'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
+    'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
+      edit(endpoint, partOf(given)),
+    ),
+    'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
+      edit(endpoint, 'name'),
+    ),
+    'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
+      removeProvider(endpoint, store, keys, removed, isSeen),
+    ),
+    'providers.undoRemove': () => removed.undo(),
+  } satisfies Partial<CommandRuns<CommandName>>;
   return {
-    tree,
-    commands: {
-      'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
-      'providers.useRealModel': () => useRealModel({ store, backends, add }),
-      'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
-        setApiKey(endpoint, keys, isSeen),
-      ),
-      'providers.removeApiKey': async (...given) => {
-        const id = idOf(given[0]);
-        if (id === undefined && given.length > 0) return sayListChanged();
-        // A key outlives its provider, and has to go when the user wants that.
-        const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
-        if (holder) await removeApiKey(holder, keys, isSeen);
-      },
-      'providers.testConnection': onBackend(
-        say('Test Connection'),
-        say('Test the connection to which provider?'),
-        (backend) => checks.test(backend),
-      ),
-      'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
-        checks.loadModels(backend),
-      ),
-      'providers.stopTest': (given) => checks.stop(idOf(given) ?? ''),
-      'providers.edit': onProvider(say('Edit Provider'), say('Edit which provider?'), (endpoint, given) =>
-        edit(endpoint, partOf(given)),
-      ),
-      'providers.rename': onProvider(say('Rename Provider'), say('Rename which provider?'), (endpoint) =>
-        edit(endpoint, 'name'),
-      ),
-      'providers.remove': onProvider(say('Remove Provider'), say('Remove which provider?'), (endpoint) =>
-        removeProvider(endpoint, store, keys, removed, isSeen),
-      ),
-      'providers.undoRemove': () => removed.undo(),
-    },
-    forget: (id) => checks.forget(id),
-    dispose() {
-      listeners.dispose();
-    },
+    ...{ tree, commands },
+    /** Forgets what a test found out of that provider. */
+    forget: (id: string) => checks.forget(id),
+    dispose: (): void => void listeners.dispose(),
   };
 }
 

@@ -3,9 +3,9 @@ import { originOf } from '../../../core/chat/providers/endpoint';
 import { dialectIds } from '../../../core/chat/messages/types';
 import type { DialectId } from '../../../core/chat/messages/types';
 import { askText } from '../../shared/askText';
-import type { QuestionStep } from '../../shared/questionStep';
+import type { QuestionStep } from '../../shared/question';
 import { pickRanked } from '../../shared/rankedPick';
-import type { back, PickGroup, PickRow } from '../../shared/rankedPick';
+import type { back, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { keyProblem, nameProblem } from './addSteps';
 
@@ -21,9 +21,7 @@ export function pickDialect(
     description: baseUrl + dialectOf(value).path(baseUrl),
     value,
   }));
-  const groups = (typed: string): PickGroup<DialectId>[] => [
-    { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
-  ];
+  const groups = [{ label: '', rows }];
   return pickRanked({ title, placeholder: say('Which API does it speak?'), step, groups, keepOpen: true });
 }
 

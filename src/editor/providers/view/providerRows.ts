@@ -6,7 +6,7 @@ import { placeWords } from '../../../core/chat/providers/location';
 import type { Locality } from '../../../core/chat/providers/location';
 import type { Endpoint } from '../../../core/chat/messages/types';
 
-/** What was asked of a provider last, and what came of it. */
+/** The last question to a provider, and what came of it. */
 export type Check = { readonly doing: 'test' | 'models' } & (
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly at: number; readonly found: Found }
@@ -26,7 +26,7 @@ export interface ProviderFacts {
   readonly place: Locality;
 }
 
-/** What stands below a provider, in this order. */
+/** The rows below a provider, in this order. */
 export const rowParts = ['address', 'key', 'test', 'api', 'model', 'models'] as const;
 export type RowPart = (typeof rowParts)[number];
 
@@ -49,7 +49,7 @@ export function providerRow(facts: ProviderFacts, say: Say): Row {
   const context = ['provider', key.state === 'none' ? '' : 'key', isRunning ? 'running' : ''].filter(Boolean).join('+');
   return {
     label: endpoint.name,
-    // What wants to be done about it first: a narrow side bar cuts the rest.
+    // First what wants to be done about it: a narrow side bar cuts the rest.
     description: [shortState(facts, say), placeWords(facts.place, endpoint.baseUrl, say)].filter(Boolean).join(' · '),
     tooltip: [endpoint.name, endpoint.baseUrl, dialectNames[endpoint.dialect], state, check && result]
       .filter(Boolean)
@@ -59,7 +59,7 @@ export function providerRow(facts: ProviderFacts, say: Say): Row {
   };
 }
 
-/** What stands in the place of a provider that was removed. */
+/** The row in the place of a provider that was removed. */
 export function removedRow(name: string, say: Say): Row {
   const tooltip = say('{0} was removed. Undo brings it back as it was.', name);
   return { label: name, description: say('removed'), tooltip, icon: { id: 'trash' }, context: 'removedProvider' };

@@ -1,13 +1,9 @@
-import { EventEmitter, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
-import type { TreeDataProvider } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, env } from 'vscode';
 import { placeOf } from '../../../core/chat/providers/location';
 import { presetOf } from '../../../core/chat/providers/presets';
-import type { Backends } from '../../../core/chat/backend';
 import type { Endpoint } from '../../../core/chat/messages/types';
-import type { KeyStore } from '../chat/keyStore';
-import type { ModelLists } from '../chat/modelLists';
-import type { ProviderStore } from '../chat/providerStore';
-import { TreeNodes } from '../../shared/treeNodes';
+import type { ProviderDeps } from '../chat/backends';
+import { RowTree, rowItem } from '../../shared/rowTree';
 import { say } from '../../shared/words';
 import type { ConnectionChecks } from './connectionChecks';
 import type { LastRemoved } from './removeProvider';
@@ -27,40 +23,28 @@ export type ProviderNode =
  * about, and what stands in the row is read when it is drawn: so a node stays the same as long as its row is there, and a
  * menu that is open while something changes still means it.
  */
-export class ProvidersTree implements TreeDataProvider<ProviderNode> {
-  readonly nodes = new TreeNodes<ProviderNode>();
+export class ProvidersTree extends RowTree<ProviderNode> {
   private readonly byId = new Map<string, ProviderNode>();
   private shown: readonly ProviderNode[] = [];
-  private readonly changed = new EventEmitter<ProviderNode[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
 
   constructor(
-    private readonly store: ProviderStore,
-    private readonly keys: KeyStore,
-    private readonly backends: Pick<Backends, 'at'>,
-    private readonly models: ModelLists,
+    private readonly deps: ProviderDeps,
     private readonly checks: ConnectionChecks,
     private readonly removed: Pick<LastRemoved, 'now'>,
-  ) {}
-
-  dispose(): void {
-    this.changed.dispose();
+  ) {
+    super();
   }
 
   /** Draws the rows again, and makes them anew only where others have come or gone. */
-  readonly refresh = async (): Promise<void> => {
+  override readonly refresh = async (): Promise<void> => {
     const { shown } = this;
     const now = await this.roots();
     const isSame = now.length === shown.length && now.every((node, i) => node === shown[i]);
     this.changed.fire(isSame ? now : undefined);
   };
 
-  async getChildren(node?: ProviderNode): Promise<ProviderNode[]> {
-    if (node === undefined) {
-      const roots = await this.roots();
-      this.shown = roots;
-      return roots;
-    }
+  protected async childrenOf(node?: ProviderNode): Promise<readonly ProviderNode[]> {
+    if (node === undefined) return (this.shown = await this.roots());
     return node.kind === 'provider'
       ? rowParts.map((part) => this.node({ kind: 'part', providerId: node.providerId, part }))
       : [];
@@ -81,7 +65,7 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
       return itemOf(removedRow(name, say), TreeItemCollapsibleState.None, id);
     }
     if (node.kind === 'key') return itemOf(keyOfNobody(providerId), TreeItemCollapsibleState.None, id);
-    const endpoint = this.store.find(providerId);
+    const endpoint = this.deps.providers.find(providerId);
     // Gone, and the list is drawn anew in a moment.
     if (!endpoint) return new TreeItem(providerId);
     const facts = await this.factsOf(endpoint);
@@ -90,15 +74,15 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
   }
 
   private async roots(): Promise<ProviderNode[]> {
-    const providers = this.store.list().map(({ id }) => this.node({ kind: 'provider', providerId: id }));
-    const holders = await this.keys.ids();
+    const providers = this.deps.providers.list().map(({ id }) => this.node({ kind: 'provider', providerId: id }));
+    const holders = await this.deps.keys.ids();
     const removed = this.removed.now;
-    if (removed && !this.store.find(removed.endpoint.id)) {
+    if (removed && !this.deps.providers.find(removed.endpoint.id)) {
       providers.splice(removed.place, 0, this.node({ kind: 'removed', providerId: removed.endpoint.id }));
     }
     return [
       ...providers,
-      ...holders.filter((id) => !this.store.find(id)).map((id) => this.node({ kind: 'key', providerId: id })),
+      ...holders.filter((id) => !this.deps.providers.find(id)).map((id) => this.node({ kind: 'key', providerId: id })),
     ];
   }
 
@@ -107,18 +91,17 @@ export class ProvidersTree implements TreeDataProvider<ProviderNode> {
     const id = idOf(node);
     const known = this.byId.get(id) ?? node;
     this.byId.set(id, known);
-    this.nodes.remember([known]);
     return known;
   }
 
   private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
-    const stored = await this.keys.read(endpoint);
-    const models = await this.models.suggested(this.backends.at(endpoint));
+    const stored = await this.deps.keys.read(endpoint);
+    const models = await this.deps.models.suggested(this.deps.backends.at(endpoint));
     return {
       endpoint,
       needsKey: presetOf(endpoint.preset).needsKey,
       key: stored.state === 'other-origin' ? stored : { state: stored.state },
-      models: { count: models.length, areListed: this.models.listed.has(endpoint.id) },
+      models: { count: models.length, areListed: this.deps.models.listed.has(endpoint.id) },
       check: this.checks.of(endpoint.id),
       place: placeOf(endpoint.baseUrl, env.remoteName),
     };
@@ -135,19 +118,13 @@ function keyOfNobody(id: string): Row {
 }
 
 function itemOf(row: Row, state: TreeItemCollapsibleState, id: string): TreeItem {
-  const item = new TreeItem(row.label, state);
-  item.id = id;
-  item.description = row.description;
-  item.tooltip = row.tooltip;
-  item.contextValue = row.context;
-  if (row.icon) {
-    item.iconPath = new ThemeIcon(
-      row.icon.id,
-      row.icon.colour === undefined ? undefined : new ThemeColor(row.icon.colour),
-    );
-  }
-  item.accessibilityInformation = { label: `${row.label}, ${row.description}` };
-  return item;
+  const { label, description, tooltip, icon, context: contextValue } = row;
+  const colour = icon?.colour === undefined ? undefined : new ThemeColor(icon.colour);
+  return rowItem(label, state, {
+    ...{ id, description, tooltip, contextValue },
+    ...(icon && { icon: new ThemeIcon(icon.id, colour) }),
+    accessibilityInformation: { label: `${label}, ${description}` },
+  });
 }
 
 const timeOf = (at: number): string => new Intl.DateTimeFormat(env.language, { timeStyle: 'short' }).format(at);

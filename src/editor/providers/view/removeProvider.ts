@@ -1,12 +1,12 @@
-import { EventEmitter, window } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
+import { confirm, offer } from '../../shared/feedback';
 import { say } from '../../shared/words';
 
 interface Removed {
   readonly endpoint: Endpoint;
-  /** Its place in the list. */
   readonly place: number;
   readonly bringBack: () => Promise<void>;
 }
@@ -57,13 +57,11 @@ export async function removeProvider(
 ): Promise<void> {
   const { id, name } = endpoint;
   const key = await keys.read(endpoint);
-  const remove = say('Remove');
   const detail =
     key.state === 'none'
       ? say('Sessions stay. Its answers in them can be read as before.')
       : say('Its API key is removed with it. Sessions stay.');
-  const question = say('Remove the provider {0}?', name);
-  if ((await window.showWarningMessage(question, { modal: true, detail }, remove)) !== remove) return;
+  if (!(await confirm(say('Remove the provider {0}?', name), detail, say('Remove')))) return;
   // The key first: one that is left behind by a provider is asked about.
   const bringBackKey = await keys.remove(id);
   let place: number;
@@ -80,9 +78,6 @@ export async function removeProvider(
     await bringBackKey();
   };
   if (isSeen()) return last.offer({ endpoint, place, bringBack });
-  const undo = say('Undo');
   // Not awaited: the list goes on while the message stands.
-  void window.showInformationMessage(say('{0} is removed.', name), undo).then((chosen) => {
-    if (chosen === undo) void bringBack();
-  });
+  void offer('Information', say('{0} is removed.', name), say('Undo'), bringBack);
 }

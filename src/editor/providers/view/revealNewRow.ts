@@ -1,3 +1,5 @@
+import { host } from '#host';
+
 const tries = 40;
 const pauseMs = 50;
 
@@ -10,7 +12,7 @@ export async function revealNewRow(reveal: () => PromiseLike<void>): Promise<voi
     try {
       return await reveal();
     } catch {
-      await new Promise<void>((resolve) => setTimeout(resolve, pauseMs));
+      await new Promise<void>((resolve) => host.later(pauseMs, resolve));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ProgressLocation, env, window } from 'vscode';
+import { env } from 'vscode';
 import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint';
 import {
   addressWords,
@@ -10,12 +10,12 @@ import {
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
 import { placeOf } from '../../../core/chat/providers/location';
 import type { Preset } from '../../../core/chat/providers/presets';
-import type { Backends } from '../../../core/chat/backend';
+import type { ProviderDeps } from '../chat/backends';
 import type { ProviderStore } from '../chat/providerStore';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { settingId } from '../../shared/settingsTable';
 import { openMachineSetting } from '../../shared/openers';
-import { back, pickRanked } from '../../shared/rankedPick';
+import { back, fitting, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
@@ -27,28 +27,25 @@ type Choice =
   | { readonly do: 'server'; readonly server: FoundServer }
   | { readonly do: 'preset'; readonly preset: Preset };
 
-interface RealModelDeps {
-  readonly store: ProviderStore;
-  readonly backends: Pick<Backends, 'at'>;
-  /** Asks for what a preset needs. Gives the id of the new provider. */
-  readonly add: (presetId: string) => Promise<string | undefined>;
-}
-
 /** A server on this machine answers at once, or it is not there. ms. */
 const patienceMs = 3_000;
 
 /**
  * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
  * that is set up by then; `undefined`: left.
+ * @param add asks for what a preset needs, and gives the id of the new provider.
  */
-export async function useRealModel({ store, backends, add }: RealModelDeps): Promise<string | undefined> {
+export async function useRealModel(
+  { providers: store, backends }: Pick<ProviderDeps, 'providers' | 'backends'>,
+  add: (presetId: string) => Promise<string | undefined>,
+): Promise<string | undefined> {
   const candidates = localCandidates(readSetting('providers.localServers'));
   let found: readonly FoundServer[] | undefined;
   for (;;) {
     const choice = await pickRanked<Choice>({
       title: say('Use a Real Model'),
       placeholder: lookWords(candidates, found, say).placeholder,
-      groups: (typed) => groupsOf(typed.trim(), candidates, found),
+      groups: (typed) => groupsOf(typed, candidates, found),
       keepOpen: true,
     });
     if (choice === undefined || choice === back) return undefined;
@@ -65,12 +62,10 @@ export async function useRealModel({ store, backends, add }: RealModelDeps): Pro
 /** The user has read which addresses are asked, and has chosen that. `undefined`: and then not to wait. */
 function look(
   candidates: readonly Candidate[],
-  backends: RealModelDeps['backends'],
+  backends: ProviderDeps['backends'],
 ): Thenable<FoundServer[] | undefined> {
   const title = say('Asking {0}', addressWords(candidates));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, (_progress, cancel) => {
-    const left = abortOnCancel(cancel);
+  return withCancel(title, (left) => {
     const signal = AbortSignal.any([left, AbortSignal.timeout(patienceMs)]);
     return findLocalServers(candidates, (endpoint) => backends.at(endpoint).listModels(signal), left);
   });
@@ -91,17 +86,15 @@ function groupsOf(
   found: readonly FoundServer[] | undefined,
 ): PickGroup<Choice>[] {
   const isRemote = placeOf('http://localhost', env.remoteName) === 'remote-machine';
-  const fits = ({ label, description = '' }: PickRow<Choice>): boolean =>
-    `${label} ${description}`.toLowerCase().includes(typed.toLowerCase());
   const local: PickGroup<Choice> = {
     label: isRemote ? say('On the remote machine') : say('On this machine'),
-    rows: [...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)].filter(fits),
+    rows: fitting([...(found ?? []).map(serverRow), lookRow(candidates, found), ...otherAddress(found)], typed),
   };
   const hosted = presetGroups(typed).map(({ label, rows }) => ({
     label,
     rows: rows.map((row): PickRow<Choice> => ({ ...row, value: { do: 'preset', preset: row.value } })),
   }));
-  return [local, ...hosted].filter(({ rows }) => rows.length > 0);
+  return [local, ...hosted];
 }
 
 function serverRow(server: FoundServer): PickRow<Choice> {

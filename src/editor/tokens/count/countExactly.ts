@@ -1,4 +1,4 @@
-import { ProgressLocation, Range, Uri, env, window, workspace } from 'vscode';
+import { Range, Uri, env, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { Model } from '../../../core/catalog/catalogTable';
@@ -9,26 +9,22 @@ import type { CountingWay } from '../../../core/chat/providerCounting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { withUnit } from '../../../core/tokens/counting/describeCount';
-import type { Backends } from '../../../core/chat/backend';
 import { nameOf } from '../../files/paths';
 import { offerErrorActions } from '../../providers/chat/errorActions';
-import type { ProviderStore } from '../../providers/chat/providerStore';
-import type { Tables } from '../../../core/tables';
-import { chosenModel } from '../../shared/chosenModel';
+import type { ProvidersFace } from '../../providers/providers';
+import { chosenModel } from '../../shared/activeModel';
 import type { CountForModel } from '../counting/countForModel';
 import { countedEditor, noTextWords } from '../../shared/countedEditor';
 import { selectedPart } from '../counting/exactCounting';
 import type { ExactCounting } from '../counting/exactCounting';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
-import { sayDone } from '../../shared/feedback';
+import { confirm, offer, sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
+import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 
-export interface ExactDeps {
-  readonly tables: Tables;
-  readonly providers: ProviderStore;
-  readonly backends: Pick<Backends, 'at'>;
+export interface ExactDeps extends Pick<Shared, 'guide'>, Pick<ProvidersFace, 'providers' | 'backends'> {
   readonly exact: ExactCounting;
   readonly countForModel: CountForModel;
 }
@@ -45,8 +41,8 @@ interface Counted {
  * Sends a text once to whoever counts for the model, after a question, and keeps the count until the text changes. Gives the
  * document, where there is a count of it.
  */
-export async function countExactly(given: unknown, parts: ExactDeps): Promise<TextDocument | undefined> {
-  const model = await chosenModel(await parts.tables.catalog());
+export async function countExactly(given: unknown, deps: ExactDeps): Promise<TextDocument | undefined> {
+  const model = await chosenModel(await deps.guide.catalog());
   if (!model) return undefined;
   const way = countingWay(model);
   if (!way) {
@@ -54,13 +50,13 @@ export async function countExactly(given: unknown, parts: ExactDeps): Promise<Te
   }
   const counted = await textOf(given);
   if (!counted) return undefined;
-  const endpoint = await endpointFor(way, parts);
-  if (!endpoint || !(await hasKey(endpoint, parts))) return undefined;
-  if (!(await isWanted(counted, model, way, endpoint, parts))) return undefined;
-  return (await send(counted, model, way, endpoint, parts)) ? counted.document : undefined;
+  const endpoint = await endpointFor(way, deps);
+  if (!endpoint || !(await hasKey(endpoint, deps))) return undefined;
+  if (!(await isWanted(counted, model, way, endpoint, deps))) return undefined;
+  return (await send(counted, model, way, endpoint, deps)) ? counted.document : undefined;
 }
 
-/** That of the document of a report, else what the editor shows: the selection, or all. */
+/** The text of the document of a report, else what the editor shows: the selection, or all. */
 async function textOf(given: unknown): Promise<Counted | undefined> {
   const ofReport = typeof given === 'string' ? await documentAt(given) : undefined;
   const editor = ofReport ? undefined : countedEditor();
@@ -96,9 +92,7 @@ async function endpointFor(way: CountingWay, { providers }: ExactDeps): Promise<
     const chosen = await pickRanked<Endpoint>({
       title: say('Count Exactly'),
       placeholder: say('Count with which provider?'),
-      groups: (typed) => [
-        { label: '', rows: rows.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase())) },
-      ],
+      groups: [{ label: '', rows }],
     });
     return chosen === back ? undefined : chosen;
   }
@@ -142,9 +136,7 @@ async function isWanted(
     },
     say,
   );
-  const sendIt = say('Send');
-  const options = { modal: true, detail: question.detail };
-  return (await window.showWarningMessage(question.message, options, sendIt)) === sendIt;
+  return confirm(question.message, question.detail, say('Send'));
 }
 
 async function send(
@@ -155,24 +147,21 @@ async function send(
   { backends, exact }: ExactDeps,
 ): Promise<boolean> {
   const title = say('Counting with {0} ({1})', endpoint.name, hostOf(endpoint.baseUrl));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  const outcome = await window.withProgress(options, (_progress, cancel) =>
-    backends.at(endpoint).countTokens({ way, model: model.id, text }, abortOnCancel(cancel)),
+  const outcome = await withCancel(title, (signal) =>
+    backends.at(endpoint).countTokens({ way, model: model.id, text }, signal),
   );
   const again = {
     title: say('Count Again'),
     run: () => executeCommand('tokens.countExactly', selection ? undefined : document.uri.toString()),
   };
-  if (outcome.status === 'stopped') return false;
+  if (!outcome || outcome.status === 'stopped') return false;
   if (outcome.status === 'failed') {
     void offerErrorActions(endpoint, outcome.error, again);
     return false;
   }
   if (document.isClosed || document.version !== version) {
     const message = say('The text has changed since it was sent, so its count is dropped.');
-    void window.showWarningMessage(message, again.title).then((chosen) => {
-      if (chosen === again.title) void again.run();
-    });
+    void offer('Warning', message, again.title, again.run);
     return false;
   }
   const by = endpoint.name;

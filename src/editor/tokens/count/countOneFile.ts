@@ -1,4 +1,4 @@
-import { ProgressLocation, commands, window, workspace } from 'vscode';
+import { commands, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
@@ -6,12 +6,13 @@ import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { formatBytes } from '../../../core/base/numbers';
 import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
-import { abortOnCancel } from '../../shared/abort';
+import { withCancel } from '../../shared/abort';
+import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
 import { say } from '../../shared/words';
-import { countFileIn } from '../counting/countFile';
-import type { SkippedFile, SurveyedFile } from '../counting/countFile';
+import { countFile, countIn } from '../counting/countFile';
+import type { CountedFile, SkippedFile } from '../counting/countFile';
 import { nameOf } from '../../files/paths';
 import type { Pages } from '../../pages/pages';
 import type { WorkerCounter } from '../../shared/workerCounter';
@@ -29,13 +30,12 @@ export async function countOneFile(
 ): Promise<void> {
   const tokenizer = catalog.tokenizerOf(model);
   const encodings = [...new Set([tokenizer.encoding, ...surveyedEncodings(catalog)])];
-  const rules = { counter, maxFileBytes: fileByteLimit() };
-  const file = await withProgress(uri, (signal) => countFileIn(encodings, uri, rules, signal));
+  const rules = { counter, encodings, maxFileBytes: fileByteLimit() };
+  const file = await withProgress(uri, (signal) => countFile(uri, rules, signal));
   if (!file) return;
   if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
   const { tokens, inexact, textKind } = file;
-  const encoded = { tokens: tokens.get(tokenizer.encoding) ?? 0, inexact, textKind };
-  const counted = { document: modelCount(tokenizer, encoded) };
+  const counted = { document: modelCount(tokenizer, countIn(file, tokenizer.encoding)) };
   const sections = [
     say(
       'The file as it is on disk. Changes that are not saved are not counted. Count Tokens in the open file also says where its tokens go.',
@@ -52,25 +52,17 @@ export async function countOneFile(
   pages.showReport('tokens', { title, markdown, below, files: new Set([address]), of: [address] });
 }
 
-/** Of a long file, with a way to stop. `undefined` when it was stopped. */
+/** Counts a long file with a way to stop. `undefined` when it was stopped. */
 async function withProgress(
   uri: Uri,
-  count: (signal: AbortSignal) => Promise<SurveyedFile | SkippedFile>,
-): Promise<SurveyedFile | SkippedFile | undefined> {
+  count: (signal: AbortSignal) => Promise<CountedFile | SkippedFile>,
+): Promise<CountedFile | SkippedFile | undefined> {
   if ((await sizeOf(uri)) <= longFile) return count(new AbortController().signal);
   const title = say('Counting the tokens of {0}', nameOf(uri));
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (_progress, token) => {
-    try {
-      return await count(abortOnCancel(token));
-    } catch (error) {
-      if (token.isCancellationRequested) return undefined;
-      throw error;
-    }
-  });
+  return withCancel(title, count);
 }
 
-/** What cannot be looked at is said by the count. */
+/** The size of a file in bytes. One that cannot be looked at the count says itself. */
 const sizeOf = async (uri: Uri): Promise<number> => {
   try {
     return (await workspace.fs.stat(uri)).size;
@@ -84,15 +76,14 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
     void window.showWarningMessage(whyNot(name, skip, detail));
     return;
   }
-  const open = say('Open Setting');
   const limit = formatBytes(maxFileBytes);
   const message = say(
     '"{0}" has {1}, and files are counted up to {2}. The setting {3} can allow more.',
     ...[name, detail ?? say('too many bytes'), limit, settingId('tokens.maxFileSize')],
   );
-  if ((await window.showWarningMessage(message, open)) === open) {
-    await commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize'));
-  }
+  await offer('Warning', message, say('Open Setting'), () =>
+    commands.executeCommand('workbench.action.openSettings', settingId('tokens.maxFileSize')),
+  );
 }
 
 function whyNot(name: string, skip: SkippedFile['skip'], detail = ''): string {

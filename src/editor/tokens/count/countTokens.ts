@@ -9,58 +9,90 @@ import type { Report } from '../../../core/pages/reports/reportSubjects';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';
+import { offer } from '../../shared/feedback';
 import { budgetRules } from '../../shared/settings';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
-import type { DocumentRegions } from '../../shared/documentRegions';
-import { activeModel, useModel } from '../../shared/activeModel';
+import { activeModel, chosenModel, useModel } from '../../shared/activeModel';
 import { countedEditor, isPanelText, noTextWords, unitOf } from '../../shared/countedEditor';
 import type { CountedDocument, DocumentCounter } from '../counting/documentCounter';
-import type { WorkerCounter } from '../../shared/workerCounter';
-import { chosenModel } from '../../shared/chosenModel';
-import type { CountingOffer } from '../counting/exactCounting';
+import type { Shared } from '../../shared/shared';
+import type { CountingOffer, ExactCounting } from '../counting/exactCounting';
 import type { ExactDeps } from './countExactly';
-import { MadeReports } from './madeReports';
-import type { MadeReport } from './madeReports';
 
-/** What the commands count with, and where they show it. */
-interface CountingDeps extends ExactDeps {
+/** Services that the commands count with, and where they show it. */
+interface CountingDeps extends ExactDeps, Pick<Shared, 'worker' | 'regions'> {
   readonly counter: DocumentCounter;
-  readonly worker: WorkerCounter;
   readonly pages: Pages;
-  readonly regions: DocumentRegions;
+}
+
+/** A report that can be written again, with an exact count or without. */
+interface MadeReport {
+  /** That of the document that was counted. */
+  readonly version: number;
+  readonly report: () => Report;
+}
+
+/** The last report of each document that is open: it follows when an exact count comes, or is dropped. */
+class MadeReports {
+  private readonly made = new Map<string, MadeReport>();
+  private readonly listener: Disposable;
+
+  constructor(pages: Pick<Pages, 'refreshReport'>, exact: ExactCounting) {
+    this.listener = exact.onDidChange((document) => {
+      const address = document.uri.toString();
+      const found = this.made.get(address);
+      if (!found) return;
+      // One that comes for a later text is no part of this report: that one is of the text as it was.
+      if (document.isClosed || document.version !== found.version) this.made.delete(address);
+      pages.refreshReport('tokens', found.report());
+    });
+  }
+
+  dispose(): void {
+    this.listener.dispose();
+  }
+
+  /** Whether the last report is of the text as it is now. */
+  isOf({ uri, version }: TextDocument): boolean {
+    return this.made.get(uri.toString())?.version === version;
+  }
+
+  keep(document: TextDocument, made: MadeReport): void {
+    this.made.set(document.uri.toString(), made);
+  }
 }
 
 /** Count Tokens, of an editor or of a file in the explorer, Count Exactly, and Select Model for Token Counts. */
-export function registerTokenCommands(parts: CountingDeps): Disposable {
-  const reports = new MadeReports(parts.pages, parts.exact);
+export function registerTokenCommands(deps: CountingDeps): Disposable {
+  const reports = new MadeReports(deps.pages, deps.exact);
   return Disposable.from(
     reports,
     registerCommand('tokens.count', (given) =>
-      isOtherFile(given) ? countInFile(given, parts) : countTokens(parts, reports, given),
+      isOtherFile(given) ? countInFile(given, deps) : countTokens(deps, reports, given),
     ),
-    registerCommand('tokens.countExactly', (document) => countAtProvider(document, parts, reports)),
-    registerCommand('tokens.selectModel', (model) => selectModel(parts, model)),
+    registerCommand('tokens.countExactly', (document) => countAtProvider(document, deps, reports)),
+    registerCommand('tokens.selectModel', (model) => selectModel(deps, model)),
   );
 }
 
 /** `given`: the address of the document of a report, whose text may be another by now. */
-async function countAtProvider(given: unknown, parts: CountingDeps, reports: MadeReports): Promise<void> {
+async function countAtProvider(given: unknown, deps: CountingDeps, reports: MadeReports): Promise<void> {
   const { countExactly } = await import('./countExactly');
-  const document = await countExactly(given, parts);
+  const document = await countExactly(given, deps);
   if (!document || typeof given !== 'string' || reports.isOf(document)) return;
-  const again = say('Count Tokens');
   const message = say('The report is of an earlier text. Count it again to see the new count there.');
-  if ((await window.showInformationMessage(message, again)) !== again) return;
-  await window.showTextDocument(document, { preview: false });
-  await countTokens(parts, reports);
+  await offer('Information', message, say('Count Tokens'), async () => {
+    await window.showTextDocument(document, { preview: false });
+    await countTokens(deps, reports);
+  });
 }
 
 const modelRow = v.object({ model: v.object({ id: v.string() }) });
 
 /** `given`: the model that a link or a row of a view has chosen already. */
-async function selectModel({ tables }: CountingDeps, given: unknown): Promise<void> {
-  const catalog = await tables.catalog();
+async function selectModel({ guide }: CountingDeps, given: unknown): Promise<void> {
+  const catalog = await guide.catalog();
   const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
   if (chosen) return useModel(chosen);
@@ -75,35 +107,35 @@ async function selectModel({ tables }: CountingDeps, given: unknown): Promise<vo
 const isOtherFile = (given: unknown): given is Uri =>
   given instanceof Uri && !isPanelText(given) && given.toString() !== countedEditor()?.document.uri.toString();
 
-async function countInFile(file: Uri, parts: CountingDeps): Promise<void> {
-  const catalog = await parts.tables.catalog();
+async function countInFile(file: Uri, deps: CountingDeps): Promise<void> {
+  const catalog = await deps.guide.catalog();
   const model = await chosenModel(catalog);
   if (!model) return;
   const { countOneFile } = await import('./countOneFile');
-  await countOneFile(file, model, catalog, parts.worker, parts.pages);
+  await countOneFile(file, model, catalog, deps.worker, deps.pages);
 }
 
 /** `modelId`: a link counts for that model; else it is the chosen one. */
-async function countTokens(parts: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
+async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
     void window.showWarningMessage(noTextWords());
     return;
   }
-  const catalog = await parts.tables.catalog();
+  const catalog = await deps.guide.catalog();
   const named = typeof modelId === 'string' ? catalog.findModel(modelId) : undefined;
   const model = named ?? (await chosenModel(catalog));
   if (!model) return;
-  const made = await makeReport(editor, model, parts);
+  const made = await makeReport(editor, model, deps);
   reports.keep(editor.document, made);
-  parts.pages.showReport('tokens', made.report());
+  deps.pages.showReport('tokens', made.report());
 }
 
 /** Counts, and gives what makes the report: with the exact counts that there are then. */
-async function makeReport(editor: TextEditor, model: Model, parts: CountingDeps): Promise<MadeReport> {
-  const { counter, worker, regions, exact } = parts;
+async function makeReport(editor: TextEditor, model: Model, deps: CountingDeps): Promise<MadeReport> {
+  const { counter, worker, regions, exact } = deps;
   const { document, selections } = editor;
-  const catalog = await parts.tables.catalog();
+  const catalog = await deps.guide.catalog();
   const tokenizer = catalog.tokenizerOf(model);
   const { signal } = new AbortController();
   const encoded = await countWithRetry(editor, counter, tokenizer.encoding, signal);

@@ -1,5 +1,4 @@
 import type { Uri } from 'vscode';
-import type { TextKind } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { languageOfFile } from '../../../core/text/languageOfFile';
 import { hasBinaryExtension } from '../../../core/files/binary';
@@ -7,7 +6,7 @@ import { FileText } from '../../../core/files/fileText';
 import { formatBytes } from '../../../core/base/numbers';
 import { wordsOfFault } from '../../../core/files/skipped';
 import type { SkipReason } from '../../../core/files/skipped';
-import type { EncodedCount, Inexactness } from '../../../core/tokens/counting/modelCount';
+import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { FileTooLargeError, NoRegularFileError, faultOf } from '../../../core/files/disk';
 import { host } from '#host';
@@ -15,26 +14,22 @@ import type { WorkerCounter } from '../../shared/workerCounter';
 import { files } from '../../files/files';
 import { nameOf } from '../../files/paths';
 
-interface CountedFile extends EncodedCount {
-  readonly bytes: number;
-}
-
-/** Why a file was not counted. */
+/** A file that was not counted, and why. */
 export interface SkippedFile {
   readonly skip: SkipReason;
   readonly detail?: string;
 }
 
-type FileOutcome = CountedFile | SkippedFile;
-
-interface ReadingRules {
-  readonly counter: WorkerCounter;
-  /** Bytes; a larger file is not read. */
-  readonly maxFileBytes: number;
+export interface CountedFile extends Omit<EncodedCount, 'tokens'> {
+  readonly tokens: ReadonlyMap<EncodingName, number>;
+  readonly bytes: number;
 }
 
-export interface CountingRules extends ReadingRules {
-  readonly encoding: EncodingName;
+export interface CountingRules {
+  readonly counter: WorkerCounter;
+  readonly encodings: readonly EncodingName[];
+  /** Bytes; a larger file is not read. */
+  readonly maxFileBytes: number;
 }
 
 /** Bytes of a file that is sent to the worker in one piece. */
@@ -44,27 +39,11 @@ const smallFile = 256 * 1024;
  * Counts a file as it is on disk.
  * @throws Error when counting fails, which no other file would survive either; the reason of `signal` once it is aborted.
  */
-export async function countFile(uri: Uri, rules: CountingRules, signal: AbortSignal): Promise<FileOutcome> {
-  const counted = await countFileIn([rules.encoding], uri, rules, signal);
-  if ('skip' in counted) return counted;
-  const { tokens, ...file } = counted;
-  return { tokens: tokens.get(rules.encoding) ?? 0, ...file };
-}
-
-export interface SurveyedFile {
-  readonly tokens: ReadonlyMap<EncodingName, number>;
-  readonly bytes: number;
-  readonly inexact?: Inexactness;
-  readonly textKind?: TextKind;
-}
-
-/** The same in several encodings. Throws as `countFile` does. */
-export async function countFileIn(
-  encodings: readonly EncodingName[],
+export async function countFile(
   uri: Uri,
-  { counter, maxFileBytes }: ReadingRules,
+  { counter, encodings, maxFileBytes }: CountingRules,
   signal: AbortSignal,
-): Promise<SurveyedFile | SkippedFile> {
+): Promise<CountedFile | SkippedFile> {
   if (hasBinaryExtension(nameOf(uri))) return { skip: 'binary' };
   const bytes = await read(uri, maxFileBytes, signal);
   if ('skip' in bytes) return bytes;
@@ -79,6 +58,12 @@ export async function countFileIn(
   const inexact = text.undecodable && ({ inexact: 'undecodable' } as const);
   return { tokens, bytes: bytes.length, ...inexact, ...(kind && { textKind: kind }) };
 }
+
+/** The count of a file in one of its encodings. */
+export const countIn = ({ tokens, ...file }: CountedFile, encoding: EncodingName) => ({
+  ...file,
+  tokens: tokens.get(encoding) ?? 0,
+});
 
 async function countWhole(
   counter: WorkerCounter,

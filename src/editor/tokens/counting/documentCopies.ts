@@ -36,7 +36,7 @@ export class EditorDocumentCopies extends DocumentCopies<TextDocument> {
 
 /** UTF-16 code units read from a document at once: a fraction of a millisecond, and as much again to send them. */
 const unitsAtOnce = 64 * 1024;
-/** What a line costs besides its text, in code units. */
+/** Cost of a line besides its text, in code units. */
 const unitsOfALine = 16;
 
 /** The text of a document in pieces of about the same cost, whatever its lines are like: many empty ones, or a giant one. */

@@ -1,7 +1,9 @@
 import type { Selection, TextDocument } from 'vscode';
-import type { TextKind } from '../../../core/catalog/catalogTable';
+import { orAbort } from '../../../core/base/orAbort';
+import type { Model, TextKind, Tokenizer } from '../../../core/catalog/catalogTable';
 import type { EncodingName } from '../../../core/catalog/encodingName';
-import type { EncodedCount } from '../../../core/tokens/counting/modelCount';
+import { modelCount } from '../../../core/tokens/counting/modelCount';
+import type { EncodedCount, TokenCount } from '../../../core/tokens/counting/modelCount';
 import type { DocumentTokens } from '../../../core/tokens/document/documentTokens';
 import type { TokenClient } from '../../../core/tokens/worker/tokenClient';
 import type { DocumentTally } from '../../../core/tokens/worker/workerProtocol';
@@ -13,6 +15,12 @@ export interface CountedDocument {
   /** Sum over all cursors; undefined when nothing is selected. */
   readonly selection: EncodedCount | undefined;
 }
+
+/** Milliseconds that a hover waits for a number: another encoding of a large document takes longer. */
+const patienceMs = 150;
+
+/** The tokens of a document for a model, where the counter has the document already; `undefined` where it has not. */
+export type KnownCount = (document: TextDocument, model: Model) => Promise<TokenCount | undefined>;
 
 /** Counts documents from their copies in the worker. */
 export class DocumentCounter {
@@ -44,15 +52,9 @@ export class DocumentCounter {
   }
 
   /** The tokens of the whole document where it is counted already and the answer comes soon; starts nothing that is not. */
-  async ready(document: TextDocument, encoding: EncodingName, withinMs: number): Promise<EncodedCount | undefined> {
-    if (!this.copies.has(document)) return undefined;
-    const signal = AbortSignal.timeout(withinMs);
-    try {
-      return (await this.count(document, () => [], encoding, signal))?.document;
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    }
+  async known(document: TextDocument, tokenizer: Tokenizer): Promise<TokenCount | undefined> {
+    const counted = await this.soon(document, (signal) => this.count(document, () => [], tokenizer.encoding, signal));
+    return counted && modelCount(tokenizer, counted.document);
   }
 
   /** The tokens of a part of the document where it is counted already and the answer comes soon. UTF-16 code units. */
@@ -60,11 +62,8 @@ export class DocumentCounter {
     document: TextDocument,
     part: { start: number; end: number },
     encoding: EncodingName,
-    withinMs: number,
   ): Promise<DocumentTokens | undefined> {
-    if (!this.copies.has(document)) return undefined;
-    const tokens = this.tokens(document, [part], encoding).then((parts) => parts?.[0]);
-    return orNothingAfter(withinMs, tokens);
+    return (await this.soon(document, () => this.tokens(document, [part], encoding)))?.[0];
   }
 
   /**
@@ -92,16 +91,20 @@ export class DocumentCounter {
     const tokens = await this.copies.use(document, (copy) => this.worker.survey(copy, encodings, signal));
     return tokens && new Map(encodings.map((encoding, i) => [encoding, tokens[i] ?? 0]));
   }
-}
 
-/** What a promise gives, or nothing where it takes longer. */
-async function orNothingAfter<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), ms)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
+  /** Asks about a document that the worker has. Gives nothing where that takes longer than a hover waits. */
+  private async soon<T>(
+    document: TextDocument,
+    ask: (signal: AbortSignal) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    if (!this.copies.has(document)) return undefined;
+    const signal = AbortSignal.timeout(patienceMs);
+    try {
+      return await orAbort(ask(signal), signal);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
+    }
   }
 }
 
@@ -128,7 +131,7 @@ const toEncodedCount = (
 /** UTF-16 code units of selections that are looked at. */
 const unitsOfSelections = 4_000;
 
-/** What stands in a document, from its language and a sample of its lines: cheap enough for every keystroke. */
+/** The kind of text in a document, from its language and a sample of its lines: cheap enough for every keystroke. */
 const documentKind = (document: TextDocument): TextKind | undefined =>
   textKind(sampleLines(document), document.languageId);
 

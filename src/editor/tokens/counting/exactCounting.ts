@@ -2,26 +2,21 @@ import { Disposable, EventEmitter, workspace } from 'vscode';
 import type { Selection, TextDocument } from 'vscode';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { countingWay, countsThere } from '../../../core/chat/providerCounting/ways';
-import type { CountingWay } from '../../../core/chat/providerCounting/ways';
 import { hostOf } from '../../../core/chat/providers/endpoint';
 import { presetOf } from '../../../core/chat/providers/presets';
-import type { Endpoint } from '../../../core/chat/messages/types';
 import type { CountedText } from '../../../core/tokens/counting/describeCount';
 import { ExactCounts } from '../../../core/tokens/counting/exactCounts';
 import type { ExactCount } from '../../../core/tokens/counting/exactCounts';
 import type { ProviderStore } from '../../providers/chat/providerStore';
 
-/** Who would count for a model. */
+/** The provider that would count for a model. */
 export interface CountingOffer {
-  readonly way: CountingWay;
-  /** Those that are set up. */
-  readonly endpoints: readonly Endpoint[];
-  /** As people call who counts. */
+  /** Its name. */
   readonly by: string;
   readonly host: string;
 }
 
-/** What providers counted in this window, for as long as each text stays as it was. */
+/** The counts of providers in this window, for as long as each text stays as it was. */
 export class ExactCounting {
   private readonly counts = new ExactCounts();
   private readonly changed = new EventEmitter<TextDocument>();
@@ -62,11 +57,10 @@ export class ExactCounting {
   offerFor(model: Model): CountingOffer | undefined {
     const way = countingWay(model);
     if (!way) return undefined;
-    const endpoints = this.providers.list().filter((endpoint) => countsThere(way, endpoint));
-    const [first] = endpoints;
+    const first = this.providers.list().find((endpoint) => countsThere(way, endpoint));
     if (!first && way.withRunningModel) return undefined;
     const { name, baseUrl } = first ?? { name: way.counter, baseUrl: presetOf(way.preset).baseUrl };
-    return { way, endpoints, by: name, host: hostOf(baseUrl) };
+    return { by: name, host: hostOf(baseUrl) };
   }
 
   private drop(document: TextDocument): void {

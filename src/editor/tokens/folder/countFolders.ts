@@ -1,6 +1,7 @@
 import { FileType, workspace } from 'vscode';
-import type { CancellationToken, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import type { Tokenizer } from '../../../core/catalog/catalogTable';
+import type { EncodingName } from '../../../core/catalog/encodingName';
 import { inFlight } from '../../../core/base/inFlight';
 import { faultOf } from '../../../core/files/disk';
 import { Links } from '../../../core/files/links';
@@ -15,8 +16,7 @@ import { FolderTree } from '../../../core/tokens/folder/folderTree';
 import type { CountNode } from '../../../core/tokens/folder/folderTree';
 import { inMix } from '../../../core/tokens/counting/modelCount';
 import { host } from '#host';
-import { abortOnCancel } from '../../shared/abort';
-import { countFile } from '../counting/countFile';
+import { countFile, countIn } from '../counting/countFile';
 import type { CountingRules } from '../counting/countFile';
 import { fileAt, placeOf } from '../../files/disks';
 import { nameOf } from '../../files/paths';
@@ -27,7 +27,10 @@ import type { FolderRules } from '../../files/walk';
 const filesInFlight = 2;
 
 /** With a tokenizer, texts of many kinds are summed up as what they come to in a mix. */
-type FolderCounting = CountingRules & { readonly tokenizer?: Tokenizer };
+type FolderCounting = Omit<CountingRules, 'encodings'> & {
+  readonly encoding: EncodingName;
+  readonly tokenizer?: Tokenizer;
+};
 
 export interface CountedRoot {
   readonly uri: Uri;
@@ -53,15 +56,14 @@ interface Root {
 /**
  * Counts files and folders. Holds the texts of two files at most, and of a folder of 100,000 files their names and counts.
  * @param onCounted called after each file with the number of files and the tokens so far.
- * @returns `undefined` when it was cancelled: a part of a sum is no sum.
+ * @returns `undefined` when it was stopped: a part of a sum is no sum.
  */
 export async function countFolders(
   uris: readonly Uri[],
   rules: FolderCounting,
-  token: CancellationToken,
+  signal: AbortSignal,
   onCounted: (files: number, tokens: number) => void,
 ): Promise<FolderCounts | undefined> {
-  const signal = abortOnCancel(token);
   const skipped = new SkippedEntries();
   const unread = { tooLarge: new Set<string>(), longLines: new Set<string>(), globs: new Set<string>() };
   const onUnread: OnUnread = (file, { kind }) => {
@@ -147,10 +149,11 @@ class CountRun {
   }
 
   private async countOne(root: Root, file: Entry): Promise<void> {
-    const outcome = await countFile(addressOf(root.uri, file), this.rules, this.signal);
+    const { encoding, tokenizer } = this.rules;
+    const outcome = await countFile(addressOf(root.uri, file), { ...this.rules, encodings: [encoding] }, this.signal);
     if ('skip' in outcome) return this.skip(root, outcome.skip, file, outcome.detail);
-    const { tokenizer } = this.rules;
-    const counted = tokenizer ? { ...inMix(tokenizer, outcome), bytes: outcome.bytes } : outcome;
+    const count = countIn(outcome, encoding);
+    const counted = tokenizer ? { ...inMix(tokenizer, count), bytes: count.bytes } : count;
     root.tree.add(file.path || root.name, counted);
     this.onCounted(++this.files, (this.tokens += counted.tokens));
   }

@@ -1,5 +1,5 @@
-import { EventEmitter, MarkdownString, ThemeIcon, TreeItem, TreeItemCollapsibleState } from 'vscode';
-import type { TreeDataProvider, Uri } from 'vscode';
+import { MarkdownString, ThemeIcon, TreeItemCollapsibleState } from 'vscode';
+import type { TreeItem, Uri } from 'vscode';
 import { formatDay } from '../../../core/base/day';
 import { escapeMarkdown } from '../../../core/base/markdown';
 import { formatBytes, formatCount } from '../../../core/base/numbers';
@@ -7,11 +7,9 @@ import { withUnit } from '../../../core/tokens/counting/describeCount';
 import { figuresOf } from '../../../core/tokens/folder/result';
 import { say } from '../../shared/words';
 import type { FolderResult } from '../../../core/tokens/folder/result';
-import { sortNodes } from '../../../core/tokens/folder/folderTree';
-import type { SortOrder } from '../../../core/tokens/folder/folderTree';
-import { totalOf } from '../../../core/tokens/folder/folderTree';
-import type { CountNode, FolderCount, Totals } from '../../../core/tokens/folder/folderTree';
-import { TreeNodes } from '../../shared/treeNodes';
+import { sortNodes, totalOf } from '../../../core/tokens/folder/folderTree';
+import type { CountNode, FolderCount, SortOrder, Totals } from '../../../core/tokens/folder/folderTree';
+import { RowTree, rowItem } from '../../shared/rowTree';
 import { commandOf } from '../../shared/commands';
 import type { CountedRoot } from './countFolders';
 import { childOf } from '../../files/paths';
@@ -24,43 +22,32 @@ export type FolderNode =
 /** Children shown at first, and more with each click: VS Code asks for every item of a folder at once. */
 const pageSize = 250;
 
-/** What was counted, and the order in which people want to see it. */
+/** A result, and the order in which people want to see it. */
 export interface ShownResult {
   readonly result: FolderResult;
   readonly roots: readonly CountedRoot[];
   readonly order: SortOrder;
 }
 
-export class FolderTokensTree implements TreeDataProvider<FolderNode> {
-  private readonly changed = new EventEmitter<FolderNode | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
+export class FolderTokensTree extends RowTree<FolderNode> {
   private shown: (ShownResult & { readonly total: Totals }) | undefined;
-  /** How many children of a folder are shown, where that is more than a page. */
+  /** The number of children that are shown of a folder, where that is more than a page. */
   private readonly limits = new Map<FolderCount, number>();
-  private readonly nodes = new TreeNodes<FolderNode>();
 
   show(shown: ShownResult | undefined): void {
     if (shown?.result !== this.shown?.result) this.limits.clear();
     this.shown = shown && { ...shown, total: totalOf(shown.result.roots) };
-    this.changed.fire(undefined);
+    this.refresh();
   }
 
   showMore(node: unknown): void {
-    if (!this.nodes.has(node) || node.kind !== 'more' || node.parent.counted.kind !== 'folder') return;
+    if (!this.has(node) || node.kind !== 'more' || node.parent.counted.kind !== 'folder') return;
     const folder = node.parent.counted;
     this.limits.set(folder, (this.limits.get(folder) ?? pageSize) + pageSize);
     this.changed.fire(node.parent);
   }
 
-  dispose(): void {
-    this.changed.dispose();
-  }
-
-  getChildren(node?: FolderNode): FolderNode[] {
-    return this.nodes.remember(this.childrenOf(node));
-  }
-
-  private childrenOf(node: FolderNode | undefined): FolderNode[] {
+  protected childrenOf(node?: FolderNode): FolderNode[] {
     if (!this.shown) return [];
     const { roots, order } = this.shown;
     if (!node) return roots.map(({ uri, node: counted }) => ({ kind: 'counted', counted, uri, top: true }));
@@ -82,11 +69,12 @@ export class FolderTokensTree implements TreeDataProvider<FolderNode> {
     const { counted, uri, top } = node;
     const isFolder = counted.kind === 'folder';
     const { Expanded, Collapsed, None } = TreeItemCollapsibleState;
-    const item = new TreeItem(counted.name, isFolder ? (top ? Expanded : Collapsed) : None);
-    item.id = uri.toString();
+    const item = rowItem(counted.name, isFolder ? (top ? Expanded : Collapsed) : None, {
+      id: uri.toString(),
+      icon: isFolder ? ThemeIcon.Folder : ThemeIcon.File,
+      contextValue: counted.kind,
+    });
     item.resourceUri = uri;
-    item.iconPath = isFolder ? ThemeIcon.Folder : ThemeIcon.File;
-    item.contextValue = counted.kind;
     if (this.shown) {
       const { tokens, share, count } = figuresOf(counted, this.shown.total, this.shown.result, say);
       item.description = top ? say('{0} tokens', tokens) : `${tokens} · ${share}`;
@@ -106,13 +94,12 @@ export class FolderTokensTree implements TreeDataProvider<FolderNode> {
   }
 }
 
-function moreItem(node: FolderNode & { kind: 'more' }): TreeItem {
-  const item = new TreeItem(say('{0} more', formatCount(node.hidden)));
-  item.id = `${node.parent.uri.toString()}#more`;
-  item.iconPath = new ThemeIcon('ellipsis');
-  item.command = commandOf('tokens.showMoreFiles', say('Show More'), node);
-  return item;
-}
+const moreItem = (node: FolderNode & { kind: 'more' }): TreeItem =>
+  rowItem(say('{0} more', formatCount(node.hidden)), TreeItemCollapsibleState.None, {
+    id: `${node.parent.uri.toString()}#more`,
+    icon: 'ellipsis',
+    command: commandOf('tokens.showMoreFiles', say('Show More'), node),
+  });
 
 function tooltipOf(counted: CountNode, total: Totals, result: FolderResult): MarkdownString {
   const { tokens, share, fit, cost, count } = figuresOf(counted, total, result, say);

@@ -1,4 +1,4 @@
-import { Range, ViewColumn, languages, window, workspace } from 'vscode';
+import { Range, ViewColumn, languages, window, workspace, ThemeIcon } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { formatCount } from '../../../core/base/numbers';
@@ -13,7 +13,14 @@ import type { WorkerCounter } from '../../shared/workerCounter';
 import { activeModel } from '../../shared/activeModel';
 import { Comparisons } from './comparisons';
 import type { Side } from './comparisons';
-import { pickTwoSides } from './encodingPicker';
+import { ENCODING_NAMES } from '../../../core/catalog/encodingName';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import type { Model } from '../../../core/catalog/catalogTable';
+import { createModelSearch } from '../../../core/search/modelChoices';
+import { createNameSearch } from '../../../core/search/nameSearch';
+import { modelGroups } from '../../models/modelRows';
+import { back, pickRanked } from '../../shared/rankedPick';
+import type { PickGroup, PickRow } from '../../shared/rankedPick';
 
 /** Texts are handed to VS Code whole, which must not block the others. UTF-16 code units. */
 const longest = 500_000;
@@ -75,4 +82,78 @@ async function open(uri: Uri, viewColumn: ViewColumn): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   const withLanguage = await languages.setTextDocumentLanguage(document, comparisonLanguageId);
   await window.showTextDocument(withLanguage, { viewColumn, preview: false });
+}
+
+/** Models that the row of an encoding names. */
+const maxNames = 3;
+
+/** Lets the user choose two models or encodings that cut texts differently. `undefined` when they leave without choosing. */
+async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly [Side, Side] | undefined> {
+  const groups = createSideGroups(catalog, current?.id);
+  const title = say('Compare Tokens');
+  let start: Side | undefined = current && sideOf(current, catalog);
+  for (;;) {
+    const first = await pickRanked<Side>({
+      title,
+      placeholder: say('The tokens of which model or encoding?'),
+      step: { at: 1, of: 2 },
+      groups: (typed) => groups(typed),
+      startsAt: isLike(start),
+    });
+    if (!first || first === back) return undefined;
+    const second = await pickRanked<Side>({
+      title,
+      placeholder: say(
+        'Compare {0} with which? Only what has another encoding than {1}',
+        nameOf(first),
+        first.encoding,
+      ),
+      step: { at: 2, of: 2 },
+      groups: (typed) => groups(typed, first.encoding),
+    });
+    if (second !== back) return second && [first, second];
+    start = first;
+  }
+}
+
+const nameOf = ({ model, encoding }: Side): string => model?.name ?? encoding;
+
+const isLike = (side: Side | undefined) => (other: Side) => side !== undefined && nameOf(other) === nameOf(side);
+
+const sideOf = (model: Model, catalog: Catalog): Side => ({ encoding: catalog.tokenizerOf(model).encoding, model });
+
+/** Gives what fits the typed text and has another encoding than `without`: an encoding in front where it is named in full. */
+function createSideGroups(catalog: Catalog, chosenId?: string) {
+  const searchModels = createModelSearch(catalog);
+  const searchEncodings = createNameSearch(ENCODING_NAMES.map((name) => ({ names: [name], encoding: name })));
+  return (typed: string, without?: EncodingName): PickGroup<Side>[] => {
+    const models = modelGroups(searchModels(typed), catalog, chosenId).map(({ label, rows }) => ({
+      label,
+      rows: rows
+        .map((row): PickRow<Side> => ({ ...row, value: sideOf(row.value, catalog) }))
+        .filter(({ value }) => value.encoding !== without),
+    }));
+    const hits = searchEncodings(typed);
+    const names = typed.trim() === '' ? ENCODING_NAMES : hits.map(({ item }) => item.encoding);
+    const rows = names.filter((name) => name !== without).map((name) => encodingRow(name, catalog));
+    const encodings: PickGroup<Side> = { label: say('Encodings'), rows };
+    const all = hits[0]?.fit === 'is' ? [encodings, ...models] : [...models, encodings];
+    return all.filter((group) => group.rows.length > 0);
+  };
+}
+
+/** An encoding, and the models that it is exact for. */
+function encodingRow(encoding: EncodingName, catalog: Catalog): PickRow<Side> {
+  const exactFor = catalog.models.filter((model) => {
+    const tokenizer = catalog.tokenizerOf(model);
+    return tokenizer.encoding === encoding && !tokenizer.estimate;
+  });
+  const names = exactFor.slice(0, maxNames).map(({ name }) => name);
+  const more = exactFor.length > maxNames ? ', …' : '';
+  return {
+    label: encoding,
+    description: names.length === 0 ? say('exact for no model here') : say('exact for {0}', names.join(', ') + more),
+    iconPath: new ThemeIcon('symbol-numeric'),
+    value: { encoding },
+  };
 }

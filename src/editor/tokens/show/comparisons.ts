@@ -13,10 +13,10 @@ export interface Side {
 }
 
 interface Comparison {
-  /** Of the document that the text is from. */
+  /** That of the document that the text is from. */
   readonly name: string;
   readonly text: string;
-  /** Of two different encodings. */
+  /** They have different encodings. */
   readonly sides: readonly [Side, Side];
 }
 

@@ -17,10 +17,10 @@ export interface PaintedPart {
   readonly spans: readonly DrawnSpan[];
 }
 
-/** What is, or was, on an editor. */
+/** The tokens that are, or were, drawn on an editor. */
 export interface Painting {
   readonly encoding: EncodingName;
-  /** Of the document that the tokens are of. */
+  /** That of the document that the tokens are of. */
   readonly version: number;
   readonly parts: readonly PaintedPart[];
   /** Kept in place through edits, also when `version` is older than the document. */

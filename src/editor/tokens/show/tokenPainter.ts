@@ -1,15 +1,15 @@
-import { window } from 'vscode';
-import type { TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
+import { DecorationRangeBehavior, Disposable, ThemeColor, window } from 'vscode';
+import type { Range, TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { differingRanges } from '../../../core/tokens/shown/differingRanges';
-import { colourSpans, shiftSpans } from '../../../core/tokens/shown/spanColours';
+import { colourCount, colourSpans, shiftSpans } from '../../../core/tokens/shown/spanColours';
 import type { VisiblePart } from '../../../core/tokens/shown/visibleParts';
 import { host } from '#host';
+import { tokenColourIds } from '../../shared/contributions';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { DocumentCounter } from '../counting/documentCounter';
-import { FailureMemory } from '../../shared/failureMemory';
-import { TokenDecorations } from './decorations';
+import { FailureMemory } from '../../shared/follower';
 import { paintedParts, partsOf, rangesOf, rangesWithWidth } from './painting';
 import type { Painting } from './painting';
 import { say } from '../../shared/words';
@@ -53,7 +53,7 @@ export class TokenPainter {
     this.decorations = undefined;
   }
 
-  /** What is on screen of a document now, or nothing while it is being worked out. */
+  /** The painting that is on screen of a document now, or nothing while it is being worked out. */
   paintingOf(document: TextDocument): Painting | undefined {
     for (const [editor, { painting }] of this.canvases) {
       if (editor.document === document && painting?.version === document.version) return painting;
@@ -185,4 +185,40 @@ function isEnough(painting: Painting, { document, visibleRanges }: TextEditor, p
   return visibleRanges.every(
     ({ start, end }) => document.offsetAt(start) >= only.from && document.offsetAt(end) <= only.to,
   );
+}
+
+/** The five kinds of box around tokens, and the line under what the other side of a comparison cuts otherwise. */
+class TokenDecorations {
+  private readonly difference = window.createTextEditorDecorationType({
+    borderStyle: 'solid',
+    borderWidth: '0 0 2px 0',
+    borderColor: new ThemeColor('editorInfo.foreground'),
+    rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+  });
+
+  private readonly boxes = Array.from({ length: colourCount }, (_, colour) =>
+    window.createTextEditorDecorationType({
+      backgroundColor: new ThemeColor(tokenColourIds.background(colour)),
+      // Only the high-contrast defaults have a border: there is no background there.
+      border: '1px solid',
+      borderColor: new ThemeColor(tokenColourIds.border(colour)),
+      borderRadius: '3px',
+      rangeBehavior: DecorationRangeBehavior.ClosedClosed,
+    }),
+  );
+
+  /** All colours in one turn, so that VS Code draws them in one frame: on a long line each frame is dear. */
+  draw(editor: TextEditor, byColour: readonly (readonly Range[])[], differing: readonly Range[]): void {
+    for (const [colour, type] of this.boxes.entries()) editor.setDecorations(type, byColour[colour] ?? []);
+    editor.setDecorations(this.difference, differing);
+  }
+
+  clear(editor: TextEditor): void {
+    for (const type of [...this.boxes, this.difference]) editor.setDecorations(type, []);
+  }
+
+  /** Takes the colours off every editor. */
+  dispose(): void {
+    Disposable.from(...this.boxes, this.difference).dispose();
+  }
 }

@@ -1,17 +1,28 @@
-import { Disposable, Range, TextEditorRevealType, commands, languages, window, workspace } from 'vscode';
-import type { Position, TextDocument, TextEditor } from 'vscode';
+import { Disposable, Range, TextEditorRevealType, commands, languages, window, Hover, MarkdownString } from 'vscode';
+import type { Position, TextDocument, TextEditor, HoverProvider } from 'vscode';
 import type { ActiveDocument } from '../../shared/activeDocument';
 import { comparisonScheme, contextKey } from '../../shared/contributions';
-import { settingId } from '../../shared/settingsTable';
-import type { StepDone } from '../../shared/firstSteps';
-import type { Logger } from '../../shared/log';
-import type { Tables } from '../../../core/tables';
+import { onSettings } from '../../shared/settings';
+import type { Shared } from '../../shared/shared';
 import type { DocumentCounter } from '../counting/documentCounter';
 import { pairOf } from './comparisons';
 import type { Comparisons } from './comparisons';
-import { ShownEncodings } from './shownEncodings';
-import { TokenHover } from './tokenHover';
 import { TokenPainter } from './tokenPainter';
+import type { Model, Tokenizer } from '../../../core/catalog/catalogTable';
+import type { EncodingName } from '../../../core/catalog/encodingName';
+import { sayDone } from '../../shared/feedback';
+import { say } from '../../shared/words';
+import type { Tables } from '../../../core/tables';
+import { activeModel } from '../../shared/activeModel';
+import { isPanelText } from '../../shared/countedEditor';
+import { bytesOf } from '../../../core/tokens/shown/drawnSpans';
+import { estimateNote, tokenCard } from '../../../core/tokens/shown/tokenCard';
+import type { PaintedPart } from './painting';
+
+export interface TokenViewDeps extends Pick<Shared, 'guide' | 'stepDone' | 'log'> {
+  readonly active: ActiveDocument;
+  readonly counter: DocumentCounter;
+}
 
 /** The colours and hovers of tokens, in every editor or in comparisons alone. Holds neither while no editor shows tokens. */
 export class TokenView {
@@ -21,14 +32,11 @@ export class TokenView {
   private hover: Disposable | undefined;
 
   constructor(
-    tables: Tables,
+    private readonly deps: TokenViewDeps,
     comparisons: Comparisons,
-    counter: DocumentCounter,
-    private readonly stepDone: StepDone,
-    active: ActiveDocument,
-    log: Logger,
   ) {
-    this.encodings = new ShownEncodings(tables, comparisons);
+    const { guide, counter, active, log } = deps;
+    this.encodings = new ShownEncodings(guide, comparisons);
     const otherEncodingOf = ({ uri }: TextDocument) => comparisons.otherSideOf(uri)?.encoding;
     this.painter = new TokenPainter(this.encodings.of, otherEncodingOf, counter, log);
     this.listeners = Disposable.from(
@@ -36,8 +44,7 @@ export class TokenView {
       active.onDidChangeSeen(() => this.update()),
       active.onDidScroll((editor) => this.painter.scrolled(editor)),
       active.onDidEdit((edit) => this.painter.edited(edit)),
-      workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration(settingId('tokens.model'))) return;
+      onSettings(['tokens.model'], () => {
         this.update();
         void this.encodings.tellEstimate();
       }),
@@ -56,7 +63,7 @@ export class TokenView {
   async setShown(shown: boolean): Promise<void> {
     this.encodings.isShown = shown;
     this.update();
-    if (shown) this.stepDone('tokensSeen');
+    if (shown) this.deps.stepDone('tokensSeen');
     await commands.executeCommand('setContext', contextKey('tokens.shown'), shown);
     await this.encodings.tellEstimate();
   }
@@ -67,7 +74,7 @@ export class TokenView {
       this.clear();
       return;
     }
-    this.hover ??= languages.registerHoverProvider('*', new TokenHover(this.painter, this.encodings.notesOf));
+    this.hover ??= languages.registerHoverProvider('*', tokenHover(this.painter, this.encodings.notesOf));
     this.painter.refresh();
   }
 
@@ -97,3 +104,100 @@ function scrollComparisonsTogether(active: ActiveDocument): { dispose(): void } 
 
 const isPair = ({ document: { uri } }: TextEditor, { document }: TextEditor): boolean =>
   uri.scheme === comparisonScheme && pairOf(uri) === pairOf(document.uri);
+
+/** Shown for a model that the catalog does not know. */
+const usualEncoding: EncodingName = 'o200k_base';
+
+/** Whose tokens a document shows: those of its own encoding in a comparison, else those of the chosen model. */
+class ShownEncodings {
+  /** One switch for all editors, as for whitespace and the minimap: the same text looks the same everywhere. */
+  isShown = false;
+  private readonly told = new Set<string>();
+
+  constructor(
+    private readonly tables: Pick<Tables, 'catalog'>,
+    private readonly comparisons: Pick<Comparisons, 'sideOf'>,
+  ) {}
+
+  readonly of = async (document: TextDocument): Promise<EncodingName | undefined> => {
+    if (document.uri.scheme === comparisonScheme) return this.comparisons.sideOf(document.uri)?.encoding;
+    if (!this.isShown || isPanelText(document.uri)) return undefined;
+    return (await this.modelAndTokenizer())?.tokenizer.encoding ?? usualEncoding;
+  };
+
+  /** That the model's own tokens may be others, where its count is an estimate. */
+  readonly notesOf = async (document: TextDocument): Promise<readonly string[]> => {
+    const isCompared = document.uri.scheme === comparisonScheme;
+    const model = isCompared ? this.comparisons.sideOf(document.uri)?.model : (await this.modelAndTokenizer())?.model;
+    if (!model) return [];
+    const note = estimateNote(model, (await this.tables.catalog()).tokenizerOf(model), say);
+    return note === undefined ? [] : [note];
+  };
+
+  /** Says once for every model whose tokens are not the ones shown. */
+  async tellEstimate(): Promise<void> {
+    const found = await this.modelAndTokenizer();
+    if (!this.isShown || !found || this.told.has(found.model.id)) return;
+    const { model, tokenizer } = found;
+    if (!tokenizer.estimate) return;
+    this.told.add(model.id);
+    sayDone(say('Shown are the tokens of {0}, not those of {1}. The hover says why.', tokenizer.encoding, model.name));
+  }
+
+  private async modelAndTokenizer(): Promise<{ model: Model; tokenizer: Tokenizer } | undefined> {
+    const catalog = await this.tables.catalog();
+    const model = activeModel(catalog);
+    return 'unknownId' in model ? undefined : { model, tokenizer: catalog.tokenizerOf(model) };
+  }
+}
+
+/**
+ * Tells the token under the mouse, where tokens are shown.
+ * @param notesOf gives what is to be known of the tokens of a document besides what they are, as plain text.
+ */
+const tokenHover = (
+  painter: TokenPainter,
+  notesOf: (document: TextDocument) => Promise<readonly string[]>,
+): HoverProvider => ({
+  async provideHover(document, position, cancel) {
+    const painting = painter.paintingOf(document);
+    if (!painting) return undefined;
+    const offset = document.offsetAt(position);
+    const painted = painting.parts.find(({ spans }) => isOn(spans, offset));
+    const span = painted?.spans.find(({ end }) => end > offset);
+    if (!painted || !span) return hiddenTokens(painting.parts, document, position);
+    const isCutOtherwise = painting.differing.some(({ start, end }) => start <= offset && offset < end);
+    const notes = [...(await notesOf(document)), ...(isCutOtherwise ? [differenceNote] : [])];
+    if (cancel.isCancellationRequested || document.version !== painting.version) return undefined;
+
+    const { tokens } = painted;
+    const range = new Range(document.positionAt(span.start), document.positionAt(span.end));
+    const facts = {
+      encoding: painting.encoding,
+      text: document.getText(range),
+      ids: [...tokens.ids.subarray(span.first, span.first + span.tokens)],
+      bytes: bytesOf(tokens, span),
+      position: { at: tokens.tokensBefore + span.first + 1, exact: tokens.exact },
+      notes: tokens.exact ? notes : [...notes, longStretchNote],
+    };
+    const card = tokenCard(facts, say);
+    return new Hover(new MarkdownString(card), range);
+  },
+});
+
+const isOn = (spans: PaintedPart['spans'], offset: number): boolean =>
+  spans.length > 0 && spans[0]!.start <= offset && offset < spans.at(-1)!.end;
+
+/** Says why the rest of a long line has no colours. */
+function hiddenTokens(parts: readonly PaintedPart[], document: TextDocument, { line }: Position): Hover | undefined {
+  const isCut = parts.some(({ part }) => part.isCut && document.positionAt(part.to).line === line);
+  return isCut
+    ? new Hover(say('Tokens are shown for the beginning of this long line only. Word wrap shows more.'))
+    : undefined;
+}
+
+const differenceNote = say('The encoding beside this one cuts the underlined text at other places.');
+
+const longStretchNote = say(
+  'It is in thousands of characters without a place where tokens surely end, of which only a part is shown: its neighbours may be cut elsewhere.',
+);

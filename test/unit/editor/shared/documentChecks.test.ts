@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { CancellationToken, CodeAction, Diagnostic, Range, TextDocument, Uri } from 'vscode';
 import type { Problem } from '../../../../src/editor/shared/checkResults';
 import { DocumentChecks } from '../../../../src/editor/shared/documentChecks';
+import { settingId } from '../../../../src/editor/shared/settingsTable';
+import type { SettingName } from '../../../../src/editor/shared/settingsTable';
 import type { DocumentCheck } from '../../../../src/editor/shared/documentChecks';
 import { FakeEvent, FakeTimers, fakeDocument, settled } from '../../../fakes/editorEvents';
 
@@ -51,7 +53,8 @@ function open(...documents: TextDocument[]) {
     document.version++;
     changed.fire({ document });
   };
-  const set = (id: string): void => settings.fire({ affectsConfiguration: (asked) => asked === id });
+  const set = (name: SettingName): void =>
+    settings.fire({ affectsConfiguration: (asked) => asked === settingId(name) });
   return { checks, opened, closed, change, set, day, timers, shown, errors };
 }
 
@@ -64,7 +67,7 @@ const check = (more: Partial<DocumentCheck<string, Problem>> = {}): DocumentChec
   name: 'ids',
   covers: () => true,
   isEnabled: () => true,
-  readBy: ['enabled'],
+  readBy: ['models.checkIds'],
   read: ({ version }) => Promise.resolve([`found in ${version}`]),
   judge: (_uri, found) => Promise.resolve(found.map((each) => problem(each))),
   fixes: (_document, here) => Promise.resolve(here.map(({ diagnostic }) => mending(diagnostic))),
@@ -152,7 +155,7 @@ describe('the checks of documents', () => {
       [true, ['found in 1']],
     ] as const) {
       isEnabled = now;
-      set('enabled');
+      set('models.checkIds');
       await timers.run();
       assert.deepEqual(shown.get('ids file:a'), messages);
     }
@@ -165,7 +168,7 @@ describe('the checks of documents', () => {
     const judge = (_uri: Uri, found: readonly string[]) =>
       Promise.resolve(found.map((each) => problem(`${each} ${says}`)));
     const read = (): Promise<string[]> => Promise.resolve([`found ${++reads}`]);
-    checks.add(check({ read, judge, judgedBy: ['days'], isDaily: true }));
+    checks.add(check({ read, judge, judgedBy: ['models.warnWithinDays'], isDaily: true }));
     checks.add(check({ name: 'calls', judge }));
     await timers.run();
     says = 'tomorrow';
@@ -174,7 +177,7 @@ describe('the checks of documents', () => {
     assert.deepEqual(shown.get('ids file:a'), ['found 1 tomorrow']);
     assert.deepEqual(shown.get('calls file:a'), ['found in 1 today']);
     says = 'later';
-    set('days');
+    set('models.warnWithinDays');
     await settled();
     assert.deepEqual(shown.get('ids file:a'), ['found 1 later']);
     assert.equal(timers.size, 0);

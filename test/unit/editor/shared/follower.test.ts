@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Follower } from '../../../../src/editor/shared/follower';
+import { FailureMemory, Follower } from '../../../../src/editor/shared/follower';
 import { FakeTimers, settled } from '../../../fakes/editorEvents';
 
 /** One that follows a text; a test says when a run ends. */
@@ -63,6 +63,23 @@ describe('what follows a text', () => {
     assert.deepEqual(
       runs.map(({ signal }) => signal.aborted),
       [true],
+    );
+  });
+});
+describe('the memory of failures', () => {
+  it('takes the same failure for news once, and again after it worked', () => {
+    const failures = new FailureMemory();
+    const missing = () => failures.isNew(new Error('The vocabulary is missing.'));
+    assert.deepEqual([missing(), missing(), missing()], [true, false, false]);
+    failures.forget();
+    assert.deepEqual([missing(), missing()], [true, false]);
+  });
+
+  it('takes another failure for news', () => {
+    const failures = new FailureMemory();
+    assert.deepEqual(
+      ['a', 'b', 'b', 'a'].map((error) => failures.isNew(error)),
+      [true, true, false, true],
     );
   });
 });

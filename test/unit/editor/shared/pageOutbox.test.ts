@@ -12,7 +12,7 @@ function open() {
   );
   const begin = (): void => {
     outbox.ready();
-    outbox.begin([{ type: 'start' }]);
+    outbox.begin({ type: 'start' });
   };
   return { page, sent, outbox, begin };
 }
@@ -52,7 +52,7 @@ describe('what a page is told', () => {
     outbox.tell({ type: 'focus' });
     page.isVisible = true;
     // It is shown again, and not ready yet.
-    outbox.begin([{ type: 'show', id: 'a' }]);
+    outbox.begin({ type: 'show', id: 'a' });
     assert.deepEqual(sent, ['start', 'show a']);
     begin();
     assert.deepEqual(sent, ['start', 'show a', 'start', 'focus']);

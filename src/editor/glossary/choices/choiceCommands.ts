@@ -1,0 +1,111 @@
+import { window, ThemeIcon } from 'vscode';
+import { canBeAlways } from '../../../core/glossary/cards/choices';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import { termIdOf } from '../../pages/pages';
+import { sayNoCursor } from '../../shared/countedEditor';
+import { executeCommand } from '../../shared/commands';
+import type { CommandRuns } from '../../shared/commands';
+import { offer } from '../../shared/feedback';
+import { say } from '../../shared/words';
+import { placeOfCursor, explainTerm } from './explainTerm';
+import type { TermChoicesDeps } from './explainTerm';
+import type { ReaderChoices } from '../terms/readerChoices';
+import type { CommandName } from '../../shared/contributions';
+import { capitalise } from '../../../core/glossary/cards/card';
+import { showActions } from '../../shared/actionPick';
+import type { ActionPick, ActionRow } from '../../shared/actionPick';
+
+/** Commands, of which each but the first and the last takes a term by its id or a row, or means that at the cursor. */
+export function choiceCommands(deps: TermChoicesDeps) {
+  const { choices } = deps;
+  const onTerm = (run: (term: Term) => unknown) => async (given: unknown) => {
+    const term = await termOf(deps, given);
+    if (term) await run(term);
+  };
+  return {
+    'glossary.explainTerm': (document, line, character) => explainTerm(deps, document, line, character),
+    'glossary.markKnown': onTerm((term) => markKnown(choices, term)),
+    'glossary.explainAgain': onTerm(({ id }) => choices.setKnown(id, false)),
+    'glossary.alwaysExplain': onTerm(({ id, origin }) => {
+      if (canBeAlways(id)) return choices.setHere(id, 'always');
+      const glossary = origin?.name ?? '';
+      return window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
+    }),
+    // A term that is never explained here leaves the list of the page with its row, so this can be taken back, too.
+    'glossary.neverExplain': onTerm(async ({ id, term }) => {
+      const before = choices.current.always.has(id) ? 'always' : undefined;
+      await choices.setHere(id, 'never');
+      const message = say('"{0}" is explained nowhere in this workspace.', term);
+      await offer('Information', message, say('Undo'), () => choices.setHere(id, before));
+    }),
+    'glossary.explainWhereMeant': onTerm(({ id }) => choices.setHere(id, undefined)),
+    'glossary.showKnown': () => showKnownTerms(deps),
+  } satisfies Partial<CommandRuns<CommandName>>;
+}
+
+/** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
+async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<void> {
+  await choices.setKnown(id, true);
+  const [undo, list] = [say('Undo'), say('Words I Know...')];
+  const chosen = await window.showInformationMessage(say('"{0}" is explained nowhere any more.', term), undo, list);
+  if (chosen === undo) await choices.setKnown(id, false);
+  if (chosen === list) await executeCommand('glossary.showKnown');
+}
+
+/** The term that is named, or that at the cursor. Says so where there is none. */
+async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise<Term | undefined> {
+  const place = placeOfCursor();
+  if (given === undefined && !place) return void sayNoCursor();
+  const id = given === undefined ? place && (await terms.at(place.document, place.position))?.term.id : termIdOf(given);
+  const term = id === undefined ? undefined : await find(id);
+  if (!term) {
+    const isNamed = id !== undefined;
+    const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
+    void window.showInformationMessage(message);
+  }
+  return term;
+}
+
+/** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
+async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void> {
+  const terms = new Map<string, Term>();
+  for (const id of choices.current.known) {
+    const term = await find(id);
+    if (term) terms.set(id, term);
+  }
+  const name = (id: string): string => terms.get(id)?.term ?? id;
+  const listed = [...choices.current.known].sort((one, other) => name(one).localeCompare(name(other)));
+  if (listed.length === 0) {
+    void window.showInformationMessage(say('No word is marked as known yet.'));
+    return;
+  }
+  const rowOf = (id: string): ActionRow => {
+    const isKnown = choices.current.known.has(id);
+    const tooltip = isKnown ? say('Explain It Again') : say('I Know This Word');
+    const term = terms.get(id);
+    return {
+      key: id,
+      label: capitalise(name(id)),
+      description: isKnown ? '' : say('explained again'),
+      detail: term?.summary ?? say('The glossary has no such term (any more).'),
+      iconPath: new ThemeIcon(isKnown ? 'check' : 'blank'),
+      button: { iconPath: new ThemeIcon(isKnown ? 'close' : 'discard'), tooltip },
+      run: () => choices.toggleKnown(id),
+    };
+  };
+  showActions((): ActionPick => {
+    const isAnyKnown = listed.some((id) => choices.current.known.has(id));
+    return {
+      title: say('Words I Know'),
+      placeholder: say('Enter has a word explained again, or takes that back'),
+      groups: [{ label: say('Terms'), rows: listed.map(rowOf) }],
+      buttons: [
+        {
+          iconPath: new ThemeIcon(isAnyKnown ? 'clear-all' : 'discard'),
+          tooltip: isAnyKnown ? say('Explain All of Them Again') : say('I Know All of Them'),
+          run: () => choices.setAllKnown(isAnyKnown ? [] : listed),
+        },
+      ],
+    };
+  });
+}

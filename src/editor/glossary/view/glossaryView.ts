@@ -1,0 +1,106 @@
+import { Disposable, commands, window, workspace } from 'vscode';
+import type { TreeView } from 'vscode';
+import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
+import type { Term } from '../../../core/glossary/find/glossaryTable';
+import type { TermRules } from '../terms/documentTerms';
+import type { WorkspaceTerms } from '../index/workspaceTerms';
+import { registerCommand } from '../../shared/commands';
+import { viewId } from '../../shared/contributions';
+import { answerOf } from '../../shared/question';
+import { tellWithLog } from '../../shared/log';
+import type { Logger } from '../../shared/log';
+import type { Shared } from '../../shared/shared';
+import { say } from '../../shared/words';
+import type { GlossaryNode } from './glossaryItems';
+import { GlossaryTree } from './glossaryTree';
+
+interface GlossaryDeps {
+  /** All terms that are listed: ours, and those of the glossaries of the workspace. */
+  readonly glossary: () => Promise<GlossaryIndex>;
+  readonly met: WorkspaceTerms;
+  readonly rules: TermRules;
+}
+
+/** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
+export function registerGlossaryView({ guide, log }: Shared, { glossary, met, rules }: GlossaryDeps): Disposable {
+  const search = new Search();
+  const tree = new GlossaryTree({
+    ...{ glossary, topics: guide.topics, met, choices: rules.choices },
+    searched: (index) => search.terms(index),
+  });
+  const view: TreeView<GlossaryNode> = window.createTreeView(viewId('glossary'), {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+  });
+  const show = async (query: string): Promise<void> => {
+    search.query = query.trim();
+    view.message = await search.summary(await glossary());
+    tree.refresh();
+  };
+  return Disposable.from(
+    ...[tree, view],
+    met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
+    rules.onDidChange(tree.refresh),
+    registerCommand('glossary.search', async (query) => {
+      if (typeof query === 'string') return show(query);
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
+      await askQuery(search.query, (typed) => void show(typed));
+      if (search.query !== '') void findInFiles(log, () => met.startOnce());
+    }),
+    registerCommand('glossary.findInFiles', async () => {
+      if (!workspace.workspaceFolders?.length) {
+        void window.showWarningMessage(say('No folder is open. Open one to find terms in its files.'));
+        return;
+      }
+      await commands.executeCommand(`${viewId('glossary')}.focus`);
+      await findInFiles(log, () => met.start());
+    }),
+    registerCommand('glossary.stopFinding', () => met.stop()),
+    registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(guide)),
+  );
+}
+
+/** With a bar in the view; the view's title has a button to stop. */
+async function findInFiles(log: Logger, start: () => Promise<void>): Promise<void> {
+  try {
+    await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
+  } catch (error) {
+    log.error('The files could not be searched for terms.', error);
+    await tellWithLog(log, say('The files could not be searched for terms.'));
+  }
+}
+
+/**
+ * Lets the user type what to search for; `onQuery` hears it at each key. Resolves when they leave: a click on what was found closes
+ * the box as Escape does, so what was typed stays.
+ */
+function askQuery(start: string, onQuery: (query: string) => void): Promise<unknown> {
+  const box = window.createInputBox();
+  box.title = say('Search Glossary');
+  box.placeholder = say('A name, another name, or words of the text. Leave it empty to show all.');
+  box.value = start;
+  return answerOf(box, () => [box.onDidChangeValue(onQuery), box.onDidAccept(() => box.hide())]);
+}
+
+/** The search in the view, which is loaded with the first question. */
+class Search {
+  query = '';
+  private made: { readonly of: GlossaryIndex; readonly find: (query: string) => readonly Term[] } | undefined;
+
+  /** Undefined: nothing is searched for. */
+  async terms(of: GlossaryIndex): Promise<readonly Term[] | undefined> {
+    if (this.query === '') return undefined;
+    if (this.made?.of !== of) {
+      const { createTermSearch } = await import('../../../core/search/termSearch');
+      this.made = { of, find: createTermSearch(of.terms) };
+    }
+    return this.made.find(this.query);
+  }
+
+  async summary(index: GlossaryIndex): Promise<string> {
+    const found = await this.terms(index);
+    if (!found) return '';
+    if (found.length === 0) return say('No term fits "{0}".', this.query);
+    return say('{0} of {1} terms for "{2}".', found.length, index.terms.length, this.query);
+  }
+}

@@ -1,0 +1,61 @@
+import { Disposable, languages } from 'vscode';
+import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
+import type { FileWorker } from '../../files/fileWorker';
+import { registerCommand } from '../../shared/commands';
+import type { Shared } from '../../shared/shared';
+import { definitionOf } from '../terms/followedGlossaries';
+import type { FollowedGlossaries } from '../terms/followedGlossaries';
+import { deprecatedCheck } from './deprecatedCheck';
+import { showGlossaryProblems } from './glossaryProblems';
+import { glossaryCompletion, termCompletion } from './termCompletions';
+import { rangeOf } from '../terms/wordsInDocument';
+import type { DocumentTerms } from '../terms/documentTerms';
+
+interface WorkspaceGlossariesDeps {
+  readonly own: FollowedGlossaries;
+  readonly terms: DocumentTerms;
+  readonly worker: Pick<FileWorker, 'withTerm'>;
+}
+
+/** Files as they are found: a glossary has no language of its own. */
+const glossaries = { pattern: '**/*.{yml,yaml}' };
+
+/** The glossaries of the workspace in the editor: their problems, their terms where they are written, and adding to them. */
+export function registerWorkspaceGlossaries(
+  { checks, regions, log }: Shared,
+  deps: WorkspaceGlossariesDeps,
+): Disposable {
+  const { own, worker } = deps;
+  const deprecated = checks.add(deprecatedCheck({ ...deps, regions }));
+  return Disposable.from(
+    showGlossaryProblems(own, languages.createDiagnosticCollection('aiFieldGuide.glossary'), log),
+    deprecated,
+    own.onDidChange(() => deprecated.readAgain()),
+    languages.registerDefinitionProvider('*', {
+      provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
+    }),
+    languages.registerCompletionItemProvider('*', termCompletion(own, regions)),
+    languages.registerCompletionItemProvider(glossaries, glossaryCompletion(own)),
+    registerCommand('glossary.addTerm', async () => {
+      const { addTerm } = await import('./addTerm');
+      await addTerm(own, worker);
+    }),
+  );
+}
+
+/** From a term of the workspace in prose or a comment to its line in the glossary. A name in code is the compiler's. */
+async function definitionAt(
+  document: TextDocument,
+  position: Position,
+  cancel: CancellationToken,
+  { own, terms }: Pick<WorkspaceGlossariesDeps, 'own' | 'terms'>,
+): Promise<LocationLink[]> {
+  // Most documents have no glossary: for them no table is loaded.
+  if ((await own.filesFor(document.uri)).length === 0) return [];
+  const found = await terms.at(document, position, cancel);
+  if (!found || (found.kind !== 'prose' && found.kind !== 'comment')) return [];
+  const place = definitionOf(found.term);
+  return place
+    ? [{ originSelectionRange: rangeOf(document, found), targetUri: place.uri, targetRange: place.range }]
+    : [];
+}

@@ -1,0 +1,39 @@
+import { EventEmitter, ThemeIcon, TreeItem } from 'vscode';
+import type { TreeDataProvider, TreeItemCollapsibleState } from 'vscode';
+
+/** The rows of a view. A command is given one of them, or no row at all. */
+export abstract class RowTree<Node extends object> implements TreeDataProvider<Node> {
+  private readonly known = new WeakSet<object>();
+  protected readonly changed = new EventEmitter<Node | Node[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+
+  protected abstract childrenOf(node?: Node): readonly Node[] | Promise<readonly Node[]>;
+  abstract getTreeItem(node: Node): TreeItem | Promise<TreeItem>;
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Call when there are other rows, or something else stands in them. What is expanded stays so. */
+  readonly refresh = (): unknown => this.changed.fire(undefined);
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    const children = [...(await this.childrenOf(node))];
+    for (const child of children) this.known.add(child);
+    return children;
+  }
+
+  /** Whether VS Code was given it as a row. */
+  readonly has = (value: unknown): value is Node =>
+    typeof value === 'object' && value !== null && this.known.has(value);
+}
+
+type RowParts = Partial<
+  Pick<TreeItem, 'accessibilityInformation' | 'command' | 'contextValue' | 'description' | 'id' | 'tooltip'>
+> & { readonly icon?: string | ThemeIcon };
+
+/** A row with what it needs; `icon`: a product icon by its id, or with a colour. */
+export function rowItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: RowParts): TreeItem {
+  const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
+  return Object.assign(new TreeItem(label, state), parts, iconPath && { iconPath });
+}
