@@ -4,7 +4,7 @@ import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, Origin, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../src/core/playground/session/sessionTree';
-import type { UnsentDrafts } from '../../src/core/playground/unsentDraft';
+import type { Unsent, UnsentDrafts } from '../../src/core/playground/unsentDraft';
 import { SessionStore } from '../../src/core/store/store';
 import type { StoreTimes } from '../../src/core/store/types';
 import assert from 'node:assert/strict';
@@ -47,12 +47,14 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
 
 /** As a window has them that is not closed. */
 function unsentDrafts(): UnsentDrafts {
-  const drafts = new Map<string, Partial<Draft>>();
+  const drafts = new Map<string, Unsent>();
   return {
     of: (id, column) => drafts.get(`${id} ${column}`),
     add: (id, column, typed) => void drafts.set(`${id} ${column}`, { ...drafts.get(`${id} ${column}`), ...typed }),
     forget(id) {
-      for (const name of drafts.keys()) if (id === undefined || name.startsWith(`${id} `)) drafts.delete(name);
+      const gone = [...drafts].filter(([name]) => id === undefined || name.startsWith(`${id} `));
+      for (const [name] of gone) drafts.delete(name);
+      return () => gone.forEach(([name, typed]) => drafts.set(name, typed));
     },
   };
 }

@@ -66,9 +66,9 @@ export class Column {
     return this.composed.wantsProvider;
   }
 
-  /** Whether an answer grows on the path. */
+  /** Whether an answer grows on the path that `stop` would stop. */
   get isStreaming(): boolean {
-    return this.streaming().length > 0;
+    return this.deps.whyLocked() === undefined && this.streaming().length > 0;
   }
 
   /** Keeps what the user typed, and does not tell it back. */

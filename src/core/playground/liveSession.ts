@@ -159,7 +159,8 @@ export class LiveSession {
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
     const copy = await store.open(await this.open.copy());
-    const shown = this.columns.reduce((session, { id, draft }) => withDraft(session, id, draft), this.told);
+    const shown = (): Session =>
+      this.columns.reduce((session, { id, draft }) => withDraft(session, id, draft), this.told);
     await this.unsent.storeIn(copy, shown);
     return copy;
   }

@@ -103,9 +103,11 @@ export class OpenSessions {
       const undo = await this.store.remove(id);
       const wasShown = this.shown?.id === id;
       this.forgetDeleted(id);
+      const remember = this.host.unsent.forget(id);
       if (wasShown) await this.next(() => this.store.create());
       return async () => {
         await undo();
+        remember();
         this.deleted.delete(id);
         if (wasShown) await this.open(id);
       };

@@ -5,12 +5,17 @@ import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import type { OpenSession } from '../store/openSession';
 
+/** Fields of a draft as they were typed. `over`: the message that stood there when the typing began. */
+export interface Unsent extends Partial<Draft> {
+  readonly over?: string;
+}
+
 /** Texts typed in the columns of sessions that this window only reads, by their ids. They outlive the window. */
 export interface UnsentDrafts {
-  readonly of: (session: string, column: string) => Partial<Draft> | undefined;
-  readonly add: (session: string, column: string, typed: Partial<Draft>) => void;
-  /** Forgets those of all sessions where none is named. */
-  readonly forget: (session?: string) => void;
+  readonly of: (session: string, column: string) => Unsent | undefined;
+  readonly add: (session: string, column: string, typed: Unsent) => void;
+  /** Forgets those of all sessions where none is named. Gives the function that undoes it. */
+  readonly forget: (session?: string) => () => void;
 }
 
 /** Keeps what is typed in a session while this window only reads it, until it can go into that or into a copy. */
@@ -21,7 +26,10 @@ export class UnsentDraft {
   ) {}
 
   add(column: string, typed: Partial<Draft>): void {
-    if (this.open.access.mode === 'read') this.drafts.add(this.open.id, column, typed);
+    const { access, id, state } = this.open;
+    if (access.mode !== 'read') return;
+    const isFirst = this.drafts.of(id, column) === undefined;
+    this.drafts.add(id, column, isFirst ? { ...typed, over: draftIn(state, column).message } : typed);
   }
 
   /** The session as it was read, with what was typed. */
@@ -36,21 +44,27 @@ export class UnsentDraft {
   /** Stores it, where this window writes the session by now. What fails is told by the store, and kept here until then. */
   store(): void {
     if (this.open.access.mode !== 'write' || this.typed(this.open.state).length === 0) return;
-    this.storeIn(this.open, this.session).catch(() => undefined);
+    this.storeIn(this.open, () => this.session).catch(() => undefined);
   }
 
-  /** Stores it in a session that has all else of `shown`, and forgets it when that is saved. */
-  async storeIn(target: OpenSession<Session, SessionEvent>, shown: Session): Promise<void> {
-    const events = shown.columns.flatMap(({ id, leaf, draft }) => [
-      { type: 'columnSet', column: { id, leaf } },
-      ...draftChange(target.state, id, draft),
-    ]);
-    target.append(events.flatMap((event) => checkedEvent(event) ?? []));
-    await target.flush();
+  /** Stores it in a session that has all else of what is shown, and forgets it when that is saved. */
+  async storeIn(target: OpenSession<Session, SessionEvent>, shown: () => Session): Promise<void> {
+    let stored: string | undefined;
+    const typed = (): string => JSON.stringify(this.typed(this.open.state));
+    // On a slow disk more is typed meanwhile.
+    while (stored !== typed()) {
+      stored = typed();
+      const events = shown().columns.flatMap(({ id, leaf, draft }) => [
+        { type: 'columnSet', column: { id, leaf } },
+        ...draftChange(target.state, id, draft),
+      ]);
+      target.append(events.flatMap((event) => checkedEvent(event) ?? []));
+      await target.flush();
+    }
     this.drafts.forget(this.open.id);
   }
 
-  private typed({ columns }: Session): (readonly [column: string, typed: Partial<Draft>])[] {
+  private typed({ columns }: Session): (readonly [column: string, typed: Unsent])[] {
     return columns.flatMap(({ id }) => {
       const unsent = this.drafts.of(this.open.id, id);
       return unsent ? [[id, unsent] as const] : [];
@@ -58,9 +72,9 @@ export class UnsentDraft {
   }
 }
 
-/** Where both have a message, both stay. */
-function withUnsent(draft: Draft, unsent: Partial<Draft>): Draft {
-  const { message = '' } = unsent;
-  const hasBoth = draft.message !== '' && !message.includes(draft.message);
-  return { ...draft, ...unsent, message: hasBoth ? [draft.message, message].filter(Boolean).join('\n\n') : message };
+/** An edit of the message that stands there takes its place. Where another one stands there by now, both stay. */
+function withUnsent(draft: Draft, { over, ...typed }: Unsent): Draft {
+  const { message = draft.message } = typed;
+  const isEdit = draft.message === over || message.includes(draft.message);
+  return { ...draft, ...typed, message: isEdit ? message : [draft.message, message].filter(Boolean).join('\n\n') };
 }

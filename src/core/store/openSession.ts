@@ -29,8 +29,6 @@ export class OpenSession<S, E> {
   private inFlight: readonly E[] = [];
   /** The lock was lost with something unsaved in the state, which is not kept elsewhere yet. */
   private isUnsaved = false;
-  /** The session of its own that it was kept as, for the first who wants a copy. */
-  private keptAs: string | undefined;
   /** Works on the file. */
   private readonly works = new OneByOne();
   private readonly idle: IdleTimer;
@@ -138,12 +136,9 @@ export class OpenSession<S, E> {
 
   /** Stores what stands here, saved or not, as a session of its own; its id. */
   copy(): Promise<string> {
-    return this.works.run(async () => {
-      await this.saving(() => this.keepUnsaved());
-      const { keptAs } = this;
-      this.keptAs = undefined;
-      return keptAs ?? (await this.saving(() => this.place.storeAsOwn(this.state)));
-    });
+    return this.works.run(() =>
+      this.saving(async () => (await this.keepUnsaved()) ?? (await this.place.storeAsOwn(this.state))),
+    );
   }
 
   private async read(): Promise<void> {
@@ -184,7 +179,10 @@ export class OpenSession<S, E> {
       if (isNew) this.place.onListed();
     } catch (error) {
       if (error instanceof LockLost) this.lose(error.state);
-      if (this.hasLost()) return await this.keepUnsaved();
+      if (this.hasLost()) {
+        await this.keepUnsaved();
+        return;
+      }
       this.pending = [...this.inFlight, ...this.pending];
       throw error;
     } finally {
@@ -215,12 +213,13 @@ export class OpenSession<S, E> {
     return this.access.mode !== 'write';
   }
 
-  private async keepUnsaved(): Promise<void> {
-    if (!this.isUnsaved) return;
+  /** The id of the session that it was kept as just now. */
+  private async keepUnsaved(): Promise<string | undefined> {
+    if (!this.isUnsaved) return undefined;
     const sessionId = await this.place.storeAsOwn(this.state);
     this.isUnsaved = false;
-    this.keptAs = sessionId;
     this.problems.tell({ type: 'kept-as-own-session', sessionId });
+    return sessionId;
   }
 
   /** Does what can wait until nothing happens: rewrites a file that has grown, and its summary. A failure waits for the next time. */

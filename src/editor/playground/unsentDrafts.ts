@@ -2,13 +2,12 @@ import type { Memento } from 'vscode';
 import * as v from 'valibot';
 import { draftEdit } from '../../core/playground/playgroundProtocol';
 import { draft, firstColumnId } from '../../core/playground/session/sessionSchema';
-import type { Draft } from '../../core/playground/session/sessionSchema';
-import type { UnsentDrafts } from '../../core/playground/unsentDraft';
+import type { Unsent, UnsentDrafts } from '../../core/playground/unsentDraft';
 
-type Drafts = Readonly<Record<string, Partial<Draft>>>;
+type Drafts = Readonly<Record<string, Unsent>>;
 
 const key = 'playground.unsent';
-const unsent = v.object({ ...draftEdit.entries, origin: draft.entries.origin });
+const unsent = v.object({ ...draftEdit.entries, origin: draft.entries.origin, over: v.exactOptional(v.string()) });
 /** A draft that cannot be read costs itself. */
 const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 
@@ -27,8 +26,10 @@ export function storedUnsentDrafts(state: Memento): UnsentDrafts {
       keep({ ...all(), [name]: { ...all()[name], ...typed } });
     },
     forget(session) {
+      const before = all();
       const isOther = (name: string): boolean => session !== undefined && name.split(' ')[0] !== session;
-      keep(Object.fromEntries(Object.entries(all()).filter(([name]) => isOther(name))));
+      keep(Object.fromEntries(Object.entries(before).filter(([name]) => isOther(name))));
+      return () => keep({ ...before, ...all() });
     },
   };
 }

@@ -95,16 +95,67 @@ describe('a live session in two windows', () => {
     const { window, reader } = await second();
     reader.main.keepDraft({ message: 'mine' });
     assert.equal(reader.main.draft.message, 'mine');
+    live.main.keepDraft({ message: 'theirs now' });
+    await poll('the other message', () => stored().includes('theirs now'));
     await reader.reload();
-    assert.equal(reader.main.draft.message, 'theirs\n\nmine');
+    assert.equal(reader.main.draft.message, 'theirs now\n\nmine');
     await window.startNew();
     await poll('it to be closed', () => window.find(live.id) === undefined);
     // Typed last, and told a moment later.
     await window.keepDraft(live.id, firstColumnId, { message: 'mine, too' });
-    assert.equal((await window.open(live.id)).main.draft.message, 'theirs\n\nmine, too');
+    assert.equal((await window.open(live.id)).main.draft.message, 'theirs now\n\nmine, too');
     await window.close();
-    assert.equal((await second()).reader.main.draft.message, 'theirs\n\nmine, too');
+    assert.equal((await second()).reader.main.draft.message, 'theirs now\n\nmine, too');
     assert.doesNotMatch(stored(), /mine/);
+  });
+
+  it('keeps an edit of the message that stands there as an edit', async () => {
+    for (const message of ['their', '']) {
+      const { window, reader } = await second();
+      reader.main.keepDraft({ message });
+      await window.close();
+      const again = await second();
+      assert.equal(again.reader.main.draft.message, message);
+      assert.equal((await again.window.openCopy(again.reader)).main.draft.message, message);
+    }
+  });
+
+  it('puts into the copy what is typed while the disk still takes it', async () => {
+    const { window, reader } = await second();
+    reader.main.keepDraft({ message: 'first' });
+    const { writeWhole } = files;
+    let typed = false;
+    files.writeWhole = async (...args) => {
+      if (!typed) reader.main.keepDraft({ message: 'first and second' });
+      typed = true;
+      return writeWhole.apply(files, args);
+    };
+    const copy = await window.openCopy(reader);
+    assert.ok(typed);
+    assert.equal(copy.main.draft.message, 'first and second');
+    assert.equal(host.unsent.of(live.id, firstColumnId), undefined);
+  });
+
+  it('has nothing to stop in one that only reads what the other one streams', async () => {
+    sendIn(live, maker, { ...words, message: 'And?' });
+    asked[1]?.say(say('half'));
+    await poll('the stored half', () => stored().includes('half'));
+    const { reader } = await second();
+    assert.equal(turnsOf(reader.session, reader.main.id).at(-1)?.answer?.status, 'streaming');
+    assert.deepEqual([live.main.isStreaming, reader.main.isStreaming], [true, false]);
+    assert.equal(sendIn(reader, maker, words), 'read-only');
+  });
+
+  it('forgets what was typed there when the session is deleted, and knows it again when that is undone', async () => {
+    const { window, reader } = await second();
+    reader.main.keepDraft({ message: 'mine' });
+    await window.startNew();
+    await poll('it to be closed', () => window.find(live.id) === undefined);
+    await live.close();
+    const undo = await window.remove(live.id);
+    assert.equal(host.unsent.of(live.id, firstColumnId), undefined);
+    await undo();
+    assert.equal(host.unsent.of(live.id, firstColumnId)?.message, 'mine');
   });
 
   it('stores what was typed there once it writes the session, beside what the other window left', async () => {

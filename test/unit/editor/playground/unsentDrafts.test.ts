@@ -38,11 +38,13 @@ describe('what was typed in sessions that a window only reads', () => {
       ['two', 'second'],
     ] as const;
     for (const [session, column] of all) unsent.add(session, column, { message: 'typed' });
-    unsent.forget('one');
+    const undo = unsent.forget('one');
     assert.deepEqual(
       all.map(([session, column]) => unsent.of(session, column)?.message),
       [undefined, undefined, 'typed'],
     );
+    undo();
+    assert.equal(unsent.of('one', 'second')?.message, 'typed');
     unsent.forget();
     assert.equal(unsent.of('two', 'second'), undefined);
   });
