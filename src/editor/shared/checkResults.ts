@@ -37,6 +37,8 @@ export class CheckResults<Found, P extends Problem> {
   private readonly files = new Map<string, Entry<Found, P>>();
   /** The last look at each file: an earlier one that ends later counts for nothing. */
   private readonly looks = new Map<string, object>();
+  /** Grows with all that makes problems out of date which are judged just now. */
+  private round = 0;
   private isDisposed = false;
 
   constructor(private readonly deps: ResultsDeps<Found, P>) {}
@@ -56,7 +58,7 @@ export class CheckResults<Found, P extends Problem> {
 
   async setDocument(document: TextDocument, found: readonly Found[]): Promise<void> {
     const { uri, version } = document;
-    const problems = await this.deps.judge(uri, found);
+    const problems = await this.judged(uri, found);
     // It was changed meanwhile, or closed: then nothing of it is shown any more.
     if (this.isDisposed || document.isClosed || document.version !== version) return;
     this.open.set(uri.toString(), { uri, found, version, problems });
@@ -79,7 +81,7 @@ export class CheckResults<Found, P extends Problem> {
     const look = {};
     this.looks.set(key, look);
     const found = await scan();
-    const problems = await this.deps.judge(uri, found);
+    const problems = await this.judged(uri, found);
     if (this.isDisposed || this.looks.get(key) !== look || !this.files.has(key)) return;
     this.looks.delete(key);
     if (found.length === 0) this.files.delete(key);
@@ -111,9 +113,10 @@ export class CheckResults<Found, P extends Problem> {
 
   /** Judges again what was found. */
   async judgeAgain(): Promise<void> {
+    this.round++;
     for (const table of [this.open, this.files]) {
       for (const [key, entry] of [...table]) {
-        const problems = await this.deps.judge(entry.uri, entry.found);
+        const problems = await this.judged(entry.uri, entry.found);
         if (this.isDisposed) return;
         // Meanwhile it was looked at anew.
         if (table.get(key) !== entry) continue;
@@ -130,12 +133,21 @@ export class CheckResults<Found, P extends Problem> {
 
   /** @returns how many problems that makes. */
   private async setFile(uri: Uri, found: readonly Found[]): Promise<number> {
-    const problems = await this.deps.judge(uri, found);
+    const problems = await this.judged(uri, found);
     if (this.isDisposed) return 0;
     if (found.length === 0) this.files.delete(uri.toString());
     else this.files.set(uri.toString(), { uri, found, version: undefined, problems });
     this.show(uri);
     return problems.length;
+  }
+
+  /** The problems by the day, the settings and the config as they are when it resolves. */
+  private async judged(uri: Uri, found: readonly Found[]): Promise<readonly P[]> {
+    for (;;) {
+      const { round } = this;
+      const problems = await this.deps.judge(uri, found);
+      if (round === this.round || this.isDisposed) return problems;
+    }
   }
 
   private dropFile(uri: Uri): void {

@@ -1,4 +1,5 @@
 import type { CancellationToken, CodeAction, Disposable, Event, Range, TextDocument, Uri } from 'vscode';
+import { OneByOne } from '../../core/base/oneByOne';
 import { CheckResults } from './checkResults';
 import type { Collection, Problem } from './checkResults';
 import { Latest } from './follower';
@@ -63,10 +64,51 @@ export interface CheckDeps {
   readonly log: Pick<Logger, 'error'>;
 }
 
-// Only the check itself knows what it finds.
-interface Running {
-  readonly check: DocumentCheck<unknown, Problem>;
-  readonly results: CheckResults<unknown, Problem>;
+/** A check at work: it reads one document after the other. Others do not wait for it. Only the check itself knows what it finds. */
+class Running {
+  private readonly row = new OneByOne();
+  private readonly latest = new Latest();
+  /** The document that is read. */
+  private now: TextDocument | undefined;
+
+  constructor(
+    readonly check: DocumentCheck<unknown, Problem>,
+    readonly results: CheckResults<unknown, Problem>,
+    private readonly log: Pick<Logger, 'error'>,
+  ) {}
+
+  read(document: TextDocument): void {
+    void this.row.run(() => this.readNow(document));
+  }
+
+  /** What is read just now is out of date, where it is that document; or in any case. */
+  stop(document = this.now): void {
+    if (document === this.now) this.latest.stop();
+  }
+
+  judgeAgain(): void {
+    const { check, results, log } = this;
+    results
+      .judgeAgain()
+      .catch((error: unknown) => log.error(`What "${check.name}" found could not be judged again.`, error));
+  }
+
+  private async readNow(document: TextDocument): Promise<void> {
+    const { check, results } = this;
+    const signal = this.latest.next();
+    this.now = document;
+    const { version } = document;
+    const isStale = (): boolean => signal.aborted || document.isClosed || document.version !== version;
+    if (isStale()) return;
+    try {
+      if (!check.isEnabled()) return results.dropDocument(document);
+      const found = await check.read(document, signal);
+      // It was changed meanwhile, and is looked at again soon.
+      if (found && !isStale()) await results.setDocument(document, found);
+    } catch (error) {
+      if (!isStale()) this.log.error(`The check "${check.name}" of a file failed.`, error);
+    }
+  }
 }
 
 interface Waiting {
@@ -74,21 +116,17 @@ interface Waiting {
   readonly stop: () => void;
 }
 
-/** Looks at open documents after each change, one after the other, for all that subjects add. */
+/** Looks at open documents after each change, for all that subjects add. */
 export class DocumentChecks implements Disposable {
   private readonly added = new Set<Running>();
   private readonly waiting = new Map<TextDocument, Waiting>();
-  /** The document that is read. */
-  private now: TextDocument | undefined;
-  private readonly latest = new Latest();
-  private row = Promise.resolve();
   private readonly listeners: readonly { dispose(): unknown }[];
 
   constructor(private readonly deps: CheckDeps) {
     this.listeners = [
       deps.onDidOpen((document) => this.readSoon(document, this.added)),
       deps.onDidChange(({ document }) => {
-        if (document === this.now) this.latest.stop();
+        for (const running of this.added) running.stop(document);
         this.readSoon(document, this.added);
       }),
       deps.onDidClose((document) => this.forget(document)),
@@ -97,7 +135,7 @@ export class DocumentChecks implements Disposable {
       ),
       {
         dispose: deps.onNewDay(() => {
-          for (const running of this.added) if (running.check.isDaily) this.judgeAgain(running);
+          for (const running of this.added) if (running.check.isDaily) running.judgeAgain();
         }),
       },
     ];
@@ -106,9 +144,7 @@ export class DocumentChecks implements Disposable {
   dispose(): void {
     for (const listener of this.listeners) listener.dispose();
     for (const { stop } of this.waiting.values()) stop();
-    this.latest.stop();
-    for (const { results } of this.added) results.dispose();
-    this.added.clear();
+    for (const running of this.added) this.end(running);
     this.waiting.clear();
   }
 
@@ -120,18 +156,19 @@ export class DocumentChecks implements Disposable {
       collection: newCollection(check.name),
       isInCells,
     });
-    const running = { check, results } as unknown as Running;
+    const running = new Running(
+      check as unknown as DocumentCheck<unknown, Problem>,
+      results as unknown as CheckResults<unknown, Problem>,
+      this.deps.log,
+    );
     this.added.add(running);
     const readAgain = (): void => this.readAll([running]);
     readAgain();
     return {
       results,
       readAgain,
-      judgeAgain: () => this.judgeAgain(running),
-      dispose: () => {
-        this.added.delete(running);
-        results.dispose();
-      },
+      judgeAgain: () => running.judgeAgain(),
+      dispose: () => this.end(running),
     };
   }
 
@@ -148,7 +185,7 @@ export class DocumentChecks implements Disposable {
 
   private onSettings(affects: (names: readonly SettingName[]) => boolean): void {
     this.readAll([...this.added].filter(({ check }) => affects(check.readBy)));
-    for (const running of this.added) if (affects(running.check.judgedBy ?? [])) this.judgeAgain(running);
+    for (const running of this.added) if (affects(running.check.judgedBy ?? [])) running.judgeAgain();
   }
 
   private readAll(which: readonly Running[]): void {
@@ -165,43 +202,23 @@ export class DocumentChecks implements Disposable {
     const running = new Set([...(before?.running ?? []), ...covering]);
     const stop = this.deps.later(quietMs, () => {
       this.waiting.delete(document);
-      this.row = this.row.then(() => this.read(document, running));
+      for (const each of running) if (this.added.has(each)) each.read(document);
     });
     this.waiting.set(document, { running, stop });
-  }
-
-  private async read(document: TextDocument, which: ReadonlySet<Running>): Promise<void> {
-    const signal = this.latest.next();
-    this.now = document;
-    const { version } = document;
-    const isStale = (): boolean => signal.aborted || document.isClosed || document.version !== version;
-    // In the order in which they were added, whichever of them waited first.
-    for (const { check, results } of [...this.added].filter((each) => which.has(each))) {
-      if (isStale()) return;
-      try {
-        if (!check.isEnabled()) results.dropDocument(document);
-        else {
-          const found = await check.read(document, signal);
-          // It was changed meanwhile, and is looked at again soon.
-          if (found && !isStale()) await results.setDocument(document, found);
-        }
-      } catch (error) {
-        // One that fails does not keep the next ones from being run.
-        if (!isStale()) this.deps.log.error(`The check "${check.name}" of a file failed.`, error);
-      }
-    }
   }
 
   private forget(document: TextDocument): void {
     this.waiting.get(document)?.stop();
     this.waiting.delete(document);
-    if (document === this.now) this.latest.stop();
-    for (const { results } of this.added) results.dropDocument(document);
+    for (const running of this.added) {
+      running.stop(document);
+      running.results.dropDocument(document);
+    }
   }
 
-  private judgeAgain({ check, results }: Running): void {
-    results
-      .judgeAgain()
-      .catch((error: unknown) => this.deps.log.error(`What "${check.name}" found could not be judged again.`, error));
+  private end(running: Running): void {
+    this.added.delete(running);
+    running.stop();
+    running.results.dispose();
   }
 }

@@ -145,6 +145,46 @@ describe('the checks of documents', () => {
     assert.deepEqual(shown.get('ids file:b'), ['found in 1']);
   });
 
+  it('do not wait for a check that is slow', async () => {
+    const { checks, timers, shown } = open(fakeDocument('file:a'), fakeDocument('file:b'));
+    checks.add(check({ name: 'slow', read: () => new Promise(() => undefined) }));
+    checks.add(check());
+    await timers.run();
+    assert.deepEqual([...shown.keys()], ['ids file:a', 'ids file:b']);
+  });
+
+  it('show what is judged by the settings of now, whichever judgement comes first', async () => {
+    const { checks, set, timers, shown } = open(fakeDocument('file:a'));
+    const answers: (() => void)[] = [];
+    let severity = 'error';
+    checks.add(
+      check({
+        judgedBy: ['models.warnWithinDays'],
+        judge: (_uri, [found]) => {
+          const judged = [problem(`${severity}: ${found}`)];
+          return new Promise((resolve) => answers.push(() => resolve(judged)));
+        },
+      }),
+    );
+    await timers.run();
+    severity = 'warning';
+    set('models.warnWithinDays');
+    answers.shift()!(); // By the settings of before.
+    await settled();
+    answers.shift()!();
+    await settled();
+    assert.deepEqual(shown.get('ids file:a'), ['warning: found in 1']);
+    for (severity of ['hint', 'off']) set('models.warnWithinDays');
+    const [first, last] = answers.splice(0);
+    last!();
+    await settled();
+    first!();
+    await settled();
+    for (const answer of answers.splice(0)) answer();
+    await settled();
+    assert.deepEqual(shown.get('ids file:a'), ['off: found in 1']);
+  });
+
   it('show nothing more of a check that is switched off, and all of it when it is on again', async () => {
     const { checks, set, timers, shown } = open(fakeDocument('file:a'));
     let isEnabled = true;
