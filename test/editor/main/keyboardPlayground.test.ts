@@ -17,14 +17,22 @@ import {
 import { openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
-/** Waits until that element of the page has the focus, with a ring that shows it. */
-const hasFocus = (selector: string): Promise<unknown> =>
-  poll(`the focus on ${selector}`, () => page.count(`${selector}:focus-visible, ${selector}:has(:focus-visible)`));
-
 /** Presses a key and waits until the focus is there. */
 async function press(key: string, then: string): Promise<void> {
   await ui.key(key);
   await hasFocus(then);
+}
+
+const focused = (selector: string): string => `${selector}:focus-visible, ${selector}:has(:focus-visible)`;
+
+/** Waits until that element of the page has the focus, with a ring that shows it. */
+const hasFocus = (selector: string): Promise<unknown> =>
+  poll(`the focus on ${selector}`, () => page.count(focused(selector)));
+
+/** Goes back until the focus is there, past whatever controls stand between. */
+async function backTo(selector: string): Promise<void> {
+  for (let i = 0; i < 30 && (await page.count(focused(selector))) === 0; i++) await ui.key('Shift+Tab');
+  await hasFocus(selector);
 }
 
 async function openPlayground(): Promise<void> {
@@ -79,15 +87,12 @@ describe('the playground by keyboard', () => {
     await playground.readTurn('done');
     await vscode.env.clipboard.writeText('something else');
     await openPlayground();
-    for (let i = 0; i < 9; i++) await ui.key('Shift+Tab');
-    await hasFocus(byId('retry'));
+    await backTo(byId('retry'));
     await ui.key('Enter');
     await poll('the second request', requests, (count) => count === 2);
     await playground.readTurn('done');
     await openPlayground();
-    // Past the fields and the pager, which is there since the retry.
-    for (let i = 0; i < 15 && (await page.count(`${byId('copy')}:focus-visible`)) === 0; i++) await ui.key('Shift+Tab');
-    await hasFocus(byId('copy'));
+    await backTo(byId('copy'));
     await ui.key('Space');
     await poll(
       'the clipboard',
@@ -120,8 +125,7 @@ describe('the playground by keyboard', () => {
     await playground.unfold();
     await page.text(`${byId('provider')}:has-text("Fault Server")`);
     await openPlayground();
-    for (let i = 0; i < 7; i++) await ui.key('Shift+Tab');
-    await hasFocus(byId('provider'));
+    await backTo(byId('provider'));
     const open = 'vscode-single-select[open]';
     await ui.key('Enter');
     await poll('the list', () => page.count(open));
@@ -148,12 +152,12 @@ describe('the playground by keyboard', () => {
     await page.text(inLastTurn(`${byId('answer')}:has-text("word word word")`));
     assert.equal(await page.count(jump), 0);
     await openPlayground();
-    for (let i = 0; i < 30 && (await page.count('.transcript:focus-visible')) === 0; i++) await ui.key('Shift+Tab');
+    await backTo('.transcript');
     await hasFocus('.transcript');
     await ui.key('Home');
     await page.text(jump);
     await openPlayground();
-    for (let i = 0; i < 30 && (await page.count(`${jump}:focus-visible`)) === 0; i++) await ui.key('Shift+Tab');
+    await backTo(jump);
     await press('Enter', '.transcript');
     const words = async (): Promise<number> => (await playground.readAnswer()).length;
     const before = await words();
