@@ -12,5 +12,5 @@ const glossary = { index: indexGlossary(terms), sense: trustingModel };
 /** The answer of the host, by the real glossary, in which every word is meant. */
 export function realAnswer(question: WordQuestion, ownTerm?: string): Reply {
   const card = atOnce(explainWord(question, { glossary, choices: noChoices, ownTerm }));
-  return { type: 'reply', request: question.request, value: card ? { ...card, canKnow: true } : null };
+  return { type: 'reply', request: question.request, value: card ?? null };
 }

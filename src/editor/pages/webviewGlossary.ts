@@ -80,8 +80,7 @@ export class WebviewGlossary {
       import('../../core/glossary/cards/explainWord'),
     ]);
     const work = explainWord(question, { glossary, choices: this.rules.choices(), ownTerm: page.ownTerm() });
-    const card = await inSlices(work, pace(), () => signal.aborted);
-    return card ? { ...card, canKnow: true } : null;
+    return (await inSlices(work, pace(), () => signal.aborted)) ?? null;
   }
 }
 

@@ -34,6 +34,11 @@ const engine = new Marked({
       if (/^<br\s*\/?>$/i.test(text.trim())) return '<br>';
       return block ? `<p>${escapeHtml(text.trim()).replaceAll('\n', '<br>')}</p>` : escapeHtml(text);
     },
+    // Behind a tag such as <pre> marked takes all text for HTML that is allowed.
+    text: (token) => {
+      if (token.type === 'text') token.escaped = false;
+      return false; // As marked does it.
+    },
     // The page's own headings are of level 1 to 3.
     heading({ tokens, depth }) {
       const tag = `h${Math.min(depth + 3, 6)}`;

@@ -49,7 +49,7 @@ export class WordPopover {
       }),
     });
     text.append(content);
-    if (card.canKnow) text.append(knowButton(() => actions.know(card.termId)));
+    text.append(knowButton(() => actions.know(card.termId)));
     element.append(text);
     document.body.append(element);
     this.place();

@@ -90,6 +90,15 @@ describe('the Markdown of an answer', () => {
     assert.equal(textOf('<div>\n<img src=x>\n</div>'), '<div><img src=x></div>');
   });
 
+  it('shows all of the text behind a tag for raw text that is never closed', () => {
+    for (const tag of ['pre', 'code', 'kbd', 'script']) {
+      const text = `Write <${tag}> first, if (x <y && z> 3) <!-- and so on &amp; on.`;
+      const box = render(`${text}\n\n**Second**`);
+      assert.equal(box.textContent.trim(), `${text.replace('&amp;', '&')}\nSecond`, tag);
+      assert.ok(box.querySelector('strong'));
+    }
+  });
+
   it('breaks a line at <br>', () => assert.equal(render('a<br>b').innerHTML.trim(), '<p>a<br>b</p>'));
 
   it('shows an image as its words and its address', () => {

@@ -20,7 +20,7 @@ interface WordRules {
 export function* explainWord(
   { text, at, onward }: Pick<WordQuestion, 'text' | 'at' | 'onward'>,
   rules: WordRules,
-): Work<Omit<WordCardView, 'canKnow'> | undefined> {
+): Work<WordCardView | undefined> {
   const read = yield* readTermText(text, 'markdown');
   const found = shownAt(read, at, rules) ?? (onward ? yield* shownAfter(read, at, rules) : undefined);
   if (!found) return undefined;

@@ -44,8 +44,6 @@ export const wordAnswers = {
       markdown: v.pipe(v.string(), v.maxLength(20_000)),
       start: place,
       end: place,
-      /** There is a command for "I know this word". */
-      canKnow: v.boolean(),
     }),
   ),
 };

@@ -1,5 +1,6 @@
 import type { Work } from '../../base/work';
 import { languageOf } from '../../text/languages';
+import { countUpTo } from '../../text/offsets';
 import { Regions } from '../../text/regions/regions';
 import type { RegionKind } from '../../text/regions/grammars/syntax';
 import { placeRegions } from './placeRegions';
@@ -43,16 +44,8 @@ function* placedLines(text: string): Work<PlacedLine[]> {
 }
 
 /** The index of the first region that ends behind an offset. */
-export function regionIndex(regions: readonly PlacedRegion[], offset: number): number {
-  let low = 0;
-  let high = regions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (regions[middle]!.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const regionIndex = (regions: readonly PlacedRegion[], offset: number): number =>
+  countUpTo(regions, ({ end }) => end, offset);
 
 /** Inline code, and blocks that name no language: they hold output and quotations as often as code. */
 export const isCited = ({ kind, language }: PlacedRegion): boolean =>
