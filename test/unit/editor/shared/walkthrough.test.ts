@@ -18,11 +18,13 @@ const stepSchema = v.object({
 const manifestSchema = v.object({
   contributes: v.object({
     commands: v.array(v.object({ command: v.string() })),
+    colors: v.array(v.object({ id: v.string() })),
     walkthroughs: v.tuple([v.object({ id: v.literal('start'), steps: v.array(stepSchema) })]),
   }),
 });
 const { contributes } = v.parse(manifestSchema, JSON.parse(readFileSync('package.json', 'utf8')));
 const words = v.parse(v.record(v.string(), v.string()), JSON.parse(readFileSync('package.nls.json', 'utf8')));
+const { colors } = contributes;
 const [{ steps }] = contributes.walkthroughs;
 const say = (key: string): string => words[key.slice(1, -1)] ?? '';
 const declared = new Set(contributes.commands.map(({ command }) => command));
@@ -53,6 +55,18 @@ describe('the walkthrough in the manifest', () => {
     assert.deepEqual(drawn.sort(), shown.sort());
   });
 
+  it('names our colours in its pictures as VS Code does in a webview, where the first dot alone becomes a hyphen', () => {
+    const ours = colors.map(({ id }) => `--vscode-${id.replace('.', '-').replaceAll('.', '\\.')}`);
+    const used = steps.flatMap(({ media }) =>
+      Array.from(
+        readFileSync(media.svg, 'utf8').matchAll(/"var\((--vscode-aiFieldGuide[^,)]*)/g),
+        ([, name]) => name ?? '',
+      ),
+    );
+    assert.ok(used.length > 0);
+    for (const name of used) assert.ok(ours.includes(name), name);
+  });
+
   for (const { id, description, media, completionEvents } of steps) {
     it(`has buttons for "${id}" whose commands exist`, () => {
       const buttons = buttonsOf(description);
@@ -75,7 +89,8 @@ describe('the walkthrough in the manifest', () => {
       assert.doesNotMatch(svg, /<style|style=|<script|href|url\(| on\w+=/);
       const colours = Array.from(svg.matchAll(/ (?:fill|stroke)="([^"]+)"/g), ([, colour]) => colour ?? '');
       assert.ok(colours.length > 8);
-      for (const colour of colours) assert.match(colour, /^(?:none|var\(--vscode-[\w-]+(?:, (?:none|var\(.+\)))?\))$/);
+      for (const colour of colours)
+        assert.match(colour, /^(?:none|var\(--vscode-[\w\-\\.]+(?:, (?:none|var\(.+\)))?\))$/);
     });
 
     it(`ticks "${id}" off by each of the two values of a key that code sets`, () => {
