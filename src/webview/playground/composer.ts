@@ -135,8 +135,8 @@ export class Composer extends LightElement {
   }
 
   private destination(): TemplateResult {
-    const { access, provider } = this.store;
-    const text = whyReadOnly(access) ?? destinationOf(provider);
+    const { canWrite, provider } = this.store;
+    const text = canWrite ? destinationOf(provider) : words('readOnly');
     return html`<p class="destination" data-testid="destination" title=${text}>${text}</p>`;
   }
 

@@ -69,8 +69,12 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ${referenceCards(cards, post)} ${actions(head, body, context)}`;
 }
 
-function statusLine(head: TurnHead, { store }: TurnContext): Part {
+function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   if (head.status === null) return nothing;
+  // What another window streams does not move here.
+  if (head.status === 'streaming' && readOnly) {
+    return html`<p class="status" data-testid="stats">${words('unfinished')}</p>`;
+  }
   if (head.status === 'streaming') {
     return html`<p class="status" data-testid="stats"><span class="pulse"></span>${statusWords(head)}</p>`;
   }

@@ -91,6 +91,7 @@ export const english = {
   waiting: 'Waiting for the first token…',
   reasoningNow: 'Reasoning…',
   answering: 'Answering…',
+  unfinished: 'Not finished when this was read',
   stopped: 'Stopped',
   failed: 'Failed',
   finished: 'Finished',
