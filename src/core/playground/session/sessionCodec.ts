@@ -84,9 +84,9 @@ export const interrupted: RecordedEnd = {
   status: 'stopped',
   error: {
     kind: 'interrupted',
-    message:
-      'The window that asked was closed or reloaded, crashed, or lost the session to another one before this answer ended, or this is a copy from before its end.',
-    advice: 'What had arrived is kept. Retry to ask again.',
+    message: 'This answer was interrupted.',
+    advice:
+      'Its window was closed, reloaded or replaced by another, or this copy was made before it ended. What had arrived is kept.',
     actions: ['retry'],
   },
 };

@@ -117,10 +117,7 @@ describe('a session in its file', () => {
     assert.equal(node.status, 'stopped');
     assert.equal(node.error?.kind, 'interrupted');
     // What it says is true whichever way the asking window came to its end.
-    assert.match(
-      node.error.message,
-      /closed or reloaded, crashed, or lost the session to another one before this answer ended, or this is a copy/,
-    );
+    assert.match(node.error.advice, /closed, reloaded or replaced by another, or this copy was made before it ended/);
     assert.deepEqual(node.parts, parts);
     assert.deepEqual(codec.settle(settled), []);
   });
