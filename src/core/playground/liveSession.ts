@@ -4,13 +4,14 @@ import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
+import { proposedTarget } from './draftTarget';
 import { checkedEvent } from './session/checkedEvent';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted } from './session/sessionCodec';
 import { firstColumnId } from './session/sessionSchema';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
-import type { AnswerNode, SessionEvent } from './session/sessionSchema';
+import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
 import { draftIn, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
@@ -117,6 +118,19 @@ export class LiveSession {
   get isEmpty(): boolean {
     const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '');
     return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
+  }
+
+  /** A new session would be no other than this one. */
+  get isUnused(): boolean {
+    return this.isEmpty && this.access.mode === 'write';
+  }
+
+  /** The draft of a session that is begun now, so that it can be said before whom that would ask. */
+  draftOfNext(backends: Backends, catalog: Catalog): Draft {
+    if (this.isUnused) this.proposeTargets(backends, catalog);
+    const { draft } = this.main;
+    if (this.isUnused) return draft;
+    return { ...draft, ...proposedTarget({ draft, wantsProvider: true, isUnused: true }, backends, catalog) };
   }
 
   get isRunning(): boolean {

@@ -85,7 +85,7 @@ export class OpenSessions {
    */
   async startNew(chosen?: Partial<Draft>): Promise<LiveSession> {
     const before = await this.opening?.catch(() => undefined);
-    const isKept = before?.isEmpty === true && before.access.mode === 'write';
+    const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
       const carried = { ...before.main.draft, message: '' };

@@ -1,25 +1,43 @@
 import { window } from 'vscode';
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
-import type { Origin } from '../../core/playground/session/sessionSchema';
+import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 
 /** Asks for a question, and sends it. */
 export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
-  const { sessions, backends, guide } = deps;
-  const live = await sessions.current();
-  live.proposeTargets(backends, await guide.catalog());
-  const { providerId, model } = live.main.draft;
-  const backend = backends.find(providerId);
+  const named = await namedDraft(deps);
+  const backend = deps.backends.find(named.providerId);
   const text = await window.showInputBox({
     title: say('Ask a Model'),
-    prompt: backend ? whereTo(backend, model) : say('No provider is chosen: your question waits in the playground.'),
+    prompt: backend
+      ? whereTo(backend, named.model)
+      : say('No provider is chosen: your question waits in the playground.'),
     placeHolder: say('Your question'),
     ignoreFocusOut: true,
   });
-  if (text?.trim()) await sendText(tab, deps, text);
+  if (text?.trim()) await sendText(tab, deps, text, named);
+}
+
+/** The draft of the session that is shown; of a new one where that is only read. */
+async function namedDraft({ sessions, backends, guide }: PlaygroundDeps): Promise<Draft> {
+  const live = await sessions.current();
+  const catalog = await guide.catalog();
+  if (live.access.mode === 'read') return live.draftOfNext(backends, catalog);
+  live.proposeTargets(backends, catalog);
+  return live.main.draft;
+}
+
+/** Begins a session that asks whom the user was told of. */
+export async function startNamed(
+  { sessions, backends, guide }: PlaygroundDeps,
+  { providerId, model }: Draft,
+): Promise<LiveSession> {
+  const live = await sessions.startNew(providerId === null ? undefined : { providerId, model });
+  live.proposeTargets(backends, await guide.catalog());
+  return live;
 }
 
 const whereTo = ({ name, location }: Backend, model: string): string =>
@@ -28,10 +46,11 @@ const whereTo = ({ name, location }: Backend, model: string): string =>
     : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
-async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string): Promise<void> {
+async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string, named: Draft): Promise<void> {
   const { sessions, backends, guide } = deps;
   await tab.open();
   let live = await sessions.current();
+  if (live.access.mode === 'read') live = await startNamed(deps, named);
   // After each question the tab may show another session.
   while (live.main.isStreaming) {
     const stop = say('Stop It and Send');

@@ -9,7 +9,7 @@ import {
 import type { SelectedText, Instruction } from '../../core/playground/selectionMessage';
 import type { Origin, Draft } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { keepText, sendOrKeep } from './sendQuestion';
+import { keepText, sendOrKeep, startNamed } from './sendQuestion';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { say } from '../shared/words';
 import type { Backend } from '../../core/chat/backend';
@@ -33,14 +33,12 @@ export async function sendSelection(
   const { viewColumn } = editor;
   const origin = await originOf(editor);
   const { sessions, backends, guide } = deps;
-  const before = await sessions.current();
-  before.proposeTargets(backends, await guide.catalog());
-  const chosen = await askWhatAbout(selected, before.main.draft, deps);
+  const named = (await sessions.current()).draftOfNext(backends, await guide.catalog());
+  const chosen = await askWhatAbout(selected, named, deps);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
-  const live = await sessions.startNew();
-  live.proposeTargets(backends, await guide.catalog());
+  const live = await startNamed(deps, named);
   // A draft keeps where it came from for as long as the selection stands in it.
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);

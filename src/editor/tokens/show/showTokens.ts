@@ -17,11 +17,12 @@ export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>)
     comparisons,
     { dispose: () => view.now?.dispose() },
     registerCommand('tokens.toggleColours', async (shown) => {
-      if (shown === false) return (await view.asked)?.setShown(false);
+      const now = await view.asked;
+      if (shown === false || (shown === undefined && now?.isShown)) return now?.setShown(false);
       // Every editor would show them, were there one. To be silent would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
         void window.showWarningMessage(noTextWords());
-      } else await (shown === true ? (await view.get()).setShown(true) : (await view.get()).toggle());
+      } else await (await view.get()).setShown(true);
     }),
     registerCommand('tokens.compare', async () => {
       const [{ compareTokens }] = await Promise.all([import('./compareTokens'), view.get()]);

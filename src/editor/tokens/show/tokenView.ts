@@ -56,8 +56,8 @@ export class TokenView {
     this.clear();
   }
 
-  toggle(): Promise<void> {
-    return this.setShown(!this.encodings.isShown);
+  get isShown(): boolean {
+    return this.encodings.isShown;
   }
 
   async setShown(shown: boolean): Promise<void> {

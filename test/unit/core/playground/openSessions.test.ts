@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
+import type { Draft } from '../../../../src/core/playground/session/sessionSchema';
 import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
 import { fileOf, root } from '../../../fakes/notesStore';
+import { backendsWith } from '../../../support/backends';
 import { maker, provider, requestIn, sendIn, storeOn } from '../../../support/liveSessions';
+import { testDay } from '../../../support/models';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -51,6 +56,30 @@ describe('the sessions of a window', () => {
     assert.deepEqual([chosen.main.draft.providerId, chosen.main.wantsProvider], ['maker', false]);
     const { model, message, temperature } = chosen.main.draft;
     assert.deepEqual([model, message, temperature], ['maker-2', 'Why?', 0.5]);
+  });
+
+  it('tell before a new one is begun whom that will ask: the first of the user after Pocket', async () => {
+    const own = { ...maker, id: 'own', suggested: () => ['m'] };
+    const backends = backendsWith([own]);
+    const catalog = createCatalog(table, testDay);
+    const pocket = { providerId: 'built-in:pocket', model: 'pocket' };
+    const targetOf = ({ providerId, model }: Draft): unknown[] => [providerId, model];
+    const asked: unknown[] = [];
+    for (const draft of [words, { ...words, ...pocket }, { ...words, providerId: 'gone' }]) {
+      const live = await sessions.current();
+      sendIn(live, maker, draft);
+      live.main.changeDraft({ ...draft, message: '' });
+      await live.whenIdle();
+      const told = targetOf(live.draftOfNext(backends, catalog));
+      const next = await sessions.startNew();
+      next.proposeTargets(backends, catalog);
+      assert.deepEqual(targetOf(next.main.draft), told);
+      asked.push(told);
+      // One that is unused is the next one itself, with what the user has chosen there.
+      next.main.changeDraft(pocket);
+      assert.deepEqual(targetOf(next.draftOfNext(backends, catalog)), ['built-in:pocket', 'pocket']);
+    }
+    assert.deepEqual(asked[1], ['own', 'm']);
   });
 
   it('keep what was typed in one that was just left, in that one', async () => {
