@@ -1,8 +1,10 @@
 import type { Span } from '../../text/span';
 import { echoesIn } from './echoes';
 
-/** Parts of the key from this length on are hidden: OpenAI, for one, repeats the start of a wrong key. */
-const shortestSecret = 8;
+/** Parts of the key from this length on are hidden in errors: OpenAI, for one, repeats the start of a wrong key. */
+const shortestInErrors = 8;
+/** The same in answers, whose own words may be eight letters of a key (`sk-proj-`). */
+const shortestInAnswers = 16;
 
 /**
  * Replaces the key, and every run of its characters that is 8 or longer, with "…": as it is, in other case, grouped with
@@ -10,35 +12,148 @@ const shortestSecret = 8;
  */
 export function hideKey(text: string, key: string | undefined): string {
   if (key === undefined || key === '') return text;
-  if (key.length < shortestSecret) return text.replaceAll(key, '…');
-  const plain = windowsIn(text, new Set(windowsOf(key)));
-  const { letters, places } = skeletonOf(text);
-  const needles = [key, ...base64Forms(key)].flatMap((form) => windowsOf(skeletonOf(form).letters));
-  const disguised = windowsIn(letters, new Set(needles)).map(({ start, end }) => ({
-    start: places[start]!.start,
-    end: places[end - 1]!.end,
-  }));
-  return hideSpans(text, [...plain, ...disguised]);
+  if (key.length < shortestInErrors) return text.replaceAll(key, '…');
+  return new KeyFilter(key, shortestInErrors).whole(text);
 }
+
+/** The same for a text that comes in pieces, or for several texts. */
+export interface KeyHider {
+  /** The next piece, without its end where that may be the beginning of the key. */
+  push(piece: string): string;
+  /** What was held back. */
+  end(): string;
+  /** A text that comes at once. */
+  whole(text: string): string;
+}
+
+/**
+ * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more. `undefined` where there is nothing to
+ * hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
+ */
+export const keyHider = (key: string | undefined): KeyHider | undefined =>
+  key === undefined || key.length < shortestInErrors
+    ? undefined
+    : new KeyFilter(key, Math.min(shortestInAnswers, key.length));
 
 /** Replaces what repeats 32 or more characters of a prompt with "…". */
 export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
 
-/** Letters and digits in small, percent-encoded ones decoded, and where each of them stands. */
-function skeletonOf(text: string): { readonly letters: string; readonly places: readonly Span[] } {
-  let letters = '';
-  const places: Span[] = [];
-  for (let at = 0; at < text.length; at++) {
-    const code = /^%[0-9a-f]{2}/i.test(text.slice(at, at + 3)) ? Number.parseInt(text.slice(at + 1, at + 3), 16) : NaN;
-    const length = Number.isNaN(code) ? 1 : 3;
-    const letter = (Number.isNaN(code) ? text[at]! : String.fromCharCode(code)).toLowerCase();
-    if (/^[a-z0-9]$/.test(letter)) {
-      letters += letter;
-      places.push({ start: at, end: at + length });
-    }
-    at += length - 1;
+/** Letters and digits in small: whatever stands between them in a disguised key. */
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** Characters between two letters of a key that is written in groups. */
+const longestGap = 8;
+
+/** Follows the longest end of a text that stands in `needle`. */
+class RunFinder {
+  #run = '';
+  /** Where each of its letters begins. */
+  #starts: number[] = [];
+  #end = 0;
+
+  constructor(private readonly needle: string) {}
+
+  /** Where the run begins; `undefined` where there is none. */
+  get start(): number | undefined {
+    return this.#starts[0];
   }
-  return { letters, places };
+
+  /** Takes the next letter; gives the run where it has become `shortest` or longer. */
+  take(letter: string, { start, end }: Span, shortest: number): Span[] {
+    this.#run += letter;
+    this.#starts.push(start);
+    this.#end = end;
+    while (!this.needle.includes(this.#run)) {
+      this.#run = this.#run.slice(1);
+      this.#starts.shift();
+    }
+    return this.#run.length < shortest ? [] : [{ start: this.#starts[0]!, end }];
+  }
+
+  /** Goes over a character that is no letter: the run ends where the gap is too long. */
+  skip(at: number): void {
+    if (at - this.#end < longestGap) return;
+    this.#run = '';
+    this.#starts = [];
+  }
+}
+
+/** Goes over a text once, whatever pieces it comes in. Positions are those in all that was pushed. */
+class KeyFilter implements KeyHider {
+  readonly #plain: RunFinder;
+  readonly #disguised: RunFinder;
+  /** What has come and was not given, and where it begins. */
+  #held = '';
+  #at = 0;
+  #scannedTo = 0;
+  #hiddenTo = -1;
+
+  constructor(
+    private readonly key: string,
+    private readonly shortest: number,
+  ) {
+    this.#plain = new RunFinder(key);
+    this.#disguised = new RunFinder([key, ...base64Forms(key)].map(lettersOf).join(' '));
+  }
+
+  whole(text: string): string {
+    const filter = new KeyFilter(this.key, this.shortest);
+    return filter.push(text) + filter.end();
+  }
+
+  push(piece: string): string {
+    this.#held += piece;
+    const spans = this.#scan(false);
+    const upTo = Math.min(this.#scannedTo, this.#plain.start ?? Infinity, this.#disguised.start ?? Infinity);
+    return this.#give(spans, upTo);
+  }
+
+  end(): string {
+    return this.#give(this.#scan(true), this.#scannedTo);
+  }
+
+  /** Runs of the key in what was not scanned yet. `%4` at the end waits for the rest of it. */
+  #scan(isEnd: boolean): Span[] {
+    const spans: Span[] = [];
+    const text = this.#held;
+    let index = this.#scannedTo - this.#at;
+    while (index < text.length) {
+      if (!isEnd && text[index] === '%' && index + 2 >= text.length) break;
+      const code = text[index] === '%' ? /^%([0-9a-f]{2})/i.exec(text.slice(index, index + 3))?.[1] : undefined;
+      const length = code === undefined ? 1 : 3;
+      const start = this.#at + index;
+      for (let more = 0; more < length; more++) {
+        const place = { start: start + more, end: start + more + 1 };
+        spans.push(...this.#plain.take(text[index + more]!, place, this.shortest));
+      }
+      const letter = code === undefined ? text[index]! : String.fromCharCode(Number.parseInt(code, 16));
+      if (/[a-z0-9]/i.test(letter)) {
+        spans.push(...this.#disguised.take(letter.toLowerCase(), { start, end: start + length }, this.shortest));
+      } else this.#disguised.skip(start);
+      index += length;
+    }
+    this.#scannedTo = this.#at + index;
+    return spans;
+  }
+
+  /** What is before `upTo`, with "…" for each stretch that is hidden. */
+  #give(spans: readonly Span[], upTo: number): string {
+    let given = '';
+    const show = (end: number): void => {
+      const start = Math.max(this.#at, this.#hiddenTo);
+      if (end > start) given += this.#held.slice(start - this.#at, end - this.#at);
+    };
+    for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+      if (start > this.#hiddenTo) {
+        show(start);
+        given += '…';
+      }
+      this.#hiddenTo = Math.max(this.#hiddenTo, end);
+    }
+    show(upTo);
+    this.#held = this.#held.slice(upTo - this.#at);
+    this.#at = upTo;
+    return given;
+  }
 }
 
 /** The key in base64, as it looks after any number of other bytes. Ends that depend on the neighbours are left off. */
@@ -47,21 +162,6 @@ const base64Forms = (key: string): string[] =>
     const encoded = btoa('x'.repeat(before) + key);
     return encoded.slice(before === 0 ? 0 : 4, Math.floor(((before + key.length) * 8) / 6 / 4) * 4);
   });
-
-function windowsOf(text: string): string[] {
-  const windows: string[] = [];
-  for (let at = 0; at + shortestSecret <= text.length; at++) windows.push(text.slice(at, at + shortestSecret));
-  return windows;
-}
-
-/** Where `text` has one of these windows. */
-function windowsIn(text: string, windows: ReadonlySet<string>): Span[] {
-  const found: Span[] = [];
-  for (let at = 0; at + shortestSecret <= text.length; at++) {
-    if (windows.has(text.slice(at, at + shortestSecret))) found.push({ start: at, end: at + shortestSecret });
-  }
-  return found;
-}
 
 function hideSpans(text: string, spans: readonly Span[]): string {
   let result = '';
