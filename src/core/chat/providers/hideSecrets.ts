@@ -13,7 +13,7 @@ const shortestInAnswers = 16;
 export function hideKey(text: string, key: string | undefined): string {
   if (key === undefined || key === '') return text;
   if (key.length < shortestInErrors) return text.replaceAll(key, '…');
-  return new KeyFilter(key, shortestInErrors).whole(text);
+  return new KeyFilter(needlesOf(key), shortestInErrors).whole(text);
 }
 
 /** The same for a text that comes in pieces, or for several texts. */
@@ -33,7 +33,7 @@ export interface KeyHider {
 export const keyHider = (key: string | undefined): KeyHider | undefined =>
   key === undefined || key.length < shortestInErrors
     ? undefined
-    : new KeyFilter(key, Math.min(shortestInAnswers, key.length));
+    : new KeyFilter(needlesOf(key), Math.min(shortestInAnswers, key.length));
 
 /** Replaces what repeats 32 or more characters of a prompt with "…". */
 export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
@@ -43,6 +43,20 @@ const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9
 /** Characters between two letters of a key that is written in groups. */
 const longestGap = 8;
 
+/** A text with its short pieces, which most words are told apart by. */
+class Needle {
+  readonly #short: ReadonlySet<string>;
+
+  constructor(private readonly text: string) {
+    const places = Array.from(text, (_, at) => at);
+    this.#short = new Set(places.flatMap((at) => [1, 2, 3].map((length) => text.slice(at, at + length))));
+  }
+
+  has(piece: string): boolean {
+    return piece.length <= 3 ? this.#short.has(piece) : this.text.includes(piece);
+  }
+}
+
 /** Follows the longest end of a text that stands in `needle`. */
 class RunFinder {
   #run = '';
@@ -50,32 +64,37 @@ class RunFinder {
   #starts: number[] = [];
   #end = 0;
 
-  constructor(private readonly needle: string) {}
+  constructor(private readonly needle: Needle) {}
 
   /** Where the run begins; `undefined` where there is none. */
   get start(): number | undefined {
     return this.#starts[0];
   }
 
-  /** Takes the next letter; gives the run where it has become `shortest` or longer. */
-  take(letter: string, { start, end }: Span, shortest: number): Span[] {
+  /** Takes the next letter; says how long the run is now. */
+  take(letter: string, start: number, end: number): number {
     this.#run += letter;
     this.#starts.push(start);
     this.#end = end;
-    while (!this.needle.includes(this.#run)) {
+    while (this.#run !== '' && !this.needle.has(this.#run)) {
       this.#run = this.#run.slice(1);
       this.#starts.shift();
     }
-    return this.#run.length < shortest ? [] : [{ start: this.#starts[0]!, end }];
+    return this.#run.length;
   }
 
   /** Goes over a character that is no letter: the run ends where the gap is too long. */
   skip(at: number): void {
-    if (at - this.#end < longestGap) return;
+    if (this.#run === '' || at - this.#end < longestGap) return;
     this.#run = '';
     this.#starts = [];
   }
 }
+
+const needlesOf = (key: string) => ({
+  plain: new Needle(key),
+  disguised: new Needle([key, ...base64Forms(key)].map(lettersOf).join(' ')),
+});
 
 /** Goes over a text once, whatever pieces it comes in. Positions are those in all that was pushed. */
 class KeyFilter implements KeyHider {
@@ -88,15 +107,15 @@ class KeyFilter implements KeyHider {
   #hiddenTo = -1;
 
   constructor(
-    private readonly key: string,
+    private readonly needles: { readonly plain: Needle; readonly disguised: Needle },
     private readonly shortest: number,
   ) {
-    this.#plain = new RunFinder(key);
-    this.#disguised = new RunFinder([key, ...base64Forms(key)].map(lettersOf).join(' '));
+    this.#plain = new RunFinder(needles.plain);
+    this.#disguised = new RunFinder(needles.disguised);
   }
 
   whole(text: string): string {
-    const filter = new KeyFilter(this.key, this.shortest);
+    const filter = new KeyFilter(this.needles, this.shortest);
     return filter.push(text) + filter.end();
   }
 
@@ -114,22 +133,22 @@ class KeyFilter implements KeyHider {
   /** Runs of the key in what was not scanned yet. `%4` at the end waits for the rest of it. */
   #scan(isEnd: boolean): Span[] {
     const spans: Span[] = [];
+    const find = (finder: RunFinder, letter: string, start: number, end: number): void => {
+      if (finder.take(letter, start, end) >= this.shortest) spans.push({ start: finder.start!, end });
+    };
     const text = this.#held;
     let index = this.#scannedTo - this.#at;
     while (index < text.length) {
-      if (!isEnd && text[index] === '%' && index + 2 >= text.length) break;
-      const code = text[index] === '%' ? /^%([0-9a-f]{2})/i.exec(text.slice(index, index + 3))?.[1] : undefined;
-      const length = code === undefined ? 1 : 3;
+      const isEscape = text[index] === '%';
+      if (isEscape && !isEnd && index + 2 >= text.length) break;
+      const code = isEscape ? /^%([0-9a-f]{2})/i.exec(text.slice(index, index + 3))?.[1] : undefined;
       const start = this.#at + index;
-      for (let more = 0; more < length; more++) {
-        const place = { start: start + more, end: start + more + 1 };
-        spans.push(...this.#plain.take(text[index + more]!, place, this.shortest));
-      }
+      const end = start + (code === undefined ? 1 : 3);
+      for (let at = start; at < end; at++) find(this.#plain, text[at - this.#at]!, at, at + 1);
       const letter = code === undefined ? text[index]! : String.fromCharCode(Number.parseInt(code, 16));
-      if (/[a-z0-9]/i.test(letter)) {
-        spans.push(...this.#disguised.take(letter.toLowerCase(), { start, end: start + length }, this.shortest));
-      } else this.#disguised.skip(start);
-      index += length;
+      if (/[a-z0-9]/i.test(letter)) find(this.#disguised, letter.toLowerCase(), start, end);
+      else this.#disguised.skip(start);
+      index += end - start;
     }
     this.#scannedTo = this.#at + index;
     return spans;
