@@ -178,8 +178,9 @@ class KeyFilter implements KeyHider {
 /** The key in base64, as it looks after any number of other bytes. Ends that depend on the neighbours are left off. */
 const base64Forms = (key: string): string[] =>
   [0, 1, 2].map((before) => {
-    const encoded = btoa('x'.repeat(before) + key);
-    return encoded.slice(before === 0 ? 0 : 4, Math.floor(((before + key.length) * 8) / 6 / 4) * 4);
+    const bytes = new TextEncoder().encode('x'.repeat(before) + key);
+    const encoded = btoa(String.fromCharCode(...bytes));
+    return encoded.slice(before === 0 ? 0 : 4, Math.floor((bytes.length * 8) / 6 / 4) * 4);
   });
 
 function hideSpans(text: string, spans: readonly Span[]): string {

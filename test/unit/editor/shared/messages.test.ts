@@ -36,6 +36,7 @@ describe('what is shown where VS Code looks for links', () => {
     });
     messages = await import('../../../../src/editor/shared/messages');
     hooks.deregister();
+    Reflect.deleteProperty(globalThis, 'platform');
   });
   beforeEach(() => (shown.length = 0));
 
