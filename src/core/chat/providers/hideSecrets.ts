@@ -40,8 +40,16 @@ export const hideEcho = (text: string, prompts: readonly string[]): string => hi
 
 /** Letters and digits in small: whatever stands between them in a disguised key. */
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+const decoded = (text: string): string =>
+  text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 /** Characters between two letters of a key that is written in groups. */
 const longestGap = 8;
+/** Characters from which a text is looked over before it is gone through letter by letter, which takes four times as long. */
+const longText = 2_000;
+/** Characters that 15 letters of a key have at most, each percent-encoded, with such gaps between them. */
+const longestShortRun = 15 * (3 + longestGap);
+/** Every run of 16 has a whole piece of so many letters at a multiple of them. */
+const pieceLength = 8;
 
 /** A text with its short pieces, which most words are told apart by. */
 class Needle {
@@ -49,11 +57,20 @@ class Needle {
 
   constructor(private readonly text: string) {
     const places = Array.from(text, (_, at) => at);
-    this.#short = new Set(places.flatMap((at) => [1, 2, 3].map((length) => text.slice(at, at + length))));
+    this.#short = new Set(places.flatMap((at) => [1, 2, 3, pieceLength].map((length) => text.slice(at, at + length))));
   }
 
   has(piece: string): boolean {
-    return piece.length <= 3 ? this.#short.has(piece) : this.text.includes(piece);
+    const isShort = piece.length <= 3 || piece.length === pieceLength;
+    return isShort ? this.#short.has(piece) : this.text.includes(piece);
+  }
+
+  /** Whether a run of 16 letters may stand in a text. */
+  mayBeIn(text: string): boolean {
+    for (let at = 0; at + pieceLength <= text.length; at += pieceLength) {
+      if (this.has(text.slice(at, at + pieceLength))) return true;
+    }
+    return false;
   }
 }
 
@@ -86,6 +103,10 @@ class RunFinder {
   /** Goes over a character that is no letter: the run ends where the gap is too long. */
   skip(at: number): void {
     if (this.#run === '' || at - this.#end < longestGap) return;
+    this.forget();
+  }
+
+  forget(): void {
     this.#run = '';
     this.#starts = [];
   }
@@ -121,6 +142,7 @@ class KeyFilter implements KeyHider {
 
   push(piece: string): string {
     this.#held += piece;
+    if (this.#held.length >= longText && this.#isClean()) this.#skipTo(this.#held.length - longestShortRun);
     const spans = this.#scan(false);
     const upTo = Math.min(this.#scannedTo, this.#plain.start ?? Infinity, this.#disguised.start ?? Infinity);
     return this.#give(spans, upTo);
@@ -128,6 +150,18 @@ class KeyFilter implements KeyHider {
 
   end(): string {
     return this.#give(this.#scan(true), this.#scannedTo);
+  }
+
+  #isClean(): boolean {
+    const { plain, disguised } = this.needles;
+    if (this.shortest < shortestInAnswers || plain.mayBeIn(this.#held)) return false;
+    return !disguised.mayBeIn(lettersOf(decoded(this.#held)));
+  }
+
+  #skipTo(index: number): void {
+    this.#plain.forget();
+    this.#disguised.forget();
+    this.#scannedTo = this.#at + index;
   }
 
   /** Runs of the key in what was not scanned yet. `%4` at the end waits for the rest of it. */
