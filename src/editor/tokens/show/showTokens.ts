@@ -19,7 +19,7 @@ export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>)
     { dispose: () => view.now?.dispose() },
     registerCommand('tokens.toggleColours', async (shown) => {
       const now = await view.asked;
-      if (shown === false || (shown === undefined && now?.isShown)) return now?.setShown(false);
+      if (shown === false || (shown !== true && now?.isShown)) return now?.setShown(false);
       // Every editor would show them, were there one. To be silent would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
         void showMessage('Warning', noTextWords());
