@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
-import { YamlText, maxAliases, rangeOf } from '../../../text/yaml';
+import { YamlText, isPlain, maxAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
 import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
@@ -42,7 +42,7 @@ export function parseIdConfig(text: string): ParsedIdConfig {
     const errors = failure.errors.slice(0, maxProblems);
     return nothing(...errors.map(({ why, from, to }) => problem({ kind: 'noYaml', why }, from, to)));
   }
-  if (!document) return nothing(problem(failure ?? { kind: 'unreadable' }));
+  if (!document || !isPlain(document.contents)) return nothing(problem(failure ?? { kind: 'unreadable' }));
   try {
     const value = withoutEmpty(document.toJS({ maxAliasCount: maxAliases })) ?? {};
     const issues = issuesOf(value).slice(0, maxProblems);

@@ -73,6 +73,15 @@ describe('ai-field-guide.yml', () => {
     assert.equal(problems.length, 4);
   });
 
+  it('is not read with keys within keys, which would be written out for ever, or with a name that stands for itself', () => {
+    for (const text of ['? '.repeat(200), '&a \n<<: *a\n', '*a : x\n']) {
+      assert.deepEqual(
+        [parseIdConfig(text).config, complaints(text)],
+        [defaultIdConfig, ['1:1-1 The file cannot be read.']],
+      );
+    }
+  });
+
   it('is told what is no YAML, and counts for nothing then', () => {
     const { config, problems } = parseIdConfig('ignore:\n  ids: [gpt-4\nwarnWithinDays: 5\n');
     assert.deepEqual(config, defaultIdConfig);
