@@ -4,11 +4,9 @@ import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
 import { YamlText, isPlain, maxAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
-import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
+import { configKeys, configuredSeverities, defaultIdConfig, maxConfigLength, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
 
-/** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
-export const maxConfigLength = 32_000;
 const maxDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../../src/core/base/say';
 import { faultText } from '../../../../../../src/core/code/ids/config/configFaults';
-import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
-import { maxConfigLength, parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
+import { defaultIdConfig, maxConfigLength } from '../../../../../../src/core/code/ids/config/idConfig';
+import { parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
 
 const complaints = (text: string): string[] =>
   parseIdConfig(text).problems.map(
