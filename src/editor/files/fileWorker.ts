@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
-import { TooSlowError, WorkerClient } from '../../core/base/rpc/workerClient';
+import { WorkerClient } from '../../core/base/rpc/workerClient';
+import { TooSlowError, fileMs } from '../../core/base/work';
 import type { Tables } from '../../core/tables';
 import type { CatalogReply, CatalogRequest, LiveReading } from '../../core/catalog/live/liveCatalog';
 import type { ParsedIdConfig } from '../../core/code/ids/config/configFaults';
@@ -30,9 +31,6 @@ const tablesOf: Readonly<
   },
 };
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
-
-/** A file that takes longer was made to be slow. ms. */
-const fileMs = 2_000;
 
 /** Of a file that is not read to its end. */
 const slow = { fault: { kind: 'slow' }, line: 0, column: 0, endLine: 0, endColumn: 0 } as const;

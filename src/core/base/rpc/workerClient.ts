@@ -1,3 +1,4 @@
+import { TooSlowError } from '../work';
 import { Questions } from './questions';
 
 /** Runs a script beside the thread of the caller. */
@@ -29,11 +30,6 @@ type Later = (ms: number, run: () => void) => () => void;
 
 /** Nothing was asked for so long: the thread is given back. ms. */
 const defaultIdleMs = 30_000;
-
-/** A question took the worker longer than it may: it was ended over that. */
-export class TooSlowError extends Error {
-  override readonly name = 'TooSlowError';
-}
 
 /** A question of a worker with a limit may be so long at work, in steps: a host that was asleep itself has counted one of them. */
 const limitSteps = 8;

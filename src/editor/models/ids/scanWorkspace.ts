@@ -1,6 +1,6 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
-import { TooSlowError } from '../../../core/base/rpc/workerClient';
+import { TooSlowError } from '../../../core/base/work';
 import { isProse } from '../../../core/text/languages';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { languageOfFile } from '../../../core/text/languageOfFile';

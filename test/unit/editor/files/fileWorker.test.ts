@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Uri } from 'vscode';
-import { TooSlowError } from '../../../../src/core/base/rpc/workerClient';
+import { TooSlowError } from '../../../../src/core/base/work';
 import { FileWorker } from '../../../../src/editor/files/fileWorker';
 
 /** Never comes back from a text of `slow`, and needs its tables again in each new thread. */

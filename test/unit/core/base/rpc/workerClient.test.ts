@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { TooSlowError, WorkerClient } from '../../../../../src/core/base/rpc/workerClient';
+import { WorkerClient } from '../../../../../src/core/base/rpc/workerClient';
+import { TooSlowError } from '../../../../../src/core/base/work';
 import { host } from '../../../../../src/host/node/host';
 
 type Request = { readonly kind: 'write' | 'hang' | 'cancel'; readonly id: number };
