@@ -16,13 +16,15 @@ type Store = SessionStore<Session, SessionEvent>;
 
 /** The window, as far as its sessions need it. */
 export interface SessionsHost {
-  /** The session that the window begins with. */
+  /** The session that the window begins with. Where that cannot be read, a new one is begun. */
   first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
   /** It is the one to begin with next time. */
   onShown(id: string): Promise<void>;
   onProblem(problem: SessionProblem): void;
   /** A session could not be opened; whoever asked for it is told, too. */
   onFailed(error: unknown): void;
+  /** The first could not be read: nobody asked for that one by its name. */
+  onLost(error: unknown): void;
 }
 
 /**
@@ -68,7 +70,7 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    return (this.opening ??= this.show(() => this.window.first(this.store)));
+    return (this.opening ??= this.show(() => this.first()));
   }
 
   /** Shows a session of the list. The one before goes on in the background while something runs in it. */
@@ -195,6 +197,16 @@ export class OpenSessions {
       const fresh = await this.store.create(id);
       fresh.append(draftChange(fresh.state, column, { ...draftIn(fresh.state, column), ...draft }));
       await fresh.close();
+    }
+  }
+
+  /** Everything asks for the first before it does something: one that cannot be read must not hold it all. */
+  private async first(): Promise<OpenSession<Session, SessionEvent>> {
+    try {
+      return await this.window.first(this.store);
+    } catch (error) {
+      this.window.onLost(error);
+      return this.store.create();
     }
   }
 
