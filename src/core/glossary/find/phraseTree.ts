@@ -1,3 +1,4 @@
+import { LETTER, characterAt } from './characters';
 import type { Term, TermForm } from './glossaryTable';
 import { wordKey } from './words';
 
@@ -82,8 +83,8 @@ export class PhraseTree {
     let piece: Piece | undefined = this.pieces;
     for (let at = start; at < end && (piece = piece.next.get(text.charCodeAt(at))); at++) {
       const { node } = piece;
-      // Between two letters of these scripts no phrase goes on.
-      const isOver = at + 1 < end && node?.forms.length === 0 && unspaced.test(text.charAt(at + 1));
+      // Between two letters without case no phrase goes on.
+      const isOver = at + 1 < end && node?.forms.length === 0 && characterAt(text, at + 1) === LETTER;
       if (node && !isOver) found.push({ node, end: at + 1 });
     }
     return found.reverse();

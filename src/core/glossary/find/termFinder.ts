@@ -32,7 +32,7 @@ export interface WrittenTerm extends TermMatch {
 const sliceLength = 8_000;
 
 /** Letters without blanks at each of which a term may begin, as many as are looked at between two turns. */
-const lettersInSlice = 400;
+const lettersInSlice = 200;
 
 const backslash = 0x5c;
 
