@@ -46,8 +46,11 @@ export interface FieldGuide extends Tables {
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /** The ids of models in a file, but for those of which its comments say to be silent. @throws TooSlowError */
   idsIn(file: IdFile): Promise<FoundId[]>;
-  /** Finds what is to be said of them today. `within`: days before an end from which it is near. */
-  judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
+  /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that end are enough. */
+  judgeIds(
+    found: readonly FoundId[],
+    by: { readonly config: IdConfig; readonly within: number; readonly most?: number },
+  ): Promise<JudgedId[]>;
   /** Finds what is wrong with the calls of a text, and ids that are slips of known ones. Undefined: it was changed meanwhile. */
   callHints(text: RegionText): Promise<CallHint[] | undefined>;
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */

@@ -195,6 +195,8 @@ describe('the field guide', () => {
     assert.deepEqual([judged?.ending?.judgement.status, judged?.ending?.severity], ['retired', 'error']);
     const config = { ...defaultIdConfig, ignore: { ids: [retired.id], paths: [] } };
     assert.deepEqual(await guide.judgeIds(ids, { config, within: 0 }), []);
+    const many = Array.from({ length: 5 }, () => ids[0]!);
+    assert.equal((await guide.judgeIds(many, { config: defaultIdConfig, within: 0, most: 3 })).length, 3);
     const quiet = { ...defaultIdConfig, severity: { retired: 'off' } } as const;
     assert.deepEqual(await guide.judgeIds(ids, { config: quiet, within: 0 }), [{ found: ids[0] }]);
   });
