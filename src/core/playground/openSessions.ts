@@ -21,9 +21,8 @@ export interface SessionsHost {
   /** It is the one to begin with next time. */
   onShown(id: string): Promise<void>;
   onProblem(problem: SessionProblem): void;
-  /** A session could not be opened; whoever asked for it is told, too. */
+  /** A session could not be opened; whoever asked for it is told, too. `onLost`: the first, for which nobody asks. */
   onFailed(error: unknown): void;
-  /** The first could not be read: nobody asked for that one by its name. */
   onLost(error: unknown): void;
 }
 
@@ -70,7 +69,12 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    return (this.opening ??= this.show(() => this.first()));
+    // Everything asks for it before it does something: one that cannot be read must not hold it all.
+    const orNew = (error: unknown): ReturnType<Store['create']> => {
+      this.window.onLost(error);
+      return this.store.create();
+    };
+    return (this.opening ??= this.show(() => this.window.first(this.store).catch(orNew)));
   }
 
   /** Shows a session of the list. The one before goes on in the background while something runs in it. */
@@ -197,16 +201,6 @@ export class OpenSessions {
       const fresh = await this.store.create(id);
       fresh.append(draftChange(fresh.state, column, { ...draftIn(fresh.state, column), ...draft }));
       await fresh.close();
-    }
-  }
-
-  /** Everything asks for the first before it does something: one that cannot be read must not hold it all. */
-  private async first(): Promise<OpenSession<Session, SessionEvent>> {
-    try {
-      return await this.window.first(this.store);
-    } catch (error) {
-      this.window.onLost(error);
-      return this.store.create();
     }
   }
 

@@ -6,9 +6,7 @@ import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
 import { gitIndexOf } from '../../support/gitIndexOf';
-import { TooSlowError } from '../../../src/core/base/work';
 import { nodeDisk } from '../../../src/host/node/disk';
-import { host } from '../../../src/host/node/host';
 import { models } from './modelsRun';
 
 let folder = '';
@@ -193,40 +191,6 @@ describe('models check', () => {
     assert.equal(code, 2);
     assert.match(errors, /^Cannot read \S+ai-field-guide\.yml: it is no file and no folder\.$/);
     assert.match(output, /gpt-4 was retired/);
-  });
-
-  it('does not read a config that is very long, and goes on', async () => {
-    write('ai-field-guide.yml', `# ${'x'.repeat(256 * 1024)}`);
-    write('a.ts', `ask({ model: 'gpt-4' });`);
-    const { code, errors, output } = await models(['check', folder]);
-    assert.equal(code, 2);
-    assert.match(errors, /^Cannot read \S+ai-field-guide\.yml: it has more than 256 KB\.$/);
-    assert.match(output, /gpt-4 was retired/);
-  });
-
-  it('gives up a file and a config that take longer than two seconds, and goes on', async () => {
-    write('ai-field-guide.yml', `a: 1\n`);
-    write('a.ts', `ask({ model: 'gpt-4' });`);
-    write('slow.ts', `ask({ model: 'gpt-4' });`);
-    let now = performance.now();
-    const clock = mock.method(performance, 'now', () => now);
-    const original = nodeDisk.read.bind(nodeDisk);
-    // As if hours went by while it is looked through.
-    mock.method(nodeDisk, 'read', (...args: Parameters<typeof original>) => {
-      clock.mock.mockImplementation(args[0].endsWith('slow.ts') ? () => (now += 3_000) : () => now);
-      return original(...args);
-    });
-    const endless = mock.method(host, 'withinLimit', () => {
-      throw new TooSlowError();
-    });
-    const { code, errors, output } = await models(['check', folder]);
-    mock.restoreAll();
-    assert.deepEqual([code, endless.mock.callCount()], [2, 1]);
-    assert.deepEqual(
-      errors.split('\n').map((line) => line.replace(/^Cannot read .*[/\\]/, '')),
-      ['ai-field-guide.yml: it takes too long.', 'slow.ts: it takes too long.'],
-    );
-    assert.match(output, /^\S+a\.ts:1:15: gpt-4 was retired[^\n]*$/);
   });
 
   it('reads no folder that is named .gitignore', async () => {

@@ -28,10 +28,15 @@ describe('the worker for files of strangers', () => {
     mkdirSync(path.join(folder, 'worker'));
     writeFileSync(path.join(folder, 'worker', 'fileWorker.js'), script);
     const sent = {
-      sentIds: () => Promise.resolve(void tables++),
+      sentIds: () => Promise.resolve(tables++),
       sentTerms: () => Promise.resolve(undefined),
     } as never;
-    worker = new FileWorker({ fsPath: folder } as Uri, sent, { error: (message) => assert.fail(message) }, 200);
+    worker = new FileWorker(
+      { fsPath: folder } as unknown as Uri,
+      sent,
+      { error: (message) => assert.fail(message) },
+      200,
+    );
   });
   after(() => {
     worker.dispose();

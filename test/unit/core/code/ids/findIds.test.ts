@@ -14,17 +14,19 @@ async function found(languageId: string, text: string): Promise<string[]> {
 describe('the ids that code and config name', () => {
   it('are looked for in a long line without going back in it', async () => {
     const line = `[${'"x","y","z",'.repeat(50_000)}"gpt-4o"]`;
-    let lookedAt = 0;
-    const original = String.prototype.lastIndexOf;
-    mock.method(String.prototype, 'lastIndexOf', function (this: string, ...args: [string, number?]) {
-      const at = original.apply(this, args);
-      lookedAt += Math.min(this.length, args[1] ?? Infinity) - Math.max(0, at);
-      return at;
-    });
+    const back = mock.method(String.prototype, 'lastIndexOf');
     try {
       assert.deepEqual(await found('json', line), ['gpt-4o']);
     } finally {
       mock.restoreAll();
+    }
+    let lookedAt = 0;
+    for (const {
+      this: text,
+      arguments: [, from = Infinity],
+      result = 0,
+    } of back.mock.calls) {
+      lookedAt += Math.min(String(text).length, from) - Math.max(0, result);
     }
     assert.ok(lookedAt < 3 * line.length, `${lookedAt} of ${line.length} characters`);
   });
