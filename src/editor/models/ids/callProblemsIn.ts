@@ -42,13 +42,16 @@ export async function callProblemsIn(
 /** Chooses those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
 export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
   if (folder.ignoresFile(uri)) return [];
-  return problems.slice(0, maxShown).flatMap((problem) => {
+  const shown: ShownCallProblem[] = [];
+  for (const problem of problems) {
+    if (shown.length >= maxShown) break;
     const severity = hintSeverity(problem.hint, folder.config);
-    if (!severity) return [];
+    if (!severity) continue;
     const { hint, range } = problem;
     const code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
-    return [{ ...problem, diagnostic: newDiagnostic(range, messageOf(hint), severity, { code }) }];
-  });
+    shown.push({ ...problem, diagnostic: newDiagnostic(range, messageOf(hint), severity, { code }) });
+  }
+  return shown;
 }
 
 const messageOf = (hint: CallHint): string =>
