@@ -55,6 +55,11 @@ export class FakePageHost extends ScriptedHost {
     return this.find(testId)?.textContent.replace(/\s+/g, ' ').trim() ?? '';
   }
 
+  /** Says so, and still can have the focus. */
+  isDisabled(testId: string): boolean {
+    return this.find(testId)?.getAttribute('aria-disabled') === 'true';
+  }
+
   /** The last words of the live region. */
   get announced(): string {
     return this.page.querySelector('.announcer')?.textContent ?? '';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Backend, Backends } from '../../src/core/chat/backend';
+import { backendsOf } from '../../src/core/chat/backend';
+import type { Backend, Backends, BuiltInBackend, EndpointBackend } from '../../src/core/chat/backend';
 import { endpointBackend } from '../../src/core/chat/endpointBackend';
 import type { Endpoint } from '../../src/core/chat/messages/types';
 import { pocketBackend } from '../../src/core/pocket/chat/pocketBackend';
@@ -15,7 +16,7 @@ export const endpointAt = (baseUrl: string, more: Partial<Endpoint> = {}): Endpo
 });
 
 /** `hasKey`: a key was entered for where it is. `remoteName`: what VS Code calls the remote. */
-export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: string): Backend =>
+export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: string): EndpointBackend =>
   endpointBackend(endpoint, {
     service: () => assert.fail('Nothing is asked over the network.'),
     key: () => Promise.resolve(hasKey ? { state: 'stored', key: 'secret' } : { state: 'none' }),
@@ -26,7 +27,7 @@ export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: strin
 export const pocketPost = pocketInMemory(pocketModel).post;
 
 /** The model that ships. Each answer draws with the same seed. */
-export const pocketAt = (remoteName?: string): Backend =>
+export const pocketAt = (remoteName?: string): BuiltInBackend =>
   pocketBackend({
     ...{ post: pocketPost, remoteName },
     onBroken: (error) => assert.fail(String(error)),
@@ -35,12 +36,10 @@ export const pocketAt = (remoteName?: string): Backend =>
   });
 
 /** The backends of a window in which the user has set up `own`. `isReadable`: nothing of the settings was left out. */
-export function backendsWith(own: readonly Backend[], isReadable = true): Backends {
-  const all = [...own, pocketAt()];
-  return {
-    all: () => all,
-    usual: () => own[0] ?? (isReadable ? all[0] : undefined),
-    find: (id) => all.find((backend) => backend.id === id),
+export const backendsWith = (own: readonly Backend[], isReadable = true): Backends =>
+  backendsOf({
     at: (endpoint) => backendAt(endpoint),
-  };
-}
+    own: () => own,
+    builtIn: [pocketAt()],
+    isReadable: () => isReadable,
+  });

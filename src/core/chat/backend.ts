@@ -15,8 +15,6 @@ export const capabilities = v.object({
   sampling: v.boolean(),
   /** Can be asked which models it has. */
   listsModels: v.boolean(),
-  /** Can be asked for the tokens of a text. */
-  countsTokens: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
   referenceCard: v.boolean(),
 });
@@ -70,8 +68,19 @@ export interface Backend {
   listModels(signal: AbortSignal): Promise<Outcome<readonly string[]>>;
   /** Finds out whether it works. */
   test(signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
-  /** Tokens of a text as it counts them. */
+  /** Tokens of a text as its model has them, counted in the extension: nothing is sent. Left out where that cannot be done. */
+  countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
+}
+
+/** One of the user's. */
+export interface EndpointBackend extends Backend {
+  /** Tokens of a text as its server counts them: the text is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
+}
+
+/** One that the extension brings. No setting can have its id, so that neither hides the other. */
+export interface BuiltInBackend extends Backend {
+  readonly id: `built-in:${string}`;
 }
 
 /** Those that can be asked. */
@@ -86,7 +95,27 @@ export interface Backends {
   /** By the id of the provider. */
   find(id: string | null): Backend | undefined;
   /** That of an endpoint, which need not be set up. */
-  at(endpoint: Endpoint): Backend;
+  at(endpoint: Endpoint): EndpointBackend;
+}
+
+/** What there is to ask. */
+interface Answerers extends Pick<Backends, 'at'> {
+  /** What the user has set up, as it stands now. */
+  readonly own: () => readonly Backend[];
+  readonly builtIn: readonly BuiltInBackend[];
+  /** Nothing of what the user has set up was left out. */
+  readonly isReadable: () => boolean;
+}
+
+/** Composes who can be asked: whoever is in the list can be found, and be the usual one. */
+export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backends {
+  const all = (): readonly Backend[] => [...own(), ...builtIn];
+  return {
+    at,
+    all,
+    usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
+    find: (id) => all().find((backend) => backend.id === id),
+  };
 }
 
 /** Asks for one answer; says how it ended, and what it cost. */

@@ -1,4 +1,4 @@
-import type { Backend } from './backend';
+import type { EndpointBackend } from './backend';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
@@ -18,7 +18,10 @@ export interface EndpointDeps {
 }
 
 /** An endpoint of the user's, asked over the network with its key. */
-export function endpointBackend(endpoint: Endpoint, { service, key, limits, remoteName }: EndpointDeps): Backend {
+export function endpointBackend(
+  endpoint: Endpoint,
+  { service, key, limits, remoteName }: EndpointDeps,
+): EndpointBackend {
   const { id, name, model, preset } = endpoint;
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
@@ -26,7 +29,7 @@ export function endpointBackend(endpoint: Endpoint, { service, key, limits, remo
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { sampling: false, listsModels: true, countsTokens: true, referenceCard: false },
+    can: { sampling: false, listsModels: true, referenceCard: false },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: async () => (await key(endpoint)).state === 'stored',

@@ -39,12 +39,12 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
   const terms = new DocumentTerms(rules, regions);
   const met = keep(new WorkspaceTerms({ worker, layers: (file) => own.layersOf(file), rules, log }));
   const { knownCount } = deps;
-  const subjects = new HoverTargets(guide, regions, terms);
+  const targets = new HoverTargets(guide, regions, terms);
   const live = new LiveDefinitions(guide, counter, knownCount, regions);
-  const cards = { tables: guide, subjects, live, knownCount };
+  const cards = { tables: guide, targets, live, knownCount };
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
-    'choices of terms': () => registerTermChoices({ terms, subjects, choices, find: own.find }),
+    'choices of terms': () => registerTermChoices({ terms, targets, choices, find: own.find }),
     'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices }),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),

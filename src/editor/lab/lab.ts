@@ -11,8 +11,8 @@ import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import { LabPanel } from './labPanel';
 
-export function startLab(shared: Shared, { words }: Pick<PagesFace, 'words'>): void {
-  shared.start({ lab: () => registerLab(new LabPanel(shared, words)) });
+export function startLab(shared: Shared, { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>): void {
+  shared.start({ lab: () => registerLab(new LabPanel(shared, webviewGlossary)) });
 }
 
 /** Open the Lab, also with the selected text or by a link. */

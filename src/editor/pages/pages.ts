@@ -51,7 +51,7 @@ interface AskedLater {
 export interface PagesFace {
   readonly pages: Pages;
   /** Explains the words of all webviews. */
-  readonly words: WebviewGlossary;
+  readonly webviewGlossary: WebviewGlossary;
   readonly lastSeen: LastSeenCatalog;
 }
 
@@ -59,11 +59,11 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
   const { context, guide, log, keep } = shared;
   const lastSeen = keep(new LastSeenCatalog(context.globalState));
   const know = (id: string) => executeCommand('glossary.markKnown', id);
-  const words = new WebviewGlossary({ glossary: guide.terms, choices, know });
+  const webviewGlossary = new WebviewGlossary({ glossary: guide.terms, choices, know });
   const reader = { say, look: (catalog: Catalog) => lastSeen.look(catalog) };
   const pages = keep(
     new Pages({
-      ...{ context, guide, log, words, openInPlayground },
+      ...{ context, guide, log, words: webviewGlossary, openInPlayground },
       tablePages: live.amend((address) => guide.page(address, reader)),
       onDidChangeFamilies: live.onDidChange,
     }),
@@ -72,10 +72,10 @@ export function startPages(shared: Shared, { live, choices, openInPlayground }: 
     // In the page of ours that the user is in; in an editor it is VS Code's own Show Hover.
     'words of pages': () =>
       registerCommand('glossary.explainWord', async () => {
-        if (!words.explainSelection()) await commands.executeCommand('editor.action.showHover');
+        if (!webviewGlossary.explainSelection()) await commands.executeCommand('editor.action.showHover');
       }),
   });
-  return { pages, words, lastSeen };
+  return { pages, webviewGlossary, lastSeen };
 }
 
 type PagesDeps = Omit<PanelDeps, 'source' | 'reports' | 'showPage'> & {

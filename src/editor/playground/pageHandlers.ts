@@ -168,7 +168,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     countAnswer: async ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       if (!answer) return;
-      const counted = await deps.countTokens(answer.target.model, reasoningOf(answer) + textOf(answer));
+      const { providerId, model } = answer.target;
+      const backend = deps.backends.find(providerId);
+      const counted = await deps.countTokens(model, reasoningOf(answer) + textOf(answer), backend);
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ column, answerId, action }) =>

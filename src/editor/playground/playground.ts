@@ -29,13 +29,13 @@ export interface Playground {
 /** Reads nothing before it is used: most windows never ask a model. */
 export function startPlayground(
   shared: Shared,
-  { words }: Pick<PagesFace, 'words'>,
+  { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>,
   { backends, models }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, models, countTokens, words });
+    return createWindowPlayground(shared, { backends, models, countTokens, words: webviewGlossary });
   });
   shared.start({ playground: () => registerPlayground(used) });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);

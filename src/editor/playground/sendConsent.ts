@@ -42,7 +42,7 @@ export class SendConsent {
     { backend, model }: { readonly backend: Backend; readonly model: string },
     selected: string,
   ): Promise<string | undefined> {
-    const count = await this.countTokens(model, selected);
+    const count = await this.countTokens(model, selected, backend);
     return count && selectionSize(count, backend, model, this.tables.catalog);
   }
 

@@ -166,7 +166,7 @@ async function titleWithSize(
   { guide, countTokens }: PlaygroundDeps,
 ): Promise<string> {
   const model = draft.model.trim();
-  const count = await countTokens(model, quoteSelection(selected));
+  const count = await countTokens(model, quoteSelection(selected), backend);
   if (!count) return titleOf(draft, backend);
   return titleOf(draft, backend, await selectionSize(count, backend, model, guide.catalog));
 }

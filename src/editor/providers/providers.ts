@@ -18,7 +18,6 @@ import type { ProviderNode } from './view/providersTree';
 /** The face of this subject, for later ones. */
 export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'> {
   readonly backends: WindowBackends;
-  readonly pocket: PocketThread;
 }
 
 export function startProviders(shared: Shared): ProvidersFace {
@@ -30,7 +29,7 @@ export function startProviders(shared: Shared): ProvidersFace {
   const models = new ModelLists(shared.guide);
   const state = context.globalState;
   shared.start({ providers: () => registerProviders({ providers, keys, backends, models, state }) });
-  return { providers, backends, models, pocket };
+  return { providers, backends, models };
 }
 
 /**

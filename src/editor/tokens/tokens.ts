@@ -1,8 +1,10 @@
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import type { ActiveDocument } from '../shared/activeDocument';
+import { activeModel } from '../shared/activeModel';
 import { followCountedEditor } from '../shared/countedEditor';
 import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
 import { registerTokenCommands } from './count/countTokens';
 import { countsForModels } from './counting/countForModel';
 import type { CountForModel } from './counting/countForModel';
@@ -26,13 +28,13 @@ export interface TokensFace {
 export function startTokens(
   shared: Shared,
   { pages }: Pick<PagesFace, 'pages'>,
-  { providers, backends, pocket }: ProvidersFace,
+  { providers, backends }: ProvidersFace,
 ): TokensFace {
   const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
   // Behind the copies, which are to have an edit before anybody who hears of it asks for its tokens.
   const active = keep(followCountedEditor());
-  const countForModel = countsForModels(guide, pocket);
+  const countForModel = countsForModels({ guide, activeModel, say });
   const exact = keep(new ExactCounting(providers));
   const knownCount: KnownCount = async (document, model) =>
     counter.known(document, (await guide.catalog()).tokenizerOf(model));

@@ -25,22 +25,3 @@ export const button = (
     @click=${press}
     >${label}</vscode-button
   >`;
-
-/** A sign instead of words, which are its name. */
-export const iconButton = (
-  id: string,
-  icon: string,
-  name: string,
-  press: () => void,
-  disabled = false,
-): TemplateResult =>
-  html`<vscode-button
-    secondary
-    icon-only
-    icon=${icon}
-    data-testid=${id}
-    aria-label=${name}
-    title=${name}
-    ?disabled=${disabled}
-    @click=${press}
-  ></vscode-button>`;

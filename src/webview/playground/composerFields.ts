@@ -6,7 +6,7 @@ import { formatCount } from '../../core/base/numbers';
 import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
-import { iconButton } from './buttons';
+import { iconButton } from '../shared/iconButton';
 import type { FieldName, NumberField, Problem } from './fields';
 import type { PageStore } from './pageStore';
 

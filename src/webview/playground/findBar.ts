@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
+import { iconButton } from '../shared/iconButton';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
-import { iconButton } from './buttons';
 import type { Finder, FindState } from './finder';
 
 /** Milliseconds after a keystroke until the host is asked. */
@@ -59,7 +59,7 @@ export class FindBar extends LightElement {
         data-testid="find-count"
         >${this.countWords()}</span
       >
-      ${hasFailed ? iconButton('find-again', 'refresh', words('tryAgain'), () => this.finder.again()) : nothing}
+      ${hasFailed ? iconButton('find-again', 'refresh', words('tryAgain'), () => this.again()) : nothing}
       ${iconButton('find-previous', 'arrow-up', words('findPrevious'), () => this.go(-1), hasNone)}
       ${iconButton('find-next', 'arrow-down', words('findNext'), () => this.go(1), hasNone)}
       ${iconButton('find-close', 'close', words('findClose'), this.close)}
@@ -87,6 +87,12 @@ export class FindBar extends LightElement {
     clearTimeout(this.timer);
     const query = this.input?.value ?? '';
     if (query !== this.state.query) this.finder.search(query);
+  }
+
+  /** The button goes when it is pressed: the focus goes on to the text. */
+  private again(): void {
+    this.input?.focus();
+    this.finder.again();
   }
 
   private go(by: 1 | -1): void {

@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 /**
- * A button with a sign instead of words. Says that it is disabled and keeps its place in the row of the keyboard: pressed to its end, it must not lose the focus.
+ * A button with a sign instead of words. One that is disabled says so, does nothing, and keeps its place in the row of the keyboard: pressed to its end, it must
+ * not lose the focus.
  * `pressed`: of one that switches something.
  */
 export const iconButton = (
@@ -21,7 +22,7 @@ export const iconButton = (
     aria-label=${label}
     aria-disabled=${disabled ? 'true' : 'false'}
     aria-pressed=${pressed ?? nothing}
-    @click=${press}
+    @click=${disabled ? nothing : press}
   >
     <span class="codicon codicon-${icon}" aria-hidden="true"></span>
   </button>`;

@@ -40,8 +40,8 @@ async function timeHovers(
   const terms = new DocumentTerms(rules, regions);
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
-  const subjects = new HoverTargets(tables, regions, terms);
-  const hover = glossaryHover({ tables, subjects, live, knownCount: nothing }, () => undefined);
+  const targets = new HoverTargets(tables, regions, terms);
+  const hover = glossaryHover({ tables, targets, live, knownCount: nothing }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

@@ -186,17 +186,24 @@ describe('an answer', () => {
     host.grow('Second.');
     host.end();
     await poll('the pager', () => host.text('pager').includes('2 / 2'));
-    assert.ok(host.find('next-answer')?.hasAttribute('disabled'));
+    assert.ok(host.isDisabled('next-answer'));
+    const previous = await host.element('previous-answer');
+    previous.focus();
     await host.click('previous-answer');
     assert.deepEqual(host.of('showSibling'), [{ type: 'showSibling', column: 'first', answerId }]);
     await answerShows(host, 'First.');
     assert.match(host.text('pager'), /1 \/ 2 Answer 1 of 2/);
-    assert.equal(host.find('previous-answer')?.getAttribute('aria-label'), 'Previous Answer');
+    assert.equal(previous.getAttribute('aria-label'), 'Previous Answer');
+    // Pressed to its end, it says so and keeps the focus.
+    assert.ok(host.isDisabled('previous-answer') && !previous.hasAttribute('disabled'));
+    assert.ok(document.activeElement === previous);
+    await host.click('previous-answer');
+    assert.equal(host.of('showSibling').length, 1);
     host.startTurn();
-    await poll('the pager to wait', () => host.find('next-answer')?.hasAttribute('disabled') ?? false);
+    await poll('the pager to wait', () => host.isDisabled('next-answer'));
     // A window that only reads may read all of it, whatever the other one does.
     host.setAccess({ mode: 'read', reason: 'other-window', asOf: 0 });
-    await poll('the pager again', () => host.find('next-answer')?.hasAttribute('disabled') === false);
+    await poll('the pager again', () => !host.isDisabled('next-answer'));
   });
 
   it('shows its error with the buttons that help, and posts the one that is pressed', async () => {

@@ -68,9 +68,24 @@ describe('find in the conversation', () => {
     const host = conversation();
     await find(host, 'ocean');
     await countIs(host, 'No results');
-    assert.ok(host.find('find-next')?.hasAttribute('disabled'));
+    assert.ok(host.isDisabled('find-next'));
     await host.press('find-input', 'Enter');
+    await host.click('find-next');
     assert.equal(host.text('find-count'), 'No results');
+    assert.equal(host.of('find').length, 1);
+  });
+
+  it('leaves the focus on the button that leads no further, once the text has changed', async () => {
+    const host = conversation();
+    await find(host, 'sky');
+    await countIs(host, '1 of 6');
+    const next = await host.element('find-next');
+    next.focus();
+    await host.type('find-input', 'ocean');
+    await host.click('find-next');
+    await countIs(host, 'No results');
+    assert.ok(host.isDisabled('find-next') && !next.hasAttribute('disabled'));
+    assert.ok(document.activeElement === next);
   });
 
   it('says in the bar why the host could not search, and tries again', async () => {
@@ -78,11 +93,13 @@ describe('find in the conversation', () => {
     host.findFailure = 'The page could not do that. The log says why.';
     await find(host, 'sky');
     await countIs(host, host.findFailure);
-    assert.ok(host.find('find-next')?.hasAttribute('disabled'));
+    assert.ok(host.isDisabled('find-next'));
     host.findFailure = undefined;
+    host.find('find-again')?.focus();
     await host.click('find-again');
     await countIs(host, '1 of 6');
     assert.equal(host.find('find-again'), null);
+    assert.ok(document.activeElement === host.find('find-input'));
   });
 
   it('takes the answer to the last question only', async () => {

@@ -136,9 +136,12 @@ describe('the playground page', () => {
 
   it('begins a new session and copies the conversation through the host, where there is one', async () => {
     const host = new FakePageHost();
-    for (const name of ['new-session', 'copy-conversation', 'find']) {
-      assert.ok((await host.element(name)).hasAttribute('disabled'), name);
+    assert.ok((await host.element('new-session')).hasAttribute('disabled'));
+    for (const name of ['copy-conversation', 'find']) {
+      await host.click(name);
+      assert.ok(host.isDisabled(name), name);
     }
+    assert.deepEqual([host.of('copyConversation'), host.find('find-input')], [[], null]);
     host.startTurn({ prompt: 'Why is the sky blue?' });
     await poll('the button', () => !host.find('new-session')?.hasAttribute('disabled'));
     await host.click('new-session');
@@ -146,8 +149,9 @@ describe('the playground page', () => {
     assert.equal(host.of('newSession').length, 1);
     assert.equal(host.of('copyConversation').length, 1);
     await poll('the announcement', () => host.announced === 'Conversation copied');
-    await poll('a tick on the button', () => host.find('copy-conversation')?.getAttribute('icon') === 'check');
-    await poll('the button as before', () => host.find('copy-conversation')?.getAttribute('icon') === 'copy');
+    const showsIcon = (icon: string) => host.find('copy-conversation')?.querySelector(`.codicon-${icon}`) != null;
+    await poll('a tick on the button', () => showsIcon('check'));
+    await poll('the button as before', () => showsIcon('copy'));
     host.event({ type: 'turns', column: 'first', turns: [] });
     await poll('an empty conversation', () => host.find('turn') === null);
   });

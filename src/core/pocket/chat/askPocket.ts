@@ -2,7 +2,7 @@ import type { Say } from '../../base/say';
 import { GatheredEvents } from '../../chat/exchange/gatheredEvents';
 import type { AnswerEnd, AnswerListener } from '../../chat/backend';
 import type { ErrorView, Outcome } from '../../chat/messages/errors';
-import type { ChatRequest, Usage } from '../../chat/messages/types';
+import type { ChatRequest, FinishReason, Usage } from '../../chat/messages/types';
 import type { Turn } from '../pocketModel';
 import type { PocketReply, PocketRequest, PocketUsage } from './pocketProtocol';
 import { pocketRequest } from './pocketRequest';
@@ -97,12 +97,13 @@ export async function askPocket(
     if (isFirst) gathered.add({ type: 'part', index: 0, part: { type: 'text', text: reply.text } });
     else gathered.add({ type: 'delta', index: 0, text: reply.text });
   };
-  const handOver = (): void => {
+  const handOver = (reason?: FinishReason): void => {
     if (found.firstTokenMs !== undefined) gathered.add({ type: 'partEnd', index: 0 });
+    if (reason) gathered.add({ type: 'finish', reason });
     gathered.flush();
   };
   const ended = (end: Pick<AnswerEnd, 'status' | 'finishReason' | 'error'>): AnswerEnd => {
-    handOver();
+    handOver(end.finishReason);
     if (listenerError) throw listenerError.error;
     return { ...end, ...found, durationMs: since() };
   };
@@ -122,9 +123,9 @@ export async function askPocket(
       error: windowFullView(reply, asked.turns.length === 1, say),
     });
   } catch (error) {
-    if (signal.aborted) return ended({ status: 'stopped' });
-    onBroken(error);
     if (!listenerError) handOver();
+    if (signal.aborted && !listenerError) return { status: 'stopped', ...found, durationMs: since() };
+    onBroken(listenerError?.error ?? error);
     return { status: 'failed', error: brokenView(say), ...found, durationMs: since() };
   }
 }

@@ -1,5 +1,5 @@
 import type { UsageCost } from '../../catalog/priceUsage';
-import type { Backend } from '../../chat/backend';
+import type { BuiltInBackend } from '../../chat/backend';
 import { machineOf } from '../../chat/providers/location';
 import type { AskPocketOptions, PocketPost } from './askPocket';
 import { pocket } from './pocketIdentity';
@@ -14,11 +14,11 @@ interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 
 const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
 
 /** The model in the box: it runs in the extension, so that nothing is contacted to ask it. */
-export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): Backend {
+export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): BuiltInBackend {
   return {
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
-    can: { sampling: true, listsModels: false, countsTokens: true, referenceCard: true },
+    can: { sampling: true, listsModels: false, referenceCard: true },
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),
@@ -36,7 +36,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
       (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed, say }),
     listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
     test: async (signal) => (await loadChat()).testPocket(post, { signal, onBroken, say }),
-    async countTokens({ text }, signal) {
+    async countHere(text, signal) {
       const { brokenView } = await import('./pocketMessages');
       try {
         return { status: 'done', value: await (await loadChat()).countForPocket(post, text, signal) };

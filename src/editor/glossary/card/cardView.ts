@@ -153,8 +153,8 @@ export class CardView implements WebviewViewProvider {
     if (!editor) return;
     const place = { document: editor.document, position: editor.selection.active };
     const cancel = cancelOnAbort(signal);
-    const subject = await this.deps.subjects.at(place.document, place.position, cancel);
-    const card = subject && !cancel.isCancellationRequested && (await cardOf(subject, place, this.deps));
+    const target = await this.deps.targets.at(place.document, place.position, cancel);
+    const card = target && !cancel.isCancellationRequested && (await cardOf(target, place, this.deps));
     // With nothing at the cursor the last card stays.
     if (card && !cancel.isCancellationRequested) this.arrive(card);
   }

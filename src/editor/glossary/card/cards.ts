@@ -31,7 +31,7 @@ export async function cardOf(subject: HoverTarget, place: PlaceInText, deps: Car
 /** The card of a term, with what it is for the text at a place. */
 async function termCard(term: Term, { document, position }: PlaceInText, deps: CardDeps): Promise<Card> {
   const [index, live] = await Promise.all([
-    deps.subjects.index(document.uri),
+    deps.targets.index(document.uri),
     deps.live.lineFor(term.id, document, position),
   ]);
   return { page: termCardOf(term, index, live), term };
@@ -39,7 +39,7 @@ async function termCard(term: Term, { document, position }: PlaceInText, deps: C
 
 /** The card of a term that a link leads to, from a card at a place; undefined where no such term holds there. */
 export async function linkedCard(id: string, from: PlaceInText, deps: CardDeps): Promise<Card | undefined> {
-  const term = (await deps.subjects.index(from.document.uri)).byId.get(id);
+  const term = (await deps.targets.index(from.document.uri)).byId.get(id);
   return term && termCard(term, from, deps);
 }
 

@@ -42,10 +42,10 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, deps
   });
 }
 
-async function explainNothing(place: PlaceInText, { subjects }: TermChoicesDeps): Promise<void> {
-  const none = absenceReason(wordAt(place), await subjects.index(place.document.uri), say);
+async function explainNothing(place: PlaceInText, { targets }: TermChoicesDeps): Promise<void> {
+  const none = absenceReason(wordAt(place), await targets.index(place.document.uri), say);
   const silence = silenceIn(place.document);
-  const other = await subjects.at(place.document, place.position, new CancellationTokenSource().token);
+  const other = await targets.at(place.document, place.position, new CancellationTokenSource().token);
   const reasons: Reason[] = [
     ...silenceReasons(silence, say),
     ...(other ? [{ text: otherCard(other), isFor: true }] : []),
@@ -131,7 +131,7 @@ const knownRow = ({ choices }: TermChoicesDeps): ActionRow => ({
 
 export interface TermChoicesDeps {
   readonly terms: Pick<DocumentTerms, 'at'>;
-  readonly subjects: Pick<HoverTargets, 'at' | 'index'>;
+  readonly targets: Pick<HoverTargets, 'at' | 'index'>;
   readonly choices: ReaderChoices;
   /** A term of any glossary of the workspace, or of ours. */
   readonly find: (id: string) => Promise<Term | undefined>;

@@ -42,7 +42,7 @@ async function modelCard({ written, named }: ModelHere, document: TextDocument, 
 
 async function wholeTerm(term: Term, document: TextDocument, position: Position, deps: CardDeps): Promise<string> {
   const [index, live] = await Promise.all([
-    deps.subjects.index(document.uri),
+    deps.targets.index(document.uri),
     deps.live.lineFor(term.id, document, position),
   ]);
   const { line, character } = position;

@@ -11,11 +11,11 @@ export const glossaryHover = (deps: CardDeps, stepDone: StepDone) => ({
   async provideHover(document: TextDocument, position: Position, cancel: CancellationToken) {
     const { off, language } = silenceIn(document);
     if (off || language !== undefined) return undefined;
-    const subject = await deps.subjects.at(document, position, cancel);
-    if (!subject || cancel.isCancellationRequested) return undefined;
+    const target = await deps.targets.at(document, position, cancel);
+    if (!target || cancel.isCancellationRequested) return undefined;
     // With what makes cards of models and parameters.
     const { hoverCard } = await import('./hoverCard');
-    const hover = new Hover(await hoverCard(subject, document, position, deps), subject.range);
+    const hover = new Hover(await hoverCard(target, document, position, deps), target.range);
     stepDone('hovered');
     return hover;
   },

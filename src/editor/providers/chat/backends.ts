@@ -1,6 +1,7 @@
 import { Disposable, EventEmitter, env } from 'vscode';
 import type { Event } from 'vscode';
-import type { Backend, Backends } from '../../../core/chat/backend';
+import { backendsOf } from '../../../core/chat/backend';
+import type { Backends } from '../../../core/chat/backend';
 import { endpointBackend } from '../../../core/chat/endpointBackend';
 import type { EndpointDeps } from '../../../core/chat/endpointBackend';
 import type { ChatService } from '../../../core/chat/service';
@@ -50,7 +51,6 @@ export function createBackends(
     say,
   });
   const at: Backends['at'] = (endpoint) => endpointBackend(endpoint, deps);
-  const own = (): Backend[] => store.list().map(at);
   const changed = new EventEmitter<void>();
   const listeners = Disposable.from(
     changed,
@@ -58,13 +58,12 @@ export function createBackends(
     keys.onDidChange(() => changed.fire()),
   );
   return {
-    at,
-    all: () => [...own(), pocket],
-    usual: () => own()[0] ?? (store.isReadable() ? pocket : undefined),
-    find: (id) => {
-      const endpoint = store.find(id);
-      return endpoint ? at(endpoint) : id === pocket.id ? pocket : undefined;
-    },
+    ...backendsOf({
+      at,
+      own: () => store.list().map(at),
+      builtIn: [pocket],
+      isReadable: () => store.isReadable(),
+    }),
     onDidChange: changed.event,
     dispose() {
       listeners.dispose();

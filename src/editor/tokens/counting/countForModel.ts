@@ -1,26 +1,35 @@
-import { pocket } from '../../../core/pocket/chat/pocketIdentity';
-import type { TokenCount } from '../../../core/tokens/counting/modelCount';
-import type { PocketThread } from '../../providers/chat/pocketThread';
+import type { Say } from '../../../core/base/say';
+import type { Backend } from '../../../core/chat/backend';
 import type { FieldGuide } from '../../../core/fieldGuide';
-import { activeModel } from '../../shared/activeModel';
-import { say } from '../../shared/words';
+import type { TokenCount } from '../../../core/tokens/counting/modelCount';
+import type { activeModel } from '../../shared/activeModel';
 
 /** Milliseconds after which whoever asked goes on without the number. */
 const patienceMs = 2_000;
 
-/** Tokens of a text for a model, by its id at a provider. `undefined` where they cannot be counted, or not soon. */
-export type CountForModel = (modelId: string, text: string) => Promise<TokenCount | undefined>;
+/**
+ * Tokens of a text for a model, by its id at a provider. `undefined` where they cannot be counted, or not soon.
+ * `backend`: whose model it is. A name alone does not say: any server may call one as it likes.
+ */
+export type CountForModel = (
+  modelId: string,
+  text: string,
+  backend?: Pick<Backend, 'countHere'>,
+) => Promise<TokenCount | undefined>;
 
-/** For a model that the catalog does not know, what the counter's own model makes of the text is an estimate. */
-export function countsForModels(
-  guide: Pick<FieldGuide, 'catalog' | 'count'>,
-  { post }: Pick<PocketThread, 'post'>,
-): CountForModel {
-  return async (modelId, text) => {
+interface CountsDeps {
+  readonly guide: Pick<FieldGuide, 'catalog' | 'count'>;
+  /** The counter's own model. For one that the catalog does not know, what this makes of the text is an estimate. */
+  readonly activeModel: typeof activeModel;
+  readonly say: Say;
+}
+
+export function countsForModels({ guide, activeModel, say }: CountsDeps): CountForModel {
+  return async (modelId, text, backend) => {
     try {
-      if (modelId === pocket.model) {
-        const { countForPocket } = await import('../../../core/pocket/chat/askPocket');
-        return { tokens: await countForPocket(post, text, AbortSignal.timeout(patienceMs)) };
+      if (backend?.countHere) {
+        const counted = await backend.countHere(text, AbortSignal.timeout(patienceMs));
+        return counted.status === 'done' ? { tokens: counted.value } : undefined;
       }
       const catalog = await guide.catalog();
       const known = catalog.findModel(modelId);

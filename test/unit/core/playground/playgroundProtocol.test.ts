@@ -27,7 +27,7 @@ const provider = {
   needsKey: true,
   kind: 'host' as const,
   isStandIn: false,
-  can: { sampling: false, listsModels: true, countsTokens: true, referenceCard: false },
+  can: { sampling: false, listsModels: true, referenceCard: false },
   hasKey: true,
   models: ['maker-1'],
   modelsFromProvider: false,

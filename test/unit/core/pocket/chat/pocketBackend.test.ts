@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { parseBaseUrl } from '../../../../../src/core/chat/providers/endpoint';
 import { hostIn, placeIn } from '../../../../../src/core/chat/providers/location';
 import { readProviders } from '../../../../../src/core/chat/providers/providerSettings';
-import type { CountingWay } from '../../../../../src/core/chat/providerCounting/ways';
 import { consentQuestion } from '../../../../../src/core/playground/consentQuestion';
 import { pocketBackend } from '../../../../../src/core/pocket/chat/pocketBackend';
 import { pocketAt } from '../../../../support/backends';
@@ -48,9 +47,8 @@ describe('the model in the box as a backend', () => {
   });
 
   it('counts with its own tokenizer', async () => {
-    const way = {} as CountingWay;
-    const counted = await pocket.countTokens({ way, model: 'pocket', text: 'What is a token?' }, signal);
-    assert.ok(counted.status === 'done' && counted.value > 3, JSON.stringify(counted));
+    const counted = await pocket.countHere?.('What is a token?', signal);
+    assert.ok(counted?.status === 'done' && counted.value > 3, JSON.stringify(counted));
   });
 
   it('says of a thread that breaks so where an answer would stand, and refuses nothing before', async () => {
@@ -64,10 +62,7 @@ describe('the model in the box as a backend', () => {
     });
     assert.equal(await backend.whyNot(question), undefined);
     assert.equal((await backend.ask(question, { signal, onEvents: () => undefined })).status, 'failed');
-    assert.equal(
-      (await backend.countTokens({ way: {} as CountingWay, model: '', text: 'x' }, signal)).status,
-      'failed',
-    );
+    assert.equal((await backend.countHere?.('x', signal))?.status, 'failed');
     assert.equal(broken.length, 3);
   });
 
