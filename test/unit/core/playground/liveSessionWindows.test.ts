@@ -120,6 +120,15 @@ describe('a live session in two windows', () => {
     }
   });
 
+  it('shows a message once that was typed on from the one that the other window has by now', async () => {
+    const { reader } = await second();
+    live.main.keepDraft({ message: 'theirs and' });
+    await poll('the other message', () => stored().includes('theirs and'));
+    reader.main.keepDraft({ message: 'theirs and mine' });
+    await reader.reload();
+    assert.equal(reader.main.draft.message, 'theirs and mine');
+  });
+
   it('puts into the copy what is typed while the disk still takes it', async () => {
     const { window, reader } = await second();
     reader.main.keepDraft({ message: 'first' });
