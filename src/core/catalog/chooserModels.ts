@@ -26,12 +26,12 @@ const gbPerBillion = 0.5;
 const gbOfOneCard = 20;
 
 /**
- * Billions of parameters, where the name says so: `Llama 3.1 405B`, `Qwen3.5 397B A17B`. Of experts (`8x7B`) the name does
- * not say the whole.
+ * Billions of parameters, where the name says so: `Llama 3.1 405B`, `Qwen3.5 397B A17B`, `Qwen3.8 2.4T A95B`. Of experts
+ * (`8x7B`) the name does not say the whole.
  */
 export function parametersOf({ name }: Pick<Model, 'name'>): number | undefined {
-  const [, billions] = /(?<![\dx.])(\d+(?:\.\d+)?)b\b/i.exec(name) ?? [];
-  return billions === undefined ? undefined : Number(billions);
+  const [, size, unit] = /(?<![\dx.])(\d+(?:\.\d+)?)([bt])\b/i.exec(name) ?? [];
+  return size === undefined ? undefined : Number(size) * (unit?.toLowerCase() === 't' ? 1_000 : 1);
 }
 
 /** GB of the weights at 4 bits, where the name says how many there are. */
@@ -117,7 +117,7 @@ function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed' || hardware !== 'one') return {};
   const gb = quantizedGb(model);
   if (gb === undefined) return { against: say('Its name does not say whether it fits on one graphics card.') };
-  const weights = say('At 4 bits a parameter its weights are about {0} GB', Math.ceil(gb));
+  const weights = say('At 4 bits a parameter its weights are about {0} GB', formatCount(Math.ceil(gb)));
   return fitsOneCard(model)
     ? { for: say('{0}, which one graphics card holds.', weights) }
     : { against: say('{0}, too much for one graphics card: a host would have to run it.', weights) };

@@ -115,6 +115,20 @@ describe('terms PATHS with glossaries of the workspace', () => {
     assert.match(errors.join('\n'), /^workspace\/a\.glossary\.yml:1:8: This bracket is not closed\. [^\n]*$/);
   });
 
+  it('reads no glossary that is a link, or that stands in a folder which is one', async () => {
+    const workspace = write({ 'b.glossary.yml': `terms:\n${entry('quay')}`, 'a.md': 'A crane on the quay.\n' });
+    const outside = path.join(folder, 'outside');
+    mkdirSync(outside);
+    for (const name of ['words.yml', 'definitions.yml']) {
+      writeFileSync(path.join(outside, name), `terms:\n${entry('crane')}`);
+    }
+    symlinkSync(path.join(outside, 'words.yml'), path.join(workspace, 'a.glossary.yml'));
+    symlinkSync(outside, path.join(workspace, '.contextive'));
+    const { output, errors } = await cli('terms', workspace);
+    assert.deepEqual(inNotes(output), ['workspace/a.md:1:16: quay (quay)']);
+    assert.deepEqual(errors, []);
+  });
+
   it('follows no import out of the workspace, by its path or by a link, and check says so', async function () {
     const workspace = write({
       'a.glossary.yml': 'imports: [../outside.yml, link.yml, folder/outside.yml, inside.yml]\n',

@@ -230,6 +230,18 @@ describe('an answer', () => {
     await poll('the announcement', () => host.announced === 'The key was refused. Enter it again.');
   });
 
+  it('that failed can be asked of another model while one streams, and again only when that has ended', async () => {
+    const actions: ErrorAction[] = ['retry', 'choose-model'];
+    const error: ErrorView = { kind: 'stalled', message: 'Nothing came.', advice: 'Ask again.', actions };
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ end: { status: 'failed', error } }));
+    await host.element('error');
+    host.startTurn();
+    await poll('Retry to wait', () => host.find('retry')?.hasAttribute('disabled'));
+    assert.equal(host.find('action-choose-model')?.hasAttribute('disabled'), false);
+    host.end();
+    await poll('Retry again', () => host.find('retry')?.hasAttribute('disabled') === false);
+  });
+
   it('says its end with the tokens', async () => {
     const host = new FakePageHost();
     host.startTurn();

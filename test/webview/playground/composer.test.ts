@@ -24,6 +24,19 @@ describe('the settings of the composer', () => {
     await poll('the line', () => host.text('settings') === all);
   });
 
+  it('leave out of it how tokens are drawn where the provider lets nobody say so', async () => {
+    const host = withDraft({ model: 'gpt-5.1', sampling: 'top-p 0.9' }, (before) => {
+      before.providers = [
+        openAi,
+        { ...openAi, id: 'drawing', name: 'Drawing', can: { ...openAi.can, sampling: true } },
+      ];
+    });
+    await host.element('settings');
+    assert.equal(host.text('settings'), 'Settings: gpt-5.1 · OpenAI');
+    host.changeDraft({ providerId: 'drawing' });
+    await poll('the line', () => host.text('settings') === 'Settings: gpt-5.1 · Drawing · top-p 0.9');
+  });
+
   it('unfold and fold with the line, which says how they are', async () => {
     const host = withDraft({ model: 'gpt-5.1' });
     const line = await host.element('settings');
@@ -101,6 +114,12 @@ describe('loading models', () => {
     assert.deepEqual(host.of('setKey'), [{ type: 'setKey', providerId: 'openai' }]);
     host.setProviders([openAi]);
     await poll('nothing', () => host.text('model-news') === '');
+    // What no key mends stays.
+    const other = { status: 'failed', message: 'The server is gone.', advice: 'Try later.', wantsKey: false } as const;
+    host.say({ type: 'modelList', providerId: 'openai', state: other });
+    host.setProviders([{ ...openAi, name: 'Our own' }]);
+    await poll('the new name', () => host.text('settings').endsWith('Our own'));
+    assert.match(host.text('model-news'), /^The server is gone\. Try later\./);
   });
 
   it('of one provider is not shown beside another', async () => {
@@ -153,6 +172,18 @@ describe('a change of provider', () => {
     });
     await host.element('goes-along');
     assert.match(host.text('goes-along'), /elsewhere\.example\.com/);
+  });
+
+  it('says nothing in a session that is only read: no message goes anywhere', async () => {
+    const host = withDraft({ providerId: 'ollama', model: 'llama3.2' }, (before) => {
+      answered(before);
+      before.access = { mode: 'read', reason: 'other-window', asOf: 0 };
+    });
+    await host.element('read-only');
+    await host.element('send');
+    assert.ok(host.find('goes-along') === null);
+    host.setAccess({ mode: 'write' });
+    await host.element('goes-along');
   });
 
   it('says nothing where nothing was answered', async () => {

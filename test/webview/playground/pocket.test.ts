@@ -94,6 +94,18 @@ describe('the card below an answer of the model in the box', () => {
     assert.equal(host.of('askReference').length, 1);
   });
 
+  it('is not asked for below one that failed', async () => {
+    const host = withPocket((before) => {
+      before.addTurn({ answer: 'Half', target, end: { status: 'failed' } });
+      before.addTurn({ answer: 'All', target });
+    });
+    await poll('the question', () => host.of('askReference').length > 0);
+    assert.deepEqual(
+      host.of('askReference').map(({ answerId }) => answerId),
+      ['answer-4'],
+    );
+  });
+
   it('stands apart from the words of the model, says where it is from and leads to its page', async () => {
     const host = withPocket();
     const { answerId } = host.addTurn({ prompt: 'Who makes Claude?', answer: 'Claude is made by OpenAI.', target });

@@ -183,6 +183,28 @@ describe('a streaming answer', () => {
     });
   }
 
+  it('goes on with the numbers of a very long list in its next part', () => {
+    const items = Array.from({ length: 300 }, (_, index) => `${index + 3}. number ${index} ${words}\n`);
+    const { markdown, stream } = streamOf();
+    while (stream.step(items.join('')));
+    drawRest(markdown);
+    const lists = [...markdown.querySelectorAll('ol')];
+    assert.ok(lists.length > 1);
+    let next = 3;
+    for (const list of lists) {
+      assert.equal(list.start, next);
+      next += list.children.length;
+    }
+  });
+
+  it('makes paragraphs of all items of a very long list, also of those that are drawn, when an empty line comes', () => {
+    const { markdown, stream } = streamOf();
+    const tight = `- item ${words}\n`.repeat(300);
+    for (const text of [tight, `${tight}\n- last\n`]) while (stream.step(text));
+    drawRest(markdown);
+    assert.equal(markdown.querySelectorAll('li > p').length, 301);
+  });
+
   it('draws a very long paragraph in parts, of which only the last grows', () => {
     const { markdown, stream } = streamOf();
     const text = '😀 and more words '.repeat(2_000);

@@ -151,8 +151,14 @@ describe('the models that the answers leave', () => {
   const statuses = ['current', 'preview', 'legacy', 'deprecated'] as const;
   const inStates = statuses.map((status) => ({ ...closed, id: status, status }));
 
-  const chosenOf = (ids: readonly string[], modelsOf: (id: string) => readonly Model[]) =>
-    choose({ families: ids.map((id) => ({ ...catalog.families[0]!, id })), modelsOf }, nothing, sayInEnglish);
+  const chosenOf = (
+    ids: readonly string[],
+    modelsOf: (id: string) => readonly Model[],
+    answers: Partial<Answers> = {},
+  ) => {
+    const families = ids.map((id) => ({ ...catalog.families[0]!, id }));
+    return choose({ families, modelsOf }, { ...nothing, ...answers }, sayInEnglish);
+  };
 
   it('are proposed by their state: a current one, then a preview, an older one, one that ends', () => {
     for (const [left, status] of statuses.entries()) {
@@ -170,9 +176,47 @@ describe('the models that the answers leave', () => {
     );
   });
 
+  const { price, ...others } = closed;
+  assert.ok(price);
+  const unpriced: Model = { ...others, id: 'unpriced' };
+
+  it('have a window of 128,000 tokens at least where 128k are asked for', () => {
+    const sized = (id: string): Model[] => [{ ...closed, id, contextWindow: Number(id) }];
+    const { candidates, out } = chosenOf(['127999', '128000'], sized, { window: '128k' });
+    assert.deepEqual(
+      [candidates.map(({ model }) => model.id), out.map(({ family }) => family)],
+      [['128000'], ['127999']],
+    );
+    assert.match(out[0]?.why ?? '', / has no window of 128,000 tokens$/);
+  });
+
+  it('fit on one graphics card up to 20 GB, by the parameters that the name says', () => {
+    const sized = (id: string): Model[] => [{ ...closed, id, name: `Maker ${id}`, openness: 'open-weights' }];
+    const { candidates } = chosenOf(['40B', '41B', '2.4T A9B'], sized, { hardware: 'one' });
+    const weights = 'At 4 bits a parameter its weights are about';
+    const tooMuch = 'too much for one graphics card: a host would have to run it.';
+    assert.deepEqual(
+      candidates.map(({ model, for: pros, against }) => [model.id, ...pros, ...against]),
+      [
+        ['40B', `${weights} 20 GB, which one graphics card holds.`],
+        ['41B', `${weights} 21 GB, ${tooMuch}`],
+        ['2.4T A9B', `${weights} 1,200 GB, ${tooMuch}`],
+      ],
+    );
+  });
+
+  it('are of a known price before one of an unknown price, for the best answer and for the cheapest', () => {
+    for (const budget of ['best', 'steady'] as const) {
+      const { candidates } = chosenOf(['f'], () => [unpriced, { ...closed, id: 'priced' }], { budget });
+      assert.deepEqual(
+        candidates.map(({ model }) => model.id),
+        ['priced'],
+      );
+    }
+  });
+
   it('stand before those against which more speaks', () => {
-    const entries = Object.entries({ ...closed, id: 'unpriced' }).filter(([key]) => key !== 'price');
-    const models = [Object.fromEntries(entries) as unknown as typeof closed, { ...closed, id: 'priced' }];
+    const models = [unpriced, { ...closed, id: 'priced' }];
     const { candidates } = chosenOf(['unpriced', 'priced'], (id) => models.filter((model) => model.id === id));
     assert.deepEqual(
       candidates.map(({ model, against }) => [model.id, against.length]),
@@ -188,6 +232,7 @@ describe('the models that the answers leave', () => {
     ['gpt-oss-20b', 20],
     ['Qwen3.5 397B A17B', 397],
     ['Qwen3 0.6B', 0.6],
+    ['Qwen3.8 2.4T A95B', 2_400],
     ['Mixtral 8x22B', undefined],
     ['GPT-4o', undefined],
     ['Claude Opus 5.5', undefined],

@@ -63,6 +63,11 @@ describe('the default model', () => {
     assert.equal(defaultModel(catalogOf(retired, preview))?.id, preview.id);
   });
 
+  it('is a current one that stands for its family before another where no family has a standard model', () => {
+    const known: Model = { ...bare, id: 'maker-0-known', representative: true };
+    assert.equal(defaultModel(catalogOf(bare, known))?.id, known.id);
+  });
+
   it('is whatever there is where no family has one', () => {
     assert.equal(defaultModel(catalogOf(bare))?.id, bare.id);
     assert.equal(defaultModel(catalogOf()), undefined);

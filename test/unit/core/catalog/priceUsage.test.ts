@@ -92,6 +92,13 @@ describe('the price of a usage', () => {
     assert.deepEqual(known(fullModel, long, { tier: 'batch' }).because, ['batch', 'above 100,000 input tokens']);
   });
 
+  it('charges a tier with steps of its own at its usual rates up to these, where the standard one has a step before', () => {
+    const batch = { input: 1, output: 5, longContext: { above: 150_000, input: 2, output: 7.5 } };
+    const later = { ...fullModel, price: { ...fullPrice, batch } };
+    const cost = known(later, { inputTokens: 120_000, outputTokens: 0 }, { tier: 'batch' });
+    assert.deepEqual([cost.usd, cost.because, cost.unknown], [0.12, ['batch'], undefined]);
+  });
+
   it('carries the date and the note of the price', () => {
     const noted = { ...fullModel, price: { ...fullPrice, note: 'Audio costs more.' } };
     const cost = known(noted, { inputTokens: 0, outputTokens: 0 });

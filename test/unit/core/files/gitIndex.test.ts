@@ -22,9 +22,9 @@ describe('the index of git', () => {
     execFileSync('git', args, { cwd: repository, encoding: 'utf8', stdio: 'pipe' });
   const index = () => readFileSync(path.join(repository, '.git', 'index'));
   /** The index of files with these names, all empty: no such files have to be on disk. */
-  const track = (): void => {
+  const track = (tracked = names): void => {
     const blob = git('hash-object', '-w', '-t', 'blob', '/dev/null').trim();
-    const input = names.map((name) => `100644 ${blob}\t${name}\0`).join('');
+    const input = tracked.map((name) => `100644 ${blob}\t${name}\0`).join('');
     execFileSync('git', ['update-index', '-z', '--index-info'], { cwd: repository, input, stdio: 'pipe' });
   };
   beforeEach(() => (repository = mkdtempSync(path.join(tmpdir(), 'index-'))));
@@ -47,6 +47,15 @@ describe('the index of git', () => {
       });
     }
   }
+
+  it('of version 4 tells all files of deep folders, whose paths are several times as long as the index', () => {
+    git('init', '-q');
+    const deep = Array.from({ length: 100 }, (_, index) => `${'folder/'.repeat(60)}file-${index}`).sort();
+    track(deep);
+    git('update-index', '--index-version', '4');
+    assert.ok(deep.join('').length > 4 * index().length);
+    assert.deepEqual([...readGitIndex(index())], deep);
+  });
 
   it('that is split or is none tells nothing that is wrong', () => {
     git('init', '-q');

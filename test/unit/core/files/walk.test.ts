@@ -28,8 +28,8 @@ async function walked(tree: Tree, options: Partial<WalkDeps> = {}, root = '/w', 
 
 describe('a walk', () => {
   it('finds files in the order of their names, whatever the order of the disk is', async () => {
-    const { files } = await walked({ 'b/c': '', 'b/a': '', 'b-1': '', a: '', c: '' });
-    assert.deepEqual(files, ['a', 'b/a', 'b/c', 'b-1', 'c']);
+    const { files } = await walked({ 'b/c': '', 'b/a': '', 'b-1': '', a: '', c: '', B: '' });
+    assert.deepEqual(files, ['B', 'a', 'b/a', 'b/c', 'b-1', 'c']);
   });
 
   it('lists a folder only when somebody asks for what is in it', async () => {
@@ -123,6 +123,11 @@ describe('a walk', () => {
   it('takes an ignored name for a folder also where it is a link to one', async () => {
     const { skipped } = await walked({ '.gitignore': 'modules/\n', 'x/a': '', modules: { link: 'x' } });
     assert.deepEqual(skipped, ['ignored modules']);
+  });
+
+  it('takes a link to a folder for a file also, as git does: folders alone are meant by a slash', async () => {
+    const { files, skipped } = await walked({ '.gitignore': '*\n!*/\n!x/a\n', 'x/a': '', modules: { link: 'x' } });
+    assert.deepEqual([files, skipped], [['x/a'], ['ignored .gitignore', 'ignored modules']]);
   });
 
   it('goes on beside what it cannot read, and tells of it', async () => {

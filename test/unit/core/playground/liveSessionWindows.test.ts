@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
+import { backendsWith } from '../../../support/backends';
 import { liveSession, maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';
+import { testDay } from '../../../support/models';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -119,6 +123,28 @@ describe('a live session in two windows', () => {
       assert.equal(again.reader.main.draft.message, message);
       assert.equal((await again.window.openCopy(again.reader)).main.draft.message, message);
     }
+  });
+
+  it('proposes a provider for the draft only where it writes that', async () => {
+    const propose = ({ main }: LiveSession): string | null => {
+      main.proposeTarget(backendsWith([maker]), createCatalog(table, testDay));
+      return main.draft.providerId;
+    };
+    assert.equal(live.main.draft.providerId, null);
+    const { reader } = await second();
+    assert.equal(propose(reader), null);
+    await live.close();
+    await reader.look();
+    assert.equal(propose(reader), 'maker');
+  });
+
+  it('shows a message once that was typed on from the one that the other window has by now', async () => {
+    const { reader } = await second();
+    live.main.keepDraft({ message: 'theirs and' });
+    await poll('the other message', () => stored().includes('theirs and'));
+    reader.main.keepDraft({ message: 'theirs and mine' });
+    await reader.reload();
+    assert.equal(reader.main.draft.message, 'theirs and mine');
   });
 
   it('puts into the copy what is typed while the disk still takes it', async () => {

@@ -91,13 +91,16 @@ describe('the checks of documents', () => {
   it('look at what is opened, and show nothing of what is closed', async () => {
     const { checks, opened, closed, timers, shown } = open();
     checks.add(check());
-    const document = fakeDocument('untitled:b');
-    opened.fire(document);
-    await timers.run();
-    assert.deepEqual(shown.get('ids untitled:b'), ['found in 1']);
-    document.isClosed = true;
-    closed.fire(document);
-    assert.deepEqual(shown.get('ids untitled:b'), []);
+    // On this machine, on a remote one, on GitHub, and nowhere yet.
+    for (const uri of ['file:b', 'vscode-remote:b', 'vscode-vfs:b', 'untitled:b', 'vscode-notebook-cell:b']) {
+      const document = fakeDocument(uri);
+      opened.fire(document);
+      await timers.run();
+      assert.deepEqual(shown.get(`ids ${uri}`), ['found in 1']);
+      document.isClosed = true;
+      closed.fire(document);
+      assert.deepEqual(shown.get(`ids ${uri}`), []);
+    }
   });
 
   it('leave alone what people do not write, and what a check does not cover', async () => {

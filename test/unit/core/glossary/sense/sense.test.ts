@@ -84,6 +84,12 @@ describe('a decision', () => {
     }
   });
 
+  it('depends on the kind of the file: a Dockerfile is config, and no program', () => {
+    const sureIn = (language: string): number => all('# the token of the prompt\n', language)[0]!.sense.probability;
+    assert.equal(sureIn('dockerfile'), sureIn('yaml'));
+    assert.notEqual(sureIn('dockerfile'), sureIn('python'));
+  });
+
   it('is explained alike whatever was asked in between', () => {
     const decisions = all(`${text} ${text}`);
     const once = decisions.map(({ sense }) => sense.clues);

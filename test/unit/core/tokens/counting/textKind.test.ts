@@ -13,7 +13,7 @@ describe('the kind of a text', () => {
   it('is told from the language where that says it', () => {
     assert.equal(textKind(code, 'typescript'), 'code');
     assert.equal(textKind(json, 'json'), 'json');
-    assert.equal(textKind(prose, 'markdown'), 'prose');
+    for (const languageId of ['markdown', 'git-commit']) assert.equal(textKind(prose, languageId), 'prose');
   });
 
   it('is told from the characters where the language says nothing', () => {
@@ -41,6 +41,8 @@ describe('the kind of a text', () => {
   it('is unknown for a mix, for what nobody measured, for code in Markdown, and for nothing', () => {
     assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), undefined);
     assert.equal(textKind('server:\n  port: 8080\n  host: 0.0.0.0\n', 'yaml'), undefined);
+    for (const languageId of ['csv', 'tsv'])
+      assert.equal(textKind('boat\tquay\nTwo boats\tNorth\n', languageId), undefined);
     assert.equal(textKind(`\`\`\`ts\n${code.repeat(4)}\`\`\``, 'markdown'), undefined);
     for (const nothing of ['', ' \n\t', '']) assert.equal(textKind(nothing, 'markdown'), undefined);
   });
