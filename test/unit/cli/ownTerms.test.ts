@@ -103,6 +103,18 @@ describe('terms PATHS with glossaries of the workspace', () => {
     assert.deepEqual(built.output, []);
   });
 
+  it('reads no glossary that is a link, whoever made the folder', async () => {
+    writeFileSync(path.join(folder, 'secret.yml'), `terms:\n${entry('quay')}`);
+    const workspace = write({
+      '.git/HEAD': '',
+      'b.glossary.yml': `terms:\n${entry('ship')}`,
+      'a.md': 'A quay, a ship.\n',
+    });
+    symlinkSync(path.join(folder, 'secret.yml'), path.join(workspace, 'a.glossary.yml'));
+    const { output } = await cli('terms', workspace);
+    assert.deepEqual(inNotes(output), ['workspace/a.md:1:11: ship (ship)']);
+  });
+
   it('says which glossary is broken, and lists the rest', async () => {
     const workspace = write({
       'a.glossary.yml': 'terms: [\n',

@@ -155,6 +155,17 @@ describe('a change of provider', () => {
     assert.match(host.text('goes-along'), /elsewhere\.example\.com/);
   });
 
+  it('says nothing of that in a session that is only read, and says so once it is written', async () => {
+    const host = withDraft({ providerId: 'ollama', model: 'x' }, (before) => {
+      answered(before);
+      before.access = { mode: 'read', reason: 'other-window', asOf: 0 };
+    });
+    await host.element('read-only');
+    assert.equal(host.find('goes-along'), null);
+    host.setAccess({ mode: 'write' });
+    await host.element('goes-along');
+  });
+
   it('says nothing where nothing was answered', async () => {
     const failed = (host: ScriptedHost): unknown => host.addTurn({ prompt: 'Unanswered', end: { status: 'failed' } });
     const host = withDraft({ providerId: 'ollama', model: 'x' }, failed);

@@ -160,6 +160,34 @@ describe('a streaming answer', () => {
   }
 
   const words = 'and more words'.repeat(5);
+
+  it('goes on counting in the next part of a very long numbered list', () => {
+    const { markdown, stream } = streamOf();
+    const text = Array.from({ length: 300 }, (_, index) => `${index + 1}. ${words}${words}\n`).join('');
+    while (stream.step(text));
+    drawRest(markdown);
+    let next = 1;
+    const lists = [...markdown.querySelectorAll('ol')];
+    for (const list of lists) {
+      assert.equal(list.start, next);
+      next += list.children.length;
+    }
+    assert.ok(lists.length > 1);
+    assert.equal(next, 301);
+  });
+
+  it('makes paragraphs of the first items of a very long list too once an empty line comes', () => {
+    const { markdown, stream } = streamOf();
+    const list = `- item ${words}\n`.repeat(300);
+    const paragraphs = (): number => markdown.querySelectorAll('li > p').length;
+    const counts = [list, `${list}\n- the last\n`].map((text) => {
+      while (stream.step(text));
+      drawRest(markdown);
+      return paragraphs();
+    });
+    assert.deepEqual(counts, [0, 301]);
+  });
+
   const long: Record<string, { unit: (index: number) => string; head?: string; selector: string }> = {
     list: {
       unit: (index) => `- item ${index} ${words}\n  - inner\n`,

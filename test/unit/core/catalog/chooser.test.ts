@@ -183,6 +183,38 @@ describe('the models that the answers leave', () => {
     );
   });
 
+  it('have the window that was asked for, and fit on the card, to the last bit', () => {
+    const isOut = (more: Partial<Model>, answers: Partial<Answers>): boolean =>
+      ruledOut({ ...closed, ...more }, { ...nothing, ...answers }, sayInEnglish) !== undefined;
+    const windows = [
+      ['32k', 32_000],
+      ['128k', 128_000],
+      ['1m', 1_000_000],
+    ] as const;
+    for (const [window, tokens] of windows)
+      assert.deepEqual(
+        [isOut({ contextWindow: tokens }, { window }), isOut({ contextWindow: tokens - 1 }, { window })],
+        [...[false, true]],
+      );
+    const card = { privacy: 'own', hardware: 'one' } as const;
+    const sized = (name: string): boolean => isOut({ openness: 'open-weights', name }, card);
+    assert.deepEqual([sized('Maker 40B'), sized('Maker 41B')], [false, true]);
+  });
+
+  it('are one with a price before one without, whether the best answer counts or the price', () => {
+    const { price, ...unpriced } = closed;
+    assert.ok(price);
+    const models: Model[] = [
+      { ...unpriced, id: 'unpriced' },
+      { ...closed, id: 'priced' },
+    ];
+    for (const budget of ['best', 'steady'] as const) {
+      const families = [{ ...catalog.families[0]!, id: 'f' }];
+      const { candidates } = choose({ families, modelsOf: () => models }, { ...nothing, budget }, sayInEnglish);
+      assert.equal(candidates[0]?.model.id, 'priced', budget);
+    }
+  });
+
   const names: [name: string, billions: number | undefined][] = [
     ['Llama 3.1 405B', 405],
     ['gpt-oss-20b', 20],

@@ -61,6 +61,8 @@ describe('the default model', () => {
     const retired = sized('Maker 0', 1, '2024', { status: 'retired' });
     assert.equal(defaultModel(catalogOf(preview, retired, bare))?.id, bare.id);
     assert.equal(defaultModel(catalogOf(retired, preview))?.id, preview.id);
+    const newer = sized('Maker 5', 1, '2026-12-20', { status: 'preview' });
+    assert.equal(defaultModel(catalogOf(newer, preview))?.id, preview.id);
   });
 
   it('is whatever there is where no family has one', () => {

@@ -127,6 +127,10 @@ describe('the price of a usage is at least what is known of it', () => {
   it('where a tier says nothing of the steps that the standard one has', () => {
     const cost = known(fullModel, { inputTokens: 120_000, outputTokens: 0 }, { tier: 'flex' });
     assert.deepEqual(least(cost), [0.12, ['the flex price above 100,000 input tokens is not published']]);
+    const batch = { input: 1, output: 5, longContext: { above: 150_000, input: 2, output: 7.5 } };
+    const stepped = { ...fullModel, price: { ...fullPrice, batch } };
+    const { unknown } = known(stepped, { inputTokens: 120_000, outputTokens: 0 }, { tier: 'batch' });
+    assert.equal(unknown, undefined);
   });
 });
 

@@ -202,6 +202,7 @@ describe('who counts for a model', () => {
     assert.ok(countsThere(anthropic, at('custom', 'anthropic-messages')));
     assert.ok(!countsThere(anthropic, at('custom', 'chat-completions')));
     assert.ok(!countsThere(anthropic, at('openrouter')));
+    assert.ok(!countsThere(anthropic, at('openrouter', 'anthropic-messages')));
     assert.ok(!countsThere(gemini, at('anthropic', 'anthropic-messages')));
     assert.ok(countsThere(llamacpp, at('llamacpp')));
     assert.ok(!countsThere(llamacpp, at('ollama')));

@@ -30,6 +30,7 @@ describe('a walk', () => {
   it('finds files in the order of their names, whatever the order of the disk is', async () => {
     const { files } = await walked({ 'b/c': '', 'b/a': '', 'b-1': '', a: '', c: '' });
     assert.deepEqual(files, ['a', 'b/a', 'b/c', 'b-1', 'c']);
+    assert.deepEqual((await walked({ a: '', B: '' })).files, ['B', 'a']);
   });
 
   it('lists a folder only when somebody asks for what is in it', async () => {
@@ -123,6 +124,11 @@ describe('a walk', () => {
   it('takes an ignored name for a folder also where it is a link to one', async () => {
     const { skipped } = await walked({ '.gitignore': 'modules/\n', 'x/a': '', modules: { link: 'x' } });
     assert.deepEqual(skipped, ['ignored modules']);
+  });
+
+  it('takes a link to a folder for the file that it is to git, and a folder for nothing else', async () => {
+    const { files, skipped } = await walked({ '.gitignore': 'x\n!x/\ny\n!y/\n', 'x/a': '', y: { link: 'x' } });
+    assert.deepEqual([files, skipped], [['.gitignore', 'x/a'], ['ignored y']]);
   });
 
   it('goes on beside what it cannot read, and tells of it', async () => {

@@ -40,6 +40,7 @@ describe('the target that is proposed for a draft', () => {
     const chosen = { providerId: null, model: 'gpt-4o' };
     assert.deepEqual(proposed(chosen), { providerId: 'own', model: 'gpt-4o' });
     assert.equal(proposed(chosen, none), undefined);
+    assert.deepEqual(proposed({ providerId: null, model: 'pocket' }, none), pocket);
   });
 
   it('is none where the provider of the draft is there, or the user has chosen it', () => {

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
+import { backendsWith } from '../../../support/backends';
 import { liveSession, maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';
+import { testDay } from '../../../support/models';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -118,6 +122,24 @@ describe('a live session in two windows', () => {
       assert.equal(again.reader.main.draft.message, message);
       assert.equal((await again.window.openCopy(again.reader)).main.draft.message, message);
     }
+  });
+
+  it('keeps once what the other window has written of it since', async () => {
+    const { reader } = await second();
+    reader.main.keepDraft({ message: 'theirs now, and mine' });
+    live.main.keepDraft({ message: 'theirs now' });
+    await poll('the other message', () => stored().includes('theirs now'));
+    await reader.reload();
+    assert.equal(reader.main.draft.message, 'theirs now, and mine');
+  });
+
+  it('proposes nobody to ask in the one that only reads', async () => {
+    live.main.keepDraft({ providerId: null });
+    await poll('the draft', () => stored().includes('"providerId":null'));
+    const { reader } = await second();
+    const catalog = createCatalog(table, testDay);
+    for (const each of [reader, live]) each.proposeTargets(backendsWith([]), catalog);
+    assert.deepEqual([reader.main.draft.providerId, live.main.draft.providerId], [null, 'built-in:pocket']);
   });
 
   it('puts into the copy what is typed while the disk still takes it', async () => {

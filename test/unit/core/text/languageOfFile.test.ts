@@ -5,6 +5,7 @@ describe('the language of a file', () => {
   const cases: readonly (readonly [path: string, languageId: string | undefined])[] = [
     ['src/a.TS', 'typescript'],
     ['c:\\work\\a.py', 'python'],
+    ['a.fs', 'fsharp'],
     ['.env', 'dotenv'],
     ['deploy/.env.production', 'dotenv'],
     ['Dockerfile', 'dockerfile'],

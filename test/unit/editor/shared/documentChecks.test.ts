@@ -108,6 +108,17 @@ describe('the checks of documents', () => {
     assert.equal(shown.size, 0);
   });
 
+  it('look at files of any disk, at new texts and at cells of notebooks', async () => {
+    const schemes = ['file', 'untitled', 'vscode-notebook-cell', 'vscode-remote', 'vscode-vfs'];
+    const { checks, timers, shown } = open(...schemes.map((scheme) => fakeDocument(`${scheme}:a`)));
+    checks.add(check());
+    await timers.run();
+    assert.deepEqual(
+      [...shown.keys()],
+      schemes.map((scheme) => `ids ${scheme}:a`),
+    );
+  });
+
   it('end a reading that a change makes stale, and show nothing of it', async () => {
     const document = fakeDocument('file:a');
     const { checks, change, timers, shown } = open(document);

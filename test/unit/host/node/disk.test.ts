@@ -21,6 +21,11 @@ describe('reading a file of the disk', () => {
     await assert.rejects(nodeDisk.read(folder, { maxBytes: 3 }), NoRegularFileError);
   });
 
+  it('finds a file by its name in capitals where it says so', async () => {
+    writeFileSync(at('a'), '');
+    assert.equal(await nodeDisk.exists(at('A')), nodeDisk.ignoresCase);
+  });
+
   it('refuses pipes, sockets and devices, which could be read for ever', async function () {
     if (process.platform === 'win32') this.skip();
     execFileSync('mkfifo', [at('pipe')]);

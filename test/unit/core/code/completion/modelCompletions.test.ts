@@ -288,5 +288,6 @@ describe('an id that is offered', () => {
     assert.equal(await replaced('json', `{ "model": | }`), `{ "model": "ID" }`);
     assert.equal(await replaced('yaml', `model:|`), `model: ID`);
     assert.equal(await replaced('yaml', `model: |`), `model: ID`);
+    assert.equal(await replaced('properties', `openai.chat.model:|`), `openai.chat.model:ID`);
   });
 });

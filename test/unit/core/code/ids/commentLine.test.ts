@@ -48,6 +48,8 @@ describe('a comment in the line above an id', () => {
     ['in a language that is not known', 'x-unknown', `model = "gpt-4"`],
     ['in a string of many lines', 'typescript', 'x = `\ngpt-4\n`'],
     ['where a backslash goes on', 'shellscript', `llm \\\n  -m gpt-4`],
+    ['where a grave accent goes on', 'powershell', 'llm `\n  -m gpt-4'],
+    ['where a caret goes on', 'bat', 'llm ^\n  -m gpt-4'],
   ];
   for (const [title, languageId, text] of none) {
     it(`is not there ${title}`, () => assert.equal(withComment(languageId, text), undefined));

@@ -14,6 +14,8 @@ describe('the kind of a text', () => {
     assert.equal(textKind(code, 'typescript'), 'code');
     assert.equal(textKind(json, 'json'), 'json');
     assert.equal(textKind(prose, 'markdown'), 'prose');
+    assert.equal(textKind(prose, 'git-commit'), 'prose');
+    assert.equal(textKind(prose, 'tsv'), undefined);
   });
 
   it('is told from the characters where the language says nothing', () => {
