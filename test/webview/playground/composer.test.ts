@@ -161,7 +161,7 @@ describe('a change of provider', () => {
       before.access = { mode: 'read', reason: 'other-window', asOf: 0 };
     });
     await host.element('read-only');
-    assert.equal(host.find('goes-along'), null);
+    assert.ok(host.find('goes-along') === null);
     host.setAccess({ mode: 'write' });
     await host.element('goes-along');
   });
