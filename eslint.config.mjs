@@ -56,6 +56,11 @@ export default tseslint.config(
     rules: { 'words/vendors': 'error' },
   },
   {
+    files: ['src/editor/**/*.ts', 'src/extension.ts'],
+    plugins: { words },
+    rules: { 'words/inert': 'error' },
+  },
+  {
     files: ['src/**/*.ts'],
     rules: {
       '@typescript-eslint/triple-slash-reference': ['error', { lib: 'never', path: 'never', types: 'never' }],

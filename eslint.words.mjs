@@ -1,5 +1,6 @@
-// Two rules about strings. `words/say`: a sentence for people goes through `say`, so that it can be translated.
+// Three rules about strings. `words/say`: a sentence for people goes through `say`, so that it can be translated.
 // `words/vendors`: what is special about a vendor, a provider or a dialect is a field of a table, and no branch on its name.
+// `words/inert`: texts that VS Code looks for links in are shown by one file, which takes the links out.
 import path from 'node:path';
 
 const root = import.meta.dirname;
@@ -51,8 +52,10 @@ const isWords = (text) => /\p{Lu}\p{Ll}/u.test(text) && text !== 'AI Field Guide
 const shownKeys = new Set(['title', 'placeHolder', 'prompt', 'detail', 'tooltip']);
 const isShown = ({ type, key, value }, node) => type === 'Property' && value === node && shownKeys.has(key.name);
 
-const isMessage = (call) =>
-  call.type === 'CallExpression' && /^show(?:Information|Warning|Error)Message$/.test(call.callee.property?.name ?? '');
+/** What comes first says which kind of message it is. */
+const isMessage = (call, node) =>
+  call.type === 'CallExpression' &&
+  ((call.callee.name === 'showMessage' && call.arguments[0] !== node) || call.callee.name === 'showModal');
 
 const isLog = ({ object }) => /log$/i.test(object?.property?.name ?? object?.name ?? '');
 
@@ -80,7 +83,7 @@ const say = {
     const check = (node) => {
       const text = textOf(node);
       if (text === undefined || /^TS|^Import|^Export(?:All|Named)/.test(node.parent.type)) return;
-      const isLabel = isEditor && isWords(text) && (isShown(node.parent, node) || isMessage(node.parent));
+      const isLabel = isEditor && isWords(text) && (isShown(node.parent, node) || isMessage(node.parent, node));
       if (!isSentence(text) && !isLabel) return;
       if (isOfError(node) || [...around(node)].some(isSaidOrLogged)) return;
       context.report({ node, message: 'A sentence for people goes through say(), see "Words" in CONTRIBUTING.md.' });
@@ -109,4 +112,24 @@ const vendorRule = {
   },
 };
 
-export const plugin = { rules: { say, vendors: vendorRule } };
+/** The one file that shows texts in which VS Code makes a link of `[words](command:…)`. */
+export const messagesFile = 'src/editor/shared/messages.ts';
+const linking = /^(?:show(?:Information|Warning|Error)Message|showInputBox|withProgress)$/;
+
+const inert = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    if (fileOf(context) === messagesFile) return {};
+    const report = (node) =>
+      context.report({ node, message: `Links in it would run commands: show it with ${messagesFile}.` });
+    return {
+      Identifier: (node) => linking.test(node.name) && report(node),
+      Literal: (node) => linking.test(node.value) && report(node),
+      'MemberExpression[computed=true][object.name="window"]': report,
+      'AssignmentExpression > MemberExpression.left': (node) =>
+        /^(?:prompt|validationMessage)$/.test(node.property.name) && report(node),
+    };
+  },
+};
+
+export const plugin = { rules: { say, vendors: vendorRule, inert } };

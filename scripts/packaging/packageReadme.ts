@@ -5,6 +5,9 @@ const repositorySections = ['Try it', 'Contribute'];
 
 const link = /(!?)\[((?:[^\][]|`[^`]*`)*)\]\(([^)\s]+)[^)]*\)/g;
 
+/** Whether a link leads to the web, or to a heading of its own page. */
+const isKept = (address: string): boolean => /^(?:https:|#)/.test(address);
+
 /** Where a file of the repository lies in the package. VS Code's packager gives LICENSE an ending. */
 function packagedPath(address: string): string {
   if (address === 'LICENSE') return 'LICENSE.txt';
@@ -12,7 +15,8 @@ function packagedPath(address: string): string {
 }
 
 /**
- * The README as it stands in the package: a page of it, without what speaks of the repository.
+ * The README as it stands in the package: a page of it, without what speaks of the repository, and without links to files, which
+ * VS Code drops on the page of the extension.
  * @throws Error when a section to leave out has another heading by now.
  */
 export function packageReadme(markdown: string, packaged: ReadonlySet<string>): string {
@@ -22,7 +26,9 @@ export function packageReadme(markdown: string, packaged: ReadonlySet<string>): 
   );
   if (missing.length > 0) throw new Error(`README.md has no section "${missing.join('" or "')}" to leave out.`);
   const kept = sections.filter((section) => !repositorySections.some((title) => section.startsWith(`## ${title}\n`)));
-  return packagePage(kept.join(''), packaged);
+  return outsideCode(packagePage(kept.join(''), packaged), (page) =>
+    page.replace(link, (whole, _picture, text: string, address: string) => (isKept(address) ? whole : text)),
+  );
 }
 
 /**
@@ -34,7 +40,7 @@ export function packagePage(markdown: string, packaged: ReadonlySet<string>, fol
 
   function rewrite(whole: string, picture: string, text: string, address: string): string {
     if (picture !== '') return '';
-    if (/^(?:https:|#)/.test(address)) return whole;
+    if (isKept(address)) return whole;
     const [file = '', heading] = address.split('#');
     const target = packagedPath(path.posix.join(folder, file));
     if (!packaged.has(target)) return text;

@@ -1,4 +1,4 @@
-import { pacer } from './base/work';
+import { pacer, withinFileMs } from './base/work';
 import type { EncodingName } from './catalog/encodingName';
 import type { Tokenizer } from './catalog/catalogTable';
 import type { CallHint } from './code/calls/callHints';
@@ -6,7 +6,7 @@ import type { IdConfig } from './code/ids/config/idConfig';
 import type { IdFile } from './code/ids/fileIds';
 import type { FoundId } from './code/ids/findIds';
 import type { JudgedId } from './code/ids/evaluate';
-import type { DiskHost } from './files/disk';
+import type { DiskHost, LimitHost } from './files/disk';
 import type { Entry, WalkDeps } from './files/walk';
 import type { ShownTerm, TermsText } from './glossary/cards/shownTerms';
 import type { GlossaryIndex } from './glossary/find/findTerm';
@@ -40,14 +40,17 @@ export interface FieldGuide extends Tables {
   count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>, how?: CountHow): Promise<TokenCount>;
   /** The terms that a text shows to somebody who has made no choice, in order. Without `glossary` the built-in ones. */
   termsIn(text: TermsText, glossary?: Glossary): Promise<ShownTerm[]>;
-  /** The same in a file, of which a notebook is read cell by cell. Undefined: it is called a notebook, and is none. */
+  /** The same in a file, of which a notebook is read cell by cell. Undefined: it is called a notebook, and is none. @throws TooSlowError */
   termsInFile(file: TermsText, glossary?: Glossary): Promise<ShownTerm[] | undefined>;
   /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
-  /** The ids of models in a file, but for those of which its comments say to be silent. */
+  /** The ids of models in a file, but for those of which its comments say to be silent. @throws TooSlowError */
   idsIn(file: IdFile): Promise<FoundId[]>;
-  /** Finds what is to be said of them today. `within`: days before an end from which it is near. */
-  judgeIds(found: readonly FoundId[], by: { readonly config: IdConfig; readonly within: number }): Promise<JudgedId[]>;
+  /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that end are enough. */
+  judgeIds(
+    found: readonly FoundId[],
+    by: { readonly config: IdConfig; readonly within: number; readonly most?: number },
+  ): Promise<JudgedId[]>;
   /** Finds what is wrong with the calls of a text, and ids that are slips of known ones. Undefined: it was changed meanwhile. */
   callHints(text: RegionText): Promise<CallHint[] | undefined>;
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
@@ -59,7 +62,7 @@ export interface FieldGuide extends Tables {
 }
 
 /** Composes all of it over a disk, the tables and what counts. Loads nothing. */
-export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counter): FieldGuide {
+export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, counter: Counter): FieldGuide {
   const breathe = () => pacer(() => host.nextTurn());
   return {
     ...tables,
@@ -77,7 +80,8 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
     },
     async termsInFile(file, glossary) {
       const { shownTermsInFile } = await import('./glossary/cards/shownTerms');
-      return shownTermsInFile(file, glossary ?? (await tables.terms()));
+      const known = glossary ?? (await tables.terms());
+      return host.withinLimit(() => shownTermsInFile(file, known));
     },
     async glossariesOf(root, onFault) {
       const { DiskGlossaries } = await import('./glossary/workspace/diskGlossaries');
@@ -85,7 +89,7 @@ export function createFieldGuide(host: DiskHost, tables: Tables, counter: Counte
     },
     async idsIn(file) {
       const [{ findIdsInFile }, names] = await Promise.all([import('./code/ids/fileIds'), tables.modelNames()]);
-      return findIdsInFile(file, names, breathe());
+      return findIdsInFile(file, names, withinFileMs(breathe()));
     },
     async judgeIds(found, by) {
       if (found.length === 0) return [];

@@ -1,5 +1,5 @@
 import type { WorkerHost } from '../core/base/rpc/workerClient';
-import type { DiskHost } from '../core/files/disk';
+import type { DiskHost, LimitHost } from '../core/files/disk';
 import type { StoreHost } from '../core/store/types';
 
 /**
@@ -8,6 +8,7 @@ import type { StoreHost } from '../core/store/types';
  */
 export type Host = StoreHost &
   DiskHost &
+  LimitHost &
   WorkerHost & {
     /** A file of the extension's own, which lies beside its code. */
     readonly readOwn: (file: URL) => Promise<Uint8Array>;

@@ -1,5 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { systemClock } from '../core/base/day';
+import { OneByOne } from '../core/base/oneByOne';
+import type { Begun } from '../core/base/rpc/workerClient';
 import { createCatalog } from '../core/catalog/catalog';
 import { createLifecycle } from '../core/catalog/lifecycle';
 import type { CatalogReply, CatalogRequest } from '../core/catalog/live/liveCatalog';
@@ -13,7 +15,8 @@ import type { TermReply, TermRequest, TermTablesRequest } from '../core/glossary
 import type { GlossaryReply, GlossaryRequest } from '../core/glossary/workspace/glossaryProtocol';
 import { collectGarbageWhenQuiet } from './collectGarbage';
 
-// Texts of strangers are read here: files that nobody has open, YAML, of which a bad one takes a second, megabytes of JSON.
+// Texts of strangers are read here: files that nobody has open, YAML, megabytes of JSON. One after the other, so that the
+// client knows over which of them it takes too long.
 
 type Request = IdRequest | GlossaryRequest | TermRequest | TermTablesRequest | CatalogRequest;
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
@@ -68,17 +71,19 @@ async function answer(request: Request): Promise<Reply> {
   }
 }
 
-parentPort?.on('message', (request: Request) => {
-  answer(request)
-    .catch((error: unknown): Reply => {
-      const message = error instanceof Error ? error.message : String(error);
-      return { kind: 'failure', id: request.id, message };
-    })
-    .then(
-      (reply) => {
-        parentPort?.postMessage(reply);
-        collectGarbageWhenQuiet();
-      },
-      () => undefined,
-    );
-});
+const post = (message: Reply | Begun): void => parentPort?.postMessage(message);
+
+async function work(request: Request): Promise<void> {
+  const { kind, id } = request;
+  // Our own tables may take their time.
+  if (kind !== 'idTables' && kind !== 'termTables') post({ kind: 'begun', id });
+  try {
+    post(await answer(request));
+  } catch (error) {
+    post({ kind: 'failure', id, message: error instanceof Error ? error.message : String(error) });
+  }
+  collectGarbageWhenQuiet();
+}
+
+const works = new OneByOne();
+parentPort?.on('message', (request: Request) => void works.run(() => work(request)));

@@ -7,8 +7,8 @@ import { createGlossary } from '../core/glossary/sense/createGlossary';
 import type { Glossary } from '../core/glossary/sense/decide';
 import { mergeGlossaries } from '../core/glossary/workspace/mergeGlossaries';
 
-/** A file that takes longer is data, or was made to be slow. ms. */
-const maxMs = 2_000;
+/** A file that takes longer is data, or was made to be slow. ms. Less than what ends the thread, which would lose its tables. */
+const maxMs = 1_500;
 
 /** Glossaries of the workspace, merged with ours, that are kept. */
 const maxMerged = 20;

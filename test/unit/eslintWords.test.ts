@@ -17,7 +17,11 @@ async function isRefused(rule: string, file: string, code: string): Promise<bool
 
 /** By its name in a variable: the compiler knows no types of it. */
 const rulesFile = '../../eslint.words.mjs';
-const { englishPlaces, vendorPlaces } = (await import(rulesFile)) as Record<string, Record<string, string>>;
+const { englishPlaces, vendorPlaces, messagesFile } = (await import(rulesFile)) as {
+  readonly englishPlaces: Record<string, string>;
+  readonly vendorPlaces: Record<string, string>;
+  readonly messagesFile: string;
+};
 
 interface Trial {
   readonly rule: string;
@@ -53,12 +57,13 @@ const trials: readonly Trial[] = [
     rule: 'words/say',
     file: 'src/editor/tokens/count/probe.ts',
     refused: [
-      "void window.showErrorMessage('No luck', retry);",
+      "void showMessage('Error', 'No luck', retry);",
+      "void showModal('No luck', undefined, retry);",
       "void window.showQuickPick(items, { placeHolder: 'Which file' });",
       "item.command = { command: 'vscode.open', title: 'Open File' };",
     ],
     allowed: [
-      "void window.showErrorMessage(say('No luck'), say('Retry'));",
+      "void showMessage('Error', say('No luck'), say('Retry'));",
       "window.createWebviewPanel({ title: 'AI Field Guide' });",
       "item.command = { command: 'vscode.open', title: name };",
     ],
@@ -96,6 +101,40 @@ const trials: readonly Trial[] = [
     file: 'src/core/chat/dialects/probe.ts',
     refused: [],
     allowed: ["if (id === 'anthropic-messages') x();"],
+  },
+  {
+    rule: 'words/inert',
+    file: 'src/editor/tokens/count/probe.ts',
+    refused: [
+      'void window.showErrorMessage(x);',
+      'void vscode.window.showInformationMessage(x, retry);',
+      'const { showWarningMessage } = window;',
+      'void window[`show${kind}Message`](x);',
+      "void window['showErrorMessage'](x);",
+      'void window.withProgress({ location, title }, run);',
+      'void window.showInputBox({ prompt });',
+      'box.prompt = x;',
+      'box.validationMessage = x;',
+    ],
+    allowed: [
+      "void showMessage('Error', x);",
+      'void showProgress({ location, title }, run);',
+      'void window.showQuickPick(items);',
+      'const box = window.createInputBox();',
+      'const question = { prompt: x };',
+    ],
+  },
+  {
+    rule: 'words/inert',
+    file: 'src/extension.ts',
+    refused: ['void window.showErrorMessage(x);'],
+    allowed: [],
+  },
+  {
+    rule: 'words/inert',
+    file: messagesFile,
+    refused: [],
+    allowed: ['void window[`show${kind}Message`](inert(x));', 'box.prompt = inert(x);'],
   },
   {
     rule: 'max-lines',

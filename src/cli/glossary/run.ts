@@ -3,7 +3,7 @@ import { atOnce } from '../../core/base/work';
 import { sayInEnglish } from '../../core/base/say';
 import type { GlossaryIndex } from '../../core/glossary/find/findTerm';
 import { faultSeverity, faultText } from '../../core/glossary/workspace/glossaryFaults';
-import { folderOfGlossary, isGlossaryFile } from '../../core/glossary/workspace/glossaryFile';
+import { folderOfGlossary, isGlossaryFile, limits } from '../../core/glossary/workspace/glossaryFile';
 import type { GlossaryProblem, ParsedGlossary, Severity } from '../../core/glossary/workspace/glossaryFile';
 import { resolveImports } from '../../core/glossary/workspace/imports';
 import { mergeGlossaries } from '../../core/glossary/workspace/mergeGlossaries';
@@ -13,7 +13,7 @@ import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import { host } from '../../host/node/host';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { readUtf8 } from '../shared/readText';
+import { unlessSlow, readUtf8 } from '../shared/readText';
 import { kindOf, workspaceOf } from '../shared/workspace';
 import { PathInputs } from '../shared/walkFiles';
 
@@ -77,9 +77,10 @@ export async function runGlossary(args: readonly string[], commandLine: CommandL
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
     // A file that is named is meant, whatever its name is.
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || isGlossaryFile(slashed(each)))) {
-      const text = await readUtf8(file).catch(inputs.onUnread);
+      const text = await readUtf8(file, limits.file).catch(inputs.onUnread);
       if (text === undefined) continue;
-      files.set(full, { name: file, root, parsed: parseGlossary(text) });
+      const own = await unlessSlow(file, () => host.withinLimit(() => parseGlossary(text))).catch(inputs.onUnread);
+      if (own) files.set(full, { name: file, root, parsed: own });
     }
   }
   const builtIn = await guide.glossary();

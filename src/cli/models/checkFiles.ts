@@ -5,7 +5,7 @@ import type { JudgedId } from '../../core/code/ids/evaluate';
 import { idLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';
-import { maxTextBytes, readText } from '../shared/readText';
+import { maxTextBytes, readText, unlessSlow } from '../shared/readText';
 import type { FoundConfig } from './config';
 
 /** An id in a file, as the command line prints it. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -38,7 +38,8 @@ export async function checkFile(file: string, guide: FieldGuide, rules: FileRule
   if (text === undefined) return [];
   const { config } = rules;
   const within = rules.within ?? config.warnWithinDays ?? 0;
-  const judged = await guide.judgeIds(await guide.idsIn({ text, languageId }), { config, within });
+  const found = await unlessSlow(file, () => guide.idsIn({ text, languageId }));
+  const judged = await guide.judgeIds(found, { config, within });
   const lifecycle = await guide.lifecycle();
   return judged.flatMap((each) => findingOf(file, each, config, lifecycle) ?? []);
 }

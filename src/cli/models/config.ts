@@ -1,13 +1,13 @@
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
 import { faultText } from '../../core/code/ids/config/configFaults';
-import { configFileName, defaultIdConfig } from '../../core/code/ids/config/idConfig';
+import { configFileName, defaultIdConfig, maxConfigBytes } from '../../core/code/ids/config/idConfig';
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import { parseIdConfig } from '../../core/code/ids/config/parseIdConfig';
 import { createPathPatterns } from '../../core/files/pathPatterns';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
-import { readUtf8 } from '../shared/readText';
+import { unlessSlow, readUtf8 } from '../shared/readText';
 import { foldersUpFrom } from '../shared/workspace';
 
 /** A config as `ai-field-guide.yml` has it for the files below it. */
@@ -26,9 +26,13 @@ export async function findConfig(start: string, onFault: (fault: InputError) => 
   for (const folder of await foldersUpFrom(start)) {
     const file = path.join(folder, configFileName);
     if (!(await host.disk.exists(file))) continue;
-    const text = await readUtf8(file).catch(onFault);
-    if (text === undefined) continue;
-    const { config, problems } = parseIdConfig(text);
+    const text = await readUtf8(file, maxConfigBytes).catch(onFault);
+    const parsed =
+      text === undefined
+        ? undefined
+        : await unlessSlow(file, () => host.withinLimit(() => parseIdConfig(text))).catch(onFault);
+    if (!parsed) continue;
+    const { config, problems } = parsed;
     for (const { line, column, fault } of problems) {
       onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
     }

@@ -1,4 +1,5 @@
 import { formatBytes } from '../../core/base/numbers';
+import { TooSlowError } from '../../core/base/work';
 import { FileTooLargeError } from '../../core/files/disk';
 import { FileText } from '../../core/files/fileText';
 import { host } from '../../host/node/host';
@@ -14,8 +15,17 @@ export async function readText(file: string, maxBytes: number): Promise<string |
 }
 
 /** The text of a file in UTF-8, without its byte order mark. @throws InputError */
-export const readUtf8 = async (file: string): Promise<string> =>
-  new TextDecoder().decode(await readBytes(file, maxTextBytes));
+export const readUtf8 = async (file: string, maxBytes: number): Promise<string> =>
+  new TextDecoder().decode(await readBytes(file, maxBytes));
+
+/** Does a work on the text of a file. @throws InputError where it takes too long */
+export async function unlessSlow<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof TooSlowError ? new InputError(`Cannot read ${file}: it takes too long.`) : error;
+  }
+}
 
 async function readBytes(file: string, maxBytes: number): Promise<Uint8Array> {
   try {

@@ -4,7 +4,7 @@ import { textLanguageOf } from '../../core/glossary/find/textLanguage';
 import type { Glossary } from '../../core/glossary/sense/decide';
 import { LineOfOffset } from '../../core/text/offsets';
 import { InputError } from '../shared/commandLine';
-import { readText } from '../shared/readText';
+import { readText, unlessSlow } from '../shared/readText';
 
 /** A term in a file, as the command line prints it. Lines and columns count from 1; columns, start and end are UTF-16 code units. */
 export interface TermInFile {
@@ -36,7 +36,8 @@ export async function termsInFile(
   if (languageId === undefined) return [];
   const text = await readText(file, maxBytes);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
-  const found = await guide.termsInFile({ text, languageId }, await glossaryOf());
+  const glossary = await glossaryOf();
+  const found = await unlessSlow(file, () => guide.termsInFile({ text, languageId }, glossary));
   if (!found) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);
   const at = new LineOfOffset(lineFeeds(text));
   return found.map(({ term, start, end }) => {

@@ -63,6 +63,23 @@ export function withinMs<T>(work: Generator<unknown, T>, ms: number): T | undefi
   }
 }
 
+/** A text of strangers that takes longer was made to be slow. ms. */
+export const fileMs = 2_000;
+
+/** A work was ended because it took longer than it may. */
+export class TooSlowError extends Error {
+  override readonly name = 'TooSlowError';
+}
+
+/** The same pace for a work that may take `fileMs`. It throws TooSlowError then. */
+export function withinFileMs(breathe: Breathe): Breathe {
+  const end = performance.now() + fileMs;
+  return () => {
+    if (performance.now() > end) throw new TooSlowError('It takes too long.');
+    return breathe();
+  };
+}
+
 /** Counts the units of a work, and says when a step is to end: after every `most` of them. */
 export function stepsOf(most: number): (units: number) => boolean {
   let done = 0;

@@ -39,8 +39,6 @@ export type AskOptions = CallOptions & AnswerListener;
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
-/** Characters of `usageReceived`. */
-const maxUsageLength = 8_000;
 
 /** Talks to providers. Nothing here rejects: what goes wrong is a part of the result, in words for people. */
 export class ChatService {
@@ -67,9 +65,7 @@ export class ChatService {
       else if (event.type === 'finish') found.finishReason = event.reason;
       gathered.add(event);
     };
-    const onUsage = (received: unknown): void => {
-      found.usageReceived = JSON.stringify(received).slice(0, maxUsageLength);
-    };
+    const onUsage = (received: string): void => void (found.usageReceived = received);
     let failure: { readonly error: unknown } | undefined;
     try {
       const deps = { host: this.host, key: await options.key(), signal: controller.signal };

@@ -22,6 +22,12 @@ export interface Disk {
   read(file: string, limits: ReadLimits): Promise<Uint8Array>;
 }
 
+/** The host of those who read texts of strangers where no other thread does it. */
+export interface LimitHost {
+  /** Does a work that waits for nothing. @throws TooSlowError where it takes longer than `fileMs`; what the work throws. */
+  withinLimit<T>(run: () => T): T;
+}
+
 /** The host of those who read the disk. */
 export interface DiskHost {
   readonly disk: Disk;

@@ -16,13 +16,14 @@ type Store = SessionStore<Session, SessionEvent>;
 
 /** The window, as far as its sessions need it. */
 interface SessionsHost {
-  /** The session that the window begins with. */
+  /** The session that the window begins with. Where that cannot be read, a new one is begun. */
   first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
   /** It is the one to begin with next time. */
   onShown(id: string): Promise<void>;
   onProblem(problem: SessionProblem): void;
-  /** A session could not be opened; whoever asked for it is told, too. */
+  /** A session could not be opened; whoever asked for it is told, too. `onLost`: the first, for which nobody asks. */
   onFailed(error: unknown): void;
+  onLost(error: unknown): void;
 }
 
 /**
@@ -68,7 +69,12 @@ export class OpenSessions {
 
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
-    return (this.opening ??= this.show(() => this.window.first(this.store)));
+    // Everything asks for it before it does something: one that cannot be read must not hold it all.
+    const orNew = (error: unknown): ReturnType<Store['create']> => {
+      this.window.onLost(error);
+      return this.store.create();
+    };
+    return (this.opening ??= this.show(() => this.window.first(this.store).catch(orNew)));
   }
 
   /** Shows a session of the list. The one before goes on in the background while something runs in it. */

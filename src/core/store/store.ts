@@ -106,12 +106,13 @@ export class SessionStore<S, E> {
     };
   }
 
-  /** How many sessions `removeAll` would delete, in all workspaces. */
+  /** How many sessions `removeAll` would delete, in all workspaces. A folder that cannot be read costs the others nothing. */
   async countAll(): Promise<number> {
     let count = 0;
     for (const { name, isFolder } of await this.entries(this.folder)) {
-      if (isFolder && name !== trashName)
-        count += (await this.sessionsIn(this.host.files.join(this.folder, name))).length;
+      if (!isFolder || name === trashName) continue;
+      const sessions = await this.sessionsIn(this.host.files.join(this.folder, name)).catch(() => []);
+      count += sessions.length;
     }
     return count;
   }

@@ -39,11 +39,11 @@ async function moveToTrash(host: StoreHost, root: string, folder: string): Promi
   };
 }
 
-/** Removes for good what was deleted more than 30 days ago. */
+/** Removes for good what was deleted more than 30 days ago. What the disk refuses stays until the next time. */
 export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
   const trash = host.files.join(root, trashName);
   for (const { name } of (await unlessMissing(host.files.list(trash))) ?? []) {
     const deleted = Number(/^(\d+)-/.exec(name)?.[1] ?? NaN);
-    if (host.now() - deleted > keptMs) await host.files.remove(host.files.join(trash, name));
+    if (host.now() - deleted > keptMs) await host.files.remove(host.files.join(trash, name)).catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { LineCounter, isScalar, parseDocument } from 'yaml';
+import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { firstSlip } from './yamlSlip';
 import type { PlacedSlip } from './yamlSlip';
@@ -82,14 +82,38 @@ function failureOf(text: string, document: Document): YamlFailure | undefined {
   return slip && { kind: 'noYaml', slip, errors };
 }
 
-/** A document that keeps what its nodes were written as, so that something can be put into the text. Undefined: it is no YAML. */
+/**
+ * A document that keeps what its nodes were written as, so that something can be put into the text. Undefined: it is no YAML, or
+ * none that can be written out.
+ */
 export function parseToEdit(text: string): Document | undefined {
   try {
     const document = parseDocument(text, { ...quiet, keepSourceTokens: true });
-    return document.errors.length === 0 ? document : undefined;
+    return document.errors.length === 0 && isPlain(document.contents) ? document : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether the library can make values or a text of it: it writes out a key that is no scalar again for each key in it, for ever,
+ * and throws at a name that nothing before it has.
+ * @param anchors those before the node.
+ */
+export function isPlain(node: unknown, anchors = new Set<string>()): boolean {
+  if (isAlias(node)) return anchors.has(node.source);
+  if (isMap(node)) {
+    for (const { key, value } of node.items) {
+      if ((key !== null && !isScalar(key)) || !isPlain(key, anchors) || !isPlain(value, anchors)) return false;
+    }
+  } else if (isSeq(node)) {
+    for (const item of node.items) if (!isPlain(item, anchors)) return false;
+  }
+  // Known once it has ended: a name within what it stands for would have no end.
+  if (typeof node === 'object' && node !== null && 'anchor' in node && typeof node.anchor === 'string') {
+    anchors.add(node.anchor);
+  }
+  return true;
 }
 
 export const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);

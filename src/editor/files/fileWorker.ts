@@ -1,8 +1,10 @@
 import type { Uri } from 'vscode';
 import { WorkerClient } from '../../core/base/rpc/workerClient';
+import { TooSlowError, fileMs } from '../../core/base/work';
 import type { Tables } from '../../core/tables';
 import type { CatalogReply, CatalogRequest, LiveReading } from '../../core/catalog/live/liveCatalog';
 import type { ParsedIdConfig } from '../../core/code/ids/config/configFaults';
+import { defaultIdConfig } from '../../core/code/ids/config/idConfig';
 import type { IdReply, IdRequest, PlacedId } from '../../core/code/ids/worker/idProtocol';
 import type { FoundTerms, TermReply, TermRequest, TermTablesRequest } from '../../core/glossary/index/termProtocol';
 import type { AddedTerm } from '../../core/glossary/workspace/addTerm';
@@ -30,6 +32,9 @@ const tablesOf: Readonly<
 };
 type Reply = IdReply | GlossaryReply | TermReply | CatalogReply;
 
+/** Of a file that is not read to its end. */
+const slow = { fault: { kind: 'slow' }, line: 0, column: 0, endLine: 0, endColumn: 0 } as const;
+
 /** A file in which terms are looked for, and the terms of the workspace that hold for it. */
 interface TermFile extends Pick<TermRequest, 'languageId' | 'file' | 'always'> {
   readonly own: Required<TermRequest['own']>;
@@ -48,16 +53,20 @@ export class FileWorker {
     distribution: Uri,
     private readonly tables: SentTables,
     log: Pick<Logger, 'error'>,
+    maxMs = fileMs,
   ) {
     const script = `${distribution.fsPath}/worker/fileWorker.js`;
-    this.worker = new WorkerClient({ host, script, name: 'file worker', log });
+    this.worker = new WorkerClient({ host, script, name: 'file worker', maxMs, log });
   }
 
   dispose(): void {
     this.worker.dispose();
   }
 
-  /** The ids in a file of which an end is published; undefined: it is no text. @throws Error when the worker cannot. */
+  /**
+   * The ids in a file of which an end is published; undefined: it is no text.
+   * @throws TooSlowError; Error when the worker cannot.
+   */
   async findIds(
     languageId: string,
     file: string | Uint8Array,
@@ -71,31 +80,42 @@ export class FileWorker {
   /** The terms in a file, or why there are none. @throws Error when the worker cannot. */
   async findTerms({ own, ...file }: TermFile, signal?: AbortSignal): Promise<FoundTerms> {
     const ask = (sent: TermRequest['own']) =>
-      this.worker.ask((id) => ({ ...file, kind: 'findTerms', id, own: sent }), signal);
-    let reply = await this.withTables('termTables', () => ask({ key: own.key }));
-    if (reply.kind === 'needsLayers') reply = await ask(own);
-    return reply.kind === 'terms' ? reply.found : this.worker.fail(reply);
+      this.withTables('termTables', () =>
+        this.worker.ask((id) => ({ ...file, kind: 'findTerms', id, own: sent }), signal),
+      );
+    try {
+      let reply = await ask({ key: own.key });
+      if (reply.kind === 'needsLayers') reply = await ask(own);
+      return reply.kind === 'terms' ? reply.found : this.worker.fail(reply);
+    } catch (error) {
+      if (error instanceof TooSlowError) return 'slow';
+      throw error;
+    }
   }
 
   async parseConfig(text: string): Promise<ParsedIdConfig> {
-    const reply = await this.worker.ask((id) => ({ kind: 'parseConfig', id, text }));
+    const reply = await this.askUnlessSlow((id) => ({ kind: 'parseConfig', id, text }));
+    if (!reply) return { config: defaultIdConfig, problems: [slow] };
     return reply.kind === 'parsed' ? reply.parsed : this.worker.fail(reply);
   }
 
   /** The text of the config with one more ignored id; undefined: no ids can be put into it. */
   async withIgnoredId(text: string, ignored: string): Promise<string | undefined> {
-    const reply = await this.worker.ask((id) => ({ kind: 'ignoreId', id, text, ignored }));
+    const reply = await this.askUnlessSlow((id) => ({ kind: 'ignoreId', id, text, ignored }));
+    if (!reply) return undefined;
     return reply.kind === 'written' ? reply.text : this.worker.fail(reply);
   }
 
   async parseGlossary(text: string): Promise<ParsedGlossary> {
-    const reply = await this.worker.ask((id) => ({ kind: 'parseGlossary', id, text }));
+    const reply = await this.askUnlessSlow((id) => ({ kind: 'parseGlossary', id, text }));
+    if (!reply) return { contexts: [], imports: [], problems: [slow], isBroken: true };
     return reply.kind === 'glossary' ? reply.parsed : this.worker.fail(reply);
   }
 
   /** A glossary with one more entry, or why there is none. */
   async withTerm(text: string, term: string): Promise<AddedTerm> {
-    const reply = await this.worker.ask((id) => ({ kind: 'addTerm', id, text, term }));
+    const reply = await this.askUnlessSlow((id) => ({ kind: 'addTerm', id, text, term }));
+    if (!reply) return { kind: 'notUnderstood', line: 0 };
     return reply.kind === 'withTerm' ? reply.added : this.worker.fail(reply);
   }
 
@@ -103,6 +123,16 @@ export class FileWorker {
   async readCatalog(bytes: Uint8Array): Promise<LiveReading | undefined> {
     const reply = await this.worker.ask((id) => ({ kind: 'readCatalog', id, bytes }));
     return reply.kind === 'catalog' ? reply.reading : this.worker.fail(reply);
+  }
+
+  /** Undefined: it takes too long. */
+  private async askUnlessSlow(make: (id: number) => Request): Promise<Reply | undefined> {
+    try {
+      return await this.worker.ask(make);
+    } catch (error) {
+      if (error instanceof TooSlowError) return undefined;
+      throw error;
+    }
   }
 
   private sendTables(kind: TablesRequest['kind']): Promise<Reply> {
@@ -115,11 +145,15 @@ export class FileWorker {
     return sending;
   }
 
-  /** Asks again once the worker has its tables, which are sent once, however many questions wait for them. */
+  /**
+   * Asks again once the worker has its tables, which are sent once, however many questions wait for them. Another question may
+   * have ended the worker that had them.
+   */
   private async withTables(kind: TablesRequest['kind'], ask: () => Promise<Reply>): Promise<Reply> {
-    const reply = await ask();
-    if (reply.kind !== 'needsTables') return reply;
-    await this.sendTables(kind);
-    return ask();
+    for (;;) {
+      const reply = await ask();
+      if (reply.kind !== 'needsTables') return reply;
+      await this.sendTables(kind);
+    }
   }
 }

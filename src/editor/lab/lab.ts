@@ -7,6 +7,7 @@ import type { Shared } from '../shared/shared';
 import { registerCommand } from '../shared/commands';
 import { viewType } from '../shared/contributions';
 import { formatCount } from '../../core/base/numbers';
+import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import { LabPanel } from './labPanel';
 
@@ -39,12 +40,12 @@ function openWithSelection(tab: LabPanel): void {
   const editor = window.activeTextEditor;
   const text = editor?.document.getText(editor.selection) ?? '';
   if (text.trim() === '') {
-    void window.showWarningMessage(say('Nothing is selected. Select the text for the lab first.'));
+    void showMessage('Warning', say('Nothing is selected. Select the text for the lab first.'));
     return;
   }
   if (text.length > maxText) {
     const [has, most] = [formatCount(text.length), formatCount(maxText)];
-    void window.showWarningMessage(say('{0} characters are selected; the lab takes {1} at most.', has, most));
+    void showMessage('Warning', say('{0} characters are selected; the lab takes {1} at most.', has, most));
     return;
   }
   tab.open({ station: 'tokens', text, settings: {} }, ViewColumn.Beside);
@@ -54,5 +55,5 @@ function openWithSelection(tab: LabPanel): void {
 function openLink(tab: LabPanel, { path, query }: Uri): void {
   const place = placeOfLink(path, query);
   if (place) tab.open(place);
-  else void window.showWarningMessage(say('This link leads to nothing in AI Field Guide.'));
+  else void showMessage('Warning', say('This link leads to nothing in AI Field Guide.'));
 }

@@ -15,6 +15,7 @@ import type { WebviewGlossary, GlossaryOfWebview } from './webviewGlossary';
 import { counterModelMessage, modelHandlers } from './modelPage';
 import type { PageSource } from '../../core/pages/pageSources';
 import type { Reports } from './reports';
+import { showMessage } from '../shared/messages';
 
 export interface PanelDeps extends Pick<Shared, 'context' | 'guide' | 'log'> {
   readonly openInPlayground: (model: Model) => Promise<void>;
@@ -163,7 +164,7 @@ async function openFile(address: string, line: number | undefined): Promise<void
   } catch (error) {
     const name = uri.path.split('/').pop() ?? uri.path;
     const why = error instanceof Error ? error.message : String(error);
-    void window.showWarningMessage(say('"{0}" could not be opened: {1}', name, why));
+    void showMessage('Warning', say('"{0}" could not be opened: {1}', name, why));
   }
 }
 

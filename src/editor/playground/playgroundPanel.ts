@@ -13,6 +13,7 @@ import type { FromPage, ProviderView, ToPage } from '../../core/playground/playg
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
+import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
@@ -24,6 +25,9 @@ import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
+
+/** Between two looks for the window that writes a session which is only read here. ms. */
+const lookMs = 5_000;
 
 export interface PlaygroundDeps
   extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
@@ -46,6 +50,13 @@ export class PlaygroundPanel implements Disposable {
   /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
   private refused: { readonly notSent: NotSent; readonly session: string; readonly message: string } | undefined;
   private stopListening: (() => void) | undefined;
+  private readonly looks = new Follower({
+    run: () => this.look(),
+    failed: (error, isNew) => {
+      if (isNew) this.deps.log.warn('Whether a session can be written by now could not be seen.', error);
+      this.lookSoon();
+    },
+  });
   private readonly listeners: Disposable;
   private readonly words: GlossaryOfWebview;
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
@@ -57,8 +68,7 @@ export class PlaygroundPanel implements Disposable {
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
       backends.onDidChange(changed),
       models.onDidChange(changed),
-      // The window that wrote the session may be gone by now.
-      window.onDidChangeWindowState(({ focused }) => focused && void this.look()),
+      window.onDidChangeWindowState(({ focused }) => focused && void this.looks.now()),
     );
     this.words = deps.words.forPage({
       post: (message) => this.post(message),
@@ -81,6 +91,7 @@ export class PlaygroundPanel implements Disposable {
     this.listeners.dispose();
     this.words.dispose();
     this.stopListening?.();
+    this.looks.stop();
     this.panel?.dispose();
   }
 
@@ -179,12 +190,16 @@ export class PlaygroundPanel implements Disposable {
     if ((await tellWithLog(this.deps.log, say('{0} The log says why.', what), retry)) === retry) await again();
   }
 
+  /** The window that wrote the session may be gone by now. */
   private async look(): Promise<void> {
-    try {
-      await this.deps.sessions.now?.look();
-    } catch (error) {
-      this.deps.log.warn('Whether a session can be written by now could not be seen.', error);
-    }
+    await this.deps.sessions.now?.look();
+    this.lookSoon();
+  }
+
+  /** Looks again while somebody sees a session that another window writes. */
+  private lookSoon(): void {
+    const access = this.deps.sessions.now?.access;
+    if (this.panel?.visible && access?.mode === 'read' && access.reason !== 'newer-version') this.looks.soon(lookMs);
   }
 
   private listenTo(live: LiveSession): void {
@@ -197,6 +212,7 @@ export class PlaygroundPanel implements Disposable {
     // The page would take it for news of the session before; the snapshot that is on its way holds it.
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
+    if (news.type === 'access') this.lookSoon();
     const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
     this.seq++;
     this.post({ type: 'event', seq: this.seq, event });
@@ -210,6 +226,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;
     this.onPage = live;
+    this.lookSoon();
     this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,

@@ -1,16 +1,16 @@
-import { window } from 'vscode';
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
+import { showInput, showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
 /** Asks for a question, and sends it. */
 export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
   const named = await namedDraft(deps);
   const backend = deps.backends.find(named.providerId);
-  const text = await window.showInputBox({
+  const text = await showInput({
     title: say('Ask a Model'),
     prompt: backend
       ? whereTo(backend, named.model)
@@ -54,7 +54,7 @@ async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string
   // After each question the tab may show another session.
   while (live.main.isStreaming) {
     const stop = say('Stop It and Send');
-    if ((await window.showWarningMessage(say('An answer is still streaming.'), stop)) !== stop)
+    if ((await showMessage('Warning', say('An answer is still streaming.'), stop)) !== stop)
       return keepText(tab, await sessions.current(), text);
     live.main.stop();
     await live.whenIdle();

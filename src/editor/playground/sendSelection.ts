@@ -1,4 +1,4 @@
-import { window, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import type { Selection, TextEditor, Memento } from 'vscode';
 import {
   quoteSelection,
@@ -11,6 +11,7 @@ import type { Origin, Draft } from '../../core/playground/session/sessionSchema'
 import { host } from '#host';
 import { keepText, sendOrKeep, startNamed } from './sendQuestion';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
+import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import type { Backend } from '../../core/chat/backend';
 import { back, pickRanked } from '../shared/rankedPick';
@@ -27,7 +28,7 @@ export async function sendSelection(
 ): Promise<void> {
   const selected = editor && selectedText(editor);
   if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
-    void window.showWarningMessage(say('Nothing is selected. Select the text to send first.'));
+    void showMessage('Warning', say('Nothing is selected. Select the text to send first.'));
     return;
   }
   const { viewColumn } = editor;

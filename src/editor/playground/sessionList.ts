@@ -9,6 +9,7 @@ import type { PlaygroundPanel } from './playgroundPanel';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
+import { showInput, showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */
@@ -46,7 +47,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.filterSessions': async () => {
       const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
-      const text = await window.showInputBox({ title: say('Filter Sessions'), prompt, value: tree.filter });
+      const text = await showInput({ title: say('Filter Sessions'), prompt, value: tree.filter });
       if (text === undefined) return;
       tree.filter = text;
       refresh();
@@ -75,7 +76,7 @@ function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions
 /** Without an item, as from the command palette. */
 async function pickSession(sessions: WindowSessions): Promise<SessionItem | undefined> {
   const listed = (await sessions.store.list()).filter(({ unreadable }) => !unreadable);
-  if (listed.length === 0) void window.showInformationMessage(say('There are no sessions yet.'));
+  if (listed.length === 0) void showMessage('Information', say('There are no sessions yet.'));
   if (listed.length === 0) return undefined;
   const items = listed.map((session) => ({
     label: session.title,
@@ -90,8 +91,8 @@ async function told(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    if (error instanceof StoreError) void window.showErrorMessage(wordsFor(error));
-    else if (error instanceof FileError) void window.showErrorMessage(wordsForFile(error));
+    if (error instanceof StoreError) void showMessage('Error', wordsFor(error));
+    else if (error instanceof FileError) void showMessage('Error', wordsForFile(error));
     else throw error;
   }
 }
@@ -131,10 +132,10 @@ function wordsForFile({ code, path, message }: FileError): string {
 }
 
 async function rename(sessions: WindowSessions, { id, title }: SessionItem['session']): Promise<void> {
-  const typed = await window.showInputBox({
+  const typed = await showInput({
     title: say('Rename Session'),
     value: title,
-    validateInput: (value) => (value.trim() === '' ? say('Type a title.') : undefined),
+    problemOf: (value) => (value.trim() === '' ? say('Type a title.') : undefined),
   });
   if (typed !== undefined) await sessions.rename(id, typed.trim().slice(0, 200));
 }
@@ -163,7 +164,7 @@ async function undoDelete(tree: SessionsTree): Promise<void> {
 async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<void> {
   const count = await sessions.store.countAll();
   if (count === 0) {
-    void window.showInformationMessage(say('There are no sessions to delete.'));
+    void showMessage('Information', say('There are no sessions to delete.'));
     return;
   }
   const detail = say(

@@ -41,6 +41,7 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
     },
     onProblem: (problem) => void report(problem, sessions, log),
     onFailed: (error) => log.error('A session could not be opened.', error),
+    onLost: (error) => tellLost(error, log),
   });
   return sessions;
 }
@@ -50,12 +51,14 @@ type Store = WindowSessions['store'];
 /** The one that this window had before a reload, or a new one. */
 async function openOwn(store: Store, context: Context): Promise<OpenSession<Session, SessionEvent>> {
   const last = await store.lastOf(windowName(context));
-  try {
-    if (last !== undefined) return await store.open(last);
-  } catch (error) {
-    if (!(error instanceof StoreError && (error.reason === 'missing' || error.reason === 'foreign'))) throw error;
-  }
-  return store.create();
+  return last === undefined ? store.create() : store.open(last);
+}
+
+/** One that was deleted meanwhile is not missed. */
+function tellLost(error: unknown, log: Logger): void {
+  log.error('The session that this window had could not be opened.', error);
+  if (error instanceof StoreError && error.reason === 'missing') return;
+  void warnWithLog(log, say('The last session could not be read, so a new one was started. Its file stays as it is.'));
 }
 
 function windowName({ workspaceState }: Context): string {

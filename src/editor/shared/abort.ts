@@ -1,5 +1,6 @@
-import { CancellationTokenSource, ProgressLocation, window } from 'vscode';
+import { CancellationTokenSource, ProgressLocation } from 'vscode';
 import type { CancellationToken } from 'vscode';
+import { showProgress } from './messages';
 
 /** VS Code's cancellation as the web's. */
 export function abortOnCancel(cancel: CancellationToken): AbortSignal {
@@ -33,13 +34,13 @@ export function withCancel<T>(
   outer?: AbortSignal,
 ): Thenable<T | undefined> {
   const options = { location: ProgressLocation.Notification, title, cancellable: true };
-  return window.withProgress(options, async (progress, cancel) => {
+  return showProgress(options, async (show, cancel) => {
     const signal = AbortSignal.any([abortOnCancel(cancel), ...(outer ? [outer] : [])]);
     let last = 0;
     const report: Report = (words) => {
       if (performance.now() - last < reportEvery) return;
       last = performance.now();
-      progress.report({ message: words() });
+      show({ message: words() });
     };
     try {
       const result = await work(signal, report);

@@ -1,5 +1,6 @@
 import { Disposable, QuickPickItemKind, window } from 'vscode';
 import type { QuickInputButton, QuickPickItem } from 'vscode';
+import { showMessage } from './messages';
 
 /** A row that says something, and that does something where it has `run`. */
 export interface ActionRow extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
@@ -80,7 +81,7 @@ async function sayingWhy(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    void window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void showMessage('Error', error instanceof Error ? error.message : String(error));
   }
 }
 

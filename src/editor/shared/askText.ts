@@ -1,4 +1,5 @@
-import { InputBoxValidationSeverity, window } from 'vscode';
+import { window } from 'vscode';
+import { writeBelow } from './messages';
 import { answerOf, showStep } from './question';
 import type { QuestionStep } from './question';
 import { back } from './rankedPick';
@@ -21,17 +22,14 @@ interface TextQuestion {
 export function askText(question: TextQuestion): Promise<string | typeof back | undefined> {
   const box = window.createInputBox();
   box.title = question.title;
-  box.prompt = question.prompt;
+  writeBelow(box, question.prompt);
   box.value = question.value ?? '';
   box.placeholder = question.placeholder;
   box.password = question.isSecret ?? false;
   box.ignoreFocusOut = true; // An address or a key is copied from elsewhere.
   showStep(box, question.step);
   const show = (): void => {
-    const problem = question.problemOf?.(box.value);
-    const hint = question.hintOf?.(box.value);
-    box.validationMessage =
-      problem ?? (hint === undefined ? undefined : { message: hint, severity: InputBoxValidationSeverity.Info });
+    writeBelow(box, question.prompt, question.problemOf?.(box.value), question.hintOf?.(box.value));
   };
   // An empty field is not wrong before something was typed.
   if (box.value !== '') show();

@@ -9,6 +9,7 @@ export interface Commands {
   'start.openWalkthrough': () => void;
   /** A text to try the first steps on. `true`: shows the tokens of a text of the user's beside the walkthrough, or else of this. */
   'start.openSample': (showsTokens?: boolean) => void;
+  'start.openDocumentation': () => void;
   /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. */
   'playground.open': (prompt?: string) => void;
   'playground.ask': () => void;

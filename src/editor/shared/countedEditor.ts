@@ -2,6 +2,7 @@ import { TabInputNotebook, TabInputText, TabInputTextDiff, commands, window, wor
 import type { NotebookDocument, TextDocument, TextEditor, Uri } from 'vscode';
 import type { CountedUnit } from '../../core/tokens/counting/describeCount';
 import { ActiveDocument } from './activeDocument';
+import { showMessage } from './messages';
 import { say } from './words';
 
 /** Text that VS Code itself writes below the editors: the Output panel and the line of the debug console. No prompts. */
@@ -58,6 +59,6 @@ export const notebookWithoutCursor = (): NotebookDocument | undefined =>
 export async function sayNoCursor(): Promise<void> {
   const enter = say('Enter the Cell');
   const buttons = notebookWithoutCursor() ? [enter] : [];
-  const chosen = await window.showInformationMessage(noTextWords(), ...buttons);
+  const chosen = await showMessage('Information', noTextWords(), ...buttons);
   if (chosen === enter) await commands.executeCommand('notebook.cell.edit');
 }

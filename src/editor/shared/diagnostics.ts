@@ -8,6 +8,9 @@ const severities = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** VS Code shows no more problems of a file and an extension; a file that is full of them would only cost time and memory. */
+export const maxShown = 1_000;
+
 /** A problem of ours. */
 export const newDiagnostic = (
   range: Range,

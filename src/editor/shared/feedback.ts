@@ -1,5 +1,7 @@
 import { TabInputWebview, window } from 'vscode';
 import { viewType } from './contributions';
+import { showMessage, showModal } from './messages';
+import type { MessageKind } from './messages';
 
 // Where feedback stands, the first of these that fits, and only there:
 // 1. On what the action was about, where that is seen: its row, its page, its field. With Undo, a row says what was there.
@@ -16,18 +18,13 @@ const doneMs = 5_000;
 export const sayDone = (message: string): void => void window.setStatusBarMessage(message, doneMs);
 
 /** Shows a message with one button, and runs what that stands for. */
-export async function offer(
-  kind: 'Information' | 'Warning' | 'Error',
-  message: string,
-  button: string,
-  run: () => unknown,
-): Promise<void> {
-  if ((await window[`show${kind}Message`](message, button)) === button) await run();
+export async function offer(kind: MessageKind, message: string, button: string, run: () => unknown): Promise<void> {
+  if ((await showMessage(kind, message, button)) === button) await run();
 }
 
 /** Asks before something that cannot be taken back, or that leaves the machine. */
 export const confirm = async (message: string, detail: string, button: string): Promise<boolean> =>
-  (await window.showWarningMessage(message, { modal: true, detail }, button)) === button;
+  (await showModal(message, detail, button)) === button;
 
 /** Whether the user looks at the playground. It shows its providers and their keys. */
 export function isPlaygroundInFront(): boolean {

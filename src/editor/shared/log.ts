@@ -1,5 +1,5 @@
-import { window } from 'vscode';
 import type { LogOutputChannel } from 'vscode';
+import { showMessage } from './messages';
 import { say } from './words';
 
 /** Where every part writes what went wrong. Never a key, never the text of a prompt. */
@@ -12,7 +12,7 @@ export async function tellWithLog<Button extends string>(
   ...buttons: readonly Button[]
 ): Promise<Button | undefined> {
   const show = say('Show Log');
-  const chosen = await window.showErrorMessage<string>(message, ...buttons, show);
+  const chosen = await showMessage<string>('Error', message, ...buttons, show);
   if (chosen !== show) return chosen as Button | undefined;
   log.show();
   return undefined;
@@ -21,5 +21,5 @@ export async function tellWithLog<Button extends string>(
 /** The same of what went wrong on the way, where the rest was done. */
 export async function warnWithLog(log: Pick<Logger, 'show'>, message: string): Promise<void> {
   const show = say('Show Log');
-  if ((await window.showWarningMessage(message, show)) === show) log.show();
+  if ((await showMessage('Warning', message, show)) === show) log.show();
 }

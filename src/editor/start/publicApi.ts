@@ -7,7 +7,8 @@ export interface AiFieldGuideApi {
   /**
    * Tokens of a text for a model, in the token worker; nothing leaves the machine. `model`: the id or an alias of a model of
    * the catalog, also with a router's prefix (`openai/gpt-4o`); without it, the model that the user has chosen.
-   * @throws RangeError for a model that the catalog does not know; the message names it. Error when counting fails.
+   * @throws RangeError for a model that the catalog does not know; the message names it. TypeError for what is no string. Error
+   * when counting fails.
    */
   countTokens(text: string, model?: string): Promise<ModelTokenCount>;
 }
@@ -24,6 +25,8 @@ export function createApi(guide: Pick<FieldGuide, 'catalog' | 'count'>): AiField
     async countTokens(text, id) {
       // Callers may be JavaScript.
       if (typeof text !== 'string') throw new TypeError(`countTokens counts a string, not ${typeof text}.`);
+      if (id !== undefined && typeof id !== 'string')
+        throw new TypeError(`countTokens takes the id of a model as a string, not ${typeof id}.`);
       const catalog = await guide.catalog();
       const model = id === undefined ? activeModel(catalog) : (catalog.findModel(id) ?? { unknownId: id });
       if ('unknownId' in model) {

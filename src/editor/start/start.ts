@@ -4,12 +4,16 @@ import type { ProvidersFace } from '../providers/providers';
 import { executeCommand, registerCommand } from '../shared/commands';
 import type { StepDone } from '../shared/firstSteps';
 import type { Shared } from '../shared/shared';
+import { registerOpenDocumentation } from './openDocumentation';
 import { createApi } from './publicApi';
 import type { AiFieldGuideApi } from './publicApi';
 
 export function startFirstSteps(shared: Shared, { providers }: ProvidersFace): AiFieldGuideApi {
   const { context, guide, stepDone } = shared;
-  shared.start({ 'get started': () => registerGetStarted(context.extension.id, providers, stepDone) });
+  shared.start({
+    'get started': () => registerGetStarted(context.extension.id, providers, stepDone),
+    documentation: () => registerOpenDocumentation(context.extensionUri),
+  });
   return createApi(guide);
 }
 

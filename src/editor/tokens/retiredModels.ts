@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { window } from 'vscode';
 import type { Memento } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import { successorOf } from '../../core/catalog/successor';
 import type { Model } from '../../core/catalog/catalogTable';
 import { executeCommand } from '../shared/commands';
+import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 import { setActiveModel, wasChosenHere } from '../shared/activeModel';
 
@@ -22,7 +22,7 @@ export async function tellRetired(model: Model, catalog: Catalog, memory: Mement
   const use = successor && say('Use {0}', successor.name);
   const another = say('Select Another Model');
   const message = say('The tokens are counted for {0}, which its maker has retired.', model.name);
-  const answer = await window.showInformationMessage(message, ...(use === undefined ? [] : [use]), another);
+  const answer = await showMessage('Information', message, ...(use === undefined ? [] : [use]), another);
   if (answer === undefined) return;
   if (successor && answer === use) await setActiveModel(successor.id);
   else await executeCommand('tokens.selectModel');

@@ -133,5 +133,5 @@ function toText(counted: CountedDocument, model: Model, catalog: Catalog): Count
 }
 
 const exactLink = (by: string): string =>
-  `[${say('Count Exactly with {0}', by)}](${commandLink('tokens.countExactly')})`;
+  `[${escapeMarkdown(say('Count Exactly with {0}', by))}](${commandLink('tokens.countExactly')})`;
 const countLink = (): string => `[${say('Count Tokens')}](${commandLink('tokens.count')})`;

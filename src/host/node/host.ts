@@ -7,6 +7,7 @@ import type { StartWorker } from '../../core/base/rpc/workerClient';
 import type { Host } from '../port';
 import { nodeDisk } from './disk';
 import { nodeFiles } from './files';
+import { withinLimit } from './timeLimit';
 
 const startWorkerThread: StartWorker = (script, { name, data, onMessage, onError, onEnd }) => {
   const worker = new Worker(script, { name, workerData: data });
@@ -25,6 +26,7 @@ export const host: Host = {
   disk: nodeDisk,
   startWorker: startWorkerThread,
   readOwn: readFile,
+  withinLimit,
   later: (ms, run) => {
     const timer = setTimeout(run, ms);
     timer.unref();

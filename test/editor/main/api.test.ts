@@ -46,4 +46,10 @@ describe('the API for other extensions', () => {
   it('refuses what is not a text', async () => {
     await assert.rejects(api.countTokens(42 as never, 'gpt-4o'), { name: 'TypeError', message: /not number/ });
   });
+
+  it('refuses what is no id of a model', async () => {
+    for (const id of [5, null, {}]) {
+      await assert.rejects(api.countTokens(text, id as never), { name: 'TypeError', message: /the id of a model/ });
+    }
+  });
 });

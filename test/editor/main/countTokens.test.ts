@@ -142,4 +142,15 @@ describe('Count Tokens', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
     await done;
   });
+
+  onScreen('makes no link of a setting, which a folder may bring along', async () => {
+    await openText('One.');
+    await setSetting(settingId('tokens.model'), 'no". [Update](command:workbench.action.quit) or "no');
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+    const done = vscode.commands.executeCommand(commandId('tokens.count'));
+    // Of a link only its words would be seen.
+    assert.match(await readMessage('Update'), /\[Update\] \(command:workbench\.action\.quit\)/);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await done;
+  });
 });

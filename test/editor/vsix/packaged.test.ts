@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
+import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
+import { startCommand } from '../support/commands';
 import { byId, chatRequests, page, playground, setProviders, useFaultServer } from '../support/playground';
 import { openSample, positionOf } from '../support/texts';
-import { readHover, readPage, tokenStatus } from '../support/window';
+import { pickRow, readHover, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 /** A file or folder of the installed package. */
@@ -45,14 +47,20 @@ describe('the packaged extension', () => {
     assert.match(await readPackaged('dist/ThirdPartyNotices.txt'), /^@lenml\/tokenizer-llama3 \d/m);
   });
 
-  it('has a README without pictures, whose links lead to files of the package', async () => {
+  it('has a README without pictures and links to files, which VS Code would drop', async () => {
     const readme = await readPackaged('readme.md');
-    assert.doesNotMatch(readme, /!\[/);
-    const addresses = [...readme.matchAll(/\]\(([^)\s]+)\)/g)].map(([, address = '']) => address);
-    // What leads to a heading of its own is checked where it is packed.
-    const own = addresses.filter((address) => !/^(?:https:|#)/.test(address));
-    assert.ok(own.includes('dist/vocabularies/LICENCES.md'), own.join());
-    for (const address of own) await vscode.workspace.fs.stat(packaged(address.replace(/#.*/, '')));
+    assert.match(readme, /Open Documentation/);
+    assert.doesNotMatch(readme, /!\[|\]\((?!https:|#)/);
+  });
+
+  onScreen('shows the pages of its documentation, which lead to each other', async () => {
+    const shown = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+    await startCommand('start.openDocumentation');
+    await pickRow('Which page?', 'gloss', 'Glossary');
+    await poll('the glossary', shown, (label) => label === 'Preview glossary.md');
+    await ui.inWebview('h1:text-is("Glossary")').click('a:text-is("command line")');
+    await poll('the command line', shown, (label) => label === 'Preview command-line.md');
+    await ui.inWebview('h1:text-is("Command line")').text('h2:text-is("Terms and own glossaries")');
   });
 
   onScreen('explains a term under the mouse, and opens its page', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withinLimit } from '../../../src/host/node/timeLimit';
 import { catalog } from '../../../generated/catalog';
 import { glossary } from '../../../generated/glossary';
 import { guide as guidePages } from '../../../generated/guide';
@@ -43,7 +44,7 @@ function inMemory(disk: Readonly<Record<string, OnDisk>> = {}) {
       },
     ]),
   ) as unknown as TableFiles;
-  const host = { disk: new MemoryDisk(disk), nextTurn: () => Promise.resolve() };
+  const host = { disk: new MemoryDisk(disk), nextTurn: () => Promise.resolve(), withinLimit };
   const settings = { clock: () => '2026-11-25' };
   const counter = { count: (_: string, text: string) => found({ tokens: text.split(/\s+/).filter(Boolean).length }) };
   return { loaded, guide: createFieldGuide(host, createTables(host, noted, settings), counter) };
@@ -141,7 +142,7 @@ describe('the field guide', () => {
   });
 
   it('stops counting when it is told to', async () => {
-    const host = { disk: new MemoryDisk({}), nextTurn: () => Promise.resolve() };
+    const host = { disk: new MemoryDisk({}), nextTurn: () => Promise.resolve(), withinLimit };
     let given: AbortSignal | undefined;
     const counter = {
       count: (_: string, _text: string, signal?: AbortSignal) => {
@@ -194,6 +195,8 @@ describe('the field guide', () => {
     assert.deepEqual([judged?.ending?.judgement.status, judged?.ending?.severity], ['retired', 'error']);
     const config = { ...defaultIdConfig, ignore: { ids: [retired.id], paths: [] } };
     assert.deepEqual(await guide.judgeIds(ids, { config, within: 0 }), []);
+    const many = Array.from({ length: 5 }, () => ids[0]!);
+    assert.equal((await guide.judgeIds(many, { config: defaultIdConfig, within: 0, most: 3 })).length, 3);
     const quiet = { ...defaultIdConfig, severity: { retired: 'off' } } as const;
     assert.deepEqual(await guide.judgeIds(ids, { config: quiet, within: 0 }), [{ found: ids[0] }]);
   });

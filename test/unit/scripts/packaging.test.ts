@@ -20,6 +20,7 @@ import { removeStale } from '../../../scripts/buildExtension';
 import { packagePage, packageReadme } from '../../../scripts/packaging/packageReadme';
 import { START_SCRIPT, checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
 import { stageExtension } from '../../../scripts/packaging/stage';
+import { docsPages } from '../../../src/editor/start/docsPages';
 import { writeVsix } from '../../../scripts/packaging/writeVsix';
 import { buildVocabularies } from '../../../scripts/vocabularies';
 import { VOCABULARY_SOURCES } from '../../../scripts/vocabularies/sources';
@@ -51,15 +52,17 @@ describe('the README of the package', () => {
     assert.equal(readme('See [the `API`](src/api.ts).'), 'See the `API`.');
   });
 
-  it('follows a file to its place in the package', () => {
-    assert.equal(readme('[MIT](LICENSE)', 'LICENSE.txt'), '[MIT](LICENSE.txt)');
-    assert.equal(readme('[a](docs/a.md#b)', 'docs/a.md'), '[a](docs/a.md#b)');
-    assert.equal(
-      packagePage('[b](b.md) [MIT](../LICENSE)', new Set(['docs/b.md', 'LICENSE.txt']), 'docs'),
-      '[b](b.md) [MIT](../LICENSE.txt)',
-    );
+  it('makes a link to a file of the package text too, which follows the file to its place there', () => {
+    assert.equal(readme('[MIT](LICENSE) [a](docs/a.md#b)', 'LICENSE.txt', 'docs/a.md'), 'MIT a');
     const terms = 'dist/vocabularies/LICENCES.md';
-    assert.equal(readme('[vocabularies/LICENCES.md](vocabularies/LICENCES.md)', terms), `[${terms}](${terms})`);
+    assert.equal(readme('[vocabularies/LICENCES.md](vocabularies/LICENCES.md)', terms), terms);
+  });
+
+  it('leaves the pages of docs their links to files of the package', () => {
+    assert.equal(
+      packagePage('[b](b.md#c) [MIT](../LICENSE) [d](../d.ts)', new Set(['docs/b.md', 'LICENSE.txt']), 'docs'),
+      '[b](b.md#c) [MIT](../LICENSE.txt) d',
+    );
   });
 
   it('keeps links to the web and code as they are', () => {
@@ -146,7 +149,7 @@ describe('a package', () => {
     return { zip, pages };
   }
 
-  it('has a README and pages whose links all lead to its own files', async () => {
+  it('has a README with links to the web and to its headings alone, and pages whose links lead to its own files too', async () => {
     const { zip, pages } = await packOurPages();
     assert.ok(pages.size > 5, [...pages.keys()].join());
     const headings = new Set<string>();
@@ -156,6 +159,7 @@ describe('a package', () => {
         if (token.type === 'heading') headings.add(`${page}#${anchorOf(String(token.text))}`);
         if (token.type !== 'link' && token.type !== 'image') return;
         const [file = '', heading] = String(token.href).split('#');
+        if (page === 'readme.md' && file !== '') assert.match(file, /^https:/);
         const target = file === '' ? page : path.posix.join(path.posix.dirname(page), file);
         links.push(file.startsWith('https:') ? file : heading === undefined ? target : `${target}#${heading}`);
       });
@@ -166,7 +170,17 @@ describe('a package', () => {
       links.filter((link) => !leads(link)),
       [],
     );
-    assert.ok(links.includes('dist/vocabularies/LICENCES.md'), 'the terms of the vocabularies');
+    assert.ok(links.includes('docs/models.md#ignoring-model-ids'), 'a link from page to page');
+  });
+
+  it('has the pages that Open Documentation lists, each with a heading, in the order of the README', async () => {
+    const { pages } = await packOurPages();
+    const listed = docsPages.map((name) => `docs/${name}.md`);
+    assert.deepEqual(listed.toSorted(), [...pages.keys()].filter((page) => page !== 'readme.md').sort());
+    const named = readFileSync('README.md', 'utf8').matchAll(/\]\((docs\/[\w-]+\.md)/g);
+    const inOrder = new Set([...named].map(([, page = '']) => page).filter((page) => pages.has(page)));
+    assert.deepEqual(listed, [...inOrder]);
+    for (const page of listed) assert.match(pages.get(page) ?? '', /^# \S/, page);
   });
 
   it('has a README and pages without pictures, HTML, and addresses or commands of the repository', async () => {
@@ -188,7 +202,7 @@ describe('a package', () => {
         page,
       );
     }
-    for (const part of ['- [Glossary](docs/glossary.md)', '- [Token counter](docs/tokens.md)', '\n\n## Privacy']) {
+    for (const part of ['- Glossary: ', '- Token counter: ', '**Open Documentation**', '\n\n## Privacy']) {
       assert.ok(pages.get('readme.md')?.includes(part), part);
     }
   });

@@ -1,3 +1,4 @@
+import { TooSlowError } from '../work';
 import { Questions } from './questions';
 
 /** Runs a script beside the thread of the caller. */
@@ -30,9 +31,18 @@ type Later = (ms: number, run: () => void) => () => void;
 /** Nothing was asked for so long: the thread is given back. ms. */
 const defaultIdleMs = 30_000;
 
+/** A question of a worker with a limit may be so long at work, in steps: a host that was asleep itself has counted one of them. */
+const limitSteps = 8;
+
 /** Replies have the id of their request; a failure says why. */
 interface WorkerReply {
   readonly kind: string;
+  readonly id: number;
+}
+
+/** What a worker with a limit posts before it works on a question. */
+export interface Begun {
+  readonly kind: 'begun';
   readonly id: number;
 }
 
@@ -58,6 +68,11 @@ interface Deps<Reply> {
   readonly isPiece?: (reply: Reply) => boolean;
   /** How long nothing is asked before the thread is given back, in ms; 30,000 where it is left out, and `false` for never. */
   readonly idleMs?: number | false;
+  /**
+   * How long one question may take, in ms, for a worker that does one after the other and posts `begun` before each. One that
+   * takes longer or breaks the worker fails, and the others are asked again of a new one.
+   */
+  readonly maxMs?: number;
   /** Hears that the thread is gone, and with it all that it held. */
   readonly onEnd?: () => void;
   /** Makes the sentence about a failure from the reason that the worker gives. */
@@ -70,6 +85,10 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
   private worker: RunningWorker | undefined;
   private starting: Promise<RunningWorker> | undefined;
   private readonly questions = new Questions<Reply>();
+  /** The questions that wait for their answers, by their ids: they may have to be asked again. */
+  private readonly waiting = new Map<number, Request>();
+  /** The question that the worker is at, where it says so. */
+  private begun: { readonly id: number; readonly stop: () => void } | undefined;
   private asked = 0;
   private stopIdling: (() => void) | undefined;
   private isDisposed = false;
@@ -85,15 +104,22 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
   async ask(make: (id: number) => Request, signal?: AbortSignal, pieces?: InPieces<Request, Reply>): Promise<Reply> {
     this.asked++;
     this.stopIdling?.();
+    let asked: number | undefined;
+    const post = (worker: RunningWorker, id: number): void => {
+      const request = make(id);
+      this.waiting.set((asked = id), request);
+      worker.post(request);
+    };
     try {
       // A worker that needs no data has its first question at once.
       const worker = this.worker ?? this.start();
       const started = worker instanceof Promise ? await worker : worker;
-      return await this.questions.ask((id) => started.post(make(id)), {
+      return await this.questions.ask((id) => post(started, id), {
         signal,
         ...(pieces && { cancel: (id) => started.post(pieces.cancel(id)), onProgress: pieces.onPiece }),
       });
     } finally {
+      if (asked !== undefined) this.waiting.delete(asked);
       if (--this.asked === 0) this.endWhenIdle();
     }
   }
@@ -129,25 +155,73 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     const worker: RunningWorker = host.startWorker(script, {
       name: `AI Field Guide ${name}`,
       data,
-      onMessage: (message) => this.receive(message as Reply),
+      // One that was ended may have posted something before.
+      onMessage: (message) => this.worker === worker && this.receive(message as Reply),
       onError: (error) => {
         log.error(`The ${name} failed.`, error);
-        if (this.worker === worker) this.end(new Error(`The ${name} failed; see the log.`, { cause: error }));
+        if (this.worker === worker) this.broke(new Error(`The ${name} failed; see the log.`, { cause: error }));
       },
       // One that was ended on purpose is not the current one any more.
       onEnd: () => {
-        if (this.worker === worker) this.end(new Error(`The ${name} ended.`));
+        if (this.worker === worker) this.broke(new Error(`The ${name} ended.`));
       },
     });
     this.worker = worker;
     return worker;
   }
 
-  private receive(reply: Reply | { readonly kind: 'failure'; readonly id: number; readonly message: string }): void {
+  private receive(
+    reply: Reply | Begun | { readonly kind: 'failure'; readonly id: number; readonly message: string },
+  ): void {
+    if (isBegun(reply)) return this.watch(reply.id);
+    if (this.begun?.id === reply.id) this.begun.stop();
     if ('message' in reply) {
       this.questions.fail(reply.id, new Error(this.deps.failureText?.(reply.message) ?? reply.message));
     } else if (this.deps.isPiece?.(reply)) this.questions.progress(reply.id, reply);
     else this.questions.answer(reply.id, reply);
+  }
+
+  private watch(id: number): void {
+    const { maxMs, host, name } = this.deps;
+    if (maxMs === undefined) return;
+    let left = limitSteps;
+    const next = (): (() => void) => host.later(maxMs / limitSteps, step);
+    const step = (): void => {
+      if (--left > 0) stop = next();
+      else this.broke(new TooSlowError(`The ${name} took longer than ${maxMs} ms.`));
+    };
+    let stop = next();
+    this.begun = {
+      id,
+      stop: () => {
+        stop();
+        this.begun = undefined;
+      },
+    };
+  }
+
+  /** Only the question that the worker was at has failed, where that is known; no other can have broken it. */
+  private broke(why: Error): void {
+    const { begun } = this;
+    if (!begun) return this.end(why);
+    const ended = this.worker;
+    this.worker = undefined;
+    begun.stop();
+    ended?.end();
+    this.deps.onEnd?.();
+    this.waiting.delete(begun.id);
+    this.questions.fail(begun.id, why);
+    if (this.waiting.size > 0) void this.askAgain();
+  }
+
+  private async askAgain(): Promise<void> {
+    try {
+      const starting = this.start();
+      const worker = starting instanceof Promise ? await starting : starting;
+      for (const request of this.waiting.values()) worker.post(request);
+    } catch (error) {
+      this.questions.failAll(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   private endWhenIdle(): void {
@@ -158,6 +232,7 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
 
   private end(why: Error): void {
     this.stopIdling?.();
+    this.begun?.stop();
     const ended = this.worker;
     this.worker = undefined;
     this.questions.failAll(why);
@@ -165,3 +240,5 @@ export class WorkerClient<Request, Reply extends WorkerReply> {
     if (ended) this.deps.onEnd?.();
   }
 }
+
+const isBegun = (reply: WorkerReply): reply is Begun => reply.kind === 'begun';

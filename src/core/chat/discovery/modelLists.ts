@@ -4,6 +4,7 @@ import { openResponse, readText } from '../exchange/response';
 import { withShortCall } from '../exchange/watchedCall';
 import type { CallDeps } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
+import { keyHider } from '../providers/hideSecrets';
 import { readProviderError } from '../providers/providerWords';
 
 const maxModels = 5_000;
@@ -18,7 +19,7 @@ interface ListDeps extends CallDeps {
 }
 
 /**
- * Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing.
+ * Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000, none with the key in it. Costs nothing.
  * Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
  */
 export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
@@ -27,7 +28,8 @@ export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<st
     const text = await readText(response, maxListLength, alive);
     const body = parseJson(text, text);
     const ids = idsOf(body);
-    if (ids !== undefined) return ids;
+    const hider = keyHider(call.key);
+    if (ids !== undefined) return hider ? ids.filter((id) => hider.whole(id) === id) : ids;
     throw new ChatError('not-a-chat-api', call.facts({ detail: readProviderError(body).words }));
   });
 }

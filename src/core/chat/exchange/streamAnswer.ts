@@ -9,6 +9,7 @@ import { originOf } from '../providers/endpoint';
 import { breakOf, endOf, failureOf } from './answerEnd';
 import { AnswerLimit } from './answerLimit';
 import type { Call } from './call';
+import { KeylessEvents } from './keylessEvents';
 import { openAnswer } from './openAnswer';
 import type { OpenAnswer, RequestVariants } from './openAnswer';
 import type { StreamGuard } from './streamGuard';
@@ -19,13 +20,14 @@ import type { CallDeps, IdleWatchdog } from './watchedCall';
 const afterFinishMs = 5_000;
 /** Ms of reading after which other work of the host gets its turn: many events can come in one piece. */
 const sliceMs = 5;
+const maxUsageLength = 8_000;
 
 export interface StreamDeps extends CallDeps {
   readonly memory: RequestVariants;
   readonly limits: { readonly idleMs: number; readonly firstOutputMs: number; readonly answerCharacters: number };
   readonly onEvent: (event: ChatEvent) => void;
-  /** The usage as it was received, whenever one comes. */
-  readonly onUsage?: (received: unknown) => void;
+  /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
+  readonly onUsage?: (received: string) => void;
 }
 
 /**
@@ -63,9 +65,10 @@ async function readAnswer(
 ): Promise<void> {
   const reader = call.dialect.reader();
   const limit = new AnswerLimit(limits.answerCharacters);
+  const keyless = new KeylessEvents(call.key);
   const giveAll = (found: readonly ChatEvent[]): void => {
-    for (const event of found) {
-      if (event.type === 'usage') onUsage?.(reader.usageReceived);
+    for (const event of found.flatMap((each) => keyless.take(each))) {
+      if (event.type === 'usage') onUsage?.(usageText(reader.usageReceived, keyless.hide));
       const taken = limit.take(event);
       if (taken !== undefined) give(taken);
     }
@@ -91,6 +94,10 @@ async function readAnswer(
   if (failure !== undefined) throw failure;
   give({ type: 'finish', reason: 'other' });
 }
+
+/** Cut once more before the key is looked for: an event may have a megabyte. */
+const usageText = (received: unknown, hide: (text: string) => string): string =>
+  hide(JSON.stringify(received).slice(0, 2 * maxUsageLength)).slice(0, maxUsageLength);
 
 const limitReached: ChatEvent = { type: 'finish', reason: 'answer-limit' };
 

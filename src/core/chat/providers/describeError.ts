@@ -29,7 +29,7 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
   const facts = said ? { ...error.facts, detail: said(say) } : error.facts;
   const view = views[error.kind](facts, context);
   const { message, advice, actions } = context.asked ? plain(view, error, context.asked, say) : view;
-  return { kind: error.kind, message: inert(message), advice: inert(advice), actions };
+  return { kind: error.kind, message, advice, actions };
 }
 
 type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
@@ -65,9 +65,6 @@ function plain(view: View, { kind, facts }: ChatError, asked: 'models' | 'count'
   const actions = view.actions.map((action): ErrorAction => (action === 'choose-model' ? 'retry' : action));
   return { ...told, ...countViews[kind]?.(facts, say), actions: [...new Set(actions)] };
 }
-
-/** A notification of VS Code makes a link of [words](command:...), and some of these words come from outside. */
-const inert = (text: string): string => text.replaceAll('](', '] (');
 
 const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeContext) => View> = {
   'missing-key': ({ host, detail }, { providerName, say }) => ({

@@ -11,16 +11,12 @@ const text = v.string('is not a text');
 const atMost = (longest: number) =>
   v.maxLength<string, number, string>(longest, `is longer than ${longest} characters`);
 
-/** Names are shown in notifications, where [words](command:...) is a link. They are one line, and read one way. */
-const inertName = (name: string): string =>
-  name
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')
-    .replaceAll('](', '] (')
-    .trim();
+/** Names are one line, and read one way. */
+const lineOf = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 
 const fields = {
   id: v.pipe(text, v.regex(/^[a-zA-Z0-9._-]{1,64}$/, 'may have letters, digits, dots, dashes only')),
-  name: v.pipe(text, v.transform(inertName), v.minLength(1, 'is empty'), atMost(200)),
+  name: v.pipe(text, v.transform(lineOf), v.minLength(1, 'is empty'), atMost(200)),
   baseUrl: v.pipe(text, atMost(1_000)),
   preset: v.optional(text, 'custom'),
   dialect: v.optional(v.picklist(dialectIds, `is not one of ${dialectIds.join(', ')}`)),

@@ -77,21 +77,26 @@ interface IdRules {
   readonly config: IdConfig;
   /** Days. */
   readonly within: number;
+  /** So many that end are enough. */
+  readonly most?: number | undefined;
 }
 
 /** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
 export async function judgeIds(
   found: readonly FoundId[],
-  { lifecycle, today, config, within }: IdRules,
+  { lifecycle, today, config, within, most = Infinity }: IdRules,
   breathe: Breathe,
 ): Promise<JudgedId[]> {
   const judged: JudgedId[] = [];
+  let ending = 0;
   // A price list names thousands.
   for (const each of found) {
+    if (ending >= most) break;
     await breathe();
     if (ignoresId(config.ignore.ids, each)) continue;
     const judgement = each.named && evaluate(each.named, lifecycle, today, within);
     const severity = judgement && configuredSeverity(judgement, each.named, config);
+    if (severity) ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });
   }
   return judged;

@@ -86,8 +86,9 @@ const looksLikeId = (text: string): boolean =>
 function stepEnd(text: string, from: number): number {
   const rough = from + stepLength;
   if (rough >= text.length) return text.length;
-  const lineBreak = text.lastIndexOf('\n', rough);
-  if (lineBreak > from) return lineBreak + 1;
+  // Not in all of the text: in a long line that would go back to its beginning in each step.
+  const lineBreak = text.slice(from, rough).lastIndexOf('\n');
+  if (lineBreak > 0) return from + lineBreak + 1;
   for (let at = rough; at < text.length && at < rough + 1_000; at++) if (/[\s"'`,;]/.test(text.charAt(at))) return at;
   return Math.min(text.length, rough + 1_000);
 }

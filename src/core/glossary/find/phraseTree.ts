@@ -1,3 +1,4 @@
+import { LETTER, characterAt } from './characters';
 import type { Term, TermForm } from './glossaryTable';
 import { wordKey } from './words';
 
@@ -12,6 +13,13 @@ export interface PhraseNode {
   /** A bit for each letter of ASCII that these words begin with, by `letterBit`. */
   nextLetters: number;
   forms: readonly FormOf[];
+}
+
+/** First words that may stand within others, letter by letter. */
+interface Piece {
+  readonly next: Map<number, Piece>;
+  /** Where the word that ends here leads. */
+  node?: PhraseNode;
 }
 
 /** Longer words are in no term. UTF-16 code units. */
@@ -29,21 +37,28 @@ export class PhraseTree {
   private readonly begun = new Map<string, PhraseNode | null>();
   private readonly keys = new Map<string, string>();
   private readonly beginnings = new PrefixFilter();
-  /** Lengths of the first words that may stand within others, the longest first. */
-  private unspacedLengths: readonly number[] = [];
+  private readonly pieces: Piece = { next: new Map() };
 
   /** All forms of one key, before the first text is read. */
   add(key: string, forms: readonly FormOf[]): void {
     const words = key.split(' ');
     const first = words[0]!;
     if (!this.root.next.has(first)) this.beginnings.add(first);
-    // A letter by itself is a part of too many words.
-    if (first.length > 1 && unspaced.test(first) && !this.unspacedLengths.includes(first.length)) {
-      this.unspacedLengths = [...this.unspacedLengths, first.length].sort((a, b) => b - a);
-    }
     let node = this.root;
     for (const word of words) node = nextNode(node, word);
     node.forms = forms;
+    // A letter by itself is a part of too many words.
+    if (first.length > 1 && unspaced.test(first)) this.addPiece(first, this.root.next.get(first)!);
+  }
+
+  private addPiece(word: string, node: PhraseNode): void {
+    let piece = this.pieces;
+    for (let at = 0; at < word.length; at++) {
+      const next = piece.next.get(word.charCodeAt(at)) ?? { next: new Map() };
+      piece.next.set(word.charCodeAt(at), next);
+      piece = next;
+    }
+    piece.node = node;
   }
 
   /** Where forms lead that begin with the word which stands from `start` to `end`. */
@@ -63,15 +78,20 @@ export class PhraseTree {
   }
 
   /** Where forms lead that begin within a run of letters without blanks, the longest first: 注文 in 注文する. */
-  *within(text: string, start: number, end: number): Generator<{ readonly node: PhraseNode; readonly end: number }> {
-    for (const length of this.unspacedLengths) {
-      const node = start + length <= end && this.root.next.get(text.slice(start, start + length));
-      if (node) yield { node, end: start + length };
+  within(text: string, start: number, end: number): { readonly node: PhraseNode; readonly end: number }[] {
+    const found = [];
+    let piece: Piece | undefined = this.pieces;
+    for (let at = start; at < end && (piece = piece.next.get(text.charCodeAt(at))); at++) {
+      const { node } = piece;
+      // Between two letters without case no phrase goes on.
+      const isOver = at + 1 < end && node?.forms.length === 0 && characterAt(text, at + 1) === LETTER;
+      if (node && !isOver) found.push({ node, end: at + 1 });
     }
+    return found.reverse();
   }
 
   get hasUnspaced(): boolean {
-    return this.unspacedLengths.length > 0;
+    return this.pieces.next.size > 0;
   }
 
   /** Whether they may go on with a word that begins with this UTF-16 code unit: most do not, and need not be read. */

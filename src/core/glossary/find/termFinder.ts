@@ -31,11 +31,18 @@ export interface WrittenTerm extends TermMatch {
 /** The length that is read between two turns for others, about a millisecond of work. UTF-16 code units. */
 const sliceLength = 8_000;
 
+/** Letters without blanks at each of which a term may begin, as many as are looked at between two turns. */
+const lettersInSlice = 200;
+
 const backslash = 0x5c;
 
 export class TermFinder {
   /** The run of letters without blanks that was looked at last: it holds many words, and is measured once. */
   private run = { start: 0, end: 0 };
+  /** Letters of it that may still be looked at before others get a turn. */
+  private lettersLeft = lettersInSlice;
+  /** Where it goes on after such a turn: no word begins there. */
+  private resumedAt = -1;
 
   constructor(
     private readonly tree: PhraseTree,
@@ -58,7 +65,8 @@ export class TermFinder {
       const end = Math.min(region.end, to);
       at = Math.max(at, region.start);
       while (at < end) {
-        if (at > sliceEnd) {
+        if (at > sliceEnd || this.lettersLeft <= 0) {
+          this.lettersLeft = lettersInSlice;
           sliceEnd = at + sliceLength;
           yield undefined;
         }
@@ -74,9 +82,11 @@ export class TermFinder {
           at = start + escape;
           if (escape > 0) continue;
         }
-        const begun = this.beginningAt(index, start);
-        if (typeof begun === 'number') at = begun;
-        else {
+        const begun = this.beginningAt(index, start, start + this.lettersLeft);
+        if (typeof begun === 'number') {
+          at = begun;
+          if (this.lettersLeft <= 0) this.resumedAt = at;
+        } else {
           const found = this.orBetter(begun);
           at = found.end;
           yield found;
@@ -85,14 +95,17 @@ export class TermFinder {
     }
   }
 
-  /** The longest term that begins with the word at `start`, or where that word ends. */
-  private beginningAt(index: number, start: number): WrittenTerm | number {
+  /**
+   * The longest term that begins with the word at `start`, or where that word ends.
+   * @param until where no term begins any more, in a run of letters without blanks.
+   */
+  private beginningAt(index: number, start: number, until: number): WrittenTerm | number {
     const { text, regions } = this.text;
     const end = this.endOfWord(start);
     if (!mayHideMore(text, end)) {
-      const node = this.tree.begin(text, start, end);
+      const node = start === this.resumedAt ? null : this.tree.begin(text, start, end);
       const found = node && this.longest(index, start, { seen: text.slice(start, end), end }, node);
-      return found ?? (this.tree.hasUnspaced ? this.within(index, start, end) : end);
+      return found ?? (this.tree.hasUnspaced ? this.within(index, start, end, until) : end);
     }
     const word = readHidden(text, start, readingAt(text, regions[index]!, start).marks.inWord);
     const node = this.tree.beginWith(word.seen);
@@ -111,12 +124,14 @@ export class TermFinder {
     return start > run.start && start < run.end ? run.end : wordEnd(this.text.text, start);
   }
 
-  /** The first term within a run of letters of a script without blanks between words, or where the run ends. */
-  private within(index: number, start: number, end: number): WrittenTerm | number {
+  /** The first term within a run of letters of a script without blanks between words, or where it was looked through to. */
+  private within(index: number, start: number, end: number, until: number): WrittenTerm | number {
     const { text } = this.text;
     if (characterAt(text, start) !== LETTER) return end;
     if (end !== this.run.end) this.run = { start, end };
     for (let at = start; at < end; at++) {
+      if (at >= until) return at;
+      this.lettersLeft--;
       for (const { node, end: to } of this.tree.within(text, at, end)) {
         const found =
           isPiece(text, this.run.start, at, to) && this.longest(index, at, { seen: text.slice(at, to), end: to }, node);
@@ -129,7 +144,7 @@ export class TermFinder {
   /** Instead of a term one that begins inside of it and says more: it has more words or letters (long context window), or goes on as the same term. */
   private orBetter(found: WrittenTerm): WrittenTerm {
     for (const start of found.words.slice(1)) {
-      const other = this.beginningAt(regionIndex(this.text.regions, start), start);
+      const other = this.beginningAt(regionIndex(this.text.regions, start), start, found.end);
       if (typeof other === 'number' || other.end <= found.end) continue;
       const more = other.words.length - found.words.length;
       const isLonger = other.end - other.start > found.end - found.start;

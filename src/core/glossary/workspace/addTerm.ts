@@ -31,6 +31,7 @@ export function withTerm(text: string, term: string): AddedTerm {
   const document = parseToEdit(text);
   if (!document || before.isBroken || (document.contents !== null && !isMap(document.contents))) return notUnderstood;
   const place = placeOf(document);
+  if (!place) return notUnderstood;
   const nameKey = place[0] === 'contexts' ? 'name' : 'term';
   // Writing into the text keeps everything else; where its form is a rare one the library writes it anew.
   for (const made of [inserted(text, document, place, nameKey, term), rewritten(text, place, nameKey, term)]) {
@@ -55,10 +56,11 @@ function faultOf(term: string): GlossaryFault | undefined {
 /** Keys and indexes, from the top of the file. */
 type YamlPath = readonly (string | number)[];
 
-/** The place of the list: that of the last context in a glossary of Contextive. */
-function placeOf(document: Document): YamlPath {
+/** The place of the list: that of the last context in a glossary of Contextive. Undefined: that is something else. */
+function placeOf(document: Document): YamlPath | undefined {
   const contexts = document.get('contexts');
   if (document.has('terms') || !isSeq(contexts) || contexts.items.length === 0) return ['terms'];
+  if (!isMap(contexts.items.at(-1))) return undefined;
   return ['contexts', contexts.items.length - 1, 'terms'];
 }
 

@@ -33,7 +33,9 @@ export function completeGlossary(above: readonly string[], before: string): Glos
   const lines = above.filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#')).map(lineOf);
   const own = lineOf(before);
   const path = pathOf(lines, own.indent).join();
-  const value = /^[\s-]*([\w-]+)\s*:\s+(.*)$/.exec(before);
+  const rest = before.slice(own.indent);
+  // Each part ends where the next one begins, so that no line is tried in more than one way.
+  const value = /^([\w-]+)\s*:\s+(.*)/s.exec(rest);
   if (value) {
     const [, key, written = ''] = value;
     if (path !== 'terms') return { kind: 'none' };
@@ -42,7 +44,7 @@ export function completeGlossary(above: readonly string[], before: string): Glos
   }
   if (path === 'terms,related') return own.isItem ? { kind: 'terms' } : { kind: 'none' };
   const keys = keysAt[path];
-  if (!keys || !/^[\s-]*[\w-]*$/.test(before)) return { kind: 'none' };
+  if (!keys || !/^[\w-]*$/.test(rest)) return { kind: 'none' };
   const written = keysBeside(lines, own);
   return { kind: 'keys', words: keys.filter((key) => !written.has(key)) };
 }

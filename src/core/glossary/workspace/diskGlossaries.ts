@@ -1,6 +1,7 @@
 import { FileTooLargeError, pathBelow } from '../../files/disk';
-import type { DiskHost } from '../../files/disk';
+import type { DiskHost, LimitHost } from '../../files/disk';
 import { isHidden } from '../../files/walk';
+import { TooSlowError } from '../../base/work';
 import type { Glossary } from '../sense/decide';
 import { folderOfGlossary, limits } from './glossaryFile';
 import type { GlossaryFault } from './glossaryFile';
@@ -19,7 +20,7 @@ export type DiskGlossaryFault =
   | { readonly file: string; readonly error: unknown };
 
 interface Deps {
-  readonly host: DiskHost;
+  readonly host: DiskHost & LimitHost;
   /** The folder of the workspace, with its full path. */
   readonly root: string;
   readonly builtIn: () => Promise<Glossary>;
@@ -76,7 +77,7 @@ export class DiskGlossaries {
     };
     try {
       const text = new TextDecoder().decode(await disk.read(file, { maxBytes: limits.file }));
-      const parsed = parseGlossary(text);
+      const parsed = host.withinLimit(() => parseGlossary(text));
       // All other faults are for `glossary check`.
       for (const { line, column, fault } of parsed.isBroken ? parsed.problems : []) {
         onFault({ file, line, column, fault });
@@ -84,8 +85,8 @@ export class DiskGlossaries {
       const { targets } = await resolveImports(parsed, file, disk, [root]);
       return { ...nothing, contexts: parsed.contexts, imports: targets };
     } catch (error) {
-      const isLong = error instanceof FileTooLargeError;
-      onFault(isLong ? { file, fault: { kind: 'tooLong', most: limits.file } } : { file, error });
+      if (error instanceof FileTooLargeError) onFault({ file, fault: { kind: 'tooLong', most: limits.file } });
+      else onFault(error instanceof TooSlowError ? { file, fault: { kind: 'slow' } } : { file, error });
       return nothing;
     }
   }

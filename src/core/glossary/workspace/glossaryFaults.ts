@@ -15,6 +15,7 @@ const faultTexts: TextsOf<GlossaryFault> = {
     `${textOf(slipTexts, slip, say)} ${say('Nothing of the file is read until that is mended.')}`,
   tooLong: ({ most }, say) => say('The file is too long: {0} characters are read.', most),
   unreadable: (_, say) => say('The file cannot be read.'),
+  slow: (_, say) => say('Reading the file takes too long. Nothing in it counts.'),
   linkedOut: (_, say) =>
     say('This is a link out of the workspace, which is not trusted. Trust it to have the glossary read.'),
   aliases: (_, say) => say('Aliases (*name) stand for too much here. Write it out.'),
@@ -57,7 +58,7 @@ export const faultText = (fault: GlossaryFault, say: Say): string => textOf(faul
 
 /** They cost an entry or the whole file. */
 const errors: ReadonlySet<GlossaryFault['kind']> = new Set([
-  ...(['noYaml', 'tooLong', 'unreadable', 'aliases', 'noWord', 'manyWords', 'manyTerms', 'keys'] as const),
+  ...(['noYaml', 'tooLong', 'unreadable', 'slow', 'aliases', 'noWord', 'manyWords', 'manyTerms', 'keys'] as const),
 ]);
 
 /** An error costs an entry or the file; a warning costs a part of it; the rest is good to know. */

@@ -89,7 +89,7 @@ export type GlossaryFault =
   | { readonly kind: 'case'; readonly value: string }
   | { readonly kind: 'sameForm'; readonly form: string; readonly line: number }
   | { readonly kind: 'remoteImport' | 'missingImport' | 'unknownTerm'; readonly name: string }
-  | { readonly kind: 'list' | 'text' | 'unreadable' | 'linkedOut' | 'noWord' | 'link' | 'aliases' };
+  | { readonly kind: 'list' | 'text' | 'unreadable' | 'slow' | 'linkedOut' | 'noWord' | 'link' | 'aliases' };
 
 export interface GlossaryProblem extends YamlPlace {
   readonly fault: GlossaryFault;

@@ -1,4 +1,4 @@
-import { window, ThemeIcon } from 'vscode';
+import { ThemeIcon } from 'vscode';
 import { canBeAlways } from '../../../core/glossary/cards/choices';
 import type { Term } from '../../../core/glossary/find/glossaryTable';
 import { termIdOf } from '../../pages/pages';
@@ -6,6 +6,7 @@ import { sayNoCursor } from '../../shared/countedEditor';
 import { executeCommand } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import { offer } from '../../shared/feedback';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { placeOfCursor, explainTerm } from './explainTerm';
 import type { TermChoicesDeps } from './explainTerm';
@@ -29,7 +30,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
     'glossary.alwaysExplain': onTerm(({ id, origin }) => {
       if (canBeAlways(id)) return choices.setHere(id, 'always');
       const glossary = origin?.name ?? '';
-      return window.showInformationMessage(say('{0} explains this word wherever it is written', glossary));
+      return showMessage('Information', say('{0} explains this word wherever it is written', glossary));
     }),
     // A term that is never explained here leaves the list of the page with its row, so this can be taken back, too.
     'glossary.neverExplain': onTerm(async ({ id, term }) => {
@@ -47,7 +48,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
 async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<void> {
   await choices.setKnown(id, true);
   const [undo, list] = [say('Undo'), say('Words I Know...')];
-  const chosen = await window.showInformationMessage(say('"{0}" is explained nowhere any more.', term), undo, list);
+  const chosen = await showMessage('Information', say('"{0}" is explained nowhere any more.', term), undo, list);
   if (chosen === undo) await choices.setKnown(id, false);
   if (chosen === list) await executeCommand('glossary.showKnown');
 }
@@ -61,7 +62,7 @@ async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise
   if (!term) {
     const isNamed = id !== undefined;
     const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
-    void window.showInformationMessage(message);
+    void showMessage('Information', message);
   }
   return term;
 }
@@ -76,7 +77,7 @@ async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void>
   const name = (id: string): string => terms.get(id)?.term ?? id;
   const listed = [...choices.current.known].sort((one, other) => name(one).localeCompare(name(other)));
   if (listed.length === 0) {
-    void window.showInformationMessage(say('No word is marked as known yet.'));
+    void showMessage('Information', say('No word is marked as known yet.'));
     return;
   }
   const rowOf = (id: string): ActionRow => {

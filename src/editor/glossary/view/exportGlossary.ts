@@ -6,6 +6,7 @@ import { nameOf } from '../../files/paths';
 import type { Tables } from '../../../core/tables';
 import { sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 /** The form that the glossary is written in. */
@@ -24,7 +25,7 @@ export async function exportGlossary(tables: Pick<Tables, 'glossary' | 'topics'>
     sayDone(say('{0} terms were exported.', glossary.index.terms.length));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
+    void showMessage('Error', say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
   }
 }
 

@@ -10,6 +10,7 @@ import { answerOf } from '../../shared/question';
 import { tellWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
 import type { Shared } from '../../shared/shared';
+import { showMessage, showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { GlossaryNode } from './glossaryItems';
 import { GlossaryTree } from './glossaryTree';
@@ -49,7 +50,7 @@ export function registerGlossaryView({ guide, log }: Shared, { glossary, met, ru
     }),
     registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
-        void window.showWarningMessage(say('No folder is open. Open one to find terms in its files.'));
+        void showMessage('Warning', say('No folder is open. Open one to find terms in its files.'));
         return;
       }
       await commands.executeCommand(`${viewId('glossary')}.focus`);
@@ -63,7 +64,7 @@ export function registerGlossaryView({ guide, log }: Shared, { glossary, met, ru
 /** With a bar in the view; the view's title has a button to stop. */
 async function findInFiles(log: Logger, start: () => Promise<void>): Promise<void> {
   try {
-    await window.withProgress({ location: { viewId: viewId('glossary') } }, start);
+    await showProgress({ location: { viewId: viewId('glossary') } }, start);
   } catch (error) {
     log.error('The files could not be searched for terms.', error);
     await tellWithLog(log, say('The files could not be searched for terms.'));

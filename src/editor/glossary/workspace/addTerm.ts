@@ -9,6 +9,7 @@ import type { FollowedGlossaries } from '../terms/followedGlossaries';
 import type { FileWorker } from '../../files/fileWorker';
 import { askText } from '../../shared/askText';
 import { offer } from '../../shared/feedback';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 type GlossaryChoice = Pick<FollowedGlossaries, 'filesFor'>;
@@ -20,7 +21,7 @@ const newName = 'team.glossary.yml';
 export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
-    void window.showWarningMessage(say('No folder is open. Open one to keep a glossary in it.'));
+    void showMessage('Warning', say('No folder is open. Open one to keep a glossary in it.'));
     return;
   }
   const term = (editor && wordAt(editor.document, editor.selection)) ?? (await askTerm());
@@ -33,7 +34,7 @@ export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'wit
   if (added.kind !== 'added') return sayWhyNot(glossary, term, added);
   // An entry without a definition is left for its writer to save; a new file has to be there for the others.
   if (!(await writeText(glossary, document, added.text))) {
-    void window.showErrorMessage(say('{0} could not be written.', nameOf(glossary)));
+    void showMessage('Error', say('{0} could not be written.', nameOf(glossary)));
     return;
   }
   const written = await workspace.openTextDocument(glossary);
@@ -103,7 +104,7 @@ async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void
       return offerLine(message, say('Open {0}', name), glossary, why.line);
     }
     case 'refused':
-      void window.showWarningMessage(say('"{0}" was not added. {1}', term, faultText(why.fault, say)));
+      void showMessage('Warning', say('"{0}" was not added. {1}', term, faultText(why.fault, say)));
   }
 }
 

@@ -4,7 +4,7 @@ import { isOwn } from '../../../core/glossary/workspace/workspaceTerm';
 import type { WorkspaceTerm } from '../../../core/glossary/workspace/workspaceTerm';
 import { replacementFor } from '../../../core/glossary/workspace/replacement';
 import { readIgnoreComments } from '../../../core/code/ids/ignoreComments';
-import { newDiagnostic } from '../../shared/diagnostics';
+import { maxShown, newDiagnostic } from '../../shared/diagnostics';
 import { pace } from '../../shared/pace';
 import type { ShownDeprecation } from '../../shared/settingsTable';
 import { say } from '../../shared/words';
@@ -42,6 +42,7 @@ export async function deprecatedIn(
   const words: DeprecatedWord[] = [];
   for (const { term, start, end, kind } of found) {
     await breathe();
+    if (words.length >= maxShown) break;
     if (!isOwn(term) || !term.deprecated) continue;
     const range = new Range(document.positionAt(start), document.positionAt(end));
     const written = text.slice(start, end);

@@ -9,6 +9,7 @@ import { viewId } from '../../shared/contributions';
 import type { Shared } from '../../shared/shared';
 import { openExternally } from '../../shared/openers';
 import { onSettings } from '../../shared/settings';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { placeOfArgument } from '../../pages/pages';
 import type { Pages, PagesFace } from '../../pages/pages';
@@ -136,7 +137,7 @@ function registerShowInTree(
     if (!model) return;
     if (!passes(model, treeFilter.filter)) {
       const clear = say('Clear Filter');
-      const chosen = await window.showInformationMessage(say('The filter hides {0}.', model.name), clear);
+      const chosen = await showMessage('Information', say('The filter hides {0}.', model.name), clear);
       if (chosen !== clear) return;
       await treeFilter.setFilter({});
     }

@@ -1,7 +1,7 @@
-import { window } from 'vscode';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { successorOf } from '../../../core/catalog/successor';
 import type { Model } from '../../../core/catalog/catalogTable';
+import { showModal } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 /** The model, or where it is retired the one that the user takes instead. `undefined` when they leave. */
@@ -10,9 +10,9 @@ export async function livingModel(model: Model, catalog: Catalog): Promise<Model
   const successor = successorOf(model, catalog);
   const instead = successor && say('Open {0}', successor.name);
   const anyway = say('Open Anyway');
-  const chosen = await window.showWarningMessage(
+  const chosen = await showModal(
     say('{0} is retired: its maker no longer serves it.', model.name),
-    { modal: true },
+    undefined,
     ...(instead === undefined ? [] : [instead]),
     anyway,
   );

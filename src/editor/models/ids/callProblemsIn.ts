@@ -8,7 +8,7 @@ import { parameterSentences } from '../../../core/catalog/parameters/parameterMe
 import { callSourceOf } from '../callsAt';
 import type { DocumentRegions } from '../../shared/documentRegions';
 import type { FieldGuide } from '../../../core/fieldGuide';
-import { newDiagnostic } from '../../shared/diagnostics';
+import { maxShown, newDiagnostic } from '../../shared/diagnostics';
 import { say } from '../../shared/words';
 import type { FolderConfig } from './idConfigs';
 
@@ -42,13 +42,16 @@ export async function callProblemsIn(
 /** Chooses those that are shown in a file, and how, as the `ai-field-guide.yml` of its folder wants it. */
 export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder: FolderConfig): ShownCallProblem[] {
   if (folder.ignoresFile(uri)) return [];
-  return problems.flatMap((problem) => {
+  const shown: ShownCallProblem[] = [];
+  for (const problem of problems) {
+    if (shown.length >= maxShown) break;
     const severity = hintSeverity(problem.hint, folder.config);
-    if (!severity) return [];
+    if (!severity) continue;
     const { hint, range } = problem;
     const code = hint.kind === 'slip' ? 'slip' : { value: 'parameter', target: Uri.parse(hint.fact.source.url) };
-    return [{ ...problem, diagnostic: newDiagnostic(range, messageOf(hint), severity, { code }) }];
-  });
+    shown.push({ ...problem, diagnostic: newDiagnostic(range, messageOf(hint), severity, { code }) });
+  }
+  return shown;
 }
 
 const messageOf = (hint: CallHint): string =>

@@ -65,17 +65,26 @@ const idFixes =
       return { diagnostic, name: ownId(written, named), isId: true };
     });
     const ignoring = await ignoreActions(document, ignorable, regions, cancel);
-    return [...here.flatMap((problem) => replacements(document, problem, all)), ...ignoring];
+    // A selection may hold an id a thousand times: what mends all of them is made once.
+    const met = new Set<string>();
+    const replaced = here.flatMap((problem) => {
+      const others = met.has(problem.found.written) ? undefined : all;
+      met.add(problem.found.written);
+      return replacements(document, problem, others);
+    });
+    return [...replaced, ...ignoring];
   };
 
-function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[]): CodeAction[] {
+/** @param all the problems of the document; undefined: only what mends this one is wanted. */
+function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[] | undefined): CodeAction[] {
   const { successor } = problem.judgement;
   const { named, written } = problem.found;
   if (!successor || !named || !canBecome(named.spelling, successor.id)) return [];
-  const same = all.filter(({ found }) => found.written === written);
   const one = replacing(document, [problem], say('Replace with {0}', successor.id));
   one.isPreferred = successor.dropIn;
+  if (!all) return [one];
   const actions = [one];
+  const same = all.filter(({ found }) => found.written === written);
   if (same.length > 1) actions.push(replacing(document, same, say('Replace all {0} in this file', same.length)));
   if (workspace.workspaceFolders?.length) {
     const id = ownId(written, named);

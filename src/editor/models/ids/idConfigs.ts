@@ -1,9 +1,15 @@
 import { Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
 import type { TextDocument, WorkspaceFolder, Uri } from 'vscode';
 import { faultText } from '../../../core/code/ids/config/configFaults';
-import type { ConfigProblem } from '../../../core/code/ids/config/configFaults';
-import { configFileName, defaultIdConfig } from '../../../core/code/ids/config/idConfig';
+import type { ConfigFault, ConfigProblem } from '../../../core/code/ids/config/configFaults';
+import {
+  configFileName,
+  defaultIdConfig,
+  maxConfigBytes,
+  maxConfigLength,
+} from '../../../core/code/ids/config/idConfig';
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
+import { FileTooLargeError } from '../../../core/files/disk';
 import { host } from '#host';
 import { currentText, fileOf } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
@@ -23,8 +29,6 @@ const noConfig: FolderConfig = { config: defaultIdConfig, ignoresFile: () => fal
 
 /** Between two keys of somebody who types. ms. */
 const typingMs = 100;
-/** Bytes; the parser says of a longer one that it is too long. */
-const maxBytes = 1024 ** 2;
 
 /** The `ai-field-guide.yml` of each workspace folder, as it is being edited or else on the disk. Read on first use. */
 export class IdConfigs implements Disposable {
@@ -130,7 +134,7 @@ export class IdConfigs implements Disposable {
       this.shown.set(file, diagnostics);
     };
     try {
-      const text = await currentText(file, maxBytes);
+      const text = await currentText(file, maxConfigBytes);
       const parsed =
         text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
       show(parsed.problems);
@@ -144,7 +148,9 @@ export class IdConfigs implements Disposable {
       };
     } catch (error) {
       this.log.error(`${file.toString()} could not be read.`, error);
-      show([{ fault: { kind: 'unreadable' }, line: 0, column: 0, endLine: 0, endColumn: 0 }]);
+      const isLong = error instanceof FileTooLargeError;
+      const fault: ConfigFault = isLong ? { kind: 'tooLong', most: maxConfigLength } : { kind: 'unreadable' };
+      show([{ fault, line: 0, column: 0, endLine: 0, endColumn: 0 }]);
       return noConfig;
     }
   }

@@ -4,6 +4,7 @@ import { fileOf, files, writeText } from '../../files/files';
 import { childOf } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
 import { offer, sayDone } from '../../shared/feedback';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
@@ -28,7 +29,7 @@ export async function ignoreInWorkspace(
   // A file that somebody is changing is left for them to save.
   const isSaved = document?.isDirty === false;
   if (!(await writeText(file, document, text)) || (isSaved && !(await document.save()))) {
-    void window.showErrorMessage(say('{0} could not be written.', configFileName));
+    void showMessage('Error', say('{0} could not be written.', configFileName));
     return;
   }
   configs.reload(folder);

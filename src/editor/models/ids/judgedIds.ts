@@ -4,7 +4,7 @@ import type { FoundId } from '../../../core/code/ids/findIds';
 import type { Evaluation } from '../../../core/code/ids/evaluate';
 import { idLines } from '../../../core/code/ids/sentences';
 import type { FieldGuide } from '../../../core/fieldGuide';
-import { newDiagnostic } from '../../shared/diagnostics';
+import { maxShown, newDiagnostic } from '../../shared/diagnostics';
 import { readSetting } from '../../shared/settings';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
@@ -28,7 +28,7 @@ export async function judgeIds(
   if (folder.ignoresFile(uri)) return [];
   const { config } = folder;
   const within = config.warnWithinDays ?? readSetting('models.warnWithinDays');
-  const judged = await guide.judgeIds(found, { config, within });
+  const judged = await guide.judgeIds(found, { config, within, most: maxShown });
   const lifecycle = await guide.lifecycle();
   return judged.flatMap(({ found: each, ending }): IdProblem[] => {
     if (!ending) return [];

@@ -5,6 +5,7 @@ import type { FoundId } from '../../../core/code/ids/findIds';
 import { canBecome } from '../../../core/catalog/names/spelling';
 import { withCancel } from '../../shared/abort';
 import type { CheckResults } from '../../shared/checkResults';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { IdProblem } from './judgedIds';
 import { scanWorkspace } from './scanWorkspace';
@@ -26,7 +27,7 @@ export async function replaceEverywhere(id: unknown, successor: unknown, deps: R
   if (!edit) return;
   if (edit.size === 0) {
     const message = say('No other place in the workspace calls {0}.', id);
-    void window.showInformationMessage(message);
+    void showMessage('Information', message);
     return;
   }
   const applied = workspace.applyEdit(edit, { isRefactoring: true });

@@ -1,5 +1,6 @@
 import { workspace } from 'vscode';
 import type { Uri } from 'vscode';
+import { TooSlowError } from '../../../core/base/work';
 import { isProse } from '../../../core/text/languages';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { languageOfFile } from '../../../core/text/languageOfFile';
@@ -70,7 +71,10 @@ export async function scanOne(
 ): Promise<readonly FoundId[] | undefined> {
   const languageId = documentOf(uri)?.languageId ?? languageOfFile(nameOf(uri));
   if (languageId === undefined || isProse(languageId)) return undefined;
-  const placed = await worker.findIds(languageId, await read(uri, signal), signal);
+  const file = await read(uri, signal);
+  const placed = await worker.findIds(languageId, file, signal).catch((error: unknown) => {
+    throw error instanceof TooSlowError ? new UnreadError(error.message) : error;
+  });
   if (!placed) return undefined;
   const names = await tables.modelNames();
   const breathe = pace();

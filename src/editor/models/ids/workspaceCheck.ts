@@ -8,6 +8,7 @@ import { sayDone } from '../../shared/feedback';
 import { Latest } from '../../shared/follower';
 import { warnWithLog } from '../../shared/log';
 import type { Logger } from '../../shared/log';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { pathBelow } from '../../files/paths';
 import type { IdProblem } from './judgedIds';
@@ -42,7 +43,7 @@ export class WorkspaceCheck implements Disposable {
   /** With progress that can be cancelled, and then leaves everything as it was. A second check cancels a running one. */
   async run(): Promise<void> {
     if (!workspace.workspaceFolders?.length) {
-      void window.showWarningMessage(say('No folder is open. Open one to check its model IDs.'));
+      void showMessage('Warning', say('No folder is open. Open one to check its model IDs.'));
       return;
     }
     const scanned = await withCancel(

@@ -1,4 +1,4 @@
-import { commands, window, workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { DownloadError, download, liveAddress, liveHost } from './download';
 import type { LiveData } from './liveData';
 import type { FileWorker } from '../../files/fileWorker';
@@ -7,6 +7,7 @@ import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { confirm, offer } from '../../shared/feedback';
 import type { Logger } from '../../shared/log';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 interface RefreshDeps {
@@ -64,7 +65,7 @@ async function tellRead(live: LiveData): Promise<void> {
   const show = say('Show');
   const remove = say('Remove Live Data');
   const message = say('{0} was read: {1} models, shown beside ours.', liveHost, data.models.length);
-  void window.showInformationMessage(message, show, remove).then(async (chosen) => {
+  void showMessage('Information', message, show, remove).then(async (chosen) => {
     if (chosen === show) await commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
     if (chosen === remove) await executeCommand('models.removeLiveData');
   });

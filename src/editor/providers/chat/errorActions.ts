@@ -1,7 +1,7 @@
-import { window } from 'vscode';
 import type { ErrorAction, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { executeCommand } from '../../shared/commands';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 /** Shows an error of a provider with the buttons that mend it. `retry`: what was tried, under that title. */
@@ -19,6 +19,6 @@ export async function offerErrorActions(
   const mends = error.actions.flatMap((action) => runs[action] ?? []);
   const offered = mends.length > 0 ? mends : [retry]; // Without a button, VS Code cuts a long message.
   const message = [before, error.message, error.advice].filter(Boolean).join(' ');
-  const chosen = await window.showErrorMessage(message, ...offered.map(({ title }) => title));
+  const chosen = await showMessage('Error', message, ...offered.map(({ title }) => title));
   await offered.find(({ title }) => title === chosen)?.run();
 }

@@ -4,6 +4,7 @@ import type { Backend } from '../../../core/chat/backend';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
 import { withCancel } from '../../shared/abort';
+import { showInput } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 
@@ -62,7 +63,7 @@ export class ModelLists {
       return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
     }
     const prompt = say('Its id, as the provider writes it.');
-    const typed = await window.showInputBox({ title, value: current, prompt });
+    const typed = await showInput({ title, value: current, prompt });
     return typed?.trim() || undefined;
   }
 }

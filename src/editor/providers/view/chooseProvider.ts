@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
@@ -6,6 +5,7 @@ import { executeCommand } from '../../shared/commands';
 import { offer } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickRow } from '../../shared/rankedPick';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 /** The provider that is meant. A given id means that provider and no other one, also when it is gone. */
@@ -38,7 +38,7 @@ export async function chooseKeyHolder(store: ProviderStore, keys: KeyStore): Pro
     }
   }
   if (holders.length === 0) {
-    void window.showInformationMessage(say('No API key is stored.'));
+    void showMessage('Information', say('No API key is stored.'));
     return undefined;
   }
   return pickOne(holders, say('Remove API Key'), say('Remove the API key of which provider?'));

@@ -1,4 +1,4 @@
-import { EventEmitter, ProgressLocation, window } from 'vscode';
+import { EventEmitter, ProgressLocation } from 'vscode';
 import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import { hostIn } from '../../../core/chat/providers/location';
@@ -8,6 +8,7 @@ import { abortOnCancel } from '../../shared/abort';
 import { executeCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
+import { showMessage, showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { foundWords } from './providerRows';
 import type { Check, Found } from './providerRows';
@@ -85,7 +86,7 @@ export class ConnectionChecks {
     this.set(id, entry);
     const isSeen = this.isRowSeen(backend);
     const location = isSeen ? { viewId: viewId('providers') } : ProgressLocation.Notification;
-    const outcome = await window.withProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
+    const outcome = await showProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
       return work(signal);
     });
@@ -126,7 +127,7 @@ export class ConnectionChecks {
 
 /** A message would stand over Send. */
 const tellDone = (message: string): void =>
-  isPlaygroundInFront() ? sayDone(message) : void window.showInformationMessage(message);
+  isPlaygroundInFront() ? sayDone(message) : void showMessage('Information', message);
 
 function doneMessage({ name, location }: Backend, found: Found): string {
   const host = hostIn(location);

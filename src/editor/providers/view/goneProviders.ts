@@ -1,8 +1,8 @@
-import { window } from 'vscode';
 import type { Disposable, Memento } from 'vscode';
 import { isRecord } from '../../../core/base/json';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 /** Under this key stand the names of the providers that were set up last, by id. */
@@ -43,6 +43,6 @@ async function offerRemoval(
   const remove = say('Remove Key');
   const message = say('{0} is no longer set up, and its API key is still in the secret storage.', name);
   // Meanwhile it may be there again.
-  if ((await window.showInformationMessage(message, remove, say('Keep Key'))) === remove && !store.find(id))
+  if ((await showMessage('Information', message, remove, say('Keep Key'))) === remove && !store.find(id))
     await keys.remove(id);
 }

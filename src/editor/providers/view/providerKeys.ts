@@ -1,4 +1,3 @@
-import { window } from 'vscode';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint } from '../../../core/chat/messages/types';
@@ -6,6 +5,7 @@ import type { KeyStore } from '../chat/keyStore';
 import { executeCommand } from '../../shared/commands';
 import { confirm, isPlaygroundInFront, offer, sayDone } from '../../shared/feedback';
 import { back } from '../../shared/rankedPick';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { KeyHolder } from './chooseProvider';
 import { askForKey } from './providerQuestions';
@@ -31,7 +31,7 @@ export async function storeKey(endpoint: Endpoint, key: string, keys: KeyStore, 
 /** Asks first: a key cannot be shown again. */
 export async function removeApiKey({ id, name }: KeyHolder, keys: KeyStore, isSeen: () => boolean): Promise<void> {
   if (!(await keys.has(id))) {
-    void window.showInformationMessage(say('No API key is stored for {0}.', name));
+    void showMessage('Information', say('No API key is stored for {0}.', name));
     return;
   }
   const detail = say('It cannot be shown again; you would have to enter it anew.');

@@ -1,4 +1,4 @@
-import { Disposable, window } from 'vscode';
+import { Disposable } from 'vscode';
 import type { TreeView } from 'vscode';
 import { isRecord } from '../../../core/base/json';
 import type { Endpoint } from '../../../core/chat/messages/types';
@@ -6,6 +6,7 @@ import type { Backend } from '../../../core/chat/backend';
 import type { ProviderDeps } from '../chat/backends';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { addProvider } from './addProvider';
 import { chooseKeyHolder, chooseProvider } from './chooseProvider';
@@ -122,7 +123,7 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
 const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
 
 const sayListChanged = (): void =>
-  void window.showInformationMessage(say('The list of providers has just changed. Try again.'));
+  void showMessage('Information', say('The list of providers has just changed. Try again.'));
 
 /** The part of the provider that a row shows, where it can be edited. */
 function partOf(given: unknown): EditedPart | undefined {

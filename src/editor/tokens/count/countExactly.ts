@@ -1,4 +1,4 @@
-import { Range, Uri, env, window, workspace } from 'vscode';
+import { Range, Uri, env, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { Model } from '../../../core/catalog/catalogTable';
@@ -22,6 +22,7 @@ import { executeCommand } from '../../shared/commands';
 import { confirm, offer, sayDone } from '../../shared/feedback';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { Shared } from '../../shared/shared';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 
 export interface ExactDeps extends Pick<Shared, 'guide'>, Pick<ProvidersFace, 'providers' | 'backends'> {
@@ -76,7 +77,7 @@ async function textOf(given: unknown): Promise<Counted | undefined> {
 }
 
 function sayWhyNot(words: string): undefined {
-  void window.showWarningMessage(words);
+  void showMessage('Warning', words);
 }
 
 async function documentAt(address: string): Promise<TextDocument | undefined> {
@@ -99,7 +100,7 @@ async function endpointFor(way: CountingWay, { providers }: ExactDeps): Promise<
   if (known[0]) return known[0];
   const add = say('Add Provider');
   const message = say('{0} counts tokens free of charge, but is not set up as a provider here.', way.counter);
-  if ((await window.showInformationMessage(message, add)) !== add) return undefined;
+  if ((await showMessage('Information', message, add)) !== add) return undefined;
   const id = await executeCommand('providers.add', way.preset);
   return id === undefined ? undefined : providers.find(id);
 }

@@ -1,4 +1,4 @@
-import { commands, window, workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { escapeMarkdown, fileLink } from '../../../core/base/markdown';
 import { countReport, surveyedEncodings } from '../../../core/pages/reports/countReport';
@@ -10,6 +10,7 @@ import { withCancel } from '../../shared/abort';
 import { offer } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { budgetRules, fileByteLimit } from '../../shared/settings';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { countFile, countIn } from '../counting/countFile';
 import type { CountedFile, SkippedFile } from '../counting/countFile';
@@ -31,7 +32,7 @@ export async function countOneFile(
   const tokenizer = catalog.tokenizerOf(model);
   const encodings = [...new Set([tokenizer.encoding, ...surveyedEncodings(catalog)])];
   const rules = { counter, encodings, maxFileBytes: fileByteLimit() };
-  const file = await withProgress(uri, (signal) => countFile(uri, rules, signal));
+  const file = await countStoppably(uri, (signal) => countFile(uri, rules, signal));
   if (!file) return;
   if ('skip' in file) return sayWhyNot(nameOf(uri), file, rules.maxFileBytes);
   const { tokens, inexact, textKind } = file;
@@ -53,7 +54,7 @@ export async function countOneFile(
 }
 
 /** Counts a long file with a way to stop. `undefined` when it was stopped. */
-async function withProgress(
+async function countStoppably(
   uri: Uri,
   count: (signal: AbortSignal) => Promise<CountedFile | SkippedFile>,
 ): Promise<CountedFile | SkippedFile | undefined> {
@@ -73,7 +74,7 @@ const sizeOf = async (uri: Uri): Promise<number> => {
 
 async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileBytes: number): Promise<void> {
   if (skip !== 'tooLarge') {
-    void window.showWarningMessage(whyNot(name, skip, detail));
+    void showMessage('Warning', whyNot(name, skip, detail));
     return;
   }
   const limit = formatBytes(maxFileBytes);

@@ -11,6 +11,7 @@ import { registerCommand } from '../../shared/commands';
 import type { Pages } from '../../pages/pages';
 import { offer } from '../../shared/feedback';
 import { budgetRules } from '../../shared/settings';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { nameOf } from '../../files/paths';
 import { activeModel, chosenModel, useModel } from '../../shared/activeModel';
@@ -119,7 +120,7 @@ async function countInFile(file: Uri, deps: CountingDeps): Promise<void> {
 async function countTokens(deps: CountingDeps, reports: MadeReports, modelId?: unknown): Promise<void> {
   const editor = countedEditor();
   if (!editor) {
-    void window.showWarningMessage(noTextWords());
+    void showMessage('Warning', noTextWords());
     return;
   }
   const catalog = await deps.guide.catalog();

@@ -6,6 +6,7 @@ import { withUnit } from '../../../core/tokens/counting/describeCount';
 import { modelCount } from '../../../core/tokens/counting/modelCount';
 import { sampleText, textKind } from '../../../core/tokens/counting/textKind';
 import { comparisonLanguageId } from '../../shared/contributions';
+import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { Tables } from '../../../core/tables';
 import { noTextWords } from '../../shared/countedEditor';
@@ -29,14 +30,15 @@ const longest = 500_000;
 export async function compareTokens(tables: Tables, counter: WorkerCounter, comparisons: Comparisons): Promise<void> {
   const editor = window.activeTextEditor;
   if (!editor) {
-    void window.showWarningMessage(noTextWords());
+    void showMessage('Warning', noTextWords());
     return;
   }
   const { document } = editor;
   const range = comparedRange(editor);
   const length = document.offsetAt(range.end) - document.offsetAt(range.start);
   if (length > longest) {
-    void window.showWarningMessage(
+    void showMessage(
+      'Warning',
       say('Select less: {0} characters can be compared, not {1}.', formatCount(longest), formatCount(length)),
     );
     return;

@@ -5,6 +5,7 @@ import { isPanelText, noTextWords } from '../../shared/countedEditor';
 import type { Shared } from '../../shared/shared';
 import { Comparisons } from './comparisons';
 import type { TokenViewDeps } from './tokenView';
+import { showMessage } from '../../shared/messages';
 
 /** Toggle Token Colours and Compare Tokens. All but the commands is loaded when one of them is used. */
 export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>): Disposable {
@@ -18,10 +19,10 @@ export function registerShowTokens(deps: TokenViewDeps & Pick<Shared, 'worker'>)
     { dispose: () => view.now?.dispose() },
     registerCommand('tokens.toggleColours', async (shown) => {
       const now = await view.asked;
-      if (shown === false || (shown === undefined && now?.isShown)) return now?.setShown(false);
+      if (shown === false || (shown !== true && now?.isShown)) return now?.setShown(false);
       // Every editor would show them, were there one. To be silent would look like a failure.
       if (!window.visibleTextEditors.some(({ document }) => !isPanelText(document.uri))) {
-        void window.showWarningMessage(noTextWords());
+        void showMessage('Warning', noTextWords());
       } else await (await view.get()).setShown(true);
     }),
     registerCommand('tokens.compare', async () => {

@@ -11,6 +11,7 @@ describe('hideKey', () => {
     assert.equal(hideKey('Key 0123456 is short enough.', key), 'Key 0123456 is short enough.');
     assert.equal(hideKey('Key abc is wrong.', 'abc'), 'Key … is wrong.');
     assert.equal(hideKey('No key.', undefined), 'No key.');
+    assert.equal(hideKey('Key ключключ is wrong.', 'ключключ'), 'Key … is wrong.');
   });
 
   const key = 'sk-Proj_0123456789-abcdefGHIJKL';

@@ -98,9 +98,9 @@ describe('readProviders', () => {
     });
   }
 
-  it('makes names inert: one line, no link of a notification, nothing that turns text around', () => {
-    const { providers } = readProviders([{ ...maker, name: ' [Fix](command:evil)\nnow\u202E ' }]);
-    assert.equal(providers[0]?.name, '[Fix] (command:evil) now');
+  it('makes names one line, without anything that turns text around', () => {
+    const { providers } = readProviders([{ ...maker, name: ' Fix\nnow\u202E ' }]);
+    assert.equal(providers[0]?.name, 'Fix now');
   });
 
   it('never repeats a secret that stands in a URL', () => {

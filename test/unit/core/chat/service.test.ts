@@ -58,7 +58,8 @@ describe('the chat service', () => {
           assert.equal(calls.length, 1);
           const deltas = calls[0]!.filter((event) => event.type === 'delta');
           const parts = calls[0]!.filter((event) => event.type === 'part');
-          assert.ok(deltas.length <= parts.length, `${deltas.length} deltas in ${parts.length} parts`);
+          // One more for letters that the key might have begun with: they come at the end.
+          assert.ok(deltas.length <= parts.length + 1, `${deltas.length} deltas in ${parts.length} parts`);
           assert.deepEqual(calls[0]!.at(-1), { type: 'finish', reason: 'stop' });
         }
       });

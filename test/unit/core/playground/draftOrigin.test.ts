@@ -81,6 +81,7 @@ describe('a selection that was put into the message field', () => {
       onShown: () => Promise.resolve(),
       onProblem: (problem) => assert.fail(JSON.stringify(problem)),
       onFailed: () => undefined,
+      onLost: (error) => assert.fail(String(error)),
     });
     await sessions.current();
     const fresh = await sessions.startNew();

@@ -50,6 +50,7 @@ describe('a live session in two windows', () => {
       onShown: () => Promise.resolve(),
       onProblem: () => undefined,
       onFailed: () => undefined,
+      onLost: (error) => assert.fail(String(error)),
     });
     windows.push(window);
     return { window, reader: await window.current() };

@@ -29,6 +29,7 @@ describe('the sessions of a window', () => {
       onShown: () => Promise.resolve(),
       onProblem: (problem) => assert.fail(JSON.stringify(problem)),
       onFailed: () => undefined,
+      onLost: (error) => assert.fail(String(error)),
     });
   });
   afterEach(() => sessions.close());
@@ -80,6 +81,27 @@ describe('the sessions of a window', () => {
       assert.deepEqual(targetOf(next.draftOfNext(backends, catalog)), ['built-in:pocket', 'pocket']);
     }
     assert.deepEqual(asked[1], ['own', 'm']);
+  });
+
+  it('begin with a new one where that of before cannot be read, and say why; another is opened as ever', async () => {
+    const { first: other } = await two();
+    await sessions.close();
+    const store = storeOn(files, 'two');
+    const lost: unknown[] = [];
+    const again = new OpenSessions(store, provider().host, {
+      first: () => Promise.reject(fault('other', 'the last session')),
+      onShown: () => Promise.resolve(),
+      onProblem: (problem) => assert.fail(JSON.stringify(problem)),
+      onFailed: (error) => assert.fail(String(error)),
+      onLost: (error) => lost.push(error),
+    });
+    const live = await again.current();
+    assert.equal(live.isEmpty, true);
+    assert.equal(await again.current(), live);
+    assert.deepEqual(lost.map(String), [String(fault('other', 'the last session'))]);
+    assert.equal((await again.open(other)).id, other);
+    assert.equal((await again.startNew()).isEmpty, true);
+    await again.close();
   });
 
   it('keep what was typed in one that was just left, in that one', async () => {

@@ -94,6 +94,29 @@ describe('the list of sessions', () => {
     );
   });
 
+  it('is counted with those of all workspaces but for what the disk refuses', async () => {
+    await made('here');
+    await made('there', 'text', window('file:///elsewhere'));
+    const refused = `${root}/no-folder`;
+    const failing = faultyFiles(files, (operation, path) =>
+      operation === 'list' && path === refused ? 'other' : undefined,
+    );
+    assert.equal(await notesStore(failing, { now: () => now }).countAll(), 1);
+    assert.equal(await store.countAll(), 2);
+  });
+
+  it('empties its trash but for what the disk refuses', async () => {
+    for (const title of ['one', 'two', 'three']) await store.remove(await made(title));
+    const [first] = [...files.files.keys()].filter((name) => name.includes('.deleted'));
+    const refused = first?.slice(0, first.lastIndexOf('/'));
+    const failing = faultyFiles(files, (operation, path) =>
+      operation === 'remove' && path === refused ? 'read-only' : undefined,
+    );
+    await purgeTrash({ ...hostOf(failing), now: () => now + 31 * day }, root);
+    const left = [...files.files.keys()].filter((name) => name.includes('.deleted'));
+    assert.deepEqual(new Set(left.map((name) => name.slice(0, name.lastIndexOf('/')))), new Set([refused]));
+  });
+
   it('has the sessions of its own workspace only', async () => {
     await made('here');
     const other = window('file:///elsewhere');

@@ -19,9 +19,9 @@ function writtenOut(node: ts.Expression | undefined): string | undefined {
 function bareMessagesIn(file: string): string[] {
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.arguments.length === 1) {
-      const isMessage = /^window\.show(?:Information|Warning|Error)Message$/.test(node.expression.getText());
-      const text = isMessage ? writtenOut(node.arguments[0]) : undefined;
+    if (ts.isCallExpression(node) && node.arguments.length === 2) {
+      const isMessage = node.expression.getText() === 'showMessage';
+      const text = isMessage ? writtenOut(node.arguments[1]) : undefined;
       if (text !== undefined) found.push(text);
     }
     node.forEachChild(visit);

@@ -12,7 +12,7 @@ const indentOf = (line: string): number => line.search(/[^ ]|$/);
 export function completeIdConfig(above: readonly string[], before: string): ConfigCompletion {
   if (/(?:^|\s)#/.test(before)) return { kind: 'none' };
   const path = pathAbove(above, indentOf(before), /^\s*-/.test(before));
-  const value = /^\s*([\w-]+)\s*:\s+(.*)$/.exec(before);
+  const value = /^\s*([\w-]+)\s*:\s+(.*)/s.exec(before);
   if (value) {
     const [, key = '', written = ''] = value;
     if (path.join() === 'severity') return { kind: 'severities', words: configuredSeverities };

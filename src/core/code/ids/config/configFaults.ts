@@ -9,7 +9,7 @@ export type ConfigFault =
   | { readonly kind: 'unknownKey'; readonly key: string; readonly keys: readonly string[] }
   | { readonly kind: 'severity'; readonly value: string; readonly values: readonly string[] }
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  | { readonly kind: 'list' | 'text' | 'unreadable' };
+  | { readonly kind: 'list' | 'text' | 'unreadable' | 'slow' };
 
 export interface ConfigProblem extends YamlPlace {
   readonly fault: ConfigFault;
@@ -30,6 +30,8 @@ export function faultText(fault: ConfigFault, say: Say): string {
       return say('The file is too long: {0} characters are read.', fault.most);
     case 'unreadable':
       return say('The file cannot be read.');
+    case 'slow':
+      return say('Reading the file takes too long. Nothing in it counts.');
     case 'unknownKey':
       return say('There is no key "{0}" here. These exist: {1}.', fault.key, fault.keys.join(', '));
     case 'keys':

@@ -2,7 +2,7 @@ import { isMap, isSeq, stringify } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
 import { maxAliases, parseToEdit, rangeOf, withLineEnd } from '../../../text/yaml';
-import { maxConfigLength } from './parseIdConfig';
+import { maxConfigLength } from './idConfig';
 
 const place = ['ignore', 'ids'];
 

@@ -4,6 +4,11 @@ import type { NamedModel } from '../../../catalog/names/modelNames';
 /** At the root of a workspace folder. Editor and command line read it alike. */
 export const configFileName = 'ai-field-guide.yml';
 
+/** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
+export const maxConfigLength = 32_000;
+/** Nothing longer is read from a disk. */
+export const maxConfigBytes = 256 * 1024;
+
 /**
  * Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
  * one as it is written.

@@ -2,13 +2,11 @@ import * as v from 'valibot';
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord } from '../../../base/json';
-import { YamlText, maxAliases, rangeOf } from '../../../text/yaml';
+import { YamlText, isPlain, maxAliases, rangeOf } from '../../../text/yaml';
 import type { ConfigFault, ConfigProblem, ParsedIdConfig } from './configFaults';
-import { configKeys, configuredSeverities, defaultIdConfig, severityKeys } from './idConfig';
+import { configKeys, configuredSeverities, defaultIdConfig, maxConfigLength, severityKeys } from './idConfig';
 import type { IdConfig } from './idConfig';
 
-/** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */
-export const maxConfigLength = 32_000;
 const maxDays = 3_650;
 
 const severity = v.optional(v.picklist(configuredSeverities));
@@ -42,7 +40,7 @@ export function parseIdConfig(text: string): ParsedIdConfig {
     const errors = failure.errors.slice(0, maxProblems);
     return nothing(...errors.map(({ why, from, to }) => problem({ kind: 'noYaml', why }, from, to)));
   }
-  if (!document) return nothing(problem(failure ?? { kind: 'unreadable' }));
+  if (!document || !isPlain(document.contents)) return nothing(problem(failure ?? { kind: 'unreadable' }));
   try {
     const value = withoutEmpty(document.toJS({ maxAliasCount: maxAliases })) ?? {};
     const issues = issuesOf(value).slice(0, maxProblems);

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { WorkerClient } from '../../../../../src/core/base/rpc/workerClient';
+import { TooSlowError } from '../../../../../src/core/base/work';
 import { host } from '../../../../../src/host/node/host';
 
 type Request = { readonly kind: 'write' | 'hang' | 'cancel'; readonly id: number };
@@ -127,5 +128,109 @@ describe('the client of a worker', () => {
     const asked = ask();
     started[0]?.reply({ kind: 'failure', id: 1, message: 'No room.' });
     await assert.rejects(asked, /^Error: No room\.$/);
+  });
+});
+
+describe('the client of a worker with a limit', () => {
+  interface Started {
+    readonly posted: Request[];
+    readonly reply: (reply: object) => void;
+    readonly crash: () => void;
+    isEnded: boolean;
+  }
+  let started: Started[];
+  let timers: { readonly ms: number; readonly run: () => void }[];
+  let client: WorkerClient<Request, Reply>;
+  beforeEach(() => {
+    [started, timers] = [[], []];
+    client = new WorkerClient({
+      host: {
+        startWorker: (_script, { onMessage, onError, onEnd }) => {
+          const crash = (): void => {
+            onError(new Error('Out of memory.'));
+            onEnd();
+          };
+          const worker: Started = { posted: [], reply: onMessage, crash, isEnded: false };
+          started.push(worker);
+          return { post: (request) => worker.posted.push(request as Request), end: () => (worker.isEnded = true) };
+        },
+        later: (ms, run) => {
+          const timer = { ms, run };
+          timers.push(timer);
+          return () => {
+            timers = timers.filter((each) => each !== timer);
+          };
+        },
+      },
+      script: '',
+      name: 'test worker',
+      maxMs: 2_000,
+      log: { error: () => undefined },
+    });
+  });
+
+  const ask = (signal?: AbortSignal): Promise<Reply> => client.ask((id) => ({ kind: 'write', id }), signal);
+  /** Lets time go by in which nobody answers. */
+  const pass = (ms: number): void => {
+    for (let left = ms; timers[0] && left >= timers[0].ms;) {
+      const { ms: one, run } = timers.shift()!;
+      left -= one;
+      run();
+    }
+  };
+  const ids = (index: number): number[] | undefined => started[index]?.posted.map(({ id }) => id);
+
+  it('fails the question that takes too long, and asks the others again of a new worker', async () => {
+    const [slow, next, last] = [ask(), ask(), ask()];
+    started[0]?.reply({ kind: 'begun', id: 1 });
+    pass(1_999);
+    assert.equal(started[0]?.isEnded, false);
+    pass(2_000);
+    await assert.rejects(slow, TooSlowError);
+    assert.equal(started[0].isEnded, true);
+    assert.deepEqual(ids(1), [2, 3]);
+    started[0].reply({ kind: 'end', id: 2, late: true });
+    for (const id of [2, 3]) started[1]?.reply({ kind: 'end', id });
+    assert.deepEqual(await Promise.all([next, last]), [
+      { kind: 'end', id: 2 },
+      { kind: 'end', id: 3 },
+    ]);
+  });
+
+  it('counts only while it works on the question', async () => {
+    const [first, second] = [ask(), ask()];
+    pass(10_000);
+    started[0]?.reply({ kind: 'begun', id: 1 });
+    pass(1_500);
+    started[0]?.reply({ kind: 'end', id: 1 });
+    await first;
+    pass(10_000);
+    started[0]?.reply({ kind: 'begun', id: 2 });
+    pass(1_500);
+    started[0]?.reply({ kind: 'end', id: 2 });
+    await second;
+    assert.equal(started.length, 1);
+  });
+
+  it('ends it also where nobody wants that answer any more, for those who wait behind it', async () => {
+    const stop = new AbortController();
+    const [slow, next] = [ask(stop.signal), ask()];
+    started[0]?.reply({ kind: 'begun', id: 1 });
+    stop.abort(new Error('Enough.'));
+    await assert.rejects(slow, /Enough/);
+    pass(2_000);
+    assert.deepEqual(ids(1), [2]);
+    started[1]?.reply({ kind: 'end', id: 2 });
+    await next;
+  });
+
+  it('fails the question that breaks the worker, and no other', async () => {
+    const [bad, next] = [ask(), ask()];
+    started[0]?.reply({ kind: 'begun', id: 1 });
+    started[0]?.crash();
+    await assert.rejects(bad, /The test worker failed/);
+    assert.deepEqual(ids(1), [2]);
+    started[1]?.reply({ kind: 'end', id: 2 });
+    await next;
   });
 });

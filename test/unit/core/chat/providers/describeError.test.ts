@@ -90,11 +90,6 @@ describe('describeChatError', () => {
     );
   });
 
-  it('makes links of outside words inert', () => {
-    const { message } = view('in-stream', { detail: '[Fix](command:evil)' });
-    assert.doesNotMatch(message, /\]\(/);
-  });
-
   it('tells nothing of an unknown error', () => {
     const error = describeChatError(new Error('secret path /home/me and key sk-1'), context);
     assert.equal(error.kind, 'unexpected');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mock } from 'node:test';
 import { findModelIds } from '../../../../../src/core/code/ids/findIds';
 import { idsIn, names } from './idsIn';
 
@@ -11,6 +12,25 @@ async function found(languageId: string, text: string): Promise<string[]> {
 }
 
 describe('the ids that code and config name', () => {
+  it('are looked for in a long line without going back in it', async () => {
+    const line = `[${'"x","y","z",'.repeat(50_000)}"gpt-4o"]`;
+    const back = mock.method(String.prototype, 'lastIndexOf');
+    try {
+      assert.deepEqual(await found('json', line), ['gpt-4o']);
+    } finally {
+      mock.restoreAll();
+    }
+    let lookedAt = 0;
+    for (const {
+      this: text,
+      arguments: [, from = Infinity],
+      result = 0,
+    } of back.mock.calls) {
+      lookedAt += Math.min(String(text).length, from) - Math.max(0, result);
+    }
+    assert.ok(lookedAt < 3 * line.length, `${lookedAt} of ${line.length} characters`);
+  });
+
   const cases: [title: string, languageId: string, text: string, ids: string[]][] = [
     ['an argument in TypeScript', 'typescript', `client.create({ model: 'gpt-4o', messages })`, ['gpt-4o']],
     ['an argument in Python', 'python', `client.create(model="claude-3-opus-20240229")`, ['claude-3-opus-20240229']],

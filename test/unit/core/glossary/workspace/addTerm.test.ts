@@ -57,6 +57,50 @@ describe('withTerm', () => {
     it(`writes an entry ${title}`, () => assert.equal(marked(text, term), expected));
   }
 
+  for (const text of [
+    'terms:\n  - term: x\n    definition: *nobody\n',
+    'terms: [{term: x, definition: *nobody}]\n',
+    'contexts:\n  - name: c\n    meta: *nobody\n',
+    'imports:\ncontexts:\n    - "x"\n',
+    'contexts: [x]\n',
+    `terms: [{ term: x, definition: y, ${'? '.repeat(200)} }]\n`,
+  ]) {
+    it(`says of ${JSON.stringify(text.slice(0, 50))} that it is not understood`, () =>
+      assert.equal(withTerm(text, 'y').kind, 'notUnderstood'));
+  }
+
+  it('throws at nothing that is written in a glossary', () => {
+    const word = fc.constantFrom(
+      '&a',
+      '*a',
+      '<<',
+      '?',
+      '-',
+      ':',
+      ',',
+      '[',
+      ']',
+      '{',
+      '}',
+      '\n',
+      '\n  ',
+      '\n    - ',
+      'x',
+      ' ',
+      '"x"',
+      '!!set',
+      '|',
+      'terms:',
+      'contexts:',
+      'term: x',
+      'name: c',
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 14 }), (words) => void withTerm(words.join(' '), 'y')),
+      { numRuns: 3_000 },
+    );
+  });
+
   for (const [title, text, term, why] of [
     ['has an entry', sample('billing.glossary.yml'), 'Grace Periods', { kind: 'explained', line: 9 }],
     ['has no letter', 'terms:\n', '--', { kind: 'refused', fault: { kind: 'noWord' } }],

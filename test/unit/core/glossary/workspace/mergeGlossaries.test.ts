@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { TermFinder } from '../../../../../src/core/glossary/find/termFinder';
 import { atOnce } from '../../../../../src/core/base/work';
 import { decideAll } from '../../../../../src/core/glossary/sense/decide';
 import { findTerm } from '../../../../../src/core/glossary/find/findTerm';
@@ -71,6 +72,28 @@ describe('the terms of a workspace', () => {
         assert.equal(at(port, marked).replace(/^own:port\.glossary\.yml#/, ''), expected);
       });
     }
+
+    it('are looked for in short steps where each of many terms begins at each letter', () => {
+      const entries = Array.from({ length: 90 }, (_, n) => `  - {term: ${'漢'.repeat(n + 2)} port, definition: y}\n`);
+      const { tree } = merged(layersOf(`terms:\n${entries.join('')}`), noTerms);
+      let lookedAt = 0;
+      let most = 0;
+      const within = tree.within.bind(tree);
+      tree.within = (...args) => {
+        lookedAt++;
+        return within(...args);
+      };
+      const written = `${'漢'.repeat(5_000)} port`;
+      const read = atOnce(readTermText(written, 'plaintext'));
+      const found: string[] = [];
+      for (const term of new TermFinder(tree, read).find(0, written.length)) {
+        if (term) found.push(written.slice(term.start, term.end));
+        most = Math.max(most, lookedAt);
+        lookedAt = 0;
+      }
+      assert.deepEqual(found, [`${'漢'.repeat(91)} port`]);
+      assert.ok(most <= 500, `${most} places in one step`);
+    });
 
     it('are found in one long run as with blanks around them', () => {
       const sense = { read: () => ({ judge: (): Sense => ({ isMeant: true, probability: 1, clues: [] }) }) };

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { completeIdConfig } from '../../../../../src/core/code/ids/config/completeIdConfig';
+import { withinLimit } from '../../../../../src/host/node/timeLimit';
 import { completeGlossary } from '../../../../../src/core/glossary/workspace/completeGlossary';
 import { completeTerms } from '../../../../../src/core/glossary/workspace/completeTerms';
 import { replacementFor } from '../../../../../src/core/glossary/workspace/replacement';
@@ -86,6 +88,17 @@ describe('completeGlossary', () => {
     const found = at(text);
     return found.kind === 'keys' ? found.words : found.kind;
   };
+  for (const [what, line] of [
+    ['dashes', '-'.repeat(400_000)],
+    ['dashes and something else', `${'-'.repeat(400_000)}!`],
+    ['dashes, a colon and tabs', `${'-'.repeat(4_000)}:${'\t'.repeat(8_000)}x\u2028`],
+  ] as const) {
+    it(`is done at once behind ${what} without end`, () => {
+      assert.doesNotThrow(() => withinLimit(() => completeGlossary(['terms:', line], line)));
+      assert.doesNotThrow(() => withinLimit(() => completeIdConfig(['ignore:', line], line)));
+    });
+  }
+
   for (const [text, expected] of [
     ['', ['terms', 'contexts', 'imports']],
     ['terms:\n  - te', ['term', 'aliases', 'case', 'definition', 'why', 'example', 'related', 'deprecated', 'link']],

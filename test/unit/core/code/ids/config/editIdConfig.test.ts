@@ -32,6 +32,18 @@ describe('one more ignored id in ai-field-guide.yml', () => {
     it(`is written into ${title}`, () => assert.equal(withIgnoredId(before, 'gpt-4'), after));
   }
 
+  it('is not written into keys within keys, or into a name that stands for itself', () => {
+    for (const text of [
+      '? '.repeat(200),
+      '&a \n<<: *a\n',
+      'ignore: &a\n  ids: *a\n',
+      'ignore: *nobody\n',
+      '*a : x\n',
+    ]) {
+      assert.equal(withIgnoredId(text, 'o3'), undefined, text);
+    }
+  });
+
   it('is not written into what is no YAML, or no keys', () => {
     const laughs = Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`).join('');
     assert.equal(withIgnoredId(`a0: &a0 [x]\n${laughs}`, 'o3'), undefined);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../../src/core/base/say';
 import { faultText } from '../../../../../../src/core/code/ids/config/configFaults';
-import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
-import { maxConfigLength, parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
+import { defaultIdConfig, maxConfigLength } from '../../../../../../src/core/code/ids/config/idConfig';
+import { parseIdConfig } from '../../../../../../src/core/code/ids/config/parseIdConfig';
 
 const complaints = (text: string): string[] =>
   parseIdConfig(text).problems.map(
@@ -71,6 +71,15 @@ describe('ai-field-guide.yml', () => {
     const { config, problems } = parseIdConfig(text);
     assert.deepEqual(config, { ignore: { ids: ['gpt-4', 'o3'], paths: [] }, severity: { deprecated: 'hint' } });
     assert.equal(problems.length, 4);
+  });
+
+  it('is not read with keys within keys, which would be written out for ever, or with a name that stands for itself', () => {
+    for (const text of ['? '.repeat(200), '&a \n<<: *a\n', '*a : x\n']) {
+      assert.deepEqual(
+        [parseIdConfig(text).config, complaints(text)],
+        [defaultIdConfig, ['1:1-1 The file cannot be read.']],
+      );
+    }
   });
 
   it('is told what is no YAML, and counts for nothing then', () => {

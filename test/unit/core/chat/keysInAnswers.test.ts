@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { keyHider } from '../../../../src/core/chat/providers/hideSecrets';
+import { listModels } from '../../../../src/core/chat/discovery/modelLists';
+import { ChatService } from '../../../../src/core/chat/service';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import type { ChatEvent, DialectId } from '../../../../src/core/chat/messages/types';
+import { endpointAt, hostWith, keyState, partsOf, requestOf } from './ask';
+
+const key = 'sk-SECRET-9f8e7d6c5b4a3210ZYXWVUTS';
+
+/** Whether a text has 16 or more characters of the key in a row. */
+const holdsKey = (text: string) =>
+  Array.from({ length: key.length - 15 }, (_, at) => key.slice(at, at + 16)).some((part) => text.includes(part));
+
+async function answerOf(events: readonly object[], dialect: DialectId = 'chat-completions', asKey = key) {
+  const body = events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+  const host = hostWith(() =>
+    Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } })),
+  );
+  const got: ChatEvent[] = [];
+  const end = await new ChatService(host, sayInEnglish).ask(
+    endpointAt('https://example.com/v1', 'custom', dialect),
+    requestOf({ model: 'm' }),
+    {
+      key: () => Promise.resolve(keyState(asKey)),
+      signal: new AbortController().signal,
+      onEvents: (some) => got.push(...some),
+    },
+  );
+  return { end, parts: partsOf(got), all: JSON.stringify([end, got, partsOf(got)]) };
+}
+
+const usage = { prompt_tokens: 1, completion_tokens: 2 };
+const chunk = (delta: object, reason: string | null = null) => ({
+  choices: [{ index: 0, delta, finish_reason: reason }],
+});
+const letters = Array.from(key);
+const half = key.length / 2;
+
+describe('a key that a provider repeats', () => {
+  for (const [place, events] of [
+    ['in the answer', [chunk({ content: `You sent Bearer ${key}.` })]],
+    ['in the answer, letter by letter', letters.map((content) => chunk({ content }))],
+    [
+      'in the answer, around a tool call',
+      [
+        chunk({ content: key.slice(0, half) }),
+        chunk({ tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: '{}' } }] }),
+        chunk({ content: key.slice(half) }),
+      ],
+    ],
+    ['in the reasoning', [chunk({ reasoning: `Bearer ${key.slice(0, 9)}` }), chunk({ reasoning: key.slice(9) })]],
+    [
+      'as the id of a tool call',
+      [chunk({ tool_calls: [{ index: 0, id: key, function: { name: 'f', arguments: '' } }] })],
+    ],
+    ['as the name of a tool', [chunk({ tool_calls: [{ index: 0, id: 'a', function: { name: key, arguments: '' } }] })]],
+    [
+      'in the input of a tool',
+      [
+        chunk({ tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: `{"a":"${key.slice(0, 20)}` } }] }),
+        chunk({ tool_calls: [{ index: 0, function: { arguments: `${key.slice(20)}"}` } }] }),
+      ],
+    ],
+    ['in the usage', [{ choices: [], usage: { ...usage, debug: { authorization: `Bearer ${key}` } } }]],
+    ['as the tier', [{ choices: [], usage, service_tier: key }]],
+    ['in an error', [{ error: { message: `Bad key ${key}` } }]],
+  ] as const) {
+    it(`is hidden ${place}`, async () => {
+      const { all, parts } = await answerOf([chunk({ content: 'Hi. ' }), ...events, chunk({}, 'stop')]);
+      const texts = parts.map((part) => ('text' in part ? part.text : '')).join('');
+      assert.equal(holdsKey(all) || holdsKey(texts), false, all);
+      assert.match(all, /…/);
+    });
+  }
+
+  it('is hidden in signed reasoning', async () => {
+    const { all } = await answerOf(
+      [
+        { type: 'content_block_start', index: 0, content_block: { type: 'thinking', thinking: 'a', signature: key } },
+        { type: 'content_block_stop', index: 0 },
+        { type: 'message_stop' },
+      ],
+      'anthropic-messages',
+    );
+    assert.equal(holdsKey(all), false, all);
+    assert.match(all, /signature[^,]*…/);
+  });
+
+  it('is hidden in the list of models', async () => {
+    const host = hostWith(() =>
+      Promise.resolve(Response.json({ data: [{ id: 'a' }, { id: `${key}-x` }, { id: 'b' }] })),
+    );
+    const deps = { host, key: keyState(key), signal: new AbortController().signal, idleMs: 1_000 };
+    assert.deepEqual(await listModels(endpointAt('https://example.com/v1'), deps), ['a', 'b']);
+  });
+
+  it('is no reason to change an answer that has none, nor for a key that is a word', async () => {
+    const events = ['Ollama ', 'says sk-', 'SECRET-9f8 ', '100', '%', '2', '5%'].map((content) => chunk({ content }));
+    for (const asKey of [key, 'ollama', 'x']) {
+      const { parts } = await answerOf([...events, chunk({}, 'stop')], 'chat-completions', asKey);
+      assert.deepEqual(parts, [{ type: 'text', text: 'Ollama says sk-SECRET-9f8 100%25%' }]);
+    }
+  });
+
+  it('is found alike whatever pieces a text comes in, and nothing else of it is lost', () => {
+    const some = fc.constantFrom(
+      key,
+      key.slice(5, 25),
+      key.toUpperCase(),
+      btoa(`a:${key}`),
+      's',
+      'k-S',
+      '%4',
+      '%53',
+      ' ',
+      '-',
+      'Ä',
+      'word '.repeat(600),
+    );
+    const texts = fc.array(some, { maxLength: 12 }).map((all) => all.join(''));
+    fc.assert(
+      fc.property(
+        texts,
+        fc.array(fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 6_000 })), { maxLength: 8 }),
+        (text, cuts) => {
+          const whole = keyHider(key)!.whole(text);
+          const stream = keyHider(key)!;
+          let given = '';
+          let at = 0;
+          for (const cut of cuts) given += stream.push(text.slice(at, (at += cut)));
+          given += stream.push(text.slice(at)) + stream.end();
+          assert.equal(given, whole);
+          assert.equal(holdsKey(given), false);
+          if (!given.includes('…')) assert.equal(given, text);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+});
