@@ -60,6 +60,36 @@ function partsOf(sign: string): string[] {
   return [...list.matchAll(/^(?:\d+\.|-) `([^`]+)`/gm)].map(([, part = '']) => part.replace(/\/$/, ''));
 }
 
+interface Recipe {
+  /** The numbers of its steps, in their order. */
+  readonly steps: readonly string[];
+  /** Items of its list in which another step stands. */
+  readonly crowded: readonly string[];
+  /** Numbers that "Fails when" or "Without" names, and that are no steps. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * How one thing is added: from a heading, or from bold words that begin a paragraph or an item, to the next. Its steps are
+ * the items of a list, or they are counted in one paragraph. Prettier counts a list anew, so an item holds one step.
+ */
+function recipesIn(sign: string): Recipe[] {
+  const texts = sign.replaceAll(/`[^`]*`/g, '``').split(/^(?=## |(?:- )?\*\*)/m);
+  return texts.map((text) => {
+    const [what = '', ...fails] = text.split(/_(?=Fails\s+when_)|(?=\bWithout\s+\d)/);
+    const stepsOf = (part: string): string[] =>
+      [...part.matchAll(/(?<=^|[^\w,]\s)(\d+)\.(?=\s)/gm)].map(([, step = '']) => step);
+    const steps = stepsOf(what);
+    const items = /^1\. /m.test(what) ? what.split(/^(?=\d+\. )/m).filter((item) => /^\d/.test(item)) : [];
+    const named = [...fails.join(' ').matchAll(/(?<!\b(?:over|more\s+than)\s+)\b\d+\b/g)].map(([number]) => number);
+    return {
+      steps,
+      crowded: items.filter((item) => stepsOf(item).length > 1),
+      unknown: named.filter((number) => !steps.includes(number)),
+    };
+  });
+}
+
 describe('the sign at the door of a room', () => {
   for (const door of doors) {
     it(`is there, short, and true: ${door}`, () => {
@@ -70,6 +100,19 @@ describe('the sign at the door of a room', () => {
       assert.deepEqual(long, [], `lines of more than 160 characters in ${door}/README.md`);
       const missing = pathsIn(sign).filter((written) => !isThere(door, written));
       assert.deepEqual(missing, [], `paths in ${door}/README.md that lead nowhere`);
+    });
+  }
+
+  for (const door of doors) {
+    it(`counts its steps from 1, each an item of its own, and fails at steps that are there: ${door}`, () => {
+      for (const { steps, crowded, unknown } of recipesIn(signAt(door))) {
+        assert.deepEqual(
+          steps,
+          steps.map((_, i) => String(i + 1)),
+        );
+        assert.deepEqual(crowded, [], 'items with more than one step');
+        assert.deepEqual(unknown, [], 'steps that are not there');
+      }
     });
   }
 

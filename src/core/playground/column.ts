@@ -22,7 +22,7 @@ function lackOf({ model, message }: Draft): Refusal | undefined {
 }
 
 /** The session, as far as a column needs it. */
-export interface ColumnDeps {
+interface ColumnDeps {
   /** As it was told last. */
   readonly session: () => Session;
   /** The only way into the session. `typed`: the draft after them, where whoever shows the column knows it already. */

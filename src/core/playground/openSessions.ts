@@ -15,7 +15,7 @@ import type { SessionProblem } from '../store/types';
 type Store = SessionStore<Session, SessionEvent>;
 
 /** The window, as far as its sessions need it. */
-export interface SessionsHost {
+interface SessionsHost {
   /** The session that the window begins with. Where that cannot be read, a new one is begun. */
   first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
   /** It is the one to begin with next time. */

@@ -2,7 +2,7 @@ import type { Disposable, Event, TextDocument, TextDocumentChangeEvent, TextEdit
 import { Emitter } from '../../core/base/emitter';
 
 /** The few events of the editor that tell what the reader looks at. */
-export interface ReaderEvents {
+interface ReaderEvents {
   readonly editor: () => TextEditor | undefined;
   readonly onDidChangeActive: Event<unknown>;
   /** Without a cell that is entered, a notebook is no text editor. */

@@ -39,7 +39,7 @@ export interface DocumentCheck<Found, P extends Problem> {
   readonly isDaily?: boolean;
 }
 
-export interface RunningCheck<Found, P extends Problem> {
+interface RunningCheck<Found, P extends Problem> {
   /** Shows them; a scan of the workspace puts the files in. */
   readonly results: CheckResults<Found, P>;
   readAgain(): void;
@@ -48,7 +48,7 @@ export interface RunningCheck<Found, P extends Problem> {
 }
 
 /** The few things of the editor that checks live on. */
-export interface CheckDeps {
+interface CheckDeps {
   readonly onDidOpen: Event<TextDocument>;
   readonly onDidChange: Event<{ readonly document: TextDocument }>;
   readonly onDidClose: Event<TextDocument>;

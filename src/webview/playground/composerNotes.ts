@@ -29,7 +29,7 @@ function keyLine({ provider, host }: PageStore): Note {
 
 /**
  * How many earlier messages a message takes along to a provider that did not give the last answer. 0: it goes where the
- * conversation was, or there is none. Questions without an answer are not sent: core/playground/messagesFor.ts.
+ * conversation was, or there is none. Questions without an answer are not sent: core/playground/session/messagesFor.ts.
  */
 function goesAlong(turns: readonly TurnHead[], provider: ProviderView): number {
   const last = turns.findLast(({ answerId }) => answerId !== null);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
@@ -84,6 +84,21 @@ describe('the command line', function () {
       const { code, output, errors } = await count([flag]);
       assert.match(output, /^Usage: .* count .*--encoding NAME/);
       assert.deepEqual([code, errors], [0, '']);
+    }
+  });
+
+  it('names each command in its usage, and knows it', async () => {
+    const { output: usage } = await count(['--help']);
+    const folders = readdirSync('src/cli', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const names = folders.map(({ name }) => name).filter((name) => name !== 'shared');
+    assert.ok(names.length > 0);
+    for (const name of names) {
+      assert.match(usage, new RegExp(`^ +node dist/cli\\.js ${name} .*\\(${name} --help tells more\\)$`, 'm'));
+      const output: string[] = [];
+      const printed = (line: string): number => output.push(line);
+      const console = { readStandardInput: () => assert.fail(), print: printed, printError: printed };
+      assert.equal(await run([name, '--help'], { console, guide: guide(load) }), 0);
+      assert.match(output.join('\n'), new RegExp(`^Usage: node dist/cli\\.js ${name} `));
     }
   });
 

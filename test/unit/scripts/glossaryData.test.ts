@@ -200,10 +200,11 @@ describe('the tables stop at a glossary entry', () => {
 });
 
 describe('the glossary', () => {
-  it('says where each entry is from, and mostly when that was compared', () => {
+  it('says when each entry was compared with its source, but for those whose source nobody could read yet', () => {
     const unchecked = glossary.filter(({ checked }) => checked === undefined).map(({ id }) => id);
-    // Entries whose source nobody could read yet: fewer is fine, more is not.
-    assert.ok(unchecked.length <= 10, unchecked.join(', '));
+    assert.deepEqual(unchecked, [
+      ...['artificial-intelligence', 'closed-model', 'end-of-sequence-token', 'parameters', 'self-hosting'],
+    ]);
   });
 
   it('has at least 240 terms', () => assert.ok(glossary.length >= 240, String(glossary.length)));

@@ -20,12 +20,9 @@ export interface Preset {
   readonly includeUsage: boolean;
   /** A free GET that answers 401 to a wrong key, where the model list does not. Path below the base URL. */
   readonly keyCheckPath?: string;
-  /** For the user: a line of a list, of which the heading of a group takes a part. At most `mostNote` characters. */
+  /** For the user: a line of a list, of which the heading of a group takes a part. At most 55 characters, or VS Code cuts it. */
   readonly note: string;
 }
-
-/** Characters of a note that VS Code does not cut beside the longest heading of a group. */
-export const maxNote = 55;
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 

@@ -15,7 +15,7 @@ import type { CountedRoot } from './countFolders';
 import { childOf } from '../../files/paths';
 import { estimateReason } from '../../../core/tokens/counting/modelCount';
 
-export type FolderNode =
+type FolderNode =
   | { readonly kind: 'counted'; readonly counted: CountNode; readonly uri: Uri; readonly top: boolean }
   | { readonly kind: 'more'; readonly parent: FolderNode & { kind: 'counted' }; readonly hidden: number };
 

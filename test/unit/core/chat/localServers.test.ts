@@ -7,7 +7,7 @@ import {
 } from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
 import { addressWords, lookWords } from '../../../../src/core/chat/discovery/localServers';
-import { maxNote, presets } from '../../../../src/core/chat/providers/presets';
+import { presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';
 import type { Endpoint } from '../../../../src/core/chat/messages/types';
@@ -16,6 +16,9 @@ const none: Outcome<readonly string[]> = {
   status: 'failed',
   error: { kind: 'unreachable', message: '', advice: '', actions: [] },
 };
+
+/** Characters of a note that VS Code does not cut beside the longest heading of a group. */
+const maxNote = 55;
 
 const findOne = (left?: AbortSignal): ReturnType<typeof findLocalServers> =>
   findLocalServers(

@@ -24,6 +24,10 @@ describe('the table of languages', () => {
       if (grammar !== undefined && grammar !== 'none')
         assert.equal(languageOf(grammar).grammar, undefined, `${grammar} has no grammar of its own`);
       for (const list of [names, endings, fileNames]) assert.equal(wordsOf(list).join(' '), list ?? '');
+      // Written as a file has it behind its last dot, in small letters, for names of files are read so.
+      const files = [...wordsOf(endings).map((ending) => `Name.${ending}`), ...wordsOf(fileNames)];
+      for (const file of files)
+        assert.equal(languageOfAnyFile(`folder/${file.replace(/\.\*$/, '.any')}`), id, `${file} is no file of it`);
       if (ids === 'files') assert.ok(endings ?? fileNames, 'no file is known to be of it');
       if (config) assert.notEqual(ids, 'nowhere');
       for (const pattern of plainFiles)

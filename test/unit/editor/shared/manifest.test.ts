@@ -79,6 +79,14 @@ const settingNames = Object.keys(settingsTable) as SettingName[];
 /** The rooms of the house: CONTRIBUTING.md, "Public names". */
 const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'providers', 'lab', 'pages'];
 
+/** What a command begins with. A new verb is added here. */
+const verbs =
+  'add ask check choose clear compare copy count delete edit explain export filter find focus go ignore load look mark open recount refresh remove rename replace search select send set show sort stop test toggle undo use'.split(
+    ' ',
+  );
+/** Commands that begin with another word, which says more here. */
+const withoutVerb = ['playground.newSession', 'glossary.alwaysExplain', 'glossary.neverExplain'].map(publicName);
+
 /** What people search in the palette without having a place in mind. More of them hide each other. */
 const maxAlwaysInPalette = 45;
 
@@ -189,6 +197,16 @@ describe('the manifest', () => {
     for (const name of places) assert.match(name, new RegExp(`^${one}(?:\\.${word})?$`), name);
     for (const { id } of contributes.colors) assert.match(id, new RegExp(`^${one}\\.${word}\\d?$`), id);
     assert.ok(ofSubject.length > 90);
+  });
+
+  it('begins the name of a command with a verb', () => {
+    const verbOf = (id: string): string => /[a-z]*/.exec(id.slice(id.lastIndexOf('.') + 1))?.[0] ?? '';
+    const others = declared.filter((id) => !verbs.includes(verbOf(id)));
+    assert.deepEqual(sorted(others), sorted(withoutVerb), 'begin it with a verb, or add a new one to `verbs`');
+    assert.deepEqual(
+      sorted(new Set(declared.map(verbOf))).filter((word) => verbs.includes(word)),
+      verbs,
+    );
   });
 
   it('gives no command the id of one that VS Code makes for a view', () => {

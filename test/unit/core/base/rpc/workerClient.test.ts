@@ -88,7 +88,8 @@ describe('the client of a worker', () => {
           started.push(worker);
           return { post: (request) => worker.posted.push(request as Request), end: () => (worker.isEnded = true) };
         },
-        later: (_ms, run) => {
+        later: (ms, run) => {
+          assert.equal(ms, 30_000);
           idle.add(run);
           return () => idle.delete(run);
         },
