@@ -49,8 +49,17 @@ function isSentence(text) {
 const isWords = (text) => /\p{Lu}\p{Ll}/u.test(text) && text !== 'AI Field Guide';
 
 /** What VS Code shows of an object that is handed to it. */
-const shownKeys = new Set(['title', 'placeHolder', 'prompt', 'detail', 'tooltip']);
-const isShown = ({ type, key, value }, node) => type === 'Property' && value === node && shownKeys.has(key.name);
+const shownKeys = new Set([
+  ...['title', 'placeHolder', 'placeholder', 'prompt', 'detail', 'tooltip', 'label', 'description'],
+]);
+
+/** Whether it is shown, whatever it is one of the two branches of. */
+function isShown(node) {
+  let each = node;
+  while (/^(?:Conditional|Logical)Expression$/.test(each.parent.type) && each.parent.test !== each) each = each.parent;
+  const { type, key, value } = each.parent;
+  return type === 'Property' && value === each && shownKeys.has(key.name);
+}
 
 /** What comes first says which kind of message it is. */
 const isMessage = (call, node) =>
@@ -83,10 +92,10 @@ const say = {
     const check = (node) => {
       const text = textOf(node);
       if (text === undefined || /^TS|^Import|^Export(?:All|Named)/.test(node.parent.type)) return;
-      const isLabel = isEditor && isWords(text) && (isShown(node.parent, node) || isMessage(node.parent, node));
+      const isLabel = isEditor && isWords(text) && (isShown(node) || isMessage(node.parent, node));
       if (!isSentence(text) && !isLabel) return;
       if (isOfError(node) || [...around(node)].some(isSaidOrLogged)) return;
-      context.report({ node, message: 'A sentence for people goes through say(), see "Words" in CONTRIBUTING.md.' });
+      context.report({ node, message: 'A sentence for people goes through say(), see src/editor/shared/README.md.' });
     };
     return { Literal: check, TemplateLiteral: check };
   },

@@ -74,9 +74,10 @@ describe('the page by keyboard', () => {
     });
     await page.getByTestId('first-screen').waitFor();
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-    // What is above has nothing to find, to copy or to leave yet, and is passed over.
+    // What is above has nothing to find or to copy yet, and says so.
     const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'];
-    const order = ['transcript', ...examples, 'use-real-model', 'settings', 'message', 'send'];
+    const above = ['find', 'copy-conversation'];
+    const order = [...above, 'transcript', ...examples, 'use-real-model', 'settings', 'message', 'send'];
     for (const key of ['Tab', 'Shift+Tab']) {
       // Back from where it came to.
       const seen: string[] = key === 'Tab' ? [] : ['send'];

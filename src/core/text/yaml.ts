@@ -1,4 +1,4 @@
-import { LineCounter, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { LineCounter, isAlias, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { firstSlip } from './yamlSlip';
 import type { PlacedSlip } from './yamlSlip';
@@ -97,11 +97,12 @@ export function parseToEdit(text: string): Document | undefined {
 
 /**
  * Whether the library can make values or a text of it: it writes out a key that is no scalar again for each key in it, for ever,
- * and throws at a name that nothing before it has.
+ * throws at a name that nothing before it has, and at what is put into a set.
  * @param anchors those before the node.
  */
 export function isPlain(node: unknown, anchors = new Set<string>()): boolean {
   if (isAlias(node)) return anchors.has(node.source);
+  if (isCollection(node) && /:(?:set|omap|pairs)$/.test(node.tag ?? '')) return false;
   if (isMap(node)) {
     for (const { key, value } of node.items) {
       if ((key !== null && !isScalar(key)) || !isPlain(key, anchors) || !isPlain(value, anchors)) return false;

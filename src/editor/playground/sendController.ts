@@ -127,10 +127,10 @@ export class SendController {
   private async otherBackend(placeholder: string): Promise<Backend | undefined> {
     const rows = this.backends.all().map((value): PickRow<Backend | 'add'> => ({
       label: value.name,
-      description: addressIn(value.location) || 'in the editor itself',
+      description: addressIn(value.location) || say('in the editor itself'),
       value,
     }));
-    const add: PickRow<Backend | 'add'> = { label: 'Add Provider...', value: 'add' };
+    const add: PickRow<Backend | 'add'> = { label: say('Add Provider...'), value: 'add' };
     const chosen = await pickRanked<Backend | 'add'>({
       title: say('Ask Another Provider'),
       placeholder,

@@ -43,7 +43,7 @@ export async function startNamed(
 const whereTo = ({ name, location }: Backend, model: string): string =>
   location.kind === 'here'
     ? say('{0} answers, a small teaching model: it stays on this machine.', name)
-    : `Goes to ${model || 'the model you choose'} at ${addressIn(location)}`;
+    : say('Goes to {0} at {1}', model || say('the model you choose'), addressIn(location));
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
 async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string, named: Draft): Promise<void> {

@@ -121,22 +121,22 @@ function groupsOf(typed: string, usual: readonly Instruction[], recent: readonly
   });
   const fits = (label: string): boolean => label.toLowerCase().includes(typed.toLowerCase());
   const known: PickGroup<SelectionWish>[] = [
-    { label: 'recently', rows: recent.filter(fits).map((text) => row(oneLine(text), text)) },
+    { label: say('recently'), rows: recent.filter(fits).map((text) => row(oneLine(text), text)) },
     {
-      label: 'common',
+      label: say('common'),
       rows: usual.filter(({ label }) => fits(label)).map(({ label, text }) => row(label, text, text)),
     },
   ];
   const own: PickGroup<SelectionWish> = {
-    label: 'your own words',
+    label: say('your own words'),
     rows: typed === '' ? [] : [row(oneLine(typed), typed)],
   };
   const leave: PickGroup<SelectionWish> = {
-    label: 'send nothing yet',
+    label: say('send nothing yet'),
     rows: [
       {
-        label: 'Put into the Message Field',
-        description: typed === '' ? 'to write the question there' : `with “${oneLine(typed)}”`,
+        label: say('Put into the Message Field'),
+        description: typed === '' ? say('to write the question there') : say('with “{0}”', oneLine(typed)),
         value: { instruction: typed, goes: 'to-message' },
       },
     ],
@@ -154,8 +154,8 @@ const oneLine = (text: string): string => {
 };
 
 function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
-  const to = backend ? ` to ${model.trim() || 'a model'} at ${backend.name}` : '';
-  return `Send Selection${size === '' ? '' : ` (${size})`}${to}`;
+  const what = size === '' ? say('Send Selection') : say('Send Selection ({0})', size);
+  return backend ? say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name) : what;
 }
 
 /** With what it is for the model, and what that costs there. */

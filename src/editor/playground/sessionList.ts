@@ -18,7 +18,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
   const refresh = (): void => {
     tree.refresh();
     // An empty message is none.
-    view.message = tree.filter === '' ? '' : `Only sessions with “${tree.filter}”`;
+    view.message = tree.filter === '' ? '' : say('Only sessions with “{0}”', tree.filter);
   };
   const onItem = (run: (item: SessionItem) => unknown) => async (given: unknown) => {
     const item = tree.has(given) ? given : await pickSession(sessions);

@@ -62,7 +62,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
           ...(await this.deps.tables.guide()).map(({ id, title }) =>
             pageLink({ folder: 'guide', id }, { id: `page/${id}`, label: title, icon: 'file-text' }),
           ),
-          pageLink(chooseStart, { id: 'chooser', label: 'Open or closed? Five questions', icon: 'question' }),
+          pageLink(chooseStart, { id: 'chooser', label: say('Open or closed? Five questions'), icon: 'question' }),
         ];
       case 'family':
         return [comparisonLink(node.family), ...this.shownOf(node.family, catalog).map(modelNode)];
@@ -79,7 +79,7 @@ export class FamilyTree extends RowTree<FamilyNode> {
     const { changes, since } = await this.deps.lastSeen.unseen(catalog);
     if (changes.length === 0 || since === undefined) return [];
     const description = say('{0} since {1}', changes.length, formatDay(since));
-    return [pageLink(changesAddress, { id: 'changes', label: 'What changed', icon: 'history', description })];
+    return [pageLink(changesAddress, { id: 'changes', label: say('What changed'), icon: 'history', description })];
   }
 
   private modelRows(catalog: Catalog): FamilyNode[] {
@@ -162,5 +162,5 @@ function factNodes(model: Model, catalog: Catalog): FamilyNode[] {
       source.url,
     ),
   }));
-  return [{ kind: 'fact', label: 'Id', value: model.id, tooltip: model.id }, ...facts];
+  return [{ kind: 'fact', label: say('Id'), value: model.id, tooltip: model.id }, ...facts];
 }

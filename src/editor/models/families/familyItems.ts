@@ -109,14 +109,14 @@ export const pageLink = (place: PagePlace, more: Pick<Link, 'id' | 'label' | 'ic
 });
 
 export const pocketLink = (): Link => ({
-  ...{ kind: 'link', id: 'pocket', label: 'Ask Pocket', icon: 'comment-discussion' },
+  ...{ kind: 'link', id: 'pocket', label: say('Ask Pocket'), icon: 'comment-discussion' },
   description: say('stays on this machine'),
   // With a prompt, be it an empty one, it is a new session for Pocket.
   command: commandOf('playground.open', 'Ask Pocket', ''),
 });
 
 export const labLink = (): Link => ({
-  ...{ kind: 'link', id: 'lab', label: 'Open the Lab', icon: 'beaker' },
+  ...{ kind: 'link', id: 'lab', label: say('Open the Lab'), icon: 'beaker' },
   description: say('watch a model work'),
   command: commandOf('lab.open', 'Open the Lab'),
 });

@@ -58,7 +58,7 @@ export class ModelLists {
   /** Lets the user choose or type one. `undefined`: left. */
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     const models = (await this.load(backend)) ?? (await this.suggested(backend));
-    const title = `Model of ${backend.name}`;
+    const title = say('Model of {0}', backend.name);
     if (models.length > 0) {
       return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
     }

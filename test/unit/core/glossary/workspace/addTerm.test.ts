@@ -97,7 +97,7 @@ describe('withTerm', () => {
     );
     fc.assert(
       fc.property(fc.array(word, { maxLength: 14 }), (words) => void withTerm(words.join(' '), 'y')),
-      { numRuns: 3_000 },
+      { numRuns: 3_000, examples: [[['!!set', '\n  ', '?']]] },
     );
   });
 
