@@ -188,8 +188,19 @@ export class Workbench {
 
   /** Moves the mouse to the empty corner of the title bar, so that no earlier hover is taken for the next one. */
   private async leaveHovers(): Promise<void> {
-    await this.page.mouse.move(1, 1);
-    await this.page.locator('.monaco-hover').filter({ visible: true }).first().waitFor({ state: 'detached' });
+    const hover = this.page.locator('.monaco-hover').filter({ visible: true }).first();
+    const deadline = Date.now() + stepMs;
+    const timeout = 1500;
+    for (;;) {
+      await this.page.mouse.move(1, 1);
+      try {
+        return await hover.waitFor({ state: 'detached', timeout });
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+      }
+      // One that appears when the mouse has just left its element goes once the mouse has been on it.
+      await hover.hover({ timeout }).catch(() => undefined);
+    }
   }
 
   private async shownHover(timeout: number): Promise<string | undefined> {
