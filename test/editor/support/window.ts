@@ -44,7 +44,16 @@ export async function answerInputBox(title: string, value: string): Promise<void
 /** Filters the list with that placeholder as a user does, and takes the first row that holds `row`. */
 export async function pickRow(placeholder: string, filter: string, row: string): Promise<void> {
   await ui.fill(`${quickInput} input[placeholder^="${escapeQuotes(placeholder)}"]`, filter);
-  await ui.click(`${quickInput} .monaco-list-row:has-text("${escapeQuotes(row)}")`);
+  // While rows come and go, a click meets the one beside.
+  const wanted = `${quickInput} .monaco-list-row:has-text("${escapeQuotes(row)}")`;
+  let before = '';
+  await poll(`${row} in a list at rest`, async () => {
+    const rows = await ui.text(`${quickInput} .monaco-list-rows`);
+    const isAtRest = rows === before && (await ui.count(wanted)) > 0;
+    before = rows;
+    return isAtRest;
+  });
+  await ui.click(wanted);
 }
 
 /** The page or report with that title, wherever its tab is. */
