@@ -125,7 +125,7 @@ export class LiveSession {
     return this.isEmpty && this.access.mode === 'write';
   }
 
-  /** The draft of a session that is begun now, so that it can be said before whom that would ask. */
+  /** The draft of a session that is begun now, so that it can be said before whom that would ask. An unused one gets its target with this. */
   draftOfNext(backends: Backends, catalog: Catalog): Draft {
     if (this.isUnused) this.proposeTargets(backends, catalog);
     const { draft } = this.main;

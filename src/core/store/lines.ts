@@ -1,4 +1,4 @@
-import { joined } from '../base/jsonPieces';
+import { joinBytes } from '../base/bytes';
 
 const newline = 10;
 
@@ -23,7 +23,7 @@ export async function* linesOf(pieces: AsyncIterable<Uint8Array>, longest = maxL
   const take = (part: Uint8Array, isWhole: boolean): Line => {
     length += part.length;
     const to = from + length + (isWhole ? 1 : 0);
-    const line = { from, to, bytes: length > longest ? undefined : joined([...held, part]), isWhole };
+    const line = { from, to, bytes: length > longest ? undefined : joinBytes([...held, part]), isWhole };
     from = to;
     held = [];
     length = 0;

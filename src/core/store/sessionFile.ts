@@ -1,5 +1,6 @@
 import { isFileError, unlessMissing } from '../files/files';
-import { joined, jsonLine } from '../base/jsonPieces';
+import { joinBytes } from '../base/bytes';
+import { jsonLine } from '../base/jsonPieces';
 import { pacer } from '../base/work';
 import { maxLineLength } from './lines';
 import { readSession, rewrittenMark } from './readSession';
@@ -71,7 +72,7 @@ export class SessionFile<S, E> {
     try {
       if (this.isTorn) await this.cutOff(this.size);
       this.isTorn = true;
-      const bytes = joined(parts);
+      const bytes = joinBytes(parts);
       const expected = this.size + bytes.length;
       this.size = await this.host.files.append(this.path, bytes);
       this.isTorn = false;
@@ -122,7 +123,7 @@ export class SessionFile<S, E> {
       gathered += part.length;
     };
     const taken = (): Uint8Array => {
-      const piece = joined(parts);
+      const piece = joinBytes(parts);
       written += piece.length;
       parts = [];
       gathered = 0;

@@ -1,4 +1,5 @@
-import { joined, jsonLine } from '../../base/jsonPieces';
+import { joinBytes } from '../../base/bytes';
+import { jsonLine } from '../../base/jsonPieces';
 import { pacer } from '../../base/work';
 import { ChatError } from '../messages/errors';
 import { openResponse, readPieces } from '../exchange/response';
@@ -66,5 +67,5 @@ async function jsonBytes(value: object): Promise<Uint8Array> {
     pieces.push(piece);
     await breathe();
   }
-  return joined(pieces);
+  return joinBytes(pieces);
 }

@@ -1,3 +1,4 @@
+import { joinBytes } from '../../../core/base/bytes';
 import { formatBytes } from '../../../core/base/numbers';
 import { sayInEnglish } from '../../../core/base/say';
 import type { Say } from '../../../core/base/say';
@@ -34,7 +35,7 @@ export async function download(
   address: string,
   signal: AbortSignal,
   { maxBytes, maxMs }: DownloadLimits = downloadLimits,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Uint8Array> {
   const clock = AbortSignal.timeout(maxMs);
   const either = AbortSignal.any([signal, clock]);
   try {
@@ -68,7 +69,7 @@ async function connect(fetchLike: FetchLike, address: string, signal: AbortSigna
   throw new DownloadError((say) => say('{0} answered with the error {1}.', liveHost, status));
 }
 
-async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+async function readBytes(response: Response, maxBytes: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
@@ -82,13 +83,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
     }
     pieces.push(next.value);
   }
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
+  return joinBytes(pieces);
 }
 
 /** The platform's name of it, as in ENOTFOUND. fetch puts it into a cause. */
