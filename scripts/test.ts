@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { limitedRun } from './limitedRun';
 import { someAtOnce } from './someAtOnce';
-import { addCounts, noCounts } from './vscode/counts';
+import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
 /** An npm script, and what is handed to it. The longest comes first: it ends beside the others, not after them. */
@@ -39,8 +39,9 @@ async function runSuite(args: readonly string[], file: string, output: number): 
   } catch {
     console.error(`npm run ${args.join(' ')} wrote no result.`);
   }
-  if (succeeded && counts.passed + counts.failed > 0) return counts;
-  return { ...counts, failed: Math.max(1, counts.failed) };
+  const isEmpty = counts.passed + counts.failed === 0;
+  if (isEmpty || (!succeeded && counts.failed === 0)) return addCounts(counts, oneFailure(`npm run ${args.join(' ')}`));
+  return counts;
 }
 
 /** Prints a suite when it is over: two at once would mix their lines. */
@@ -57,7 +58,7 @@ async function runAndPrint(args: readonly string[]): Promise<Counts> {
 
 let total = noCounts;
 console.log('\n> npm run package');
-if (!(await npmRun(['package']))) total = { ...noCounts, failed: 1 };
+if (!(await npmRun(['package']))) total = oneFailure('npm run package');
 else {
   const run = async (args: readonly string[]): Promise<void> => {
     const counts = await runAndPrint(args);
@@ -67,5 +68,6 @@ else {
   await run(isDeep ? deepLast : last);
 }
 rmSync(results, { recursive: true });
+for (const failure of total.failures) console.log(`failed: ${failure}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

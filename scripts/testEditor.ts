@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inspect, parseArgs } from 'node:util';
 import { someAtOnce } from './someAtOnce';
 import { findBrowser } from './vscode/browser';
-import { addCounts, noCounts } from './vscode/counts';
+import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 import { editorRuns } from './vscode/editorRuns';
 import type { EditorRun } from './vscode/editorRuns';
@@ -40,7 +40,7 @@ async function runEditor(run: EditorRun, options: RunOptions): Promise<Counts> {
   } catch (error) {
     options.print(error instanceof SetupError ? error.message : inspect(error));
     options.print(`Logs: ${path.join(logs, name)}-*.log`);
-    return { ...noCounts, failed: 1 };
+    return oneFailure(`${name}: ${error instanceof Error ? error.message : inspect(error)}`);
   } finally {
     options.print(`${name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }

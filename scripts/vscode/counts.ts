@@ -6,15 +6,21 @@ export interface Counts {
   passed: number;
   failed: number;
   pending: number;
+  /** Titles and messages of what failed. */
+  failures: readonly string[];
 }
 
-export const noCounts: Counts = { passed: 0, failed: 0, pending: 0 };
+export const noCounts: Counts = { passed: 0, failed: 0, pending: 0, failures: [] };
+
+/** Something failed that is no test: a suite or an editor that did not start or end. */
+export const oneFailure = (what: string): Counts => ({ ...noCounts, failed: 1, failures: [what] });
 
 export function addCounts(a: Counts, b: Counts): Counts {
   return {
     passed: a.passed + b.passed,
     failed: a.failed + b.failed,
     pending: a.pending + b.pending,
+    failures: [...a.failures, ...b.failures],
   };
 }
 

@@ -12,6 +12,7 @@ describe('the end of a suite', () => {
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'suite-end-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
+  const resultFile = (): string => path.join(folder, 'result.json');
   const opens = "import { createServer } from 'node:http'; it('opens', (done) => createServer().listen(0, done).";
 
   /** Runs one test file as the unit suite runs its own. */
@@ -20,7 +21,7 @@ describe('the end of a suite', () => {
     writeFileSync(file, test);
     const mocha = ['node_modules/mocha/bin/mocha.js', '--config', 'test/unit/.mocharc.json', file];
     const child = spawn(process.execPath, mocha, {
-      env: { ...process.env, SUITE_GRACE_MS: String(graceMs), SUITE_RESULT: '' },
+      env: { ...process.env, SUITE_GRACE_MS: String(graceMs), SUITE_RESULT: resultFile() },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';
@@ -37,6 +38,17 @@ describe('the end of a suite', () => {
 
   it('is no failure where nothing is left open', async () => {
     assert.deepEqual(await runSuite(`${opens}unref());`, 3_600_000), { code: 0, said: '' });
+  });
+
+  it('leaves the counts, and names what failed for the end of a longer run', async () => {
+    const failing = `describe('tea', () => it('is hot', () => { throw new Error('It is cold.'); })); it('is wet', () => 1);`;
+    assert.equal((await runSuite(failing, 3_600_000)).code, 1);
+    assert.deepEqual(JSON.parse(readFileSync(resultFile(), 'utf8')), {
+      passed: 1,
+      failed: 1,
+      pending: 0,
+      failures: ['tea is hot: It is cold.'],
+    });
   });
 
   it('comes after the limit also for what it has started', async () => {
