@@ -21,7 +21,7 @@ export interface SuiteRun {
 /** Something a user does or sees. With `webview`, inside the webview in which that selector is visible. */
 export type UiAction =
   | {
-      do: 'click' | 'rightClick' | 'text' | 'value' | 'html' | 'count' | 'hoverOver';
+      do: 'click' | 'choose' | 'rightClick' | 'text' | 'value' | 'html' | 'count' | 'hoverOver';
       selector: string;
       webview?: string | undefined;
     }
@@ -53,5 +53,5 @@ export type BridgeRequest =
   | { do: 'closeSecondWindow' }
   | { do: 'inSecondWindow'; action: UiAction };
 
-/** Its answer: text for `text`, `value`, `html`, `hover`, `screenshot` (a path) and `boxes` (JSON), a number for `count`, else null. */
+/** Its answer: text for `text`, `value`, `html`, `hover`, `screenshot` (a path) and `boxes` (JSON), a number for `count` and `choose`, else null. */
 export type BridgeAnswer = { value: string | number | null } | { error: string };

@@ -18,6 +18,8 @@ async function onElement(
     case 'click':
       await element.click();
       return null;
+    case 'choose':
+      return Number(await workbench.choose(element));
     case 'rightClick':
       await element.click({ button: 'right' });
       return null;
@@ -62,6 +64,7 @@ export async function perform(workbench: Workbench, action: UiAction): Promise<s
       return file;
     }
     case 'click':
+    case 'choose':
     case 'rightClick':
     case 'fill':
     case 'text':

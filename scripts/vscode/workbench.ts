@@ -203,10 +203,25 @@ export class Workbench {
     }
   }
 
+  /**
+   * Clicks an item of a menu. Whether the mouse button was released on it, too: a menu that is closed by what is drawn below
+   * it, in between, takes nothing.
+   */
+  async choose(item: Locator): Promise<boolean> {
+    const handle = await item.elementHandle();
+    await handle.evaluate((element) =>
+      element.addEventListener('mouseup', () => element.setAttribute('data-chosen', '')),
+    );
+    await item.click();
+    return handle.evaluate((element) => element.hasAttribute('data-chosen'));
+  }
+
   private async shownHover(timeout: number): Promise<string | undefined> {
     const hover = this.page.locator('.monaco-hover').filter({ visible: true }).first();
     try {
       await hover.waitFor({ timeout });
+      // To leave one that is still being made would begin it anew, and a slow one would never come.
+      await hover.filter({ hasNotText: 'Loading...' }).waitFor();
       return await hover.innerText({ timeout });
     } catch {
       return undefined;

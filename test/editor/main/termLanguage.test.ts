@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
@@ -48,6 +49,16 @@ async function everything(document: vscode.TextDocument, places: readonly vscode
     ]);
   }
   return JSON.parse(JSON.stringify(said)) as unknown[];
+}
+
+/** The same with our answers among them, and without. */
+async function bothWays(document: vscode.TextDocument, places: readonly vscode.Position[]): Promise<unknown[][]> {
+  const said = [];
+  for (const isOn of [true, false]) {
+    await setSetting(settingId('glossary.languageFeatures'), isOn);
+    said.push(await everything(document, places));
+  }
+  return said;
 }
 
 const starts = (document: vscode.TextDocument): vscode.Position[] =>
@@ -121,11 +132,10 @@ describe('terms in the language tooling', () => {
       await poll('Markdown', async () => (await definitions(page, heading)).length > 0);
       for (const [document, all] of places) {
         assert.ok(all.length > 10);
-        await setSetting(settingId('glossary.languageFeatures'), true);
-        const withUs = await everything(document, all);
-        await setSetting(settingId('glossary.languageFeatures'), false);
-        assert.deepEqual(withUs, await everything(document, all));
-        await setSetting(settingId('glossary.languageFeatures'), true);
+        let [withUs, without] = await bothWays(document, all);
+        // On a busy machine the others still load: then they had more to say the second time.
+        if (!isDeepStrictEqual(withUs, without)) [withUs, without] = await bothWays(document, all);
+        assert.deepEqual(withUs, without);
       }
     } finally {
       for (const { uri } of places.keys()) await vscode.workspace.fs.delete(uri);

@@ -43,12 +43,14 @@ export async function clearNotifications(): Promise<void> {
 const allTabs = (): readonly vscode.Tab[] => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs);
 
 export async function closeEditors(): Promise<void> {
-  if (allTabs().length === 0) return;
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  // Again and again: what a test has asked for last may open only now.
   await poll(
     'no tab',
-    () => allTabs().length,
-    (tabs) => tabs === 0,
+    async () => {
+      if (allTabs().length > 0) await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      return allTabs().map(({ label }) => label);
+    },
+    (tabs) => tabs.length === 0,
   );
 }
 
@@ -75,12 +77,13 @@ const isKept = ({ input }: vscode.Tab): boolean =>
 
 async function closeOtherEditors(): Promise<void> {
   const others = (): vscode.Tab[] => allTabs().filter((tab) => !isKept(tab));
-  if (others().length === 0) return;
-  await vscode.window.tabGroups.close(others());
   await poll(
     'no other tab',
-    () => others().length,
-    (tabs) => tabs === 0,
+    async () => {
+      if (others().length > 0) await vscode.window.tabGroups.close(others());
+      return others().map(({ label }) => label);
+    },
+    (tabs) => tabs.length === 0,
   );
 }
 

@@ -73,6 +73,6 @@ export function watchWork(): { stop: () => number } {
 
 /** Ends what `makeTree` made. */
 export async function removeTrees(): Promise<void> {
-  for (const root of made) await rm(root, { recursive: true, force: true });
+  for (const root of made) await rm(root, { recursive: true, force: true, maxRetries: 3 });
   made.clear();
 }

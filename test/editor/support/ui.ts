@@ -37,6 +37,8 @@ async function read(action: UiAction): Promise<string> {
 function steps(webview?: string) {
   return {
     click: (selector: string) => act({ do: 'click', selector, webview }),
+    /** Clicks an item of a menu. False where the menu was closed before the mouse button was released. */
+    choose: async (selector: string) => (await ask({ do: 'choose', selector, webview })) === 1,
     rightClick: (selector: string) => act({ do: 'rightClick', selector, webview }),
     /** Replaces the content of a field. */
     fill: (selector: string, value: string) => act({ do: 'fill', selector, value, webview }),

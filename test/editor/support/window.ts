@@ -113,10 +113,7 @@ export async function chooseFromMenu(selector: string, label: string, inSubmenu?
     await poll('a menu that takes a click', () => Date.now() - openedAt > menuGuardMs);
     // A row that is drawn again closes its menu: then nothing was chosen, and it is opened once more.
     if ((await ui.count(item)) === 0) return false;
-    return ui.click(item).then(
-      () => true,
-      () => false,
-    );
+    return ui.choose(item).catch(() => false);
   });
   await poll(
     `the menu with ${action} closed`,
