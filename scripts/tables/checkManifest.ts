@@ -9,10 +9,17 @@ type PresetLink = Pick<(typeof presets)[number], 'id' | 'families'>;
 
 /** Below the repository. */
 export const PRESETS_FILE = 'src/core/chat/providers/presets.ts';
-const properties = ['contributes', 'configuration', 'properties'];
 
 interface Manifest {
-  contributes: { configuration: { properties: Record<string, unknown> } };
+  contributes: { configuration: { properties: Record<string, unknown> }[] };
+}
+
+/** The keys that lead to a setting in the manifest, whose settings stand in groups, and the setting. */
+function settingIn(text: string, name: string) {
+  const groups = (JSON.parse(text) as Manifest).contributes.configuration;
+  const group = groups.findIndex(({ properties }) => name in properties);
+  const value = groups[group]?.properties[name];
+  return { path: ['contributes', 'configuration', group, 'properties', name], value };
 }
 
 /**
@@ -26,11 +33,10 @@ export function checkManifest(
   known: readonly PresetLink[] = presets,
 ): void {
   const file = parseDataFile('package.json', text, {});
-  const settings = (JSON.parse(text) as Manifest).contributes.configuration.properties;
-  const model = settings['aiFieldGuide.tokens.model'] as { default: string };
-  if (model.default !== automatic) {
+  const model = settingIn(text, 'aiFieldGuide.tokens.model');
+  if ((model.value as { default: string }).default !== automatic) {
     const problem = `a default that names a model goes stale: write "${automatic}", for which src/core/catalog/defaultModel.ts chooses one`;
-    file.fail([...properties, 'aiFieldGuide.tokens.model', 'default'], problem);
+    file.fail([...model.path, 'default'], problem);
   }
   checkPresetList(text, known);
   checkPresetFamilies(catalog, presetsText, known);
@@ -38,7 +44,7 @@ export function checkManifest(
 
 function checkPresetList(text: string, known: readonly PresetLink[]): void {
   const file = parseDataFile('package.json', text, {});
-  const path = [...properties, 'aiFieldGuide.providers.list', 'items', 'properties', 'preset', 'enum'];
+  const path = [...settingIn(text, 'aiFieldGuide.providers.list').path, 'items', 'properties', 'preset', 'enum'];
   let listed: unknown = JSON.parse(text);
   for (const key of path) listed = (listed as Record<string, unknown>)[key];
   const names = listed as string[];

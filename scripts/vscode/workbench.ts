@@ -131,7 +131,8 @@ export class Workbench {
       .waitFor();
   }
 
-  /** Chooses `row` in the quick input. Opens it again for as long as the row is not there: commands come with extensions. */
+  /** Chooses `row` in the quick input. Opens it again for as long as the row is not there: commands come
+   * with extensions, and a page that goes swallows the key. */
   private async pick(input: string, row: string): Promise<void> {
     const box = this.visible('.quick-input-widget input[type="text"]');
     const choice = this.page.locator('.quick-input-list .monaco-list-row', { hasText: row }).first();
@@ -139,9 +140,9 @@ export class Workbench {
     // Each try waits longer: a busy machine may need more than the first ones give it.
     for (let timeout = 2000; ; timeout *= 2) {
       await this.page.keyboard.press('F1');
-      await box.fill(input);
       const last = Date.now() > deadline;
       try {
+        await box.fill(input, { timeout });
         await choice.click({ timeout });
         // An element that appears where the mouse rests now would show its tooltip.
         await this.page.mouse.move(1, 1);

@@ -11,7 +11,7 @@ interface Manifest {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: { readonly commandPalette: readonly { readonly command: string }[] };
     readonly colors: readonly { readonly id: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, { readonly default: unknown }>> }[];
   };
 }
 
@@ -19,7 +19,10 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'
 const { contributes } = readJson('package.json') as Manifest;
 const words = readJson('package.nls.json') as Readonly<Record<string, string>>;
 const messages = readJson('l10n/bundle.l10n.json') as Readonly<Record<string, string>>;
-const settings = contributes.configuration.properties;
+const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+  string,
+  { readonly default: unknown }
+>;
 
 const files = ['README.md', ...globSync('docs/*.md').sort()];
 const texts = new Map(files.map((file) => [file.replaceAll('\\', '/'), readFileSync(file, 'utf8')]));

@@ -110,18 +110,12 @@ export interface Commands {
 export type CommandName = keyof Commands;
 export const commandId: (name: CommandName) => string = publicName;
 
-/** In their order from the top. */
-export const viewNames = [
-  'models',
-  'glossary.card',
-  'tokens.folders',
-  'glossary.pageTerms',
-  'glossary',
-  'models.liveCatalog',
-  'playground.sessions',
-  'providers',
-] as const;
-export type ViewName = (typeof viewNames)[number];
+/** The views of each container of the activity bar, in their order from the top. */
+export const viewsByContainer = {
+  aiFieldGuide: ['models', 'glossary.card', 'tokens.folders', 'glossary.pageTerms', 'glossary'],
+  aiFieldGuidePlayground: ['playground.sessions', 'providers', 'models.liveCatalog'],
+} as const;
+export type ViewName = (typeof viewsByContainer)[keyof typeof viewsByContainer][number];
 export const viewId: (name: ViewName) => string = publicName;
 
 /** Tabs: `pages` is the one that terms, families and the guide share, `pages.report` that of a report. */

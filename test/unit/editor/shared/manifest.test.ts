@@ -14,7 +14,7 @@ import {
   tokenColourIds,
   tokenStatusId,
   viewId,
-  viewNames,
+  viewsByContainer,
   viewType,
   viewTypeNames,
 } from '../../../../src/editor/shared/contributions';
@@ -47,9 +47,9 @@ const manifestSchema = v.object({
     ),
     languages: v.array(v.object({ id: v.string() })),
     colors: v.array(v.object({ id: v.string() })),
-    configuration: v.object({
-      properties: v.record(v.string(), v.looseObject({ scope: v.optional(v.string()) })),
-    }),
+    configuration: v.array(
+      v.object({ properties: v.record(v.string(), v.looseObject({ scope: v.optional(v.string()) })) }),
+    ),
   }),
 });
 
@@ -72,7 +72,8 @@ function typedCommands(): string[] {
 }
 
 /** In their order from the top. */
-const viewIds = viewNames.map(viewId);
+const views = Object.entries(viewsByContainer).map(([id, names]) => [id, names.map(viewId)] as const);
+const viewIds = views.flatMap(([, ids]) => ids);
 const viewTypes = viewTypeNames.map(viewType);
 const settingNames = Object.keys(settingsTable) as SettingName[];
 
@@ -94,7 +95,8 @@ const sorted = (values: Iterable<string>): string[] => [...values].sort();
 
 describe('the manifest', () => {
   const declared = contributes.commands.map(({ command }) => command);
-  const properties = Object.keys(contributes.configuration.properties);
+  const settings = new Map(contributes.configuration.flatMap((group) => Object.entries(group.properties)));
+  const properties = [...settings.keys()];
 
   it('declares exactly the commands of the typed table', () => {
     assertSameNames(['package.json', declared], [typed, typedCommands()]);
@@ -104,15 +106,17 @@ describe('the manifest', () => {
     assertSameNames(['package.json', properties], ['src/editor/shared/settingsTable.ts', settingNames.map(settingId)]);
   });
 
-  it('declares the views, their container, and what wakes the pages up', () => {
+  it('declares the views, their containers, and what wakes the pages up', () => {
     assert.deepEqual(
       contributes.viewsContainers.activitybar.map(({ id }) => id),
-      ['aiFieldGuide'],
+      views.map(([container]) => container),
     );
     assert.deepEqual(
-      Object.entries(contributes.views).map(([container, views]) => [container, views.map(({ id }) => id)]),
-      [['aiFieldGuide', viewIds]],
+      Object.entries(contributes.views).map(([container, declared]) => [container, declared.map(({ id }) => id)]),
+      views,
     );
+    for (const [container, ids] of views)
+      assert.ok(ids.length <= 5, `${container} has no room for more than five views`);
     const tabs = viewTypes.map((type) => `onWebviewPanel:${type}`);
     assertHasAll(['activationEvents of package.json', activationEvents], [typed, tabs]);
     assert.ok(activationEvents.includes(`onFileSystem:${pageScheme}`));
@@ -237,7 +241,7 @@ describe('the manifest', () => {
   });
 
   it('offers every dialect for a provider, each with its description', () => {
-    const providers = contributes.configuration.properties[settingId('providers.list')];
+    const providers = settings.get(settingId('providers.list'));
     const { dialect } = v.parse(providersSchema, providers).items.properties;
     assert.deepEqual(dialect.enum, dialectIds);
     assert.equal(dialect.enumDescriptions.length, dialectIds.length);
@@ -248,7 +252,7 @@ describe('the manifest', () => {
     const sending = settingNames.filter((name) => changes(name) === 'requests').map(settingId);
     assert.ok(sending.includes(settingId('providers.list')));
     for (const id of sending) {
-      const scope = contributes.configuration.properties[id]?.scope;
+      const scope = settings.get(id)?.scope;
       assert.match(
         scope ?? '',
         /^(machine|application)$/,

@@ -7,19 +7,41 @@ import type { Setting, SettingName } from '../../../../src/editor/shared/setting
 const propertySchema = v.looseObject({
   type: v.picklist(['string', 'boolean', 'number', 'integer', 'array']),
   default: v.unknown(),
+  order: v.number(),
   minimum: v.optional(v.number()),
   maximum: v.optional(v.number()),
   enum: v.optional(v.array(v.string())),
 });
 const manifestSchema = v.object({
-  contributes: v.object({ configuration: v.object({ properties: v.record(v.string(), propertySchema) }) }),
+  contributes: v.object({
+    configuration: v.array(v.object({ order: v.number(), properties: v.record(v.string(), propertySchema) })),
+  }),
 });
 
-const { properties } = v.parse(manifestSchema, JSON.parse(readFileSync('package.json', 'utf8'))).contributes
-  .configuration;
+const { contributes } = v.parse(manifestSchema, JSON.parse(readFileSync('package.json', 'utf8')));
+const properties = Object.assign({}, ...contributes.configuration.map((group) => group.properties)) as Record<
+  string,
+  v.InferOutput<typeof propertySchema>
+>;
 
 /** A value of each type that settings.json can hold. */
 const values = { string: 'text', boolean: true, number: 50.5, integer: 50, array: ['text'] };
+
+describe('the settings', () => {
+  it('stand in four groups, in order', () => {
+    const counted = (each: readonly unknown[]): number[] => each.map((_, index) => index + 1);
+    const groups = contributes.configuration;
+    assert.equal(groups.length, 4);
+    assert.deepEqual(
+      groups.map(({ order }) => order),
+      counted(groups),
+    );
+    for (const group of groups) {
+      const orders = Object.values(group.properties).map(({ order }) => order);
+      assert.deepEqual(orders, counted(orders));
+    }
+  });
+});
 
 describe('a setting', () => {
   for (const [name, { schema, fallback }] of Object.entries<Setting<unknown>>(settingsTable)) {
