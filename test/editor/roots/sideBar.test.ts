@@ -17,7 +17,7 @@ const seen = async (name: string): Promise<number> => {
   const [box] = await ui.boxes(`.pane:has(.pane-header[aria-label^="${name}"]) .pane-body`);
   return box ? Math.floor(box.height / 22) : 0;
 };
-const others = ['Terms on This Page', 'Glossary', 'Sessions', 'Providers'];
+const others = ['Terms on This Page', 'Glossary'];
 const card = ui.inWebview('ai-card main');
 
 describe('the side bar of a window that nobody has arranged', () => {
@@ -38,6 +38,14 @@ describe('the side bar of a window that nobody has arranged', () => {
       await setSetting('workbench.colorTheme', theme);
       await ui.screenshot(`side-bar-${theme.split(' ').slice(1).join('-').toLowerCase()}`);
     }
+  });
+
+  onScreen('shows the sessions and the providers beside each other in a container of the playground', async () => {
+    await vscode.commands.executeCommand('workbench.view.extension.aiFieldGuidePlayground');
+    for (const name of ['Sessions', 'Providers']) {
+      await poll(`room for ${name}`, async () => (await seen(name)) >= 8);
+    }
+    await ui.screenshot('side-bar-playground');
   });
 
   onScreen('puts the folders below them once they are counted, with room for some rows', async () => {
