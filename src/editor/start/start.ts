@@ -1,4 +1,4 @@
-import { Disposable, TabInputText, ViewColumn, commands, window, workspace } from 'vscode';
+import { Disposable, TabInputText, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import type { TextDocument, TextEditor } from 'vscode';
 import type { ProvidersFace } from '../providers/providers';
 import { executeCommand, registerCommand } from '../shared/commands';
@@ -30,22 +30,22 @@ function registerGetStarted(
   providers: ProvidersFace['providers'],
   stepDone: StepDone,
 ): Disposable {
-  const sample = new Sample();
   const look = (): void => {
     if (providers.list().length > 0) stepDone('providerAdded');
   };
   look();
   return Disposable.from(
+    workspace.registerTextDocumentContentProvider(sampleUri.scheme, { provideTextDocumentContent: () => sampleText }),
     providers.onDidChange(look),
     registerCommand('start.openWalkthrough', () =>
       commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#${walkthrough}`, false),
     ),
     registerCommand('start.openSample', async (showsTokens) => {
-      if (showsTokens !== true) return sample.show();
+      if (showsTokens !== true) return showSample();
       // The walkthrough has the focus, and the status bar counts the text that has it.
       const beside = textBeside();
       if (beside) await window.showTextDocument(beside.document, beside.viewColumn);
-      else await sample.show();
+      else await showSample();
       await executeCommand('tokens.toggleColours', true);
     }),
   );
@@ -63,17 +63,12 @@ function textBeside(): TextEditor | undefined {
 
 const hasText = (document: TextDocument): boolean => document.lineCount > 1 || document.lineAt(0).text !== '';
 
-/** A short text with terms in it, beside what is open: nobody else's file, and not saved. */
-class Sample {
-  private document: TextDocument | undefined;
+/** Read-only, so that nobody is asked to save it. */
+const sampleUri = Uri.from({ scheme: 'ai-field-guide-sample', path: '/Sample.md' });
 
-  async show(): Promise<void> {
-    // One that was closed is another to VS Code, also while it still has its text.
-    if (this.document === undefined || this.document.isClosed) {
-      this.document = await workspace.openTextDocument({ language: 'markdown', content: sampleText });
-    }
-    await window.showTextDocument(this.document, { viewColumn: ViewColumn.Beside, preview: false });
-  }
+/** Shows a short text with terms in it, beside what is open. */
+async function showSample(): Promise<void> {
+  await window.showTextDocument(sampleUri, { viewColumn: ViewColumn.Beside, preview: false });
 }
 
 /** In English in every language, as the terms are. */
