@@ -5,7 +5,7 @@ import { checkedAgainst, modelFacts, opennessName } from '../catalog/modelFacts'
 import type { Fact } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
-import { checkedOn } from '../catalog/dated';
+import { checkedOn, statusText } from '../catalog/dated';
 import { formatRate } from '../base/numbers';
 import type { Price } from '../catalog/priceTable';
 import { cacheWriteText, priceRows } from '../catalog/priceRows';
@@ -64,6 +64,8 @@ function modelBlocks(model: Model, catalog: Catalog, say: Say): Block[] {
   const aliases = model.aliases?.map(codeSpan).join(', ');
   const facts = modelFacts(model, catalog).filter(({ inPriceTable }) => !inPriceTable);
   return [
+    // Of a family as old as these, most models are read about by few.
+    ...(model.status === 'current' ? [] : [{ type: 'fold', label: statusText(model, catalog.day) } as const]),
     { type: 'markdown', markdown: `## ${escapeMarkdown(model.name)}` },
     { type: 'modelActions', modelId: model.id, name: model.name },
     {

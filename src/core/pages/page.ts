@@ -86,11 +86,14 @@ const tries = v.object({
   ),
 });
 
+/** What follows, up to the next heading of the second level, is folded below its own heading, with the label beside it. */
+const fold = v.object({ type: v.literal('fold'), label: shortText });
+
 /** A button that sends what the report is about to be counted, and where it goes. */
 const countOffer = v.object({ type: v.literal('countOffer'), label: shortText, where: shortText });
 
 const texts = [markdownBlock, tableBlock, facts, prices, diagram] as const;
-const buttons = [modelActions, choices, tries, countOffer] as const;
+const buttons = [modelActions, choices, tries, countOffer, fold] as const;
 const block = v.variant('type', [...texts, ...buttons]);
 
 export const pageSchema = v.object({
@@ -123,6 +126,7 @@ function textOf(part: Block): string[] {
       return [tableText(part)];
     case 'modelActions':
     case 'countOffer':
+    case 'fold':
       return [];
     case 'choices':
       return [part.choices.map(choiceText).join('\n')];

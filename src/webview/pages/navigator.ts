@@ -17,6 +17,8 @@ export interface PageView {
   showMissing(address: PageAddress, missing: MissingPage): void;
   setCounterModel(modelId: string): void;
   readonly wordCards: Pick<WordCards, 'receive'>;
+  /** Opens the section below the heading, where it is folded. */
+  unfold(anchor: string | undefined): void;
   /** Puts a heading into sight, and the focus on it; without an id the top of the page. */
   goToHeading(anchor: string | undefined, focus: boolean): void;
   /** CSS pixels from the top, at 100 %. */
@@ -160,6 +162,7 @@ export class Navigator {
 
   private arrive({ anchor, scroll, focused }: Visit, { address, title }: Drawn): void {
     this.host.post({ type: 'shown', address, title });
+    this.view.unfold(anchor);
     if (scroll === undefined) this.view.goToHeading(anchor, this.moved);
     else {
       // The next Tab goes on from the link that was followed, as in a browser.

@@ -90,8 +90,13 @@ class PagesView implements PageView {
     markCounterModel(this.main, modelId);
   }
 
+  unfold(anchor: string | undefined): void {
+    const section = headingOf(anchor)?.closest('details');
+    if (section) section.open = true;
+  }
+
   goToHeading(anchor: string | undefined, focus: boolean): void {
-    const heading = anchor === undefined || anchor === '' ? null : document.getElementById(anchor);
+    const heading = headingOf(anchor);
     if (focus) this.takeFocus(heading ?? this.main.querySelector('h1'));
     if (heading) heading.scrollIntoView();
     else window.scrollTo(0, 0);
@@ -123,7 +128,7 @@ class PagesView implements PageView {
 
   /** Where the Tab key stops; boxes that scroll too, whether they do now or not. */
   private get stops(): Element[] {
-    return [...this.main.querySelectorAll('a[href], button, .scroller')];
+    return [...this.main.querySelectorAll('a[href], button, summary, .scroller')];
   }
 
   get scroll(): number {
@@ -163,6 +168,9 @@ class PagesView implements PageView {
     }
   }
 }
+
+const headingOf = (anchor: string | undefined): HTMLElement | null =>
+  anchor === undefined || anchor === '' ? null : document.getElementById(anchor);
 
 function historyButtons(navigator: Navigator): TemplateResult {
   return html`<nav class="history" aria-label=${words('pagesHistory')}>

@@ -62,6 +62,22 @@ describe('the pages of a family', () => {
     assert.deepEqual(opened.host.of('openInPlayground'), [{ type: 'openInPlayground', modelId: id }]);
   });
 
+  it('show the current models open and the others folded, each with its status, until a link leads to one', async () => {
+    const opened = new Opened(claude);
+    await opened.at('Claude');
+    const folded = [...opened.root.querySelectorAll('details')];
+    assert.ok(folded.length > 5 && folded.every(({ open }) => !open));
+    const section = folded.at(-1)!;
+    assert.match(section.querySelector('summary')!.textContent, /^Claude .+ (retired|legacy|deprecated|preview)/i);
+    assert.ok(section.querySelector('.facts'), 'all that belongs to the model');
+    const heading = section.querySelector('h2')!;
+    opened.click(opened.link(heading.textContent));
+    assert.equal(section.open, true);
+    assert.ok(document.activeElement === heading);
+    const [current] = [...opened.root.querySelectorAll('h2')].filter(({ id }) => id !== 'models-side-by-side');
+    assert.ok(current?.closest('details') === null);
+  });
+
   it('lead from the name of a licence to it', async () => {
     const opened = new Opened({ folder: 'families', id: 'llama' });
     await opened.at('Llama');

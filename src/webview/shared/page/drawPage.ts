@@ -27,6 +27,7 @@ export function drawPage(page: Page, options: DrawOptions): DocumentFragment {
   for (const button of content.querySelectorAll<HTMLElement>('button.copy-code')) {
     button.addEventListener('click', () => options.post({ type: 'copyText', text: copiedCode(button) }));
   }
+  for (const marker of content.querySelectorAll<HTMLElement>('.fold')) foldSection(marker);
   const title = content.querySelector('h1');
   if (page.made !== undefined) title?.after(madeLine(page.made, options.post));
   const headings = [...content.querySelectorAll('h2')];
@@ -56,6 +57,24 @@ function partOf(block: Block, options: DrawOptions): string | HTMLElement {
       return drawTries(block, options.post);
     case 'countOffer':
       return drawCountOffer(block, options.post);
+    case 'fold':
+      return elementOf(html`<div class="fold">${block.label}</div>`);
+  }
+}
+
+/** Folds the section behind the marker: its heading stays, with the marker's words beside it. */
+function foldSection(marker: HTMLElement): void {
+  const section = document.createElement('details');
+  const summary = document.createElement('summary');
+  section.append(summary);
+  const [label, heading] = [marker.textContent, marker.nextElementSibling];
+  marker.replaceWith(section);
+  if (heading !== null) summary.append(heading);
+  const status = document.createElement('span');
+  status.textContent = label;
+  summary.append(' ', status);
+  for (let next = section.nextElementSibling; next && !next.matches('h2, .fold'); next = section.nextElementSibling) {
+    section.append(next);
   }
 }
 
