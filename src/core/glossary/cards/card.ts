@@ -8,8 +8,10 @@ import { isOwn } from '../workspace/workspaceTerm';
 interface CardExtras {
   /** A line about the reader's own text and model. */
   readonly live?: string | undefined;
-  /** Links to actions. They stand before the links of an entry, which are many: a hover of VS Code shows some twelve lines. */
+  /** Links to actions. A hover of VS Code shows some twelve lines, so they come before all that can be scrolled to. */
   readonly actions?: string | undefined;
+  /** How many related terms are named; all where it is missing. */
+  readonly related?: number;
 }
 
 /** The Markdown of a term for a hover. `linkTo` makes the address of a related term. */
@@ -37,7 +39,7 @@ function termBody(
   term: Term,
   index: GlossaryIndex,
   linkTo: (id: string) => string,
-  { live, actions }: CardExtras = {},
+  { live, actions, related: most }: CardExtras = {},
 ): string[] {
   const doing = actions === undefined ? [] : [actions];
   if (isOwn(term)) return [...workspaceTermBody(term, index, linkTo), ...doing];
@@ -45,17 +47,17 @@ function termBody(
     const other = index.byId.get(id);
     return other === undefined ? [] : [`[${escapeMarkdown(other.term)}](${linkTo(other.id)})`];
   };
-  const related = term.related.flatMap(linked);
+  const related = term.related.flatMap(linked).slice(0, most);
   const confused = (term.notToBeConfusedWith ?? []).flatMap(({ term: id, because }) =>
     linked(id).map((link) => `Not to be confused with ${link}: ${withEmphasis(because)}`),
   );
   return [
     withEmphasis(term.summary),
     ...(live === undefined ? [] : [live]),
+    ...doing,
     ...(term.example === undefined ? [] : [`*For example:* ${withEmphasis(term.example)}`]),
     `*Why it matters:* ${withEmphasis(term.why)}`,
     ...confused,
-    ...doing,
     ...(related.length > 0 ? [`Related: ${related.join(' · ')}`] : []),
     `Source: [${escapeMarkdown(term.source.title)}](${term.source.url})${checkedOn(term)}`,
   ];

@@ -12,6 +12,9 @@ import type { CardDeps, HoverTarget } from '../terms/hoverTargets';
 import { commandLink, trusting } from '../../shared/commands';
 import { say } from '../../shared/words';
 
+/** The page of the term has them all. */
+const mostRelated = 5;
+
 const cardCommands = trusting(
   ...modelCommands,
   ...(['tokens.count', 'glossary.lookUp', 'glossary.markKnown', 'glossary.explainTerm'] as const),
@@ -47,8 +50,8 @@ async function wholeTerm(term: Term, document: TextDocument, position: Position,
   ]);
   const { line, character } = position;
   const why = commandLink('glossary.explainTerm', document.uri.toString(), line, character);
-  const actions = `[${say('I know this word')}](${commandLink('glossary.markKnown', term.id)}) · [${say('Why is it shown?')}](${why})`;
-  return termCard(term, index, lookUpLink, { live, actions });
+  const actions = `[${say('More about this term')}](${lookUpLink(term.id)}) · [${say('I know this word')}](${commandLink('glossary.markKnown', term.id)}) · [${say('Why is it shown?')}](${why})`;
+  return termCard(term, index, lookUpLink, { live, actions, related: mostRelated });
 }
 
 const termLine = ({ id, term }: Term): string => say('Term: {0}', `[${escapeMarkdown(term)}](${lookUpLink(id)})`);

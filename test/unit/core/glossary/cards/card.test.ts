@@ -74,9 +74,11 @@ describe('termCard', () => {
     });
   }
 
-  it('has what can be done before the links, for a hover cuts what is long', () => {
-    const card = termCard(index.byId.get('context-window')!, index, linkTo, { live: 'Live.', actions: 'I know it' });
-    assert.match(card, /Why it matters[^]*Not to be confused[^]*\n\nI know it\n\nRelated: [^]*Source: /);
+  it('has what can be done first, and as many related terms as are wanted, for a hover cuts what is long', () => {
+    const extras = { live: 'Live.', actions: 'I know it', related: 5 };
+    const card = termCard(index.byId.get('context-window')!, index, linkTo, extras);
+    assert.match(card, /Live\.\n\nI know it\n\n[^]*Why it matters[^]*Not to be confused[^]*\n\nRelated: [^]*Source: /);
+    assert.equal(/Related: (.*)/.exec(card)?.[1]?.split(' · ').length, 5);
   });
 
   it('keeps emphasis and code of a summary and nothing else', () => {
