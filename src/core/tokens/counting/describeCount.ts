@@ -138,7 +138,8 @@ const kindNames: Readonly<Record<TextKind, Saying>> = {
   json: (say) => say('JSON'),
   cjk: (say) => say('Chinese, Japanese or Korean'),
   emoji: (say) => say('emoji'),
-  other: (say) => say('this script'),
+  other: (say) => say('scripts other than Latin'),
+  mixed: (say) => say('a mix of scripts'),
 };
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {

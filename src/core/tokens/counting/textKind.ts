@@ -9,21 +9,25 @@ import { languageOf } from '../../text/languages';
 const unitsOfSample = 1_000;
 const places = 4;
 
-/** From this share on a script or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
+/** From this share on other scripts or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
 const mostly = 0.6;
 const mixed = 0.25;
 /** Marks among what is no blank: prose has some 4 %, code 12 % and more. */
 const maxInProse = 0.08;
 const leastInCode = 0.1;
 
-/** `undefined`: a mix, too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
+/** `undefined`: too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
 export function textKind(sample: string, languageId?: string): TextKind | undefined {
   const seen = weigh(sample);
   const whole = seen.latin + seen.cjk + seen.emoji + seen.other;
   if (whole + seen.marks === 0) return undefined;
-  for (const script of ['cjk', 'emoji', 'other'] as const) {
-    if (seen[script] >= mostly * whole && whole > 0) return script;
-    if (seen[script] >= mixed * whole && whole > 0) return undefined;
+  const scripts = seen.cjk + seen.other;
+  if (scripts + seen.emoji > 0) {
+    if (seen.cjk >= mostly * whole) return 'cjk';
+    if (seen.emoji >= mostly * whole) return 'emoji';
+    // Texts of several scripts were measured together, so that no script of them has a factor of its own.
+    if (scripts >= mostly * whole) return 'other';
+    if (scripts + seen.emoji >= mixed * whole) return 'mixed';
   }
   return ofLatinText(sample, seen.marks / seen.shown, languageId ?? 'plaintext');
 }

@@ -38,8 +38,21 @@ describe('the kind of a text', () => {
     assert.equal(textKind(`${code} // 雨`, 'typescript'), 'code');
   });
 
-  it('is unknown for a mix, for what nobody measured, for code in Markdown, and for nothing', () => {
-    assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), undefined);
+  it('is that of other scripts for several of them together, where none is most of it', () => {
+    const pooled = '船は港にあります。배가 있습니다. Лодки стоят. Τα πλοία είναι εδώ. السفن هنا. ';
+    for (const languageId of ['markdown', 'json', undefined])
+      assert.equal(textKind(pooled.repeat(5), languageId), 'other');
+  });
+
+  it('is a mix where Latin letters stand beside other scripts or emoji', () => {
+    assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), 'mixed');
+    assert.equal(
+      textKind(`${prose} Лодки стоят в гавани с утра, и никто не пришёл. 船は二隻 🚀🌍`, 'markdown'),
+      'mixed',
+    );
+  });
+
+  it('is unknown for what nobody measured, for code in Markdown, and for nothing', () => {
     assert.equal(textKind('server:\n  port: 8080\n  host: 0.0.0.0\n', 'yaml'), undefined);
     for (const languageId of ['csv', 'tsv'])
       assert.equal(textKind('boat\tquay\nTwo boats\tNorth\n', languageId), undefined);
