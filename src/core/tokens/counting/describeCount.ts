@@ -142,6 +142,7 @@ export function estimateWords({ bandPercent, textKind }: Estimate, encoding: str
 
 const kindNames: Readonly<Record<TextKind, Saying>> = {
   prose: (say) => say('prose'),
+  accented: (say) => say('prose with many accented letters'),
   code: (say) => say('code'),
   json: (say) => say('JSON'),
   cjk: (say) => say('Chinese, Japanese or Korean'),

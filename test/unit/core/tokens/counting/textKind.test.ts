@@ -23,6 +23,18 @@ describe('the kind of a text', () => {
     assert.equal(textKind(json, 'plaintext'), 'json');
   });
 
+  it('is accented prose where many letters have marks, but not where a few have', () => {
+    const czech = 'Loď zůstala v přístavu přes noc. Lidé čekali, až přestane pršet, a pak šli domů.';
+    const german =
+      'Das Schiff blieb über Nacht im Hafen. Die Leute warteten, bis der Regen aufhörte, und gingen dann nach Hause.';
+    for (const languageId of ['markdown', undefined]) {
+      assert.equal(textKind(czech, languageId), 'accented');
+      assert.equal(textKind(german, languageId), 'prose');
+      assert.equal(textKind('1848 1871 1918 1945 1989, 2001', languageId), 'prose');
+    }
+    assert.equal(textKind(`const words = ['${czech}'];\nif (words.length > 1) print(words);`, 'typescript'), 'code');
+  });
+
   it('is that of the script or the emoji, whatever the language', () => {
     for (const languageId of ['markdown', 'python', 'json', undefined]) {
       assert.equal(textKind('今日は雨が降ります。船は二隻あります。', languageId), 'cjk');
