@@ -82,9 +82,10 @@ export type ModelEntry = Omit<Model, 'price'> & { readonly price?: Price | reado
 
 /**
  * Kinds of text for which it was published how the tokens of two tokenizers stand to each other. `cjk`: Chinese, Japanese and
- * Korean. `other`: letters of one more script, neither these nor Latin.
+ * Korean. `other`: letters of other scripts than Latin, one or several. `mixed`: Latin letters beside other scripts or emoji.
+ * `accented`: prose in which many letters have marks, as in Czech.
  */
-export type TextKind = 'prose' | 'code' | 'json' | 'cjk' | 'emoji' | 'other';
+export type TextKind = 'prose' | 'accented' | 'code' | 'json' | 'cjk' | 'emoji' | 'other' | 'mixed';
 
 /** A rule that makes a count in an encoding an estimate of that of another tokenizer. */
 interface EstimateRule {
@@ -103,6 +104,8 @@ export interface Tokenizer {
   readonly estimate?: EstimateRule & {
     readonly kinds?: readonly (EstimateRule & { readonly kind: TextKind; readonly source: Source })[];
   };
+  /** Tokens that a request adds to the text of one message of a user, without thinking, where that is published. */
+  readonly frame?: { readonly tokens: number; readonly source: Source };
   readonly source: Source;
 }
 

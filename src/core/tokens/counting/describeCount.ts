@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog';
-import type { Model, TextKind } from '../../catalog/catalogTable';
+import type { Model, TextKind, Tokenizer } from '../../catalog/catalogTable';
 import { formatHours } from '../../catalog/priceRows';
 import { stepsOf } from '../../catalog/priceTable';
 import { priceUsage } from '../../catalog/priceUsage';
@@ -103,9 +103,17 @@ export function countNotes(
       : `${howSure(encoding, count, say)} [${say('Source')}](${source.url})`,
     windowNote(model, usable, say),
     priceNote(model, say),
-    say('Text tokens only: message framing, tools and images come on top.'),
+    frameNote(tokenizer, say),
   ];
 }
+
+const frameNote = ({ frame }: Tokenizer, say: Say): string =>
+  frame
+    ? `${say(
+        'Text tokens only. A request with one message and without thinking adds {0}. Other messages, thinking, tools and images add more.',
+        frame.tokens,
+      )} [${say('Source')}](${frame.source.url})`
+    : say('Text tokens only: message framing, tools and images come on top.');
 
 function howSure(encoding: string, { tokens, estimate, counted }: TokenCount, say: Say): string {
   if (counted) return countedNote(counted, say);
@@ -134,11 +142,13 @@ export function estimateWords({ bandPercent, textKind }: Estimate, encoding: str
 
 const kindNames: Readonly<Record<TextKind, Saying>> = {
   prose: (say) => say('prose'),
+  accented: (say) => say('prose with many accented letters'),
   code: (say) => say('code'),
   json: (say) => say('JSON'),
   cjk: (say) => say('Chinese, Japanese or Korean'),
   emoji: (say) => say('emoji'),
-  other: (say) => say('this script'),
+  other: (say) => say('scripts other than Latin'),
+  mixed: (say) => say('a mix of scripts'),
 };
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {

@@ -9,23 +9,30 @@ import { languageOf } from '../../text/languages';
 const unitsOfSample = 1_000;
 const places = 4;
 
-/** From this share on a script or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
+/** From this share on other scripts or emoji make the kind, and from this share on the text is a mix. Of tokens, roughly. */
 const mostly = 0.6;
 const mixed = 0.25;
 /** Marks among what is no blank: prose has some 4 %, code 12 % and more. */
 const maxInProse = 0.08;
 const leastInCode = 0.1;
+/** Letters with marks among the Latin ones: English has none, German and Spanish some 2 %, Polish and Swedish 5 % and more. */
+const leastAccented = 0.05;
 
-/** `undefined`: a mix, too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
+/** `undefined`: too little to say, or a kind that was not measured. `languageId` as VS Code has it. */
 export function textKind(sample: string, languageId?: string): TextKind | undefined {
   const seen = weigh(sample);
   const whole = seen.latin + seen.cjk + seen.emoji + seen.other;
   if (whole + seen.marks === 0) return undefined;
-  for (const script of ['cjk', 'emoji', 'other'] as const) {
-    if (seen[script] >= mostly * whole && whole > 0) return script;
-    if (seen[script] >= mixed * whole && whole > 0) return undefined;
+  const scripts = seen.cjk + seen.other;
+  if (scripts + seen.emoji > 0) {
+    if (seen.cjk >= mostly * whole) return 'cjk';
+    if (seen.emoji >= mostly * whole) return 'emoji';
+    // One rule for one script and for several: too little was measured for a rule each.
+    if (scripts >= mostly * whole) return 'other';
+    if (scripts + seen.emoji >= mixed * whole) return 'mixed';
   }
-  return ofLatinText(sample, seen.marks / seen.shown, languageId ?? 'plaintext');
+  const kind = ofLatinText(sample, seen.marks / seen.shown, languageId ?? 'plaintext');
+  return kind === 'prose' && seen.accented > leastAccented * seen.latin ? 'accented' : kind;
 }
 
 function ofLatinText(sample: string, marks: number, languageId: string): TextKind | undefined {
@@ -50,6 +57,8 @@ function ofLatinText(sample: string, marks: number, languageId: string): TextKin
 /** The make-up of a text: each letter, sign or mark by the tokens that it comes to, roughly; `marks` and `shown` are counted. */
 interface Weights {
   latin: number;
+  /** The part of `latin` that has marks. */
+  accented: number;
   cjk: number;
   emoji: number;
   other: number;
@@ -72,7 +81,7 @@ const asciiClasses = Uint8Array.from({ length: 0x80 }, (_, code) => {
 
 function weigh(sample: string): Weights {
   const found = [0, 0, 0, 0];
-  const seen: Weights = { latin: 0, cjk: 0, emoji: 0, other: 0, marks: 0, shown: 0 };
+  const seen: Weights = { latin: 0, accented: 0, cjk: 0, emoji: 0, other: 0, marks: 0, shown: 0 };
   for (let at = 0; at < sample.length; at++) {
     const unit = sample.charCodeAt(at);
     if (unit < 0x80) found[asciiClasses[unit]!]!++;
@@ -94,8 +103,10 @@ function weighOther(code: number, seen: Weights): void {
   seen.shown++;
   if (isCjk(code)) seen.cjk++;
   else if (isEmoji(code)) seen.emoji += weightOfEmoji;
-  else if ((code >= 0xc0 && code < 0x250) || (code >= 0x1e00 && code < 0x1f00)) seen.latin += weightOfLatin;
-  else if (/\p{L}|\p{M}/u.test(String.fromCodePoint(code))) seen.other += weightOfOther;
+  else if ((code >= 0xc0 && code < 0x250) || (code >= 0x1e00 && code < 0x1f00)) {
+    seen.latin += weightOfLatin;
+    seen.accented += weightOfLatin;
+  } else if (/\p{L}|\p{M}/u.test(String.fromCodePoint(code))) seen.other += weightOfOther;
   else seen.marks++;
 }
 

@@ -31,6 +31,9 @@ export const firstChunk: ChunkPosition = { index: 0, start: 0 };
  */
 export class ChunkList {
   private readonly chunks: Chunk[] = [];
+  /** Length and tokens of each chunk once more: searches and sums run over thousands of them, and numbers lie side by side. */
+  private readonly lengths: number[] = [];
+  private readonly counts: number[] = [];
   /** The end of the last search. */
   private found = firstChunk;
   /** A position before which no chunk is pending. */
@@ -49,9 +52,9 @@ export class ChunkList {
   /** The chunk that `offset` is in or at the end of; the first for 0, also of an empty list. */
   locate(offset: number): ChunkPosition {
     let { index, start } = this.found;
-    while (index > 0 && start >= offset) start -= this.chunks[--index]!.text.length;
-    for (const last = this.chunks.length - 1; index < last; index++) {
-      const end = start + this.chunks[index]!.text.length;
+    while (index > 0 && start >= offset) start -= this.lengths[--index]!;
+    for (const last = this.lengths.length - 1; index < last; index++) {
+      const end = start + this.lengths[index]!;
       if (end >= offset) break;
       start = end;
     }
@@ -76,7 +79,7 @@ export class ChunkList {
   /** The tokens of the chunks from `from` up to `to`, not with it. */
   tokensBetween(from: ChunkPosition, to: ChunkPosition): number {
     let tokens = 0;
-    for (let index = from.index; index < to.index; index++) tokens += this.chunks[index]!.tokens;
+    for (let index = from.index; index < to.index; index++) tokens += this.counts[index]!;
     return tokens;
   }
 
@@ -92,6 +95,8 @@ export class ChunkList {
   replace(position: ChunkPosition, count: number, chunks: readonly Chunk[]): void {
     for (const chunk of this.chunks.splice(position.index, count, ...chunks)) this.account(chunk, -1);
     for (const chunk of chunks) this.account(chunk, 1);
+    this.lengths.splice(position.index, count, ...chunks.map(({ text }) => text.length));
+    this.counts.splice(position.index, count, ...chunks.map(({ tokens }) => tokens));
     if (position.index < this.found.index) this.found = position;
     if (position.index < this.counted.index) this.counted = position;
   }

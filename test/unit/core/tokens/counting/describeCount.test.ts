@@ -7,8 +7,9 @@ import {
   formatInputCost,
   formatTokens,
 } from '../../../../../src/core/tokens/counting/describeCount';
+import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { budgetLevel, isWarned, usableInput } from '../../../../../src/core/tokens/counting/budget';
-import { bare, catalog, model, testTime } from '../../../../support/models';
+import { bare, catalog, model, source, table, testDay, testTime } from '../../../../support/models';
 import { fullModel, hourlyModel } from '../../../../support/prices';
 
 const rules = { reservedOutput: 0, warningPercent: 100 };
@@ -81,6 +82,19 @@ describe('countTable', () => {
       'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [20 November 2026](https://example.com/prices).',
     );
     assert.match(note ?? '', /come on top/);
+  });
+
+  it('says what a request adds to its text, where the maker published it', () => {
+    const framed = table.tokenizers.map((each) => ({ ...each, frame: { tokens: 4, source } }));
+    const text = countTable(
+      { document: { tokens: 9 } },
+      'document',
+      model,
+      createCatalog({ ...table, tokenizers: framed }, testDay),
+      rules,
+      sayInEnglish,
+    );
+    assert.match(text.split('\n\n').at(-1)!, /one message .* adds 4\..*\(https:\/\/example\.com\/models\)$/);
   });
 
   it('notes every step of a price, and its hours', () => {

@@ -23,6 +23,18 @@ describe('the kind of a text', () => {
     assert.equal(textKind(json, 'plaintext'), 'json');
   });
 
+  it('is accented prose where many letters have marks, but not where a few have', () => {
+    const czech = 'Loď zůstala v přístavu přes noc. Lidé čekali, až přestane pršet, a pak šli domů.';
+    const german =
+      'Das Schiff blieb über Nacht im Hafen. Die Leute warteten, bis der Regen aufhörte, und gingen dann nach Hause.';
+    for (const languageId of ['markdown', undefined]) {
+      assert.equal(textKind(czech, languageId), 'accented');
+      assert.equal(textKind(german, languageId), 'prose');
+      assert.equal(textKind('1848 1871 1918 1945 1989, 2001', languageId), 'prose');
+    }
+    assert.equal(textKind(`const words = ['${czech}'];\nif (words.length > 1) print(words);`, 'typescript'), 'code');
+  });
+
   it('is that of the script or the emoji, whatever the language', () => {
     for (const languageId of ['markdown', 'python', 'json', undefined]) {
       assert.equal(textKind('今日は雨が降ります。船は二隻あります。', languageId), 'cjk');
@@ -38,8 +50,21 @@ describe('the kind of a text', () => {
     assert.equal(textKind(`${code} // 雨`, 'typescript'), 'code');
   });
 
-  it('is unknown for a mix, for what nobody measured, for code in Markdown, and for nothing', () => {
-    assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), undefined);
+  it('is that of other scripts for several of them together, where none is most of it', () => {
+    const pooled = '船は港にあります。배가 있습니다. Лодки стоят. Τα πλοία είναι εδώ. السفن هنا. ';
+    for (const languageId of ['markdown', 'json', undefined])
+      assert.equal(textKind(pooled.repeat(5), languageId), 'other');
+  });
+
+  it('is a mix where Latin letters stand beside other scripts or emoji', () => {
+    assert.equal(textKind(`${prose} 今日は雨が降ります。船は二隻あります。港は静かです。`), 'mixed');
+    assert.equal(
+      textKind(`${prose} Лодки стоят в гавани с утра, и никто не пришёл. 船は二隻 🚀🌍`, 'markdown'),
+      'mixed',
+    );
+  });
+
+  it('is unknown for what nobody measured, for code in Markdown, and for nothing', () => {
     assert.equal(textKind('server:\n  port: 8080\n  host: 0.0.0.0\n', 'yaml'), undefined);
     for (const languageId of ['csv', 'tsv'])
       assert.equal(textKind('boat\tquay\nTwo boats\tNorth\n', languageId), undefined);
