@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
-import { MalformedEvent, StreamedError } from '../messages/transport';
+import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { AnswerReader, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
@@ -84,11 +84,9 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
 class AnthropicReader extends AnswerReader {
   readonly #signatures = new Map<string, string>();
 
-  read(event: unknown): ChatEvent[] {
-    if (!isRecord(event)) throw new MalformedEvent();
+  protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { type } = event;
-    if (type === 'error') throw new StreamedError(event);
-    if (type !== 'ping') this.see(typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
+    if (type !== 'ping') this.see(event, typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
     const key = typeof event['index'] === 'number' ? String(event['index']) : '0';
     switch (type) {
       case 'message_start':

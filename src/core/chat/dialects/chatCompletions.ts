@@ -5,6 +5,7 @@ import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../mes
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -69,18 +70,17 @@ class ChatCompletionsReader extends AnswerReader {
   #usage: Usage | undefined;
   readonly #splitter = new ThinkSplitter();
 
-  read(chunk: unknown): ChatEvent[] {
-    if (!isRecord(chunk)) throw new MalformedEvent();
+  protected readEvent(chunk: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { choices } = chunk;
     const isOwn = Array.isArray(choices);
-    if (!isOwn && (chunk['object'] === 'error' || chunk['type'] === 'error')) throw new StreamedError(chunk);
-    this.see(isOwn);
+    this.see(chunk, isOwn);
     if (!isOwn) return this.#readUsage(chunk, undefined);
     const choice = firstChoice(choices);
     const usage = this.#readUsage(chunk, choice);
     if (choice === undefined) return usage;
+    if (saysAnything(choice['error'])) throw new StreamedError(choice['error']); // OpenRouter
     const events = [...this.#write(piecesIn(choice, this.#splitter)), ...this.#readCalls(choice['delta']), ...usage];
-    this.finish = finishReasonOf(choice['finish_reason'], chunk) ?? this.finish;
+    this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
     return events;
   }
 

@@ -70,11 +70,9 @@ class ResponsesReader extends AnswerReader {
   /** The text that has come. */
   readonly #text = new StreamedText();
 
-  read(event: unknown): ChatEvent[] {
-    if (!isRecord(event)) throw new MalformedEvent();
+  protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
     const type = stringIn(event, 'type');
-    if (type === 'error' || event['object'] === 'error') throw new StreamedError(event);
-    this.see(type.startsWith('response.'));
+    this.see(event, type.startsWith('response.'));
     const key = itemKey(event);
     const delta = stringIn(event, 'delta');
     switch (type) {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import type { AnswerReader } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
-import { MalformedEvent, StreamedError } from '../messages/transport';
+import { MalformedEvent } from '../messages/transport';
 import type { WireEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/types';
 import { originOf } from '../providers/endpoint';
@@ -125,9 +125,7 @@ async function readNext(
 function eventsIn(event: WireEvent, reader: AnswerReader): ChatEvent[] {
   switch (event.type) {
     case 'event':
-      return reader.read(event.value);
-    case 'error':
-      throw new StreamedError(event.payload);
+      return reader.read(event.value, event.name);
     case 'malformed':
       throw new MalformedEvent();
   }
