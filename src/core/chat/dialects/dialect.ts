@@ -106,6 +106,12 @@ export const bearer = (key: string | undefined): Readonly<Record<string, string>
 export const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
+/** The input of a tool call, as JSON text. Some servers send the object itself. */
+export function inputIn(record: Readonly<Record<string, unknown>>, key: string): string {
+  const value = record[key];
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : stringIn(record, key);
+}
+
 /** A text of an event; empty where it is none. */
 export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string {
   const value = record[key];

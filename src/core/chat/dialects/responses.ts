@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
-import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
+import { AnswerReader, bearer, inputIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -125,7 +125,7 @@ class ResponsesReader extends AnswerReader {
         return this.#endReasoning(`reasoning ${key}`, whole ? texts.join('\n\n') : '', item);
       }
       case 'function_call': {
-        const input = whole ? stringIn(item, 'arguments') : '';
+        const input = whole ? inputIn(item, 'arguments') : '';
         const begun = this.#begin(key, item);
         return [...begun, ...this.writer.growInput(`call ${key}`, input), ...this.writer.close(`call ${key}`)];
       }
