@@ -91,7 +91,7 @@ async function readAnswer(
   if (finish !== undefined) return give(finish);
   if (signal.aborted) return;
   failure ??= endOf(call, guard, reader, watchdog.expiredMs);
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) throw reader.hasOutput ? failure.with({ hasOutput: true }) : failure;
   give({ type: 'finish', reason: 'other' });
 }
 

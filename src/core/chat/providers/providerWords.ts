@@ -72,7 +72,7 @@ function upstream(metadata: unknown, depth: number): string {
 
 /** One line; of an HTML page only its title. */
 function plain(text: string): string | undefined {
-  const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1];
+  const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(text)?.[1];
   const shown = title === undefined ? undefined : plain(title);
   if (shown !== undefined) return `A web page: ${shown}`;
   if (title !== undefined || /^\s*<(!doctype|html|\?xml)/i.test(text)) return 'A web page.';
