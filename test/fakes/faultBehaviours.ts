@@ -106,6 +106,8 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     json(exchange, 429, { error: { message: 'You exceeded your current quota.', code: 'insufficient_quota' } }),
   'final-error': (exchange) => json(exchange, 503, { error: 'Down.' }, { 'x-should-retry': 'false' }),
   'method-not-allowed': (exchange) => json(exchange, 405, { error: 'Method Not Allowed' }),
+  'not-implemented': (exchange) => json(exchange, 501, { error: { message: 'This server only embeds.', code: 501 } }),
+  'not-implemented-path': ({ response }) => void response.writeHead(501).end('Unsupported method'),
   'google-bad-key': (exchange) =>
     json(exchange, 400, [{ error: { code: 400, message: 'Bad key.', details: [{ reason: 'API_KEY_INVALID' }] } }]),
   'no-content': ({ response }) => void response.writeHead(204).end(),
@@ -134,6 +136,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     exchange.response.write(`<html><title>Endless</title>${'<p>more</p>'.repeat(1_000)}`);
   },
   json: (exchange) => json(exchange, 200, { error: { message: 'Streaming is not supported.' } }),
+  'json-long': (exchange) => json(exchange, 200, { id: 'x'.repeat(3_000), error: { message: 'Out of memory' } }),
   'json-as-event-stream': (exchange) => ending(exchange, '{"error":"Out of memory"}'),
   'other-api': (exchange) => ending(exchange, 'event: message_start\n', { type: 'message_start' }, { type: 'ping' }),
   'wrong-content-type': (exchange) => {

@@ -54,7 +54,7 @@ export interface Backend {
   /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
   readonly isStandIn: boolean;
   readonly needsKey: boolean;
-  /** A key is stored for where it is. */
+  /** A key is stored for where it is, and can be read. Does not reject. */
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];

@@ -10,7 +10,7 @@ import type { ChatLimits, ChatService } from './service';
 export interface EndpointDeps {
   /** Loaded with the first request: most windows never send one. */
   readonly service: () => Promise<ChatService>;
-  /** The key that was entered for the endpoint, at the origin that it was entered for. */
+  /** The key that was entered for the endpoint, at the origin that it was entered for. Rejects where it cannot be read. */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
   /** VS Code's name of the remote. */
@@ -32,7 +32,11 @@ export function endpointBackend(
     can: { sampling: false, listsModels: true, referenceCard: false },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
-    hasKey: async () => (await key(endpoint)).state === 'stored',
+    hasKey: () =>
+      key(endpoint).then(
+        ({ state }) => state === 'stored',
+        () => false,
+      ),
     suggested: (catalog) => suggestedModels(endpoint, catalog),
     async costOf(asked, usage, catalog) {
       const known = await catalog();

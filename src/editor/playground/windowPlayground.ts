@@ -51,9 +51,7 @@ function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost
         error: {
           kind: 'unexpected',
           message: say('Something went wrong in AI Field Guide.'),
-          advice: say(
-            'What had arrived is kept. Retry; if it happens again, please report it with the log (Output panel, AI Field Guide).',
-          ),
+          advice: say('Retry. If it happens again, please report it with the log (Output panel, AI Field Guide).'),
           actions: ['retry'],
         },
       };

@@ -23,7 +23,7 @@ export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'
 export function startProviders(shared: Shared): ProvidersFace {
   const { context, log, keep } = shared;
   const providers = keep(new ProviderStore());
-  const keys = new KeyStore(context.secrets);
+  const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
   const backends = keep(createBackends(providers, keys, pocket, log));
   const models = new ModelLists(shared.guide);

@@ -1,4 +1,5 @@
 import { createParser } from 'eventsource-parser';
+import type { EventSourceMessage } from 'eventsource-parser';
 import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/messages/transport';
 import { parseJson } from '../../core/base/json';
 
@@ -25,8 +26,8 @@ async function openEventStream(
 
 async function* eventsOf(response: Response): AsyncGenerator<WireEvent, void, undefined> {
   if (response.body === null) return;
-  const found: string[] = [];
-  const parser = createParser({ onEvent: ({ data }) => found.push(data) });
+  const found: EventSourceMessage[] = [];
+  const parser = createParser({ onEvent: (event) => found.push(event) });
   const decoder = new TextDecoder();
   for await (const bytes of response.body as AsyncIterable<Uint8Array>) {
     parser.feed(decoder.decode(bytes, { stream: true }));
@@ -36,10 +37,10 @@ async function* eventsOf(response: Response): AsyncGenerator<WireEvent, void, un
   yield* parsed(found.splice(0));
 }
 
-function* parsed(texts: readonly string[]): Generator<WireEvent, void, undefined> {
-  for (const text of texts) {
-    if (text === '[DONE]') continue; // OpenAI's end of a stream.
-    const value = parseJson(text);
-    yield value === undefined ? { type: 'malformed' } : { type: 'event', value };
+function* parsed(messages: readonly EventSourceMessage[]): Generator<WireEvent, void, undefined> {
+  for (const { event: name, data } of messages) {
+    if (data === '[DONE]') continue; // OpenAI's end of a stream.
+    const value = parseJson(data);
+    yield value === undefined ? { type: 'malformed' } : { type: 'event', value, ...(name !== undefined && { name }) };
   }
 }

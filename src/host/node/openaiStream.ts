@@ -1,4 +1,5 @@
-import { APIConnectionError, APIError, APIUserAbortError, OpenAI } from 'openai';
+import { OpenAI } from 'openai';
+import { Stream } from 'openai/core/streaming';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { WireBody, WireEvent } from '../../core/chat/messages/transport';
@@ -37,30 +38,37 @@ export async function openOpenAiStream(
     },
   });
   try {
-    const stream: AsyncIterable<unknown> =
+    const answer =
       dialect === 'responses'
-        ? await client.responses.create(body as unknown as ResponseCreateParamsStreaming, { signal })
-        : await client.chat.completions.create(body as unknown as ChatCompletionCreateParamsStreaming, { signal });
-    return decoded(stream);
+        ? client.responses.create(body as unknown as ResponseCreateParamsStreaming, { signal })
+        : client.chat.completions.create(body as unknown as ChatCompletionCreateParamsStreaming, { signal });
+    return decoded(await answer.asResponse(), client, signal);
   } catch (error) {
     throw failure === undefined ? error : failure.error; // The client wraps what its `fetch` throws.
   }
 }
 
-/** The events, with the errors of the decoder in our terms. */
-async function* decoded(stream: AsyncIterable<unknown>): AsyncGenerator<WireEvent, void, undefined> {
+/** The events with their names. Its usual way would end the stream at every `error`, also an empty one beside a sound chunk. */
+async function* decoded(
+  response: Response,
+  client: OpenAI,
+  signal: AbortSignal,
+): AsyncGenerator<WireEvent, void, undefined> {
+  const controller = new AbortController();
+  signal.addEventListener('abort', () => controller.abort(), { once: true });
+  const stream = Stream.fromSSEResponse<NamedEvent>(response, controller, client, true, 'events');
   try {
-    for await (const value of stream) yield { type: 'event', value };
+    for await (const { event, data } of stream) {
+      yield { type: 'event', value: data, ...(event !== null && { name: event }) };
+    }
   } catch (error) {
     // The decoder's word for an event that is not JSON.
-    if (error instanceof SyntaxError) yield { type: 'malformed' };
-    else if (
-      error instanceof APIError &&
-      !(error instanceof APIConnectionError) &&
-      !(error instanceof APIUserAbortError)
-    ) {
-      // An error that the provider reported in a field or event of the stream.
-      yield { type: 'error', payload: error.error };
-    } else throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    yield { type: 'malformed' };
   }
+}
+
+interface NamedEvent {
+  readonly event: string | null;
+  readonly data: unknown;
 }

@@ -38,12 +38,13 @@ describe('the key of a provider that left the settings while no window was open'
 
   it('is offered for removal once, with the next start', async () => {
     const secrets = new Map<string, string>();
-    const keys = new KeyStore({
-      get: (name) => Promise.resolve(secrets.get(name)),
-      store: (name, value) => Promise.resolve(void secrets.set(name, value)),
-      delete: (name) => Promise.resolve(void secrets.delete(name)),
+    const storage = {
+      get: (name: string) => Promise.resolve(secrets.get(name)),
+      store: (name: string, value: string) => Promise.resolve(void secrets.set(name, value)),
+      delete: (name: string) => Promise.resolve(void secrets.delete(name)),
       onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
-    });
+    };
+    const keys = new KeyStore(storage, { warn: () => undefined });
     const stored = new Map<string, unknown>();
     const state = {
       get: (name: string): unknown => stored.get(name),

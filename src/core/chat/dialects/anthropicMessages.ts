@@ -1,9 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
-import { MalformedEvent, StreamedError } from '../messages/transport';
+import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { AnswerReader, stringIn, withoutNamedExtras } from './dialect';
+import { AnswerReader, inputIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
@@ -83,18 +83,18 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
 
 class AnthropicReader extends AnswerReader {
   readonly #signatures = new Map<string, string>();
+  /** Inputs that came whole with the start of their call: they hold where no pieces follow. */
+  readonly #inputs = new Map<string, string>();
 
-  read(event: unknown): ChatEvent[] {
-    if (!isRecord(event)) throw new MalformedEvent();
+  protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { type } = event;
-    if (type === 'error') throw new StreamedError(event);
-    if (type !== 'ping') this.see(typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
+    if (type !== 'ping') this.see(event, typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
     const key = typeof event['index'] === 'number' ? String(event['index']) : '0';
     switch (type) {
       case 'message_start':
         return this.#countInput(isRecord(event['message']) ? event['message']['usage'] : undefined);
       case 'content_block_start':
-        return this.#begin(key, event['content_block']);
+        return [...this.#close(key), ...this.#begin(key, event['content_block'])];
       case 'content_block_delta':
         return this.#grow(key, event['delta']);
       case 'content_block_stop':
@@ -108,6 +108,10 @@ class AnthropicReader extends AnswerReader {
       default:
         return []; // ping, and what is still to be invented.
     }
+  }
+
+  override end(): ChatEvent[] {
+    return [...[...this.#inputs.keys()].flatMap((key) => this.#growWhole(key)), ...super.end()];
   }
 
   #begin(key: string, block: unknown): ChatEvent[] {
@@ -126,6 +130,7 @@ class AnthropicReader extends AnswerReader {
         return [...this.writer.begin(key, { type: 'reasoning', text: '' }), ...this.writer.close(key, opaque)];
       }
       case 'tool_use':
+        this.#inputs.set(key, inputIn(block, 'input').replace(/^\{\}$/, ''));
         return this.writer.begin(key, { type: 'tool-call', id: text('id'), name: text('name'), input: '' });
       default:
         return []; // Blocks of tools that run at the provider: none is asked for.
@@ -141,6 +146,7 @@ class AnthropicReader extends AnswerReader {
       case 'thinking_delta':
         return this.writer.grow(key, 'reasoning', text('thinking'));
       case 'input_json_delta':
+        this.#inputs.delete(key);
         return this.writer.growInput(key, text('partial_json'));
       case 'signature_delta': {
         const signature = (this.#signatures.get(key) ?? '') + text('signature');
@@ -156,11 +162,17 @@ class AnthropicReader extends AnswerReader {
   #close(key: string): ChatEvent[] {
     const signature = this.#signatures.get(key) ?? '';
     this.#signatures.delete(key);
-    if (signature === '') return this.writer.close(key);
+    if (signature === '') return [...this.#growWhole(key), ...this.writer.close(key)];
     return this.writer.close(key, {
       dialect: 'anthropic-messages',
       json: JSON.stringify({ type: 'thinking', signature }),
     });
+  }
+
+  #growWhole(key: string): ChatEvent[] {
+    const input = this.#inputs.get(key) ?? '';
+    this.#inputs.delete(key);
+    return this.writer.growInput(key, input);
   }
 
   /** The output is a placeholder here, mostly 1: an answer that is stopped before its real count has no usage. */

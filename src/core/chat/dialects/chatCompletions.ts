@@ -3,10 +3,12 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
-import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
+import { AnswerReader, bearer, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
+import { ToolCalls } from './toolCalls';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
@@ -68,41 +70,32 @@ class ChatCompletionsReader extends AnswerReader {
   /** The last one that came: some providers repeat it with every chunk, counted so far. */
   #usage: Usage | undefined;
   readonly #splitter = new ThinkSplitter();
+  readonly #calls = new ToolCalls(this.writer);
 
-  read(chunk: unknown): ChatEvent[] {
-    if (!isRecord(chunk)) throw new MalformedEvent();
+  protected readEvent(chunk: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { choices } = chunk;
     const isOwn = Array.isArray(choices);
-    if (!isOwn && (chunk['object'] === 'error' || chunk['type'] === 'error')) throw new StreamedError(chunk);
-    this.see(isOwn);
+    this.see(chunk, isOwn);
     if (!isOwn) return this.#readUsage(chunk, undefined);
     const choice = firstChoice(choices);
     const usage = this.#readUsage(chunk, choice);
     if (choice === undefined) return usage;
-    const events = [...this.#write(piecesIn(choice, this.#splitter)), ...this.#readCalls(choice['delta']), ...usage];
-    this.finish = finishReasonOf(choice['finish_reason'], chunk) ?? this.finish;
+    if (saysAnything(choice['error'])) throw new StreamedError(choice['error']); // OpenRouter
+    // `message` from servers that do not tell a stream from an answer; `text` from those of the older API.
+    const said = [choice['delta'], choice['message']].find(isRecord);
+    const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
+    const events = [...this.#write(pieces), ...this.#calls.read(said?.['tool_calls']), ...usage];
+    this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
     return events;
   }
 
   override end(): ChatEvent[] {
-    return [...this.#write(this.#splitter.end()), ...super.end()];
+    return [...this.#write(this.#splitter.end()), ...this.#calls.begin(), ...super.end()];
   }
 
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {
-    return pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text));
-  }
-
-  #readCalls(delta: unknown): ChatEvent[] {
-    const calls: unknown = isRecord(delta) ? delta['tool_calls'] : undefined;
-    if (!Array.isArray(calls)) return [];
-    return (calls as unknown[]).flatMap((call, place) => {
-      if (!isRecord(call)) return [];
-      const key = `call ${typeof call['index'] === 'number' ? call['index'] : place}`;
-      const made = isRecord(call['function']) ? call['function'] : {};
-      const [id, name] = [stringIn(call, 'id'), stringIn(made, 'name')];
-      const begun = this.writer.isOpen(key) ? [] : this.writer.begin(key, { type: 'tool-call', id, name, input: '' });
-      return [...begun, ...this.writer.growInput(key, stringIn(made, 'arguments'))];
-    });
+    const before = pieces.length > 0 ? this.#calls.begin() : [];
+    return [...before, ...pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text))];
   }
 
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {
@@ -125,12 +118,6 @@ function firstChoice(choices: readonly unknown[]): Readonly<Record<string, unkno
   const records = choices.filter(isRecord);
   if (records.length === 0) throw new MalformedEvent();
   return records.find(({ index }) => index === undefined || index === 0);
-}
-
-/** `delta`; `message` from servers that do not tell a stream from an answer; `text` from those of the older API. */
-function piecesIn(choice: Readonly<Record<string, unknown>>, splitter: ThinkSplitter): ContentPiece[] {
-  for (const holder of [choice['delta'], choice['message']]) if (isRecord(holder)) return piecesOf(holder, splitter);
-  return contentPieces(choice['text'], splitter);
 }
 
 function readUsage(value: unknown, tier: unknown): Usage | undefined {

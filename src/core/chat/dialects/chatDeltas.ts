@@ -49,7 +49,7 @@ const finishReasons = new Map<string, FinishReason>([
 ]);
 
 /** Throws `StreamedError` for a reason that is an error. */
-export function finishReasonOf(value: unknown, chunk: unknown): FinishReason | undefined {
+export function finishReasonOf(value: unknown): FinishReason | undefined {
   if (typeof value !== 'string') return undefined;
   switch (value) {
     case '':
@@ -57,7 +57,7 @@ export function finishReasonOf(value: unknown, chunk: unknown): FinishReason | u
       return undefined;
     case 'error': // OpenRouter, Mistral
     case 'insufficient_system_resource': // DeepSeek
-      throw new StreamedError(isRecord(chunk) && 'error' in chunk ? chunk : `finish_reason: ${value}`);
+      throw new StreamedError(`finish_reason: ${value}`);
     default:
       return finishReasons.get(value) ?? 'other';
   }

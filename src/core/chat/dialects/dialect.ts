@@ -1,6 +1,9 @@
+import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
+import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/types';
 import { PartWriter } from './partWriter';
+import { hasBareWords, isError } from './streamedErrors';
 
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
@@ -30,8 +33,17 @@ export abstract class AnswerReader {
   protected finish: FinishReason | undefined;
   protected readonly writer = new PartWriter();
 
-  /** Throws `StreamedError` for an error that the provider reports, `MalformedEvent` for what is no event at all. */
-  abstract read(event: unknown): ChatEvent[];
+  /**
+   * `name`: what the stream calls the event. Throws `StreamedError` for an error that the provider reports, `MalformedEvent`
+   * for what is no event at all.
+   */
+  read(event: unknown, name?: string): ChatEvent[] {
+    if (isError(event, name)) throw new StreamedError(event);
+    if (!isRecord(event)) throw new MalformedEvent();
+    return this.readEvent(event);
+  }
+
+  protected abstract readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[];
 
   /** The provider has said that and why the answer ends. */
   get complete(): boolean {
@@ -51,7 +63,9 @@ export abstract class AnswerReader {
     ];
   }
 
-  protected see(isOwn: boolean): void {
+  /** Throws `StreamedError` for an event of no dialect that has words to say. */
+  protected see(event: Readonly<Record<string, unknown>>, isOwn: boolean): void {
+    if (!isOwn && hasBareWords(event)) throw new StreamedError(event);
     if (isOwn) this.seen = 'own';
     else if (this.seen === 'nothing') this.seen = 'foreign';
   }
@@ -91,6 +105,12 @@ export const bearer = (key: string | undefined): Readonly<Record<string, string>
 /** The texts of a message as one. */
 export const textOf = (parts: readonly MessagePart[]): string =>
   parts.map((part) => (part.type === 'text' ? part.text : '')).join('');
+
+/** The input of a tool call, as JSON text. Some servers send the object itself. */
+export function inputIn(record: Readonly<Record<string, unknown>>, key: string): string {
+  const value = record[key];
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : stringIn(record, key);
+}
 
 /** A text of an event; empty where it is none. */
 export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string {

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
-import { AnswerReader, bearer, stringIn, textOf, withoutNamedExtras } from './dialect';
+import { AnswerReader, bearer, inputIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -70,11 +70,9 @@ class ResponsesReader extends AnswerReader {
   /** The text that has come. */
   readonly #text = new StreamedText();
 
-  read(event: unknown): ChatEvent[] {
-    if (!isRecord(event)) throw new MalformedEvent();
+  protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
     const type = stringIn(event, 'type');
-    if (type === 'error' || event['object'] === 'error') throw new StreamedError(event);
-    this.see(type.startsWith('response.'));
+    this.see(event, type.startsWith('response.'));
     const key = itemKey(event);
     const delta = stringIn(event, 'delta');
     switch (type) {
@@ -127,7 +125,7 @@ class ResponsesReader extends AnswerReader {
         return this.#endReasoning(`reasoning ${key}`, whole ? texts.join('\n\n') : '', item);
       }
       case 'function_call': {
-        const input = whole ? stringIn(item, 'arguments') : '';
+        const input = whole ? inputIn(item, 'arguments') : '';
         const begun = this.#begin(key, item);
         return [...begun, ...this.writer.growInput(`call ${key}`, input), ...this.writer.close(`call ${key}`)];
       }

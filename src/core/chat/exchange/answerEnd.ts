@@ -46,7 +46,9 @@ export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idle
   const llamaError = /^error: ?(\{.*)$/m.exec(guard.head)?.[1];
   if (llamaError !== undefined) return failure(call, 'in-stream', wordsOf(llamaError));
   if (reader.seen === 'nothing' && (guard.notAStream || !guard.isEventStream)) {
-    return failure(call, 'not-a-chat-api', wordsOf(guard.head));
+    return isWholeAnswer(guard.head)
+      ? failure(call, 'not-streamed')
+      : failure(call, 'not-a-chat-api', wordsOf(guard.head));
   }
   if (reader.seen === 'foreign') return failure(call, 'not-a-chat-api');
   if (!reader.hasOutput) return failure(call, 'empty');
@@ -59,6 +61,11 @@ function plainError(event: string): string | undefined {
   const data = Array.from(event.matchAll(/^data: ?(.*)$/gm), ([, line]) => line).join(' ');
   return readProviderError(data).words;
 }
+
+/** An answer as the three APIs give it where no stream is asked for, or its beginning. */
+const isWholeAnswer = (text: string): boolean =>
+  /^\s*\{[^]*?"(?:choices|output|content)"\s*:\s*\[/.test(text) &&
+  readProviderError(parseJson(text)).words === undefined;
 
 const wordsOf = (text: string): string | undefined => readProviderError(parseJson(text, text)).words;
 

@@ -1,45 +1,51 @@
+import type { Work } from '../../base/work';
 import type { ChatEvent } from '../messages/types';
 import { keyHider } from '../providers/hideSecrets';
-import type { KeyHider } from '../providers/hideSecrets';
+import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
+
+/** UTF-16 code units that are searched at a time, in about a millisecond. */
+const stepLength = 32_768;
 
 /** Hides the key in the events of one answer, whatever pieces it comes in: an answer is kept, and sent on to other providers. */
 export class KeylessEvents {
   readonly #hider: KeyHider | undefined;
   /** One for all text and one for all reasoning, whose parts are joined when they are sent on, and one for each tool call. */
-  readonly #streams = new Map<string, KeyHider>();
-  readonly #streamOf = new Map<number, KeyHider>();
+  readonly #streams = new Map<string, KeyFilter>();
+  readonly #streamOf = new Map<number, KeyFilter>();
 
-  constructor(private readonly key: string | undefined) {
+  constructor(key: string | undefined) {
     this.#hider = keyHider(key);
   }
 
-  /** A text of the provider that comes at once. */
+  /** A short text of the provider. */
   readonly hide = (text: string): string => this.#hider?.whole(text) ?? text;
 
-  take(event: ChatEvent): ChatEvent[] {
-    if (this.#hider === undefined) return [event];
-    const { hide } = this;
+  *take(event: ChatEvent): Work<ChatEvent[]> {
+    const hider = this.#hider;
+    if (hider === undefined) return [event];
     switch (event.type) {
       case 'part': {
         const { index, part } = event;
-        const stream = this.#open(index, part.type === 'tool-call' ? `call ${index}` : part.type);
+        const stream = this.#open(hider, index, part.type === 'tool-call' ? `call ${index}` : part.type);
         if (part.type === 'tool-call') {
-          return [
-            { ...event, part: { ...part, id: hide(part.id), name: hide(part.name), input: stream.push(part.input) } },
-          ];
+          const [id, name] = [yield* whole(hider, part.id), yield* whole(hider, part.name)];
+          return [{ ...event, part: { ...part, id, name, input: yield* pushed(stream, part.input) } }];
         }
-        return 'text' in part ? [{ ...event, part: { ...part, text: stream.push(part.text) } }] : [event];
+        return 'text' in part ? [{ ...event, part: { ...part, text: yield* pushed(stream, part.text) } }] : [event];
       }
-      case 'delta':
-        return this.#grown(event.index, this.#streamOf.get(event.index)?.push(event.text) ?? '');
+      case 'delta': {
+        const stream = this.#streamOf.get(event.index);
+        return grown(event.index, stream ? yield* pushed(stream, event.text) : '');
+      }
       case 'partEnd': {
         const { index, opaque } = event;
-        const rest = this.#grown(index, this.#streamOf.get(index)?.end() ?? '');
-        return [...rest, opaque ? { ...event, opaque: { ...opaque, json: hide(opaque.json) } } : event];
+        const rest = grown(index, this.#streamOf.get(index)?.end() ?? '');
+        if (opaque === undefined) return [...rest, event];
+        return [...rest, { ...event, opaque: { ...opaque, json: yield* whole(hider, opaque.json) } }];
       }
       case 'usage': {
         const { usage } = event;
-        return [usage.tier === undefined ? event : { ...event, usage: { ...usage, tier: hide(usage.tier) } }];
+        return [usage.tier === undefined ? event : { ...event, usage: { ...usage, tier: this.hide(usage.tier) } }];
       }
       case 'tokens':
       case 'finish':
@@ -47,12 +53,27 @@ export class KeylessEvents {
     }
   }
 
-  #open(index: number, name: string): KeyHider {
-    const stream = this.#streams.get(name) ?? keyHider(this.key)!;
+  #open(hider: KeyHider, index: number, name: string): KeyFilter {
+    const stream = this.#streams.get(name) ?? hider.stream();
     this.#streams.set(name, stream);
     this.#streamOf.set(index, stream);
     return stream;
   }
+}
 
-  readonly #grown = (index: number, text: string): ChatEvent[] => (text === '' ? [] : [{ type: 'delta', index, text }]);
+const grown = (index: number, text: string): ChatEvent[] => (text === '' ? [] : [{ type: 'delta', index, text }]);
+
+function* whole(hider: KeyHider, text: string): Work<string> {
+  const stream = hider.stream();
+  return (yield* pushed(stream, text)) + stream.end();
+}
+
+/** Pushes a text that may have megabytes. */
+function* pushed(stream: KeyFilter, text: string): Work<string> {
+  let given = stream.push(text.slice(0, stepLength));
+  for (let at = stepLength; at < text.length; at += stepLength) {
+    yield;
+    given += stream.push(text.slice(at, at + stepLength));
+  }
+  return given;
 }

@@ -58,7 +58,7 @@ export async function openAnswer(
         waited = true;
         await pause(waitMs, call.signal);
       } else {
-        throw error;
+        throw waited ? error.with({ wasRepeated: true }) : error;
       }
     }
   }

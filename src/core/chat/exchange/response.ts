@@ -128,10 +128,11 @@ function kindOf(call: Call, status: number, said: ProviderError, body: unknown):
   if (status === 401) return call.key === undefined ? 'missing-key' : 'wrong-key';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate-limited';
-  if (status >= 500) return 'server-error';
+  if (status >= 500 && status !== 501) return 'server-error';
   // Not JSON, or FastAPI's answer to an unknown path: there is no chat API at this address.
   const noSuchPath = typeof body === 'string' || wordsAre(body, 'Not Found');
-  if (status === 405 || (status === 404 && (noSuchPath || call.model === undefined))) return 'not-a-chat-api';
+  const isUnknown = status === 404 || status === 501;
+  if (status === 405 || (isUnknown && (noSuchPath || call.model === undefined))) return 'not-a-chat-api';
   if (status === 404) return 'unknown-model';
   if (hasCode('model_not_found', 'invalid_model')) return 'unknown-model'; // Mistral answers 400 "invalid_model".
   if (hasCode('API_KEY_INVALID', 'invalid_api_key')) return 'wrong-key'; // Google answers 400.

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { parseJson } from '../../base/json';
+import { inSlices, pacer } from '../../base/work';
 import type { AnswerReader } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
-import { MalformedEvent, StreamedError } from '../messages/transport';
+import { MalformedEvent } from '../messages/transport';
 import type { WireEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/types';
 import { originOf } from '../providers/endpoint';
@@ -18,8 +19,6 @@ import type { CallDeps, IdleWatchdog } from './watchedCall';
 
 /** Ms for the usage, which comes after the finish reason; the answer is complete by then. */
 const afterFinishMs = 5_000;
-/** Ms of reading after which other work of the host gets its turn: many events can come in one piece. */
-const sliceMs = 5;
 const maxUsageLength = 8_000;
 
 export interface StreamDeps extends CallDeps {
@@ -66,32 +65,32 @@ async function readAnswer(
   const reader = call.dialect.reader();
   const limit = new AnswerLimit(limits.answerCharacters);
   const keyless = new KeylessEvents(call.key);
-  const giveAll = (found: readonly ChatEvent[]): void => {
-    for (const event of found.flatMap((each) => keyless.take(each))) {
-      if (event.type === 'usage') onUsage?.(usageText(reader.usageReceived, keyless.hide));
-      const taken = limit.take(event);
-      if (taken !== undefined) give(taken);
+  // Many events can come in one piece, and one event can be long: other work of the host gets its turn meanwhile.
+  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  const giveAll = async (found: readonly ChatEvent[]): Promise<void> => {
+    for (const each of found) {
+      for (const event of await inSlices(keyless.take(each), breathe)) {
+        if (event.type === 'usage') onUsage?.(usageText(reader.usageReceived, keyless.hide));
+        const taken = limit.take(event);
+        if (taken !== undefined) give(taken);
+      }
     }
   };
   let failure: ChatError | undefined;
-  let sliceStart = performance.now();
   while (failure === undefined && !limit.isReached) {
-    if (performance.now() - sliceStart > sliceMs) {
-      await new Promise<void>((resolve) => setTimeout(resolve, 0));
-      sliceStart = performance.now();
-    }
+    await breathe();
     const next = await readNext(call, guard, reader, watchdog.during(limitFor(reader, limits), events.next()));
     if (next === undefined) break;
     if (next instanceof ChatError) failure = next;
-    else giveAll(next);
+    else await giveAll(next);
   }
   const ending = reader.end();
-  giveAll(ending.filter(({ type }) => type !== 'finish'));
+  await giveAll(ending.filter(({ type }) => type !== 'finish'));
   const finish = limit.isReached ? limitReached : ending.find(({ type }) => type === 'finish');
   if (finish !== undefined) return give(finish);
   if (signal.aborted) return;
   failure ??= endOf(call, guard, reader, watchdog.expiredMs);
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) throw reader.hasOutput ? failure.with({ hasOutput: true }) : failure;
   give({ type: 'finish', reason: 'other' });
 }
 
@@ -125,9 +124,7 @@ async function readNext(
 function eventsIn(event: WireEvent, reader: AnswerReader): ChatEvent[] {
   switch (event.type) {
     case 'event':
-      return reader.read(event.value);
-    case 'error':
-      throw new StreamedError(event.payload);
+      return reader.read(event.value, event.name);
     case 'malformed':
       throw new MalformedEvent();
   }

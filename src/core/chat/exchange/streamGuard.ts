@@ -1,5 +1,6 @@
-/** Characters of a body that are kept, to say what it was when it was no stream of events. */
+/** Characters of a body that are kept, to say what it was when it was no stream of events; more of JSON, which is an error or an answer. */
 const maxHeadLength = 2_048;
+const maxJsonLength = 65_536;
 /** Bytes of one event. More is no piece of an answer, and collecting it would fill the memory. */
 const maxEventLength = 1024 * 1024;
 /** Bytes of one event of a dialect whose last events repeat the answer: as long as what came before, but at most this. */
@@ -22,7 +23,7 @@ export class StreamGuard {
   /** The answer with the guarded body. */
   readonly response: Response;
   readonly isEventStream: boolean;
-  /** The first characters of the body. */
+  /** The first characters of the body, more of one that is no stream. */
   head = '';
   /** The body begins like HTML or JSON; nothing of it was handed on. */
   notAStream = false;
@@ -35,6 +36,7 @@ export class StreamGuard {
 
   readonly #source: ReadableStreamDefaultReader | undefined;
   readonly #headDecoder = new TextDecoder();
+  #maxHeadLength = maxHeadLength;
   readonly #scanner: EventScanner;
   /** Bytes that have come and are not scanned yet. */
   #pending: Uint8Array = new Uint8Array(0);
@@ -87,7 +89,7 @@ export class StreamGuard {
       this.onBytes();
       this.#lookAtHead(next.value);
       if (!this.notAStream) this.#pending = next.value;
-      else if (this.head.length >= maxHeadLength) return this.#end(controller);
+      else if (this.head.length >= this.#maxHeadLength) return this.#end(controller);
     }
   }
 
@@ -106,11 +108,13 @@ export class StreamGuard {
   }
 
   #lookAtHead(bytes: Uint8Array): void {
-    if (this.head.length >= maxHeadLength) return;
-    const text = this.#headDecoder.decode(bytes.subarray(0, maxHeadLength), { stream: true });
-    this.head = (this.head + text).slice(0, maxHeadLength);
+    if (this.head.length >= this.#maxHeadLength) return;
+    const head = this.head + this.#headDecoder.decode(bytes.subarray(0, maxJsonLength), { stream: true });
     // No line of an event stream starts like this (https://html.spec.whatwg.org/multipage/server-sent-events.html).
-    this.notAStream ||= /^\s*[<{[]/.test(this.head);
+    const start = /^\s*([<{[])/.exec(head.slice(0, maxHeadLength))?.[1];
+    this.notAStream = start !== undefined;
+    if (start === '{' || start === '[') this.#maxHeadLength = maxJsonLength;
+    this.head = head.slice(0, this.#maxHeadLength);
   }
 }
 

@@ -29,7 +29,7 @@ export async function withCall<T>(
     } catch (error) {
       // The watchdog ends a wait by aborting the request, so that error is really a stall.
       const idleMs = watchdog.expiredMs;
-      const isStall = idleMs !== undefined && !signal.aborted && !(error instanceof ChatError);
+      const isStall = idleMs !== undefined && !(error instanceof ChatError);
       throw isStall ? new ChatError('stalled', call.facts({ idleMs })) : error;
     }
   } finally {
@@ -57,7 +57,7 @@ export const withShortCall = <T>(
         );
       } catch (error) {
         // `fetch` throws it in the middle of a body.
-        const isCutOff = error instanceof TypeError && watchdog.expiredMs === undefined && !deps.signal.aborted;
+        const isCutOff = error instanceof TypeError && watchdog.expiredMs === undefined;
         throw isCutOff ? new ChatError('cut-off', call.facts()) : error;
       }
     },

@@ -8,7 +8,8 @@ import { text } from './types';
  * Every way in which a request to a provider goes wrong.
  * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
  * - `unknown-model`: 404. `bad-request`: another 4xx. `rate-limited`: 429. `server-error`: 5xx.
- * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page).
+ * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page); or there is no
+ *   such path. `not-streamed`: the JSON of a whole answer in the place of a stream.
  * - `no-count`: a question for tokens was answered with no number, or one that cannot be true.
  * - `empty`: the stream ended without text and without a finish reason. `cut-off`: it ended before the finish reason.
  * - `stalled`: nothing arrived for the idle time. `malformed`: a chunk that is not a chat chunk.
@@ -24,6 +25,7 @@ export const chatErrorKinds = [
   'rate-limited',
   'server-error',
   'not-a-chat-api',
+  'not-streamed',
   'no-count',
   'empty',
   'cut-off',
@@ -55,6 +57,10 @@ export interface ChatErrorFacts {
   readonly said?: Saying;
   /** Milliseconds without a byte, for `stalled`. */
   readonly idleMs?: number;
+  /** The request was sent a second time, and failed again. */
+  readonly wasRepeated?: boolean;
+  /** Some of the answer had come. */
+  readonly hasOutput?: boolean;
 }
 
 /** A failed request. `message` is for logs; `describeChatError` says it to people. Never holds a key. */
@@ -65,6 +71,10 @@ export class ChatError extends Error {
     readonly facts: ChatErrorFacts,
   ) {
     super(`${kind} from ${facts.host}${facts.detail === undefined ? '' : `: ${facts.detail}`}`);
+  }
+
+  with(more: Partial<ChatErrorFacts>): ChatError {
+    return new ChatError(this.kind, { ...this.facts, ...more });
   }
 }
 

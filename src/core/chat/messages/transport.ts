@@ -6,12 +6,11 @@ export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
 /** The body of a request, to be written as JSON. */
 export type WireBody = Readonly<Record<string, unknown>> & { readonly model: string };
 
-/** One event as the decoder of a stream reads it. The last two end the stream. */
+/** One event as the decoder of a stream reads it. What it means, and whether it is an error, is for a dialect to say. */
 export type WireEvent =
-  | { readonly type: 'event'; readonly value: unknown }
-  /** The provider reports an error instead of an answer. */
-  | { readonly type: 'error'; readonly payload: unknown }
-  /** Not JSON. */
+  /** `name`: what the stream calls it, where it does. */
+  | { readonly type: 'event'; readonly name?: string; readonly value: unknown }
+  /** Not JSON. It ends the stream. */
   | { readonly type: 'malformed' };
 
 /** The platform, as far as talking to providers needs it. Node's is in src/host/node/chatHost.ts. */

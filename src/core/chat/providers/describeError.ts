@@ -34,18 +34,28 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
 
 type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 
-const retry: PlainView = (_, say) => ({ advice: say('Retry.') });
-
-/** Words for what is no answer of a model: nothing of it is kept, and it is asked for once. */
+/** Words for what is no answer of a model. */
 const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
   stalled: ({ host, idleMs = 0 }, say) => ({
     message: say('{0} gave no answer within {1}, so the request was ended.', host, humanTime(idleMs, say)),
     advice: say('Retry.'),
   }),
-  'cut-off': retry,
-  malformed: retry,
-  'in-stream': retry,
+  'cut-off': ({ host, detail }, say) => ({
+    message: say('The connection to {0} ended too early{1}.', host, inBrackets(detail)),
+  }),
   'server-error': ({ retryAfterMs }, say) => (retryAfterMs === undefined ? { advice: say('Retry in a minute.') } : {}),
+};
+
+const listViews: Partial<Record<ChatErrorKind, PlainView>> = {
+  'not-a-chat-api': (facts, say) =>
+    isAboutPath(facts) && facts.model === undefined
+      ? {
+          message: say('{0} has no list of models at this address{1}', facts.host, says(facts)),
+          advice: say(
+            'Check the base URL: it usually ends in /v1. Some servers have no list of models; then type the id of the model.',
+          ),
+        }
+      : {},
 };
 
 const countViews: Partial<Record<ChatErrorKind, PlainView>> = {
@@ -60,7 +70,7 @@ const countViews: Partial<Record<ChatErrorKind, PlainView>> = {
 
 function plain(view: View, { kind, facts }: ChatError, asked: 'models' | 'count', say: Say): View {
   const told = { ...view, ...plainViews[kind]?.(facts, say) };
-  if (asked === 'models') return told;
+  if (asked === 'models') return { ...told, ...listViews[kind]?.(facts, say) };
   // There is no list of models to choose from: the counter has one model.
   const actions = view.actions.map((action): ErrorAction => (action === 'choose-model' ? 'retry' : action));
   return { ...told, ...countViews[kind]?.(facts, say), actions: [...new Set(actions)] };
@@ -103,14 +113,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
   }),
   'bad-request': (facts, { say }) => ({
     message: say('{0} rejected the request{1}{2}', facts.host, forModel(facts, say), says(facts)),
-    advice:
-      facts.status === 402
-        ? say('The account has no credit left. Add some on the page of the provider, then retry.')
-        : facts.status === 413
-          ? say('The message is too long for it. Shorten it, or choose a model with a larger context window.')
-          : say(
-              'Check the model, the temperature and the maximum of output tokens: not every model takes every value.',
-            ),
+    advice: badRequestAdvice(facts.status, say),
     actions: facts.status === 402 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
   }),
   'rate-limited': (facts, { say }) => ({
@@ -125,7 +128,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     message: say('{0} failed on its side{1}', facts.host, says(facts)),
     advice:
       facts.retryAfterMs === undefined
-        ? say('It was asked twice. Retry in a minute, or choose another model.')
+        ? sentences(facts.wasRepeated && say('It was asked twice.'), say('Retry in a minute, or choose another model.'))
         : say('It expects to be back {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
     actions: ['retry', 'choose-model'],
   }),
@@ -136,6 +139,13 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
         ? say('Nothing was sent on to that address. If it is the right one, make it the base URL.')
         : say('Check the base URL: it usually ends in /v1. The sign-in page of a proxy can also answer in its place.'),
     actions: ['edit-provider', 'test-connection'],
+  }),
+  'not-streamed': ({ host }, { say }) => ({
+    message: say('{0} sent its answer in one piece, not as a stream.', host),
+    advice: say(
+      'AI Field Guide reads streams only. Turn on streaming in the server or proxy, or choose another provider.',
+    ),
+    actions: ['edit-provider', 'retry'],
   }),
   'no-count': (facts, { say }) => ({
     message: say('{0} answered, but not with a number of tokens that can be true{1}', facts.host, says(facts)),
@@ -153,19 +163,24 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
       facts.host,
       inBrackets(facts.detail),
     ),
-    advice: say('What had arrived is kept. Retry to ask again.'),
+    advice: sentences(kept(facts, say), say('Retry.')),
     actions: ['retry'],
   }),
   stalled: (facts, { say }) => ({
     message: say('{0} sent nothing for {1}, so the request was ended.', facts.host, humanTime(facts.idleMs ?? 0, say)),
-    advice: isLocal(facts)
-      ? say('The model may be too large for the machine, or still loading. What had arrived is kept; retry.')
-      : say('What had arrived is kept. Retry to ask again.'),
+    advice: sentences(
+      isLocal(facts) && say('The model may be too large for the machine, or still loading.'),
+      kept(facts, say),
+      say('Retry.'),
+    ),
     actions: ['retry', 'choose-model'],
   }),
   malformed: (facts, { say }) => ({
     message: say('{0} sent something in the middle of the answer that cannot be read{1}', facts.host, says(facts)),
-    advice: say('What had arrived is kept. Retry; if it happens again, check that the base URL is that of a chat API.'),
+    advice: sentences(
+      kept(facts, say),
+      say('Retry. If it happens again, check that the base URL is that of a chat API.'),
+    ),
     actions: ['retry', 'edit-provider'],
   }),
   unreachable: (facts, { providerName, say }) => ({
@@ -188,10 +203,18 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
   }),
   'in-stream': (facts, { say }) => ({
     message: say('{0} reported an error while answering{1}', facts.host, says(facts)),
-    advice: say('What had arrived is kept. Retry, or choose another model.'),
+    advice: sentences(kept(facts, say), say('Retry, or choose another model.')),
     actions: ['retry', 'choose-model'],
   }),
 };
+
+function badRequestAdvice(status: number | undefined, say: Say): string {
+  if (status === 402) return say('The account has no credit left. Add some on the page of the provider, then retry.');
+  if (status === 413)
+    return say('The message is too long for it. Shorten it, or choose a model with a larger context window.');
+  if (status === 501) return say('The server does not offer what was asked for. Choose another model or provider.');
+  return say('Check the model, the temperature and the maximum of output tokens: not every model takes every value.');
+}
 
 function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say): string {
   const code = facts.detail ?? '';
@@ -207,6 +230,14 @@ function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say
   }
   return say('Check the network connection, and the proxy settings of VS Code if there is a proxy, then retry.');
 }
+
+const kept = ({ hasOutput }: ChatErrorFacts, say: Say): string | undefined =>
+  hasOutput ? say('What had arrived is kept.') : undefined;
+
+const sentences = (...all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join(' ');
+
+/** There is nothing at this address. */
+const isAboutPath = ({ status = 0 }: ChatErrorFacts): boolean => [404, 405, 501].includes(status);
 
 /** Ends a sentence: with the status and the provider's own words, or just with a full stop. */
 function says({ status, detail }: ChatErrorFacts): string {

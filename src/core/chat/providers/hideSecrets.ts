@@ -1,5 +1,6 @@
 import type { Span } from '../../text/span';
 import { echoesIn } from './echoes';
+import { Needle, RunFinder } from './keyRuns';
 
 /** Parts of the key from this length on are hidden in errors: OpenAI, for one, repeats the start of a wrong key. */
 const shortestInErrors = 8;
@@ -13,17 +14,7 @@ const shortestInAnswers = 16;
 export function hideKey(text: string, key: string | undefined): string {
   if (key === undefined || key === '') return text;
   if (key.length < shortestInErrors) return text.replaceAll(key, '…');
-  return new KeyFilter(needlesOf(key), shortestInErrors).whole(text);
-}
-
-/** The same for a text that comes in pieces, or for several texts. */
-export interface KeyHider {
-  /** The next piece, without its end where that may be the beginning of the key. */
-  push(piece: string): string;
-  /** What was held back. */
-  end(): string;
-  /** A text that comes at once. */
-  whole(text: string): string;
+  return new KeyHider(needlesOf(key), shortestInErrors).whole(text);
 }
 
 /**
@@ -33,92 +24,54 @@ export interface KeyHider {
 export const keyHider = (key: string | undefined): KeyHider | undefined =>
   key === undefined || key.length < shortestInErrors
     ? undefined
-    : new KeyFilter(needlesOf(key), Math.min(shortestInAnswers, key.length));
+    : new KeyHider(needlesOf(key), Math.min(shortestInAnswers, key.length));
 
 /** Replaces what repeats 32 or more characters of a prompt with "…". */
 export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
 
+interface Needles {
+  readonly plain: Needle;
+  readonly disguised: Needle;
+}
+
 /** Letters and digits in small: whatever stands between them in a disguised key. */
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-const decoded = (text: string): string =>
-  text.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-/** Characters between two letters of a key that is written in groups. */
-const longestGap = 8;
-/** Characters from which a text is looked over before it is gone through letter by letter, which takes four times as long. */
-const longText = 2_000;
-/** Characters that 15 letters of a key have at most, each percent-encoded, with such gaps between them. */
-const longestShortRun = 15 * (3 + longestGap);
-/** Every run of 16 has a whole piece of so many letters at a multiple of them. */
-const pieceLength = 8;
 
-/** A text with its short pieces, which most words are told apart by. */
-class Needle {
-  readonly #short: ReadonlySet<string>;
-
-  constructor(private readonly text: string) {
-    const places = Array.from(text, (_, at) => at);
-    this.#short = new Set(places.flatMap((at) => [1, 2, 3, pieceLength].map((length) => text.slice(at, at + length))));
-  }
-
-  has(piece: string): boolean {
-    const isShort = piece.length <= 3 || piece.length === pieceLength;
-    return isShort ? this.#short.has(piece) : this.text.includes(piece);
-  }
-
-  /** Whether a run of 16 letters may stand in a text. */
-  mayBeIn(text: string): boolean {
-    for (let at = 0; at + pieceLength <= text.length; at += pieceLength) {
-      if (this.has(text.slice(at, at + pieceLength))) return true;
-    }
-    return false;
-  }
-}
-
-/** Follows the longest end of a text that stands in `needle`. */
-class RunFinder {
-  #run = '';
-  /** Where each of its letters begins. */
-  #starts: number[] = [];
-  #end = 0;
-
-  constructor(private readonly needle: Needle) {}
-
-  /** Where the run begins; `undefined` where there is none. */
-  get start(): number | undefined {
-    return this.#starts[0];
-  }
-
-  /** Takes the next letter; says how long the run is now. */
-  take(letter: string, start: number, end: number): number {
-    this.#run += letter;
-    this.#starts.push(start);
-    this.#end = end;
-    while (this.#run !== '' && !this.needle.has(this.#run)) {
-      this.#run = this.#run.slice(1);
-      this.#starts.shift();
-    }
-    return this.#run.length;
-  }
-
-  /** Goes over a character that is no letter: the run ends where the gap is too long. */
-  skip(at: number): void {
-    if (this.#run === '' || at - this.#end < longestGap) return;
-    this.forget();
-  }
-
-  forget(): void {
-    this.#run = '';
-    this.#starts = [];
-  }
-}
-
-const needlesOf = (key: string) => ({
+const needlesOf = (key: string): Needles => ({
   plain: new Needle(key),
   disguised: new Needle([key, ...base64Forms(key)].map(lettersOf).join(' ')),
 });
 
+/** Hides one key in texts. */
+export class KeyHider {
+  constructor(
+    private readonly needles: Needles,
+    private readonly shortest: number,
+  ) {}
+
+  /** For a text that comes in pieces. */
+  stream(): KeyFilter {
+    return new KeyFilter(this.needles, this.shortest);
+  }
+
+  /** For a text that comes at once. */
+  whole(text: string): string {
+    const filter = this.stream();
+    return filter.push(text) + filter.end();
+  }
+}
+
+/** Characters between two letters of a key that is written in groups. */
+const longestGap = 8;
+const percent = 0x25;
+/** Of UTF-16 code units: the letter or digit in small, or 0. */
+const letters = new Uint16Array(0x1_0000);
+for (const letter of '0123456789abcdefghijklmnopqrstuvwxyz') {
+  letters[letter.charCodeAt(0)] = letters[letter.toUpperCase().charCodeAt(0)] = letter.charCodeAt(0);
+}
+
 /** Goes over a text once, whatever pieces it comes in. Positions are those in all that was pushed. */
-class KeyFilter implements KeyHider {
+export class KeyFilter {
   readonly #plain: RunFinder;
   readonly #disguised: RunFinder;
   /** What has come and was not given, and where it begins. */
@@ -126,66 +79,56 @@ class KeyFilter implements KeyHider {
   #at = 0;
   #scannedTo = 0;
   #hiddenTo = -1;
+  /** The end of the last letter. */
+  #letterEnd = 0;
 
   constructor(
-    private readonly needles: { readonly plain: Needle; readonly disguised: Needle },
+    { plain, disguised }: Needles,
     private readonly shortest: number,
   ) {
-    this.#plain = new RunFinder(needles.plain);
-    this.#disguised = new RunFinder(needles.disguised);
+    this.#plain = new RunFinder(plain);
+    this.#disguised = new RunFinder(disguised);
   }
 
-  whole(text: string): string {
-    const filter = new KeyFilter(this.needles, this.shortest);
-    return filter.push(text) + filter.end();
-  }
-
+  /** The next piece, without its end where that may be the beginning of the key. */
   push(piece: string): string {
     this.#held += piece;
-    if (this.#held.length >= longText && this.#isClean()) this.#skipTo(this.#held.length - longestShortRun);
     const spans = this.#scan(false);
-    const upTo = Math.min(this.#scannedTo, this.#plain.start ?? Infinity, this.#disguised.start ?? Infinity);
-    return this.#give(spans, upTo);
+    return this.#give(spans, Math.min(this.#scannedTo, this.#plain.start, this.#disguised.start));
   }
 
+  /** What was held back. */
   end(): string {
     return this.#give(this.#scan(true), this.#scannedTo);
   }
 
-  #isClean(): boolean {
-    const { plain, disguised } = this.needles;
-    if (this.shortest < shortestInAnswers || plain.mayBeIn(this.#held)) return false;
-    return !disguised.mayBeIn(lettersOf(decoded(this.#held)));
-  }
-
-  #skipTo(index: number): void {
-    this.#plain.forget();
-    this.#disguised.forget();
-    this.#scannedTo = this.#at + index;
-  }
-
   /** Runs of the key in what was not scanned yet. `%4` at the end waits for the rest of it. */
-  #scan(isEnd: boolean): Span[] {
-    const spans: Span[] = [];
-    const find = (finder: RunFinder, letter: string, start: number, end: number): void => {
-      if (finder.take(letter, start, end) >= this.shortest) spans.push({ start: finder.start!, end });
+  #scan(isEnd: boolean): readonly Span[] {
+    const spans = new Spans();
+    const take = (finder: RunFinder, unit: number, start: number, end: number): void => {
+      finder.take(unit, start);
+      if (finder.length >= this.shortest) spans.add(finder.start, end);
     };
     const text = this.#held;
     let index = this.#scannedTo - this.#at;
     while (index < text.length) {
-      const isEscape = text[index] === '%';
-      if (isEscape && !isEnd && index + 2 >= text.length) break;
-      const code = isEscape ? /^%([0-9a-f]{2})/i.exec(text.slice(index, index + 3))?.[1] : undefined;
+      const unit = text.charCodeAt(index);
+      if (unit === percent && !isEnd && index + 2 >= text.length) break;
+      const escaped = unit === percent ? escapedUnit(text, index) : undefined;
       const start = this.#at + index;
-      const end = start + (code === undefined ? 1 : 3);
-      for (let at = start; at < end; at++) find(this.#plain, text[at - this.#at]!, at, at + 1);
-      const letter = code === undefined ? text[index]! : String.fromCharCode(Number.parseInt(code, 16));
-      if (/[a-z0-9]/i.test(letter)) find(this.#disguised, letter.toLowerCase(), start, end);
-      else this.#disguised.skip(start);
+      const end = start + (escaped === undefined ? 1 : 3);
+      for (let at = start; at < end; at++) take(this.#plain, text.charCodeAt(at - this.#at), at, at + 1);
+      const letter = letters[escaped ?? unit]!;
+      if (letter !== 0) {
+        take(this.#disguised, letter, start, end);
+        this.#letterEnd = end;
+      } else if (start - this.#letterEnd >= longestGap) {
+        this.#disguised.forget();
+      }
       index += end - start;
     }
     this.#scannedTo = this.#at + index;
-    return spans;
+    return spans.all;
   }
 
   /** What is before `upTo`, with "…" for each stretch that is hidden. */
@@ -195,7 +138,7 @@ class KeyFilter implements KeyHider {
       const start = Math.max(this.#at, this.#hiddenTo);
       if (end > start) given += this.#held.slice(start - this.#at, end - this.#at);
     };
-    for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    for (const { start, end } of spans) {
       if (start > this.#hiddenTo) {
         show(start);
         given += '…';
@@ -207,6 +150,31 @@ class KeyFilter implements KeyHider {
     this.#at = upTo;
     return given;
   }
+}
+
+/** Stretches of a text, joined where they touch. */
+class Spans {
+  readonly all: { start: number; end: number }[] = [];
+
+  /** Adds one that ends behind all others. */
+  add(start: number, end: number): void {
+    while (this.all.length > 0 && this.all.at(-1)!.start > start) this.all.pop();
+    const last = this.all.at(-1);
+    if (last !== undefined && last.end >= start) last.end = end;
+    else this.all.push({ start, end });
+  }
+}
+
+/** The character that stands at `at` as `%41`. */
+function escapedUnit(text: string, at: number): number | undefined {
+  const [high, low] = [hexDigit(text.charCodeAt(at + 1)), hexDigit(text.charCodeAt(at + 2))];
+  return high < 0 || low < 0 ? undefined : 16 * high + low;
+}
+
+function hexDigit(unit: number): number {
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+  const small = unit | 0x20;
+  return small >= 0x61 && small <= 0x66 ? small - 0x57 : -1;
 }
 
 /** The key in base64, as it looks after any number of other bytes. Ends that depend on the neighbours are left off. */

@@ -45,8 +45,8 @@ function seconds(value: unknown): number | undefined {
 
 /**
  * OpenAI `{error: {message}}`, Anthropic `{type, error: {message}}`, Ollama and xAI `{error: "..."}`, FastAPI
- * `{detail}` or `{detail: [{loc, msg}]}`, Mistral `{message: {detail: [...]}}`, Google `[{error: {message}}]`, plain
- * text, HTML.
+ * `{detail}` or `{detail: [{loc, msg}]}`, Mistral `{message: {detail: [...]}}`, Google `[{error: {message}}]`,
+ * Cloudflare `{errors: [{message}]}`, plain text, HTML.
  */
 function wordsOf(value: unknown, depth: number): string | undefined {
   if (depth > deepest) return undefined;
@@ -56,7 +56,7 @@ function wordsOf(value: unknown, depth: number): string | undefined {
     return all.length === 0 ? undefined : all.join('; ');
   }
   if (!isRecord(value)) return undefined;
-  for (const key of ['error', 'message', 'detail', 'msg', 'error_description', 'title']) {
+  for (const key of ['error', 'errors', 'message', 'detail', 'msg', 'error_description', 'title']) {
     const words = wordsOf(value[key], depth + 1);
     if (words !== undefined) return words + (key === 'message' ? upstream(value['metadata'], depth) : '');
   }
@@ -72,7 +72,7 @@ function upstream(metadata: unknown, depth: number): string {
 
 /** One line; of an HTML page only its title. */
 function plain(text: string): string | undefined {
-  const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1];
+  const title = /<title[^>]{0,200}>([^<]{1,200})/i.exec(text)?.[1];
   const shown = title === undefined ? undefined : plain(title);
   if (shown !== undefined) return `A web page: ${shown}`;
   if (title !== undefined || /^\s*<(!doctype|html|\?xml)/i.test(text)) return 'A web page.';

@@ -2,13 +2,17 @@ import * as v from 'valibot';
 import type { Disposable, Event, SecretStorage } from 'vscode';
 import { parseJson } from '../../../core/base/json';
 import { originOf } from '../../../core/chat/providers/endpoint';
+import type { Logger } from '../../shared/log';
 import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
 
 const storedKey = v.object({ origin: v.string(), key: v.pipe(v.string(), v.minLength(1)) });
 
 /** The only place that reads and writes keys. They are in VS Code's secret storage, bound to the origin they were entered for. */
 export class KeyStore {
-  constructor(private readonly secrets: SecretStorage) {}
+  constructor(
+    private readonly secrets: SecretStorage,
+    private readonly log: Pick<Logger, 'warn'>,
+  ) {}
 
   get onDidChange(): Event<unknown> {
     return this.secrets.onDidChange;
@@ -31,12 +35,18 @@ export class KeyStore {
     return names.flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : [])).sort();
   }
 
+  /** Rejects where the storage does. */
   async read(endpoint: Endpoint): Promise<KeyState> {
-    const text = await this.secrets.get(secretName(endpoint.id));
+    const text = await this.get(endpoint.id);
     const result = text === undefined ? undefined : v.safeParse(storedKey, parseJson(text));
     if (!result?.success) return { state: 'none' };
     const { origin, key } = result.output;
     return origin === originOf(endpoint.baseUrl) ? { state: 'stored', key } : { state: 'other-origin', origin };
+  }
+
+  /** The same for a list, in which one key that cannot be read costs itself alone: it is none. */
+  look(endpoint: Endpoint): Promise<KeyState> {
+    return this.read(endpoint).catch(() => ({ state: 'none' }));
   }
 
   async write(endpoint: Endpoint, key: string): Promise<void> {
@@ -54,7 +64,16 @@ export class KeyStore {
   }
 
   async has(providerId: string): Promise<boolean> {
-    return (await this.secrets.get(secretName(providerId))) !== undefined;
+    return (await this.get(providerId)) !== undefined;
+  }
+
+  private async get(providerId: string): Promise<string | undefined> {
+    try {
+      return await this.secrets.get(secretName(providerId));
+    } catch (error) {
+      this.log.warn(`The key of the provider ${providerId} could not be read.`, error);
+      throw error;
+    }
   }
 }
 

@@ -95,7 +95,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
   }
 
   private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
-    const stored = await this.deps.keys.read(endpoint);
+    const stored = await this.deps.keys.look(endpoint);
     const models = await this.deps.models.suggested(this.deps.backends.at(endpoint));
     return {
       endpoint,

@@ -49,6 +49,16 @@ describe('an endpoint as a backend', () => {
     assert.equal(await backendAt(remote).hasKey(), false);
   });
 
+  it('has no key where its key cannot be read, as the other providers in a list have theirs', async () => {
+    const backend = endpointBackend(remote, {
+      service: () => Promise.reject(new Error('not asked')),
+      key: () => Promise.reject(new Error('The keyring is locked.')),
+      limits: () => ({}),
+      remoteName: undefined,
+    });
+    assert.equal(await backend.hasKey(), false);
+  });
+
   it('says itself what it does not take, is no stand-in, and needs a key where its preset does', async () => {
     const backend = backendAt(remote);
     assert.equal(await backend.whyNot(request), undefined);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/work';
+import { KeylessEvents } from '../../../../src/core/chat/exchange/keylessEvents';
 import { keyHider } from '../../../../src/core/chat/providers/hideSecrets';
 import { listModels } from '../../../../src/core/chat/discovery/modelLists';
 import { ChatService } from '../../../../src/core/chat/service';
@@ -104,6 +106,25 @@ describe('a key that a provider repeats', () => {
     }
   });
 
+  it('is looked for in steps, between which others get a turn, however long an event is', () => {
+    const long = 'word '.repeat(200_000);
+    const part = { type: 'tool-call', id: 'a', name: 'f', input: '' } as const;
+    const opaque = { dialect: 'responses', json: long } as const;
+    const begun = { type: 'part', index: 0, part: { type: 'text', text: '' } } as const;
+    for (const event of [
+      { type: 'part', index: 0, part: { type: 'text', text: long } },
+      { type: 'part', index: 0, part: { ...part, id: long } },
+      { type: 'part', index: 0, part: { ...part, input: long } },
+      { type: 'delta', index: 0, text: long },
+      { type: 'partEnd', index: 0, opaque },
+    ] as const) {
+      const keyless = new KeylessEvents(key);
+      atOnce(keyless.take(begun));
+      const steps = [...keyless.take(event)];
+      assert.ok(steps.length >= 30, `${steps.length} steps for a ${event.type}`);
+    }
+  });
+
   it('is found alike whatever pieces a text comes in, and nothing else of it is lost', () => {
     const some = fc.constantFrom(
       key,
@@ -126,7 +147,7 @@ describe('a key that a provider repeats', () => {
         fc.array(fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 6_000 })), { maxLength: 8 }),
         (text, cuts) => {
           const whole = keyHider(key)!.whole(text);
-          const stream = keyHider(key)!;
+          const stream = keyHider(key)!.stream();
           let given = '';
           let at = 0;
           for (const cut of cuts) given += stream.push(text.slice(at, (at += cut)));

@@ -10,6 +10,7 @@ describe('the words of a provider', () => {
     ['FastAPI, list', { detail: [{ loc: ['body', 'n'], msg: 'Bad.' }, { msg: 'Worse.' }] }, 'Bad.; Worse.'],
     ['Mistral', { object: 'error', message: { detail: [{ msg: 'Bad.' }] } }, 'Bad.'],
     ['Google', [{ error: { code: 400, message: 'Bad.' } }], 'Bad.'],
+    ['Cloudflare', { success: false, errors: [{ code: 7009, message: 'Bad.' }], messages: [] }, 'Bad.'],
     ['plain text', 'Bad.\n', 'Bad.'],
     ['HTML', '<html><head><title>502\nBad</title></head>', 'A web page: 502 Bad'],
     ['a sentence with nothing after its colon', { error: { message: 'Incorrect API key: ' } }, 'Incorrect API key'],

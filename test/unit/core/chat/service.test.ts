@@ -201,6 +201,16 @@ describe('the chat service', () => {
       assert.deepEqual(tested, { status: 'done', value: { via: 'models', host, models: ['a', 'b'] } });
     });
 
+    it('says of a server without a list that it has none, after one request', async () => {
+      for (const model of ['not-implemented', 'not-implemented-path', 'method-not-allowed']) {
+        server.reset();
+        const listed = await service().listModels(endpointAt(server.baseUrlFor(model)), options());
+        assert.ok(listed.status === 'failed');
+        assert.match(listed.error.message, /has no list of models at this address \(HTTP (?:405|501)\)/);
+        assert.equal(server.requests.length, 1);
+      }
+    });
+
     it('says why there is no list', async () => {
       const listed = await service().listModels(endpointAt(server.baseUrlFor('bad-key')), options());
       assert.ok(listed.status === 'failed');

@@ -16,7 +16,7 @@ const [idleMs, firstOutputMs, afterFinishMs, errorBodyMs] = [60_000, 300_000, 5_
 const faults: readonly (readonly [
   model: string,
   kind: ChatErrorKind,
-  facts: Partial<ChatErrorFacts>,
+  facts: Partial<Record<keyof ChatErrorFacts, unknown>>,
   kept?: string,
 ])[] = [
   ['bad-key', 'wrong-key', { status: 401 }],
@@ -31,15 +31,18 @@ const faults: readonly (readonly [
   ['rate-limit-google', 'rate-limited', { status: 429, retryAfterMs: 43_500 }],
   ['rate-limit-date', 'rate-limited', { status: 429 }],
   ['no-quota', 'rate-limited', { status: 429, detail: 'You exceeded your current quota.' }],
-  ['final-error', 'server-error', { status: 503 }],
+  ['final-error', 'server-error', { status: 503, wasRepeated: undefined }],
+  ['not-implemented', 'bad-request', { status: 501, detail: 'This server only embeds.' }],
+  ['not-implemented-path', 'not-a-chat-api', { status: 501 }],
   ['method-not-allowed', 'not-a-chat-api', { status: 405 }],
   ['google-bad-key', 'wrong-key', { status: 400, detail: 'Bad key.' }],
   ['no-content', 'not-a-chat-api', { status: 204 }],
   ['reset-content', 'not-a-chat-api', { status: 205 }],
-  ['server-error', 'server-error', { status: 500, detail: 'A web page: Internal Server Error' }],
+  ['server-error', 'server-error', { status: 500, detail: 'A web page: Internal Server Error', wasRepeated: true }],
   ['html', 'not-a-chat-api', { detail: 'A web page: Sign in' }],
   ['html-endless', 'not-a-chat-api', { detail: 'A web page: Endless' }],
   ['json', 'not-a-chat-api', { detail: 'Streaming is not supported.' }],
+  ['json-long', 'not-a-chat-api', { detail: 'Out of memory' }],
   ['json-as-event-stream', 'not-a-chat-api', { detail: 'Out of memory' }],
   ['other-api', 'not-a-chat-api', {}],
   ['no-body', 'empty', {}],
@@ -97,9 +100,37 @@ describe('streamAnswer, when it goes wrong', () => {
         assert.deepEqual(error.facts[name as keyof ChatErrorFacts], value, name);
       }
       assert.equal(text, kept);
+      assert.equal(error.facts.hasOutput ?? false, kept !== '');
       assert.equal(finish, undefined);
     });
   }
+
+  for (const [dialect, answer] of [
+    [
+      'chat-completions',
+      { object: 'chat.completion', choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] },
+    ],
+    ['responses', { object: 'response', error: null, output: [{ type: 'message', content: [] }] }],
+    ['anthropic-messages', { type: 'message', role: 'assistant', content: [{ type: 'text', text: 'Hello' }] }],
+  ] as const) {
+    it(`says of a whole answer that it is no stream: ${dialect}`, async () => {
+      for (const more of [{}, { system_fingerprint: 'x'.repeat(100_000) }]) {
+        const fetch = () => Promise.resolve(Response.json({ ...answer, ...more }));
+        const { error, text } = await ask(
+          endpointAt('http://127.0.0.1/v1', 'custom', dialect),
+          { model: 'any' },
+          { fetch },
+        );
+        assert.deepEqual([error?.kind, error?.facts.detail, text], ['not-streamed', undefined, '']);
+      }
+    });
+  }
+
+  it('does not take an error for a whole answer, whatever else it has', async () => {
+    const fetch = () => Promise.resolve(Response.json({ choices: [], error: { message: 'Overloaded' } }));
+    const { error } = await asked('any', { fetch });
+    assert.deepEqual([error?.kind, error?.facts.detail], ['not-a-chat-api', 'Overloaded']);
+  });
 
   for (const space of ['', ' ']) {
     it(`reads an error of llama.cpp that begins with "error:${space}{"`, async () => {

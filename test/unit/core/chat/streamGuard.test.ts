@@ -96,10 +96,14 @@ describe('the stream guard', () => {
     assert.equal((await guarded(['data: "[DONE]"\n\n'])).guard.sawDone, false);
   });
 
-  for (const text of ['<html>', '  {"error":1}', '[1]']) {
-    it(`hands on nothing of a body that begins with ${text}, and keeps its first 2,048 characters`, async () => {
-      const { reads, guard } = await guarded([text, 'x'.repeat(5_000), 'data: a\n\n']);
-      assert.deepEqual([reads, guard.notAStream, guard.head.length], [[], true, 2_048]);
+  for (const [text, length] of [
+    ['<html>', 2_048],
+    ['  {"error":1}', 65_536],
+    ['[1]', 65_536],
+  ] as const) {
+    it(`hands on nothing of a body that begins with ${text}, and keeps its first ${length} characters`, async () => {
+      const { reads, guard } = await guarded([text, 'x'.repeat(5_000), 'x'.repeat(70_000), 'data: a\n\n']);
+      assert.deepEqual([reads, guard.notAStream, guard.head.length], [[], true, length]);
     });
   }
 

@@ -58,6 +58,34 @@ describe('Anthropic Messages, reading', () => {
     assert.equal(finish, 'tool-calls');
   });
 
+  for (const [form, deltas, more, input] of [
+    ['at its start', [], [{ type: 'content_block_stop', index: 0 }], '{"city":"Rome"}'],
+    ['at its start, and does not end', [], [], '{"city":"Rome"}'],
+    [
+      'at its start and in pieces',
+      ['{"city"', ':"Oslo"}'],
+      [{ type: 'content_block_stop', index: 0 }],
+      '{"city":"Oslo"}',
+    ],
+    [
+      'at its start, before another block under its number',
+      [],
+      [{ type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } }],
+      '{"city":"Rome"}',
+    ],
+  ] as const) {
+    it(`reads the input of a tool call that comes ${form}`, () => {
+      const call = { type: 'tool_use', id: 'toolu_1', name: 'get_weather', input: { city: 'Rome' } };
+      const pieces = deltas.map((partial_json) => ({
+        type: 'content_block_delta',
+        index: 0,
+        delta: { type: 'input_json_delta', partial_json },
+      }));
+      const { parts } = read([{ type: 'content_block_start', index: 0, content_block: call }, ...pieces, ...more]);
+      assert.deepEqual(parts[0], { type: 'tool-call', id: 'toolu_1', name: 'get_weather', input });
+    });
+  }
+
   it('takes counts that come again, and keeps those that do not', () => {
     const { usage, finish } = read(streams.countedAgain);
     assert.deepEqual(usage, { inputTokens: 2_130, outputTokens: 15, cachedInputTokens: 2_000, cacheWriteTokens: 100 });

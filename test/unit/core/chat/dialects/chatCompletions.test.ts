@@ -31,24 +31,6 @@ describe('Chat Completions, reading', () => {
     });
   });
 
-  it('reads tool calls that grow side by side', () => {
-    const call = (index: number, more: object) => ({ tool_calls: [{ index, ...more }] });
-    const { parts, finish } = read(
-      chunk({ content: 'Let me look.' }),
-      chunk(call(0, { id: 'a', function: { name: 'find', arguments: '{"x"' } })),
-      chunk(call(1, { id: 'b', function: { name: 'open', arguments: '' } })),
-      chunk(call(0, { function: { arguments: ':1}' } })),
-      chunk(call(1, { function: { arguments: '{}' } })),
-      chunk({}, 'tool_calls'),
-    );
-    assert.equal(finish, 'tool-calls');
-    assert.deepEqual(parts, [
-      { type: 'text', text: 'Let me look.' },
-      { type: 'tool-call', id: 'a', name: 'find', input: '{"x":1}' },
-      { type: 'tool-call', id: 'b', name: 'open', input: '{}' },
-    ]);
-  });
-
   for (const [form, choice] of [
     ['delta.content', { delta: { content: 'Hi' } }],
     ['an object as content', { delta: { content: { type: 'text', text: 'Hi' } } }],
@@ -131,7 +113,13 @@ describe('Chat Completions, reading', () => {
   it('survives anything that JSON can say, with an error of its own at most', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (first, second, third) => {
-        for (const item of [first, chunk(second), { choices: [third], usage: first }, chunk({ content: [second] })]) {
+        for (const item of [
+          first,
+          chunk(second),
+          { choices: [third], usage: first },
+          chunk({ content: [second] }),
+          chunk({ tool_calls: [third] }),
+        ]) {
           try {
             read(item);
           } catch (error) {

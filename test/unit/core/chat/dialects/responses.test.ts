@@ -124,6 +124,12 @@ describe('Responses, reading', () => {
     assert.deepEqual(read([delta, completed('Hi')]).parts.map(textOf), ['Hel']);
   });
 
+  it('reads the input of a tool call that comes as an object', () => {
+    const item = { type: 'function_call', call_id: 'a', name: 'find', arguments: { n: 1 } };
+    const { parts } = read([{ type: 'response.output_item.done', output_index: 0, item }]);
+    assert.deepEqual(parts, [{ type: 'tool-call', id: 'a', name: 'find', input: '{"n":1}' }]);
+  });
+
   it('takes an answer for failed that is completed with the status "failed"', () => {
     const response = { status: 'failed', error: { message: 'Out of memory' } };
     assert.throws(() => read([{ type: 'response.completed', response }]), StreamedError);

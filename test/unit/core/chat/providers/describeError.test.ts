@@ -51,6 +51,37 @@ describe('describeChatError', () => {
     });
   }
 
+  for (const kind of ['cut-off', 'stalled', 'malformed', 'in-stream'] as const) {
+    it(`says that something is kept only where something had come: ${kind}`, () => {
+      for (const host of ['api.acme.example', 'localhost:1234']) {
+        assert.match(view(kind, { host, hasOutput: true }).advice, /What had arrived is kept\. Retry/);
+        assert.doesNotMatch(view(kind, { host }).advice, /arrived|kept/);
+      }
+    });
+  }
+
+  it('says that it was asked twice only where it was', () => {
+    assert.match(view('server-error', { wasRepeated: true }).advice, /^It was asked twice\. Retry/);
+    assert.match(view('server-error').advice, /^Retry/);
+  });
+
+  it('says of 501 that the server does not offer it', () => {
+    assert.match(view('bad-request', { status: 501 }).advice, /^The server does not offer/);
+  });
+
+  it('says where there is no list of models, and only of a list', () => {
+    const words = (status: number, more: object = {}) =>
+      describeChatError(new ChatError('not-a-chat-api', { host: facts.host, status, ...more }), {
+        ...context,
+        asked: 'models',
+      }).message;
+    for (const status of [404, 405, 501]) {
+      assert.match(words(status), /has no list of models at this address \(HTTP/);
+      assert.doesNotMatch(words(status, { model: 'acme-1' }), /list of models/);
+    }
+    assert.doesNotMatch(words(200), /list of models/);
+  });
+
   it('advises to start a local server that does not listen', () => {
     const { advice } = view('unreachable', { host: 'localhost:11434', detail: 'ECONNREFUSED' });
     assert.match(advice, /^Start Acme/);

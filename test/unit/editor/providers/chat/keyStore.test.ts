@@ -20,7 +20,7 @@ function keyStore(): KeyStore {
     store: (name, text) => Promise.resolve(void texts.set(name, text)),
     delete: (name) => Promise.resolve(void texts.delete(name)),
   };
-  return new KeyStore(secrets as SecretStorage);
+  return new KeyStore(secrets as SecretStorage, { warn: () => undefined });
 }
 
 describe('the store of keys', () => {
@@ -47,5 +47,15 @@ describe('the store of keys', () => {
       await keys.remove(here.id)
     )();
     assert.deepEqual(await keys.read(here), { state: 'none' });
+  });
+
+  it('tells who asks that a key cannot be read, and the log; in a list it is none', async () => {
+    const logged: string[] = [];
+    const locked = { get: () => Promise.reject(new Error('The keyring is locked.')) };
+    const keys = new KeyStore(locked as unknown as SecretStorage, { warn: (message) => void logged.push(message) });
+    await assert.rejects(keys.read(here), /The keyring is locked\./);
+    await assert.rejects(keys.has(here.id), /The keyring is locked\./);
+    assert.deepEqual(await keys.look(here), { state: 'none' });
+    assert.deepEqual(new Set(logged), new Set(['The key of the provider maker could not be read.']));
   });
 });
