@@ -1,6 +1,6 @@
 import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
-import { isProse } from '../../text/languages';
+import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
@@ -36,6 +36,7 @@ export async function findModelIds(
 ): Promise<FoundId[] | undefined> {
   const { text, languageId } = source;
   if (isProse(languageId)) return [];
+  const isEmbedded = languageOf(languageId).ids === 'embedded';
   const found: FoundId[] = [];
   const lines = lineReader(text);
   const isName = remembered((word: string) => isKnownAnywhere(names, word), maxWords);
@@ -54,6 +55,7 @@ export async function findModelIds(
       const region = await source.regionAt(line, column);
       if (!region) return undefined;
       if (region.kind === 'comment' || region.kind === 'prose') continue;
+      if (isEmbedded && region.language === languageId) continue;
       if (!standsAsId(near, nearColumn, nearColumn + run.text.length, region.language || languageId)) continue;
       hostAt ??= await readHosts(text, breathe);
       const named = names.find(run.text, hostAt(start));
