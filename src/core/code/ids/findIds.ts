@@ -4,7 +4,6 @@ import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
-import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
@@ -39,7 +38,7 @@ export async function findModelIds(
   const isEmbedded = languageOf(languageId).ids === 'embedded';
   const found: FoundId[] = [];
   const lines = lineReader(text);
-  const isName = remembered((word: string) => isKnownAnywhere(names, word), maxWords);
+  const isName = remembered((word: string) => names.find(word) !== undefined, maxWords);
   let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
