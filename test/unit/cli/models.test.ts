@@ -223,6 +223,13 @@ describe('models check', () => {
     assert.match((await models(['check', file])).output, /^\S+a\.ts:3:15: .*\n\S+a\.ts:4:15: .*$/);
   });
 
+  it('tells in SARIF where an id ends that the JSON of a notebook escapes', async () => {
+    const source = JSON.stringify({ cells: [{ cell_type: 'code', source: 'ask(model="openai/gpt-4")' }] });
+    const { output } = await models(['check', '--sarif', write('a.ipynb', source.replace('/', '\\/'))]);
+    const [, start, end] = /"startColumn": (\d+),\s+"endColumn": (\d+)/.exec(output) ?? [];
+    assert.equal(Number(end) - Number(start), String.raw`openai\/gpt-4`.length);
+  });
+
   it('writes a path into SARIF as a URI, with # and spaces', async () => {
     write('C#/a b.ts', `ask({ model: 'gpt-4' });`);
     assert.match((await models(['check', '--sarif', folder])).output, /"uri": "[^"#]*\/C%23\/a%20b\.ts"/);

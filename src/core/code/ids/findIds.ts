@@ -10,7 +10,7 @@ import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './place
 /** A text in which ids are looked for. */
 export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
 
-/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */
+/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. In a notebook's file it may be escaped. */
 export interface FoundId {
   readonly start: number;
   readonly end: number;

@@ -3,7 +3,7 @@ import type { CodeAction, TextDocument, Uri } from 'vscode';
 import { canBecome } from '../../../core/catalog/names/spelling';
 import { ownId } from '../../../core/code/ids/config/idConfig';
 import { pace } from '../../shared/pace';
-import type { FoundId } from '../../../core/code/ids/findIds';
+import type { FoundId, IdSource } from '../../../core/code/ids/findIds';
 import { isProse } from '../../../core/text/languages';
 import { commandOf } from '../../shared/commands';
 import { quickFix } from '../../shared/diagnostics';
@@ -37,16 +37,21 @@ export const idCheck = (
   readBy: ['models.checkIds'],
   judgedBy: ['models.warnWithinDays'],
   isDaily: true,
+  readsNotebooks: true,
   read: async (document, signal) => {
+    const sourceOf = (each: TextDocument): IdSource => ({
+      text: each.getText(),
+      languageId: each.languageId,
+      regionAt: async (line, column) => (await regions.readTo(each, line))?.at(line, column),
+    });
     if (isBlank(document)) return [];
+    if (document.uri.scheme === 'vscode-notebook-cell') {
+      const { idsInCell, notebookOf } = await import('./notebookIds');
+      const notebook = notebookOf(document);
+      if (notebook) return idsInCell(document, notebook, guide, sourceOf);
+    }
     const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
-    if (signal.aborted) return undefined;
-    const source = {
-      text: document.getText(),
-      languageId: document.languageId,
-      regionAt: async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column),
-    };
-    return findUnignoredIds(source, names, pace());
+    return signal.aborted ? undefined : findUnignoredIds(sourceOf(document), names, pace());
   },
   judge,
   fixes: idFixes(regions),
