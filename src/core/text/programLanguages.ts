@@ -67,11 +67,13 @@ export const programLanguages = {
   julia: { names: 'jl', endings: 'jl' },
   matlab: { endings: 'm' },
   octave: {},
+  // What its rows name was true when they were written: a migration stays as it is.
   sql: {
+    ids: 'nowhere',
     names: 'plsql pgsql postgres postgresql tsql mssql sqlite snowflake-sql bigquery dbt jinja-sql cql hive',
     endings: 'sql',
   },
-  mysql: { names: 'mariadb clickhouse' },
+  mysql: { ids: 'nowhere', names: 'mariadb clickhouse' },
   ada: { names: 'adb' },
   vhdl: {},
   pascal: { names: 'delphi objectpascal' },

@@ -31,7 +31,7 @@ describe('the language of a file', () => {
     ['.devcontainer/devcontainer.json', 'jsonc'],
     ['package.json', 'json'],
     ['infra/main.bicep', 'bicep'],
-    ['query.sql', 'sql'],
+    ['migrations/1.sql', undefined],
     ['picture.png', undefined],
     ['LICENSE', undefined],
   ];
