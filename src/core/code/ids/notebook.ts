@@ -1,14 +1,15 @@
-import type { FoundId, IdSource } from './findIds';
+import type { FoundId } from './findIds';
 import { textLines } from '../../text/document';
 import { regionText } from '../../text/regions/regionText';
+import type { RegionText } from '../../text/regions/regionText';
 import { countUpTo } from '../../text/offsets';
 import { languageOfCell } from '../../text/cellLanguage';
-import { isProse } from '../../text/languages';
+import { isProse, languageOf } from '../../text/languages';
 import { notebookCells, spansInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 
 interface PlacedCell {
-  readonly source: IdSource;
+  readonly source: RegionText;
   /** Where it begins in the text of all. */
   readonly start: number;
   readonly line: number;
@@ -24,7 +25,7 @@ interface IdInCell {
  * The code of a notebook as one text, cell behind cell: what one cell says of a host, or silences, counts in the next, whether the
  * notebook is open or a file.
  */
-export function joinCells(cells: readonly IdSource[]) {
+export function joinCells(cells: readonly RegionText[]) {
   const placed: PlacedCell[] = [];
   let text = '';
   let line = 0;
@@ -34,38 +35,54 @@ export function joinCells(cells: readonly IdSource[]) {
     text += `${source.text}\n\n`;
     line += source.text.split('\n').length + 1;
   }
-  const joined: IdSource = {
+  const at = (row: number): PlacedCell | undefined => placed[countUpTo(placed, (each) => each.line, row) - 1];
+  const joined: RegionText = {
     text,
-    languageId: 'python',
-    regionAt: async (at, column) => {
-      const cell = placed[countUpTo(placed, (each) => each.line, at) - 1];
-      return cell?.source.regionAt(at - cell.line, column);
+    // That of most: others are in cells of their own.
+    languageId: cells.find(({ languageId }) => languageOf(languageId).calls)?.languageId ?? 'python',
+    breathe: cells[0]?.breathe ?? (() => undefined),
+    regionAt: async (row, column) => {
+      const cell = at(row);
+      return cell?.source.regionAt(row - cell.line, column);
+    },
+    regionsBetween: async (row, from, to) => {
+      const cell = at(row);
+      return cell?.source.regionsBetween(row - cell.line, from, to);
     },
   };
   const cellOf = (found: FoundId): IdInCell[] => {
     const cell = countUpTo(placed, ({ start }) => start, found.start) - 1;
-    const at = placed[cell];
-    if (!at) return [];
+    const own = placed[cell];
+    if (!own) return [];
     const { start, end, line } = found;
-    return [{ cell, found: { ...found, start: start - at.start, end: end - at.start, line: line - at.line } }];
+    return [{ cell, found: { ...found, start: start - own.start, end: end - own.start, line: line - own.line } }];
   };
   return { source: joined, cellOf };
 }
 
 /** A cell of code in the language that its first line says, and with lines for a shell in it. Undefined: it is prose. */
-export function cellSource(cell: IdSource): IdSource | undefined {
+export function cellSource(cell: RegionText): RegionText | undefined {
   const languageId = languageOfCell(cell.text, cell.languageId);
   if (isProse(languageId)) return undefined;
-  if (languageId !== cell.languageId) return regionText(cell.text, languageId);
+  if (languageId !== cell.languageId) return regionText(cell.text, languageId, cell.breathe);
   if (languageId !== 'python' || !/^\s*[!%]/m.test(cell.text)) return cell;
   const lines = textLines(cell.text);
+  /** A line for a shell as a text of its own. */
+  const shellLine = async (line: number): Promise<RegionText | undefined> => {
+    const { text } = lines.lineAt(line);
+    const mark = shellMark.exec(text)?.[0].length;
+    if (mark === undefined || (await cell.regionAt(line, mark - 1))?.kind !== 'code') return undefined;
+    return regionText(' '.repeat(mark) + text.slice(mark), 'shellscript', cell.breathe);
+  };
   return {
     ...cell,
     regionAt: async (line, column) => {
-      const { text } = lines.lineAt(line);
-      const mark = shellMark.exec(text)?.[0].length ?? Infinity;
-      if (column < mark || (await cell.regionAt(line, mark - 1))?.kind !== 'code') return cell.regionAt(line, column);
-      return regionText(' '.repeat(mark) + text.slice(mark), 'shellscript').regionAt(0, column);
+      const shell = await shellLine(line);
+      return shell ? shell.regionAt(0, column) : cell.regionAt(line, column);
+    },
+    regionsBetween: async (line, from, to) => {
+      const shell = await shellLine(line);
+      return shell ? shell.regionsBetween(0, from, to) : cell.regionsBetween(line, from, to);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { CodeAction, TextDocument, Uri } from 'vscode';
 import { canBecome } from '../../../core/catalog/names/spelling';
 import { ownId } from '../../../core/code/ids/config/idConfig';
 import { pace } from '../../shared/pace';
-import type { FoundId, IdSource } from '../../../core/code/ids/findIds';
+import type { FoundId } from '../../../core/code/ids/findIds';
 import { isProse } from '../../../core/text/languages';
 import { commandOf } from '../../shared/commands';
 import { quickFix } from '../../shared/diagnostics';
@@ -39,19 +39,18 @@ export const idCheck = (
   isDaily: true,
   readsNotebooks: true,
   read: async (document, signal) => {
-    const sourceOf = (each: TextDocument): IdSource => ({
-      text: each.getText(),
-      languageId: each.languageId,
-      regionAt: async (line, column) => (await regions.readTo(each, line))?.at(line, column),
-    });
     if (isBlank(document)) return [];
     if (document.uri.scheme === 'vscode-notebook-cell') {
       const { idsInCell, notebookOf } = await import('./notebookIds');
       const notebook = notebookOf(document);
-      if (notebook) return idsInCell(document, notebook, guide, sourceOf);
+      if (notebook) return idsInCell(document, notebook, guide, regions);
     }
-    const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
-    return signal.aborted ? undefined : findUnignoredIds(sourceOf(document), names, pace());
+    const [names, { findUnignoredIds }, { callSourceOf }] = await Promise.all([
+      guide.modelNames(),
+      loadReader(),
+      import('../callsAt'),
+    ]);
+    return signal.aborted ? undefined : findUnignoredIds(callSourceOf(document, regions), names, pace());
   },
   judge,
   fixes: idFixes(regions),

@@ -1,11 +1,13 @@
 import { NotebookCellKind, workspace } from 'vscode';
 import type { NotebookCell, NotebookDocument, TextDocument } from 'vscode';
 import { addTo } from '../../../core/base/maps';
-import type { FoundId, IdSource } from '../../../core/code/ids/findIds';
+import type { FoundId } from '../../../core/code/ids/findIds';
 import { findUnignoredIds } from '../../../core/code/ids/ignoreComments';
 import { cellSource, joinCells } from '../../../core/code/ids/notebook';
 import type { FieldGuide } from '../../../core/fieldGuide';
+import type { DocumentRegions } from '../../shared/documentRegions';
 import { pace } from '../../shared/pace';
+import { callSourceOf } from '../callsAt';
 
 interface ReadNotebook {
   /** Of all cells, as they were. */
@@ -34,7 +36,7 @@ export async function idsInCell(
   { uri }: TextDocument,
   notebook: NotebookDocument,
   guide: Pick<FieldGuide, 'modelNames'>,
-  sourceOf: (document: TextDocument) => IdSource,
+  regions: Pick<DocumentRegions, 'readTo'>,
 ): Promise<readonly FoundId[] | undefined> {
   const documents = codeOf(notebook).map(({ document }) => document);
   const versions = documents
@@ -42,7 +44,7 @@ export async function idsInCell(
     .join();
   let read = readings.get(notebook);
   if (read?.versions !== versions) {
-    read = { versions, ids: readCells(documents, guide, sourceOf) };
+    read = { versions, ids: readCells(documents, guide, regions) };
     readings.set(notebook, read);
   }
   const ids = await read.ids;
@@ -53,10 +55,10 @@ export async function idsInCell(
 async function readCells(
   documents: readonly TextDocument[],
   guide: Pick<FieldGuide, 'modelNames'>,
-  sourceOf: (document: TextDocument) => IdSource,
+  regions: Pick<DocumentRegions, 'readTo'>,
 ): Promise<ReadonlyMap<string, readonly FoundId[]> | undefined> {
   const cells = documents.flatMap((document) => {
-    const source = cellSource(sourceOf(document));
+    const source = cellSource(callSourceOf(document, regions));
     return source ? [{ key: document.uri.toString(), source }] : [];
   });
   const { source, cellOf } = joinCells(cells.map((cell) => cell.source));
