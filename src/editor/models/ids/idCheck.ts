@@ -14,11 +14,7 @@ import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import type { IdProblem } from './judgedIds';
 
-/** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
-const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 'search-result', 'binary']);
-
-export const holdsCalls = ({ languageId }: TextDocument): boolean =>
-  !isProse(languageId) && !ownLanguages.has(languageId);
+export const holdsCalls = ({ languageId }: TextDocument): boolean => !isProse(languageId);
 
 /** Nothing is named in it. */
 export const isBlank = (document: TextDocument): boolean =>
