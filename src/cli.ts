@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { run } from './cli/run';
+import { failureCode, run } from './cli/run';
 import type { EncodingName } from './core/catalog/encodingName';
 import { createFieldGuide } from './core/fieldGuide';
 import { createTables } from './core/tables';
@@ -32,14 +32,20 @@ const tables = createTables(host, {
   guide: async () => (await import('../generated/guide')).guide,
 });
 
+const args = process.argv.slice(2);
+
 // `| head -1` closes the pipe when it has what it wants. The counting goes on: the exit code still tells the budget.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk, say: nothing that was printed is to be trusted.
+    if (stream === process.stdout)
+      process.stderr.write(`The result cannot be written: ${error.code ?? error.message}.\n`);
+    process.exit(failureCode(args));
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+process.exitCode = await run(args, {
   console: {
     readStandardInput: () => buffer(process.stdin),
     print: (line) => process.stdout.write(`${line}\n`),

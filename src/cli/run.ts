@@ -73,6 +73,10 @@ const commands = new Map([
   ['glossary', { run: runGlossary, work: 'Checking' }],
 ]);
 
+/** The exit code of a command that fails itself. */
+export const failureCode = ([name = '']: readonly string[]): ExitCode =>
+  commands.has(name) ? exitCodes.incomplete : countExitCodes.failure;
+
 /** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console } = commandLine;
@@ -87,9 +91,8 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
     console.printError(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`);
-    if (command) return exitCodes.incomplete;
-    if (error instanceof UsageError) return countExitCodes.usage;
-    return error instanceof InputError ? countExitCodes.input : countExitCodes.failure;
+    if (!command && error instanceof UsageError) return countExitCodes.usage;
+    return !command && error instanceof InputError ? countExitCodes.input : failureCode(args);
   }
 }
 

@@ -13,6 +13,8 @@ export interface IdFinding {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** Behind its last character. */
+  readonly endColumn: number;
   readonly id: string;
   readonly status: 'retired' | 'deprecated' | 'unknown';
   /** When it ends or has ended, as published. */
@@ -50,8 +52,8 @@ function findingOf(
   config: IdConfig,
   lifecycle: Lifecycle,
 ): IdFinding | undefined {
-  const { line, column, written, named } = found;
-  const place = { file, line: line + 1, column: column + 1, id: written };
+  const { line, column, written, named, start, end } = found;
+  const place = { file, line: line + 1, column: column + 1, endColumn: column + 1 + end - start, id: written };
   if (!named) {
     if (config.severity.unknown === 'off') return undefined;
     const message = `${written} is not known here: it may be newer than this program, or misspelt.`;

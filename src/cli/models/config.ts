@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sayInEnglish } from '../../core/base/say';
+import { ConfigSearch } from '../../core/code/ids/config/configSearch';
 import { faultText } from '../../core/code/ids/config/configFaults';
 import { configFileName, defaultIdConfig, maxConfigBytes } from '../../core/code/ids/config/idConfig';
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
@@ -8,7 +9,7 @@ import { createPathPatterns } from '../../core/files/pathPatterns';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
 import { unlessSlow, readUtf8 } from '../shared/readText';
-import { foldersUpFrom } from '../shared/workspace';
+import { workspaceOf } from '../shared/workspace';
 
 /** A config as `ai-field-guide.yml` has it for the files below it. */
 export interface FoundConfig {
@@ -17,28 +18,35 @@ export interface FoundConfig {
   ignoresFile(file: string): boolean;
 }
 
+const noConfig: FoundConfig = { config: defaultIdConfig, ignoresFile: () => false };
+
 /**
- * The config that holds for a file or folder: that of the nearest folder, from its own up to the top of its git repository, or
- * to where the command runs. Outside of both it is that of its own folder.
+ * Finds the configs that hold for the files of a path, by their full paths.
  * @param onFault gets what cannot be read or understood; the defaults hold instead.
  */
-export async function findConfig(start: string, onFault: (fault: InputError) => void): Promise<FoundConfig> {
-  for (const folder of await foldersUpFrom(start)) {
-    const file = path.join(folder, configFileName);
-    if (!(await host.disk.exists(file))) continue;
-    const text = await readUtf8(file, maxConfigBytes).catch(onFault);
-    const parsed =
-      text === undefined
-        ? undefined
-        : await unlessSlow(file, () => host.withinLimit(() => parseIdConfig(text))).catch(onFault);
-    if (!parsed) continue;
-    const { config, problems } = parsed;
-    for (const { line, column, fault } of problems) {
-      onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
-    }
-    const isIgnored = createPathPatterns(config.ignore.paths, host.disk.ignoresCase);
-    const below = (each: string): string => path.relative(folder, path.resolve(each)).split(path.sep).join('/');
-    return { config, ignoresFile: (each) => isIgnored(below(each)) };
+export async function configsOf(
+  start: string,
+  onFault: (fault: InputError) => void,
+): Promise<(full: string) => Promise<FoundConfig>> {
+  const root = await workspaceOf(start);
+  const search = new ConfigSearch(host.disk, root, (folder) => configIn(folder, onFault));
+  return async (full) => (await search.nearest(path.dirname(full))) ?? noConfig;
+}
+
+async function configIn(folder: string, onFault: (fault: InputError) => void): Promise<FoundConfig | undefined> {
+  const file = path.join(folder, configFileName);
+  if (!(await host.disk.exists(file))) return undefined;
+  const text = await readUtf8(file, maxConfigBytes).catch(onFault);
+  const parsed =
+    text === undefined
+      ? undefined
+      : await unlessSlow(file, () => host.withinLimit(() => parseIdConfig(text))).catch(onFault);
+  if (!parsed) return noConfig;
+  const { config, problems } = parsed;
+  for (const { line, column, fault } of problems) {
+    onFault(new InputError(`${file}:${line + 1}:${column + 1}: ${faultText(fault, sayInEnglish)}`));
   }
-  return { config: defaultIdConfig, ignoresFile: () => false };
+  const isIgnored = createPathPatterns(config.ignore.paths, host.disk.ignoresCase);
+  const below = (each: string): string => path.relative(folder, path.resolve(each)).split(path.sep).join('/');
+  return { config, ignoresFile: (each) => isIgnored(below(each)) };
 }

@@ -4,7 +4,7 @@ import type { Price } from '../../core/catalog/priceTable';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { checkFile } from './checkFiles';
-import { findConfig } from './config';
+import { configsOf } from './config';
 import type { IdFinding } from './checkFiles';
 import { sarifLog } from './sarif';
 import { PathInputs } from '../shared/walkFiles';
@@ -30,8 +30,8 @@ check  finds in code, config and notebooks the ids of models that are retired, a
   --within DAYS  ids of models that end within so many days, too
   --json         an array of {file, line, column, id, status, date, replacement}
   --sarif        a log in SARIF 2.1.0, for code scanning
-  Obeys the comment ai-field-guide-ignore and the ai-field-guide.yml that is nearest to each PATH, from its own folder
-  up to the top of its git repository or to the working directory; --within goes before its warnWithinDays
+  Obeys the comment ai-field-guide-ignore and the ai-field-guide.yml that is nearest to each file, from its own folder
+  up to the top of its git repository, or without one to the working directory; --within goes before its warnWithinDays
 list   prints every model of the catalog with its status and price of today
 
 Exit codes
@@ -81,9 +81,10 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
   const findings: IdFinding[] = [];
   const inputs = new PathInputs(commandLine);
   for (const start of paths) {
-    const config = await findConfig(start, inputs.onUnread);
-    for await (const { file } of inputs.filesOf(start)) {
-      const found = await checkFile(file, guide, { ...config, within }).catch(inputs.onUnread);
+    const configOf = await configsOf(start, inputs.onUnread);
+    for await (const { file, full } of inputs.filesOf(start)) {
+      const rules = { ...(await configOf(full)), within };
+      const found = await checkFile(file, guide, rules).catch(inputs.onUnread);
       // A spread of hundreds of thousands would overflow the stack.
       for (const finding of found ?? []) findings.push(finding);
     }

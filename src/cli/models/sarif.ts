@@ -25,7 +25,7 @@ export const sarifLog = (findings: readonly IdFinding[]): object => ({
         },
       },
       columnKind: 'utf16CodeUnits',
-      results: findings.map(({ file, line, column, id, status, message, source }) => ({
+      results: findings.map(({ file, line, column, endColumn, status, message, source }) => ({
         ruleId: status,
         level: levels[status],
         message: { text: source === null ? message : `${message} ${source}` },
@@ -33,7 +33,7 @@ export const sarifLog = (findings: readonly IdFinding[]): object => ({
           {
             physicalLocation: {
               artifactLocation: { uri: path.relative('.', file).split(path.sep).map(encodeURIComponent).join('/') },
-              region: { startLine: line, startColumn: column, endColumn: column + id.length },
+              region: { startLine: line, startColumn: column, endColumn },
             },
           },
         ],

@@ -70,6 +70,8 @@ export class PathInputs {
         if (reason === 'unreadable') onUnread(cannotRead(shown(place), error));
         else if (reason === 'undecided') {
           onUnread(new InputError(`Cannot read ${shown(place)}: its ignore patterns are too complicated to decide.`));
+        } else if (reason === 'tooDeep') {
+          onUnread(new InputError(`Cannot read ${shown(place)}: it is nested too deep.`));
         }
       },
     });

@@ -23,7 +23,7 @@ export interface TermInFile {
 const maxBytes = 20 * 1024 ** 2;
 
 /**
- * The terms that are shown in a file; none where its language is not known.
+ * The terms that are shown in a file; none where its language is not known. Undefined: it is not a text.
  * @param chosen the language, whatever the file is called. @throws InputError
  */
 export async function termsInFile(
@@ -31,11 +31,11 @@ export async function termsInFile(
   guide: FieldGuide,
   glossaryOf: () => Promise<Glossary>,
   chosen: string | undefined,
-): Promise<TermInFile[]> {
+): Promise<TermInFile[] | undefined> {
   const languageId = chosen ?? textLanguageOf(file);
   if (languageId === undefined) return [];
   const text = await readText(file, maxBytes);
-  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
+  if (text === undefined) return undefined;
   const glossary = await glossaryOf();
   const found = await unlessSlow(file, () => guide.termsInFile({ text, languageId }, glossary));
   if (!found) throw new InputError(`Cannot read ${file}: it is not a notebook in JSON.`);

@@ -29,7 +29,7 @@ const TERMS_USAGE = `Usage: node dist/cli.js terms [--language ID] [--json] PATH
        node dist/cli.js terms --texts FILE
 
 Lists the terms that the glossary explains where they stand: file:line:column, what is written, the term. So do the words of
-*.glossary.yml in the folder of a file and in those above it, up to the top of its git repository or to where the command runs.
+*.glossary.yml in the folder of a file and in those above it, up to the top of its git repository, or without one to where the command runs.
   PATH           a file, or a folder with all below it that git does not ignore
   --language ID  reads every file as that language of VS Code; without it files of unknown names are left out
   --json         an array of {file, line, column, start, end, id, written}
@@ -75,11 +75,17 @@ async function listPaths({ paths, languageId, format }: PathsArguments, commandL
     const glossaries = await guide.glossariesOf(await workspaceOf(start), onFault);
     for await (const { file, full } of inputs.filesOf(start)) {
       // Somebody who names a file waits for an answer; below a folder it is one of many.
-      if (file === start && languageId === undefined && textLanguageOf(file) === undefined) {
+      const isNamed = file === start;
+      if (isNamed && languageId === undefined && textLanguageOf(file) === undefined) {
         console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
         continue;
       }
-      const terms = await termsInFile(file, guide, () => glossaries.for(full), languageId).catch(inputs.onUnread);
+      const terms = await termsInFile(file, guide, () => glossaries.for(full), languageId).catch((error: unknown) => {
+        inputs.onUnread(error);
+        return [];
+      });
+      if (!terms && isNamed)
+        inputs.onUnread(new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`));
       if (format === 'json') for (const each of terms ?? []) found.push(each);
       else for (const each of terms ?? []) console.print(line(each));
     }

@@ -68,6 +68,10 @@ async function isPlainFile(disk: Disk, folder: string, file: string): Promise<bo
   }
 }
 
+/** The top of the repository around `folder`; without one `top` where that is around it, or else `folder` itself. */
+export const topAround = async (disk: Disk, folder: string, top: string): Promise<string> =>
+  (await foldersAbove(disk, folder, top)).above[0] ?? folder;
+
 /**
  * The folders around `folder` whose .gitignore files hold in it, the outermost first: up to the top of its repository
  * (the folder with .git), without a repository up to `top`.

@@ -12,7 +12,7 @@ export interface Language {
   readonly names?: string;
   /** Its name in regions, where that is not the name of its grammar. */
   readonly called?: string;
-  /** How names of its files end, behind their last dot, and whole names of files. `.*` at the end stands for any ending. */
+  /** How names of its files end, behind their last dot, and whole names of files. `*` stands for any characters. */
   readonly endings?: string;
   readonly fileNames?: string;
   /** Files that VS Code takes for plain text until an extension knows the language. Glob patterns. */
@@ -23,8 +23,11 @@ export interface Language {
   readonly isForPeople?: boolean;
   /** By what tokens of its texts are reckoned. `unmeasured`: nobody published it. `any`: the text has to say. Left out: as code. */
   readonly tokens?: 'prose' | 'json' | 'unmeasured' | 'any';
-  /** Where ids of models are looked for. Left out: in open documents, and not in files. Prose explains models: its ids break nothing. */
-  readonly ids?: 'files' | 'nowhere';
+  /**
+   * Where ids of models are looked for, in files as in open documents. Left out: in all of it. `embedded`: in the code of other
+   * languages that stands in it. Prose explains models: its ids break nothing.
+   */
+  readonly ids?: 'embedded' | 'nowhere';
   /** Config, by its values: `bare` without quotes; `quoted` with them; `either`, and with them where an id is completed. */
   readonly config?: 'bare' | 'quoted' | 'either';
   /** A value follows its colon without a blank. */

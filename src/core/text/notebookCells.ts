@@ -1,7 +1,9 @@
 import { visit } from 'jsonc-parser';
 import type { JSONVisitor } from 'jsonc-parser';
 import { idOfLanguage } from './languages';
+import { languageOfCell } from './cellLanguage';
 import { countUpTo } from './offsets';
+import type { Span } from './span';
 
 /** A string of the file: `text` stands in its JSON from `offset` on, escaped. */
 interface CellPiece {
@@ -11,22 +13,37 @@ interface CellPiece {
 
 /** A cell of a Jupyter notebook: its text is that of its pieces. */
 interface NotebookCell {
-  kind: 'code' | 'markdown' | 'other';
+  readonly kind: 'code' | 'markdown' | 'other';
+  readonly languageId: string;
+  readonly pieces: readonly CellPiece[];
+}
+
+interface CellParts {
+  type: unknown;
+  language: string;
   readonly pieces: CellPiece[];
 }
 
-/** The cells of a notebook, and the language of its code. The format: https://nbformat.readthedocs.io/en/latest/format_description.html */
-export function notebookCells(json: string): { readonly cells: readonly NotebookCell[]; readonly languageId: string } {
-  const cells: NotebookCell[] = [];
+/**
+ * The cells of a notebook. The format: https://nbformat.readthedocs.io/en/latest/format_description.html; that of version 3 has
+ * sheets of cells, whose code is their input.
+ */
+export function notebookCells(json: string): readonly NotebookCell[] {
+  const cells = new Map<string, CellParts>();
   let language = '';
   const onLiteralValue: JSONVisitor['onLiteralValue'] = (value, offset, _length, _line, _column, path) => {
     if (typeof value !== 'string') return;
-    const [top, index, key, item] = path();
+    const at = path();
+    const [top, index, key, item, ...rest] = at[0] === 'worksheets' && at[2] === 'cells' ? at.slice(2) : at;
     if (top === 'metadata' && (key === 'language' || (index === 'language_info' && key === 'name'))) language ||= value;
     if (top !== 'cells' || typeof index !== 'number') return;
-    const cell = (cells[index] ??= { kind: 'other', pieces: [] });
-    if (key === 'cell_type') cell.kind = value === 'code' || value === 'markdown' ? value : 'other';
-    else if (key === 'source' && (item === undefined || typeof item === 'number'))
+    const place = at.slice(0, at.indexOf(index, at[0] === 'cells' ? 1 : 3) + 1).join();
+    const cell = cells.get(place) ?? { type: undefined, language: '', pieces: [] };
+    cells.set(place, cell);
+    if (key === 'cell_type') cell.type = value;
+    else if (key === 'language' || (key === 'metadata' && item === 'vscode' && rest[0] === 'languageId'))
+      cell.language ||= value;
+    else if ((key === 'source' || key === 'input') && (item === undefined || typeof item === 'number'))
       // Behind the quote.
       cell.pieces.push({ offset: offset + 1, text: value });
   };
@@ -35,26 +52,26 @@ export function notebookCells(json: string): { readonly cells: readonly Notebook
   } catch (error) {
     // Brackets within brackets without end are no notebook, and keep no other file from being checked.
     if (!(error instanceof RangeError)) throw error;
-    return { cells: [], languageId: '' };
+    return [];
   }
-  const name = language.toLowerCase();
-  // A place without a text leaves a hole.
-  return {
-    cells: cells.filter((cell) => (cell as NotebookCell | undefined) !== undefined),
-    languageId: idOfLanguage(name) || 'python',
-  };
+  return [...cells.values()].map(({ type, language: own, pieces }) => {
+    const code = idOfLanguage((own || language).toLowerCase()) || 'python';
+    const text = pieces[0]?.text ?? '';
+    if (type === 'code') return { kind: 'code', languageId: languageOfCell(text, code), pieces };
+    return { kind: type === 'markdown' ? 'markdown' : 'other', languageId: 'markdown', pieces };
+  });
 }
 
 /** A piece, and where it begins in the text that is read instead of the file. */
 export type PlacedPiece = CellPiece & { readonly start: number };
 
 /**
- * Where in the file an offset of the text stands; undefined: in no piece. To be asked in order: all code of a notebook may be one
+ * Where in the file a stretch of the text stands; undefined: in no piece. To be asked in order: all code of a notebook may be one
  * string, which is read once. UTF-16 code units.
  */
-export function offsetsInFile(json: string, pieces: readonly PlacedPiece[]): (offset: number) => number | undefined {
+export function spansInFile(json: string, pieces: readonly PlacedPiece[]): (span: Span) => Span | undefined {
   let last: { readonly piece: PlacedPiece; readonly units: number; readonly offset: number } | undefined;
-  return (at) => {
+  const offsetOf = (at: number): number | undefined => {
     const piece = pieces[countUpTo(pieces, ({ start }) => start, at) - 1];
     if (!piece) return undefined;
     const units = at - piece.start;
@@ -62,6 +79,12 @@ export function offsetsInFile(json: string, pieces: readonly PlacedPiece[]): (of
     const offset = before.offset + escapedLength(json, before.offset, units - before.units);
     last = { piece, units, offset };
     return offset;
+  };
+  return ({ start, end }) => {
+    const from = offsetOf(start);
+    const to = offsetOf(end - 1);
+    // Any character may be escaped, `/` as well.
+    return from === undefined || to === undefined ? undefined : { start: from, end: to + escapedLength(json, to, 1) };
   };
 }
 

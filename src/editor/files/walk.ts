@@ -7,7 +7,7 @@ import { faultOf } from '../../core/files/disk';
 import type { DiskHost } from '../../core/files/disk';
 import { diskHostOf, placeOf } from './disks';
 import { inFlight } from '../../core/base/inFlight';
-import { wordsOfFault } from '../../core/files/skipped';
+import { skipReasons, wordsOfFault } from '../../core/files/skipped';
 import { outermost } from './paths';
 
 /** The rules for walks of a folder: its disk, and what VS Code hides there. */
@@ -42,7 +42,7 @@ interface Scan {
   /** Whether a file is read. */
   readonly isWanted: (uri: Uri) => boolean | Promise<boolean>;
   readonly read: (uri: Uri) => Promise<void>;
-  /** A folder that could not be listed. */
+  /** What could not be listed, or is nested too deep, or under patterns that take too long. */
   readonly onUnread: (uri: Uri, why: string) => void;
   readonly onFolder?: (uri: Uri) => void;
   /** git or VS Code hides it. */
@@ -67,6 +67,7 @@ async function* filesBelow(root: Uri, scan: Scan): AsyncGenerator<Uri> {
     onSkipped: (reason, entry, error) => {
       const uri = addressOf(root, entry);
       if (reason === 'unreadable') scan.onUnread(uri, wordsOfFault(faultOf(error)));
+      else if (reason === 'tooDeep' || reason === 'undecided') scan.onUnread(uri, skipReasons[reason]);
       else scan.onHidden?.(uri);
     },
   };

@@ -37,6 +37,8 @@ export interface DocumentCheck<Found, P extends Problem> {
   readonly judgedBy?: readonly SettingName[];
   /** Its problems depend on the day. */
   readonly isDaily?: boolean;
+  /** What it finds in a cell depends on the other cells of the notebook. */
+  readonly readsNotebooks?: boolean;
 }
 
 interface RunningCheck<Found, P extends Problem> {
@@ -52,6 +54,8 @@ interface CheckDeps {
   readonly onDidOpen: Event<TextDocument>;
   readonly onDidChange: Event<{ readonly document: TextDocument }>;
   readonly onDidClose: Event<TextDocument>;
+  /** A cell of a notebook came, went or was changed: tells of all that it has now. */
+  readonly onDidChangeCells: Event<readonly TextDocument[]>;
   readonly onDidChangeSettings: Event<{ affectsConfiguration(id: string): boolean }>;
   /** Gives what ends it. */
   readonly onNewDay: (run: () => void) => () => void;
@@ -130,6 +134,10 @@ export class DocumentChecks implements Disposable {
         this.readSoon(document, this.added);
       }),
       deps.onDidClose((document) => this.forget(document)),
+      deps.onDidChangeCells((cells) => {
+        const running = [...this.added].filter(({ check }) => check.readsNotebooks);
+        for (const cell of cells) this.readSoon(cell, running);
+      }),
       deps.onDidChangeSettings((change) =>
         this.onSettings((names) => names.some((name) => change.affectsConfiguration(settingId(name)))),
       ),

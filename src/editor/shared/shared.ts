@@ -75,6 +75,11 @@ const windowChecks = (log: Pick<Logger, 'error'>): DocumentChecks =>
     onDidOpen: workspace.onDidOpenTextDocument,
     onDidChange: workspace.onDidChangeTextDocument,
     onDidClose: workspace.onDidCloseTextDocument,
+    onDidChangeCells: (hear) =>
+      workspace.onDidChangeNotebookDocument(({ notebook, cellChanges, contentChanges }) => {
+        const isChanged = contentChanges.length > 0 || cellChanges.some((change) => change.document !== undefined);
+        if (isChanged) hear(notebook.getCells().map(({ document }) => document));
+      }),
     onDidChangeSettings: workspace.onDidChangeConfiguration,
     onNewDay: (run) => watchDay(host, run),
     documents: () =>

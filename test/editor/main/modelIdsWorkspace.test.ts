@@ -89,6 +89,23 @@ describe('model ids that are ignored', () => {
     await problems(configUri(), 0);
     await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Error);
   });
+
+  it('are told by the ai-field-guide.yml that is nearest to their file', async () => {
+    await inConfig('ignore:\n  ids: [gpt-4-32k]\n');
+    await makeWatchedFolder('nested-config/pkg');
+    const root = await makeTree('nested-config', {
+      'a.py': 'ask(model="gpt-4-32k")\n',
+      'pkg/ai-field-guide.yml': 'severity: { retired: hint }\n',
+      'pkg/lib/b.py': 'ask(model="gpt-4-32k")\n',
+    });
+    const inner = await open(at(root, 'pkg/lib/b.py'));
+    const [hint] = await problems(inner.document.uri, 1);
+    assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
+    const outer = await open(at(root, 'a.py'));
+    await problems(outer.document.uri, 0);
+    await rm(at(root, 'pkg/ai-field-guide.yml').fsPath);
+    await problems(inner.document.uri, 0);
+  });
 });
 
 describe('Check Model IDs in Workspace', () => {

@@ -193,6 +193,20 @@ describe('models check', () => {
     assert.match(output, /gpt-4 was retired/);
   });
 
+  it('says of a folder that is nested too deep that it is not checked', async () => {
+    write(`${'d/'.repeat(65)}a.ts`, `ask({ model: 'gpt-4' });`);
+    const { code, errors } = await models(['check', folder]);
+    assert.equal(code, 2);
+    assert.match(errors, /^Cannot read .*(?:d\/){64}d: it is nested too deep\.$/);
+  });
+
+  it('hears comments where VS Code reads JSON with comments', async () => {
+    const config = `{\n  // "model": "gpt-4"\n  "model": "gpt-3.5-turbo" // ai-field-guide-ignore\n}\n`;
+    write('.vscode/settings.json', config);
+    write('tsconfig.json', config);
+    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
+  });
+
   it('reads no folder that is named .gitignore', async () => {
     write('.gitignore/x.txt', '');
     write('a.ts', `ask({ model: 'gpt-4' });`);
@@ -207,6 +221,13 @@ describe('models check', () => {
   it('ends a line at a bare carriage return', async () => {
     const file = write('a.ts', `ask();\r\n// one\rask({ model: 'gpt-4' });\nask({ model: 'gpt-4' });`);
     assert.match((await models(['check', file])).output, /^\S+a\.ts:3:15: .*\n\S+a\.ts:4:15: .*$/);
+  });
+
+  it('tells in SARIF where an id ends that the JSON of a notebook escapes', async () => {
+    const source = JSON.stringify({ cells: [{ cell_type: 'code', source: 'ask(model="openai/gpt-4")' }] });
+    const { output } = await models(['check', '--sarif', write('a.ipynb', source.replace('/', '\\/'))]);
+    const [, start, end] = /"startColumn": (\d+),\s+"endColumn": (\d+)/.exec(output) ?? [];
+    assert.equal(Number(end) - Number(start), String.raw`openai\/gpt-4`.length);
   });
 
   it('writes a path into SARIF as a URI, with # and spaces', async () => {
@@ -244,57 +265,4 @@ describe('models check', () => {
       assert.match(errors, message);
     });
   }
-});
-
-describe('models check, told by ai-field-guide.yml', () => {
-  const found = (output: string): string[] =>
-    output.split('\n').flatMap((line) => /(\w+\.\w+):\d+:\d+: /.exec(line)?.[1] ?? []);
-
-  it('leaves out ignored ids and paths', async () => {
-    write('ai-field-guide.yml', 'ignore:\n  ids: [gpt-4]\n  paths: [tests/, "/b.py"]\n');
-    for (const name of ['a.py', 'b.py', 'lib/b.py', 'lib/tests/c.py']) write(name, 'f(model="gpt-3.5-turbo")\n');
-    write('d.py', 'f(model="openai/gpt-4")\n');
-    assert.deepEqual(found((await models(['check', folder])).output), ['a.py', 'b.py']);
-    assert.deepEqual(found((await models(['check', path.join(folder, 'b.py')])).output), []);
-  });
-
-  it('takes its days where the command says none', async () => {
-    write('ai-field-guide.yml', 'warnWithinDays: 50\n');
-    write('a.py', 'f(model="gpt-4o")\n');
-    assert.equal((await models(['check', folder])).code, 1);
-    assert.equal((await models(['check', '--within', '49', folder])).code, 0);
-  });
-
-  it('finds what it calls an error or a warning, and nothing else', async () => {
-    write('a.py', 'f(model="gpt-4")\n');
-    for (const [severity, code] of Object.entries({ error: 1, warning: 1, information: 0, hint: 0, off: 0 })) {
-      write('ai-field-guide.yml', `severity: { retired: ${severity} }\n`);
-      assert.equal((await models(['check', folder])).code, code, severity);
-    }
-    write('b.py', 'f(model="gpt-99-ultra")\n');
-    write('ai-field-guide.yml', 'severity: { retired: off, unknown: off }\n');
-    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
-  });
-
-  it('is that of the nearest folder, up to the top of the repository and no further', async () => {
-    write('ai-field-guide.yml', 'ignore: { ids: [gpt-4] }\n');
-    const file = write('one/two/a.py', 'f(model="gpt-4")\n');
-    // Neither a repository nor the working directory is around it.
-    assert.equal((await models(['check', file])).code, 1);
-    mkdirSync(path.join(folder, '.git'));
-    assert.equal((await models(['check', file])).code, 0);
-    write('one/ai-field-guide.yml', 'warnWithinDays: 1\n');
-    assert.equal((await models(['check', file])).code, 1);
-    rmSync(path.join(folder, 'one/ai-field-guide.yml'));
-    mkdirSync(path.join(folder, 'one/.git'));
-    assert.equal((await models(['check', file])).code, 1);
-  });
-
-  it('is told where it is wrong, once, and the exit code is 2', async () => {
-    const config = write('ai-field-guide.yml', 'ignore:\n  ids: [o3]\n  path: [a.py]\n');
-    const file = write('a.py', 'f(model="gpt-4")\nf(model="o3")\n');
-    const { code, output, errors } = await models(['check', folder, folder]);
-    assert.deepEqual([code, errors], [2, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`]);
-    assert.deepEqual([found(output), output.startsWith(`${file}:1:10: `)], [['a.py'], true]);
-  });
 });

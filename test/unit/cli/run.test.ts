@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { EncodingName } from '../../../src/core/catalog/encodingName';
@@ -257,19 +257,35 @@ describe('the command line as a program', function () {
   this.timeout(600_000); // The first run builds the vocabularies.
 
   /** Runs the source: the vocabularies are not beside it. `closed`: nobody reads what it prints. */
-  function start(args: string[], closed: boolean): Promise<{ code: number | null; errors: string }> {
+  function start(
+    args: string[],
+    closed: boolean,
+    output: 'pipe' | number = 'pipe',
+  ): Promise<{ code: number | null; errors: string }> {
     const program = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, 'pipe'],
     });
     let errors = '';
-    program.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-    if (closed) program.stdout.destroy();
-    else program.stdout.resume();
+    program.stderr?.on('data', (data: Buffer) => (errors += data.toString()));
+    if (closed) program.stdout?.destroy();
+    else program.stdout?.resume();
     return new Promise((resolve) => program.once('close', (code) => resolve({ code, errors })));
   }
 
   it('is quiet when nobody reads on, as behind `| head -1`', async () => {
     assert.deepEqual(await start(['--help'], true), { code: 0, errors: '' });
+  });
+
+  it('says so where the disk is full, and exits as where it fails itself', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const full = openSync('/dev/full', 'w');
+    try {
+      const errors = 'The result cannot be written: ENOSPC.\n';
+      assert.deepEqual(await start(['--help'], false, full), { code: 4, errors });
+      assert.deepEqual(await start(['models', '--help'], false, full), { code: 2, errors });
+    } finally {
+      closeSync(full);
+    }
   });
 
   it('exits with 4 and says what to do without its vocabularies', async () => {

@@ -152,7 +152,7 @@ describe('terms PATHS', () => {
     const large = folder.write('large.md', '');
     truncateSync(large, 21 * 1024 ** 2);
     const missing = path.join(folder.path, 'missing.md');
-    const { code, output, errors } = await terms(['--json', folder.path, missing]);
+    const { code, output, errors } = await terms(['--json', binary, folder.path, missing]);
     assert.equal(code, 2);
     assert.deepEqual(
       listOf(output).map(({ file }) => file),
@@ -161,6 +161,13 @@ describe('terms PATHS', () => {
     assert.match(errors, new RegExp(`Cannot read ${binary}: it is not a text`));
     assert.match(errors, new RegExp(`Cannot read ${large}: it has more than 2`));
     assert.match(errors, new RegExp(`Cannot read ${missing}: there is no such file`));
+  });
+
+  it('leaves out what is no text below a folder, whatever its name is', async () => {
+    folder.write('bundle.js', 'a\0b\0c\0\0\0\0');
+    folder.write('good.md', 'A language model.\n');
+    const { code, output, errors } = await terms([folder.path]);
+    assert.deepEqual([code, output.split('\n').length, errors], [0, 1, '']);
   });
 
   it('says how it is called', async () => {

@@ -24,11 +24,8 @@ export type ModelNames = ReturnType<typeof createModelNames>;
 export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
   [...catalog.models, ...lifecycle.models].flatMap(({ id, aliases = [] }) => [id, ...aliases]);
 
-const places = [undefined, 'azure', 'bedrock', 'vertex'] as const;
-
-/** Whether `text` names a model somewhere: each host has ids that no other knows. */
-export const isKnownAnywhere = (names: Pick<ModelNames, 'find'>, text: string): boolean =>
-  places.some((place) => names.find(text, place) !== undefined);
+/** Hosts with ids of their own. */
+const hosts = ['azure', 'bedrock', 'vertex'] as const;
 
 /** Knows every id of the catalog and of the table of ends, in every form in which it is written. */
 export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
@@ -38,7 +35,10 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   return {
     /** Finds runs of a text that may be ids; most are none. */
     scan: createIdScanner([...names, ...own]),
-    /** Finds what `text` names, whole: never by its beginning. `around` is the host that the code around it names. */
+    /**
+     * Finds what `text` names, whole: never by its beginning. `around` is the host that the code around it names. An id that is
+     * known at another host alone has the end that is published there.
+     */
     find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
       const calledAt = spelling.calledAt ?? around;
@@ -52,6 +52,7 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
         .filter(({ id }) => !id.includes('/'))
         .map(({ id }) => catalog.findModel(id))
         .find((found) => found !== undefined);
+      if (!model && last) for (const host of hosts) record ??= lifecycle.find(last.id, host);
       if (!record && !model) return undefined;
       return {
         spelling,
@@ -113,8 +114,12 @@ function runAt(text: string, index: number): IdRun {
   while (start > 0 && index - start < maxRunLength && kindOf(text, start - 1) > 0) start--;
   while (end < text.length && end - index < maxRunLength && kindOf(text, end) > 0) end++;
   while (end > start && kindOf(text, end - 1) === 2) end--;
+  if (text.startsWith('${', start - 2)) start += nameWithDefault.exec(text.slice(start, end))?.[0].length ?? 0;
   return { start, end, text: text.slice(start, end) };
 }
+
+/** `MODEL:-` of `${MODEL:-gpt-4}` in shells and Compose, `app.model:` of `${app.model:gpt-4}` in Spring. */
+const nameWithDefault = /^(?:[\w.-]*?:-?|\w+-)/;
 
 /** Most of what begins like an id is a word of people: it is one only where it is the whole id. */
 const isWord = (text: string): boolean => /^[a-z]+$/i.test(text);

@@ -65,10 +65,17 @@ export function serviceOfAddress(address: string): Service {
   );
 }
 
-/** The words by which config, routers and LangChain name a provider. */
+/**
+ * The words by which config, routers and frameworks name a service, also before the slash or colon of an id. With `_` for
+ * hyphens. Sources: the prefixes of LiteLLM, LangChain, Genkit, pydantic-ai, promptfoo and the Vercel AI SDK.
+ */
 const byWord: Readonly<Record<string, Service>> = {
   openai: 'openai',
+  openai_chat: 'openai',
+  openai_responses: 'openai',
+  text_completion_openai: 'openai',
   azure: 'azure',
+  azure_text: 'azure',
   azure_openai: 'azure',
   azureopenai: 'azure',
   azure_ai: 'azure',
@@ -80,28 +87,78 @@ const byWord: Readonly<Record<string, Service>> = {
   vertex: 'vertex',
   vertexai: 'vertex',
   vertex_ai: 'vertex',
+  google_vertex: 'vertex',
   google_vertexai: 'vertex',
   google: 'google',
-  gemini: 'google',
+  googleai: 'google',
+  google_gla: 'google',
   google_genai: 'google',
+  gemini: 'google',
   genai: 'google',
   mistral: 'mistral',
   mistralai: 'mistral',
   groq: 'groq',
   xai: 'xai',
+  x_ai: 'xai',
   grok: 'xai',
   deepseek: 'deepseek',
   cohere: 'cohere',
   cohere_chat: 'cohere',
   openrouter: 'openrouter',
+  together_ai: 'other',
+  fireworks_ai: 'other',
+  github_copilot: 'other',
+  vercel_ai_gateway: 'other',
   ollama: 'local',
+  ollama_chat: 'local',
   lmstudio: 'local',
   lm_studio: 'local',
   vllm: 'local',
+  hosted_vllm: 'local',
 };
 
-export const serviceOfWord = (word: string): Service | undefined =>
-  Object.hasOwn(byWord, word.toLowerCase()) ? byWord[word.toLowerCase()] : undefined;
+/** Words of makers that stand in the paths of routers as well: before an id they do not tell where it is called. */
+const inPaths = new Set([
+  'openai',
+  'anthropic',
+  'google',
+  'mistral',
+  'mistralai',
+  'xai',
+  'x_ai',
+  'deepseek',
+  'cohere',
+  'cohere_chat',
+]);
+
+/** Words before ids that are none of a service elsewhere. Parts of Google's own resource names are among them. */
+const onlyBeforeIds: Readonly<Record<string, CalledAt | undefined>> = {
+  models: 'maker',
+  'publishers/google/models': 'vertex',
+  'publishers/anthropic/models': 'vertex',
+  amazon: undefined,
+  meta: undefined,
+  meta_llama: 'other',
+  nvidia: 'other',
+  github: 'other',
+};
+
+export const serviceWords: readonly string[] = Object.keys(byWord);
+
+const withUnderscores = (word: string): string => word.toLowerCase().replaceAll('-', '_');
+
+export function serviceOfWord(word: string): Service | undefined {
+  const key = withUnderscores(word);
+  return Object.hasOwn(byWord, key) ? byWord[key] : undefined;
+}
+
+/** Tells where a model is called before whose id a word stands, as far as it tells that. Undefined: no such word. */
+export function placeOfPrefix(word: string): { readonly calledAt: CalledAt | undefined } | undefined {
+  const key = withUnderscores(word);
+  if (Object.hasOwn(onlyBeforeIds, key)) return { calledAt: onlyBeforeIds[key] };
+  const service = serviceOfWord(word);
+  return service && { calledAt: inPaths.has(key) ? undefined : calledAtOf(service) };
+}
 
 const makers = [
   'openai',

@@ -1,4 +1,5 @@
 import type { Surface } from '../lifecycleTable';
+import { placeOfPrefix } from './services';
 
 /** Where a model is called, by what its id or the code around it says: a host with dates of its own, another one, this machine. */
 export type CalledAt = Surface | 'other' | 'local';
@@ -21,45 +22,6 @@ export interface Spelling {
   readonly isFineTuned: boolean;
 }
 
-/** Prefixes before the slash in LiteLLM, OpenRouter, LangChain, the Vercel AI SDK and in Google's own resource names. */
-const prefixes = new Map<string, CalledAt | undefined>(
-  Object.entries({
-    models: 'maker',
-    'publishers/google/models': 'vertex',
-    'publishers/anthropic/models': 'vertex',
-    azure: 'azure',
-    azure_ai: 'azure',
-    bedrock: 'bedrock',
-    vertex_ai: 'vertex',
-    ollama: 'local',
-    ollama_chat: 'local',
-    lm_studio: 'local',
-    openrouter: 'other',
-    groq: 'other',
-    together_ai: 'other',
-    fireworks_ai: 'other',
-    // The maker's name alone is LiteLLM's own API and a router's path alike.
-    openai: undefined,
-    anthropic: undefined,
-    google: undefined,
-    'google-genai': 'maker',
-    'google-vertexai': 'vertex',
-    google_genai: 'maker',
-    google_vertexai: 'vertex',
-    gemini: 'maker',
-    mistral: undefined,
-    mistralai: undefined,
-    xai: undefined,
-    'x-ai': undefined,
-    deepseek: undefined,
-    cohere: undefined,
-    cohere_chat: undefined,
-    amazon: undefined,
-    meta: undefined,
-    'meta-llama': 'other',
-    nvidia: 'other',
-  }),
-);
 /** Parts of `publishers/google/models`. */
 const maxPrefixLength = 3;
 
@@ -122,7 +84,12 @@ export function canBecome({ isFineTuned, calledAt, lookUps }: Spelling, successo
 const resourceNames: readonly (readonly [CalledAt, RegExp])[] = [
   ['bedrock', /^arn:aws[\w-]*:bedrock:[\w-]*:\d*:(?:foundation-model|inference-profile)\//i],
   ['vertex', /^projects\/[\w.:-]+\/locations\/[\w-]+\/(?=publishers\/)/i],
+  // LiteLLM says by which API, or in which region.
+  ['bedrock', /^bedrock\/(?:converse(?:_like)?|invoke|[a-z]{2}(?:-gov)?-[a-z]+-\d)\//i],
 ];
+
+/** promptfoo says behind a provider which API is meant: `openai:chat:gpt-4`. */
+const apiName = /(?:chat|completion|responses|messages|embeddings?|realtime|image|moderation):/iy;
 
 /** Prefixes that are known, one after the other: `openrouter/anthropic/claude-…`. Another path is a path. */
 function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
@@ -135,8 +102,10 @@ function prefixOf(text: string): { calledAt?: CalledAt; start: number } {
   for (;;) {
     const length = prefixLength(text, start);
     if (length === 0) return { ...(calledAt && { calledAt }), start };
-    calledAt ??= prefixes.get(text.slice(start, start + length).toLowerCase());
+    calledAt ??= placeOfPrefix(text.slice(start, start + length))?.calledAt;
     start += length + 1;
+    apiName.lastIndex = start;
+    if (text.charAt(start - 1) === ':' && apiName.test(text)) start = apiName.lastIndex;
   }
 }
 
@@ -146,7 +115,7 @@ function prefixLength(text: string, start: number): number {
   for (let parts = 0; parts < maxPrefixLength; parts++) {
     while (end < text.length && text.charAt(end) !== '/' && text.charAt(end) !== ':') end++;
     if (end === text.length) return 0;
-    if (prefixes.has(text.slice(start, end).toLowerCase())) return end - start;
+    if (placeOfPrefix(text.slice(start, end))) return end - start;
     end++;
   }
   return 0;

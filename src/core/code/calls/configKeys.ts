@@ -67,7 +67,7 @@ const address =
 /** Reads in the lines around a key where its model is called. */
 export function neighboursOf(lines: string): { readonly provider?: Service; readonly address?: string } {
   const word = provider.exec(lines)?.[1];
-  const service = word === undefined ? undefined : serviceOfWord(word.replaceAll('-', '_'));
+  const service = word === undefined ? undefined : serviceOfWord(word);
   const url = address.exec(lines)?.[1];
   return { ...(service && { provider: service }), ...(url !== undefined && url !== '' && { address: url }) };
 }

@@ -1,5 +1,4 @@
 import { addTo } from '../../base/maps';
-import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { makerOf } from '../../catalog/names/services';
 import type { Service } from '../../catalog/names/services';
@@ -126,6 +125,6 @@ export async function findNearMisses(
 function meantBy(expected: ExpectedModel, names: ModelNames, index: NearMissIndex): string | undefined {
   const { written, service, isDeployment } = expected;
   if (isDeployment || (service && withOwnNames.has(service))) return undefined;
-  if (isKnownAnywhere(names, written)) return undefined;
+  if (names.find(written)) return undefined;
   return index.find(written, makerOf(service) !== undefined);
 }

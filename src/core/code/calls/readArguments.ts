@@ -143,6 +143,7 @@ export function readArguments(masked: string, open: number, language: LanguageGr
         break;
       }
       case ',':
+        if (language === 'python' && isInLambda(masked, group.key?.valueStart ?? group.entryStart, at)) break;
         endEntry(group, at);
         beginEntry(group, at + 1);
         break;
@@ -158,6 +159,13 @@ export function readArguments(masked: string, open: number, language: LanguageGr
   }
   return finish(masked.length, false);
 }
+
+/** UTF-16 code units; the parameters of a lambda are few. */
+const maxLambdaLength = 200;
+
+/** `lambda a, b: a`: the comma parts parameters of a function. What stands in brackets in it is its own group. */
+const isInLambda = (masked: string, start: number, at: number): boolean =>
+  /\blambda\b[^:]*$/.test(masked.slice(Math.max(start, at - maxLambdaLength), at));
 
 const callee = /[\p{L}_$][\p{L}\p{N}_$]{0,80}$/u;
 

@@ -40,7 +40,7 @@ export function completionListsAt({ expected, calls }: CompletionPlace): Complet
   const word = place === 'code' || !written.includes(separator) ? undefined : written.split(separator)[0];
   // A router's own ids have a word before a slash as well.
   if (word !== undefined && !isRouter(service, word)) {
-    return ofService(serviceOfWord(word.replaceAll('-', '_')) ?? service, undefined, `${word}${separator}`);
+    return ofService(serviceOfWord(word) ?? service, undefined, `${word}${separator}`);
   }
   if (service) return ofService(service, sdk);
   if (form === 'slash' || form === 'colon') {

@@ -1,17 +1,16 @@
 import { remembered } from '../../base/maps';
 import type { Breathe } from '../../base/work';
-import { isProse } from '../../text/languages';
+import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import { readHosts } from './hosts';
-import { isKnownAnywhere } from '../../catalog/names/modelNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
 /** A text in which ids are looked for. */
 export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
 
-/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. */
+/** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. In a notebook's file it may be escaped. */
 export interface FoundId {
   readonly start: number;
   readonly end: number;
@@ -36,9 +35,10 @@ export async function findModelIds(
 ): Promise<FoundId[] | undefined> {
   const { text, languageId } = source;
   if (isProse(languageId)) return [];
+  const isEmbedded = languageOf(languageId).ids === 'embedded';
   const found: FoundId[] = [];
   const lines = lineReader(text);
-  const isName = remembered((word: string) => isKnownAnywhere(names, word), maxWords);
+  const isName = remembered((word: string) => names.find(word) !== undefined, maxWords);
   let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
@@ -54,6 +54,7 @@ export async function findModelIds(
       const region = await source.regionAt(line, column);
       if (!region) return undefined;
       if (region.kind === 'comment' || region.kind === 'prose') continue;
+      if (isEmbedded && region.language === languageId) continue;
       if (!standsAsId(near, nearColumn, nearColumn + run.text.length, region.language || languageId)) continue;
       hostAt ??= await readHosts(text, breathe);
       const named = names.find(run.text, hostAt(start));

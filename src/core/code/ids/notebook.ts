@@ -1,53 +1,126 @@
-import type { FoundId, IdSource } from './findIds';
+import type { FoundId } from './findIds';
+import { textLines } from '../../text/document';
 import { regionText } from '../../text/regions/regionText';
+import type { RegionText } from '../../text/regions/regionText';
 import { countUpTo } from '../../text/offsets';
-import { notebookCells, offsetsInFile } from '../../text/notebookCells';
+import { languageOfCell } from '../../text/cellLanguage';
+import { isProse, languageOf } from '../../text/languages';
+import { notebookCells, spansInFile } from '../../text/notebookCells';
 import type { PlacedPiece } from '../../text/notebookCells';
 
+interface PlacedCell {
+  readonly source: RegionText;
+  /** Where it begins in the text of all. */
+  readonly start: number;
+  readonly line: number;
+}
+
+/** An id of a notebook: in which of its cells, and with its place in that. */
+interface IdInCell {
+  readonly cell: number;
+  readonly found: FoundId;
+}
+
 /**
- * The code of a Jupyter notebook as one text, cell behind cell, so that what one cell says of a host counts in the next.
- * Undefined: no cell of it has code.
+ * The code of a notebook as one text, cell behind cell: what one cell says of a host, or silences, counts in the next, whether the
+ * notebook is open or a file.
  */
-export function readNotebook(json: string) {
-  const { cells, languageId } = notebookCells(json);
-  const code = cells.filter(({ kind, pieces }) => kind === 'code' && pieces.length > 0);
-  if (code.length === 0) return undefined;
-  const pieces: PlacedPiece[] = [];
-  const readers: { readonly firstLine: number; readonly cell: IdSource }[] = [];
+export function joinCells(cells: readonly RegionText[]) {
+  const placed: PlacedCell[] = [];
   let text = '';
-  let lines = 0;
-  for (const cell of code) {
-    const own = cell.pieces.map((piece) => piece.text).join('');
-    for (const piece of cell.pieces) {
-      pieces.push({ ...piece, start: text.length });
-      text += piece.text;
-    }
+  let line = 0;
+  for (const source of cells) {
+    placed.push({ source, start: text.length, line });
     // With an empty line between them, past which no comment reaches.
-    text += '\n\n';
-    readers.push({ firstLine: lines, cell: regionText(own, languageId) });
-    lines += own.split('\n').length + 1;
+    text += `${source.text}\n\n`;
+    line += source.text.split('\n').length + 1;
   }
-  const source: IdSource = {
+  const at = (row: number): PlacedCell | undefined => placed[countUpTo(placed, (each) => each.line, row) - 1];
+  const joined: RegionText = {
     text,
-    languageId,
-    regionAt: async (line, column) => {
-      const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
-      return reader?.cell.regionAt(line - reader.firstLine, column);
+    // That of most: others are in cells of their own.
+    languageId: cells.find(({ languageId }) => languageOf(languageId).calls)?.languageId ?? 'python',
+    breathe: cells[0]?.breathe ?? (() => undefined),
+    regionAt: async (row, column) => {
+      const cell = at(row);
+      return cell?.source.regionAt(row - cell.line, column);
+    },
+    regionsBetween: async (row, from, to) => {
+      const cell = at(row);
+      return cell?.source.regionsBetween(row - cell.line, from, to);
     },
   };
+  const cellOf = (found: FoundId): IdInCell[] => {
+    const cell = countUpTo(placed, ({ start }) => start, found.start) - 1;
+    const own = placed[cell];
+    if (!own) return [];
+    const { start, end, line } = found;
+    return [{ cell, found: { ...found, start: start - own.start, end: end - own.start, line: line - own.line } }];
+  };
+  return { source: joined, cellOf };
+}
+
+/** A cell of code in the language that its first line says, and with lines for a shell in it. Undefined: it is prose. */
+export function cellSource(cell: RegionText): RegionText | undefined {
+  const languageId = languageOfCell(cell.text, cell.languageId);
+  if (isProse(languageId)) return undefined;
+  if (languageId !== cell.languageId) return regionText(cell.text, languageId, cell.breathe);
+  if (languageId !== 'python' || !/^\s*[!%]/m.test(cell.text)) return cell;
+  const lines = textLines(cell.text);
+  /** A line for a shell as a text of its own. */
+  const shellLine = async (line: number): Promise<RegionText | undefined> => {
+    const { text } = lines.lineAt(line);
+    const mark = shellMark.exec(text)?.[0].length;
+    if (mark === undefined || (await cell.regionAt(line, mark - 1))?.kind !== 'code') return undefined;
+    return regionText(' '.repeat(mark) + text.slice(mark), 'shellscript', cell.breathe);
+  };
+  return {
+    ...cell,
+    regionAt: async (line, column) => {
+      const shell = await shellLine(line);
+      return shell ? shell.regionAt(0, column) : cell.regionAt(line, column);
+    },
+    regionsBetween: async (line, from, to) => {
+      const shell = await shellLine(line);
+      return shell ? shell.regionsBetween(0, from, to) : cell.regionsBetween(line, from, to);
+    },
+  };
+}
+
+/** `!llm -m gpt-4`, `%env MODEL=gpt-4`. */
+const shellMark = /^\s*(?:!{1,2}|%(?:set_env|env|sx|system)\b)/;
+
+/** The code of a notebook's file, as `joinCells` does. Undefined: no cell of it has code. */
+export function readNotebook(json: string) {
+  const cells = notebookCells(json).flatMap(({ kind, languageId, pieces }) => {
+    if (kind !== 'code' || pieces.length === 0) return [];
+    const text = pieces.map((piece) => piece.text).join('');
+    const source = cellSource(regionText(text, languageId));
+    return source ? [{ source, pieces }] : [];
+  });
+  if (cells.length === 0) return undefined;
+  const { source } = joinCells(cells.map((cell) => cell.source));
+  const pieces: PlacedPiece[] = [];
+  let start = 0;
+  for (const cell of cells) {
+    let at = start;
+    for (const piece of cell.pieces) {
+      pieces.push({ ...piece, start: at });
+      at += piece.text.length;
+    }
+    start += cell.source.text.length + 2;
+  }
   return {
     source,
     /** Finds of `source`, in order, at their places in the file. */
     placesInFile: (found: readonly FoundId[]): FoundId[] => {
       const starts = lineStarts(json);
-      const offsetOf = offsetsInFile(json, pieces);
+      const spanOf = spansInFile(json, pieces);
       return found.flatMap((each) => {
-        const start = offsetOf(each.start);
-        if (start === undefined) return [];
-        const line = countUpTo(starts, (at) => at, start) - 1;
-        const column = start - (starts[line] ?? 0);
-        // An id has no character that JSON escapes.
-        return [{ ...each, start, end: start + each.written.length, line, column }];
+        const span = spanOf(each);
+        if (!span) return [];
+        const line = countUpTo(starts, (at) => at, span.start) - 1;
+        return [{ ...each, ...span, line, column: span.start - (starts[line] ?? 0) }];
       });
     },
   };

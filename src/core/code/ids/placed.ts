@@ -1,5 +1,6 @@
 // Whether a run of characters stands where code or config names a model, decided from its line alone.
 
+import { serviceWords } from '../../catalog/names/services';
 import { languageOf } from '../../text/languages';
 
 /** Text before a string that is no model: a class, an address, a path of a module. */
@@ -29,6 +30,7 @@ export function standsAsId(line: string, start: number, end: number, language: s
   const isUnquotedConfig = config === 'bare' || config === 'either';
   if (isWord(written) ? !isValueOfModelKey(line, start) : isShort(written) && !followsModelKey(line, start))
     return false;
+  if (isDefault(line.slice(Math.max(0, start - 200), start), line.charAt(end))) return true;
   const literal = literalAround(line, start, end);
   if (literal) {
     const pieces = literal.text.split(separators).filter(Boolean);
@@ -42,9 +44,12 @@ export function standsAsId(line: string, start: number, end: number, language: s
   const before = line.slice(Math.max(0, start - 200), start);
   const after = line.slice(end, end + 200);
   if (isUnquotedConfig) return isValue(before, after);
-  if (isShell) return /(?:^|[\s=])$/.test(before) && /^(?:\s|$|\\)/.test(after) && !isProseLine(line);
+  if (isShell) return /(?:^|[\s=])$/.test(before) && /^(?:[\s\\;&|)]|$)/.test(after) && !isProseLine(line);
   return false;
 }
+
+/** `${MODEL:-gpt-4}` of shells and Compose, `${app.model:gpt-4}` of Spring: what is taken where nothing else is said. */
+const isDefault = (before: string, next: string): boolean => next === '}' && /\$\{[\w.-]+(?:[:-]|:?=)-?$/.test(before);
 
 /** `--model=gpt-4o` and `MODEL=gpt-4o` in one string. */
 const modelOption = /^-{0,2}\w*(?:model|engine|deployment|llm)\w*=/i;
@@ -54,15 +59,23 @@ const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id)
 const isShort = (id: string): boolean => /^o\d$/i.test(id);
 /** Whether an id is one by itself only where `speaksOfModels` holds for its line. */
 export const isEveryday = (id: string): boolean => isWord(id) || isShort(id);
-export const speaksOfModels = (line: string): boolean => /model|engine|deployment|llm|\s-m[\s=]/i.test(line);
+export const speaksOfModels = (line: string): boolean =>
+  /model|engine|deployment|llm|\s-m[\s=]/i.test(line) || providerCall.test(line);
+/** `cohere('command-r-plus')`, `openai.responses('o3')`: the AI SDK names a provider, and nothing but a model of it. */
+const call = `\\b(?:${serviceWords.join('|')})(?:\\.(?:chat|responses|completion|\\w*[mM]odel))?\\(\\s*["'\`]`;
+const providerCall = new RegExp(call);
+const beginsProviderCall = new RegExp(`${call}$`);
 /** Nothing stands between the key and the column but more names: `model: `, `models = ["ada", `. */
 const isValueOfModelKey = (line: string, column: number): boolean =>
+  isInProviderCall(line, column) ||
   /(?:(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=]\s*[[(]?\s*(?:["'`]?[\w.:@/-]+["'`]?\s*,\s*)*|\s(?:-m|--\w*model)[\s=])["'`]?$/i.test(
     line.slice(Math.max(0, column - 200), column),
   );
 /** Whether the line has said before the column that a model follows: `model: `, `--model=`, `"models": [`. */
 export const followsModelKey = (line: string, column: number): boolean =>
-  modelKey.test(line.slice(Math.max(0, column - 200), column));
+  isInProviderCall(line, column) || modelKey.test(line.slice(Math.max(0, column - 200), column));
+const isInProviderCall = (line: string, column: number): boolean =>
+  beginsProviderCall.test(line.slice(Math.max(0, column - 60), column));
 const modelKey = /(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=(][^{}]*$|\s(?:-m|--\w*model)[\s=]["']?$/i;
 
 interface Literal {

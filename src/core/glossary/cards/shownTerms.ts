@@ -1,6 +1,6 @@
 import { parseJson } from '../../base/json';
 import { atOnce } from '../../base/work';
-import { notebookCells, offsetsInFile } from '../../text/notebookCells';
+import { notebookCells, spansInFile } from '../../text/notebookCells';
 import { languageRoot } from '../../text/regions/grammars';
 import { lineFeeds, readTermText } from '../find/termText';
 import { decideAll } from '../sense/decide';
@@ -27,10 +27,10 @@ export function shownTerms({ text, languageId }: TermsText, glossary: Glossary):
 export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm[] | undefined {
   if (file.languageId !== 'ipynb') return shownTerms(file, glossary);
   const { text: json } = file;
-  const { cells, languageId } = notebookCells(json);
+  const cells = notebookCells(json);
   // One that is cut off still has the cells before the cut.
   if (cells.length === 0 && !isJson(json)) return undefined;
-  return cells.flatMap(({ kind, pieces }) => {
+  return cells.flatMap(({ kind, languageId, pieces }) => {
     if (kind === 'other') return [];
     let text = '';
     const placed = pieces.map((piece) => {
@@ -38,12 +38,10 @@ export function shownTermsInFile(file: TermsText, glossary: Glossary): ShownTerm
       text += piece.text;
       return { ...piece, start };
     });
-    const offsetOf = offsetsInFile(json, placed);
-    const cell = { text, languageId: kind === 'code' ? languageId : 'markdown' };
-    return shownTerms(cell, glossary).flatMap(({ term, ...found }) => {
-      const start = offsetOf(found.start);
-      const last = offsetOf(found.end - 1);
-      return start === undefined || last === undefined ? [] : [{ term, start, end: last + 1 }];
+    const spanOf = spansInFile(json, placed);
+    return shownTerms({ text, languageId }, glossary).flatMap(({ term, ...found }) => {
+      const span = spanOf(found);
+      return span ? [{ term, ...span }] : [];
     });
   });
 }

@@ -14,11 +14,7 @@ import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
 import type { IdProblem } from './judgedIds';
 
-/** Texts of VS Code's and git's own, which name no models in calls: for them no table is loaded. */
-const ownLanguages = new Set(['git-commit', 'git-rebase', 'ignore', 'scminput', 'search-result', 'binary']);
-
-export const holdsCalls = ({ languageId }: TextDocument): boolean =>
-  !isProse(languageId) && !ownLanguages.has(languageId);
+export const holdsCalls = ({ languageId }: TextDocument): boolean => !isProse(languageId);
 
 /** Nothing is named in it. */
 export const isBlank = (document: TextDocument): boolean =>
@@ -37,16 +33,20 @@ export const idCheck = (
   readBy: ['models.checkIds'],
   judgedBy: ['models.warnWithinDays'],
   isDaily: true,
+  readsNotebooks: true,
   read: async (document, signal) => {
     if (isBlank(document)) return [];
-    const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
-    if (signal.aborted) return undefined;
-    const source = {
-      text: document.getText(),
-      languageId: document.languageId,
-      regionAt: async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column),
-    };
-    return findUnignoredIds(source, names, pace());
+    if (document.uri.scheme === 'vscode-notebook-cell') {
+      const { idsInCell, notebookOf } = await import('./notebookIds');
+      const notebook = notebookOf(document);
+      if (notebook) return idsInCell(document, notebook, guide, regions);
+    }
+    const [names, { findUnignoredIds }, { callSourceOf }] = await Promise.all([
+      guide.modelNames(),
+      loadReader(),
+      import('../callsAt'),
+    ]);
+    return signal.aborted ? undefined : findUnignoredIds(callSourceOf(document, regions), names, pace());
   },
   judge,
   fixes: idFixes(regions),

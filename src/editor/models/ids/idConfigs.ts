@@ -1,5 +1,6 @@
 import { Disposable, EventEmitter, Range, RelativePattern, workspace } from 'vscode';
 import type { TextDocument, WorkspaceFolder, Uri } from 'vscode';
+import { ConfigSearch } from '../../../core/code/ids/config/configSearch';
 import { faultText } from '../../../core/code/ids/config/configFaults';
 import type { ConfigFault, ConfigProblem } from '../../../core/code/ids/config/configFaults';
 import {
@@ -11,6 +12,7 @@ import {
 import type { IdConfig } from '../../../core/code/ids/config/idConfig';
 import { FileTooLargeError } from '../../../core/files/disk';
 import { host } from '#host';
+import { diskOf, fileAt, placeOf } from '../../files/disks';
 import { currentText, fileOf } from '../../files/files';
 import { childOf, pathBelow } from '../../files/paths';
 import type { FileWorker } from '../../files/fileWorker';
@@ -19,21 +21,30 @@ import { newDiagnostic } from '../../shared/diagnostics';
 import type { Logger } from '../../shared/log';
 import { say } from '../../shared/words';
 
-/** The rules of `ai-field-guide.yml` for the files of one workspace folder. */
+/** The rules of an `ai-field-guide.yml` for the files in its folder and below. */
 export interface FolderConfig {
+  /** Undefined: there is no such file. */
+  readonly file?: Uri;
   readonly config: IdConfig;
   ignoresFile(file: Uri): boolean;
 }
 
 const noConfig: FolderConfig = { config: defaultIdConfig, ignoresFile: () => false };
 
+/** The configs of a workspace folder. */
+interface FolderConfigs {
+  readonly search: Promise<ConfigSearch<FolderConfig>>;
+  /** The files that were read, by their addresses: what they were wrong in is shown. */
+  readonly files: Map<string, Uri>;
+}
+
 /** Between two keys of somebody who types. ms. */
 const typingMs = 100;
 
-/** The `ai-field-guide.yml` of each workspace folder, as it is being edited or else on the disk. Read on first use. */
+/** Each `ai-field-guide.yml` of the workspace, as it is being edited or else on the disk. Read on first use. */
 export class IdConfigs implements Disposable {
-  private readonly byFolder = new Map<string, Promise<FolderConfig>>();
-  /** The last reading of each folder: an earlier one that ends later shows nothing. */
+  private readonly byFolder = new Map<string, FolderConfigs>();
+  /** The last reading of each file: an earlier one that ends later shows nothing. */
   private readonly readings = new Map<string, object>();
   private reloading: (() => void) | undefined;
   private readonly watchers = new Map<string, Disposable>();
@@ -70,64 +81,104 @@ export class IdConfigs implements Disposable {
 
   /** Gives what holds for a file or a cell of a notebook; outside of the workspace nothing does. */
   async of(uri: Uri): Promise<FolderConfig> {
-    const folder = workspace.getWorkspaceFolder(fileOf(uri));
+    const file = fileOf(uri);
+    const folder = workspace.getWorkspaceFolder(file);
     if (!folder) return noConfig;
-    const key = folder.uri.toString();
-    let config = this.byFolder.get(key);
-    if (!config) {
-      this.watch(folder);
-      config = this.read(folder);
-      this.byFolder.set(key, config);
-    }
-    return config;
+    const search = await this.configsOf(folder).search;
+    return (await search.nearest(placeOf(childOf(file, '..')))) ?? noConfig;
   }
 
-  /** Reads it anew soon, and tells that something may be another. */
+  /** Reads them anew soon, and tells that something may be another. */
   reload(folder: WorkspaceFolder): void {
-    this.byFolder.delete(folder.uri.toString());
+    const key = folder.uri.toString();
+    const files = [...(this.byFolder.get(key)?.files.values() ?? [])];
+    this.byFolder.delete(key);
+    const again = this.configsOf(folder);
+    for (const file of files) again.files.set(file.toString(), file);
     this.reloading?.();
     this.reloading = host.later(typingMs, () => {
-      // Also for its own mistakes, where no file asks.
-      void this.of(folder.uri);
+      // Also for their own mistakes, where no file asks.
+      for (const file of files) void this.of(file);
       this.changed.fire();
     });
+  }
+
+  private configsOf(folder: WorkspaceFolder): FolderConfigs {
+    const key = folder.uri.toString();
+    const known = this.byFolder.get(key);
+    if (known) return known;
+    const files = new Map<string, Uri>();
+    const configs = { files, search: this.searchIn(folder, files) };
+    this.byFolder.set(key, configs);
+    return configs;
+  }
+
+  private async searchIn(folder: WorkspaceFolder, files: Map<string, Uri>): Promise<ConfigSearch<FolderConfig>> {
+    // With the reader of git's patterns.
+    const { topAround } = await import('../../../core/files/gitRules');
+    const disk = diskOf(folder.uri);
+    const place = placeOf(folder.uri);
+    const root = await topAround(disk, place, place);
+    const above: string[] = [];
+    for (let at = place; at !== root;) above.push((at = disk.resolve(at, '..')));
+    this.watch(
+      folder,
+      above.map((each) => fileAt(folder.uri, each)),
+    );
+    return new ConfigSearch(disk, root, (each) => this.read(childOf(fileAt(folder.uri, each), configFileName), files));
   }
 
   private follow(document: TextDocument): void {
     if (!document.uri.path.endsWith(`/${configFileName}`)) return;
     const folder = workspace.getWorkspaceFolder(document.uri);
-    if (folder?.uri.toString() !== childOf(document.uri, '..').toString()) return;
+    if (!folder) return;
     // Nobody has asked yet: its mistakes are shown all the same.
-    if (!this.byFolder.has(folder.uri.toString())) void this.of(document.uri);
-    else this.reload(folder);
+    const known = this.byFolder.get(folder.uri.toString());
+    if (!known) void this.of(document.uri);
+    else {
+      known.files.set(document.uri.toString(), document.uri);
+      this.reload(folder);
+    }
   }
 
-  private watch(folder: WorkspaceFolder): void {
+  /** @param above the folders around it in which a config holds for it as well. */
+  private watch(folder: WorkspaceFolder, above: readonly Uri[]): void {
     const key = folder.uri.toString();
-    if (this.watchers.has(key)) return;
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, configFileName));
+    if (this.watchers.has(key) || this.isDisposed) return;
     const reload = (): void => this.reload(folder);
-    watcher.onDidChange(reload);
-    watcher.onDidCreate(reload);
-    watcher.onDidDelete(reload);
-    this.watchers.set(key, watcher);
+    const patterns = [
+      new RelativePattern(folder, `**/${configFileName}`),
+      ...above.map((each) => new RelativePattern(each, configFileName)),
+    ];
+    const watchers = patterns.map((pattern) => {
+      const watcher = workspace.createFileSystemWatcher(pattern);
+      watcher.onDidChange(reload);
+      watcher.onDidCreate(reload);
+      watcher.onDidDelete(reload);
+      return watcher;
+    });
+    this.watchers.set(key, Disposable.from(...watchers));
   }
 
   private forget(folder: WorkspaceFolder): void {
     const key = folder.uri.toString();
     this.watchers.get(key)?.dispose();
     this.watchers.delete(key);
+    for (const [file, uri] of this.byFolder.get(key)?.files ?? []) {
+      this.readings.delete(file);
+      this.shown.set(uri, undefined);
+    }
     this.byFolder.delete(key);
-    this.readings.delete(key);
-    this.shown.set(childOf(folder.uri, configFileName), undefined);
   }
 
-  private async read(folder: WorkspaceFolder): Promise<FolderConfig> {
-    const file = childOf(folder.uri, configFileName);
+  /** @param files known so far; a new one is added. */
+  private async read(file: Uri, files: Map<string, Uri>): Promise<FolderConfig | undefined> {
+    const key = file.toString();
     const reading = {};
-    this.readings.set(folder.uri.toString(), reading);
+    this.readings.set(key, reading);
     const show = (problems: readonly ConfigProblem[]): void => {
-      if (this.isDisposed || this.readings.get(folder.uri.toString()) !== reading) return;
+      if (this.isDisposed || this.readings.get(key) !== reading) return;
+      files.set(key, file);
       const diagnostics = problems.map(({ fault, line, column, endLine, endColumn }) =>
         newDiagnostic(new Range(line, column, endLine, endColumn), faultText(fault, say), 'warning'),
       );
@@ -135,23 +186,24 @@ export class IdConfigs implements Disposable {
     };
     try {
       const text = await currentText(file, maxConfigBytes);
-      const parsed =
-        text === undefined ? { config: defaultIdConfig, problems: [] } : await this.worker.parseConfig(text);
-      show(parsed.problems);
-      if (parsed.config.ignore.paths.length === 0) return { ...noConfig, config: parsed.config };
-      // With the reader of git's patterns.
+      if (text === undefined) {
+        if (files.has(key)) show([]);
+        else this.readings.delete(key);
+        return undefined;
+      }
+      const { config, problems } = await this.worker.parseConfig(text);
+      show(problems);
+      if (config.ignore.paths.length === 0) return { ...noConfig, file, config };
       const { createPathPatterns } = await import('../../../core/files/pathPatterns');
-      const isIgnored = createPathPatterns(parsed.config.ignore.paths, host.disk.ignoresCase);
-      return {
-        config: parsed.config,
-        ignoresFile: (each) => isIgnored(pathBelow(folder.uri, fileOf(each)) ?? ''),
-      };
+      const isIgnored = createPathPatterns(config.ignore.paths, host.disk.ignoresCase);
+      const folder = childOf(file, '..');
+      return { file, config, ignoresFile: (each) => isIgnored(pathBelow(folder, fileOf(each)) ?? '') };
     } catch (error) {
-      this.log.error(`${file.toString()} could not be read.`, error);
+      this.log.error(`${key} could not be read.`, error);
       const isLong = error instanceof FileTooLargeError;
       const fault: ConfigFault = isLong ? { kind: 'tooLong', most: maxConfigLength } : { kind: 'unreadable' };
       show([{ fault, line: 0, column: 0, endLine: 0, endColumn: 0 }]);
-      return noConfig;
+      return { ...noConfig, file };
     }
   }
 }

@@ -8,17 +8,17 @@ import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import type { IdConfigs } from './idConfigs';
 
-/** Adds an id to `ai-field-guide.yml` of the folder that a file is in. Whoever calls may pass what they like. */
+/** Adds an id to the `ai-field-guide.yml` that holds for a file, or makes that of its workspace folder. Whoever calls may pass what they like. */
 export async function ignoreInWorkspace(
   id: unknown,
   uri: unknown,
   worker: Pick<FileWorker, 'withIgnoredId'>,
-  configs: Pick<IdConfigs, 'reload'>,
+  configs: Pick<IdConfigs, 'of' | 'reload'>,
 ): Promise<void> {
   if (typeof id !== 'string' || !(uri instanceof Uri)) return;
   const folder = workspace.getWorkspaceFolder(fileOf(uri));
   if (!folder) return;
-  const file = childOf(folder.uri, configFileName);
+  const { file = childOf(folder.uri, configFileName) } = await configs.of(uri);
   const isThere = await files.exists(file);
   const document = isThere ? await workspace.openTextDocument(file) : undefined;
   const text = await worker.withIgnoredId(document?.getText() ?? '', id);

@@ -33,8 +33,8 @@ export async function judgeIds(
   return judged.flatMap(({ found: each, ending }): IdProblem[] => {
     if (!ending) return [];
     const { judgement, severity } = ending;
-    const { line, column, written } = each;
-    const range = new Range(line, column, line, column + written.length);
+    const { line, column, written, start, end } = each;
+    const range = new Range(line, column, line, column + end - start);
     const code = { value: judgement.status, target: Uri.parse(lifecycle.sourceOf(judgement.record).url) };
     const message = idLines(written, judgement, say).join('\n');
     return [{ found: each, judgement, diagnostic: newDiagnostic(range, message, severity, { code }) }];

@@ -54,8 +54,12 @@ async function editFor(id: string, successor: string, deps: ReplaceDeps, signal:
       if (!named || ownId(written, named).toLowerCase() !== id.toLowerCase()) continue;
       if (judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
       const { start, end } = named.spelling;
-      const range = new Range(line, column + start, line, column + end);
-      edit.replace(uri, range, successor, { needsConfirmation: true, label });
+      const length = found.end - found.start;
+      // With characters that the JSON of a notebook escapes all of it is written anew: `openai\\/gpt-4`.
+      const isEscaped = length !== written.length;
+      const range = new Range(line, column + (isEscaped ? 0 : start), line, column + (isEscaped ? length : end));
+      const text = isEscaped ? `${written.slice(0, start)}${successor}${written.slice(end)}` : successor;
+      edit.replace(uri, range, text, { needsConfirmation: true, label });
     }
   };
   for (const { uri, found } of files) {

@@ -27,8 +27,7 @@ describe('the table of languages', () => {
       // Written as a file has it behind its last dot, in small letters, for names of files are read so.
       const files = [...wordsOf(endings).map((ending) => `Name.${ending}`), ...wordsOf(fileNames)];
       for (const file of files)
-        assert.equal(languageOfAnyFile(`folder/${file.replace(/\.\*$/, '.any')}`), id, `${file} is no file of it`);
-      if (ids === 'files') assert.ok(endings ?? fileNames, 'no file is known to be of it');
+        assert.equal(languageOfAnyFile(`folder/${file.replace('*', 'any')}`), id, `${file} is no file of it`);
       if (config) assert.notEqual(ids, 'nowhere');
       for (const pattern of plainFiles)
         assert.equal(languageOfAnyFile(pattern.replace('**/', 'folder/').replace('*', 'name')), id);

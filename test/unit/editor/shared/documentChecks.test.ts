@@ -19,6 +19,7 @@ const problem = (message: string, line = 0): Problem => ({
 function open(...documents: TextDocument[]) {
   const [opened, closed] = [new FakeEvent<TextDocument>(), new FakeEvent<TextDocument>()];
   const changed = new FakeEvent<{ document: TextDocument }>();
+  const cells = new FakeEvent<readonly TextDocument[]>();
   const settings = new FakeEvent<{ affectsConfiguration(id: string): boolean }>();
   const day = new FakeEvent<undefined>();
   const timers = new FakeTimers();
@@ -29,6 +30,7 @@ function open(...documents: TextDocument[]) {
     onDidOpen: opened.event,
     onDidChange: changed.event,
     onDidClose: closed.event,
+    onDidChangeCells: cells.event,
     onDidChangeSettings: settings.event,
     onNewDay: (run) => {
       const listening = day.event(run);
@@ -55,7 +57,7 @@ function open(...documents: TextDocument[]) {
   };
   const set = (name: SettingName): void =>
     settings.fire({ affectsConfiguration: (asked) => asked === settingId(name) });
-  return { checks, opened, closed, change, set, day, timers, shown, errors };
+  return { checks, opened, closed, cells, change, set, day, timers, shown, errors };
 }
 
 const mending = ({ message }: Diagnostic): CodeAction => {
@@ -101,6 +103,27 @@ describe('the checks of documents', () => {
       closed.fire(document);
       assert.deepEqual(shown.get(`ids ${uri}`), []);
     }
+  });
+
+  it('look at the other cells of a notebook too where what they find depends on all of it', async () => {
+    const [first, second] = [fakeDocument('vscode-notebook-cell:a'), fakeDocument('vscode-notebook-cell:b')];
+    const { checks, cells, timers } = open(first, second);
+    const read: string[] = [];
+    const reading = (name: string, readsNotebooks: boolean) =>
+      check({
+        ...{ name, readsNotebooks },
+        read: ({ uri }) => {
+          read.push(`${name} ${uri.path}`);
+          return Promise.resolve([]);
+        },
+      });
+    checks.add(reading('ids', true));
+    checks.add(reading('calls', false));
+    await timers.run();
+    read.length = 0;
+    cells.fire([first, second]);
+    await timers.run();
+    assert.deepEqual(read, ['ids a', 'ids b']);
   });
 
   it('leave alone what people do not write, and what a check does not cover', async () => {

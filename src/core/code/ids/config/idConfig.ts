@@ -1,7 +1,7 @@
 import type { FoundId } from '../findIds';
 import type { NamedModel } from '../../../catalog/names/modelNames';
 
-/** At the root of a workspace folder. Editor and command line read it alike. */
+/** In the folder of what it holds for, or in one above: see `ConfigSearch`. */
 export const configFileName = 'ai-field-guide.yml';
 
 /** UTF-16 code units: more than a thousand ids, and read within a few milliseconds. */

@@ -18,3 +18,39 @@ describe('the successor of an id', () => {
     });
   }
 });
+
+describe('the words before an id', () => {
+  const gemini = 'gemini-1.5-pro';
+  const haiku = 'us.anthropic.claude-3-5-haiku-20241022-v1:0';
+  const cases: [written: string, own: string, calledAt: string | undefined][] = [
+    [`googleai/${gemini}`, gemini, 'maker'],
+    [`vertexai/${gemini}`, gemini, 'vertex'],
+    [`google-gla:${gemini}`, gemini, 'maker'],
+    [`google-vertex:${gemini}`, gemini, 'vertex'],
+    [`google_vertexai:${gemini}`, gemini, 'vertex'],
+    ['openai-chat:gpt-4', 'gpt-4', 'maker'],
+    ['openai:chat:gpt-4', 'gpt-4', undefined],
+    ['azure:completion:gpt-4', 'gpt-4', 'azure'],
+    ['text-completion-openai/gpt-3.5-turbo-instruct', 'gpt-3.5-turbo-instruct', 'maker'],
+    [`bedrock_converse/${haiku}`, haiku, 'bedrock'],
+    [`bedrock/converse/${haiku}`, haiku, 'bedrock'],
+    ['bedrock/us-east-1/anthropic.claude-v2:1', 'anthropic.claude-v2:1', 'bedrock'],
+    ['github/gpt-4', 'gpt-4', 'other'],
+    ['openrouter/openai/gpt-4', 'gpt-4', 'other'],
+    ['x-ai/grok-3', 'grok-3', undefined],
+    ['azure/gpt-4', 'gpt-4', 'azure'],
+    ['ollama/gpt-4', 'gpt-4', 'local'],
+  ];
+  for (const [written, own, calledAt] of cases) {
+    it(`are no part of it in ${written}`, () => {
+      const { start, end, calledAt: at } = spellingOf(written);
+      assert.deepEqual([written.slice(start, end), at], [own, calledAt]);
+    });
+  }
+
+  it('are a part of what no table has', () => {
+    for (const path of ['docs/gpt-4', 'bedrock/notes/gpt-4', 'chat:gpt-4', 'constructor/gpt-4']) {
+      assert.equal(spellingOf(path).start, path.startsWith('bedrock') ? 'bedrock/'.length : 0, path);
+    }
+  });
+});

@@ -42,6 +42,10 @@ describe('parameters of a call, by a fix', () => {
       await gone('python', `\n    model="a",  # for now, then more,\n    temperature=0)\n`),
       create(`\n    model="a",  # for now, then more,\n    )\n`),
     );
+    assert.equal(
+      await gone('python', `temperature=lambda a, b=f(1, 2): a, model=lambda: "a"`),
+      create(`model=lambda: "a"`),
+    );
     const java = `ChatCompletionCreateParams.builder()\n  .model("a")\n  .temperature(0.5)\n  .build()`;
     assert.equal(await edit('java', java, 'temperature'), java.replace('\n  .temperature(0.5)', ''));
   });

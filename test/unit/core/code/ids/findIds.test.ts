@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { findModelIds } from '../../../../../src/core/code/ids/findIds';
+import { endOf } from '../../../../../src/core/catalog/lifecycle';
 import { idsIn, names } from './idsIn';
 
 async function found(languageId: string, text: string): Promise<string[]> {
@@ -92,6 +93,32 @@ describe('the ids that code and config name', () => {
       `f("projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro")`,
       ['projects/p-1/locations/us-central1/publishers/google/models/gemini-2.5-pro vertex'],
     ],
+    ['a default of a shell', 'shellscript', 'MODEL=${MODEL:-gpt-4}\n: ${OPENAI_MODEL:=gpt-4o}', ['gpt-4', 'gpt-4o']],
+    ['a default of a shell in quotes', 'shellscript', 'llm -m "${MODEL-gpt-4}" "hi"', ['gpt-4']],
+    ['a default of Compose', 'yaml', 'OPENAI_MODEL: ${OPENAI_MODEL:-gpt-4}', ['gpt-4']],
+    ['a default of Spring', 'properties', 'spring.ai.openai.chat.options.model=${chat-model:gpt-4}', ['gpt-4']],
+    ['a default of Spring with a prefix', 'yaml', 'model: ${app.model:openai/gpt-4}', ['openai/gpt-4']],
+    ['a default of Spring in Java', 'java', '@Value("${openai.model:gpt-4}") String model;', ['gpt-4']],
+    ['a short id as a default', 'dotenv', 'MODEL=${MODEL:-o1}', ['o1']],
+    [
+      'a command before another',
+      'shellscript',
+      'export LLM=gpt-4; llm -m gpt-4o && x=$(llm -m o3-mini)',
+      ['gpt-4', 'gpt-4o', 'o3-mini'],
+    ],
+    [
+      'the scripts of a page',
+      'html',
+      '<p>model: "gpt-4"</p><option value="gpt-4"><code>ask("gpt-4")</code>\n<script type="module">ask({ model: "gpt-4o" })</script>',
+      ['gpt-4o'],
+    ],
+    [
+      'a provider of the AI SDK',
+      'typescript',
+      `f(cohere('command-r-plus'), openai.responses('o3'))`,
+      ['command-r-plus', 'o3'],
+    ],
+    ['front matter of a prompt', 'ai-prompt', '---\nmodel: openai/gpt-4\n---\nAsk gpt-4o.', ['openai/gpt-4']],
     ['the form of Vertex', 'python', `model="claude-3-haiku@20240307"`, ['claude-3-haiku@20240307 vertex']],
   ];
   for (const [title, languageId, text, ids] of cases) {
@@ -132,6 +159,8 @@ describe('the ids that code and config name', () => {
     ],
     ['what a name is compared with in part, in C#', 'csharp', `model.StartsWith("gpt-4"); model.Contains("gpt-4o");`],
     ['a YAML sentence', 'yaml', 'description: switched to gpt-4o'],
+    ['the rest of a name in braces', 'typescript', 'f(`${gpt-4}`, `${size-gpt-4x}`, `${a:b} gpt-4`)'],
+    ['a call of something else', 'typescript', `cohere.run('command'); git('command-r')`],
     ['an address', 'python', `get("https://example.com/models/gpt-4o")`],
   ];
   for (const [title, languageId, text] of none) {
@@ -143,10 +172,24 @@ describe('the ids that code and config name', () => {
     assert.deepEqual(await found('python', text), ['gpt-4', 'gpt-4', 'gpt-4']);
   });
 
-  it('are found without a key, too, where only the host of the client knows them', async () => {
+  it('are found without a key, too, where one host alone knows them', async () => {
     const text = `const client = new AzureOpenAI();\nask('gpt-35-turbo-0613')`;
     assert.deepEqual(await found('typescript', text), ['gpt-35-turbo-0613 azure']);
-    assert.deepEqual(await found('typescript', `ask('gpt-35-turbo-0613')`), []);
+    assert.deepEqual(await found('typescript', `ask('gpt-35-turbo-0613')`), ['gpt-35-turbo-0613']);
+  });
+
+  it('have the end that one host alone has published', async () => {
+    const named = async (text: string) => (await idsIn('python', text))[0]?.named;
+    for (const [id, date] of [
+      ['gpt-35-turbo-0613', '2025-02-13'],
+      ['text-embedding-ada-002', undefined],
+      ['text-embedding-3-large', undefined],
+    ] as const) {
+      const found = await named(`embed(model="${id}")`);
+      assert.deepEqual([found?.dateOf, found?.record && endOf(found.record)], ['azure', date], id);
+    }
+    // The maker has an end of its own.
+    assert.equal((await named('ask(model="gpt-4-0613")'))?.dateOf, 'maker');
   });
 
   const hosts: [host: string, text: string][] = [
