@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import * as prettier from 'prettier';
 import { dayOf } from '../src/core/base/day';
 import { ByHand, accept } from './catalog/accept';
+import { citeReleases } from './catalog/cite';
 import { differencesName } from './catalog/compare';
 import { readWritten } from './catalog/dataFiles';
 import type { Explained } from './catalog/compare';
@@ -37,7 +38,7 @@ async function renew(isLocked: boolean): Promise<void> {
   const readings = new Map<string, Reading>();
   for (const { who, name, files, read: readFiles } of catalogPackages) {
     const locked = before?.packages[who];
-    const { version, integrity, archive } = await fetchPackage(name, locked?.version ?? 'latest', workDir);
+    const { version, integrity, released, archive } = await fetchPackage(name, locked?.version ?? 'latest', workDir);
     if (locked && locked.integrity !== integrity)
       throw new Error(`${name} ${version} is not the one of the lock file.`);
     const reading = readFiles(await readArchive(archive, files), read);
@@ -45,12 +46,13 @@ async function renew(isLocked: boolean): Promise<void> {
     // A package that has moved its table would otherwise agree with everything.
     if (count + (reading.ids?.length ?? 0) === 0) throw new Error(`${name} ${version}: its table was not found.`);
     console.log(`${who} ${version}: ${count} models${reading.ids ? `, ${reading.ids.length} ids` : ''}`);
-    packages[who] = { name, version, integrity };
+    packages[who] = { name, version, released, integrity };
     readings.set(who, reading);
   }
   const ours = readOurs(dataDir, read);
   const lock: Lock = { read, packages, models: gatherFacts(ours, readings) };
   writeFileSync(lockPath, lockText(lock));
+  for (const { file, text } of citeReleases(lock, dataDir)) await writeFormatted(file, text);
   const explained = readWritten(dataDir).entries as readonly Explained[];
   const lines = proposedLines(ours, lock, explained);
   const added = newModels(ours, readings);
@@ -73,10 +75,7 @@ async function acceptLines(numbers: readonly string[]): Promise<void> {
     if (!line) throw new Error(`The proposal has no line ${number}.`);
     try {
       for (const { file, text } of accept(line, lock, dataDir)) {
-        const target = path.join(dataDir, file);
-        const info = await prettier.getFileInfo(target, { ignorePath: path.join(root, '.prettierignore') });
-        const options = { ...(await prettier.resolveConfig(target)), filepath: target };
-        writeFileSync(target, info.ignored ? text : await prettier.format(text, options));
+        await writeFormatted(file, text);
         console.log(`${number}: ${line.model}, ${line.field} ${line.theirs}: data/${file}`);
       }
     } catch (error) {
@@ -86,6 +85,13 @@ async function acceptLines(numbers: readonly string[]): Promise<void> {
     }
   }
   console.log('An entry has one date: look at its other numbers, too. Then npm run check:catalog.');
+}
+
+async function writeFormatted(file: string, text: string): Promise<void> {
+  const target = path.join(dataDir, file);
+  const info = await prettier.getFileInfo(target, { ignorePath: path.join(root, '.prettierignore') });
+  const options = { ...(await prettier.resolveConfig(target)), filepath: target };
+  writeFileSync(target, info.ignored ? text : await prettier.format(text, options));
 }
 
 const { values, positionals } = parseArgs({

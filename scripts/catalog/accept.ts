@@ -2,31 +2,15 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { Document, Node, YAMLMap } from 'yaml';
+import { spliced } from './edits';
+import type { Edit, Written } from './edits';
 import { valueText } from './lockFile';
 import type { Lock } from './lockFile';
 import { catalogPackages, packageUrl } from './packages';
 import type { ProposedLine } from './proposal';
 
-/** A file below data/ with its new text. */
-export interface Written {
-  readonly file: string;
-  readonly text: string;
-}
-
 /** Why a line has to be written by hand, and where. */
 export class ByHand extends Error {}
-
-/** A piece of text in the place of another; a file is changed nowhere else, so comments and line breaks stay. */
-interface Edit {
-  readonly at: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-const spliced = (text: string, edits: readonly Edit[]): string =>
-  edits
-    .toSorted((a, b) => b.at - a.at)
-    .reduce((now, { at, end, text: piece }) => now.slice(0, at) + piece + now.slice(end), text);
 
 /**
  * Writes an accepted number with its date and source. @returns the files that change, not yet written
@@ -45,7 +29,7 @@ export function accept(line: ProposedLine, lock: Lock, dataDir: string): Written
     const sources = read('lifecycle-sources.yml');
     const known = sourceAt(parseDocument(sources.text), source.url);
     const id = known ?? source.newId(new Set([...sources.text.matchAll(/^- id: (.+)$/gm)].map(([, each]) => each!)));
-    const added = `- id: ${id}\n  title: ${source.title}\n  url: ${source.url}\n  checked: '${source.read}'\n`;
+    const added = `- id: ${id}\n  title: ${source.title}\n  url: ${source.url}\n  checked: '${source.released}'\n`;
     return [
       { ...file, text: spliced(file.text, lifeEdits(entry, line, id, file)) },
       ...(known === undefined ? [{ ...sources, text: sources.text + added }] : []),
@@ -67,12 +51,13 @@ interface Source {
   readonly who: string;
   readonly title: string;
   readonly url: string;
-  readonly read: string;
+  /** The day of its numbers. */
+  readonly released: string;
   newId(taken: ReadonlySet<unknown>): string;
 }
 
 /** The first of those who say it. */
-function sourceOf({ who }: ProposedLine, { packages, read }: Lock): Source {
+function sourceOf({ who }: ProposedLine, { packages }: Lock): Source {
   const [first = ''] = who;
   const found = packages[first];
   if (!found) throw new Error(`The lock file has no package "${first}".`);
@@ -81,7 +66,7 @@ function sourceOf({ who }: ProposedLine, { packages, read }: Lock): Source {
     who: first,
     title: `'${first} ${found.version}, ${about}'`,
     url: packageUrl(found.name, found.version),
-    read,
+    released: found.released,
     newId: (taken) => (taken.has(first) ? `${first}-${found.version.replaceAll('.', '-')}` : first),
   };
 }
@@ -111,7 +96,7 @@ function modelEdits(entry: YAMLMap, line: ProposedLine, source: Source, { file, 
       isPrice ? 'output' : entry.has('price') ? 'price' : 'tokenizer',
       text,
     ),
-    put(target, 'checked', `'${source.read}'`, 'source', text),
+    put(target, 'checked', `'${source.released}'`, 'source', text),
     ...(isPrice ? [put(target, 'source', id, 'source', text)] : []),
     ...(known === undefined ? [append(sources.items.at(-1) as Node, row, text)] : []),
   ];

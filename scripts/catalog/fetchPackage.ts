@@ -12,6 +12,7 @@ const run = promisify(execFile);
 /** Bytes of one file of a package; none of those that are read has a tenth of it. */
 const largestFile = 16 * 1024 * 1024;
 const timeoutMs = 120_000;
+const dayLength = '2026-11-20'.length;
 
 export const integrityText = v.pipe(v.string(), v.regex(/^sha512-[A-Za-z0-9+/]{86}==$/));
 export const versionText = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+[\w.+-]{0,60}$/));
@@ -24,6 +25,8 @@ const packed = v.looseObject({
 interface Fetched {
   readonly version: string;
   readonly integrity: string;
+  /** The day on which this version came out: its numbers are of that day. */
+  readonly released: string;
   /** The archive, absolute. */
   readonly archive: string;
 }
@@ -35,24 +38,29 @@ interface Fetched {
  */
 export async function fetchPackage(name: string, wanted: string, cache: string): Promise<Fetched> {
   mkdirSync(cache, { recursive: true });
-  const args = ['pack', `${name}@${wanted}`, '--json', '--ignore-scripts', '--pack-destination', cache];
+  const wish = `${name}@${wanted}`;
+  const said = await askNpm(['pack', wish, '--json', '--ignore-scripts', '--pack-destination', cache], wish);
+  const first: unknown = Array.isArray(said) ? said[0] : undefined;
+  if (!v.is(packed, first)) throw new Error(`npm pack ${name} said something else than before.`);
+  const archive = path.join(cache, first.filename);
+  checkIntegrity(archive, first.integrity);
+  const times = await askNpm(['view', name, 'time', '--json'], wish);
+  const time: unknown = v.is(v.record(v.string(), v.unknown()), times) ? times[first.version] : undefined;
+  if (typeof time !== 'string') throw new Error(`npm does not say when ${name} ${first.version} came out.`);
+  return { version: first.version, integrity: first.integrity, released: time.slice(0, dayLength), archive };
+}
+
+/** @returns npm's answer in JSON. @throws Error that says which package, and npm's own words */
+async function askNpm(args: readonly string[], wish: string): Promise<unknown> {
   // Inside an npm script this is npm's own JavaScript file, which avoids the shell that Windows needs for npm.cmd.
   const npm = process.env.npm_execpath;
   const [command, lead] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
   const { stdout } = await run(command, [...lead, ...args], { maxBuffer: largestFile, timeout: timeoutMs }).catch(
     (error: unknown) => {
-      throw new Error(
-        `${name}@${wanted} could not be loaded: ${String((error as { stderr?: unknown }).stderr ?? error)}`,
-      );
+      throw new Error(`${wish} could not be loaded: ${String((error as { stderr?: unknown }).stderr ?? error)}`);
     },
   );
-  const said = parseJson(stdout);
-  const first: unknown = Array.isArray(said) ? said[0] : undefined;
-  if (!v.is(packed, first))
-    throw new Error(`npm pack ${name} said something else than before: ${stdout.slice(0, 200)}`);
-  const archive = path.join(cache, first.filename);
-  checkIntegrity(archive, first.integrity);
-  return { version: first.version, integrity: first.integrity, archive };
+  return parseJson(stdout);
 }
 
 /** @throws Error when the archive is not the one that the text says. */

@@ -9,10 +9,20 @@ import { integrityText, versionText } from './fetchPackage';
 
 export const lockName = 'catalog-sources.lock.yml';
 
+const day = v.pipe(v.string(), v.regex(/^20\d\d-\d\d-\d\d$/));
 const lockSchema = v.strictObject({
   /** The day on which the packages were read, whose prices are compared. */
-  read: v.pipe(v.string(), v.regex(/^20\d\d-\d\d-\d\d$/)),
-  packages: v.record(v.string(), v.strictObject({ name: v.string(), version: versionText, integrity: integrityText })),
+  read: day,
+  packages: v.record(
+    v.string(),
+    v.strictObject({
+      name: v.string(),
+      version: versionText,
+      /** The day on which that version came out. */
+      released: day,
+      integrity: integrityText,
+    }),
+  ),
   /** The facts of each package about a model of ours, by their ids. A model of which none says anything is there, too. */
   models: v.record(idSchema, v.record(v.string(), factsSchema)),
 });
@@ -35,8 +45,8 @@ const head = `# Written by "npm run update:catalog", not by hand: the releases t
 /** One line a package and model, so that a new release is a short change. */
 export function lockText({ read, packages, models }: Lock): string {
   const sources = Object.entries(packages).map(
-    ([who, { name, version, integrity }]) =>
-      `  ${who}: { name: '${name}', version: ${version}, integrity: ${integrity} }`,
+    ([who, { name, version, released, integrity }]) =>
+      `  ${who}: { name: '${name}', version: ${version}, released: '${released}', integrity: ${integrity} }`,
   );
   const rows = Object.entries(models)
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -15,7 +15,8 @@ interface Texts extends Omit<TermTexts, 'forms'> {
   aliases?: string[];
 }
 
-type GlossaryEntry = Omit<Term, 'forms' | 'texts'> & {
+type GlossaryEntry = Omit<Term, 'forms' | 'texts' | 'checked'> & {
+  checked: string;
   texts?: Record<string, Texts>;
   aliases?: (string | Alias)[];
   case?: 'exact';
@@ -72,10 +73,9 @@ export function checkGlossary(files: readonly DataFile[]): Term[] {
 function termOf(entry: GlossaryEntry, forms: TermForm[]): Term {
   const { id, term, summary, example, why, related, notToBeConfusedWith, source, checked } = entry;
   return {
-    ...{ id, term, summary, why, forms, related, source },
+    ...{ id, term, summary, why, forms, related, source, checked },
     ...(example !== undefined && { example }),
     ...(notToBeConfusedWith !== undefined && { notToBeConfusedWith }),
-    ...(checked !== undefined && { checked }),
     ...(entry.texts && { texts: textsOf(entry) }),
   };
 }
@@ -126,7 +126,7 @@ function checkTexts(entry: GlossaryEntry, file: DataFile, index: number): void {
   }
   checkSource(entry.source.url, file, [index, 'source', 'url'], 'the source');
   const { checked } = entry;
-  if (checked !== undefined && !isPastDay(checked)) {
+  if (!isPastDay(checked)) {
     file.fail([index, 'checked'], `checked is "${checked}": that is no day, or one to come`);
   }
 }

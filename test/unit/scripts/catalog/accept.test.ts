@@ -52,7 +52,11 @@ describe('an accepted line', () => {
         );
         const after = entries(file).find(({ id }) => id === before.id)!;
         const { sources, ...changed } = after;
-        const { sources: earlier, ...unchanged } = { ...rest, contextWindow: 12_345, checked: lock.read };
+        const { sources: earlier, ...unchanged } = {
+          ...rest,
+          contextWindow: 12_345,
+          checked: lock.packages['pi-ai']!.released,
+        };
         assert.deepEqual(changed, price === undefined ? unchanged : { ...unchanged, price });
         assert.deepEqual(sources.slice(0, earlier.length), earlier);
         assert.match(sources.find(({ url }) => url.includes('/pi-ai/v/'))?.id ?? '', /^pi-ai/);
@@ -80,7 +84,11 @@ describe('an accepted line', () => {
       write(line(id, field, own, theirs, 'genai-prices'));
       const after = entries(file).find((each) => each.id === id)!;
       const source = after.sources.find(({ url }) => url.includes('/genai-prices/v/'))?.id;
-      assert.deepEqual(after['price'], { ...price, [field]: theirs, checked: lock.read, source }, id);
+      assert.deepEqual(
+        after['price'],
+        { ...price, [field]: theirs, checked: lock.packages['genai-prices']!.released, source },
+        id,
+      );
     }
     readTables(data.folder);
   });

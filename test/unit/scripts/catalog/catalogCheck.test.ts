@@ -80,6 +80,17 @@ describe('the comparison with the lock file', () => {
     );
   });
 
+  for (const [what, from, to] of [
+    ['another release than the one that was compared', /pi-ai\/v\/[\d.]+/, 'pi-ai/v/1.0.0'],
+    ['the day of reading for the day of the release', /^ {2}checked: .*/m, "  checked: '2026-10-01'"],
+    ['another day for a price than that of its release', /^ {4}checked: .*/m, "    checked: '2026-11-29'"],
+  ] as const) {
+    it(`says where an entry cites ${what}`, () => {
+      data.change('models/gpt.yml', '- id: chat-latest', from, to);
+      assert.match(problems().join('\n'), /^data\/models\/gpt\.yml cites other releases .*, or other days/);
+    });
+  }
+
   it('fails where it compares nothing', () => {
     const lock = parseLock(data.read(lockName));
     data.write(lockName, lockText({ ...lock, models: {} }));
