@@ -17,6 +17,7 @@ import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
+import { checkTimeWords } from './tables/timeWords';
 import { withLives } from './tables/withLives';
 
 /** In generated/, and beside the code that is bundled of it. */
@@ -27,6 +28,13 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 /** The terms alone. @throws DataError naming file and line. */
 export const loadGlossary = (dataDir: string): Term[] =>
   checkGlossary(filesOf(dataDir).loadAll('glossary', 'glossary'));
+
+/** The files of which sentences are shown. */
+const shown = ({ load, loadAll }: ReturnType<typeof filesOf>): DataFile[] => [
+  ...['glossary', 'models', 'lifecycle'].flatMap((folder) => loadAll(folder, folder)),
+  ...['families', 'tokenizers', 'glossary-topics', 'lifecycle-changes'].map((name) => load(`${name}.yml`, name)),
+  load('parameters/rules.yml', 'parameter-rules'),
+];
 
 /** The models and their lives alone. @throws DataError naming file and line. */
 export function loadCatalog(dataDir: string) {
@@ -81,6 +89,7 @@ export function readTables(dataDir: string) {
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
+  checkTimeWords(shown({ load, loadAll }));
   const senses = readSenses(path.join(dataDir, 'senses'), glossary);
   return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, guide };
 }

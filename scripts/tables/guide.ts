@@ -7,6 +7,7 @@ import { chooseStart } from '../../src/core/pages/address';
 import { DataError } from './dataFile';
 import { checkAllUsed, diagramsOf, readDiagrams } from './diagrams';
 import { didYouMean } from './didYouMean';
+import { checkPageTime } from './timeWords';
 
 /** Ids that a link can lead to, by the folder that it names: `../terms/x.md`, `../families/x.md`, `../choose/start.md`, `x.md`. */
 type Targets = Readonly<Record<'terms' | 'families' | 'choose' | '', ReadonlySet<string>>>;
@@ -36,7 +37,10 @@ export function readGuide(folder: string, termIds: ReadonlySet<string>, familyId
   });
   const own = new Set(pages.map(({ id }) => id));
   const targets: Targets = { terms: termIds, families: familyIds, choose: new Set([chooseStart.id]), '': own };
-  for (const page of pages) checkLinks(page, targets);
+  for (const page of pages) {
+    checkLinks(page, targets);
+    checkPageTime(page.markdown, page.file);
+  }
   checkAllUsed(diagrams, pages);
   return pages.map(({ id, title, markdown, diagrams }) => ({ id, title, markdown, diagrams }));
 }
