@@ -42,8 +42,8 @@ export interface NewModel {
   readonly byWho: Readonly<Record<string, Facts>>;
 }
 
-/** The families of makers in other packages; Alibaba makes Qwen. */
-const makers: Readonly<Record<string, string>> = { ...familyOfMaker, alibaba: 'qwen' };
+/** The families of makers in other packages. */
+const makers: Readonly<Record<string, string>> = familyOfMaker;
 
 /** One spelling for all: without the maker before it, with hyphens for points. */
 const plain = (id: string): string =>

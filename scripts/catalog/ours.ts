@@ -25,6 +25,7 @@ export const familyOfMaker: Readonly<Partial<Record<Maker, string>>> = {
   mistral: 'mistral',
   deepseek: 'deepseek',
   xai: 'grok',
+  alibaba: 'qwen',
 };
 
 /** @throws DataError */

@@ -15,6 +15,7 @@ const makers: readonly Maker[] = [
   'cohere',
   'meta',
   'amazon',
+  'alibaba',
 ];
 
 /** An entry as people write it: the first of its sources is the one that the product links to. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { catalog } from '../../../generated/catalog';
 import { lifecycle as real } from '../../../generated/lifecycle';
 import { checkLifecycle } from '../../../scripts/tables/checkLifecycle';
 import { DataError, parseDataFile } from '../../../scripts/tables/dataFile';
 import type { DataFile } from '../../../scripts/tables/dataFile';
 import type { Model } from '../../../src/core/catalog/catalogTable';
+import { createLifecycle, lifeStage } from '../../../src/core/catalog/lifecycle';
 import type { LifecycleTable } from '../../../src/core/catalog/lifecycleTable';
 import { model, table } from '../../support/models';
 
@@ -167,9 +169,10 @@ describe('the ends that are known', () => {
     cohere: 30,
     meta: 20,
     amazon: 5,
+    alibaba: 6,
   };
 
-  it('are those of nine makers', () => {
+  it('are those of ten makers', () => {
     const ids = Object.entries(real.models).map(([maker, records]) => [maker, records.length] as const);
     console.log(`      ${ids.map(([maker, count]) => `${maker} ${count}`).join(', ')}`);
     for (const [maker, count] of ids) {
@@ -184,6 +187,20 @@ describe('the ends that are known', () => {
       .flat()
       .filter(({ surface, deprecated, retires }) => surface === undefined && (deprecated ?? retires) !== undefined);
     assert.ok(own.length >= 250, `${own.length}`);
+  });
+
+  it('have what the makers said in autumn 2026, and know the names that move', () => {
+    const lifecycle = createLifecycle(real);
+    const stages = ['gemini-3.5-flash', 'gemini-3.1-flash-image', 'gemini-omni-flash-preview', 'qwen-turbo'].map(
+      (id) => {
+        const found = lifecycle.find(id);
+        return found && lifeStage(found, '2026-11-29');
+      },
+    );
+    assert.deepEqual(stages, ['deprecated', 'deprecated', 'retired', 'retired']);
+    const known = new Set(catalog.models.flatMap(({ id, aliases = [] }) => [id, ...aliases]));
+    const written = ['large', 'medium', 'small'].map((size) => `mistral-${size}-latest`);
+    for (const id of [...written, 'codestral-latest', 'ministral-8b-latest', 'qwen4-max']) assert.ok(known.has(id), id);
   });
 
   it('are a light table', () => {

@@ -72,6 +72,7 @@ const familyOf: Readonly<Partial<Record<Maker, string>>> = {
   xai: 'grok',
   deepseek: 'deepseek',
   meta: 'llama',
+  alibaba: 'qwen',
 };
 
 function offerOf(id: string, named: NamedModel, list: CompletionList, today: Day): ModelCompletion | undefined {

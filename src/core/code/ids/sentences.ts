@@ -14,6 +14,7 @@ const makerNames: Readonly<Record<Maker, string>> = {
   cohere: 'Cohere',
   meta: 'Meta',
   amazon: 'Amazon',
+  alibaba: 'Alibaba',
 };
 const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
   azure: 'Azure',
