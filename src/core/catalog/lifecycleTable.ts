@@ -1,16 +1,7 @@
 import type { Source } from '../base/source';
 
 export type Maker =
-  | 'openai'
-  | 'anthropic'
-  | 'google'
-  | 'mistral'
-  | 'xai'
-  | 'deepseek'
-  | 'cohere'
-  | 'meta'
-  | 'amazon'
-  | 'alibaba';
+  'openai' | 'anthropic' | 'google' | 'mistral' | 'xai' | 'deepseek' | 'cohere' | 'meta' | 'amazon' | 'alibaba';
 
 /** Where a model is called. The dates of a host are its own. */
 export type Surface = 'maker' | 'azure' | 'bedrock' | 'vertex';
