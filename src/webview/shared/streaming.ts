@@ -4,6 +4,7 @@ import type { BlockGroup } from './blockGroups';
 import { addLinks, lexBlocks, renderBlocks } from './answerMarkdown';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
+import { changedNames, namesIn, refersTo } from './references';
 import { drawWaiting, letWait, waitingClass } from './waitingBoxes';
 
 /**
@@ -32,6 +33,13 @@ interface Box {
   source: string;
 }
 
+/** Text that is not cut into blocks again, unless a definition comes that it refers to. */
+interface SettledPart {
+  readonly source: string;
+  /** Index of the box that it begins with. */
+  readonly firstBox: number;
+}
+
 /**
  * Draws a growing answer, in boxes. A box whose text is the same is not touched, and in the last ones only what has changed
  * is, so what the user has selected stays selected. Of a long text that comes at once only the end is drawn: the boxes
@@ -48,8 +56,12 @@ export class MarkdownStream {
   private boxes: Box[] = [];
   /** Boxes from the start that will not change any more, and their length in text with newlines as `\n`. */
   private settled = { boxes: 0, length: 0 };
+  /** Those of its parts that may refer to a definition. */
+  private referring: SettledPart[] = [];
   /** Definitions in them. */
   private links: Links = {};
+  /** All definitions, as they were at the last drawing. */
+  private drawnLinks: Links = {};
   private readonly rest: PlainText;
 
   constructor(
@@ -89,7 +101,9 @@ export class MarkdownStream {
     this.taken = 0;
     this.boxes = [];
     this.settled = { boxes: 0, length: 0 };
+    this.referring = [];
     this.links = {};
+    this.drawnLinks = {};
     this.target.replaceChildren();
     this.rest.update('');
   }
@@ -106,17 +120,34 @@ export class MarkdownStream {
 
   /** Brings the boxes that are not settled into the form of `open`, behind which `behind` UTF-16 code units are to come. */
   private draw(open: string, behind: number): void {
-    const tokens = lexBlocks(open, { ...this.links });
+    const links = { ...this.links };
+    const tokens = lexBlocks(open, links);
+    const changed = changedNames(this.drawnLinks, links);
+    this.drawnLinks = links;
     const groups = blockGroups(tokens);
     let left = open.length + behind;
     groups.forEach((group, index) => {
       const box = (this.boxes[this.settled.boxes + index] ??= this.addBox());
       left -= group.source.length;
-      show(box, group, this.isFarBehind && left > nearEnd);
+      if (group.source !== box.source || refersTo(group.source, changed)) {
+        show(box, group, this.isFarBehind && left > nearEnd);
+      }
       if (index < groups.length - 1) close(box, group.height);
     });
     for (const { element } of this.boxes.splice(this.settled.boxes + groups.length)) element.remove();
+    this.relink(changed, links);
     this.settle(open, tokens, groups);
+  }
+
+  /** Draws again what refers to these definitions, where it is settled. */
+  private relink(changed: ReadonlySet<string>, links: Links): void {
+    for (const { source, firstBox } of this.referring.filter((part) => refersTo(part.source, changed))) {
+      blockGroups(lexBlocks(source, { ...links })).forEach((group, index) => {
+        const box = this.boxes[firstBox + index];
+        if (box?.source !== group.source || !refersTo(group.source, changed)) return;
+        show(box, group, box.element.classList.contains(waitingClass));
+      });
+    }
   }
 
   /** Text that is far enough from the end is not cut into blocks again: a step costs what it adds, however long the answer is. */
@@ -126,6 +157,7 @@ export class MarkdownStream {
     const source = done.map(({ raw }) => raw).join('');
     if (at < 1 || !open.startsWith(source)) return;
     addLinks(done, this.links);
+    if (namesIn(source).size > 0) this.referring.push({ source, firstBox: this.settled.boxes });
     this.settled = { boxes: this.settled.boxes + at, length: this.settled.length + source.length };
   }
 
@@ -137,7 +169,6 @@ export class MarkdownStream {
 }
 
 function show(box: Box, { source, tokens, height }: BlockGroup, isFar: boolean): void {
-  if (source === box.source) return;
   const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
   box.source = source;
   const draw = (): void => patch(box.element, renderBlocks(tokens));

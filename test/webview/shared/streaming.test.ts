@@ -21,16 +21,6 @@ describe('a streaming answer', () => {
     assert.match(drawn(text, every), /language-js/);
   });
 
-  it('knows a reference from an earlier block', () => {
-    assert.match(drawn('[a]: https://a.test\n\nOne\n\nTwo [a]\n\nThree', [21, 30, 40]), /href="https:\/\/a\.test\/"/);
-  });
-
-  it('knows the whole address of a reference that came letter by letter', () => {
-    const text = 'One\n\n[a]: https://a.test/path\n\nTwo [a] and more\n\nThree';
-    const every = Array.from(text, (_, index) => index);
-    assert.match(drawn(text, every), /href="https:\/\/a\.test\/path"/);
-  });
-
   it('does not draw a finished block again', () => {
     const { markdown, stream } = streamOf();
     stream.step('First\n\nSecond\n');

@@ -1,0 +1,19 @@
+import type { Links } from 'marked';
+
+// Links by reference: `[words][name]` or `[name]` in one place, `[name]: https://…` in another, often at the end.
+
+/** Names that a text may refer to, as marked compares them. */
+export function namesIn(source: string): Set<string> {
+  const labels = source.matchAll(/\[((?:\\[^]|[^[\]\\])+)\](?!\()/g);
+  return new Set(Array.from(labels, ([, label = '']) => label.toLowerCase().replace(/\s+/g, ' ')));
+}
+
+/** Whether a text may refer to one of these names. */
+export const refersTo = (source: string, names: ReadonlySet<string>): boolean =>
+  names.size > 0 && [...namesIn(source)].some((name) => names.has(name));
+
+/** Names whose definition has come, has another address, or is none any more. */
+export function changedNames(before: Links, now: Links): Set<string> {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  return new Set([...names].filter((name) => before[name]?.href !== now[name]?.href));
+}
