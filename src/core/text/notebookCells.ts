@@ -34,10 +34,11 @@ export function notebookCells(json: string): readonly NotebookCell[] {
   const onLiteralValue: JSONVisitor['onLiteralValue'] = (value, offset, _length, _line, _column, path) => {
     if (typeof value !== 'string') return;
     const at = path();
-    const [top, index, key, item, ...rest] = at[0] === 'worksheets' && at[2] === 'cells' ? at.slice(2) : at;
+    const skipped = at[0] === 'worksheets' && at[2] === 'cells' ? 2 : 0;
+    const [top, index, key, item, ...rest] = at.slice(skipped);
     if (top === 'metadata' && (key === 'language' || (index === 'language_info' && key === 'name'))) language ||= value;
     if (top !== 'cells' || typeof index !== 'number') return;
-    const place = at.slice(0, at.indexOf(index, at[0] === 'cells' ? 1 : 3) + 1).join();
+    const place = at.slice(0, skipped + 2).join();
     const cell = cells.get(place) ?? { type: undefined, language: '', pieces: [] };
     cells.set(place, cell);
     if (key === 'cell_type') cell.type = value;

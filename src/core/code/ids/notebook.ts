@@ -57,7 +57,7 @@ export function joinCells(cells: readonly RegionText[]) {
     const { start, end, line } = found;
     return [{ cell, found: { ...found, start: start - own.start, end: end - own.start, line: line - own.line } }];
   };
-  return { source: joined, cellOf };
+  return { source: joined, starts: placed.map(({ start }) => start), cellOf };
 }
 
 /** A cell of code in the language that its first line says, and with lines for a shell in it. Undefined: it is prose. */
@@ -99,28 +99,26 @@ export function readNotebook(json: string) {
     return source ? [{ source, pieces }] : [];
   });
   if (cells.length === 0) return undefined;
-  const { source } = joinCells(cells.map((cell) => cell.source));
+  const { source, starts } = joinCells(cells.map((cell) => cell.source));
   const pieces: PlacedPiece[] = [];
-  let start = 0;
-  for (const cell of cells) {
-    let at = start;
+  for (const [index, cell] of cells.entries()) {
+    let start = starts[index] ?? 0;
     for (const piece of cell.pieces) {
-      pieces.push({ ...piece, start: at });
-      at += piece.text.length;
+      pieces.push({ ...piece, start });
+      start += piece.text.length;
     }
-    start += cell.source.text.length + 2;
   }
   return {
     source,
     /** Finds of `source`, in order, at their places in the file. */
     placesInFile: (found: readonly FoundId[]): FoundId[] => {
-      const starts = lineStarts(json);
+      const lines = lineStarts(json);
       const spanOf = spansInFile(json, pieces);
       return found.flatMap((each) => {
         const span = spanOf(each);
         if (!span) return [];
-        const line = countUpTo(starts, (at) => at, span.start) - 1;
-        return [{ ...each, ...span, line, column: span.start - (starts[line] ?? 0) }];
+        const line = countUpTo(lines, (at) => at, span.start) - 1;
+        return [{ ...each, ...span, line, column: span.start - (lines[line] ?? 0) }];
       });
     },
   };

@@ -9,7 +9,10 @@ const own = [
     .filter(({ surface }) => surface === undefined)
     .flatMap(({ id, aliases = [] }) => [id, ...aliases]),
 ];
-const known = new Set(own.map((id) => id.toLowerCase()));
+/** A host may have others besides. */
+const known = new Set(
+  [...own, ...lifecycle.models.flatMap(({ id, aliases = [] }) => [id, ...aliases])].map((id) => id.toLowerCase()),
+);
 /** As the makers' APIs take them. */
 const ids = [...new Set(own)].filter((id) => /^[\w.:-]+$/.test(id));
 const hosted = lifecycle.models.filter(({ surface }) => surface === 'bedrock' || surface === 'vertex');
