@@ -76,6 +76,18 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects thinking.budget_tokens'],
   ],
   [
+    'all that Fable 5.2 refuses',
+    'python',
+    `client.messages.create(model="claude-fable-5-2", temperature=0, thinking={"type": "enabled", "budget_tokens": 4000}, tool_choice={"type": "any"})`,
+    ['rejects temperature', 'rejects thinking.type', 'rejects thinking.budget_tokens', 'rejects tool_choice.type'],
+  ],
+  [
+    'thinking that is off above the effort high',
+    'python',
+    `client.messages.create(model="claude-opus-5", thinking={"type": "disabled"}, output_config={"effort": "max"})`,
+    ['rejects thinking.type'],
+  ],
+  [
     'a tool that is forced',
     'typescript',
     `anthropic.messages.create({ model: 'claude-sonnet-5-5', tool_choice: { type: 'tool', name: 'x' } })`,
@@ -172,6 +184,30 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['advises temperature'],
   ],
   [
+    'what Gemini 3.6 ignores, and its penalties',
+    'typescript',
+    `ai.models.generateContent({ model: 'gemini-3.6-flash', config: { temperature: 0, topP: 0.9, topK: 5, presencePenalty: 1 } })`,
+    ['ignores temperature', 'ignores top_p', 'ignores top_k', 'rejects presence_penalty'],
+  ],
+  [
+    'sampling of Gemini since Google deprecated it',
+    'python',
+    `client = genai.Client()\nclient.models.generate_content(model="gemini-4-carbon", config={"temperature": 0.1})`,
+    ['advises temperature'],
+  ],
+  [
+    'an effort that a pro model does not have',
+    'python',
+    `OpenAI().responses.create(model="gpt-5.5-pro", reasoning={"effort": "low"})`,
+    ['rejects reasoning_effort'],
+  ],
+  [
+    'any effort of GPT-5 Pro but high',
+    'python',
+    `OpenAI().responses.create(model="gpt-5-pro", reasoning={"effort": "medium"})`,
+    ['rejects reasoning_effort'],
+  ],
+  [
     'what DeepSeek ignores',
     'python',
     `client = OpenAI(base_url="https://api.deepseek.com")\nclient.chat.completions.create(model="deepseek-v4-pro", temperature=0)`,
@@ -189,8 +225,8 @@ const lacking: typeof cases = [
   [
     'names of another API at Messages, whatever the model',
     'python',
-    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low")`,
-    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort'],
+    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low", verbosity="low")`,
+    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort', 'lacks verbosity'],
   ],
   [
     'a name of Responses at Chat Completions',

@@ -8,6 +8,11 @@ const fine: readonly (readonly [string, string, string])[] = [
     'python',
     `client = Anthropic(base_url="https://llm.example.com")\nclient.messages.create(model="claude-opus-4-8", temperature=0)`,
   ],
+  [
+    'thinking that is off up to the effort high',
+    'python',
+    `client.messages.create(model="claude-opus-5", thinking={"type": "disabled"})\nclient.messages.create(model="claude-haiku-5-5", thinking={"type": "disabled"}, output_config={"effort": "high"})`,
+  ],
   ['a model that takes it', 'typescript', `anthropic.messages.create({ model: 'claude-opus-4-6', temperature: 0.2 })`],
   [
     'a model that nobody knows',
