@@ -40,13 +40,12 @@ export function checkParameters(
     known(rule.source, sources, 'source', ['source']);
     for (const id of Object.keys({ ...rule.unless, ...rule.needs })) known(id, parameters, 'parameter', ['unless']);
     if (rule.with !== undefined) known(rule.with, parameters, 'parameter', ['with']);
-    if (rule.fix !== undefined && rule.fix !== 'remove') known(rule.fix, parameters, 'parameter', ['fix']);
     if (!rule.models && !rule.services) file.fail([index], 'names neither models nor services: nobody is meant');
     if (rule.min !== undefined && rule.max !== undefined && rule.min > rule.max)
       file.fail([index, 'max'], `max is ${rule.max}, below min (${rule.min}): every value would be refused`);
     if (rule.does === 'advises' && rule.note === undefined)
       file.fail([index], 'advises, and has no "note" that says what');
-    for (const id of [...rule.parameters, rule.fix, rule.with, ...Object.keys({ ...rule.unless, ...rule.needs })]) {
+    for (const id of [...rule.parameters, rule.with, ...Object.keys({ ...rule.unless, ...rule.needs })]) {
       if (id !== undefined) used.parameters.add(id);
     }
     for (const id of rule.models ?? []) used.sets.add(id);

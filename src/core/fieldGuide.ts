@@ -1,7 +1,7 @@
 import { pacer, withinFileMs } from './base/work';
 import type { EncodingName } from './catalog/encodingName';
 import type { Tokenizer } from './catalog/catalogTable';
-import type { CallHint } from './code/calls/callHints';
+import type { NearMiss } from './code/calls/nearMiss';
 import type { IdConfig } from './code/ids/config/idConfig';
 import type { IdFile } from './code/ids/fileIds';
 import type { FoundId } from './code/ids/findIds';
@@ -51,8 +51,8 @@ export interface FieldGuide extends Tables {
     found: readonly FoundId[],
     by: { readonly config: IdConfig; readonly within: number; readonly most?: number },
   ): Promise<JudgedId[]>;
-  /** Finds what is wrong with the calls of a text, and ids that are slips of known ones. Undefined: it was changed meanwhile. */
-  callHints(text: RegionText): Promise<CallHint[] | undefined>;
+  /** Finds the ids of calls and config that are slips of known ones. Undefined: the text was changed meanwhile. */
+  callHints(text: RegionText): Promise<NearMiss[] | undefined>;
   /** Gives the terms, models and families that fit what is typed. Without `glossary` the built-in terms. */
   search(glossary?: GlossaryIndex): Promise<(query: string) => GuideGroup[]>;
   /** The page of an address, undefined where there is none. Reports are kept elsewhere. */
@@ -101,13 +101,12 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
       return judgeIds(found, { ...by, lifecycle, today }, breathe());
     },
     async callHints(text) {
-      const [{ findCallHints }, names, parameters, nearMisses] = await Promise.all([
+      const [{ findCallHints }, names, nearMisses] = await Promise.all([
         import('./code/calls/callHints'),
         tables.modelNames(),
-        tables.parameters(),
         tables.nearMisses(),
       ]);
-      return findCallHints(text, { names, parameters, nearMisses });
+      return findCallHints(text, { names, nearMisses });
     },
     async search(glossary) {
       const [{ createGuideSearch }, index, catalog] = await Promise.all([

@@ -10,7 +10,7 @@ import { hoverAt, openText } from '../support/texts';
 const code = `from openai import OpenAI
 
 client = OpenAI()
-first = client.chat.completions.create(model="o3", max_tokens=100, stop=["a"])
+first = client.chat.completions.create(model="o3", max_tokens=100)
 second = client.chat.completions.create(model="gpt4o")
 # client.chat.completions.create(model="gpt4o", max_tokens=5) in a comment is none.
 local = OpenAI(base_url="http://localhost:1234/v1")
@@ -19,13 +19,13 @@ third = local.chat.completions.create(model="gpt4o", max_tokens=100)
 
 const hints = (uri: vscode.Uri): Promise<vscode.Diagnostic[]> =>
   poll(
-    'three hints',
+    'a hint',
     () =>
       vscode.languages
         .getDiagnostics(uri)
         .filter(({ source, severity }) => source === 'AI Field Guide' && severity === vscode.DiagnosticSeverity.Hint)
         .sort((a, b) => a.range.start.compareTo(b.range.start)),
-    (found) => found.length === 3,
+    (found) => found.length > 0,
   );
 
 async function applyFix(editor: vscode.TextEditor, at: vscode.Range, title: string): Promise<void> {
@@ -39,34 +39,15 @@ async function applyFix(editor: vscode.TextEditor, at: vscode.Range, title: stri
 describe('calls in code', () => {
   after(closeEditors);
 
-  it('have hints at what their model refuses and at slips in its id, with fixes', async () => {
+  it('have hints at slips in their ids alone, with a fix', async () => {
     const editor = await openText(code, 'python');
     const found = await hints(editor.document.uri);
     assert.deepEqual(
       found.map(({ message, range }) => [range.start.line, editor.document.getText(range), message]),
-      [
-        [3, 'max_tokens', 'o3 rejects max_tokens. max_completion_tokens takes its place.'],
-        [3, 'stop', 'o3 rejects stop.'],
-        [4, 'gpt4o', 'gpt4o is no model that we know; gpt-4o is close to it.'],
-      ],
+      [[4, 'gpt4o', 'gpt4o is no model that we know; gpt-4o is close to it.']],
     );
-    // From behind, so that the places of the others stay what they are once the document was looked at again.
-    await applyFix(editor, found[2]!.range, 'Replace with gpt-4o');
+    await applyFix(editor, found[0]!.range, 'Replace with gpt-4o');
     assert.match(editor.document.lineAt(4).text, /model="gpt-4o"\)/);
-    await editor.edit((edit) =>
-      edit.replace(editor.document.lineAt(4).range, 'second = client.chat.completions.create(model="gpt4o")'),
-    );
-    const [maxTokens] = await hints(editor.document.uri);
-    await poll(
-      'the argument renamed',
-      async () => {
-        if (editor.document.lineAt(3).text.includes('max_tokens=')) {
-          await applyFix(editor, maxTokens!.range, 'Rename to max_completion_tokens').catch(() => undefined);
-        }
-        return editor.document.lineAt(3).text;
-      },
-      (line) => line.includes('(model="o3", max_completion_tokens=100, stop=["a"])'),
-    );
   });
 
   it('are silenced by a comment that a fix writes, and by ai-field-guide.yml as soon as it changes', async () => {
@@ -83,15 +64,17 @@ describe('calls in code', () => {
         (found) => found.map(({ range }) => editor.document.getText(range)).join() === expected.join(),
       );
     try {
-      const [maxTokens] = await hints(uri);
-      await applyFix(editor, maxTokens!.range, 'Ignore max_tokens here');
-      assert.equal(editor.document.lineAt(3).text, '# ai-field-guide-ignore max_tokens');
-      await left(['gpt4o', 'stop']);
-      await writeFile(config, 'severity: { parameter: off }\n');
+      const [slip] = await hints(uri);
+      await writeFile(config, 'severity: { unknown: off }\n');
+      await left([]);
+      await rm(config);
       await left(['gpt4o']);
-      await writeFile(config, 'ignore: { ids: [gpt4o] }\n');
-      await left(['stop']);
       await writeFile(config, 'ignore: { paths: [/call-hints/] }\n');
+      await left([]);
+      await rm(config);
+      await left(['gpt4o']);
+      await applyFix(editor, slip!.range, 'Ignore gpt4o here');
+      assert.equal(editor.document.lineAt(4).text, '# ai-field-guide-ignore gpt4o');
       await left([]);
     } finally {
       await rm(config, { force: true });

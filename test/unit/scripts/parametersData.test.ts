@@ -35,12 +35,6 @@ describe('the tables of parameters', () => {
       data.change(rules, after, 'source: openai-sdk', 'source: openai-sdks'),
       /no source "openai-sdks"/,
     );
-    data.restore(rules);
-    data.failsAt(
-      rules,
-      data.change(rules, after, 'fix: max_completion_tokens', 'fix: max_completion_token'),
-      /no parameter/,
-    );
   });
 
   it('name no model that data/ does not have, so that none is taken by the beginning of its id', () => {

@@ -9,13 +9,13 @@ export function parameterSentences(
   say: Say,
 ): string {
   const what = factSentence(parameter, model ?? say('The service'), rule, say);
-  return [what, rule.note].filter((sentence) => sentence !== undefined).join(' ');
+  return [what, exceptionOf(rule, say), rule.note].filter((sentence) => sentence !== undefined).join(' ');
 }
 
 function factSentence(
   parameter: string,
   who: string,
-  { does, accepts = [], values, min, max, fix, with: other, needs }: ParameterFact['rule'],
+  { does, accepts, values, min, max, with: other, needs }: ParameterFact['rule'],
   say: Say,
 ): string | undefined {
   if (does === 'advises') return undefined;
@@ -27,9 +27,16 @@ function factSentence(
   if (values) return say('{0} rejects {1} with the value {2}.', who, parameter, listed(values, say));
   if (min !== undefined && max !== undefined) return say('{0} takes {1} from {2} to {3}.', who, parameter, min, max);
   if (min !== undefined) return say('{0} takes {1} from {2} on.', who, parameter, min);
-  if (accepts.length > 0 && fix === undefined)
-    return say('{0} takes {1} as {2} only.', who, parameter, listed(accepts, say));
+  if (accepts) return say('{0} accepts only {2} for {1}.', who, parameter, listed(accepts, say));
   return say('{0} rejects {1}.', who, parameter);
+}
+
+function exceptionOf({ unless = {} }: ParameterFact['rule'], say: Say): string | undefined {
+  const [exception] = Object.entries(unless);
+  if (!exception) return undefined;
+  const [parameter, values] = exception;
+  const named = values.map((value) => (value === 'unset' ? say('not set') : value));
+  return say('This does not apply where {0} is {1}.', parameter, listed(named, say));
 }
 
 const listed = (values: readonly ParameterValue[], say: Say): string =>

@@ -22,19 +22,18 @@ export interface ParameterRule {
   readonly frameworks?: readonly 'langchain'[];
   /** `lacks`: the API has no such parameter. */
   readonly does: 'rejects' | 'ignores' | 'advises' | 'lacks';
-  /** Values that are fine all the same. */
+  /** The only values that are taken. */
   readonly accepts?: readonly ParameterValue[];
-  /** The only values that are not fine. */
+  /** The only values that are refused. */
   readonly values?: readonly ParameterValue[];
   readonly min?: number;
   readonly max?: number;
   /** Only both together are not fine. */
   readonly with?: string;
+  /** Not where this parameter has one of these values; `unset`: is not there. */
   readonly unless?: Readonly<Record<string, readonly ParameterValue[]>>;
   /** Not fine without one of these values. */
   readonly needs?: Readonly<Record<string, readonly ParameterValue[]>>;
-  /** `remove`, or the parameter that takes its place. */
-  readonly fix?: string;
   readonly note?: string;
   /** Id of one of the sources. */
   readonly source: string;

@@ -1,26 +1,20 @@
 import type { Source } from '../../base/source';
 import type { ModelNames, NamedModel } from '../names/modelNames';
 import { spellingOf } from '../names/spelling';
-import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
+import type { ParameterRule, ParameterTable } from './parameterTable';
 import { calledAtOf } from '../names/services';
 import type { Api, Service } from '../names/services';
 
-/** An argument of a call, as far as its value is written out. */
+/** An argument of a call. */
 export interface WrittenArgument {
   /** The names that it stands in, and its own: `['config', 'temperature']`. */
   readonly path: readonly string[];
-  /** Its value in code, without the blanks around it. */
-  readonly value: string;
-  readonly literal?:
-    { readonly kind: 'nothing' } | { readonly kind: 'string' | 'number' | 'boolean'; readonly value: ParameterValue };
 }
 
 /** A request to a model, as code writes it. */
 export interface WrittenCall<A extends WrittenArgument> {
   readonly sdk: string;
   readonly api: Api;
-  /** Its name: `.chat.completions.create`. */
-  readonly method: string;
   /** The service that it goes to; undefined: nothing says so. */
   readonly service: Service | undefined;
   readonly model: { readonly value: string } | undefined;
@@ -48,8 +42,6 @@ const containers = new Set([
   ...['config', 'generationconfig', 'inferenceconfig', 'inferenceconfiguration', 'extrabody', 'modelkwargs'],
 ]);
 
-const strength = { lacks: 0, rejects: 0, ignores: 1, advises: 2 } as const;
-
 /** Tells what models and services do with the parameters of a call. */
 export function createParameters(table: ParameterTable) {
   const byName = new Map(table.parameters.flatMap(({ id, names }) => names.map((name) => [name, id])));
@@ -68,13 +60,14 @@ export function createParameters(table: ParameterTable) {
     return call.arguments.flatMap((argument) => {
       const parameter = parameterOf(argument);
       if (parameter === undefined) return [];
-      return rules
-        .filter((rule) => rule.parameters.includes(parameter))
-        .map((rule): ParameterFact<A> => {
-          const source = table.sources[rule.source];
-          if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
-          return { argument, parameter, rule, source, ...(rule.models && model && { model: model.value }) };
-        });
+      const about = rules.filter((rule) => rule.parameters.includes(parameter));
+      const ofModel = about.filter((rule) => rule.models);
+      // What the model does goes before what all do.
+      return (ofModel.length > 0 ? ofModel : about).map((rule): ParameterFact<A> => {
+        const source = table.sources[rule.source];
+        if (!source) throw new RangeError(`The table of parameters has no source "${rule.source}"`); // The build checks this.
+        return { argument, parameter, rule, source, ...(rule.models && model && { model: model.value }) };
+      });
     });
   }
 
@@ -99,21 +92,6 @@ export function createParameters(table: ParameterTable) {
     if (!rule.models) return true;
     return rule.models.some((set) => [...(ids ?? [])].some((id) => sets.get(set)?.has(id)));
   };
-
-  /** Lists those that the model refuses or ignores as they are written, one for each argument. */
-  function problemsOf<A extends WrittenArgument>(call: WrittenCall<A>, names: ModelNames): ParameterFact<A>[] {
-    const found = new Map<A, ParameterFact<A>>();
-    const valueOf = (id: string): A | undefined =>
-      call.arguments.find((argument) => parameterOf(argument) === id && argument.literal?.kind !== 'nothing');
-    for (const fact of factsOf(call, names)) {
-      const known = found.get(fact.argument);
-      if (known && strength[known.rule.does] <= strength[fact.rule.does]) continue;
-      // A call that streams by its name has no argument that says so.
-      if (fact.rule.needs?.stream && /stream/i.test(call.method)) continue;
-      if (isBroken(fact, valueOf)) found.set(fact.argument, fact);
-    }
-    return [...found.values()];
-  }
 
   /**
    * Finds what is known of a parameter for a model, by its id, at the API of its maker. What the model does goes before what all do.
@@ -141,7 +119,7 @@ export function createParameters(table: ParameterTable) {
   const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   /** Whether a parameter is called like this, in small letters with nothing between them. */
   const isName = (name: string): boolean => lastNames.has(name);
-  return { factsOf, problemsOf, ofModel, isName };
+  return { factsOf, ofModel, isName };
 }
 
 /** A name as names are compared: `modelId`, `model_id` and `ModelId` are one. */
@@ -158,30 +136,4 @@ function idsOf(written: string, named: NamedModel | undefined): ReadonlySet<stri
   const { lookUps } = named?.spelling ?? spellingOf(written);
   const entries = [named?.model, named?.record].flatMap((entry) => (entry ? [entry.id, ...(entry.aliases ?? [])] : []));
   return new Set([...lookUps.map(({ id }) => id), ...entries].map((id) => id.toLowerCase()));
-}
-
-/** The value of an argument where it is written out. */
-function writtenValue({ literal }: WrittenArgument): ParameterValue | undefined {
-  return literal && literal.kind !== 'nothing' ? literal.value : undefined;
-}
-
-/** Whether a call breaks a rule, for sure where the rule is about values. */
-function isBroken({ argument, rule }: ParameterFact, argumentOf: (id: string) => WrittenArgument | undefined): boolean {
-  if (argument.literal?.kind === 'nothing' || argument.value === '') return false;
-  if (rule.with !== undefined && !argumentOf(rule.with)) return false;
-  for (const [id, values] of [...Object.entries(rule.unless ?? {}), ...Object.entries(rule.needs ?? {})]) {
-    const other = argumentOf(id);
-    const value = other ? writtenValue(other) : 'unset';
-    // A variable may hold what lifts the rule.
-    if (value === undefined || values.includes(value)) return false;
-  }
-  const value = writtenValue(argument);
-  const { min, max, values, accepts, fix } = rule;
-  if (min !== undefined || max !== undefined) {
-    return typeof value === 'number' && (value < (min ?? -Infinity) || value > (max ?? Infinity));
-  }
-  if (values) return value !== undefined && values.includes(value);
-  // A parameter to be taken out is wrong whatever a variable holds; of a list of values it may hold any.
-  if (value === undefined) return !accepts || fix !== undefined;
-  return accepts?.includes(value) !== true;
 }

@@ -3,17 +3,12 @@ import { stringMark } from './callText';
 /** A value that is written out. Offsets of a string are those of what stands between its quotes. */
 export type Literal =
   | { readonly kind: 'string'; readonly value: string; readonly start: number; readonly end: number }
-  | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   /** `null`, `None`, `undefined`: as if the argument were not there. */
   | { readonly kind: 'nothing' };
 
-/** Calls that wrap a value in Go, Java and C#: `openai.Float(0.2)`, `aws.String("…")`. */
-const wrapper =
-  /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Int|Int32|Int64|Float|Float32|Float64|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
-
-/** Nobody writes a longer one; to look for a number in a long row of digits takes its square. */
-const maxNumberLength = 64;
+/** Calls that wrap a value in Go, Java and C#: `aws.String("…")`, `openai.Bool(true)`. */
+const wrapper = /^\s*&?(?:[\p{L}_]\w*\.)*(?:String|Bool|NewOpt|Opt|F|Some|of|valueOf|Ptr|Just)(?:\[\w+\])?\(/u;
 
 /**
  * The value from `start` to `end`. @param masked the code from `base` on, with marks for strings
@@ -26,12 +21,6 @@ export function literalAt(text: string, masked: string, base: number, start: num
   if (code.charAt(0) === stringMark || /^[rRbBuU]\u0001/.test(code)) return stringAt(text, code, from);
   if (/^(?:null|None|undefined|nil|NULL|omit|NOT_GIVEN|NotGiven)$/.test(code)) return { kind: 'nothing' };
   if (/^(?:true|True|false|False)$/.test(code)) return { kind: 'boolean', value: /^t/i.test(code) };
-  if (
-    code.length <= maxNumberLength &&
-    /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d{1,4})?[fFdDmML]?$/.test(code)
-  ) {
-    return { kind: 'number', value: Number(code.replace(/_|[fFdDmML]$/g, '')) };
-  }
   const wrapped = wrapper.exec(code);
   if (wrapped && code.endsWith(')') && code.indexOf(')') === code.length - 1) {
     return literalAt(text, masked, base, from + wrapped[0].length, from + code.length - 1);

@@ -6,7 +6,7 @@ import { ignoresId } from './config/idConfig';
 import { findModelIds } from './findIds';
 import type { FoundId, IdSource } from './findIds';
 
-/** In a comment: nothing is said of the ids and parameters of this line, or of the next where the comment stands alone. */
+/** In a comment: nothing is said of the ids and words of this line, or of the next where the comment stands alone. */
 export const ignoreMark = 'ai-field-guide-ignore';
 const fileSuffix = '-file';
 /** Lines at the top of a file in which `ai-field-guide-ignore-file` counts: below a licence nobody looks for it. */
@@ -16,7 +16,7 @@ type Ignores = (found: Pick<FoundId, 'line' | 'written' | 'named'>) => boolean;
 
 interface IgnoreComment {
   readonly line: number;
-  /** Names of parameters, too. None: all of them. */
+  /** Deprecated words of glossaries, too. None: all of them. */
   readonly ids: readonly string[];
   /** Nothing but the comment stands in its line. */
   readonly isAlone: boolean;
@@ -101,7 +101,7 @@ function idsAfter(after: string): string[] {
     ids.push(word);
   }
   if (ids.length > 0) return ids;
-  // `davinci` alone is an id as well, and `max_tokens` a parameter; `a test` is neither.
+  // `davinci` alone is an id as well, and `guard_rail` a word of a glossary; `a test` is neither.
   const plain = words.map((each) => each.replace(commentEnds, '')).filter((each) => each !== '');
   return plain.length === 1 && /^[a-z_]+$/i.test(plain[0] ?? '') ? plain : [];
 }

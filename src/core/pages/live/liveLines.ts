@@ -36,7 +36,7 @@ const topics: Readonly<Record<string, LiveTopic>> = {
   'frequency-penalty': { parameters: ['frequency_penalty'] },
   'presence-penalty': { parameters: ['presence_penalty'] },
   seed: { parameters: ['seed'] },
-  'stop-sequence': { parameters: ['stop', 'stop_sequences'] },
+  'stop-sequence': { parameters: ['stop'] },
   'reasoning-effort': { parameters: ['reasoning_effort'] },
   'log-probability': { parameters: ['logprobs'] },
   'response-verbosity': { parameters: ['verbosity'] },

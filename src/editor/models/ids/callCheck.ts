@@ -1,14 +1,15 @@
-import { Range, WorkspaceEdit } from 'vscode';
+import { WorkspaceEdit } from 'vscode';
 import type { CodeAction, TextDocument } from 'vscode';
 import { quickFix } from '../../shared/diagnostics';
 import type { DocumentCheck } from '../../shared/documentChecks';
 import { readSetting } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
+import { say } from '../../shared/words';
 import type { CallProblem, ShownCallProblem } from './callProblemsIn';
 import { holdsCalls, isBlank } from './idCheck';
 import type { IdConfigs } from './idConfigs';
 
-/** Parameters that the model of their call does not take, and ids that are slips of known ones. */
+/** Ids that are slips of known ones. */
 export const callCheck = (
   { guide, regions }: Pick<Shared, 'guide' | 'regions'>,
   configs: Pick<IdConfigs, 'of'>,
@@ -28,12 +29,9 @@ export const callCheck = (
     return shownProblems(uri, found, await configs.of(uri));
   },
   fixes: async (document, here, _all, cancel) => {
-    const fixes = here.flatMap((problem) => fixOf(document, problem) ?? []);
+    const fixes = here.map((problem) => fixOf(document, problem));
     const { ignoreActions } = await import('../ignoreActions');
-    const ignorable = here.map(({ diagnostic, hint }) => {
-      const isId = hint.kind === 'slip';
-      return { diagnostic, name: isId ? hint.miss.expected.written : hint.fact.argument.name, isId };
-    });
+    const ignorable = here.map(({ diagnostic, miss }) => ({ diagnostic, name: miss.expected.written, isId: true }));
     return [...fixes, ...(await ignoreActions(document, ignorable, regions, cancel))];
   },
 });
@@ -41,12 +39,10 @@ export const callCheck = (
 /** The reader of calls is loaded with the first question. */
 const loadReader = () => import('./callProblemsIn');
 
-function fixOf(document: TextDocument, { diagnostic, fix }: ShownCallProblem): CodeAction | undefined {
-  if (!fix) return undefined;
-  const action = quickFix(fix.title, [diagnostic]);
-  action.isPreferred = fix.isPreferred;
+function fixOf(document: TextDocument, { diagnostic, miss: { id } }: ShownCallProblem): CodeAction {
+  const action = quickFix(say('Replace with {0}', id), [diagnostic]);
+  action.isPreferred = true;
   action.edit = new WorkspaceEdit();
-  const { start, end, text } = fix.edit;
-  action.edit.replace(document.uri, new Range(document.positionAt(start), document.positionAt(end)), text);
+  action.edit.replace(document.uri, diagnostic.range, id);
   return action;
 }

@@ -9,11 +9,8 @@ export const maxConfigLength = 32_000;
 /** Nothing longer is read from a disk. */
 export const maxConfigBytes = 256 * 1024;
 
-/**
- * Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. `parameter`: a model does not take
- * one as it is written.
- */
-export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown', 'parameter'] as const;
+/** Kinds of problems. `unknown`: an id stands where a model is named, and no table knows it. */
+export const severityKeys = ['retired', 'retiring', 'deprecated', 'unknown'] as const;
 type SeverityKey = (typeof severityKeys)[number];
 
 /** The keys of the file, by the path of what holds them. */

@@ -1,25 +1,42 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish as english } from '../../../../../src/core/base/say';
-import { createParameters } from '../../../../../src/core/catalog/parameters/parameters';
-import type { ParameterRule } from '../../../../../src/core/catalog/parameters/parameterTable';
 import { parameterCard, parameterSentences } from '../../../../../src/core/catalog/parameters/parameterMessages';
 import { names, openai, parameters } from '../../code/calls/parameterCalls';
 import { calls } from '../../code/calls/read';
 
 describe('parameters of a call', () => {
+  const told = async (languageId: string, text: string): Promise<string[]> => {
+    const [call] = await calls(languageId, text);
+    return parameters.factsOf(call!, names).map((fact) => parameterSentences(fact, english));
+  };
+
   it('are told with the model and the reason', async () => {
-    const [call] = await calls(
-      'typescript',
-      `anthropic.messages.create({ model: 'claude-opus-5-5', temperature: 0, thinking: { type: 'disabled' } })`,
-    );
-    const told = parameters.problemsOf(call!, names).map((fact) => parameterSentences(fact, english));
-    assert.deepEqual(told, [
-      'claude-opus-5-5 rejects temperature. It has no sampling parameters.',
-      'claude-opus-5-5 rejects thinking.type with the value disabled. Its thinking cannot be switched off.',
+    const text = `client.messages.create(model="claude-fable-5-2", temperature=0, tool_choice={"type": "any"})`;
+    assert.deepEqual(await told('python', text), [
+      'claude-fable-5-2 rejects temperature. It has no sampling parameters.',
+      'claude-fable-5-2 rejects tool_choice.type with the value any or tool. No tool can be forced on it.',
     ]);
   });
 
-  it('have a card that says where it was read, also where the value is fine', async () => {
+  it('are told with the values that another parameter makes fine', async () => {
+    const luna = `${openai}client.responses.create({ model: 'gpt-5.4', temperature: 0.2 })`;
+    assert.deepEqual(await told('typescript', luna), [
+      'gpt-5.4 accepts only 1 for temperature. This does not apply where reasoning_effort is none or not set.',
+    ]);
+    const opus = `anthropic.messages.create({ model: 'claude-opus-5', thinking: { type: 'disabled' } })`;
+    assert.match(
+      (await told('typescript', opus))[1] ?? '',
+      /with the value disabled\. .* where output_config\.effort is low, medium, high or not set\.$/,
+    );
+  });
+
+  it('are told once, by the rule of the model where there is one', async () => {
+    const text = (model: string) => `OpenAI().chat.completions.create(model="${model}", temperature=3)`;
+    assert.deepEqual(await told('python', text('gpt-4o')), ['The service takes temperature from 0 to 2.']);
+    assert.equal((await told('python', text('o3'))).length, 1);
+  });
+
+  it('have a card that says where it was read', async () => {
     const [call] = await calls(
       'typescript',
       `${openai}client.responses.create({ model: 'gpt-6.1-sol', reasoning: { effort: 'low' } })`,
@@ -27,34 +44,9 @@ describe('parameters of a call', () => {
     const card = parameterCard(parameters.factsOf(call!, names), english);
     assert.match(
       card ?? '',
-      /^\*\*reasoning_effort\*\* · `gpt-6\.1-sol`\n\ngpt-6\.1-sol takes reasoning_effort as low, medium, high, xhigh or max only\. \[.*\]\(https:/,
+      /^\*\*reasoning_effort\*\* · `gpt-6\.1-sol`\n\ngpt-6\.1-sol accepts only low, medium, high, xhigh or max for reasoning_effort\. \[.*\]\(https:/,
     );
     assert.equal(parameterCard([], english), undefined);
-  });
-
-  describe('by rules that meet', () => {
-    const rule = (does: ParameterRule['does'], more: Partial<ParameterRule> = {}): ParameterRule => ({
-      ...{ parameters: ['n'], apis: ['chat'], services: ['openai'], does, source: 's', ...more },
-    });
-    const source = { title: 's', url: 'https://example.com', checked: '2026-11-27' };
-    const said = async (value: number, ...rules: ParameterRule[]): Promise<string[]> => {
-      const table = { parameters: [{ id: 'n', names: ['n'] }], models: {}, rules, sources: { s: source } };
-      const [call] = await calls('python', `OpenAI().chat.completions.create(model="gpt-4o", n=${value})`);
-      return createParameters(table)
-        .problemsOf(call!, names)
-        .map((fact) => fact.rule.does);
-    };
-
-    it('say the gravest alone, whichever comes first', async () => {
-      assert.deepEqual(await said(1, rule('advises'), rule('ignores'), rule('rejects')), ['rejects']);
-      assert.deepEqual(await said(1, rule('lacks'), rule('advises')), ['lacks']);
-    });
-
-    it('take the ends of a range for values that are fine', async () => {
-      const range = rule('rejects', { min: 1, max: 3 });
-      const broken = await Promise.all([0, 1, 3, 4].map((value) => said(value, range)));
-      assert.deepEqual(broken, [['rejects'], [], [], ['rejects']]);
-    });
   });
 });
 
@@ -66,7 +58,7 @@ describe('a parameter of a model at the API of its maker', () => {
 
   it('is what the model does with it, before what all models there do', () => {
     assert.match(said('temperature', 'claude-opus-5-5', 'anthropic') ?? '', /^claude-opus-5-5 rejects temperature\./);
-    assert.match(said('temperature', 'o3', 'openai') ?? '', /^o3 rejects temperature\./);
+    assert.match(said('temperature', 'o3', 'openai') ?? '', /^o3 accepts only 1 for temperature\./);
     assert.equal(said('temperature', 'gpt-4o', 'openai'), 'gpt-4o takes temperature from 0 to 2.');
   });
 

@@ -62,7 +62,7 @@ describe('the calls that a file makes', () => {
       'its parameters',
       'go',
       `resp, err := client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{\n\tModel: "gpt-4o",\n\tTemperature: openai.Float(0.2),\n\tMessages: []openai.M{openai.UserMessage("x")},\n})`,
-      'openai chat - gpt-4o Temperature=0.2',
+      'openai chat - gpt-4o Temperature=openai.Float(0.2)',
     );
     check(
       'parameters by themselves',
@@ -88,7 +88,7 @@ describe('the calls that a file makes', () => {
       'csharp',
       `using OpenAI.Chat;\nChatClient client = new(model: "x");\nvar c = new ChatClient("o3-mini", key);\nvar o = new ChatCompletionOptions() { Temperature = 0.2f, MaxOutputTokenCount = 10 };`,
       'openai chat - o3-mini',
-      'openai chat - o3-mini Temperature=0.2 MaxOutputTokenCount=10',
+      'openai chat - o3-mini Temperature=0.2f MaxOutputTokenCount=10',
     );
     check('a constant', 'python', `MODEL = "o3"\nclient.chat.completions.create(model=MODEL)`, 'openai chat - o3');
     check(

@@ -12,7 +12,7 @@ describe('the calls of libraries that a file makes', () => {
       'a stream',
       'python',
       `with client.messages.stream(model="claude-opus-4-8", max_tokens=1_024, top_k=5) as stream:`,
-      'anthropic messages anthropic claude-opus-4-8 max_tokens=1024 top_k=5',
+      'anthropic messages anthropic claude-opus-4-8 max_tokens=1_024 top_k=5',
     );
     check(
       'at Bedrock',
@@ -30,13 +30,13 @@ describe('the calls of libraries that a file makes', () => {
       'its parameters',
       'go',
       `client.Messages.New(ctx, anthropic.MessageNewParams{Model: "claude-opus-4-8", MaxTokens: 1024, Temperature: anthropic.Float(0.5)})`,
-      'anthropic messages anthropic claude-opus-4-8 MaxTokens=1024 Temperature=0.5',
+      'anthropic messages anthropic claude-opus-4-8 MaxTokens=1024 Temperature=anthropic.Float(0.5)',
     );
     check(
       'its builder',
       'java',
       `import com.anthropic.x;\nMessageCreateParams.builder().model("claude-opus-4-8").maxTokens(1024L).temperature(0.5).build()`,
-      'anthropic messages anthropic claude-opus-4-8 maxTokens=1024 temperature=0.5',
+      'anthropic messages anthropic claude-opus-4-8 maxTokens=1024L temperature=0.5',
     );
     check(
       'what begins with its properties',
@@ -133,7 +133,7 @@ describe('the calls of libraries that a file makes', () => {
       'a builder within a builder',
       'java',
       `ConverseRequest.builder().modelId("amazon.nova-pro-v1:0").inferenceConfig(InferenceConfiguration.builder().temperature(0.5F).build()).build()`,
-      'bedrock converse bedrock amazon.nova-pro-v1:0 inferenceConfig=InferenceConfiguration.builder().temperature(0.5F).build() inferenceConfig.builder= inferenceConfig.temperature=0.5 inferenceConfig.build=',
+      'bedrock converse bedrock amazon.nova-pro-v1:0 inferenceConfig=InferenceConfiguration.builder().temperature(0.5F).build() inferenceConfig.builder= inferenceConfig.temperature=0.5F inferenceConfig.build=',
     );
     check(
       'ConverseInput',

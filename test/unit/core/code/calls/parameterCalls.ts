@@ -11,9 +11,9 @@ import { calls } from './read';
 export const names = createModelNames(createCatalog(catalogTable, testDay), createLifecycle(lifecycleTable));
 export const parameters = createParameters(parameterTable);
 
-/** `does parameter` of each problem, in the order of the code. */
-export async function problems(languageId: string, text: string): Promise<string[]> {
-  const found = (await calls(languageId, text)).flatMap((call) => parameters.problemsOf(call, names));
+/** `does parameter` of all that is known, in the order of the code. */
+export async function factsIn(languageId: string, text: string): Promise<string[]> {
+  const found = (await calls(languageId, text)).flatMap((call) => parameters.factsOf(call, names));
   return found.map(({ parameter, rule }) => `${rule.does} ${parameter}`);
 }
 

@@ -44,7 +44,7 @@ describe('a comment that says to ignore ids', () => {
 
   const heard: [title: string, languageId: string, text: string][] = [
     ['of another id', 'typescript', `// ai-field-guide-ignore gpt-4o\n${call}`],
-    ['of a parameter', 'python', `# ai-field-guide-ignore max_tokens\ncreate(model="gpt-4", max_tokens=5)`],
+    ['of another word', 'python', `# ai-field-guide-ignore max_tokens\ncreate(model="gpt-4", max_tokens=5)`],
     ['two lines above', 'typescript', `// ai-field-guide-ignore\n\n${call}`],
     ['behind other code in the line before', 'typescript', `f(); // ai-field-guide-ignore\n${call}`],
     ['in the line after', 'typescript', `${call}\n// ai-field-guide-ignore`],

@@ -10,7 +10,7 @@ function offered(text: string): string {
 
 describe('completion in ai-field-guide.yml', () => {
   const severities = 'error warning information hint off';
-  const statuses = 'retired retiring deprecated unknown parameter';
+  const statuses = 'retired retiring deprecated unknown';
   const cases: [text: string, expected: string][] = [
     ['', 'ignore warnWithinDays severity'],
     ['# Ours.\nignore:\n  ids: []\nsev', 'warnWithinDays severity'],

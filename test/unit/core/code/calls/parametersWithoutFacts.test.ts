@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { openai, problems } from './parameterCalls';
+import { factsIn } from './parameterCalls';
 
 /** [title, language, text] */
-const fine: readonly (readonly [string, string, string])[] = [
+const unknown: readonly (readonly [string, string, string])[] = [
   [
     'a model of Claude at an address that nobody knows',
     'python',
@@ -41,51 +41,11 @@ const fine: readonly (readonly [string, string, string])[] = [
     `client = Anthropic(base_url="http://localhost:1")\nclient.messages.create(model="claude-opus-4-8", temperature=0)`,
   ],
   [
-    'a call that streams by its name',
-    'python',
-    `OpenAI().chat.completions.stream(model="gpt-4o", stream_options={"include_usage": True})`,
-  ],
-  [
     'frameworks that leave it out',
     'typescript',
     `import { generateText } from 'ai';\ngenerateText({ model: anthropic('claude-opus-4-8'), temperature: 0 })`,
   ],
   ['a framework that renames it', 'python', `ChatOpenAI(model="o3", max_tokens=5)`],
-  ['a value that means nothing', 'python', `OpenAI().chat.completions.create(model="o3", temperature=None, stop=None)`],
-  [
-    'the only value that there is',
-    'python',
-    `OpenAI().chat.completions.create(model="o3", temperature=1, logprobs=False)`,
-  ],
-  [
-    'temperature with the effort none',
-    'typescript',
-    `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort: 'none' } })`,
-  ],
-  [
-    'temperature without an effort, where that may be none',
-    'typescript',
-    `${openai}client.responses.create({ model: 'gpt-5.4', temperature: 0.2 })`,
-  ],
-  [
-    'log probabilities with the effort none',
-    'python',
-    `OpenAI().chat.completions.create(model="gpt-6-luna", reasoning_effort="none", logprobs=True, top_logprobs=2)`,
-  ],
-  [
-    'an effort that a variable holds',
-    'typescript',
-    `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort } })`.replace(
-      '{ effort }',
-      '{ effort: e }',
-    ),
-  ],
-  ['temperature of GPT-5.1 by itself', 'python', `OpenAI().chat.completions.create(model="gpt-5.1", temperature=0)`],
-  [
-    'DeepSeek without thinking',
-    'python',
-    `client = OpenAI(base_url="https://api.deepseek.com")\nclient.chat.completions.create(model="deepseek-v4-pro", temperature=0, extra_body={"thinking": {"type": "disabled"}})`,
-  ],
   [
     'a name within a message or tool',
     'typescript',
@@ -94,8 +54,8 @@ const fine: readonly (readonly [string, string, string])[] = [
   ['code without a call', 'typescript', `const options = { model: 'o3', temperature: 0, max_tokens: 5 };`],
 ];
 
-describe('parameters of a call that are fine', () => {
-  for (const [title, languageId, text] of fine) {
-    it(`are those of ${title}`, async () => assert.deepEqual(await problems(languageId, text), []));
+describe('parameters of which nothing is known', () => {
+  for (const [title, languageId, text] of unknown) {
+    it(`are those of ${title}`, async () => assert.deepEqual(await factsIn(languageId, text), []));
   }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { openai, problems } from './parameterCalls';
+import { factsIn, openai } from './parameterCalls';
 
-/** [title, language, text, problems] */
+/** [title, language, text, facts] */
 const cases: readonly (readonly [string, string, string, string[]])[] = [
   [
     'sampling of Claude from Opus 4.7 on',
@@ -46,7 +46,7 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects top_k'],
   ],
   [
-    'two samplers of Claude 4.5',
+    'a second sampler of Claude 4.5',
     'python',
     `client.messages.create(model="claude-sonnet-4-5", temperature=1, top_p=1)`,
     ['rejects top_p'],
@@ -55,13 +55,13 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     'thinking of Claude that is always on',
     'typescript',
     `anthropic.messages.create({ model: 'claude-opus-5-5', thinking: { type: 'disabled' } })`,
-    ['rejects thinking.type'],
+    ['rejects thinking.type', 'rejects thinking.type'],
   ],
   [
     'a budget of adaptive thinking',
     'python',
     `client.messages.create(model="claude-haiku-5-5", thinking={"type": "enabled", "budget_tokens": 4000})`,
-    ['rejects thinking.type', 'rejects thinking.budget_tokens'],
+    ['rejects thinking.type', 'rejects thinking.type', 'rejects thinking.budget_tokens'],
   ],
   [
     'a budget of Claude 4.8',
@@ -70,10 +70,22 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects thinking.type', 'rejects thinking.budget_tokens'],
   ],
   [
-    'a budget that is too small',
+    'the smallest budget',
     'python',
-    `client.messages.create(model="claude-sonnet-4-5", thinking={"type": "enabled", "budget_tokens": 100})`,
+    `client.messages.create(model="claude-sonnet-4-5", thinking={"type": "enabled", "budget_tokens": 2000})`,
     ['rejects thinking.budget_tokens'],
+  ],
+  [
+    'all that Fable 5.2 refuses',
+    'python',
+    `client.messages.create(model="claude-fable-5-2", temperature=0, thinking={"type": "enabled", "budget_tokens": 4000}, tool_choice={"type": "any"})`,
+    [
+      'rejects temperature',
+      'rejects thinking.type',
+      'rejects thinking.type',
+      'rejects thinking.budget_tokens',
+      'rejects tool_choice.type',
+    ],
   ],
   [
     'a tool that is forced',
@@ -124,27 +136,21 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects logprobs', 'rejects top_logprobs'],
   ],
   [
-    'temperature of GPT-6 that reasons',
-    'typescript',
-    `${openai}client.responses.create({ model: 'gpt-6-luna', temperature: 0.2, reasoning: { effort: 'low' } })`,
-    ['rejects temperature'],
-  ],
-  [
-    'an effort that GPT-6.1 Sol does not have',
+    'the efforts of GPT-6.1 Sol',
     'typescript',
     `${openai}client.responses.create({ model: 'gpt-6.1-sol', reasoning: { effort: 'none' } })`,
     ['rejects reasoning_effort'],
   ],
   [
-    'temperature of GPT-5.1 that reasons',
+    'temperature of GPT-5.1',
     'python',
-    `OpenAI().chat.completions.create(model="gpt-5.1", temperature=0, reasoning_effort="low")`,
+    `OpenAI().chat.completions.create(model="gpt-5.1", temperature=0, stop="a")`,
     ['rejects temperature'],
   ],
   [
-    'a temperature beyond its range',
+    'the range of a temperature',
     'python',
-    `OpenAI().chat.completions.create(model="gpt-4o", temperature=3)`,
+    `OpenAI().chat.completions.create(model="gpt-4o", temperature=1)`,
     ['rejects temperature'],
   ],
   [
@@ -172,6 +178,30 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['advises temperature'],
   ],
   [
+    'what Gemini 3.6 ignores, and its penalties',
+    'typescript',
+    `ai.models.generateContent({ model: 'gemini-3.6-flash', config: { temperature: 0, topP: 0.9, topK: 5, presencePenalty: 1 } })`,
+    ['ignores temperature', 'ignores top_p', 'ignores top_k', 'rejects presence_penalty'],
+  ],
+  [
+    'sampling of Gemini since Google deprecated it',
+    'python',
+    `client = genai.Client()\nclient.models.generate_content(model="gemini-4-carbon", config={"temperature": 0.1})`,
+    ['advises temperature'],
+  ],
+  [
+    'the efforts of a pro model',
+    'python',
+    `OpenAI().responses.create(model="gpt-5.5-pro", reasoning={"effort": "low"})`,
+    ['rejects reasoning_effort'],
+  ],
+  [
+    'the only effort of GPT-5 Pro',
+    'python',
+    `OpenAI().responses.create(model="gpt-5-pro", reasoning={"effort": "medium"})`,
+    ['rejects reasoning_effort'],
+  ],
+  [
     'what DeepSeek ignores',
     'python',
     `client = OpenAI(base_url="https://api.deepseek.com")\nclient.chat.completions.create(model="deepseek-v4-pro", temperature=0)`,
@@ -189,8 +219,8 @@ const lacking: typeof cases = [
   [
     'names of another API at Messages, whatever the model',
     'python',
-    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low")`,
-    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort'],
+    `client.messages.create(model=model, max_completion_tokens=5, stop=["a"], n=2, reasoning_effort="low", verbosity="low")`,
+    ['lacks max_completion_tokens', 'lacks stop', 'lacks n', 'lacks reasoning_effort', 'lacks verbosity'],
   ],
   [
     'a name of Responses at Chat Completions',
@@ -199,15 +229,15 @@ const lacking: typeof cases = [
     ['lacks max_output_tokens'],
   ],
   [
-    'options of a stream without one',
+    'options of a stream',
     'python',
     `OpenAI().chat.completions.create(model="gpt-4o", stream_options={"include_usage": True})`,
     ['rejects stream_options'],
   ],
 ];
 
-describe('parameters of a call that are not fine', () => {
+describe('what is known of the parameters of a call', () => {
   for (const [title, languageId, text, expected] of [...cases, ...lacking]) {
-    it(`are ${title}`, async () => assert.deepEqual(await problems(languageId, text), expected));
+    it(`is ${title}`, async () => assert.deepEqual(await factsIn(languageId, text), expected));
   }
 });
