@@ -26,9 +26,18 @@ export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
 
 const places = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 
-/** Whether `text` names a model somewhere: each host has ids that no other knows. */
+/** Finds what `text` names at a host, or else at the one that has such ids: each has some that no other knows. */
+export function findAnywhere(names: Pick<ModelNames, 'find'>, text: string, around?: CalledAt): NamedModel | undefined {
+  for (const place of [around, ...places]) {
+    const named = names.find(text, place);
+    if (named) return named;
+  }
+  return undefined;
+}
+
+/** Whether `text` names a model somewhere. */
 export const isKnownAnywhere = (names: Pick<ModelNames, 'find'>, text: string): boolean =>
-  places.some((place) => names.find(text, place) !== undefined);
+  findAnywhere(names, text) !== undefined;
 
 /** Knows every id of the catalog and of the table of ends, in every form in which it is written. */
 export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {

@@ -42,7 +42,9 @@ export function evaluate(
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
   // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
   const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  const severity = isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' ? 'error' : 'warning';
+  const isProven = calledAt === dateOf;
+  const severity =
+    isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
   const successor = lifecycle.successor(record, today);
   return {
     ...{ status, severity, record, dateOf, isDateOfHost: calledAt === dateOf },
@@ -52,17 +54,17 @@ export function evaluate(
   };
 }
 
-/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
-export function configuredSeverity(
+/** How loudly a judgement of an id is said; undefined: not at all. */
+function configuredSeverity(
   { status, severity }: Evaluation,
-  { calledAt, dateOf }: NamedModel,
+  { named, isCalled }: FoundId,
   config: IdConfig,
 ): ShownSeverity | undefined {
   const chosen = config.severity[status] ?? severity;
   if (chosen === 'off') return undefined;
-  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
+  // At another host the maker's end breaks nothing, nor where nothing is called, however grave it is made elsewhere.
+  const isElsewhere = named?.calledAt !== undefined && named.calledAt !== named.dateOf;
+  return (isElsewhere || !isCalled) && chosen !== 'hint' ? 'information' : chosen;
 }
 
 /** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
@@ -77,7 +79,7 @@ interface IdRules {
   readonly config: IdConfig;
   /** Days. */
   readonly within: number;
-  /** So many that end are enough. */
+  /** So many that are called and end are enough. */
   readonly most?: number | undefined;
 }
 
@@ -95,8 +97,8 @@ export async function judgeIds(
     await breathe();
     if (ignoresId(config.ignore.ids, each)) continue;
     const judgement = each.named && evaluate(each.named, lifecycle, today, within);
-    const severity = judgement && configuredSeverity(judgement, each.named, config);
-    if (severity) ending++;
+    const severity = judgement && configuredSeverity(judgement, each, config);
+    if (severity && each.isCalled) ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });
   }
   return judged;

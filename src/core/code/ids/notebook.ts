@@ -27,12 +27,18 @@ export function readNotebook(json: string) {
     readers.push({ firstLine: lines, cell: regionText(own, languageId) });
     lines += own.split('\n').length + 1;
   }
+  const readerOf = (line: number) => readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
   const source: IdSource = {
     text,
     languageId,
+    breathe: () => undefined,
     regionAt: async (line, column) => {
-      const reader = readers[countUpTo(readers, ({ firstLine }) => firstLine, line) - 1];
+      const reader = readerOf(line);
       return reader?.cell.regionAt(line - reader.firstLine, column);
+    },
+    regionsBetween: async (line, from, to) => {
+      const reader = readerOf(line);
+      return reader?.cell.regionsBetween(line - reader.firstLine, from, to);
     },
   };
   return {

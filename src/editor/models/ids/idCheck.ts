@@ -2,6 +2,7 @@ import { Range, WorkspaceEdit, workspace } from 'vscode';
 import type { CodeAction, TextDocument, Uri } from 'vscode';
 import { canBecome } from '../../../core/catalog/names/spelling';
 import { ownId } from '../../../core/code/ids/config/idConfig';
+import { callSourceOf } from '../callsAt';
 import { pace } from '../../shared/pace';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { isProse } from '../../../core/text/languages';
@@ -41,12 +42,7 @@ export const idCheck = (
     if (isBlank(document)) return [];
     const [names, { findUnignoredIds }] = await Promise.all([guide.modelNames(), loadReader()]);
     if (signal.aborted) return undefined;
-    const source = {
-      text: document.getText(),
-      languageId: document.languageId,
-      regionAt: async (line: number, column: number) => (await regions.readTo(document, line))?.at(line, column),
-    };
-    return findUnignoredIds(source, names, pace());
+    return findUnignoredIds(callSourceOf(document, regions), names, pace());
   },
   judge,
   fixes: idFixes(regions),
@@ -78,8 +74,9 @@ const idFixes =
 /** @param all the problems of the document; undefined: only what mends this one is wanted. */
 function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[] | undefined): CodeAction[] {
   const { successor } = problem.judgement;
-  const { named, written } = problem.found;
-  if (!successor || !named || !canBecome(named.spelling, successor.id)) return [];
+  const { named, written, isCalled } = problem.found;
+  // In a list or table the old name may be right.
+  if (!successor || !named || !isCalled || !canBecome(named.spelling, successor.id)) return [];
   const one = replacing(document, [problem], say('Replace with {0}', successor.id));
   one.isPreferred = successor.dropIn;
   if (!all) return [one];
