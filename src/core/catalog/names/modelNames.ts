@@ -26,11 +26,22 @@ export const knownIds = (catalog: Catalog, lifecycle: Lifecycle): string[] =>
 
 const places = [undefined, 'azure', 'bedrock', 'vertex'] as const;
 
-/** Finds what `text` names at a host, or else at the one that has such ids: each has some that no other knows. */
-export function findAnywhere(names: Pick<ModelNames, 'find'>, text: string, around?: CalledAt): NamedModel | undefined {
-  for (const place of [around, ...places]) {
+/**
+ * Finds what `text` names where it is called, or else at the host that alone has such an id; that is no proof that it is called
+ * there. Undefined: nobody has it.
+ */
+export function findAnywhere(
+  names: Pick<ModelNames, 'find'>,
+  text: string,
+  calledAt?: CalledAt,
+): NamedModel | undefined {
+  const own = names.find(text, calledAt);
+  if (own) return own;
+  for (const place of places) {
     const named = names.find(text, place);
-    if (named) return named;
+    if (!named) continue;
+    const { spelling, model, record, dateOf } = named;
+    return { spelling, dateOf, ...(model && { model }), ...(record && { record }) };
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ const words: readonly (readonly [RegExp, Service])[] = [
   ],
   [/open_?ai/i, 'openai'],
   [/anthropic|claude/i, 'anthropic'],
-  [/gemini|google_?(?:gen|ai)|(?:^|[._])google$/i, 'google'],
+  [/gemini|google_?(?:gen|ai)|(?:^|[._])google(?:$|[._])/i, 'google'],
   [/mistral/i, 'mistral'],
   [/(?:^|[^a-z])xai|X(?:ai|AI)(?![a-z])|grok/, 'xai'],
   [/deep_?seek/i, 'deepseek'],

@@ -133,8 +133,8 @@ function provenServiceOf(
     const provider = providerCall(body);
     const made = provider === undefined ? undefined : clientNamed(clients, provider, anchor.start);
     if (made) return made.proven;
-    const named = provider === undefined ? undefined : serviceOfWord(provider);
-    if (named) return named;
+    // Without the function of a provider a model goes through the gateway.
+    return provider === undefined ? (model?.value.includes('/') ? 'other' : undefined) : serviceInName(provider);
   }
   const client = withClients.has(rule.sdk) ? ownClient(clients, anchor) : undefined;
   if (client) return client.proven;

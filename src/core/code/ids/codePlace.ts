@@ -155,7 +155,7 @@ function entryKey({ text }: MaskedPiece, own: string, end: number): string | und
 }
 
 const statement = new RegExp(
-  `(?:\\b(?:var|const|let|val)\\s+(?:mut\\s+)?(${name})|(${name})["'\\]]?\\s*(?::[^=(){};]{0,80})?)[^=;{}()]{0,40}?(?::=|=)(?![=>~])`,
+  `(?:\\b(?:var|const|let|val)\\s+(?:mut\\s+)?(${name})[^=;{}()]{0,60}?|(${name})["'\\]]?\\s*(?::[^=(){};]{0,80})?\\s*)(?::=|=)(?![=>~])`,
   'u',
 );
 

@@ -54,17 +54,27 @@ export function evaluate(
   };
 }
 
+const levels = ['hint', 'information', 'warning', 'error'] as const;
+
 /** How loudly a judgement of an id is said; undefined: not at all. */
-function configuredSeverity(
-  { status, severity }: Evaluation,
-  { named, isCalled }: FoundId,
-  config: IdConfig,
-): ShownSeverity | undefined {
-  const chosen = config.severity[status] ?? severity;
-  if (chosen === 'off') return undefined;
-  // At another host the maker's end breaks nothing, nor where nothing is called, however grave it is made elsewhere.
+function configuredSeverity(judgement: Evaluation, found: FoundId, config: IdConfig): ShownSeverity | undefined {
+  const own = config.severity[judgement.status];
+  if (own === 'off') return undefined;
+  const most = loudest(found);
+  if (own) return most === 'information' ? quieter(own, most) : own;
+  return quieter(judgement.severity, most);
+}
+
+const quieter = (one: ShownSeverity, other: ShownSeverity): ShownSeverity =>
+  levels[Math.min(levels.indexOf(one), levels.indexOf(other))] ?? one;
+
+/**
+ * At another host the maker's end breaks nothing, nor where nothing is called, however grave it is made elsewhere. A test breaks
+ * nothing for its users.
+ */
+function loudest({ named, use }: FoundId): ShownSeverity {
   const isElsewhere = named?.calledAt !== undefined && named.calledAt !== named.dateOf;
-  return (isElsewhere || !isCalled) && chosen !== 'hint' ? 'information' : chosen;
+  return isElsewhere || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
 }
 
 /** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
@@ -98,7 +108,7 @@ export async function judgeIds(
     if (ignoresId(config.ignore.ids, each)) continue;
     const judgement = each.named && evaluate(each.named, lifecycle, today, within);
     const severity = judgement && configuredSeverity(judgement, each, config);
-    if (severity && each.isCalled) ending++;
+    if (severity && each.use !== 'list') ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });
   }
   return judged;

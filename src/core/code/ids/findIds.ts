@@ -6,6 +6,7 @@ import type { RegionText } from '../../text/regions/regionText';
 import { findAnywhere, isKnownAnywhere } from '../../catalog/names/modelNames';
 import { calledAtBy } from './calledAt';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
+import type { IdUse } from './place';
 import { PlaceReader } from './placeReader';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
@@ -21,8 +22,7 @@ export interface FoundId {
   readonly written: string;
   /** Undefined: it stands where a model is named, and no table knows it. */
   readonly named: NamedModel | undefined;
-  /** A call or config names it there; false: an enum, a type, a table or a list does, or a test of a name. */
-  readonly isCalled: boolean;
+  readonly use: IdUse;
 }
 
 /** Code units that are looked at in one step: under a millisecond of work. */
@@ -63,9 +63,9 @@ export async function findModelIds(
       const language = region.language || languageId;
       if (!standsAsId({ line: near, start: nearColumn, end, language, region: inNear })) continue;
       places ??= await PlaceReader.open(source);
-      const use = await places.useOf(start, language);
-      if (!use) return undefined;
-      const named = findAnywhere(names, run.text, calledAtBy(use.service, names.find(run.text)?.record?.maker));
+      const around = await places.read(start, language);
+      if (!around) return undefined;
+      const named = findAnywhere(names, run.text, calledAtBy(around.service, names.find(run.text)?.record?.maker));
       const isForPeople = named === undefined || isNameForPeople(run.text, named);
       if (isForPeople && !followsModelKey(near, nearColumn)) continue;
       found.push({
@@ -75,7 +75,7 @@ export async function findModelIds(
         column,
         written: run.text,
         named,
-        isCalled: use.isCalled,
+        use: around.use,
       });
     }
     from = to;

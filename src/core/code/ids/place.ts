@@ -1,3 +1,9 @@
+/**
+ * What becomes of an id where it stands. `call`: a call or config names it. `test`: so it does, in a test that puts something else
+ * in the place of the network. `list`: an enum, a type, a table or a list does, or a question about a name.
+ */
+export type IdUse = 'call' | 'test' | 'list';
+
 /** A value in a group: `model: "gpt-4o"`, or an argument without a name. */
 export interface Entry {
   readonly key: string | undefined;

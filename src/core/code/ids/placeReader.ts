@@ -11,13 +11,12 @@ import { serviceAtPlace } from './calledAt';
 import { codePlace, reach } from './codePlace';
 import { linesAround, sectionPlace, shellPlace, yamlPlace } from './configPlace';
 import { classPlace } from './pythonClass';
-import type { IdPlace } from './place';
+import type { IdPlace, IdUse } from './place';
 import { isCalledAt } from './use';
 
 /** What stands around an id says of it. */
-export interface IdUse {
-  /** A call or config names it there; false: it is only listed, compared or described. */
-  readonly isCalled: boolean;
+interface Surroundings {
+  readonly use: IdUse;
   /** Whose API it goes to; undefined: nothing at the place proves it. */
   readonly service: Service | undefined;
 }
@@ -26,10 +25,16 @@ export interface IdUse {
 const maxPieces = 4;
 const pieceLength = 2 * reach;
 
+const standIns =
+  /\b(?:(?:vi|jest)\.(?:fn|mock|spyOn)|MagicMock|AsyncMock|unittest\.mock|mock\.patch|monkeypatch|respx|httpretty|aioresponses|createTestServer|setupServer|fetchMock|nock|httptest|httprr|MockLanguageModelV\d)\b/;
+/** UTF-16 code units at the beginning of a file, where they are made. */
+const standInsWithin = 200_000;
+
 /** Reads the places of the ids of one text, in order. */
 export class PlaceReader {
   private readonly pieces = new Map<number, string>();
   private calls: Promise<ReadCalls> | undefined;
+  private standIns: boolean | undefined;
 
   private constructor(private readonly text: CallText) {}
 
@@ -38,7 +43,7 @@ export class PlaceReader {
   }
 
   /** @param language of the place. Undefined: the text was changed meanwhile. */
-  useOf(start: number, language: string): Promise<IdUse | undefined> {
+  read(start: number, language: string): Promise<Surroundings | undefined> {
     return unlessChanged(async () => {
       const place = await this.placeOf(start, language);
       const { calls, clients } = mayHoldCalls(this.text.source.languageId) ? await this.allCalls() : noCalls;
@@ -47,8 +52,9 @@ export class PlaceReader {
         const client = clientNamed(clients, name, start);
         return client && { service: client.proven };
       };
+      const isCalled = call !== undefined || isCalledAt(place);
       return {
-        isCalled: call !== undefined || isCalledAt(place),
+        use: isCalled ? (this.hasStandIns() ? 'test' : 'call') : 'list',
         service: call ? call.proven : serviceAtPlace(place, clientOf),
       };
     });
@@ -65,6 +71,11 @@ export class PlaceReader {
     const masked = await this.masked(from, Math.min(text.length, start + reach));
     const place = codePlace({ text: text.slice(from, from + masked.length), masked }, start - from);
     return grammar === 'python' && place.groups.length === 0 ? classPlace(place, linesAround(text, start)) : place;
+  }
+
+  /** Whether a test puts something else in the place of the network: then no client reaches its maker for sure. */
+  private hasStandIns(): boolean {
+    return (this.standIns ??= standIns.test(this.text.text.slice(0, standInsWithin)));
   }
 
   private allCalls(): Promise<ReadCalls> {

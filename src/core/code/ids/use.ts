@@ -20,7 +20,12 @@ export function isCalledAt(place: IdPlace): boolean {
         return isModelKey(around) || inner.entries.some(({ value }) => isModelName(value));
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
-      return isModelKey(key) && !isDescribed(inner.entries) && !isRecorded(inner.entries, outer);
+      return (
+        isModelKey(key) &&
+        !isDescribed(inner.entries) &&
+        !isRecorded(inner.entries, outer) &&
+        !(outer?.kind === 'call' && isQuestion(outer.name))
+      );
     case 'list':
     case 'grouping':
       // One id in a list may be all that is asked; more of them are a choice.
@@ -58,11 +63,11 @@ const assertions =
 const isAsserted = (name: string): boolean => assertions.test(lastOf(name));
 
 const isExample = (key: string | undefined): boolean =>
-  key !== undefined && /^(?:examples?|enums?|request|response|x-.*)$/i.test(key);
+  key !== undefined && /^(?:examples?|enums?|response|x-.*)$/i.test(key);
 
 /** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
 const passiveWords =
-  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|parse|exception$|error$|warning$/i;
+  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
 const questions =
   /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses?|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses?|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
 const passiveNames =
@@ -71,11 +76,13 @@ const passiveNames =
 function isPassive(name: string): boolean {
   const last = lastOf(name);
   if (passiveNames.test(last) || /(?:List|Set|Map|Optional|Stream)\.of$/.test(name)) return true;
-  return passiveWords.test(last) || questions.test(last);
+  return isQuestion(name);
 }
 
+const isQuestion = (name: string): boolean => passiveWords.test(lastOf(name)) || questions.test(lastOf(name));
+
 const description =
-  /price|pricing|cost|context_?(?:window|length|size)|max_?(?:input|output|context|completion)_?(?:tokens?|length)|display_?name|deprecat|retire|supports|knowledge|release|capabilit|modalit|image_?input|edit_?format|parameter_?size/i;
+  /price|pricing|cost|context_?(?:window|size)|max_?(?:input|output|context|completion)_?tokens|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
 
 /** A row of a table of models. */
 const isDescribed = (entries: readonly Entry[]): boolean =>

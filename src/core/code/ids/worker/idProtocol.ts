@@ -2,6 +2,7 @@ import type { CatalogTable } from '../../../catalog/catalogTable';
 import type { LifecycleTable } from '../../../catalog/lifecycleTable';
 import type { ParsedIdConfig } from '../config/configFaults';
 import type { FoundId } from '../findIds';
+import { findAnywhere } from '../../../catalog/names/modelNames';
 import type { ModelNames } from '../../../catalog/names/modelNames';
 import type { CalledAt } from '../../../catalog/names/spelling';
 
@@ -38,5 +39,5 @@ export const toPlaced = (found: readonly FoundId[]): PlacedId[] =>
 
 export const fromPlaced = ({ calledAt, ...place }: PlacedId, names: Pick<ModelNames, 'find'>): FoundId => ({
   ...place,
-  named: names.find(place.written, calledAt),
+  named: findAnywhere(names, place.written, calledAt),
 });

@@ -154,7 +154,7 @@ describe('the ids that code and config name', () => {
   });
 
   it('are found without a key, too, where only one host knows them', async () => {
-    assert.deepEqual(await found('typescript', `ask('gpt-35-turbo-0613')`), ['gpt-35-turbo-0613 azure']);
+    assert.deepEqual(await found('typescript', `ask('gpt-35-turbo-0613')`), ['gpt-35-turbo-0613']);
   });
 
   it('are found in steps, with a turn for others between any two of one line', async () => {

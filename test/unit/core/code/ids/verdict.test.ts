@@ -114,9 +114,19 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     `const c = new OpenAI({ apiKey: "test-key" });\nawait c${create}`,
     'warning',
   ],
+  [
+    'where a test takes the place of the network',
+    'typescript',
+    `vi.mock("x");\nconst c = new OpenAI();\nawait c${create}`,
+    'warning',
+  ],
+  ['by the name that Azure alone has', 'python', 'ask(model="gpt-35-turbo-0613")', 'warning'],
   ['by a model with a client of its own', 'python', 'OpenAIModel(model="gpt-4", openai_client=client)', 'warning'],
   ['at the API of another maker', 'python', 'c = Anthropic()\nc.messages.create(model="gpt-4")', 'warning'],
   ['in config that names nobody', 'toml', '[chat]\nmodel = "gpt-4"\n', 'warning'],
+  ['in the field of a class', 'typescript', 'class X {\n  private model = "gpt-4";\n}', 'warning'],
+  ['in a variable with a type', 'go', 'var model string = "gpt-4"', 'warning'],
+  ['in a request', 'go', 'f(Case{request: Request{Model: "gpt-4"}})', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
   [
@@ -142,6 +152,12 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     'beside the address of the same service',
     'dotenv',
     'OPENAI_BASE_URL=http://localhost:1/v1\nOPENAI_MODEL=gpt-4\n',
+    'information',
+  ],
+  [
+    'through the gateway of the AI SDK',
+    'typescript',
+    `generateText({ model: "openai/gpt-4" }); import "ai";`,
     'information',
   ],
   ['in config of another host', 'json', '{ "provider": "openrouter", "model": "gpt-4" }', 'information'],
@@ -188,7 +204,7 @@ describe('a retired id', () => {
   for (const [title, languageId, text] of listed) {
     it(`is information in ${title}`, async () => {
       assert.equal(await verdictOn(languageId, text), 'information');
-      assert.equal((await idsIn(languageId, text)).at(0)?.isCalled, false);
+      assert.equal((await idsIn(languageId, text)).at(0)?.use, 'list');
     });
   }
 });

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
 import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/config/idConfig';
+import type { IdUse } from '../../../../../../src/core/code/ids/place';
 import { judgeIds } from '../../../../../../src/core/code/ids/evaluate';
 import type { CalledAt } from '../../../../../../src/core/catalog/names/spelling';
 import { lifecycle, names } from '../idsIn';
 
 /** How loudly it is said that gpt-4-32k, which its maker has ended, is called there, or only listed. */
-async function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity, isCalled = true) {
+async function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity, use: IdUse = 'call') {
   const written = 'gpt-4-32k';
   const place = { start: 0, end: written.length, line: 0, column: 0, written };
-  const found = { ...place, named: names.find(written, calledAt), isCalled };
+  const found = { ...place, named: names.find(written, calledAt), use };
   const config = { ...defaultIdConfig, severity: { retired } };
   const [judged] = await judgeIds([found], { lifecycle, today: '2026-11-27', config, within: 0 }, () => undefined);
   return judged?.ending?.severity;
@@ -22,7 +23,8 @@ describe('the severity of an id', () => {
     assert.equal(await said('maker'), 'error');
     assert.equal(await said(undefined), 'warning');
     assert.equal(await said('local'), 'information');
-    assert.equal(await said('maker', undefined, false), 'information');
+    assert.equal(await said('maker', undefined, 'test'), 'warning');
+    assert.equal(await said('maker', undefined, 'list'), 'information');
   });
 
   it('is the one of the config', async () => {
@@ -37,6 +39,6 @@ describe('the severity of an id', () => {
   it('is never louder than information at another host or in a list, and a hint stays one', async () => {
     const quiet = ['information', 'information', 'information', 'hint', undefined];
     assert.deepEqual(await Promise.all(severities.map((chosen) => said('local', chosen))), quiet);
-    assert.deepEqual(await Promise.all(severities.map((chosen) => said('maker', chosen, false))), quiet);
+    assert.deepEqual(await Promise.all(severities.map((chosen) => said('maker', chosen, 'list'))), quiet);
   });
 });
