@@ -1,7 +1,7 @@
 import { Range, Uri } from 'vscode';
 import type { Diagnostic, TextDocument } from 'vscode';
-import { hintSeverity } from '../../../core/code/calls/callHints';
-import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/calls/callHints';
+import { hintSeverity } from '../../../core/code/hints/callHints';
+import type { CallHint, ParameterHint, SlipHint } from '../../../core/code/hints/callHints';
 import { removed, renamed } from '../../../core/code/calls/parameterEdits';
 import type { TextEdit } from '../../../core/code/calls/parameterEdits';
 import { parameterSentences } from '../../../core/catalog/parameters/parameterMessages';

@@ -3,14 +3,14 @@ import { ignoresId } from '../ids/config/idConfig';
 import type { FoundId } from '../ids/findIds';
 import { readIgnoreComments } from '../ids/ignoreComments';
 import type { ModelNames } from '../../catalog/names/modelNames';
-import { CallText, unlessChanged } from './callText';
+import { CallText, unlessChanged } from '../calls/callText';
 import type { RegionText } from '../../text/regions/regionText';
-import { callsIn } from './calls';
-import type { Call } from './calls';
-import { findNearMisses } from './nearMiss';
-import type { NearMiss, NearMissIndex } from './nearMiss';
+import { callsIn } from '../calls/calls';
+import type { Call } from '../calls/calls';
+import { findNearMisses } from '../calls/nearMiss';
+import type { NearMiss, NearMissIndex } from '../calls/nearMiss';
 import type { ParameterFact, Parameters } from '../../catalog/parameters/parameters';
-import type { CallArgument } from './readCall';
+import type { CallArgument } from '../calls/readCall';
 import { calledAtOf } from '../../catalog/names/services';
 
 /** A name by which a comment or the config may silence a hint. */
