@@ -15,12 +15,20 @@ const marks = `${stringMark}+`;
 
 /** A piece of a text and the same with blanks for comments and marks for strings. */
 export interface MaskedPiece {
+  /** Where it begins in its text. */
+  readonly start: number;
   readonly text: string;
   readonly masked: string;
 }
 
+/** What its own bracket says of a group. */
+type OwnGroup = Omit<Group, 'key' | 'variable'>;
+/** Groups that were read already, by the place of their bracket in the text; undefined: statements stand there. */
+export type KnownGroups = Map<number, OwnGroup | undefined>;
+const maxKnown = 100;
+
 /** @param at the beginning of an id in the piece */
-export function codePlace(piece: MaskedPiece, at: number): IdPlace {
+export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): IdPlace {
   const { masked } = piece;
   let start = at;
   let end = at;
@@ -30,7 +38,7 @@ export function codePlace(piece: MaskedPiece, at: number): IdPlace {
   let names: Pick<IdPlace, 'key' | 'variable'> = nameless;
   let isTested = false;
   for (let child = start, from = scanBack(masked, start); ; from = scanBack(masked, child)) {
-    const header = headerOf(piece, from.opener);
+    const header = groupAt(piece, from.opener, known);
     const own = masked.slice((header ? from.comma : from.statement) + 1 || from.opener + 1, child);
     const named = header
       ? { key: entryKey(piece, own, child), variable: undefined }
@@ -39,7 +47,7 @@ export function codePlace(piece: MaskedPiece, at: number): IdPlace {
     if (child === start) names = named;
     else groups[groups.length - 1] = { ...groups.at(-1)!, ...named };
     if (!header || groups.length >= maxGroups) break;
-    groups.push({ ...header, ...nameless, entries: entriesOf(piece, from.opener) });
+    groups.push({ ...header, ...nameless });
     if (header.kind === 'enum' || header.kind === 'type') break;
     child = from.opener;
   }
@@ -53,6 +61,18 @@ export function codePlace(piece: MaskedPiece, at: number): IdPlace {
     isInUnion: /(?<!\|)\|\s*$/.test(before) || /^\s*\|(?!\|)/.test(after) || aliases.test(before),
     groups,
   };
+}
+
+/** Ids stand in crowds in the same brackets. */
+function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGroup | undefined {
+  if (opener < 0) return undefined;
+  const at = piece.start + opener;
+  if (known.has(at)) return known.get(at);
+  const header = headerOf(piece, opener);
+  const group = header && { ...header, entries: entriesOf(piece, opener) };
+  if (known.size >= maxKnown) known.clear();
+  known.set(at, group);
+  return group;
 }
 
 const nameless = { key: undefined, variable: undefined };
@@ -110,7 +130,6 @@ const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');
 
 /** The kind and name of the group that a bracket opens; undefined: the body of a function or the file, in which statements stand. */
 function headerOf({ masked }: MaskedPiece, opener: number): Pick<Group, 'kind' | 'name'> | undefined {
-  if (opener < 0) return undefined;
   const before = masked.slice(Math.max(0, opener - headerLength), opener);
   const [, declared, callee = ''] = calleeBefore.exec(before) ?? [];
   const called = callee.replace(/[\s?!]/g, '');
@@ -145,7 +164,7 @@ function bracesAfter(before: string, called: string): Pick<Group, 'kind' | 'name
 const entry = new RegExp(`^\\s*(?:(${name}(?:[.-]${name})*)|(${marks}))\\s*\\??\\s*(?::(?![:=])|=>|=(?![=>~]))`, 'u');
 
 /** The key at the beginning of an entry, whose text ends before `end`. */
-function entryKey({ text }: MaskedPiece, own: string, end: number): string | undefined {
+function entryKey({ text }: Pick<MaskedPiece, 'text'>, own: string, end: number): string | undefined {
   const match = entry.exec(own);
   if (!match) return undefined;
   const [all, word, quoted = ''] = match;
@@ -161,7 +180,7 @@ const statement = new RegExp(
 
 /** The variable that a statement gives its value to. */
 function statementVariable(own: string): string | undefined {
-  const match = statement.exec(own.replace(/[=!<>]=/g, '  '));
+  const match = statement.exec(own.slice(0, headerLength).replace(/[=!<>]=/g, '  '));
   return match?.[1] ?? match?.[2];
 }
 
@@ -186,9 +205,9 @@ function entriesOf(piece: MaskedPiece, opener: number): Entry[] {
   return found;
 }
 
-function toEntry({ text, masked }: MaskedPiece, from: number, to: number): Entry {
+function toEntry({ text, masked }: Pick<MaskedPiece, 'text' | 'masked'>, from: number, to: number): Entry {
   const own = masked.slice(from, to);
-  const key = entryKey({ text, masked }, own, to);
+  const key = entryKey({ text }, own, to);
   const begin = key === undefined ? 0 : (entry.exec(own)?.[0].length ?? 0);
   const code = own.slice(begin);
   const start = from + begin + (code.length - code.trimStart().length);

@@ -1,10 +1,13 @@
 // Where an id stands in YAML, TOML, .env, properties and shell, read from the lines around it.
 
+import { remembered } from '../../base/maps';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Lines up and down that are looked at, and levels of a mapping. */
-const maxLines = 80;
+const maxLines = 40;
 const maxLevels = 5;
+/** UTF-16 code units of a line that are read. */
+const maxLength = 400;
 
 /** `- model: "gpt-4o"`, `export MODEL=gpt-4o`, `"model" = "gpt-4o"`. */
 const pair =
@@ -19,7 +22,10 @@ interface Line {
   readonly entry: Entry;
 }
 
-function readLine(text: string): Line {
+/** Neighbours of an id are asked about again and again. */
+const readLine = remembered(parseLine, 500);
+
+function parseLine(text: string): Line {
   const match = pair.exec(text);
   const before = match?.[1] ?? item.exec(text)?.[0] ?? /^\s*/.exec(text)?.[0] ?? '';
   const isBlank = /^\s*(?:[#;].*)?$/.test(text);
@@ -49,13 +55,13 @@ export function linesAround(text: string, start: number): LinesAround {
   const above: string[] = [];
   for (let at = lineStart; at > 0 && above.length < maxLines;) {
     const from = text.lastIndexOf('\n', at - 2) + 1;
-    above.push(text.slice(from, at - 1));
+    above.push(text.slice(from, Math.min(at - 1, from + maxLength)));
     at = from;
   }
   const below: string[] = [];
   for (let at = lineEnd + 1; at <= text.length && below.length < maxLines;) {
     const to = endOfLine(text, at);
-    below.push(text.slice(at, to));
+    below.push(text.slice(at, Math.min(to, at + maxLength)));
     at = to + 1;
   }
   return { above, own: text.slice(lineStart, lineEnd), below };

@@ -3,6 +3,7 @@ import type { Breathe } from '../../base/work';
 import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
+import type { Region } from '../../text/regions/regions';
 import { calledAtBy } from './calledAt';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import type { IdUse } from './place';
@@ -54,7 +55,7 @@ export async function findModelIds(
       if (isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
       const { line, column, near, nearColumn } = lines.placeOf(start);
       if (!isKnown && !followsModelKey(near, nearColumn)) continue;
-      const region = await source.regionAt(line, column);
+      const region = await wholeRegion(source, line, column, start - column);
       if (!region) return undefined;
       if (region.kind === 'comment' || region.kind === 'prose') continue;
       if (isEmbedded && region.language === languageId) continue;
@@ -83,6 +84,21 @@ export async function findModelIds(
     await breathe();
   }
   return found;
+}
+
+/** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
+async function wholeRegion(
+  source: IdSource,
+  line: number,
+  column: number,
+  lineStart: number,
+): Promise<Region | undefined> {
+  const region = await source.regionAt(line, column);
+  if (region?.kind !== 'string' || column < nearby) return region;
+  const edges = [region.from, region.to - 1].map((at) => source.text.charAt(lineStart + at));
+  if (edges.every((edge) => /["'`]/.test(edge))) return region;
+  const around = await source.regionsBetween(line, column - nearby, column + nearby);
+  return around?.find(({ from, to }) => from <= column && column < to);
 }
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */

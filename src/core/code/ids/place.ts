@@ -1,6 +1,6 @@
 /**
- * What becomes of an id where it stands. `call`: a call or config names it. `test`: so it does, in a test that puts something else
- * in the place of the network. `list`: an enum, a type, a table or a list does, or a question about a name.
+ * What becomes of an id where it stands. `call`: a call or config names it. `test`: so it does in a test, whose network is
+ * made up, or by settings that a test has. `list`: an enum, a type, a table or a list does, or a question about a name.
  */
 export type IdUse = 'call' | 'test' | 'list';
 

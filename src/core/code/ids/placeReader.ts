@@ -9,6 +9,7 @@ import { languageOf } from '../../text/languages';
 import type { RegionText } from '../../text/regions/regionText';
 import { serviceAtPlace } from './calledAt';
 import { codePlace, reach } from './codePlace';
+import type { KnownGroups } from './codePlace';
 import { linesAround, sectionPlace, shellPlace, yamlPlace } from './configPlace';
 import { classPlace } from './pythonClass';
 import type { IdPlace, IdUse } from './place';
@@ -27,14 +28,17 @@ const pieceLength = 2 * reach;
 
 const standIns =
   /\b(?:(?:vi|jest)\.(?:fn|mock|spyOn)|MagicMock|AsyncMock|unittest\.mock|mock\.patch|monkeypatch|respx|httpretty|aioresponses|createTestServer|setupServer|fetchMock|nock|httptest|httprr|MockLanguageModelV\d)\b/;
-/** UTF-16 code units at the beginning of a file, where they are made. */
-const standInsWithin = 200_000;
+const tests =
+  /(?<![\w.])(?:describe|it|test)(?:\.\w+)?\(\s*["'`]|\bdef test_\w|\bfunc Test\w+\(\w+ \*testing|@(?:Parameterized)?Test\b|\[(?:Fact|Theory|Test|TestMethod)\]|#\[test\]|\bTestCase\b/;
+/** UTF-16 code units at the beginning of a file. */
+const testsWithin = 200_000;
 
 /** Reads the places of the ids of one text, in order. */
 export class PlaceReader {
   private readonly pieces = new Map<number, string>();
+  private readonly groups: KnownGroups = new Map();
   private calls: Promise<ReadCalls> | undefined;
-  private standIns: boolean | undefined;
+  private tests: 'standIns' | 'tests' | 'none' | undefined;
 
   private constructor(private readonly text: CallText) {}
 
@@ -54,7 +58,7 @@ export class PlaceReader {
       };
       const isCalled = call !== undefined || isCalledAt(place);
       return {
-        use: isCalled ? (this.hasStandIns() ? 'test' : 'call') : 'list',
+        use: !isCalled ? 'list' : this.isTest(call !== undefined) ? 'test' : 'call',
         service: call ? call.proven : serviceAtPlace(place, clientOf),
       };
     });
@@ -69,13 +73,16 @@ export class PlaceReader {
     if (isShell) return shellPlace(linesAround(text, start), column);
     const from = Math.max(0, start - reach);
     const masked = await this.masked(from, Math.min(text.length, start + reach));
-    const place = codePlace({ text: text.slice(from, from + masked.length), masked }, start - from);
+    const piece = { start: from, text: text.slice(from, from + masked.length), masked };
+    const place = codePlace(piece, start - from, this.groups);
     return grammar === 'python' && place.groups.length === 0 ? classPlace(place, linesAround(text, start)) : place;
   }
 
-  /** Whether a test puts something else in the place of the network: then no client reaches its maker for sure. */
-  private hasStandIns(): boolean {
-    return (this.standIns ??= standIns.test(this.text.text.slice(0, standInsWithin)));
+  /** Whether the place is in a test that sends nothing: it makes up the network, or `isCall` is false, as for settings. */
+  private isTest(isCall: boolean): boolean {
+    const text = this.text.text.slice(0, testsWithin);
+    this.tests ??= standIns.test(text) ? 'standIns' : tests.test(text) ? 'tests' : 'none';
+    return this.tests === 'standIns' || (this.tests === 'tests' && !isCall);
   }
 
   private allCalls(): Promise<ReadCalls> {

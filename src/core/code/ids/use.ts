@@ -60,7 +60,7 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 /** Tests, and answers that they make up. */
 const assertions =
   /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
-const isAsserted = (name: string): boolean => assertions.test(lastOf(name));
+const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
 
 const isExample = (key: string | undefined): boolean =>
   key !== undefined && /^(?:examples?|enums?|response|x-.*)$/i.test(key);
@@ -69,7 +69,7 @@ const isExample = (key: string | undefined): boolean =>
 const passiveWords =
   /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
 const questions =
-  /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses?|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses?|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
+  /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
 const passiveNames =
   /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
 

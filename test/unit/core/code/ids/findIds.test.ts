@@ -33,6 +33,10 @@ describe('the ids that code and config name', () => {
     assert.ok(lookedAt < 3 * line.length, `${lookedAt} of ${line.length} characters`);
   });
 
+  it('are all found in a long line, whatever pieces it is read in', async () => {
+    assert.equal((await found('python', `x = [${'"gpt-4", '.repeat(5_000)}]`)).length, 5_000);
+  });
+
   const cases: [title: string, languageId: string, text: string, ids: string[]][] = [
     ['an argument in TypeScript', 'typescript', `client.create({ model: 'gpt-4o', messages })`, ['gpt-4o']],
     ['an argument in Python', 'python', `client.create(model="claude-3-opus-20240229")`, ['claude-3-opus-20240229']],
