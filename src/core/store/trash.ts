@@ -1,6 +1,7 @@
 import { unlessMissing } from '../files/files';
 import { SessionLock } from './lock';
 import { notWritable } from './sessionPlace';
+import type { StoreRoot } from './storeRoot';
 import { StoreError } from './types';
 import type { StoreHost, StoreTimes } from './types';
 
@@ -14,21 +15,22 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 export async function removeUnwritten(
   host: StoreHost,
   times: StoreTimes,
-  root: string,
+  root: StoreRoot,
   folder: string,
 ): Promise<() => Promise<void>> {
+  await root.assertNotAway();
   // Never written: nothing is there to be moved, or to come back.
   if (!(await unlessMissing(host.files.stat(folder)))) return () => Promise.resolve();
-  const lock = new SessionLock(host, folder, times, () => undefined);
+  const lock = new SessionLock(host, { folder, root }, times, () => undefined);
   if (!(await lock.acquire().catch(() => true))) throw notWritable('other-window');
   await lock.release();
   return moveToTrash(host, root, folder);
 }
 
-async function moveToTrash(host: StoreHost, root: string, folder: string): Promise<() => Promise<void>> {
+async function moveToTrash(host: StoreHost, root: StoreRoot, folder: string): Promise<() => Promise<void>> {
   const { files } = host;
-  const trash = files.join(root, trashName);
-  await files.makeFolder(trash);
+  const trash = files.join(root.path, trashName);
+  await root.makeFolder(trash);
   const aside = files.join(trash, `${host.now()}-${host.randomId()}`);
   await files.rename(folder, aside);
   return async () => {
