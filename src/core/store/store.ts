@@ -102,7 +102,7 @@ export class SessionStore<S, E> {
     await this.listWatch.changed();
   }
 
-  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
+  /** Closes it and moves it aside for 30 days at least. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
   async remove(id: string): Promise<() => Promise<void>> {
     const back = await this.inTurn(id, () => this.removeNow(id));
     await this.listWatch.changed();
