@@ -1,6 +1,7 @@
 import { PersistentMap } from '../../base/persistentMap';
 import { maxTextLength } from '../../chat/messages/types';
 import { emptyDraft, firstColumnId, unknownTarget } from './sessionSchema';
+import { edited } from './textEdit';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, ColumnEnd, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
@@ -43,6 +44,10 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'draftChanged':
       return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
         draft: { ...draft, ...event.draft },
+      }));
+    case 'draftEdited':
+      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
+        draft: { ...draft, [event.field]: edited(draft[event.field], event) },
       }));
     case 'nodeAdded':
       return addNode(session, event.node);
