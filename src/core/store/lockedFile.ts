@@ -1,4 +1,5 @@
 import { FileError, unlessMissing } from '../files/files';
+import { removeUnfinished } from './leftovers';
 import { SessionLock } from './lock';
 import type { LockState } from './lock';
 import type { Problems } from './problems';
@@ -55,7 +56,9 @@ export class LockedFile<S, E> {
   /** `undefined`: nobody has the lock, but the disk did not give it. Then it is tried again before the first write. */
   async acquire(): Promise<boolean | undefined> {
     try {
-      return await this.lock.acquire();
+      const isOurs = await this.lock.acquire();
+      if (isOurs) await removeUnfinished(this.place.host, this.place.folder).catch(() => undefined);
+      return isOurs;
     } catch (error) {
       if (error instanceof FileError && error.code !== 'missing') return undefined;
       throw error;

@@ -2,6 +2,7 @@ import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { Lazy } from '../base/lazy';
 import { OneByOne } from '../base/oneByOne';
+import { removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { OpenSession } from './openSession';
@@ -239,6 +240,7 @@ export class SessionStore<S, E> {
     const isBusy = new Lazy(() => lock.isHeldElsewhere().catch(() => false)).get;
     const summary = await readSummary(place, isBusy);
     if (summary === 'foreign') return unreadableSession(this.host, id, place.file, 'foreign');
+    if (!summary) await removeAbandoned(this.host, place.folder, lock).catch(() => undefined);
     return summary && { ...summary, writtenBy: (await isBusy()) ? 'other-window' : 'nobody' };
   }
 
