@@ -114,6 +114,9 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     'warning',
   ],
   ['with settings from elsewhere', 'python', 'c = OpenAI(**options)\nc.responses.create(model="gpt-4")', 'warning'],
+  ['with an address of the same name', 'typescript', `const c = new OpenAI({ baseURL });\nawait c${create}`, 'warning'],
+  ['with options of an object', 'typescript', `const c = new OpenAI({ ...options });\nawait c${create}`, 'warning'],
+  ['beside a variable for its address', 'dotenv', 'OPENAI_BASE_URL=${URL}\nOPENAI_MODEL=gpt-4\n', 'warning'],
   [
     'with the key of a test',
     'typescript',
