@@ -93,6 +93,7 @@ export const english = {
   answering: 'Answering…',
   unfinished: 'Not finished when this was read',
   stopped: 'Stopped',
+  interrupted: 'Interrupted',
   failed: 'Failed',
   finished: 'Finished',
   endedLength: 'Stopped at the output limit',

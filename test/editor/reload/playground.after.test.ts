@@ -24,7 +24,7 @@ describe('after a reload', () => {
     assert.deepEqual(openTabs(), ['foundation-models.md', 'Model Playground']);
     await page.text(inLastTurn('[data-status="stopped"]:has-text("The second question")'));
     // The texts of a turn come after its heading.
-    await page.text(inLastTurn(`${byId('turn')}:has-text("closed, reloaded")`));
+    await page.text(inLastTurn(`${byId('turn')}:has-text("Interrupted")`));
     await page.text(inLastTurn(`${byId('answer')}:has-text("word word")`));
     await page.text(inFirstTurn(`${byId('answer')}:has-text("Hello")`));
     assert.equal(await page.value(byId('message')), 'The next question, half writ');
