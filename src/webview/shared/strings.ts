@@ -5,7 +5,7 @@ import { labStrings } from './labStrings';
  * keys stay as they are.
  */
 export const english = {
-  heading: 'Model Playground',
+  heading: 'Playground',
   conversation: 'Conversation',
   loading: 'Loading the conversation…',
   emptyConversation:
@@ -212,13 +212,13 @@ export const english = {
 
   cardEmpty: 'Put the cursor on a term, a model or a parameter of a call: its card is shown here.',
   cardBack: 'Back to {0}',
-  cardKnow: 'I know this word',
-  cardKnown: 'You know this word: it is explained nowhere.',
+  cardKnow: 'I know this term',
+  cardKnown: 'You know this term: it is explained nowhere.',
   cardNotKnown: 'It is explained again.',
   cardExplainAgain: 'Explain it again',
   cardWhy: 'Why is it shown?',
   wordCard: 'Explanation of {0}',
-  wordKnown: 'I know this word',
+  wordKnown: 'I know this term',
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
 

@@ -99,7 +99,7 @@ describe('the glossary card', () => {
     await shows('Token');
     await card.click('[data-testid="know"]');
     await card.click('[data-testid="know"]:text-is("Explain it again")');
-    await card.text('[data-testid="know"]:text-is("I know this word")');
+    await card.text('[data-testid="know"]:text-is("I know this term")');
     await shows('Token');
   });
 
@@ -135,12 +135,12 @@ describe('the glossary card', () => {
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     await shows('Context window');
     const known = (): unknown => vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms'));
-    await card.click('[data-testid="know"]:text-is("I know this word")');
+    await card.click('[data-testid="know"]:text-is("I know this term")');
     await card.text('[data-testid="know"]:text-is("Explain it again")');
     assert.deepEqual(known(), ['context-window']);
     await focused('[data-testid="know"]');
     await ui.key('Enter');
-    await card.text('[data-testid="know"]:text-is("I know this word")');
+    await card.text('[data-testid="know"]:text-is("I know this term")');
     assert.deepEqual(known(), []);
   });
 

@@ -21,7 +21,7 @@ describe('after a reload', () => {
   // One test: what it finds is there once.
   onScreen('the tab is back with the conversation, what had come of the answer, and the draft', async () => {
     await poll('open tabs', openTabs, (labels) => labels.includes('foundation-models.md'));
-    assert.deepEqual(openTabs(), ['foundation-models.md', 'Model Playground']);
+    assert.deepEqual(openTabs(), ['foundation-models.md', 'Playground']);
     await page.text(inLastTurn('[data-status="stopped"]:has-text("The second question")'));
     // The texts of a turn come after its heading.
     await page.text(inLastTurn(`${byId('turn')}:has-text("Interrupted")`));

@@ -68,6 +68,7 @@ async function chooseFolder(): Promise<Uri | undefined> {
   if (items.length === 0) return browse();
   const other: FolderItem = { label: say('Choose Another Folder...'), iconPath: new ThemeIcon('folder-opened') };
   const picked = await window.showQuickPick([...items, other], {
+    title: say('Count Tokens in Folder'),
     placeHolder: say('Count the tokens of which folder?'),
     matchOnDescription: true,
   });
