@@ -120,7 +120,10 @@ class FolderCounter {
   constructor(
     private readonly shared: Shared,
     private readonly pages: Pages,
-  ) {}
+  ) {
+    // After the extension host has started again the window still has what the one before it said.
+    void this.show(undefined);
+  }
 
   dispose(): void {
     this.latest.stop();
