@@ -46,7 +46,7 @@ export interface FieldGuide extends Tables {
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
   /** The ids of models in a file, but for those of which its comments say to be silent. @throws TooSlowError */
   idsIn(file: IdFile): Promise<FoundId[]>;
-  /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that end are enough. */
+  /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that are called and end are enough. */
   judgeIds(
     found: readonly FoundId[],
     by: { readonly config: IdConfig; readonly within: number; readonly most?: number },
@@ -102,7 +102,7 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
     },
     async callHints(text) {
       const [{ findCallHints }, names, nearMisses] = await Promise.all([
-        import('./code/calls/callHints'),
+        import('./code/hints/callHints'),
         tables.modelNames(),
         tables.nearMisses(),
       ]);

@@ -2,7 +2,9 @@ import { sayInEnglish } from '../../core/base/say';
 import type { Lifecycle } from '../../core/catalog/lifecycle';
 import type { IdConfig } from '../../core/code/ids/config/idConfig';
 import type { JudgedId } from '../../core/code/ids/evaluate';
-import { idLines } from '../../core/code/ids/sentences';
+import { foldListed } from '../../core/code/ids/fold';
+import type { FoldedId } from '../../core/code/ids/fold';
+import { foldedLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';
 import { maxTextBytes, readText, unlessSlow } from '../shared/readText';
@@ -20,8 +22,10 @@ export interface IdFinding {
   /** When it ends or has ended, as published. */
   readonly date: string | null;
   readonly replacement: string | null;
-  /** For people. */
-  readonly message: string;
+  /** `error` and `warning` break something. `information`: it is called at another host, or only listed, or not known. */
+  readonly severity: 'error' | 'warning' | 'information';
+  /** For people. Null: it is said with another one of its file, for nothing calls them. */
+  readonly message: string | null;
   /** Where the date was read. */
   readonly source: string | null;
 }
@@ -43,31 +47,37 @@ export async function checkFile(file: string, guide: FieldGuide, rules: FileRule
   const found = await unlessSlow(file, () => guide.idsIn({ text, languageId }));
   const judged = await guide.judgeIds(found, { config, within });
   const lifecycle = await guide.lifecycle();
-  return judged.flatMap((each) => findingOf(file, each, config, lifecycle) ?? []);
+  const shown = judged.filter((each) => isShown(each, config));
+  const messages = new Map(foldListed(shown).map((folded) => [folded.found, messageOf(folded)]));
+  return shown.map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
 }
 
-function findingOf(
-  file: string,
-  { found, ending }: JudgedId,
-  config: IdConfig,
-  lifecycle: Lifecycle,
-): IdFinding | undefined {
-  const { line, column, written, named, start, end } = found;
-  const place = { file, line: line + 1, column: column + 1, endColumn: column + 1 + end - start, id: written };
-  if (!named) {
-    if (config.severity.unknown === 'off') return undefined;
-    const message = `${written} is not known here: it may be newer than this program, or misspelt.`;
-    return { ...place, status: 'unknown', date: null, replacement: null, message, source: null };
+/** What is deprecated is said where somebody wants it: with `--within`, or by the config. */
+function isShown({ found, ending }: JudgedId, config: IdConfig): boolean {
+  if (!found.named) return config.severity.unknown !== 'off';
+  if (!ending) return false;
+  const { severity, judgement } = ending;
+  return severity === 'information' ? judgement.status !== 'deprecated' : severity !== 'hint';
+}
+
+const messageOf = (folded: FoldedId): string =>
+  folded.found.named
+    ? foldedLines(folded, sayInEnglish).join(' ')
+    : `${folded.found.written} is not known here: it may be newer than this program, or misspelt.`;
+
+function findingOf(file: string, { found, ending }: JudgedId, message: string | null, lifecycle: Lifecycle): IdFinding {
+  const { line, column, written, start, end } = found;
+  const place = { file, line: line + 1, column: column + 1, endColumn: column + 1 + end - start, id: written, message };
+  if (!ending) {
+    return { ...place, status: 'unknown', date: null, replacement: null, severity: 'information', source: null };
   }
-  // A date that is only information breaks nothing, as the maker's at another host.
-  if (ending?.severity !== 'error' && ending?.severity !== 'warning') return undefined;
-  const { judgement } = ending;
+  const { judgement, severity } = ending;
   return {
     ...place,
     status: judgement.status === 'retired' ? 'retired' : 'deprecated',
     date: judgement.date ?? null,
     replacement: judgement.successor?.id ?? null,
-    message: idLines(written, judgement, sayInEnglish).join(' '),
+    severity: severity === 'hint' ? 'information' : severity,
     source: lifecycle.sourceOf(judgement.record).url,
   };
 }

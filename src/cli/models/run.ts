@@ -25,18 +25,20 @@ interface ListArguments {
 const MODELS_USAGE = `Usage: node dist/cli.js models check [--within DAYS] [--json | --sarif] PATH...
        node dist/cli.js models list [--json]
 
-check  finds in code, config and notebooks the ids of models that are retired, and of those that no table knows
+check  finds in code, config and notebooks the ids of models that are retired, and of those that no table knows.
+       Error: its own call, client or config says that it goes to whom the date is of. Warning: nothing there says where
+       it goes. Information: it goes to another host, or is only listed (one line a file)
   PATH           a file, or a folder with all below it that git does not ignore
   --within DAYS  ids of models that end within so many days, too
-  --json         an array of {file, line, column, id, status, date, replacement}
+  --json         an array of {file, line, column, id, status, date, replacement, severity}
   --sarif        a log in SARIF 2.1.0, for code scanning
   Obeys the comment ai-field-guide-ignore and the ai-field-guide.yml that is nearest to each file, from its own folder
   up to the top of its git repository, or without one to the working directory; --within goes before its warnWithinDays
 list   prints every model of the catalog with its status and price of today
 
 Exit codes
-  0  no finding; ids that are unknown are none
-  1  at least one finding
+  0  no error and no warning
+  1  at least one error or warning
   2  the command was wrong, or something could not be read`;
 
 /** @throws UsageError */
@@ -91,13 +93,16 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
   }
   if (format === 'json') console.print(JSON.stringify(findings.map(withoutWords), null, 2));
   else if (format === 'sarif') console.print(JSON.stringify(sarifLog(findings), null, 2));
-  else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
+  else for (const each of findings) if (each.message !== null) console.print(lineOf(each, each.message));
   if (inputs.isIncomplete) return exitCodes.incomplete;
-  return findings.some(({ status }) => status !== 'unknown') ? exitCodes.findings : exitCodes.done;
+  return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }
 
-const withoutWords = ({ file, line, column, id, status, date, replacement }: IdFinding): object => ({
-  ...{ file, line, column, id, status, date, replacement },
+const lineOf = ({ file, line, column, severity }: IdFinding, message: string): string =>
+  `${file}:${line}:${column}: ${message} [${severity}]`;
+
+const withoutWords = ({ file, line, column, id, status, date, replacement, severity }: IdFinding): object => ({
+  ...{ file, line, column, id, status, date, replacement, severity },
 });
 
 async function list({ format }: ListArguments, { console, guide }: CommandLine): Promise<void> {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { IdFinding } from './checkFiles';
 
-const levels: Readonly<Record<IdFinding['status'], string>> = {
-  retired: 'error',
-  deprecated: 'warning',
-  unknown: 'note',
+const levels: Readonly<Record<IdFinding['severity'], string>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
 };
 const rules: Readonly<Record<IdFinding['status'], string>> = {
   retired: 'The model is retired: calls fail.',
@@ -25,19 +25,21 @@ export const sarifLog = (findings: readonly IdFinding[]): object => ({
         },
       },
       columnKind: 'utf16CodeUnits',
-      results: findings.map(({ file, line, column, endColumn, status, message, source }) => ({
-        ruleId: status,
-        level: levels[status],
-        message: { text: source === null ? message : `${message} ${source}` },
-        locations: [
-          {
-            physicalLocation: {
-              artifactLocation: { uri: path.relative('.', file).split(path.sep).map(encodeURIComponent).join('/') },
-              region: { startLine: line, startColumn: column, endColumn },
-            },
-          },
-        ],
-      })),
+      results: findings.flatMap((finding) => (finding.message === null ? [] : [resultOf(finding, finding.message)])),
+    },
+  ],
+});
+
+const resultOf = ({ file, line, column, endColumn, status, severity, source }: IdFinding, message: string): object => ({
+  ruleId: status,
+  level: levels[severity],
+  message: { text: source === null ? message : `${message} ${source}` },
+  locations: [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: path.relative('.', file).split(path.sep).map(encodeURIComponent).join('/') },
+        region: { startLine: line, startColumn: column, endColumn },
+      },
     },
   ],
 });

@@ -43,20 +43,27 @@ export function createLifecycle(table: LifecycleTable) {
     return steps;
   }
 
-  /** Says what to write instead on `today` (an ISO date): the recommended model, or the one that came after it when that is gone too. */
+  /**
+   * Says what to write instead on `today` (an ISO date): the recommended model, or what came after it where that is gone or going
+   * too: whoever changes an id wants to do so once.
+   */
   function successor(model: LifecycleRecord, today: string): Successor | undefined {
     const changes: string[] = [];
     let dropIn = true;
+    let going: Successor | undefined;
     for (const { replacement = '', change } of successorsOf(model)) {
       dropIn &&= change === 'drop-in';
       const sentence = table.changes[change ?? ''];
       if (sentence !== undefined && !changes.includes(sentence)) changes.push(sentence);
       const next = at(replacement, model.surface);
-      if (next !== undefined && lifeStage(next, today) === 'retired') continue;
+      const stage = next && lifeStage(next, today);
+      if (stage === 'retired') continue;
       const retires = find(replacement, model.surface)?.retires;
-      return { id: replacement, dropIn, changes, ...(typeof retires === 'string' && { retires }) };
+      const found = { id: replacement, dropIn, changes: [...changes], ...(typeof retires === 'string' && { retires }) };
+      if (stage !== 'deprecated' || next?.replacement === undefined) return found;
+      going = found;
     }
-    return undefined;
+    return going;
   }
 
   /** Names where the dates of a record were read. */

@@ -52,10 +52,7 @@ describe('model ids in code', () => {
     const editor = await openText(code, 'typescript');
     const [first, second] = await problems(editor, 2);
     const [what, ...changes] = first?.message.split('\n') ?? [];
-    assert.match(
-      what ?? '',
-      /^gpt-3\.5-turbo was retired at OpenAI’s own API on 23 October 2026\. Its successor is \S+\.$/,
-    );
+    assert.match(what ?? '', /^gpt-3\.5-turbo was retired at OpenAI on 23 October 2026\. Its successor is \S+\.$/);
     assert.ok(changes.length > 0, 'what else has to be changed');
     assert.ok(first);
     assert.equal(first.severity, vscode.DiagnosticSeverity.Error);
@@ -82,7 +79,7 @@ describe('model ids in code', () => {
 
   it('are replaced only where they still stand', async () => {
     // A language whose other fixes keep nobody waiting.
-    const editor = await openText('first: gpt-3.5-turbo\n', 'ini');
+    const editor = await openText('model: gpt-3.5-turbo\n', 'ini');
     const [problem] = await problems(editor, 1);
     const replaced = async (range: vscode.Range): Promise<string[]> =>
       (await fixes(editor, range)).flatMap(({ edit }) =>

@@ -87,7 +87,7 @@ describe('model ids that are ignored', () => {
     assert.match(mistake.message, /^There is no key "retried" here\. These exist: retired, /);
     await rm(configUri().fsPath);
     await problems(configUri(), 0);
-    await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Error);
+    await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);
   });
 
   it('are told by the ai-field-guide.yml that is nearest to their file', async () => {

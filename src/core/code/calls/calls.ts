@@ -1,8 +1,8 @@
-import { readHosts } from '../ids/hosts';
+import { readHosts } from './hosts';
 import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
-import { clientOf, readClient, serviceAt } from './clients';
+import { clientNamed, clientOf, ownClient, provenService, readClient, serviceAt } from './clients';
 import type { Client } from './clients';
 import { findAnchors, mayHoldCalls } from './findAnchors';
 import type { Anchor } from './findAnchors';
@@ -13,7 +13,8 @@ import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
-import { serviceOfWord } from '../../catalog/names/services';
+import { serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
+import { serviceInName } from '../../catalog/names/serviceWords';
 import type { Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
@@ -28,8 +29,10 @@ export interface Call {
   readonly end: number;
   /** Whether its last bracket is there. */
   readonly isClosed: boolean;
-  /** Whose API it goes to; undefined: nothing in the file says so. */
+  /** Whose API it goes to, as far as the file lets one guess; undefined: nothing in it says so. */
   readonly service: Service | undefined;
+  /** The same, where the call itself proves it: its address, its own client, or what it is called on. */
+  readonly proven: Service | undefined;
   readonly model: ModelArgument | undefined;
   /** How it writes models. */
   readonly form: ModelForm;
@@ -64,13 +67,20 @@ const maxCalls = 5_000;
 const maxClients = 200;
 
 /** @throws TextChanged */
-export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
+export const readCalls = async (text: CallText, range: Span): Promise<Call[]> =>
+  (await readCallsAndClients(text, range)).calls;
+
+/** @throws TextChanged */
+export async function readCallsAndClients(
+  text: CallText,
+  range: Span = { start: 0, end: Infinity },
+): Promise<{ readonly calls: Call[]; readonly clients: readonly Client[] }> {
   const anchors = await findAnchors(text);
   const wanted = anchors.filter(({ rule, start }) => 'sdk' in rule && start >= range.start && start < range.end);
-  if (wanted.length === 0) return [];
   const clients: Client[] = [];
   const makers = anchors.filter(({ rule }) => !('sdk' in rule)).slice(0, maxClients);
   for (const anchor of makers) clients.push(await readClient(text, anchor));
+  if (wanted.length === 0) return { calls: [], clients };
   const hostAt = await readHosts(text.text, text.source.breathe);
   const calls: Call[] = [];
   let around: Call[] = [];
@@ -85,7 +95,7 @@ export async function readCalls(text: CallText, range: Span): Promise<Call[]> {
     if (outer?.sdk !== call.sdk || outer.api !== call.api) calls.push(call);
     await text.source.breathe();
   }
-  return withModelOfClient(calls);
+  return { calls: withModelOfClient(calls), clients };
 }
 
 async function toCall(
@@ -102,7 +112,46 @@ async function toCall(
     ...{ start: anchor.start, end: body.end, isClosed: body.isClosed, form: rule.form ?? 'plain' },
     ...{ arguments: body.arguments, positional: body.positional, model },
     service: serviceOf(anchor, rule, body, model, clients, host),
+    proven: provenServiceOf(text, anchor, body, model, clients),
   };
+}
+
+/** Rules whose calls are made on a client of their library. The others make one, or need none. */
+const withClients = new Set<Sdk>(['openai', 'anthropic', 'google', 'mistral']);
+
+/** Where a call goes, by what it is made on and given: never by what stands elsewhere in the file. */
+function provenServiceOf(
+  { text }: CallText,
+  anchor: Anchor,
+  body: CallBody,
+  model: ModelArgument | undefined,
+  clients: readonly Client[],
+): Service | undefined {
+  const { receiver, call } = anchor;
+  const rule = anchor.rule as CallRule;
+  if (rule.sdk === 'vercel') {
+    const provider = providerCall(body);
+    const made = provider === undefined ? undefined : clientNamed(clients, provider, anchor.start);
+    if (made) return made.proven;
+    // Without the function of a provider a model goes through the gateway.
+    return provider === undefined ? (model?.value.includes('/') ? 'other' : undefined) : serviceInName(provider);
+  }
+  const client = withClients.has(rule.sdk) ? ownClient(clients, anchor) : undefined;
+  if (client) return client.proven;
+  // A call of a client that comes from elsewhere is proven by the name of that alone.
+  const ofClient = withClients.has(rule.sdk) ? undefined : namedService(rule, body, model);
+  const named = ofClient ?? serviceInName(withClients.has(rule.sdk) ? (receiver ?? '') : call);
+  const proven = named && provenService(body, named);
+  return receiver === 'openai' ? addressOfModule(text, proven) : proven;
+}
+
+/** `openai.api_base = "…"`: the module is the client, and has the address that it was given. */
+function addressOfModule(text: string, service: Service | undefined): Service | undefined {
+  const [set, type, address] =
+    /\bopenai\.(?:(api_type|azure_endpoint)|api_base|base_url)\s*=(?!=)\s*(?:["']([^"'\n]*)["'])?/.exec(text) ?? [];
+  if (set === undefined) return service;
+  if (type !== undefined) return 'azure';
+  return address === undefined ? undefined : serviceOfAddress(address);
 }
 
 /** Where a call goes: what it says itself counts before its client, and that before what the file says elsewhere. */
@@ -130,12 +179,14 @@ function usualService(
   model: ModelArgument | undefined,
   clients: readonly Client[],
 ): Service | undefined {
-  if (rule.sdk === 'vercel') {
-    const provider = providerCall(body);
-    const client = clients.findLast(({ variable }) => variable === provider);
-    const service = provider === undefined ? undefined : (client?.service ?? serviceOfWord(provider));
-    if (service) return service;
-  }
+  const provider = rule.sdk === 'vercel' ? providerCall(body) : undefined;
+  const client = clients.findLast(({ variable }) => variable !== undefined && variable === provider);
+  if (client) return client.service;
+  return (provider === undefined ? undefined : serviceOfWord(provider)) ?? namedService(rule, body, model);
+}
+
+/** By an argument that names its provider, by the prefix of its model, or by its library. */
+function namedService(rule: CallRule, body: CallBody, model: ModelArgument | undefined): Service | undefined {
   const named = body.arguments.find(({ name }) => /^(?:model_?provider|custom_llm_provider)$/i.test(name))?.literal;
   const separator = rule.form === 'colon' ? ':' : '/';
   const prefix =

@@ -11,6 +11,8 @@ import type { Service } from '../../catalog/names/services';
 export interface Client {
   /** `other`, too, where its address is given and not written out. */
   readonly service: Service;
+  /** The same, where what is written proves it: undefined for an address that is given and not written out. */
+  readonly proven: Service | undefined;
   /** The name that it has, where it has one. */
   readonly variable: string | undefined;
   readonly start: number;
@@ -23,8 +25,10 @@ const assigned =
 /** @throws TextChanged */
 export async function readClient(text: CallText, anchor: Anchor): Promise<Client> {
   const body = await readCall(text, anchor);
+  const { service } = anchor.rule as ClientRule;
   return {
-    service: serviceAt(body, (anchor.rule as ClientRule).service),
+    service: serviceAt(body, service),
+    proven: provenService(body, service),
     variable: assigned.exec(anchor.before)?.[1],
     start: anchor.start,
     end: body.end,
@@ -50,6 +54,23 @@ export function serviceAt(body: CallBody, usual: Service): Service {
   return address === undefined ? usual : serviceOfAddress(address);
 }
 
+/** The same, where it is proven: no address that is not written out, no settings from elsewhere, no key that is none. */
+export function provenService(body: CallBody, usual: Service): Service | undefined {
+  if (body.arguments.some(({ name }) => /^azure/i.test(name)) && usual === 'openai') return 'azure';
+  const service = serviceAt(body, usual);
+  if (withOwnAddress.has(service) || addressIn(body)) return service;
+  const isOpen =
+    addressIn(body) === '' ||
+    body.positional.some((each) => each && /^(?:\*\*|\.\.\.)/.test(each.value)) ||
+    body.arguments.some(({ name }) => /^(?!http)\w*client$/i.test(name)) ||
+    body.arguments.some(({ name, literal }) => isTestKey(name, literal?.kind === 'string' ? literal.value : ''));
+  return isOpen ? undefined : service;
+}
+
+/** Nobody is called with `api_key="test"` but what a test has put there. */
+const isTestKey = (name: string, value: string): boolean =>
+  /key$/i.test(name) && /\b(?:test|testing|fake|mock|mocked|dummy)\b/i.test(value.replaceAll('_', ' '));
+
 /** The address that the arguments name; an empty one where it is not written out. */
 function addressIn(body: CallBody): string | undefined {
   for (const { name, literal } of body.arguments) {
@@ -74,19 +95,26 @@ const notForOpenai = new Set<Service>(['anthropic', 'google', 'vertex', 'bedrock
 const fits = (sdk: Sdk, { service }: Client): boolean =>
   services[sdk]?.includes(service) ?? (sdk === 'openai' && !notForOpenai.has(service));
 
-/** The client of a call: the one that it is made on, or the nearest one above of its SDK, or else the first one below. */
-export function clientOf(
-  clients: readonly Client[],
-  sdk: Sdk,
-  { start, receiver, before }: Anchor,
-): Client | undefined {
+/** The client that a call is made on: in the same expression, or by its name. */
+export function ownClient(clients: readonly Client[], { start, receiver, before }: Anchor): Client | undefined {
   const inline = clients.find(
     ({ end }) => end < start && end > start - before.length && isReceiver(before, start - end),
   );
-  if (inline) return inline;
-  const own = receiver === undefined ? [] : clients.filter(({ variable }) => variable === receiver);
-  const candidates = own.length > 0 ? own : clients.filter((client) => fits(sdk, client));
-  return candidates.findLast((client) => client.start < start) ?? candidates[0];
+  return inline ?? (receiver === undefined ? undefined : clientNamed(clients, receiver, start));
+}
+
+/** The last client of a name that is made above a place, or else the first one below. */
+export function clientNamed(clients: readonly Client[], name: string, at: number): Client | undefined {
+  const own = clients.filter(({ variable }) => variable === name);
+  return own.findLast(({ start }) => start < at) ?? own[0];
+}
+
+/** The client of a call: its own, or the nearest one above of its SDK, or else the first one below. */
+export function clientOf(clients: readonly Client[], sdk: Sdk, anchor: Anchor): Client | undefined {
+  const own = ownClient(clients, anchor);
+  if (own) return own;
+  const candidates = clients.filter((client) => fits(sdk, client));
+  return candidates.findLast(({ start }) => start < anchor.start) ?? candidates[0];
 }
 
 /** `new OpenAI().chat.completions.create(`: nothing but names stands between. */

@@ -1,7 +1,6 @@
 import { Lazy } from '../../base/lazy';
-import { readHosts } from '../ids/hosts';
+import { readHosts } from './hosts';
 import { languageOf } from '../../text/languages';
-import { isQuote } from '../ids/placed';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
 import { innermost, readCalls } from './calls';
@@ -151,6 +150,8 @@ async function placeInCode(text: CallText, offset: number): Promise<WrittenValue
   const before = /[\p{L}_$][\p{L}\p{N}_$.]*$/u.exec(text.text.slice(Math.max(start, offset - 100), offset))?.[0] ?? '';
   return { place: 'code', written: before, start: offset - before.length, end: offset };
 }
+
+const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
 
 /** The quote that opens the string that begins at `from`. */
 function quoteBefore(text: string, from: number, offset: number): string {

@@ -88,7 +88,8 @@ async function anchorAt(
   has: (words: RegExp) => boolean,
 ): Promise<Anchor | undefined> {
   const before = text.text.slice(Math.max(0, at - lookBack), at);
-  const squeezed = before.replace(/[\s?!]+/g, '');
+  // A blank between words stays: `await client.chat`.
+  const squeezed = before.replace(/\s*[?!]*\.\s*/g, '.');
   const isTyped = written.includes('=');
   const candidates = (byLastWord.get(word) ?? []).filter(
     ({ path, isMethod, rule }) =>
@@ -115,4 +116,4 @@ async function anchorAt(
 /** `ChatOpenAI` and `langchain_openai.ChatOpenAI`, not `Other.create.ChatOpenAI`. */
 const isByItself = (before: string): boolean => !before.endsWith('.') || /[\p{L}_$][\p{L}\p{N}_$]*\.$/u.test(before);
 
-const receiverOf = (before: string): string | undefined => /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?$/u.exec(before)?.[1];
+const receiverOf = (before: string): string | undefined => /([\p{L}_$][\p{L}\p{N}_$]*)(?:\(\))?\.?$/u.exec(before)?.[1];

@@ -42,7 +42,9 @@ export function evaluate(
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
   // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
   const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  const severity = isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' ? 'error' : 'warning';
+  const isProven = calledAt === dateOf;
+  const severity =
+    isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
   const successor = lifecycle.successor(record, today);
   return {
     ...{ status, severity, record, dateOf, isDateOfHost: calledAt === dateOf },
@@ -52,17 +54,27 @@ export function evaluate(
   };
 }
 
-/** How loudly a judgement is said; undefined: not at all. `named` is what was judged. */
-export function configuredSeverity(
-  { status, severity }: Evaluation,
-  { calledAt, dateOf }: NamedModel,
-  config: IdConfig,
-): ShownSeverity | undefined {
-  const chosen = config.severity[status] ?? severity;
-  if (chosen === 'off') return undefined;
-  // At another host the maker's end breaks nothing, however grave it is made elsewhere.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  return isElsewhere && chosen !== 'hint' ? 'information' : chosen;
+const levels = ['hint', 'information', 'warning', 'error'] as const;
+
+/** How loudly a judgement of an id is said; undefined: not at all. */
+function configuredSeverity(judgement: Evaluation, found: FoundId, config: IdConfig): ShownSeverity | undefined {
+  const own = config.severity[judgement.status];
+  if (own === 'off') return undefined;
+  const most = loudest(found);
+  if (own) return most === 'information' ? quieter(own, most) : own;
+  return quieter(judgement.severity, most);
+}
+
+const quieter = (one: ShownSeverity, other: ShownSeverity): ShownSeverity =>
+  levels[Math.min(levels.indexOf(one), levels.indexOf(other))] ?? one;
+
+/**
+ * At another host the maker's end breaks nothing, nor where nothing is called, however grave it is made elsewhere. A test breaks
+ * nothing for its users.
+ */
+function loudest({ named, use }: FoundId): ShownSeverity {
+  const isElsewhere = named?.calledAt !== undefined && named.calledAt !== named.dateOf;
+  return isElsewhere || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
 }
 
 /** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
@@ -77,7 +89,7 @@ interface IdRules {
   readonly config: IdConfig;
   /** Days. */
   readonly within: number;
-  /** So many that end are enough. */
+  /** So many that are called and end are enough. */
   readonly most?: number | undefined;
 }
 
@@ -95,8 +107,8 @@ export async function judgeIds(
     await breathe();
     if (ignoresId(config.ignore.ids, each)) continue;
     const judgement = each.named && evaluate(each.named, lifecycle, today, within);
-    const severity = judgement && configuredSeverity(judgement, each.named, config);
-    if (severity) ending++;
+    const severity = judgement && configuredSeverity(judgement, each, config);
+    if (severity && each.use !== 'list') ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });
   }
   return judged;

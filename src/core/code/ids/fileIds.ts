@@ -18,9 +18,9 @@ export interface IdFile {
 export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
   const text = file.text.replace(/\r(?!\n)/g, '\n');
   if (file.languageId !== 'ipynb') {
-    return (await findUnignoredIds(regionText(text, file.languageId), names, breathe)) ?? [];
+    return (await findUnignoredIds(regionText(text, file.languageId, breathe), names, breathe)) ?? [];
   }
   const notebook = readNotebook(text);
-  const found = notebook && (await findUnignoredIds(notebook.source, names, breathe));
+  const found = notebook && (await findUnignoredIds({ ...notebook.source, breathe }, names, breathe));
   return notebook && found ? notebook.placesInFile(found) : [];
 }

@@ -3,12 +3,15 @@ import type { Breathe } from '../../base/work';
 import { isProse, languageOf } from '../../text/languages';
 import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
-import { readHosts } from './hosts';
+import type { Region } from '../../text/regions/regions';
+import { calledAtBy } from './calledAt';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
+import type { IdUse } from './place';
+import { PlaceReader } from './placeReader';
 import { followsModelKey, isEveryday, speaksOfModels, standsAsId } from './placed';
 
 /** A text in which ids are looked for. */
-export type IdSource = Pick<RegionText, 'text' | 'languageId' | 'regionAt'>;
+export type IdSource = RegionText;
 
 /** An id that code or config names. Lines from 0; columns and offsets in UTF-16 code units. In a notebook's file it may be escaped. */
 export interface FoundId {
@@ -19,6 +22,7 @@ export interface FoundId {
   readonly written: string;
   /** Undefined: it stands where a model is named, and no table knows it. */
   readonly named: NamedModel | undefined;
+  readonly use: IdUse;
 }
 
 /** Code units that are looked at in one step: under a millisecond of work. */
@@ -39,7 +43,7 @@ export async function findModelIds(
   const found: FoundId[] = [];
   const lines = lineReader(text);
   const isName = remembered((word: string) => names.find(word) !== undefined, maxWords);
-  let hostAt: Awaited<ReturnType<typeof readHosts>> | undefined;
+  let places: PlaceReader | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
     for (const run of names.scan(text.slice(from, to))) {
@@ -51,21 +55,50 @@ export async function findModelIds(
       if (isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
       const { line, column, near, nearColumn } = lines.placeOf(start);
       if (!isKnown && !followsModelKey(near, nearColumn)) continue;
-      const region = await source.regionAt(line, column);
+      const region = await wholeRegion(source, line, column, start - column);
       if (!region) return undefined;
       if (region.kind === 'comment' || region.kind === 'prose') continue;
       if (isEmbedded && region.language === languageId) continue;
-      if (!standsAsId(near, nearColumn, nearColumn + run.text.length, region.language || languageId)) continue;
-      hostAt ??= await readHosts(text, breathe);
-      const named = names.find(run.text, hostAt(start));
+      const shift = nearColumn - column;
+      const inNear = { kind: region.kind, from: region.from + shift, to: region.to + shift };
+      const end = nearColumn + run.text.length;
+      const language = region.language || languageId;
+      if (!standsAsId({ line: near, start: nearColumn, end, language, region: inNear })) continue;
+      places ??= await PlaceReader.open(source);
+      const around = await places.read(start, language);
+      if (!around) return undefined;
+      const named = names.find(run.text, calledAtBy(around.service, names.find(run.text)?.record?.maker));
       const isForPeople = named === undefined || isNameForPeople(run.text, named);
       if (isForPeople && !followsModelKey(near, nearColumn)) continue;
-      found.push({ start, end: start + run.text.length, line, column, written: run.text, named });
+      found.push({
+        start,
+        end: start + run.text.length,
+        line,
+        column,
+        written: run.text,
+        named,
+        use: around.use,
+      });
     }
     from = to;
     await breathe();
   }
   return found;
+}
+
+/** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
+async function wholeRegion(
+  source: IdSource,
+  line: number,
+  column: number,
+  lineStart: number,
+): Promise<Region | undefined> {
+  const region = await source.regionAt(line, column);
+  if (region?.kind !== 'string' || column < nearby) return region;
+  const edges = [region.from, region.to - 1].map((at) => source.text.charAt(lineStart + at));
+  if (edges.every((edge) => /["'`]/.test(edge))) return region;
+  const around = await source.regionsBetween(line, column - nearby, column + nearby);
+  return around?.find(({ from, to }) => from <= column && column < to);
 }
 
 /** Words that are asked for again and again, as `command` is in a file full of commands. */

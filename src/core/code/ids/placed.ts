@@ -1,7 +1,8 @@
-// Whether a run of characters stands where code or config names a model, decided from its line alone.
+// Whether a run of characters stands where code or config names a model, decided from its line and the string that it is in.
 
 import { serviceWords } from '../../catalog/names/services';
 import { languageOf } from '../../text/languages';
+import type { Region } from '../../text/regions/regions';
 
 /** Text before a string that is no model: a class, an address, a path of a module. */
 const otherUse =
@@ -20,36 +21,54 @@ const separators = /[\s,;|]+/;
 /** Words of people have no digit or hyphen. */
 const isIdLike = (piece: string): boolean => /[\d-]/.test(piece) && /^[\w.:@/-]+$/.test(piece);
 
+/** A run in its line. Columns are UTF-16 code units. */
+export interface PlacedRun {
+  /** Of a long line what is near. */
+  readonly line: string;
+  readonly start: number;
+  readonly end: number;
+  readonly language: string;
+  /** What the tokenizer of its language says of its place, in the columns of `line`. */
+  readonly region: Pick<Region, 'kind' | 'from' | 'to'>;
+}
+
 /**
- * Whether the run from `start` to `end` is an id by itself: all of a string, an item of a list of ids in one, a value of a
- * config file, an argument of a command. `line` is its line, the columns are UTF-16 code units.
+ * Whether a run is an id by itself: all of a string, an item of a list of ids in one, a value of a config file, an argument of a
+ * command. A string ends where the tokenizer says, so that a quoted id in a sentence is none.
  */
-export function standsAsId(line: string, start: number, end: number, language: string): boolean {
+export function standsAsId(run: PlacedRun): boolean {
+  const { line, start, end, language } = run;
   const written = line.slice(start, end);
   const { config, isShell = false } = languageOf(language);
   const isUnquotedConfig = config === 'bare' || config === 'either';
   if (isWord(written) ? !isValueOfModelKey(line, start) : isShort(written) && !followsModelKey(line, start))
     return false;
   if (isDefault(line.slice(Math.max(0, start - 200), start), line.charAt(end))) return true;
-  const literal = literalAround(line, start, end);
+  const literal = literalAround(run);
   if (literal) {
     const pieces = literal.text.split(separators).filter(Boolean);
     // `gpt-4-` before a variable, `^gpt-4` and `#gpt-4` are other things.
     const isWhole = pieces.some((piece) => piece.replace(modelOption, '') === written);
     if (isWhole && (pieces.length === 1 || pieces.every(isIdLike)))
       return !otherUse.test(literal.before) && !isLookedFor(literal);
-    // The first quote may end the string before the run.
-    if (!isUnquotedConfig || line.slice(0, start).split(literal.quote).length % 2 === 0) return false;
+    return isValueInJson(line, start, end);
   }
   const before = line.slice(Math.max(0, start - 200), start);
   const after = line.slice(end, end + 200);
-  if (isUnquotedConfig) return isValue(before, after);
+  if (isUnquotedConfig && isValue(before, after)) return true;
+  // A string of many lines is seen in parts.
+  if (run.region.kind === 'string') return isValueInJson(line, start, end);
   if (isShell) return /(?:^|[\s=])$/.test(before) && /^(?:[\s\\;&|)]|$)/.test(after) && !isProseLine(line);
   return false;
 }
 
 /** `${MODEL:-gpt-4}` of shells and Compose, `${app.model:gpt-4}` of Spring: what is taken where nothing else is said. */
 const isDefault = (before: string, next: string): boolean => next === '}' && /\$\{[\w.-]+(?:[:-]|:?=)-?$/.test(before);
+
+/** `'{"model": "gpt-4"}'`: what a request sends stands in a string. */
+const isValueInJson = (line: string, start: number, end: number): boolean =>
+  jsonBefore.test(line.slice(Math.max(0, start - 200), start)) && /^\\?"/.test(line.slice(end, end + 2));
+const jsonBefore = /\\?"\w*(?:model|engine)\\?"\s*:\s*\\?"$/i;
 
 /** `--model=gpt-4o` and `MODEL=gpt-4o` in one string. */
 const modelOption = /^-{0,2}\w*(?:model|engine|deployment|llm)\w*=/i;
@@ -79,7 +98,6 @@ const isInProviderCall = (line: string, column: number): boolean =>
 const modelKey = /(?:model|engine|deployment|llm)[\w-]*["'\]]?\s*[:=(][^{}]*$|\s(?:-m|--\w*model)[\s=]["']?$/i;
 
 interface Literal {
-  readonly quote: string;
   readonly text: string;
   readonly before: string;
   readonly after: string;
@@ -88,24 +106,34 @@ interface Literal {
 /** Nobody writes a longer list in one line. */
 const maxLiteralLength = 400;
 
-/** The string around a run: from a quote to the next one of its kind, in one line. */
-function literalAround(line: string, start: number, end: number): Literal | undefined {
-  let open = start - 1;
-  while (open >= 0 && start - open < maxLiteralLength && !isQuote(line.charAt(open))) open--;
-  const quote = line.charAt(open);
-  if (open < 0 || !isQuote(quote)) return undefined;
-  const close = line.indexOf(quote, end);
-  if (close < 0 || close - end > maxLiteralLength) return undefined;
-  // A string in a string ends with an escaped quote.
+/** The letters of Python and the signs of C# that may stand before a quote. */
+const opening = /^[a-z]{0,2}[@$]{0,2}("""|'''|["'`])/i;
+
+/** The string around a run, where all of it is in sight. */
+function literalAround({ line, start, end, language, region }: PlacedRun): Literal | undefined {
+  const { from, to } = region.kind === 'string' ? region : quotesAround(line, start, end, language);
+  const written = line.slice(Math.max(0, from), to);
+  const match = opening.exec(written);
+  const quote = match?.[1] ?? '';
+  const open = match?.[0].length ?? 0;
+  const length = written.length - open - quote.length;
+  if (!match || from < 0 || length < end - start || length > 2 * maxLiteralLength || !written.endsWith(quote))
+    return undefined;
+  const text = written.slice(open, open + length);
   return {
-    quote,
-    text: line.slice(open + 1, close).replace(/\\$/, ''),
-    before: line.slice(Math.max(0, open - 60), open),
-    after: line.slice(close + 1, close + 12),
+    // A string of script in an attribute of markup.
+    text: /^(["'])[^"']*\1$/.test(text) ? text.slice(1, -1) : text,
+    before: line.slice(Math.max(0, from - 60), from),
+    after: line.slice(to, to + 12),
   };
 }
 
-export const isQuote = (character: string): boolean => character === '"' || character === "'" || character === '`';
+/** The tokenizers of settings know no strings: there a value in quotes is all behind its `=`. */
+function quotesAround(line: string, start: number, end: number, language: string): { from: number; to: number } {
+  const from = languageOf(language).config === 'bare' ? line.slice(0, start).search(/["'][^"']*$/) : -1;
+  const to = from < 0 ? -1 : line.indexOf(line.charAt(from), end) + 1;
+  return from >= 0 && to > 0 && /[=:]\s*$/.test(line.slice(0, from)) ? { from, to } : { from: -1, to: -1 };
+}
 
 /** `model: gpt-4o`, `- gpt-4o`, `MODEL=gpt-4o # why`, `[gpt-4o, gpt-4]`, `gpt-4o: 2`. */
 function isValue(before: string, after: string): boolean {

@@ -2,6 +2,7 @@ import { formatDay } from '../../base/day';
 import type { Say } from '../../base/say';
 import type { Maker, Surface } from '../../catalog/lifecycleTable';
 import type { Evaluation } from './evaluate';
+import type { FoldedId } from './fold';
 
 /** Names, not translated. */
 const makerNames: Readonly<Record<Maker, string>> = {
@@ -25,6 +26,23 @@ const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
 /** Who says so: the maker, or the host that has dates of its own. */
 export const authorityOf = ({ dateOf, record }: Evaluation): string =>
   dateOf === 'maker' ? makerNames[record.maker] : hostNames[dateOf];
+
+/** Ids of a list that are named in a sentence. */
+const mostNamed = 3;
+
+/** The lines about an id in code, or the one about all that are only listed with it. Empty: it does not end. */
+export function foldedLines({ found, ending, others }: FoldedId, say: Say): string[] {
+  if (!ending) return [];
+  if (others.length === 0) return idLines(found.written, ending.judgement, say);
+  const ids = [...new Set([found, ...others.map((other) => other.found)].map(({ written }) => written))];
+  const named = ids.slice(0, mostNamed).join(', ');
+  const rest = ids.length - mostNamed;
+  return [
+    rest > 0
+      ? say('Model IDs that are listed here, and not called, have ended or will: {0} and {1} more.', named, rest)
+      : say('Model IDs that are listed here, and not called, have ended or will: {0}.', named),
+  ];
+}
 
 /**
  * The lines about an id in code. The first one says what happens to it and when, by whose word, and what to write instead.

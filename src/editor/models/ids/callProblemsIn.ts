@@ -1,6 +1,6 @@
 import { Range } from 'vscode';
 import type { Diagnostic, TextDocument, Uri } from 'vscode';
-import { hintSeverity } from '../../../core/code/calls/callHints';
+import { hintSeverity } from '../../../core/code/hints/callHints';
 import type { NearMiss } from '../../../core/code/calls/nearMiss';
 import { callSourceOf } from '../callsAt';
 import type { DocumentRegions } from '../../shared/documentRegions';

@@ -78,8 +78,9 @@ const idFixes =
 /** @param all the problems of the document; undefined: only what mends this one is wanted. */
 function replacements(document: TextDocument, problem: IdProblem, all: readonly IdProblem[] | undefined): CodeAction[] {
   const { successor } = problem.judgement;
-  const { named, written } = problem.found;
-  if (!successor || !named || !canBecome(named.spelling, successor.id)) return [];
+  const { named, written, use } = problem.found;
+  // In a list or table the old name may be right.
+  if (!successor || !named || use === 'list' || !canBecome(named.spelling, successor.id)) return [];
   const one = replacing(document, [problem], say('Replace with {0}', successor.id));
   one.isPreferred = successor.dropIn;
   if (!all) return [one];

@@ -2,7 +2,8 @@ import { Range, Uri } from 'vscode';
 import type { Diagnostic } from 'vscode';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import type { Evaluation } from '../../../core/code/ids/evaluate';
-import { idLines } from '../../../core/code/ids/sentences';
+import { foldListed } from '../../../core/code/ids/fold';
+import { foldedLines } from '../../../core/code/ids/sentences';
 import type { FieldGuide } from '../../../core/fieldGuide';
 import { maxShown, newDiagnostic } from '../../shared/diagnostics';
 import { readSetting } from '../../shared/settings';
@@ -30,13 +31,14 @@ export async function judgeIds(
   const within = config.warnWithinDays ?? readSetting('models.warnWithinDays');
   const judged = await guide.judgeIds(found, { config, within, most: maxShown });
   const lifecycle = await guide.lifecycle();
-  return judged.flatMap(({ found: each, ending }): IdProblem[] => {
+  return foldListed(judged).flatMap((folded): IdProblem[] => {
+    const { found: each, ending } = folded;
     if (!ending) return [];
     const { judgement, severity } = ending;
-    const { line, column, written, start, end } = each;
+    const { line, column, start, end } = each;
     const range = new Range(line, column, line, column + end - start);
     const code = { value: judgement.status, target: Uri.parse(lifecycle.sourceOf(judgement.record).url) };
-    const message = idLines(written, judgement, say).join('\n');
+    const message = foldedLines(folded, say).join('\n');
     return [{ found: each, judgement, diagnostic: newDiagnostic(range, message, severity, { code }) }];
   });
 }

@@ -51,7 +51,7 @@ async function editFor(id: string, successor: string, deps: ReplaceDeps, signal:
   const add = (uri: Uri, problems: readonly IdProblem[]): void => {
     for (const { found, judgement } of problems) {
       const { named, line, column, written } = found;
-      if (!named || ownId(written, named).toLowerCase() !== id.toLowerCase()) continue;
+      if (!named || found.use === 'list' || ownId(written, named).toLowerCase() !== id.toLowerCase()) continue;
       if (judgement.successor?.id !== successor || !canBecome(named.spelling, successor)) continue;
       const { start, end } = named.spelling;
       const length = found.end - found.start;

@@ -52,8 +52,8 @@ describe('every id and alias of the tables', () => {
   it('is found by what Bedrock and Vertex call it', async () => {
     assert.ok(hosted.length > 20);
     for (const { id, surface } of hosted) {
-      const host = surface === 'bedrock' ? 'boto3.client("bedrock-runtime")' : 'client = AnthropicVertex()';
-      const found = await idsIn('python', `${host}\nask(model="${id}")`);
+      const client = surface === 'bedrock' ? 'ChatBedrock' : 'ChatVertexAI';
+      const found = await idsIn('python', `${client}(model="${id}")`);
       assert.deepEqual(
         found.map(({ written, named }) => [written, named?.record?.id]),
         [[id, id]],

@@ -70,11 +70,8 @@ describe('the card of a model', () => {
     assert.match(cardAt(`model: gpt-|4`) ?? '', /\nRetired on 23 October 2026\. Successor: /);
   });
 
-  it('says when what takes its place ends, too', () => {
-    assert.match(
-      cardAt('"gpt-4-|32k"') ?? '',
-      /Write gpt-4o: the same request works\. gpt-4o itself retires on 14 January 2027\./,
-    );
+  it('names the end of the chain, and not what ends next', () => {
+    assert.match(cardAt('"gpt-4-|32k"') ?? '', /Its successor is gpt-6-luna\./);
     assert.doesNotMatch(cardAt('"text-|davinci-003"') ?? '', /itself retires/);
   });
 

@@ -67,7 +67,7 @@ describe('a comment that says to ignore ids', () => {
     const read = regionText(text, 'typescript');
     let asked = 0;
     const source: IdSource = {
-      ...{ text, languageId: 'typescript' },
+      ...read,
       regionAt: (line, column) => {
         asked++;
         return read.regionAt(line, column);

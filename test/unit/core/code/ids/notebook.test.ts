@@ -39,7 +39,10 @@ describe('the ids in a notebook', () => {
   });
 
   it('are called where a cell before says so', async () => {
-    const text = notebook([code('client = OpenAI(base_url="http://localhost:1/v1")'), code('ask(model="gpt-4")')]);
+    const text = notebook([
+      code('client = OpenAI(base_url="http://localhost:1/v1")'),
+      code('client.chat.completions.create(model="gpt-4")'),
+    ]);
     assert.deepEqual(await found(text), ['gpt-4 local']);
   });
 

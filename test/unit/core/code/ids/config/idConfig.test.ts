@@ -1,36 +1,44 @@
 import assert from 'node:assert/strict';
 import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idConfig';
 import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/config/idConfig';
-import { configuredSeverity, evaluate } from '../../../../../../src/core/code/ids/evaluate';
+import type { IdUse } from '../../../../../../src/core/code/ids/place';
+import { judgeIds } from '../../../../../../src/core/code/ids/evaluate';
 import type { CalledAt } from '../../../../../../src/core/catalog/names/spelling';
 import { lifecycle, names } from '../idsIn';
 
-/** How loudly it is said that gpt-4-32k, which its maker has ended, is called there. */
-function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity): string | undefined {
-  const named = names.find('gpt-4-32k', calledAt);
-  const judgement = named && evaluate(named, lifecycle, '2026-11-27', 0);
-  assert.equal(judgement?.status, 'retired');
-  return configuredSeverity(judgement, named!, { ...defaultIdConfig, severity: { retired } });
+/** How loudly it is said that gpt-4-32k, which its maker has ended, is called there, or only listed. */
+async function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity, use: IdUse = 'call') {
+  const written = 'gpt-4-32k';
+  const place = { start: 0, end: written.length, line: 0, column: 0, written };
+  const found = { ...place, named: names.find(written, calledAt), use };
+  const config = { ...defaultIdConfig, severity: { retired } };
+  const [judged] = await judgeIds([found], { lifecycle, today: '2026-11-27', config, within: 0 }, () => undefined);
+  return judged?.ending?.severity;
 }
 
+const severities = ['error', 'warning', 'information', 'hint', 'off'] as const;
+
 describe('the severity of an id', () => {
-  it('is that of the judgement where the config says nothing', () => {
-    assert.equal(said('maker'), 'error');
-    assert.equal(said(undefined), 'error');
-    assert.equal(said('local'), 'information');
+  it('is that of the judgement where the config says nothing', async () => {
+    assert.equal(await said('maker'), 'error');
+    assert.equal(await said(undefined), 'warning');
+    assert.equal(await said('local'), 'information');
+    assert.equal(await said('maker', undefined, 'test'), 'warning');
+    assert.equal(await said('maker', undefined, 'list'), 'information');
   });
 
-  it('is the one of the config', () => {
-    for (const chosen of ['error', 'warning', 'information', 'hint'] as const) {
-      assert.equal(said('maker', chosen), chosen);
+  it('is the one of the config', async () => {
+    for (const calledAt of ['maker', undefined] as const) {
+      for (const chosen of ['error', 'warning', 'information', 'hint'] as const) {
+        assert.equal(await said(calledAt, chosen), chosen);
+      }
     }
-    assert.equal(said('maker', 'off'), undefined);
+    assert.equal(await said('maker', 'off'), undefined);
   });
 
-  it('is never louder than information at another host, and a hint stays one', () => {
-    assert.deepEqual(
-      (['error', 'warning', 'information', 'hint', 'off'] as const).map((chosen) => said('local', chosen)),
-      ['information', 'information', 'information', 'hint', undefined],
-    );
+  it('is never louder than information at another host or in a list, and a hint stays one', async () => {
+    const quiet = ['information', 'information', 'information', 'hint', undefined];
+    assert.deepEqual(await Promise.all(severities.map((chosen) => said('local', chosen))), quiet);
+    assert.deepEqual(await Promise.all(severities.map((chosen) => said('maker', chosen, 'list'))), quiet);
   });
 });

@@ -2,11 +2,11 @@ import type { IdConfig, ShownSeverity } from '../ids/config/idConfig';
 import { ignoresId } from '../ids/config/idConfig';
 import { readIgnoreComments } from '../ids/ignoreComments';
 import type { ModelNames } from '../../catalog/names/modelNames';
-import { CallText, unlessChanged } from './callText';
+import { CallText, unlessChanged } from '../calls/callText';
 import type { RegionText } from '../../text/regions/regionText';
-import { callsIn } from './calls';
-import { findNearMisses } from './nearMiss';
-import type { NearMiss, NearMissIndex } from './nearMiss';
+import { callsIn } from '../calls/calls';
+import { findNearMisses } from '../calls/nearMiss';
+import type { NearMiss, NearMissIndex } from '../calls/nearMiss';
 
 interface HintTables {
   readonly names: ModelNames;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { findCallHints, hintSeverity } from '../../../../../src/core/code/calls/callHints';
+import { findCallHints, hintSeverity } from '../../../../../src/core/code/hints/callHints';
 import type { NearMiss } from '../../../../../src/core/code/calls/nearMiss';
 import { createNearMissIndex } from '../../../../../src/core/code/calls/nearMiss';
 import { parseIdConfig } from '../../../../../src/core/code/ids/config/parseIdConfig';
 import { regionText } from '../../../../../src/core/text/regions/regionText';
-import { names } from './parameterCalls';
+import { names } from '../calls/parameterCalls';
 
 const tables = { names, nearMisses: createNearMissIndex(['gpt-4o', 'o3-mini']) };
 

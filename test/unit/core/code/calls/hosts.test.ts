@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readHosts } from '../../../../../src/core/code/ids/hosts';
+import { readHosts } from '../../../../../src/core/code/calls/hosts';
 
 const nobody = () => undefined;
 

@@ -1,0 +1,25 @@
+import type { Service } from './services';
+
+/** Words in names of clients, classes and keys, by which they say whose API they are for. The first that fits says it. */
+const words: readonly (readonly [RegExp, Service])[] = [
+  [/azure|foundry/i, 'azure'],
+  [/bedrock/i, 'bedrock'],
+  [/vertex/i, 'vertex'],
+  [/ollama|lm_?studio|vllm|llama_?cpp|llamafile|local_?ai/i, 'local'],
+  [/groq/i, 'groq'],
+  [/open_?router/i, 'openrouter'],
+  [
+    /together|fireworks|deep_?infra|perplexity|hugging_?face|compatible|openai_?like|_?gateway|portkey|litellm_?proxy/i,
+    'other',
+  ],
+  [/open_?ai/i, 'openai'],
+  [/anthropic|claude/i, 'anthropic'],
+  [/gemini|google_?(?:gen|ai)|(?:^|[._])google(?:$|[._])/i, 'google'],
+  [/mistral/i, 'mistral'],
+  [/(?:^|[^a-z])xai|X(?:ai|AI)(?![a-z])|grok/, 'xai'],
+  [/deep_?seek/i, 'deepseek'],
+  [/cohere/i, 'cohere'],
+];
+
+/** The service that a name speaks of: `ChatOpenAI`, `AZURE_OPENAI_MODEL`. */
+export const serviceInName = (name: string): Service | undefined => words.find(([word]) => word.test(name))?.[1];

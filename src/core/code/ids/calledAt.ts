@@ -1,0 +1,88 @@
+// Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
+
+import type { Maker } from '../../catalog/lifecycleTable';
+import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
+import type { Service } from '../../catalog/names/services';
+import { serviceInName } from '../../catalog/names/serviceWords';
+import type { CalledAt } from '../../catalog/names/spelling';
+import type { Entry, Group, IdPlace } from './place';
+
+/** Gives the service of the client that a file makes under a name; undefined: it makes none. */
+export type ClientService = (variable: string) => { readonly service: Service | undefined } | undefined;
+
+/** Undefined: nothing there says it, or what is said does not suffice. */
+export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService): Service | undefined {
+  const [inner] = groups;
+  // Somebody's own client, which may go anywhere.
+  if (inner?.entries.some(({ key: name, value }) => isClientKey(name) && value === undefined)) return undefined;
+  const own = inner && addressFor(inner.entries, key ?? 'model');
+  const client = own ? undefined : clientAround(groups, clientOf);
+  if (client) return client.service;
+  for (const [depth, group] of groups.entries()) {
+    const ofKey = depth === 0 ? key : group.key;
+    const address = addressFor(group.entries, depth === 0 ? (key ?? 'model') : 'model');
+    // One that is not written out may be anybody's.
+    if (address) return address.value === undefined ? undefined : serviceOfAddress(address.value);
+    const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
+    if (said) return said;
+    const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
+    if (ofName) return ofName;
+    const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);
+    if (ofGroup) return ofGroup;
+  }
+  return undefined;
+}
+
+const isClientKey = (key: string | undefined): boolean => key !== undefined && /^(?!http)\w*client$/i.test(key);
+
+/** `client` in `client.Chat.Completions.New(ctx, params{ … })`, `provider('…')`. */
+function clientAround(groups: readonly Group[], clientOf: ClientService): ReturnType<ClientService> {
+  for (const { kind, name } of groups) {
+    if (kind !== 'call') continue;
+    for (const part of name.split('.')) {
+      const client = clientOf(part);
+      if (client) return client;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Whose dates count. A maker's own API has the models of nobody else: what is called there by another's id goes somewhere that
+ * nothing names.
+ */
+export function calledAtBy(service: Service | undefined, maker: Maker | undefined): CalledAt | undefined {
+  if (service === undefined) return undefined;
+  const own = makerOf(service);
+  return own !== undefined && maker !== undefined && own !== maker ? undefined : calledAtOf(service);
+}
+
+const addressKey = /^(.*?)[_.-]?(?:base_?ur[li]|api_?base|api_?url|api_?host|endpoint|server_?url|base_?path|host)$/i;
+const modelPart =
+  /[_.-]?(?:default[_.-]?)?(?:models?(?:[_.-]?(?:name|id|slug))?|llm|engine|deployment(?:[_.-]?(?:name|id))?)$/i;
+
+/** The address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and not `BASE_URL`. */
+function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefined {
+  const stem = plain(modelKey.replace(modelPart, ''));
+  return entries.find(({ key, value }) => {
+    if (key === undefined) return value !== undefined && /^https?:\/\//.test(value);
+    const [, before] = addressKey.exec(key) ?? [];
+    if (before === undefined) return false;
+    const own = plain(before);
+    if (own !== '') return stem.startsWith(own) || (stem === '' && /^(?:openai|llm|model)$/.test(own));
+    // Settings of a whole program have a BASE_URL of their own.
+    return stem === '' && (key !== key.toUpperCase() || (value !== undefined && isApi(value)));
+  });
+}
+
+const plain = (name: string): string => name.replace(/[_.-]/g, '').toLowerCase();
+const isApi = (address: string): boolean =>
+  !['other', 'local'].includes(serviceOfAddress(address)) || /\/v\d|:11434\b/.test(address);
+
+const providerKey =
+  /^(?:provider|model_?provider|vendor|llm_?provider|(?:\w+_)?api_?type|custom_?llm_?provider|api_?type|model_?client_?cls)$/i;
+
+function providerIn(entries: readonly Entry[]): Service | undefined {
+  const value = entries.find(({ key }) => key !== undefined && providerKey.test(key))?.value;
+  return value === undefined ? undefined : (serviceOfWord(value.replaceAll('-', '_')) ?? serviceInName(value));
+}

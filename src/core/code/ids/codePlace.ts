@@ -1,0 +1,216 @@
+// Where an id stands in code or JSON, read from the brackets around it.
+
+import { stringMark } from '../calls/callText';
+import type { Entry, Group, IdPlace } from './place';
+
+/** UTF-16 code units before and behind an id that are looked at. */
+export const reach = 4_000;
+const maxGroups = 4;
+const maxEntries = 60;
+/** What a bracket belongs to stands this near. */
+const headerLength = 200;
+
+const name = '[\\p{L}_$][\\p{L}\\p{N}_$]*';
+const marks = `${stringMark}+`;
+
+/** A piece of a text and the same with blanks for comments and marks for strings. */
+export interface MaskedPiece {
+  /** Where it begins in its text. */
+  readonly start: number;
+  readonly text: string;
+  readonly masked: string;
+}
+
+/** What its own bracket says of a group. */
+type OwnGroup = Omit<Group, 'key' | 'variable'>;
+/** Groups that were read already, by the place of their bracket in the text; undefined: statements stand there. */
+export type KnownGroups = Map<number, OwnGroup | undefined>;
+const maxKnown = 100;
+
+/** @param at the beginning of an id in the piece */
+export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): IdPlace {
+  const { masked } = piece;
+  let start = at;
+  let end = at;
+  while (masked.charAt(start - 1) === stringMark) start--;
+  while (masked.charAt(end) === stringMark) end++;
+  const groups: Group[] = [];
+  let names: Pick<IdPlace, 'key' | 'variable'> = nameless;
+  let isTested = false;
+  for (let child = start, from = scanBack(masked, start); ; from = scanBack(masked, child)) {
+    const header = groupAt(piece, from.opener, known);
+    const own = masked.slice((header ? from.comma : from.statement) + 1 || from.opener + 1, child);
+    const named = header
+      ? { key: entryKey(piece, own, child), variable: undefined }
+      : { key: undefined, variable: statementVariable(own) };
+    isTested ||= !header && /^\s*assert\b/.test(own);
+    if (child === start) names = named;
+    else groups[groups.length - 1] = { ...groups.at(-1)!, ...named };
+    if (!header || groups.length >= maxGroups) break;
+    groups.push({ ...header, ...nameless });
+    if (header.kind === 'enum' || header.kind === 'type') break;
+    child = from.opener;
+  }
+  const before = masked.slice(Math.max(0, start - headerLength), start);
+  const after = masked.slice(end, end + headerLength);
+  const isFirst = /[{,]\s*$/.test(before) || (groups[0]?.kind === 'object' && before.trim() === '');
+  return {
+    ...names,
+    isKey: isFirst && groups[0]?.kind !== 'call' && /^\s*(?::(?!:)|=>)/.test(after),
+    isCompared: isTested || compares.test(before) || /^\s*(?:[!=]==?|(?:not\s+)?in\b)/.test(after),
+    isInUnion: /(?<!\|)\|\s*$/.test(before) || /^\s*\|(?!\|)/.test(after) || aliases.test(before),
+    groups,
+  };
+}
+
+/** Ids stand in crowds in the same brackets. */
+function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGroup | undefined {
+  if (opener < 0) return undefined;
+  const at = piece.start + opener;
+  if (known.has(at)) return known.get(at);
+  const header = headerOf(piece, opener);
+  const group = header && { ...header, entries: entriesOf(piece, opener) };
+  if (known.size >= maxKnown) known.clear();
+  known.set(at, group);
+  return group;
+}
+
+const nameless = { key: undefined, variable: undefined };
+
+const compares = /(?:[!=]==?|=~|\b(?:case|when|is|in|is not))\s*$/;
+const aliases = new RegExp(`\\btype\\s+${name}\\s*=\\s*$`, 'u');
+
+interface Before {
+  /** The bracket that is open there; -1: none near. */
+  readonly opener: number;
+  /** The last comma in the same bracket, and where its last statement begins: the place before each. -1: none. */
+  readonly comma: number;
+  readonly statement: number;
+}
+
+function scanBack(masked: string, from: number): Before {
+  let depth = 0;
+  let comma = -1;
+  let statement = -1;
+  for (let at = from - 1; at >= 0; at--) {
+    const character = masked.charAt(at);
+    if (character === ')' || character === ']' || character === '}') depth++;
+    else if (character === '(' || character === '[' || character === '{') {
+      if (depth === 0) return { opener: at, comma, statement };
+      depth--;
+    } else if (depth === 0) {
+      if (character === ',' && comma < 0) comma = at;
+      else if (statement < 0 && (character === ';' || (character === '\n' && beginsStatement(masked, at, from))))
+        statement = at;
+    }
+  }
+  return { opener: -1, comma, statement };
+}
+
+const goesOn = /^(?:[|?:.=&+]|or\b|and\b)/;
+const isUnfinished = /[=,([{|?:&+\\]\s*$/;
+
+function beginsStatement(masked: string, lineBreak: number, from: number): boolean {
+  const line = masked.slice(lineBreak + 1, Math.min(from, lineBreak + 81)).trimStart();
+  const before = masked.slice(Math.max(0, lineBreak - 80), lineBreak);
+  // The rest of the line may be the id alone.
+  return !goesOn.test(line) && !isUnfinished.test(before);
+}
+
+const calleeBefore = new RegExp(
+  `(?:\\b(def|function|func|fun|fn)\\s+)?((?:${name}\\s{0,20}[?!]?\\.\\s{0,40})*${name})(?:<[^<>()]{0,60}>)?\\s{0,20}$`,
+  'u',
+);
+const keywords =
+  /^(?:if|elif|while|for|foreach|switch|match|return|and|or|not|in|is|await|catch|case|when|typeof|yield|else|throw|raise|with)$/;
+const declares = /\b(enum|type|interface|class|struct|trait|union|record)\b(?![^\n]*=\s*$)[^\n=;{}()]*$/;
+const bodyLine =
+  /\b(?:func|fn|fun|def|if|else|for|foreach|while|switch|match|try|do|finally|select|loop|catch|when|get|set|static|unsafe|async|impl|module|namespace|trait|class|struct|object)\b[^;{}]*$/;
+const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');
+
+/** The kind and name of the group that a bracket opens; undefined: the body of a function or the file, in which statements stand. */
+function headerOf({ masked }: MaskedPiece, opener: number): Pick<Group, 'kind' | 'name'> | undefined {
+  const before = masked.slice(Math.max(0, opener - headerLength), opener);
+  const [, declared, callee = ''] = calleeBefore.exec(before) ?? [];
+  const called = callee.replace(/[\s?!]/g, '');
+  switch (masked.charAt(opener)) {
+    case '(':
+      if (called === '' || keywords.test(called)) return { kind: 'grouping', name: '' };
+      return { kind: declared === undefined ? 'call' : 'declaration', name: called };
+    case '[':
+      return /[)\]]\s{0,2}$/.test(before) || (called !== '' && !keywords.test(called))
+        ? { kind: 'subscript', name: called }
+        : { kind: 'list', name: '' };
+    default:
+      return bracesAfter(before, called);
+  }
+}
+
+function bracesAfter(before: string, called: string): Pick<Group, 'kind' | 'name'> | undefined {
+  const declared = declares.exec(before)?.[1];
+  if (declared === 'enum') return { kind: 'enum', name: called };
+  if (declared === 'type' || declared === 'interface' || typeOf.test(before)) return { kind: 'type', name: called };
+  const last = before.trimEnd();
+  const made = /\bnew\s+([\w.]+)(?:<[^<>]*>)?\s*(?:\([^()]*\))?$/.exec(last)?.[1];
+  if (made !== undefined) return { kind: 'object', name: made };
+  if (last === '' || (/(?:[=(,:[?|&{]|\breturn)$/.test(last) && !last.endsWith('=>')))
+    return { kind: 'object', name: '' };
+  if (!/[\p{L}\p{N}_$]$/u.test(last)) return undefined;
+  const line = last.slice(last.lastIndexOf('\n') + 1);
+  // `if f(Options{`: the bracket before it is still open.
+  return bodyLine.test(line) && !/\([^)]*$/.test(line) ? undefined : { kind: 'object', name: called };
+}
+
+const entry = new RegExp(`^\\s*(?:(${name}(?:[.-]${name})*)|(${marks}))\\s*\\??\\s*(?::(?![:=])|=>|=(?![=>~]))`, 'u');
+
+/** The key at the beginning of an entry, whose text ends before `end`. */
+function entryKey({ text }: Pick<MaskedPiece, 'text'>, own: string, end: number): string | undefined {
+  const match = entry.exec(own);
+  if (!match) return undefined;
+  const [all, word, quoted = ''] = match;
+  if (word !== undefined) return word;
+  const from = end - own.length + all.indexOf(quoted);
+  return unquoted(text.slice(from, from + quoted.length));
+}
+
+const statement = new RegExp(
+  `(?:\\b(?:var|const|let|val)\\s+(?:mut\\s+)?(${name})[^=;{}()]{0,60}?|(${name})["'\\]]?\\s*(?::[^=(){};]{0,80})?\\s*)(?::=|=)(?![=>~])`,
+  'u',
+);
+
+/** The variable that a statement gives its value to. */
+function statementVariable(own: string): string | undefined {
+  const match = statement.exec(own.slice(0, headerLength).replace(/[=!<>]=/g, '  '));
+  return match?.[1] ?? match?.[2];
+}
+
+const unquoted = (written: string): string => written.replace(/^["'`]|["'`]$/g, '');
+const onlyMarks = new RegExp(`^${marks}$`);
+
+function entriesOf(piece: MaskedPiece, opener: number): Entry[] {
+  const { masked } = piece;
+  const found: Entry[] = [];
+  let depth = 0;
+  let from = opener + 1;
+  for (let at = from; at <= masked.length && found.length < maxEntries; at++) {
+    const character = masked.charAt(at);
+    if (character === '(' || character === '[' || character === '{') depth++;
+    const isEnd = character === '' || (depth === 0 && /[)\]}]/.test(character));
+    if (isEnd || (depth === 0 && character === ',')) {
+      if (masked.slice(from, at).trim() !== '') found.push(toEntry(piece, from, at));
+      from = at + 1;
+    } else if (character === ')' || character === ']' || character === '}') depth--;
+    if (isEnd) break;
+  }
+  return found;
+}
+
+function toEntry({ text, masked }: Pick<MaskedPiece, 'text' | 'masked'>, from: number, to: number): Entry {
+  const own = masked.slice(from, to);
+  const key = entryKey({ text }, own, to);
+  const begin = key === undefined ? 0 : (entry.exec(own)?.[0].length ?? 0);
+  const code = own.slice(begin);
+  const start = from + begin + (code.length - code.trimStart().length);
+  const isLiteral = onlyMarks.test(code.trim());
+  return { key, value: isLiteral ? unquoted(text.slice(start, start + code.trim().length)) : undefined };
+}

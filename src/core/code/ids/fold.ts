@@ -1,0 +1,16 @@
+import type { JudgedId } from './evaluate';
+
+/** What is said at one place: of an id that is called by itself, of all that are only listed at the first of them. */
+export interface FoldedId extends JudgedId {
+  /** The others of its file that are listed. */
+  readonly others: readonly JudgedId[];
+}
+
+/** Folds the ids of a file that nothing calls, and that end, into one. A table of prices is one thing to know, not a hundred. */
+export function foldListed(judged: readonly JudgedId[]): FoldedId[] {
+  const listed = judged.filter(({ found, ending }) => ending && found.use === 'list');
+  return judged.flatMap((each): FoldedId[] => {
+    if (!each.ending || each.found.use !== 'list') return [{ ...each, others: [] }];
+    return each === listed[0] ? [{ ...each, others: listed.slice(1) }] : [];
+  });
+}

@@ -1,0 +1,116 @@
+import { CallText, unlessChanged } from '../calls/callText';
+import { readCallsAndClients } from '../calls/calls';
+import type { Call } from '../calls/calls';
+import { clientNamed } from '../calls/clients';
+import type { Client } from '../calls/clients';
+import { mayHoldCalls } from '../calls/findAnchors';
+import type { Service } from '../../catalog/names/services';
+import { languageOf } from '../../text/languages';
+import type { RegionText } from '../../text/regions/regionText';
+import { serviceAtPlace } from './calledAt';
+import { codePlace, reach } from './codePlace';
+import type { KnownGroups } from './codePlace';
+import { linesAround, sectionPlace, shellPlace, yamlPlace } from './configPlace';
+import { classPlace } from './pythonClass';
+import type { IdPlace, IdUse } from './place';
+import { isCalledAt } from './use';
+
+/** What stands around an id says of it. */
+interface Surroundings {
+  readonly use: IdUse;
+  /** Whose API it goes to; undefined: nothing at the place proves it. */
+  readonly service: Service | undefined;
+}
+
+/** Pieces that are kept: ids that are asked about come in order. */
+const maxPieces = 4;
+const pieceLength = 2 * reach;
+
+const standIns =
+  /\b(?:(?:vi|jest)\.(?:fn|mock|spyOn)|MagicMock|AsyncMock|unittest\.mock|mock\.patch|monkeypatch|respx|httpretty|aioresponses|createTestServer|setupServer|fetchMock|nock|httptest|httprr|MockLanguageModelV\d)\b/;
+const tests =
+  /(?<![\w.])(?:describe|it|test)(?:\.\w+)?\(\s*["'`]|\bdef test_\w|\bfunc Test\w+\(\w+ \*testing|@(?:Parameterized)?Test\b|\[(?:Fact|Theory|Test|TestMethod)\]|#\[test\]|\bTestCase\b/;
+/** UTF-16 code units at the beginning of a file. */
+const testsWithin = 200_000;
+
+/** Reads the places of the ids of one text, in order. */
+export class PlaceReader {
+  private readonly pieces = new Map<number, string>();
+  private readonly groups: KnownGroups = new Map();
+  private calls: Promise<ReadCalls> | undefined;
+  private tests: 'standIns' | 'tests' | 'none' | undefined;
+
+  private constructor(private readonly text: CallText) {}
+
+  static async open(source: RegionText): Promise<PlaceReader> {
+    return new PlaceReader(await CallText.open(source));
+  }
+
+  /** @param language of the place. Undefined: the text was changed meanwhile. */
+  read(start: number, language: string): Promise<Surroundings | undefined> {
+    return unlessChanged(async () => {
+      const place = await this.placeOf(start, language);
+      const { calls, clients } = mayHoldCalls(this.text.source.languageId) ? await this.allCalls() : noCalls;
+      const call = calls.get(start);
+      const clientOf = (name: string) => {
+        const client = clientNamed(clients, name, start);
+        return client && { service: client.proven };
+      };
+      const isCalled = call !== undefined || isCalledAt(place);
+      return {
+        use: !isCalled ? 'list' : this.isTest(call !== undefined) ? 'test' : 'call',
+        service: call ? call.proven : serviceAtPlace(place, clientOf),
+      };
+    });
+  }
+
+  private async placeOf(start: number, language: string): Promise<IdPlace> {
+    const { text } = this.text;
+    const { column } = this.text.placeOf(start);
+    const { grammar = language, config, isShell = false } = languageOf(language);
+    if (grammar === 'yaml') return yamlPlace(linesAround(text, start), column);
+    if (config === 'bare' || grammar === 'toml') return sectionPlace(linesAround(text, start), column);
+    if (isShell) return shellPlace(linesAround(text, start), column);
+    const from = Math.max(0, start - reach);
+    const masked = await this.masked(from, Math.min(text.length, start + reach));
+    const piece = { start: from, text: text.slice(from, from + masked.length), masked };
+    const place = codePlace(piece, start - from, this.groups);
+    return grammar === 'python' && place.groups.length === 0 ? classPlace(place, linesAround(text, start)) : place;
+  }
+
+  /** Whether the place is in a test that sends nothing: it makes up the network, or `isCall` is false, as for settings. */
+  private isTest(isCall: boolean): boolean {
+    const text = this.text.text.slice(0, testsWithin);
+    this.tests ??= standIns.test(text) ? 'standIns' : tests.test(text) ? 'tests' : 'none';
+    return this.tests === 'standIns' || (this.tests === 'tests' && !isCall);
+  }
+
+  private allCalls(): Promise<ReadCalls> {
+    return (this.calls ??= readCallsAndClients(this.text).then(({ calls, clients }) => ({
+      calls: new Map(calls.flatMap((call) => (call.model ? [[call.model.start, call] as const] : []))),
+      clients,
+    })));
+  }
+
+  private async masked(from: number, to: number): Promise<string> {
+    const parts: string[] = [];
+    for (let piece = Math.floor(from / pieceLength); piece * pieceLength < to; piece++) {
+      const start = piece * pieceLength;
+      let masked = this.pieces.get(piece);
+      if (masked === undefined) {
+        masked = await this.text.masked(start, start + pieceLength);
+        this.pieces.set(piece, masked);
+        const [oldest] = this.pieces.keys();
+        if (this.pieces.size > maxPieces && oldest !== undefined) this.pieces.delete(oldest);
+      }
+      parts.push(masked.slice(Math.max(0, from - start), to - start));
+    }
+    return parts.join('');
+  }
+}
+
+interface ReadCalls {
+  readonly calls: ReadonlyMap<number, Call>;
+  readonly clients: readonly Client[];
+}
+const noCalls: ReadCalls = { calls: new Map(), clients: [] };

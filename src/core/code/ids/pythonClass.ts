@@ -1,0 +1,12 @@
+import type { LinesAround } from './configPlace';
+import type { IdPlace } from './place';
+
+const enumClass = /^\s*class\s+\w+\s*\([^)]*Enum\b/;
+
+/** A place in the body of a class of Python: the members of an `Enum` are names, which call nothing. */
+export function classPlace(place: IdPlace, { own, above }: LinesAround): IdPlace {
+  const indent = own.search(/\S/);
+  const header = above.find((line) => line.trim() !== '' && line.search(/\S/) < indent);
+  if (indent <= 0 || header === undefined || !enumClass.test(header)) return place;
+  return { ...place, groups: [{ kind: 'enum', name: '', key: undefined, variable: undefined, entries: [] }] };
+}

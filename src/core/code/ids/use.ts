@@ -1,0 +1,100 @@
+// Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
+
+import { modelKeyOf } from '../calls/configKeys';
+import type { Entry, Group, IdPlace } from './place';
+
+/** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
+export function isCalledAt(place: IdPlace): boolean {
+  const { key, groups } = place;
+  if (place.isKey || place.isCompared || place.isInUnion) return false;
+  const [inner, outer] = groups[0]?.kind === 'grouping' && groups[0].entries.length === 1 ? groups.slice(1) : groups;
+  const isNamed = (group: Group): boolean =>
+    group.kind === 'enum' || group.kind === 'type' || isAsserted(group.name) || isExample(group.key);
+  if (groups.some(isNamed)) return false;
+  if (!inner) return isModelKey(place.variable);
+  const around = inner.key ?? inner.variable;
+  switch (inner.kind) {
+    case 'call':
+      // A default: `os.getenv("OPENAI_MODEL", "gpt-4o")`.
+      if (holders.test(lastOf(inner.name)))
+        return isModelKey(around) || inner.entries.some(({ value }) => isModelName(value));
+      return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
+    case 'object':
+      return (
+        isModelKey(key) &&
+        !isDescribed(inner.entries) &&
+        !isRecorded(inner.entries, outer) &&
+        !(outer?.kind === 'call' && isQuestion(outer.name))
+      );
+    case 'list':
+    case 'grouping':
+      // One id in a list may be all that is asked; more of them are a choice.
+      return inner.entries.length === 1 && isModelKey(around ?? key);
+    case 'declaration':
+      return isModelKey(key);
+    case 'subscript':
+    case 'enum':
+    case 'type':
+      return false;
+  }
+}
+
+const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;
+
+/** `Agent(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
+function isModelArgument(key: string, { name, entries }: Group): boolean {
+  if (isModelKey(key)) return true;
+  if (/^(?:id|name)$/i.test(key))
+    return /llm|chat|model|client|embed|openai|anthropic|claude|gemini|mistral/i.test(lastOf(name));
+  return /^(?:default|default_?value|fallback)$/i.test(key) && entries.some(({ value }) => isModelName(value));
+}
+
+const isModelName = (value: string | undefined): boolean =>
+  value !== undefined && /^[\w-]*(?:model|engine)[\w-]*$/i.test(value);
+
+/** They hold a value that is used elsewhere. */
+const holders = /^(?:field|option|add_?option|string|stringvar|get|getenv|env|default|prompt|argument)$/i;
+
+const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+/** Tests, and answers that they make up. */
+const assertions =
+  /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
+const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
+
+const isExample = (key: string | undefined): boolean =>
+  key !== undefined && /^(?:examples?|enums?|response|x-.*)$/i.test(key);
+
+/** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
+const passiveWords =
+  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
+const questions =
+  /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
+const passiveNames =
+  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
+
+function isPassive(name: string): boolean {
+  const last = lastOf(name);
+  if (passiveNames.test(last) || /(?:List|Set|Map|Optional|Stream)\.of$/.test(name)) return true;
+  return isQuestion(name);
+}
+
+const isQuestion = (name: string): boolean => passiveWords.test(lastOf(name)) || questions.test(lastOf(name));
+
+const description =
+  /price|pricing|cost|context_?(?:window|size)|max_?(?:input|output|context|completion)_?tokens|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
+
+/** A row of a table of models. */
+const isDescribed = (entries: readonly Entry[]): boolean =>
+  entries.some(({ key }) => key !== undefined && description.test(key) && !/cost_?limit|max_?cost/i.test(key));
+
+const answer =
+  /^(?:choices|usage|finish_?reason|stop_?reason|stop_?sequence|system_?fingerprint|created|created_?at|object|role)$/i;
+
+/** An answer that was recorded, or a request beside its answer. */
+function isRecorded(entries: readonly Entry[], outer: Group | undefined): boolean {
+  const keys = entries.map(({ key = '' }) => key.toLowerCase());
+  if (keys.includes('method') && keys.includes('uri')) return true;
+  if (outer?.key !== undefined && /^(?:response|expected\w*|snapshot)$/i.test(outer.key)) return true;
+  return keys.some((key) => answer.test(key));
+}

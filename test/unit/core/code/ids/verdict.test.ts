@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict';
+import { defaultIdConfig } from '../../../../../src/core/code/ids/config/idConfig';
+import { judgeIds } from '../../../../../src/core/code/ids/evaluate';
+import { testDay } from '../../../../support/models';
+import { idsIn, lifecycle } from './idsIn';
+
+type Verdict = 'error' | 'warning' | 'information';
+
+/** What is said of the last id of a text. */
+async function verdictOn(languageId: string, text: string): Promise<string | undefined> {
+  const rules = { lifecycle, today: testDay(), config: defaultIdConfig, within: 0 };
+  const judged = await judgeIds(await idsIn(languageId, text), rules, () => undefined);
+  return judged.at(-1)?.ending?.severity;
+}
+
+const openai = 'import OpenAI from "openai";\n';
+const create = '.chat.completions.create({ model: "gpt-4", messages });\n';
+
+const called: [title: string, languageId: string, text: string, verdict: Verdict][] = [
+  ['on the client of its maker', 'typescript', `const client = new OpenAI();\nawait client${create}`, 'error'],
+  [
+    'on such a client in a field',
+    'python',
+    'self.ai = OpenAI()\nself.ai.chat.completions.create(model="gpt-4")',
+    'error',
+  ],
+  ['on such a client, made there', 'typescript', `await new OpenAI()${create}`, 'error'],
+  ['on the module of its maker', 'python', 'r = openai.chat.completions.create(model="gpt-4")', 'error'],
+  [
+    'on such a client in a test',
+    'python',
+    'def test_x():\n  c = OpenAI()\n  c.responses.create(model="gpt-4")',
+    'error',
+  ],
+  ['as the model of a framework', 'python', 'llm = ChatOpenAI(model="gpt-4")', 'error'],
+  ['by a provider of the AI SDK', 'typescript', `generateText({ model: openai("gpt-4") }); import "ai";`, 'error'],
+  ['by the class of a wrapper', 'python', 'agent = OpenAIChat(id="gpt-4")', 'error'],
+  ['by an option of its maker', 'go', 'llm, err := openai.New(openai.WithModel("gpt-4"))', 'error'],
+  [
+    'at an address of its maker',
+    'typescript',
+    'new ChatOpenAI({ model: "gpt-4", apiBase: "https://api.openai.com/v1/" })',
+    'error',
+  ],
+  ['in a request to its maker', 'python', 'post("https://api.openai.com/v1/x", json={"model": "gpt-4"})', 'error'],
+  [
+    'in a command to its maker',
+    'shellscript',
+    `curl https://api.openai.com/v1/x \\\n  -d '{"model": "gpt-4"}'`,
+    'error',
+  ],
+  ['in config that names its maker', 'yaml', 'llm:\n  provider: openai\n  model: gpt-4\n', 'error'],
+  ['in a variable of its maker', 'dotenv', 'OPENAI_MODEL=gpt-4\n', 'error'],
+  ['beside an address of something else', 'dotenv', 'BASE_URL=https://shop.example\nOPENAI_MODEL=gpt-4\n', 'error'],
+  [
+    'in Compose, beside an address of something else',
+    'dockercompose',
+    'services:\n  web:\n    environment:\n      BASE_URL: https://shop.example\n      OPENAI_MODEL: gpt-4\n',
+    'error',
+  ],
+  [
+    'in a file with the address of something else',
+    'typescript',
+    `${openai}const http = axios.create({ baseURL: "/api" });\nconst c = new OpenAI();\nawait c${create}`,
+    'error',
+  ],
+  [
+    'in a file with the address of a page below',
+    'typescript',
+    `${openai}const c = new OpenAI();\nawait c${create}export const cfg = { baseURL: "http://localhost:3000" };\n`,
+    'error',
+  ],
+  [
+    'in a file that lists ollama',
+    'python',
+    'PROVIDERS = ["ollama", "openai"]\nresp = openai.chat.completions.create(model="gpt-4", messages=m)\n',
+    'error',
+  ],
+  [
+    'in a file that calls ollama elsewhere',
+    'go',
+    'package x\nfunc a() { return ollama.New(ollama.WithModel("x")) }\nfunc b() { return anthropic.New(anthropic.WithModel("claude-3-5-sonnet-20241022")) }',
+    'error',
+  ],
+  [
+    'beside another client',
+    'python',
+    'a = OpenAI(base_url="http://x/v1")\nb = OpenAI()\nb.responses.create(model="gpt-4")',
+    'error',
+  ],
+  ['by nobody that is named', 'python', 'ask(model="gpt-4")', 'warning'],
+  [
+    'on a client that comes from elsewhere',
+    'python',
+    'def f(client):\n  client.chat.completions.create(model="gpt-4")',
+    'warning',
+  ],
+  [
+    'on such a client, in a file with another one',
+    'python',
+    'local = OpenAI(base_url="http://localhost:1/v1")\nf(lambda client: client.chat.completions.create(model="gpt-4"))',
+    'warning',
+  ],
+  [
+    'in a file that tries ollama first',
+    'python',
+    'model = Model("ollama/llama3")\n\ndef test():\n  model = Model("gpt-4")',
+    'warning',
+  ],
+  [
+    'at an address that is not written out',
+    'python',
+    'c = OpenAI(base_url=url)\nc.responses.create(model="gpt-4")',
+    'warning',
+  ],
+  ['with settings from elsewhere', 'python', 'c = OpenAI(**options)\nc.responses.create(model="gpt-4")', 'warning'],
+  [
+    'with the key of a test',
+    'typescript',
+    `const c = new OpenAI({ apiKey: "test-key" });\nawait c${create}`,
+    'warning',
+  ],
+  [
+    'where a test takes the place of the network',
+    'typescript',
+    `vi.mock("x");\nconst c = new OpenAI();\nawait c${create}`,
+    'warning',
+  ],
+  ['in settings of a test', 'typescript', 'it("x", () => f({ provider: "openai", model: "gpt-4" }));', 'warning'],
+  [
+    'in settings of a test of Python',
+    'python',
+    'def test_x():\n  f({"provider": "openai", "model": "gpt-4"})',
+    'warning',
+  ],
+  ['by the name that Azure alone has', 'python', 'ask(model="gpt-35-turbo-0613")', 'warning'],
+  ['by a model with a client of its own', 'python', 'OpenAIModel(model="gpt-4", openai_client=client)', 'warning'],
+  ['at the API of another maker', 'python', 'c = Anthropic()\nc.messages.create(model="gpt-4")', 'warning'],
+  ['in config that names nobody', 'toml', '[chat]\nmodel = "gpt-4"\n', 'warning'],
+  ['in the field of a class', 'typescript', 'class X {\n  private model = "gpt-4";\n}', 'warning'],
+  ['in a variable with a type', 'go', 'var model string = "gpt-4"', 'warning'],
+  ['in a request', 'go', 'f(Case{request: Request{Model: "gpt-4"}})', 'warning'],
+  ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
+  ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
+  [
+    'at an address of somebody',
+    'typescript',
+    `const c = new OpenAI({ baseURL: "https://x.example/v1" });\nawait c${create}`,
+    'information',
+  ],
+  [
+    'at this machine',
+    'python',
+    'c = OpenAI(base_url="http://localhost:1234/v1")\nc.responses.create(model="gpt-4")',
+    'information',
+  ],
+  [
+    'at the address of the module',
+    'python',
+    'openai.api_base = "http://localhost:1/v1"\nopenai.ChatCompletion.create(model="gpt-4")',
+    'information',
+  ],
+  ['beside its address', 'yaml', '- name: x\n  model: gpt-4\n  apiBase: https://x.example/v1\n', 'information'],
+  [
+    'beside the address of the same service',
+    'dotenv',
+    'OPENAI_BASE_URL=http://localhost:1/v1\nOPENAI_MODEL=gpt-4\n',
+    'information',
+  ],
+  [
+    'through the gateway of the AI SDK',
+    'typescript',
+    `generateText({ model: "openai/gpt-4" }); import "ai";`,
+    'information',
+  ],
+  ['in config of another host', 'json', '{ "provider": "openrouter", "model": "gpt-4" }', 'information'],
+  ['in a block of another host', 'yaml', 'ollama:\n  model: gpt-4\n', 'information'],
+  [
+    'on a client of Azure, which has ended it too',
+    'python',
+    'c = AzureOpenAI()\nc.chat.completions.create(model="gpt-35-turbo-0613")',
+    'error',
+  ],
+];
+
+const listed: [title: string, languageId: string, text: string][] = [
+  ['a tokenizer of Python', 'python', 'enc = tiktoken.encoding_for_model("gpt-4")'],
+  ['a tokenizer of TypeScript', 'typescript', 'const enc = encodingForModel("gpt-4");'],
+  ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
+  ['a price list', 'json', '{ "gpt-4": { "input_cost_per_token": 0.00003 } }'],
+  ['a row of a table', 'typescript', 'const llm = { modelId: "gpt-4", contextWindow: 8192 };'],
+  ['a list', 'typescript', 'const models = ["gpt-4", "mine"];'],
+  ['a list of Go', 'go', 'var models = []string{"gpt-4", "mine"}'],
+  ['a list of YAML', 'yaml', 'models:\n  - gpt-4\n  - mine\n'],
+  ['a union', 'typescript', `export type Model = 'gpt-4' | 'mine';`],
+  ['a union of many lines', 'typescript', `export type Model =\n  | 'mine'\n  | 'gpt-4';`],
+  ['a literal type of Python', 'python', 'model: Literal["gpt-4", "mine"]'],
+  ['an interface', 'typescript', 'interface X { model: "gpt-4" }'],
+  ['an enum', 'typescript', 'enum Model { Old = "gpt-4" }'],
+  ['an enum of Python', 'python', 'class Model(str, Enum):\n    OLD_MODEL = "gpt-4"\n'],
+  ['an enum of Java', 'java', 'public enum Model { OLD("gpt-4"); }'],
+  ['an enum of OpenAPI', 'yaml', 'model:\n  type: string\n  enum:\n    - gpt-4\n    - mine\n'],
+  ['a name that is compared', 'typescript', 'if (options.model === "gpt-4") f();'],
+  ['a case', 'typescript', 'switch (model) { case "gpt-4": f(); }'],
+  ['a question about a name', 'typescript', 'const ok = supportsTools("gpt-4");'],
+  ['an expectation', 'typescript', 'expect(answer.model).toBe("gpt-4");'],
+  ['an assertion', 'python', 'assert size_of("gpt-4") == 8192'],
+  ['an answer', 'json', '{ "id": "x", "object": "chat.completion", "model": "gpt-4", "choices": [] }'],
+  ['a message', 'python', 'print("gpt-4")'],
+  ['a name of its own', 'python', 'OLD = "gpt-4"'],
+];
+
+describe('a retired id', () => {
+  for (const [title, languageId, text, verdict] of called) {
+    it(`is ${verdict} ${title}`, async () => assert.equal(await verdictOn(languageId, text), verdict));
+  }
+  for (const [title, languageId, text] of listed) {
+    it(`is information in ${title}`, async () => {
+      assert.equal(await verdictOn(languageId, text), 'information');
+      assert.equal((await idsIn(languageId, text)).at(0)?.use, 'list');
+    });
+  }
+});
