@@ -3,7 +3,8 @@ import type { Model } from '../catalogTable';
 import type { Lifecycle, LifecycleModel } from '../lifecycle';
 import type { Surface } from '../lifecycleTable';
 import { hostOf, spellingOf } from './spelling';
-import type { CalledAt, Spelling } from './spelling';
+import type { Spelling } from './spelling';
+import type { CalledAt } from './services';
 import type { Span } from '../../text/span';
 import { literalPattern } from '../../base/searchPattern';
 

@@ -1,5 +1,7 @@
-import type { Maker } from '../lifecycleTable';
-import type { CalledAt } from './spelling';
+import type { Maker, Surface } from '../lifecycleTable';
+
+/** Where a model is called, by what its id or the code around it says: a host with dates of its own, another one, this machine. */
+export type CalledAt = Surface | 'other' | 'local';
 
 /** The owner of the API that is called. `other`: an address that is nobody's of these; `local`: this machine. */
 export type Service =

@@ -1,8 +1,6 @@
 import type { Surface } from '../lifecycleTable';
 import { placeOfPrefix } from './services';
-
-/** Where a model is called, by what its id or the code around it says: a host with dates of its own, another one, this machine. */
-export type CalledAt = Surface | 'other' | 'local';
+import type { CalledAt } from './services';
 
 /** A name to look up, and at which surface. */
 interface LookUp {

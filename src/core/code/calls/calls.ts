@@ -1,5 +1,4 @@
 import { readHosts } from './hosts';
-import type { CalledAt } from '../../catalog/names/spelling';
 import { CallText, unlessChanged } from './callText';
 import type { RegionText } from '../../text/regions/regionText';
 import { clientNamed, clientOf, ownClient, provenService, readClient, serviceAt } from './clients';
@@ -15,7 +14,7 @@ import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
 import { serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import { serviceInName } from '../../catalog/names/serviceWords';
-import type { Api, Service } from '../../catalog/names/services';
+import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
 export interface Call {

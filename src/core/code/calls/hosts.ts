@@ -1,7 +1,7 @@
 import { literalPattern } from '../../base/searchPattern';
 import type { Breathe } from '../../base/work';
 import { addressesOf } from '../../catalog/names/services';
-import type { CalledAt } from '../../catalog/names/spelling';
+import type { CalledAt } from '../../catalog/names/services';
 import { countUpTo } from '../../text/offsets';
 
 /** `client`: a client of the maker's own library, which goes to the maker where no address says otherwise. */

@@ -3,9 +3,8 @@
 import type { IdHost } from '../../catalog/hostIdTable';
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfWord } from '../../catalog/names/services';
-import type { Service } from '../../catalog/names/services';
+import type { CalledAt, Service } from '../../catalog/names/services';
 import type { Sdk } from '../calls/callRule';
-import type { CalledAt } from '../../catalog/names/spelling';
 import type { CompletionPlace } from './completionPlace';
 
 /** Ids of one kind of spelling. */

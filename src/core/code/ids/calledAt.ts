@@ -2,9 +2,8 @@
 
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
-import type { Service } from '../../catalog/names/services';
+import type { CalledAt, Service } from '../../catalog/names/services';
 import { serviceInName } from '../../catalog/names/serviceWords';
-import type { CalledAt } from '../../catalog/names/spelling';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */

@@ -3,7 +3,7 @@ import type { LifecycleTable } from '../../../catalog/lifecycleTable';
 import type { ParsedIdConfig } from '../config/configFaults';
 import type { FoundId } from '../findIds';
 import type { ModelNames } from '../../../catalog/names/modelNames';
-import type { CalledAt } from '../../../catalog/names/spelling';
+import type { CalledAt } from '../../../catalog/names/services';
 
 /** Tables by which ids are known. */
 interface IdTables {

@@ -3,7 +3,7 @@ import { defaultIdConfig } from '../../../../../../src/core/code/ids/config/idCo
 import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/config/idConfig';
 import type { IdUse } from '../../../../../../src/core/code/ids/place';
 import { judgeIds } from '../../../../../../src/core/code/ids/evaluate';
-import type { CalledAt } from '../../../../../../src/core/catalog/names/spelling';
+import type { CalledAt } from '../../../../../../src/core/catalog/names/services';
 import { lifecycle, names } from '../idsIn';
 
 /** How loudly it is said that gpt-4-32k, which its maker has ended, is called there, or only listed. */
