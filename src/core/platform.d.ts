@@ -73,10 +73,15 @@ declare class ReadableStream {
   getReader(): ReadableStreamDefaultReader;
 }
 
+declare class Blob {
+  constructor(parts: readonly (Uint8Array | Blob)[]);
+  readonly size: number;
+}
+
 interface RequestInit {
   readonly method?: string;
   readonly headers?: Record<string, string>;
-  readonly body?: string | Uint8Array;
+  readonly body?: Uint8Array | Blob;
   readonly redirect?: 'error' | 'follow' | 'manual';
   readonly signal?: AbortSignal;
 }

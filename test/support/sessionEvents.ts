@@ -125,6 +125,17 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
+      type: fc.constant('draftEdited' as const),
+      field: fc.constantFrom('message' as const, 'system' as const),
+      // Where it fits whatever text is there.
+      at: fc.constant(0),
+      removed: fc.nat(14),
+      text,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
       type: fc.constant('nodeAdded' as const),
       node: fc.record({
         kind: fc.constant('prompt' as const),

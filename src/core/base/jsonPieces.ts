@@ -1,3 +1,6 @@
+import { joinBytes } from './bytes';
+import { pacer } from './work';
+
 /** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
 const maxTextLength = 64 * 1024;
 
@@ -9,8 +12,37 @@ export function* jsonLine(value: unknown): Generator<Uint8Array> {
     yield encoder.encode(`${JSON.stringify(value)}\n`);
     return;
   }
-  for (const text of jsonTexts(value)) yield encoder.encode(text);
-  yield encoder.encode('\n');
+  let gathered = '';
+  for (const text of jsonTexts(value)) {
+    if (gathered !== '' && gathered.length + text.length > maxTextLength) {
+      yield encoder.encode(gathered);
+      gathered = '';
+    }
+    gathered += text;
+  }
+  yield encoder.encode(`${gathered}\n`);
+}
+
+/** Bytes of a body that are copied in one go. */
+const partBytes = 1024 * 1024;
+
+/** A value as the body of a request. Megabytes are written part by part, and not joined, so that others get a turn. */
+export async function jsonBody(value: object): Promise<Uint8Array | Blob> {
+  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  const parts: Blob[] = [];
+  let pieces: Uint8Array[] = [];
+  let gathered = 0;
+  for (const piece of jsonLine(value)) {
+    pieces.push(piece);
+    gathered += piece.length;
+    if (gathered >= partBytes) {
+      parts.push(new Blob(pieces));
+      pieces = [];
+      gathered = 0;
+    }
+    await breathe();
+  }
+  return parts.length === 0 ? joinBytes(pieces) : new Blob([...parts, ...pieces]);
 }
 
 /** About how much JSON a value makes; gives up at `limit`. */

@@ -12,7 +12,7 @@ export interface Files {
   /** Cuts a file off after `size` bytes. */
   truncate(path: string, size: number): Promise<void>;
   /**
-   * A whole file at once: a file beside it, fsync, rename, fsync of the folder. Never half a file, whatever happens.
+   * A whole file at once: a file beside it (`unfinishedPath`), fsync, rename, fsync of the folder. Never half a file, whatever happens.
    * `beforeRename` is the last chance to give up, by throwing.
    */
   writeWhole(path: string, pieces: Pieces, beforeRename?: () => Promise<void>): Promise<void>;
@@ -29,6 +29,11 @@ export interface Files {
   /** With all above it. A folder that is there is fine. */
   makeFolder(path: string): Promise<void>;
 }
+
+/** Where a file is written that is to be whole. It stays where its process is killed, until somebody removes it. */
+export const unfinishedPath = (path: string, id: string): string => `${path}.${id}.tmp`;
+
+export const isUnfinished = (name: string): boolean => /\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/.test(name);
 
 export type Pieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 

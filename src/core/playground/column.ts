@@ -25,8 +25,8 @@ function lackOf({ model, message }: Draft): Refusal | undefined {
 interface ColumnDeps {
   /** As it was told last. */
   readonly session: () => Session;
-  /** The only way into the session. `typed`: the draft after them, where whoever shows the column knows it already. */
-  readonly apply: (events: readonly object[], typed?: Draft) => void;
+  /** The only way into the session. `isTyped`: whoever shows the column knows the draft after them already. */
+  readonly apply: (events: readonly object[], isTyped?: boolean) => void;
   readonly keepUnsent: (typed: Partial<Draft>) => void;
   readonly tellDraft: (draft: Draft) => void;
   /** Why nothing can be asked in the session. */
@@ -74,7 +74,7 @@ export class Column {
   /** Keeps what the user typed, and does not tell it back. */
   keepDraft(typed: Partial<Draft>): void {
     const draft = this.composed.typed(typed);
-    this.deps.apply(draftChange(this.deps.session(), this.id, draft), draft);
+    this.deps.apply(draftChange(this.deps.session(), this.id, draft), true);
     this.deps.keepUnsent(typed);
   }
 

@@ -54,6 +54,8 @@ export class LiveSession {
   private told: Session;
   private readonly byId = new Map<string, Column>();
   private readonly unsent: UnsentDraft;
+  /** Whoever shows the draft that is applied just now has typed it. */
+  private isTyped = false;
   private isLeaving = false;
   private isClosing = false;
   private isClosed = false;
@@ -198,9 +200,13 @@ export class LiveSession {
     if (known) return known;
     const column = new Column(id, {
       session: () => this.told,
-      apply: (events, typed) => {
-        if (typed) this.told = withDraft(this.told, id, typed);
-        this.apply(events);
+      apply: (events, isTyped = false) => {
+        this.isTyped = isTyped;
+        try {
+          this.apply(events);
+        } finally {
+          this.isTyped = false;
+        }
       },
       keepUnsent: (typed) => this.unsent.add(id, typed),
       tellDraft: (draft) => this.news.fire({ type: 'draft', column: id, draft }),
@@ -247,7 +253,8 @@ export class LiveSession {
     const before = this.told;
     const after = reduceSession(before, event);
     this.told = after;
-    if (before === after || (event.type === 'draftChanged' && isSameDraft(before, after, event.column))) return;
+    const isDraft = event.type === 'draftChanged' || event.type === 'draftEdited';
+    if (before === after || (isDraft && (this.isTyped || isSameDraft(before, after, event.column)))) return;
     if (event.type === 'titled') return this.news.fire({ type: 'title', title: titleOf(after) });
     // Who shows columns that were not there, or are gone, begins anew.
     if (!haveSameColumns(before, after)) return this.news.fire({ type: 'reloaded' });

@@ -36,7 +36,6 @@ export class ListWatch {
     try {
       const file = await this.file();
       const { files } = this.host;
-      await files.makeFolder(await this.folder());
       const now = this.host.now();
       if (await unlessMissing(files.stat(file))) await files.touch(file, now);
       else await files.writeWhole(file, []);

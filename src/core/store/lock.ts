@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isFileError, unlessMissing } from '../files/files';
+import type { StoreRoot } from './storeRoot';
 import type { StoreHost, StoreTimes } from './types';
 
 const lockSchema = v.object({ process: v.string() });
@@ -11,7 +12,7 @@ interface LockFile {
   readonly isFree: boolean;
 }
 
-/** `gone`: the folder is, too. */
+/** `gone`: the folder was deleted with it. */
 export type LockState = 'held' | 'lost' | 'gone';
 
 /**
@@ -31,7 +32,7 @@ export class SessionLock {
 
   constructor(
     private readonly host: StoreHost,
-    private readonly folder: string,
+    private readonly place: { readonly folder: string; readonly root: StoreRoot },
     private readonly times: Pick<StoreTimes, 'heartbeatMs' | 'staleMs'>,
     private readonly onLost: (state: LockState) => void,
   ) {}
@@ -78,17 +79,32 @@ export class SessionLock {
   /**
    * Whether this window still has the lock, to be asked before each write. After a long silence (a suspended laptop, a
    * clock that jumped) the sign of life comes first: a window that is just taking over looks for one last.
+   * Rejects with a FileError when that cannot be said now.
    */
   async check(): Promise<LockState> {
-    if (this.generation === undefined) return 'lost';
-    const own = { generation: this.generation, isFree: false };
+    return (await this.look()) ?? (this.isHeld ? this.check() : 'lost');
+  }
+
+  /** `undefined`: it was let go meanwhile, or lost and had again, and what was seen is of before. */
+  private async look(): Promise<LockState | undefined> {
+    const { generation } = this;
+    if (generation === undefined) return undefined;
     const silence = Math.abs(this.host.now() - this.beatAt);
     if (silence > this.times.heartbeatMs * 2) await unlessMissing(this.beat());
-    const files = await unlessMissing(this.list());
-    const isOwn = files !== undefined && sameLock(highest(files), own);
-    if (isOwn) return 'held';
+    const files = await this.listUnlessDeleted();
+    if (this.generation !== generation) return undefined;
+    if (files !== undefined && sameLock(highest(files), { generation, isFree: false })) return 'held';
     this.stop();
     return files === undefined ? 'gone' : 'lost';
+  }
+
+  /** `undefined`: the folder was deleted. Rejects where the storage is away. */
+  private async listUnlessDeleted(): Promise<LockFile[] | undefined> {
+    const files = await unlessMissing(this.list());
+    if (files !== undefined) return files;
+    await this.place.root.assertNotAway();
+    // It may have come back just now.
+    return unlessMissing(this.list());
   }
 
   /** For the next one. */
@@ -146,6 +162,7 @@ export class SessionLock {
   }
 
   private beatLater(): void {
+    clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       void this.quietly(this.beatAndCheck());
     }, this.times.heartbeatMs);
@@ -155,9 +172,9 @@ export class SessionLock {
     try {
       await this.beat();
     } finally {
-      const before = this.generation;
-      const state = await this.check().catch(() => 'held' as const);
-      if (state !== 'held' && before !== undefined) this.onLost(state);
+      // Where the disk does not say, it is asked again.
+      const state = await this.look().catch(() => 'held' as const);
+      if (state === 'lost' || state === 'gone') this.onLost(state);
       else if (this.isHeld) this.beatLater();
     }
   }
@@ -186,7 +203,7 @@ export class SessionLock {
   }
 
   private async list(): Promise<LockFile[]> {
-    const entries = await this.host.files.list(this.folder);
+    const entries = await this.host.files.list(this.place.folder);
     return entries.flatMap(({ name }) => {
       const match = lockName.exec(name);
       return match ? { generation: Number(match[1]), isFree: match[2] !== undefined } : [];
@@ -194,7 +211,7 @@ export class SessionLock {
   }
 
   private path({ generation, isFree }: LockFile): string {
-    return this.host.files.join(this.folder, `lock.${generation}${isFree ? '.free' : ''}`);
+    return this.host.files.join(this.place.folder, `lock.${generation}${isFree ? '.free' : ''}`);
   }
 
   /** A failure here is made good by the next one who looks. */

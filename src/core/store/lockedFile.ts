@@ -1,4 +1,5 @@
 import { FileError, unlessMissing } from '../files/files';
+import { removeUnfinished } from './leftovers';
 import { SessionLock } from './lock';
 import type { LockState } from './lock';
 import type { Problems } from './problems';
@@ -29,8 +30,8 @@ export class LockedFile<S, E> {
     private readonly problems: Problems,
     onLost: (state: LockState) => void,
   ) {
-    const { host, codec, times, id, folder, file } = place;
-    this.lock = new SessionLock(host, folder, times, onLost);
+    const { host, codec, times, id, file } = place;
+    this.lock = new SessionLock(host, place, times, onLost);
     const header = { format: codec.format, version: codec.version, id, created };
     this.target = new SessionFile(host, codec, file, header, (bytes) => {
       problems.tell({ type: 'event-too-large', bytes });
@@ -55,7 +56,9 @@ export class LockedFile<S, E> {
   /** `undefined`: nobody has the lock, but the disk did not give it. Then it is tried again before the first write. */
   async acquire(): Promise<boolean | undefined> {
     try {
-      return await this.lock.acquire();
+      const isOurs = await this.lock.acquire();
+      if (isOurs) await removeUnfinished(this.place.host, this.place.folder).catch(() => undefined);
+      return isOurs;
     } catch (error) {
       if (error instanceof FileError && error.code !== 'missing') return undefined;
       throw error;
@@ -89,7 +92,8 @@ export class LockedFile<S, E> {
     try {
       if ((await this.acquire()) === false) onLost('lost');
     } catch {
-      onLost('gone');
+      // Where the storage is away, or does not say, it is had again before the next write.
+      if (!(await this.place.root.isAway().catch(() => true))) onLost('gone');
     }
   }
 
@@ -108,7 +112,7 @@ export class LockedFile<S, E> {
   async write(events: readonly E[], state: S, onWritten: () => void): Promise<void> {
     await this.ensureWritable();
     if (this.mustSetAside) await this.setAside();
-    if (events.length > 0 || this.mustWrite) await this.target.append(events, state);
+    if (events.length > 0 || this.mustWrite) await this.target.append(events, state, () => this.ensureLock());
     onWritten();
     this.mustWrite = false;
     this.isUnconfirmed = true;
@@ -128,7 +132,7 @@ export class LockedFile<S, E> {
   /** A new session gets its folder, and one whose lock could not be had when it was opened tries again. */
   private async ensureWritable(): Promise<void> {
     if (!this.lock.isHeld) {
-      if (this.target.isNew) await this.place.host.files.makeFolder(this.place.folder);
+      if (this.target.isNew) await this.place.root.makeFolder(this.place.folder);
       if (!(await this.lock.acquire()) || !(await this.target.isUnchanged())) throw new LockLost('lost');
     }
     await this.ensureLock();

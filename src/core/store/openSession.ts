@@ -145,10 +145,11 @@ export class OpenSession<S, E> {
     const { place, target } = this;
     try {
       await place.host.files.stat(place.file);
+      place.root.seen();
       await this.begin(await target.acquire());
     } catch (error) {
       await target.release();
-      throw openError(error, place.file);
+      throw await openError(error, place);
     }
   }
 

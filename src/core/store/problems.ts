@@ -1,4 +1,5 @@
 import { FileError } from '../files/files';
+import type { FileErrorCode } from '../files/files';
 import { Emitter } from '../base/emitter';
 import type { SessionProblem } from './types';
 
@@ -7,6 +8,8 @@ export class Problems {
   private readonly changes = new Emitter<SessionProblem | undefined>();
   readonly on = this.changes.on;
   current: SessionProblem | undefined;
+  /** Why saving has failed since it last succeeded. */
+  private failing: FileErrorCode | undefined;
 
   constructor(private readonly file: string) {}
 
@@ -15,10 +18,12 @@ export class Problems {
     this.changes.fire(problem);
   }
 
-  /** How a save went. A success answers only for failures of saving. */
+  /** How a save went. A disk that stays full is told once, not with each try. A success answers only for failures of saving. */
   saved(failure: unknown): void {
-    if (failure !== undefined) {
-      this.tell({ type: 'not-saved', file: this.file, code: failure instanceof FileError ? failure.code : 'other' });
-    } else if (this.current?.type === 'not-saved') this.tell(undefined);
+    const code = failure === undefined ? undefined : failure instanceof FileError ? failure.code : 'other';
+    if (code === this.failing) return;
+    this.failing = code;
+    if (code !== undefined) this.tell({ type: 'not-saved', file: this.file, code });
+    else if (this.current?.type === 'not-saved') this.tell(undefined);
   }
 }

@@ -60,9 +60,12 @@ export class SessionFile<S, E> {
     return this.size === undefined || (this.isTorn ? stat !== undefined : stat?.size === this.size);
   }
 
-  /** @param state the state with these events and all before them, for the case that the whole file has to be written. */
-  async append(events: readonly E[], state: S): Promise<void> {
-    if (this.size === undefined) return this.rewrite(state);
+  /**
+   * @param state the state with these events and all before them, for the case that the whole file has to be written.
+   * @param assertOurs asked before something of the file is taken away, which by then may be another window's; throws to give up.
+   */
+  async append(events: readonly E[], state: S, assertOurs: () => Promise<void>): Promise<void> {
+    if (this.size === undefined) return this.rewrite(state, { beforeRename: assertOurs });
     const parts: Uint8Array[] = this.isWhole ? [] : [new TextEncoder().encode('\n')];
     const pace = pacer(() => this.host.nextTurn());
     for (const event of events) {
@@ -70,27 +73,48 @@ export class SessionFile<S, E> {
       await pace();
     }
     try {
-      if (this.isTorn) await this.cutOff(this.size);
+      if (this.isTorn) await this.cutOff(this.size, assertOurs);
       this.isTorn = true;
       const bytes = joinBytes(parts);
       const expected = this.size + bytes.length;
       this.size = await this.host.files.append(this.path, bytes);
       this.isTorn = false;
       this.isWhole = true;
-      if (this.size !== expected) await this.writeOver(state);
+      if (this.size !== expected) await this.writeOver(state, assertOurs);
     } catch (error) {
       if (!isFileError(error, 'missing')) throw error;
-      // The lock is held, so the session was not removed: its file alone is gone, and what is in memory is all there is.
-      this.foreign = [];
-      await this.rewrite(state);
+      await this.writeAnew(state, error, assertOurs);
     }
   }
 
-  /** A former owner wrote once more after it lost the lock. It keeps what it had; here the state of this window counts. */
-  private async writeOver(state: S): Promise<void> {
+  /**
+   * The lock is held, so the session was not removed: its file alone is gone, and what is in memory is all there is. Or the
+   * storage is away: then this fails, also where it comes back just now, and what stands in the file stays.
+   */
+  private async writeAnew(state: S, missing: unknown, assertOurs: () => Promise<void>): Promise<void> {
+    const { foreign } = this;
+    const beforeRename = async (): Promise<void> => {
+      await assertOurs();
+      if (await unlessMissing(this.host.files.stat(this.path))) throw missing;
+    };
+    this.foreign = [];
+    try {
+      await this.rewrite(state, { beforeRename });
+    } catch (error) {
+      this.foreign = foreign;
+      throw error;
+    }
+  }
+
+  /**
+   * A former owner wrote once more after it lost the lock. It keeps what it had; here the state of this window counts. Or this
+   * window is the former owner.
+   */
+  private async writeOver(state: S, assertOurs: () => Promise<void>): Promise<void> {
+    await assertOurs();
     const { host, codec, path: file, header } = this;
     this.follow(await readSession({ host, codec, id: header.id, file }));
-    await this.rewrite(state);
+    await this.rewrite(state, { beforeRename: assertOurs });
   }
 
   /** Writes what the state needs, and the lines that are not understood, in place of all that led to it. */
@@ -178,8 +202,10 @@ export class SessionFile<S, E> {
     if (last !== 10) yield new TextEncoder().encode('\n');
   }
 
-  private async cutOff(size: number): Promise<void> {
+  private async cutOff(size: number, assertOurs: () => Promise<void>): Promise<void> {
     const stat = await this.host.files.stat(this.path);
-    if (stat.size > size) await this.host.files.truncate(this.path, size);
+    if (stat.size <= size) return;
+    await assertOurs();
+    await this.host.files.truncate(this.path, size);
   }
 }

@@ -1,5 +1,6 @@
 import { FileError } from '../files/files';
 import { StoreError } from './types';
+import type { StoreRoot } from './storeRoot';
 import type { Access, SessionCodec, StoreHost, StoreTimes } from './types';
 
 type ReadOnlyReason = Extract<Access, { mode: 'read' }>['reason'];
@@ -10,6 +11,7 @@ export interface SessionPlace<S, E> {
   readonly codec: SessionCodec<S, E>;
   readonly times: StoreTimes;
   readonly id: string;
+  readonly root: StoreRoot;
   readonly folder: string;
   readonly file: string;
   /** Stores a state as a session of its own; its id. */
@@ -20,10 +22,14 @@ export interface SessionPlace<S, E> {
   readonly onFinished: () => void;
 }
 
+/** A name as a part of a path. */
+export const nameHash = async (host: StoreHost, name: string): Promise<string> =>
+  (await host.sha256(new TextEncoder().encode(name))).slice(0, 16);
+
 /** Why a session cannot be opened. */
-export function openError(error: unknown, file: string): unknown {
+export async function openError<S, E>(error: unknown, { file, root }: SessionPlace<S, E>): Promise<unknown> {
   if (!(error instanceof FileError)) return error;
-  return error.code === 'missing'
+  return error.code === 'missing' && !(await root.isAway().catch(() => true))
     ? new StoreError('missing', `There is no session at ${file}.`, error.code, error)
     : new StoreError('unreadable', `The session at ${file} could not be read. Try again.`, error.code, error);
 }

@@ -2,12 +2,15 @@ import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { Lazy } from '../base/lazy';
 import { OneByOne } from '../base/oneByOne';
+import { removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { OpenSession } from './openSession';
-import { notWritable } from './sessionPlace';
+import { nameHash, notWritable } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { SessionFile } from './sessionFile';
+import { ShownSessions } from './shownSessions';
+import { StoreRoot } from './storeRoot';
 import { readSummary, unreadableSession } from './summaries';
 import { purgeTrash, removeUnwritten, trashName } from './trash';
 import { StoreError, storeTimes } from './types';
@@ -26,13 +29,11 @@ interface StoreOptions<S, E> {
 /** Sessions looked at at once in a list: enough to keep the disk busy, few enough for the limit of open files. */
 const atOnce = 16;
 
-/** The folder that says which session each window had. Its name is no id, as those of the sessions beside it are. */
-const windowsName = '.windows';
-
 /** The sessions of a workspace in a folder of sessions. Does no I/O before it is used. */
 export class SessionStore<S, E> {
   /** Where the sessions of all workspaces lie. */
   readonly folder: string;
+  private readonly root: StoreRoot;
   private readonly host: StoreHost;
   private readonly codec: SessionCodec<S, E>;
   private readonly times: StoreTimes;
@@ -40,18 +41,24 @@ export class SessionStore<S, E> {
   /** The works on each session that open, close or move it. */
   private readonly turns = new Map<string, OneByOne>();
   private readonly listWatch: ListWatch;
+  private readonly shown: ShownSessions;
   private purging: Promise<void> | undefined;
   private readonly workspaceFolder = new Lazy(async () => {
     const { workspace } = this.options;
-    return this.host.files.join(this.folder, workspace === undefined ? 'no-folder' : await this.hashOf(workspace));
+    return this.host.files.join(
+      this.folder,
+      workspace === undefined ? 'no-folder' : await nameHash(this.host, workspace),
+    );
   }).get;
 
   constructor(private readonly options: StoreOptions<S, E>) {
     this.host = options.host;
     this.codec = options.codec;
     this.folder = options.folder;
+    this.root = new StoreRoot(options.host.files, options.folder);
     this.times = { ...storeTimes, ...options.times };
     this.listWatch = new ListWatch(options.host, this.times, this.workspaceFolder);
+    this.shown = new ShownSessions(options.host, this.root, this.workspaceFolder);
   }
 
   /** The sessions of this workspace, the newest first. */
@@ -96,7 +103,7 @@ export class SessionStore<S, E> {
     await this.listWatch.changed();
   }
 
-  /** Closes it and moves it aside for 30 days. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
+  /** Closes it and moves it aside for 30 days at least. Call the result to undo. Throws StoreError `written-elsewhere`; undo `deleted-for-good`. */
   async remove(id: string): Promise<() => Promise<void>> {
     const back = await this.inTurn(id, () => this.removeNow(id));
     await this.listWatch.changed();
@@ -120,6 +127,7 @@ export class SessionStore<S, E> {
   /** Deletes the sessions of all workspaces for good, those too that were moved aside or are open in a window. */
   async removeAll(): Promise<void> {
     let work = async (): Promise<void> => {
+      await this.root.assertNotAway();
       for (const { name } of await this.entries(this.folder)) {
         await this.host.files.remove(this.host.files.join(this.folder, name));
       }
@@ -142,18 +150,14 @@ export class SessionStore<S, E> {
 
   /** The session that a window had; `undefined` when there is none any more. */
   async lastOf(window: string): Promise<string | undefined> {
-    const { files } = this.host;
-    const bytes = await unlessMissing(files.read(await this.windowFile(window)));
-    const id = bytes && new TextDecoder().decode(bytes);
+    const id = await this.shown.of(window);
     if (id === undefined || !isId(id)) return undefined;
     const { file } = await this.placeOf(id);
-    return (await unlessMissing(files.stat(file))) ? id : undefined;
+    return (await unlessMissing(this.host.files.stat(file))) ? id : undefined;
   }
 
-  async remember(window: string, id: string): Promise<void> {
-    const { files } = this.host;
-    await files.makeFolder(files.join(await this.workspaceFolder(), windowsName));
-    await files.writeWhole(await this.windowFile(window), [new TextEncoder().encode(id)]);
+  remember(window: string, id: string): Promise<void> {
+    return this.shown.remember(window, id);
   }
 
   /** Closes all that is open. */
@@ -201,7 +205,7 @@ export class SessionStore<S, E> {
   private async removeNow(id: string): Promise<() => Promise<void>> {
     const { folder } = await this.placeOf(id);
     const session = await this.opened.get(id)?.catch(() => undefined);
-    const move = (): Promise<() => Promise<void>> => removeUnwritten(this.host, this.times, this.folder, folder);
+    const move = (): Promise<() => Promise<void>> => removeUnwritten(this.host, this.times, this.root, folder);
     await session?.finished;
     const back = session && !session.isClosed ? await session.removeWith(move) : await move();
     this.opened.delete(id);
@@ -232,10 +236,11 @@ export class SessionStore<S, E> {
       const stat = await unlessMissing(this.host.files.stat(place.file));
       return stat && { ...this.codec.summary(session.state), id, bytes: stat.size, writtenBy: 'this-window' };
     }
-    const lock = new SessionLock(this.host, place.folder, this.times, () => undefined);
+    const lock = new SessionLock(this.host, place, this.times, () => undefined);
     const isBusy = new Lazy(() => lock.isHeldElsewhere().catch(() => false)).get;
     const summary = await readSummary(place, isBusy);
     if (summary === 'foreign') return unreadableSession(this.host, id, place.file, 'foreign');
+    if (!summary) await removeAbandoned(this.host, place.folder, lock).catch(() => undefined);
     return summary && { ...summary, writtenBy: (await isBusy()) ? 'other-window' : 'nobody' };
   }
 
@@ -249,6 +254,7 @@ export class SessionStore<S, E> {
       codec: this.codec,
       times: this.times,
       id,
+      root: this.root,
       folder,
       file: files.join(folder, 'session.jsonl'),
       storeAsOwn: (state) => this.storeAsOwn(state),
@@ -262,7 +268,7 @@ export class SessionStore<S, E> {
     const { host, codec } = this;
     const id = host.randomId();
     const { folder, file } = await this.placeOf(id);
-    await host.files.makeFolder(folder);
+    await this.root.makeFolder(folder);
     const header = { format: codec.format, version: codec.version, id, created: host.now() };
     await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
     await this.listWatch.changed();
@@ -273,14 +279,6 @@ export class SessionStore<S, E> {
     const opened = this.opened.get(id);
     const session = await opened?.catch(() => undefined);
     if (session?.isClosed && this.opened.get(id) === opened) this.opened.delete(id);
-  }
-
-  private async windowFile(window: string): Promise<string> {
-    return this.host.files.join(await this.workspaceFolder(), windowsName, await this.hashOf(window));
-  }
-
-  private async hashOf(name: string): Promise<string> {
-    return (await this.host.sha256(new TextEncoder().encode(name))).slice(0, 16);
   }
 
   /** Sessions, and files beside them that look like some. */

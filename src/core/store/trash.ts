@@ -1,34 +1,36 @@
 import { unlessMissing } from '../files/files';
 import { SessionLock } from './lock';
 import { notWritable } from './sessionPlace';
+import type { StoreRoot } from './storeRoot';
 import { StoreError } from './types';
 import type { StoreHost, StoreTimes } from './types';
 
 /** The folder of what was deleted, beside those of the workspaces. */
 export const trashName = '.deleted';
 
-/** Milliseconds for which a deleted session can be had back. */
+/** Milliseconds for which a deleted session can be had back at least. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Moves the folder of a session aside that no other window writes; the result moves it back. */
 export async function removeUnwritten(
   host: StoreHost,
   times: StoreTimes,
-  root: string,
+  root: StoreRoot,
   folder: string,
 ): Promise<() => Promise<void>> {
+  await root.assertNotAway();
   // Never written: nothing is there to be moved, or to come back.
   if (!(await unlessMissing(host.files.stat(folder)))) return () => Promise.resolve();
-  const lock = new SessionLock(host, folder, times, () => undefined);
+  const lock = new SessionLock(host, { folder, root }, times, () => undefined);
   if (!(await lock.acquire().catch(() => true))) throw notWritable('other-window');
   await lock.release();
   return moveToTrash(host, root, folder);
 }
 
-async function moveToTrash(host: StoreHost, root: string, folder: string): Promise<() => Promise<void>> {
+async function moveToTrash(host: StoreHost, root: StoreRoot, folder: string): Promise<() => Promise<void>> {
   const { files } = host;
-  const trash = files.join(root, trashName);
-  await files.makeFolder(trash);
+  const trash = files.join(root.path, trashName);
+  await root.makeFolder(trash);
   const aside = files.join(trash, `${host.now()}-${host.randomId()}`);
   await files.rename(folder, aside);
   return async () => {
@@ -39,11 +41,30 @@ async function moveToTrash(host: StoreHost, root: string, folder: string): Promi
   };
 }
 
-/** Removes for good what was deleted more than 30 days ago. What the disk refuses stays until the next time. */
+/** The time of the last look at the trash is that of this file in it. */
+const lookedName = '.looked';
+
+/** Between two looks at the trash of which the second removes. */
+const betweenLooksMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Removes for good what had been deleted for more than 30 days at the look before, at least a day ago: a clock that is wrong
+ * for once deletes nothing. What the disk refuses stays until the next time.
+ */
 export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
-  const trash = host.files.join(root, trashName);
-  for (const { name } of (await unlessMissing(host.files.list(trash))) ?? []) {
+  const { files } = host;
+  const trash = files.join(root, trashName);
+  const entries = await unlessMissing(files.list(trash));
+  if (!entries) return;
+  const looked = files.join(trash, lookedName);
+  const [now, before] = [host.now(), (await unlessMissing(files.stat(looked)))?.modified];
+  if (before !== undefined && before <= now && now - before < betweenLooksMs) return;
+  if (before === undefined) await files.writeWhole(looked, []);
+  await files.touch(looked, now);
+  // It was in the future: one of the two looks had a wrong clock.
+  if (before === undefined || before > now) return;
+  for (const { name } of entries) {
     const deleted = Number(/^(\d+)-/.exec(name)?.[1] ?? NaN);
-    if (host.now() - deleted > keptMs) await host.files.remove(host.files.join(trash, name)).catch(() => undefined);
+    if (before - deleted > keptMs) await files.remove(files.join(trash, name)).catch(() => undefined);
   }
 }

@@ -20,6 +20,9 @@ export interface ProblemCount {
   readonly files: number;
 }
 
+/** A scan of the workspace under way: what happened to files since it began, which it may have read before that. */
+export type Scan = Map<unknown, () => unknown>;
+
 interface ResultsDeps<Found, P extends Problem> {
   /** Makes the problems that are shown now of what was found. */
   readonly judge: (uri: Uri, found: readonly Found[]) => Promise<readonly P[]>;
@@ -37,6 +40,7 @@ export class CheckResults<Found, P extends Problem> {
   private readonly files = new Map<string, Entry<Found, P>>();
   /** The last look at each file: an earlier one that ends later counts for nothing. */
   private readonly looks = new Map<string, object>();
+  private scan: Scan | undefined;
   /** Grows with all that makes problems out of date which are judged just now. */
   private round = 0;
   private isDisposed = false;
@@ -77,6 +81,8 @@ export class CheckResults<Found, P extends Problem> {
    */
   async refreshFile(uri: Uri, scan: () => Promise<readonly Found[]>): Promise<void> {
     const key = uri.toString();
+    // Where it cannot be read, that was told when it changed.
+    this.scan?.set(key, () => this.refreshFile(uri, scan).catch(() => this.dropFile(uri)));
     if (!this.files.has(key)) return;
     const look = {};
     this.looks.set(key, look);
@@ -89,8 +95,26 @@ export class CheckResults<Found, P extends Problem> {
     this.show(uri);
   }
 
-  /** Puts what a scan found in all files in the place of what the one before did. @returns how many problems in how many files. */
-  async setFiles(found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[]): Promise<ProblemCount> {
+  /** A scan of the workspace begins. Where one is under way, that counts for nothing. */
+  beginScan(): Scan {
+    const scan: Scan = new Map();
+    this.scan = scan;
+    return scan;
+  }
+
+  /** It has ended, with a result or without. */
+  endScan(scan: Scan): void {
+    if (this.scan === scan) this.scan = undefined;
+  }
+
+  /**
+   * Puts what a scan found in all files in the place of what the one before did, and looks again at what changed while it ran.
+   * @returns how many problems in how many files.
+   */
+  async setFiles(
+    found: readonly { readonly uri: Uri; readonly found: readonly Found[] }[],
+    scan: Scan,
+  ): Promise<ProblemCount> {
     const now = new Set(found.map(({ uri }) => uri.toString()));
     for (const [key, { uri }] of [...this.files]) if (!now.has(key)) this.dropFile(uri);
     const count = { problems: 0, files: 0 };
@@ -99,11 +123,14 @@ export class CheckResults<Found, P extends Problem> {
       count.problems += problems;
       if (problems > 0) count.files++;
     }
+    this.endScan(scan);
+    for (const again of scan.values()) await again();
     return count;
   }
 
   /** Files are gone. What somebody goes on editing is checked again with the next change. */
   dropWhere(isGone: (uri: Uri) => boolean): void {
+    this.scan?.set(isGone, () => this.dropWhere(isGone));
     for (const { uri } of [...this.files.values(), ...this.open.values()]) {
       if (!isGone(uri)) continue;
       this.open.delete(uri.toString());

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import type { EventSourceMessage } from 'eventsource-parser';
-import type { ChatHost, FetchLike, WireBody, WireEvent } from '../../core/chat/messages/transport';
+import type { ChatHost, FetchLike, WireEvent } from '../../core/chat/messages/transport';
 import { parseJson } from '../../core/base/json';
 
 /** The host of those who talk to providers. */
@@ -8,22 +8,15 @@ export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetc
   return {
     fetch: fetchLike,
     log,
-    async openStream(dialect, body, send, signal) {
-      if (dialect === 'anthropic-messages') return openEventStream(body, send);
+    async openStream(dialect, send, signal) {
+      if (dialect === 'anthropic-messages') return eventsOf(await send());
       const { openOpenAiStream } = await import('./openaiStream');
-      return openOpenAiStream(dialect, body, send, signal);
+      return openOpenAiStream(dialect, send, signal);
     },
   };
 }
 
-/** Asks for an answer of an API that `openai` does not speak, and reads the JSON of its event stream. */
-async function openEventStream(
-  body: WireBody,
-  send: (body: string) => Promise<Response>,
-): Promise<AsyncIterator<WireEvent>> {
-  return eventsOf(await send(JSON.stringify(body)));
-}
-
+/** The JSON of an event stream of an API that `openai` does not speak. */
 async function* eventsOf(response: Response): AsyncGenerator<WireEvent, void, undefined> {
   if (response.body === null) return;
   const found: EventSourceMessage[] = [];

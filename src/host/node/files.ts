@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { FileError, fileErrorCode } from '../../core/files/files';
+import { FileError, fileErrorCode, unfinishedPath } from '../../core/files/files';
 import type { Files, Pieces } from '../../core/files/files';
 
 const pieceBytes = 256 * 1024;
@@ -43,11 +43,23 @@ export const nodeFiles: Files = {
       return { size: found.size, modified: found.mtimeMs };
     }),
   touch: (file, at) => classified(file, () => utimes(file, at / 1000, at / 1000)),
-  makeFolder: (folder) =>
-    classified(folder, async () => {
-      await mkdir(folder, { recursive: true });
-    }),
+  makeFolder: (folder) => classified(folder, () => makeFolder(folder)),
 };
+
+/**
+ * Node's recursive `mkdir` says ENOENT of every failure that it does not expect, such as EROFS of a read-only disk: then a
+ * plain one, of the first folder that is not there, says what it is.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const above = path.dirname(folder);
+    if (codeOf(error) !== 'ENOENT' || above === folder) throw error;
+    await makeFolder(above);
+    await mkdir(folder);
+  }
+}
 
 async function* readPieces(file: string, offset = 0): AsyncGenerator<Uint8Array> {
   const handle = await classified(file, () => open(file, 'r'));
@@ -76,7 +88,7 @@ function append(file: string, bytes: Uint8Array): Promise<number> {
 }
 
 async function writeWhole(file: string, pieces: Pieces, beforeRename?: () => Promise<void>): Promise<void> {
-  const beside = `${file}.${randomUUID()}.tmp`;
+  const beside = unfinishedPath(file, randomUUID());
   try {
     await withHandle(beside, 'wx', async (handle) => {
       let unsynced = 0;
@@ -124,12 +136,15 @@ async function withHandle<T>(
   }
 }
 
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
 async function classified<T>(file: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (error instanceof FileError || !(error instanceof Error)) throw error;
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    const code = codeOf(error);
     // Errors of the caller's own functions are not ours to name.
     if (code === undefined) throw error;
     throw new FileError(fileErrorCode(code), file, code, error);

@@ -1,20 +1,17 @@
 import { OpenAI } from 'openai';
 import { Stream } from 'openai/core/streaming';
-import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
-import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
-import type { WireBody, WireEvent } from '../../core/chat/messages/transport';
+import type { WireEvent } from '../../core/chat/messages/transport';
 
 // The one file that imports `openai` (394 KB minified): load it with `await import()`.
 
 /**
- * Asks for an answer of Chat Completions or Responses. The client gets no key and sends nothing itself: `send` sets
- * every header and the address, so neither the environment (OPENAI_CUSTOM_HEADERS, OPENAI_BASE_URL) nor a message of the
- * client can carry one.
+ * Asks for an answer of Chat Completions or Responses. The client gets no key and sends nothing itself: `send` sets every
+ * header, the address and the body (the client would write megabytes of JSON in one go), so neither the environment
+ * (OPENAI_CUSTOM_HEADERS, OPENAI_BASE_URL) nor a message of the client can carry one.
  */
 export async function openOpenAiStream(
   dialect: 'chat-completions' | 'responses',
-  body: WireBody,
-  send: (body: string) => Promise<Response>,
+  send: () => Promise<Response>,
   signal: AbortSignal,
 ): Promise<AsyncIterator<WireEvent>> {
   let failure: { readonly error: unknown } | undefined;
@@ -27,10 +24,9 @@ export async function openOpenAiStream(
     maxRetries: 0, // core decides: it knows about fields to leave out and about how long people wait.
     timeout: 2 ** 31 - 1, // The idle watchdog of core is the limit.
     logLevel: 'off', // It would log bodies to the console.
-    fetch: async (_url, init) => {
+    fetch: async () => {
       try {
-        // The client writes JSON: never a form or a stream.
-        return await send(typeof init?.body === 'string' ? init.body : '');
+        return await send();
       } catch (error) {
         failure = { error };
         throw error;
@@ -40,8 +36,8 @@ export async function openOpenAiStream(
   try {
     const answer =
       dialect === 'responses'
-        ? client.responses.create(body as unknown as ResponseCreateParamsStreaming, { signal })
-        : client.chat.completions.create(body as unknown as ChatCompletionCreateParamsStreaming, { signal });
+        ? client.responses.create({ model: '', input: '', stream: true }, { signal })
+        : client.chat.completions.create({ model: '', messages: [], stream: true }, { signal });
     return decoded(await answer.asResponse(), client, signal);
   } catch (error) {
     throw failure === undefined ? error : failure.error; // The client wraps what its `fetch` throws.

@@ -1,3 +1,4 @@
+import { jsonBody } from '../../base/jsonPieces';
 import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatRequest, Endpoint } from '../messages/types';
@@ -66,12 +67,13 @@ export async function openAnswer(
 
 async function openStream(call: Call, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
   let guard: StreamGuard | undefined;
-  const guarded = async (text: string): Promise<Response> => {
-    const response = await openResponse(call, call.dialect.path(call.baseUrl), text);
+  const written = await jsonBody(body);
+  const guarded = async (): Promise<Response> => {
+    const response = await openResponse(call, call.dialect.path(call.baseUrl), written);
     guard = new StreamGuard(response, call.dialect.repeatsAnswer, onBytes);
     return guard.response;
   };
-  const events = await call.platform.openStream(call.dialect.id, body, guarded, call.signal);
+  const events = await call.platform.openStream(call.dialect.id, guarded, call.signal);
   if (guard === undefined) throw new ChatError('unreachable', call.facts());
   return { events, guard };
 }

@@ -47,7 +47,7 @@ export class Rejection extends ChatError implements Refusal {
  * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
  * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
  */
-export async function openResponse(call: Call, path: string, body?: string | Uint8Array): Promise<Response> {
+export async function openResponse(call: Call, path: string, body?: Uint8Array | Blob): Promise<Response> {
   const response = await connect(call, path, body);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.getReader().cancel();
@@ -81,7 +81,7 @@ async function errorText(response: Response): Promise<string> {
   }
 }
 
-async function connect(call: Call, path: string, body: string | Uint8Array | undefined): Promise<Response> {
+async function connect(call: Call, path: string, body: Uint8Array | Blob | undefined): Promise<Response> {
   const headers: Record<string, string> = {
     accept: body === undefined ? 'application/json' : 'text/event-stream, application/json',
     'user-agent': 'ai-field-guide',

@@ -18,15 +18,10 @@ export interface ChatHost {
   readonly fetch: FetchLike;
   /**
    * Asks for one answer and reads the events of its stream, each parsed from JSON. `send` is core's guarded way to bytes
-   * and the only one: it sets address and headers, follows no redirect and cuts what is too long.
+   * and the only one: it sets address, headers and body, follows no redirect and cuts what is too long.
    * Rejects with what `send` throws. The iterator throws what the platform throws for a broken connection.
    */
-  openStream(
-    dialect: DialectId,
-    body: WireBody,
-    send: (body: string) => Promise<Response>,
-    signal: AbortSignal,
-  ): Promise<AsyncIterator<WireEvent>>;
+  openStream(dialect: DialectId, send: () => Promise<Response>, signal: AbortSignal): Promise<AsyncIterator<WireEvent>>;
   /** Gets no words of a provider, no prompt, no key. */
   readonly log: { warn(message: string): void };
 }

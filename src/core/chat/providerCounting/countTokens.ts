@@ -1,6 +1,4 @@
-import { joinBytes } from '../../base/bytes';
-import { jsonLine } from '../../base/jsonPieces';
-import { pacer } from '../../base/work';
+import { jsonBody } from '../../base/jsonPieces';
 import { ChatError } from '../messages/errors';
 import { openResponse, readPieces } from '../exchange/response';
 import { withShortCall } from '../exchange/watchedCall';
@@ -44,7 +42,7 @@ export async function countAt(
     deps.limitMs ?? countLimitMs,
     async (prepared) => {
       const call = { ...prepared, dialect: { ...prepared.dialect, headers: (key?: string) => way.headers(key) } };
-      const body = await jsonBytes(way.body(text, model));
+      const body = await jsonBody(way.body(text, model));
       const response = await openResponse(call, way.path(call.baseUrl, model), body);
       const reader = way.reader();
       for await (const piece of readPieces(response, maxAnswerLength)) reader.feed(piece);
@@ -58,14 +56,3 @@ export async function countAt(
 
 const canBe = (tokens: number, text: string): boolean =>
   tokens <= maxPerUnit * text.length + maxAdded && (tokens > 0 || text === '');
-
-/** JSON of a value in UTF-8. Megabytes are written piece by piece, so that others get a turn. */
-async function jsonBytes(value: object): Promise<Uint8Array> {
-  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
-  const pieces: Uint8Array[] = [];
-  for (const piece of jsonLine(value)) {
-    pieces.push(piece);
-    await breathe();
-  }
-  return joinBytes(pieces);
-}

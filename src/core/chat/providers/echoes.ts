@@ -22,10 +22,14 @@ const step = shortestEcho - windowLength + 1;
 export function echoesIn(text: string, prompts: readonly string[], work: Work = { done: 0 }): Span[] {
   if (text.length < shortestEcho) return [];
   const windows = windowsIn(text);
+  const marks = new Uint8Array(2 ** 16);
+  for (const window of windows.keys()) marks[markOf(window, 0)] = 1;
   const search = new EchoSearch(text, work);
   for (const prompt of prompts) {
     for (let found = 0; found + windowLength <= prompt.length; found += step) {
       work.done++;
+      // Most places are like no window: that is told without making a string.
+      if (marks[markOf(prompt, found)] === 0) continue;
       const window = prompt.slice(found, found + windowLength);
       const open = windows.get(window)?.filter((at) => search.isStillOpen(at, prompt, found));
       if (open) windows.set(window, open);
@@ -33,6 +37,10 @@ export function echoesIn(text: string, prompts: readonly string[], work: Work = 
   }
   return search.echoes;
 }
+
+/** A number from 0 to 65,535 for the first, the middle and the last character of the window at a place. */
+const markOf = (text: string, at: number): number =>
+  (text.charCodeAt(at) + 31 * text.charCodeAt(at + 7) + 961 * text.charCodeAt(at + windowLength - 1)) & 0xffff;
 
 /** The places of the windows of a text. */
 function windowsIn(text: string): Map<string, number[]> {

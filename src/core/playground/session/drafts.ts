@@ -1,15 +1,28 @@
-import { firstColumnId } from './sessionSchema';
+import { draftTexts, firstColumnId } from './sessionSchema';
 import type { Draft, Origin, SessionEvent } from './sessionSchema';
 import { draftIn } from './sessionTree';
 import type { Session } from './sessionTree';
+import { editBetween } from './textEdit';
 
-/** None where it is the same. A long system prompt is written when it changes, not with every letter of a message. */
+type DraftChange = Extract<SessionEvent, { type: 'draftChanged' }>['draft'];
+
+/** UTF-16 code units from which on a text is long: of it what changes is written, not all of it with every letter. */
+const longLength = 2_000;
+
+/** None where it is the same. */
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
-  if (sameDraft(draft, before)) return [];
-  const { system, ...others } = draft;
   const column = columnId === firstColumnId ? {} : { column: columnId };
-  return [{ type: 'draftChanged', draft: system === before.system ? others : draft, ...column }];
+  const long = draftTexts.filter((field) => before[field].length >= longLength);
+  const edits = long.filter((field) => draft[field] !== before[field]);
+  const events = edits.map((field): SessionEvent => {
+    return { type: 'draftEdited', field, ...editBetween(before[field], draft[field]), ...column };
+  });
+  const kept = Object.fromEntries(long.map((field) => [field, before[field]]));
+  if (sameDraft({ ...draft, ...kept }, before)) return events;
+  const left = draft.system === before.system ? [...long, 'system'] : long;
+  const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
+  return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
 }
 
 /** The draft with the origin of what was put into its message, as long as that, `quote`, stands in it as it was. */

@@ -6,6 +6,7 @@ import type { SessionEvent, SessionNode } from './sessionSchema';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
+import { edited, mergedEdits } from './textEdit';
 import { titleOf } from './turnHeads';
 
 /** How a session stands in its file: what the store needs to know of it. */
@@ -74,10 +75,26 @@ function merge(earlier: SessionEvent, later: SessionEvent): SessionEvent | undef
   if (earlier.type === 'draftChanged' && later.type === 'draftChanged' && earlier.column === later.column) {
     return { ...later, draft: { ...earlier.draft, ...later.draft } };
   }
+  if (later.type === 'draftEdited') return mergedInto(earlier, later);
   if (earlier.type !== 'partGrew' || later.type !== 'partGrew') return undefined;
   const isSame = earlier.node === later.node && earlier.index === later.index;
   const fits = earlier.text.length + later.text.length <= maxPieceLength;
   return isSame && fits ? { ...earlier, text: earlier.text + later.text } : undefined;
+}
+
+/** An edit of a draft, and what it is an edit of where that is not written yet, too. */
+function mergedInto(
+  earlier: SessionEvent,
+  later: Extract<SessionEvent, { type: 'draftEdited' }>,
+): SessionEvent | undefined {
+  const { field, column } = later;
+  if (earlier.type === 'draftChanged' && earlier.column === column) {
+    const whole = earlier.draft[field];
+    return whole === undefined ? undefined : { ...earlier, draft: { ...earlier.draft, [field]: edited(whole, later) } };
+  }
+  if (earlier.type !== 'draftEdited' || earlier.column !== column || earlier.field !== field) return undefined;
+  const edit = mergedEdits(earlier, later);
+  return edit && { ...later, ...edit };
 }
 
 export const interrupted: RecordedEnd = {

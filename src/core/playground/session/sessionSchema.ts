@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { answerFacts, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
+import { textEdit } from './textEdit';
 
 // The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
 // Parts, usage and errors are those of core/chat.
@@ -78,8 +79,11 @@ export const draft = v.object({
 });
 export type Draft = Frozen<v.InferOutput<typeof draft>>;
 
-/** A draft as an event: without a system prompt, which may be a megabyte, where that is the one before. */
-const draftChange = v.object({ ...draft.entries, system: v.exactOptional(text) });
+/** A draft as an event: without its long texts where they are those before, or edited. */
+const draftChange = v.object({ ...draft.entries, system: v.exactOptional(text), message: v.exactOptional(text) });
+
+/** The texts of a draft, each of which may be megabytes long. */
+export const draftTexts = ['system', 'message'] as const;
 
 /** The column that every session begins with. */
 export const firstColumnId = 'first';
@@ -95,6 +99,13 @@ export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('titled'), title: sessionTitle }),
   /** `column`: that whose draft it is; without it, the first. */
   v.object({ type: v.literal('draftChanged'), draft: draftChange, column: v.exactOptional(shortText) }),
+  /** A long text of a draft is written when it comes, and then what changes in it. */
+  v.object({
+    type: v.literal('draftEdited'),
+    field: v.picklist(draftTexts),
+    ...textEdit,
+    column: v.exactOptional(shortText),
+  }),
   v.object({ type: v.literal('nodeAdded'), node: v.variant('kind', [promptNode, answerNode]) }),
   v.object({ type: v.literal('partStarted'), node: shortText, index, part }),
   v.object({ type: v.literal('partGrew'), node: shortText, index, text }),

@@ -1,6 +1,7 @@
 import { PersistentMap } from '../../base/persistentMap';
 import { maxTextLength } from '../../chat/messages/types';
 import { emptyDraft, firstColumnId, unknownTarget } from './sessionSchema';
+import { edited } from './textEdit';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, ColumnEnd, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
@@ -43,6 +44,10 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'draftChanged':
       return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
         draft: { ...draft, ...event.draft },
+      }));
+    case 'draftEdited':
+      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
+        draft: { ...draft, [event.field]: edited(draft[event.field], event) },
       }));
     case 'nodeAdded':
       return addNode(session, event.node);
@@ -207,16 +212,17 @@ export function siblingsOf(session: Session, answer: AnswerNode): readonly strin
   return session.children.get(childKey(answer.parent)) ?? [];
 }
 
-/** The newest node without children among `id` and all that is below it: where paging to `id` leads. */
-export function newestLeaf({ nodes, children }: Session, id: string): string {
+/**
+ * The newest node without children among `id` and all that is below it: where paging to `id` leads. Nodes stand in the order in
+ * which they were added, each after its parent; their times do not tell that order, because a clock can be set back.
+ */
+export function newestLeaf({ nodes }: Session, id: string): string {
+  const below = new Set([id]);
   let newest = id;
-  let newestAt = -1;
-  const waiting = [id];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    const below = children.get(next) ?? [];
-    waiting.push(...below.toReversed());
-    const at = nodes.get(next)?.at ?? 0;
-    if (below.length === 0 && at >= newestAt) [newest, newestAt] = [next, at];
+  for (const node of nodes.values()) {
+    if (node.parent === null || !below.has(node.parent)) continue;
+    below.add(node.id);
+    newest = node.id;
   }
   return newest;
 }

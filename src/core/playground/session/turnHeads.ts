@@ -124,6 +124,7 @@ export function columnEvent(
   if (before === after) return undefined;
   switch (event.type) {
     case 'draftChanged':
+    case 'draftEdited':
       return (event.column ?? firstColumnId) === column
         ? { type: 'draft', column, draft: draftIn(after, column) }
         : undefined;

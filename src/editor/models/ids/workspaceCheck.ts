@@ -3,7 +3,7 @@ import type { Uri } from 'vscode';
 import { formatCount } from '../../../core/base/numbers';
 import type { FoundId } from '../../../core/code/ids/findIds';
 import { withCancel } from '../../shared/abort';
-import type { CheckResults, ProblemCount } from '../../shared/checkResults';
+import type { CheckResults, ProblemCount, Scan } from '../../shared/checkResults';
 import { sayDone } from '../../shared/feedback';
 import { Latest } from '../../shared/follower';
 import { warnWithLog } from '../../shared/log';
@@ -46,7 +46,19 @@ export class WorkspaceCheck implements Disposable {
       void showMessage('Warning', say('No folder is open. Open one to check its model IDs.'));
       return;
     }
-    const scanned = await withCancel(
+    // From here on its problems follow their files, those too that are saved while it runs.
+    this.watch();
+    const scan = this.deps.shown.beginScan();
+    try {
+      const scanned = await this.scan();
+      if (scanned) await this.show(scanned, scan);
+    } finally {
+      this.deps.shown.endScan(scan);
+    }
+  }
+
+  private scan(): Thenable<Scanned | undefined> {
+    return withCancel(
       say('Checking model IDs'),
       async (signal, report): Promise<Scanned> => {
         const found: { uri: Uri; found: readonly FoundId[] }[] = [];
@@ -64,13 +76,11 @@ export class WorkspaceCheck implements Disposable {
       },
       this.latest.next(),
     );
-    if (scanned) await this.show(scanned);
   }
 
-  private async show({ files, found, unread }: Scanned): Promise<void> {
-    const count = await this.deps.shown.setFiles(found);
+  private async show({ files, found, unread }: Scanned, scan: Scan): Promise<void> {
+    const count = await this.deps.shown.setFiles(found, scan);
     if (this.isDisposed) return;
-    this.watch();
     sayDone(summaryOf(count, files));
     this.tellUnread(unread);
     if (count.problems > 0) await commands.executeCommand('workbench.actions.view.problems');
@@ -89,7 +99,7 @@ export class WorkspaceCheck implements Disposable {
     void warnWithLog(log, message);
   }
 
-  /** From the first check on, its problems follow their files. */
+  /** From the first check on. */
   private watch(): void {
     if (this.watcher) return;
     const { shown } = this.deps;

@@ -182,7 +182,7 @@ describe('streamAnswer, second attempts', () => {
     let requests = 0;
     const fetch: FetchLike = (_url, init) => {
       requests++;
-      const param = /"(max_\w+)"/.exec(typeof init.body === 'string' ? init.body : '')?.[1];
+      const param = /"(max_\w+)"/.exec(new TextDecoder().decode(init.body as Uint8Array))?.[1];
       const error = { message: 'Unsupported.', param, code: 'unsupported_parameter' };
       return Promise.resolve(new Response(JSON.stringify({ error }), { status: 400 }));
     };

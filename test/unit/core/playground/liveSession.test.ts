@@ -91,6 +91,31 @@ describe('a live session', () => {
     await again.close();
   });
 
+  it('writes a long message once, and then what is typed in it, which it does not tell back', async () => {
+    const { live, news, files, store } = await liveSession();
+    const pasted = 'pasted log line, '.repeat(10_000);
+    live.main.keepDraft({ message: pasted });
+    await store.change(live.id, () => []);
+    const before = files.written;
+    let message = pasted;
+    for (let at = 0; at < 20; at += 1) {
+      message = `${message.slice(0, 1_000 + at)}x${message.slice(1_000 + at)}`;
+      live.main.keepDraft({ message });
+      await store.change(live.id, () => []);
+    }
+    live.main.keepDraft({ temperature: 0.5 });
+    await live.close();
+    assert.ok(files.written - before < 20_000, `${files.written - before} bytes`);
+    assert.equal(live.main.draft.message, message);
+    assert.deepEqual(
+      news.filter(({ type }) => type === 'draft'),
+      [],
+    );
+    const again = new LiveSession(await store.open(live.id), provider().host);
+    assert.deepEqual(again.main.draft, draftOf({ message, temperature: 0.5 }));
+    await again.close();
+  });
+
   it('makes a retry a sibling, pages between them, and a follow-up follows the one that is shown', async () => {
     const { live, asked } = await liveSession();
     sendIn(live, maker, words);

@@ -54,6 +54,37 @@ describe('a disk with trouble', () => {
     });
   }
 
+  it('that stays full is named once, and again when it fails for another reason', async () => {
+    let met: Fault;
+    let tries = 0;
+    const files = faultyFiles(new MemoryFiles(), (operation) => {
+      if (operation !== 'append') return undefined;
+      tries += 1;
+      return met;
+    });
+    const session = await notesStore(files).create();
+    session.append([added('a', 'first')]);
+    await session.flush();
+    const problems = problemsOf(session);
+    const codes = () => problems.map((problem) => problem?.type === 'not-saved' && problem.code);
+    const triesWith = async (fault: Fault, more: number): Promise<void> => {
+      met = fault;
+      const before = tries;
+      session.append([grew('a', '.')]);
+      await poll(`tries of a disk: ${fault}`, () => tries >= before + more);
+    };
+    await triesWith('full', 4);
+    assert.deepEqual(codes(), ['full']);
+    await triesWith('read-only', 4);
+    assert.deepEqual(codes(), ['full', 'read-only']);
+    await triesWith(undefined, 1);
+    await session.flush();
+    assert.deepEqual(codes(), ['full', 'read-only', false]);
+    await triesWith('full', 4);
+    assert.deepEqual(codes(), ['full', 'read-only', false, 'full']);
+    met = undefined;
+  });
+
   it('that is full when a session begins keeps it in memory, and stores it once there is room', async () => {
     const memory = new MemoryFiles();
     let fault: Fault = 'full';

@@ -112,8 +112,8 @@ describe('the list of sessions', () => {
     const failing = faultyFiles(files, (operation, path) =>
       operation === 'remove' && path === refused ? 'read-only' : undefined,
     );
-    await purgeTrash({ ...hostOf(failing), now: () => now + 31 * day }, root);
-    const left = [...files.files.keys()].filter((name) => name.includes('.deleted'));
+    for (const days of [31, 32]) await purgeTrash({ ...hostOf(failing), now: () => now + days * day }, root);
+    const left = [...files.files.keys()].filter((name) => name.includes('.deleted') && !name.endsWith('.looked'));
     assert.deepEqual(new Set(left.map((name) => name.slice(0, name.lastIndexOf('/')))), new Set([refused]));
   });
 
@@ -239,16 +239,30 @@ describe('the list of sessions', () => {
     assert.deepEqual(await store.list(), []);
   });
 
-  it('keeps what was deleted for 30 days, and no longer', async () => {
+  const deletedLeft = (): number =>
+    [...files.files.keys()].filter((name) => name.includes('.deleted') && name.endsWith('.jsonl')).length;
+  const lookAt = (at: number): Promise<void> => purgeTrash(hostOf(files, { now: () => at }), root);
+
+  it('keeps what was deleted for 30 days, and until the first look a day after one that found it older', async () => {
     await store.remove(await made('gone'));
-    const left = () =>
-      [...files.files.keys()].filter((name) => name.includes('.deleted') && name.endsWith('.jsonl')).length;
-    now += 30 * day;
-    await purgeTrash(hostOf(files, { now: () => now }), root);
-    assert.equal(left(), 1);
-    now += 1;
+    const deleted = now;
+    for (const days of [0, 29, 30]) {
+      await lookAt(deleted + days * day);
+      assert.equal(deletedLeft(), 1);
+    }
+    await lookAt(deleted + 31 * day);
+    await lookAt(deleted + 31.9 * day);
+    assert.equal(deletedLeft(), 1);
+    now = deleted + 32 * day;
     await window().list();
-    await poll('the store', () => left() === 0);
+    await poll('the store', () => deletedLeft() === 0);
+  });
+
+  it('keeps what was deleted today when the clock is a month ahead for once', async () => {
+    const undo = await store.remove(await made('deleted today'));
+    for (const days of [0, 31, 31.1, 0.1, 1.2, 2.3]) await lookAt(now + days * day);
+    await undo();
+    assert.equal((await store.list()).length, 1);
   });
 
   it('deletes the sessions of all workspaces, and says how many', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Files } from '../../../../src/core/files/files';
 import { SessionLock } from '../../../../src/core/store/lock';
 import type { LockState } from '../../../../src/core/store/lock';
+import { StoreRoot } from '../../../../src/core/store/storeRoot';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import { hostOf } from '../../../fakes/notesStore';
@@ -11,6 +12,8 @@ import { poll } from '../../../support/poll';
 
 const staleMs = 15_000;
 const folder = '/s';
+
+const placeOn = (files: Files) => ({ folder, root: new StoreRoot(files, '/') });
 
 describe('the lock of a session', () => {
   let files: MemoryFiles;
@@ -23,7 +26,7 @@ describe('the lock of a session', () => {
     on: Files = files,
   ) => {
     const host = hostOf(on, { now: () => now, ...window });
-    const lock = new SessionLock(host, folder, { heartbeatMs, staleMs }, onLost);
+    const lock = new SessionLock(host, placeOn(on), { heartbeatMs, staleMs }, onLost);
     held.push(lock);
     return lock;
   };
@@ -256,7 +259,7 @@ describe('the lock of a session', () => {
         const holders = new Set<number>();
         const run = async (at: number): Promise<void> => {
           const host = hostOf(scheduled, { now: () => now });
-          const lock = new SessionLock(host, folder, { heartbeatMs: 60_000, staleMs }, () => undefined);
+          const lock = new SessionLock(host, placeOn(scheduled), { heartbeatMs: 60_000, staleMs }, () => undefined);
           held.push(lock);
           for (const [, step] of planned.filter(([window]) => window === at)) {
             if (step === 'release') {

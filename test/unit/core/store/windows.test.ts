@@ -235,6 +235,28 @@ describe('two windows with one session', () => {
       await former.close();
     });
 
+    it('keep what the new writer saved when a write of the former one hung until after that', async () => {
+      let go: (() => void) | undefined;
+      const hanging = faultyFiles(files, async (operation) => {
+        if (operation === 'append') await new Promise<void>((resolve) => (go = resolve));
+        return undefined;
+      });
+      await one.close();
+      const former = await notesStore(hanging, { process: 'former', times: { heartbeatMs: 60_000 } }).open(written.id);
+      former.append([added('late', 'late')]);
+      await poll('the write', () => go !== undefined);
+      await sleep();
+      await read.reload();
+      read.append([added('b', 'second')]);
+      await read.flush();
+      go?.();
+      await poll('what it kept', () => former.problem?.type === 'kept-as-own-session');
+      await former.close();
+      await read.close();
+      assert.deepEqual(textsOf((await notesStore(files).open(written.id)).state).slice(0, 2), ['first', 'second']);
+      assert.deepEqual(textsOf((await notesStore(files).open(keptOf(former))).state), ['first', 'late']);
+    });
+
     it('end with all of the new writer when the former one still wrote once', async () => {
       // The former writer is stopped between its look at the lock and its write.
       let go: (() => void) | undefined;

@@ -267,7 +267,8 @@ describe('the checks of documents', () => {
     const document = fakeDocument('file:a');
     const { checks, opened, closed, timers, shown } = open();
     const { results } = checks.add(check());
-    assert.deepEqual(await results.setFiles([{ uri: document.uri, found: ['scanned'] }]), { problems: 1, files: 1 });
+    const found = [{ uri: document.uri, found: ['scanned'] }];
+    assert.deepEqual(await results.setFiles(found, results.beginScan()), { problems: 1, files: 1 });
     assert.deepEqual(shown.get('ids file:a'), ['scanned']);
     opened.fire(document);
     await timers.run();
@@ -276,6 +277,20 @@ describe('the checks of documents', () => {
     assert.deepEqual(shown.get('ids file:a'), ['scanned']);
     await results.refreshFile(document.uri, () => Promise.resolve([]));
     assert.deepEqual(shown.get('ids file:a'), []);
+  });
+
+  it('show of a file that was saved or deleted while a scan ran what stands in it now', async () => {
+    const { checks, shown } = open();
+    const { results } = checks.add(check());
+    const [saved, deleted] = [fakeDocument('file:saved').uri, fakeDocument('file:deleted').uri];
+    const scan = results.beginScan();
+    await results.refreshFile(saved, () => Promise.resolve([]));
+    results.dropWhere((uri) => uri === deleted);
+    await results.setFiles(
+      [saved, deleted].map((uri) => ({ uri, found: ['of before'] })),
+      scan,
+    );
+    assert.deepEqual([shown.get('ids file:saved'), shown.get('ids file:deleted')], [[], []]);
   });
 
   it('leave nothing behind', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, promises, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileError, fileErrorCode } from '../../../../src/core/files/files';
@@ -133,6 +134,48 @@ describe('an error of the file system', () => {
     await assert.rejects(files.read(path.join(folder, 'file', 'below')), { code: 'missing' });
     assert.equal(readFileSync(path.join(folder, 'file'), 'utf8'), 'x');
     assert.deepEqual(readdirSync(folder), ['file']);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('a folder that is to be made', () => {
+  const { mkdir } = promises;
+  afterEach(() => {
+    promises.mkdir = mkdir;
+    syncBuiltinESMExports();
+  });
+
+  /** A disk that refuses as a read-only one does, below a folder: what a recursive `mkdir` makes of it is Node's. */
+  const readOnlyBelow = (folder: string): void => {
+    const refuse = (target: string, recursive: boolean): Promise<never> => {
+      const isFirst = path.dirname(target) === folder;
+      const code = !recursive && isFirst ? 'EROFS' : 'ENOENT';
+      return Promise.reject(Object.assign(new Error(code), { code }));
+    };
+    promises.mkdir = ((target: string, options?: { recursive?: boolean }) =>
+      target.startsWith(folder + path.sep)
+        ? refuse(target, options?.recursive === true)
+        : mkdir(target, options)) as typeof mkdir;
+    syncBuiltinESMExports();
+  };
+
+  it('on a read-only disk fails as read-only, also where several are missing', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
+    readOnlyBelow(folder);
+    for (const names of [['deleted'], ['one', 'two', 'three']]) {
+      await assert.rejects(files.makeFolder(path.join(folder, ...names)), { code: 'read-only', systemCode: 'EROFS' });
+    }
+    rmSync(folder, { recursive: true });
+  });
+
+  it('below a file fails as Node says it', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
+    writeFileSync(path.join(folder, 'file'), 'x');
+    await assert.rejects(files.makeFolder(path.join(folder, 'file')), { code: 'exists' });
+    await assert.rejects(files.makeFolder(path.join(folder, 'file', 'below')), {
+      code: 'missing',
+      systemCode: 'ENOTDIR',
+    });
     rmSync(folder, { recursive: true });
   });
 });

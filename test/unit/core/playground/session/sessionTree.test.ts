@@ -194,6 +194,17 @@ describe('reduceSession', () => {
 });
 
 describe('newestLeaf', () => {
+  it('is what was added last, also where the clock was set back before that', () => {
+    const session = sessionOf(
+      promptOf('p1', null, { at: 5_000 }),
+      answerOf('a1', 'p1', { at: 5_001 }),
+      promptOf('p2', 'a1', { at: 5_002 }),
+      answerOf('older', 'p2', { at: 5_003 }),
+      answerOf('newer', 'p2', { at: 1_000 }),
+    );
+    assert.equal(newestLeaf(session, 'a1'), 'newer');
+  });
+
   it('leads to the latest end below a node, also past branches that were begun earlier', () => {
     const session = sessionOf(
       promptOf('p1', null, { at: 1 }),

@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { maxTextLength, text } from '../../chat/messages/types';
+
+const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxTextLength));
+
+/** What changed in a text: at a place, so many UTF-16 code units gave way to these. */
+export const textEdit = { at: place, removed: place, text };
+export type TextEdit = Frozen<{ at: number; removed: number; text: string }>;
+
+/** One that reaches past the end of the text ends there. */
+export const edited = (before: string, { at, removed, text }: TextEdit): string =>
+  (before.slice(0, at) + text + before.slice(at + removed)).slice(0, maxTextLength);
+
+/** The smallest edit that makes `after` of `before`. Takes about a millisecond for a million characters. */
+export function editBetween(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  const at = longestUpTo(most, (from, to) => before.slice(from, to) === after.slice(from, to));
+  const fromEnd = (text: string, from: number, to: number): string => text.slice(text.length - to, text.length - from);
+  const end = longestUpTo(most - at, (from, to) => fromEnd(before, from, to) === fromEnd(after, from, to));
+  return { at, removed: before.length - end - at, text: after.slice(at, after.length - end) };
+}
+
+/** How far two texts agree, up to `most`: compared in ever smaller pieces, because whole pieces are compared fast. */
+function longestUpTo(most: number, agree: (from: number, to: number) => boolean): number {
+  let known = 0;
+  for (let step = 2 ** 16; step >= 1; step /= 2) {
+    while (known + step <= most && agree(known, known + step)) known += step;
+  }
+  return known;
+}
+
+/** Two edits that follow each other as one; `undefined` where text lies between them. */
+export function mergedEdits(earlier: TextEdit, later: TextEdit): TextEdit | undefined {
+  const end = earlier.at + earlier.text.length;
+  const laterEnd = later.at + later.removed;
+  if (later.at > end || laterEnd < earlier.at) return undefined;
+  const before = Math.max(0, earlier.at - later.at);
+  const behind = Math.max(0, laterEnd - end);
+  return {
+    at: earlier.at - before,
+    removed: before + earlier.removed + behind,
+    text:
+      earlier.text.slice(0, Math.max(0, later.at - earlier.at)) +
+      later.text +
+      earlier.text.slice(Math.max(0, laterEnd - earlier.at)),
+  };
+}
