@@ -5,7 +5,7 @@ import { labStrings } from './labStrings';
  * keys stay as they are.
  */
 export const english = {
-  heading: 'Model Playground',
+  heading: 'Playground',
   conversation: 'Conversation',
   loading: 'Loading the conversation…',
   emptyConversation:
@@ -29,14 +29,14 @@ export const english = {
   exampleMaker: 'Who makes Claude?',
   exampleDifference: 'How do RAG and fine-tuning differ?',
   useRealModel: 'Use a Real Model',
-  pocketOnly: 'Pocket is a small teaching model: it knows the terms and families of this guide, and can be wrong.',
+  pocketOnly: 'Pocket is a small teaching model and can be wrong',
 
   referenceTerm: 'From the glossary, not from the model',
   referenceCatalog: 'From the catalog, not from the model',
   referenceSource: '{0}, checked {1}',
   referenceMore: 'More about {0}',
   referenceMeant: 'Did you mean {0}?',
-  referenceRepeated: 'What the glossary says of {0} stands in the answer word for word.',
+  referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
   sureness: 'How sure it was ({0} tokens)',
   surenessHint: 'How likely each token was, before temperature, penalties and cuts.',
@@ -93,6 +93,7 @@ export const english = {
   answering: 'Answering…',
   unfinished: 'Not finished when this was read',
   stopped: 'Stopped',
+  interrupted: 'Interrupted',
   failed: 'Failed',
   finished: 'Finished',
   endedLength: 'Stopped at the output limit',
@@ -133,6 +134,7 @@ export const english = {
     'The message has {0} characters. All of it will be sent; only its start is shown here, and what you paste is added at its end.',
   messageRemove: 'Remove',
   messageTooLong: 'Nothing was pasted: a message has 32 million characters at most.',
+  messageHintCopy: 'Write a message here and open a copy to send it.',
   messageHint: 'Ask something. Ctrl+Enter or Cmd+Enter sends, Escape stops.',
   systemHint: 'How the model is to behave, in every answer',
   settings: 'Settings:',
@@ -211,13 +213,13 @@ export const english = {
 
   cardEmpty: 'Put the cursor on a term, a model or a parameter of a call: its card is shown here.',
   cardBack: 'Back to {0}',
-  cardKnow: 'I know this word',
-  cardKnown: 'You know this word: it is explained nowhere.',
+  cardKnow: 'I know this term',
+  cardKnown: 'You know this term: it is explained nowhere.',
   cardNotKnown: 'It is explained again.',
   cardExplainAgain: 'Explain it again',
   cardWhy: 'Why is it shown?',
   wordCard: 'Explanation of {0}',
-  wordKnown: 'I know this word',
+  wordKnown: 'I know this term',
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
 
