@@ -40,7 +40,7 @@ async function take(text: string): Promise<void> {
   await ui.key('Enter');
 }
 
-describe('Explain Why a Term Is (Not) Shown', () => {
+describe('Show Why a Term Is (Not) Explained', () => {
   onScreen('says why, and never here silences the term until that is taken back in the same list', async () => {
     const document = await openAt('The context window of the LLM is long.', 'context');
     await startCommand('glossary.explainTerm');
