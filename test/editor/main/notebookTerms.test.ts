@@ -63,7 +63,7 @@ describe('a notebook of which no cell is entered', () => {
     await openNotebook();
     await says('Enter a cell of the notebook');
     await openText('A marmalade.', 'plaintext');
-    await says('No term of the glossary');
+    await says('no terms from the glossary');
     await openNotebook();
     await says('Enter a cell of the notebook');
     await vscode.commands.executeCommand('notebook.cell.edit');

@@ -192,7 +192,7 @@ describe('a glossary of the workspace', () => {
     });
     const { document } = await open(at(root, 'readme.md'));
     const [first] = await problems(document.uri, 2);
-    assert.equal(first!.message, 'Say “guest” instead. It is an inn.');
+    assert.equal(first!.message, 'Use “guest” instead. It is an inn.');
     assert.equal(first!.severity, vscode.DiagnosticSeverity.Hint);
     const fixes = await fixesAt(document.uri, first!.range);
     assert.ok(

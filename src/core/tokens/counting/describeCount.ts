@@ -153,7 +153,7 @@ const kindNames: Readonly<Record<TextKind, Saying>> = {
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {
   if (contextWindow === undefined || usable === undefined) {
-    return say('The context window of {0} is unknown, and with it the usable input.', escapeMarkdown(name));
+    return say('The context window of {0} is unknown, so the usable input is unknown, too.', escapeMarkdown(name));
   }
   return say(
     'Usable input: {0} tokens. That is the context window of {1} tokens, the figure of the maker, without the {2} that are kept for the answer.',

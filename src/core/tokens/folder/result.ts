@@ -77,7 +77,7 @@ export function summaryOf(result: FolderResult, say: Say): string {
   if (left === 0) return sentence;
   const skipped =
     left === 1
-      ? say('1 entry left out: Open Report says which.')
+      ? say('1 entry left out. Open Report lists it.')
       : say('{0} entries left out: Open Report says which.', formatCount(left));
   return `${sentence} ${skipped}`;
 }

@@ -60,7 +60,7 @@ export function visibleText(text: string): string {
 export function estimateNote({ name }: Model, { encoding, estimate }: Tokenizer, say: Say): string | undefined {
   if (!estimate) return undefined;
   return say(
-    'Shown are the tokens of {0}, from which the count for {1} is estimated. {2}',
+    'These are the tokens of {0}, from which the count for {1} is estimated. {2}',
     encoding,
     name,
     estimate.reason,

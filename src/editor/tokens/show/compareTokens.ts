@@ -97,7 +97,7 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
   for (;;) {
     const first = await pickRanked<Side>({
       title,
-      placeholder: say('The tokens of which model or encoding?'),
+      placeholder: say('Show the tokens of which model or encoding?'),
       step: { at: 1, of: 2 },
       groups: (typed) => groups(typed),
       startsAt: isLike(start),
@@ -106,7 +106,7 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
     const second = await pickRanked<Side>({
       title,
       placeholder: say(
-        'Compare {0} with which? Only what has another encoding than {1}',
+        'Compare {0} with which model? Only those with an encoding other than {1}',
         nameOf(first),
         first.encoding,
       ),

@@ -113,7 +113,7 @@ describe('what is wrong in a glossary', () => {
     ['an empty name', 'terms:\n  - term:\n    definition: x\n', '2:5 warning "term" is missing.'],
     ['a term without a definition', 'terms:\n  - term: a\n', '2:11 warning "definition" is missing.'],
     ['a text where a list is', 'terms: x\n', '1:8 warning A list is expected here.'],
-    ['a list as a name', 'terms:\n  - term: [a]\n    definition: x\n', '2:11 warning A text is expected here.'],
+    ['a list as a name', 'terms:\n  - term: [a]\n    definition: x\n', '2:11 warning Expected text here.'],
     [
       'a text as a term',
       'terms:\n  - a\n',
@@ -122,7 +122,7 @@ describe('what is wrong in a glossary', () => {
     [
       'a key twice',
       'terms:\n  - term: a\n    definition: x\n    term: b\n',
-      '4:5 warning "term" stands here twice. The first one counts.',
+      '4:5 warning "term" appears twice here. Only the first one counts.',
     ],
     [
       'a case that is none',
@@ -132,12 +132,12 @@ describe('what is wrong in a glossary', () => {
     [
       'a link to nowhere safe',
       'terms:\n  - term: a\n    definition: x\n    link: "command:x"\n',
-      '4:11 warning An address that begins with https:// is expected here.',
+      '4:11 warning Expected an address that begins with https://.',
     ],
     [
       'a term that is explained twice',
       'terms:\n  - {term: a b, definition: x}\n  - {term: aB, definition: y}\n',
-      '3:12 warning "aB" is explained in line 2 already.',
+      '3:12 warning "aB" is already explained in line 2.',
     ],
     [
       'a name without a letter',
@@ -147,7 +147,7 @@ describe('what is wrong in a glossary', () => {
     [
       'a name of nine words',
       `terms:\n  - {term: ${'a '.repeat(9)}, definition: x}\n`,
-      '2:12 error A term has 8 words at most.',
+      '2:12 error A term can have at most 8 words.',
     ],
     [
       'nothing to say instead',

@@ -174,7 +174,7 @@ describe('countTable', () => {
     const text = countTable({ document: { tokens: 3_456 } }, 'document', bare, catalog, rules, sayInEnglish);
     assert.match(text, /\| Of the usable input \| unknown \|/);
     assert.match(text, /\| Cost as input \| unknown \|/);
-    assert.match(text, /The context window of Maker \\\[0\\\] is unknown, and with it the usable input\./);
+    assert.match(text, /The context window of Maker \\\[0\\\] is unknown, so the usable input is unknown, too\./);
     assert.match(text, /The price of Maker \\\[0\\\] is unknown\./);
     assert.doesNotMatch(text, /\$0/);
   });
