@@ -58,7 +58,10 @@ async function openOwn(store: Store, context: Context): Promise<OpenSession<Sess
 function tellLost(error: unknown, log: Logger): void {
   log.error('The session that this window had could not be opened.', error);
   if (error instanceof StoreError && error.reason === 'missing') return;
-  void warnWithLog(log, say('The last session could not be read, so a new one was started. Its file stays as it is.'));
+  void warnWithLog(
+    log,
+    say('The last session could not be read, so a new one was started. Its file was left unchanged.'),
+  );
 }
 
 function windowName({ workspaceState }: Context): string {

@@ -70,15 +70,16 @@ const against = (text: string): Reason => ({ text, isFor: false });
 /** Lines by kind, so that none can be left out. `words` may be empty. */
 const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>> = {
   always: (words, say) => (words === '' ? say('It has no other meaning') : say('"{0}" has no other meaning', words)),
-  form: (words, say) => (words === '' ? say('How often this form is meant') : say('How often "{0}" is meant', words)),
-  place: (_, say) => say('The place that it stands in'),
-  beside: (words, say) => say('Beside it: {0}', words),
-  near: (words, say) => say('Close by: {0}', words),
+  form: (words, say) =>
+    words === '' ? say('How often this spelling means the AI term') : say('How often "{0}" means the AI term', words),
+  place: (_, say) => say('Where it is in the text'),
+  beside: (words, say) => say('Next to it: {0}', words),
+  near: (words, say) => say('Nearby: {0}', words),
   around: (words, say) => say('In the lines around: {0}', words),
-  far: (words, say) => say('Further off: {0}', words),
-  call: (words, say) => (words === '' ? say('The call that it stands in') : say('It stands in a call of {0}', words)),
-  sense: (words, say) => say('It reads like something else: {0}', words),
-  nothing: (_, say) => say('Nothing around it speaks of AI'),
+  far: (words, say) => say('Farther away: {0}', words),
+  call: (words, say) => (words === '' ? say('The call that contains it') : say('It is part of a call to {0}', words)),
+  sense: (words, say) => say('It looks like something else: {0}', words),
+  nothing: (_, say) => say('Nothing around it is about AI'),
 };
 
 /** Describes a clue: a line of its own, without a full stop. Plain text. */

@@ -11,26 +11,25 @@ const textOf = <T extends { readonly kind: string }>(texts: TextsOf<T>, what: T,
   texts[what.kind as T['kind']](what, say);
 
 const faultTexts: TextsOf<GlossaryFault> = {
-  noYaml: ({ slip }, say) =>
-    `${textOf(slipTexts, slip, say)} ${say('Nothing of the file is read until that is mended.')}`,
-  tooLong: ({ most }, say) => say('The file is too long: {0} characters are read.', most),
+  noYaml: ({ slip }, say) => `${textOf(slipTexts, slip, say)} ${say('The file is not read until this is fixed.')}`,
+  tooLong: ({ most }, say) => say('The file is too long. Only the first {0} characters are read.', most),
   unreadable: (_, say) => say('The file cannot be read.'),
-  slow: (_, say) => say('Reading the file takes too long. Nothing in it counts.'),
+  slow: (_, say) => say('Reading the file takes too long, so none of it is used.'),
   linkedOut: (_, say) =>
-    say('This is a link out of the workspace, which is not trusted. Trust it to have the glossary read.'),
+    say('This link leads out of the workspace, which is not trusted. Trust the workspace to read the glossary.'),
   aliases: (_, say) => say('Aliases (*name) expand to too much text here. Write the text out.'),
-  unknownKey: ({ key, keys }, say) => say('There is no key "{0}" here. These exist: {1}.', key, keys.join(', ')),
+  unknownKey: ({ key, keys }, say) => say('Unknown key "{0}". Valid keys: {1}.', key, keys.join(', ')),
   missing: ({ key }, say) => say('"{0}" is missing.', key),
   twice: ({ key }, say) => say('"{0}" appears twice here. Only the first one counts.', key),
-  keys: ({ keys }, say) => say('Keys are expected here: {0}.', keys.join(', ')),
-  list: (_, say) => say('A list is expected here.'),
+  keys: ({ keys }, say) => say('Expected keys and values here. Valid keys: {0}.', keys.join(', ')),
+  list: (_, say) => say('Expected a list here.'),
   text: (_, say) => say('Expected text here.'),
   longText: ({ most }, say) => say('This is too long. Only the first {0} characters are used.', most),
   manyWords: ({ most }, say) => say('A term can have at most {0} words.', most),
   manyTerms: ({ most }, say) => say('There are too many terms. Only the first {0} are used.', most),
   manyItems: ({ most }, say) => say('The list is too long. Only the first {0} entries are used.', most),
   noWord: (_, say) => say('A term needs a letter or a digit.'),
-  case: ({ value }, say) => say('{0} is none of {1}.', value, 'any, exact'),
+  case: ({ value }, say) => say('{0} is not one of {1}.', value, 'any, exact'),
   link: (_, say) => say('Expected an address that begins with https://.'),
   sameForm: ({ form, line }, say) => say('"{0}" is already explained in line {1}.', form, line + 1),
   remoteImport: ({ name }, say) => say('Glossaries are not loaded from the network: {0} is left out.', name),
@@ -39,18 +38,18 @@ const faultTexts: TextsOf<GlossaryFault> = {
 };
 
 const slipTexts: TextsOf<YamlSlip> = {
-  indent: (_, say) => say('This line begins in another column than those that it belongs to.'),
-  tab: (_, say) => say('This line begins with a tab: put blanks there.'),
+  indent: (_, say) => say('This line is not indented like the lines it belongs to.'),
+  tab: (_, say) => say('This line begins with a tab. Use spaces instead.'),
   quote: (_, say) => say('This quotation mark is not closed.'),
-  afterQuote: (_, say) => say('The text ends at its quotation mark, and something stands behind it.'),
+  afterQuote: (_, say) => say('There is more text after the closing quotation mark.'),
   bracket: (_, say) => say('This bracket is not closed.'),
-  colon: (_, say) => say('A text with a colon and a blank in it needs quotes.'),
-  key: (_, say) => say('A key with a colon and a blank is expected here, as in "term: word".'),
-  dash: (_, say) => say('A blank is missing behind the "-".'),
-  documents: (_, say) => say('A second text begins at "---": take that line out.'),
-  escape: (_, say) => say('A "\\" in double quotes begins a sign of its own: use single quotes.'),
-  start: ({ sign }, say) => say('A text that begins with {0} needs quotes.', sign),
-  other: ({ why }, say) => `${say('This is no YAML: {0}', why)}.`,
+  colon: (_, say) => say('Text that contains a colon and a space needs quotes.'),
+  key: (_, say) => say('Expected a key, a colon and a space, as in "term: word".'),
+  dash: (_, say) => say('A space is missing after the "-".'),
+  documents: (_, say) => say('A second document begins at "---". Remove that line.'),
+  escape: (_, say) => say('A "\\" in double quotes begins an escape sequence. Use single quotes instead.'),
+  start: ({ sign }, say) => say('Text that begins with {0} needs quotes.', sign),
+  other: ({ why }, say) => `${say('This is not valid YAML: {0}', why)}.`,
 };
 
 /** Says what is wrong, and what is expected. */

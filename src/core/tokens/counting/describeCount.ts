@@ -129,7 +129,7 @@ export const countedWords = ({ by, at }: CountedBy, say: Say): string =>
 
 const countedNote = (counted: CountedBy, say: Say): string =>
   counted.withFrame
-    ? say('{0}, with the few tokens that frame a message.', countedWords(counted, say))
+    ? say('{0}, including the few tokens that frame a message.', countedWords(counted, say))
     : `${countedWords(counted, say)}.`;
 
 /** `Estimate ±17 % for code, counted with claude_legacy`, as far as it is known. */
@@ -156,7 +156,7 @@ function windowNote({ name, contextWindow }: Model, usable: number | undefined, 
     return say('The context window of {0} is unknown, so the usable input is unknown, too.', escapeMarkdown(name));
   }
   return say(
-    'Usable input: {0} tokens. That is the context window of {1} tokens, the figure of the maker, without the {2} that are kept for the answer.',
+    "Usable input: {0} tokens. This is the maker's context window of {1} tokens minus the {2} reserved for the answer.",
     formatCount(usable),
     formatCount(contextWindow),
     formatCount(contextWindow - usable),

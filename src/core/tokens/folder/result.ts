@@ -78,7 +78,7 @@ export function summaryOf(result: FolderResult, say: Say): string {
   const skipped =
     left === 1
       ? say('1 entry left out. Open Report lists it.')
-      : say('{0} entries left out: Open Report says which.', formatCount(left));
+      : say('{0} entries left out. Open Report lists them.', formatCount(left));
   return `${sentence} ${skipped}`;
 }
 

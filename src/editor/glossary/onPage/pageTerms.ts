@@ -168,7 +168,7 @@ class PageTermsList {
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
   if (!editor) {
     return notebookWithoutCursor()
-      ? say('Enter a cell of the notebook to see which terms of the glossary stand in it.')
+      ? say('Enter a notebook cell to see which glossary terms it contains.')
       : say('Open a text to see which glossary terms it contains.');
   }
   const { languageId } = editor.document;

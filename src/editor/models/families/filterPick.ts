@@ -112,7 +112,7 @@ function pickCriterion(
   ];
   return pickRanked({
     title: say('Filter Models'),
-    placeholder: say('{0} of {1} models. What to filter by?', count, catalog.models.length),
+    placeholder: say('{0} of {1} models. Filter by what?', count, catalog.models.length),
     groups: [
       { label: '', rows },
       { label: '', rows: ends },

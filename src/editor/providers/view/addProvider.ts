@@ -38,7 +38,7 @@ export async function addProvider(
   const { endpoint, key } = added;
   await store.put(endpoint);
   if (key !== undefined) await storeKey(endpoint, key, keys, isSeen);
-  else if (!isSeen() && !isPlaygroundInFront()) sayDone(say('{0} is added.', endpoint.name));
+  else if (!isSeen() && !isPlaygroundInFront()) sayDone(say('Added {0}.', endpoint.name));
   return endpoint;
 }
 

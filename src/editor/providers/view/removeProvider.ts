@@ -79,5 +79,5 @@ export async function removeProvider(
   };
   if (isSeen()) return last.offer({ endpoint, place, bringBack });
   // Not awaited: the list goes on while the message stands.
-  void offer('Information', say('{0} is removed.', name), say('Undo'), bringBack);
+  void offer('Information', say('Removed {0}.', name), say('Undo'), bringBack);
 }

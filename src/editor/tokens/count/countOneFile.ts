@@ -86,7 +86,7 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
 }
 
 function whyNot(name: string, skip: SkippedFile['skip'], detail = ''): string {
-  if (skip === 'binary') return say('"{0}" is not a text, so it has no tokens.', name);
-  if (skip === 'special') return say('"{0}" cannot be read to its end, so it is not counted.', name);
+  if (skip === 'binary') return say('"{0}" is not a text file, so it has no tokens.', name);
+  if (skip === 'special') return say('"{0}" cannot be read to the end, so it is not counted.', name);
   return say('"{0}" could not be read: {1}.', name, detail);
 }

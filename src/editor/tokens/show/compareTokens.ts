@@ -39,7 +39,11 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   if (length > longest) {
     void showMessage(
       'Warning',
-      say('Select less: {0} characters can be compared, not {1}.', formatCount(longest), formatCount(length)),
+      say(
+        'At most {0} characters can be compared, and {1} are selected. Select fewer.',
+        formatCount(longest),
+        formatCount(length),
+      ),
     );
     return;
   }

@@ -32,7 +32,7 @@ describe('why a term is explained', () => {
 
   it('calls words close by that may stand in the next sentence', () => {
     const near: Sense = { ...meant, clues: [{ kind: 'near', words: 'LLM', weight: 1 }] };
-    assert.deepEqual(said(near).slice(1), ['+ Close by: LLM']);
+    assert.deepEqual(said(near).slice(1), ['+ Nearby: LLM']);
   });
 
   it('is the glossary of the workspace, which is not asked for a sense', () => {

@@ -85,7 +85,7 @@ describe('the report of folders', () => {
     const report = folderReport(result, catalog, 'tokens', sayInEnglish);
     assert.match(report, /Ignored by git\*\*: 25 entries\n\n- root\/i0\n[^]*- root\/i19\n- and 5 more/);
     assert.match(report, /Larger than the limit \(1 MB a file\)\*\*: 1 entry\n\n- root\/large\.txt: 30 MB/);
-    assert.match(summaryOf(result, sayInEnglish), /26 entries left out: Open Report says which\.$/);
+    assert.match(summaryOf(result, sayInEnglish), /26 entries left out\. Open Report lists them\.$/);
   });
 
   it('links files, folders and what was left out to where they are', () => {

@@ -75,7 +75,7 @@ describe('countTable', () => {
     assert.equal(how, 'Exact, with the encoding o200k_base. [Source](https://example.com/models)');
     assert.equal(
       window,
-      'Usable input: 192,000 tokens. That is the context window of 200,000 tokens, the figure of the maker, without the 8,000 that are kept for the answer.',
+      "Usable input: 192,000 tokens. This is the maker's context window of 200,000 tokens minus the 8,000 reserved for the answer.",
     );
     assert.equal(
       price,

@@ -78,7 +78,7 @@ describe('the note on shown tokens', () => {
     const note = noteOf('gpt-6.1-sol');
     assert.match(
       note ?? '',
-      /^Shown are the tokens of o200k_base, from which the count for GPT-6\.1 Sol is estimated\. /,
+      /^These are the tokens of o200k_base, from which the count for GPT-6\.1 Sol is estimated\. /,
     );
     assert.match(note ?? '', /probably exact\.$/);
     assert.doesNotMatch(note ?? '', /another tokenizer/);
