@@ -25,6 +25,13 @@ interface NamedSenseTable {
   readonly names: readonly string[];
 }
 
+/** Whether a word is a form with an everyday sense. Such words do not vouch for each other: five of them in a novel are no text about AI. */
+export function everydayForms(glossary: readonly Term[]): (word: string) => boolean {
+  const forms = glossary.flatMap((term) => term.forms);
+  const keys = new Set(forms.filter(({ everyday }) => everyday).map(({ key }) => key));
+  return (word) => keys.has(formKey(word));
+}
+
 /** @param learned words that have a weight of their own, listed or not. */
 export function senseTableOf(
   files: ClueFiles,
@@ -42,7 +49,8 @@ export function senseTableOf(
   const { ai, fields: byField } = files.vocabulary;
   ai.sure.forEach((word) => put(word, group.sure));
   ai.strong.forEach((word) => put(word, group.strong));
-  ai.weak.forEach((word) => put(word, group.weak));
+  const isEveryday = everydayForms(glossary);
+  ai.weak.forEach((word) => put(word, isEveryday(word) ? group.shared : group.weak));
   const fieldNames = fieldOrder.filter((name) => Object.hasOwn(byField, name));
   const numbers = (words: readonly string[]): number[] => [
     ...new Set(words.map((word) => put(word, 0)).filter((number) => number >= 0)),
@@ -80,7 +88,7 @@ export function senseTableOf(
       ...{ everyday, exact, own: entries.find(text), lists: listsOf(key, listNumbers) },
     };
   }
-  learned.forEach((word) => put(word, 0));
+  learned.filter((word) => !isEveryday(word)).forEach((word) => put(word, 0));
   return {
     names: entries.names,
     table: {

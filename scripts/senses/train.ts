@@ -17,7 +17,7 @@ import type { SenseCase } from './cases';
 import type { ClueFiles } from './clueFiles';
 import { fitLogistic } from './logistic';
 import type { Row } from './logistic';
-import { noWeights, senseTableOf } from './senseTableOf';
+import { everydayForms, noWeights, senseTableOf } from './senseTableOf';
 import type { SenseWeights } from './senseTableOf';
 
 /** Takes every word for the term. */
@@ -33,7 +33,7 @@ const settings = {
   fewestCases: 3,
   /** Share of mentions that a case is not about. */
   otherShare: 0.5,
-  threshold: 0.45,
+  threshold: 0.25,
   /** The weight against a term in a long document without AI. The cases are too short to tell: it is chosen by the packages that have nothing to do with AI. */
   longWithoutAi: -1.6,
 };
@@ -74,6 +74,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
   const shared = new SharedSense(table);
   const formNumbers = new Map(Object.keys(table.forms).map((key, i) => [key, denseFeatures.length + i]));
   const wordsFrom = denseFeatures.length + formNumbers.size;
+  const isEveryday = names.map(everydayForms(glossary));
   const rows: Row[] = [];
   const casesOf = new Int32Array(names.length);
   for (const { text, mentions } of cases) {
@@ -96,6 +97,7 @@ export function train(cases: readonly ReadCase[], files: ClueFiles, glossary: re
       at.push(formNumbers.get(decision.form.key)!);
       values.push(1);
       for (const { entry, band } of found) {
+        if (isEveryday[entry]!) continue;
         at.push(wordsFrom + entry * distanceBands.length + band);
         values.push(1);
         seen.add(entry);

@@ -24,6 +24,9 @@ export const holdsCalls = ({ calls, hostsCalls = false }: Language): boolean => 
 /** Prose explains models, and its ids break nothing. */
 export const isProse = (id: string): boolean => languageOf(id).ids === 'nowhere';
 
+/** The languages in which people write to people. */
+export const proseLanguages: readonly string[] = [...languages.keys()].filter((id) => languageOf(id).isForPeople);
+
 /** The words of a list of the table. */
 export const wordsOf = (list = ''): string[] => list.split(' ').filter(Boolean);
 

@@ -275,7 +275,7 @@ describe('a glossary of the workspace', () => {
     assert.equal(await offered(1), undefined);
   });
 
-  it('is where the definition of a term in prose is, and of no name in code', async () => {
+  it('is where the definition of a term in prose is, while the setting wants it, and of none in code', async () => {
     const root = await makeTree('defined', {
       'a.glossary.yml': glossary,
       'readme.md': 'The free berth.\n',
@@ -288,12 +288,13 @@ describe('a glossary of the workspace', () => {
         position,
       );
     const { document } = await open(at(root, 'readme.md'));
-    const [found] = await definitions(document, positionOf(document, 'berth', 1));
-    assert.ok(found && 'targetUri' in found);
+    const found = (await definitions(document, positionOf(document, 'berth', 1)))[0] as vscode.LocationLink;
     assert.equal(found.targetUri.toString(), at(root, 'a.glossary.yml').toString());
     assert.equal(found.targetRange.start.line, 1);
     const code = await open(at(root, 'a.rs'));
-    assert.equal((await definitions(code.document, positionOf(code.document, '// berth', 4))).length, 1);
-    assert.equal((await definitions(code.document, positionOf(code.document, 'let berth', 5))).length, 0);
+    for (const text of ['// berth', 'let berth'])
+      assert.equal((await definitions(code.document, positionOf(code.document, text, 5))).length, 0);
+    await setSetting(settingId('glossary.languageFeatures'), false);
+    assert.equal((await definitions(document, positionOf(document, 'berth', 1))).length, 0);
   });
 });

@@ -109,9 +109,14 @@ describe('terms in the language tooling', () => {
     );
   });
 
-  it('lead to their page in comments of code', async () => {
-    const { document } = await openText(code, 'typescript');
-    assert.deepEqual(await definitions(document, positionOf(document, 'tokens;')), ['ai-field-guide:/terms/token.md']);
+  it('answer in prose alone: elsewhere VS Code would offer the commands at every place', async () => {
+    for (const language of ['json', 'python', 'typescript']) {
+      const { document } = await openText(code, language);
+      const at = positionOf(document, 'tokens;');
+      assert.deepEqual(await definitions(document, at), [], language);
+      const references = (await ask<vscode.Location[] | undefined>('executeReferenceProvider', document, at)) ?? [];
+      assert.equal(references.length, 0, language);
+    }
   });
 
   it('change nothing where no term is meant: definition, references, highlights, rename, symbols', async function () {

@@ -61,11 +61,15 @@ export function provenService(body: CallBody, usual: Service): Service | undefin
   if (withOwnAddress.has(service) || addressIn(body)) return service;
   const isOpen =
     addressIn(body) === '' ||
-    body.positional.some((each) => each && /^(?:\*\*|\.\.\.)/.test(each.value)) ||
+    fromElsewhere.test(body.masked.slice(0, body.end - body.open)) ||
     body.arguments.some(({ name }) => /^(?!http)\w*client$/i.test(name)) ||
     body.arguments.some(({ name, literal }) => isTestKey(name, literal?.kind === 'string' ? literal.value : ''));
   return isOpen ? undefined : service;
 }
+
+/** `**options`, `{ ...options }` and `{ baseURL }`. */
+const fromElsewhere =
+  /[({,]\s*(?:\*\*|\.\.\.)\w|[{,]\s*(?:baseURL|base_url|apiBase|basePath|endpoint|configuration|options)\s*[,}]/;
 
 /** Nobody is called with `api_key="test"` but what a test has put there. */
 const isTestKey = (name: string, value: string): boolean =>

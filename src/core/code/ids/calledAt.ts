@@ -21,7 +21,7 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     const ofKey = depth === 0 ? key : group.key;
     const address = addressFor(group.entries, depth === 0 ? (key ?? 'model') : 'model');
     // One that is not written out may be anybody's.
-    if (address) return address.value === undefined ? undefined : serviceOfAddress(address.value);
+    if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
@@ -31,6 +31,10 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
   }
   return undefined;
 }
+
+/** Not `${BASE_URL}` or `<your address>`. */
+const isWrittenOut = (address: string | undefined): address is string =>
+  address !== undefined && !/[$<{%]|^[A-Z_]+$/.test(address);
 
 const isClientKey = (key: string | undefined): boolean => key !== undefined && /^(?!http)\w*client$/i.test(key);
 

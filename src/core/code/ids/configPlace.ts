@@ -83,6 +83,7 @@ const place = (key: string | undefined, groups: readonly Group[], isKey = false)
 /** A mapping of YAML, its neighbours of the same depth, and those around it. */
 export function yamlPlace(around: LinesAround, column: number): IdPlace {
   const { own, above, below } = around;
+  if (isJson.test(own) && !isSent(own, above)) return place(undefined, [group('list', [])]);
   const line = readLine(own);
   const { entry } = line;
   const isKey = entry.key !== undefined && own.indexOf(entry.key) === column;
@@ -95,6 +96,18 @@ export function yamlPlace(around: LinesAround, column: number): IdPlace {
   }
   const mappings = mappingsAround(above, below, line.column ?? 0, line.dash !== undefined, entry);
   return place(listed ? undefined : entry.key, [...groups, ...mappings], isKey);
+}
+
+const isJson = /^\s*"[\w-]+"\s*:\s*"[^"]*"\s*,?\s*$/;
+const sent = /^\s*(?:-\s+)*["']?(?:run|script|command|cmd|args|data|body|payload)["']?:/;
+
+/** Whether a line of JSON in a block of text is a part of a command; in other blocks it explains something. */
+function isSent(own: string, above: readonly string[]): boolean {
+  const indent = own.search(/\S/);
+  const header = above.find(
+    (line) => line.trim() !== '' && line.search(/\S/) < indent && /:\s*(?:[|>][-+\d]*)?\s*$/.test(line),
+  );
+  return header === undefined || !/[|>][-+\d]*\s*$/.test(header) || sent.test(header);
 }
 
 /** The items of `[a, b` and its rest, where a column is in such a list. */

@@ -9,7 +9,11 @@ export function isCalledAt(place: IdPlace): boolean {
   if (place.isKey || place.isCompared || place.isInUnion) return false;
   const [inner, outer] = groups[0]?.kind === 'grouping' && groups[0].entries.length === 1 ? groups.slice(1) : groups;
   const isNamed = (group: Group): boolean =>
-    group.kind === 'enum' || group.kind === 'type' || isAsserted(group.name) || isExample(group.key);
+    group.kind === 'enum' ||
+    group.kind === 'type' ||
+    isAsserted(group.name) ||
+    isExample(group.key) ||
+    isRequest(group.entries);
   if (groups.some(isNamed)) return false;
   if (!inner) return isModelKey(place.variable);
   const around = inner.key ?? inner.variable;
@@ -63,7 +67,7 @@ const assertions =
 const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
 
 const isExample = (key: string | undefined): boolean =>
-  key !== undefined && /^(?:examples?|enums?|response|x-.*)$/i.test(key);
+  key !== undefined && /^(?:examples?|enums?|response|parsed_body|x-.*)$/i.test(key);
 
 /** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
 const passiveWords =
@@ -88,13 +92,16 @@ const description =
 const isDescribed = (entries: readonly Entry[]): boolean =>
   entries.some(({ key }) => key !== undefined && description.test(key) && !/cost_?limit|max_?cost/i.test(key));
 
+/** A request that was recorded. */
+const isRequest = (entries: readonly Entry[]): boolean =>
+  ['method', 'uri'].every((name) => entries.some(({ key }) => key === name));
+
 const answer =
   /^(?:choices|usage|finish_?reason|stop_?reason|stop_?sequence|system_?fingerprint|created|created_?at|object|role)$/i;
 
-/** An answer that was recorded, or a request beside its answer. */
+/** An answer that was recorded. */
 function isRecorded(entries: readonly Entry[], outer: Group | undefined): boolean {
   const keys = entries.map(({ key = '' }) => key.toLowerCase());
-  if (keys.includes('method') && keys.includes('uri')) return true;
   if (outer?.key !== undefined && /^(?:response|expected\w*|snapshot)$/i.test(outer.key)) return true;
   return keys.some((key) => answer.test(key));
 }

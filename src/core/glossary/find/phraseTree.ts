@@ -190,11 +190,19 @@ export function chooseForm(forms: readonly FormOf[], seen: string, isName: boole
   return (
     forms.find(({ form }) => form.exact && isWritten(form, seen)) ??
     forms.find(({ form }) => !form.exact) ??
-    (isName ? forms.find(({ form }) => isAcronym(form)) : undefined)
+    (isName ? forms.find(({ form }) => isAcronym(form) && hasItsLetters(form, seen)) : undefined)
   );
 }
 
 const isWritten = ({ text }: TermForm, seen: string): boolean => text.replace(/s$/, '') === withoutPlural(seen);
+
+/** The key of a form has lost an S that looks like a plural: `tt`, a row of a Go test, is no TTS. */
+const hasItsLetters = ({ text }: TermForm, seen: string): boolean => {
+  const [own, written] = [lettersOf(text), lettersOf(seen)];
+  return written === own || written === `${own}s`;
+};
+
+const lettersOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 const isAcronym = ({ text }: TermForm): boolean =>
   text.length >= shortestFolded && !text.includes(' ') && /\p{Lu}.*\p{Lu}/u.test(text);

@@ -20,7 +20,17 @@ export const bandOf = (gap: number, isJoined: boolean): number => {
 };
 
 /** Kinds of words, besides a word of its own. */
-export const wordKinds = ['sure', 'strong', 'weak', 'call', 'ours', 'others', 'our phrase', 'other phrase'] as const;
+export const wordKinds = [
+  'sure',
+  'strong',
+  'weak',
+  'call',
+  'shared',
+  'ours',
+  'others',
+  'our phrase',
+  'other phrase',
+] as const;
 
 export const regionKinds = ['prose', 'comment', 'string', 'code'] as const;
 

@@ -48,7 +48,7 @@ export class FeatureCounts {
 }
 
 /** Places in `wordKinds`. */
-const [sure, strong, call, ours, ourPhrase] = [0, 1, 3, 4, 6];
+const [sure, strong, call, shared, ours, ourPhrase] = [0, 1, 3, 4, 5, 7];
 
 const logs = Float64Array.from({ length: 256 }, (_, count) => Math.log2(1 + count));
 /** Twice as many count half as much. */
@@ -60,15 +60,18 @@ export const log = (count: number): number => (count < logs.length ? logs[count]
  */
 export function aggregate(counts: FeatureCounts, dense: Float64Array, isDoubted: boolean): void {
   const { kinds } = counts;
+  const close = (kind: number): number =>
+    counts.ofKind(kind, beside) + counts.ofKind(kind, near) + counts.ofKind(kind, around);
+  const inAll = (kind: number): number => close(kind) + counts.ofKind(kind, far);
+  const isSure = inAll(sure) + inAll(call) > 0;
   for (let i = 0; i < kinds.length; i++) {
     if (kinds[i] === 0) continue;
+    // Words of two senses do not vouch for each other.
+    if (!isSure && Math.floor(i / distanceBands.length) === shared) continue;
     dense[first.words + 2 * i] = 1;
     dense[first.words + 2 * i + 1] = log(kinds[i]!);
   }
   const fieldSum = sumFields(counts, dense);
-  const close = (kind: number): number =>
-    counts.ofKind(kind, beside) + counts.ofKind(kind, near) + counts.ofKind(kind, around);
-  const inAll = (kind: number): number => close(kind) + counts.ofKind(kind, far);
   const ai = inAll(sure) + inAll(strong) + inAll(call);
   const own = inAll(ours) + inAll(ourPhrase);
   if (close(sure) + close(strong) + close(call) + own === 0) dense[clue.noAi] = 1;

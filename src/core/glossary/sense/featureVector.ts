@@ -26,7 +26,7 @@ interface CountedHead {
 }
 
 /** Places in `wordKinds`. */
-const [ours, others, ourPhrase, otherPhrase] = [4, 5, 6, 7];
+const [ours, others, ourPhrase, otherPhrase] = [5, 6, 7, 8];
 
 /** Counts the clues for one mention after the other: the numbers of `dense` are those of `denseFeatures`. */
 export class FeatureVector {

@@ -9,12 +9,14 @@ export const group = {
   weak: 4,
   /** The name of a call of a model API. */
   call: 8,
+  /** Leans to AI, and is a form with an everyday sense: it counts only where something sure does. */
+  shared: 16,
   /** Counts only with capitals of its own. */
-  capitals: 16,
+  capitals: 32,
   /** Tells something about a single form. */
-  ofForms: 32,
+  ofForms: 64,
   /** A phrase of several words. */
-  phrase: 64,
+  phrase: 128,
 } as const;
 
 /** The table that the build makes of data/senses. Entries of the vocabulary are numbered; lists about them have the same length. */
@@ -96,13 +98,13 @@ export function findStep({ keys, buckets }: SenseTable, key: number): number {
 // An entry of the vocabulary is one number, as hundreds of entries are looked at for one decision: its bits
 // of `group`, the place of its fields in `fieldLists`, and the place of its weights. The build makes it.
 
-const fieldsShift = 7;
-const maxFieldLists = 1 << 9;
+const fieldsShift = 8;
+const maxFieldLists = 1 << 8;
 const fieldBits = (maxFieldLists - 1) << fieldsShift;
 const weightsShift = 16;
 const maxWeights = 1 << 16;
-/** The first four bits of `group` are those of `wordKinds`. */
-const roleBits = group.sure | group.strong | group.weak | group.call;
+/** The first five bits of `group` are those of `wordKinds`. */
+const roleBits = group.sure | group.strong | group.weak | group.call | group.shared;
 
 export const rolesIn = (packed: number): number => packed & roleBits;
 export const isPhrase = (packed: number): boolean => (packed & group.phrase) !== 0;

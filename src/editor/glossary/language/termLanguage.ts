@@ -13,6 +13,7 @@ import type { GlossaryIndex } from '../../../core/glossary/find/findTerm';
 import type { DocumentTerms } from '../terms/documentTerms';
 import { isSilent } from '../terms/silence';
 import { isWords, rangeOf } from '../terms/wordsInDocument';
+import { proseLanguages } from '../../../core/text/languages';
 import { textUri } from '../../pages/pageTexts';
 import { whileOn } from '../../shared/settings';
 
@@ -27,13 +28,16 @@ interface TermLanguageDeps {
 /** Counts for more than `*`, to which each new editor of VS Code registers one that highlights equal words. */
 const everyPath = { pattern: '**' };
 
-/** Terms as a part of the language tooling, while the setting wants it. Without a rename provider and without symbols. */
+/**
+ * Terms as a part of the language tooling, while the setting wants it. Without a rename provider and without symbols. In
+ * languages of programs and data VS Code would offer the commands at every place, though nothing answers there.
+ */
 export const registerTermLanguage = (deps: TermLanguageDeps): Disposable =>
   whileOn('glossary.languageFeatures', () => {
     const providers = termProviders(deps);
     return Disposable.from(
-      languages.registerDefinitionProvider('*', providers),
-      languages.registerReferenceProvider('*', providers),
+      languages.registerDefinitionProvider(proseLanguages, providers),
+      languages.registerReferenceProvider(proseLanguages, providers),
       languages.registerDocumentHighlightProvider(everyPath, providers),
     );
   });

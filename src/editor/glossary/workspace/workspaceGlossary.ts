@@ -1,7 +1,9 @@
 import { Disposable, languages } from 'vscode';
 import type { CancellationToken, LocationLink, Position, TextDocument } from 'vscode';
+import { proseLanguages } from '../../../core/text/languages';
 import type { FileWorker } from '../../files/fileWorker';
 import { registerCommand } from '../../shared/commands';
+import { whileOn } from '../../shared/settings';
 import type { Shared } from '../../shared/shared';
 import { definitionOf } from '../terms/followedGlossaries';
 import type { FollowedGlossaries } from '../terms/followedGlossaries';
@@ -31,9 +33,11 @@ export function registerWorkspaceGlossaries(
     showGlossaryProblems(own, languages.createDiagnosticCollection('aiFieldGuide.glossary'), log),
     deprecated,
     own.onDidChange(() => deprecated.readAgain()),
-    languages.registerDefinitionProvider('*', {
-      provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
-    }),
+    whileOn('glossary.languageFeatures', () =>
+      languages.registerDefinitionProvider(proseLanguages, {
+        provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
+      }),
+    ),
     languages.registerCompletionItemProvider('*', termCompletion(own, regions)),
     languages.registerCompletionItemProvider(glossaries, glossaryCompletion(own)),
     registerCommand('glossary.addTerm', async () => {
@@ -43,7 +47,7 @@ export function registerWorkspaceGlossaries(
   );
 }
 
-/** From a term of the workspace in prose or a comment to its line in the glossary. A name in code is the compiler's. */
+/** From a term of the workspace in prose or a comment to its line in the glossary. */
 async function definitionAt(
   document: TextDocument,
   position: Position,

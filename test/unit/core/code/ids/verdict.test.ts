@@ -44,6 +44,12 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
   ['in a request to its maker', 'python', 'post("https://api.openai.com/v1/x", json={"model": "gpt-4"})', 'error'],
   [
+    'in a command of a workflow',
+    'yaml',
+    'run: |\n  curl https://api.openai.com/v1/x -d \'{\n    "model": "gpt-4"\n  }\'',
+    'error',
+  ],
+  [
     'in a command to its maker',
     'shellscript',
     `curl https://api.openai.com/v1/x \\\n  -d '{"model": "gpt-4"}'`,
@@ -114,6 +120,9 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     'warning',
   ],
   ['with settings from elsewhere', 'python', 'c = OpenAI(**options)\nc.responses.create(model="gpt-4")', 'warning'],
+  ['with an address of the same name', 'typescript', `const c = new OpenAI({ baseURL });\nawait c${create}`, 'warning'],
+  ['with options of an object', 'typescript', `const c = new OpenAI({ ...options });\nawait c${create}`, 'warning'],
+  ['beside a variable for its address', 'dotenv', 'OPENAI_BASE_URL=${URL}\nOPENAI_MODEL=gpt-4\n', 'warning'],
   [
     'with the key of a test',
     'typescript',
@@ -205,6 +214,16 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a question about a name', 'typescript', 'const ok = supportsTools("gpt-4");'],
   ['an expectation', 'typescript', 'expect(answer.model).toBe("gpt-4");'],
   ['an assertion', 'python', 'assert size_of("gpt-4") == 8192'],
+  [
+    'a request that was recorded',
+    'yaml',
+    'request:\n  method: POST\n  uri: https://api.openai.com/v1/x\n  parsed:\n    model: gpt-4\n',
+  ],
+  [
+    'an explanation with JSON',
+    'yaml',
+    'curl: |\n  curl https://api.openai.com/v1/x -d \'{\n    "model": "gpt-4",\n  }\'',
+  ],
   ['an answer', 'json', '{ "id": "x", "object": "chat.completion", "model": "gpt-4", "choices": [] }'],
   ['a message', 'python', 'print("gpt-4")'],
   ['a name of its own', 'python', 'OLD = "gpt-4"'],

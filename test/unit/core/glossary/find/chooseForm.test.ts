@@ -36,6 +36,7 @@ describe('of forms that are written alike', () => {
     for (const [text, expected] of [
       ['PPO', 'PPO'],
       ['LoRA', 'LoRA'],
+      ['TTS', 'TTS'],
       ['ML', 'none'],
       ['Opus', 'none'],
       ['Realtime API', 'none'],
@@ -43,5 +44,12 @@ describe('of forms that are written alike', () => {
       assert.equal(chosen([form(text, true)], text.toLowerCase(), true), expected, text);
       assert.equal(chosen([form(text, true)], text.toLowerCase()), 'none', text);
     }
+  });
+
+  it('an acronym that ends in S is none without it: the tt of a Go test is no TTS', () => {
+    assert.equal(chosen([form('TTS', true)], 'tt', true), 'none');
+    assert.equal(chosen([form('TTS', true)], 'tts', true), 'TTS');
+    assert.equal(chosen([form('LLM', true)], 'llms', true), 'LLM');
+    assert.equal(chosen([form('ReAct', true)], 're_act', true), 'ReAct');
   });
 });

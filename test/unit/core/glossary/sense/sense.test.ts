@@ -7,6 +7,9 @@ import { senses } from '../../../../support/senses';
 import { recordOf } from '../../../../../scripts/senses/record';
 import { isShown, noChoices } from '../../../../../src/core/glossary/cards/choices';
 import { createGlossary } from '../../../../../src/core/glossary/sense/createGlossary';
+import { unpackSenses } from '../../../../../src/core/glossary/sense/packedSenses';
+import { distanceBands } from '../../../../../src/core/glossary/sense/denseFeatures';
+import { group, weightIn } from '../../../../../src/core/glossary/sense/senseTable';
 import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/decide';
 import type { TermDecision } from '../../../../../src/core/glossary/sense/decide';
 import { headLength, senseRadius } from '../../../../../src/core/glossary/sense/sense';
@@ -35,6 +38,89 @@ describe('a word is not explained', () => {
   ] as const) {
     it(JSON.stringify(text), () => assert.deepEqual(shown(text, language), []));
   }
+});
+
+describe('a word of another sense is not explained beside AI', () => {
+  for (const [word, language, text] of [
+    [
+      'temperature',
+      'python',
+      'from openai import OpenAI\nclient = OpenAI()\n# The temperature of the oven does not matter here.\n' +
+        'answer = client.chat.completions.create(model="gpt-5", messages=messages)',
+    ],
+    [
+      'attention',
+      'markdown',
+      'The paper got a lot of attention, mostly because the authors trained a 7B language model on two consumer cards.',
+    ],
+    [
+      'seed',
+      'python',
+      '# GMRES is restarted from this seed vector; the Krylov space is rebuilt each time.\nv = seed / np.linalg.norm(seed)',
+    ],
+    [
+      'TTS',
+      'markdown',
+      'TTS Tooltechnic Systems, the holding of Festool, opened a plant. Its software group is hiring for machine learning.',
+    ],
+    [
+      'tt',
+      'go',
+      'for _, tt := range tests {\n\tt.Run(tt.name, func(t *testing.T) {\n\t\tgot, err := client.CreateChatCompletion(ctx, tt.req)',
+    ],
+    [
+      'agent',
+      'markdown',
+      'If the bot is not sure it hands over to an agent. The summary of the model is read first; a supervisor assigns chats.',
+    ],
+    [
+      'loss',
+      'markdown',
+      'Backups of the vector store run each night, so that the loss of a node costs one day of embeddings.',
+    ],
+    [
+      'prompt',
+      'markdown',
+      'Install the CLI and answer the prompt for your OpenAI key. If the prompt does not appear, pass `--key`.',
+    ],
+    [
+      'model',
+      'python',
+      '# running the model for each variant and selecting the lowest AIC\nmod = sm.tsa.SARIMAX(endog, order=order)',
+    ],
+    [
+      'fim',
+      'go',
+      'fim := decorateFileInfo(fi, nil, "", f.meta)\nmeta := fim.Meta()\nif f.meta.InclusionFilter.Match(strings.TrimPrefix(meta.Filename, ' +
+        'meta.SourceRoot), fim.IsDir()) {\n\tresult = append(result, fim)\n}',
+    ],
+  ] as const) {
+    it(`${word}: ${JSON.stringify(text)}`, () => assert.ok(!shown(text, language).includes(word)));
+  }
+});
+
+describe('words of two senses', () => {
+  for (const text of [
+    'In the second batch a layer of peat lies on the malt. The temperature of the still is low, and the loss is two percent a year.',
+    'Sow the seed in March when the temperature of the soil is right. A layer of sand helps, and the training of the tomato is done by hand.',
+    'Her memory of that winter was a stream of small things: a seed, a layer of dust. In this context he was an agent of patience.',
+  ]) {
+    it(`do not vouch for each other: ${JSON.stringify(text)}`, () => assert.deepEqual(shown(text), []));
+  }
+
+  it('have no weight in the sense of other words', () => {
+    const table = unpackSenses(senses);
+    const everyday = Object.values(table.forms).filter((form) => form.everyday && form.own >= 0);
+    assert.ok(everyday.length > 150);
+    for (const { own } of everyday) {
+      const packed = table.packed[own]!;
+      assert.deepEqual(
+        distanceBands.map((_, band) => weightIn(table, packed, band)),
+        distanceBands.map(() => 0),
+      );
+      assert.equal(packed & group.weak, 0);
+    }
+  });
 });
 
 describe('a word is explained', () => {
