@@ -172,13 +172,13 @@ function priceNote({ name, price, sources }: Model, say: Say): string {
   const rate = formatRate(price.input);
   const usual = first
     ? say(
-        'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',
+        'Price: {0} per million input tokens, {1} where the input is above {2} tokens, as of {3}.',
         rate,
         formatRate(first.input),
         formatCount(first.above),
         checked,
       )
-    : say('Price: {0} per million input tokens, checked {1}.', rate, checked);
+    : say('Price: {0} per million input tokens, as of {1}.', rate, checked);
   return [
     usual,
     ...steps.map((step) => say('{0} above {1} tokens.', formatRate(step.input), formatCount(step.above))),
@@ -203,6 +203,6 @@ export function familyTable(rows: readonly FamilyRow[], at: Date, rules: BudgetR
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price checked')];
+  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price as of')];
   return [`| ${titles.join(' | ')} |`, '|---|--:|--:|--:|---|', ...lines].join('\n');
 }

@@ -62,14 +62,14 @@ describe('the page of a family', () => {
     const text = pageText(familyPage(real.families[0]!, real, sayInEnglish));
     const [section = ''] = /## GPT\\?-4o$[^]*?(?=\n## )/m.exec(text) ?? [];
     assert.match(section, /\| Context window \| 128,000 tokens \|/);
-    const lines = section.match(/^- \d{1,2} \w+ \d{4} against .*$/gm) ?? [];
+    const lines = section.match(/^- As of \d{1,2} \w+ \d{4}: .*$/gm) ?? [];
     assert.ok(lines.length > 0);
     assert.equal(new Set(lines.map((line) => /\]\((.*)\)/.exec(line)?.[1])).size, lines.length);
   });
 
   it('leads to the licence of open weights, and says what it allows', () => {
     const text = pageText(familyPage(real.family('llama')!, real, sayInEnglish));
-    const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Checked$/m.exec(text) ?? [];
+    const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Sources$/m.exec(text) ?? [];
     assert.match(section, /^\| Licence \| \[Llama 3\.1 Community License\]\(https:\/\/github\.com\/.*\/LICENSE\) \|$/m);
     assert.match(section, /^\| Commercial use \| with conditions\. .*700 million.* \|$/m);
   });

@@ -79,7 +79,7 @@ describe('countTable', () => {
     );
     assert.equal(
       price,
-      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [20 November 2026](https://example.com/prices).',
+      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, as of [20 November 2026](https://example.com/prices).',
     );
     assert.match(note ?? '', /come on top/);
   });
@@ -100,14 +100,14 @@ describe('countTable', () => {
   it('notes every step of a price, and its hours', () => {
     const noteOf = (one: typeof model): string | undefined =>
       countTable({ document: { tokens: 1 } }, 'file', one, catalog, rules, sayInEnglish).split('\n\n')[3];
-    const checked = 'checked [20 November 2026](https://example.com/prices)';
+    const asOf = 'as of [20 November 2026](https://example.com/prices)';
     assert.equal(
       noteOf(fullModel),
-      `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${checked}. $6 above 150,000 tokens.`,
+      `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${asOf}. $6 above 150,000 tokens.`,
     );
     assert.equal(
       noteOf(hourlyModel),
-      `Price: $1 per million input tokens, ${checked}. $2 from 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere. $3 from 23:30 to 24:00 UTC.`,
+      `Price: $1 per million input tokens, ${asOf}. $2 from 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere. $3 from 23:30 to 24:00 UTC.`,
     );
   });
 
