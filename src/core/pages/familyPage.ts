@@ -135,11 +135,11 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
 function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext
-      ? [say('Above a limit, the whole request has the higher price, what is read from a cache included.')]
+      ? [say('Above a limit, the higher price applies to the whole request, including tokens read from a cache.')]
       : []),
-    ...(hours ? [say('The standard price holds at all hours that are not listed.')] : []),
+    ...(hours ? [say('At all other hours, the standard price applies.')] : []),
     ...(cacheStorage === undefined
       ? []
-      : [say('What is kept in a cache costs {0} per million tokens and hour.', formatRate(cacheStorage))]),
+      : [say('Keeping tokens in a cache costs {0} per million tokens and hour.', formatRate(cacheStorage))]),
   ];
 }

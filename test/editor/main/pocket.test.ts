@@ -98,7 +98,7 @@ describe('the first minute with Pocket', () => {
     await playground.click('send');
     const reason = await page.text(byId('not-sent'));
     assert.match(reason, /This text has [\d,]+ tokens/);
-    assert.match(reason, /The window of Pocket has \d+/);
+    assert.match(reason, /context window has \d+/);
     assert.match(reason, /nothing was cut/i);
     assert.match(reason, /Shorten the text, or use a real model/);
     assert.equal(await page.value(byId('message')), long);
@@ -125,11 +125,11 @@ describe('the first minute with Pocket', () => {
     await readDone('Pocket (built in) works, pocket answered.');
   });
 
-  onScreen('says plainly that it takes no system prompt', async () => {
+  onScreen('says plainly that it not accept a system prompt', async () => {
     await playground.fill('system', 'You are a pirate.');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /takes no system prompt/);
+    assert.match(await page.text(byId('not-sent')), /not accept a system prompt/);
     await playground.fill('system', '');
     await playground.click('send');
     await playground.readTurn('done');
@@ -149,7 +149,7 @@ describe('the first minute with Pocket', () => {
       const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
       editor.selection = new vscode.Selection(0, 0, 0, 2_000);
       await sendSelection();
-      assert.match(await page.text(byId('not-sent')), /The window of Pocket has \d+/);
+      assert.match(await page.text(byId('not-sent')), /context window has \d+/);
       assert.match(await page.value(byId('message')), /quick brown fox/);
     },
   );
@@ -166,7 +166,7 @@ describe('the first minute with Pocket', () => {
     await playground.fill('model', 'gpt-4o');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /Pocket is one model/);
+    assert.match(await page.text(byId('not-sent')), /its id is pocket/);
     await playground.fill('model', 'pocket');
     await playground.click('send');
     await playground.readTurn('done');

@@ -28,7 +28,7 @@ export function tokenCard({ encoding, text, ids, bytes, position, notes }: Token
   });
   return [
     `**${title}** · ${codeSpan(visibleText(text))}`,
-    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), say('They meet inside a character.')]),
+    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), say('They split a character between them.')]),
     [say('Encoding {0}.', escapeMarkdown(encoding)), ...notes.map(escapeMarkdown)].join(' '),
   ].join('\n\n');
 }

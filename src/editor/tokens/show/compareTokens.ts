@@ -48,7 +48,7 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
     return;
   }
   const documentName = comparisons.of(document.uri)?.name ?? document.uri.path.split('/').pop() ?? 'text';
-  const name = editor.selection.isEmpty ? documentName : say('Selection of {0}', documentName);
+  const name = editor.selection.isEmpty ? documentName : say('Selection from {0}', documentName);
   const text = document.getText(range);
   const catalog = await tables.catalog();
   const chosen = activeModel(catalog);

@@ -103,7 +103,7 @@ describe('the prices on the page of a model', () => {
     ]);
     assert.match(
       pageOf(fullModel),
-      /the whole request has the higher price.*costs \$4\.50 per million tokens and hour/,
+      /the higher price applies to the whole request.* costs \$4\.50 per million tokens and hour/,
     );
   });
 
@@ -113,7 +113,7 @@ describe('the prices on the page of a model', () => {
       '| 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere | $2 | $0.20 | $3 | $4 |',
       '| 23:30 to 24:00 UTC | $3 | unknown | unknown | $6 |',
     ]);
-    assert.match(pageOf(hourlyModel), /The standard price holds at all hours that are not listed\./);
+    assert.match(pageOf(hourlyModel), /the standard price applies\./);
   });
 
   it('are no table where there is one alone, and leave out what no row has', () => {
