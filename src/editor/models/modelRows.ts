@@ -24,7 +24,7 @@ export function modelRow(model: Model, catalog: Catalog, chosenId?: string): Pic
   const facts = [
     model.id === chosenId ? say('chosen') : undefined,
     model.status === 'current' ? undefined : model.status,
-    catalog.tokenizerOf(model).estimate ? say('≈ estimated token count') : say('exact token count'),
+    catalog.tokenizerOf(model).estimate ? say('≈ estimated counts') : say('exact counts'),
     model.contextWindow === undefined ? undefined : say('{0} context', formatWindow(model.contextWindow)),
     model.price && say('{0} in / {1} out', formatRate(model.price.input), formatRate(model.price.output)),
   ];

@@ -30,7 +30,7 @@ describe('the picks: Select Model', () => {
     assert.match((await rowAt(0)).separator, /^GPT · OpenAI$/);
     const first = await firstRowFor('sonnet', 'Claude Sonnet 5.5');
     assert.deepEqual([first.separator, first.isFocused], ['Current', true]);
-    assert.match(first.description, /^≈ estimated token count · 1M/);
+    assert.match(first.description, /^≈ estimated counts · 1M/);
     assert.equal((await rowAt(1)).separator, 'Legacy');
     // Up from the first row is the last one, which is drawn then.
     await ui.key('ArrowUp');
