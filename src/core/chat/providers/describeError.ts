@@ -40,9 +40,7 @@ const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
     message: say('{0} gave no answer within {1}, so the request was stopped.', host, humanTime(idleMs, say)),
     advice: say('Retry.'),
   }),
-  'cut-off': ({ host, detail }, say) => ({
-    message: say('The connection to {0} ended too early{1}.', host, inBrackets(detail)),
-  }),
+  'cut-off': ({ host }, say) => ({ message: say('The connection to {0} ended too early.', host) }),
   'server-error': ({ retryAfterMs }, say) => (retryAfterMs === undefined ? { advice: say('Retry in a minute.') } : {}),
 };
 
@@ -169,11 +167,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     actions: ['retry', 'choose-model'],
   }),
   'cut-off': (facts, { say }) => ({
-    message: say(
-      'The connection to {0} ended before the answer was complete{1}.',
-      facts.host,
-      inBrackets(facts.detail),
-    ),
+    message: say('The connection to {0} ended before the answer was complete.', facts.host),
     advice: sentences(kept(facts, say), say('Retry.')),
     actions: ['retry'],
   }),

@@ -60,6 +60,10 @@ describe('describeChatError', () => {
     });
   }
 
+  it('says of a broken connection nothing in codes', () => {
+    assert.match(view('cut-off', { detail: 'UND_ERR_SOCKET' }).message, /^The connection to \S+ ended before [a-z ]+\.$/);
+  });
+
   it('says that it was asked twice only where it was', () => {
     assert.match(view('server-error', { wasRepeated: true }).advice, /^The request was tried twice\. Retry/);
     assert.match(view('server-error').advice, /^Retry/);
