@@ -19,7 +19,10 @@ const term = index.byId.get('context-window')!;
 
 const cards: Readonly<Record<string, ToCard>> = {
   term: {
-    ...{ type: 'card', page: termCardOf(term, index, 'This file has 3,120 tokens: 1.6 % of the 200,000 of GPT-4o.') },
+    ...{
+      type: 'card',
+      page: termCardOf(term, index, 'This file has 3,120 tokens: 1.6 % of the 200,000-token context window of GPT-4o.'),
+    },
     ...{ term: { id: term.id, isKnown: false }, isAtCursor: true, takesFocus: false },
   },
   known: {

@@ -61,7 +61,7 @@ export const states: readonly PageState[] = [
         const others = [' is', ' was', ' supercalifragilistic'].map((text, i) => ({ text, logprob: -i }));
         const tokens = ['Claude', ' is', '\n'].map((text) => ({ text, logprob: -0.5, top: others }));
         host.say({ type: 'reference', answerId, cards, tokens });
-        const reason = 'This text has 812 tokens. The window of Pocket has 512, and the answer has to fit in too.';
+        const reason = 'This text has 812 tokens. Pocket’s context window has 512, and the answer has to fit in too.';
         host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
       });
       // By keyboard, as everything.

@@ -60,11 +60,12 @@ const hurdles: readonly Hurdle[] = [
       const wanted = wantedModality(answers);
       return wanted !== undefined && modalities?.input.includes(wanted) !== true;
     },
-    why: (answers, say) => say('takes no {0}, by what is known', modalityName[wantedModality(answers) ?? 'text']),
+    why: (answers, say) =>
+      say('does not accept {0}, as far as is known', modalityName[wantedModality(answers) ?? 'text']),
   },
   {
     fails: ({ contextWindow }, answers) => wantedWindow(answers) > (contextWindow ?? 0),
-    why: (answers, say) => say('has no window of {0} tokens', formatCount(wantedWindow(answers))),
+    why: (answers, say) => say('does not have a context window of {0} tokens', formatCount(wantedWindow(answers))),
   },
   {
     fails: (model, { privacy, hardware }) => privacy === 'own' && hardware === 'one' && !fitsOneCard(model),
@@ -103,9 +104,9 @@ function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 
 }
 
 const statusRemark: Readonly<Partial<Record<Model['status'], Saying>>> = {
-  preview: (say) => say('It is a preview: it may change or go at short notice.'),
-  legacy: (say) => say('There is a newer one of its family.'),
-  deprecated: (say) => say('Its end has been announced.'),
+  preview: (say) => say('It is a preview, so it may change or be withdrawn at short notice.'),
+  legacy: (say) => say('Its family has a newer model.'),
+  deprecated: (say) => say('Its retirement has been announced.'),
 };
 
 /** Whether an open model fits on the one card that there is. */
@@ -113,9 +114,9 @@ function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed' || hardware !== 'one') return {};
   const gb = quantizedGb(model);
   if (gb === undefined) return { against: say('Its name does not say whether it fits on one graphics card.') };
-  const weights = say('At 4 bits a parameter its weights are about {0} GB', formatCount(Math.ceil(gb)));
+  const weights = say('At 4 bits per parameter, its weights take about {0} GB', formatCount(Math.ceil(gb)));
   return fitsOneCard(model)
-    ? { for: say('{0}, which one graphics card holds.', weights) }
+    ? { for: say('{0}, which fits on one graphics card.', weights) }
     : { against: say('{0}, too much for one graphics card: a host would have to run it.', weights) };
 }
 
@@ -123,10 +124,10 @@ function sizeRemark(model: Model, { hardware }: Answers, say: Say): Remark {
 function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): Remark {
   if (sideOf(model) === 'closed') return model.price ? {} : { against: say('Its price is unknown.') };
   if (hardware !== 'none') return {};
-  if (privacy === 'own') return { against: say('It needs hardware of yours, and you have none.') };
+  if (privacy === 'own') return { against: say('It needs your own hardware, and you have none.') };
   return model.price
     ? { for: say('Its maker serves it too, so you need no hardware.') }
-    : { against: say('Without hardware of yours a host has to run it.') };
+    : { against: say('Without your own hardware, a host has to run it.') };
 }
 
 /** Made for any text, sold on usual terms, and what its family stands for: no closed model goes for one of open weights. */

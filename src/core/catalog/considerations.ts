@@ -40,21 +40,19 @@ export const sideArguments: readonly Argument[] = [
     side: 'open',
     weight: 1,
     because: (say) =>
-      say(
-        'On your own machines nobody has to promise what happens to your texts; with an API you rely on its contract.',
-      ),
+      say('On your own machines, you know what happens to your texts; with an API, you rely on a contract.'),
   },
   {
     when: { budget: 'uneven' },
     side: 'closed',
     weight: 2,
-    because: (say) => say('With little or uneven use you pay for each token and nothing in between.'),
+    because: (say) => say('With light or uneven use, you pay only for the tokens you use.'),
   },
   {
     when: { budget: 'steady' },
     side: 'open',
     weight: 2,
-    because: (say) => say('Under a steady, heavy load hardware of your own costs the same however much you send.'),
+    because: (say) => say('Under a steady, heavy load, your own hardware costs the same however much you send.'),
   },
   {
     when: { budget: 'best' },
@@ -66,7 +64,7 @@ export const sideArguments: readonly Argument[] = [
     when: { hardware: 'none' },
     side: 'closed',
     weight: 3,
-    because: (say) => say('There is nothing to set up and nobody has to look after it; it grows with demand at once.'),
+    because: (say) => say('There is nothing to set up or maintain, and it grows with demand at once.'),
   },
   {
     when: { hardware: 'one' },
@@ -78,7 +76,7 @@ export const sideArguments: readonly Argument[] = [
     when: { hardware: 'many' },
     side: 'open',
     weight: 2,
-    because: (say) => say('You have the hardware that the large open models want.'),
+    because: (say) => say('You have the hardware that the large open models need.'),
   },
 ];
 
@@ -89,7 +87,7 @@ export const standing: Readonly<
   open: {
     for: [
       (say) => say('You are in control: the model stays as it is until you replace it.'),
-      (say) => say('You may fine-tune, distil and quantize it, as far as its licence goes.'),
+      (say) => say('You may fine-tune, distil and quantize it, as far as its licence allows.'),
     ],
     against: [
       (say) => say('You pay for the hardware and run it yourself, or pay a host, to which your texts then go.'),
@@ -98,11 +96,15 @@ export const standing: Readonly<
     ],
   },
   closed: {
-    for: [(say) => say('Improvements arrive without work of yours.'), (say) => say('The frontier is here first.')],
+    for: [
+      (say) => say('Improvements arrive without any work on your side.'),
+      (say) => say('New capabilities arrive here first.'),
+    ],
     against: [
-      (say) => say('Your texts leave your systems, whatever the contract says of them there.'),
-      (say) => say('The maker decides when a model is retired, and your prompts have to move on.'),
-      (say) => say('At heavy use the price of each token adds up.'),
+      (say) => say('Your texts leave your systems, whatever the contract promises.'),
+      (say) =>
+        say('The maker decides when a model is retired, and you then have to adapt your prompts to another one.'),
+      (say) => say('With heavy use, the price of each token adds up.'),
     ],
   },
 };

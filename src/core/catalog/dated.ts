@@ -6,7 +6,7 @@ import type { Model } from './catalogTable';
 /** A check is fresh for this many days: catalogs are renewed once a month. */
 const freshDays = 45;
 
-/** `24 November 2026`, and of a day long ago also how long: `20 August 2026, 3 months ago`. */
+/** The day of what was read: `24 November 2026`, and of a day long ago also how long: `20 August 2026, 3 months ago`. */
 export function checkedOn(checked: Day, today: Day): string {
   const day = formatDay(checked);
   const age = daysBetween(checked, today);

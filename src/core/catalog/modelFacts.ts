@@ -99,9 +99,9 @@ function priceText({ price }: Model): string {
   return `${ratesText(price)} per million tokens${next}${price.note === undefined ? '' : ` (${price.note})`}`;
 }
 
-/** Says when something was checked, and against what. Markdown. */
-export const checkedAgainst = (checked: Day, { title, url }: Source, today: Day, say: Say): string =>
-  say('Checked {0} against [{1}]({2}).', checkedOn(checked, today), escapeMarkdown(title), url);
+/** Says which day a source shows, and which source it is. Markdown. */
+export const asOf = (checked: Day, { title, url }: Source, today: Day, say: Say): string =>
+  say('As of {0}, from [{1}]({2}).', checkedOn(checked, today), escapeMarkdown(title), url);
 
 /** Markdown summary of a family, for a tooltip. */
 export function familyCard(family: Family, today: Day, say: Say): string {
@@ -111,11 +111,11 @@ export function familyCard(family: Family, today: Day, say: Say): string {
     `*Strengths:* ${escapeMarkdown(family.strengths)}`,
     ...(family.opennessNote === undefined ? [] : [`*Openness:* ${escapeMarkdown(family.opennessNote)}`]),
     ...(family.names === undefined ? [] : [`*Names:* ${escapeMarkdown(family.names)}`]),
-    checkedAgainst(family.checked, family.source, today, say),
+    asOf(family.checked, family.source, today, say),
   ].join('\n\n');
 }
 
-/** Lists the facts of a model without a date each, and says once when they were checked. Markdown. */
+/** Lists the facts of a model without a date each, and says once of which day they are. Markdown. */
 export function modelTooltip(model: Model, catalog: Catalog, say: Say): string {
   const facts = modelFacts(model, catalog);
   const rows = facts.map(({ label, value, href }) => {
@@ -129,6 +129,6 @@ export function modelTooltip(model: Model, catalog: Catalog, say: Say): string {
     `**${escapeMarkdown(model.name)}** · ${escapeMarkdown(model.id)}`,
     ['| | |', '|---|---|', ...rows].join('\n'),
     ...(model.notes === undefined ? [] : [escapeMarkdown(model.notes)]),
-    [checkedAgainst(model.checked, model.sources[0]!, catalog.day, say), ...others].join(' '),
+    [asOf(model.checked, model.sources[0]!, catalog.day, say), ...others].join(' '),
   ].join('\n\n');
 }

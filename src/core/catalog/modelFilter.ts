@@ -73,8 +73,8 @@ export function filterWords(filter: ModelFilter, say: Say): string[] {
   return [
     open && say('open weights'),
     minWindow === undefined ? undefined : say('window of at least {0}', formatWindow(minWindow)),
-    modality && say('takes {0}', modalityName[modality]),
-    maxPrice === undefined ? undefined : say('input at most {0} a million tokens', formatRate(maxPrice)),
+    modality && say('accepts {0}', modalityName[modality]),
+    maxPrice === undefined ? undefined : say('input at most {0} per million tokens', formatRate(maxPrice)),
     reasoning && say('reasoning'),
     alive && say('not retired'),
   ].filter((words) => words !== undefined);

@@ -46,7 +46,7 @@ export function changesPage(
 
 const firstTime: Saying = (say) =>
   say(
-    'This is the first look. From now on this page says what has changed since: new models, retirements, statuses and prices.',
+    'This is your first visit. From now on, this page shows what has changed since: new models, retirements, statuses and prices.',
   );
 
 function intro(count: number, since: Day, today: Day, say: Say): string {
@@ -56,7 +56,7 @@ function intro(count: number, since: Day, today: Day, say: Say): string {
       : say('between {0} and {1}', formatDay(since), formatDay(today));
   if (count === 0) return say('Nothing has changed in the catalog {0}.', between);
   return say(
-    '{0} in the catalog {1}. Some come with a day of their own, others with a new version of the extension.',
+    '{0} in the catalog {1}. Some take effect on a certain day, others come with a new version of the extension.',
     count === 1 ? say('One change') : say('{0} changes', count),
     between,
   );

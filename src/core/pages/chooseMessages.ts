@@ -30,7 +30,7 @@ export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>>
         own: { label: say('No, never'), detail: say('Secrets, patients, clients, or a machine without a network.') },
         contract: {
           label: say('Only under a contract'),
-          detail: say('To a maker or host that promises what happens to them.'),
+          detail: say('To a maker or host that promises what happens to your texts.'),
         },
         any,
       },
@@ -39,10 +39,10 @@ export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>>
       question: say('What matters about the cost?'),
       short: say('Budget'),
       answers: {
-        uneven: { label: say('Little or uneven use'), detail: say('Pay for what is used, and nothing in between.') },
+        uneven: { label: say('Light or uneven use'), detail: say('Pay only for what you use.') },
         steady: {
           label: say('Heavy use, day and night'),
-          detail: say('As little as possible for each of very many tokens.'),
+          detail: say('The lowest price per token, for very many tokens.'),
         },
         best: {
           label: say('The best answer'),
@@ -55,7 +55,7 @@ export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>>
       question: say('What could you run a model on?'),
       short: say('Hardware'),
       answers: {
-        none: { label: say('Nothing'), detail: say('No graphics cards, or nobody who looks after them.') },
+        none: { label: say('Nothing'), detail: say('No graphics cards, or nobody to maintain them.') },
         one: {
           label: say('One graphics card'),
           detail: say('A strong laptop or workstation with about 24 GB for the model.'),
@@ -68,19 +68,19 @@ export function choiceWords(say: Say): Readonly<Record<Question, QuestionWords>>
       },
     },
     modality: {
-      question: say('What does the model have to take in, besides text?'),
+      question: say('What must the model accept besides text?'),
       short: say('Modality'),
       answers: {
-        text: { label: say('Text alone') },
+        text: { label: say('Text only') },
         image: { label: say('Images') },
-        pdf: { label: say('PDF files'), detail: say('As files, without a step before that makes text of them.') },
+        pdf: { label: say('PDF files'), detail: say('As files, without converting them to text first.') },
         audio: { label: say('Audio') },
         video: { label: say('Video') },
         any,
       },
     },
     window: {
-      question: say('How much does it have to take in at once?'),
+      question: say('How much must it read at once?'),
       short: say('Window'),
       answers: {
         '32k': { label: say('Up to 32,000 tokens'), detail: say('A long article, or a few files of code.') },

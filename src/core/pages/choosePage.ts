@@ -105,9 +105,9 @@ function sideBlocks({ verdict }: Choice, say: Say): Block[] {
     type: 'markdown',
     markdown: [
       `## ${sideNames[side]}, whatever you need`,
-      '### What speaks for them',
+      '### Advantages',
       listOf(standing[side].for.map((each) => each(say))),
-      '### What speaks against them',
+      '### Drawbacks',
       listOf(standing[side].against.map((each) => each(say))),
     ].join('\n\n'),
   }));
@@ -125,16 +125,18 @@ function verdictText(answers: Answers, verdict: Verdict, say: Say): string {
 }
 
 function verdictWords({ side, isForced }: Verdict, say: Say): string {
-  if (isForced) return say('**Open weights.** With your answers nothing else is possible.');
-  if (side === 'either') return say('**Either.** Your answers speak as much for the one as for the other.');
-  return side === 'open' ? say('**Rather open weights.**') : say('**Rather a closed model.**');
+  if (isForced) return say('**Open weights.** Your answers leave no other choice.');
+  if (side === 'either') return say('**Either.** Your answers fit both equally well.');
+  return side === 'open'
+    ? say('**Open weights fit your answers better.**')
+    : say('**A closed model fits your answers better.**');
 }
 
 const listOf = (lines: readonly string[]): string => lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
 
 function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say: Say): Block[] {
   if (candidates.length === 0) {
-    const text = say('No model of the catalog is all that you ask for. Change one of your answers above.');
+    const text = say('No model in the catalog meets all your answers. Change one of them above.');
     return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
   }
   return [
@@ -173,8 +175,8 @@ function candidateBlock({ model, ...reasons }: Candidate, verdict: Verdict, cata
 }
 
 const otherSide: Readonly<Record<Side, Saying>> = {
-  open: (say) => say('It has open weights, and your answers speak for a closed model.'),
-  closed: (say) => say('It is closed, and your answers speak for open weights.'),
+  open: (say) => say('It has open weights, and your answers favour a closed model.'),
+  closed: (say) => say('It is closed, and your answers favour open weights.'),
 };
 
 function outBlocks({ out }: Choice, catalog: Catalog): Block[] {

@@ -57,11 +57,11 @@ function titleOf(models: readonly Model[]): string {
 function introduction(models: readonly Model[], catalog: Catalog, say: Say): string[] {
   const tokenizers = new Set(models.map(({ tokenizer }) => tokenizer));
   const counts = say(
-    'Prices are per token, and a text is not the same number of tokens for each: what is counted with ≈ is an estimate.',
+    'Prices are per token, and each model cuts a text into a different number of tokens (≈ marks estimates).',
   );
   return [
     say(
-      'As of {0}. A star marks the best of a column, where the known values differ. Unknown is unknown, not bad.',
+      'As of {0}. A star marks the best value in a column where the known values differ. "Unknown" does not count against a model.',
       formatDay(catalog.day),
     ),
     ...(tokenizers.size > 1 ? [counts] : []),

@@ -1,7 +1,7 @@
 import { anchorOf } from '../base/anchors';
 import type { Day } from '../base/day';
 import { codeSpan, escapeMarkdown } from '../base/markdown';
-import { checkedAgainst, modelFacts, opennessName } from '../catalog/modelFacts';
+import { asOf, modelFacts, opennessName } from '../catalog/modelFacts';
 import type { Fact } from '../catalog/modelFacts';
 import type { Catalog } from '../catalog/catalog';
 import type { Family, Model } from '../catalog/catalogTable';
@@ -56,7 +56,7 @@ function overview(family: Family, today: Day, say: Say): string[] {
     `**Strengths:** ${escapeMarkdown(family.strengths)}`,
     `**Access:** ${opennessName[family.openness]}${note}`,
     ...names,
-    checkedAgainst(family.checked, family.source, today, say),
+    asOf(family.checked, family.source, today, say),
   ];
 }
 
@@ -93,7 +93,7 @@ function priceBlocks({ name, price }: Model, say: Say): Block[] {
   ];
 }
 
-/** Facts that were checked on one day against one source share a line. */
+/** Facts of one day from one source share a line. */
 function sourcesOf(facts: readonly Fact[], today: Day): string {
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
@@ -103,9 +103,9 @@ function sourcesOf(facts: readonly Fact[], today: Day): string {
   const lines = Array.from(groups.values(), ([first, ...others]) => {
     const { checked, source } = first!;
     const what = groups.size === 1 ? '' : ` (${[first!, ...others].map(({ label }) => label).join(', ')})`;
-    return `- ${checkedOn(checked, today)} against [${escapeMarkdown(source.title)}](${source.url})${what}`;
+    return `- As of ${checkedOn(checked, today)}: [${escapeMarkdown(source.title)}](${source.url})${what}`;
   });
-  return ['Checked', '', ...lines].join('\n');
+  return ['Sources', '', ...lines].join('\n');
 }
 
 /** The prices of a model side by side, where it has more than one, or one for cache writes. */
@@ -135,11 +135,11 @@ export function priceBlock(name: string, price: Price): Extract<Block, { type: '
 function priceNotes({ longContext, hours, cacheStorage }: Price, say: Say): string[] {
   return [
     ...(longContext
-      ? [say('Above a limit, the whole request has the higher price, what is read from a cache included.')]
+      ? [say('Above a limit, the higher price applies to the whole request, including tokens read from a cache.')]
       : []),
-    ...(hours ? [say('The standard price holds at all hours that are not listed.')] : []),
+    ...(hours ? [say('At all other hours, the standard price applies.')] : []),
     ...(cacheStorage === undefined
       ? []
-      : [say('What is kept in a cache costs {0} per million tokens and hour.', formatRate(cacheStorage))]),
+      : [say('Keeping tokens in a cache costs {0} per million tokens and hour.', formatRate(cacheStorage))]),
   ];
 }

@@ -60,7 +60,7 @@ export function consentQuestion(
       askedBefore !== origin && {
         key: `moved ${askedBefore} ${origin}`,
         message: say('Send this conversation to {0}?', model),
-        why: say('The answer before came from {0}; the provider has another address now.', askedBefore),
+        why: say("The previous answer came from {0}, and the provider's address has changed since.", askedBefore),
       },
     // The settings of a remote machine can come with a repository (Dev Containers).
     sending.isRemote &&

@@ -225,7 +225,8 @@ export class LiveSession {
     this.runs.start(answerId, async (signal, onEvents) => {
       const end = await this.host.ask(backend, request, { signal, onEvents });
       // Nobody pressed Stop: the window goes away.
-      return this.isClosing && end.status === 'stopped' ? { ...end, ...interrupted } : end;
+      if (!this.isClosing || end.status !== 'stopped') return end;
+      return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };
     });
   }
 

@@ -45,7 +45,7 @@ function openWithSelection(tab: LabPanel): void {
   }
   if (text.length > maxText) {
     const [has, most] = [formatCount(text.length), formatCount(maxText)];
-    void showMessage('Warning', say('{0} characters are selected; the lab takes {1} at most.', has, most));
+    void showMessage('Warning', say('{0} characters are selected; the lab accepts at most {1}.', has, most));
     return;
   }
   tab.open({ station: 'tokens', text, settings: {} }, ViewColumn.Beside);
@@ -55,5 +55,5 @@ function openWithSelection(tab: LabPanel): void {
 function openLink(tab: LabPanel, { path, query }: Uri): void {
   const place = placeOfLink(path, query);
   if (place) tab.open(place);
-  else void showMessage('Warning', say('This link leads to nothing in AI Field Guide.'));
+  else void showMessage('Warning', say('AI Field Guide has nothing at this link.'));
 }

@@ -124,7 +124,7 @@ export class LabPanel {
     } catch (error) {
       this.shared.log.error('The file of the built-in model could not be read.', error);
       const message = say(
-        'The built-in model could not be read. Try again; if that does not help, install AI Field Guide again.',
+        'The built-in model could not be read. Try again. If that does not help, reinstall AI Field Guide.',
       );
       post({ type: 'weightsFailed', message });
     }

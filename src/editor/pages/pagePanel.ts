@@ -133,11 +133,11 @@ export class PagePanel {
     const again = this.deps.reports.again(address);
     if (again !== undefined) {
       const title = say('This report was not kept');
-      const message = say('Reports are not kept when the window is reloaded.');
+      const message = say('Reports are not kept when the window reloads.');
       return { kind: 'missing', title, message, again };
     }
     const message = say(
-      'There is nothing under this address. A page may have had another name in an earlier version. Go on with one of these:',
+      'There is no page at this address. It may have had another name in an earlier version. Try one of these:',
     );
     const guide = await this.deps.guide.guide();
     const instead = guide.map(({ id, title }) => ({ place: { folder: 'guide' as const, id }, title }));

@@ -115,7 +115,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const live = await sessions.forMessage(session);
       if (!live) {
         const reason = say(
-          'The session of this message is no longer open. The message is kept in it and was not sent.',
+          'The message was not sent, because its session is no longer open. It is kept in that session.',
         );
         return post({ type: 'notSent', reason });
       }

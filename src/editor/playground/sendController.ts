@@ -16,9 +16,9 @@ import { say } from '../shared/words';
 
 const refusals: Readonly<Record<Refusal, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
-  deleted: say('This session is just being deleted. Try again in a moment.'),
-  'read-only': say('This session can only be read here. Reload it, or open a copy, to go on.'),
-  streaming: say('An answer is still streaming. Stop it, or wait for its end.'),
+  deleted: say('This session is being deleted. Try again in a moment.'),
+  'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
+  streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),

@@ -14,7 +14,7 @@ export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): 
     title: say('Ask a Model'),
     prompt: backend
       ? whereTo(backend, named.model)
-      : say('No provider is chosen: your question waits in the playground.'),
+      : say('No provider is chosen yet, so your question waits in the playground.'),
     placeHolder: say('Your question'),
     ignoreFocusOut: true,
   });
@@ -42,7 +42,7 @@ export async function startNamed(
 
 const whereTo = ({ name, location }: Backend, model: string): string =>
   location.kind === 'here'
-    ? say('{0} answers, a small teaching model: it stays on this machine.', name)
+    ? say('{0}, a small teaching model, answers. Your question stays on this machine.', name)
     : say('Goes to {0} at {1}', model || say('the model you choose'), addressIn(location));
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */

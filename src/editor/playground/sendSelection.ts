@@ -100,8 +100,8 @@ async function askWhatAbout(
     title: titleOf(draft, backend),
     titleLater: titleWithSize(selected, draft, backend, deps),
     placeholder: backend
-      ? say('What about it? Choose, or type your own words.')
-      : say('What about it? No provider is chosen: it waits in the playground.'),
+      ? say('Choose a question, or type your own.')
+      : say('Choose a question, or type your own. No provider is chosen yet, so it waits in the playground.'),
     groups: (typed) => groupsOf(typed.trim().slice(0, maxInstructionLength), usual, recent),
   });
   if (wish === undefined || wish === back) return undefined;

@@ -48,7 +48,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
     ),
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.filterSessions': async () => {
-      const prompt = say('Shows the sessions whose title or model has these words. Leave it empty to show all.');
+      const prompt = say('Shows the sessions whose title or model contains these words. Leave it empty to show all.');
       const text = await showInput({ title: say('Filter Sessions'), prompt, value: tree.filter });
       if (text === undefined) return;
       tree.filter = text;
@@ -107,11 +107,11 @@ function wordsFor({ reason, message }: StoreError): string {
     case 'missing':
       return say('This session is no longer there.');
     case 'deleted-for-good':
-      return say('It cannot come back: all sessions were deleted meanwhile.');
+      return say('It cannot be restored: all sessions have been deleted since.');
     case 'written-elsewhere':
-      return say('Another window writes it. Change it there, or open a copy of it here.');
+      return say('It is open in another window. Change it there, or open a copy here.');
     case 'newer-version':
-      return say('A newer version of AI Field Guide wrote it: it can only be read.');
+      return say('A newer version of AI Field Guide wrote it, so it is read-only here.');
     case 'unreadable':
     case 'foreign':
     case 'not-saved':
@@ -127,12 +127,12 @@ function wordsForFile({ code, path, message }: FileError): string {
     case 'missing':
       return say('{0} is no longer there.', path);
     case 'full':
-      return say('The disk has no room left for {0}. Make room and try again.', path);
+      return say('The disk has no space left for {0}. Free some space and try again.', path);
     case 'read-only':
       return say('{0} cannot be changed. Check its permissions and try again.', path);
     case 'exists':
     case 'other':
-      return say('The sessions could not be changed on the disk: {0}. Try again.', message);
+      return say('The sessions could not be changed on disk: {0}. Try again.', message);
   }
 }
 
@@ -173,7 +173,7 @@ async function removeAll(sessions: WindowSessions, tree: SessionsTree): Promise<
     return;
   }
   const detail = say(
-    'They lie in {0}, those of all workspaces, and those that were deleted and could still be had back. This cannot be undone.',
+    'This includes the sessions of all workspaces and deleted ones that could still be restored. They are stored in {0}. This cannot be undone.',
     sessions.store.folder,
   );
   const question = count === 1 ? say('Delete the one session that is stored?') : say('Delete all {0} sessions?', count);

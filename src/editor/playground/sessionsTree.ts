@@ -76,7 +76,7 @@ export class SessionsTree extends RowTree<SessionItem> {
       title,
       `${fullDateOf(updated)}, ${formatBytes(bytes)}`,
       `${turns === 1 ? '1 turn' : `${turns} turns`}${model === '' ? '' : `, last with ${model}`}`,
-      ...(elsewhere ? [say('Another window writes it. Here it can be read, and copied.')] : []),
+      ...(elsewhere ? [say('It is open in another window. Here you can read and copy it.')] : []),
     ].join('\n');
     return rowItem(title, None, {
       ...{ id, description, tooltip },
@@ -92,12 +92,10 @@ export class SessionsTree extends RowTree<SessionItem> {
 function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, reason }: Unreadable): TreeItem {
   const description = [dateOf(updated), formatBytes(bytes), 'unreadable'].join(' · ');
   const why =
-    reason === 'foreign'
-      ? say('Nothing in it is a session that can be read.')
-      : say('It could not be read: {0}.', reason);
+    reason === 'foreign' ? say('It contains no session that can be read.') : say('It could not be read: {0}.', reason);
   return rowItem(title, None, {
     ...{ id, description, icon: 'warning', contextValue: 'sessionUnreadable' },
-    tooltip: [say('{0} It stays as it is.', why), file].join('\n'),
+    tooltip: [say('{0} It was left unchanged.', why), file].join('\n'),
     command: { command: 'vscode.open', title: say('Open File'), arguments: [Uri.file(file)] },
     accessibilityInformation: { label: `${title}, ${description}. ${why}` },
   });
@@ -106,7 +104,7 @@ function unreadableRow({ id, title, bytes, updated }: ListedSession, { file, rea
 const deletedRow = ({ id, title }: ListedSession): TreeItem =>
   rowItem(title, None, {
     ...{ id: `deleted/${id}`, description: 'deleted', icon: 'trash', contextValue: 'sessionDeleted' },
-    tooltip: say('“{0}” was deleted. Undo brings it back.', title),
+    tooltip: say('“{0}” was deleted. Undo restores it.', title),
     accessibilityInformation: { label: `${title}, deleted` },
   });
 

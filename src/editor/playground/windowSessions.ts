@@ -58,7 +58,10 @@ async function openOwn(store: Store, context: Context): Promise<OpenSession<Sess
 function tellLost(error: unknown, log: Logger): void {
   log.error('The session that this window had could not be opened.', error);
   if (error instanceof StoreError && error.reason === 'missing') return;
-  void warnWithLog(log, say('The last session could not be read, so a new one was started. Its file stays as it is.'));
+  void warnWithLog(
+    log,
+    say('The last session could not be read, so a new one was started. Its file was left unchanged.'),
+  );
 }
 
 function windowName({ workspaceState }: Context): string {
@@ -76,7 +79,7 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       await tellWithLog(
         log,
         say(
-          'The playground could not be saved to {0}. Check that the disk has room and can be written; it is tried again by itself.',
+          'The playground could not be saved to {0}. Check that the disk is writable and has space left. Saving is retried automatically.',
           problem.file,
         ),
       );
@@ -85,17 +88,17 @@ async function report(problem: SessionProblem, sessions: WindowSessions, log: Lo
       log.warn(`A part of the stored conversation could not be read: ${problem.file}.`);
       return warnWithLog(
         log,
-        say('A part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
+        say('Part of the stored conversation could not be read. The file is kept as {0}.', problem.file),
       );
     case 'event-too-large':
       log.warn('Something in a conversation is too large to be stored.');
       return warnWithLog(
         log,
-        say('Something in this conversation is too large to be stored. It is shown until the window closes.'),
+        say('Something in this conversation is too large to store. It is shown until the window closes.'),
       );
     case 'kept-as-own-session': {
       const message = say(
-        'Another window writes this session now. What was not saved yet is kept in a session of its own.',
+        'Another window has taken over this session. Unsaved changes are kept in a separate session.',
       );
       await offer('Information', message, say('Open It'), () => sessions.open(problem.sessionId));
     }

@@ -44,7 +44,7 @@ export function noTextWords(): string {
   const tab = window.tabGroups.activeTabGroup.activeTab;
   if (!tab) return say('No text editor is open. Open a text file first.');
   if (tab.input instanceof TabInputText) {
-    return say('"{0}" is larger than 50 MB, or no text. Open a part of it.', tab.label);
+    return say('"{0}" is larger than 50 MB or is not text. Open a part of it.', tab.label);
   }
   return tab.input instanceof TabInputNotebook
     ? say('Click into a cell of "{0}" first.', tab.label)

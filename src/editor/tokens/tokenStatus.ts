@@ -91,7 +91,7 @@ export class TokenStatus {
 
   private showCount(counted: CountedText, unit: CountedUnit, model: Model, catalog: Catalog): void {
     const rules = budgetRules();
-    const more = say('Click to select another model. {0} says more.', countLink());
+    const more = say('Click to select another model. For more, run {0}.', countLink());
     const offer = counted.document.estimate?.inexact === 'counting' ? undefined : this.deps.exact.offerFor(model);
     const exactly = offer && counted.document.estimate ? [exactLink(offer.by)] : [];
     const lines = [...statusLines(counted, unit, model, catalog, rules, say), ...exactly, more];
@@ -111,7 +111,7 @@ export class TokenStatus {
 
   private fail(error: unknown, isNew: boolean): void {
     if (isNew) this.deps.log.error('Counting tokens failed.', error);
-    const text = say('Counting failed. The log (Output: AI Field Guide) says why. The next edit tries again.');
+    const text = say('Counting failed and is tried again at the next edit. The log (Output: AI Field Guide) says why.');
     this.show(`$(warning) ${say('tokens')}`, new MarkdownString(text), text);
   }
 

@@ -66,7 +66,7 @@ describe('10,000 files: their terms', () => {
   const pane = '.pane:has(.pane-header :text-is("Glossary"))';
   const row = (label: string): string =>
     `${pane} .monaco-list-row:has(.monaco-icon-name-container :text-is("${label}"))`;
-  const metRow = row('Met in Your Files');
+  const metRow = row('Found in Your Files');
   const find = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('glossary.findInFiles'));
   beforeEach(() => showAlone(viewId('glossary'), 'Glossary'));
   after(removeTrees);
@@ -86,7 +86,7 @@ describe('10,000 files: their terms', () => {
     await poll(
       'stopped',
       () => ui.text(metRow),
-      (said) => !/files/.test(said.replace('Met in Your Files', '')),
+      (said) => !/files/.test(said.replace('Found in Your Files', '')),
     );
     const heap = process.memoryUsage().heapUsed;
     const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -44,7 +44,7 @@ describe('calls in code', () => {
     const found = await hints(editor.document.uri);
     assert.deepEqual(
       found.map(({ message, range }) => [range.start.line, editor.document.getText(range), message]),
-      [[4, 'gpt4o', 'gpt4o is no model that we know; gpt-4o is close to it.']],
+      [[4, 'gpt4o', 'Unknown model gpt4o. Did you mean gpt-4o?']],
     );
     await applyFix(editor, found[0]!.range, 'Replace with gpt-4o');
     assert.match(editor.document.lineAt(4).text, /model="gpt-4o"\)/);

@@ -86,7 +86,7 @@ describe('Count Exactly with the Provider', () => {
       response.writeHead(401, { 'content-type': 'application/json' }).end('{"error":{"message":"invalid x-api-key"}}');
     await openText(text);
     await answeringDialog('Send', command);
-    await clickInMessage('wants an API key', 'Set API Key');
+    await clickInMessage('needs an API key', 'Set API Key');
     await ui.text('.quick-input-widget:has-text("API Key for Local Claude")');
     await ui.key('Escape');
     assert.equal(server.requests.length, 1);

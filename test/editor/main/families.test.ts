@@ -35,7 +35,7 @@ describe('the model families', () => {
     assert.match(await ui.text(row('Context window')), /128,000 tokens/);
     assert.match(await ui.text(row('Price')), /\$2\.50 in, \$10 out.* per million tokens/);
     assert.match(await ui.text(row('Token count')), /exact, o200k_base/);
-    await readTooltip(row('Max output'), /Checked \d{1,2} \w+ \d{4} against .*https:/s);
+    await readTooltip(row('Max output'), /As of \d{1,2} \w+ \d{4}, from .*https:/s);
   });
 
   onScreen('begin with the pages of the guide, which open by a click', async () => {
@@ -55,7 +55,7 @@ describe('the model families', () => {
   });
 
   onScreen('show a card over a family and over a model', async () => {
-    await readTooltip(row('Claude'), /Strengths:.*Checked \d{1,2} \w+ \d{4} against/s);
+    await readTooltip(row('Claude'), /Strengths:.*As of \d{1,2} \w+ \d{4}, from/s);
     await readTooltip(await showModel('gpt-4o', 'GPT-4o'), /gpt-4o.*Context window.*128,000 tokens/s);
   });
 

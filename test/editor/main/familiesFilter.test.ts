@@ -108,15 +108,15 @@ describe('the view of models: its comparison and chooser', () => {
   onScreen('answer question after question, and go back', async () => {
     await run('models.chooseOpenOrClosed');
     const page = pageWith('Open or closed?');
-    const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text alone'];
+    const answers = ['No, never', 'Heavy use', 'One graphics card', 'Text only'];
     for (const label of answers) await page.click(`.choices a:has-text("${label}")`);
-    await page.text('h2:text-is("How much does it have to take in at once?")');
+    await page.text('h2:text-is("How much must it read at once?")');
     await ui.picture('chooser');
     await page.click('[data-testid="back"]');
-    await page.text('h2:text-is("What does the model have to take in, besides text?")');
-    await page.click('.choices a:has-text("Text alone")');
+    await page.text('h2:text-is("What must the model accept besides text?")');
+    await page.click('.choices a:has-text("Text only")');
     // Each question has this answer.
-    await page.text('h2:text-is("How much does it have to take in at once?")');
+    await page.text('h2:text-is("How much must it read at once?")');
     await page.click('.choices a:has-text("It does not matter")');
     await page.text('strong:text-is("Open weights.")');
     await ui.picture('choice');
@@ -167,6 +167,6 @@ describe('the view of models: what changed', () => {
 
   onScreen('is a page that opens by its command', async () => {
     await run('models.showChanges');
-    assert.match(await readPage('What changed since you last looked'), /first look|Nothing has changed|changes? in/);
+    assert.match(await readPage('What changed since you last looked'), /first visit|Nothing has changed|changes? in/);
   });
 });

@@ -98,7 +98,7 @@ describe('folder tokens: the tree and the report', () => {
     const report = await readPage('Tokens of reporting');
     assert.match(
       report,
-      /GPT-4o.*Cost as input\s+(?:less than )?\$.*Exact, with the encoding o200k_base.*checked \d{1,2} \w+ \d{4}/s,
+      /GPT-4o.*Cost as input\s+(?:less than )?\$.*Exact, with the encoding o200k_base.*as of \d{1,2} \w+ \d{4}/s,
     );
     assert.match(report, /Folders.*reporting\/b\s+2\s.*Files.*reporting\/a\.txt\s+3\s/s);
     assert.match(report, /Left out.*Ignored by git: 1 entry.*reporting\/skip.*Binary: 1 entry.*reporting\/d\.png/s);

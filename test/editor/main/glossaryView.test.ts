@@ -56,7 +56,7 @@ describe('the Glossary view', () => {
     await poll(
       'nothing',
       () => ui.text(message),
-      (text) => text === 'No term fits "zzqqxx".',
+      (text) => text === 'No term matches "zzqqxx".',
     );
     await ui.fill(input, 'context window');
     await ui.key('Enter');
@@ -112,7 +112,7 @@ describe('the Glossary view', () => {
   onScreen('exports Markdown and an agent skill to the place that is chosen', async () => {
     const save = async (form: string, place: string): Promise<void> => {
       void run('glossary.export');
-      await pickRow('Export the glossary as what?', form, form);
+      await pickRow('Export the glossary in which format?', form, form);
       const input = '.quick-input-widget input';
       // The dialog puts its own proposal there, a moment after it is open.
       await poll(
@@ -146,7 +146,7 @@ describe('the Glossary view', () => {
 
 describe('the Glossary view: what is met in the files', () => {
   const ready = / of [\d,]+ files/;
-  const metRow = row('Met in Your Files');
+  const metRow = row('Found in Your Files');
 
   before(async () => {
     await makeTree('met', {

@@ -60,7 +60,7 @@ describe('the key of a provider that left the settings while no window was open'
     start('stays');
     await poll('the key to go', async () => !(await keys.has('gone')));
     start('stays');
-    assert.deepEqual(asked, ['Name of gone is no longer set up, and its API key is still in the secret storage.']);
+    assert.deepEqual(asked, ['Name of gone is no longer set up, but its API key is still in the secret storage.']);
     assert.equal(await keys.has('stays'), true);
   });
 });

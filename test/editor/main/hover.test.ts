@@ -211,7 +211,10 @@ describe('the hover over a model', () => {
     for (const link of ['models.showInTree', 'tokens.selectModel', 'models.openInPlayground'] as const)
       assert.ok(said.includes(`command:${commandId(link)}`), link);
     const unseen = await vscode.workspace.openTextDocument({ content: 'model: gpt-4o\n', language: 'yaml' });
-    assert.match(await hoverAt(unseen, at), /\[Count the open file for it\]\(command:aiFieldGuide\.tokens\.count/);
+    assert.match(
+      await hoverAt(unseen, at),
+      /\[Count the open file for this model\]\(command:aiFieldGuide\.tokens\.count/,
+    );
   });
 
   it('is one card where a term stands inside of an id: the model leads, the term is a line of it', async () => {

@@ -71,7 +71,7 @@ describe('Refresh Catalog', () => {
     await ui.text('.pane-body:has-text("models.dev, read on")');
     await ui.picture('live-catalog');
 
-    await clickInMessage('models.dev was read: 1 models', 'Remove Live Data');
+    await clickInMessage('Read 1 models from models.dev', 'Remove Live Data');
     await poll('our page alone', pageText, (text) => text === before);
   });
 
@@ -79,9 +79,9 @@ describe('Refresh Catalog', () => {
     const before = await pageText();
     const answers: readonly (readonly [RegExp, RequestListener])[] = [
       [/models\.dev answered with the error 503\./, (_request, response) => void response.writeHead(503).end('no')],
-      [/sends on to another address/, (_request, response) => void response.writeHead(302, { location: '/x' }).end()],
-      [/sent something else than its catalog/, (_request, response) => response.end('<!doctype html>')],
-      [/sent something else than its catalog/, (_request, response) => response.end(good.slice(0, -20))],
+      [/redirects to another address/, (_request, response) => void response.writeHead(302, { location: '/x' }).end()],
+      [/sent something other than its catalog/, (_request, response) => response.end('<!doctype html>')],
+      [/sent something other than its catalog/, (_request, response) => response.end(good.slice(0, -20))],
     ];
     for (const [words, listener] of answers) {
       answer = listener;

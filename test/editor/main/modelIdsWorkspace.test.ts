@@ -84,7 +84,7 @@ describe('model ids that are ignored', () => {
     assert.equal(hint?.severity, vscode.DiagnosticSeverity.Hint);
     const [mistake] = await problems(configUri(), 1);
     assert.equal(mistake?.range.start.line, 2);
-    assert.match(mistake.message, /^There is no key "retried" here\. These exist: retired, /);
+    assert.match(mistake.message, /^Unknown key "retried"\. Valid keys: retired, /);
     await rm(configUri().fsPath);
     await problems(configUri(), 0);
     await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);

@@ -61,11 +61,11 @@ describe('a notebook of which no cell is entered', () => {
     await vscode.commands.executeCommand(`${viewId('glossary.pageTerms')}.focus`);
     await says('Open a text');
     await openNotebook();
-    await says('Enter a cell of the notebook');
+    await says('Enter a notebook cell');
     await openText('A marmalade.', 'plaintext');
-    await says('No term of the glossary');
+    await says('no terms from the glossary');
     await openNotebook();
-    await says('Enter a cell of the notebook');
+    await says('Enter a notebook cell');
     await vscode.commands.executeCommand('notebook.cell.edit');
     await ui.text('.pane:has(.pane-header :text-is("Terms on This Page")) .monaco-list-row:has-text("Prompt")');
   });

@@ -168,7 +168,7 @@ describe('a glossary of the workspace', () => {
     await writeFile(at(root, 'a.glossary.yml').fsPath, 'terms:\n  - term: berth\n   definition: [x\n');
     // What follows from it is no problem of its own.
     const [problem] = await problems(at(root, 'a.glossary.yml'), 1);
-    assert.match(problem!.message, /^This line begins in another column/);
+    assert.match(problem!.message, /^This line is not indented/);
     assert.equal(problem!.range.start.line, 2);
     await says(document, 'berth', /A place at the quay/);
     const related = 'terms:\n  - term: berth\n    definition: Mended.\n    related: [quay]\n    links: x\n';
@@ -192,7 +192,7 @@ describe('a glossary of the workspace', () => {
     });
     const { document } = await open(at(root, 'readme.md'));
     const [first] = await problems(document.uri, 2);
-    assert.equal(first!.message, 'Say “guest” instead. It is an inn.');
+    assert.equal(first!.message, 'Use “guest” instead. It is an inn.');
     assert.equal(first!.severity, vscode.DiagnosticSeverity.Hint);
     const fixes = await fixesAt(document.uri, first!.range);
     assert.ok(
@@ -246,7 +246,7 @@ describe('a glossary of the workspace', () => {
           editor?.document.uri.path.endsWith('a.glossary.yml') === true && editor.selection.active.line === line,
       );
     await add('token');
-    await clickInMessage('a.glossary.yml explains "token" already.', 'Show Entry');
+    await clickInMessage('a.glossary.yml already explains "token".', 'Show Entry');
     await isAt(4);
     await closeEditors();
     const file = at(root, 'a.glossary.yml');

@@ -113,7 +113,7 @@ describe('terms of own glossaries in the lists', () => {
 
   onScreen('are met in the files for which they hold, and follow their glossary', async () => {
     await run('glossary.findInFiles');
-    await readRow('Met in Your Files', / of [\d,]+ files/);
+    await readRow('Found in Your Files', / of [\d,]+ files/);
     await search('gantry');
     await readRow('Gantry crane', /1 file ·/);
     await ui.click(`${row('Gantry crane')} .monaco-tl-twistie`);

@@ -115,12 +115,12 @@ describe('Terms on This Page', () => {
     await chooseFromMenu(row('Prompt'), 'Never Explain in This Workspace');
     await readLabels('no prompt', (all) => !all.includes('Prompt'));
     assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
-    await clickInMessage('"prompt" is explained nowhere in this workspace.', 'Undo');
+    await clickInMessage('"prompt" is no longer explained in this workspace.', 'Undo');
     await readLabels('the prompt', (all) => all.includes('Prompt'));
     await chooseFromMenu(row('Context window'), 'Mark Term as Known');
     await readLabels('no context window', (all) => !all.includes('Context window'));
     assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), ['context-window']);
-    await clickInMessage('"context window" is explained nowhere any more.', 'Undo');
+    await clickInMessage('"context window" is no longer explained anywhere.', 'Undo');
     await readLabels('the context window', (all) => all.includes('Context window'));
   });
 
@@ -141,7 +141,7 @@ describe('Terms on This Page', () => {
     await poll(
       'no term',
       () => ui.text(message),
-      (said) => said.startsWith('No term of the glossary'),
+      (said) => said.includes('no terms from the glossary'),
     );
     await setSetting('aiFieldGuide.glossary.languages', ['markdown']);
     await poll(
@@ -151,7 +151,7 @@ describe('Terms on This Page', () => {
     );
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await poll(
-      'no text',
+      'not text',
       () => ui.text(message),
       (said) => said.startsWith('Open a text'),
     );

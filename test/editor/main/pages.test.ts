@@ -41,7 +41,7 @@ describe('the pages', () => {
 
   onScreen('lead on from a page that there is not', async () => {
     await open('guide/no-such-page');
-    assert.match(await readPage('No such page'), /Go on with one of these:\s+At a glance\s+Families/);
+    assert.match(await readPage('No such page'), /Try one of these:\s+At a glance\s+Families/);
     await ui.picture('page-missing');
     // The heading has the focus: the first link is one Tab away.
     await pageWith('No such page').text('h1:focus');

@@ -179,7 +179,7 @@ describe('the picks: Compare Tokens', () => {
     await poll(
       'the hover',
       () => hoverAt(document, positionOf(document, 'zyzzyva', 3)),
-      (said) => said.includes('cuts the underlined text'),
+      (said) => said.includes('splits the underlined text'),
     );
   });
 });

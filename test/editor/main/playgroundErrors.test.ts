@@ -31,7 +31,7 @@ interface Fault {
 const faults: Record<string, Fault> = {
   'a key that is wanted (401)': {
     model: 'bad-key',
-    says: /wants an API key, and none is stored/,
+    says: /needs an API key, and none is stored/,
     offers: ['Set API Key'],
   },
   'a cut connection': { model: 'cut', says: /ended before the answer was complete/, offers: ['Retry'], keeps: 'Hello' },
@@ -88,7 +88,7 @@ describe('an answer that fails', () => {
     await setProviders(faultProvider(faulty.server, { preset: 'openai' }));
     await page.text('.key-line:has-text("none is stored for")');
     await fail('ok');
-    assert.match(await page.text(byId('error')), /wants an API key.*Set API Key/s);
+    assert.match(await page.text(byId('error')), /needs an API key.*Set API Key/s);
     assert.deepEqual(faulty.server.requests, []);
   });
 

@@ -98,7 +98,7 @@ describe('the first minute with Pocket', () => {
     await playground.click('send');
     const reason = await page.text(byId('not-sent'));
     assert.match(reason, /This text has [\d,]+ tokens/);
-    assert.match(reason, /The window of Pocket has \d+/);
+    assert.match(reason, /context window has \d+/);
     assert.match(reason, /nothing was cut/i);
     assert.match(reason, /Shorten the text, or use a real model/);
     assert.equal(await page.value(byId('message')), long);
@@ -125,11 +125,11 @@ describe('the first minute with Pocket', () => {
     await readDone('Pocket (built in) works, pocket answered.');
   });
 
-  onScreen('says plainly that it takes no system prompt', async () => {
+  onScreen('says plainly that it not accept a system prompt', async () => {
     await playground.fill('system', 'You are a pirate.');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /takes no system prompt/);
+    assert.match(await page.text(byId('not-sent')), /not accept a system prompt/);
     await playground.fill('system', '');
     await playground.click('send');
     await playground.readTurn('done');
@@ -149,7 +149,7 @@ describe('the first minute with Pocket', () => {
       const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
       editor.selection = new vscode.Selection(0, 0, 0, 2_000);
       await sendSelection();
-      assert.match(await page.text(byId('not-sent')), /The window of Pocket has \d+/);
+      assert.match(await page.text(byId('not-sent')), /context window has \d+/);
       assert.match(await page.value(byId('message')), /quick brown fox/);
     },
   );
@@ -166,7 +166,7 @@ describe('the first minute with Pocket', () => {
     await playground.fill('model', 'gpt-4o');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
-    assert.match(await page.text(byId('not-sent')), /Pocket is one model/);
+    assert.match(await page.text(byId('not-sent')), /its id is pocket/);
     await playground.fill('model', 'pocket');
     await playground.click('send');
     await playground.readTurn('done');
@@ -229,7 +229,7 @@ describe('Use a Real Model', () => {
       assert.deepEqual(listRequests(), [], 'Nothing is contacted before it is chosen.');
       await pickRow(placeholder, '', 'Look for Model Servers Here');
       const { host } = new URL(faults.server.origin);
-      await pickRow('Addresses asked: 2; answered: 1.', '', `${host} · 1 model`);
+      await pickRow('1 of 2 addresses answered', '', `${host} · 1 model`);
       await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
       assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
       assert.equal(faults.server.requests[0]?.headers.authorization, undefined);
@@ -249,9 +249,9 @@ describe('Use a Real Model', () => {
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');
-    await ui.text('.quick-input-widget input[placeholder^="Addresses asked: 1; answered: 0."]');
+    await ui.text('.quick-input-widget input[placeholder^="No address answered."]');
     const first = await ui.text('.quick-input-widget .monaco-list-row.focused:has-text("No Server Answered")');
-    assert.match(first, /start Ollama/);
+    assert.match(first, /Start Ollama/);
     await ui.picture('real-model-none');
     await ui.key('Escape');
     await page.text(byId('first-screen'));
@@ -262,7 +262,7 @@ describe('Use a Real Model', () => {
     await withoutProvider();
     await page.click(byId('use-real-model'));
     await pickRow(placeholder, '', 'Look for Model Servers Here');
-    await pickRow('Addresses asked: 1; answered: 0.', '', 'Add Another Address');
+    await pickRow('No address answered.', '', 'Add Another Address');
     await ui.text('.settings-editor .setting-item-label:has-text("Local Servers")');
   });
 });

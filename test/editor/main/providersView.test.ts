@@ -48,7 +48,7 @@ describe('the providers view', () => {
     assert.equal(await ui.count('.notification-list-item'), 0);
     await ui.picture('providers-works');
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('server-error') }));
-    await rowSays('Last Test', /none in this window/);
+    await rowSays('Last Test', /not tested in this window/);
     await chooseFromMenu(row('Fault Server'), 'Test Connection');
     await rowSays('Fault Server', /test failed/);
     await readTooltip(row('Fault Server'), /failed on its side/);

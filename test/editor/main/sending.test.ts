@@ -101,7 +101,7 @@ describe('from commands and the editor', () => {
       editor.selection = new vscode.Selection(0, 0, 2, 0);
       await startCommand('playground.sendSelection');
       await ui.text('.quick-input-widget:has-text("tokens) to ok at Fault Server")');
-      await pickRow('What about it?', 'Which numbers?', 'Which numbers?');
+      await pickRow('Choose a question', 'Which numbers?', 'Which numbers?');
       await arrivedLike(/^Which numbers\?\n\n`Untitled-\d+`, lines 1 to 2:\n\n```python\nx = 1\ny = 2\n```$/);
       await playground.readTurn('done');
       await poll('where it came from', readStoredSession, (session) => session.includes('"origin":{"uri":"untitled:'));
@@ -131,7 +131,7 @@ describe('from commands and the editor', () => {
         'AI Field Guide',
         'Send Selection to Playground...',
       );
-      await pickRow('What about it?', '', 'Find Problems');
+      await pickRow('Choose a question', '', 'Find Problems');
       await arrivedLike(/^Find problems in this text.*> explain me$/s);
       await playground.readTurn('done');
     });

@@ -203,7 +203,7 @@ describe('tokens on screen', () => {
     await setSetting('aiFieldGuide.tokens.model', 'claude-sonnet-5');
     await open('estimate.txt', 'Tokens of another model.');
     await executeCommand('tokens.toggleColours');
-    assert.match(await readDone('Shown are the tokens of claude_legacy'), /not those of Claude Sonnet 5\./);
+    assert.match(await readDone('These are tokens of claude_legacy'), /not of Claude Sonnet 5\./);
     assert.match(await ui.hover('another'), /Encoding claude_legacy\. .* publishes no tokenizer/);
   });
 

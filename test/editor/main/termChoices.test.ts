@@ -45,7 +45,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     const document = await openAt('The context window of the LLM is long.', 'context');
     await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is explained here'));
-    assert.match(await ui.text(row('Read as the term of AI')), /for/);
+    assert.match(await ui.text(row('Recognized as an AI term')), /supports/);
     await take('Never Explain Here');
     await ui.text(title('"context window" is not explained here'));
     await ui.text(row('You chose never to explain it in this workspace'));
@@ -70,7 +70,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     await openAt('const token = refresh();', 'token', 'typescript');
     await startCommand('glossary.explainTerm');
     await ui.text(title('"token" is not explained here'));
-    await ui.text(row('Read as something else'));
+    await ui.text(row('Recognized as something else'));
     await ui.key('Escape');
     await openAt('A marmalade.', 'marmalade');
     await startCommand('glossary.explainTerm');
@@ -85,14 +85,20 @@ describe('Show Why a Term Is (Not) Explained', () => {
         'plaintext',
         'context',
         '"context window" is explained here',
-        'Read as the term',
+        'Recognized as an AI term',
       ],
-      ['The train has a window.', 'plaintext', 'window', 'No term here', 'has no term that is written "window"'],
-      ['An oil rag.', 'plaintext', 'rag', 'No term here', 'The term is written RAG, and "rag" is not'],
-      ['See https://example.com/embedding now.', 'plaintext', 'embedding', 'No term here', 'An address, path, tag, id'],
-      ['<p id="embedding">x</p>', 'html', 'embedding', 'No term here', 'An address, path, tag, id or style sheet'],
-      ['const large = language, model = 1;', 'typescript', 'language', 'No term here', 'is written "language"'],
-      ['\n\n', 'plaintext', '\n', 'No term here', 'No word stands here'],
+      ['The train has a window.', 'plaintext', 'window', 'No term here', 'has no term spelled "window"'],
+      ['An oil rag.', 'plaintext', 'rag', 'No term here', 'The term is spelled RAG, not "rag"'],
+      [
+        'See https://example.com/embedding now.',
+        'plaintext',
+        'embedding',
+        'No term here',
+        'Addresses, paths, tags, ids',
+      ],
+      ['<p id="embedding">x</p>', 'html', 'embedding', 'No term here', 'Addresses, paths, tags, ids'],
+      ['const large = language, model = 1;', 'typescript', 'language', 'No term here', 'spelled "language"'],
+      ['\n\n', 'plaintext', '\n', 'No term here', 'No word here'],
     ] as const;
     for (const [text, language, at, said, why] of places) {
       await openAt(text, at, language);
@@ -142,7 +148,7 @@ describe('I know this term', () => {
     void vscode.commands.executeCommand(commandId('glossary.markKnown'), 'context-window');
     await becomes(document, 'context window', false);
     assert.deepEqual(known(), ['context-window']);
-    await clickInMessage('is explained nowhere any more', 'Undo');
+    await clickInMessage('is no longer explained anywhere', 'Undo');
     await becomes(document, 'context window', true);
     assert.deepEqual(known(), []);
   });

@@ -35,7 +35,7 @@ describe('after a reload', () => {
       await page.text(`${byId('destination')}:has-text("${new URL(server.origin).host}")`);
       // The server has another port than the one before the reload.
       const question = await answeringDialog('Send', () => page.click(inLastTurn(byId('retry'))));
-      assert.match(question, /has another address now/);
+      assert.match(question, /address has changed/);
       await poll('the request', () => chatRequests(server)[0]?.body['messages']);
       assert.equal(
         JSON.stringify(chatRequests(server)[0]?.body['messages']).match(/The (first|second) question/g)?.length,

@@ -169,7 +169,7 @@ export async function closedPort(): Promise<number> {
 /** Sends what is selected with a row of the question what about it; `typed` are words of one's own. */
 export async function sendSelection(row = 'Explain', typed = ''): Promise<void> {
   await startCommand('playground.sendSelection');
-  await pickRow('What about it?', typed, row);
+  await pickRow('Choose a question', typed, row);
 }
 
 /** The chat requests that reached the server, oldest first. */

@@ -71,7 +71,7 @@ describe('glossary check', () => {
     assert.equal(code, 1);
     assert.deepEqual(output.slice(0, 2), [
       'a.glossary.yml:4:15: There is no term "berth" here.',
-      'a.glossary.yml:5:5: There is no key "links" here. These exist: term, aliases, case, definition, why, example, related, deprecated, link.',
+      'a.glossary.yml:5:5: Unknown key "links". Valid keys: term, aliases, case, definition, why, example, related, deprecated, link.',
     ]);
     assert.match(output[2]!, /^c\.glossary\.yml:1:8: This bracket is not closed\. /);
     assert.deepEqual(output.slice(3), ['d.glossary.yml:3:5: There is no glossary none.yml in this workspace.']);
@@ -87,7 +87,7 @@ describe('glossary check', () => {
       line: 4,
       column: 11,
       severity: 'warning',
-      message: 'upper is none of any, exact.',
+      message: 'upper is not one of any, exact.',
     });
   });
 

@@ -90,7 +90,7 @@ describe('models check, told by ai-field-guide.yml', () => {
     const config = write('ai-field-guide.yml', 'ignore:\n  ids: [o3]\n  path: [a.py]\n');
     const file = write('a.py', 'f(model="gpt-4")\nf(model="o3")\n');
     const { code, output, errors } = await models(['check', folder, folder]);
-    assert.deepEqual([code, errors], [2, `${config}:3:3: There is no key "path" here. These exist: ids, paths.`]);
+    assert.deepEqual([code, errors], [2, `${config}:3:3: Unknown key "path". Valid keys: ids, paths.`]);
     assert.deepEqual([found(output), output.startsWith(`${file}:1:10: `)], [['a.py'], true]);
   });
 });

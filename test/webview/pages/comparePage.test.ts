@@ -73,13 +73,13 @@ describe('the pages of the chooser', () => {
     await answer(opened, 'The best answer');
     opened.click(opened.find('back'));
     await poll('the question before', () => question(opened) === 'What matters about the cost?');
-    await answer(opened, 'Little or uneven use');
+    await answer(opened, 'Light or uneven use');
     await answer(opened, 'Nothing');
     await answer(opened, 'Images');
     await answer(opened, 'Up to 128,000 tokens');
     const said = opened.root.querySelector('main')?.textContent ?? '';
-    assert.match(said, /Rather a closed model\./);
-    assert.match(said, /Budget: Little or uneven use/);
+    assert.match(said, /A closed model fits/);
+    assert.match(said, /Budget: Light or uneven use/);
     assert.match(said, /Claude.*closed · window [\d,]+ tokens/s);
     opened.click(opened.link('Change hardware'));
     await poll('the question', () => question(opened) === 'What could you run a model on?');

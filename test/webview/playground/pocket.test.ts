@@ -170,8 +170,8 @@ describe('the card below an answer of the model in the box', () => {
     host.say({ type: 'reference', answerId, cards: [{ ...card, facts }] });
     const shown = await host.element('reference');
     const [price, maker] = [...shown.querySelectorAll('dd')].map(({ textContent }) => textContent.replace(/\s+/g, ' '));
-    assert.match(price ?? '', /\$3 Price list, checked 2026-10-01/);
-    assert.doesNotMatch(maker ?? '', /checked/);
+    assert.match(price ?? '', /\$3 Price list, as of 2026-10-01/);
+    assert.doesNotMatch(maker ?? '', /as of/);
   });
 
   it('is not asked for below answers of other models', async () => {

@@ -7,7 +7,7 @@ describe('a message that was not sent', () => {
   it('says why, with the buttons that mend it', async () => {
     const host = withPocket((before) => before.addTurn({ answer: 'One', target }));
     await host.type('message', 'A long text');
-    const reason = 'This text has 812 tokens. The window of Pocket has 512.';
+    const reason = 'This text has 812 tokens. Pocket’s context window has 512.';
     host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
     await host.element('not-sent');
     assert.equal(host.text('not-sent'), reason);

@@ -51,7 +51,7 @@ describe('the line under an answer', () => {
       'first token after 420 ms',
       '50 tokens/s',
       '2.4 s in all',
-      '$0.0012 (price checked 2026-10-01; without tools)',
+      '$0.0012 (price as of 2026-10-01; without tools)',
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('the line under an answer', () => {
       checked: 'D',
       unknown: ['a is not published', 'b is not told'],
     } as const;
-    assert.equal(formatCost(cost), 'at least $0.50, because a is not published; b is not told (price checked D)');
+    assert.equal(formatCost(cost), 'at least $0.50, because a is not published; b is not told (price as of D)');
   });
 
   it('has a tooltip with the bill, a line each', () => {
@@ -97,7 +97,7 @@ describe('the line under an answer', () => {
     [12.345, '$12.35'],
   ] as const) {
     it(`writes ${usd} dollars as ${words}`, () => {
-      assert.equal(formatCost({ known: true, usd, lines: [], checked: 'D' }), `${words} (price checked D)`);
+      assert.equal(formatCost({ known: true, usd, lines: [], checked: 'D' }), `${words} (price as of D)`);
     });
   }
 

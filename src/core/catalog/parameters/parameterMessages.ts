@@ -21,12 +21,12 @@ function factSentence(
   if (does === 'advises') return undefined;
   if (does === 'lacks') return say('The API of this call has no {0}.', parameter);
   if (does === 'ignores') return say('{0} ignores {1}.', who, parameter);
-  if (other !== undefined) return say('{0} rejects {1} beside {2}.', who, parameter, other);
+  if (other !== undefined) return say('{0} rejects {1} together with {2}.', who, parameter, other);
   const [needed] = Object.keys(needs ?? {});
   if (needed !== undefined) return say('{0} rejects {1} without {2}.', who, parameter, needed);
   if (values) return say('{0} rejects {1} with the value {2}.', who, parameter, listed(values, say));
-  if (min !== undefined && max !== undefined) return say('{0} takes {1} from {2} to {3}.', who, parameter, min, max);
-  if (min !== undefined) return say('{0} takes {1} from {2} on.', who, parameter, min);
+  if (min !== undefined && max !== undefined) return say('{0} accepts {1} from {2} to {3}.', who, parameter, min, max);
+  if (min !== undefined) return say('{0} accepts {1} of {2} or more.', who, parameter, min);
   if (accepts) return say('{0} accepts only {2} for {1}.', who, parameter, listed(accepts, say));
   return say('{0} rejects {1}.', who, parameter);
 }

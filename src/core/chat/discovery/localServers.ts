@@ -88,7 +88,7 @@ export function lookWords(
   found: readonly FoundServer[] | undefined,
   say: Say,
 ): LookWords {
-  const asks = say('Asks these addresses for their models, and nobody else.');
+  const asks = say('Asks only these addresses for their models.');
   if (found === undefined) {
     return {
       placeholder: say('Which one? Nothing is contacted before you choose.'),
@@ -96,12 +96,17 @@ export function lookWords(
       detail: asks,
     };
   }
-  const placeholder = say('Addresses asked: {0}; answered: {1}. Which one?', candidates.length, found.length);
-  if (found.length > 0) return { placeholder, label: `$(search) ${say('Look Again')}`, detail: asks };
+  if (found.length > 0) {
+    return {
+      placeholder: say('{0} of {1} addresses answered. Choose a server.', found.length, candidates.length),
+      label: `$(search) ${say('Look Again')}`,
+      detail: asks,
+    };
+  }
   return {
-    placeholder,
+    placeholder: say('No address answered.'),
     label: `$(warning) ${say('No Server Answered: Look Again')}`,
-    detail: say('First start Ollama, LM Studio, llama.cpp or vLLM.'),
+    detail: say('Start Ollama, LM Studio, llama.cpp or vLLM first.'),
   };
 }
 

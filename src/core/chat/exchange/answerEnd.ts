@@ -40,7 +40,7 @@ export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idle
     return malformed(call, (say) => say('A single event was longer than 1 MB.'));
   }
   if (guard.problem === 'nested-too-deep') {
-    return malformed(call, (say) => say('An event had more than 100 objects and lists inside one another.'));
+    return malformed(call, (say) => say('An event had more than 100 levels of nested objects and lists.'));
   }
   // llama.cpp before September 2025: `error: {...}` in place of `data:` (ggml-org/llama.cpp#16109).
   const llamaError = /^error: ?(\{.*)$/m.exec(guard.head)?.[1];

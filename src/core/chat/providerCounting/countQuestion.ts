@@ -34,7 +34,7 @@ export function countQuestion(counting: Counting, say: Say): { readonly message:
     ? say('Send {0} from this untrusted workspace to {1} to count its tokens?', what, endpoint.name)
     : say('Send {0} to {1} to count its tokens?', what, endpoint.name);
   const where = way.withRunningModel
-    ? say('It goes to {0} once, and is counted with the model that runs there.', endpoint.baseUrl)
+    ? say('It goes to {0} once and is counted with the model that runs there.', endpoint.baseUrl)
     : say('It goes to {0} once, for the model {1}. Counting is free there.', endpoint.baseUrl, model);
   const isUnseen = counting.isRemote && !counting.hasKey && !isLoopback(endpoint.baseUrl);
   const unseen = say(

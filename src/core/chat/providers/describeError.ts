@@ -37,12 +37,10 @@ type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;
 /** Words for what is no answer of a model. */
 const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
   stalled: ({ host, idleMs = 0 }, say) => ({
-    message: say('{0} gave no answer within {1}, so the request was ended.', host, humanTime(idleMs, say)),
+    message: say('{0} gave no answer within {1}, so the request was stopped.', host, humanTime(idleMs, say)),
     advice: say('Retry.'),
   }),
-  'cut-off': ({ host, detail }, say) => ({
-    message: say('The connection to {0} ended too early{1}.', host, inBrackets(detail)),
-  }),
+  'cut-off': ({ host }, say) => ({ message: say('The connection to {0} ended too early.', host) }),
   'server-error': ({ retryAfterMs }, say) => (retryAfterMs === undefined ? { advice: say('Retry in a minute.') } : {}),
 };
 
@@ -52,7 +50,7 @@ const listViews: Partial<Record<ChatErrorKind, PlainView>> = {
       ? {
           message: say('{0} has no list of models at this address{1}', facts.host, says(facts)),
           advice: say(
-            'Check the base URL: it usually ends in /v1. Some servers have no list of models; then type the id of the model.',
+            'Check the base URL: it usually ends in /v1. If the server has no list of models, type the model id.',
           ),
         }
       : {},
@@ -60,12 +58,16 @@ const listViews: Partial<Record<ChatErrorKind, PlainView>> = {
 
 const countViews: Partial<Record<ChatErrorKind, PlainView>> = {
   'unknown-model': (_, say) => ({
-    advice: say('It counts for the models that it still serves. Count for another model.'),
+    advice: say('It counts only for models that it still serves. Count for another model.'),
   }),
   'bad-request': ({ status }, say) =>
     status === 402 || status === 413
       ? {}
-      : { advice: say('It counts for the models that it still serves, and texts that fit into their window.') },
+      : {
+          advice: say(
+            'It counts only for models that it still serves, and only texts that fit into their context window.',
+          ),
+        },
 };
 
 function plain(view: View, { kind, facts }: ChatError, asked: 'models' | 'count', say: Say): View {
@@ -78,7 +80,7 @@ function plain(view: View, { kind, facts }: ChatError, asked: 'models' | 'count'
 
 const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeContext) => View> = {
   'missing-key': ({ host, detail }, { providerName, say }) => ({
-    message: [say('{0} wants an API key, and none is stored for {1}.', providerName, host), detail]
+    message: [say('{0} needs an API key, and none is stored for {1}.', providerName, host), detail]
       .filter((part) => part !== undefined)
       .join(' '),
     advice: say('Set the key: it is kept in the secret storage of VS Code and sent to this host only.'),
@@ -97,8 +99,8 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
       says(facts),
     ),
     advice: needsKey
-      ? say('The key may lack the right to use this model, or your region is not served. Try another model or key.')
-      : say('The server may want a key, or may accept requests from other addresses only.'),
+      ? say('The key may not allow this model, or your region may not be served. Try another model or key.')
+      : say('The server may need a key, or may accept requests only from other addresses.'),
     actions: needsKey ? ['choose-model', 'set-key'] : ['set-key', 'edit-provider'],
   }),
   'unknown-model': (facts, { say }) => ({
@@ -108,7 +110,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
       quoted(facts.model, say),
       says(facts),
     ),
-    advice: say('Choose one from the list of the provider. Ids are exact: case, dashes and version count.'),
+    advice: say("Choose one from the provider's list. Ids must match exactly, including case, dashes and version."),
     actions: ['choose-model', 'edit-provider'],
   }),
   'bad-request': (facts, { say }) => ({
@@ -117,18 +119,21 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     actions: facts.status === 402 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
   }),
   'rate-limited': (facts, { say }) => ({
-    message: say('{0} has had too many requests for now{1}', facts.host, says(facts)),
+    message: say('{0} has received too many requests{1}', facts.host, says(facts)),
     advice:
       facts.retryAfterMs === undefined
         ? say('Wait a little, then retry. If the account has run out of credit, waiting does not help.')
-        : say('It takes requests again {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
+        : say('It accepts requests again {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
     actions: ['retry', 'choose-model'],
   }),
   'server-error': (facts, { say }) => ({
     message: say('{0} failed on its side{1}', facts.host, says(facts)),
     advice:
       facts.retryAfterMs === undefined
-        ? sentences(facts.wasRepeated && say('It was asked twice.'), say('Retry in a minute, or choose another model.'))
+        ? sentences(
+            facts.wasRepeated && say('The request was tried twice.'),
+            say('Retry in a minute, or choose another model.'),
+          )
         : say('It expects to be back {0}. Retry then.', inHumanTime(facts.retryAfterMs, say)),
     actions: ['retry', 'choose-model'],
   }),
@@ -136,8 +141,8 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     message: say('{0} answered, but not as a chat API does{1}', facts.host, says(facts)),
     advice:
       facts.status !== undefined && facts.status >= 300 && facts.status < 400
-        ? say('Nothing was sent on to that address. If it is the right one, make it the base URL.')
-        : say('Check the base URL: it usually ends in /v1. The sign-in page of a proxy can also answer in its place.'),
+        ? say('Nothing was sent to that address. If it is the right one, use it as the base URL.')
+        : say('Check the base URL: it usually ends in /v1. The answer may also be the sign-in page of a proxy.'),
     actions: ['edit-provider', 'test-connection'],
   }),
   'not-streamed': ({ host }, { say }) => ({
@@ -148,26 +153,30 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     actions: ['edit-provider', 'retry'],
   }),
   'no-count': (facts, { say }) => ({
-    message: say('{0} answered, but not with a number of tokens that can be true{1}', facts.host, says(facts)),
-    advice: say('Check the base URL. Not every server that speaks the same chat API counts tokens too.'),
+    message: say('{0} answered, but not with a plausible number of tokens{1}', facts.host, says(facts)),
+    advice: say('Check the base URL. Not every server with the same chat API can count tokens.'),
     actions: ['edit-provider', 'retry'],
   }),
   empty: ({ host, model }, { say }) => ({
-    message: say('{0} ended the answer of {1} before its first word, without saying why.', host, quoted(model, say)),
+    message: say(
+      '{0} ended the answer of {1} before the first word, without giving a reason.',
+      host,
+      quoted(model, say),
+    ),
     advice: say('Retry. If it stays empty, choose another model.'),
     actions: ['retry', 'choose-model'],
   }),
   'cut-off': (facts, { say }) => ({
-    message: say(
-      'The connection to {0} ended before the answer was complete{1}.',
-      facts.host,
-      inBrackets(facts.detail),
-    ),
+    message: say('The connection to {0} ended before the answer was complete.', facts.host),
     advice: sentences(kept(facts, say), say('Retry.')),
     actions: ['retry'],
   }),
   stalled: (facts, { say }) => ({
-    message: say('{0} sent nothing for {1}, so the request was ended.', facts.host, humanTime(facts.idleMs ?? 0, say)),
+    message: say(
+      '{0} sent nothing for {1}, so the request was stopped.',
+      facts.host,
+      humanTime(facts.idleMs ?? 0, say),
+    ),
     advice: sentences(
       isLocal(facts) && say('The model may be too large for the machine, or still loading.'),
       kept(facts, say),
@@ -176,10 +185,10 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     actions: ['retry', 'choose-model'],
   }),
   malformed: (facts, { say }) => ({
-    message: say('{0} sent something in the middle of the answer that cannot be read{1}', facts.host, says(facts)),
+    message: say('{0} sent data that could not be read{1}', facts.host, says(facts)),
     advice: sentences(
       kept(facts, say),
-      say('Retry. If it happens again, check that the base URL is that of a chat API.'),
+      say('Retry. If it happens again, check that the base URL points to a chat API.'),
     ),
     actions: ['retry', 'edit-provider'],
   }),
@@ -209,11 +218,11 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
 };
 
 function badRequestAdvice(status: number | undefined, say: Say): string {
-  if (status === 402) return say('The account has no credit left. Add some on the page of the provider, then retry.');
+  if (status === 402) return say("The account has no credit left. Add some on the provider's website, then retry.");
   if (status === 413)
     return say('The message is too long for it. Shorten it, or choose a model with a larger context window.');
   if (status === 501) return say('The server does not offer what was asked for. Choose another model or provider.');
-  return say('Check the model, the temperature and the maximum of output tokens: not every model takes every value.');
+  return say('Check the model, the temperature and the maximum output tokens: not every model accepts every value.');
 }
 
 function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say): string {
@@ -232,7 +241,7 @@ function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say
 }
 
 const kept = ({ hasOutput }: ChatErrorFacts, say: Say): string | undefined =>
-  hasOutput ? say('What had arrived is kept.') : undefined;
+  hasOutput ? say('The text received so far is kept.') : undefined;
 
 const sentences = (...all: readonly (string | false | undefined)[]): string => all.filter(Boolean).join(' ');
 

@@ -19,7 +19,7 @@ export function parseBaseUrl(text: string): string {
   if (/[\s\\]/.test(trimmed)) refuse((say) => say('It contains a space or a backslash.'));
   const url = parse(trimmed) ?? refuse((say) => say('It is not a complete address.'));
   if (url.username !== '' || url.password !== '')
-    refuse((say) => say('It contains a user name or password; keys are stored apart.'));
+    refuse((say) => say('It contains a user name or password. Keys are stored separately.'));
   if (/[?#]/.test(trimmed)) refuse((say) => say('It contains a query (?) or a fragment (#).'));
   return url.origin + url.pathname.replace(/\/+$/, '');
 }

@@ -66,7 +66,7 @@ export function idCardParts(
     return {
       name: escapeMarkdown(written),
       beside: judgement ? [escapeMarkdown(authorityOf(judgement))] : [],
-      lines: [end ?? say('No end is published for it.')],
+      lines: [end ?? say('No retirement date is published for it.')],
     };
   }
   return {
@@ -82,7 +82,7 @@ export function idCardParts(
         : `${statusLine(model, judgement, catalog.day, say)}${source}`,
       factLines(model, say).map(escapeMarkdown).join(' · '),
       ...(file === undefined ? [] : [file]),
-      `${say('Checked {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
+      `${say('As of {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
     ],
   };
 }
@@ -122,7 +122,7 @@ function priceLine(price: Price | undefined, say: Say): string {
   return [
     say('{0} in, {1} out per million tokens', formatRate(price.input), formatRate(price.output)),
     ...(step ? [say('more above {0} input tokens', formatCount(step.above))] : []),
-    ...(price.hours ? [say('other prices at some hours')] : []),
+    ...(price.hours ? [say('price varies by hour')] : []),
     ...(price.next ? [nextLine(price.next, say)] : []),
   ].join(', ');
 }

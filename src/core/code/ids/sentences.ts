@@ -75,10 +75,10 @@ function endSentence(id: string, judgement: Evaluation, say: Say): string {
 }
 
 function insteadSentences({ successor, record }: Evaluation, say: Say): string[] {
-  if (successor === undefined) return record.change === 'none' ? [say('Nothing takes its place.')] : [];
+  if (successor === undefined) return record.change === 'none' ? [say('It has no successor.')] : [];
   const { id, dropIn, changes, retires } = successor;
   const own = retires === undefined ? [] : [ownEnd(id, retires, say)];
-  if (dropIn) return [say('Write {0}: the same request works.', id), ...own];
+  if (dropIn) return [say('Use {0}: the same request works.', id), ...own];
   return [say('Its successor is {0}.', id), ...own, ...changes];
 }
 

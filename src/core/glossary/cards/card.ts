@@ -1,3 +1,4 @@
+import { formatDay } from '../../base/day';
 import { escapeMarkdown } from '../../base/markdown';
 import type { GlossaryIndex } from '../find/findTerm';
 import type { Term } from '../find/glossaryTable';
@@ -63,7 +64,7 @@ function termBody(
   ];
 }
 
-const checkedOn = ({ checked }: Term): string => (checked === undefined ? '' : ` (checked ${checked})`);
+const checkedOn = ({ checked }: Term): string => (checked === undefined ? '' : ` (as of ${formatDay(checked)})`);
 
 /** Keeps the two kinds of markup that summaries have, `*emphasis*` and `` `code` ``; all else is plain text. */
 const withEmphasis = (text: string): string =>

@@ -57,8 +57,8 @@ function senseReasons({ term: { origin }, sense: { isMeant, probability, clues }
   if (origin) return [{ text: say('{0} explains this word wherever it is written', origin.name), isFor: true }];
   const sure = formatShare(isMeant ? probability : 1 - probability);
   const verdict = isMeant
-    ? say('Read as the term of AI, {0} sure', sure)
-    : say('Read as something else, {0} sure', sure);
+    ? say('Recognized as an AI term, {0} sure', sure)
+    : say('Recognized as something else, {0} sure', sure);
   return [
     { text: verdict, isFor: isMeant },
     ...clues.map((clue) => ({ text: clueLine(clue, say), isFor: clue.weight >= 0 })),
@@ -69,16 +69,17 @@ const against = (text: string): Reason => ({ text, isFor: false });
 
 /** Lines by kind, so that none can be left out. `words` may be empty. */
 const lines: Readonly<Record<Clue['kind'], (words: string, say: Say) => string>> = {
-  always: (words, say) => (words === '' ? say('It has no other sense') : say('"{0}" has no other sense', words)),
-  form: (words, say) => (words === '' ? say('How often this form is meant') : say('How often "{0}" is meant', words)),
-  place: (_, say) => say('The place that it stands in'),
-  beside: (words, say) => say('Beside it: {0}', words),
-  near: (words, say) => say('Close by: {0}', words),
+  always: (words, say) => (words === '' ? say('It has no other meaning') : say('"{0}" has no other meaning', words)),
+  form: (words, say) =>
+    words === '' ? say('How often this spelling means the AI term') : say('How often "{0}" means the AI term', words),
+  place: (_, say) => say('Where it is in the text'),
+  beside: (words, say) => say('Next to it: {0}', words),
+  near: (words, say) => say('Nearby: {0}', words),
   around: (words, say) => say('In the lines around: {0}', words),
-  far: (words, say) => say('Further off: {0}', words),
-  call: (words, say) => (words === '' ? say('The call that it stands in') : say('It stands in a call of {0}', words)),
-  sense: (words, say) => say('It reads like something else: {0}', words),
-  nothing: (_, say) => say('Nothing around it speaks of AI'),
+  far: (words, say) => say('Farther away: {0}', words),
+  call: (words, say) => (words === '' ? say('The call that contains it') : say('It is part of a call to {0}', words)),
+  sense: (words, say) => say('It looks like something else: {0}', words),
+  nothing: (_, say) => say('Nothing around it is about AI'),
 };
 
 /** Describes a clue: a line of its own, without a full stop. Plain text. */
@@ -92,11 +93,12 @@ interface NoneHere {
 
 /** @param word at a place where no term was found; empty where none stands. */
 export function absenceReason(word: string, { byKey }: GlossaryIndex, say: Say): NoneHere {
-  if (word === '') return { text: say('No word stands here') };
+  if (word === '') return { text: say('No word here') };
   const forms = byKey.get(formKey(word)) ?? [];
   const [like] = forms;
-  if (!like) return { text: say('The glossary has no term that is written "{0}"', word) };
+  if (!like) return { text: say('The glossary has no term spelled "{0}"', word) };
   const chosen = chooseForm(forms, word, false);
-  if (chosen) return { text: say('An address, path, tag, id or style sheet holds no terms'), term: chosen.term };
-  return { text: say('The term is written {0}, and "{1}" is not', like.form.text, word), term: like.term };
+  if (chosen)
+    return { text: say('Addresses, paths, tags, ids and style sheets are not searched for terms'), term: chosen.term };
+  return { text: say('The term is spelled {0}, not "{1}"', like.form.text, word), term: like.term };
 }

@@ -4,12 +4,12 @@ import type { Say } from '../../base/say';
 /** Why no terms of a file are listed. @param maxBytes of a file. */
 const reasonTexts = {
   /** The file, or the folder that it is in. */
-  hidden: (say) => say('hidden by git or VS Code, with all in them'),
+  hidden: (say) => say('hidden by git or VS Code, with everything in them'),
   large: (say, maxBytes) => say('larger than {0}', formatBytes(maxBytes)),
-  unreadable: (say) => say('cannot be read: the log says why'),
-  noText: (say) => say('no text'),
+  unreadable: (say) => say('cannot be read; the log says why'),
+  noText: (say) => say('not text'),
   slow: (say) => say('take too long to read'),
-  noRoom: (say) => say('no room left in memory'),
+  noRoom: (say) => say('not enough memory'),
 } as const satisfies Readonly<Record<string, (say: Say, maxBytes: number) => string>>;
 export type LeftOutReason = keyof typeof reasonTexts;
 export const leftOutReasons = Object.keys(reasonTexts) as LeftOutReason[];

@@ -89,12 +89,12 @@ const thisText = (unit: CountedUnit, say: Say): string => (unit === 'cell' ? say
 function windowLine({ model: { name, contextWindow }, file, unit }: LiveFacts, say: Say): string | undefined {
   if (contextWindow === undefined) return undefined;
   const window = formatCount(contextWindow);
-  if (!file) return say('The window of {0} has {1} tokens.', escapeMarkdown(name), window);
+  if (!file) return say('{0} has a context window of {1} tokens.', escapeMarkdown(name), window);
   const exact = formatShare(file.tokens / contextWindow);
   // A tiny share is "less than" already.
   const share = file.estimate && /^\d/.test(exact) ? `≈${exact}` : exact;
   return say(
-    '{0} has {1}: {2} of the {3} of {4}.',
+    '{0} has {1}: {2} of the {3}-token context window of {4}.',
     ...[thisText(unit, say), withUnit(file, say), share, window, escapeMarkdown(name)],
   );
 }
@@ -109,7 +109,7 @@ function costLine({ model, file, unit, at }: LiveFacts, say: Say): string | unde
   if (!file || !model.price) return undefined;
   const cost = escapeDollar(formatInputCost(file, model, at, say));
   return say(
-    '{0} has {1} and costs {2} as input of {3}.',
+    '{0} has {1} and costs {2} as input to {3}.',
     ...[thisText(unit, say), withUnit(file, say), cost, escapeMarkdown(model.name)],
   );
 }
@@ -122,12 +122,12 @@ const outputLine = ({ name, maxOutput }: Model, say: Say): string | undefined =>
 const cutoffLine = ({ name, knowledgeCutoff }: Model, say: Say): string | undefined =>
   knowledgeCutoff === undefined
     ? undefined
-    : say('The knowledge cutoff of {0}: {1}.', escapeMarkdown(name), formatDay(knowledgeCutoff));
+    : say('Knowledge cutoff of {0}: {1}.', escapeMarkdown(name), formatDay(knowledgeCutoff));
 
 function cacheLine({ name, price }: Model, say: Say): string | undefined {
   if (price?.cachedInput === undefined) return undefined;
   return say(
-    '{0}: a million input tokens cost {1} from the cache, {2} otherwise.',
+    '{0}: a million input tokens cost {1} from the cache, and {2} otherwise.',
     ...[escapeMarkdown(name), escapeDollar(formatRate(price.cachedInput)), escapeDollar(formatRate(price.input))],
   );
 }

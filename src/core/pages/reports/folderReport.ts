@@ -38,7 +38,7 @@ export function folderReport(
     `Model: ${modelLink(result.model)} (${codeSpan(result.model.id)})`,
     totalsTable(total, result, say),
     ...countNotes(modelCount(result.tokenizer, total), result.model, catalog, result.usable, say),
-    say('Files as they are on disk; changes that are not saved are not counted.'),
+    say('Saved files are counted, without unsaved changes.'),
     ...unreadNotes(files, result, addressOf, say),
     ...section('Folders', sortNodes(folders, pathOrder), total, result, addressOf, say),
     ...section('Files', sortNodes(files, pathOrder), total, result, addressOf, say),
@@ -100,17 +100,17 @@ function unreadNotes(
     names.length === 0 ? [] : [words(listed(names, address))];
   return [
     ...note(undecodable, (list) =>
-      say('Files with bytes that are no text in their encoding: {0}. Save them as UTF-8 for a true count.', list),
+      say('Files with bytes that are not valid in their encoding: {0}. Save them as UTF-8 for a correct count.', list),
     ),
-    ...note(tooLarge, (list) => say('Ignore files over 1 MB, which hide nothing: {0}.', list)),
+    ...note(tooLarge, (list) => say('Ignore files over 1 MB, which were not applied: {0}.', list)),
     ...note(longLines, (list) =>
-      say('Ignore files with lines over 4,096 bytes, of which these lines hide nothing: {0}.', list),
+      say('Ignore files with lines over 4,096 bytes. These lines were not applied: {0}.', list),
     ),
     ...note(
       globs.map(startOf),
       (list) =>
         say(
-          'Globs of files.exclude over 2,000 characters, or with braces more than 20 deep, which hide nothing: {0}.',
+          'Patterns in files.exclude over 2,000 characters or with braces nested more than 20 deep, which were not applied: {0}.',
           list,
         ),
       () => undefined,

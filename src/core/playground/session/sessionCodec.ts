@@ -97,20 +97,24 @@ function mergedInto(
   return edit && { ...later, ...edit };
 }
 
-export const interrupted: RecordedEnd = {
-  status: 'stopped',
-  error: {
-    kind: 'interrupted',
-    message: 'This answer was interrupted.',
-    advice:
-      'Its window was closed, reloaded or replaced by another, or this copy was made before it ended. What had arrived is kept.',
-    actions: ['retry'],
-  },
-};
+/** The end of an answer whose window went away. */
+export function interrupted(parts: readonly MessagePart[]): RecordedEnd {
+  const why = 'Its window was closed, reloaded or replaced by another, or this copy was made before it ended.';
+  const hasText = parts.some((part) => growing(part) !== '');
+  return {
+    status: 'stopped',
+    error: {
+      kind: 'interrupted',
+      message: 'This answer was interrupted.',
+      advice: hasText ? `${why} The text received so far is kept.` : why,
+      actions: ['retry'],
+    },
+  };
+}
 
 /** After a crash or a reload nothing streams any more: what had come is kept. */
 function settle(session: Session): SessionEvent[] {
-  return streamingAnswers(session).map(({ id }) => ({ type: 'answerEnded', node: id, end: interrupted }));
+  return streamingAnswers(session).map(({ id, parts }) => ({ type: 'answerEnded', node: id, end: interrupted(parts) }));
 }
 
 /** Facts that the list of sessions shows. */

@@ -10,19 +10,21 @@ import type { Counts } from './pocketRoom';
 
 const lacks: Readonly<Record<Lacking, (say: Say) => Pick<ErrorView, 'message' | 'advice'>>> = {
   model: (say) => ({
-    message: say('Pocket is one model, and its id is pocket. Nothing was sent to it.'),
-    advice: say('Write pocket as the model in the settings above the message, or use a real model.'),
+    message: say('Pocket has only one model, and its id is pocket. Nothing was sent to it.'),
+    advice: say('Set the model to pocket in the settings above the message, or use a real model.'),
   }),
   system: (say) => ({
-    message: say('Pocket takes no system prompt: it was not trained on one. Nothing was sent to it.'),
-    advice: say('Empty it in the settings above the message and send the question as a new one, or use a real model.'),
+    message: say('Pocket does not accept a system prompt: it was not trained on one. Nothing was sent to it.'),
+    advice: say(
+      'Clear it in the settings above the message and send the question again as a new one, or use a real model.',
+    ),
   }),
   attachments: (say) => ({
-    message: say('Pocket reads text alone: it has never seen a picture or a file. Nothing was sent to it.'),
+    message: say('Pocket reads only text: it has never seen a picture or a file. Nothing was sent to it.'),
     advice: say('Start a new session without them, or use a real model.'),
   }),
   tools: (say) => ({
-    message: say('Pocket cannot call tools, nor read what one gave back. Nothing was sent to it.'),
+    message: say('Pocket cannot call tools or read their results. Nothing was sent to it.'),
     advice: say('Start a new session, or use a real model.'),
   }),
 };
@@ -48,7 +50,7 @@ export function tooLongView(
       ? say('This text has {0} tokens.', all)
       : say('The conversation with this message has {0} tokens, the message alone {1}.', all, last);
   const room = say(
-    'The window of Pocket has {0}, and {1} of them are kept for the answer.',
+    "Pocket's context window has {0} tokens, of which {1} are reserved for the answer.",
     ...[formatCount(window), roomFor(maxTokens)],
   );
   return doesNotFit(size, room, fits({ tokens: lastTokens, window }, maxTokens), say);
@@ -69,7 +71,7 @@ export function farTooLongView({ characters, isAlone, mends }: FarTooLong, say: 
     ? say('This text has {0} characters.', formatCount(characters))
     : say('The conversation with this message has {0} characters.', formatCount(characters));
   const room = say(
-    'The window of Pocket has {0} tokens, which hold at most {1} characters.',
+    "Pocket's context window has {0} tokens, which hold at most {1} characters.",
     ...[formatCount(pocketLimits.window), formatCount(maxUnits)],
   );
   return doesNotFit(size, room, mends, say);
@@ -78,12 +80,12 @@ export function farTooLongView({ characters, isAlone, mends }: FarTooLong, say: 
 const doesNotFit = (size: string, room: string, mends: boolean, say: Say): ErrorView => ({
   kind: 'does-not-fit',
   message: [size, room, say('Nothing was sent, and nothing was cut.')].join(' '),
-  advice: mends ? say('Start a new session, where the message fits; or use a real model.') : shorten(say),
+  advice: mends ? say('Start a new session, where the message fits, or use a real model.') : shorten(say),
   actions: mends ? ['new-session', 'use-real-model'] : ['use-real-model'],
 });
 
 const shorten = (say: Say): string =>
-  say('Shorten the text, or use a real model: theirs hold hundreds of times as much.');
+  say('Shorten the text, or use a real model, which holds hundreds of times as much.');
 
 /** It filled before the answer was done. `isAlone`: with a question that nothing stood before. */
 export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAlone: boolean, say: Say): ErrorView {
@@ -92,7 +94,7 @@ export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAl
     return {
       kind: 'does-not-fit',
       message: say(
-        'The window of Pocket was full: {0} tokens of this text and {1} of the answer, which is cut there.',
+        "Pocket's context window was full, with {0} tokens of this text and {1} of the answer, so the answer ends here.",
         ...counts,
       ),
       advice: shorten(say),
@@ -102,10 +104,10 @@ export function windowFullView({ promptTokens, answerTokens }: PocketUsage, isAl
   return {
     kind: 'does-not-fit',
     message: say(
-      'The window of Pocket was full: {0} tokens of the conversation and {1} of the answer, which is cut there.',
+      "Pocket's context window was full, with {0} tokens of the conversation and {1} of the answer, so the answer ends here.",
       ...counts,
     ),
-    advice: say('Ask again in a new session, where the answer has more room; or use a real model.'),
+    advice: say('Ask again in a new session, where the answer has more room, or use a real model.'),
     actions: ['new-session', 'use-real-model'],
   };
 }
@@ -115,7 +117,7 @@ export const brokenView = (say: Say): ErrorView => ({
   kind: 'unexpected',
   message: say('Pocket stopped working.'),
   advice: say(
-    'Retry. If it happens again, the log says why (Output panel, AI Field Guide); installing again mends its file.',
+    "Retry. If it happens again, reinstall AI Field Guide to repair Pocket's file. The log (Output panel, AI Field Guide) says what happened.",
   ),
   actions: ['retry', 'use-real-model'],
 });

@@ -129,7 +129,7 @@ export const countedWords = ({ by, at }: CountedBy, say: Say): string =>
 
 const countedNote = (counted: CountedBy, say: Say): string =>
   counted.withFrame
-    ? say('{0}, with the few tokens that frame a message.', countedWords(counted, say))
+    ? say('{0}, including the few tokens that frame a message.', countedWords(counted, say))
     : `${countedWords(counted, say)}.`;
 
 /** `Estimate ±17 % for code, counted with claude_legacy`, as far as it is known. */
@@ -153,10 +153,10 @@ const kindNames: Readonly<Record<TextKind, Saying>> = {
 
 function windowNote({ name, contextWindow }: Model, usable: number | undefined, say: Say): string {
   if (contextWindow === undefined || usable === undefined) {
-    return say('The context window of {0} is unknown, and with it the usable input.', escapeMarkdown(name));
+    return say('The context window of {0} is unknown, so the usable input is unknown, too.', escapeMarkdown(name));
   }
   return say(
-    'Usable input: {0} tokens. That is the context window of {1} tokens, the figure of the maker, without the {2} that are kept for the answer.',
+    "Usable input: {0} tokens. This is the maker's context window of {1} tokens minus the {2} reserved for the answer.",
     formatCount(usable),
     formatCount(contextWindow),
     formatCount(contextWindow - usable),
@@ -172,13 +172,13 @@ function priceNote({ name, price, sources }: Model, say: Say): string {
   const rate = formatRate(price.input);
   const usual = first
     ? say(
-        'Price: {0} per million input tokens, {1} where the input is above {2} tokens, checked {3}.',
+        'Price: {0} per million input tokens, {1} where the input is above {2} tokens, as of {3}.',
         rate,
         formatRate(first.input),
         formatCount(first.above),
         checked,
       )
-    : say('Price: {0} per million input tokens, checked {1}.', rate, checked);
+    : say('Price: {0} per million input tokens, as of {1}.', rate, checked);
   return [
     usual,
     ...steps.map((step) => say('{0} above {1} tokens.', formatRate(step.input), formatCount(step.above))),
@@ -203,6 +203,6 @@ export function familyTable(rows: readonly FamilyRow[], at: Date, rules: BudgetR
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price checked')];
+  const titles = [say('Model'), say('Tokens'), say('Of the usable input'), say('Cost as input'), say('Price as of')];
   return [`| ${titles.join(' | ')} |`, '|---|--:|--:|--:|---|', ...lines].join('\n');
 }

@@ -5,10 +5,10 @@ import type { TokenCount } from './modelCount';
 
 /** The tokens of the open file for a model, as a line of its card, in Markdown, with their cost `at` that time. Without a count it is a link that counts. */
 export function fileLine(count: TokenCount | undefined, model: Model, at: Date, countLink: string, say: Say): string {
-  if (!count) return `[${say('Count the open file for it')}](${countLink})`;
+  if (!count) return `[${say('Count the open file for this model')}](${countLink})`;
   const tokens = withUnit(count, say);
   // A price is unknown, or an amount in dollars.
-  if (!model.price) return say('The open file: {0}, at an unknown price.', tokens);
+  if (!model.price) return say('The open file: {0}, price unknown.', tokens);
   return say('The open file: {0}, {1} as input.', tokens, escapeDollar(formatInputCost(count, model, at, say)));
 }
 

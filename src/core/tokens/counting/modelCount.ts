@@ -52,7 +52,7 @@ export interface CountedBy {
 const inexactReasons: Readonly<Record<Inexactness, Saying>> = {
   counting: (say) => say('Still counting.'),
   undecodable: (say) =>
-    say('Bytes that are no text in their encoding were counted as replacement characters (U+FFFD).'),
+    say('Bytes that are not valid in the encoding of the file were counted as replacement characters (U+FFFD).'),
   sampled: (say) => say('From a sample of the text.'),
   inParts: (say) => say('Counted in parts, because it is very long.'),
 };

@@ -77,8 +77,8 @@ export function summaryOf(result: FolderResult, say: Say): string {
   if (left === 0) return sentence;
   const skipped =
     left === 1
-      ? say('1 entry left out: Open Report says which.')
-      : say('{0} entries left out: Open Report says which.', formatCount(left));
+      ? say('1 entry left out. Open Report lists it.')
+      : say('{0} entries left out. Open Report lists them.', formatCount(left));
   return `${sentence} ${skipped}`;
 }
 

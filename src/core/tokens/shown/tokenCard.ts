@@ -28,7 +28,7 @@ export function tokenCard({ encoding, text, ids, bytes, position, notes }: Token
   });
   return [
     `**${title}** · ${codeSpan(visibleText(text))}`,
-    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), say('They meet inside a character.')]),
+    ...(isOne ? facts : [facts.map((fact) => `- ${fact}`).join('\n'), say('They split a character between them.')]),
     [say('Encoding {0}.', escapeMarkdown(encoding)), ...notes.map(escapeMarkdown)].join(' '),
   ].join('\n\n');
 }
@@ -60,7 +60,7 @@ export function visibleText(text: string): string {
 export function estimateNote({ name }: Model, { encoding, estimate }: Tokenizer, say: Say): string | undefined {
   if (!estimate) return undefined;
   return say(
-    'Shown are the tokens of {0}, from which the count for {1} is estimated. {2}',
+    'These are the tokens of {0}, from which the count for {1} is estimated. {2}',
     encoding,
     name,
     estimate.reason,

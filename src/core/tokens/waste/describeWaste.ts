@@ -45,7 +45,7 @@ function heaviestTable(
     return `| ${lineLink(line)} | ${count} | ${formatShare(share)} | ${cellOf(start)} |`;
   });
   const note = candidatesOnly
-    ? [say('The heaviest of the {0} longest lines, each counted by itself.', candidateLines)]
+    ? [say('The lines with the most tokens, out of the {0} longest. Each is counted separately.', candidateLines)]
     : [];
   return [['| Line | Tokens | Share | Starts with |', '|--:|--:|--:|---|', ...rows].join('\n'), ...note];
 }
@@ -66,11 +66,11 @@ function sampleNote({ kinds, sampled }: Waste, say: Say): string[] {
       ? []
       : [
           say(
-            '≈ The second table is from a sample: {0} of the text, in blocks evenly spread over it.',
+            '≈ The second table is based on a sample: {0} of the text, in evenly spaced blocks.',
             formatShare(sampled),
           ),
         ]),
-    ...(kinds.length > 1 ? [say('The kinds overlap: base64 can stand in a repeated block.')] : []),
+    ...(kinds.length > 1 ? [say('The kinds overlap: base64 can be part of a repeated block.')] : []),
   ];
 }
 

@@ -36,7 +36,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
     'glossary.neverExplain': onTerm(async ({ id, term }) => {
       const before = choices.current.always.has(id) ? 'always' : undefined;
       await choices.setHere(id, 'never');
-      const message = say('"{0}" is explained nowhere in this workspace.', term);
+      const message = say('"{0}" is no longer explained in this workspace.', term);
       await offer('Information', message, say('Undo'), () => choices.setHere(id, before));
     }),
     'glossary.explainWhereMeant': onTerm(({ id }) => choices.setHere(id, undefined)),
@@ -48,7 +48,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
 async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<void> {
   await choices.setKnown(id, true);
   const [undo, list] = [say('Undo'), say('Terms I Know...')];
-  const chosen = await showMessage('Information', say('"{0}" is explained nowhere any more.', term), undo, list);
+  const chosen = await showMessage('Information', say('"{0}" is no longer explained anywhere.', term), undo, list);
   if (chosen === undo) await choices.setKnown(id, false);
   if (chosen === list) await executeCommand('glossary.showKnown');
 }
@@ -61,7 +61,7 @@ async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise
   const term = id === undefined ? undefined : await find(id);
   if (!term) {
     const isNamed = id !== undefined;
-    const message = isNamed ? say('The glossary has no such term (any more).') : say('No term stands at the cursor.');
+    const message = isNamed ? say('The glossary does not have this term.') : say('There is no term at the cursor.');
     void showMessage('Information', message);
   }
   return term;
@@ -88,7 +88,7 @@ async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void>
       key: id,
       label: capitalise(name(id)),
       description: isKnown ? '' : say('explained again'),
-      detail: term?.summary ?? say('The glossary has no such term (any more).'),
+      detail: term?.summary ?? say('The glossary does not have this term.'),
       iconPath: new ThemeIcon(isKnown ? 'check' : 'blank'),
       button: { iconPath: new ThemeIcon(isKnown ? 'close' : 'discard'), tooltip },
       run: () => choices.toggleKnown(id),

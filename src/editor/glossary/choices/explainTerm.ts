@@ -32,7 +32,7 @@ function explainDecision(decision: TermDecision, { document }: PlaceInText, deps
     const isShown = isExplained(decision, chosen, silence);
     return {
       title: isShown ? say('"{0}" is explained here', written) : say('"{0}" is not explained here', written),
-      placeholder: say('Why, strongest reason first. Below: what you can change'),
+      placeholder: say('Reasons, strongest first. What you can change is below'),
       groups: [
         { label: say('Why'), rows: reasonsFor(decision, chosen, silence, say).map(reasonRow) },
         { label: say('Change'), rows: [...choiceRows(decision.term, deps), ...settingRows(silence)] },
@@ -73,7 +73,7 @@ const otherCard = ({ model, parameter }: HoverTarget): string =>
 
 const reasonRow = ({ text, isFor }: Reason): ActionRow => ({
   label: text,
-  description: isFor ? say('speaks for it') : say('speaks against it'),
+  description: isFor ? say('supports it') : say('counts against it'),
   iconPath: new ThemeIcon(isFor ? 'add' : 'remove'),
 });
 
@@ -86,7 +86,7 @@ function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
     iconPath: new ThemeIcon(icon),
   });
   const alwaysRow = always.has(id)
-    ? row('always', 'discard', say('Explain Only Where It Is Meant'), inWorkspace, here(undefined))
+    ? row('always', 'discard', say('Explain Only Where the Term Is Meant'), inWorkspace, here(undefined))
     : row('always', 'eye', say('Always Explain Here'), inWorkspace, here('always'));
   const changeHere = [
     ...(canBeAlways(id) ? [alwaysRow] : []),

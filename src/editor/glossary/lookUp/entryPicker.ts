@@ -31,7 +31,7 @@ export async function pickEntry(
   const picked = await pickRanked<GuideEntry>({
     title: say('Look Up Term'),
     placeholder: notebookWithoutCursor()
-      ? say('Search terms, models and model families. In a cell that is entered: first what the cursor is at')
+      ? say('Search terms, models and model families. Enter a cell to see first what is at the cursor')
       : say('Search terms, models and model families'),
     groups: (typed) => {
       const groups = search(typed).map(({ kind, entries }): PickGroup<GuideEntry> => ({

@@ -148,7 +148,7 @@ class PageTermsList {
       document: document.uri,
     }));
     this.tree.show(rows);
-    this.view.message = found.length === 0 ? say('No term of the glossary is meant in this text.') : '';
+    this.view.message = found.length === 0 ? say('This text contains no terms from the glossary.') : '';
   }
 
   /** Nothing may stand there meanwhile of the editor before. */
@@ -168,11 +168,11 @@ class PageTermsList {
 function reasonForNone(editor: TextEditor | undefined): string | undefined {
   if (!editor) {
     return notebookWithoutCursor()
-      ? say('Enter a cell of the notebook to see which terms of the glossary stand in it.')
-      : say('Open a text to see which terms of the glossary stand in it.');
+      ? say('Enter a notebook cell to see which glossary terms it contains.')
+      : say('Open a text to see which glossary terms it contains.');
   }
   const { languageId } = editor.document;
-  if (isSilent(languageId)) return say('The settings leave "{0}" out of what is explained.', languageId);
+  if (isSilent(languageId)) return say('The settings turn explanations off for the language "{0}".', languageId);
   const isLong =
     editor.document.offsetAt(editor.document.lineAt(editor.document.lineCount - 1).range.end) > maxTextLength;
   return isLong ? say('This text is too long to list its terms.') : undefined;

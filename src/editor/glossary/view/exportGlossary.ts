@@ -44,7 +44,7 @@ function pickForm(): Promise<Form | typeof back | undefined> {
   ];
   return pickRanked<Form>({
     title: say('Export Glossary'),
-    placeholder: say('Export the glossary as what?'),
+    placeholder: say('Export the glossary in which format?'),
     groups: [{ label: '', rows }],
   });
 }

@@ -37,22 +37,22 @@ export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
     case 'met':
-      return rowItem(say('Met in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
+      return rowItem(say('Found in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
     case 'leftOut':
       return rowItem(say('Left Out'), Collapsed, {
         description: facts.missed() === 0 ? '' : filesInWords(facts.missed()),
-        tooltip: say('Files in which no terms were looked for, and why'),
+        tooltip: say('Files that were not searched for terms, and why'),
         icon: 'circle-slash',
       });
     case 'begin':
-      return rowItem(say('Look through the files of the workspace'), None, {
+      return rowItem(say('Search the files of the workspace'), None, {
         icon: 'search',
         command: commandOf('glossary.findInFiles', say('Find Terms in Your Files')),
       });
     case 'own':
       return rowItem(say('Your Glossaries'), Collapsed, {
         description: formatCount(node.count),
-        tooltip: say('Terms that the workspace explains itself, in *.glossary.yml'),
+        tooltip: say('Terms defined in this workspace, in *.glossary.yml'),
         icon: 'repo',
       });
     case 'topic':

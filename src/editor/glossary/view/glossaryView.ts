@@ -78,7 +78,7 @@ async function findInFiles(log: Logger, start: () => Promise<void>): Promise<voi
 function askQuery(start: string, onQuery: (query: string) => void): Promise<unknown> {
   const box = window.createInputBox();
   box.title = say('Search Glossary');
-  box.placeholder = say('A name, another name, or words of the text. Leave it empty to show all.');
+  box.placeholder = say('A name, an alias, or words from the explanation. Leave it empty to show all.');
   box.value = start;
   return answerOf(box, () => [box.onDidChangeValue(onQuery), box.onDidAccept(() => box.hide())]);
 }
@@ -101,7 +101,7 @@ class Search {
   async summary(index: GlossaryIndex): Promise<string> {
     const found = await this.terms(index);
     if (!found) return '';
-    if (found.length === 0) return say('No term fits "{0}".', this.query);
+    if (found.length === 0) return say('No term matches "{0}".', this.query);
     return say('{0} of {1} terms for "{2}".', found.length, index.terms.length, this.query);
   }
 }

@@ -98,9 +98,9 @@ async function sayWhyNot(glossary: Uri, term: string, why: WhyNot): Promise<void
   const name = nameOf(glossary);
   switch (why.kind) {
     case 'explained':
-      return offerLine(say('{0} explains "{1}" already.', name, term), say('Show Entry'), glossary, why.line);
+      return offerLine(say('{0} already explains "{1}".', name, term), say('Show Entry'), glossary, why.line);
     case 'notUnderstood': {
-      const message = say('{0} is not understood, so that nothing can be added to it. Mend it first.', name);
+      const message = say('{0} has errors. Fix them before adding a term.', name);
       return offerLine(message, say('Open {0}', name), glossary, why.line);
     }
     case 'refused':

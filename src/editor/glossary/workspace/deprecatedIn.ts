@@ -56,7 +56,7 @@ export async function deprecatedIn(
 
 function diagnosticOf({ deprecated, origin }: WorkspaceTerm, range: Range, severity: ShownDeprecation): Diagnostic {
   const { use = '', because } = deprecated ?? {};
-  const message = say('Say “{0}” instead.', use);
+  const message = say('Use “{0}” instead.', use);
   return newDiagnostic(range, because === undefined ? message : `${message} ${because}`, severity, {
     source: `AI Field Guide, ${origin.name}`,
     code: 'deprecatedTerm',

@@ -154,7 +154,7 @@ function factNodes(model: Model, catalog: Catalog): FamilyNode[] {
     label,
     value,
     tooltip: say(
-      '{0}: {1}\nChecked {2} against {3}\n{4}',
+      '{0}: {1}\nAs of {2}, from {3}\n{4}',
       label,
       value,
       checkedOn(checked, catalog.day),

@@ -26,7 +26,7 @@ const nameOf = (criterion: Criterion): string => {
     case 'minWindow':
       return say('Context window');
     case 'modality':
-      return say('What it takes in');
+      return say('Input types');
     case 'maxPrice':
       return say('Input price');
     case 'reasoning':
@@ -112,7 +112,7 @@ function pickCriterion(
   ];
   return pickRanked({
     title: say('Filter Models'),
-    placeholder: say('{0} of {1} models. What to filter by?', count, catalog.models.length),
+    placeholder: say('{0} of {1} models. Filter by what?', count, catalog.models.length),
     groups: [
       { label: '', rows },
       { label: '', rows: ends },
@@ -128,7 +128,7 @@ async function pickStep(
   const steps: Step[] = [{ label: say('Any'), value: {} }, ...stepsOf(criterion)];
   return pickRanked({
     title: say('Filter Models: {0}', nameOf(criterion)),
-    placeholder: say('What is unknown of a model does not pass.'),
+    placeholder: say('Models for which this is unknown are hidden.'),
     step: { at: 2, of: 2 },
     groups: [{ label: '', rows: steps }],
     startsAt: (value) => value[criterion] === filter[criterion],
@@ -152,7 +152,7 @@ const orderName = (order: ModelOrder): string => {
 export async function pickOrder(treeFilter: TreeFilter): Promise<void> {
   const rows = modelOrders.map((order): PickRow<ModelOrder> => ({
     label: orderName(order),
-    ...(order === 'maker' && { description: say('models below their families') }),
+    ...(order === 'maker' && { description: say('models listed under their families') }),
     value: order,
   }));
   const picked = await pickRanked({

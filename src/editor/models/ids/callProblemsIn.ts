@@ -42,7 +42,7 @@ export function shownProblems(uri: Uri, problems: readonly CallProblem[], folder
     const { miss, range } = problem;
     const severity = hintSeverity(miss, folder.config);
     if (!severity) continue;
-    const message = say('{0} is no model that we know; {1} is close to it.', miss.expected.written, miss.id);
+    const message = say('Unknown model {0}. Did you mean {1}?', miss.expected.written, miss.id);
     shown.push({ ...problem, diagnostic: newDiagnostic(range, message, severity, { code: 'slip' }) });
   }
   return shown;

@@ -23,7 +23,7 @@ export async function ignoreInWorkspace(
   const document = isThere ? await workspace.openTextDocument(file) : undefined;
   const text = await worker.withIgnoredId(document?.getText() ?? '', id);
   if (text === undefined) {
-    const message = say('{0} cannot be added to {1}, which is not understood. Mend it first.', id, configFileName);
+    const message = say('{0} cannot be added to {1}, which has errors. Fix them first.', id, configFileName);
     return offer('Error', message, say('Open {0}', configFileName), () => window.showTextDocument(file));
   }
   // A file that somebody is changing is left for them to save.

@@ -26,13 +26,13 @@ export async function replaceEverywhere(id: unknown, successor: unknown, deps: R
   const edit = await withCancel(title, (signal) => editFor(id, successor, deps, signal));
   if (!edit) return;
   if (edit.size === 0) {
-    const message = say('No other place in the workspace calls {0}.', id);
+    const message = say('Nothing else in the workspace calls {0}.', id);
     void showMessage('Information', message);
     return;
   }
   const applied = workspace.applyEdit(edit, { isRefactoring: true });
   // The preview begins with nothing ticked, and Apply does nothing then.
-  window.setStatusBarMessage(say('Tick in Refactor Preview what is to be replaced, then choose Apply.'), applied);
+  window.setStatusBarMessage(say('In Refactor Preview, tick what to replace, then choose Apply.'), applied);
   await applied;
 }
 

@@ -94,8 +94,8 @@ export class WorkspaceCheck implements Disposable {
     const name = workspace.asRelativePath(first.uri);
     const message =
       unread.length === 1
-        ? say('{0} could not be read, and was not checked.', name)
-        : say('{0} files could not be read, and were not checked. The first: {1}', formatCount(unread.length), name);
+        ? say('{0} could not be read and was not checked.', name)
+        : say('{0} files could not be read and were not checked. The first: {1}', formatCount(unread.length), name);
     void warnWithLog(log, message);
   }
 

@@ -62,7 +62,7 @@ async function connect(fetchLike: FetchLike, address: string, signal: AbortSigna
   const { status, type } = response;
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     await response.body?.cancel();
-    throw new DownloadError((say) => say('{0} sends on to another address, which is not followed.', liveHost));
+    throw new DownloadError((say) => say('{0} redirects to another address, which is not followed.', liveHost));
   }
   if (response.ok) return response;
   await response.body?.cancel();
@@ -78,7 +78,7 @@ async function readBytes(response: Response, maxBytes: number): Promise<Uint8Arr
     if (size > maxBytes) {
       await reader?.cancel();
       throw new DownloadError((say) =>
-        say('{0} sent more than {1}, which is not read.', liveHost, formatBytes(maxBytes)),
+        say('{0} sent more than {1}, the most that is read.', liveHost, formatBytes(maxBytes)),
       );
     }
     pieces.push(next.value);

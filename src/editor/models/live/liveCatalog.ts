@@ -28,7 +28,7 @@ export function registerLiveCatalog(
     const { dayRead } = await import('../../../core/catalog/live/liveRows');
     // Above the rows and not beside the title, where a narrow side bar cuts it.
     view.message = data
-      ? say('{0}, read on {1}: what it says otherwise, checked by nobody here.', liveHost, dayRead(data))
+      ? say('Where {0}, read on {1}, differs. Not checked by AI Field Guide.', liveHost, dayRead(data))
       : '';
     tree.refresh();
   };
@@ -112,7 +112,7 @@ class LiveTree extends RowTree<LiveNode> {
       case 'fact': {
         const { label, value, ours } = node.fact;
         const description = ours === undefined ? value : say('{0} (here: {1})', value, ours);
-        const tooltip = say('{0}: {1}. Live from models.dev, checked by nobody here.', label, description);
+        const tooltip = say('{0}: {1}. Live from models.dev, not checked by AI Field Guide.', label, description);
         return rowItem(label, None, { description, tooltip });
       }
     }

@@ -30,9 +30,9 @@ export async function refreshCatalog(deps: RefreshDeps): Promise<void> {
 /** Every time, and with the address: where it goes has to be seen before it goes. */
 function isAllowed(): Promise<boolean> {
   const detail = [
-    say('It reads {0} and sends nothing of yours.', liveAddress),
-    say('What it says is shown beside our own numbers, marked as live, and changes none of them.'),
-    ...(workspace.isTrusted ? [] : [say('This workspace is not trusted; nothing of it takes part.')]),
+    say('This reads {0} and sends none of your data.', liveAddress),
+    say('Its numbers are shown beside the built-in ones, marked as live, and change none of them.'),
+    ...(workspace.isTrusted ? [] : [say('This workspace is not trusted, so nothing from it is used.')]),
   ].join(' ');
   return confirm(say('Read the catalog of {0}?', liveHost), detail, say('Read {0}', liveHost));
 }
@@ -46,7 +46,7 @@ async function load({ live, worker, log }: RefreshDeps): Promise<string | undefi
       const bytes = await download((url, init) => fetch(url, init), liveAddress, signal);
       const reading = await worker.readCatalog(bytes);
       signal.throwIfAborted();
-      if (!reading) return say('{0} sent something else than its catalog.', liveHost);
+      if (!reading) return say('{0} sent something other than its catalog.', liveHost);
       if (reading.refused > 0) log.warn(`models.dev: ${reading.refused} entries are not as expected and left out.`);
       await live.keep({ version: 1, read: Date.now(), models: reading.models });
       return 'none';
@@ -64,7 +64,11 @@ async function tellRead(live: LiveData): Promise<void> {
   if (!data) return;
   const show = say('Show');
   const remove = say('Remove Live Data');
-  const message = say('{0} was read: {1} models, shown beside ours.', liveHost, data.models.length);
+  const message = say(
+    'Read {1} models from {0}. They are shown beside the built-in ones.',
+    liveHost,
+    data.models.length,
+  );
   void showMessage('Information', message, show, remove).then(async (chosen) => {
     if (chosen === show) await commands.executeCommand(`${viewId('models.liveCatalog')}.focus`);
     if (chosen === remove) await executeCommand('models.removeLiveData');

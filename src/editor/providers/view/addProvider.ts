@@ -38,7 +38,7 @@ export async function addProvider(
   const { endpoint, key } = added;
   await store.put(endpoint);
   if (key !== undefined) await storeKey(endpoint, key, keys, isSeen);
-  else if (!isSeen() && !isPlaygroundInFront()) sayDone(say('{0} is added.', endpoint.name));
+  else if (!isSeen() && !isPlaygroundInFront()) sayDone(say('Added {0}.', endpoint.name));
   return endpoint;
 }
 
@@ -90,7 +90,7 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
     answered(
       await askText({
         title: say('Base URL of {0}', preset?.name ?? ''),
-        prompt: say('The address below which {0} is found.', pathOf(preset)),
+        prompt: say('Requests go to <this address>{0}.', pathOf(preset)),
         value: baseUrl ?? preset?.baseUrl ?? '',
         placeholder: 'https://api.example.com/v1',
         step,
@@ -153,7 +153,7 @@ export function presetGroups(typed: string): PickGroup<Preset>[] {
       label: isRemote ? say('On the remote machine: no key needed') : say('On this machine: no key needed'),
       rows: rows.filter(isLocal),
     },
-    { label: say('Hosted: with a key of yours'), rows: rows.filter((row) => !isLocal(row) && !isOwn(row)) },
+    { label: say('Hosted: needs your API key'), rows: rows.filter((row) => !isLocal(row) && !isOwn(row)) },
     { label: say('Any other server'), rows: rows.filter(isOwn) },
   ];
 }

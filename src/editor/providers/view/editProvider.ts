@@ -58,7 +58,11 @@ async function apply({ providers: store, keys, isSeen }: EditDeps, asked: Endpoi
   await store.put(after);
   const origin = originOf(after.baseUrl);
   if (isSeen() || !hadKey || origin === originOf(before.baseUrl)) return;
-  const message = say('The key of {0} stays behind: it was entered for {1}.', after.name, originOf(before.baseUrl));
+  const message = say(
+    'The key of {0} is not used for the new address, because it was entered for {1}.',
+    after.name,
+    originOf(before.baseUrl),
+  );
   await offer('Information', message, say('Set API Key'), () => executeCommand('providers.setApiKey', after.id));
 }
 
@@ -95,7 +99,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
     const key = await keys.read(endpoint);
     const typed = await askText({
       title: say('Address of {0}', endpoint.name),
-      prompt: say('Requests go below this address.'),
+      prompt: say('Requests go to paths below this address.'),
       value: endpoint.baseUrl,
       placeholder: 'https://api.example.com/v1',
       step,
@@ -123,11 +127,10 @@ function keyHint(typed: string, endpoint: Endpoint, key: KeyState): string | und
   if (key.state === 'none' || addressProblem(typed, say) !== undefined) return undefined;
   const bound = key.state === 'stored' ? originOf(endpoint.baseUrl) : key.origin;
   const origin = originOf(typed);
-  if (origin !== bound)
-    return say('The API key stays behind: it was entered for {0} and is not sent to {1}.', bound, origin);
+  if (origin !== bound) return say('The API key is not sent to {1}, because it was entered for {0}.', bound, origin);
   return key.state === 'stored'
     ? undefined
-    : say('The API key that is stored was entered for {0}: it is sent again.', bound);
+    : say('The stored API key was entered for {0}, so it is used again.', bound);
 }
 
 type Choice =

@@ -41,7 +41,7 @@ async function offerRemoval(
 ): Promise<void> {
   if (!(await keys.has(id))) return;
   const remove = say('Remove Key');
-  const message = say('{0} is no longer set up, and its API key is still in the secret storage.', name);
+  const message = say('{0} is no longer set up, but its API key is still in the secret storage.', name);
   // Meanwhile it may be there again.
   if ((await showMessage('Information', message, remove, say('Keep Key'))) === remove && !store.find(id))
     await keys.remove(id);

@@ -34,7 +34,7 @@ export async function removeApiKey({ id, name }: KeyHolder, keys: KeyStore, isSe
     void showMessage('Information', say('No API key is stored for {0}.', name));
     return;
   }
-  const detail = say('It cannot be shown again; you would have to enter it anew.');
+  const detail = say('It cannot be shown again. To use it later, you would have to enter it again.');
   if (!(await confirm(say('Remove the stored API key for {0}?', name), detail, say('Remove Key')))) return;
   await keys.remove(id);
   if (!isSeen()) sayDone(say('The API key for {0} is removed.', name));

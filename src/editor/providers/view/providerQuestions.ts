@@ -32,7 +32,7 @@ export const askForName = (
 ): Promise<string | typeof back | undefined> =>
   askText({
     title,
-    prompt: say('As the playground shows it.'),
+    prompt: say('The name shown in the playground.'),
     value,
     problemOf: (typed) => nameProblem(typed, say),
     ...(step && { step }),
@@ -45,11 +45,11 @@ export function askForKey(
   keysUrl: string | undefined,
   step?: QuestionStep,
 ): Promise<string | typeof back | undefined> {
-  const where = keysUrl === undefined ? '' : say('Keys are made at {0}.', keysUrl);
+  const where = keysUrl === undefined ? '' : say('Create a key at {0}.', keysUrl);
   const later = step === undefined ? '' : say('Leave it empty to set it later.');
   return askText({
     title: say('API Key for {0}', name),
-    prompt: [say('Kept in the secret storage, bound to {0}.', originOf(baseUrl)), where, later]
+    prompt: [say('Kept in the secret storage of VS Code and sent to {0} only.', originOf(baseUrl)), where, later]
       .filter(Boolean)
       .join(' '),
     isSecret: true,

@@ -61,7 +61,7 @@ export function providerRow(facts: ProviderFacts, say: Say): Row {
 
 /** The row in the place of a provider that was removed. */
 export function removedRow(name: string, say: Say): Row {
-  const tooltip = say('{0} was removed. Undo brings it back as it was.', name);
+  const tooltip = say('{0} was removed. Undo restores it.', name);
   return { label: name, description: say('removed'), tooltip, icon: { id: 'trash' }, context: 'removedProvider' };
 }
 
@@ -100,7 +100,7 @@ function modelWords({ models: { count, areListed } }: ProviderFacts, say: Say): 
 
 function testWords(facts: ProviderFacts, say: Say, timeOf: (at: number) => string): string {
   const { check } = facts;
-  if (check === undefined) return say('none in this window');
+  if (check === undefined) return say('not tested in this window');
   const words = checkWords(facts, say);
   return check.status === 'running' ? words : `${timeOf(check.at)}: ${words}`;
 }

@@ -113,7 +113,7 @@ const idOf = (node: ProviderNode): string =>
 
 function keyOfNobody(id: string): Row {
   const description = say('key without a provider');
-  const tooltip = say('An API key is stored for “{0}”, which is no longer set up. It is sent to nobody.', id);
+  const tooltip = say('An API key is still stored for “{0}”, which is no longer set up. It is not sent anywhere.', id);
   return { label: id, description, tooltip, icon: { id: 'key' }, context: 'keyOfNobody' };
 }
 

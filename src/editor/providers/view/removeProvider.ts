@@ -59,8 +59,8 @@ export async function removeProvider(
   const key = await keys.read(endpoint);
   const detail =
     key.state === 'none'
-      ? say('Sessions stay. Its answers in them can be read as before.')
-      : say('Its API key is removed with it. Sessions stay.');
+      ? say('Its sessions are kept, and you can still read its answers.')
+      : say('Its API key is removed, too. Sessions are kept.');
   if (!(await confirm(say('Remove the provider {0}?', name), detail, say('Remove')))) return;
   // The key first: one that is left behind by a provider is asked about.
   const bringBackKey = await keys.remove(id);
@@ -79,5 +79,5 @@ export async function removeProvider(
   };
   if (isSeen()) return last.offer({ endpoint, place, bringBack });
   // Not awaited: the list goes on while the message stands.
-  void offer('Information', say('{0} is removed.', name), say('Undo'), bringBack);
+  void offer('Information', say('Removed {0}.', name), say('Undo'), bringBack);
 }

@@ -104,7 +104,7 @@ function serverRow(server: FoundServer): PickRow<Choice> {
   return {
     label: `$(vm) ${preset.id === 'custom' ? say('Model server') : preset.name}`,
     description: `${hostOf(baseUrl)} · ${count}`,
-    detail: first === undefined ? say('It lists no models yet.') : say('Begins with {0}; no key needed.', first),
+    detail: first === undefined ? say('It lists no models yet.') : say('Model: {0}. No key needed.', first),
     value: { do: 'server', server },
   };
 }

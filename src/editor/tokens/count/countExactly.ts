@@ -70,7 +70,7 @@ async function textOf(given: unknown): Promise<Counted | undefined> {
   if (text === '') return sayWhyNot(say('"{0}" is empty: it has no tokens.', name));
   if (text.length > maxCountedLength) {
     return sayWhyNot(
-      say('Up to {0} characters are sent. Select a part of "{1}".', formatCount(maxCountedLength), name),
+      say('At most {0} characters can be sent. Select a part of "{1}".', formatCount(maxCountedLength), name),
     );
   }
   return { document, text, version: document.version, selection };
@@ -161,7 +161,7 @@ async function send(
     return false;
   }
   if (document.isClosed || document.version !== version) {
-    const message = say('The text has changed since it was sent, so its count is dropped.');
+    const message = say('The text changed after it was sent, so its count was discarded.');
     void offer('Warning', message, again.title, again.run);
     return false;
   }

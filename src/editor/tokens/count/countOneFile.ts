@@ -38,9 +38,7 @@ export async function countOneFile(
   const { tokens, inexact, textKind } = file;
   const counted = { document: modelCount(tokenizer, countIn(file, tokenizer.encoding)) };
   const sections = [
-    say(
-      'The file as it is on disk. Changes that are not saved are not counted. Count Tokens in the open file also says where its tokens go.',
-    ),
+    say('The saved file is counted, without unsaved changes. For a breakdown, open the file and run Count Tokens.'),
   ];
   const address = uri.toString();
   const name = fileLink(escapeMarkdown(nameOf(uri)), address);
@@ -79,7 +77,7 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
   }
   const limit = formatBytes(maxFileBytes);
   const message = say(
-    '"{0}" has {1}, and files are counted up to {2}. The setting {3} can allow more.',
+    '"{0}" has {1}; only files up to {2} are counted. Raise the limit with the setting {3}.',
     ...[name, detail ?? say('too many bytes'), limit, settingId('tokens.maxFileSize')],
   );
   await offer('Warning', message, say('Open Setting'), () =>
@@ -88,7 +86,7 @@ async function sayWhyNot(name: string, { skip, detail }: SkippedFile, maxFileByt
 }
 
 function whyNot(name: string, skip: SkippedFile['skip'], detail = ''): string {
-  if (skip === 'binary') return say('"{0}" is not a text, so it has no tokens.', name);
-  if (skip === 'special') return say('"{0}" cannot be read to its end, so it is not counted.', name);
+  if (skip === 'binary') return say('"{0}" is not a text file, so it has no tokens.', name);
+  if (skip === 'special') return say('"{0}" cannot be read to the end, so it is not counted.', name);
   return say('"{0}" could not be read: {1}.', name, detail);
 }

@@ -82,7 +82,7 @@ async function countAtProvider(given: unknown, deps: CountingDeps, reports: Made
   const { countExactly } = await import('./countExactly');
   const document = await countExactly(given, deps);
   if (!document || typeof given !== 'string' || reports.isOf(document)) return;
-  const message = say('The report is of an earlier text. Count it again to see the new count there.');
+  const message = say('The report shows an earlier text. Count again to see the new count there.');
   await offer('Information', message, say('Count Tokens'), async () => {
     await window.showTextDocument(document, { preview: false });
     await countTokens(deps, reports);
@@ -171,7 +171,7 @@ async function makeReport(editor: TextEditor, model: Model, deps: CountingDeps):
 const offerOf = (offer: CountingOffer | undefined): Report['offer'] =>
   offer && {
     label: say('Count Exactly with {0}', offer.by),
-    where: say('Sends the text to {0}, once and for free. You are asked first.', offer.host),
+    where: say('Sends the text to {0} once, free of charge. You are asked first.', offer.host),
   };
 
 /** A document that changes under the count is counted again. */

@@ -90,7 +90,7 @@ function knownFolders(): FolderItem[] {
   const path = pathBelow(workspaceFolder.uri, folder);
   if (path === undefined || path === '') return folders;
   return [
-    { label: path, description: say('of the active editor'), iconPath: new ThemeIcon('folder'), uri: folder },
+    { label: path, description: say('folder of the active editor'), iconPath: new ThemeIcon('folder'), uri: folder },
     ...folders,
   ];
 }

@@ -39,12 +39,16 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   if (length > longest) {
     void showMessage(
       'Warning',
-      say('Select less: {0} characters can be compared, not {1}.', formatCount(longest), formatCount(length)),
+      say(
+        'At most {0} characters can be compared, and {1} are selected. Select fewer.',
+        formatCount(longest),
+        formatCount(length),
+      ),
     );
     return;
   }
   const documentName = comparisons.of(document.uri)?.name ?? document.uri.path.split('/').pop() ?? 'text';
-  const name = editor.selection.isEmpty ? documentName : say('Selection of {0}', documentName);
+  const name = editor.selection.isEmpty ? documentName : say('Selection from {0}', documentName);
   const text = document.getText(range);
   const catalog = await tables.catalog();
   const chosen = activeModel(catalog);
@@ -97,7 +101,7 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
   for (;;) {
     const first = await pickRanked<Side>({
       title,
-      placeholder: say('The tokens of which model or encoding?'),
+      placeholder: say('Show the tokens of which model or encoding?'),
       step: { at: 1, of: 2 },
       groups: (typed) => groups(typed),
       startsAt: isLike(start),
@@ -106,7 +110,7 @@ async function pickTwoSides(catalog: Catalog, current?: Model): Promise<readonly
     const second = await pickRanked<Side>({
       title,
       placeholder: say(
-        'Compare {0} with which? Only what has another encoding than {1}',
+        'Compare {0} with which model? Only those with an encoding other than {1}',
         nameOf(first),
         first.encoding,
       ),

@@ -33,7 +33,8 @@ export class Comparisons {
     this.registration = Disposable.from(
       workspace.registerTextDocumentContentProvider(comparisonScheme, {
         provideTextDocumentContent: (uri) =>
-          this.open.get(pairOf(uri))?.text ?? say('This comparison is gone. Run "Compare Tokens" again.\n'),
+          this.open.get(pairOf(uri))?.text ??
+          say('This comparison is no longer available. Run "Compare Tokens" again.\n'),
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
         this.forget(closed);

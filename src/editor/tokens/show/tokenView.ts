@@ -141,7 +141,7 @@ class ShownEncodings {
     const { model, tokenizer } = found;
     if (!tokenizer.estimate) return;
     this.told.add(model.id);
-    sayDone(say('Shown are the tokens of {0}, not those of {1}. The hover says why.', tokenizer.encoding, model.name));
+    sayDone(say('These are tokens of {0}, not of {1}. Hover over one to see why.', tokenizer.encoding, model.name));
   }
 
   private async modelAndTokenizer(): Promise<{ model: Model; tokenizer: Tokenizer } | undefined> {
@@ -192,12 +192,12 @@ const isOn = (spans: PaintedPart['spans'], offset: number): boolean =>
 function hiddenTokens(parts: readonly PaintedPart[], document: TextDocument, { line }: Position): Hover | undefined {
   const isCut = parts.some(({ part }) => part.isCut && document.positionAt(part.to).line === line);
   return isCut
-    ? new Hover(say('Tokens are shown for the beginning of this long line only. Word wrap shows more.'))
+    ? new Hover(say('Only the beginning of this long line shows tokens. Turn on word wrap to see more.'))
     : undefined;
 }
 
-const differenceNote = say('The encoding beside this one cuts the underlined text at other places.');
+const differenceNote = say('The other encoding splits the underlined text differently.');
 
 const longStretchNote = say(
-  'It is in thousands of characters without a place where tokens surely end, of which only a part is shown: its neighbours may be cut elsewhere.',
+  'It is part of a very long text without a certain token boundary. Only some of that text was read, so the tokens around it may be split differently.',
 );

@@ -111,7 +111,7 @@ describe('the models that the answers leave', () => {
     assert.ok(candidates.length >= 3);
     for (const { model, for: pros } of candidates) {
       assert.ok((quantizedGb(model) ?? Infinity) <= 20, model.name);
-      assert.match(pros.join(' '), /At 4 bits a parameter its weights are about \d+ GB/);
+      assert.match(pros.join(' '), /At 4 bits per parameter, its weights take about \d+ GB/);
     }
   });
 
@@ -146,7 +146,7 @@ describe('the models that the answers leave', () => {
 
   it('come with what speaks against them', () => {
     const { candidates } = chosen({ privacy: 'own', hardware: 'none' });
-    for (const { against } of candidates) assert.ok(against.includes('It needs hardware of yours, and you have none.'));
+    for (const { against } of candidates) assert.ok(against.includes('It needs your own hardware, and you have none.'));
     const preview = chosen({}).candidates.find(({ model }) => model.status === 'preview');
     if (preview) assert.match(preview.against.join(' '), /preview/);
   });
@@ -158,7 +158,7 @@ describe('the models that the answers leave', () => {
       out.find(({ family }) => family === 'claude')?.why ?? '',
       /^Claude .* is closed: each prompt goes to its maker$/,
     );
-    assert.match(out.find(({ family }) => family === 'deepseek')?.why ?? '', /takes no audio/);
+    assert.match(out.find(({ family }) => family === 'deepseek')?.why ?? '', /does not accept audio/);
   });
 
   it('say why one is ruled out', () => {
@@ -206,18 +206,18 @@ describe('the models that the answers leave', () => {
       [candidates.map(({ model }) => model.id), out.map(({ family }) => family)],
       [['128000'], ['127999']],
     );
-    assert.match(out[0]?.why ?? '', / has no window of 128,000 tokens$/);
+    assert.match(out[0]?.why ?? '', / 128,000 tokens$/);
   });
 
   it('fit on one graphics card up to 20 GB, by the parameters that the name says', () => {
     const sized = (id: string): Model[] => [{ ...closed, id, name: `Maker ${id}`, openness: 'open-weights' }];
     const { candidates } = chosenOf(['40B', '41B', '2.4T A9B'], sized, { hardware: 'one' });
-    const weights = 'At 4 bits a parameter its weights are about';
+    const weights = 'At 4 bits per parameter, its weights take about';
     const tooMuch = 'too much for one graphics card: a host would have to run it.';
     assert.deepEqual(
       candidates.map(({ model, for: pros, against }) => [model.id, ...pros, ...against]),
       [
-        ['40B', `${weights} 20 GB, which one graphics card holds.`],
+        ['40B', `${weights} 20 GB, which fits on one graphics card.`],
         ['41B', `${weights} 21 GB, ${tooMuch}`],
         ['2.4T A9B', `${weights} 1,200 GB, ${tooMuch}`],
       ],

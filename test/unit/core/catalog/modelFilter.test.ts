@@ -106,7 +106,7 @@ describe('the filter of models', () => {
         sayInEnglish,
       ),
       [
-        ...['open weights', 'window of at least 128K', 'takes images', 'input at most $0.50 a million tokens'],
+        ...['open weights', 'window of at least 128K', 'accepts images', 'input at most $0.50 per million tokens'],
         ...['reasoning', 'not retired'],
       ],
     );

@@ -12,7 +12,7 @@ describe('modelTooltip', () => {
     assert.deepEqual(dates(text), ['24 November 2026', '20 November 2026']);
     assert.match(
       text,
-      /Checked 24 November 2026 against \[The maker\]\(https:\/\/example\.com\/models\)\. Price: 20 November 2026\.$/,
+      /As of 24 November 2026, from \[The maker\]\(https:\/\/example\.com\/models\)\. Price: 20 November 2026\.$/,
     );
   });
 

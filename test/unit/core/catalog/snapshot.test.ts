@@ -110,7 +110,7 @@ describe('the snapshot of the catalog', () => {
 describe('the page of changes', () => {
   const catalog = createCatalog(table, testDay);
   it('says the first time that this is the first look, and later that nothing has changed', () => {
-    assert.match(pageText(changesPage([], undefined, catalog, sayInEnglish)), /This is the first look\./);
+    assert.match(pageText(changesPage([], undefined, catalog, sayInEnglish)), /This is your first visit\./);
     assert.match(
       pageText(changesPage([], '2026-11-20', catalog, sayInEnglish)),
       /Nothing has changed in the catalog between 20 November 2026 and 25 November 2026\./,

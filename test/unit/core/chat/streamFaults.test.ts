@@ -57,12 +57,7 @@ const faults: readonly (readonly [
   ['flood-of-comments', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
   ['flood-of-data-lines', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
   ['flood-in-one-line', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
-  [
-    'deeply-nested',
-    'malformed',
-    { detail: 'An event had more than 100 objects and lists inside one another.' },
-    'Hello',
-  ],
+  ['deeply-nested', 'malformed', { detail: 'An event had more than 100 levels of nested objects and lists.' }, 'Hello'],
   ['malformed-number', 'malformed', {}, 'Hello'],
   ['error-openrouter', 'in-stream', { detail: 'Provider returned error (Overheated)' }, 'Hello'],
   ['error-anthropic', 'in-stream', { detail: 'Overloaded' }, 'Hello'],

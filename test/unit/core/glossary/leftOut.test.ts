@@ -11,9 +11,9 @@ describe('files that were left out', () => {
       ['slow', 0],
     ] as const);
     assert.deepEqual(leftOutLines(counts, 2 * 1024 ** 2, sayInEnglish), [
-      '3 · hidden by git or VS Code, with all in them',
+      '3 · hidden by git or VS Code, with everything in them',
       '2 · larger than 2 MB',
-      '1,200 · no room left in memory',
+      '1,200 · not enough memory',
     ]);
     assert.deepEqual(leftOutLines(new Map(), 1, sayInEnglish), []);
   });

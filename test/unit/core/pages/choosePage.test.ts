@@ -55,18 +55,18 @@ describe('the pages of the chooser', () => {
 
   it('say what speaks for a side and what against it, and nothing of a side that is impossible', () => {
     const both = pageText(pageAt('any.best.none.any.any'));
-    assert.match(both, /Rather a closed model/);
+    assert.match(both, /A closed model fits/);
     assert.match(both, /For a closed model:\n\n- The strongest models are closed/);
-    assert.match(both, /## Closed models[^]*speaks for them[^]*speaks against them[^]*## Open weights/);
-    assert.match(both, /- Against it: It has open weights, and your answers speak for a closed model\./);
+    assert.match(both, /## Closed models[^]*Advantages[^]*Drawbacks[^]*## Open weights/);
+    assert.match(both, /- Against it: It has open weights, and your answers favour a closed model\./);
     const forced = pageText(pageAt('own.any.any.any.any'));
-    assert.match(forced, /\*\*Open weights\.\*\* With your answers nothing else is possible/);
+    assert.match(forced, /\*\*Open weights\.\*\* .*no other choice/);
     assert.doesNotMatch(forced, /## Closed models/);
     assert.match(forced, /## Left out\n\n(?:- .*\n)*- \[Claude\]/);
   });
 
   it('say what to do where no model is left', () => {
-    assert.match(pageText(pageAt('own.any.one.audio.1m')), /No model of the catalog is all that you ask for/);
+    assert.match(pageText(pageAt('own.any.one.audio.1m')), /No model in the catalog/);
   });
 
   it('have an address that can be kept', () => {

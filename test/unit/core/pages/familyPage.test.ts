@@ -62,14 +62,14 @@ describe('the page of a family', () => {
     const text = pageText(familyPage(real.families[0]!, real, sayInEnglish));
     const [section = ''] = /## GPT\\?-4o$[^]*?(?=\n## )/m.exec(text) ?? [];
     assert.match(section, /\| Context window \| 128,000 tokens \|/);
-    const lines = section.match(/^- \d{1,2} \w+ \d{4} against .*$/gm) ?? [];
+    const lines = section.match(/^- As of \d{1,2} \w+ \d{4}: .*$/gm) ?? [];
     assert.ok(lines.length > 0);
     assert.equal(new Set(lines.map((line) => /\]\((.*)\)/.exec(line)?.[1])).size, lines.length);
   });
 
   it('leads to the licence of open weights, and says what it allows', () => {
     const text = pageText(familyPage(real.family('llama')!, real, sayInEnglish));
-    const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Checked$/m.exec(text) ?? [];
+    const [section = ''] = /^## Llama 3\.1 8B$[^]*?^Sources$/m.exec(text) ?? [];
     assert.match(section, /^\| Licence \| \[Llama 3\.1 Community License\]\(https:\/\/github\.com\/.*\/LICENSE\) \|$/m);
     assert.match(section, /^\| Commercial use \| with conditions\. .*700 million.* \|$/m);
   });
@@ -103,7 +103,7 @@ describe('the prices on the page of a model', () => {
     ]);
     assert.match(
       pageOf(fullModel),
-      /the whole request has the higher price.*costs \$4\.50 per million tokens and hour/,
+      /the higher price applies to the whole request.* costs \$4\.50 per million tokens and hour/,
     );
   });
 
@@ -113,7 +113,7 @@ describe('the prices on the page of a model', () => {
       '| 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere | $2 | $0.20 | $3 | $4 |',
       '| 23:30 to 24:00 UTC | $3 | unknown | unknown | $6 |',
     ]);
-    assert.match(pageOf(hourlyModel), /The standard price holds at all hours that are not listed\./);
+    assert.match(pageOf(hourlyModel), /the standard price applies\./);
   });
 
   it('are no table where there is one alone, and leave out what no row has', () => {

@@ -89,7 +89,7 @@ describe('what is asked before something goes out', () => {
     const moved = sending({ askedBefore: 'https://old.example.com' });
     const question = consentQuestion(moved, never, sayInEnglish);
     assert.equal(question?.message, 'Send this conversation to maker-1?');
-    assert.match(question.detail, /came from https:\/\/old\.example\.com; the provider has another address now/);
+    assert.match(question.detail, /came from https:\/\/old\.example\.com, .*address has changed/);
     assert.equal(again(moved, moved), undefined);
     assert.ok(again(moved, sending({ askedBefore: 'https://older.example.com' })));
     assert.equal(consentQuestion(sending({ askedBefore: 'https://api.example.com' }), never, sayInEnglish), undefined);
@@ -118,7 +118,7 @@ describe('what is asked before something goes out', () => {
     const all = sending({ what: 'selection', isRemote: true, askedBefore: 'https://old.example.com' });
     const question = consentQuestion(all, never, sayInEnglish);
     assert.equal(question?.remembered.length, 3);
-    assert.match(question.detail, /once for each provider.*another address now.*remote machine/);
+    assert.match(question.detail, /once for each provider.*address has changed.*remote machine/);
     assert.equal(again(all, all), undefined);
     assert.deepEqual(again(sending({ isRemote: true }), all)?.remembered.length, 2);
   });

@@ -187,6 +187,7 @@ describe('a live session', () => {
         ['stopped', 'interrupted'],
       ],
     );
+    assert.doesNotMatch(answers[1]?.error?.advice ?? '', /is kept/);
     await again.close();
   });
 

@@ -141,10 +141,10 @@ describe('a session with the model in the box', () => {
 
   const picture: MessagePart = { type: 'image', blob: 'b', mediaType: 'image/png' };
   for (const [what, parts, draft, words] of [
-    ['a system prompt', [], { system: 'Be brief.' }, /takes no system prompt/],
-    ['another model', [], { model: 'gpt-5.1' }, /is one model/],
+    ['a system prompt', [], { system: 'Be brief.' }, /not accept a system prompt/],
+    ['another model', [], { model: 'gpt-5.1' }, /its id is pocket/],
     ['a picture before it', [picture], {}, /never seen a picture or a file/],
-    ['a text that does not fit', [], { message: 'and a token '.repeat(300) }, /The window of Pocket has/],
+    ['a text that does not fit', [], { message: 'and a token '.repeat(300) }, /context window has/],
   ] as const) {
     it(`says why it cannot take ${what}, before it is asked and where it was asked nevertheless`, async () => {
       const { live } = await pocketSession(parts.map((part, index) => ({ type: 'part', index, part })));

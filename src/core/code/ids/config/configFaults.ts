@@ -25,24 +25,24 @@ export interface ParsedIdConfig {
 export function faultText(fault: ConfigFault, say: Say): string {
   switch (fault.kind) {
     case 'noYaml':
-      return say('This is no YAML: {0}', fault.why);
+      return say('This is not valid YAML: {0}', fault.why);
     case 'tooLong':
-      return say('The file is too long: {0} characters are read.', fault.most);
+      return say('The file is too long. Only the first {0} characters are read.', fault.most);
     case 'unreadable':
       return say('The file cannot be read.');
     case 'slow':
-      return say('Reading the file takes too long. Nothing in it counts.');
+      return say('Reading the file takes too long, so none of it is used.');
     case 'unknownKey':
-      return say('There is no key "{0}" here. These exist: {1}.', fault.key, fault.keys.join(', '));
+      return say('Unknown key "{0}". Valid keys: {1}.', fault.key, fault.keys.join(', '));
     case 'keys':
-      return say('Keys are expected here: {0}.', fault.keys.join(', '));
+      return say('Expected keys and values here. Valid keys: {0}.', fault.keys.join(', '));
     case 'days':
-      return say('A whole number of days from 0 to {0} is expected here.', fault.most);
+      return say('Expected a whole number of days from 0 to {0}.', fault.most);
     case 'severity':
-      return say('{0} is none of {1}.', fault.value, fault.values.join(', '));
+      return say('{0} is not one of {1}.', fault.value, fault.values.join(', '));
     case 'list':
-      return say('A list is expected here.');
+      return say('Expected a list here.');
     case 'text':
-      return say('A text is expected here: put it in quotes.');
+      return say('Expected text here. Put it in quotes.');
   }
 }

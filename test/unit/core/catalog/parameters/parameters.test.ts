@@ -32,7 +32,7 @@ describe('parameters of a call', () => {
 
   it('are told once, by the rule of the model where there is one', async () => {
     const text = (model: string) => `OpenAI().chat.completions.create(model="${model}", temperature=3)`;
-    assert.deepEqual(await told('python', text('gpt-4o')), ['The service takes temperature from 0 to 2.']);
+    assert.deepEqual(await told('python', text('gpt-4o')), ['The service accepts temperature from 0 to 2.']);
     assert.equal((await told('python', text('o3'))).length, 1);
   });
 
@@ -59,7 +59,7 @@ describe('a parameter of a model at the API of its maker', () => {
   it('is what the model does with it, before what all models there do', () => {
     assert.match(said('temperature', 'claude-opus-5-5', 'anthropic') ?? '', /^claude-opus-5-5 rejects temperature\./);
     assert.match(said('temperature', 'o3', 'openai') ?? '', /^o3 accepts only 1 for temperature\./);
-    assert.equal(said('temperature', 'gpt-4o', 'openai'), 'gpt-4o takes temperature from 0 to 2.');
+    assert.equal(said('temperature', 'gpt-4o', 'openai'), 'gpt-4o accepts temperature from 0 to 2.');
   });
 
   it('is not said where nobody knows it, or where the rule is that of another service', () => {

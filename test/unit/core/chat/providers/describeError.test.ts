@@ -46,7 +46,7 @@ describe('describeChatError', () => {
       for (const kind of chatErrorKinds) {
         const error = new ChatError(kind, { host: 'localhost:1234', idleMs: 60_000 });
         const { message, advice } = describeChatError(error, { ...context, asked });
-        assert.doesNotMatch(`${message} ${advice}`, /asked twice|had arrived|too large for the machine/, kind);
+        assert.doesNotMatch(`${message} ${advice}`, /tried twice|received so far|too large for the machine/, kind);
       }
     });
   }
@@ -54,14 +54,18 @@ describe('describeChatError', () => {
   for (const kind of ['cut-off', 'stalled', 'malformed', 'in-stream'] as const) {
     it(`says that something is kept only where something had come: ${kind}`, () => {
       for (const host of ['api.acme.example', 'localhost:1234']) {
-        assert.match(view(kind, { host, hasOutput: true }).advice, /What had arrived is kept\. Retry/);
+        assert.match(view(kind, { host, hasOutput: true }).advice, /received so far is kept\. Retry/);
         assert.doesNotMatch(view(kind, { host }).advice, /arrived|kept/);
       }
     });
   }
 
+  it('says of a broken connection nothing in codes', () => {
+    assert.match(view('cut-off', { detail: 'UND_ERR_SOCKET' }).message, /^The connection to \S+ ended before [a-z ]+\.$/);
+  });
+
   it('says that it was asked twice only where it was', () => {
-    assert.match(view('server-error', { wasRepeated: true }).advice, /^It was asked twice\. Retry/);
+    assert.match(view('server-error', { wasRepeated: true }).advice, /^The request was tried twice\. Retry/);
     assert.match(view('server-error').advice, /^Retry/);
   });
 
@@ -117,7 +121,7 @@ describe('describeChatError', () => {
   it('says of a redirect that nothing was sent on', () => {
     assert.match(
       view('not-a-chat-api', { status: 302, detail: 'It redirects to https://x.example.' }).advice,
-      /^Nothing was sent on/,
+      /^Nothing was sent to/,
     );
   });
 

@@ -45,7 +45,7 @@ describe('the card of a model', () => {
   it('says what the open file is for the model, where that is given', () => {
     assert.match(
       cardAt('|gemini-4-argon', undefined, 'The open file: 5 tokens.') ?? '',
-      /\n\nThe open file: 5 tokens\.\n\nChecked /,
+      /\n\nThe open file: 5 tokens\.\n\nAs of /,
     );
   });
 
@@ -59,7 +59,7 @@ describe('the card of a model', () => {
 
   it('says that a long prompt costs more, and that some hours have other prices', () => {
     assert.match(cardAt('|claude-haiku-5-5') ?? '', /out per million tokens, more above 100,000 input tokens$/m);
-    assert.match(cardAt('|deepseek-v4-pro') ?? '', /out per million tokens, other prices at some hours$/m);
+    assert.match(cardAt('|deepseek-v4-pro') ?? '', /out per million tokens, price varies by hour$/m);
   });
 
   it('says when a model ends, and what takes its place', () => {

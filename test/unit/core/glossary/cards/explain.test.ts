@@ -26,13 +26,13 @@ const said = (sense: Sense, choices = noChoices, silence = speaking): string[] =
 
 describe('why a term is explained', () => {
   it('is how sure the sense is, with its clues, the strongest first', () => {
-    assert.deepEqual(said(meant), ['+ Read as the term of AI, 97 % sure', '+ "context window" has no other sense']);
-    assert.deepEqual(said(other), ['- Read as something else, 90 % sure', '- It has no other sense']);
+    assert.deepEqual(said(meant), ['+ Recognized as an AI term, 97 % sure', '+ "context window" has no other meaning']);
+    assert.deepEqual(said(other), ['- Recognized as something else, 90 % sure', '- It has no other meaning']);
   });
 
   it('calls words close by that may stand in the next sentence', () => {
     const near: Sense = { ...meant, clues: [{ kind: 'near', words: 'LLM', weight: 1 }] };
-    assert.deepEqual(said(near).slice(1), ['+ Close by: LLM']);
+    assert.deepEqual(said(near).slice(1), ['+ Nearby: LLM']);
   });
 
   it('is the glossary of the workspace, which is not asked for a sense', () => {

@@ -103,41 +103,37 @@ describe('what is wrong in a glossary', () => {
   }
 
   const mistakes: [title: string, text: string, complaint: string][] = [
-    ['no map', '- a\n', '1:1 error Keys are expected here: terms.'],
-    [
-      'an unknown key at the top',
-      'terms: []\nname: x\n',
-      '2:1 warning There is no key "name" here. These exist: terms.',
-    ],
+    ['no map', '- a\n', '1:1 error Expected keys and values here. Valid keys: terms.'],
+    ['an unknown key at the top', 'terms: []\nname: x\n', '2:1 warning Unknown key "name". Valid keys: terms.'],
     ['a term without a name', 'terms:\n  - definition: x\n', '2:5 warning "term" is missing.'],
     ['an empty name', 'terms:\n  - term:\n    definition: x\n', '2:5 warning "term" is missing.'],
     ['a term without a definition', 'terms:\n  - term: a\n', '2:11 warning "definition" is missing.'],
-    ['a text where a list is', 'terms: x\n', '1:8 warning A list is expected here.'],
-    ['a list as a name', 'terms:\n  - term: [a]\n    definition: x\n', '2:11 warning A text is expected here.'],
+    ['a text where a list is', 'terms: x\n', '1:8 warning Expected a list here.'],
+    ['a list as a name', 'terms:\n  - term: [a]\n    definition: x\n', '2:11 warning Expected text here.'],
     [
       'a text as a term',
       'terms:\n  - a\n',
-      '2:5 error Keys are expected here: term, aliases, case, definition, why, example, related, deprecated, link.',
+      '2:5 error Expected keys and values here. Valid keys: term, aliases, case, definition, why, example, related, deprecated, link.',
     ],
     [
       'a key twice',
       'terms:\n  - term: a\n    definition: x\n    term: b\n',
-      '4:5 warning "term" stands here twice. The first one counts.',
+      '4:5 warning "term" appears twice here. Only the first one counts.',
     ],
     [
       'a case that is none',
       'terms:\n  - term: a\n    definition: x\n    case: upper\n',
-      '4:11 warning upper is none of any, exact.',
+      '4:11 warning upper is not one of any, exact.',
     ],
     [
       'a link to nowhere safe',
       'terms:\n  - term: a\n    definition: x\n    link: "command:x"\n',
-      '4:11 warning An address that begins with https:// is expected here.',
+      '4:11 warning Expected an address that begins with https://.',
     ],
     [
       'a term that is explained twice',
       'terms:\n  - {term: a b, definition: x}\n  - {term: aB, definition: y}\n',
-      '3:12 warning "aB" is explained in line 2 already.',
+      '3:12 warning "aB" is already explained in line 2.',
     ],
     [
       'a name without a letter',
@@ -147,7 +143,7 @@ describe('what is wrong in a glossary', () => {
     [
       'a name of nine words',
       `terms:\n  - {term: ${'a '.repeat(9)}, definition: x}\n`,
-      '2:12 error A term has 8 words at most.',
+      '2:12 error A term can have at most 8 words.',
     ],
     [
       'nothing to say instead',
@@ -157,7 +153,7 @@ describe('what is wrong in a glossary', () => {
     [
       'a key of ours in that of Contextive',
       'contexts:\n  - terms:\n      - name: a\n        example: x\n',
-      '4:9 warning There is no key "example" here. These exist: name, definition, examples, aliases, meta.',
+      '4:9 warning Unknown key "example". Valid keys: name, definition, examples, aliases, meta.',
     ],
   ];
   for (const [title, text, complaint] of mistakes) {
@@ -181,8 +177,8 @@ describe('what is wrong in a glossary', () => {
     );
   });
 
-  const rest = 'Nothing of the file is read until that is mended.';
-  const column = 'This line begins in another column than those that it belongs to.';
+  const rest = 'The file is not read until this is fixed.';
+  const column = 'This line is not indented like the lines it belongs to.';
   const slips: [title: string, text: string, place: string, words: string][] = [
     ['a line too far to the left', 'terms:\n  - term: a\n   definition: x\n  - term: b\n', '3:4', column],
     [
@@ -203,13 +199,13 @@ describe('what is wrong in a glossary', () => {
       'a tab',
       'terms:\n  - term: a\n\tdefinition: x\n  - term: b\n',
       '3:1',
-      'This line begins with a tab: put blanks there.',
+      'This line begins with a tab. Use spaces instead.',
     ],
     [
       'a text with a colon',
       'terms:\n  - term: a\n    definition: one: two\n  - term: b\n',
       '3:17',
-      'A text with a colon and a blank in it needs quotes.',
+      'Text that contains a colon and a space needs quotes.',
     ],
     ['an open quotation', 'terms:\n  - term: "a\n    definition: x\n', '2:11', 'This quotation mark is not closed.'],
     [
@@ -229,40 +225,35 @@ describe('what is wrong in a glossary', () => {
       'no colon',
       'terms:\n  - term: a\n    definition x\n    why: y\n',
       '3:5',
-      'A key with a colon and a blank is expected here, as in "term: word".',
+      'Expected a key, a colon and a space, as in "term: word".',
     ],
     [
       'no blank behind a colon',
       'terms:\n  - term:a\n    definition: x\n',
       '2:3',
-      'A key with a colon and a blank is expected here, as in "term: word".',
+      'Expected a key, a colon and a space, as in "term: word".',
     ],
-    ['no blank behind a dash', 'terms:\n  -term: a\n   definition: x\n', '2:3', 'A blank is missing behind the "-".'],
+    ['no blank behind a dash', 'terms:\n  -term: a\n   definition: x\n', '2:3', 'A space is missing after the "-".'],
     [
       'text behind a quotation',
       'terms:\n  - term: "a" b\n    definition: x\n',
       '2:15',
-      'The text ends at its quotation mark, and something stands behind it.',
+      'There is more text after the closing quotation mark.',
     ],
-    [
-      'bold text',
-      'terms:\n  - term: a\n    definition: **bold** x\n',
-      '3:17',
-      'A text that begins with * needs quotes.',
-    ],
-    ['a mention', 'terms:\n  - term: @a\n    definition: x\n', '2:11', 'A text that begins with @ needs quotes.'],
-    ['code', 'terms:\n  - term: `a`\n    definition: x\n', '2:11', 'A text that begins with ` needs quotes.'],
+    ['bold text', 'terms:\n  - term: a\n    definition: **bold** x\n', '3:17', 'Text that begins with * needs quotes.'],
+    ['a mention', 'terms:\n  - term: @a\n    definition: x\n', '2:11', 'Text that begins with @ needs quotes.'],
+    ['code', 'terms:\n  - term: `a`\n    definition: x\n', '2:11', 'Text that begins with ` needs quotes.'],
     [
       'a path of Windows',
       'terms:\n  - term: "a\\q"\n    definition: x\n',
       '2:13',
-      'A "\\" in double quotes begins a sign of its own: use single quotes.',
+      'A "\\" in double quotes begins an escape sequence. Use single quotes instead.',
     ],
     [
       'two documents',
       'terms:\n  - {term: a, definition: x}\n---\nterms: []\n',
       '3:1',
-      'A second text begins at "---": take that line out.',
+      'A second document begins at "---". Remove that line.',
     ],
   ];
   for (const [title, text, place, words] of slips) {

@@ -36,16 +36,16 @@ describe('the live line of a definition', () => {
   });
 
   it('says of the context window what the file takes of it', () => {
-    const said = `This file has 50,000 tokens: 25 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
+    const said = `This file has 50,000 tokens: 25 % of the 200,000-token context window of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 50_000 } }), said);
-    const estimated = `This cell has ≈50,000 tokens: ≈25 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
+    const estimated = `This cell has ≈50,000 tokens: ≈25 % of the 200,000-token context window of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 50_000, estimate }, unit: 'cell' }), estimated);
-    const tiny = `This file has ≈5 tokens: less than 0.01 % of the 200,000 of Maker 1 Large. ${ofCounter}`;
+    const tiny = `This file has ≈5 tokens: less than 0.01 % of the 200,000-token context window of Maker 1 Large. ${ofCounter}`;
     assert.equal(line('context-window', { file: { tokens: 5, estimate } }), tiny);
   });
 
   it('says how large the window is while the file is not counted, and nothing of one that is unknown', () => {
-    assert.equal(line('context-window'), `The window of Maker 1 Large has 200,000 tokens. ${ofCounter}`);
+    assert.equal(line('context-window'), `Maker 1 Large has a context window of 200,000 tokens. ${ofCounter}`);
     assert.equal(line('context-window', { model: bare, file: { tokens: 5 } }), undefined);
   });
 
@@ -66,7 +66,7 @@ describe('the live line of a definition', () => {
   });
 
   it('says what the file costs as input, where the price is known', () => {
-    const said = `This file has 50,000 tokens and costs \\$0.10 as input of Maker 1 Large. ${ofCounter}`;
+    const said = `This file has 50,000 tokens and costs \\$0.10 as input to Maker 1 Large. ${ofCounter}`;
     assert.equal(line('pay-per-token', { file: { tokens: 50_000 } }), said);
     assert.equal(line('input-tokens', { file: { tokens: 50_000 }, model: bare }), undefined);
     assert.equal(line('input-tokens'), undefined);
@@ -77,9 +77,9 @@ describe('the live line of a definition', () => {
     const dated = { ...model, knowledgeCutoff: '2026-01' };
     assert.equal(
       line('knowledge-cutoff', { model: dated }),
-      `The knowledge cutoff of Maker 1 Large: January 2026. ${ofCounter}`,
+      `Knowledge cutoff of Maker 1 Large: January 2026. ${ofCounter}`,
     );
-    const cached = `Maker 1 Large: a million input tokens cost \\$0.50 from the cache, \\$2 otherwise. ${ofCounter}`;
+    const cached = `Maker 1 Large: a million input tokens cost \\$0.50 from the cache, and \\$2 otherwise. ${ofCounter}`;
     assert.equal(line('prompt-caching'), cached);
     for (const term of ['max-output-tokens', 'knowledge-cutoff', 'prompt-caching'])
       assert.equal(line(term, { model: bare }), undefined);

@@ -120,6 +120,10 @@ describe('a session in its file', () => {
     assert.match(node.error.advice, /closed, reloaded or replaced by another, or this copy was made before it ended/);
     assert.deepEqual(node.parts, parts);
     assert.deepEqual(codec.settle(settled), []);
+    const empty = settled.nodes.get('b');
+    assert.ok(empty?.kind === 'answer');
+    const keeps = [node, empty].map(({ error }) => /is kept/.test(error?.advice ?? ''));
+    assert.deepEqual(keeps, [true, false], 'Only what had arrived is said to be kept.');
   });
 
   it('is summed up for the list', () => {

@@ -77,7 +77,7 @@ describe('the room of Pocket for an answer', () => {
     const refused = (await ask(more, {}, pocket)).end;
     assert.equal(refused.status, 'failed');
     assert.deepEqual(refused.error, await whyPocketCannot(pocket.post, more, sayInEnglish));
-    assert.match(refused.error?.message ?? '', /has 417 tokens.*Pocket has 512, and 96 of them are kept/);
+    assert.match(refused.error?.message ?? '', /has 417 tokens.* 512 tokens, of which 96 are reserved/);
   });
 
   for (const tokens of [502, 511]) {
@@ -100,7 +100,7 @@ describe('the room of Pocket for an answer', () => {
     const most = words(model.window - frame - 5);
     assert.equal((await ask(asking(most, { params }), {}, pocket)).end.status, 'done');
     const more = asking(most + words(1), { params });
-    assert.match((await whyPocketCannot(pocket.post, more, sayInEnglish))?.message ?? '', /and 5 of them are kept/);
+    assert.match((await whyPocketCannot(pocket.post, more, sayInEnglish))?.message ?? '', /of which 5 are reserved/);
     // A long answer may be asked for where a short one has room.
     const long = asking(words(model.window - frame - answerRoom), { params: { maxOutputTokens: 400 } });
     assert.equal((await ask(long, {}, pocket)).end.status, 'done');
@@ -145,7 +145,7 @@ describe('an answer of Pocket that fills the window', () => {
     assert.equal(inputTokens + outputTokens, 128);
     assert.match(
       end.error?.message ?? '',
-      new RegExp(`was full: ${inputTokens} tokens of the conversation and ${outputTokens} of the answer`),
+      new RegExp(`was full, with ${inputTokens} tokens of the conversation and ${outputTokens} of the answer`),
     );
     assert.deepEqual(end.error?.actions, ['new-session', 'use-real-model']);
   });

@@ -75,11 +75,11 @@ describe('countTable', () => {
     assert.equal(how, 'Exact, with the encoding o200k_base. [Source](https://example.com/models)');
     assert.equal(
       window,
-      'Usable input: 192,000 tokens. That is the context window of 200,000 tokens, the figure of the maker, without the 8,000 that are kept for the answer.',
+      "Usable input: 192,000 tokens. This is the maker's context window of 200,000 tokens minus the 8,000 reserved for the answer.",
     );
     assert.equal(
       price,
-      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, checked [20 November 2026](https://example.com/prices).',
+      'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, as of [20 November 2026](https://example.com/prices).',
     );
     assert.match(note ?? '', /come on top/);
   });
@@ -100,14 +100,14 @@ describe('countTable', () => {
   it('notes every step of a price, and its hours', () => {
     const noteOf = (one: typeof model): string | undefined =>
       countTable({ document: { tokens: 1 } }, 'file', one, catalog, rules, sayInEnglish).split('\n\n')[3];
-    const checked = 'checked [20 November 2026](https://example.com/prices)';
+    const asOf = 'as of [20 November 2026](https://example.com/prices)';
     assert.equal(
       noteOf(fullModel),
-      `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${checked}. $6 above 150,000 tokens.`,
+      `Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, ${asOf}. $6 above 150,000 tokens.`,
     );
     assert.equal(
       noteOf(hourlyModel),
-      `Price: $1 per million input tokens, ${checked}. $2 from 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere. $3 from 23:30 to 24:00 UTC.`,
+      `Price: $1 per million input tokens, ${asOf}. $2 from 01:00 to 04:00 UTC, Monday to Friday, not on Holidays of Somewhere. $3 from 23:30 to 24:00 UTC.`,
     );
   });
 
@@ -174,7 +174,7 @@ describe('countTable', () => {
     const text = countTable({ document: { tokens: 3_456 } }, 'document', bare, catalog, rules, sayInEnglish);
     assert.match(text, /\| Of the usable input \| unknown \|/);
     assert.match(text, /\| Cost as input \| unknown \|/);
-    assert.match(text, /The context window of Maker \\\[0\\\] is unknown, and with it the usable input\./);
+    assert.match(text, /The context window of Maker \\\[0\\\] is unknown, so the usable input is unknown, too\./);
     assert.match(text, /The price of Maker \\\[0\\\] is unknown\./);
     assert.doesNotMatch(text, /\$0/);
   });

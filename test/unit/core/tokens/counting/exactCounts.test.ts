@@ -49,7 +49,10 @@ describe('counts that a provider gave', () => {
     const lines = statusLines({ document }, 'document', model, catalog, rules, sayInEnglish);
     assert.ok(lines.includes('Counted by Anthropic on 27 November 14:03'), lines.join('\n'));
     const table = countTable({ document, selection: document }, 'document', model, catalog, rules, sayInEnglish);
-    assert.match(table, /^Counted by Anthropic on 27 November 14:03, with the few tokens that frame a message\.$/m);
+    assert.match(
+      table,
+      /^Counted by Anthropic on 27 November 14:03, including the few tokens that frame a message\.$/m,
+    );
     assert.match(table, /^Selection: Counted by Anthropic/m);
     assert.doesNotMatch(table, /Estimate|≈/);
   });

@@ -17,10 +17,10 @@ describe('the line of the open file', () => {
   });
 
   it('says that a price is unknown', () => {
-    assert.equal(line({ tokens: 1 }, bare), 'The open file: 1 token, at an unknown price.');
+    assert.equal(line({ tokens: 1 }, bare), 'The open file: 1 token, price unknown.');
   });
 
   it('is a link that counts where nothing is counted yet', () => {
-    assert.equal(line(undefined), '[Count the open file for it](command:count)');
+    assert.equal(line(undefined), '[Count the open file for this model](command:count)');
   });
 });

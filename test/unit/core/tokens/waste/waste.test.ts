@@ -165,7 +165,7 @@ describe('where the tokens go', () => {
     assert.ok(sample.sampled !== undefined && sample.sampled < 0.2);
     const [all, some] = [kindOf(whole, 'hex')?.share ?? 0, kindOf(sample, 'hex')?.share ?? 0];
     assert.ok(Math.abs(all - some) < 0.05, `${all} ${some}`);
-    assert.match(wasteSection(sample, tokenizer, sayInEnglish), /from a sample: \d+\.?\d* % of the text/);
+    assert.match(wasteSection(sample, tokenizer, sayInEnglish), /a sample: \d+\.?\d* % of the text/);
   });
 
   it('does a bounded number of counts and lets others run, on a text of many lines and on one of a single line', async () => {

@@ -44,23 +44,23 @@ describe('ai-field-guide.yml', () => {
     [
       'an unknown key',
       'ignore: {}\nignores:\n  ids: [gpt-4]\n',
-      '2:1-8 There is no key "ignores" here. These exist: ignore, warnWithinDays, severity.',
+      '2:1-8 Unknown key "ignores". Valid keys: ignore, warnWithinDays, severity.',
     ],
-    ['an unknown key inside', 'ignore:\n  id: [gpt-4]\n', '2:3-5 There is no key "id" here. These exist: ids, paths.'],
-    ['a text where a list is', 'ignore:\n  ids: gpt-4\n', '2:8-13 A list is expected here.'],
-    [
-      'a number among ids',
-      'ignore:\n  ids:\n    - gpt-4\n    - 4\n',
-      '4:7-8 A text is expected here: put it in quotes.',
-    ],
+    ['an unknown key inside', 'ignore:\n  id: [gpt-4]\n', '2:3-5 Unknown key "id". Valid keys: ids, paths.'],
+    ['a text where a list is', 'ignore:\n  ids: gpt-4\n', '2:8-13 Expected a list here.'],
+    ['a number among ids', 'ignore:\n  ids:\n    - gpt-4\n    - 4\n', '4:7-8 Expected text here. Put it in quotes.'],
     [
       'a severity that is none',
       'severity:\n  retired: fatal\n',
-      '2:12-17 fatal is none of error, warning, information, hint, off.',
+      '2:12-17 fatal is not one of error, warning, information, hint, off.',
     ],
-    ['days below zero', 'warnWithinDays: -1\n', '1:17-19 A whole number of days from 0 to 3650 is expected here.'],
-    ['half a day', 'warnWithinDays: 0.5\n', '1:17-20 A whole number of days from 0 to 3650 is expected here.'],
-    ['a list instead of keys', '- gpt-4\n', '1:1-1 Keys are expected here: ignore, warnWithinDays, severity.'],
+    ['days below zero', 'warnWithinDays: -1\n', '1:17-19 Expected a whole number of days from 0 to 3650.'],
+    ['half a day', 'warnWithinDays: 0.5\n', '1:17-20 Expected a whole number of days from 0 to 3650.'],
+    [
+      'a list instead of keys',
+      '- gpt-4\n',
+      '1:1-1 Expected keys and values here. Valid keys: ignore, warnWithinDays, severity.',
+    ],
   ];
   for (const [title, text, complaint] of mistakes) {
     it(`is told its line where it has ${title}`, () => assert.deepEqual(complaints(text), [complaint]));
