@@ -4,7 +4,7 @@ import { viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { commandByKeys, focusTreeByKeys, quickRow } from '../support/keyboard';
+import { commandByKeys, focusTreeByKeys, keyUntil, quickRow } from '../support/keyboard';
 import { byId, page } from '../support/playground';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -26,18 +26,8 @@ describe('the picks: the models by keyboard', () => {
       return all > 0 && all === opus;
     });
     const first = await ui.text(quickRow('Claude Opus'));
-    await ui.key('ArrowDown');
-    await poll(
-      'another row',
-      () => ui.text(quickRow('Claude Opus')),
-      (row) => row !== first,
-    );
-    await ui.key('ArrowUp');
-    await poll(
-      'the first row',
-      () => ui.text(quickRow('Claude Opus')),
-      (row) => row === first,
-    );
+    await keyUntil('ArrowDown', 'another row', async () => (await ui.text(quickRow('Claude Opus'))) !== first);
+    await keyUntil('ArrowUp', 'the first row', async () => (await ui.text(quickRow('Claude Opus'))) === first);
     await ui.key('Enter');
     // The row tells the name: Claude Opus 5.5 for claude-opus-5-5.
     const asId = first.toLowerCase().replaceAll(/[ .]/g, '-');

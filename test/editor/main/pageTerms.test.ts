@@ -107,11 +107,11 @@ describe('Terms on This Page', () => {
 
   onScreen('has words that the reader knows, or wants always or never, chosen from the menu of a row', async () => {
     const { document } = await openText(`${text}const token = refresh();\n`, 'plaintext');
-    await readLabels('the terms', (all) => /Token\s*3/.test(all));
+    await readLabels('the terms', (all) => /Token\s*2/.test(all));
     await chooseFromMenu(row('Token'), 'Always Explain in This Workspace');
     await readLabels('each place', (all) => /Token\s*4/.test(all));
     await chooseFromMenu(row('Token'), 'Explain Where It Is Meant');
-    await readLabels('those that are meant', (all) => /Token\s*3/.test(all));
+    await readLabels('those that are meant', (all) => /Token\s*2/.test(all));
     await chooseFromMenu(row('Prompt'), 'Never Explain in This Workspace');
     await readLabels('no prompt', (all) => !all.includes('Prompt'));
     assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');

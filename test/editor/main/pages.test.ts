@@ -78,6 +78,8 @@ describe('the pages', () => {
     await setSetting(settingId('tokens.model'), 'gpt-4o');
     await open('families/gpt');
     const used = 'button[data-model-id="gpt-4"]';
+    // Neither is current, so both are folded.
+    for (const id of ['gpt-4o', 'gpt-4']) await pageWith('GPT').click(`summary:has(#${id})`);
     await pageWith('GPT').text('button[data-model-id="gpt-4o"]:text-is("Used in Token Counter")');
     await pageWith('GPT').click(used);
     await pageWith('GPT').text(`${used}:text-is("Used in Token Counter")`);

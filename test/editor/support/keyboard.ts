@@ -13,6 +13,22 @@ export async function commandByKeys(title: string): Promise<void> {
   await ui.key('Enter');
 }
 
+/** A key that a list has not followed by then came while it was drawn anew. ms. */
+const keyMs = 3_000;
+
+/** Presses a key until what it is for has come. */
+export async function keyUntil(key: string, what: string, isThere: () => Promise<boolean>): Promise<void> {
+  let pressedAt = 0;
+  await poll(what, async () => {
+    if (await isThere()) return true;
+    if (Date.now() - pressedAt > keyMs) {
+      await ui.key(key);
+      pressedAt = Date.now();
+    }
+    return false;
+  });
+}
+
 /** Puts the focus into a tree of the side bar. The command has ended before VS Code has moved the focus there. */
 export async function focusTreeByKeys(view: string): Promise<void> {
   await commandByKeys(`Focus on ${view} View`);
