@@ -10,7 +10,7 @@ describe('the station Generation', () => {
     const lab = new OpenedLab(at());
     assertAccessible(await lab.picture('generation'));
     const [, most = ''] =
-      /Step 1 of (\d+): “.+” [\d.]+ % was taken\. It could have been “/.exec(await lab.words()) ?? [];
+      /Step 1 of (\d+): it took “.+” [\d.]+ %\. It could have taken “/.exec(await lab.words()) ?? [];
     assert.ok(Number(most) > 3);
     assert.equal(lab.count('svg [data-candidate]'), 8);
     await lab.press('[data-control="next"]');
@@ -86,7 +86,7 @@ describe('the station Generation', () => {
   it('does not offer to take the candidate that was taken, and says why', async () => {
     const lab = new OpenedLab(at());
     const take = await lab.find('[data-control="take"][aria-disabled="true"]');
-    assert.match(take.title, /took this one/);
+    assert.match(take.title, /the one it took/);
     take.click();
     await lab.set('candidate', 2);
     await lab.find('[data-control="take"][aria-disabled="false"]:not([title])');

@@ -50,7 +50,7 @@ describe('the line under an answer', () => {
       '1,234 tokens in (1,000 cached), 101 out (40 reasoning)',
       'first token after 420 ms',
       '50 tokens/s',
-      '2.4 s in all',
+      '2.4 s total',
       '$0.0012 (price as of 2026-10-01; without tools)',
     ]);
   });
