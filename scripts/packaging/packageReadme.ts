@@ -1,7 +1,7 @@
 import path from 'node:path';
 
-/** Sections that speak of the repository, which the package is not. */
-const repositorySections = ['Try it', 'Contribute'];
+/** The section that speaks of the repository, which the package is not. */
+const repositorySection = '## Contribute\n';
 
 const link = /(!?)\[((?:[^\][]|`[^`]*`)*)\]\(([^)\s]+)[^)]*\)/g;
 
@@ -17,15 +17,12 @@ function packagedPath(address: string): string {
 /**
  * The README as it stands in the package: a page of it, without what speaks of the repository, and without links to files, which
  * VS Code drops on the page of the extension.
- * @throws Error when a section to leave out has another heading by now.
+ * @throws Error when the section to leave out has another heading by now.
  */
 export function packageReadme(markdown: string, packaged: ReadonlySet<string>): string {
   const sections = markdown.split(/^(?=## )/m);
-  const missing = repositorySections.filter(
-    (title) => !sections.some((section) => section.startsWith(`## ${title}\n`)),
-  );
-  if (missing.length > 0) throw new Error(`README.md has no section "${missing.join('" or "')}" to leave out.`);
-  const kept = sections.filter((section) => !repositorySections.some((title) => section.startsWith(`## ${title}\n`)));
+  const kept = sections.filter((section) => !section.startsWith(repositorySection));
+  if (kept.length === sections.length) throw new Error('README.md has no section "Contribute" to leave out.');
   return outsideCode(packagePage(kept.join(''), packaged), (page) =>
     page.replace(link, (whole, _picture, text: string, address: string) => (isKept(address) ? whole : text)),
   );

@@ -46,6 +46,42 @@ for (const [file, text] of texts) {
   });
 }
 
+/** Words that readers stumble over, and what to write for them. */
+const stumbling: readonly (readonly [RegExp, string])[] = [
+  [/\bstands?\b/i, 'is, is listed, is shown'],
+  [/\bdear\b/i, 'expensive, costly'],
+  [/\bin the box\b/i, 'built-in'],
+  [/\b(?:of yours|with a key of yours)\b/i, 'your'],
+  [/\bslips?\b/i, 'misspelled, typing error'],
+  [/\bhow loudly\b/i, 'severity'],
+  [/\bany more\)/i, 'no longer'],
+  [/\bspeaks?\b/i, 'supports, says'],
+  [/\bis none\b/i, 'is not'],
+];
+
+describe('the README', () => {
+  it('is a page to look at: pictures, few headings, few words', () => {
+    const readme = texts.get('README.md') ?? '';
+    const prose = readme.replace(/^```[^]*?^```$/gm, '').replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1');
+    assert.ok((prose.match(/\S+/g) ?? []).length <= 500, 'at most 500 words; the rest is for docs/');
+    assert.ok((readme.match(/^## /gm) ?? []).length <= 6, 'at most six headings');
+    assert.ok((readme.match(/^!\[/gm) ?? []).length >= 3, 'at least three pictures');
+  });
+});
+
+describe('the words of the README, docs, the guide and the manifest', () => {
+  it('are plain', () => {
+    const guide = globSync('data/guide/*.md').map((file) => [file, readFileSync(file, 'utf8')] as const);
+    const found = [...texts, ...guide, ...Object.entries(words)].flatMap(([place, text]) =>
+      stumbling.flatMap(([word, better]) => {
+        const [said] = word.exec(text) ?? [];
+        return said === undefined ? [] : `${place}: "${said}" (write: ${better})`;
+      }),
+    );
+    assert.deepEqual(found, []);
+  });
+});
+
 describe('the README and the pages of docs', () => {
   it('put in bold what VS Code shows by that name', () => {
     const shown = new Set([...Object.values(words), ...Object.values(messages)].map(plain));

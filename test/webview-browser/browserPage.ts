@@ -52,7 +52,7 @@ export interface Frame {
 }
 
 const playground: Frame = {
-  title: 'Model Playground',
+  title: 'Playground',
   element: 'ai-playground',
   name: 'playground',
   host: 'test/webview-browser/page/host.ts',

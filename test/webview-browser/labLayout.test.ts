@@ -22,6 +22,13 @@ function outsideOfPicture(): string[] {
   });
 }
 
+/** Where each tab begins. */
+const placesOfTabs = (): string =>
+  [...document.querySelectorAll('[role="tab"]')]
+    .map((tab) => tab.getBoundingClientRect())
+    .map(({ left, top }) => `${left.toFixed(1)},${top.toFixed(1)}`)
+    .join(' ');
+
 /** All sentences of the picture, one after the other. */
 const textOfPicture = (page: Page): Promise<string> =>
   page.evaluate(() => [...document.querySelectorAll('.stage > svg text')].map((text) => text.textContent).join(' '));
@@ -34,6 +41,16 @@ describe('the layout of the lab', () => {
   });
   after(() => lab.close());
   afterEach(() => lab.closePage());
+
+  it('leaves each tab in its place when another is chosen', async () => {
+    page = await lab.open({ width: 700 });
+    const places = new Set<string>();
+    for (const id of ids) {
+      await lab.goTo(page, id);
+      places.add(await page.evaluate(placesOfTabs));
+    }
+    assert.equal(places.size, 1, [...places].join('\n'));
+  });
 
   for (const width of [320, 400, 700, 1_400]) {
     it(`ends no text outside its picture in ${width} px`, async () => {

@@ -86,7 +86,7 @@ describe('the card of a word in the playground', () => {
     pages = await BrowserPages.start(
       {},
       {
-        ...{ title: 'Model Playground', element: 'ai-playground', name: 'playground' },
+        ...{ title: 'Playground', element: 'ai-playground', name: 'playground' },
         host: 'test/webview-browser/page/wordsHost.ts',
       },
     );

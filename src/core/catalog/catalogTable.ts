@@ -45,6 +45,8 @@ export interface Model {
   readonly family: string;
   /** Stands for its family where one model of each is shown or chosen. Exactly one of each family has it. */
   readonly representative?: true;
+  /** Made for one use, as code, or sold on terms of its own: no proposal for whoever asks for a model. */
+  readonly special?: true;
   readonly name: string;
   /** Other ids for exactly this model. */
   readonly aliases?: readonly string[];

@@ -2,7 +2,7 @@ import { formatCount } from '../base/numbers';
 import { modalityName } from './modelFacts';
 import type { Catalog } from './catalog';
 import { modelStatuses } from './catalogTable';
-import type { Modality, Model } from './catalogTable';
+import type { Family, Modality, Model } from './catalogTable';
 import { verdictOf } from './considerations';
 import type { Answers, Side, Verdict } from './considerations';
 import type { Say, Saying } from '../base/say';
@@ -90,13 +90,9 @@ interface Remark {
   readonly against?: string | undefined;
 }
 
-/** Lists what speaks for and against one model, beside what speaks for its side. */
+/** Lists what speaks for and against one model, beside what speaks for its side and what each one here has. */
 function prosAndCons(model: Model, answers: Answers, say: Say): Omit<Candidate, 'model'> {
-  const modality = wantedModality(answers);
-  const window = wantedWindow(answers) > 0 ? model.contextWindow : undefined;
   const remarks: readonly Remark[] = [
-    modality ? { for: say('It takes {0}.', modalityName[modality]) } : {},
-    window === undefined ? {} : { for: say('Its window holds {0} tokens.', formatCount(window)) },
     sizeRemark(model, answers, say),
     servedRemark(model, answers, say),
     { against: statusRemark[model.status]?.(say) },
@@ -134,6 +130,10 @@ function servedRemark(model: Model, { hardware, privacy }: Answers, say: Say): R
     : { against: say('Without your own hardware, a host has to run it.') };
 }
 
+/** Made for any text, sold on usual terms, and what its family stands for: no closed model goes for one of open weights. */
+const isGeneral = (model: Model, family: Pick<Family, 'openness'>): boolean =>
+  model.special !== true && !(family.openness === 'open-weights' && sideOf(model) === 'closed');
+
 const statusRank = ({ status }: Model): number => modelStatuses.indexOf(status);
 
 /** Chooses a family's model: a current one; the strongest or the cheapest, by what was answered of the budget. */
@@ -165,9 +165,12 @@ export function choose(
   const verdict = verdictOf(answers);
   const candidates: Candidate[] = [];
   const out: { family: string; why: string }[] = [];
-  for (const { id: family } of families) {
+  for (const each of families) {
+    const family = each.id;
     const models = modelsOf(family);
-    const possible = models.filter((model) => hurdleOf(model, answers) < 0);
+    const left = models.filter((model) => hurdleOf(model, answers) < 0);
+    const general = left.filter((model) => isGeneral(model, each));
+    const possible = general.length > 0 ? general : left;
     const ofSide = possible.filter((model) => verdict.side === 'either' || sideOf(model) === verdict.side);
     const model = bestOf(ofSide.length > 0 ? ofSide : possible, answers);
     if (model) candidates.push({ model, ...prosAndCons(model, answers, say) });

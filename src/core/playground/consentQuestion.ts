@@ -1,5 +1,5 @@
 import type { Backend } from '../chat/backend';
-import { addressIn, originIn } from '../chat/providers/location';
+import { addressIn, originIn, placeIn } from '../chat/providers/location';
 import type { Say } from '../base/say';
 
 /** A prompt that is about to go out, and what the user has seen of its way. */
@@ -48,11 +48,13 @@ export function consentQuestion(
     return { message, detail: where, remembered: [] };
   }
   const reasons = [
-    what === 'selection' && {
-      key: `selection ${id} ${origin}`,
-      message: say('Send {0} to {1}?', selection, model),
-      why: say('You are asked once for each provider and workspace.'),
-    },
+    // Where a selection stays on this machine, the list of instructions has said enough.
+    what === 'selection' &&
+      placeIn(location) !== 'this-machine' && {
+        key: `selection ${id} ${origin}`,
+        message: say('Send {0} to {1}?', selection, model),
+        why: say('You are asked once for each provider and workspace.'),
+      },
     askedBefore !== undefined &&
       askedBefore !== '' &&
       askedBefore !== origin && {

@@ -8,7 +8,7 @@ import { proposedTarget } from './draftTarget';
 import { checkedEvent } from './session/checkedEvent';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
-import { interrupted } from './session/sessionCodec';
+import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId } from './session/sessionSchema';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
@@ -175,6 +175,7 @@ export class LiveSession {
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
     const copy = await store.open(await this.open.copy());
+    copy.append([sessionCodec.titled(`${titleOf(this.told)} (copy)`)]);
     const shown = (): Session =>
       this.columns.reduce((session, { id, draft }) => withDraft(session, id, draft), this.told);
     await this.unsent.storeIn(copy, shown);

@@ -33,19 +33,21 @@ export interface Instruction {
 }
 
 /** The instructions that are given most. */
-export function usualInstructions(selected: Pick<SelectedText, 'languageId'>): Instruction[] {
-  const what = isProse(selected) ? 'text' : 'code';
-  return [
-    { label: 'Explain', text: `Explain this ${what}.` },
-    { label: 'Find problems', text: `Find problems in this ${what}, and say how to solve them.` },
-    {
-      label: 'Improve wording',
-      text: isProse(selected)
-        ? 'Improve the wording of this text. Keep its meaning.'
-        : 'Improve the wording of the names, comments and messages in this code.',
-    },
-  ];
-}
+export const usualInstructions = (selected: Pick<SelectedText, 'languageId'>): readonly Instruction[] =>
+  isProse(selected) ? forProse : forCode;
+
+const forProse: readonly Instruction[] = [
+  { label: 'Explain', text: 'Explain this text.' },
+  { label: 'Improve Wording', text: 'Improve the wording of this text. Keep its meaning.' },
+  { label: 'Find Problems', text: 'Find problems in this text, and say how to solve them.' },
+];
+
+const forCode: readonly Instruction[] = [
+  { label: 'Explain', text: 'Explain this code.' },
+  { label: 'Find Bugs', text: 'Find bugs in this code, and say how to fix them.' },
+  { label: 'Write Tests', text: 'Write tests for this code.' },
+  { label: 'Refactor', text: 'Refactor this code so that it is easier to read. Keep what it does.' },
+];
 
 /** The message, in Markdown. */
 export const selectionMessage = (instruction: string, selected: SelectedText): string =>

@@ -45,7 +45,7 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
     'choices of terms': () => registerTermChoices({ terms, targets, choices, find: own.find }),
-    'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices }),
+    'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices, rules }),
     'language features of terms': () =>
       registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),
     'glossary view': () => registerGlossaryView(shared, { glossary: own.everywhere, met, rules }),

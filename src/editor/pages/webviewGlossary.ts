@@ -19,7 +19,7 @@ import { readSetting } from '../shared/settings';
 interface GlossaryRules {
   readonly glossary: () => Promise<Glossary>;
   readonly choices: () => TermChoices;
-  /** Runs for "I know this word". */
+  /** Runs for "I know this term". */
   readonly know: (termId: string) => unknown;
 }
 

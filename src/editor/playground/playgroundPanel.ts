@@ -101,7 +101,7 @@ export class PlaygroundPanel implements Disposable {
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
       this.adopt(
-        window.createWebviewPanel(viewType('playground'), 'Model Playground', column, {
+        window.createWebviewPanel(viewType('playground'), 'Playground', column, {
           enableFindWidget: true,
         }),
       );
@@ -130,7 +130,7 @@ export class PlaygroundPanel implements Disposable {
     });
     this.host = new WebviewHost(panel, this.deps, {
       name: 'playground',
-      title: say('Model Playground'),
+      title: say('Playground'),
       element: 'ai-playground',
       messages: fromPage,
       answers: pageAnswers,

@@ -20,8 +20,8 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
     // An empty message is none.
     view.message = tree.filter === '' ? '' : say('Only sessions with “{0}”', tree.filter);
   };
-  const onItem = (run: (item: SessionItem) => unknown) => async (given: unknown) => {
-    const item = tree.has(given) ? given : await pickSession(sessions);
+  const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
+    const item = tree.has(given) ? given : await pickSession(title, sessions);
     if (item && !item.isDeleted) await told(() => run(item));
     refresh();
   };
@@ -38,12 +38,14 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
       await tab.startNew();
       refresh();
     },
-    'playground.openSession': onItem(async ({ session }) => {
+    'playground.openSession': onItem(say('Open Session'), async ({ session }) => {
       await sessions.open(session.id);
       await tab.open();
     }),
-    'playground.renameSession': onItem(({ session }) => rename(sessions, session)),
-    'playground.deleteSession': onItem(({ session }) => remove(sessions, session, tree, view.visible)),
+    'playground.renameSession': onItem(say('Rename Session'), ({ session }) => rename(sessions, session)),
+    'playground.deleteSession': onItem(say('Delete Session'), ({ session }) =>
+      remove(sessions, session, tree, view.visible),
+    ),
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.filterSessions': async () => {
       const prompt = say('Shows the sessions whose title or model contains these words. Leave it empty to show all.');
@@ -73,17 +75,20 @@ function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions
   return Disposable.from(view.onDidChangeVisibility(follow), { dispose: stop });
 }
 
-/** Without an item, as from the command palette. */
-async function pickSession(sessions: WindowSessions): Promise<SessionItem | undefined> {
+/** Without an item, as from the command palette. The session that is shown comes first. */
+async function pickSession(title: string, sessions: WindowSessions): Promise<SessionItem | undefined> {
   const listed = (await sessions.store.list()).filter(({ unreadable }) => !unreadable);
   if (listed.length === 0) void showMessage('Information', say('There are no sessions yet.'));
   if (listed.length === 0) return undefined;
-  const items = listed.map((session) => ({
-    label: session.title,
-    description: [dateOf(session.updated), session.model].filter(Boolean).join(' · '),
-    session,
-  }));
-  return window.showQuickPick(items, { placeHolder: say('Which session?') });
+  const shown = sessions.now?.id;
+  const items = listed
+    .toSorted((a, b) => Number(b.id === shown) - Number(a.id === shown))
+    .map((session) => ({
+      label: session.title,
+      description: [dateOf(session.updated), session.model].filter(Boolean).join(' · '),
+      session,
+    }));
+  return window.showQuickPick(items, { title, placeHolder: say('Which session?') });
 }
 
 /** Says in words what the store or the disk refuses. */

@@ -70,7 +70,7 @@ export class SessionsTree extends RowTree<SessionItem> {
     const { id, title, model, turns, bytes, updated, writtenBy } = node.session;
     const isShown = this.sessions.now?.id === id;
     const elsewhere = writtenBy === 'other-window';
-    const facts = [dateOf(updated), model, formatBytes(bytes), elsewhere && 'in another window'];
+    const facts = [dateOf(updated), model, elsewhere && 'in another window'];
     const description = facts.filter(Boolean).join(' · ');
     const tooltip = [
       title,

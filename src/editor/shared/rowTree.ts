@@ -35,5 +35,13 @@ type RowParts = Partial<
 /** A row with what it needs; `icon`: a product icon by its id, or with a colour. */
 export function rowItem(label: string, state: TreeItemCollapsibleState, { icon, ...parts }: RowParts): TreeItem {
   const iconPath = typeof icon === 'string' ? new ThemeIcon(icon) : icon;
-  return Object.assign(new TreeItem(label, state), parts, iconPath && { iconPath });
+  // Without it a screen reader says a tooltip that is plain text in place of the row.
+  const spoken = typeof parts.description === 'string' ? `${label}, ${parts.description}` : label;
+  const accessibilityInformation = typeof parts.tooltip === 'string' ? { label: spoken } : undefined;
+  return Object.assign(
+    new TreeItem(label, state),
+    accessibilityInformation && { accessibilityInformation },
+    parts,
+    iconPath && { iconPath },
+  );
 }

@@ -22,6 +22,7 @@ export function drawTabs(stations: readonly Station[], shown: Station, goTo: (id
   return html`<div class="tabs" role="tablist" aria-label=${words('labStations')} @keydown=${onKey}>
     ${stations.map((station, index) => {
       const isShown = station === shown;
+      const title = `${index + 1}. ${words(station.title)}`;
       return html`<button
         type="button"
         role="tab"
@@ -29,9 +30,10 @@ export function drawTabs(stations: readonly Station[], shown: Station, goTo: (id
         aria-selected=${isShown ? 'true' : 'false'}
         aria-controls="station"
         tabindex=${isShown ? 0 : -1}
+        data-title=${title}
         @click=${() => goTo(station.id)}
       >
-        ${index + 1}. ${words(station.title)}
+        ${title}
       </button>`;
     })}
   </div>`;

@@ -6,7 +6,7 @@ import type { StringId } from '../shared/strings';
 /** The facts that a line under an answer is made from. */
 type AnswerFacts = Pick<
   TurnHead,
-  'status' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'
+  'status' | 'error' | 'finishReason' | 'usage' | 'firstTokenMs' | 'durationMs' | 'cost' | 'characters'
 >;
 
 const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
@@ -20,7 +20,7 @@ const finishWords: Record<NonNullable<TurnHead['finishReason']>, StringId> = {
 };
 
 /** How an answer stands, in words. */
-export function statusWords({ status, characters, finishReason }: AnswerFacts): string {
+export function statusWords({ status, error, characters, finishReason }: AnswerFacts): string {
   switch (status) {
     case null:
       return words('noAnswer');
@@ -28,6 +28,7 @@ export function statusWords({ status, characters, finishReason }: AnswerFacts): 
       if (characters.answer > 0) return words('answering');
       return words(characters.reasoning === 0 ? 'waiting' : 'reasoningNow');
     case 'stopped':
+      if (error?.kind === 'interrupted') return words('interrupted');
       return words(finishReason === 'answer-limit' ? 'endedAnswerLimit' : 'stopped');
     case 'failed':
       return words('failed');

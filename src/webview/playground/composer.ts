@@ -155,7 +155,7 @@ export class Composer extends LightElement {
         id="message"
         data-testid="message"
         rows="1"
-        placeholder=${words('messageHint')}
+        placeholder=${words(this.isDisabled ? 'messageHintCopy' : 'messageHint')}
         ?readonly=${isLong}
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}

@@ -61,9 +61,12 @@ function alongLine(store: PageStore): Note {
 function pocketLine({ isPocketOnly, turns, host }: PageStore, notSent: NotSent | undefined): Note {
   // The reason has the button itself.
   if (!isPocketOnly || turns.size === 0 || notSent?.actions?.includes('use-real-model')) return nothing;
-  return html`<div class="pocket-line muted" data-testid="pocket-only">
-    <span>${words('pocketOnly')}</span> ${realModelButton(host.post)}
-  </div>`;
+  return html`<p class="along muted" data-testid="pocket-only">
+    <span>${words('pocketOnly')}</span> ·
+    <button type="button" class="link" data-testid="use-real-model" @click=${() => host.post({ type: 'useRealModel' })}>
+      ${words('useRealModel')}
+    </button>
+  </p>`;
 }
 
 function notSentLine(notSent: NotSent, store: PageStore): Note {

@@ -12,11 +12,15 @@ import type { PageStore } from './pageStore';
 /** A field that stands behind the line. */
 export const isSetting = ({ field }: Problem): boolean => field !== 'message';
 
+/** Who has one model, in the extension itself, is named by its name alone. */
+const isNamedByProvider = (model: string, { kind, models }: ProviderView): boolean =>
+  kind === 'here' && models.length === 1 && models[0] === model;
+
 /** The choice in words, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
 function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
   const { model, temperature, maxOutputTokens, system, sampling = '' } = draft;
   return [
-    model.trim() || words('noModel'),
+    provider && isNamedByProvider(model, provider) ? '' : model.trim() || words('noModel'),
     provider?.name ?? words('goesNowhere'),
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),

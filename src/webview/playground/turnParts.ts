@@ -53,6 +53,7 @@ export function promptPart({ system, prompt }: TurnBody, open: OpenParts): Templ
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { store } = context;
   const { post } = store.host;
+  const error = failureOf(head);
   const { tokens = [], cards } = store.besideOf(head);
   const reasoning = html`<ai-plain-text class="pre" data-part="reasoning" .text=${body.reasoning}></ai-plain-text>`;
   return html`${
@@ -61,7 +62,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
         : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
-    ${head.error === undefined ? nothing : errorBox(head, head.error, context)} ${statusLine(head, context)}
+    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
     ${
       tokens.length === 0
         ? nothing
@@ -69,6 +70,9 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     }
     ${referenceCards(cards, post)} ${actions(head, body, context)}`;
 }
+
+/** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
+const failureOf = ({ error }: TurnHead): ErrorView | undefined => (error?.kind === 'interrupted' ? undefined : error);
 
 function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   if (head.status === null) return nothing;
@@ -79,7 +83,7 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   if (head.status === 'streaming') {
     return html`<p class="status" data-testid="stats"><span class="pulse"></span>${statusWords(head)}</p>`;
   }
-  const title = costTooltip(head.cost) ?? nothing;
+  const title = costTooltip(head.cost) ?? (head.error?.kind === 'interrupted' ? head.error.advice : nothing);
   return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')} title=${title}>
     ${statsOf(head, store.countOf(head)).map((part) => html`<li>${part}</li>`)}
   </ul>`;
@@ -114,7 +118,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
-    ${head.error?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
+    ${failureOf(head)?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
     ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, store)}
   </div>`;
 }

@@ -121,8 +121,10 @@ export class TurnSection {
     dataset['answerId'] = answerId ?? '';
     dataset['status'] = status ?? 'none';
     this.title.textContent = title === '' ? '' : `: ${title}`;
-    this.model.textContent = model === '' ? words(answerId === null ? 'noAnswer' : 'answer') : model;
-    this.place.textContent = [providerName, host].filter((word) => word !== '').join(', ');
+    const isHere = host === '' && providerName !== '';
+    const noModel = words(answerId === null ? 'noAnswer' : 'answer');
+    this.model.textContent = isHere ? providerName : model || noModel;
+    this.place.textContent = isHere ? '' : [providerName, host].filter((word) => word !== '').join(', ');
   }
 }
 

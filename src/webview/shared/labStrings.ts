@@ -81,7 +81,7 @@ export const labStrings = {
   labAttentionTitle: 'Attention',
   labAttentionSentences:
     'In each [layer](layer), every token collects information from the tokens before it. Its [attention](attention) says how much it takes from each, and every [attention head](attention-head) looks for something else. Point at a token to follow it, or use the arrow keys: left and right for the token, up and down for the head, Page Up and Page Down for the layer.',
-  labAttentionExample: 'The model reads the prompt. Then it writes one token after another.',
+  labAttentionExample: 'A model answers only what the prompt asks of it',
   labAttentionStart: '<start>',
   labAttentionLayer: 'Layer',
   labAttentionHead: 'Head',
@@ -138,7 +138,7 @@ export const labStrings = {
   labSureTitle: 'Hallucination',
   labSureSentences:
     'Ask about something that does not exist, or that came after the [knowledge cutoff](knowledge-cutoff). The model still gives each [token](token) a probability, and its answer reads like any other ([hallucination](hallucination)). The bars show the [probability](log-probability) of each word: how well it fits what the model saw in training, not whether it is true. Change the question: does a wrong answer look less sure than a right one?',
-  labSureExample: 'What is garden sampling?',
+  labSureExample: 'Who makes Opus 12?',
   labSureKnown: 'What is sampling?',
   labSureDoubt: 'Mark words below',
   labSureWord: 'Word',

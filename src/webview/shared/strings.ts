@@ -5,7 +5,7 @@ import { labStrings } from './labStrings';
  * keys stay as they are.
  */
 export const english = {
-  heading: 'Model Playground',
+  heading: 'Playground',
   conversation: 'Conversation',
   loading: 'Loading the conversation…',
   emptyConversation: 'Ask something below. Each answer shows its tokens, speed and cost.',
@@ -28,14 +28,14 @@ export const english = {
   exampleMaker: 'Who makes Claude?',
   exampleDifference: 'How do RAG and fine-tuning differ?',
   useRealModel: 'Use a Real Model',
-  pocketOnly: 'Pocket is a small teaching model: it knows the terms and families of this guide, and can be wrong.',
+  pocketOnly: 'Pocket is a small teaching model and can be wrong',
 
   referenceTerm: 'From the glossary, not from the model',
   referenceCatalog: 'From the catalog, not from the model',
   referenceSource: '{0}, as of {1}',
   referenceMore: 'More about {0}',
   referenceMeant: 'Did you mean {0}?',
-  referenceRepeated: 'What the glossary says of {0} stands in the answer word for word.',
+  referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
   sureness: 'How sure it was ({0} tokens)',
   surenessHint: 'The probability of each token before temperature, penalties and cutoffs.',
@@ -92,6 +92,7 @@ export const english = {
   answering: 'Answering…',
   unfinished: 'Not finished when it was loaded',
   stopped: 'Stopped',
+  interrupted: 'Interrupted',
   failed: 'Failed',
   finished: 'Finished',
   endedLength: 'Stopped at the output limit',
@@ -132,6 +133,7 @@ export const english = {
     'The message has {0} characters. All of it will be sent. Only its start is shown here, and pasted text is added at its end.',
   messageRemove: 'Remove',
   messageTooLong: 'Nothing was pasted: a message can have at most 32 million characters.',
+  messageHintCopy: 'Write a message here and open a copy to send it.',
   messageHint: 'Ask something. Ctrl+Enter or Cmd+Enter sends, Escape stops.',
   systemHint: 'How the model should behave in every answer',
   settings: 'Settings:',
@@ -210,13 +212,13 @@ export const english = {
 
   cardEmpty: 'Place the cursor on an AI term, a model id or a parameter to see its card here.',
   cardBack: 'Back to {0}',
-  cardKnow: 'I know this word',
-  cardKnown: 'You know this word: it is explained nowhere.',
+  cardKnow: 'I know this term',
+  cardKnown: 'You know this term: it is explained nowhere.',
   cardNotKnown: 'It is explained again.',
   cardExplainAgain: 'Explain it again',
   cardWhy: 'Why is it shown?',
   wordCard: 'Explanation of {0}',
-  wordKnown: 'I know this word',
+  wordKnown: 'I know this term',
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
 

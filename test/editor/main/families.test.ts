@@ -108,6 +108,7 @@ describe('the model families', () => {
       );
     await vscode.env.clipboard.writeText('something else');
     await showModel('gpt-4o', 'GPT-4o');
+    assert.match(await ui.html(row('Context window')), /aria-label="Context window, 128,000 tokens"/);
     await chooseFromMenu(row('Context window'), 'Copy Value');
     await copied('128,000 tokens');
     await ui.click(row('Id'));

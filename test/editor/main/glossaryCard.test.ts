@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
 import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
@@ -6,7 +7,7 @@ import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { makeTree, removeTrees } from '../support/folders';
+import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 import { grouped, openText, positionOf } from '../support/texts';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -99,7 +100,7 @@ describe('the glossary card', () => {
     await shows('Token');
     await card.click('[data-testid="know"]');
     await card.click('[data-testid="know"]:text-is("Explain it again")');
-    await card.text('[data-testid="know"]:text-is("I know this word")');
+    await card.text('[data-testid="know"]:text-is("I know this term")');
     await shows('Token');
   });
 
@@ -129,18 +130,44 @@ describe('the glossary card', () => {
     }
   });
 
+  onScreen('says what a changed glossary says of its term, and nothing of one that was deleted', async () => {
+    await makeWatchedFolder('crane');
+    const root = await makeTree('crane', {
+      'port.glossary.yml': 'terms:\n  - term: gantry crane\n    definition: It lifts.\n',
+      'readme.md': 'The gantry crane.\n',
+    });
+    const file = vscode.Uri.joinPath(root, 'port.glossary.yml').fsPath;
+    try {
+      await vscode.window.showTextDocument(vscode.Uri.joinPath(root, 'readme.md'));
+      putCursor('gantry crane');
+      await vscode.commands.executeCommand(commandId('glossary.focusCard'));
+      assert.match(await shows('Gantry crane'), /It lifts\./);
+      await writeFile(file, 'terms:\n  - term: gantry crane\n    definition: It swings.\n');
+      await card.text('main:has-text("It swings.")');
+      await rm(file);
+      await poll(
+        'the empty card',
+        () => card.count('h1:text-is("Gantry crane")'),
+        (count) => count === 0,
+      );
+    } finally {
+      await closeEditors();
+      await removeTrees();
+    }
+  });
+
   onScreen('takes a word as known, and explains it again by the same button', async () => {
     await openText('The context window of the LLM is long.');
     putCursor('context window');
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     await shows('Context window');
     const known = (): unknown => vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms'));
-    await card.click('[data-testid="know"]:text-is("I know this word")');
+    await card.click('[data-testid="know"]:text-is("I know this term")');
     await card.text('[data-testid="know"]:text-is("Explain it again")');
     assert.deepEqual(known(), ['context-window']);
     await focused('[data-testid="know"]');
     await ui.key('Enter');
-    await card.text('[data-testid="know"]:text-is("I know this word")');
+    await card.text('[data-testid="know"]:text-is("I know this term")');
     assert.deepEqual(known(), []);
   });
 

@@ -95,7 +95,7 @@ describe('the Glossary view', () => {
     assert.equal(await hoverAt(document, at), '');
     await chooseFromMenu(row('Context window'), 'Always Explain in This Workspace');
     await becomes(/always explained here/);
-    await chooseFromMenu(row('Context window'), 'Mark Word as Known');
+    await chooseFromMenu(row('Context window'), 'Mark Term as Known');
     await becomes(/known/);
     assert.equal(await hoverAt(document, at), '');
     await openMenu(row('Context window'), 'Explain It Again');

@@ -30,7 +30,7 @@ describe('the running extension', () => {
   it('has the words of its manifest', () => {
     const extension = vscode.extensions.getExtension('ai-field-guide.ai-field-guide');
     const titles = v.parse(titlesSchema, extension?.packageJSON).contributes.commands;
-    assert.ok(titles.some(({ title, category }) => category === 'AI Field Guide' && title === 'Look Up Term'));
+    assert.ok(titles.some(({ title, category }) => category === 'AI Field Guide' && title === 'Look Up Term...'));
     assert.deepEqual(
       titles.filter(({ title, category }) => /^%/.test(title) || /^%/.test(category)),
       [],

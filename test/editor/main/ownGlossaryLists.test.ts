@@ -78,7 +78,7 @@ describe('terms of own glossaries in the lists', () => {
     await ui.click(row('Gantry crane'));
     await isOpened();
     await closeEditors();
-    await chooseFromMenu(row('Gantry crane'), 'Look Up Term');
+    await chooseFromMenu(row('Gantry crane'), 'Look Up Term...');
     await isOpened();
   });
 

@@ -117,7 +117,7 @@ describe('Terms on This Page', () => {
     assert.equal(await hoverAt(document, positionOf(document, 'prompt has', 1)), '');
     await clickInMessage('"prompt" is no longer explained in this workspace.', 'Undo');
     await readLabels('the prompt', (all) => all.includes('Prompt'));
-    await chooseFromMenu(row('Context window'), 'Mark Word as Known');
+    await chooseFromMenu(row('Context window'), 'Mark Term as Known');
     await readLabels('no context window', (all) => !all.includes('Context window'));
     assert.deepEqual(vscode.workspace.getConfiguration().get(settingId('glossary.knownTerms')), ['context-window']);
     await clickInMessage('"context window" is no longer explained anywhere.', 'Undo');

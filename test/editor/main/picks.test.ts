@@ -20,7 +20,7 @@ describe('the picks: Select Model', () => {
     await setSetting(settingId('tokens.model'), 'gpt-4.1');
     await startCommand('tokens.selectModel');
     assert.equal(await title(), 'Select Model for Token Counts');
-    assert.match(await ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact/s);
+    assert.match(await ui.text(focused), /GPT-4\.1.*chosen · deprecated · exact counts/s);
     await ui.picture('pick-model-chosen');
   });
 

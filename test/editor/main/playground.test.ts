@@ -236,7 +236,7 @@ describe('the playground', () => {
     await openText('Over the playground.');
     await poll(
       'the page is gone',
-      () => ui.count('.tab.active:has-text("Model Playground")'),
+      () => ui.count('.tab.active:has-text("Playground")'),
       (tabs) => tabs === 0,
     );
     await playground.open();
@@ -265,9 +265,9 @@ describe('the playground', () => {
   onScreen('opens once, however often it is asked for', async () => {
     await vscode.commands.executeCommand(commandId('playground.open'));
     await vscode.commands.executeCommand(commandId('playground.open'));
-    await poll('the tab', () => ui.count('.tab:has-text("Model Playground")'));
+    await poll('the tab', () => ui.count('.tab:has-text("Playground")'));
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-    assert.equal(tabs.filter(({ label }) => label === 'Model Playground').length, 1);
+    assert.equal(tabs.filter(({ label }) => label === 'Playground').length, 1);
   });
 
   onScreen('adds a second provider and lets the user change between the two', async () => {

@@ -5,7 +5,6 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
-  answeringEveryDialog,
   byId,
   chatRequests,
   page,
@@ -32,9 +31,6 @@ describe('from commands and the editor', () => {
       lastMessage,
       (message) => JSON.stringify(message) === JSON.stringify({ role: 'user', content }),
     );
-
-  // The first selection for a provider and origin is asked about; that has its own test.
-  answeringEveryDialog('Send');
 
   beforeEach(async () => {
     if (!ui.available) return;
@@ -87,7 +83,7 @@ describe('from commands and the editor', () => {
       await sendSelection();
       await playground.readTurn('done');
       const playgroundTab = (): vscode.Tab | undefined =>
-        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Model Playground');
+        vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).find(({ label }) => label === 'Playground');
       const { viewColumn } = (
         await poll('the kept tab', () => {
           const tab = playgroundTab();
@@ -135,7 +131,7 @@ describe('from commands and the editor', () => {
         'AI Field Guide',
         'Send Selection to Playground...',
       );
-      await pickRow('Choose a question', '', 'Find problems');
+      await pickRow('Choose a question', '', 'Find Problems');
       await arrivedLike(/^Find problems in this text.*> explain me$/s);
       await playground.readTurn('done');
     });
@@ -148,7 +144,7 @@ describe('from commands and the editor', () => {
       await ui.text('.quick-input-list .monaco-list-row:has-text("Explain")');
       await ui.key('Escape');
       await poll('no question', async () => (await ui.count('.quick-input-widget:visible')) === 0);
-      assert.equal(await ui.count('.tab:has-text("Model Playground")'), 0);
+      assert.equal(await ui.count('.tab:has-text("Playground")'), 0);
       await playground.open();
       await playground.ask('ok', 'Afterwards');
       await playground.readTurn('done');
@@ -226,7 +222,7 @@ describe('from commands and the editor', () => {
       (line) => line.includes('gpt-4o ·'),
     );
     assert.equal(await page.value(byId('message')), 'A draft for the tree');
-    await ui.click('.tab:has-text("Model Playground")'); // Takes the mouse from the tree, whose hover covers the page.
+    await ui.click('.tab:has-text("Playground")'); // Takes the mouse from the tree, whose hover covers the page.
   });
 
   onScreen('Select Model changes the model of the counter', async () => {

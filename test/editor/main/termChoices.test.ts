@@ -40,7 +40,7 @@ async function take(text: string): Promise<void> {
   await ui.key('Enter');
 }
 
-describe('Explain Why a Term Is (Not) Shown', () => {
+describe('Show Why a Term Is (Not) Explained', () => {
   onScreen('says why, and never here silences the term until that is taken back in the same list', async () => {
     const document = await openAt('The context window of the LLM is long.', 'context');
     await startCommand('glossary.explainTerm');
@@ -111,7 +111,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
     await openAt('The context window of the LLM.', 'context');
     await startCommand('glossary.explainTerm');
     await ui.text(title('"context window" is not explained here'));
-    await ui.text(row('You know this word'));
+    await ui.text(row('You know this term'));
     await take('Explain It Again');
     await ui.text(title('"context window" is explained here'));
     await ui.key('Escape');
@@ -139,7 +139,7 @@ describe('Explain Why a Term Is (Not) Shown', () => {
   });
 });
 
-describe('I know this word', () => {
+describe('I know this term', () => {
   onScreen('silences a term everywhere from its card, and Undo explains it again', async () => {
     const document = await openAt('The context window of the LLM is long.', 'long');
     const hover = await hoverAt(document, positionOf(document, 'context window', 1));
@@ -166,7 +166,7 @@ describe('I know this word', () => {
     const document = await openAt('One hallucination of the context window.', 'One');
     await becomes(document, 'hallucination', false);
     await startCommand('glossary.showKnown');
-    await ui.text(title('Words I Know'));
+    await ui.text(title('Terms I Know'));
     // Its summary names no other term of the list, so that only its own row is found.
     await take('Hallucination');
     await ui.text(row('explained again'));
@@ -212,10 +212,10 @@ describe('twenty choices at once', () => {
     await becomes(document, 'token', false);
   });
 
-  onScreen('are two in Words I Know, where a row is chosen again before the first choice is written', async () => {
+  onScreen('are two in Terms I Know, where a row is chosen again before the first choice is written', async () => {
     await setSetting(settingId('glossary.knownTerms'), ['prompt', 'token']);
     await startCommand('glossary.showKnown');
-    await ui.text(title('Words I Know'));
+    await ui.text(title('Terms I Know'));
     await ui.type('Prompt');
     await ui.text(quickRow('Prompt'));
     let written = 0;

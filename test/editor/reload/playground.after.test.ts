@@ -21,10 +21,10 @@ describe('after a reload', () => {
   // One test: what it finds is there once.
   onScreen('the tab is back with the conversation, what had come of the answer, and the draft', async () => {
     await poll('open tabs', openTabs, (labels) => labels.includes('foundation-models.md'));
-    assert.deepEqual(openTabs(), ['foundation-models.md', 'Model Playground']);
+    assert.deepEqual(openTabs(), ['foundation-models.md', 'Playground']);
     await page.text(inLastTurn('[data-status="stopped"]:has-text("The second question")'));
     // The texts of a turn come after its heading.
-    await page.text(inLastTurn(`${byId('turn')}:has-text("closed, reloaded")`));
+    await page.text(inLastTurn(`${byId('turn')}:has-text("Interrupted")`));
     await page.text(inLastTurn(`${byId('answer')}:has-text("word word")`));
     await page.text(inFirstTurn(`${byId('answer')}:has-text("Hello")`));
     assert.equal(await page.value(byId('message')), 'The next question, half writ');

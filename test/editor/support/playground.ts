@@ -142,24 +142,6 @@ export async function answeringDialog(button: string | undefined, steps: () => P
   }
 }
 
-/** Answers every modal question of the tests of a suite with that button. */
-export function answeringEveryDialog(button: string): void {
-  const { showWarningMessage } = vscode.window;
-  beforeEach(() => {
-    const answer = (message: string, ...rest: unknown[]): unknown => {
-      const [options] = rest;
-      const isModal = typeof options === 'object' && options !== null && 'modal' in options;
-      return isModal
-        ? Promise.resolve(button)
-        : (showWarningMessage as (...all: unknown[]) => unknown)(message, ...rest);
-    };
-    vscode.window.showWarningMessage = answer as typeof showWarningMessage;
-  });
-  afterEach(() => {
-    vscode.window.showWarningMessage = showWarningMessage;
-  });
-}
-
 /** Removes the stored key of a provider that is in the settings. Returns what the user was asked. */
 export const removeKey = (providerId: string): Promise<string> =>
   answeringDialog('Remove Key', () => vscode.commands.executeCommand(commandId('providers.removeApiKey'), providerId));

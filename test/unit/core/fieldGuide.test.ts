@@ -192,7 +192,7 @@ describe('the field guide', () => {
       [[1, 9, retired.id]],
     );
     const [judged] = await guide.judgeIds(ids, { config: defaultIdConfig, within: 0 });
-    assert.deepEqual([judged?.ending?.judgement.status, judged?.ending?.severity], ['retired', 'error']);
+    assert.deepEqual([judged?.ending?.judgement.status, judged?.ending?.severity], ['retired', 'warning']);
     const config = { ...defaultIdConfig, ignore: { ids: [retired.id], paths: [] } };
     assert.deepEqual(await guide.judgeIds(ids, { config, within: 0 }), []);
     const many = Array.from({ length: 5 }, () => ids[0]!);

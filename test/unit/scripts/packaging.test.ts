@@ -38,11 +38,11 @@ function write(name: string, text = name): string {
   return file;
 }
 
-const sections = '## Try it\n\nnpm ci\n\n## Contribute\n\n[Contribute](CONTRIBUTING.md)\n\n';
+const section = '## Contribute\n\nnpm ci\n\n[Contribute](CONTRIBUTING.md)\n\n';
 
 describe('the README of the package', () => {
   const readme = (markdown: string, ...packaged: string[]): string =>
-    packageReadme(`${sections}## End\n\n${markdown}`, new Set(packaged)).replace('## End\n\n', '');
+    packageReadme(`${section}## End\n\n${markdown}`, new Set(packaged)).replace('## End\n\n', '');
 
   it('has no pictures', () => {
     assert.equal(readme('a\n\n![A tree](media/screenshots/families.png)\n\nb'), 'a\n\nb');
@@ -70,7 +70,7 @@ describe('the README of the package', () => {
     assert.equal(readme(same), same);
   });
 
-  it('leaves out what only the repository can do, and notices when such a section is renamed', () => {
+  it('leaves out what only the repository can do, and notices when that section is renamed', () => {
     assert.equal(readme('b'), 'b');
     assert.throws(() => packageReadme('## Try it\n\na', new Set()), /no section "Contribute" to leave out/);
   });
@@ -88,7 +88,7 @@ function makeRepository(): string {
   };
   write('repository/package.json', JSON.stringify(manifest));
   const readme = '# X\n\n![p](media/screenshots/p.png) [l](LICENSE) [c](CONTRIBUTING.md) [m](media/icon.svg)\n\n';
-  write('repository/README.md', readme + sections);
+  write('repository/README.md', readme + section);
   write('repository/.vscodeignore', readFileSync('.vscodeignore', 'utf8'));
   for (const name of [
     'CHANGELOG.md',

@@ -16,7 +16,7 @@ describe('the station Attention', () => {
   it('shows what the last token looks at, with a share for every token that adds up to 100 %', async () => {
     const lab = new OpenedLab(at('The model reads the prompt'));
     assertAccessible(await lab.picture('attention'));
-    await lab.words(/Layer 1, all heads together: “.+” looks at “.+” [\d.]+ %/);
+    await lab.words(/Layer 2, head 1: “.+” looks at “.+” [\d.]+ %/);
     const rows = await lab.table();
     const sum = rows.reduce((total, [, , share]) => total + (percent(share) || 0), 0);
     assert.ok(Math.abs(sum - 100) < 1, String(sum));

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { nextTokens } from '../../../src/core/lab/nextToken';
 import { PrefixReader } from '../../../src/core/lab/prefixReader';
 import { writeSteps } from '../../../src/core/lab/steps';
+import { attention } from '../../../src/webview/lab/stations/attention/station';
+import { lookedAt, readAttention } from '../../../src/webview/lab/stations/attention/reading';
+import { readAnswers } from '../../../src/webview/lab/stations/hallucination/reading';
 import { words } from '../../../src/webview/shared/strings';
 import { pocketModel } from '../../support/pocket';
 
@@ -47,5 +50,21 @@ describe('the examples of the lab', () => {
     const { steps } = done(writeSteps(model, new PrefixReader(model.network), prompt, options));
     const all = steps.map(({ candidates }) => candidates.map(({ probability }) => probability));
     assert.ok(all.some(isOpen), all.map(shares).join('\n'));
+  });
+
+  it('open Attention where one token looks at another more than at all the rest', async () => {
+    const read = done(readAttention(await pocketModel(), words('labAttentionExample'), words('labAttentionStart')));
+    const [most] = lookedAt(read, attention.defaults, 1);
+    assert.equal(read.tokens.at(-1), '·it');
+    assert.equal(read.tokens[most!.position], '·model');
+    assert.ok(most!.weight >= 0.6, String(most!.weight));
+  });
+
+  it('have in Hallucination a wrong answer that is as sure as a right one', async () => {
+    const model = await pocketModel();
+    const { asked, known } = done(readAnswers(model, words('labSureExample'), words('labSureKnown')));
+    const answer = asked.words.map(({ text }) => text).join(' ');
+    assert.match(answer, /belongs to the family Llama, made by Meta/);
+    assert.ok(asked.mean! > 0.95 && known.mean! > 0.95, `${asked.mean} ${known.mean}`);
   });
 });

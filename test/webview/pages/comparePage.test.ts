@@ -80,7 +80,7 @@ describe('the pages of the chooser', () => {
     const said = opened.root.querySelector('main')?.textContent ?? '';
     assert.match(said, /A closed model fits/);
     assert.match(said, /Budget: Light or uneven use/);
-    assert.match(said, /For it: It takes images\./);
+    assert.match(said, /Claude.*closed · window [\d,]+ tokens/s);
     opened.click(opened.link('Change hardware'));
     await poll('the question', () => question(opened) === 'What could you run a model on?');
     await answer(opened, 'Servers with several');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ErrorAction, ErrorView } from '../../../src/core/chat/messages/errors';
+import { interrupted } from '../../../src/core/playground/session/sessionCodec';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
 
@@ -240,6 +241,14 @@ describe('an answer', () => {
     assert.equal(host.find('action-choose-model')?.hasAttribute('disabled'), false);
     host.end();
     await poll('Retry again', () => host.find('retry')?.hasAttribute('disabled') === false);
+  });
+
+  it('that a reload ended says so in its status, without the box of an error, and can be asked for again', async () => {
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: 'Half an ans', end: interrupted([]) }));
+    await poll('the status', () => host.text('stats') === 'Interrupted');
+    assert.ok(host.find('error') === null);
+    await host.click('retry');
+    assert.equal(host.of('retry').length, 1);
   });
 
   it('says its end with the tokens', async () => {

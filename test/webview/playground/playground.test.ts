@@ -199,6 +199,7 @@ describe('the playground page', () => {
       const host = new FakePageHost(undefined, (before) => {
         before.access = { mode: 'read', reason: 'other-window', asOf: at };
       });
+      assert.doesNotMatch((await host.element('message')).getAttribute('placeholder') ?? '', /Enter/);
       await host.type('message', 'Mine');
       await host.click('open-copy');
       assert.deepEqual(

@@ -55,9 +55,19 @@ describe('the playground page with the model in the box alone', () => {
 
   it('keeps the way to a real model in sight below a conversation', async () => {
     const host = withPocket((before) => before.addTurn({ answer: 'Token: …', target }));
-    await host.element('pocket-only');
+    assert.equal((await host.element('pocket-only')).querySelectorAll('.link').length, 1);
     await host.click('use-real-model');
     assert.equal(host.of('useRealModel').length, 1);
+  });
+
+  it('is named once, by its name', async () => {
+    const host = withPocket((before) => before.addTurn({ answer: 'Token: …', target }));
+    const turn = await host.element('turn');
+    const heading = turn.querySelector('h3.who');
+    assert.equal(heading?.textContent.replace(/\s+/g, ' ').trim(), pocket.name);
+    assert.equal(host.text('settings'), `Settings: ${pocket.name}`);
+    await host.type('model', 'another');
+    await poll('the model', () => host.text('settings') === `Settings: another · ${pocket.name}`);
   });
 });
 
@@ -130,7 +140,7 @@ describe('the card below an answer of the model in the box', () => {
     const shown = await host.element('reference');
     assert.equal(
       shown.textContent.replace(/\s+/g, ' ').trim(),
-      'What the glossary says of Token stands in the answer word for word. More about Token',
+      'This answer quotes the glossary on Token word for word. More about Token',
     );
     await host.click('reference-more');
     assert.deepEqual(host.of('openReference'), [{ type: 'openReference', address: 'terms/token' }]);

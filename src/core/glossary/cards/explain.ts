@@ -47,7 +47,7 @@ export function silenceReasons({ off, language }: Silence, say: Say): Reason[] {
 function choiceReasons({ term: { id } }: TermDecision, { known, always, never }: TermChoices, say: Say): Reason[] {
   const isAlways = always.has(id) && canBeAlways(id);
   return [
-    ...(known.has(id) ? [against(say('You know this word'))] : []),
+    ...(known.has(id) ? [against(say('You know this term'))] : []),
     ...(never.has(id) ? [against(say('You chose never to explain it in this workspace'))] : []),
     ...(isAlways ? [{ text: say('You chose always to explain it in this workspace'), isFor: true }] : []),
   ];

@@ -21,8 +21,11 @@ function turnPieces({ prompt, answer }: Turn): string[] {
   return answer ? [asked, `## ${oneLine(nameOf(answer))}`, ...answerPieces(answer)] : [asked];
 }
 
-const nameOf = ({ target: { model, providerName } }: AnswerNode): string =>
-  providerName === '' ? model || 'Answer' : `${model} (${providerName})`;
+/** What answered in the extension itself goes by the name of its provider. */
+function nameOf({ target: { model, providerName, host } }: AnswerNode): string {
+  if (providerName === '') return model || 'Answer';
+  return host === '' ? providerName : `${model} (${providerName})`;
+}
 
 function answerPieces(answer: AnswerNode): string[] {
   const reasoning = reasoningOf(answer).trim();

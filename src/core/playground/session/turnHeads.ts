@@ -72,10 +72,19 @@ const factNames = Object.keys(answerFacts) as (keyof typeof answerFacts)[];
 const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts> =>
   Object.fromEntries(factNames.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]));
 
-/** At most 120 characters, on one line; whole words where there are any. */
+/** Code and texts that stand in a question, and the line that says where they are from: no words of the one who asks. */
+const quotes = [
+  /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)/gm,
+  /^ {0,3}>.*$/gm,
+  /^`.+`, lines? \d+(?: to \d+)?:$/gm,
+];
+
+/** At most 120 characters, on one line; whole words where there are any. What is quoted only where nothing else stands. */
 export function firstWords(text: string): string {
   const maxLength = 120;
-  const line = text.slice(0, 2_000).replace(/\s+/gu, ' ').trim();
+  const start = text.slice(0, 2_000);
+  const asked = quotes.reduce((rest, quote) => rest.replace(quote, ''), start);
+  const line = (asked.trim() === '' ? start : asked).replace(/\s+/gu, ' ').trim();
   if (line.length <= maxLength) return line;
   const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
   return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;

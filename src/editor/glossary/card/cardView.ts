@@ -112,6 +112,23 @@ export class CardView implements WebviewViewProvider {
     this.show(false);
   }
 
+  /** Call when glossaries have changed: a term that is gone leaves the card, and one that says something else says that. */
+  async refreshTerm(): Promise<void> {
+    const { shown } = this;
+    const at = (this.trail[0] ?? shown)?.place;
+    if (!shown?.term || !at) return;
+    const now = await linkedCard(shown.term.id, at, this.deps);
+    // The cursor was faster.
+    if (this.shown !== shown) return;
+    if (!now) {
+      this.clear();
+      return this.follow();
+    }
+    if (JSON.stringify(now.page) === JSON.stringify(shown.page)) return;
+    this.shown = { ...shown, ...now };
+    this.show(false);
+  }
+
   /** The counter counts for another model: so does the live line. What a link led to stays as it is. */
   refreshModel(): void {
     if (!this.host?.outbox.hears) return;

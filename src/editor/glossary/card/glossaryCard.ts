@@ -3,10 +3,13 @@ import { Lazy } from '../../../core/base/lazy';
 import { registerLazyCommands } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import { onSettings } from '../../shared/settings';
+import type { TermRules } from '../terms/documentTerms';
 import type { CardViewDeps } from './cardView';
 
 /** The view that follows the cursor. Everything of it is loaded when it is first seen. */
-export function registerGlossaryCard(deps: CardViewDeps): Disposable {
+export function registerGlossaryCard(
+  deps: CardViewDeps & { readonly rules: Pick<TermRules, 'onDidChange'> },
+): Disposable {
   const view = new Lazy(async () => {
     const { CardView } = await import('./cardView');
     return new CardView(deps);
@@ -24,6 +27,9 @@ export function registerGlossaryCard(deps: CardViewDeps): Disposable {
       };
     }),
     deps.choices.onDidChange(() => view.now?.refresh()),
+    deps.rules.onDidChange(() => {
+      view.now?.refreshTerm().catch((error: unknown) => deps.log.error('The card could not be read again.', error));
+    }),
     onSettings(['tokens.model'], () => view.now?.refreshModel()),
     new Disposable(() => view.now?.dispose()),
   );

@@ -47,7 +47,7 @@ export function choiceCommands(deps: TermChoicesDeps) {
 /** Marks a term as known, and offers to take that back: what asked for it, a hover or a row, is gone. */
 async function markKnown(choices: ReaderChoices, { id, term }: Term): Promise<void> {
   await choices.setKnown(id, true);
-  const [undo, list] = [say('Undo'), say('Words I Know...')];
+  const [undo, list] = [say('Undo'), say('Terms I Know...')];
   const chosen = await showMessage('Information', say('"{0}" is no longer explained anywhere.', term), undo, list);
   if (chosen === undo) await choices.setKnown(id, false);
   if (chosen === list) await executeCommand('glossary.showKnown');
@@ -67,7 +67,7 @@ async function termOf({ terms, find }: TermChoicesDeps, given: unknown): Promise
   return term;
 }
 
-/** Words I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
+/** Terms I Know: a row for each that was known when the list was opened, so that taking one off can be taken back. */
 async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void> {
   const terms = new Map<string, Term>();
   for (const id of choices.current.known) {
@@ -77,12 +77,12 @@ async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void>
   const name = (id: string): string => terms.get(id)?.term ?? id;
   const listed = [...choices.current.known].sort((one, other) => name(one).localeCompare(name(other)));
   if (listed.length === 0) {
-    void showMessage('Information', say('No word is marked as known yet.'));
+    void showMessage('Information', say('No term is marked as known yet.'));
     return;
   }
   const rowOf = (id: string): ActionRow => {
     const isKnown = choices.current.known.has(id);
-    const tooltip = isKnown ? say('Explain It Again') : say('I Know This Word');
+    const tooltip = isKnown ? say('Explain It Again') : say('I Know This Term');
     const term = terms.get(id);
     return {
       key: id,
@@ -97,8 +97,8 @@ async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void>
   showActions((): ActionPick => {
     const isAnyKnown = listed.some((id) => choices.current.known.has(id));
     return {
-      title: say('Words I Know'),
-      placeholder: say('Enter has a word explained again, or takes that back'),
+      title: say('Terms I Know'),
+      placeholder: say('Enter has a term explained again, or takes that back'),
       groups: [{ label: say('Terms'), rows: listed.map(rowOf) }],
       buttons: [
         {

@@ -96,7 +96,7 @@ function choiceRows({ id }: Term, { choices }: TermChoicesDeps): ActionRow[] {
   ];
   const change = known.has(id)
     ? row('known', 'discard', say('Explain It Again'), say('everywhere'), () => choices.setKnown(id, false))
-    : row('known', 'check', say('I Know This Word'), say('everywhere'), () => choices.setKnown(id, true));
+    : row('known', 'check', say('I Know This Term'), say('everywhere'), () => choices.setKnown(id, true));
   // For a word that is known, the choice here changes nothing.
   return known.has(id) ? [change] : [...changeHere, change];
 }
@@ -122,7 +122,7 @@ const pageRow = ({ id, term, origin }: Term): ActionRow => ({
 });
 
 const knownRow = ({ choices }: TermChoicesDeps): ActionRow => ({
-  label: say('Words I Know...'),
+  label: say('Terms I Know...'),
   description: String(choices.current.known.size),
   leaves: true,
   iconPath: new ThemeIcon('list-unordered'),

@@ -50,7 +50,7 @@ async function wholeTerm(term: Term, document: TextDocument, position: Position,
   ]);
   const { line, character } = position;
   const why = commandLink('glossary.explainTerm', document.uri.toString(), line, character);
-  const actions = `[${say('More about this term')}](${lookUpLink(term.id)}) · [${say('I know this word')}](${commandLink('glossary.markKnown', term.id)}) · [${say('Why is it shown?')}](${why})`;
+  const actions = `[${say('More about this term')}](${lookUpLink(term.id)}) · [${say('I know this term')}](${commandLink('glossary.markKnown', term.id)}) · [${say('Why is it shown?')}](${why})`;
   return termCard(term, index, lookUpLink, { live, actions, related: mostRelated });
 }
 

@@ -123,7 +123,6 @@ function itemOf(row: Row, state: TreeItemCollapsibleState, id: string): TreeItem
   return rowItem(label, state, {
     ...{ id, description, tooltip, contextValue },
     ...(icon && { icon: new ThemeIcon(icon.id, colour) }),
-    accessibilityInformation: { label: `${label}, ${description}` },
   });
 }
 

@@ -68,6 +68,7 @@ async function chooseFolder(): Promise<Uri | undefined> {
   if (items.length === 0) return browse();
   const other: FolderItem = { label: say('Choose Another Folder...'), iconPath: new ThemeIcon('folder-opened') };
   const picked = await window.showQuickPick([...items, other], {
+    title: say('Count Tokens in Folder'),
     placeHolder: say('Count the tokens of which folder?'),
     matchOnDescription: true,
   });
@@ -119,7 +120,10 @@ class FolderCounter {
   constructor(
     private readonly shared: Shared,
     private readonly pages: Pages,
-  ) {}
+  ) {
+    // After the extension host has started again the window still has what the one before it said.
+    void this.show(undefined);
+  }
 
   dispose(): void {
     this.latest.stop();

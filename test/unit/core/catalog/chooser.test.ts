@@ -125,6 +125,25 @@ describe('the models that the answers leave', () => {
     assert.equal(priceOf('steady'), Math.min(...prices));
   });
 
+  it('are general ones: no model for code alone, and no closed one of a family of open weights', () => {
+    const models = (answers: Partial<Answers>) => chosen(answers).candidates.map(({ model }) => model);
+    for (const budget of answersTo.budget) {
+      for (const model of models({ budget, hardware: 'none', modality: 'text' })) {
+        assert.doesNotMatch(model.name, /Codestral|Build|Contributor/);
+        if (model.family === 'llama') assert.equal(sideOf(model), 'open');
+      }
+    }
+    const special = { ...closed, special: true } as const;
+    assert.deepEqual(
+      chosenOf(['f'], () => [special]).candidates.map(({ model }) => model),
+      [special],
+    );
+  });
+
+  it('say of themselves nothing that was asked for: each of them has that', () => {
+    for (const { for: pros } of chosen({ modality: 'image', window: '128k' }).candidates) assert.deepEqual(pros, []);
+  });
+
   it('come with what speaks against them', () => {
     const { candidates } = chosen({ privacy: 'own', hardware: 'none' });
     for (const { against } of candidates) assert.ok(against.includes('It needs your own hardware, and you have none.'));

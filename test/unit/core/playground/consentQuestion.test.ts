@@ -43,6 +43,20 @@ describe('what is asked before something goes out', () => {
     assert.ok(again(selection, sending({ what: 'selection', backend: { ...selection.backend, id: 'second' } })));
   });
 
+  it('is nothing for a selection that stays on this machine, but for that of an untrusted workspace', () => {
+    const local = (more: Partial<Sending>, remoteName?: string) =>
+      sending({
+        what: 'selection',
+        backend: backendAt(endpointAt('http://localhost:1234/v1'), false, remoteName),
+        ...more,
+      });
+    assert.equal(consentQuestion(local({}), never, sayInEnglish), undefined);
+    assert.match(consentQuestion(local({ isRestricted: true }), never, sayInEnglish)?.message ?? '', /untrusted/);
+    assert.ok(consentQuestion(local({ isRemote: true }, 'ssh-remote'), never, sayInEnglish));
+    const moved = consentQuestion(local({ askedBefore: 'https://api.example.com' }), never, sayInEnglish);
+    assert.equal(moved?.message, 'Send this conversation to maker-1?');
+  });
+
   it('names the host once, whatever is asked', () => {
     for (const each of [
       sending({ what: 'selection' }),

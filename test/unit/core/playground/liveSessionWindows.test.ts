@@ -70,6 +70,7 @@ describe('a live session in two windows', () => {
     assert.deepEqual([answers(reader), answers(live), told[0]], [[first], [newest], 'turns']);
     const copy = await window.openCopy(reader);
     assert.deepEqual(answers(copy), [first]);
+    assert.equal(copy.title, `${live.title} (copy)`);
     assert.equal(sendIn(copy, maker, { ...words, message: 'From here' }), undefined);
     assert.deepEqual([answers(copy)[0], answers(copy).length], [first, 2]);
     assert.deepEqual(answers(live), [newest]);

@@ -98,10 +98,11 @@ describe('the message about a selection', () => {
     assert.match(quoteSelection(of('x', 'my language`')), /\n```\nx\n```$/);
   });
 
-  it('speaks of code or of text', () => {
-    const [code] = usualInstructions(python);
-    const [text] = usualInstructions({ languageId: 'plaintext' });
-    assert.deepEqual([code?.text, text?.text], ['Explain this code.', 'Explain this text.']);
+  it('offers what people ask of code, and of a text', () => {
+    const labels = (languageId: string) => usualInstructions({ languageId }).map(({ label }) => label);
+    assert.deepEqual(labels('python'), ['Explain', 'Find Bugs', 'Write Tests', 'Refactor']);
+    assert.deepEqual(labels('plaintext'), ['Explain', 'Improve Wording', 'Find Problems']);
+    for (const { text } of usualInstructions(python)) assert.match(text, /this code\b/);
   });
 });
 

@@ -31,7 +31,7 @@ describe('a session with the model in the box', () => {
     assert.equal(second.usage?.inputTokens, await tokensOf(...turns));
     assert.deepEqual(second.cost, { known: true, usd: 0, lines: [], checked: '' });
     const exported = exportConversation(live.session, live.main.id);
-    for (const text of ['## pocket (Pocket (built in))', ...turns.map(({ text: words }) => words), textOf(second)])
+    for (const text of ['## Pocket (built in)\n', ...turns.map(({ text: words }) => words), textOf(second)])
       assert.ok(exported.includes(text.trim()), text);
     await live.close();
     const again = await reopened();

@@ -23,7 +23,8 @@ export const attention: Station<AttentionRead, AttentionSettings> = {
   title: 'labAttentionTitle',
   sentences: 'labAttentionSentences',
   example: 'labAttentionExample',
-  defaults: { layer: 1, head: 0, token: 100_000 },
+  // Of the example this head ties “it” to “model”.
+  defaults: { layer: 2, head: 1, token: 100_000 },
 
   read(text, lab) {
     if (text.trim() === '') throw new LabProblem(words('labEmpty'));

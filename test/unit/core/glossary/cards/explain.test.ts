@@ -44,7 +44,7 @@ describe('why a term is explained', () => {
   });
 
   it('begins with what the reader chose', () => {
-    assert.equal(said(meant, choosing('known'))[0], '- You know this word');
+    assert.equal(said(meant, choosing('known'))[0], '- You know this term');
     assert.equal(said(meant, choosing('never'))[0], '- You chose never to explain it in this workspace');
     assert.equal(said(other, choosing('always'))[0], '+ You chose always to explain it in this workspace');
   });

@@ -12,6 +12,7 @@ import {
   turnHeads,
   columnEvent,
 } from '../../../../../src/core/playground/session/turnHeads';
+import { selectionMessage } from '../../../../../src/core/playground/selectionMessage';
 import type { TurnHead } from '../../../../../src/core/playground/session/turnHeads';
 import {
   answerOf,
@@ -186,6 +187,18 @@ describe('a title', () => {
     assert.ok(long.length <= 121 && long.endsWith('word…'));
     assert.equal(firstWords('x'.repeat(200)).length, 121);
     assert.ok(!/[\ud800-\udbff]…$/.test(firstWords(`${'x'.repeat(119)}😀😀`)));
+  });
+
+  it('is what was asked of a selection, without the code or the text itself', () => {
+    const titleFor = (languageId: string) => {
+      const pieces = [1, 7].map((line) => ({ text: 'a\n```\nb', lines: [line, line] as const }));
+      return firstWords(selectionMessage('Say what is slow here.', { place: 'a `b`.py', languageId, pieces }));
+    };
+    assert.equal(titleFor('python'), 'Say what is slow here.');
+    assert.equal(titleFor('markdown'), 'Say what is slow here.');
+    assert.equal(firstWords('Why?\n~~~\nx = 1'), 'Why?');
+    assert.equal(firstWords('```\nx = 1\n```\nWhy `a`, line 1: is it so?'), 'Why `a`, line 1: is it so?');
+    assert.equal(firstWords('> only this'), '> only this');
   });
 
   it('is the one that the user gave, and a word for a session without prompts', () => {
