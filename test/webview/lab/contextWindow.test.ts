@@ -33,7 +33,7 @@ describe('the station Context window', () => {
     );
     const rows = await lab.table();
     const out = rows.filter((row) => row[2] === 'dropped').length;
-    assert.ok(said.includes(`${out} tokens fell out`), said);
+    assert.ok(said.includes(`${out} tokens dropped`), said);
     assert.equal(rows.length - out, 21);
     assert.equal(lab.count('svg line.axis'), out);
     assert.equal(lab.count('svg rect.token'), 21);
@@ -41,7 +41,7 @@ describe('the station Context window', () => {
 
   it('gets it back in a larger window, by the keyboard alone', async () => {
     const lab = new OpenedLab(at({ added: 2, window: 8 }));
-    await lab.words(/tokens fell out.*The answer begins “(?!Temperature:)/);
+    await lab.words(/tokens dropped.*The answer begins “(?!Temperature:)/);
     await lab.key('.stage', 'End');
     await lab.words(/of 64 tokens.*Nothing was dropped\. The answer begins “Temperature:/);
     for (const [key, said] of [
