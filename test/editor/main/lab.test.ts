@@ -79,7 +79,7 @@ describe('the lab', () => {
     await open('generation');
     await page.text(station('generation'));
     await write('Who makes Claude?');
-    await said(/^Step 1 of \d+: “C.+” [\d.]+ % was taken/);
+    await said(/^Step 1 of \d+: it took “C.+” [\d.]+ %/);
     await page.click('.stage rect');
     for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await ui.key(key);
     await said(/This is branch 1: it leaves branch 0 at step 2/);

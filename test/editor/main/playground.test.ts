@@ -89,7 +89,7 @@ describe('the playground', () => {
       await playground.answerIs('Hello');
       assert.match(turn, /5 tokens in, 3 out/);
       assert.match(turn, /first token after [\d.]+ m?s/);
-      assert.match(turn, /[\d.]+ m?s in all/);
+      assert.match(turn, /[\d.]+ m?s total/);
       assert.doesNotMatch(turn, /cost|\$/);
       assert.equal(await page.value(byId('message')), '');
     },

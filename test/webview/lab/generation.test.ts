@@ -16,7 +16,7 @@ describe('the station Generation', () => {
     await lab.press('[data-control="next"]');
     await lab.words(/^Step 2 of/);
     await lab.set('step', most);
-    await lab.words(/^Step (\d+) of \1: “<end>”.*So far: “Claude is made by Anthropic\.”$/);
+    await lab.words(/^Step (\d+) of \1: it took “<end>”.*So far: “Claude is made by Anthropic\.”$/);
     assert.equal((await lab.table()).length, 20);
     assert.equal((await lab.table())[0]?.[4], 'yes');
   });
@@ -99,7 +99,7 @@ describe('the station Generation', () => {
   it('says why there is no further branch, and no further token', async () => {
     const forks = Array.from({ length: 8 }, (_, i) => `0.0.${i + 1}`).join(' ');
     const lab = new OpenedLab(at({ forks, candidate: 2, step: 999 }));
-    assert.match((await lab.find('[data-control="take"][aria-disabled="true"]')).title, /room for 8 branches/);
+    assert.match((await lab.find('[data-control="take"][aria-disabled="true"]')).title, /room for only 8 branches/);
     const next = await lab.find('[data-control="next"][aria-disabled="true"]');
     assert.match(next.title, /last token/);
     await lab.set('step', 1);
