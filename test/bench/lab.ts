@@ -112,7 +112,7 @@ async function measurePaste(lab: LabPages): Promise<string> {
     await page.focus('textarea');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('ControlOrMeta+v');
-    await page.getByText('1,000,000 characters, and the lab takes 4,000 at most').waitFor();
+    await page.getByText('4,000 characters at most; this would make 1,000,000').waitFor();
   });
   await lab.closePage();
   return longTasks(tasks);
@@ -159,7 +159,7 @@ export async function printLabFigures(): Promise<void> {
     }
     print(
       '2,000 emoji in context-window',
-      await measureReading(lab, 'context-window', '😀'.repeat(2_000), /fell out: “… /),
+      await measureReading(lab, 'context-window', '😀'.repeat(2_000), /dropped from the start: “… /),
     );
     print('a megabyte that is pasted', await measurePaste(lab));
     print('the first picture after the weights', await measureFirstPicture(lab));

@@ -69,10 +69,11 @@ describe('the README', () => {
   });
 });
 
-describe('the words of the README, docs, the guide and the manifest', () => {
+describe('the words of the README, docs, the guide, the manifest and the screens', () => {
   it('are plain', () => {
     const guide = globSync('data/guide/*.md').map((file) => [file, readFileSync(file, 'utf8')] as const);
-    const found = [...texts, ...guide, ...Object.entries(words)].flatMap(([place, text]) =>
+    const screens = [...Object.entries(words), ...Object.entries(messages)];
+    const found = [...texts, ...guide, ...screens].flatMap(([place, text]) =>
       stumbling.flatMap(([word, better]) => {
         const [said] = word.exec(text) ?? [];
         return said === undefined ? [] : `${place}: "${said}" (write: ${better})`;

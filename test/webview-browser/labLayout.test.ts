@@ -74,7 +74,7 @@ describe('the layout of the lab', () => {
   for (const [id, ...sentences] of [
     ['attention', /Every head for this token, from the start of the text to its end/],
     ['context-window', /Pocket’s whole window: [\d.]+ [KM]B\)/, /for \d+ input tokens in 10 turns/, /[a-z]{2,} … /],
-    ['hallucination', /on average: [\d.]+ % .*on average: [\d.]+ %/, /What could have stood in “[^”]+”/],
+    ['hallucination', /per word: [\d.]+ % .*per word: [\d.]+ %/, /Alternatives to “[^”]+”/],
     ['training', /step \d+, loss \d+\.\d\d/, /Two answers to choose from come after the fine-tuning\./],
   ] as const) {
     it(`cuts no sentence and no number of ${id} in 400 px`, async () => {

@@ -24,7 +24,7 @@ describe('the lab in a browser, with a long text', () => {
     await lab.open('dark');
     const before = await field();
     await paste('one two '.repeat(megabyte / 8));
-    await lab.page.getByText('1,000,000 characters, and the lab takes 4,000 at most').waitFor();
+    await lab.page.getByText('4,000 characters at most; this would make 1,000,000').waitFor();
     assert.equal(await field(), before);
   });
 
@@ -32,16 +32,16 @@ describe('the lab in a browser, with a long text', () => {
     await lab.open('dark');
     const text = 'one two '.repeat(maxText / 8);
     await paste(text);
-    await lab.page.getByText(/Pocket makes .* of 4,000 bytes/).waitFor();
+    await lab.page.getByText(/Pocket has turned 4,000 bytes/).waitFor();
     assert.equal(await field(), text);
     await lab.page.keyboard.press('x');
-    await lab.page.getByText('4,001 characters, and the lab takes 4,000 at most').waitFor();
+    await lab.page.getByText('4,000 characters at most; this would make 4,001').waitFor();
     await lab.page.keyboard.press('Enter');
     assert.equal(await field(), text);
     await lab.page.keyboard.press('Backspace');
-    await lab.page.getByText(/Pocket makes .* of 3,999 bytes/).waitFor();
+    await lab.page.getByText(/Pocket has turned 3,999 bytes/).waitFor();
     await lab.page.keyboard.press('Enter');
-    await lab.page.getByText(/Pocket makes .* of 4,000 bytes/).waitFor();
+    await lab.page.getByText(/Pocket has turned 4,000 bytes/).waitFor();
     assert.equal(await field(), `${text.slice(0, -1)}\n`);
   });
 });

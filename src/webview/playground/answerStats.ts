@@ -39,7 +39,7 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
 
 function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
   const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = usage;
-  const input = [words('tokensIn', formatCount(inputTokens))];
+  const input = [inputTokens === 1 ? words('tokenIn') : words('tokensIn', formatCount(inputTokens))];
   if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));
   const output = [words('tokensOut', formatCount(outputTokens))];
   if (reasoningTokens) output.push(words('reasoningTokens', formatCount(reasoningTokens)));
@@ -95,11 +95,14 @@ export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   const parts = [statusWords(answer)];
   if (answer.status === 'streaming') return parts;
   if (answer.usage !== undefined) parts.push(formatTokens(answer.usage));
+  else if (counted === 1) parts.push(words('tokenCounted'));
   else if (counted !== undefined) parts.push(words('tokensCounted', formatCount(counted)));
   if (answer.firstTokenMs !== undefined) parts.push(words('firstToken', formatSeconds(answer.firstTokenMs)));
   const rate = tokensPerSecond(answer);
   if (rate !== undefined) parts.push(words('tokensPerSecond', rate < 10 ? rate.toFixed(1) : formatCount(rate)));
   if (answer.durationMs !== undefined) parts.push(words('inAll', formatSeconds(answer.durationMs)));
   if (answer.cost !== undefined) parts.push(formatCost(answer.cost));
-  return parts;
+  // What has its facts has plainly come to its end.
+  const isUsualEnd = answer.status === 'done' && (answer.finishReason ?? 'stop') === 'stop';
+  return isUsualEnd && parts.length > 1 ? parts.slice(1) : parts;
 }

@@ -81,7 +81,7 @@ describe('the glossary card', () => {
     await ui.click(`${header} .action-label[aria-label^="Toggle Pinned Glossary Card"]`);
     await shows('Hallucination');
     await executeCommand('glossary.clearCard');
-    assert.match(await card.text('.empty'), /Put the cursor on a term/);
+    assert.match(await card.text('.empty'), /Place the cursor on/);
   });
 
   onScreen('leads to related terms inside of it, and back', async () => {

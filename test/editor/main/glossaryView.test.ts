@@ -45,7 +45,7 @@ describe('the Glossary view', () => {
     // A search begins it else, and its end draws the rows anew below an open menu.
     await run('glossary.findInFiles');
     void run('glossary.search');
-    const input = '.quick-input-widget input[placeholder^="A name, another name"]';
+    const input = '.quick-input-widget input[placeholder^="A name, an alias"]';
     await ui.fill(input, 'halucination');
     await poll(
       'the term',
@@ -171,7 +171,7 @@ describe('the Glossary view: what is met in the files', () => {
       (text) => ready.test(text),
     );
     void run('glossary.search');
-    await ui.fill('.quick-input-widget input[placeholder^="A name, another name"]', 'hallucination');
+    await ui.fill('.quick-input-widget input[placeholder^="A name, an alias"]', 'hallucination');
     await ui.key('Enter');
     await poll(
       'the term',

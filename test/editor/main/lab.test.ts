@@ -79,7 +79,7 @@ describe('the lab', () => {
     await open('generation');
     await page.text(station('generation'));
     await write('Who makes Claude?');
-    await said(/^Step 1 of \d+: “C.+” [\d.]+ % was taken/);
+    await said(/^Step 1 of \d+: it took “C.+” [\d.]+ %/);
     await page.click('.stage rect');
     for (const key of ['ArrowRight', 'ArrowDown', 'Enter']) await ui.key(key);
     await said(/This is branch 1: it leaves branch 0 at step 2/);
@@ -93,7 +93,7 @@ describe('the lab', () => {
     await open('hallucination');
     await page.text(station('hallucination'));
     await write('What is banana attention?');
-    await said(/^Pocket answers “.+”\. Its words have [\d.]+ % on average/);
+    await said(/^Pocket answers “.+”\. The average confidence per word is [\d.]+ %/);
     await page.click('.stage rect');
     await ui.key('Home');
     await said(/What is sampling\?”, which it was trained on/);
@@ -104,10 +104,10 @@ describe('the lab', () => {
     await open('context-window');
     await page.text(station('context-window'));
     await write('What does temperature mean?');
-    await said(/Nothing fell out\. The answer begins “Temperature/);
+    await said(/Nothing was dropped\. The answer begins “Temperature/);
     await page.click('.stage rect');
     await ui.key('Home');
-    await said(/The window has 5 of 5 tokens.*tokens fell out.*The answer begins “(?!Temperature)/);
+    await said(/The window holds 5 of 5 tokens.*tokens dropped.*The answer begins “(?!Temperature)/);
     await ui.picture('lab-context-window');
   });
 

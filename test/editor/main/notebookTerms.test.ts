@@ -46,7 +46,7 @@ describe('a notebook of which no cell is entered', () => {
   onScreen('has no row At the Cursor in Look Up Term, which says how to get one', async () => {
     await openNotebook();
     void vscode.commands.executeCommand(commandId('glossary.lookUp'));
-    await ui.text('.quick-input-widget:has(input[placeholder*="In a cell that is entered"])');
+    await ui.text('.quick-input-widget:has(input[placeholder*="Enter a cell to see"])');
     await ui.key('Escape');
   });
 

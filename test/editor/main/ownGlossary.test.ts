@@ -254,7 +254,7 @@ describe('a glossary of the workspace', () => {
     // VS Code keeps the text of an editor that was closed until it hears of the file.
     await poll('the new text', async () => (await vscode.workspace.openTextDocument(file)).getText().endsWith('[\n'));
     await add('quay');
-    await clickInMessage('a.glossary.yml is not understood', 'Open a.glossary.yml');
+    await clickInMessage('a.glossary.yml has errors', 'Open a.glossary.yml');
     await isAt(6);
   });
 

@@ -15,7 +15,7 @@ import { onScreen, ui } from '../support/ui';
 const pane = '.pane:has(.pane-header :text-is("Glossary"))';
 const rows = `${pane} .monaco-list-row`;
 const row = (label: string): string => `${rows}:has(.monaco-icon-name-container :text-is("${label}"))`;
-const searchBox = '.quick-input-widget input[placeholder^="A name, another name"]';
+const searchBox = '.quick-input-widget input[placeholder^="A name, an alias"]';
 const run = (name: CommandName, ...args: unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(commandId(name), ...args);
 const readRow = (label: string, expected: RegExp): Promise<string> =>

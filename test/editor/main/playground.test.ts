@@ -41,7 +41,7 @@ describe('the playground without a provider', () => {
   onScreen('adds a provider from a preset with another address and a key, and uses it', async () => {
     await choosePreset('OpenAI');
     await answerInputBox('Base URL of OpenAI', faults.server.baseUrl);
-    await pickRow('Which API does it speak?', 'Chat', `${faults.server.baseUrl}/chat/completions`);
+    await pickRow('Which API does it support?', 'Chat', `${faults.server.baseUrl}/chat/completions`);
     await answerInputBox('Name of the Provider', 'Loopback');
     await answerInputBox('API Key for Loopback', 'sk-test-added-provider');
     await readDone('The API key for Loopback is stored');
@@ -89,7 +89,7 @@ describe('the playground', () => {
       await playground.answerIs('Hello');
       assert.match(turn, /5 tokens in, 3 out/);
       assert.match(turn, /first token after [\d.]+ m?s/);
-      assert.match(turn, /[\d.]+ m?s in all/);
+      assert.match(turn, /[\d.]+ m?s total/);
       assert.doesNotMatch(turn, /cost|\$/);
       assert.equal(await page.value(byId('message')), '');
     },
@@ -274,7 +274,7 @@ describe('the playground', () => {
     await playground.click('add-provider');
     await pickRow('Which provider?', 'Ollama', 'Ollama');
     await answerInputBox('Base URL of Ollama', `${faults.server.origin}/ok/v1`);
-    await pickRow('Which API does it speak?', 'Chat', '/ok/v1/chat/completions');
+    await pickRow('Which API does it support?', 'Chat', '/ok/v1/chat/completions');
     await answerInputBox('Name of the Provider', 'Second');
     await poll(
       'two providers',

@@ -68,7 +68,7 @@ describe('API keys', () => {
       assert.deepEqual(other.requests, []);
       await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
       const reason = `The stored key was entered for ${faults.server.origin}`;
-      assert.match(await readMessage(`Fault Server wants an API key`), new RegExp(reason));
+      assert.match(await readMessage(`Fault Server needs an API key`), new RegExp(reason));
       await playground.click('load-models');
       assert.match(await page.text(`${byId('model-news')}.failed`), new RegExp(reason));
       assert.deepEqual(other.requests, []);

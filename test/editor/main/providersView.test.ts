@@ -86,7 +86,7 @@ describe('the providers view', () => {
     await ui.key('Enter');
     await atStep('Address of Fault Server (2/2)');
     await ui.fill(field, 'http://127.0.0.1:9/v1');
-    await ui.text(`${quickInput} .quick-input-message:has-text("stays behind")`);
+    await ui.text(`${quickInput} .quick-input-message:has-text("is not sent")`);
     await ui.picture('providers-edit-address');
     await goBack();
     await atStep('Edit Fault Server (1/2)');
@@ -118,7 +118,7 @@ describe('the providers view', () => {
   onScreen('removes a provider with its key after one question, and brings both back', async () => {
     await setKey('sk-test-removed');
     const asked = await answeringDialog('Remove', () => chooseFromMenu(row('Fault Server'), 'Remove Provider...'));
-    assert.match(asked, /^Remove the provider Fault Server\? Its API key is removed with it/);
+    assert.match(asked, /^Remove the provider Fault Server\? Its API key is removed/);
     await poll('no provider', () => stored().length === 0);
     await rowSays('Fault Server', /removed$/);
     assert.equal(await ui.count('.notification-list-item'), 0);

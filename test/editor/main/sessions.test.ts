@@ -141,7 +141,7 @@ describe('sessions', () => {
   onScreen('Delete All Sessions says where they lie before it deletes them', async () => {
     await askAndWait('One of all');
     const question = await answeringDialog('Delete All', () => executeCommand('playground.deleteAllSessions'));
-    assert.match(question, /Delete (all \d+ sessions|the one session).*lie in .*sessions/);
+    assert.match(question, /Delete (all \d+ sessions|the one session).*stored in .*sessions/);
     await readDone('All sessions are deleted');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
     assert.equal(await readStoredSession(), '');

@@ -74,7 +74,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     await ui.key('Escape');
     await openAt('A marmalade.', 'marmalade');
     await startCommand('glossary.explainTerm');
-    await ui.text(row('has no term that is written "marmalade"'));
+    await ui.text(row('has no term spelled "marmalade"'));
   });
 
   onScreen('has an answer wherever the cursor is', async () => {

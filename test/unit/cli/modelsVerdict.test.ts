@@ -47,7 +47,7 @@ describe('models check, by what is called', () => {
     );
     assert.deepEqual(await models(['check', file]), {
       ...{ code: 0, errors: '' },
-      output: `${file}:1:9: Model IDs that are listed here, and not called, have ended or will: gpt-4, gpt-4-32k, o3-mini and 1 more. [information]`,
+      output: `${file}:1:9: These model IDs, listed here but not called, have been or will be retired: gpt-4, gpt-4-32k, o3-mini and 1 more. [information]`,
     });
     const each = v.parse(
       v.array(v.looseObject({ id: v.string() })),

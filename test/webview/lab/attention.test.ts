@@ -53,7 +53,7 @@ describe('the station Attention', () => {
     await lab.words(/Layer 1, head 1/);
     const steps = [
       ['End', /%\.$/],
-      ['ArrowLeft', /at which it cannot look: 1\.$/],
+      ['ArrowLeft', /which it cannot look at: 1\.$/],
       ['ArrowDown', /Layer 1, head 2/],
       ['PageDown', /Layer 2, head 2/],
       ['ArrowUp', /Layer 2, head 1/],

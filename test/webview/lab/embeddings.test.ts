@@ -74,7 +74,7 @@ describe('the station Embeddings', () => {
 
   it('says how much of the differences the map shows', async () => {
     const lab = new OpenedLab(at('model'));
-    await lab.words(/The map shows [\d.]+ % of what tells the words apart/);
+    await lab.words(/keeps [\d.]+ % of the differences/);
   });
 
   it('shows the terms alone where there is no text', async () => {

@@ -10,13 +10,13 @@ describe('the station Generation', () => {
     const lab = new OpenedLab(at());
     assertAccessible(await lab.picture('generation'));
     const [, most = ''] =
-      /Step 1 of (\d+): “.+” [\d.]+ % was taken\. It could have been “/.exec(await lab.words()) ?? [];
+      /Step 1 of (\d+): it took “.+” [\d.]+ %\. It could have taken “/.exec(await lab.words()) ?? [];
     assert.ok(Number(most) > 3);
     assert.equal(lab.count('svg [data-candidate]'), 8);
     await lab.press('[data-control="next"]');
     await lab.words(/^Step 2 of/);
     await lab.set('step', most);
-    await lab.words(/^Step (\d+) of \1: “<end>”.*So far: “Claude is made by Anthropic\.”$/);
+    await lab.words(/^Step (\d+) of \1: it took “<end>”.*So far: “Claude is made by Anthropic\.”$/);
     assert.equal((await lab.table()).length, 20);
     assert.equal((await lab.table())[0]?.[4], 'yes');
   });
@@ -86,7 +86,7 @@ describe('the station Generation', () => {
   it('does not offer to take the candidate that was taken, and says why', async () => {
     const lab = new OpenedLab(at());
     const take = await lab.find('[data-control="take"][aria-disabled="true"]');
-    assert.match(take.title, /took this one/);
+    assert.match(take.title, /the one it took/);
     take.click();
     await lab.set('candidate', 2);
     await lab.find('[data-control="take"][aria-disabled="false"]:not([title])');
@@ -99,7 +99,7 @@ describe('the station Generation', () => {
   it('says why there is no further branch, and no further token', async () => {
     const forks = Array.from({ length: 8 }, (_, i) => `0.0.${i + 1}`).join(' ');
     const lab = new OpenedLab(at({ forks, candidate: 2, step: 999 }));
-    assert.match((await lab.find('[data-control="take"][aria-disabled="true"]')).title, /room for 8 branches/);
+    assert.match((await lab.find('[data-control="take"][aria-disabled="true"]')).title, /room for only 8 branches/);
     const next = await lab.find('[data-control="next"][aria-disabled="true"]');
     assert.match(next.title, /last token/);
     await lab.set('step', 1);

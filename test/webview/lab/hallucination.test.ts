@@ -14,11 +14,11 @@ describe('the station Hallucination', () => {
     const lab = new OpenedLab(at());
     assertAccessible(await lab.picture('hallucination'));
     const said = await lab.words(
-      /^Pocket answers “.+”\. Its words have [\d.]+ % on average; the least sure is “.+” [\d.]+ %/,
+      /^Pocket answers “.+”\. The average confidence per word is [\d.]+ %; the least sure is “.+” [\d.]+ %/,
     );
     assert.match(
       said,
-      /The answer to “What is sampling\?”, which it was trained on, has [\d.]+ % on average\..*trained too/,
+      /The answer to “What is sampling\?”, which it was trained on, has an average confidence of [\d.]+ %\..*is learned, too/,
     );
     const rows = await lab.table();
     assert.deepEqual(
@@ -90,7 +90,7 @@ describe('the station Hallucination', () => {
     const none = { question: 'And?', words: [], steps: [], mean: undefined };
     const read = { model: await pocketModel(), asked: none, known: none };
     const said = hallucination.words(read, hallucination.defaults);
-    assert.match(said, /^Pocket answers without a word/);
+    assert.match(said, /^Pocket's answer has no words/);
     assert.doesNotMatch(said, /\d %/);
     assert.deepEqual(
       hallucination.controls(read, hallucination.defaults).map(({ name }) => name),

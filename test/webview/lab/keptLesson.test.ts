@@ -23,7 +23,7 @@ describe('a lesson of the station Training', () => {
     const lesson = lessonOf(lab);
     lab.lab.goToStation('tokens');
     const learned = lesson.moments.length;
-    await lab.words(/^Pocket makes/);
+    await lab.words(/^After .*Pocket has turned/);
     assert.equal(lesson.moments.length, learned);
     lab.lab.goToStation('training');
     assert.equal(lessonOf(lab), lesson);

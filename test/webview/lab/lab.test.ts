@@ -78,9 +78,9 @@ describe('the lab', () => {
     });
     assert.deepEqual(lab.kept, keep);
     const again = new OpenedLab({ kept: keep });
-    await again.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
+    await again.words(/After 0 merges, Pocket has turned 3 bytes into 3 tokens/);
     const elsewhere = new OpenedLab({ left: keep });
-    await elsewhere.words(/Pocket makes 3 tokens of 3 bytes after 0 merges/);
+    await elsewhere.words(/After 0 merges, Pocket has turned 3 bytes into 3 tokens/);
   });
 
   it('keeps the place by itself, soon after a change', async () => {
@@ -163,7 +163,7 @@ describe('the lab', () => {
     await one.words(/of 16 bytes/);
     one.say({ type: 'show', place });
     await one.words(/of 15 bytes/);
-    assert.equal(one.texts('label[for="text"]')[0], 'Text (it came with a link or a selection)');
+    assert.equal(one.texts('label[for="text"]')[0], 'Text (from a link or a selection)');
     one.lab.flush();
     const again = new OpenedLab({ left: one.all('keep').at(-1)!.state, show: { ...place, text: 'Another.' } });
     await again.words(/of 8 bytes/);
@@ -262,7 +262,7 @@ describe('the lab', () => {
     assert.deepEqual((await lab.table())[180]?.slice(0, 2), ['o200k (GPT-4o and later)', '1']);
     for (const step of [3, 2, 1]) await lab.set('step', step);
     await lab.words(/after 1 merge\./);
-    const [, tokens = ''] = /Pocket makes (\d+) tokens/.exec(await lab.words()) ?? [];
+    const [, tokens = ''] = /turned \d+ bytes into (\d+) tokens/.exec(await lab.words()) ?? [];
     const all = (Number(tokens) + 3 * text.length).toLocaleString('en');
     await poll('fewer rows', () => lab.texts('.parts')[0]?.includes(` of ${all} `));
   });

@@ -9,7 +9,10 @@ describe('the station Tokens', () => {
     const lab = new OpenedLab(atTokens('a token'));
     const picture = await lab.picture('tokens');
     assertAccessible(picture);
-    assert.match(await lab.words(/Llama/), /Pocket makes \d tokens of 7 bytes.*o200k.*: 7 tokens.*Claude.*: 7 tokens/);
+    assert.match(
+      await lab.words(/Llama/),
+      /Pocket has turned 7 bytes into \d tokens.*o200k.*: 7 tokens.*Claude.*: 7 tokens/,
+    );
     const headings = lab.texts('svg .heading');
     assert.equal(headings.length, 4);
     assert.deepEqual(lab.all('encode').at(-1)?.encodings, ['o200k_base', 'claude_legacy', 'llama3']);
@@ -40,19 +43,19 @@ describe('the station Tokens', () => {
     const lab = new OpenedLab(atTokens(' token token'));
     await lab.words(/Llama/);
     await lab.set('step', 0);
-    await lab.words(/Pocket makes 12 tokens of 12 bytes after 0 merges/);
+    await lab.words(/After 0 merges, Pocket has turned 12 bytes into 12 tokens/);
     const own = (await lab.table()).filter(([name]) => name?.startsWith('Pocket'));
     assert.deepEqual(
       own.map(([, , text]) => text),
       '· t o k e n · t o k e n'.split(' '),
     );
     await lab.set('step', 1);
-    await lab.words(/The last merge put “.+” and “.+” together as token \d+ \(here: 2 ×\)/);
+    await lab.words(/The last merge joined “.+” and “.+” into token \d+ \(here: 2 ×\)/);
   });
 
   it('says one of a thing as one', async () => {
     const lab = new OpenedLab(atTokens('a'));
-    await lab.words(/^Pocket makes 1 token of 1 byte after 0 merges\. .*Llama 3: 1 token$/);
+    await lab.words(/^After 0 merges, Pocket has turned 1 byte into 1 token\. .*Llama 3: 1 token$/);
   });
 
   it('draws its own tokens before the host has answered', async () => {

@@ -23,7 +23,7 @@ describe('the station Training', () => {
     await poll('a first curve', () =>
       (document.querySelector('svg path.curve')?.getAttribute('d') ?? '').includes('L'),
     );
-    await lab.words(/steps on the ten lines the loss is .*“fox\? .+”\. After 0 clicks, “fox\?”/);
+    await lab.words(/steps on the ten lines, the loss is .*“fox\? .+”\. After 0 clicks, “fox\?”/);
     const rows = await lab.table();
     const loss = (phase: string, step: string): number =>
       Number(rows.find((row) => row[0]?.startsWith(phase) && row[1] === step)?.[2]);

@@ -107,7 +107,7 @@ describe('the page of the glossary card', () => {
     opened.find('[data-testid="know"]').focus();
     opened.hear(card({ term: { id: 'context-window', isKnown: true } }));
     assert.equal(document.activeElement, opened.find('[data-testid="know"]'));
-    assert.equal(opened.announced, 'You know this term: it is explained nowhere.');
+    assert.equal(opened.announced, 'You know this term: it is no longer explained.');
     assert.ok(!opened.has('[data-testid="why"]'));
   });
 

@@ -26,7 +26,7 @@ describe('what can be tried on a page of the guide', () => {
     const opened = new Opened({ folder: 'guide', id: 'training' });
     await opened.at('Training');
     const prompt = buttons(opened).find(({ dataset }) => dataset['testid'] === 'try-playground')!;
-    assert.match(prompt.textContent, /Opens the playground with “What is RLHF\?”\. You send it\./);
+    assert.match(prompt.textContent, /Opens the playground with “What is RLHF\?”, ready to send\./);
     opened.click(prompt);
     assert.deepEqual(opened.host.of('openPrompt'), [{ type: 'openPrompt', prompt: 'What is RLHF?' }]);
   });

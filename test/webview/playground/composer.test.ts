@@ -87,7 +87,7 @@ describe('the settings of the composer', () => {
   it('say on their line what is wrong behind it', async () => {
     const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
     await host.type('temperature', '5');
-    await poll('the problem', () => host.text('folded-problem') === 'Temperature is a number from 0 to 2.');
+    await poll('the problem', () => host.text('folded-problem') === 'Temperature must be a number from 0 to 2.');
   });
 });
 
@@ -127,7 +127,7 @@ describe('loading models', () => {
     host.say({ type: 'modelList', providerId: 'openai', state: { status: 'listed', count: 3 } });
     await host.element('model-news');
     host.say({ type: 'modelList', providerId: 'ollama', state: { status: 'listed', count: 0 } });
-    await poll('the other', () => host.text('model-news') === 'Ollama lists no models. Type the id of one.');
+    await poll('the other', () => host.text('model-news') === 'Ollama lists no models. Type a model id.');
   });
 });
 
@@ -141,7 +141,7 @@ describe('a change of provider', () => {
   it('says how many messages go along to whom, and moves the draft to a new session when asked', async () => {
     const host = withDraft({ providerId: 'ollama', model: 'llama3.2', message: 'Hi' }, answered);
     await host.element('goes-along');
-    assert.match(host.text('goes-along'), /^4 earlier messages go along to 127\.0\.0\.1:11434 · New Session$/);
+    assert.match(host.text('goes-along'), /^4 earlier messages are sent along to 127\.0\.0\.1:11434 · New Session$/);
     await host.type('message', 'Hi there');
     await host.click('move-draft');
     const draft = draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hi there' });
@@ -201,7 +201,7 @@ describe('an answer without the usage of its provider', () => {
     );
     await poll('the question', () => host.of('countAnswer').length);
     host.say({ type: 'answerCounted', answerId: 'answer-2', tokens: 1_234 });
-    await poll('the count', () => host.text('stats').includes('≈1,234 tokens out, counted here'));
+    await poll('the count', () => host.text('stats').includes('≈1,234 tokens out (counted locally)'));
     assert.equal(host.of('countAnswer').length, 1);
   });
 

@@ -166,8 +166,8 @@ describe('the playground page', () => {
   describe('that may not write', () => {
     const at = new Date(2026, 0, 2, 14, 2).getTime();
     for (const [reason, words] of [
-      ['other-window', /Another window writes this session/],
-      ['lost-lock', /no longer writes this session/],
+      ['other-window', /open in another window/],
+      ['lost-lock', /can no longer save this session/],
       ['newer-version', /newer version/],
     ] as const) {
       it(`says why and as of when, sends nothing, and offers Reload and a copy: ${reason}`, async () => {
@@ -216,7 +216,7 @@ describe('the playground page', () => {
       await host.element('read-only');
       await host.element('send');
       assert.equal(host.find('stop'), null);
-      await poll('the status', () => host.text('stats') === 'Not finished when this was read');
+      await poll('the status', () => host.text('stats') === 'Not finished when it was loaded');
       assert.equal(document.querySelector('.pulse'), null);
     });
   });

@@ -231,7 +231,7 @@ describe('how sure the model in the box was', () => {
     await host.click('send');
     assert.match(
       host.page.querySelector('#problem-sampling')?.textContent ?? '',
-      /Not understood: logprobs=6.*logprobs/s,
+      /Not recognized: logprobs=6.*logprobs/s,
     );
     await host.type('sampling', 'logprobs=5');
     await host.click('send');

@@ -76,6 +76,6 @@ describe('how tokens are drawn', () => {
     await host.type('sampling', 'top_q=1');
     await host.click('send');
     assert.deepEqual(host.of('send'), []);
-    assert.match(host.page.querySelector('#problem-sampling')?.textContent ?? '', /Not understood: top_q=1.*top_k/s);
+    assert.match(host.page.querySelector('#problem-sampling')?.textContent ?? '', /Not recognized: top_q=1.*top_k/s);
   });
 });

@@ -50,12 +50,18 @@ describe('the line under an answer', () => {
       '1,234 tokens in (1,000 cached), 101 out (40 reasoning)',
       'first token after 420 ms',
       '50 tokens/s',
-      '2.4 s in all',
+      '2.4 s total',
       '$0.0012 (price as of 2026-10-01; without tools)',
     ]);
   });
 
   it('says nothing of what is not known', () => assert.deepEqual(statsOf(answerOf({})), ['Finished']));
+
+  it('says no more than the facts of an answer that ended as usual, and one token as one', () => {
+    const one = answerOf({ finishReason: 'stop', usage: { inputTokens: 1, outputTokens: 1 } });
+    assert.deepEqual(statsOf(one), ['1 token in, 1 out']);
+    assert.deepEqual(statsOf(answerOf({}), 1), ['≈1 token out (counted locally)']);
+  });
 
   it('says why a cost is unknown', () => {
     assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');

@@ -39,8 +39,8 @@ export function foldedLines({ found, ending, others }: FoldedId, say: Say): stri
   const rest = ids.length - mostNamed;
   return [
     rest > 0
-      ? say('Model IDs that are listed here, and not called, have ended or will: {0} and {1} more.', named, rest)
-      : say('Model IDs that are listed here, and not called, have ended or will: {0}.', named),
+      ? say('These model IDs, listed here but not called, have been or will be retired: {0} and {1} more.', named, rest)
+      : say('These model IDs, listed here but not called, have been or will be retired: {0}.', named),
   ];
 }
 

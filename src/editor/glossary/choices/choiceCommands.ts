@@ -98,7 +98,7 @@ async function showKnownTerms({ find, choices }: TermChoicesDeps): Promise<void>
     const isAnyKnown = listed.some((id) => choices.current.known.has(id));
     return {
       title: say('Terms I Know'),
-      placeholder: say('Enter has a term explained again, or takes that back'),
+      placeholder: say('Press Enter to explain a term again, or to undo that'),
       groups: [{ label: say('Terms'), rows: listed.map(rowOf) }],
       buttons: [
         {

@@ -22,7 +22,7 @@ export function pickDialect(
     value,
   }));
   const groups = [{ label: '', rows }];
-  return pickRanked({ title, placeholder: say('Which API does it speak?'), step, groups, keepOpen: true });
+  return pickRanked({ title, placeholder: say('Which API does it support?'), step, groups, keepOpen: true });
 }
 
 export const askForName = (

@@ -10,7 +10,7 @@ const open = (settings = {}): OpenedLab => new OpenedLab({ show: { station: 'tra
 describe('the whole lesson of the station Training', () => {
   it('brings the loss down and makes the samples better', async () => {
     const lab = open();
-    await lab.words(/steps on the ten lines the loss is .*“fox\? .+”\. After 0 clicks, “fox\?”/);
+    await lab.words(/steps on the ten lines, the loss is .*“fox\? .+”\. After 0 clicks, “fox\?”/);
     const rows = await lab.table();
     const row = (phase: string, step: string): readonly string[] =>
       rows.find((cells) => cells[0]?.startsWith(phase) && cells[1] === step) ?? [];
