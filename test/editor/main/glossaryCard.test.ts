@@ -180,7 +180,7 @@ describe('the glossary card', () => {
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.match(await shows('GPT-4o'), /Context window 128,000 tokens.*Use in Token Counter/s);
     putCursor('temperature');
-    assert.match(await shows('temperature'), /takes temperature from 0 to 2/);
+    assert.match(await shows('temperature'), /accepts temperature from 0 to 2/);
     putCursor('gpt-4o');
     await shows('GPT-4o');
     await card.click('a:text-is("Details")');

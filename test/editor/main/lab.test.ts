@@ -36,7 +36,7 @@ describe('the lab', () => {
     await page.text(station('tokens'));
     await write('unbelievable');
     // Ids and counts of the real vocabularies, by the token worker.
-    assert.match(await said(/of 12 bytes.*Llama 3/), /o200k \(GPT-4o and later\): \d tokens.*Claude 2\): \d tokens/);
+    assert.match(await said(/turned 12 bytes.*Llama 3/), /o200k \(GPT-4o and later\): \d tokens.*Claude 2\): \d tokens/);
     await ui.picture('lab-tokens');
   });
 
@@ -123,7 +123,7 @@ describe('the lab', () => {
     await open('tokens');
     await page.text(station('tokens'));
     await write('a link');
-    await said(/of 6 bytes/);
+    await said(/turned 6 bytes/);
     await vscode.env.clipboard.writeText('');
     await page.click('[data-testid="copy-link"]');
     const link = await poll('a link', () => vscode.env.clipboard.readText());
@@ -169,7 +169,7 @@ describe('the lab', () => {
     const editor = await openText('Some words before. Only this.');
     editor.selection = new vscode.Selection(0, 19, 0, 29);
     await vscode.commands.executeCommand(commandId('lab.openWithSelection'));
-    await said(/of 10 bytes/);
+    await said(/turned 10 bytes/);
     assert.equal(await page.value('#text'), 'Only this.');
   });
 

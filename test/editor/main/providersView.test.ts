@@ -133,7 +133,7 @@ describe('the providers view', () => {
   onScreen('is not seen: the message that one is removed has Undo', async () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await answeringDialog('Remove', () => vscode.commands.executeCommand(commandId('providers.remove'), 'faults'));
-    await clickInMessage('Fault Server is removed', 'Undo');
+    await clickInMessage('Removed Fault Server', 'Undo');
     await poll('the provider', () => stored().length === 1);
   });
 

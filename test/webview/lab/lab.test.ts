@@ -54,7 +54,7 @@ describe('the lab', () => {
     const example = field.value;
     assert.ok(example.length > 10);
     await lab.write('abc');
-    await lab.words(/of 3 bytes/);
+    await lab.words(/turned 3 bytes/);
     await lab.press('[data-testid="use-example"]');
     await poll('the example', () => field.value === example);
   });
@@ -63,7 +63,7 @@ describe('the lab', () => {
     const lab = new OpenedLab();
     await lab.picture('tokens');
     await lab.write('abc');
-    await lab.words(/of 3 bytes/);
+    await lab.words(/turned 3 bytes/);
     await lab.set('step', 0);
     lab.lab.flush();
     const keep = lab.all('keep').at(-1)?.state;
@@ -96,14 +96,14 @@ describe('the lab', () => {
       ...{ station: 'tokens', text, isOwn: true, settings: {}, large: false },
     });
     const both = new OpenedLab({ kept: state('ab'), left: state('abc') });
-    await both.words(/of 2 bytes/);
+    await both.words(/turned 2 bytes/);
     const asked = new OpenedLab({ left: state('abc'), show: { station: 'tokens', text: 'abcd', settings: {} } });
-    await asked.words(/of 4 bytes/);
+    await asked.words(/turned 4 bytes/);
   });
 
   it("leaves the reader's text alone where a place has none", async () => {
     const lab = new OpenedLab({ show: { station: 'tokens', text: 'abc', settings: {} } });
-    await lab.words(/of 3 bytes/);
+    await lab.words(/turned 3 bytes/);
     lab.say({ type: 'show', place: { station: 'attention', text: '', settings: {} } });
     await lab.picture('attention');
     assert.equal((await lab.find<HTMLTextAreaElement>('textarea')).value, 'abc');
@@ -160,15 +160,15 @@ describe('the lab', () => {
     const one = new OpenedLab();
     await one.picture('tokens');
     await one.write('An hour of work.');
-    await one.words(/of 16 bytes/);
+    await one.words(/turned 16 bytes/);
     one.say({ type: 'show', place });
-    await one.words(/of 15 bytes/);
+    await one.words(/turned 15 bytes/);
     assert.equal(one.texts('label[for="text"]')[0], 'Text (from a link or a selection)');
     one.lab.flush();
     const again = new OpenedLab({ left: one.all('keep').at(-1)!.state, show: { ...place, text: 'Another.' } });
-    await again.words(/of 8 bytes/);
+    await again.words(/turned 8 bytes/);
     await again.press('[data-testid="own-text"]');
-    await again.words(/of 16 bytes/);
+    await again.words(/turned 16 bytes/);
     assert.equal((await again.find<HTMLTextAreaElement>('textarea')).value, 'An hour of work.');
     await poll('nothing to go back to', () => again.count('[data-testid="own-text"]') === 0);
     assert.equal(again.texts('label[for="text"]')[0], 'Your text');
@@ -176,11 +176,11 @@ describe('the lab', () => {
 
   it('goes back from the example to what the reader wrote', async () => {
     const lab = new OpenedLab({ left: { ...own, station: 'tokens' } });
-    await lab.words(/of 14 bytes/);
+    await lab.words(/turned 14 bytes/);
     await lab.press('[data-testid="use-example"]');
     await lab.find('[data-testid="own-text"]');
     await lab.press('[data-testid="own-text"]');
-    await lab.words(/of 14 bytes/);
+    await lab.words(/turned 14 bytes/);
     // Both buttons go away when they are pressed.
     assert.equal(document.activeElement?.id, 'text');
   });
@@ -261,7 +261,7 @@ describe('the lab', () => {
     await poll('the next part', () => lab.texts('.parts')[0]?.startsWith('Rows 301 to 600 of 1,920'));
     assert.deepEqual((await lab.table())[180]?.slice(0, 2), ['o200k (GPT-4o and later)', '1']);
     for (const step of [3, 2, 1]) await lab.set('step', step);
-    await lab.words(/after 1 merge\./);
+    await lab.words(/^After 1 merge,/);
     const [, tokens = ''] = /turned \d+ bytes into (\d+) tokens/.exec(await lab.words()) ?? [];
     const all = (Number(tokens) + 3 * text.length).toLocaleString('en');
     await poll('fewer rows', () => lab.texts('.parts')[0]?.includes(` of ${all} `));

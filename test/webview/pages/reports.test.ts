@@ -21,7 +21,7 @@ describe('the pages of a report', () => {
     const opened = new Opened(report, withReport);
     await opened.at('Tokens');
     assert.equal(opened.root.querySelector('[data-testid="back"]'), null);
-    assert.match(opened.root.querySelector('.made')?.textContent ?? '', /Made .*\d/);
+    assert.match(opened.root.querySelector('.made')?.textContent ?? '', /Created .*\d/);
     opened.click(opened.find('make-again'));
     assert.equal(opened.host.of('makeAgain').length, 1);
   });

@@ -46,7 +46,7 @@ export interface Term {
   readonly related: readonly string[];
   readonly notToBeConfusedWith?: readonly Confusion[];
   readonly source: Source;
-  /** When source and text were last compared: `YYYY-MM-DD`. */
+  /** The last day on which it is known to be so: `YYYY-MM-DD`. */
   readonly checked?: string;
   /** The origin of a term that a workspace explains itself: see `workspace/workspaceTerm.ts`. */
   readonly origin?: TermOrigin;

@@ -39,11 +39,7 @@ export async function compareTokens(tables: Tables, counter: WorkerCounter, comp
   if (length > longest) {
     void showMessage(
       'Warning',
-      say(
-        'At most {0} characters can be compared, and {1} are selected. Select fewer.',
-        formatCount(longest),
-        formatCount(length),
-      ),
+      say('Select less: at most {0} characters can be compared, not {1}.', formatCount(longest), formatCount(length)),
     );
     return;
   }

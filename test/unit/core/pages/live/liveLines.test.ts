@@ -93,7 +93,7 @@ describe('the live line of a definition', () => {
   it('says what the model does with a parameter, where that is known', () => {
     const rule = { parameters: ['temperature'], apis: ['chat'], does: 'rejects', min: 0, max: 2, source: 's' } as const;
     const said = line('temperature', { parameter: { parameter: 'temperature', rule } });
-    assert.equal(said, `Maker 1 Large takes temperature from 0 to 2. ${ofCounter}`);
+    assert.equal(said, `Maker 1 Large accepts temperature from 0 to 2. ${ofCounter}`);
     assert.equal(line('temperature'), undefined);
   });
 });
