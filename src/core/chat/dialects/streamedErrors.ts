@@ -16,9 +16,3 @@ export function saysAnything(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return Boolean(error);
   return Object.values(error).some(saysAnything);
 }
-
-/** Whether an event is an error that is not called one: gateways and proxies send `{message}` or `{detail}` alone. */
-export function hasBareWords({ type, message, detail }: Readonly<Record<string, unknown>>): boolean {
-  const isOther = typeof type === 'string' && !/error/i.test(type);
-  return !isOther && [message, detail].some((words) => typeof words === 'string' && words !== '');
-}
