@@ -146,7 +146,7 @@ class AnthropicReader extends AnswerReader {
       case 'thinking_delta':
         return this.writer.grow(key, 'reasoning', text('thinking'));
       case 'input_json_delta':
-        this.#inputs.delete(key);
+        if (text('partial_json') !== '') this.#inputs.delete(key); // The first piece is always empty.
         return this.writer.growInput(key, text('partial_json'));
       case 'signature_delta': {
         const signature = (this.#signatures.get(key) ?? '') + text('signature');

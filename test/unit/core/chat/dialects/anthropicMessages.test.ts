@@ -62,8 +62,14 @@ describe('Anthropic Messages, reading', () => {
     ['at its start', [], [{ type: 'content_block_stop', index: 0 }], '{"city":"Rome"}'],
     ['at its start, and does not end', [], [], '{"city":"Rome"}'],
     [
+      'at its start, before an empty piece',
+      [''],
+      [{ type: 'content_block_stop', index: 0 }],
+      '{"city":"Rome"}',
+    ],
+    [
       'at its start and in pieces',
-      ['{"city"', ':"Oslo"}'],
+      ['', '{"city"', ':"Oslo"}'],
       [{ type: 'content_block_stop', index: 0 }],
       '{"city":"Oslo"}',
     ],
