@@ -124,6 +124,12 @@ export function inputIn(record: Readonly<Record<string, unknown>>, key: string):
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : stringIn(record, key);
 }
 
+/** The number of an item, as a key. Some servers write it as a text. */
+export function placeIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = record[key];
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
+}
+
 /** A text of an event; empty where it is none. */
 export function stringIn(record: Readonly<Record<string, unknown>>, key: string): string {
   const value = record[key];

@@ -32,7 +32,10 @@ const errors: readonly (readonly [shape: string, event: string])[] = [
   ['{errors} (Cloudflare)', data({ success: false, errors: [{ code: 1, message: says }], messages: [], result: null })],
   ['{type: "about:blank", title}', data({ type: 'about:blank', title: says, status: 500 })],
   ['{type, message} of a name of its own', data({ type: 'Throttling', message: says })],
-  ['{message} before events without words', data({ message: says }) + data({ type: 'keep_alive' }) + data({ usage: {} })],
+  [
+    '{message} before events without words',
+    data({ message: says }) + data({ type: 'keep_alive' }) + data({ usage: {} }),
+  ],
   ['a list of errors', data([{ error: { code: 429, message: says, status: 'RESOURCE_EXHAUSTED' } }])],
   ['event: error with {error}', `event: error\n${data({ error: { message: says } })}`],
   ['event: error with {errors}', `event: error\n${data({ success: false, errors: [{ code: 3040, message: says }] })}`],
