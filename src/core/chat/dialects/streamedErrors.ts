@@ -8,7 +8,8 @@ export function isError(event: unknown, name?: string): boolean {
   if (name === 'error') return true;
   if (Array.isArray(event)) return event.some((item) => isError(item));
   if (!isRecord(event)) return false;
-  return event['type'] === 'error' || event['object'] === 'error' || saysAnything(event['error']);
+  const { type, object, error } = event;
+  return (typeof type === 'string' && /error$/i.test(type)) || object === 'error' || saysAnything(error);
 }
 
 /** Some servers send `error: null`, or an empty one, with every event of a sound answer. */

@@ -95,6 +95,14 @@ describe('an error in a stream', () => {
     });
   }
 
+  it('is told at once where its type says that it is one, whatever comes after it', async () => {
+    for (const dialect of dialects) {
+      const body = data({ type: 'rate_limit_error', message: says }) + greeting[dialect] + end[dialect];
+      const { error, text } = await answerOf(dialect, body);
+      assert.deepEqual([error?.kind, error?.facts.detail, text], ['in-stream', says, ''], dialect);
+    }
+  });
+
   const end = {
     'chat-completions': chunk({}, { finish_reason: 'stop' }),
     responses: data({ type: 'response.completed', response: { status: 'completed' } }),
