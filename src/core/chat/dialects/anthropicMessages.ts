@@ -3,7 +3,7 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { AnswerReader, inputIn, stringIn, withoutNamedExtras } from './dialect';
+import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
@@ -89,7 +89,7 @@ class AnthropicReader extends AnswerReader {
   protected readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { type } = event;
     if (type !== 'ping') this.see(event, typeof type === 'string' && /^(?:message_|content_block_)/.test(type));
-    const key = typeof event['index'] === 'number' ? String(event['index']) : '0';
+    const key = placeIn(event, 'index') ?? '0';
     switch (type) {
       case 'message_start':
         return this.#countInput(isRecord(event['message']) ? event['message']['usage'] : undefined);
@@ -146,7 +146,7 @@ class AnthropicReader extends AnswerReader {
       case 'thinking_delta':
         return this.writer.grow(key, 'reasoning', text('thinking'));
       case 'input_json_delta':
-        this.#inputs.delete(key);
+        if (text('partial_json') !== '') this.#inputs.delete(key); // The first piece is always empty.
         return this.writer.growInput(key, text('partial_json'));
       case 'signature_delta': {
         const signature = (this.#signatures.get(key) ?? '') + text('signature');

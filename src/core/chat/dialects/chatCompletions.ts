@@ -3,7 +3,7 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
-import { AnswerReader, bearer, textOf, withoutNamedExtras } from './dialect';
+import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
@@ -117,7 +117,7 @@ function firstChoice(choices: readonly unknown[]): Readonly<Record<string, unkno
   if (choices.length === 0) return undefined; // Usage and content-filter chunks have no choices.
   const records = choices.filter(isRecord);
   if (records.length === 0) throw new MalformedEvent();
-  return records.find(({ index }) => index === undefined || index === 0);
+  return records.find((choice) => (placeIn(choice, 'index') ?? '0') === '0');
 }
 
 function readUsage(value: unknown, tier: unknown): Usage | undefined {

@@ -3,7 +3,7 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/types';
 import { PartWriter } from './partWriter';
-import { hasBareWords, isError } from './streamedErrors';
+import { isError } from './streamedErrors';
 
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
@@ -23,10 +23,18 @@ export interface Refusal {
   marks(field: string): boolean;
 }
 
+/** Foreign events that are kept. The last of them says why no more comes. */
+const keptForeign = 10;
+
 /** Reads the events of one answer. Each is what came as JSON, of whatever form. */
 export abstract class AnswerReader {
   /** Whether events of this dialect have come, or only ones of another API. */
   seen: 'nothing' | 'foreign' | 'own' = 'nothing';
+  /**
+   * The last events of another API, as long as no more of the answer has come. Gateways and proxies report errors like this,
+   * and their progress too: which it was is clear at the end of the stream only.
+   */
+  foreign: readonly unknown[] = [];
   /** The last usage as it was received. */
   usageReceived: unknown;
 
@@ -40,7 +48,9 @@ export abstract class AnswerReader {
   read(event: unknown, name?: string): ChatEvent[] {
     if (isError(event, name)) throw new StreamedError(event);
     if (!isRecord(event)) throw new MalformedEvent();
-    return this.readEvent(event);
+    const found = this.readEvent(event);
+    if (found.some(({ type }) => type !== 'usage')) this.foreign = [];
+    return found;
   }
 
   protected abstract readEvent(event: Readonly<Record<string, unknown>>): ChatEvent[];
@@ -63,11 +73,13 @@ export abstract class AnswerReader {
     ];
   }
 
-  /** Throws `StreamedError` for an event of no dialect that has words to say. */
   protected see(event: Readonly<Record<string, unknown>>, isOwn: boolean): void {
-    if (!isOwn && hasBareWords(event)) throw new StreamedError(event);
-    if (isOwn) this.seen = 'own';
-    else if (this.seen === 'nothing') this.seen = 'foreign';
+    if (isOwn) {
+      this.seen = 'own';
+      return;
+    }
+    if (this.seen === 'nothing') this.seen = 'foreign';
+    this.foreign = [...this.foreign, event].slice(-keptForeign);
   }
 }
 
@@ -110,6 +122,12 @@ export const textOf = (parts: readonly MessagePart[]): string =>
 export function inputIn(record: Readonly<Record<string, unknown>>, key: string): string {
   const value = record[key];
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : stringIn(record, key);
+}
+
+/** The number of an item, as a key. Some servers write it as a text. */
+export function placeIn(record: Readonly<Record<string, unknown>>, key: string): string | undefined {
+  const value = record[key];
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : undefined;
 }
 
 /** A text of an event; empty where it is none. */

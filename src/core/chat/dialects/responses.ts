@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
-import { AnswerReader, bearer, inputIn, stringIn, textOf, withoutNamedExtras } from './dialect';
+import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -179,10 +179,7 @@ const isMessage = (item: unknown): item is Readonly<Record<string, unknown>> =>
 const messageText = (item: unknown): string => (isMessage(item) ? textsIn(item['content']).join('') : '');
 
 /** The key that the events of one item have in common. */
-const itemKey = (event: Readonly<Record<string, unknown>>): string => {
-  const place = event['output_index'];
-  return typeof place === 'number' ? String(place) : '0';
-};
+const itemKey = (event: Readonly<Record<string, unknown>>): string => placeIn(event, 'output_index') ?? '0';
 
 function incompleteReason(why: unknown): FinishReason {
   if (why === 'max_output_tokens') return 'length';

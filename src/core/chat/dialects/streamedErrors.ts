@@ -8,17 +8,12 @@ export function isError(event: unknown, name?: string): boolean {
   if (name === 'error') return true;
   if (Array.isArray(event)) return event.some((item) => isError(item));
   if (!isRecord(event)) return false;
-  return event['type'] === 'error' || event['object'] === 'error' || saysAnything(event['error']);
+  const { type, object, error } = event;
+  return (typeof type === 'string' && /error$/i.test(type)) || object === 'error' || saysAnything(error);
 }
 
 /** Some servers send `error: null`, or an empty one, with every event of a sound answer. */
 export function saysAnything(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return Boolean(error);
   return Object.values(error).some(saysAnything);
-}
-
-/** Whether an event is an error that is not called one: gateways and proxies send `{message}` or `{detail}` alone. */
-export function hasBareWords({ type, message, detail }: Readonly<Record<string, unknown>>): boolean {
-  const isOther = typeof type === 'string' && !/error/i.test(type);
-  return !isOther && [message, detail].some((words) => typeof words === 'string' && words !== '');
 }

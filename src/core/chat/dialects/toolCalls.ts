@@ -1,20 +1,23 @@
-import { isRecord } from '../../base/json';
+import { isRecord, parseJson } from '../../base/json';
 import type { ChatEvent } from '../messages/types';
-import { inputIn, stringIn } from './dialect';
+import { inputIn, placeIn, stringIn } from './dialect';
 import type { PartWriter } from './partWriter';
 
 interface Call {
   readonly key: string;
   readonly id: string;
   name: string;
+  input: string;
+  /** Whether its input was all there when another id came with its name. */
+  isWhole?: boolean;
 }
 
 /**
  * Reads the tool calls in the deltas of Chat Completions. A call grows under its index; without one (Gemini) the last call
- * grows. Ollama numbers all of them 0: another id with another name begins another call.
+ * grows. Ollama numbers all of them 0, and sends each whole: another id with a name begins another call then.
  */
 export class ToolCalls {
-  readonly #numbered = new Map<number, Call>();
+  readonly #numbered = new Map<string, Call>();
   #last: Call | undefined;
   /** The call that has not begun, as its name may still grow. */
   #named: Call | undefined;
@@ -35,26 +38,30 @@ export class ToolCalls {
   }
 
   #grow(delta: Readonly<Record<string, unknown>>): ChatEvent[] {
-    const { index } = delta;
+    const index = placeIn(delta, 'index');
     const made = isRecord(delta['function']) ? delta['function'] : {};
     const [id, name, input] = [stringIn(delta, 'id'), stringIn(made, 'name'), inputIn(made, 'arguments')];
     const events: ChatEvent[] = [];
-    let call = typeof index === 'number' ? this.#numbered.get(index) : this.#last;
-    if (call === undefined || isAnother(call, id, name, typeof index === 'number')) {
+    let call = index === undefined ? this.#last : this.#numbered.get(index);
+    if (call === undefined || isAnother(call, id, name, index !== undefined)) {
       events.push(...this.begin());
-      this.#named = call = { key: `call ${this.#count++}`, id, name };
+      this.#named = call = { key: `call ${this.#count++}`, id, name, input: '' };
     } else if (call === this.#named && call.name !== name) {
       call.name += name; // Some send it in pieces, some repeat it.
     }
     this.#last = call;
-    if (typeof index === 'number') this.#numbered.set(index, call);
+    if (index !== undefined) this.#numbered.set(index, call);
     if (input === '') return events;
+    call.input += input;
     return [...events, ...this.begin(), ...this.writer.growInput(call.key, input)];
   }
 }
 
-/** Old servers make up a new id for every piece of a call, but name it once. */
+/** Old servers make up a new id for every piece of a call; some of them name it once, some with every piece. */
 function isAnother(call: Call, id: string, name: string, isNumbered: boolean): boolean {
   if (name === '') return false;
-  return id !== '' && call.id !== '' ? id !== call.id : !isNumbered;
+  if (id === '' || call.id === '') return !isNumbered;
+  if (id === call.id) return false;
+  // Told once: to look at every piece of a long input would take long.
+  return name !== call.name || (call.isWhole ??= parseJson(call.input) !== undefined);
 }

@@ -20,13 +20,13 @@ export function failureOf(error: unknown, call: Call, guard: StreamGuard): ChatE
 }
 
 /**
- * The meaning of an error of the decoder. `undefined`: the request was ended from this side, or the answer was complete by
- * then, and how the connection closed does not matter.
+ * The meaning of an error of the decoder. `undefined`: the request was ended from this side, or the answer was complete or
+ * given up by then, and how the connection closed does not matter.
  */
 export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: AnswerReader): ChatError | undefined {
   if (call.signal.aborted) return undefined; // Stopped, or stalled: the caller knows which.
   if (!guard.hasBroken) return failure(call, 'malformed'); // It choked on an event.
-  if (reader.complete) return undefined;
+  if (reader.complete || lastWords(reader) !== undefined) return undefined;
   const code = findCode(error);
   if (isNodeTimeout(code)) return new ChatError('stalled', call.facts({ idleMs: nodeTimeoutMs }));
   return failure(call, 'cut-off', code);
@@ -35,6 +35,8 @@ export function breakOf(error: unknown, call: Call, guard: StreamGuard, reader: 
 /** The fault of a stream that has ended without an error; `undefined` if it is a whole answer. */
 export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idleMs?: number): ChatError | undefined {
   if (reader.complete) return undefined;
+  const words = lastWords(reader);
+  if (words !== undefined) return failure(call, 'in-stream', words);
   if (idleMs !== undefined) return new ChatError('stalled', call.facts({ idleMs }));
   if (guard.problem === 'event-too-long') {
     return malformed(call, (say) => say('A single event was longer than 1 MB.'));
@@ -54,6 +56,10 @@ export function endOf(call: Call, guard: StreamGuard, reader: AnswerReader, idle
   if (!reader.hasOutput) return failure(call, 'empty');
   return guard.sawDone ? undefined : failure(call, 'cut-off');
 }
+
+/** What the provider has said in no event of the dialect, after which no more of the answer came. */
+const lastWords = (reader: AnswerReader): string | undefined =>
+  reader.foreign.map((event) => readProviderError(event).words).findLast((words) => words !== undefined);
 
 /** The words of an `event: error` whose data is not JSON. */
 function plainError(event: string): string | undefined {

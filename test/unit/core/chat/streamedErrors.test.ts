@@ -26,6 +26,16 @@ const errors: readonly (readonly [shape: string, event: string])[] = [
   ['{type: "…_error", message}', data({ type: 'rate_limit_error', message: says })],
   ['{message} alone', data({ message: says, code: 429 })],
   ['{detail} alone', data({ detail: says })],
+  ['{detail: {message}}', data({ detail: { message: says } })],
+  ['{detail: [{msg}]} (FastAPI)', data({ detail: [{ loc: ['body'], msg: says }] })],
+  ['{message: {detail}} (Mistral)', data({ message: { detail: [{ loc: ['body'], msg: says }] } })],
+  ['{errors} (Cloudflare)', data({ success: false, errors: [{ code: 1, message: says }], messages: [], result: null })],
+  ['{type: "about:blank", title}', data({ type: 'about:blank', title: says, status: 500 })],
+  ['{type, message} of a name of its own', data({ type: 'Throttling', message: says })],
+  [
+    '{message} before events without words',
+    data({ message: says }) + data({ type: 'keep_alive' }) + data({ usage: {} }),
+  ],
   ['a list of errors', data([{ error: { code: 429, message: says, status: 'RESOURCE_EXHAUSTED' } }])],
   ['event: error with {error}', `event: error\n${data({ error: { message: says } })}`],
   ['event: error with {errors}', `event: error\n${data({ success: false, errors: [{ code: 3040, message: says }] })}`],
@@ -36,15 +46,17 @@ const errors: readonly (readonly [shape: string, event: string])[] = [
 describe('an error in a stream', () => {
   const bodies: string[] = [];
   const server = createServer((request, response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(bodies[Number(request.url!.split('/')[1])]);
+    const [, place, end] = request.url!.split('/');
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(bodies[Number(place)], () => (end === 'breaks' ? response.destroy() : response.end()));
   });
   before(() => once(server.listen(0, '127.0.0.1'), 'listening'));
   after(() => void server.close());
 
-  const answerOf = (dialect: DialectId, body: string) => {
+  const answerOf = (dialect: DialectId, body: string, end = 'ends') => {
     const { port } = server.address() as AddressInfo;
     const place = bodies.push(body) - 1;
-    return ask(endpointAt(`http://127.0.0.1:${port}/${place}/v1`, 'custom', dialect), { model: 'any' });
+    return ask(endpointAt(`http://127.0.0.1:${port}/${place}/${end}/v1`, 'custom', dialect), { model: 'any' });
   };
 
   for (const [shape, event] of errors) {
@@ -83,10 +95,55 @@ describe('an error in a stream', () => {
     });
   }
 
+  it('is told at once where its type says that it is one, whatever comes after it', async () => {
+    for (const dialect of dialects) {
+      const body = data({ type: 'rate_limit_error', message: says }) + greeting[dialect] + end[dialect];
+      const { error, text } = await answerOf(dialect, body);
+      assert.deepEqual([error?.kind, error?.facts.detail, text], ['in-stream', says, ''], dialect);
+    }
+  });
+
+  const end = {
+    'chat-completions': chunk({}, { finish_reason: 'stop' }),
+    responses: data({ type: 'response.completed', response: { status: 'completed' } }),
+    'anthropic-messages': data({ type: 'message_stop' }),
+  };
+  for (const [place, body] of [
+    ['before a sound answer', (queued: string, dialect: DialectId) => queued + greeting[dialect] + end[dialect]],
+    ['in a sound answer', (queued: string, dialect: DialectId) => greeting[dialect] + queued + end[dialect]],
+    ['after a sound answer', (queued: string, dialect: DialectId) => greeting[dialect] + end[dialect] + queued],
+  ] as const) {
+    it(`is none where words come ${place}`, async () => {
+      for (const dialect of dialects) {
+        const queued = data({ status: 'queued', message: 'Waiting in line' });
+        const { error, text } = await answerOf(dialect, body(queued, dialect));
+        assert.deepEqual([error, text], [undefined, 'Hello'], dialect);
+      }
+    });
+  }
+
+  it('is none where words come before an answer that is cut off', async () => {
+    for (const dialect of dialects) {
+      const { error, text } = await answerOf(dialect, data({ message: 'Waiting in line' }) + greeting[dialect]);
+      assert.deepEqual([error?.kind, error?.facts.detail, text], ['cut-off', undefined, 'Hello'], dialect);
+    }
+  });
+
+  it('is told in the words that came last', async () => {
+    const { error } = await answerOf('chat-completions', data({ message: 'Waiting in line' }) + data({ detail: says }));
+    assert.deepEqual([error?.kind, error?.facts.detail], ['in-stream', says]);
+  });
+
+  it('is told where the connection breaks after the words', async () => {
+    for (const dialect of dialects) {
+      const { error } = await answerOf(dialect, data({ message: says }), 'breaks');
+      assert.deepEqual([error?.kind, error?.facts.detail], ['in-stream', says], dialect);
+    }
+  });
+
   it('is none where an event of another type has words', async () => {
     const notice = data({ type: 'response.notice', message: 'This model is retired soon.' });
-    const end = data({ type: 'response.completed', response: { status: 'completed' } });
-    const { error, text } = await answerOf('responses', greeting.responses + notice + end);
+    const { error, text } = await answerOf('responses', greeting.responses + notice + end.responses);
     assert.deepEqual([error, text], [undefined, 'Hello']);
   });
 });

@@ -61,9 +61,10 @@ describe('Anthropic Messages, reading', () => {
   for (const [form, deltas, more, input] of [
     ['at its start', [], [{ type: 'content_block_stop', index: 0 }], '{"city":"Rome"}'],
     ['at its start, and does not end', [], [], '{"city":"Rome"}'],
+    ['at its start, before an empty piece', [''], [{ type: 'content_block_stop', index: 0 }], '{"city":"Rome"}'],
     [
       'at its start and in pieces',
-      ['{"city"', ':"Oslo"}'],
+      ['', '{"city"', ':"Oslo"}'],
       [{ type: 'content_block_stop', index: 0 }],
       '{"city":"Oslo"}',
     ],
@@ -85,6 +86,24 @@ describe('Anthropic Messages, reading', () => {
       assert.deepEqual(parts[0], { type: 'tool-call', id: 'toolu_1', name: 'get_weather', input });
     });
   }
+
+  it('reads blocks whose index is a text', () => {
+    const start = (index: string, name: string) => ({
+      type: 'content_block_start',
+      index,
+      content_block: { type: 'tool_use', id: name, name, input: {} },
+    });
+    const piece = (index: string, partial_json: string) => ({
+      type: 'content_block_delta',
+      index,
+      delta: { type: 'input_json_delta', partial_json },
+    });
+    const { parts } = read([start('0', 'f'), start('1', 'g'), piece('0', '1'), piece('1', '2')]);
+    assert.deepEqual(parts, [
+      { type: 'tool-call', id: 'f', name: 'f', input: '1' },
+      { type: 'tool-call', id: 'g', name: 'g', input: '2' },
+    ]);
+  });
 
   it('takes counts that come again, and keeps those that do not', () => {
     const { usage, finish } = read(streams.countedAgain);

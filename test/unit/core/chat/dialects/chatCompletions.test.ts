@@ -44,10 +44,15 @@ describe('Chat Completions, reading', () => {
     });
   }
 
-  it('takes the first of two choices, whatever their order', () => {
-    const two = (text: string, index: number) => ({ index, delta: { content: text } });
-    const { parts } = read({ choices: [two('No', 1), two('Yes', 0)] }, { choices: [two(' no', 1)] });
-    assert.deepEqual(parts, [{ type: 'text', text: 'Yes' }]);
+  it('takes the first of two choices, whatever their order, and also where their numbers are texts', () => {
+    const two = (text: string, index: unknown) => ({ index, delta: { content: text } });
+    for (const [first, second] of [
+      [0, 1],
+      ['0', '1'],
+    ]) {
+      const { parts } = read({ choices: [two('No', second), two('Yes', first)] }, { choices: [two(' no', second)] });
+      assert.deepEqual(parts, [{ type: 'text', text: 'Yes' }]);
+    }
   });
 
   for (const bad of [{ choices: [null] }, 42, null, [], 'text']) {

@@ -74,11 +74,15 @@ describe('Responses, reading', () => {
   const message = (text: string) => ({ type: 'message', content: [{ type: 'output_text', text }] });
   const thinks = (text: string) => ({ type: 'reasoning', summary: [{ type: 'summary_text', text }] });
 
-  for (const numbered of [true, false]) {
-    it(`shows the text once, in whichever ways it comes, ${numbered ? 'with' : 'without'} an output_index`, () => {
+  for (const [form, numbered, write] of [
+    ['with an output_index', true, (place: number) => place],
+    ['with an output_index as a text', true, String],
+    ['without an output_index', false, String],
+  ] as const) {
+    it(`shows the text once, in whichever ways it comes, ${form}`, () => {
       /** What a server sends that gives the text of each item in these ways. */
       const streamOf = (texts: readonly (readonly [text: string, used: readonly string[]])[]) => {
-        const at = (place: number) => (numbered ? { output_index: place } : {});
+        const at = (place: number) => (numbered ? { output_index: write(place) } : {});
         const events: object[] = [{ type: 'response.reasoning_summary_text.delta', ...at(0), delta: 'Hm' }];
         for (const [place, [text, used]] of texts.entries()) {
           const send = (type: string, more: object) =>

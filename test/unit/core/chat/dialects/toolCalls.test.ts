@@ -65,6 +65,30 @@ describe('Chat Completions, tool calls', () => {
       [[{ index: 0, id: 'a', ...named('f', '{') }], [{ index: 0, id: 'a', ...named('f', '}') }]],
       'a f {}',
     ],
+    [
+      'whose index is a text',
+      [
+        [
+          { index: '0', id: 'a', ...named('f', '1') },
+          { index: '1', id: 'b', ...named('g', '2') },
+        ],
+        [
+          { index: '0', ...named('', '1') },
+          { index: '1', ...named('', '2') },
+        ],
+      ],
+      'a f 11, b g 22',
+    ],
+    [
+      'with a new id and the name for each piece',
+      [
+        [{ index: 0, id: 'a', ...named('f') }],
+        [{ index: 0, id: 'b', ...named('f', '{"n":{}') }],
+        [{ index: 0, id: 'c', ...named('f', '}') }],
+        [{ index: 1, id: 'd', ...named('f', '{}') }],
+      ],
+      'a f {"n":{}}, d f {}',
+    ],
     ['with an object as input', [[{ index: 0, id: 'a', ...named('f', { n: 1 }) }]], 'a f {"n":1}'],
   ] as const) {
     it(`reads tool calls ${form}`, () => {
