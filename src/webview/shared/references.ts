@@ -4,8 +4,12 @@ import type { Links } from 'marked';
 
 /** Names that a text may refer to, as marked compares them. */
 export function namesIn(source: string): Set<string> {
-  const labels = source.matchAll(/\[((?:\\[^]|[^[\]\\])+)\](?!\()/g);
-  return new Set(Array.from(labels, ([, label = '']) => label.toLowerCase().replace(/\s+/g, ' ')));
+  const names = new Set<string>();
+  // Takes what is escaped first: if each `\[` of a formula could begin a name, all of them would be read to the end.
+  for (const [, label] of source.matchAll(/\\[^]|\[((?:\\[^]|[^[\]\\])+)\](?!\()/g)) {
+    if (label !== undefined) names.add(label.toLowerCase().replace(/\s+/g, ' '));
+  }
+  return names;
 }
 
 /** Whether a text may refer to one of these names. */

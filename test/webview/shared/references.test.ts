@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
+import { namesIn } from '../../../src/webview/shared/references';
 import { drawRest, drawn, streamOf, whole } from './drawnStream';
+
+/** Far above what linear work takes on a busy machine, far below the 15 s of quadratic work. */
+const maxMs = 2_000;
 
 describe('links by reference in a streaming answer', () => {
   it('know a reference from an earlier block', () => {
@@ -59,5 +63,19 @@ describe('links by reference in a streaming answer', () => {
     assert.deepEqual(drawnAgain, []);
     drawRest(markdown);
     assert.equal(markdown.querySelectorAll('a').length, 3);
+  });
+
+  it('begin at no bracket that is escaped, as in formulas, but behind a backslash that is', () => {
+    assert.deepEqual([...namesIn(String.raw`\[ x \] and \(y\), \[a], \\[b], [c \[ d\]]`)], ['b', 'c \\[ d\\]']);
+  });
+
+  it('are looked for in time by the length of the text, whatever brackets it has', () => {
+    for (const unit of ['\\[', '\\[ a \\] ', '[', '[a\\\\', '[a \\[', '[a ']) {
+      const text = unit.repeat(64_000 / unit.length);
+      const started = performance.now();
+      namesIn(text);
+      const ms = performance.now() - started;
+      assert.ok(ms < maxMs, `${unit}: ${ms.toFixed(0)} ms`);
+    }
   });
 });

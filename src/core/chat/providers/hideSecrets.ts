@@ -94,7 +94,9 @@ export class KeyFilter {
   push(piece: string): string {
     this.#held += piece;
     const spans = this.#scan(false);
-    return this.#give(spans, Math.min(this.#scannedTo, this.#plain.start, this.#disguised.start));
+    const upTo = Math.min(this.#scannedTo, this.#plain.start, this.#disguised.start);
+    // A run may begin in the part before, of which all was given.
+    return this.#give(spans, Math.max(this.#at, upTo));
   }
 
   /** What was held back. */

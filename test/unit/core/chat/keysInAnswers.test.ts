@@ -52,6 +52,10 @@ describe('a key that a provider repeats', () => {
         chunk({ content: key.slice(half) }),
       ],
     ],
+    [
+      'in the answer, with a word of reasoning after every few letters',
+      letters.flatMap((content, at) => [chunk({ content }), ...(at % 7 === 6 ? [chunk({ reasoning: 'Hm. ' })] : [])]),
+    ],
     ['in the reasoning', [chunk({ reasoning: `Bearer ${key.slice(0, 9)}` }), chunk({ reasoning: key.slice(9) })]],
     [
       'as the id of a tool call',
@@ -76,6 +80,24 @@ describe('a key that a provider repeats', () => {
       assert.match(all, /…/);
     });
   }
+
+  it('is hidden in blocks of a few letters, which are joined when they are sent on', async () => {
+    for (const length of [1, 6, 12, 15]) {
+      const { parts } = await answerOf(
+        [
+          ...key.match(new RegExp(`.{1,${length}}`, 'g'))!.flatMap((text, index) => [
+            { type: 'content_block_start', index, content_block: { type: 'text', text: '' } },
+            { type: 'content_block_delta', index, delta: { type: 'text_delta', text } },
+            { type: 'content_block_stop', index },
+          ]),
+          { type: 'message_stop' },
+        ],
+        'anthropic-messages',
+      );
+      const texts = parts.map((part) => ('text' in part ? part.text : '')).join('');
+      assert.match(texts, /^sk-S[^…]{8,11}…$/);
+    }
+  });
 
   it('is hidden in signed reasoning', async () => {
     const { all } = await answerOf(
@@ -141,23 +163,36 @@ describe('a key that a provider repeats', () => {
       'word '.repeat(600),
     );
     const texts = fc.array(some, { maxLength: 12 }).map((all) => all.join(''));
+    const pieces = fc.array(
+      fc.record({ length: fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 6_000 })), ends: fc.boolean() }),
+      { maxLength: 8 },
+    );
     fc.assert(
-      fc.property(
-        texts,
-        fc.array(fc.oneof(fc.nat({ max: 60 }), fc.nat({ max: 6_000 })), { maxLength: 8 }),
-        (text, cuts) => {
-          const whole = keyHider(key)!.whole(text);
-          const stream = keyHider(key)!.stream();
-          let given = '';
-          let at = 0;
-          for (const cut of cuts) given += stream.push(text.slice(at, (at += cut)));
-          given += stream.push(text.slice(at)) + stream.end();
-          assert.equal(given, whole);
-          assert.equal(holdsKey(given), false);
-          if (!given.includes('…')) assert.equal(given, text);
-        },
-      ),
+      fc.property(texts, pieces, (text, cuts) => {
+        const whole = keyHider(key)!.whole(text);
+        const [stream, inParts] = [keyHider(key)!.stream(), keyHider(key)!.stream()];
+        let [given, joined] = ['', ''];
+        let at = 0;
+        for (const { length, ends } of [...cuts, { length: text.length, ends: true }]) {
+          const piece = text.slice(at, (at += length));
+          given += stream.push(piece);
+          joined += inParts.push(piece) + (ends ? inParts.end() : '');
+        }
+        given += stream.end();
+        assert.equal(given, whole);
+        for (const shown of [given, joined]) {
+          assert.equal(holdsKey(shown), false);
+          if (!shown.includes('…')) assert.equal(shown, text);
+        }
+      }),
       { numRuns: 2_000 },
     );
+  });
+
+  it('is no reason to lose letters of a part that goes on as the key does after the end of the one before', () => {
+    const stream = keyHider('my-local-llama-server-key')!.stream();
+    const parts = [['ends in m'], ['y-local', ' and more'], [' words']];
+    const given = parts.map((pieces) => [...pieces.map((piece) => stream.push(piece)), stream.end()].join(''));
+    assert.deepEqual(given, ['ends in m', 'y-local and more', ' words']);
   });
 });
