@@ -35,7 +35,7 @@ describe('the first minute with Pocket', () => {
 
   onScreen('says before the question that it stays here', async () => {
     await startCommand('playground.ask');
-    await ui.text('.quick-input-widget:has-text("it stays on this machine")');
+    await ui.text('.quick-input-widget:has-text("stays on this machine")');
     await ui.key('Escape');
   });
 

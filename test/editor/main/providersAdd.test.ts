@@ -22,7 +22,7 @@ describe('Add Provider', () => {
 
   onScreen('says what a provider is where there is none, and offers to add one', async () => {
     await setProviders();
-    await ui.text('.welcome-view-content:has-text("which needs no key")');
+    await ui.text('.welcome-view-content:has-text("needs your API key")');
     await ui.picture('providers-empty');
     await ui.click('.welcome-view-content .monaco-button:has-text("Add Provider")');
     await atStep('Add Provider');

@@ -143,7 +143,7 @@ describe('the providers view', () => {
     await rowSays('faults', /key without a provider/);
     await ui.picture('providers-orphan');
     await answeringDialog('Remove Key', () => chooseFromMenu(row('faults'), 'Remove API Key...'));
-    await ui.text('.welcome-view-content:has-text("which needs no key")');
+    await ui.text('.welcome-view-content:has-text("needs your API key")');
   });
 
   onScreen('lists only providers with a key in Remove API Key', async () => {
