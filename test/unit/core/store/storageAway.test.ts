@@ -72,6 +72,20 @@ describe('storage that goes away for a while', () => {
     assert.deepEqual(textsOf(await reread(files, fresh.id)), ['begun meanwhile']);
   });
 
+  it('gets nothing in its place by a window that only listed the sessions, either', async () => {
+    await session.close();
+    const other = notesStore(files);
+    assert.equal((await other.list()).length, 1);
+    await goAway();
+    const fresh = await other.create();
+    fresh.append([added('b', 'begun meanwhile')]);
+    await assert.rejects(fresh.flush(), { reason: 'not-saved', code: 'missing' });
+    assert.ok(isBare());
+    await comeBack();
+    await fresh.close();
+    assert.deepEqual(textsOf(await reread(files, fresh.id)), ['begun meanwhile']);
+  });
+
   it('is not taken for storage in which a session was deleted: that fails, and so does opening it', async () => {
     await session.close();
     await goAway();
