@@ -11,6 +11,9 @@ interface MemoryFile {
 export class MemoryFiles implements Files {
   readonly files = new Map<string, MemoryFile>();
   readonly folders = new Set<string>(['/']);
+  /** Ids of files and folders, of those of which somebody asked for it. */
+  private readonly ids = new Map<string, string>();
+  private lastId = 0;
   /** Bytes that were written in all. */
   written = 0;
 
@@ -69,8 +72,13 @@ export class MemoryFiles implements Files {
   async rename(from: string, to: string): Promise<void> {
     await turn();
     this.needFolder(to);
+    if (this.folders.has(from) && this.folders.has(to)) throw fault('exists', to);
+    for (const [name, id] of [...this.ids]) {
+      if (!isIn(name, from)) continue;
+      this.ids.delete(name);
+      this.ids.set(to + name.slice(from.length), id);
+    }
     if (this.folders.has(from)) {
-      if (this.folders.has(to)) throw fault('exists', to);
       for (const folder of [...this.folders]) if (isIn(folder, from)) this.move(this.folders, folder, from, to);
       for (const [file, content] of [...this.files]) {
         if (!isIn(file, from)) continue;
@@ -88,6 +96,7 @@ export class MemoryFiles implements Files {
     await turn();
     for (const file of [...this.files.keys()]) if (isIn(file, target)) this.files.delete(file);
     for (const folder of [...this.folders]) if (isIn(folder, target)) this.folders.delete(folder);
+    for (const name of [...this.ids.keys()]) if (isIn(name, target)) this.ids.delete(name);
   }
 
   async list(folder: string) {
@@ -105,9 +114,10 @@ export class MemoryFiles implements Files {
 
   async stat(target: string): Promise<FileStat> {
     await turn();
-    if (this.folders.has(target)) return { size: 0, modified: 0 };
-    const { bytes, modified } = this.at(target);
-    return { size: bytes.length, modified };
+    const { bytes, modified } = this.folders.has(target) ? { bytes: [], modified: 0 } : this.at(target);
+    const id = this.ids.get(target) ?? `${(this.lastId += 1)}`;
+    this.ids.set(target, id);
+    return { id, size: bytes.length, modified };
   }
 
   async touch(file: string, at: number): Promise<void> {

@@ -124,14 +124,18 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('draftChanged' as const), draft: draftsWithoutSystem }) },
   {
     weight: 3,
-    arbitrary: fc.record({
-      type: fc.constant('draftEdited' as const),
-      field: fc.constantFrom('message' as const, 'system' as const),
-      // Where it fits whatever text is there.
-      at: fc.constant(0),
-      removed: fc.nat(14),
-      text,
-    }),
+    arbitrary: fc.record(
+      {
+        type: fc.constant('draftEdited' as const),
+        field: fc.constantFrom('message' as const, 'system' as const),
+        // Where it fits whatever text is there.
+        at: fc.constant(0),
+        removed: fc.nat(14),
+        text,
+        column: fc.constantFrom(firstColumnId, 'second'),
+      },
+      { requiredKeys: ['type', 'field', 'at', 'removed', 'text'] },
+    ),
   },
   {
     weight: 3,

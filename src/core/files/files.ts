@@ -43,6 +43,8 @@ export interface FileEntry {
 }
 
 export interface FileStat {
+  /** That of the file or folder itself, also once it was moved: what is made at its path then has another. */
+  readonly id: string;
   /** Bytes. */
   readonly size: number;
   /** ms since 1970. */

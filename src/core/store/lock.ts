@@ -102,7 +102,7 @@ export class SessionLock {
   private async listUnlessDeleted(): Promise<LockFile[] | undefined> {
     const files = await unlessMissing(this.list());
     if (files !== undefined) return files;
-    await this.place.root.assertNotAway();
+    await this.place.root.assertSame();
     // It may have come back just now.
     return unlessMissing(this.list());
   }

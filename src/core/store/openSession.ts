@@ -145,7 +145,7 @@ export class OpenSession<S, E> {
     const { place, target } = this;
     try {
       await place.host.files.stat(place.file);
-      place.root.seen();
+      await place.root.see();
       await this.begin(await target.acquire());
     } catch (error) {
       await target.release();

@@ -3,7 +3,7 @@ import { pacer } from '../base/work';
 import { lineValue, linesOf } from './lines';
 import type { Line } from './lines';
 import type { SessionPlace } from './sessionPlace';
-import type { SessionCodec, SessionHeader } from './types';
+import type { Replay, SessionCodec, SessionHeader } from './types';
 
 /** A part of the file, in bytes. */
 export interface Range {
@@ -56,15 +56,18 @@ export async function readSession<S, E>(
   const headerOf = headerSchema(codec.format);
   const fallback = { format: codec.format, version: codec.version, id, created: host.now() };
   let content: SessionContent<S> | undefined;
+  let replay: Replay<S, E> | undefined;
   for await (const line of linesOf(host.files.readPieces(file))) {
     if (untilLastEnd && !line.isWhole) break;
     if (!content) {
       const header = v.safeParse(headerOf, line.bytes && lineValue(line.bytes));
       content = begun(codec, header.success ? { ...header.output, id } : fallback, header.success);
     }
-    take(content, line, codec);
+    replay ??= codec.replay?.(content.state) ?? oneByOne(codec, content.state);
+    take(content, line, codec, replay);
     await pace();
   }
+  if (content && replay) content.state = replay.state();
   return content ?? begun(codec, fallback, false);
 }
 
@@ -82,8 +85,18 @@ function begun<S, E>(codec: SessionCodec<S, E>, header: SessionHeader, hasHeader
   };
 }
 
+function oneByOne<S, E>({ reduce }: Pick<SessionCodec<S, E>, 'reduce'>, state: S): Replay<S, E> {
+  let now = state;
+  return { take: (event) => void (now = reduce(now, event)), state: () => now };
+}
+
 /** Adds a line to what was read. */
-function take<S, E>(content: SessionContent<S>, { bytes, from, to, isWhole }: Line, codec: SessionCodec<S, E>): void {
+function take<S, E>(
+  content: SessionContent<S>,
+  { bytes, from, to, isWhole }: Line,
+  codec: SessionCodec<S, E>,
+  replay: Replay<S, E>,
+): void {
   content.size = to;
   content.isWhole = isWhole;
   if (bytes?.length === 0 || (from === 0 && content.hasHeader)) return;
@@ -95,7 +108,7 @@ function take<S, E>(content: SessionContent<S>, { bytes, from, to, isWhole }: Li
   try {
     const event = value === undefined ? undefined : codec.parse(value);
     if (event !== undefined) {
-      content.state = codec.reduce(content.state, event);
+      replay.take(event);
       content.isKnown = true;
       return;
     }

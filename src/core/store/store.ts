@@ -66,6 +66,7 @@ export class SessionStore<S, E> {
     this.purging ??= purgeTrash(this.host, this.folder).catch(() => undefined);
     const folder = await this.workspaceFolder();
     const entries = await this.sessionsIn(folder);
+    await this.root.see();
     const listed: ListedSession[] = [];
     const next = async (): Promise<void> => {
       for (let entry = entries.pop(); entry; entry = entries.pop()) {

@@ -6,31 +6,48 @@ import type { Files } from '../files/files';
  * in it was deleted, and nothing may be made in its place, which would hide what comes back or be hidden by it.
  */
 export class StoreRoot {
-  private wasThere = false;
+  /** That of the folder that this window saw first. */
+  private id: string | undefined;
 
   constructor(
     private readonly files: Pick<Files, 'stat' | 'makeFolder'>,
     readonly path: string,
   ) {}
 
-  /** Something in it was found. */
-  seen(): void {
-    this.wasThere = true;
+  /** Sees it, where it is there. */
+  async see(): Promise<void> {
+    this.id ??= await this.idNow();
   }
 
   async isAway(): Promise<boolean> {
-    return this.wasThere && (await unlessMissing(this.files.stat(this.path))) === undefined;
+    return this.id !== undefined && (await this.idNow()) === undefined;
   }
 
   /** Rejects with a FileError `missing` where it is away. */
   async assertNotAway(): Promise<void> {
-    if (await this.isAway()) throw new FileError('missing', this.path, 'ENOENT');
+    if (await this.isAway()) throw this.missing();
+  }
+
+  /**
+   * Rejects with a FileError `missing` where it is away, also where a window that never saw it has made another in its place:
+   * what is not in that one was not deleted. Not asked before something is made, because some disks change the id of a folder.
+   */
+  async assertSame(): Promise<void> {
+    if (this.id !== undefined && (await this.idNow()) !== this.id) throw this.missing();
   }
 
   /** Makes a folder in it, and itself where it never was. Rejects with a FileError `missing` where it is away. */
   async makeFolder(folder: string): Promise<void> {
     await this.assertNotAway();
     await this.files.makeFolder(folder);
-    this.seen();
+    await this.see();
+  }
+
+  private async idNow(): Promise<string | undefined> {
+    return (await unlessMissing(this.files.stat(this.path)))?.id;
+  }
+
+  private missing(): FileError {
+    return new FileError('missing', this.path, 'ENOENT');
   }
 }

@@ -11,6 +11,9 @@ export const trashName = '.deleted';
 /** Milliseconds for which a deleted session can be had back at least. */
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
+/** Before this there was no session to delete: a clock that said so was wrong, as that of a machine with an empty battery is. */
+const firstMs = Date.UTC(2026, 0);
+
 /** Moves the folder of a session aside that no other window writes; the result moves it back. */
 export async function removeUnwritten(
   host: StoreHost,
@@ -31,13 +34,13 @@ async function moveToTrash(host: StoreHost, root: StoreRoot, folder: string): Pr
   const { files } = host;
   const trash = files.join(root.path, trashName);
   await root.makeFolder(trash);
-  const aside = files.join(trash, `${host.now()}-${host.randomId()}`);
-  await files.rename(folder, aside);
+  const id = host.randomId();
+  await files.rename(folder, files.join(trash, `${host.now()}-${id}`));
   return async () => {
-    if (!(await unlessMissing(files.stat(aside)))) {
-      throw new StoreError('deleted-for-good', 'The session was deleted for good meanwhile.');
-    }
-    await files.rename(aside, folder);
+    // Its time may be another by now.
+    const aside = (await unlessMissing(files.list(trash)))?.find(({ name }) => name.endsWith(`-${id}`));
+    if (!aside) throw new StoreError('deleted-for-good', 'The session was deleted for good meanwhile.');
+    await files.rename(files.join(trash, aside.name), folder);
   };
 }
 
@@ -49,7 +52,7 @@ const betweenLooksMs = 24 * 60 * 60 * 1000;
 
 /**
  * Removes for good what had been deleted for more than 30 days at the look before, at least a day ago: a clock that is wrong
- * for once deletes nothing. What the disk refuses stays until the next time.
+ * for once deletes nothing. What was deleted at a time that cannot be counts as deleted at this look. What the disk refuses stays until the next time.
  */
 export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
   const { files } = host;
@@ -64,7 +67,10 @@ export async function purgeTrash(host: StoreHost, root: string): Promise<void> {
   // It was in the future: one of the two looks had a wrong clock.
   if (before === undefined || before > now) return;
   for (const { name } of entries) {
-    const deleted = Number(/^(\d+)-/.exec(name)?.[1] ?? NaN);
-    if (before - deleted > keptMs) await files.remove(files.join(trash, name)).catch(() => undefined);
+    const entry = files.join(trash, name);
+    const [, time = NaN, id] = /^(\d+)-(.+)$/.exec(name) ?? [];
+    const isUnknown = Number(time) < firstMs;
+    if (isUnknown) await files.rename(entry, files.join(trash, `${now}-${id}`)).catch(() => undefined);
+    else if (before - Number(time) > keptMs) await files.remove(entry).catch(() => undefined);
   }
 }

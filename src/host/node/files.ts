@@ -40,7 +40,7 @@ export const nodeFiles: Files = {
   stat: (file) =>
     classified(file, async () => {
       const found = await stat(file);
-      return { size: found.size, modified: found.mtimeMs };
+      return { id: `${found.dev}:${found.ino}`, size: found.size, modified: found.mtimeMs };
     }),
   touch: (file, at) => classified(file, () => utimes(file, at / 1000, at / 1000)),
   makeFolder: (folder) => classified(folder, () => makeFolder(folder)),

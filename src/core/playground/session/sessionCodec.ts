@@ -3,6 +3,7 @@ import { firstColumnId, sessionTitle } from './sessionSchema';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { MessagePart } from '../../chat/messages/types';
 import type { SessionEvent, SessionNode } from './sessionSchema';
+import { SessionReplay } from './sessionReplay';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
@@ -16,6 +17,7 @@ export const sessionCodec: SessionCodec<Session, SessionEvent> = {
   create: ({ id, created }) => emptySession(id, created),
   parse: checkedEvent,
   reduce: reduceSession,
+  replay: (session) => new SessionReplay(session),
   snapshot,
   settle,
   summary,

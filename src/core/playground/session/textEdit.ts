@@ -46,3 +46,55 @@ export function mergedEdits(earlier: TextEdit, later: TextEdit): TextEdit | unde
       earlier.text.slice(Math.max(0, laterEnd - earlier.at)),
   };
 }
+
+/** UTF-16 code units of a piece. */
+const pieceLength = 20_000;
+
+/** A long text in pieces, so that an edit copies one of them and not the whole text. */
+export class TextInPieces {
+  private pieces: string[];
+  private length: number;
+
+  constructor(text: string) {
+    this.pieces = piecesOf(text);
+    this.length = text.length;
+  }
+
+  /** As `edited` does. */
+  edit({ at, removed, text }: TextEdit): void {
+    const start = this.find(0, at);
+    const end = this.find(start.index, start.offset + removed);
+    const before = this.pieces[start.index]?.slice(0, start.offset) ?? '';
+    const between = before + text + (this.pieces[end.index]?.slice(end.offset) ?? '');
+    const replaced = this.pieces.splice(start.index, end.index - start.index + 1, ...piecesOf(between));
+    this.length += between.length - replaced.reduce((sum, piece) => sum + piece.length, 0);
+    for (let over = this.length - maxTextLength; over > 0; over = this.length - maxTextLength) {
+      const last = this.pieces.pop() ?? '';
+      if (last.length > over) this.pieces.push(last.slice(0, -over));
+      this.length -= Math.min(over, last.length);
+    }
+  }
+
+  toString(): string {
+    return this.pieces.join('');
+  }
+
+  /** The piece in which a place lies, counted from the start of the piece `from`; past the end, the last one. */
+  private find(from: number, place: number): { index: number; offset: number } {
+    let [index, offset] = [from, place];
+    for (; index < this.pieces.length - 1; index += 1) {
+      const { length } = this.pieces[index] ?? '';
+      if (offset <= length) break;
+      offset -= length;
+    }
+    return { index, offset };
+  }
+}
+
+/** Not cut before it is twice as long as a piece: otherwise each letter that is typed into a full one would make a new one. */
+function piecesOf(text: string): string[] {
+  if (text.length <= 2 * pieceLength) return [text];
+  return Array.from({ length: Math.ceil(text.length / pieceLength) }, (_, index) =>
+    text.slice(index * pieceLength, (index + 1) * pieceLength),
+  );
+}

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { purgeTrash } from '../../../../src/core/store/trash';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import type { FileOperation } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { added, grew } from '../../../fakes/notesCodec';
 import type { Notes } from '../../../fakes/notesCodec';
-import { hostOf, notesStore, root } from '../../../fakes/notesStore';
+import { notesStore, root } from '../../../fakes/notesStore';
 import { poll } from '../../../support/poll';
 
 const texts = ({ notes }: Notes): string[] => [...notes.values()].map(({ text }) => text);
-const day = 24 * 60 * 60 * 1000;
 
 describe('the list of sessions', () => {
   let files: MemoryFiles;
@@ -103,18 +101,6 @@ describe('the list of sessions', () => {
     );
     assert.equal(await notesStore(failing, { now: () => now }).countAll(), 1);
     assert.equal(await store.countAll(), 2);
-  });
-
-  it('empties its trash but for what the disk refuses', async () => {
-    for (const title of ['one', 'two', 'three']) await store.remove(await made(title));
-    const [first] = [...files.files.keys()].filter((name) => name.includes('.deleted'));
-    const refused = first?.slice(0, first.lastIndexOf('/'));
-    const failing = faultyFiles(files, (operation, path) =>
-      operation === 'remove' && path === refused ? 'read-only' : undefined,
-    );
-    for (const days of [31, 32]) await purgeTrash({ ...hostOf(failing), now: () => now + days * day }, root);
-    const left = [...files.files.keys()].filter((name) => name.includes('.deleted') && !name.endsWith('.looked'));
-    assert.deepEqual(new Set(left.map((name) => name.slice(0, name.lastIndexOf('/')))), new Set([refused]));
   });
 
   it('has the sessions of its own workspace only', async () => {
@@ -239,32 +225,6 @@ describe('the list of sessions', () => {
     assert.deepEqual(await store.list(), []);
   });
 
-  const deletedLeft = (): number =>
-    [...files.files.keys()].filter((name) => name.includes('.deleted') && name.endsWith('.jsonl')).length;
-  const lookAt = (at: number): Promise<void> => purgeTrash(hostOf(files, { now: () => at }), root);
-
-  it('keeps what was deleted for 30 days, and until the first look a day after one that found it older', async () => {
-    await store.remove(await made('gone'));
-    const deleted = now;
-    for (const days of [0, 29, 30]) {
-      await lookAt(deleted + days * day);
-      assert.equal(deletedLeft(), 1);
-    }
-    await lookAt(deleted + 31 * day);
-    await lookAt(deleted + 31.9 * day);
-    assert.equal(deletedLeft(), 1);
-    now = deleted + 32 * day;
-    await window().list();
-    await poll('the store', () => deletedLeft() === 0);
-  });
-
-  it('keeps what was deleted today when the clock is a month ahead for once', async () => {
-    const undo = await store.remove(await made('deleted today'));
-    for (const days of [0, 31, 31.1, 0.1, 1.2, 2.3]) await lookAt(now + days * day);
-    await undo();
-    assert.equal((await store.list()).length, 1);
-  });
-
   it('deletes the sessions of all workspaces, and says how many', async () => {
     await made('here');
     await made('there', 'text', window('file:///elsewhere'));
@@ -277,12 +237,6 @@ describe('the list of sessions', () => {
       [...files.files.keys()].filter((name) => !name.endsWith('.changed')),
       [],
     );
-  });
-
-  it('says of a deleted session that it is gone for good once all were deleted, and not what the disk said', async () => {
-    const undo = await store.remove(await made('deleted before'));
-    await store.removeAll();
-    await assert.rejects(undo(), { name: 'StoreError', reason: 'deleted-for-good', message: /deleted for good/ });
   });
 
   it('knows the session that a window had, as long as it is there', async () => {

@@ -36,8 +36,7 @@ describe('the lock of a session on a disk with trouble', () => {
     told = undefined;
     files = new MemoryFiles(() => now);
     root = new StoreRoot(files, folder);
-    root.seen();
-    await files.makeFolder(folder);
+    await root.makeFolder(folder);
   });
   afterEach(async () => {
     for (const lock of held) await lock.release();

@@ -42,6 +42,23 @@ describe('storage that goes away for a while', () => {
     assert.deepEqual(textsOf(await reread(files, session.id)), ['half more of it']);
   });
 
+  it('is no deleted session either where a window that starts meanwhile makes another storage in its place', async () => {
+    await goAway();
+    session.append([grew('a', ' more')]);
+    await assert.rejects(session.flush(), { code: 'missing' });
+    await notesStore(files).remember('another window', 'none');
+    await assert.rejects(session.flush(), { reason: 'not-saved', code: 'missing' });
+    // Also a window that lists what is there now.
+    await store.list();
+    // Some signs of life, and tries to save.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    assert.deepEqual([reasonOf(session), session.problem?.type], ['write', 'not-saved']);
+    await files.remove(root);
+    await comeBack();
+    await session.close();
+    assert.deepEqual(textsOf(await reread(files, session.id)), ['half more']);
+  });
+
   it('gets nothing in its place: no new session, no mark in the list, no word of which one was shown', async () => {
     await goAway();
     const fresh = await store.create();
@@ -49,6 +66,20 @@ describe('storage that goes away for a while', () => {
     await assert.rejects(fresh.flush(), { reason: 'not-saved', code: 'missing' });
     await assert.rejects(store.remember('window', session.id), { code: 'missing' });
     await assert.rejects(store.rename(session.id, 'title'), { reason: 'not-saved' });
+    assert.ok(isBare());
+    await comeBack();
+    await fresh.close();
+    assert.deepEqual(textsOf(await reread(files, fresh.id)), ['begun meanwhile']);
+  });
+
+  it('gets nothing in its place by a window that only listed the sessions, either', async () => {
+    await session.close();
+    const other = notesStore(files);
+    assert.equal((await other.list()).length, 1);
+    await goAway();
+    const fresh = await other.create();
+    fresh.append([added('b', 'begun meanwhile')]);
+    await assert.rejects(fresh.flush(), { reason: 'not-saved', code: 'missing' });
     assert.ok(isBare());
     await comeBack();
     await fresh.close();

@@ -91,11 +91,27 @@ for (const [what, begin] of [
       await assert.rejects(files.rename(at('none'), at('c')), { code: 'missing' });
     });
 
+    it('have an id that goes with them, and is not that of what takes their place', async () => {
+      await files.makeFolder(at('f', 'in it'));
+      const [folder, inIt] = [await files.stat(at('f')), await files.stat(at('f', 'in it'))];
+      await files.rename(at('f'), at('moved'));
+      await files.makeFolder(at('f', 'in it'));
+      assert.deepEqual(
+        [(await files.stat(at('moved'))).id, (await files.stat(at('moved', 'in it'))).id],
+        [folder.id, inIt.id],
+      );
+      const ids = [at('f'), at('f', 'in it'), at('moved'), at('moved', 'in it')].map(
+        async (path) => (await files.stat(path)).id,
+      );
+      assert.equal(new Set(await Promise.all(ids)).size, 4);
+    });
+
     it('have a size and a time that can be set, and are removed with all in them', async () => {
       await files.makeFolder(at('f'));
       await files.writeWhole(at('f', 'a'), [bytes('four')]);
       await files.touch(at('f', 'a'), 1_600_000_000_000);
-      assert.deepEqual(await files.stat(at('f', 'a')), { size: 4, modified: 1_600_000_000_000 });
+      const { size, modified } = await files.stat(at('f', 'a'));
+      assert.deepEqual([size, modified], [4, 1_600_000_000_000]);
       await files.remove(at('f'));
       await files.remove(at('f'));
       assert.deepEqual(await files.list(folder), []);

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { sessionCodec as codec } from '../../../../../src/core/playground/session/sessionCodec';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
+import { readSession } from '../../../../../src/core/store/readSession';
+import { MemoryFiles } from '../../../../fakes/memoryFiles';
+import { hostOf } from '../../../../fakes/notesStore';
 import { draftIn, emptySession, streamingAnswers } from '../../../../../src/core/playground/session/sessionTree';
 import {
   answerOf,
@@ -71,6 +74,38 @@ describe('a session in its file', () => {
         );
       }),
     );
+  });
+
+  it('gives the same state from a file of events as from each of them', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const replay = codec.replay?.(emptySession('s', 7));
+        for (const event of events) replay?.take(event);
+        assert.deepEqual(replay && contentOf(replay.state()), contentOf(reduceAll(emptySession('s', 7), events)));
+      }),
+    );
+  });
+
+  it('is read fast after thousands of saves while a long draft was typed', async () => {
+    const text = 'lorem ipsum dolor '.repeat(150_000);
+    const at = (save: number): number => (save * 7919) % text.length;
+    const lines: object[] = [header, { type: 'draftChanged', draft: draftOf({ message: text }) }];
+    for (let save = 0; save < 4_000; save += 1) {
+      // An answer grows meanwhile.
+      lines.push({ type: 'draftEdited', field: 'message', at: at(save), removed: 0, text: 'x' });
+      lines.push({ type: 'partGrew', node: 'a', index: 0, text: 'x' });
+    }
+    const files = new MemoryFiles();
+    const file = '/s/session.jsonl';
+    files.put(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    files.readPieces = async function* () {
+      yield await files.read(file);
+    };
+    const before = process.cpuUsage();
+    const { state } = await readSession({ host: hostOf(files), codec, id: 's', file });
+    const { user, system } = process.cpuUsage(before);
+    assert.equal(draftIn(state, firstColumnId).message.length, text.length + 4_000);
+    assert.ok(user + system < 2_000_000, `${(user + system) / 1000} ms`);
   });
 
   it('keeps the system prompt of the draft where a later draft does not say one', () => {

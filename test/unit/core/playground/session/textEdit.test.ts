@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { editBetween, edited, mergedEdits } from '../../../../../src/core/playground/session/textEdit';
+import { maxTextLength } from '../../../../../src/core/chat/messages/types';
+import { TextInPieces, editBetween, edited, mergedEdits } from '../../../../../src/core/playground/session/textEdit';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'b', '😀', '😁'), maxLength: 8 });
 /** A long text with something in the middle of it. */
@@ -49,5 +50,36 @@ describe('an edit of a text', () => {
   it('that reaches past the end ends there', () => {
     assert.equal(edited('abc', { at: 2, removed: 9, text: 'X' }), 'abX');
     assert.equal(edited('abc', { at: 9, removed: 9, text: 'X' }), 'abcX');
+  });
+});
+
+describe('a text in pieces', () => {
+  const edit = fc.record({
+    at: fc.nat(130_000),
+    removed: fc.oneof(fc.nat(5), fc.nat(90_000)),
+    text: fc.tuple(text, fc.constantFrom(0, 1, 20_000, 60_000)).map(([some, n]) => some + 'b'.repeat(n)),
+  });
+
+  it('is after each edit what the whole text is after it', () => {
+    fc.assert(
+      fc.property(longText, fc.array(edit, { maxLength: 12 }), (before, edits) => {
+        const pieces = new TextInPieces(before);
+        let whole = before;
+        for (const one of edits) {
+          pieces.edit(one);
+          whole = edited(whole, one);
+          assert.equal(pieces.toString(), whole);
+        }
+      }),
+      { seed: 1, numRuns: 200 },
+    );
+  });
+
+  it('becomes no longer than a text may be', () => {
+    const full = 'a'.repeat(maxTextLength - 1);
+    const pieces = new TextInPieces(full);
+    const one = { at: 5, removed: 0, text: 'b'.repeat(50_000) };
+    pieces.edit(one);
+    assert.ok(pieces.toString() === edited(full, one));
   });
 });

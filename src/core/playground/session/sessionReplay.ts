@@ -1,0 +1,47 @@
+import type { Replay } from '../../store/types';
+import { firstColumnId } from './sessionSchema';
+import type { SessionEvent, draftTexts } from './sessionSchema';
+import { draftIn, reduceSession, withDraft } from './sessionTree';
+import type { Session } from './sessionTree';
+import { TextInPieces } from './textEdit';
+
+interface EditedText {
+  readonly column: string;
+  readonly field: (typeof draftTexts)[number];
+  readonly text: TextInPieces;
+}
+
+/** Goes through the events of a file. Joins a text that is edited once, at the end: hours of typing are thousands of edits. */
+export class SessionReplay implements Replay<Session, SessionEvent> {
+  /** Texts of drafts that are ahead of those in the session. */
+  private edited: readonly EditedText[] = [];
+
+  constructor(private session: Session) {}
+
+  take(event: SessionEvent): void {
+    if (event.type === 'draftEdited') return this.edit(event);
+    this.session = reduceSession(this.session, event);
+    if (event.type === 'columnRemoved') this.edited = this.edited.filter(({ column }) => column !== event.id);
+    if (event.type !== 'draftChanged') return;
+    const { draft, column: changed = firstColumnId } = event;
+    this.edited = this.edited.filter(({ column, field }) => column !== changed || draft[field] === undefined);
+  }
+
+  state(): Session {
+    return this.edited.reduce(
+      (session, { column, field, text }) =>
+        withDraft(session, column, { ...draftIn(session, column), [field]: text.toString() }),
+      this.session,
+    );
+  }
+
+  private edit(event: Extract<SessionEvent, { type: 'draftEdited' }>): void {
+    const { field, column = firstColumnId } = event;
+    const known = this.edited.find((other) => other.column === column && other.field === field);
+    if (known) return known.text.edit(event);
+    // The first one makes the column where it is not there.
+    this.session = reduceSession(this.session, event);
+    const text = new TextInPieces(draftIn(this.session, column)[field]);
+    this.edited = [...this.edited, { column, field, text }];
+  }
+}
