@@ -12,7 +12,7 @@ const longLength = 2_000;
 /** None where it is the same. */
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
-  const column = columnId === firstColumnId ? {} : { column: columnId };
+  const column = inColumn(columnId);
   const long = draftTexts.filter((field) => before[field].length >= longLength);
   const edits = long.filter((field) => draft[field] !== before[field]);
   const events = edits.map((field): SessionEvent => {
@@ -24,6 +24,13 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
 }
+
+/** As `draftChange`, with all of the texts: for where another text may stand than is shown. */
+export const wholeDraft = (session: Session, columnId: string, draft: Draft): SessionEvent[] =>
+  sameDraft(draft, draftIn(session, columnId)) ? [] : [{ type: 'draftChanged', draft, ...inColumn(columnId) }];
+
+const inColumn = (columnId: string): { readonly column?: string } =>
+  columnId === firstColumnId ? {} : { column: columnId };
 
 /** The draft with the origin of what was put into its message, as long as that, `quote`, stands in it as it was. */
 export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string): Draft {
