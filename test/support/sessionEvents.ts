@@ -8,8 +8,9 @@ import type {
   SessionEvent,
   Target,
 } from '../../src/core/playground/session/sessionSchema';
-import { emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
+import { draftIn, emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
+import { checksumOf, edited } from '../../src/core/playground/session/textEdit';
 
 export const target: Target = {
   providerId: 'maker',
@@ -118,6 +119,25 @@ const ends: fc.Arbitrary<Extract<SessionEvent, { type: 'answerEnded' }>['end']> 
 const ids = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
 const index = fc.nat(2);
 
+/** In place of a checksum that is not known yet. */
+const fits = 0;
+
+/** The events with the checksums of the texts that stand where they edit them. */
+function withChecksums(events: readonly SessionEvent[]): SessionEvent[] {
+  let session = emptySession('s', 7);
+  return events.map((event) => {
+    const isFitting = event.type === 'draftEdited' && event.before === fits;
+    const told = isFitting ? { ...event, ...checksumsOf(session, event) } : event;
+    session = reduceSession(session, told);
+    return told;
+  });
+}
+
+function checksumsOf(session: Session, event: Extract<SessionEvent, { type: 'draftEdited' }>) {
+  const text = draftIn(session, event.column ?? firstColumnId)[event.field];
+  return { before: checksumOf(text), after: checksumOf(edited(text, event)) };
+}
+
 const events: fc.Arbitrary<SessionEvent> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ type: fc.constant('titled' as const), title: text }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('draftChanged' as const), draft: drafts }) },
@@ -132,9 +152,12 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
         at: fc.constant(0),
         removed: fc.nat(14),
         text,
+        // Of a text that was lost, or of the one that stands there.
+        before: fc.constantFrom(1, fits),
+        after: fc.constant(2),
         column: fc.constantFrom(firstColumnId, 'second'),
       },
-      { requiredKeys: ['type', 'field', 'at', 'removed', 'text'] },
+      { requiredKeys: ['type', 'field', 'at', 'removed', 'text', 'before', 'after'] },
     ),
   },
   {
@@ -190,7 +213,7 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
 );
 
 /** Any events, most of which do not fit what is there. */
-export const anyEvents: fc.Arbitrary<SessionEvent[]> = plain(fc.array(events, { maxLength: 40 }));
+export const anyEvents: fc.Arbitrary<SessionEvent[]> = plain(fc.array(events, { maxLength: 40 }).map(withChecksums));
 
 /** Deeds of a user: asks, asks again, pages through answers; and those of a provider. */
 export type Deed = { readonly do: 'ask' | 'retry' | 'page' | 'grow' | 'reason' | 'end'; readonly pick: number };

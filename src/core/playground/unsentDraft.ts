@@ -1,5 +1,5 @@
 import { checkedEvent } from './session/checkedEvent';
-import { draftChange } from './session/drafts';
+import { wholeDraft } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import { draftIn, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
@@ -56,7 +56,7 @@ export class UnsentDraft {
       stored = typed();
       const events = shown().columns.flatMap(({ id, leaf, draft }) => [
         { type: 'columnSet', column: { id, leaf } },
-        ...draftChange(target.state, id, draft),
+        ...wholeDraft(target.state, id, draft),
       ]);
       target.append(events.flatMap((event) => checkedEvent(event) ?? []));
       await target.flush();

@@ -1,22 +1,25 @@
+import { maxTextLength } from '../../chat/messages/types';
 import { draftTexts, firstColumnId } from './sessionSchema';
 import type { Draft, Origin, SessionEvent } from './sessionSchema';
 import { draftIn } from './sessionTree';
 import type { Session } from './sessionTree';
-import { editBetween } from './textEdit';
+import { checksumOf, editBetween } from './textEdit';
 
 type DraftChange = Extract<SessionEvent, { type: 'draftChanged' }>['draft'];
 
-/** UTF-16 code units from which on a text is long: of it what changes is written, not all of it with every letter. */
+/** UTF-16 code units from which on a text is long: of one that stays long what changes is written, not all with every letter. */
 const longLength = 2_000;
 
 /** None where it is the same. */
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
-  const column = columnId === firstColumnId ? {} : { column: columnId };
-  const long = draftTexts.filter((field) => before[field].length >= longLength);
+  const column = inColumn(columnId);
+  const long = draftTexts.filter((field) => Math.min(before[field].length, draft[field].length) >= longLength);
   const edits = long.filter((field) => draft[field] !== before[field]);
   const events = edits.map((field): SessionEvent => {
-    return { type: 'draftEdited', field, ...editBetween(before[field], draft[field]), ...column };
+    const [old, text] = [before[field], draft[field].slice(0, maxTextLength)];
+    const checksums = { before: checksumOf(old), after: checksumOf(text) };
+    return { type: 'draftEdited', field, ...editBetween(old, text), ...checksums, ...column };
   });
   const kept = Object.fromEntries(long.map((field) => [field, before[field]]));
   if (sameDraft({ ...draft, ...kept }, before)) return events;
@@ -24,6 +27,13 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
 }
+
+/** As `draftChange`, with all of the texts: for where another text may stand than is shown. */
+export const wholeDraft = (session: Session, columnId: string, draft: Draft): SessionEvent[] =>
+  sameDraft(draft, draftIn(session, columnId)) ? [] : [{ type: 'draftChanged', draft, ...inColumn(columnId) }];
+
+const inColumn = (columnId: string): { readonly column?: string } =>
+  columnId === firstColumnId ? {} : { column: columnId };
 
 /** The draft with the origin of what was put into its message, as long as that, `quote`, stands in it as it was. */
 export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string): Draft {

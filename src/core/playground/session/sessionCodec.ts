@@ -7,7 +7,7 @@ import { SessionReplay } from './sessionReplay';
 import { emptySession, reduceSession, streamingAnswers, turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 import type { SessionCodec, SessionSummary } from '../../store/types';
-import { edited, mergedEdits } from './textEdit';
+import { checksumOf, edited, mergedEdits } from './textEdit';
 import { titleOf } from './turnHeads';
 
 /** How a session stands in its file: what the store needs to know of it. */
@@ -92,11 +92,12 @@ function mergedInto(
   const { field, column } = later;
   if (earlier.type === 'draftChanged' && earlier.column === column) {
     const whole = earlier.draft[field];
-    return whole === undefined ? undefined : { ...earlier, draft: { ...earlier.draft, [field]: edited(whole, later) } };
+    if (whole === undefined || checksumOf(whole) !== later.before) return undefined;
+    return { ...earlier, draft: { ...earlier.draft, [field]: edited(whole, later) } };
   }
   if (earlier.type !== 'draftEdited' || earlier.column !== column || earlier.field !== field) return undefined;
-  const edit = mergedEdits(earlier, later);
-  return edit && { ...later, ...edit };
+  const edit = earlier.after === later.before ? mergedEdits(earlier, later) : undefined;
+  return edit && { ...later, ...edit, before: earlier.before };
 }
 
 /** The end of an answer whose window went away. */

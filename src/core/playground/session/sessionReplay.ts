@@ -1,14 +1,16 @@
 import type { Replay } from '../../store/types';
 import { firstColumnId } from './sessionSchema';
 import type { SessionEvent, draftTexts } from './sessionSchema';
-import { draftIn, reduceSession, withDraft } from './sessionTree';
+import { columnOf, draftIn, reduceSession, withDraft } from './sessionTree';
 import type { Session } from './sessionTree';
-import { TextInPieces } from './textEdit';
+import { TextInPieces, checksumOf } from './textEdit';
 
 interface EditedText {
   readonly column: string;
   readonly field: (typeof draftTexts)[number];
   readonly text: TextInPieces;
+  /** That of the text: each edit says what it comes to. */
+  checksum: number;
 }
 
 /** Goes through the events of a file. Joins a text that is edited once, at the end: hours of typing are thousands of edits. */
@@ -38,10 +40,16 @@ export class SessionReplay implements Replay<Session, SessionEvent> {
   private edit(event: Extract<SessionEvent, { type: 'draftEdited' }>): void {
     const { field, column = firstColumnId } = event;
     const known = this.edited.find((other) => other.column === column && other.field === field);
-    if (known) return known.text.edit(event);
+    if (known) {
+      if (known.checksum !== event.before) return;
+      known.text.edit(event);
+      known.checksum = event.after;
+      return;
+    }
     // The first one makes the column where it is not there.
     this.session = reduceSession(this.session, event);
-    const text = new TextInPieces(draftIn(this.session, column)[field]);
-    this.edited = [...this.edited, { column, field, text }];
+    if (!columnOf(this.session, column)) return;
+    const text = draftIn(this.session, column)[field];
+    this.edited = [...this.edited, { column, field, text: new TextInPieces(text), checksum: checksumOf(text) }];
   }
 }

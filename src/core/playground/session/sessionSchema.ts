@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { answerFacts, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
-import { textEdit } from './textEdit';
+import { checksum, textEdit } from './textEdit';
 
 // The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
 // Parts, usage and errors are those of core/chat.
@@ -99,11 +99,16 @@ export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('titled'), title: sessionTitle }),
   /** `column`: that whose draft it is; without it, the first. */
   v.object({ type: v.literal('draftChanged'), draft: draftChange, column: v.exactOptional(shortText) }),
-  /** A long text of a draft is written when it comes, and then what changes in it. */
+  /**
+   * A long text of a draft is written when it comes, and then what changes in it. `before`, `after`: checksums of the text
+   * without the edit and with it. Where another text stands, because a line of the file was lost, say, the edit means nothing.
+   */
   v.object({
     type: v.literal('draftEdited'),
     field: v.picklist(draftTexts),
     ...textEdit,
+    before: checksum,
+    after: checksum,
     column: v.exactOptional(shortText),
   }),
   v.object({ type: v.literal('nodeAdded'), node: v.variant('kind', [promptNode, answerNode]) }),

@@ -1,7 +1,7 @@
 import { PersistentMap } from '../../base/persistentMap';
 import { maxTextLength } from '../../chat/messages/types';
 import { emptyDraft, firstColumnId, unknownTarget } from './sessionSchema';
-import { edited } from './textEdit';
+import { checksumOf, edited } from './textEdit';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, ColumnEnd, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
@@ -46,9 +46,7 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
         draft: { ...draft, ...event.draft },
       }));
     case 'draftEdited':
-      return changeColumn(session, event.column ?? firstColumnId, ({ draft }) => ({
-        draft: { ...draft, [event.field]: edited(draft[event.field], event) },
-      }));
+      return editDraft(session, event);
     case 'nodeAdded':
       return addNode(session, event.node);
     case 'partStarted':
@@ -71,6 +69,13 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     case 'columnRemoved':
       return { ...session, columns: session.columns.filter(({ id }) => id !== event.id) };
   }
+}
+
+function editDraft(session: Session, event: Extract<SessionEvent, { type: 'draftEdited' }>): Session {
+  const { field, column = firstColumnId } = event;
+  const draft = draftIn(session, column);
+  if (checksumOf(draft[field]) !== event.before) return session;
+  return withDraft(session, column, { ...draft, [field]: edited(draft[field], event) });
 }
 
 const childKey = (parent: string | null): string => parent ?? '';

@@ -4,7 +4,7 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
-import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
+import { draftIn, turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
 import { backendsWith } from '../../../support/backends';
@@ -199,6 +199,28 @@ describe('a live session in two windows', () => {
     await poll('the stored draft', () => stored().includes('theirs, longer\\n\\nmine'));
     await poll('it to be no longer unsent', () => host.unsent.of(live.id, firstColumnId) === undefined);
     assert.equal(sendIn(reader, maker, words), undefined);
+  });
+
+  it('stores what was typed there in a long message once, and what is typed from then on', async () => {
+    const long = 'theirs '.repeat(400);
+    live.main.keepDraft({ message: long });
+    await poll('the long message', () => stored().includes(long));
+    const { reader } = await second();
+    reader.main.keepDraft({ message: `mine, ${long}` });
+    await live.close();
+    const told: string[] = [];
+    reader.onNews((news) => news.type === 'draft' && told.push(news.draft.message));
+    await reader.look();
+    await poll('it to be no longer unsent', () => host.unsent.of(live.id, firstColumnId) === undefined);
+    assert.deepEqual([reader.main.draft.message, told], [`mine, ${long}`, []]);
+    assert.ok(stored().includes(`mine, ${long}`), 'The whole draft is stored.');
+    reader.main.keepDraft({ message: `mine, all mine, ${long}` });
+    await poll('the edit', () => stored().includes('all mine'));
+    assert.equal(reader.main.draft.message, `mine, all mine, ${long}`);
+    await reader.close();
+    const again = await storeOn(files, 'three').open(live.id);
+    assert.equal(draftIn(again.state, firstColumnId).message, `mine, all mine, ${long}`);
+    await again.close();
   });
 
   it('forgets what was typed there when all sessions are deleted', async () => {

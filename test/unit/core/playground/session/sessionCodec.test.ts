@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { draftChange } from '../../../../../src/core/playground/session/drafts';
 import { sessionCodec as codec } from '../../../../../src/core/playground/session/sessionCodec';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
@@ -7,6 +8,7 @@ import { readSession } from '../../../../../src/core/store/readSession';
 import { MemoryFiles } from '../../../../fakes/memoryFiles';
 import { hostOf } from '../../../../fakes/notesStore';
 import { draftIn, emptySession, streamingAnswers } from '../../../../../src/core/playground/session/sessionTree';
+import { checksumOf } from '../../../../../src/core/playground/session/textEdit';
 import {
   answerOf,
   anyEvents,
@@ -55,6 +57,21 @@ describe('a session in its file', () => {
     assert.equal(merged(grew('a', 'x'.repeat(99_999)), grew('a', 'xx')), undefined);
     assert.deepEqual(merged(draft('O'), draft('One')), draft('One'));
     assert.equal(merged(draft('O'), grew('a', 'One')), undefined);
+    const edit = (before: string, after: string): SessionEvent => {
+      const checksums = { before: checksumOf(before), after: checksumOf(after) };
+      return {
+        type: 'draftEdited',
+        field: 'message',
+        at: before.length,
+        removed: 0,
+        text: after.at(-1)!,
+        ...checksums,
+      };
+    };
+    assert.deepEqual(merged(draft('O'), edit('O', 'On')), draft('On'));
+    assert.deepEqual(merged(edit('O', 'On'), edit('On', 'One')), { ...edit('O', 'One'), text: 'ne' });
+    assert.equal(merged(draft('O'), edit('On', 'One')), undefined);
+    assert.equal(merged(edit('O', 'On'), edit('In', 'Ink')), undefined);
   });
 
   it('gives the same state from events that were made one as from each of them', () => {
@@ -90,9 +107,12 @@ describe('a session in its file', () => {
     const text = 'lorem ipsum dolor '.repeat(150_000);
     const at = (save: number): number => (save * 7919) % text.length;
     const lines: object[] = [header, { type: 'draftChanged', draft: draftOf({ message: text }) }];
+    const [first, second] = [checksumOf(text), checksumOf(`x${text}`)];
+    const checksum = (save: number): number => [first, second][save] ?? save;
     for (let save = 0; save < 4_000; save += 1) {
+      const checksums = { before: checksum(save), after: checksum(save + 1) };
+      lines.push({ type: 'draftEdited', field: 'message', at: at(save), removed: 0, text: 'x', ...checksums });
       // An answer grows meanwhile.
-      lines.push({ type: 'draftEdited', field: 'message', at: at(save), removed: 0, text: 'x' });
       lines.push({ type: 'partGrew', node: 'a', index: 0, text: 'x' });
     }
     const files = new MemoryFiles();
@@ -106,6 +126,33 @@ describe('a session in its file', () => {
     const { user, system } = process.cpuUsage(before);
     assert.equal(draftIn(state, firstColumnId).message.length, text.length + 4_000);
     assert.ok(user + system < 2_000_000, `${(user + system) / 1000} ms`);
+  });
+
+  it('has a draft as it was typed at some time, whatever line of the file is damaged', async () => {
+    const typed = new Set(['']);
+    const lines = [JSON.stringify(header)];
+    let session = emptySession('s', 7);
+    let message = 'lorem ipsum dolor '.repeat(150);
+    for (let save = 0; save < 20; save += 1) {
+      const at = (save * 331) % message.length;
+      // Some are as long as the one before; one is short.
+      message = `${message.slice(0, at)}<${save}>${message.slice(at + (save % 5))}`;
+      const draft = draftOf({ message: save === 9 ? 'short' : message });
+      typed.add(draft.message);
+      const events = draftChange(session, firstColumnId, draft);
+      session = reduceAll(session, events);
+      lines.push(...events.map((event) => JSON.stringify(event)));
+    }
+    assert.ok(lines.filter((line) => line.includes('draftEdited')).length > 15);
+    const files = new MemoryFiles();
+    const file = '/s/session.jsonl';
+    const readWithout = async (damaged: number): Promise<string> => {
+      files.put(file, lines.map((line, at) => (at === damaged ? line.slice(0, -3) : line)).join('\n'));
+      const { state } = await readSession({ host: hostOf(files), codec, id: 's', file });
+      return draftIn(state, firstColumnId).message;
+    };
+    for (let damaged = 1; damaged < lines.length; damaged += 1) assert.ok(typed.has(await readWithout(damaged)));
+    assert.equal(await readWithout(5), message, 'A whole draft that follows heals it.');
   });
 
   it('keeps the system prompt of the draft where a later draft does not say one', () => {

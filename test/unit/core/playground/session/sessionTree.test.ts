@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
 import { maxTextLength } from '../../../../../src/core/chat/messages/types';
+import { draftChange } from '../../../../../src/core/playground/session/drafts';
+import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import {
+  draftIn,
   emptySession,
   newestLeaf,
   reduceSession,
@@ -17,6 +20,7 @@ import {
   answerOf,
   contentOf,
   doneAnswer,
+  draftOf,
   promptOf,
   reduceAll,
   sessionOf,
@@ -101,6 +105,40 @@ describe('reduceSession', () => {
       streamingAnswers(session).map((node) => textOf(node)),
       ['Aa', 'B'],
     );
+  });
+
+  it('takes an edit of a draft once, and none of a text that does not stand there', () => {
+    const long = 'x'.repeat(2_000);
+    const events: SessionEvent[] = [];
+    let session = emptySession('s', 7);
+    // Two are of one length.
+    for (const message of [long, `a${long}`, `ab${long}`, `ac${long}`, `acd${long}`]) {
+      const change = draftChange(session, firstColumnId, draftOf({ message }));
+      events.push(...change);
+      session = reduceAll(session, change);
+    }
+    assert.deepEqual(
+      events.map(({ type }) => type),
+      ['draftChanged', ...Array.from({ length: 4 }, () => 'draftEdited')],
+    );
+    const [whole, ...edits] = events;
+    const after = (...some: (SessionEvent | undefined)[]): string => {
+      const taken = some.flatMap((one) => one ?? []);
+      return draftIn(reduceAll(emptySession('s', 7), taken), firstColumnId).message;
+    };
+    assert.equal(after(whole, ...edits.flatMap((edit) => [edit, edit])), `acd${long}`);
+    assert.equal(after(whole, ...edits.slice(1)), long);
+    assert.equal(after(whole, ...edits.toSpliced(2, 1)), `ab${long}`);
+    assert.equal(after(...edits), '');
+  });
+
+  it('writes the whole of a long text that becomes short', () => {
+    const short = emptySession('s', 7);
+    const long = reduceAll(short, draftChange(short, firstColumnId, draftOf({ message: 'x'.repeat(2_000) })));
+    const draft = draftOf({ message: 'x'.repeat(1_999) });
+    const [change] = draftChange(long, firstColumnId, draft);
+    assert.ok(change?.type === 'draftChanged');
+    assert.equal(change.draft.message, draft.message);
   });
 
   it('cuts a text that would become longer than a text may be', () => {
