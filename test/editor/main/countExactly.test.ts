@@ -42,7 +42,7 @@ describe('Count Exactly with the Provider', () => {
     server.answer = { json: { input_tokens: 1_234 } };
     const { document } = await openText(text);
     await vscode.commands.executeCommand(commandId('tokens.count'));
-    assert.match(await readPage('Tokens of'), /Estimate ±\d+ % for prose.*Sends the text to 127\.0\.0\.1:\d+, once/s);
+    assert.match(await readPage('Tokens of'), /Estimate ±\d+ % for prose.*Sends the text to 127\.0\.0\.1:\d+ once/s);
     const report = pageWith('Tokens of');
     const asked = await answeringDialog('Send', () => report.click(byId('count-exactly')));
     assert.match(asked, /34 characters, ≈\d+ tokens\) to Local Claude to count its tokens\?/);

@@ -56,7 +56,7 @@ describe('Refresh Catalog', () => {
     answer = (_request, response) => response.end(good);
     const before = await pageText();
     const question = await refresh(undefined);
-    assert.match(question, /^Read the catalog of models\.dev\? It reads https:\/\/models\.dev\/api\.json /);
+    assert.match(question, /^Read the catalog of models\.dev\? This reads https:\/\/models\.dev\/api\.json /);
     assert.deepEqual(asked, []);
 
     await refresh('Read models.dev');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pocket } from '../../../src/core/pocket/chat/pocketIdentity';
+import { pocket } from '../../../src/core/Pocket/chat/pocketIdentity';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
@@ -29,7 +29,7 @@ describe('the first minute with Pocket', () => {
       assert.match(turn, /\d+ tokens in, \d+ out/);
       assert.match(turn, /first token after/);
       assert.match(turn, /free/);
-      assert.match(turn, /pocket/);
+      assert.match(turn, /Pocket/);
     },
   );
 
