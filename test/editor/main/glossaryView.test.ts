@@ -214,7 +214,7 @@ describe('the Glossary view: what is met in the files', () => {
     await ui.click(`${metRow} .monaco-tl-twistie`);
     await ui.click(`${row('Left Out')} .monaco-tl-twistie`);
     await ui.text(`${rows}:has-text("1 · larger than 2 MB")`);
-    await ui.text(`${rows}:has-text("1 · no text")`);
+    await ui.text(`${rows}:has-text("1 · not text")`);
     await ui.text(`${rows}:has-text("hidden by git or VS Code")`);
     await ui.picture('glossary-left-out');
     await rm(path.join(workspaceFolder().fsPath, 'left', 'large.md'));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { pocket } from '../../../src/core/Pocket/chat/pocketIdentity';
+import { pocket } from '../../../src/core/pocket/chat/pocketIdentity';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
