@@ -20,8 +20,11 @@ export interface ProblemCount {
   readonly files: number;
 }
 
-/** A scan of the workspace under way: what happened to files since it began, which it may have read before that. */
-export type Scan = Map<unknown, () => unknown>;
+/**
+ * A scan of the workspace under way: what happened last to files since it began, which it may have read before that. It is
+ * done again in that order, with the files in which the scan has found something.
+ */
+export type Scan = Map<unknown, (found: ReadonlySet<string>) => unknown>;
 
 interface ResultsDeps<Found, P extends Problem> {
   /** Makes the problems that are shown now of what was found. */
@@ -81,18 +84,14 @@ export class CheckResults<Found, P extends Problem> {
    */
   async refreshFile(uri: Uri, scan: () => Promise<readonly Found[]>): Promise<void> {
     const key = uri.toString();
-    // Where it cannot be read, that was told when it changed.
-    this.scan?.set(key, () => this.refreshFile(uri, scan).catch(() => this.dropFile(uri)));
-    if (!this.files.has(key)) return;
-    const look = {};
-    this.looks.set(key, look);
-    const found = await scan();
-    const problems = await this.judged(uri, found);
-    if (this.isDisposed || this.looks.get(key) !== look || !this.files.has(key)) return;
-    this.looks.delete(key);
-    if (found.length === 0) this.files.delete(key);
-    else this.files.set(key, { uri, found, version: undefined, problems });
-    this.show(uri);
+    // A map keeps the place of what it had: this comes behind a deletion since the change before.
+    this.scan?.delete(key);
+    this.scan?.set(key, async (found) => {
+      if (this.isDisposed || !found.has(key)) return;
+      // Where it cannot be read, that was told when it changed.
+      await this.look(uri, scan).catch(() => this.dropFile(uri));
+    });
+    if (this.files.has(key)) await this.look(uri, scan);
   }
 
   /** A scan of the workspace begins. Where one is under way, that counts for nothing. */
@@ -124,7 +123,7 @@ export class CheckResults<Found, P extends Problem> {
       if (problems > 0) count.files++;
     }
     this.endScan(scan);
-    for (const again of scan.values()) await again();
+    for (const again of scan.values()) await again(now);
     return count;
   }
 
@@ -156,6 +155,19 @@ export class CheckResults<Found, P extends Problem> {
   /** Whether a notebook is shown by its file or by its cells has changed. */
   showAgain(uri: Uri): void {
     if (!this.isDisposed && this.files.has(uri.toString())) this.show(uri);
+  }
+
+  private async look(uri: Uri, scan: () => Promise<readonly Found[]>): Promise<void> {
+    const key = uri.toString();
+    const look = {};
+    this.looks.set(key, look);
+    const found = await scan();
+    const problems = await this.judged(uri, found);
+    if (this.isDisposed || this.looks.get(key) !== look) return;
+    this.looks.delete(key);
+    if (found.length === 0) this.files.delete(key);
+    else this.files.set(key, { uri, found, version: undefined, problems });
+    this.show(uri);
   }
 
   /** @returns how many problems that makes. */

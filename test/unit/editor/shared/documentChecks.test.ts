@@ -279,20 +279,6 @@ describe('the checks of documents', () => {
     assert.deepEqual(shown.get('ids file:a'), []);
   });
 
-  it('show of a file that was saved or deleted while a scan ran what stands in it now', async () => {
-    const { checks, shown } = open();
-    const { results } = checks.add(check());
-    const [saved, deleted] = [fakeDocument('file:saved').uri, fakeDocument('file:deleted').uri];
-    const scan = results.beginScan();
-    await results.refreshFile(saved, () => Promise.resolve([]));
-    results.dropWhere((uri) => uri === deleted);
-    await results.setFiles(
-      [saved, deleted].map((uri) => ({ uri, found: ['of before'] })),
-      scan,
-    );
-    assert.deepEqual([shown.get('ids file:saved'), shown.get('ids file:deleted')], [[], []]);
-  });
-
   it('leave nothing behind', async () => {
     const document = fakeDocument('file:a');
     const { checks, opened, closed, day, timers, shown } = open(document);
