@@ -233,7 +233,7 @@ describe('the playground', () => {
     await page.text(`${byId('answer')}:has-text("word")`);
     const before = (await playground.readAnswer()).length;
     await playground.fill('message', 'A draft');
-    await openText('Over the playground.');
+    await openText('A text over it.');
     await poll(
       'the page is gone',
       () => ui.count('.tab.active:has-text("Playground")'),

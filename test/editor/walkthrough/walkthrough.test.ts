@@ -67,8 +67,11 @@ describe('the walkthrough', () => {
   onScreen('ticks a word off when it was explained, on the sample that the button opens', async () => {
     await press('hover', 'Open a Sample Text');
     await ui.text('.view-line:has-text("A text to try things on")');
-    const shownTexts = vscode.window.visibleTextEditors.map(({ document }) => document.isUntitled);
-    assert.deepEqual(shownTexts, [false], 'Nobody is asked to save it.');
+    await poll(
+      'a text that nobody is asked to save',
+      () => vscode.window.visibleTextEditors.map(({ document }) => document.isUntitled),
+      (shownTexts) => shownTexts.length === 1 && !shownTexts[0],
+    );
     await readHover('context window', /at once/);
     await isTicked('hover', true);
   });
