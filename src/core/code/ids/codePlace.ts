@@ -108,7 +108,8 @@ function scanBack(masked: string, from: number): Before {
 }
 
 const goesOn = /^(?:[|?:.=&+]|or\b|and\b)/;
-const isUnfinished = /[=,([{|?:&+\\]\s*$/;
+// A colon goes on behind the `?` of its line; others open a block: `else:`, `default:`.
+const isUnfinished = /(?:[=,([{|?&+\\]|\?[^\n]*:)\s*$/;
 
 function beginsStatement(masked: string, lineBreak: number, from: number): boolean {
   const line = masked.slice(lineBreak + 1, Math.min(from, lineBreak + 81)).trimStart();
@@ -178,9 +179,13 @@ const statement = new RegExp(
   'u',
 );
 
+/** `if x:` and `default:` in the line of their statement. */
+const blockOpening = /^\s*(?:if|elif|else|for|while|with|try|except|finally|case|default)\b[^=\n]*?:\s/;
+
 /** The variable that a statement gives its value to. */
 function statementVariable(own: string): string | undefined {
-  const match = statement.exec(own.slice(0, headerLength).replace(/[=!<>]=/g, '  '));
+  const compared = own.slice(0, headerLength).replace(/[=!<>]=/g, '  ');
+  const match = statement.exec(compared.replace(blockOpening, ''));
   return match?.[1] ?? match?.[2];
 }
 

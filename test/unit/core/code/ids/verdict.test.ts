@@ -149,6 +149,13 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['in the field of a class', 'typescript', 'class X {\n  private model = "gpt-4";\n}', 'warning'],
   ['in a variable with a type', 'go', 'var model string = "gpt-4"', 'warning'],
   ['in a request', 'go', 'f(Case{request: Request{Model: "gpt-4"}})', 'warning'],
+  ['in a block of `if`', 'python', 'if x:\n    model = "gpt-4"', 'warning'],
+  ['in a block of `else`', 'python', 'if x:\n    f()\nelse:  # as before\n    model = "gpt-4"', 'warning'],
+  ['in a block of `for`', 'python', 'for y in ys:\n    model = "gpt-4"', 'warning'],
+  ['in the line of its `if`', 'python', 'if x == 1: model = "gpt-4"', 'warning'],
+  ['in the first field of a class', 'python', '@dataclass\nclass C:\n    model: str = "gpt-4"', 'warning'],
+  ['by default of a switch', 'typescript', 'switch (x) {\n  default:\n    model = "gpt-4";\n}', 'warning'],
+  ['behind the colon of a choice', 'typescript', 'const model = isNew ? "gpt-4o" :\n  "gpt-4";', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
   [
