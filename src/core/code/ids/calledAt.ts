@@ -67,8 +67,9 @@ const modelPart =
 /** The address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and not `BASE_URL`. */
 function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefined {
   const stem = plain(modelKey.replace(modelPart, ''));
-  return entries.find(({ key, value }) => {
-    if (key === undefined) return value !== undefined && /^https?:\/\//.test(value);
+  return entries.map(byDefault).find(({ key, value }) => {
+    if (key === undefined) return value !== undefined && isUrl(value);
+    if (value !== undefined && isWrittenOut(value) && !isAddress(key, value)) return false;
     const [, before] = addressKey.exec(key) ?? [];
     if (before === undefined) return false;
     const own = plain(before);
@@ -77,6 +78,18 @@ function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefi
     return stem === '' && (key !== key.toUpperCase() || (value !== undefined && isApi(value)));
   });
 }
+
+/** `${BASE_URL:-https://api.openai.com/v1}` is the address behind its name, where nothing else is said. */
+const byDefault = ({ key, value }: Entry): Entry => ({
+  key,
+  value: value?.replace(/^\$\{[\w.-]+:[-=]?([^${}]+)\}$/, '$1'),
+});
+
+const isUrl = (value: string): boolean => /^https?:\/\//.test(value);
+
+/** Not an empty one, `null` or a route; nor a `host` without a scheme, which is the one that a server or a database has. */
+const isAddress = (key: string, value: string): boolean =>
+  isUrl(value) || (/^host$/i.test(key) ? isApi(value) : /^(?!\/)\S*[.:]|^localhost\b/.test(value));
 
 const plain = (name: string): string => name.replace(/[_.-]/g, '').toLowerCase();
 const isApi = (address: string): boolean =>
