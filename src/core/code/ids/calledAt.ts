@@ -1,5 +1,6 @@
 // Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
 
+import { isOfAzure } from '../calls/clients';
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
@@ -24,6 +25,8 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
+    if (group.entries.some(({ key: name, value }) => name !== undefined && value !== '' && isOfAzure(name)))
+      return 'azure';
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
     if (ofName) return ofName;
     const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);
