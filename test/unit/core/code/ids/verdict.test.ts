@@ -35,6 +35,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['as the model of a framework', 'python', 'llm = ChatOpenAI(model="gpt-4")', 'error'],
   ['by a provider of the AI SDK', 'typescript', `generateText({ model: openai("gpt-4") }); import "ai";`, 'error'],
   ['by the class of a wrapper', 'python', 'agent = OpenAIChat(id="gpt-4")', 'error'],
+  ['by the class of its maker', 'python', 'Agent(model=DeepSeek(id="deepseek-reasoner"))', 'error'],
+  ['by the class of its maker, by itself', 'python', 'run(DeepSeek(id="deepseek-reasoner"))', 'error'],
   ['by an option of its maker', 'go', 'llm, err := openai.New(openai.WithModel("gpt-4"))', 'error'],
   [
     'at an address of its maker',
@@ -131,6 +133,9 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     'fetch("https://api.openai.com/v1/x", { body: JSON.stringify({ model: "gpt-4", host: "x" }) })',
     'error',
   ],
+  ['by a class that stands as a model', 'python', 'Agent(model=Large(id="gpt-4"))', 'warning'],
+  ['by a class that becomes a model', 'python', 'model = Large(id="gpt-4")', 'warning'],
+  ['by default of an option for an LLM', 'python', '@click.option("--llm", default="gpt-4")', 'warning'],
   ['by nobody that is named', 'python', 'ask(model="gpt-4")', 'warning'],
   [
     'on a client that comes from elsewhere',
@@ -298,6 +303,7 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
 ];
 
 const listed: [title: string, languageId: string, text: string][] = [
+  ['the name of an agent', 'python', 'agent = Agent(id="gpt-4", model=mine)'],
   ['a tokenizer of Python', 'python', 'enc = tiktoken.encoding_for_model("gpt-4")'],
   ['a tokenizer of TypeScript', 'typescript', 'const enc = encodingForModel("gpt-4");'],
   ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
