@@ -69,11 +69,18 @@ function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGro
   const at = piece.start + opener;
   if (known.has(at)) return known.get(at);
   const header = headerOf(piece, opener);
-  const group = header && { ...header, entries: entriesOf(piece, opener) };
+  const group = header && withEntries(header, entriesOf(piece, opener));
   if (known.size >= maxKnown) known.clear();
   known.set(at, group);
   return group;
 }
+
+/** `['model' => 'gpt-4o']` of PHP and `["model": "gpt-4o"]` of Swift are no lists: their entries have keys. */
+const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly Entry[]): OwnGroup => ({
+  ...header,
+  kind: header.kind === 'list' && entries.some(({ key }) => key !== undefined) ? 'object' : header.kind,
+  entries,
+});
 
 const nameless = { key: undefined, variable: undefined };
 

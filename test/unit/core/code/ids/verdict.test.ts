@@ -136,6 +136,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by a class that stands as a model', 'python', 'Agent(model=Large(id="gpt-4"))', 'warning'],
   ['by a class that becomes a model', 'python', 'model = Large(id="gpt-4")', 'warning'],
   ['by default of an option for an LLM', 'python', '@click.option("--llm", default="gpt-4")', 'warning'],
+  ['in PHP', 'php', "<?php\n$r = $client->chat()->create(['model' => 'gpt-4', 'messages' => []]);", 'warning'],
+  ['in a dictionary of Swift', 'swift', 'let body: [String: Any] = ["model": "gpt-4", "messages": m]', 'warning'],
   ['by nobody that is named', 'python', 'ask(model="gpt-4")', 'warning'],
   [
     'on a client that comes from elsewhere',
@@ -304,6 +306,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
 
 const listed: [title: string, languageId: string, text: string][] = [
   ['the name of an agent', 'python', 'agent = Agent(id="gpt-4", model=mine)'],
+  ['a table of PHP', 'php', "<?php\n$limits = ['gpt-4' => 8192, 'mine' => 1];"],
+  ['a list of PHP', 'php', "<?php\n$models = ['gpt-4', 'mine'];"],
   ['a tokenizer of Python', 'python', 'enc = tiktoken.encoding_for_model("gpt-4")'],
   ['a tokenizer of TypeScript', 'typescript', 'const enc = encodingForModel("gpt-4");'],
   ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
