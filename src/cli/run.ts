@@ -4,7 +4,7 @@ import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
 import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { FieldGuide } from '../core/fieldGuide';
-import { InputError, UsageError, countExitCodes, exitCodes, parseOptions } from './shared/commandLine';
+import { InputError, UsageError, countExitCodes, exitCodes, inOneLine, parseOptions } from './shared/commandLine';
 import type { CommandLine, Console, ExitCode } from './shared/commandLine';
 import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
@@ -138,7 +138,7 @@ async function countFiles(files: readonly string[], countText: CountText, consol
       const tokens = await countText(text, name);
       total += tokens;
       counted++;
-      console.print(files.length === 0 ? String(tokens) : `${tokens}\t${name}`);
+      console.print(files.length === 0 ? String(tokens) : `${tokens}\t${inOneLine(name)}`);
       if (warning !== undefined) console.printError(warning);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;

@@ -11,7 +11,7 @@ import type { GlossaryLayer } from '../../core/glossary/workspace/mergeGlossarie
 import { parseGlossary } from '../../core/glossary/workspace/parseGlossary';
 import { unknownRelated } from '../../core/glossary/workspace/unknownRelated';
 import { host } from '../../host/node/host';
-import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { unlessSlow, readUtf8 } from '../shared/readText';
 import { kindOf, workspaceOf } from '../shared/workspace';
@@ -95,7 +95,9 @@ export async function runGlossary(args: readonly string[], commandLine: CommandL
     for (const problem of problems) findings.push(findingOf(name, problem));
   }
   if (parsed.format === 'json') console.print(JSON.stringify(findings, null, 2));
-  else for (const { file, line, column, message } of findings) console.print(`${file}:${line}:${column}: ${message}`);
+  else
+    for (const { file, line, column, message } of findings)
+      console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
   if (inputs.isIncomplete) return exitCodes.incomplete;
   return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
 }

@@ -1,7 +1,7 @@
 import { statusText } from '../../core/catalog/dated';
 import { stepsOf } from '../../core/catalog/priceTable';
 import type { Price } from '../../core/catalog/priceTable';
-import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { checkFile } from './checkFiles';
 import { configsOf } from './config';
@@ -99,7 +99,7 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
 }
 
 const lineOf = ({ file, line, column, severity }: IdFinding, message: string): string =>
-  `${file}:${line}:${column}: ${message} [${severity}]`;
+  inOneLine(`${file}:${line}:${column}: ${message} [${severity}]`);
 
 const withoutWords = ({ file, line, column, id, status, date, replacement, severity }: IdFinding): object => ({
   ...{ file, line, column, id, status, date, replacement, severity },

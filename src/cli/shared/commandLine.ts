@@ -23,7 +23,21 @@ export class UsageError extends Error {
 /** A file that cannot be read; the message names it and says why. */
 export class InputError extends Error {
   override readonly name = 'InputError';
+
+  constructor(message: string) {
+    super(inOneLine(message));
+  }
 }
+
+/**
+ * Writes out line breaks and other control characters. A file may have them in its name, by which it would command the
+ * terminal, or CI that reads the log.
+ */
+export const inOneLine = (text: string): string =>
+  text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** The exit codes of `count`, and that of a program that failed. */
 export const countExitCodes = {

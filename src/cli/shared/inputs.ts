@@ -2,7 +2,7 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { FileError } from '../../core/files/files';
 import { FileText } from '../../core/files/fileText';
 import { host } from '../../host/node/host';
-import { InputError, UsageError } from './commandLine';
+import { InputError, UsageError, inOneLine } from './commandLine';
 import type { Console } from './commandLine';
 
 /** Standard input among the names of files. */
@@ -47,7 +47,10 @@ export async function readInput(
   const text = file.text();
   if (!file.undecodable) return { text };
   const encoding = file.encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
-  return { text, warning: `${what} is not valid ${encoding}: counted with U+FFFD for what cannot be decoded.` };
+  return {
+    text,
+    warning: inOneLine(`${what} is not valid ${encoding}: counted with U+FFFD for what cannot be decoded.`),
+  };
 }
 
 /** The value of a JSON text. @param name of its file, for the message. @throws InputError */

@@ -4,7 +4,7 @@ import { checkSentTexts } from '../../core/glossary/cards/sentTexts';
 import type { SentTexts } from '../../core/glossary/cards/sentTexts';
 import type { DiskGlossaryFault } from '../../core/glossary/workspace/diskGlossaries';
 import { faultText } from '../../core/glossary/workspace/glossaryFaults';
-import { InputError, UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { parseJsonInput, readInput, standardInput } from '../shared/inputs';
 import { workspaceOf } from '../shared/workspace';
@@ -77,7 +77,9 @@ async function listPaths({ paths, languageId, format }: PathsArguments, commandL
       // Somebody who names a file waits for an answer; below a folder it is one of many.
       const isNamed = file === start;
       if (isNamed && languageId === undefined && textLanguageOf(file) === undefined) {
-        console.printError(`${file} is left out: its name does not tell its language. Say it with --language ID.`);
+        console.printError(
+          inOneLine(`${file} is left out: its name does not tell its language. Say it with --language ID.`),
+        );
         continue;
       }
       const terms = await termsInFile(file, guide, () => glossaries.for(full), languageId).catch((error: unknown) => {
@@ -101,7 +103,7 @@ function faultyGlossary(fault: DiskGlossaryFault): InputError {
 }
 
 const line = (found: TermInFile): string =>
-  `${found.file}:${found.line}:${found.column}: ${found.written.replace(/\s+/g, ' ')} (${found.term})`;
+  inOneLine(`${found.file}:${found.line}:${found.column}: ${found.written.replace(/\s+/g, ' ')} (${found.term})`);
 
 const withoutName = ({ file, line, column, start, end, id, written }: TermInFile): object => ({
   ...{ file, line, column, start, end, id, written },

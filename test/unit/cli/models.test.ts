@@ -154,6 +154,16 @@ describe('models check', () => {
     assert.equal(errors, `Cannot read ${pipe}: it is no file and no folder.`);
   });
 
+  it('writes out control characters in the name of a file', async function () {
+    if (process.platform === 'win32') this.skip(); // It has no such names.
+    write('a\n::error file=x::\x1b[31m.py', `ask(model="gpt-4")\n`);
+    const { output } = await models(['check', folder]);
+    assert.match(output, /a\\u000a::error file=x::\\u001b\[31m\.py:1:12: gpt-4 was retired/);
+    assert.equal(output.split('\n').length, 1);
+    const { errors } = await models(['check', path.join(folder, 'none\n.py')]);
+    assert.match(errors, /none\\u000a\.py: there is no such file/);
+  });
+
   it('exits with 2 where it fails itself', async () => {
     const { code } = await models(['check', folder], { lifecycle: () => Promise.reject(new Error('no table')) });
     assert.equal(code, 2);

@@ -79,6 +79,12 @@ describe('the command line', function () {
     assert.equal(code, 0);
   });
 
+  it('writes out control characters in the name of a file', async function () {
+    if (process.platform === 'win32') this.skip(); // It has no such names.
+    const { output } = await count(['--encoding', 'o200k_base', file('a\n\x1b[31m.txt', 'hello world')]);
+    assert.match(output, /^2\t.*a\\u000a\\u001b\[31m\.txt$/);
+  });
+
   it('says how it is used when asked', async () => {
     for (const flag of ['--help', '-h']) {
       const { code, output, errors } = await count([flag]);

@@ -23,6 +23,12 @@ describe('terms PATHS', () => {
     assert.equal(output.split('\n')[0], `${file}:2:5: context windows (context window)`);
   });
 
+  it('writes out control characters in the name of a file', async function () {
+    if (process.platform === 'win32') this.skip(); // It has no such names.
+    const { output } = await terms([folder.write('a\n\x1b[31m.md', 'The context window.\n')]);
+    assert.match(output, /a\\u000a\\u001b\[31m\.md:1:5: context window/);
+  });
+
   it('counts a term at the beginning of a line to that line', async () => {
     const file = folder.write('lines.md', 'One line.\nTokens of the LLM prompt.\n');
     assert.match((await terms([file])).output, /lines\.md:2:1: Tokens/);

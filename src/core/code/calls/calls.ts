@@ -8,11 +8,12 @@ import type { Anchor } from './findAnchors';
 import { modelArgument, providerCall } from './modelArgument';
 import type { ModelArgument } from './modelArgument';
 import { maxCallLength, readCall } from './readCall';
+import { clientOfVariables, moduleClient } from './settings';
 import type { CallArgument, CallBody, Positional } from './readCall';
 import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
-import { serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
+import { serviceOfWord } from '../../catalog/names/services';
 import { serviceInName } from '../../catalog/names/serviceWords';
 import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
@@ -78,7 +79,12 @@ export async function readCallsAndClients(
   const wanted = anchors.filter(({ rule, start }) => 'sdk' in rule && start >= range.start && start < range.end);
   const clients: Client[] = [];
   const makers = anchors.filter(({ rule }) => !('sdk' in rule)).slice(0, maxClients);
-  for (const anchor of makers) clients.push(await readClient(text, anchor));
+  const ofVariables = clientOfVariables(text.text);
+  const settled = <T extends { readonly proven: Service | undefined }>(each: T): T =>
+    ofVariables && each.proven === 'openai' ? { ...each, proven: ofVariables.proven } : each;
+  for (const anchor of makers) clients.push(settled(await readClient(text, anchor)));
+  const module = moduleClient(text.text);
+  if (module) clients.push(module);
   if (wanted.length === 0) return { calls: [], clients };
   const hostAt = await readHosts(text.text, text.source.breathe);
   const calls: Call[] = [];
@@ -87,7 +93,7 @@ export async function readCallsAndClients(
     around = around.filter(({ end }) => end > anchor.start);
     // Each is read to its own end, so that deep ones would be read again and again.
     if (around.length >= maxDepth) continue;
-    const call = await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(anchor.start));
+    const call = settled(await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(anchor.start)));
     const outer = around.at(-1);
     around.push(call);
     // The parameters of a call in Go are a type of the table themselves.
@@ -111,7 +117,7 @@ async function toCall(
     ...{ start: anchor.start, end: body.end, isClosed: body.isClosed, form: rule.form ?? 'plain' },
     ...{ arguments: body.arguments, positional: body.positional, model },
     service: serviceOf(anchor, rule, body, model, clients, host),
-    proven: provenServiceOf(text, anchor, body, model, clients),
+    proven: provenServiceOf(anchor, body, model, clients),
   };
 }
 
@@ -120,7 +126,6 @@ const withClients = new Set<Sdk>(['openai', 'anthropic', 'google', 'mistral']);
 
 /** Where a call goes, by what it is made on and given: never by what stands elsewhere in the file. */
 function provenServiceOf(
-  { text }: CallText,
   anchor: Anchor,
   body: CallBody,
   model: ModelArgument | undefined,
@@ -140,17 +145,7 @@ function provenServiceOf(
   // A call of a client that comes from elsewhere is proven by the name of that alone.
   const ofClient = withClients.has(rule.sdk) ? undefined : namedService(rule, body, model);
   const named = ofClient ?? serviceInName(withClients.has(rule.sdk) ? (receiver ?? '') : call);
-  const proven = named && provenService(body, named);
-  return receiver === 'openai' ? addressOfModule(text, proven) : proven;
-}
-
-/** `openai.api_base = "…"`: the module is the client, and has the address that it was given. */
-function addressOfModule(text: string, service: Service | undefined): Service | undefined {
-  const [set, type, address] =
-    /\bopenai\.(?:(api_type|azure_endpoint)|api_base|base_url)\s*=(?!=)\s*(?:["']([^"'\n]*)["'])?/.exec(text) ?? [];
-  if (set === undefined) return service;
-  if (type !== undefined) return 'azure';
-  return address === undefined ? undefined : serviceOfAddress(address);
+  return named && provenService(body, named);
 }
 
 /** Where a call goes: what it says itself counts before its client, and that before what the file says elsewhere. */

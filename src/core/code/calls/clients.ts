@@ -54,9 +54,13 @@ export function serviceAt(body: CallBody, usual: Service): Service {
   return address === undefined ? usual : serviceOfAddress(address);
 }
 
+/** Arguments that only Azure has: `azure_endpoint`, `azureOpenAIApiKey`, `deployment_id`. */
+export const isOfAzure = (name: string): boolean =>
+  /^deployment_?id$/i.test(name) || (/^azure/.test(name) && /open_?ai|endpoint|deployment|token/i.test(name));
+
 /** The same, where it is proven: no address that is not written out, no settings from elsewhere, no key that is none. */
 export function provenService(body: CallBody, usual: Service): Service | undefined {
-  if (body.arguments.some(({ name }) => /^azure/i.test(name)) && usual === 'openai') return 'azure';
+  if (body.arguments.some(({ name }) => isOfAzure(name)) && usual === 'openai') return 'azure';
   const service = serviceAt(body, usual);
   if (withOwnAddress.has(service) || addressIn(body)) return service;
   const isOpen =

@@ -1,5 +1,6 @@
 // Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
 
+import { isOfAzure } from '../calls/clients';
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
@@ -24,6 +25,8 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
+    if (group.entries.some(({ key: name, value }) => name !== undefined && value !== '' && isOfAzure(name)))
+      return 'azure';
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
     if (ofName) return ofName;
     const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);
@@ -67,8 +70,9 @@ const modelPart =
 /** The address of the service to which a model with such a key goes: `OPENAI_BASE_URL` beside `OPENAI_MODEL`, and not `BASE_URL`. */
 function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefined {
   const stem = plain(modelKey.replace(modelPart, ''));
-  return entries.find(({ key, value }) => {
-    if (key === undefined) return value !== undefined && /^https?:\/\//.test(value);
+  return entries.map(byDefault).find(({ key, value }) => {
+    if (key === undefined) return value !== undefined && isUrl(value);
+    if (value !== undefined && isWrittenOut(value) && !isAddress(key, value)) return false;
     const [, before] = addressKey.exec(key) ?? [];
     if (before === undefined) return false;
     const own = plain(before);
@@ -77,6 +81,18 @@ function addressFor(entries: readonly Entry[], modelKey: string): Entry | undefi
     return stem === '' && (key !== key.toUpperCase() || (value !== undefined && isApi(value)));
   });
 }
+
+/** `${BASE_URL:-https://api.openai.com/v1}` is the address behind its name, where nothing else is said. */
+const byDefault = ({ key, value }: Entry): Entry => ({
+  key,
+  value: value?.replace(/^\$\{[\w.-]+:[-=]?([^${}]+)\}$/, '$1'),
+});
+
+const isUrl = (value: string): boolean => /^https?:\/\//.test(value);
+
+/** Not an empty one, `null` or a route; nor a `host` without a scheme, which is the one that a server or a database has. */
+const isAddress = (key: string, value: string): boolean =>
+  isUrl(value) || (/^host$/i.test(key) ? isApi(value) : /^(?!\/)\S*[.:]|^localhost\b/.test(value));
 
 const plain = (name: string): string => name.replace(/[_.-]/g, '').toLowerCase();
 const isApi = (address: string): boolean =>

@@ -69,11 +69,18 @@ function groupAt(piece: MaskedPiece, opener: number, known: KnownGroups): OwnGro
   const at = piece.start + opener;
   if (known.has(at)) return known.get(at);
   const header = headerOf(piece, opener);
-  const group = header && { ...header, entries: entriesOf(piece, opener) };
+  const group = header && withEntries(header, entriesOf(piece, opener));
   if (known.size >= maxKnown) known.clear();
   known.set(at, group);
   return group;
 }
+
+/** `['model' => 'gpt-4o']` of PHP and `["model": "gpt-4o"]` of Swift are no lists: their entries have keys. */
+const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly Entry[]): OwnGroup => ({
+  ...header,
+  kind: header.kind === 'list' && entries.some(({ key }) => key !== undefined) ? 'object' : header.kind,
+  entries,
+});
 
 const nameless = { key: undefined, variable: undefined };
 
@@ -108,7 +115,8 @@ function scanBack(masked: string, from: number): Before {
 }
 
 const goesOn = /^(?:[|?:.=&+]|or\b|and\b)/;
-const isUnfinished = /[=,([{|?:&+\\]\s*$/;
+// A colon goes on behind the `?` of its line; others open a block: `else:`, `default:`.
+const isUnfinished = /(?:[=,([{|?&+\\]|\?[^\n]*:)\s*$/;
 
 function beginsStatement(masked: string, lineBreak: number, from: number): boolean {
   const line = masked.slice(lineBreak + 1, Math.min(from, lineBreak + 81)).trimStart();
@@ -178,9 +186,13 @@ const statement = new RegExp(
   'u',
 );
 
+/** `if x:` and `default:` in the line of their statement. */
+const blockOpening = /^\s*(?:if|elif|else|for|while|with|try|except|finally|case|default)\b[^=\n]*?:\s/;
+
 /** The variable that a statement gives its value to. */
 function statementVariable(own: string): string | undefined {
-  const match = statement.exec(own.slice(0, headerLength).replace(/[=!<>]=/g, '  '));
+  const compared = own.slice(0, headerLength).replace(/[=!<>]=/g, '  ');
+  const match = statement.exec(compared.replace(blockOpening, ''));
   return match?.[1] ?? match?.[2];
 }
 

@@ -13,6 +13,8 @@ const maxLength = 400;
 const pair =
   /^(\s*(?:-\s+)*)(?:export\s+|ENV\s+|set\s+)?["']?([\p{L}_][\p{L}\p{N}_.-]*)["']?\s*(?::(?:\s+|$)|\s?=\s?|:(?=["'[{]))(.*)$/u;
 const item = /^\s*(?:-\s+)+/;
+/** `- OPENAI_MODEL=gpt-4o` of Compose: such a list is a mapping. */
+const listedVariable = /^(\s*)-\s+["']?[\p{L}_][\p{L}\p{N}_.-]*=/u;
 
 interface Line {
   /** Where its key or item begins; undefined: it is blank or a comment. */
@@ -27,7 +29,8 @@ const readLine = remembered(parseLine, 500);
 
 function parseLine(text: string): Line {
   const match = pair.exec(text);
-  const before = match?.[1] ?? item.exec(text)?.[0] ?? /^\s*/.exec(text)?.[0] ?? '';
+  const indent = listedVariable.exec(text)?.[1];
+  const before = indent ?? match?.[1] ?? item.exec(text)?.[0] ?? /^\s*/.exec(text)?.[0] ?? '';
   const isBlank = /^\s*(?:[#;].*)?$/.test(text);
   const dash = before.indexOf('-');
   return {

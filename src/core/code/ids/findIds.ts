@@ -112,9 +112,9 @@ function isNameForPeople(written: string, { spelling, model, record }: NamedMode
   return !ids.some((id) => id.endsWith(own));
 }
 
-/** A family's name and a version, as every id has; `gpt-utils` is none. */
+/** A family's name and a version, as every id has; `gpt-utils` is none, nor is an address. */
 const looksLikeId = (text: string): boolean =>
-  /^[\w.:@/-]*[a-z][\w.:@/-]*\d/i.test(text) && !/[.](?:js|ts|py|json|md|ya?ml)$/i.test(text);
+  /^[\w.:@/-]*[a-z][\w.:@/-]*\d/i.test(text) && !text.includes('://') && !/[.](?:js|ts|py|json|md|ya?ml)$/i.test(text);
 
 /** Behind a line break; in a line that is longer, where no id can be cut. */
 function stepEnd(text: string, from: number): number {

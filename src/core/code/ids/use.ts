@@ -1,6 +1,7 @@
 // Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
 
 import { modelKeyOf } from '../calls/configKeys';
+import { serviceInName } from '../../catalog/names/serviceWords';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
@@ -45,16 +46,20 @@ export function isCalledAt(place: IdPlace): boolean {
 
 const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;
 
-/** `Agent(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
-function isModelArgument(key: string, { name, entries }: Group): boolean {
+/** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
+function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
   if (isModelKey(key)) return true;
   if (/^(?:id|name)$/i.test(key))
-    return /llm|chat|model|client|embed|openai|anthropic|claude|gemini|mistral/i.test(lastOf(name));
+    return (
+      isModelKey(group.key ?? group.variable) ||
+      /llm|chat|model|client|embed/i.test(lastOf(name)) ||
+      serviceInName(lastOf(name)) !== undefined
+    );
   return /^(?:default|default_?value|fallback)$/i.test(key) && entries.some(({ value }) => isModelName(value));
 }
 
 const isModelName = (value: string | undefined): boolean =>
-  value !== undefined && /^[\w-]*(?:model|engine)[\w-]*$/i.test(value);
+  value !== undefined && /^[\w-]*(?:model|engine|llm)[\w-]*$/i.test(value);
 
 /** They hold a value that is used elsewhere. */
 const holders = /^(?:field|option|add_?option|string|stringvar|get|getenv|env|default|prompt|argument)$/i;

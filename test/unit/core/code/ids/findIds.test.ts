@@ -175,6 +175,7 @@ describe('the ids that code and config name', () => {
     ['a YAML sentence', 'yaml', 'description: switched to gpt-4o'],
     ['the rest of a name in braces', 'typescript', 'f(`${gpt-4}`, `${size-gpt-4x}`, `${a:b} gpt-4`)'],
     ['a call of something else', 'typescript', `cohere.run('command'); git('command-r')`],
+    ['an address beside a model', 'python', `LLM(model=mine, base_url="https://api.openai.com/v1")`],
     ['an address', 'python', `get("https://example.com/models/gpt-4o")`],
   ];
   for (const [title, languageId, text] of none) {

@@ -1,0 +1,37 @@
+// Where all calls of a file go, by settings of the library itself: `openai.api_base = "…"`, `os.environ["OPENAI_BASE_URL"] = "…"`.
+
+import { serviceOfAddress } from '../../catalog/names/services';
+import type { Client } from './clients';
+
+/** UTF-16 code units: settings stand at the beginning of a file. */
+const settingsWithin = 100_000;
+
+const uncommented = '^(?![^\\S\\n]*(?:#|//)).*?';
+const given = '["\']?\\]?\\s*=(?!=)\\s*(?:["\']([^"\'\\n]*)["\'])?';
+const names = '(?:(api_type|azure_endpoint)|api_base|base_?url)';
+const ofModule = new RegExp(`${uncommented}\\bopenai\\.${names}${given}`, 'gim');
+const ofVariable = new RegExp(`${uncommented}\\b(?:environ\\[["']|process\\.env\\.)OPENAI_${names}${given}`, 'gim');
+/** The config of a client of Go, which has its package for requests. */
+const ofConfig = new RegExp(`${uncommented}\\b\\w+\\.(?:(APIType)|BaseURL)${given}`, 'gm');
+
+/** The module `openai` as a client, where it has settings: it makes calls itself. */
+export function moduleClient(text: string): Client | undefined {
+  const read = text.slice(0, settingsWithin);
+  return settingsIn(read, ofModule) ?? (read.includes('NewClientWithConfig(') ? settingsIn(read, ofConfig) : undefined);
+}
+
+/** What a file puts into the variables that clients without an address read. */
+export const clientOfVariables = (text: string): Client | undefined =>
+  settingsIn(text.slice(0, settingsWithin), ofVariable);
+
+function settingsIn(text: string, pattern: RegExp): Client | undefined {
+  const found = [...text.matchAll(pattern)];
+  const [first] = found;
+  if (!first) return undefined;
+  const { index } = first;
+  const isAzure = found.some(([, type, value]) => type !== undefined && !/^open/i.test(value ?? ''));
+  const address = found.find(([, type]) => type === undefined);
+  if (!isAzure && !address) return undefined;
+  const proven = isAzure ? 'azure' : address?.[2] === undefined ? undefined : serviceOfAddress(address[2]);
+  return { service: proven ?? 'other', proven, variable: 'openai', start: index, end: index };
+}
