@@ -16,7 +16,7 @@ export interface Files {
    * `beforeRename` is the last chance to give up, by throwing.
    */
   writeWhole(path: string, pieces: Pieces, beforeRename?: () => Promise<void>): Promise<void>;
-  /** Fails with `exists` when there is one, and of several who try exactly one succeeds. */
+  /** Fails with `exists` when there is one, and of several who try exactly one succeeds. One that fails leaves no file. */
   createExclusive(path: string, bytes: Uint8Array): Promise<void>;
   /** A file that stands at `to` is replaced; a folder that stands there with files in it is not. */
   rename(from: string, to: string): Promise<void>;

@@ -124,8 +124,8 @@ export class SessionLock {
   }
 
   /**
-   * Whether nobody has it for certain: it was let go, or its owner's process has ended. That its last sign of life is old
-   * does not say so: after the machine slept, that of every lock is.
+   * Whether nobody has it for certain: it was let go, its owner's process has ended, or it was never written to its end.
+   * That its last sign of life is old does not say so: after the machine slept, that of every lock is.
    */
   async isFree(): Promise<boolean> {
     const files = await unlessMissing(this.list());
@@ -147,18 +147,22 @@ export class SessionLock {
 
   /** Its owner is gone, or has given no sign of life for long, which may be because this machine slept. */
   private async isStale(lock: LockFile): Promise<boolean> {
-    const { files } = this.host;
-    const stat = await unlessMissing(files.stat(this.path(lock)));
-    if (!stat) return true;
-    if (await this.isOwnerGone(lock)) return true;
+    return (await this.isOld(lock)) || (await this.isOwnerGone(lock));
+  }
+
+  private async isOld(lock: LockFile): Promise<boolean> {
+    const stat = await unlessMissing(this.host.files.stat(this.path(lock)));
     // Also a time far in the future is no sign of life: the clock was set back since.
-    return Math.abs(this.host.now() - stat.modified) > this.times.staleMs;
+    return !stat || Math.abs(this.host.now() - stat.modified) > this.times.staleMs;
   }
 
   private async isOwnerGone(lock: LockFile): Promise<boolean> {
     const bytes = await unlessMissing(this.host.files.read(this.path(lock)));
+    // Somebody let it go or took it over just now.
+    if (!bytes) return false;
     const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
-    return owner.success && this.host.isGone(owner.output.process);
+    // What was never written to its end belongs to nobody, unless it is being written now.
+    return owner.success ? this.host.isGone(owner.output.process) : this.isOld(lock);
   }
 
   private beatLater(): void {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { FileError, fileErrorCode, unfinishedPath } from '../../core/files/files';
@@ -25,7 +25,8 @@ export const nodeFiles: Files = {
       }),
     ),
   writeWhole: (file, pieces, beforeRename) => classified(file, () => writeWhole(file, pieces, beforeRename)),
-  createExclusive: (file, bytes) => classified(file, () => writeFile(file, bytes, { flag: 'wx' })),
+  createExclusive: (file, bytes) =>
+    classified(file, () => withHandle(file, 'wx', (handle) => fill(handle, file, bytes))),
   rename: (from, to) =>
     classified(from, async () => {
       await rename(from, to);
@@ -108,6 +109,16 @@ async function writeWhole(file: string, pieces: Pieces, beforeRename?: () => Pro
     throw error;
   }
   await syncFolder(path.dirname(file));
+}
+
+/** Writes a file that was just made. Where it cannot, as on a full disk, an empty one must not be taken for somebody else's. */
+async function fill(handle: FileHandle, file: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeAll(handle, bytes);
+  } catch (error) {
+    await rm(file, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -65,6 +65,8 @@ const markdown: Marks = {
   blank: html.blank!,
   hyphen: ['\\\\-', ...html.hyphen!],
   underscore: ['\\\\_'],
+  // Of a directive, as MyST and Quarto write it.
+  target: '^[ \\t>]{0,20}(?:`{3,9}|~{3,9}|:{3,9})[ \\t]{0,9}\\{[\\w:.-]{0,100}',
   inWord: html.inWord!,
   lead: '>(?: ?>){0,5}',
   alone: '[ >]{0,12}(?:#{1,6}\\s|\\|)',

@@ -189,12 +189,15 @@ export function chooseForm(forms: readonly FormOf[], seen: string, isName: boole
   // A form that demands its capitals says more than one that does not.
   return (
     forms.find(({ form }) => form.exact && isWritten(form, seen)) ??
-    forms.find(({ form }) => !form.exact) ??
+    forms.find(({ form }) => !form.exact && hasItsAt(form, seen)) ??
     (isName ? forms.find(({ form }) => isAcronym(form) && hasItsLetters(form, seen)) : undefined)
   );
 }
 
 const isWritten = ({ text }: TermForm, seen: string): boolean => text.replace(/s$/, '') === withoutPlural(seen);
+
+/** The key of a form has lost its at sign: `pass1`, the first pass of a program, is no pass@1. */
+const hasItsAt = ({ text }: TermForm, seen: string): boolean => !/[\p{L}\p{N}]@/u.test(text) || seen.includes('@');
 
 /** The key of a form has lost an S that looks like a plural: `tt`, a row of a Go test, is no TTS. */
 const hasItsLetters = ({ text }: TermForm, seen: string): boolean => {

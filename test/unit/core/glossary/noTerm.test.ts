@@ -62,6 +62,12 @@ const silent: Readonly<Record<string, readonly (readonly [language: string, text
     ['css', '.context-window { color: red; }\n#embedding > .llm { --context-window: 1px; }'],
     ['scss', '$context-window: 1px; .embedding { &:hover { a: b; } }'],
   ],
+  'names of directives': [
+    ['markdown', '```{eval-rst}\n.. note::\n```\n'],
+    ['markdown', '> ~~~ {eval-rst}\n> .. note::\n> ~~~\n'],
+    ['markdown', ':::{agent} one\n:::\n'],
+    ['markdown', '::::{llm:prompt}\n::::\n'],
+  ],
   'targets of links': [
     ['markdown', 'A [link](context-window) there'],
     ['markdown', 'A [link](#context-window) there'],

@@ -51,4 +51,16 @@ describe('what a killed window left behind', () => {
     await listed(true);
     assert.deepEqual(await namesIn(files, `${root}/no-folder`), ['foreign']);
   });
+
+  it('of a session that was never written is removed also where its lock was not written to its end', async () => {
+    let now = 1_000_000_000;
+    const files = new MemoryFiles(() => now);
+    const listed = () => notesStore(files, { now: () => now }).list();
+    files.put(fileOf('begun').replace('session.jsonl', 'lock.1'), '');
+    await listed();
+    assert.deepEqual(await namesIn(files, `${root}/no-folder`), ['begun']);
+    now += day;
+    await listed();
+    assert.deepEqual(await namesIn(files, `${root}/no-folder`), []);
+  });
 });

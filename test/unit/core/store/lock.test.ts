@@ -176,6 +176,15 @@ describe('the lock of a session', () => {
     assert.equal(await other.isFree(), false);
   });
 
+  for (const content of ['', '{"proc']) {
+    it(`is free when only ${JSON.stringify(content)} is in it, once its maker would long have written it`, async () => {
+      files.put('/s/lock.1', content);
+      assert.equal(await lockOf().isFree(), false);
+      now += 16_000;
+      assert.equal(await lockOf().isFree(), true);
+    });
+  }
+
   it('stays with an owner that slept for hours when nobody took it', async () => {
     const one = lockOf();
     await one.acquire();

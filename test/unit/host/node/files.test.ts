@@ -154,6 +154,27 @@ describe('an error of the file system', () => {
   });
 });
 
+describe('a file that is to be made alone', () => {
+  const { open } = promises;
+  afterEach(() => {
+    promises.open = open;
+    syncBuiltinESMExports();
+  });
+
+  it('is not left behind empty by a full disk', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'files-'));
+    promises.open = async (...how) => {
+      const handle = await open(...how);
+      handle.write = () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }));
+      return handle;
+    };
+    syncBuiltinESMExports();
+    await assert.rejects(files.createExclusive(path.join(folder, 'lock'), bytes('x')), { code: 'full' });
+    assert.deepEqual(readdirSync(folder), []);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('a folder that is to be made', () => {
   const { mkdir } = promises;
   afterEach(() => {

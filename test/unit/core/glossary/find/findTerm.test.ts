@@ -67,6 +67,9 @@ describe('findTerm in prose', () => {
     'a context window| is',
     '|',
     'the word und|er the pointer',
+    'the function pa|ss1',
+    'Pa|ss 1 called the tool',
+    'pa|ss_1 = read()',
   ]) {
     it(`finds nothing in ${JSON.stringify(marked)}`, () => assert.equal(found(marked), 'nothing'));
   }
@@ -129,6 +132,8 @@ describe('a word that resembles another or belongs to it', () => {
     ['an encoder-on|ly model', 'encoder-only: encoder-only model'],
     ['the attention mech|anism', 'attention: attention mechanism'],
     ['pa|ss@1', 'pass-at-k: pass@1'],
+    ['a high Pa|ss@k', 'pass-at-k: Pass@k'],
+    ['pa|ss_at_k', 'pass-at-k: pass_at_k'],
     ["BM2|5's formula", "bm25: BM25's"],
     ['the AGENT|S.md of a repository', 'agent-instructions-file: AGENTS.md'],
     ['the Responses\nA|PI', 'responses-api: Responses\nAPI'],
