@@ -5,6 +5,7 @@ const create = '.chat.completions.create({ model: "gpt-4", messages });\n';
 
 /** Calls that go elsewhere than to the maker, as what stands around them says. */
 const elsewhere: [title: string, languageId: string, text: string][] = [
+  ['by the class of a host', 'python', 'Agent(model=LangDB(id="gpt-4"))'],
   [
     'at an address of somebody',
     'typescript',
