@@ -128,6 +128,7 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by default of an option for an LLM', 'python', '@click.option("--llm", default="gpt-4")', 'warning'],
   ['in PHP', 'php', "<?php\n$r = $client->chat()->create(['model' => 'gpt-4', 'messages' => []]);", 'warning'],
   ['in a dictionary of Swift', 'swift', 'let body: [String: Any] = ["model": "gpt-4", "messages": m]', 'warning'],
+  ['beside the limits of a request', 'json', '{ "model": "gpt-4", "temperature": 0, "maxOutputTokens": 9 }', 'warning'],
   ['by nobody that is named', 'python', 'ask(model="gpt-4")', 'warning'],
   [
     'on a client that comes from elsewhere',
@@ -219,6 +220,7 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
   ['a price list', 'json', '{ "gpt-4": { "input_cost_per_token": 0.00003 } }'],
   ['a row of a table', 'typescript', 'const llm = { modelId: "gpt-4", contextWindow: 8192 };'],
+  ['a row with its limits', 'typescript', 'const llm = { modelId: "gpt-4", maxOutputTokens: 8192 };'],
   ['a list', 'typescript', 'const models = ["gpt-4", "mine"];'],
   ['a list of Go', 'go', 'var models = []string{"gpt-4", "mine"}'],
   ['a list of YAML', 'yaml', 'models:\n  - gpt-4\n  - mine\n'],
