@@ -74,15 +74,14 @@ describe('the command line', function () {
 
   it('prints the tokens of each file and of all together', async () => {
     const [a, b] = [file('a.txt', 'hello world'), file('b.txt', 'hello <|endoftext|> world')];
-    const { code, output } = await count(['--encoding', 'o200k_base', a, b]);
-    assert.equal(output, `2\t${a}\n9\t${b}\n11\ttotal`);
-    assert.equal(code, 0);
+    const expected = { code: 0, output: `2\t${a}\n9\t${b}\n11\ttotal`, errors: '' };
+    assert.deepEqual(await count(['--encoding', 'o200k_base', a, b]), expected);
   });
 
   it('writes out control characters in the name of a file', async function () {
     if (process.platform === 'win32') this.skip(); // It has no such names.
-    const { output } = await count(['--encoding', 'o200k_base', file('a\n\x1b[31m.txt', 'hello world')]);
-    assert.match(output, /^2\t.*a\\u000a\\u001b\[31m\.txt$/);
+    const args = ['--encoding', 'o200k_base', file('a\n\x1b.txt', 'hello world')];
+    assert.match((await count(args)).output, /^2\t.*a\\u000a\\u001b\.txt$/);
   });
 
   it('says how it is used when asked', async () => {
@@ -158,8 +157,7 @@ describe('the command line', function () {
 
   it('counts standard input among files, once', async () => {
     const a = file('a.txt', 'hello');
-    const { output } = await count(['--encoding', 'o200k_base', a, '-'], 'hello world');
-    assert.equal(output, `1\t${a}\n2\t-\n3\ttotal`);
+    assert.equal((await count(['--encoding', 'o200k_base', a, '-'], 'hello world')).output, `1\t${a}\n2\t-\n3\ttotal`);
     const twice = await count(['--encoding', 'o200k_base', '-', '-'], 'hello world');
     assert.deepEqual([twice.code, twice.output], [2, '']);
     assert.match(twice.errors, /Standard input .* once/u);

@@ -9,7 +9,7 @@ const words: readonly (readonly [RegExp, Service])[] = [
   [/groq/i, 'groq'],
   [/open_?router/i, 'openrouter'],
   [
-    /together_?ai|fireworks|deep_?infra|perplexity_?ai|hugging_?face|openai_?compatible|openai_?like|ai_?gateway|^gateway\b|portkey|litellm_?proxy/i,
+    /together_?ai|fireworks|deep_?infra|perplexity_?ai|hugging_?face|nvidia|samba_?nova|lang_?db|openai_?compatible|openai_?like|ai_?gateway|^gateway\b|portkey|litellm_?proxy/i,
     'other',
   ],
   [/open_?ai/i, 'openai'],

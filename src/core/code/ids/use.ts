@@ -91,11 +91,16 @@ function isPassive(name: string): boolean {
 const isQuestion = (name: string): boolean => passiveWords.test(lastOf(name)) || questions.test(lastOf(name));
 
 const description =
-  /price|pricing|cost|context_?(?:window|size)|max_?(?:input|output|context|completion)_?tokens|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
+  /price|pricing|cost|context_?(?:window|size)|^supports?_?(?:vision|tools|function|image|stream|system)|knowledge|release_?date|modalit|image_?input|platform_?link|edit_?format|parameter_?size/i;
 
-/** A row of a table of models. */
-const isDescribed = (entries: readonly Entry[]): boolean =>
-  entries.some(({ key }) => key !== undefined && description.test(key) && !/cost_?limit|max_?cost/i.test(key));
+/** A row of a table of models. A request may limit its tokens, too, and has a temperature besides. */
+function isDescribed(entries: readonly Entry[]): boolean {
+  const has = (pattern: RegExp): boolean => entries.some(({ key }) => key !== undefined && pattern.test(key));
+  return (
+    entries.some(({ key }) => key !== undefined && description.test(key) && !/cost_?limit|max_?cost/i.test(key)) ||
+    (has(/max_?(?:input|output|context|completion)_?tokens/i) && !has(/^(?:temperature|top_?[pk]|stream(?:ing)?)$/i))
+  );
+}
 
 /** A request that was recorded. */
 const isRequest = (entries: readonly Entry[]): boolean =>

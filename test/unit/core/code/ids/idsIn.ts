@@ -3,6 +3,8 @@ import { catalog as catalogTable } from '../../../../../generated/catalog';
 import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
+import { defaultIdConfig } from '../../../../../src/core/code/ids/config/idConfig';
+import { judgeIds } from '../../../../../src/core/code/ids/evaluate';
 import { findModelIds } from '../../../../../src/core/code/ids/findIds';
 import type { FoundId } from '../../../../../src/core/code/ids/findIds';
 import { createModelNames } from '../../../../../src/core/catalog/names/modelNames';
@@ -24,4 +26,11 @@ export async function idsIn(languageId: string, text: string): Promise<FoundId[]
     assert.equal(lines[line]?.slice(column, column + written.length), written);
   }
   return ids;
+}
+
+/** What is said of the last id of a text. */
+export async function verdictOn(languageId: string, text: string): Promise<string | undefined> {
+  const rules = { lifecycle, today: testDay(), config: defaultIdConfig, within: 0 };
+  const judged = await judgeIds(await idsIn(languageId, text), rules, () => undefined);
+  return judged.at(-1)?.ending?.severity;
 }

@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
-import { defaultIdConfig } from '../../../../../src/core/code/ids/config/idConfig';
-import { judgeIds } from '../../../../../src/core/code/ids/evaluate';
-import { testDay } from '../../../../support/models';
-import { idsIn, lifecycle } from './idsIn';
+import { idsIn, verdictOn } from './idsIn';
 
-type Verdict = 'error' | 'warning' | 'information';
-
-/** What is said of the last id of a text. */
-async function verdictOn(languageId: string, text: string): Promise<string | undefined> {
-  const rules = { lifecycle, today: testDay(), config: defaultIdConfig, within: 0 };
-  const judged = await judgeIds(await idsIn(languageId, text), rules, () => undefined);
-  return judged.at(-1)?.ending?.severity;
-}
+type Verdict = 'error' | 'warning';
 
 const openai = 'import OpenAI from "openai";\n';
 const create = '.chat.completions.create({ model: "gpt-4", messages });\n';
@@ -138,6 +128,7 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by default of an option for an LLM', 'python', '@click.option("--llm", default="gpt-4")', 'warning'],
   ['in PHP', 'php', "<?php\n$r = $client->chat()->create(['model' => 'gpt-4', 'messages' => []]);", 'warning'],
   ['in a dictionary of Swift', 'swift', 'let body: [String: Any] = ["model": "gpt-4", "messages": m]', 'warning'],
+  ['beside the limits of a request', 'json', '{ "model": "gpt-4", "temperature": 0, "maxOutputTokens": 9 }', 'warning'],
   ['by nobody that is named', 'python', 'ask(model="gpt-4")', 'warning'],
   [
     'on a client that comes from elsewhere',
@@ -213,90 +204,6 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
   [
-    'at an address of somebody',
-    'typescript',
-    `const c = new OpenAI({ baseURL: "https://x.example/v1" });\nawait c${create}`,
-    'information',
-  ],
-  [
-    'at this machine',
-    'python',
-    'c = OpenAI(base_url="http://localhost:1234/v1")\nc.responses.create(model="gpt-4")',
-    'information',
-  ],
-  [
-    'at the address of the module',
-    'python',
-    'openai.api_base = "http://localhost:1/v1"\nopenai.ChatCompletion.create(model="gpt-4")',
-    'information',
-  ],
-  ['beside its address', 'yaml', '- name: x\n  model: gpt-4\n  apiBase: https://x.example/v1\n', 'information'],
-  [
-    'beside the address of the same service',
-    'dotenv',
-    'OPENAI_BASE_URL=http://localhost:1/v1\nOPENAI_MODEL=gpt-4\n',
-    'information',
-  ],
-  [
-    'beside a variable that is this machine by default',
-    'yaml',
-    'model: gpt-4\nbase_url: ${BASE_URL:-http://localhost:8000/v1}\n',
-    'information',
-  ],
-  ['beside the host of ollama', 'json', '{ "model": "gpt-4", "host": "http://localhost:11434" }', 'information'],
-  ['beside an address without its scheme', 'yaml', 'model: gpt-4\nbase_url: localhost:8000\n', 'information'],
-  [
-    'through the gateway of the AI SDK',
-    'typescript',
-    `generateText({ model: "openai/gpt-4" }); import "ai";`,
-    'information',
-  ],
-  [
-    'by a class that has an address at Azure',
-    'python',
-    'c = OpenAIChatClient(azure_endpoint=os.environ["E"], model=os.environ.get("AZURE_OPENAI_DEPLOYMENT", "gpt-4"))',
-    'information',
-  ],
-  [
-    'beside a deployment of Azure',
-    'yaml',
-    'openai:\n  azure_endpoint: https://x.example\n  model: gpt-4\n',
-    'information',
-  ],
-  [
-    'on the module, which goes to Azure',
-    'python',
-    'openai.api_type = "azure"\nopenai.ChatCompletion.create(engine="gpt-4")',
-    'information',
-  ],
-  ['as a deployment of the module', 'python', 'openai.ChatCompletion.create(deployment_id="gpt-4")', 'information'],
-  [
-    'beside its address in a list of Compose',
-    'dockercompose',
-    'services:\n  web:\n    environment:\n      - OPENAI_MODEL=gpt-4\n      - OPENAI_BASE_URL=http://ollama:11434/v1\n',
-    'information',
-  ],
-  [
-    'above its address in a list of Compose',
-    'yaml',
-    'environment:\n- OPENAI_BASE_URL=http://ollama:11434/v1\n- OPENAI_MODEL=gpt-4\n',
-    'information',
-  ],
-  [
-    'below a variable for the address of all',
-    'python',
-    'os.environ["OPENAI_BASE_URL"] = "http://localhost:8000/v1"\nc = OpenAI()\nc.responses.create(model="gpt-4")',
-    'information',
-  ],
-  [
-    'in a request of Go, whose client has an address',
-    'go',
-    'config.BaseURL = "http://localhost/v1"\nclient := openai.NewClientWithConfig(config)\nreq := openai.ChatCompletionRequest{Model: "gpt-4"}',
-    'information',
-  ],
-  ['in config of another host', 'json', '{ "provider": "openrouter", "model": "gpt-4" }', 'information'],
-  ['in a block of another host', 'yaml', 'ollama:\n  model: gpt-4\n', 'information'],
-  [
     'on a client of Azure, which has ended it too',
     'python',
     'c = AzureOpenAI()\nc.chat.completions.create(model="gpt-35-turbo-0613")',
@@ -313,6 +220,7 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
   ['a price list', 'json', '{ "gpt-4": { "input_cost_per_token": 0.00003 } }'],
   ['a row of a table', 'typescript', 'const llm = { modelId: "gpt-4", contextWindow: 8192 };'],
+  ['a row with its limits', 'typescript', 'const llm = { modelId: "gpt-4", maxOutputTokens: 8192 };'],
   ['a list', 'typescript', 'const models = ["gpt-4", "mine"];'],
   ['a list of Go', 'go', 'var models = []string{"gpt-4", "mine"}'],
   ['a list of YAML', 'yaml', 'models:\n  - gpt-4\n  - mine\n'],
