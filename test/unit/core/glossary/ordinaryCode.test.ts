@@ -47,6 +47,19 @@ describe('no term is shown in ordinary code', () => {
   }
 });
 
+describe('Perplexity is a company and no measure', () => {
+  for (const [language, text] of [
+    ['python', 'from agno.models.perplexity import Perplexity\n\nagent = Agent(model=Perplexity(id="sonar-pro"))\n'],
+    ['python', 'self.api_key = getenv("PERPLEXITY_API_KEY")\n'],
+    ['python', '"""How retries are set up with Perplexity."""\nwrong_model_id = "perplexity-wrong-id"\n'],
+    ['markdown', 'Use Perplexity models through their API. OpenAI, Anthropic, Perplexity and Groq are supported.\n'],
+    ['yaml', 'env:\n  PERPLEXITY_API_KEY: ${{ secrets.PERPLEXITY_API_KEY }}\n'],
+  ] as const) {
+    it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () =>
+      assert.doesNotMatch(shownIn(text, language).join('\n'), /: perplexity$/m));
+  }
+});
+
 describe('the same words are shown where they are meant', () => {
   for (const [language, text, expected] of [
     [
@@ -58,6 +71,8 @@ describe('the same words are shown where they are meant', () => {
     ['plaintext', 'A base model has only been pre-trained on text.\n', 'base-model'],
     ['markdown', 'The LLM agent stops after `max_turns` tool calls.\n', 'agent-loop'],
     ['markdown', 'A self-hosted LLM on vLLM keeps prompts inside the house.\n', 'self-hosting'],
+    ['markdown', '## Perplexity\n\nIt measures how surprised the model is by a text of WikiText.\n', 'perplexity'],
+    ['python', 'print("perplexity", math.exp(loss / tokens))\n', 'perplexity'],
   ] as const) {
     it(`${language}: ${JSON.stringify(text.slice(0, 70))}`, () => {
       const shown = shownIn(text, language);
