@@ -202,7 +202,9 @@ describe('the glossary card', () => {
       (text) => text.includes('This file has'),
     );
     assert.ok(
-      said.includes(`This file has ${grouped(countTokens(text))} tokens: 2.4 % of the 128,000-token context window of GPT-4o.`),
+      said.includes(
+        `This file has ${grouped(countTokens(text))} tokens: 2.4 % of the 128,000-token context window of GPT-4o.`,
+      ),
       said,
     );
     putCursor('tokenizations');

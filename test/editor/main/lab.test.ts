@@ -36,7 +36,10 @@ describe('the lab', () => {
     await page.text(station('tokens'));
     await write('unbelievable');
     // Ids and counts of the real vocabularies, by the token worker.
-    assert.match(await said(/turned 12 bytes.*Llama 3/), /o200k \(GPT-4o and later\): \d tokens.*Claude 2\): \d tokens/);
+    assert.match(
+      await said(/turned 12 bytes.*Llama 3/),
+      /o200k \(GPT-4o and later\): \d tokens.*Claude 2\): \d tokens/,
+    );
     await ui.picture('lab-tokens');
   });
 

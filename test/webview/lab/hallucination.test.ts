@@ -38,7 +38,8 @@ describe('the station Hallucination', () => {
   it('begins with the least sure word, and with what could have stood there', async () => {
     const lab = new OpenedLab(at());
     const said = await lab.words();
-    const [, least = '', , looked] = /the least sure is “(.+?)” .*%: (\d+) of \d+ words\. Confidence in “(.+?)”:/.exec(said) ?? [];
+    const [, least = '', , looked] =
+      /the least sure is “(.+?)” .*%: (\d+) of \d+ words\. Confidence in “(.+?)”:/.exec(said) ?? [];
     assert.equal(looked, least);
     const own = (await lab.table()).filter(([question]) => question === 'What is banana attention?');
     const shares = own.map((row) => percent(row[3]));
@@ -68,10 +69,14 @@ describe('the station Hallucination', () => {
       ['ArrowLeft', own.length - 2],
     ] as const) {
       await lab.key('.stage', key);
-      await poll(own[index]!, () => (lab.texts('figcaption')[0] ?? '').includes(`words. Confidence in “${own[index]}”:`));
+      await poll(own[index]!, () =>
+        (lab.texts('figcaption')[0] ?? '').includes(`words. Confidence in “${own[index]}”:`),
+      );
     }
     (await lab.find('rect.token')).dispatchEvent(new Event('pointerenter'));
-    await poll('the first word', () => (lab.texts('figcaption')[0] ?? '').includes(`words. Confidence in “${own[0]}”:`));
+    await poll('the first word', () =>
+      (lab.texts('figcaption')[0] ?? '').includes(`words. Confidence in “${own[0]}”:`),
+    );
   });
 
   it('answers another question when the reader asks one, and brings settings of a link to what there is', async () => {

@@ -244,7 +244,9 @@ describe('an answer', () => {
   });
 
   it('that a reload ended says so in its status, without the box of an error, and can be asked for again', async () => {
-    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: 'Half an ans', end: interrupted([]) }));
+    const host = new FakePageHost(undefined, (before) =>
+      before.addTurn({ answer: 'Half an ans', end: interrupted([]) }),
+    );
     await poll('the status', () => host.text('stats') === 'Interrupted');
     assert.ok(host.find('error') === null);
     await host.click('retry');

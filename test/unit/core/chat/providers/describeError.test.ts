@@ -61,7 +61,10 @@ describe('describeChatError', () => {
   }
 
   it('says of a broken connection nothing in codes', () => {
-    assert.match(view('cut-off', { detail: 'UND_ERR_SOCKET' }).message, /^The connection to \S+ ended before [a-z ]+\.$/);
+    assert.match(
+      view('cut-off', { detail: 'UND_ERR_SOCKET' }).message,
+      /^The connection to \S+ ended before [a-z ]+\.$/,
+    );
   });
 
   it('says that it was asked twice only where it was', () => {
