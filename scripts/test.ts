@@ -8,14 +8,12 @@ import { addCounts, noCounts, oneFailure } from './vscode/counts';
 import type { Counts } from './vscode/counts';
 
 /** An npm script, and what is handed to it. The longest comes first: it ends beside the others, not after them. */
-const usualSuites = [['test:editor'], ['test:browser'], ['test:unit'], ['test:webview'], ['test:grammar']];
-/** Editors wait for their windows most of the time, so two processors have room for the others. */
-const usualAtOnce = 3;
-/** One after the other: some of these measure. */
-const deepSuites = [
-  ['test:file', 'test/deep/**/*.test.ts'],
-  ['test:editor', 'pictures', 'deep', 'crashes'],
-];
+const suites = [['test:unit'], ['test:browser'], ['test:webview'], ['test:grammar']];
+const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
+/** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
+const last = ['test:editor'];
+const deepLast = ['test:editor', 'pictures', 'deep', 'crashes'];
+const atOnce = 2;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
 const usualLimit = 30;
 const deepLimit = 150;
@@ -66,7 +64,8 @@ else {
     const counts = await runAndPrint(args);
     total = addCounts(total, counts);
   };
-  await (isDeep ? someAtOnce(deepSuites, 1, run) : someAtOnce(usualSuites, usualAtOnce, run));
+  await someAtOnce(isDeep ? deepSuites : suites, atOnce, run);
+  await run(isDeep ? deepLast : last);
 }
 rmSync(results, { recursive: true });
 for (const failure of total.failures) console.log(`failed: ${failure}`);
