@@ -53,6 +53,7 @@ class CardView {
   }
 
   private showCard(card: ShownCard): void {
+    const isRead = document.activeElement?.matches('h1') === true;
     const pressed =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset['testid'] : undefined;
     const content = drawPage(card.page, {
@@ -65,6 +66,9 @@ class CardView {
     markCounterModel(this.main, this.counterModel);
     if (card.takesFocus) {
       window.scrollTo(0, 0);
+      this.takeFocus();
+    } else if (isRead) {
+      // What the card says of the open text has changed meanwhile.
       this.takeFocus();
     } else if (pressed !== undefined) {
       // The button that was pressed says something else now, and keeps the focus.

@@ -101,6 +101,12 @@ describe('the page of the glossary card', () => {
     assert.deepEqual(opened.last, { type: 'leave' });
   });
 
+  it('keeps the focus on its heading when what it says of the open text has changed', () => {
+    const opened = new OpenedCard();
+    opened.hear(card({ takesFocus: true }), card({ page: termCardOf(contextWindow, index, 'This file has 8 tokens.') }));
+    assert.ok(document.activeElement === opened.find('h1'));
+  });
+
   it('keeps the focus on the button that was pressed, and says what it did', () => {
     const opened = new OpenedCard();
     opened.hear(card());
