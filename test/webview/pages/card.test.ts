@@ -103,7 +103,10 @@ describe('the page of the glossary card', () => {
 
   it('keeps the focus on its heading when what it says of the open text has changed', () => {
     const opened = new OpenedCard();
-    opened.hear(card({ takesFocus: true }), card({ page: termCardOf(contextWindow, index, 'This file has 8 tokens.') }));
+    opened.hear(
+      card({ takesFocus: true }),
+      card({ page: termCardOf(contextWindow, index, 'This file has 8 tokens.') }),
+    );
     assert.ok(document.activeElement === opened.find('h1'));
   });
 
