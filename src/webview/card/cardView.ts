@@ -53,7 +53,7 @@ class CardView {
   }
 
   private showCard(card: ShownCard): void {
-    const isRead = document.activeElement?.matches('h1') === true;
+    const isRead = document.hasFocus() && document.activeElement?.matches('h1') === true;
     const pressed =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset['testid'] : undefined;
     const content = drawPage(card.page, {
