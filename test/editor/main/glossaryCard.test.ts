@@ -57,6 +57,7 @@ describe('the glossary card', () => {
   onScreen('follows the cursor, and keeps the last card where nothing is', async () => {
     await openText('The context window of the LLM is long.\n\nMarmalade. A hallucination is made up.');
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
+    await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     putCursor('context window');
     await shows('Context window');
     putCursor('Marmalade');
