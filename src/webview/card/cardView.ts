@@ -53,7 +53,8 @@ class CardView {
   }
 
   private showCard(card: ShownCard): void {
-    const isRead = document.hasFocus() && document.activeElement?.matches('h1') === true;
+    const { activeElement } = document;
+    const read = document.hasFocus() && activeElement?.matches('h1') ? activeElement.textContent : undefined;
     const pressed =
       document.activeElement instanceof HTMLElement ? document.activeElement.dataset['testid'] : undefined;
     const content = drawPage(card.page, {
@@ -67,8 +68,8 @@ class CardView {
     if (card.takesFocus) {
       window.scrollTo(0, 0);
       this.takeFocus();
-    } else if (isRead) {
-      // What the card says of the open text has changed meanwhile.
+    } else if (read !== undefined && read === this.main.querySelector('h1')?.textContent) {
+      // Of the same term the card says something else of the open text.
       this.takeFocus();
     } else if (pressed !== undefined) {
       // The button that was pressed says something else now, and keeps the focus.
