@@ -1,31 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { mock } from 'node:test';
 import * as v from 'valibot';
 import { gitIndexOf } from '../../support/gitIndexOf';
 import { nodeDisk } from '../../../src/host/node/disk';
+import { useTempFolder } from '../../support/tempFolder';
 import { models } from './modelsRun';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'models-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, text: string): string {
-  const file = path.join(folder, name);
-  mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, text);
-  return file;
-}
-
 describe('models check', () => {
+  const temp = useTempFolder();
+  const { write } = temp;
   it('finds an id that is retired, with its place, date and replacement', async () => {
     const file = write('src/ask.ts', `// The call.\nask({ model: 'gpt-3.5-turbo' });\n`);
-    const { output } = await models(['check', '--json', folder]);
+    const { output } = await models(['check', '--json', temp.path]);
     const expected = {
       file,
       line: 2,
@@ -75,8 +64,8 @@ describe('models check', () => {
     write('README.md', 'model: `gpt-4`');
     write('CHANGELOG.json', '{ "model": "gpt-4" }');
     write('node_modules/x/index.js', `ask({ model: 'gpt-4' });`);
-    writeFileSync(path.join(folder, 'c.ts'), Buffer.from([0, 1, 2, 0, 255]));
-    assert.deepEqual(await models(['check', '--json', folder]), { code: 0, output: '[]', errors: '' });
+    writeFileSync(path.join(temp.path, 'c.ts'), Buffer.from([0, 1, 2, 0, 255]));
+    assert.deepEqual(await models(['check', '--json', temp.path]), { code: 0, output: '[]', errors: '' });
   });
 
   it('writes a log in SARIF', async () => {
@@ -97,7 +86,7 @@ describe('models check', () => {
 
   it('exits with 2 where a path is not there, and checks the others', async () => {
     const file = write('ask.ts', `ask({ model: 'gpt-4' });`);
-    const { code, output, errors } = await models(['check', path.join(folder, 'gone'), file]);
+    const { code, output, errors } = await models(['check', path.join(temp.path, 'gone'), file]);
     assert.equal(code, 2);
     assert.match(errors, /Cannot read .*gone: there is no such file or folder/);
     assert.match(output, /gpt-4 was retired/);
@@ -112,7 +101,7 @@ describe('models check', () => {
     mock.method(nodeDisk, 'read', (...args: Parameters<typeof original>) =>
       args[0] === locked ? Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' })) : original(...args),
     );
-    const { code, output, errors } = await models(['check', folder]);
+    const { code, output, errors } = await models(['check', temp.path]);
     mock.restoreAll();
     assert.equal(code, 2);
     assert.match(errors, /^Cannot read .*b\.ts: EACCES\.$/);
@@ -126,9 +115,9 @@ describe('models check', () => {
     for (const name of ['a.ts', 'a.gen.ts', 'kept.gen.ts', 'generated/b.ts'])
       write(`src/${name}`, `ask({ model: 'gpt-4' });`);
     const names = async (start: string): Promise<string[]> => {
-      const { output } = await models(['check', '--json', path.join(folder, start)]);
+      const { output } = await models(['check', '--json', path.join(temp.path, start)]);
       const found = v.parse(v.array(v.looseObject({ file: v.string() })), JSON.parse(output));
-      return found.map(({ file }) => path.relative(folder, file).split(path.sep).join('/'));
+      return found.map(({ file }) => path.relative(temp.path, file).split(path.sep).join('/'));
     };
     assert.deepEqual(await names('src'), ['src/a.ts', 'src/kept.gen.ts']);
     assert.deepEqual(await names('.'), ['src/a.ts', 'src/kept.gen.ts']);
@@ -139,7 +128,7 @@ describe('models check', () => {
     const large = write('a.json', '');
     truncateSync(large, 501 * 1024 ** 2);
     write('b.ts', `ask({ model: 'gpt-4' });`);
-    const { code, output, errors } = await models(['check', folder]);
+    const { code, output, errors } = await models(['check', temp.path]);
     assert.equal(code, 2);
     assert.equal(errors, `Cannot read ${large}: it has more than 500 MB.`);
     assert.match(output, /gpt-4 was retired/);
@@ -147,7 +136,7 @@ describe('models check', () => {
 
   it('waits for no pipe that is named, and exits with 2', async function () {
     if (process.platform === 'win32') this.skip(); // It has no pipes in its folders.
-    const pipe = path.join(folder, 'pipe.py');
+    const pipe = path.join(temp.path, 'pipe.py');
     execFileSync('mkfifo', [pipe]);
     const { code, errors } = await models(['check', pipe]);
     assert.equal(code, 2);
@@ -157,44 +146,44 @@ describe('models check', () => {
   it('writes out control characters in the name of a file', async function () {
     if (process.platform === 'win32') this.skip(); // It has no such names.
     write('a\n::error file=x::\x1b[31m.py', `ask(model="gpt-4")\n`);
-    const { output } = await models(['check', folder]);
+    const { output } = await models(['check', temp.path]);
     assert.match(output, /a\\u000a::error file=x::\\u001b\[31m\.py:1:12: gpt-4 was retired/);
     assert.equal(output.split('\n').length, 1);
-    const { errors } = await models(['check', path.join(folder, 'none\n.py')]);
+    const { errors } = await models(['check', path.join(temp.path, 'none\n.py')]);
     assert.match(errors, /none\\u000a\.py: there is no such file/);
   });
 
   it('exits with 2 where it fails itself', async () => {
-    const { code } = await models(['check', folder], { lifecycle: () => Promise.reject(new Error('no table')) });
+    const { code } = await models(['check', temp.path], { lifecycle: () => Promise.reject(new Error('no table')) });
     assert.equal(code, 2);
   });
 
   it('says once what stands in a file that is named twice', async () => {
     const file = write('a.ts', `ask({ model: 'gpt-4' });`);
-    const { output } = await models(['check', folder, file]);
+    const { output } = await models(['check', temp.path, file]);
     assert.equal(output.split('\n').length, 1);
   });
 
   it('checks what git tracks, whatever its patterns say, and not what .git/info/exclude names', async () => {
     write('.gitignore', '*.gen.ts\n');
     write('.git/info/exclude', 'mine.ts\n');
-    writeFileSync(path.join(folder, '.git/index'), gitIndexOf(['kept.gen.ts']));
+    writeFileSync(path.join(temp.path, '.git/index'), gitIndexOf(['kept.gen.ts']));
     for (const name of ['kept.gen.ts', 'new.gen.ts', 'mine.ts']) write(name, `ask({ model: 'gpt-4' });`);
-    assert.match((await models(['check', folder])).output, /^\S+kept\.gen\.ts:1:15: [^\n]*$/);
+    assert.match((await models(['check', temp.path])).output, /^\S+kept\.gen\.ts:1:15: [^\n]*$/);
   });
 
   it('says of what its patterns leave undecided that it is not checked', async () => {
     write('.gitignore', `${'*a'.repeat(100)}*[b]\n`.repeat(20));
     write(`${'a'.repeat(200)}.ts`, `ask({ model: 'gpt-4' });`);
-    const { code, errors } = await models(['check', folder]);
+    const { code, errors } = await models(['check', temp.path]);
     assert.deepEqual([code, /aaa\.ts: its ignore patterns are too complicated to decide\.$/.test(errors)], [2, true]);
   });
 
   it('does not wait for a config that is a pipe', async function () {
     if (process.platform === 'win32') this.skip();
-    execFileSync('mkfifo', [path.join(folder, 'ai-field-guide.yml')]);
+    execFileSync('mkfifo', [path.join(temp.path, 'ai-field-guide.yml')]);
     write('a.ts', `ask({ model: 'gpt-4' });`);
-    const { code, errors, output } = await models(['check', folder]);
+    const { code, errors, output } = await models(['check', temp.path]);
     assert.equal(code, 2);
     assert.match(errors, /^Cannot read \S+ai-field-guide\.yml: it is no file and no folder\.$/);
     assert.match(output, /gpt-4 was retired/);
@@ -202,7 +191,7 @@ describe('models check', () => {
 
   it('says of a folder that is nested too deep that it is not checked', async () => {
     write(`${'d/'.repeat(65)}a.ts`, `ask({ model: 'gpt-4' });`);
-    const { code, errors } = await models(['check', folder]);
+    const { code, errors } = await models(['check', temp.path]);
     assert.equal(code, 2);
     assert.match(errors, /^Cannot read .*(?:d\/){64}d: it is nested too deep\.$/);
   });
@@ -211,18 +200,18 @@ describe('models check', () => {
     const config = `{\n  // "model": "gpt-4"\n  "model": "gpt-3.5-turbo" // ai-field-guide-ignore\n}\n`;
     write('.vscode/settings.json', config);
     write('tsconfig.json', config);
-    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
+    assert.deepEqual(await models(['check', temp.path]), { code: 0, output: '', errors: '' });
   });
 
   it('reads no folder that is named .gitignore', async () => {
     write('.gitignore/x.txt', '');
     write('a.ts', `ask({ model: 'gpt-4' });`);
-    assert.equal((await models(['check', folder])).code, 1);
+    assert.equal((await models(['check', temp.path])).code, 1);
   });
 
   it('leaves out a file without an ending, whatever its name is', async () => {
     for (const name of ['constructor', 'valueof', 'go']) write(name, `model = "gpt-4"`);
-    assert.deepEqual(await models(['check', folder]), { code: 0, output: '', errors: '' });
+    assert.deepEqual(await models(['check', temp.path]), { code: 0, output: '', errors: '' });
   });
 
   it('ends a line at a bare carriage return', async () => {
@@ -239,7 +228,7 @@ describe('models check', () => {
 
   it('writes a path into SARIF as a URI, with # and spaces', async () => {
     write('C#/a b.ts', `ask({ model: 'gpt-4' });`);
-    assert.match((await models(['check', '--sarif', folder])).output, /"uri": "[^"#]*\/C%23\/a%20b\.ts"/);
+    assert.match((await models(['check', '--sarif', temp.path])).output, /"uri": "[^"#]*\/C%23\/a%20b\.ts"/);
   });
 
   it('reads the code of notebooks, and tells places in the file', async () => {

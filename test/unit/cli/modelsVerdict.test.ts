@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as v from 'valibot';
+import { useTempFolder } from '../../support/tempFolder';
 import { models } from './modelsRun';
 
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'models-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-function write(name: string, text: string): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
-
 describe('models check, by what is called', () => {
+  const temp = useTempFolder();
+  const { write } = temp;
   it('says at another or a local host that the maker has ended it, and exits with 0', async () => {
     const client = 'client = OpenAI(base_url="http://localhost:8080/v1")';
     const file = write('ask.py', `${client}\nclient.responses.create(model="gpt-4")\n`);
