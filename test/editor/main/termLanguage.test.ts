@@ -160,10 +160,9 @@ describe('terms in the language tooling', () => {
     const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
       ...(['vscode.executeWorkspaceSymbolProvider', 'hallucination'] as const),
     );
-    assert.deepEqual(
-      symbols.map(({ name }) => name),
-      [],
-    );
+    // VS Code's own Markdown support answers with the headings of the workspace, "### Hallucination".
+    const names = symbols.map(({ name }) => name).filter((name) => !name.startsWith('#'));
+    assert.deepEqual(names, []);
   });
 
   it('answer no more once the setting is off', async () => {
