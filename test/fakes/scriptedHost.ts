@@ -80,6 +80,7 @@ export class ScriptedHost {
   readonly pocket = pocket;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
+  enterSends = true;
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -156,12 +157,12 @@ export class ScriptedHost {
   }
 
   snapshot(): void {
-    const { session, seq, edit, access, strings } = this;
+    const { session, seq, edit, access, enterSends, strings } = this;
     const turns = turnHeads(session, firstColumnId);
     const columns = [{ id: firstColumnId, draft: this.draft, turns }];
     const view = { id: session.id, title: titleOf(session), access, columns };
     const { providers } = this;
-    this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
+    this.say({ type: 'snapshot', seq, edit, session: view, providers, enterSends, strings });
   }
 
   event(event: PageEvent, seq = this.seq + 1): void {

@@ -115,6 +115,8 @@ export const toPage = v.variant('type', [
     edit,
     session: sessionView,
     providers: v.array(providerView),
+    /** Enter sends a message, and does not break the line. */
+    enterSends: v.boolean(),
     /** Words of the page in the user's language, by id; what is missing stays English. */
     strings: v.record(shortText, shortText),
   }),

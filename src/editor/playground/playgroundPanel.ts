@@ -15,6 +15,7 @@ import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
+import { onSettings, readSetting } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { Shared } from '../shared/shared';
@@ -68,6 +69,7 @@ export class PlaygroundPanel implements Disposable {
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
       backends.onDidChange(changed),
       models.onDidChange(changed),
+      onSettings(['playground.enterSends'], () => this.onPage && this.postSnapshot()),
       window.onDidChangeWindowState(({ focused }) => focused && void this.looks.now()),
     );
     this.words = deps.words.forPage({
@@ -233,6 +235,7 @@ export class PlaygroundPanel implements Disposable {
       edit: this.edit,
       session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
       providers,
+      enterSends: readSetting('playground.enterSends'),
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {

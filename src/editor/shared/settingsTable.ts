@@ -52,6 +52,7 @@ export const settingsTable = {
   'providers.list': setting('requests', v.unknown(), []),
   /** Base URLs; what is not on this machine is left out. */
   'providers.localServers': setting('requests', v.array(v.string()), [...usualLocalServers]),
+  'playground.enterSends': setting('screen', v.boolean(), true),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */
   'playground.stallTimeout': setting('requests', between(1, 300), 60),
   /** UTF-16 code units. */

@@ -7,13 +7,12 @@ import { notes } from './composerNotes';
 import { isSetting, settingsLine } from './composerSettings';
 import { destinationOf, numberFields, problemsOf } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
+import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
 import type { NotSent, PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
-
-const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKeys'), disabled, primary: true });
 
 /** Writes and sends a message. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
@@ -54,7 +53,7 @@ export class Composer extends LightElement {
   send = (): void => {
     const why = whyReadOnly(this.store.access);
     if (why !== undefined) return this.say(why);
-    if (this.isStreaming) return this.say(words('notWhileStreaming'));
+    if (this.isStreaming) return this.refuse(words('notWhileStreaming'));
     const [first] = this.problems;
     this.triedToSend = first !== undefined;
     if (first === undefined) {
@@ -72,6 +71,12 @@ export class Composer extends LightElement {
       this.querySelector<HTMLElement>(`[data-testid="${first.field}"]`)?.focus();
     });
   };
+
+  /** Says at the message why it stays there. */
+  private refuse(reason: string): void {
+    this.notSent = { type: 'notSent', reason };
+    this.say(reason);
+  }
 
   stop = (): void => this.store.host.post({ type: 'stop', column: this.store.columnId });
 
@@ -118,7 +123,7 @@ export class Composer extends LightElement {
         ${
           this.isStreaming && !this.isDisabled
             ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
-            : button('send', words('send'), this.send, sendOptions(this.isDisabled))
+            : button('send', words('send'), this.send, this.sendOptions)
         }
       </div>
     </section>`;
@@ -155,17 +160,37 @@ export class Composer extends LightElement {
         id="message"
         data-testid="message"
         rows="1"
-        placeholder=${words(this.isDisabled ? 'messageHintCopy' : 'messageHint')}
+        placeholder=${this.hint}
         ?readonly=${isLong}
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
         .value=${isLong ? startOf(message) : message}
         @input=${(event: InputEvent) => this.type((event.target as HTMLTextAreaElement).value)}
+        @keydown=${this.onKey}
         @paste=${this.paste}
       ></textarea>
       ${isLong ? longMessageLine(message, this.removeMessage) : nothing} ${problemLine(problem)}
     </div>`;
   }
+
+  private get hint(): string {
+    if (this.isDisabled) return words('messageHintCopy');
+    return this.store.enterSends ? words('messageHint') : words('messageHintCommand', commandKey('Enter'));
+  }
+
+  private get sendOptions() {
+    const keys = this.store.enterSends ? 'Enter' : commandKey('Enter');
+    return { icon: 'send', title: words('sendKeys', keys), disabled: this.isDisabled, primary: true };
+  }
+
+  /** Enter alone. With Ctrl or Cmd it sends wherever the focus is: the page sees to that. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey, altKey, repeat } = event;
+    if (key !== 'Enter' || shiftKey || altKey || isComposing(event) || !this.store.enterSends) return;
+    event.preventDefault();
+    // Held down, it sends once.
+    if (!repeat) this.send();
+  };
 
   private type(message: string): void {
     this.typed = message;

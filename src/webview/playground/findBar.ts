@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
+import { isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { Finder, FindState } from './finder';
@@ -101,7 +102,7 @@ export class FindBar extends LightElement {
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.isComposing || event.key !== 'Enter' || event.target !== this.input) return;
+    if (isComposing(event) || event.key !== 'Enter' || event.target !== this.input) return;
     event.preventDefault();
     event.stopPropagation();
     this.go(event.shiftKey ? -1 : 1);

@@ -41,6 +41,8 @@ export class PageStore {
   loaded = false;
   failure: LoadFailure | undefined;
   title = '';
+  /** Enter sends a message; otherwise it breaks the line, and takes Ctrl or Cmd to send. */
+  enterSends = true;
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
   readonly bodies: TurnBodies;
@@ -208,6 +210,7 @@ export class PageStore {
     this.failure = undefined;
     this.title = session.title;
     this.access = session.access;
+    this.enterSends = message.enterSends;
     this.providers = message.providers;
     this.bodies.clear();
     this.columns.clear();

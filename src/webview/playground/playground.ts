@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import { drawnEvent } from '../shared/answerText';
+import { isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
@@ -167,7 +168,7 @@ export class Playground extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     // An input method composes a character with these keys: they are not for us.
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const command = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && command) {
       consume(event);

@@ -1,4 +1,5 @@
 import type { WordAnswer, WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
+import { isComposing } from './keys';
 import { words } from './strings';
 import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
 import { WordPopover } from './wordPopover';
@@ -96,8 +97,9 @@ export class WordCards {
     event.stopImmediatePropagation();
   }
 
-  private takesKey({ key, shiftKey, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
-    if (isComposing) return false;
+  private takesKey(event: KeyboardEvent): boolean {
+    if (isComposing(event)) return false;
+    const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
     this.menuPlace = undefined;
     const { popover } = this;
     if (key === 'Escape' && popover) return (this.close(), true);

@@ -31,6 +31,7 @@ function page() {
       ],
     },
     providers: [openAi],
+    enterSends: true,
     strings: {},
   });
   const changes: Change[] = [];

@@ -79,30 +79,6 @@ describe('the playground page', () => {
       assert.equal(host.find('message')?.value, 'Hello, and');
     });
 
-    for (const modifiers of [{ ctrlKey: true }, { metaKey: true }]) {
-      it(`happens with Enter and ${Object.keys(modifiers).join()}`, async () => {
-        const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
-        const event = await host.press('message', 'Enter', modifiers);
-        assert.equal(host.of('send').length, 1);
-        assert.ok(event.defaultPrevented);
-      });
-    }
-
-    it('does not happen with Enter alone', async () => {
-      const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
-      const event = await host.press('message', 'Enter');
-      assert.deepEqual([host.of('send').length, event.defaultPrevented], [0, false]);
-    });
-
-    it('does not happen while an input method composes', async () => {
-      const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
-      const field = await host.element('message');
-      const event = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true });
-      Object.defineProperty(event, 'isComposing', { value: true });
-      field.dispatchEvent(event);
-      assert.equal(host.of('send').length, 0);
-    });
-
     const incomplete = [
       { field: 'model', draft: { message: 'Hello' }, text: 'Choose a model, or type its id.' },
       { field: 'message', draft: { model: 'gpt-5.1' }, text: 'Write a message first.' },

@@ -42,6 +42,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
     edit: 0,
     session: { id: 's', title: 'T', access: { mode: 'write' }, columns: [{ id: 'c', draft: emptyDraft, turns }] },
     providers: [provider],
+    enterSends: false,
     strings: { send: 'Senden' },
   },
   event: { type: 'event', seq: 3, event: { type: 'answerGrew', column: 'c', answerId: 'a', text: 'x', reasoning: '' } },
