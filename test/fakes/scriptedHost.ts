@@ -217,7 +217,7 @@ export class ScriptedHost {
         this.change({ type: 'draftChanged', draft: message.draft });
         return;
       case 'showSibling': {
-        const leaf = newestLeaf(this.session, message.answerId);
+        const leaf = newestLeaf(this.session, message.nodeId);
         return this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf } });
       }
       case 'addProvider':
@@ -243,6 +243,11 @@ export class ScriptedHost {
       case 'knowTerm':
       case 'reload':
       case 'openCopy':
+      case 'sendEdit':
+      case 'saveEdit':
+      case 'deleteTurn':
+      case 'branchFrom':
+      case 'showBranches':
         return; // For the test to look at.
     }
   }

@@ -82,6 +82,8 @@ export const drafts: fc.Arbitrary<Draft> = plain(
     temperature: fc.option(fc.constantFrom(0, 0.7, 2)),
     maxOutputTokens: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     sampling: fc.constantFrom('', 'top_k=40 seed=7', 'what is this'),
+    editing: fc.constantFrom('', 'p1', '+'),
+    edited: text,
   }),
 );
 
@@ -134,7 +136,7 @@ function withChecksums(events: readonly SessionEvent[]): SessionEvent[] {
 }
 
 function checksumsOf(session: Session, event: Extract<SessionEvent, { type: 'draftEdited' }>) {
-  const text = draftIn(session, event.column ?? firstColumnId)[event.field];
+  const text = draftIn(session, event.column ?? firstColumnId)[event.field] ?? '';
   return { before: checksumOf(text), after: checksumOf(edited(text, event)) };
 }
 

@@ -5,14 +5,21 @@ import { OpenDraft, draftChange } from './session/drafts';
 import { answerRequest } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
+import { editedPrompt, ownPair, withText, withoutTurn } from './session/branches';
+import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import { maxTextLength } from '../chat/messages/types';
+import { nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
 
+/** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
+const nodesAtOnce = 20;
+
 /** Why a prompt was not sent. */
-export type Refusal = 'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
+export type Refusal =
+  'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long' | 'gone';
 
 /** Says what a draft lacks, or has too much of, to be sent. */
 function lackOf({ model, message }: Draft): Refusal | undefined {
@@ -42,6 +49,8 @@ interface ColumnDeps {
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
   private readonly composed: OpenDraft;
+  /** A branch is being written. */
+  private isBranching = false;
 
   constructor(
     readonly id: string,
@@ -116,6 +125,16 @@ export class Column {
     return answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
   }
 
+  /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
+  requestEdited(backend: Backend, draft: Draft): AnswerRequest | Refusal {
+    const { editing = '', edited = '' } = draft;
+    const prompt = this.deps.session().nodes.get(editing);
+    const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited }) : 'gone';
+    if (lack !== undefined || prompt?.kind !== 'prompt') return lack ?? 'gone';
+    const asked = { ...editedPrompt(prompt, edited, this.deps), system: draft.system };
+    return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
+  }
+
   /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. */
   requestAgain(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
     const { nodes } = this.deps.session();
@@ -134,13 +153,28 @@ export class Column {
   send(asked: AnswerRequest): Refusal | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
-    const left = this.draft.message === textOf(asked.prompt) ? '' : this.draft.message;
-    this.deps.apply([
-      ...nodeEvents(asked.prompt),
-      ...draftChange(this.deps.session(), this.id, this.composed.typed({ message: left })),
-    ]);
+    this.deps.apply([...nodeEvents(asked.prompt), ...this.draftLeft(this.leftBy(textOf(asked.prompt)))]);
     this.ask(asked);
     return undefined;
+  }
+
+  /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
+  async saveEdit(draft: Draft): Promise<Refusal | undefined> {
+    const { editing = '', edited = '' } = draft;
+    const isPair = editing === ownAnswer;
+    if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
+    const branch = isPair ? ownPair(this.leaf, draft, this.deps) : withText(this.turns, editing, edited, this.deps);
+    return this.take(branch, { ...nothingEdited, ...(isPair && { message: '' }) });
+  }
+
+  /** Takes a turn out of the path. It stays in the branch that it was in. */
+  deleteTurn(promptId: string): Promise<Refusal | undefined> {
+    return this.take(withoutTurn(this.turns, promptId, this.deps), {});
+  }
+
+  /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
+  branchFrom(answerId: string): void {
+    if (this.deps.session().nodes.get(answerId)?.kind === 'answer' && !this.isStreaming) this.show(answerId);
   }
 
   /** Asks a prompt of the session again; the new answer stands beside the one before. */
@@ -150,10 +184,10 @@ export class Column {
     return refusal;
   }
 
-  /** Shows another answer to the same prompt, with what followed it last. A window that only reads turns for itself. */
-  showSibling(answerId: string): void {
+  /** Shows a node, with what followed it last. A window that only reads turns for itself. */
+  showSibling(nodeId: string): void {
     const session = this.deps.session();
-    if (session.nodes.get(answerId)?.kind === 'answer') this.show(newestLeaf(session, answerId));
+    if (session.nodes.has(nodeId)) this.show(newestLeaf(session, nodeId));
   }
 
   /** Stops what streams where the user looks. */
@@ -177,7 +211,39 @@ export class Column {
     return this.turns.flatMap(({ answer }) => (answer?.status === 'streaming' ? [answer] : []));
   }
 
-  private show(leaf: string): void {
+  /** What is left of the draft when that message is sent from it. */
+  private leftBy(sent: string): Partial<Draft> {
+    const { message, editing = '', edited } = this.draft;
+    if (editing !== '' && edited === sent) return nothingEdited;
+    return { message: message === sent ? '' : message };
+  }
+
+  private draftLeft(left: Partial<Draft>): object[] {
+    return draftChange(this.deps.session(), this.id, this.composed.typed(left));
+  }
+
+  /** Takes a branch into the tree, and shows it. A long one comes in slices, and is seen when all of it is there. */
+  private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<Refusal | undefined> {
+    const refusal = this.refusal() ?? (branch ? undefined : 'gone');
+    if (refusal !== undefined || branch === undefined) return refusal;
+    if (this.isBranching) return undefined;
+    this.isBranching = true;
+    try {
+      for (let at = 0; at < branch.nodes.length; at += nodesAtOnce) {
+        if (at > 0) await new Promise<void>((resolve) => setTimeout(resolve, 0));
+        this.deps.apply(branch.nodes.slice(at, at + nodesAtOnce).flatMap((node) => [...nodeEvents(node)]));
+      }
+    } finally {
+      this.isBranching = false;
+    }
+    const late = this.refusal();
+    if (late !== undefined) return late;
+    this.deps.apply(this.draftLeft(left));
+    this.show(branch.leaf);
+    return undefined;
+  }
+
+  private show(leaf: string | null): void {
     this.deps.apply([{ type: 'columnSet', column: { id: this.id, leaf } }]);
   }
 

@@ -118,7 +118,7 @@ export class LiveSession {
 
   /** Nothing was asked in it, and nothing is about to be. */
   get isEmpty(): boolean {
-    const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '');
+    const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '' && !draft.edited);
     return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
   }
 

@@ -1,5 +1,5 @@
 import { draftChange, withOrigin } from './session/drafts';
-import type { Draft, SessionEvent } from './session/sessionSchema';
+import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
 import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
@@ -94,7 +94,7 @@ export class OpenSessions {
     const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
-      const carried = { ...before.main.draft, message: '' };
+      const carried = { ...before.main.draft, ...nothingEdited, message: '' };
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
       fresh.main.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
     }

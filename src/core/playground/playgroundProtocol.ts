@@ -169,6 +169,8 @@ export const draftEdit = v.object({
   temperature: v.exactOptional(draft.entries.temperature),
   maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
   sampling: draft.entries.sampling,
+  editing: draft.entries.editing,
+  edited: draft.entries.edited,
 });
 
 export const fromPage = v.variant('type', [
@@ -184,7 +186,18 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('stop'), column }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
   v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
-  v.object({ type: v.literal('showSibling'), column, answerId: shortText }),
+  /** Shows another prompt or answer at the same place, or one that follows, with what followed it last. */
+  v.object({ type: v.literal('showSibling'), column, nodeId: shortText }),
+  /** Asks the prompt that is edited anew, as a branch. */
+  v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
+  /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */
+  v.object({ type: v.literal('saveEdit'), session: shortText, column, edit, draft }),
+  /** Takes a turn out of the path, as a branch. */
+  v.object({ type: v.literal('deleteTurn'), column, promptId: shortText }),
+  /** The path ends there, so that what is sent next begins a branch. */
+  v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
+  /** Lists the branches, to choose one. */
+  v.object({ type: v.literal('showBranches'), column }),
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),

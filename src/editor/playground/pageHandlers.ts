@@ -18,6 +18,7 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
+import { pickBranch } from './pickBranch';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -33,7 +34,7 @@ interface PageHandlersDeps {
   /** Number of the last event that was posted. */
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
-  readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
+  readonly sending: Pick<SendController, 'send' | 'sendEdit' | 'saveEdit' | 'deleteTurn' | 'retry' | 'chooseModel'>;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
   readonly tables: Tables;
   readonly backends: Pick<Backends, 'find'>;
@@ -53,9 +54,25 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
   };
 
   /** Shows on the page why something was refused: the message, or the question of that answer. */
-  const tell = async (refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
+  const tell = async (
+    refusal: NotSent | undefined | Promise<NotSent | undefined>,
+    answerId?: string,
+  ): Promise<void> => {
     const notSent = await refusal;
     if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
+  };
+
+  /** Keeps a draft, and does with it what was asked for, in the session that it was written in. */
+  const withDraft = async (
+    { session, column, edit, draft }: Extract<FromPage, { type: 'send' | 'sendEdit' | 'saveEdit' }>,
+    run: (where: Where, draft: Draft) => Promise<NotSent | undefined>,
+  ): Promise<void> => {
+    deps.sawEdit(edit);
+    await sessions.keepDraft(session, column, draft);
+    const live = await sessions.forMessage(session);
+    if (live) return tell(run({ live, column }, draft));
+    const reason = say('The message was not sent, because its session is no longer open. It is kept in that session.');
+    post({ type: 'notSent', reason });
   };
 
   /** Shows why the store refuses something, which it says in words for people. */
@@ -109,22 +126,25 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.sawEdit(edit);
       return sessions.keepDraft(session, column, draft);
     },
-    send: async ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
-      await sessions.keepDraft(session, column, draft);
-      const live = await sessions.forMessage(session);
-      if (!live) {
-        const reason = say(
-          'The message was not sent, because its session is no longer open. It is kept in that session.',
-        );
-        return post({ type: 'notSent', reason });
-      }
-      await tell(sending.send({ live, column }, draft, 'prompt'));
+    send: (message) => withDraft(message, (where, draft) => sending.send(where, draft, 'prompt')),
+    sendEdit: (message) => withDraft(message, (where, draft) => sending.sendEdit(where, draft)),
+    saveEdit: (message) => withDraft(message, (where, draft) => sending.saveEdit(where, draft)),
+    deleteTurn: ({ column, promptId }) => {
+      const live = shown();
+      return live && tell(sending.deleteTurn({ live, column }, promptId));
+    },
+    branchFrom: ({ column, answerId }) => {
+      shown()?.column(column)?.branchFrom(answerId);
+      post({ type: 'focusMessage' });
+    },
+    showBranches: ({ column }) => {
+      const live = shown();
+      return live && pickBranch(live, column);
     },
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
-    showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
+    showSibling: ({ column, nodeId }) => shown()?.column(column)?.showSibling(nodeId),
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit);

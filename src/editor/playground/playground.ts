@@ -64,6 +64,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
     }),
+    registerCommand('playground.showBranches', async () => (await used.get()).tab.showBranches()),
     registerSessions(used),
     window.registerWebviewPanelSerializer(viewType('playground'), {
       deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),

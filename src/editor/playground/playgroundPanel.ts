@@ -15,7 +15,7 @@ import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
-import { onSettings, readSetting } from '../shared/settings';
+import { enterSends, onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { Shared } from '../shared/shared';
@@ -24,6 +24,7 @@ import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
+import { pickBranch } from './pickBranch';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
@@ -166,6 +167,12 @@ export class PlaygroundPanel implements Disposable {
     main.changeDraft(targetForModel(model.id, main.draft, backends, catalog));
   }
 
+  /** Asks which branch of the conversation to show. */
+  async showBranches(): Promise<void> {
+    const live = await this.deps.sessions.current();
+    await pickBranch(live, live.main.id);
+  }
+
   post(message: ToPage): void {
     this.host?.post(message);
   }
@@ -235,7 +242,7 @@ export class PlaygroundPanel implements Disposable {
       edit: this.edit,
       session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
       providers,
-      enterSends: readSetting('playground.enterSends'),
+      enterSends: enterSends(),
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {

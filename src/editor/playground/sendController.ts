@@ -21,6 +21,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
+  gone: say('This message is no longer in the conversation.'),
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
 
@@ -49,7 +50,31 @@ export class SendController {
   ) {}
 
   /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
-  async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
+  send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
+    return this.sendAs(where, draft, what, (column, backend) => column.requestOf(backend, draft, origin));
+  }
+
+  /** Sends the prompt that a draft edits, as a branch. As of `send`. */
+  sendEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
+    return this.sendAs(where, draft, 'prompt', (column, backend) => column.requestEdited(backend, draft));
+  }
+
+  /** Puts what a draft edits into the conversation, as a branch. As of `send`. */
+  async saveEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
+    return refused(await this.columnNow(where).saveEdit(draft));
+  }
+
+  /** Takes a turn out of the path. As of `send`. */
+  async deleteTurn(where: Where, promptId: string): Promise<NotSent | undefined> {
+    return refused(await this.columnNow(where).deleteTurn(promptId));
+  }
+
+  private async sendAs(
+    where: Where,
+    draft: Draft,
+    what: 'selection' | 'prompt',
+    requestIn: (column: Column, backend: Backend) => AnswerRequest | Refusal,
+  ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
     if (!backend) return { reason: draft.providerId === null ? noProvider : goneProvider };
@@ -58,7 +83,7 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const asked = this.columnNow(where).requestOf(backend, draft, origin);
+    const asked = requestIn(this.columnNow(where), backend);
     if (typeof asked === 'string') return { reason: refusals[asked] };
     return (await unfit(asked)) ?? refused(await this.sessions.send(where.live, where.column, asked));
   }

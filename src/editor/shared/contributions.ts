@@ -14,6 +14,7 @@ export interface Commands {
   'playground.open': (prompt?: string) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
+  'playground.showBranches': () => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;

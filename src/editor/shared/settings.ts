@@ -42,4 +42,6 @@ export const budgetRules = (): BudgetRules => ({
 });
 
 export const fileByteLimit = (): number => 1024 ** 2 * readSetting('tokens.maxFileSize');
+/** Read here because it changes no request: a room that makes some reads those that do. */
+export const enterSends = (): boolean => readSetting('playground.enterSends');
 export const stallTimeoutMs = (): number => 1000 * readSetting('playground.stallTimeout');

@@ -13,7 +13,7 @@ interface ButtonOptions {
 export const button = (
   id: string,
   label: string | TemplateResult,
-  press: () => void,
+  press: (event: Event) => void,
   { icon, title, disabled = false, primary = false }: ButtonOptions = {},
 ): TemplateResult =>
   html`<vscode-button

@@ -32,7 +32,7 @@ function keyLine({ provider, host }: PageStore): Note {
  * conversation was, or there is none. Questions without an answer are not sent: core/playground/session/messagesFor.ts.
  */
 function goesAlong(turns: readonly TurnHead[], provider: ProviderView): number {
-  const last = turns.findLast(({ answerId }) => answerId !== null);
+  const last = turns.findLast(({ answerId, made }) => answerId !== null && made !== 'by-hand');
   if (last === undefined || (last.providerId === provider.id && last.host === provider.host)) return 0;
   return 2 * turns.filter(({ characters }) => characters.answer > 0).length;
 }

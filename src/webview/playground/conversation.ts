@@ -6,6 +6,7 @@ import { LaidOutLater } from './laidOutLater';
 import { FrameThrottle } from '../shared/streaming';
 import { SteadyView } from './steadyView';
 import { TurnContext } from './turnContext';
+import { TurnFocus } from './turnFocus';
 import { TurnGroups } from './turnGroups';
 import type { TurnGroup } from './turnGroups';
 import { TurnSection } from './turnSection';
@@ -36,6 +37,7 @@ export class Conversation extends HTMLElement {
   private width = 800;
   private lastTurnId: string | undefined;
   private readonly context: TurnContext;
+  readonly turnFocus: TurnFocus;
   /** The turn that find has led to: stays drawn. */
   private held: string | undefined;
 
@@ -68,6 +70,11 @@ export class Conversation extends HTMLElement {
         this.observer.unobserve(element);
         this.throttles.delete(head.promptId);
       },
+    });
+    this.turnFocus = new TurnFocus(this, {
+      order: () => this.order,
+      sectionAt: (element) => this.sectionOf.get(element),
+      section: (id) => this.groups.section(id),
     });
     this.addEventListener(settledEvent, (event) => this.onSettled(event));
     this.addEventListener('focusout', () => this.takeOutSoon());
@@ -148,8 +155,12 @@ export class Conversation extends HTMLElement {
   }
 
   private showTurns(): void {
+    this.turnFocus.keepOverAll(() => this.drawTurns());
+  }
+
+  private drawTurns(): void {
     const { turns } = this.store;
-    this.refreshContext();
+    this.context.refresh();
     this.groups.show([...turns.values()], this.width);
     const last = [...turns.keys()].at(-1);
     if (last !== this.lastTurnId) this.steady.goToEnd(); // Asked just now: the answer is what the user wants to see.
@@ -171,8 +182,10 @@ export class Conversation extends HTMLElement {
     const head = this.store.turns.get(promptId);
     const section = this.sections.get(promptId);
     if (head === undefined || section === undefined) return;
-    section.setHead(head);
-    if (section.isDrawn) this.draw(section);
+    this.turnFocus.keep(() => {
+      section.setHead(head);
+      if (section.isDrawn) this.draw(section);
+    });
   }
 
   private draw(section: TurnSection): void {
@@ -264,7 +277,9 @@ export class Conversation extends HTMLElement {
   /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
   private refreshContext(): void {
     if (!this.context.refresh()) return;
-    for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
+    this.turnFocus.keep(() => {
+      for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
+    });
   }
 
   /** Find scrolls: neither what streams at the end nor what is drawn above may pull the match away. */

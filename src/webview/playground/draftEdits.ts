@@ -57,16 +57,10 @@ export class DraftEdits {
     this.host.post({ type: 'draft', ...this.place, edit: this.lastEdit, draft: this.editedAfter(this.seen) });
   };
 
-  /** Sends it as it is told now. */
-  send(draft: Draft): void {
+  /** Has something done with it as it is told now. `moveDraft`: in a new session, which takes it. */
+  tell(type: 'send' | 'sendEdit' | 'saveEdit' | 'moveDraft', draft: Draft): void {
     this.flush();
-    this.host.post({ type: 'send', ...this.place, edit: this.host.toldEdit, draft });
-  }
-
-  /** Asks for a new session, and takes what is written there. */
-  move(draft: Draft): void {
-    this.flush();
-    this.host.post({ type: 'moveDraft', ...this.place, edit: this.host.toldEdit, draft });
+    this.host.post({ type, ...this.place, edit: this.host.toldEdit, draft });
   }
 
   /** Takes the draft of a snapshot. Another session's replaces all of it, once the host knows what was typed for the old. */

@@ -149,13 +149,25 @@ export class PageStore {
   send(draft: Draft): void {
     // Why the last one was not sent is no reason of this one.
     this.onChange({ type: 'notSent', notSent: undefined });
-    this.edits.send(draft);
+    this.edits.tell('send', draft);
+  }
+
+  /** Says at the message why something is not done. */
+  refuse(reason: string): void {
+    this.onChange({ type: 'notSent', notSent: { type: 'notSent', reason } });
+  }
+
+  /** Asks the message that is edited anew, or puts what is edited into the conversation. */
+  tellEdit(type: 'sendEdit' | 'saveEdit'): void {
+    this.onChange({ type: 'notSent', notSent: undefined });
+    this.edits.tell(type, { ...this.edits.draft, providerId: this.provider?.id ?? null });
   }
 
   /** Starts a new session with the draft of this one. */
   moveDraft(): void {
     const { provider, edits } = this;
-    if (provider !== undefined) edits.move({ ...edits.draft, providerId: provider.id });
+    if (provider !== undefined)
+      edits.tell('moveDraft', { ...edits.draft, editing: '', edited: '', providerId: provider.id });
   }
 
   /** Shows a copy of the session, with what is written there. */

@@ -51,7 +51,7 @@ export class Playground extends LightElement {
     conversation.tabIndex = 0;
     conversation.setAttribute('aria-label', words('conversation'));
     this.conversation = conversation;
-    this.composer = new Composer(store, this.say);
+    this.composer = new Composer(store, this.say, () => conversation.turnFocus.editLast());
     this.jump = new JumpToLatest(conversation, () => this.requestUpdate());
     this.finder = new Finder(conversation, store.find, (state) => {
       if (this.findBar) this.findBar.state = state;
@@ -104,6 +104,7 @@ export class Playground extends LightElement {
       this.hasCopied = true;
       setTimeout(() => (this.hasCopied = false), 2_000);
     };
+    const showBranches = (): void => store.host.post({ type: 'showBranches', column: store.columnId });
     const startNew = (): void => store.host.post({ type: 'newSession' });
     const [copyIcon, copyTitle] = this.hasCopied ? ['check', words('copied')] : ['copy', words('copyConversation')];
     return html`<header class="bar">
@@ -112,6 +113,7 @@ export class Playground extends LightElement {
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
+        ${iconButton('branches', 'git-branch', words('showBranches'), showBranches, !store.loaded)}
         ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty })}
       </div>
     </header>`;
@@ -170,6 +172,8 @@ export class Playground extends LightElement {
     // An input method composes a character with these keys: they are not for us.
     if (isComposing(event)) return;
     const command = event.ctrlKey || event.metaKey;
+    // These are for the message that is edited.
+    if (['Enter', 'Escape'].includes(event.key) && isIn(event.target, '.message-editor')) return;
     if (event.key === 'Enter' && command) {
       consume(event);
       if (this.canCompose) this.composer.send();

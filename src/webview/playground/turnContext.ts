@@ -38,7 +38,8 @@ export class TurnContext {
     this.readOnly = !store.canWrite;
     this.chosen = chosenOf(store);
     const { providerId, model, providerName, host } = this.chosen ?? {};
-    this.shown = JSON.stringify([this.busy, this.readOnly, providerId, model, providerName, host]);
+    const { editing } = store.draft;
+    this.shown = JSON.stringify([this.busy, this.readOnly, editing, providerId, model, providerName, host]);
     return this.shown !== shown;
   }
 }

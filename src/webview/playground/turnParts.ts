@@ -7,9 +7,9 @@ import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
-import { iconButton } from '../shared/iconButton';
 import { button } from './buttons';
-import type { PageStore } from './pageStore';
+import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
+import { pager } from './pager';
 import type { TurnContext } from './turnContext';
 import '../shared/answerText';
 
@@ -44,10 +44,15 @@ const aside = (part: keyof OpenParts, open: OpenParts, summary: string, content:
     ${content}
   </details>`;
 
-export function promptPart({ system, prompt }: TurnBody, open: OpenParts): TemplateResult {
+export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
+  const { system, prompt } = body;
   const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
-    <ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>`;
+  ${
+    editorOf(head, 'prompt', context) ??
+    html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>
+      ${promptActions(head, body, context)}`
+  }`;
 }
 
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
@@ -57,18 +62,21 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   const { tokens = [], cards } = store.besideOf(head);
   const reasoning = html`<ai-plain-text class="pre" data-part="reasoning" .text=${body.reasoning}></ai-plain-text>`;
   return html`${
-      body.reasoning === ''
-        ? nothing
-        : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
-    }
-    <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
-    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
-    ${
-      tokens.length === 0
-        ? nothing
-        : aside('sureness', open, words('sureness', formatCount(tokens.length)), surenessTable(tokens))
-    }
-    ${referenceCards(cards, post)} ${actions(head, body, context)}`;
+    body.reasoning === ''
+      ? nothing
+      : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
+  }
+  ${
+    editorOf(head, 'answer', context) ??
+    html`<ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>`
+  }
+  ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
+  ${
+    tokens.length === 0
+      ? nothing
+      : aside('sureness', open, words('sureness', formatCount(tokens.length)), surenessTable(tokens))
+  }
+  ${referenceCards(cards, post)} ${actions(head, body, context)} ${followsLine(head, context)}`;
 }
 
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
@@ -118,8 +126,9 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
-    ${failureOf(head)?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
-    ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, store)}
+    ${failureOf(head)?.actions.includes('retry') || head.made === 'by-hand' ? nothing : button('retry', words('retry'), retry, retryOptions)}
+    ${retryChosenButton(head, context)} ${answerEditActions(head, body, context)}
+    ${pager(head.siblings, 'answer', busy && !readOnly, store)}
   </div>`;
 }
 
@@ -145,22 +154,4 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
     title: words('retryChosenHint', chosen.model, chosen.host),
     disabled: busy || readOnly,
   });
-}
-
-/** Leads through the answers to the same message. */
-function pager({ siblings: { at, of, ids } }: TurnHead, disabled: boolean, store: PageStore): Part {
-  if (of < 2) return nothing;
-  const leadTo = (id: string, icon: string, name: StringId, to: number): TemplateResult => {
-    const answerId = ids[to - 1];
-    const go = (): void => {
-      if (answerId !== undefined) store.host.post({ type: 'showSibling', column: store.columnId, answerId });
-    };
-    return iconButton(id, icon, words(name), go, disabled || answerId === undefined);
-  };
-  return html`<div class="pager" role="group" aria-label=${words('otherAnswers')} data-testid="pager">
-    ${leadTo('previous-answer', 'chevron-left', 'previousAnswer', at - 1)}
-    <span aria-hidden="true">${at} / ${of}</span>
-    <span class="unseen">${words('answerOf', at, of)}</span>
-    ${leadTo('next-answer', 'chevron-right', 'nextAnswer', at + 1)}
-  </div>`;
 }

@@ -3,18 +3,21 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 import { words } from '../shared/strings';
 import { waitingClass } from '../shared/waitingBoxes';
 import type { TurnContext } from './turnContext';
+import { beginEdit } from './messageEdit';
 import { answerPart, promptPart } from './turnParts';
 import type { OpenParts } from './turnParts';
 
 /** Pixels: about what a turn takes that has never been drawn. Once it was drawn, its real height is kept. */
-const guess = { chrome: 110, line: 20, character: 7, longestPrompt: 290, aside: 28 };
+const guess = { chrome: 136, line: 20, character: 7, longestPrompt: 290, aside: 28 };
 /** Pixels around it, as in media/playground.css. */
 const frame = 29;
+
+const madeWords = { edited: 'editedByYou', 'by-hand': 'writtenByYou', kept: 'keptAnswer' } as const;
 
 /** Copied for every turn: a thousand of them are made when a conversation opens. */
 const emptyTurn = document.createElement('template');
 emptyTurn.innerHTML =
-  '<ai-turn><article class="turn" data-testid="turn"><h2 class="who"><span class="turn-title"></span></h2><div></div>' +
+  '<ai-turn><article class="turn" data-testid="turn" tabindex="-1"><h2 class="who"><span class="turn-title"></span></h2><div></div>' +
   '<h3 class="who"><span></span> <span class="muted"></span></h3><div></div></article></ai-turn>';
 
 /**
@@ -34,6 +37,8 @@ export class TurnSection {
   inSight = false;
   private isSettled = false;
   private body: TurnBody | undefined;
+  /** The control that gets the focus when it is drawn. */
+  private wanted: string | undefined;
   private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
   /** The head's words that are shown. */
   private shown = '';
@@ -77,8 +82,36 @@ export class TurnSection {
     this.article.toggleAttribute('aria-busy', this.body === undefined);
     if (this.body === undefined) return;
     this.article.classList.add('written');
-    render(promptPart(this.body, this.open), this.prompt);
+    render(promptPart(this.head, this.body, this.open, this.context), this.prompt);
     render(answerPart(this.head, this.body, this.open, this.context), this.answer);
+    const { wanted } = this;
+    if (wanted !== undefined && document.activeElement === this.article) this.focus(wanted);
+  }
+
+  /** Takes the focus for a control of the turn, once that is there. What takes its place has it meanwhile. */
+  focus(testId: string): void {
+    const control = this.article.querySelector<HTMLElement>(`[data-testid="${CSS.escape(testId)}"]`);
+    this.wanted = control === null && this.body === undefined ? testId : undefined;
+    const other = this.article.querySelector<HTMLElement>('[data-testid="edit-prompt"]');
+    // One that is disabled does not take it.
+    for (const element of [control, other, this.article]) {
+      element?.focus({ preventScroll: true });
+      if (element !== null && document.activeElement === element) return;
+    }
+  }
+
+  /** Begins to edit what has the focus: the message, or the answer. */
+  edit(of: 'prompt' | 'answer'): boolean {
+    return this.body !== undefined && beginEdit(this.context, this.head, this.body, of, this.element);
+  }
+
+  delete(): void {
+    this.article.querySelector<HTMLElement>('[data-testid="delete-turn"]')?.click();
+  }
+
+  /** Which of its two messages an element belongs to. */
+  partOf(element: Element): 'prompt' | 'answer' {
+    return this.answer.contains(element) ? 'answer' : 'prompt';
   }
 
   /** All that was to be drawn is: the place is as tall as it needs to be. */
@@ -111,9 +144,9 @@ export class TurnSection {
   }
 
   private showHead(): void {
-    const { promptId, answerId, title, status, model, providerName, host } = this.head;
+    const { promptId, answerId, title, status, model, providerName, host, made } = this.head;
     // With each message the heads of all turns come anew: hardly any of them has changed.
-    const shown = [promptId, answerId, title, status, model, providerName, host].join('\n');
+    const shown = [promptId, answerId, title, status, model, providerName, host, made].join('\n');
     if (shown === this.shown) return;
     this.shown = shown;
     const { dataset } = this.article;
@@ -124,7 +157,9 @@ export class TurnSection {
     const isHere = host === '' && providerName !== '';
     const noModel = words(answerId === null ? 'noAnswer' : 'answer');
     this.model.textContent = isHere ? providerName : model || noModel;
-    this.place.textContent = isHere ? '' : [providerName, host].filter((word) => word !== '').join(', ');
+    const where = isHere ? [] : [providerName, host];
+    const how = made === undefined ? '' : words(madeWords[made]);
+    this.place.textContent = [...where, how].filter((word) => word !== '').join(', ');
   }
 }
 

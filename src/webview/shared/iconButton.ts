@@ -10,7 +10,7 @@ export const iconButton = (
   id: string,
   icon: string,
   label: string,
-  press: () => void,
+  press: (event: Event) => void,
   disabled = false,
   pressed?: boolean,
 ): TemplateResult =>

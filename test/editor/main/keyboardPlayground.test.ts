@@ -73,13 +73,17 @@ describe('the playground by keyboard', () => {
       byId('add-provider'),
       byId('provider'),
       byId('settings'),
+      byId('edit-answer'),
       byId('retry'),
       byId('copy'),
+      byId('delete-turn'),
+      byId('edit-prompt'),
       '.transcript',
       byId('new-session'),
     ];
     for (const control of back) await press('Shift+Tab', control);
-    for (const control of [...back.slice(0, -1).reverse(), byId('message'), byId('send')]) await press('Tab', control);
+    for (const control of [...back.slice(0, -1).reverse(), byId('message'), byId('own-answer'), byId('send')])
+      await press('Tab', control);
   });
 
   onScreen('presses buttons with Enter and with the space bar', async () => {
@@ -99,7 +103,8 @@ describe('the playground by keyboard', () => {
       () => vscode.env.clipboard.readText(),
       (text) => text === 'Hello',
     );
-    for (const control of ['.transcript', byId('new-session')]) await press('Shift+Tab', control);
+    const above = [byId('delete-turn'), byId('edit-prompt'), '.transcript', byId('new-session')];
+    for (const control of above) await press('Shift+Tab', control);
     await ui.key('Enter');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
   });

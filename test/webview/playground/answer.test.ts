@@ -191,7 +191,7 @@ describe('an answer', () => {
     const previous = await host.element('previous-answer');
     previous.focus();
     await host.click('previous-answer');
-    assert.deepEqual(host.of('showSibling'), [{ type: 'showSibling', column: 'first', answerId }]);
+    assert.deepEqual(host.of('showSibling'), [{ type: 'showSibling', column: 'first', nodeId: answerId }]);
     await answerShows(host, 'First.');
     assert.match(host.text('pager'), /1 \/ 2 Answer 1 of 2/);
     assert.equal(previous.getAttribute('aria-label'), 'Previous Answer');

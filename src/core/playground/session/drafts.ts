@@ -14,10 +14,13 @@ const longLength = 2_000;
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
   const column = inColumn(columnId);
-  const long = draftTexts.filter((field) => Math.min(before[field].length, draft[field].length) >= longLength);
+  const textIn = (of: Draft, field: (typeof draftTexts)[number]): string => of[field] ?? '';
+  const long = draftTexts.filter(
+    (field) => Math.min(textIn(before, field).length, textIn(draft, field).length) >= longLength,
+  );
   const edits = long.filter((field) => draft[field] !== before[field]);
   const events = edits.map((field): SessionEvent => {
-    const [old, text] = [before[field], draft[field].slice(0, maxTextLength)];
+    const [old, text] = [textIn(before, field), textIn(draft, field).slice(0, maxTextLength)];
     const checksums = { before: checksumOf(old), after: checksumOf(text) };
     return { type: 'draftEdited', field, ...editBetween(old, text), ...checksums, ...column };
   });

@@ -33,6 +33,7 @@ function answerPieces(answer: AnswerNode): string[] {
   return [
     ...(reasoning === '' ? [] : [`<details>\n<summary>Reasoning</summary>\n\n${reasoning}\n\n</details>`]),
     ...(text === '' ? [] : [text]),
+    ...(answer.made === 'edited' ? ['*(edited)*'] : answer.made === 'by-hand' ? ['*(written by hand)*'] : []),
     ...(answer.status === 'stopped' ? ['*(stopped)*'] : []),
     ...(answer.error === undefined ? [] : [`> ${oneLine(answer.error.message)}`]),
   ];

@@ -49,7 +49,7 @@ export class SessionReplay implements Replay<Session, SessionEvent> {
     // The first one makes the column where it is not there.
     this.session = reduceSession(this.session, event);
     if (!columnOf(this.session, column)) return;
-    const text = draftIn(this.session, column)[field];
+    const text = draftIn(this.session, column)[field] ?? '';
     this.edited = [...this.edited, { column, field, text: new TextInPieces(text), checksum: checksumOf(text) }];
   }
 }

@@ -51,9 +51,15 @@ const promptNode = v.object({
   parts: v.array(part),
   origin: v.exactOptional(origin),
 });
+/**
+ * An answer that no request brought as it stands here. `edited`: the user has changed its text. `by-hand`: the user wrote it.
+ * `kept`: it was given to a conversation in which something before it was changed since.
+ */
+export const made = v.picklist(['edited', 'by-hand', 'kept']);
 const answerNode = v.object({
   ...nodeFields,
   kind: v.literal('answer'),
+  made: v.exactOptional(made),
   target,
   parts: v.array(part),
   status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
@@ -76,14 +82,24 @@ export const draft = v.object({
   sampling: v.exactOptional(sampling),
   /** Where the selection stands that was put into the message. `null`: it is no longer in it. */
   origin: v.exactOptional(v.nullable(origin)),
+  /** Id of the message of the conversation that is edited, `ownAnswer`, or ''. One at a time, so that its text is kept like the message. */
+  editing: v.exactOptional(shortText),
+  /** Its text. */
+  edited: v.exactOptional(text),
 });
 export type Draft = Frozen<v.InferOutput<typeof draft>>;
+
+/** In `editing`: the answer that the user writes to the message of the draft. No node has this id. */
+export const ownAnswer = '+';
+
+/** A draft in which no text of the conversation is edited. */
+export const nothingEdited = { editing: '', edited: '' } as const;
 
 /** A draft as an event: without its long texts where they are those before, or edited. */
 const draftChange = v.object({ ...draft.entries, system: v.exactOptional(text), message: v.exactOptional(text) });
 
 /** The texts of a draft, each of which may be megabytes long. */
-export const draftTexts = ['system', 'message'] as const;
+export const draftTexts = ['system', 'message', 'edited'] as const;
 
 /** The column that every session begins with. */
 export const firstColumnId = 'first';
@@ -129,4 +145,6 @@ export const emptyDraft: Draft = {
   temperature: null,
   maxOutputTokens: null,
   sampling: '',
+  editing: '',
+  edited: '',
 };

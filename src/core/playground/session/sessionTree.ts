@@ -74,8 +74,9 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
 function editDraft(session: Session, event: Extract<SessionEvent, { type: 'draftEdited' }>): Session {
   const { field, column = firstColumnId } = event;
   const draft = draftIn(session, column);
-  if (checksumOf(draft[field]) !== event.before) return session;
-  return withDraft(session, column, { ...draft, [field]: edited(draft[field], event) });
+  const text = draft[field] ?? '';
+  if (checksumOf(text) !== event.before) return session;
+  return withDraft(session, column, { ...draft, [field]: edited(text, event) });
 }
 
 const childKey = (parent: string | null): string => parent ?? '';
@@ -212,9 +213,9 @@ export const draftIn = (session: Session, columnId: string): Draft => columnOf(s
 export const turnsOf = (session: Session, columnId: string): Turn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
-/** All answers to the prompt of `answer`, oldest first. */
-export function siblingsOf(session: Session, answer: AnswerNode): readonly string[] {
-  return session.children.get(childKey(answer.parent)) ?? [];
+/** All nodes below the parent of that one, oldest first: answers to one prompt, or prompts at one place. */
+export function siblingsOf(session: Session, node: Pick<SessionNode, 'parent'>): readonly string[] {
+  return session.children.get(childKey(node.parent)) ?? [];
 }
 
 /**

@@ -3,14 +3,18 @@ import type { Frozen } from '../../base/frozen';
 import { joinsAt, reasoningOf, textOf } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
-import { firstColumnId, unknownTarget } from './sessionSchema';
-import type { AnswerNode, Draft, SessionEvent } from './sessionSchema';
+import { firstColumnId, made, unknownTarget } from './sessionSchema';
+import type { AnswerNode, Draft, PromptNode, SessionEvent } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
 const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
+
+/** Nodes at one place of different branches. */
+const places = v.object({ at: count, of: count, ids: v.array(shortText) });
+export type Places = Frozen<v.InferOutput<typeof places>>;
 
 export const turnHead = v.object({
   promptId: shortText,
@@ -28,8 +32,13 @@ export const turnHead = v.object({
   characters: v.object({ prompt: count, reasoning: count, answer: count }),
   status: nullableStatus,
   ...answerFacts,
+  made: v.exactOptional(made),
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. */
-  siblings: v.object({ at: count, of: count, ids: v.array(shortText) }),
+  siblings: places,
+  /** The prompts that stand at this place in branches, where there are others. */
+  versions: v.exactOptional(places),
+  /** Prompts that follow in other branches, where this is the last turn of the path. */
+  follows: v.exactOptional(v.array(shortText)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -43,8 +52,13 @@ export const turnBody = v.object({
 });
 export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 
-export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
-  turnsOf(session, columnId).map((turn) => headOf(session, turn));
+export function turnHeads(session: Session, columnId: string): TurnHead[] {
+  const turns = turnsOf(session, columnId);
+  const heads = turns.map((turn) => headOf(session, turn));
+  const [last, answer] = [heads.at(-1), turns.at(-1)?.answer];
+  const follows = answer && session.children.get(answer.id);
+  return last && follows ? heads.with(-1, { ...last, follows }) : heads;
+}
 
 function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
@@ -63,8 +77,15 @@ function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
     },
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
+    ...(answer?.made && { made: answer.made }),
     siblings: { at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, ids },
+    ...versionsOf(session, prompt),
   };
+}
+
+function versionsOf(session: Session, { id, parent }: PromptNode): Pick<TurnHead, 'versions'> {
+  const ids = siblingsOf(session, { parent });
+  return ids.length < 2 ? {} : { versions: { at: ids.indexOf(id) + 1, of: ids.length, ids } };
 }
 
 const factNames = Object.keys(answerFacts) as (keyof typeof answerFacts)[];

@@ -4,6 +4,18 @@ import { emptySession } from '../../../../../src/core/playground/session/session
 import { answerOf, doneAnswer, promptOf, sessionOf } from '../../../../support/sessionEvents';
 
 describe('exportConversation', () => {
+  it('says which answers no model gave as they are', () => {
+    const session = sessionOf(
+      promptOf('p1'),
+      doneAnswer('a1', 'p1', 'Changed', { made: 'edited' }),
+      promptOf('p2', 'a1'),
+      doneAnswer('a2', 'p2', 'Mine', { made: 'by-hand' }),
+    );
+    const markdown = exportConversation(session, 'first');
+    assert.match(markdown, /Changed\n\n\*\(edited\)\*\n/);
+    assert.match(markdown, /Mine\n\n\*\(written by hand\)\*\n/);
+  });
+
   it('writes the turns that are shown as Markdown, with system prompt, models, reasoning and errors', () => {
     const error = { kind: 'cut-off', message: 'The line\nbroke.', advice: 'Retry.', actions: [] } as const;
     const session = sessionOf(

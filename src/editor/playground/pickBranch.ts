@@ -1,0 +1,36 @@
+import { branchesOf } from '../../core/playground/session/branches';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import { say } from '../shared/words';
+import { dateOf } from './sessionsTree';
+
+/** Asks which branch of a session a column is to show. */
+export async function pickBranch(live: LiveSession, columnId: string): Promise<void> {
+  const branches = branchesOf(live.session, columnId);
+  if (branches.every(({ isShown }) => isShown)) {
+    void showMessage(
+      'Information',
+      say('This conversation has no branches yet. Edit, retry or delete a message to make one.'),
+    );
+    return;
+  }
+  const rows = branches.map(({ leaf, title, turns, model, at, isShown }) => ({
+    label: title || say('(no text)'),
+    description: [
+      turns === 1 ? say('1 turn') : say('{0} turns', turns),
+      model,
+      dateOf(at),
+      isShown ? say('shown now') : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    value: leaf,
+  }));
+  const chosen = await pickRanked({
+    title: say('Branches of This Conversation'),
+    placeholder: say('Choose the branch to show. A title is where it begins to differ.'),
+    groups: [{ label: '', rows }],
+  });
+  if (chosen !== undefined && chosen !== back) live.column(columnId)?.showSibling(chosen);
+}
