@@ -101,7 +101,10 @@ function checkRepresentatives(families: DataFile, models: readonly DataFile[]): 
   });
 }
 
-function checkSources({ sources, licence }: ModelEntry, file: DataFile, index: number): void {
+function checkSources({ sources, licence, prefill }: ModelEntry, file: DataFile, index: number): void {
+  if (prefill !== undefined && sources.every(({ id }) => id !== prefill)) {
+    file.fail([index, 'prefill'], `"${prefill}" is not one of the model's sources`);
+  }
   sources.forEach(({ url }, number) => checkSource(url, file, [index, 'sources', number, 'url']));
   if (licence) checkSource(licence.url, file, [index, 'licence', 'url']);
 }

@@ -244,6 +244,8 @@ export class ScriptedHost {
       case 'reload':
       case 'openCopy':
       case 'sendEdit':
+      case 'continue':
+      case 'askContinues':
       case 'saveEdit':
       case 'deleteTurn':
       case 'branchFrom':

@@ -65,6 +65,8 @@ export interface Model {
   readonly maxOutput?: number;
   readonly modalities?: { readonly input: readonly Modality[]; readonly output: readonly Modality[] };
   readonly reasoning?: boolean;
+  /** Goes on with an answer that is begun for it: id of the source that says so. Left out where none does. */
+  readonly prefill?: string;
   readonly knowledgeCutoff?: string;
   readonly price?: Price;
   /** Id of a `Tokenizer`. */

@@ -60,6 +60,8 @@ export interface Backend {
   suggested(catalog: Catalog): string[];
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
+  /** A model of it goes on with an answer that is begun for it, as is known. Left out where none does. */
+  continues?(model: string, catalog: Pick<Catalog, 'findModel'>): boolean;
   /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */
   whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
   /** Asks for one answer. */

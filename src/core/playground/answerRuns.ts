@@ -33,9 +33,12 @@ export class AnswerRuns {
     return this.tokens.get(answerId) ?? [];
   }
 
-  start(answerId: string, run: Run): void {
+  /** `partsBefore`: parts that the answer has already. */
+  start(answerId: string, run: Run, partsBefore = 0): void {
     const abort = new AbortController();
-    const ended = this.carry(answerId, run, abort.signal).finally(() => this.runs.delete(answerId));
+    const ended = this.carry(answerId, run, { signal: abort.signal, partsBefore }).finally(() =>
+      this.runs.delete(answerId),
+    );
     this.runs.set(answerId, { abort, ended });
   }
 
@@ -54,10 +57,16 @@ export class AnswerRuns {
     while (this.runs.size > 0) await Promise.all([...this.runs.values()].map(({ ended }) => ended));
   }
 
-  private async carry(answerId: string, run: Run, signal: AbortSignal): Promise<void> {
+  private async carry(
+    answerId: string,
+    run: Run,
+    { signal, partsBefore }: { readonly signal: AbortSignal; readonly partsBefore: number },
+  ): Promise<void> {
     const ended = (end: RecordedEnd): object => ({ type: 'answerEnded', node: answerId, end });
     try {
-      const end = await run(signal, (events) => this.apply(events.flatMap((event) => this.take(answerId, event))));
+      const end = await run(signal, (events) =>
+        this.apply(events.flatMap((event) => this.take(answerId, event, partsBefore))),
+      );
       this.apply([ended(end)]);
     } catch (error) {
       this.apply([ended(this.onThrown(error))]);
@@ -65,14 +74,15 @@ export class AnswerRuns {
   }
 
   /** Makes an event of the session of it, where it is one. */
-  private take(node: string, event: ChatEvent): object[] {
+  private take(node: string, event: ChatEvent, partsBefore: number): object[] {
+    const index = 'index' in event ? event.index + partsBefore : 0;
     switch (event.type) {
       case 'part':
-        return [{ type: 'partStarted', node, index: event.index, part: event.part }];
+        return [{ type: 'partStarted', node, index, part: event.part }];
       case 'delta':
-        return [{ type: 'partGrew', node, index: event.index, text: event.text }];
+        return [{ type: 'partGrew', node, index, text: event.text }];
       case 'partEnd':
-        return event.opaque ? [{ type: 'partEnded', node, index: event.index, opaque: event.opaque }] : [];
+        return event.opaque ? [{ type: 'partEnded', node, index, opaque: event.opaque }] : [];
       case 'tokens':
         this.tokens.set(node, [...this.tokensOf(node), ...event.tokens]);
         return [];

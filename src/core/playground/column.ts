@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { proposedTarget } from './draftTarget';
 import { OpenDraft, draftChange } from './session/drafts';
-import { answerRequest } from './session/messagesFor';
+import { answerRequest, begunWith } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { editedPrompt, ownPair, withText, withoutTurn } from './session/branches';
@@ -122,7 +122,10 @@ export class Column {
       parts: [{ type: 'text', text: draft.message }],
       ...(origin === undefined ? {} : { origin }),
     };
-    return answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
+    const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
+    // What is sent while an answer is written by hand begins with that.
+    if (draft.editing !== ownAnswer) return asked;
+    return begunWith(asked, { text: draft.edited ?? '', made: 'begun' }) ?? asked;
   }
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
@@ -144,16 +147,24 @@ export class Column {
     return answerRequest(this.deps.session(), backend, prompt, { ...answer.target, ...change });
   }
 
+  /** Makes the request that lets its model go on with an answer. `undefined` where that has no text. */
+  requestContinued(answerId: string, backend: Backend): AnswerRequest | undefined {
+    const answer = this.deps.session().nodes.get(answerId);
+    const asked = this.requestAgain(answerId, backend);
+    return answer && asked && begunWith(asked, { text: textOf(answer), made: 'continued' });
+  }
+
   /** Makes the request that sends here what was to be sent in another session. */
-  requestMoved({ backend, prompt, target }: AnswerRequest): AnswerRequest {
-    return answerRequest(this.deps.session(), backend, { ...prompt, parent: this.leaf }, target);
+  requestMoved({ backend, prompt, target, begun }: AnswerRequest): AnswerRequest {
+    const asked = answerRequest(this.deps.session(), backend, { ...prompt, parent: this.leaf }, target);
+    return (begun && begunWith(asked, begun)) ?? asked;
   }
 
   /** Puts the message below the path, and asks. It leaves the draft; what was typed since then stays. */
   send(asked: AnswerRequest): Refusal | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
-    this.deps.apply([...nodeEvents(asked.prompt), ...this.draftLeft(this.leftBy(textOf(asked.prompt)))]);
+    this.deps.apply([...nodeEvents(asked.prompt), ...this.draftLeft(this.leftBy(asked))]);
     this.ask(asked);
     return undefined;
   }
@@ -212,10 +223,11 @@ export class Column {
   }
 
   /** What is left of the draft when that message is sent from it. */
-  private leftBy(sent: string): Partial<Draft> {
+  private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
+    const sent = textOf(prompt);
     const { message, editing = '', edited } = this.draft;
     if (editing !== '' && edited === sent) return nothingEdited;
-    return { message: message === sent ? '' : message };
+    return { message: message === sent ? '' : message, ...(begun && editing === ownAnswer && nothingEdited) };
   }
 
   private draftLeft(left: Partial<Draft>): object[] {
@@ -250,8 +262,12 @@ export class Column {
   private ask(asked: AnswerRequest): void {
     const id = this.deps.randomId();
     const at = this.deps.now();
-    const { prompt, target } = asked;
-    const node: AnswerNode = { kind: 'answer', id, parent: prompt.id, at, target, parts: [], status: 'streaming' };
+    const { prompt, target, begun } = asked;
+    const node: AnswerNode = {
+      ...{ kind: 'answer', id, parent: prompt.id, at, target, status: 'streaming' },
+      parts: begun ? [{ type: 'text', text: begun.text }] : [],
+      ...(begun && { made: begun.made }),
+    };
     this.deps.apply([{ type: 'nodeAdded', node }]);
     this.show(id);
     this.deps.run(id, asked);

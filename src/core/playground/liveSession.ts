@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backend, Backends } from '../chat/backend';
 import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
+import type { Run } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
 import { proposedTarget } from './draftTarget';
@@ -9,7 +10,7 @@ import { checkedEvent } from './session/checkedEvent';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
-import { firstColumnId } from './session/sessionSchema';
+import { firstColumnId, nothingEdited } from './session/sessionSchema';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
 import { draftIn, reduceSession, withDraft } from './session/sessionTree';
@@ -132,7 +133,11 @@ export class LiveSession {
     if (this.isUnused) this.proposeTargets(backends, catalog);
     const { draft } = this.main;
     if (this.isUnused) return draft;
-    return { ...draft, ...proposedTarget({ draft, wantsProvider: true, isUnused: true }, backends, catalog) };
+    return {
+      ...draft,
+      ...nothingEdited,
+      ...proposedTarget({ draft, wantsProvider: true, isUnused: true }, backends, catalog),
+    };
   }
 
   get isRunning(): boolean {
@@ -221,13 +226,14 @@ export class LiveSession {
     return column;
   }
 
-  private run(answerId: string, { backend, request }: AnswerRequest): void {
-    this.runs.start(answerId, async (signal, onEvents) => {
+  private run(answerId: string, { backend, request, begun }: AnswerRequest): void {
+    const run: Run = async (signal, onEvents) => {
       const end = await this.host.ask(backend, request, { signal, onEvents });
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };
-    });
+    };
+    this.runs.start(answerId, run, begun ? 1 : 0);
   }
 
   /** The only way into the session. What is only read changes for who looks at it here, and what is closed takes nothing. */

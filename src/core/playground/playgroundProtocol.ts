@@ -136,6 +136,7 @@ export const toPage = v.variant('type', [
   }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
+  v.object({ type: v.literal('continues'), providerId: shortText, model: shortText, continues: v.boolean() }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
@@ -186,6 +187,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('stop'), column }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
   v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
+  /** The model of an answer goes on with it; what comes becomes a sibling. */
+  v.object({ type: v.literal('continue'), column, answerId: shortText }),
+  /** Whether a model goes on with an answer that is begun for it. */
+  v.object({ type: v.literal('askContinues'), providerId: shortText, model: shortText }),
   /** Shows another prompt or answer at the same place, or one that follows, with what followed it last. */
   v.object({ type: v.literal('showSibling'), column, nodeId: shortText }),
   /** Asks the prompt that is edited anew, as a branch. */

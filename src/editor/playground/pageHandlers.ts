@@ -34,7 +34,10 @@ interface PageHandlersDeps {
   /** Number of the last event that was posted. */
   readonly seq: () => number;
   readonly sawEdit: (edit: number) => void;
-  readonly sending: Pick<SendController, 'send' | 'sendEdit' | 'saveEdit' | 'deleteTurn' | 'retry' | 'chooseModel'>;
+  readonly sending: Pick<
+    SendController,
+    'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteTurn' | 'retry' | 'chooseModel'
+  >;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
   readonly tables: Tables;
   readonly backends: Pick<Backends, 'find'>;
@@ -145,6 +148,13 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
     showSibling: ({ column, nodeId }) => shown()?.column(column)?.showSibling(nodeId),
+    continue: ({ column, answerId }) =>
+      withAnswer(answerId, (live) => tell(sending.continue({ live, column }, answerId), answerId)),
+    askContinues: async ({ providerId, model }) => {
+      const backend = deps.backends.find(providerId);
+      const continues = backend?.continues?.(model, await deps.tables.catalog()) ?? false;
+      post({ type: 'continues', providerId, model, continues });
+    },
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit);

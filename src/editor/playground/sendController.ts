@@ -99,6 +99,18 @@ export class SendController {
     return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, askedBefore);
   }
 
+  /** Lets the model of an answer go on with it. Why it was refused, as of `send`. */
+  async continue(where: Where, answerId: string): Promise<NotSent | undefined> {
+    const target = where.live.answer(answerId)?.target;
+    const backend = target && this.backends.find(target.providerId);
+    if (!target || !backend) return target && { reason: goneProvider };
+    const { model, origin: askedBefore } = target;
+    if (!(await this.consent.given({ backend, model, what: 'prompt', askedBefore }))) return undefined;
+    const asked = this.columnNow(where).requestContinued(answerId, backend);
+    if (!asked) return undefined;
+    return (await unfit(asked)) ?? refused(this.columnNow(where).retry(asked));
+  }
+
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
   async chooseModel(where: Where, answerId: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;

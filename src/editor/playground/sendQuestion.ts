@@ -1,5 +1,6 @@
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
+import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
@@ -80,7 +81,7 @@ export async function sendOrKeep(
   selected?: Quoted,
 ): Promise<void> {
   const { main } = live;
-  const draft = { ...main.draft, message };
+  const draft = { ...main.draft, ...nothingEdited, message };
   const notSent = await sending.send({ live, column: main.id }, draft, what, selected?.origin);
   if (notSent === undefined) return;
   const shown = await sessions.current();

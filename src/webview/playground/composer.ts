@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { nothingEdited, ownAnswer } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { button } from './buttons';
 import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
@@ -8,11 +7,11 @@ import { notes } from './composerNotes';
 import { isSetting, settingsLine } from './composerSettings';
 import { destinationOf, numberFields, problemsOf } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
-import { iconButton } from '../shared/iconButton';
 import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
+import { beginButton, isPair, lackOfPair, ownAnswerButton, ownAnswerField } from './ownAnswer';
 import type { NotSent, PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
 
@@ -58,7 +57,11 @@ export class Composer extends LightElement {
     const why = whyReadOnly(this.store.access);
     if (why !== undefined) return this.say(why);
     if (this.isStreaming) return this.refuse(words('notWhileStreaming'));
-    if (this.isPair) return this.addPair();
+    if (isPair(this.draft)) return this.addPair();
+    this.sendMessage();
+  };
+
+  private readonly sendMessage = (): void => {
     const [first] = this.problems;
     this.triedToSend = first !== undefined;
     if (first === undefined) {
@@ -79,8 +82,7 @@ export class Composer extends LightElement {
 
   /** The message and the answer that the user has written to it go into the conversation, and nobody is asked. */
   private addPair(): void {
-    const { message, edited = '' } = this.draft;
-    const lacks = message.trim() === '' ? 'message' : edited.trim() === '' ? 'own-answer-text' : undefined;
+    const lacks = lackOfPair(this.draft);
     if (lacks === undefined) {
       this.store.tellEdit('saveEdit');
       return this.focusMessage();
@@ -88,20 +90,6 @@ export class Composer extends LightElement {
     this.refuse(words(lacks === 'message' ? 'problemMessage' : 'problemOwnAnswer'));
     this.querySelector<HTMLElement>(`[data-testid="${lacks}"]`)?.focus();
   }
-
-  /** The answer is written by hand, too. */
-  private get isPair(): boolean {
-    return this.draft.editing === ownAnswer;
-  }
-
-  private readonly togglePair = (): void => {
-    const { editing = '', edited = '' } = this.draft;
-    // The answer is thrown away by whoever empties its field: not by this button, which may be pressed by mistake.
-    if (edited !== '') return this.refuse(words(editing === ownAnswer ? 'ownAnswerFirst' : 'otherEdit'));
-    this.store.edit(this.isPair ? nothingEdited : { editing: ownAnswer, edited: '' });
-    const wanted = this.isPair ? '[data-testid="own-answer-text"]' : '[data-testid="own-answer"]';
-    void this.updateComplete.then(() => this.querySelector<HTMLElement>(wanted)?.focus());
-  };
 
   /** Says at the message why it stays there. */
   private refuse(reason: string): void {
@@ -148,13 +136,14 @@ export class Composer extends LightElement {
         <div class="fields">${this.choiceFields()}</div>
         ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
       </div>
-      ${notes(store, this.notSent)} ${this.messageField()} ${this.isPair ? this.ownAnswerField() : nothing}
+      ${notes(store, this.notSent)} ${this.messageField()} ${isPair(this.draft) ? ownAnswerField(store) : nothing}
       <div class="send-line">
-        ${this.destination()} ${this.isStreaming ? nothing : this.ownAnswerButton()}
+        ${this.destination()} ${this.isStreaming ? nothing : ownAnswerButton(store, this.isDisabled, this)}
+        ${isPair(this.draft) && !this.isStreaming ? beginButton(store, this.isDisabled, this.sendMessage) : nothing}
         ${
           this.isStreaming && !this.isDisabled
             ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
-            : button('send', words(this.isPair ? 'addPair' : 'send'), this.send, this.sendOptions)
+            : button('send', words(isPair(this.draft) ? 'addPair' : 'send'), this.send, this.sendOptions)
         }
       </div>
     </section>`;
@@ -211,8 +200,8 @@ export class Composer extends LightElement {
 
   private get sendOptions() {
     const keys = this.store.enterSends ? 'Enter' : commandKey('Enter');
-    const title = this.isPair ? words('addPairHint', commandKey('Enter')) : words('sendKeys', keys);
-    return { icon: this.isPair ? 'add' : 'send', title, disabled: this.isDisabled, primary: true };
+    const title = isPair(this.draft) ? words('addPairHint', commandKey('Enter')) : words('sendKeys', keys);
+    return { icon: isPair(this.draft) ? 'add' : 'send', title, disabled: this.isDisabled, primary: true };
   }
 
   /** Enter alone. With Ctrl or Cmd it sends wherever the focus is: the page sees to that. */
@@ -227,25 +216,6 @@ export class Composer extends LightElement {
     // Held down, it sends once.
     if (!repeat) this.send();
   };
-
-  private ownAnswerButton(): TemplateResult {
-    const [label, isDisabled] = [words('ownAnswer'), this.isDisabled];
-    return iconButton('own-answer', 'comment-discussion', label, this.togglePair, isDisabled, this.isPair);
-  }
-
-  private ownAnswerField(): TemplateResult {
-    return html`<div class="field message-field">
-      <label for="own-answer-text">${words('ownAnswer')}</label>
-      <textarea
-        id="own-answer-text"
-        data-testid="own-answer-text"
-        rows="1"
-        placeholder=${words('ownAnswerHint')}
-        .value=${this.draft.edited ?? ''}
-        @input=${(event: InputEvent) => this.store.edit({ edited: (event.target as HTMLTextAreaElement).value })}
-      ></textarea>
-    </div>`;
-  }
 
   private type(message: string): void {
     this.typed = message;

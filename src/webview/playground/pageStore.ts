@@ -11,6 +11,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
 import type { HostConnection } from './connection';
+import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
@@ -58,6 +59,7 @@ export class PageStore {
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer. */
   private readonly counts = new Map<string, number>();
+  readonly continuing: Continuing;
   /** By answer. */
   private readonly beside = new Map<string, Beside>();
   /** Questions about answers that the host was asked. */
@@ -65,6 +67,7 @@ export class PageStore {
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
+    this.continuing = new Continuing((message) => host.post(message));
     this.bodies = new TurnBodies(
       (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
@@ -153,9 +156,7 @@ export class PageStore {
   }
 
   /** Says at the message why something is not done. */
-  refuse(reason: string): void {
-    this.onChange({ type: 'notSent', notSent: { type: 'notSent', reason } });
-  }
+  refuse = (reason: string): void => this.onChange({ type: 'notSent', notSent: { type: 'notSent', reason } });
 
   /** Asks the message that is edited anew, or puts what is edited into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
@@ -195,6 +196,9 @@ export class PageStore {
       case 'answerCounted':
         this.counts.set(message.answerId, message.tokens);
         return this.notifyBelow(message.answerId);
+      case 'continues':
+        this.continuing.receive(message.providerId, message.model, message.continues);
+        return this.onChange({ type: 'frame' });
       case 'focusMessage':
         return this.onChange({ type: 'focusMessage' });
       case 'loadFailed':
@@ -239,6 +243,7 @@ export class PageStore {
       if (list?.status === 'failed' && list.wantsKey && hasKey) this.modelLists.delete(id);
     }
     this.providers = providers;
+    this.continuing.clear();
   }
 
   private apply(seq: number, event: PageEvent): void {

@@ -39,7 +39,16 @@ export class TurnContext {
     this.chosen = chosenOf(store);
     const { providerId, model, providerName, host } = this.chosen ?? {};
     const { editing } = store.draft;
-    this.shown = JSON.stringify([this.busy, this.readOnly, editing, providerId, model, providerName, host]);
+    this.shown = JSON.stringify([
+      this.busy,
+      this.readOnly,
+      editing,
+      store.continuing.version,
+      providerId,
+      model,
+      providerName,
+      host,
+    ]);
     return this.shown !== shown;
   }
 }

@@ -127,9 +127,19 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
     ${failureOf(head)?.actions.includes('retry') || head.made === 'by-hand' ? nothing : button('retry', words('retry'), retry, retryOptions)}
-    ${retryChosenButton(head, context)} ${answerEditActions(head, body, context)}
+    ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${answerEditActions(head, body, context)}
     ${pager(head.siblings, 'answer', busy && !readOnly, store)}
   </div>`;
+}
+
+/** For an answer that was stopped, cut off or edited, where its model goes on with what is begun for it. */
+function continueButton(head: TurnHead, { answer }: TurnBody, { store, busy, readOnly }: TurnContext): Part {
+  const { answerId, status, finishReason, made, providerId, model } = head;
+  const isCut = status === 'stopped' || status === 'failed' || finishReason === 'length' || made === 'edited';
+  if (answerId === null || !isCut || answer.trim() === '' || !store.continuing.can(providerId, model)) return nothing;
+  const press = (): void => store.host.post({ type: 'continue', column: store.columnId, answerId });
+  const options = { icon: 'debug-continue', title: words('continueHint', model), disabled: busy || readOnly };
+  return button('continue', words('continue'), press, options);
 }
 
 /** Retry asks whom the answer came from. Where another one is chosen by now, this asks that one. */

@@ -12,7 +12,13 @@ const guess = { chrome: 136, line: 20, character: 7, longestPrompt: 290, aside: 
 /** Pixels around it, as in media/playground.css. */
 const frame = 29;
 
-const madeWords = { edited: 'editedByYou', 'by-hand': 'writtenByYou', kept: 'keptAnswer' } as const;
+const madeWords = {
+  edited: 'editedByYou',
+  'by-hand': 'writtenByYou',
+  kept: 'keptAnswer',
+  continued: 'continued',
+  begun: 'begunByYou',
+} as const;
 
 /** Copied for every turn: a thousand of them are made when a conversation opens. */
 const emptyTurn = document.createElement('template');

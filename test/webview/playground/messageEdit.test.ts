@@ -202,3 +202,35 @@ describe('an answer by hand', () => {
     await poll('no field', () => host.find('own-answer-text') === null);
   });
 });
+
+describe('an answer that was stopped', () => {
+  const cut = { status: 'stopped' } as const;
+  const open = async (continues: boolean | undefined): Promise<FakePageHost> => {
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: 'Half an', end: cut }));
+    await poll('the question', () => host.of('askContinues').length > 0);
+    const model = { providerId: 'openai', model: 'gpt-5.1' };
+    assert.deepEqual(host.of('askContinues'), [{ type: 'askContinues', ...model }]);
+    if (continues !== undefined) host.say({ type: 'continues', ...model, continues });
+    return host;
+  };
+
+  it('can be continued where its model goes on with it', async () => {
+    const host = await open(true);
+    await host.click('continue');
+    assert.equal(host.of('continue').length, 1);
+  });
+
+  it('is not continued by a model of which nobody knows that it does', async () => {
+    for (const host of [await open(false), await open(undefined)]) {
+      await host.element('retry');
+      assert.equal(host.find('continue'), null);
+    }
+  });
+});
+
+describe('an answer that has ended by itself', () => {
+  it('asks nobody whether it can be continued', async () => {
+    const { host } = await conversation();
+    assert.deepEqual(host.of('askContinues'), []);
+  });
+});

@@ -30,12 +30,14 @@ export const anthropicMessages: Dialect = {
   body: bodyOf,
   nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: false,
+  goesOnWithLast: true,
   reader: () => new AnthropicReader(),
 };
 
 function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
-  // Thinking and a temperature exclude each other: what the user has set comes first.
-  const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1;
+  // Thinking excludes a temperature, and an answer that is begun: what the user has set comes first.
+  const isBegun = messages.at(-1)?.role === 'assistant';
+  const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1 && !isBegun;
   return {
     model,
     max_tokens: params.maxOutputTokens ?? usualLimit,

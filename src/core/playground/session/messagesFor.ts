@@ -15,6 +15,13 @@ export interface AnswerRequest {
   /** Whom it is asked of, and how, as the answer tells. */
   readonly target: Target;
   readonly request: ChatRequest;
+  /** The start of the answer, which is given to the model to go on with. */
+  readonly begun?: Begun;
+}
+
+export interface Begun {
+  readonly text: string;
+  readonly made: 'continued' | 'begun';
 }
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
@@ -30,6 +37,15 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
     target: { providerId: id, providerName: name, host: hostIn(location), origin, ...how },
     request: { model, ...messagesFor(session, prompt), params: paramsOf(how) },
   };
+}
+
+/** The request with the start of its answer. `undefined` where that has no text. White space at its end, which is refused, is left out. */
+export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRequest | undefined {
+  const start = text.trimEnd();
+  if (start === '') return undefined;
+  const begun: Message = { role: 'assistant', parts: [{ type: 'text', text: start }] };
+  const request = { ...asked.request, messages: [...asked.request.messages, begun] };
+  return { ...asked, request, begun: { text: start, made } };
 }
 
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */

@@ -53,9 +53,10 @@ const promptNode = v.object({
 });
 /**
  * An answer that no request brought as it stands here. `edited`: the user has changed its text. `by-hand`: the user wrote it.
- * `kept`: it was given to a conversation in which something before it was changed since.
+ * `kept`: it was given to a conversation in which something before it was changed since. `continued`: its start is that of an
+ * answer before it. `begun`: the user wrote its start.
  */
-export const made = v.picklist(['edited', 'by-hand', 'kept']);
+export const made = v.picklist(['edited', 'by-hand', 'kept', 'continued', 'begun']);
 const answerNode = v.object({
   ...nodeFields,
   kind: v.literal('answer'),

@@ -56,6 +56,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
     providerId: 'maker',
     state: { status: 'failed', message: 'm', advice: 'a', wantsKey: true },
   },
+  continues: { type: 'continues', providerId: 'maker', model: 'maker-1', continues: true },
   reference: {
     type: 'reference',
     answerId: 'a',
@@ -94,6 +95,8 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   openReference: { type: 'openReference', address: 'terms/token' },
   retry: { type: 'retry', column: 'c', answerId: 'a' },
   showSibling: { type: 'showSibling', column: 'c', nodeId: 'a' },
+  continue: { type: 'continue', column: 'c', answerId: 'a' },
+  askContinues: { type: 'askContinues', providerId: 'maker', model: 'maker-1' },
   sendEdit: { type: 'sendEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: 'p', edited: 'x' }) },
   saveEdit: { type: 'saveEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: '+', edited: 'x' }) },
   deleteTurn: { type: 'deleteTurn', column: 'c', promptId: 'p' },

@@ -1,0 +1,33 @@
+import type { Post } from '../shared/lightElement';
+
+/** Which models go on with an answer that is begun for them, as the host says: asked once for each. */
+export class Continuing {
+  private readonly known = new Map<string, boolean>();
+
+  constructor(private readonly post: Post) {}
+
+  /** What is not known yet comes a moment later. */
+  can(providerId: string, model: string): boolean {
+    const name = `${providerId} ${model}`;
+    const known = this.known.get(name);
+    if (known === undefined && providerId !== '' && model !== '') {
+      this.known.set(name, false);
+      this.post({ type: 'askContinues', providerId, model });
+    }
+    return known ?? false;
+  }
+
+  receive(providerId: string, model: string, continues: boolean): void {
+    this.known.set(`${providerId} ${model}`, continues);
+  }
+
+  /** The providers are others now. */
+  clear(): void {
+    this.known.clear();
+  }
+
+  /** Changes with all that is known. */
+  get version(): string {
+    return JSON.stringify([...this.known]);
+  }
+}
