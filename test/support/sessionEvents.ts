@@ -7,6 +7,7 @@ import type {
   PromptNode,
   SessionEvent,
   Target,
+  Variables,
 } from '../../src/core/playground/session/sessionSchema';
 import { draftIn, emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
@@ -73,6 +74,11 @@ const plain = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> => arbitrary.map(
 const text = fc.string({ unit: 'binary', maxLength: 12 });
 const opaque = fc.record({ dialect: fc.constant('anthropic-messages' as const), json: text });
 
+const valueSets: readonly Variables[] = [
+  { sets: [], chosen: 0 },
+  { sets: [{ name: 'a', values: [{ name: 'x', value: 'y' }] }], chosen: 0 },
+];
+
 export const drafts: fc.Arbitrary<Draft> = plain(
   fc.record({
     providerId: fc.option(text),
@@ -84,6 +90,7 @@ export const drafts: fc.Arbitrary<Draft> = plain(
     sampling: fc.constantFrom('', 'top_k=40 seed=7', 'what is this'),
     editing: fc.constantFrom('', 'p1', '+'),
     edited: text,
+    variables: fc.constantFrom(...valueSets),
   }),
 );
 

@@ -44,6 +44,7 @@ describe('the composer and what stands above it', () => {
   for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
     it(`have no fault that axe-core finds in the theme ${theme}`, async () => {
       const names = [
+        'variables with two sets',
         'a key that is missing',
         'a provider that is gone',
         'the first screen',

@@ -26,6 +26,19 @@ const openFind = async (page: Page): Promise<void> => {
 export const states: readonly PageState[] = [
   { name: 'an empty conversation', prepare: () => undefined },
   {
+    name: 'variables with two sets, and an answer by hand',
+    prepare: ({ host }) => {
+      const values = [{ name: 'word', value: 'token' }];
+      const sets = [
+        { name: 'one', values },
+        { name: 'two', values },
+      ];
+      const edit = { editing: '+', edited: 'An answer.' };
+      const message = 'Translate {{word}} into {{language}}, {{tone}}.';
+      host.changeDraft({ model: 'gpt-5.1', message, variables: { sets, chosen: 1 }, ...edit });
+    },
+  },
+  {
     name: 'the first screen',
     prepare: ({ host }) => {
       host.providers = [host.pocket];

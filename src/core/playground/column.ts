@@ -11,6 +11,7 @@ import { nodeEvents } from './session/sessionCodec';
 import { maxTextLength } from '../chat/messages/types';
 import { nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
+import { renderedDraft } from './session/variables';
 import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
 
@@ -27,6 +28,9 @@ function lackOf({ model, message }: Draft): Refusal | undefined {
   if (message.trim() === '') return 'no-message';
   return message.length > maxTextLength ? 'too-long' : undefined;
 }
+
+/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
+const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
 
 /** The session, as far as a column needs it. */
 interface ColumnDeps {
@@ -111,15 +115,16 @@ export class Column {
     draft: Draft,
     origin: Origin | undefined = this.composed.originIn(draft),
   ): AnswerRequest | Refusal {
-    const lack = lackOf(draft);
+    const { system, message } = renderedDraft(draft);
+    const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
     const prompt: PromptNode = {
       kind: 'prompt',
       id: this.deps.randomId(),
       parent: this.leaf,
       at: this.deps.now(),
-      system: draft.system,
-      parts: [{ type: 'text', text: draft.message }],
+      system,
+      parts: [{ type: 'text', text: message }],
       ...(origin === undefined ? {} : { origin }),
     };
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
@@ -134,7 +139,7 @@ export class Column {
     const prompt = this.deps.session().nodes.get(editing);
     const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited }) : 'gone';
     if (lack !== undefined || prompt?.kind !== 'prompt') return lack ?? 'gone';
-    const asked = { ...editedPrompt(prompt, edited, this.deps), system: draft.system };
+    const asked = { ...editedPrompt(prompt, edited, this.deps), system: renderedDraft(draft).system };
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
@@ -174,8 +179,13 @@ export class Column {
     const { editing = '', edited = '' } = draft;
     const isPair = editing === ownAnswer;
     if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
-    const branch = isPair ? ownPair(this.leaf, draft, this.deps) : withText(this.turns, editing, edited, this.deps);
-    return this.take(branch, { ...nothingEdited, ...(isPair && { message: '' }) });
+    const branch = isPair
+      ? ownPair(this.leaf, renderedDraft(draft), this.deps)
+      : withText(this.turns, editing, edited, this.deps);
+    return this.take(branch, {
+      ...nothingEdited,
+      ...(isPair && { message: leftOf(draft, renderedDraft(draft).message) }),
+    });
   }
 
   /** Takes a turn out of the path. It stays in the branch that it was in. */
@@ -225,9 +235,9 @@ export class Column {
   /** What is left of the draft when that message is sent from it. */
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const sent = textOf(prompt);
-    const { message, editing = '', edited } = this.draft;
+    const { editing = '', edited } = this.draft;
     if (editing !== '' && edited === sent) return nothingEdited;
-    return { message: message === sent ? '' : message, ...(begun && editing === ownAnswer && nothingEdited) };
+    return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 
   private draftLeft(left: Partial<Draft>): object[] {

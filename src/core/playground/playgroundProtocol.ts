@@ -172,6 +172,7 @@ export const draftEdit = v.object({
   sampling: draft.entries.sampling,
   editing: draft.entries.editing,
   edited: draft.entries.edited,
+  variables: draft.entries.variables,
 });
 
 export const fromPage = v.variant('type', [

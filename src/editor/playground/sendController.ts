@@ -5,6 +5,8 @@ import type { Column, Refusal } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { Chosen } from '../../core/playground/playgroundProtocol';
+import { noVariables } from '../../core/playground/session/sessionSchema';
+import { renderedDraft } from '../../core/playground/session/variables';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
 import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';
@@ -51,7 +53,8 @@ export class SendController {
 
   /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
   send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
-    return this.sendAs(where, draft, what, (column, backend) => column.requestOf(backend, draft, origin));
+    const sent = what === 'selection' ? literal(draft) : draft;
+    return this.sendAs(where, sent, what, (column, backend) => column.requestOf(backend, sent, origin));
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
@@ -180,6 +183,13 @@ export class SendController {
     return chosen === back ? undefined : chosen;
   }
 }
+
+/** The draft with its message as it is: code that was selected is full of braces. */
+const literal = (draft: Draft): Draft => ({
+  ...draft,
+  system: renderedDraft(draft).system,
+  variables: noVariables,
+});
 
 /** Says why a request is known not to fit. It is not even sent: the message stays where it was written. */
 async function unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {

@@ -14,6 +14,7 @@ import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMes
 import { beginButton, isPair, lackOfPair, ownAnswerButton, ownAnswerField } from './ownAnswer';
 import type { NotSent, PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
+import { variableFields } from './variableFields';
 
 /** Writes and sends a message. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
@@ -136,7 +137,8 @@ export class Composer extends LightElement {
         <div class="fields">${this.choiceFields()}</div>
         ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
       </div>
-      ${notes(store, this.notSent)} ${this.messageField()} ${isPair(this.draft) ? ownAnswerField(store) : nothing}
+      ${notes(store, this.notSent)} ${variableFields(store, this.isDisabled)} ${this.messageField()}
+      ${isPair(this.draft) ? ownAnswerField(store) : nothing}
       <div class="send-line">
         ${this.destination()} ${this.isStreaming ? nothing : ownAnswerButton(store, this.isDisabled, this)}
         ${isPair(this.draft) && !this.isStreaming ? beginButton(store, this.isDisabled, this.sendMessage) : nothing}

@@ -26,7 +26,8 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   });
   const kept = Object.fromEntries(long.map((field) => [field, before[field]]));
   if (sameDraft({ ...draft, ...kept }, before)) return events;
-  const left = draft.system === before.system ? [...long, 'system'] : long;
+  const same = (['system', 'variables'] as const).filter((field) => sameValue(draft[field], before[field]));
+  const left: readonly string[] = [...long, ...same];
   const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
 }
@@ -47,7 +48,13 @@ export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string)
 }
 
 export const sameDraft = (one: Draft, other: Draft): boolean =>
-  (Object.keys(one) as (keyof Draft)[]).every((field) => one[field] === other[field]);
+  (Object.keys(one) as (keyof Draft)[]).every((field) =>
+    field === 'origin' ? one[field] === other[field] : sameValue(one[field], other[field]),
+  );
+
+/** Variables come from the page as a copy. */
+const sameValue = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
 /** The draft in a column that is open: as it is stored, or as it was proposed to begin with. */
 export class OpenDraft {

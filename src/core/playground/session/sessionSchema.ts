@@ -71,6 +71,37 @@ export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;
 export type SessionNode = PromptNode | AnswerNode;
 
+/** Variables of one text that have a value; each one's name is as long as this at most. */
+export const maxVariables = 50;
+const maxNameLength = 64;
+/** UTF-16 code units of a value, and of all in a draft: they are written with it. */
+export const maxValueLength = 20_000;
+export const maxValuesLength = 1_000_000;
+
+const named = v.pipe(v.string(), v.maxLength(maxNameLength));
+const valueSet = v.object({
+  name: named,
+  values: v.pipe(
+    v.array(v.object({ name: named, value: v.pipe(v.string(), v.maxLength(maxValueLength)) })),
+    v.maxLength(maxVariables),
+  ),
+});
+const lengthOf = (sets: readonly v.InferOutput<typeof valueSet>[]): number =>
+  sets.reduce((sum, { values }) => sum + values.reduce((all, { value }) => all + value.length, 0), 0);
+
+/** Values for the variables of a draft, in named sets, one of which is chosen. */
+export const variables = v.object({
+  sets: v.pipe(
+    v.array(valueSet),
+    v.maxLength(50),
+    v.check((sets) => lengthOf(sets) <= maxValuesLength),
+  ),
+  chosen: index,
+});
+export type Variables = Frozen<v.InferOutput<typeof variables>>;
+
+export const noVariables: Variables = { sets: [], chosen: 0 };
+
 /** A message that the user is composing. `null` leaves a parameter to the provider. */
 export const draft = v.object({
   providerId: v.nullable(shortText),
@@ -87,6 +118,7 @@ export const draft = v.object({
   editing: v.exactOptional(shortText),
   /** Its text. */
   edited: v.exactOptional(text),
+  variables: v.exactOptional(variables),
 });
 export type Draft = Frozen<v.InferOutput<typeof draft>>;
 
@@ -148,4 +180,5 @@ export const emptyDraft: Draft = {
   sampling: '',
   editing: '',
   edited: '',
+  variables: noVariables,
 };

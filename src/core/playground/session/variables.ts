@@ -1,0 +1,63 @@
+import { maxVariables, noVariables } from './sessionSchema';
+import type { Draft, Variables } from './sessionSchema';
+
+// Variables of a message and a system prompt: `{{name}}` and nothing more. What stands for one is text, and is not read again:
+// it can hold no variable, and make no message of its own.
+
+/** Not what templates of other kinds begin with: `{{#if}}`, `{{> part}}`, `{{{raw}}}`, `\{{escaped}}`. */
+const place = /(?<![{\\])\{\{[ \t]*([\p{L}_][\p{L}\p{N}_.-]{0,63})[ \t]*\}\}(?!\})/gu;
+
+/** UTF-16 code units of a text in which variables are looked for: who composes waits for it with every key. */
+const searched = 1_000_000;
+
+type ValueSet = Variables['sets'][number];
+
+/** The values that are chosen; of none, there are none. */
+export const chosenSet = ({ variables }: Pick<Draft, 'variables'>): ValueSet | undefined =>
+  variables?.sets[variables.chosen];
+
+/** Names of the variables in the texts of a draft, each once, in their order. */
+export function variablesIn({ system, message }: Pick<Draft, 'system' | 'message'>): readonly string[] {
+  const texts = [system, message].map((text) => text.slice(0, searched)).filter((text) => text.includes('{{'));
+  const names = texts.flatMap((text) => Array.from(text.matchAll(place), ([, name = '']) => name));
+  return [...new Set(names)].slice(0, maxVariables);
+}
+
+/** The text with the values in place of their variables. One without a value, or with an empty one, stays as it was written. */
+export function rendered(text: string, set: ValueSet | undefined): string {
+  if (set === undefined || !text.includes('{{')) return text;
+  const values = new Map(set.values.map(({ name, value }) => [name, value]));
+  return text.replace(place, (written, name: string) => values.get(name) || written);
+}
+
+/** The draft as it is sent: of its texts, what stands in them. */
+export function renderedDraft<D extends Pick<Draft, 'system' | 'message' | 'variables'>>(draft: D): D {
+  const set = chosenSet(draft);
+  return { ...draft, system: rendered(draft.system, set), message: rendered(draft.message, set) };
+}
+
+/** The sets with that value of a variable in the chosen one. `name`: that of the first set, where there is none yet. */
+export function withValue({ sets, chosen }: Variables, variable: string, value: string, name: string): Variables {
+  const set = sets[chosen] ?? { name, values: [] };
+  const others = set.values.filter((each) => each.name !== variable);
+  const values = value === '' ? others : [...others, { name: variable, value }];
+  const changed = { ...set, values: values.slice(-maxVariables) };
+  return sets[chosen]
+    ? { sets: sets.with(chosen, changed), chosen }
+    : { sets: [...sets, changed], chosen: sets.length };
+}
+
+/** One more set, with the values of the chosen one to begin with. */
+export const withSet = ({ sets, chosen }: Variables, name: string): Variables => ({
+  sets: [...sets, { name, values: sets[chosen]?.values ?? [] }],
+  chosen: sets.length,
+});
+
+export const withSetName = ({ sets, chosen }: Variables, name: string): Variables => ({
+  sets: sets.map((set, index) => (index === chosen ? { ...set, name } : set)),
+  chosen,
+});
+
+/** Without the chosen set. */
+export const withoutSet = ({ sets, chosen }: Variables): Variables =>
+  sets.length < 2 ? noVariables : { sets: sets.toSpliced(chosen, 1), chosen: Math.max(0, chosen - 1) };

@@ -1,0 +1,100 @@
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { maxValueLength, maxValuesLength, noVariables } from '../../core/playground/session/sessionSchema';
+import type { Variables } from '../../core/playground/session/sessionSchema';
+import { variablesIn, withSet, withSetName, withValue, withoutSet } from '../../core/playground/session/variables';
+import { formatCount } from '../../core/base/numbers';
+import { iconButton } from '../shared/iconButton';
+import { words } from '../shared/strings';
+import type { PageStore } from './pageStore';
+
+/** Sets of one draft. */
+const maxSets = 50;
+
+/** Fields for the variables that stand in message and system prompt, with the named sets of their values. */
+export function variableFields(store: PageStore, isDisabled: boolean): TemplateResult | typeof nothing {
+  const names = variablesIn(store.draft);
+  if (names.length === 0) return nothing;
+  const { variables = noVariables } = store.draft;
+  const values = new Map(variables.sets[variables.chosen]?.values.map(({ name, value }) => [name, value]));
+  return html`<div class="variables" role="group" aria-label=${words('variables')} data-testid="variables">
+    ${setLine(store, variables, isDisabled)}
+    ${names.map((name, index) => valueField(store, name, index, values.get(name) ?? ''))}
+  </div>`;
+}
+
+/** Takes them, where they are not more than can be kept. */
+function change(store: PageStore, next: Variables): void {
+  const length = next.sets.flatMap(({ values }) => values).reduce((sum, { value }) => sum + value.length, 0);
+  if (length > maxValuesLength) store.refuse(words('variablesTooLong', formatCount(maxValuesLength)));
+  else store.edit({ variables: next });
+}
+
+function valueField(store: PageStore, name: string, index: number, value: string): TemplateResult {
+  const type = ({ target }: Event): void => {
+    const { variables = noVariables } = store.draft;
+    change(store, withValue(variables, name, (target as HTMLTextAreaElement).value, words('variableSet', 1)));
+  };
+  return html`<div class="field">
+    <label for=${`variable-${index}`}>${name}</label>
+    <textarea
+      id=${`variable-${index}`}
+      data-testid=${`variable-${name}`}
+      rows="1"
+      maxlength=${maxValueLength}
+      placeholder=${words('variableHint', `{{${name}}}`)}
+      .value=${value}
+      @input=${type}
+    ></textarea>
+  </div>`;
+}
+
+/** Which set the fields show; names, adds and removes one. With one set there is nothing to choose. */
+function setLine(store: PageStore, variables: Variables, isDisabled: boolean): TemplateResult {
+  const { sets, chosen } = variables;
+  const add = (): void => change(store, withSet(variables, words('variableSet', sets.length + 1)));
+  const remove = (event: Event): void => {
+    // The last one goes with its button: the focus stays beside it.
+    const line = (event.currentTarget as Element).parentElement;
+    change(store, withoutSet(variables));
+    if (sets.length === 2) line?.querySelector<HTMLElement>('[data-testid="add-variable-set"]')?.focus();
+  };
+  const cannotAdd = sets.length === 0 || sets.length >= maxSets;
+  return html`<div class="with-button">
+    <span class="label">${words('variables')}</span>
+    ${sets.length < 2 ? nothing : setFields(store, variables, isDisabled)}
+    ${iconButton('add-variable-set', 'add', words('addVariableSet'), add, cannotAdd)}
+    ${
+      sets.length < 2
+        ? nothing
+        : iconButton('remove-variable-set', 'trash', words('removeVariableSet', sets[chosen]?.name ?? ''), remove)
+    }
+  </div>`;
+}
+
+function setFields(store: PageStore, variables: Variables, isDisabled: boolean): TemplateResult {
+  const { sets, chosen } = variables;
+  const choose = ({ target }: Event): void =>
+    store.edit({ variables: { sets, chosen: Number((target as HTMLSelectElement).value) } });
+  const rename = ({ target }: Event): void =>
+    store.edit({ variables: withSetName(variables, (target as HTMLInputElement).value) });
+  return html`<vscode-single-select
+      data-testid="variable-sets"
+      label=${words('variableSets')}
+      position="above"
+      ?disabled=${isDisabled}
+      .options=${sets.map(({ name }, index) => ({ label: name, value: String(index) }))}
+      .value=${live(String(chosen))}
+      @change=${choose}
+    ></vscode-single-select>
+    <input
+      type="text"
+      data-testid="variable-set-name"
+      aria-label=${words('variableSetName')}
+      maxlength="64"
+      .value=${sets[chosen]?.name ?? ''}
+      @change=${rename}
+    />`;
+}
