@@ -244,6 +244,8 @@ export class ScriptedHost {
       case 'reload':
       case 'openCopy':
       case 'sendEdit':
+      case 'insertText':
+      case 'openText':
       case 'continue':
       case 'askContinues':
       case 'saveEdit':

@@ -208,6 +208,10 @@ export const fromPage = v.variant('type', [
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
+  /** Puts a text of an answer at the cursor of an editor. */
+  v.object({ type: v.literal('insertText'), text }),
+  /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
+  v.object({ type: v.literal('openText'), text, language: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),

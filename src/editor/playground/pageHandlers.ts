@@ -18,6 +18,7 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
+import type { AnswerToEditor } from './answerToEditor';
 import { pickBranch } from './pickBranch';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
@@ -43,6 +44,7 @@ interface PageHandlersDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
+  readonly toEditor: AnswerToEditor;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -165,6 +167,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
+    insertText: ({ text }) => deps.toEditor.insert(text),
+    openText: ({ text, language }) => deps.toEditor.open(text, language),
     copyConversation: ({ column }) => {
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, column));

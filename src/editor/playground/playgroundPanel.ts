@@ -23,6 +23,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerToEditor } from './answerToEditor';
 import { pageHandlers } from './pageHandlers';
 import { pickBranch } from './pickBranch';
 import type { NotSent, SendController } from './sendController';
@@ -61,6 +62,7 @@ export class PlaygroundPanel implements Disposable {
   });
   private readonly listeners: Disposable;
   private readonly words: GlossaryOfWebview;
+  private readonly toEditor = new AnswerToEditor();
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
@@ -79,7 +81,7 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
+      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
@@ -93,6 +95,7 @@ export class PlaygroundPanel implements Disposable {
   dispose(): void {
     this.listeners.dispose();
     this.words.dispose();
+    this.toEditor.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();

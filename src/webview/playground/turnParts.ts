@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
+import { iconButton } from '../shared/iconButton';
+import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
@@ -113,6 +115,14 @@ function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readO
   </div>`;
 }
 
+/** Takes an answer to an editor. */
+function toEditor(text: string, post: Post): Part {
+  if (text === '') return nothing;
+  const open = (): void => post({ type: 'openText', text, language: 'markdown' });
+  return html`${iconButton('insert', 'insert', words('insertAnswer'), () => post({ type: 'insertText', text }))}
+  ${iconButton('open-answer', 'go-to-file', words('openAnswer'), open)}`;
+}
+
 function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const { post } = store.host;
@@ -126,6 +136,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
+    ${toEditor(body.answer, post)}
     ${failureOf(head)?.actions.includes('retry') || head.made === 'by-hand' ? nothing : button('retry', words('retry'), retry, retryOptions)}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${answerEditActions(head, body, context)}
     ${pager(head.siblings, 'answer', busy && !readOnly, store)}

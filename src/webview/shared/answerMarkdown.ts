@@ -2,6 +2,7 @@ import DOMPurify from 'dompurify';
 import { Lexer, Marked, Parser, walkTokens } from 'marked';
 import type { Links, Token, Tokens, TokensList } from 'marked';
 import { words } from './strings';
+import type { StringId } from './strings';
 
 // A model's answer is text from outside. Two fences stand between it and the page: our renderer lets no HTML of the
 // answer through and writes only addresses that it has parsed and allowed; DOMPurify then keeps nothing but a short list.
@@ -147,12 +148,19 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
   attribute.keepAttr = element.nodeName === 'CODE' && /^language-[\w+#.-]+$/.test(attribute.attrValue);
 });
 
+/** What can be done with code: the buttons above it. */
+export const codeActions = ['copy-code', 'insert-code', 'open-code'] as const;
+type CodeAction = (typeof codeActions)[number];
+
 /** Safe to put into the page. Links do nothing by themselves; see `answerText`. */
-export function renderBlocks(tokens: readonly Token[]): DocumentFragment {
+export function renderBlocks(
+  tokens: readonly Token[],
+  actions: readonly CodeAction[] = ['copy-code'],
+): DocumentFragment {
   // Where DOMPurify finds no DOM to work with it hands its input back as it came.
   if (!purifier.isSupported) throw new Error('DOMPurify does not work in this page, so answers cannot be shown.');
   const fragment = sanitize(new Parser(engine.defaults).parse([...tokens]));
-  for (const pre of fragment.querySelectorAll('pre')) decorateCode(pre);
+  for (const pre of fragment.querySelectorAll('pre')) decorateCode(pre, actions);
   for (const table of fragment.querySelectorAll('table')) wrap(table, 'table', words('table'));
   return fragment;
 }
@@ -160,27 +168,47 @@ export function renderBlocks(tokens: readonly Token[]): DocumentFragment {
 /** Second fence, for itself in the tests: HTML with everything but the short list taken out. */
 export const sanitize = (html: string): DocumentFragment => purifier.sanitize(html, purifyConfig);
 
-function decorateCode(pre: HTMLPreElement): void {
-  const language = /^language-(.+)$/.exec(pre.firstElementChild?.className ?? '')?.[1];
+const actionWords: Readonly<Record<CodeAction, readonly [name: StringId, ofCode: StringId, ofCodeIn: StringId]>> = {
+  'copy-code': ['copy', 'copyCode', 'copyCodeIn'],
+  'insert-code': ['insert', 'insertCode', 'insertCodeIn'],
+  'open-code': ['openAsFile', 'openCode', 'openCodeIn'],
+};
+
+function decorateCode(pre: HTMLPreElement, actions: readonly CodeAction[]): void {
+  const language = languageOf(pre);
   const bar = document.createElement('div');
   bar.className = 'code-bar';
   const label = document.createElement('span');
   label.textContent = language ?? '';
+  bar.append(label, ...actions.map((action) => codeButton(action, language)));
+  wrap(pre, 'code', language === undefined ? words('code') : words('codeIn', language)).before(bar);
+}
+
+const languageOf = (pre: Element | null | undefined): string | undefined =>
+  /^language-(.+)$/.exec(pre?.firstElementChild?.className ?? '')?.[1];
+
+function codeButton(action: CodeAction, language: string | undefined): HTMLButtonElement {
+  const [name, ofCode, ofCodeIn] = actionWords[action];
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy-code';
-  button.dataset['testid'] = 'copy-code';
-  button.setAttribute('aria-label', language === undefined ? words('copyCode') : words('copyCodeIn', language));
-  button.textContent = words('copy');
-  bar.append(label, button);
-  wrap(pre, 'code', language === undefined ? words('code') : words('codeIn', language)).before(bar);
+  button.dataset['testid'] = action;
+  button.setAttribute('aria-label', language === undefined ? words(ofCode) : words(ofCodeIn, language));
+  button.textContent = words(name);
+  return button;
 }
 
 /** The code that a Copy button stands above. The button says for a moment that it was copied. */
 export function copiedCode(button: HTMLElement): string {
   button.textContent = words('copied');
   setTimeout(() => (button.textContent = words('copy')), 2_000);
-  return (button.closest('.code')?.querySelector('code')?.textContent ?? '').replace(/\n$/, '');
+  return codeOf(button).text;
+}
+
+/** The code that a button stands above, and its language as the answer names it. */
+export function codeOf(button: Element): { readonly text: string; readonly language: string } {
+  const pre = button.closest('.code')?.querySelector('pre');
+  return { text: (pre?.textContent ?? '').replace(/\n$/, ''), language: languageOf(pre) ?? '' };
 }
 
 /** Puts `element` into a box that scrolls sideways, with the keyboard too. Gives the box. */

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { LightElement } from './lightElement';
 import type { Post } from './lightElement';
 import { clickedLink } from './pageLinks';
-import { copiedCode, safeUrl } from './answerMarkdown';
+import { codeOf, copiedCode, safeUrl } from './answerMarkdown';
 import { PlainText } from './plainText';
 import { Slices } from './slices';
 import { FrameThrottle, MarkdownStream } from './streaming';
@@ -82,8 +82,16 @@ class AnswerText extends LightElement {
     const url = safeUrl(clickedLink(event)?.getAttribute('href') ?? '');
     if (event.type !== 'click') return;
     if (url !== undefined) this.post({ type: 'openLink', url });
-    const copy = event.target instanceof Element ? event.target.closest<HTMLElement>('button.copy-code') : null;
-    if (copy) this.post({ type: 'copyText', text: copiedCode(copy) });
+    const button = event.target instanceof Element ? event.target.closest<HTMLElement>('button.copy-code') : null;
+    if (button) this.act(button);
+  }
+
+  private act(button: HTMLElement): void {
+    const { text, language } = codeOf(button);
+    const action = button.dataset['testid'];
+    if (action === 'insert-code') this.post({ type: 'insertText', text });
+    else if (action === 'open-code') this.post({ type: 'openText', text, language });
+    else this.post({ type: 'copyText', text: copiedCode(button) });
   }
 }
 customElements.define('ai-answer-text', AnswerText);

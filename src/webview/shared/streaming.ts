@@ -1,7 +1,7 @@
 import type { Links, Token } from 'marked';
 import { blockGroups } from './blockGroups';
 import type { BlockGroup } from './blockGroups';
-import { addLinks, lexBlocks, renderBlocks } from './answerMarkdown';
+import { addLinks, codeActions, lexBlocks, renderBlocks } from './answerMarkdown';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
 import { changedNames, namesIn, refersTo } from './references';
@@ -171,7 +171,7 @@ export class MarkdownStream {
 function show(box: Box, { source, tokens, height }: BlockGroup, isFar: boolean): void {
   const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
   box.source = source;
-  const draw = (): void => patch(box.element, renderBlocks(tokens));
+  const draw = (): void => patch(box.element, renderBlocks(tokens, codeActions));
   if (isDrawn) return draw();
   letWait(box.element, height, draw);
   if (!isFar) drawWaiting(box.element);

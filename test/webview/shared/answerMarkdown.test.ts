@@ -196,4 +196,23 @@ describe('the Markdown of an answer', () => {
     await host.click('copy-code');
     assert.deepEqual(host.of('copyText'), [{ type: 'copyText', text: 'let a = "<b>";\n\nb();' }]);
   });
+
+  it('posts it for an editor too, with its language, and the answer as it came', async () => {
+    const answer = 'Like this:\n\n```js\nlet a;\n```\n\n    b();';
+    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer }));
+    await host.click('insert-code');
+    await poll('both blocks', () => host.page.querySelectorAll('[data-testid="open-code"]').length === 2);
+    for (const button of host.page.querySelectorAll<HTMLElement>('[data-testid="open-code"]')) button.click();
+    await host.click('insert');
+    await host.click('open-answer');
+    assert.deepEqual(host.of('insertText'), [
+      { type: 'insertText', text: 'let a;' },
+      { type: 'insertText', text: answer },
+    ]);
+    assert.deepEqual(host.of('openText'), [
+      { type: 'openText', text: 'let a;', language: 'js' },
+      { type: 'openText', text: 'b();', language: '' },
+      { type: 'openText', text: answer, language: 'markdown' },
+    ]);
+  });
 });

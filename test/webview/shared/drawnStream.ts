@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lexBlocks, renderBlocks } from '../../../src/webview/shared/answerMarkdown';
+import { codeActions, lexBlocks, renderBlocks } from '../../../src/webview/shared/answerMarkdown';
 import { MarkdownStream } from '../../../src/webview/shared/streaming';
 import { drawWaiting } from '../../../src/webview/shared/waitingBoxes';
 
@@ -28,7 +28,7 @@ export function drawn(text: string, cuts: readonly number[] = []): string {
 /** All of the text drawn in one go. */
 export function whole(text: string): string {
   const box = document.createElement('div');
-  box.append(renderBlocks(lexBlocks(text.replace(/\r\n?/g, '\n'), {})));
+  box.append(renderBlocks(lexBlocks(text.replace(/\r\n?/g, '\n'), {}), codeActions));
   return seenOf(box);
 }
 

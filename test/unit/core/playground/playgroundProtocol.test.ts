@@ -97,6 +97,8 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   showSibling: { type: 'showSibling', column: 'c', nodeId: 'a' },
   continue: { type: 'continue', column: 'c', answerId: 'a' },
   askContinues: { type: 'askContinues', providerId: 'maker', model: 'maker-1' },
+  insertText: { type: 'insertText', text: 'let a;' },
+  openText: { type: 'openText', text: 'let a;', language: 'ts' },
   sendEdit: { type: 'sendEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: 'p', edited: 'x' }) },
   saveEdit: { type: 'saveEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: '+', edited: 'x' }) },
   deleteTurn: { type: 'deleteTurn', column: 'c', promptId: 'p' },

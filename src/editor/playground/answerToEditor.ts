@@ -1,0 +1,53 @@
+import { ViewColumn, languages, window, workspace } from 'vscode';
+import type { Disposable, Selection, TextEditor } from 'vscode';
+import { idOfLanguage } from '../../core/text/languages';
+import { offer, sayDone } from '../shared/feedback';
+import { showMessage } from '../shared/messages';
+import { say } from '../shared/words';
+
+/** Takes texts of answers to an editor. They are data: nothing in them is a snippet. */
+export class AnswerToEditor implements Disposable {
+  /** That with the cursor before the page got it. */
+  private last: TextEditor | undefined = window.activeTextEditor;
+  private readonly listener = window.onDidChangeActiveTextEditor((editor) => {
+    if (editor) this.last = editor;
+  });
+
+  dispose(): void {
+    this.listener.dispose();
+  }
+
+  /** Puts a text where the cursors are, over what is selected, and goes there. Undo takes it back. */
+  async insert(text: string): Promise<void> {
+    const editor = await this.editor();
+    if (!editor) {
+      const message = say('No file is open to insert the text into.');
+      return offer('Information', message, say('Open as File'), () => this.open(text, ''));
+    }
+    const { selections } = editor;
+    const done = await editor.edit((edit) => selections.forEach((selection) => edit.replace(selection, text)));
+    if (done) sayDone(say('Inserted at the cursor'));
+    else void showMessage('Information', say('The text could not be inserted: this file cannot be edited.'));
+  }
+
+  /** Opens a text as a new file, which no disk has yet. `language`: as a fence of Markdown names it. */
+  async open(text: string, language: string): Promise<void> {
+    const id = idOfLanguage(language.toLowerCase());
+    const known = id !== '' && (await languages.getLanguages()).includes(id);
+    const document = await workspace.openTextDocument({ content: text, ...(known && { language: id }) });
+    await window.showTextDocument(document, ViewColumn.Beside);
+  }
+
+  /** The last one that had the cursor, in sight or behind the page, with the focus. */
+  private async editor(): Promise<TextEditor | undefined> {
+    const { last } = this;
+    const seen = window.visibleTextEditors.filter(({ viewColumn }) => viewColumn !== undefined);
+    const editor = last && !last.document.isClosed ? last : seen[0];
+    if (!editor) return undefined;
+    const places: readonly Selection[] = editor.selections;
+    const shown = await window.showTextDocument(editor.document, editor.viewColumn);
+    // One that was hidden comes back with one cursor.
+    if (!seen.includes(editor)) shown.selections = places;
+    return shown;
+  }
+}
