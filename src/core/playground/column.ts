@@ -216,8 +216,12 @@ export class Column {
     for (const { id } of this.streaming()) this.deps.stop(id);
   }
 
+  /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
   private get leaf(): string | null {
-    return columnOf(this.deps.session(), this.id)?.leaf ?? null;
+    const session = this.deps.session();
+    const leaf = columnOf(session, this.id)?.leaf ?? null;
+    const node = leaf === null ? undefined : session.nodes.get(leaf);
+    return node?.kind === 'prompt' ? node.parent : leaf;
   }
 
   private get isUnused(): boolean {

@@ -2,6 +2,7 @@ import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { FileError } from '../../core/files/files';
 import { StoreError } from '../../core/store/types';
+import { isSelection } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
 import { confirm, offer, sayDone } from '../shared/feedback';
@@ -21,7 +22,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
     view.message = tree.filter === '' ? '' : say('Only sessions with “{0}”', tree.filter);
   };
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
-    const item = tree.has(given) ? given : await pickSession(title, sessions);
+    const item = isSelection(given) ? selectedOf(view) : tree.has(given) ? given : await pickSession(title, sessions);
     if (item && !item.isDeleted) await told(() => run(item));
     refresh();
   };
@@ -61,6 +62,10 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
   } satisfies Partial<CommandRuns<CommandName>>;
   return { tree, commands, dispose: (): void => void listeners.dispose() };
 }
+
+/** That on which a key was pressed. A file that cannot be read is left alone. */
+const selectedOf = ({ selection }: TreeView<SessionItem>): SessionItem | undefined =>
+  selection.find(({ session }) => !session.unreadable);
 
 /** Nobody looks at the disk for a list that nobody sees. */
 function watchWhileVisible(view: TreeView<SessionItem>, sessions: WindowSessions, refresh: () => void): Disposable {

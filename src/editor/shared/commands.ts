@@ -1,5 +1,6 @@
 import { Disposable, commands } from 'vscode';
 import type { Command } from 'vscode';
+import { isRecord } from '../../core/base/json';
 import { commandId } from './contributions';
 import type { CommandName, Commands } from './contributions';
 
@@ -19,6 +20,9 @@ export function registerCommand<Name extends CommandName>(
 
 /** The functions that run under these names. */
 export type CommandRuns<Name extends CommandName> = { readonly [K in Name]: (...given: unknown[]) => Result<K> };
+
+/** A key was pressed on what is selected in a view: a keybinding of ours says so. A menu says on which row it was opened. */
+export const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
 
 /** Commands whose code loads with the first of them that is run. */
 export function registerLazyCommands<Name extends CommandName>(

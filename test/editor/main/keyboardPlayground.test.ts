@@ -75,6 +75,8 @@ describe('the playground by keyboard', () => {
       byId('settings'),
       byId('edit-answer'),
       byId('retry'),
+      byId('open-answer'),
+      byId('insert'),
       byId('copy'),
       byId('delete-turn'),
       byId('edit-prompt'),

@@ -4,6 +4,7 @@ import { isRecord } from '../../../core/base/json';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { Backend } from '../../../core/chat/backend';
 import type { ProviderDeps } from '../chat/backends';
+import { isSelection } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
@@ -119,8 +120,6 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     dispose: (): void => void listeners.dispose(),
   };
 }
-
-const isSelection = (given: unknown): boolean => isRecord(given) && given['selected'] === true;
 
 const sayListChanged = (): void =>
   void showMessage('Information', say('The list of providers has just changed. Try again.'));

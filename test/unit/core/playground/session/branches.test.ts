@@ -12,6 +12,8 @@ import {
   sentBy,
   textsIn,
 } from '../../../../support/conversations';
+import { LiveSession } from '../../../../../src/core/playground/liveSession';
+import { promptOf, shows } from '../../../../support/sessionEvents';
 import { maker, requestIn, sendIn } from '../../../../support/liveSessions';
 
 describe('an answer with another text', () => {
@@ -178,6 +180,25 @@ describe('a message with an answer by hand', () => {
       { ...nothingEdited, message: '' },
       { editing: column.draft.editing, edited: column.draft.edited, message: column.draft.message },
     );
+  });
+});
+
+describe('a message after one that was never answered', () => {
+  it('stands beside it: two messages in a row are no conversation', async () => {
+    const { store, host, asked } = await branchedSession();
+    const opened = await store.create();
+    opened.append([{ type: 'nodeAdded', node: promptOf('p') }, shows('p')]);
+    const live = new LiveSession(opened, host);
+    assert.equal(sendIn(live, maker, sendable('next')), undefined);
+    assert.deepEqual(
+      asked[0]?.request.messages.map(({ parts }) => textOf({ parts })),
+      ['next'],
+    );
+    assert.deepEqual(textsIn(live.main), ['next', '']);
+    live.main.stop();
+    live.main.showSibling('p');
+    assert.deepEqual(textsIn(live.main), ['question p', '(none)']);
+    await live.close();
   });
 });
 

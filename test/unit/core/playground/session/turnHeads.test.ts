@@ -201,6 +201,34 @@ describe('a title', () => {
     assert.equal(firstWords('> only this'), '> only this');
   });
 
+  for (const [what, text, title] of [
+    [
+      'Python below',
+      'Explain this code:\n\ndef f(x):\n    return x + 1\n\nprint(f(2))',
+      'Explain this code: print(f(2))',
+    ],
+    ['JavaScript above', 'const a = 1;\nfunction f() {\n  return a;\n}\n\nWhat does f give?', 'What does f give?'],
+    ['JSON', 'Is this valid?\n{\n  "a": 1,\n  "b": [2]\n}', 'Is this valid?'],
+    [
+      'a trace',
+      'Why?\nTypeError: x is undefined\n    at f (a.js:1:2)\n    at g (b.js:3:4)',
+      'Why? TypeError: x is undefined',
+    ],
+    [
+      'a line within the question',
+      'What is the type of\nlet x = 5;\nin TypeScript?',
+      'What is the type of let x = 5; in TypeScript?',
+    ],
+    [
+      'prose alone',
+      'Dear model,\n\nif you can: explain classes.\nThank you.',
+      'Dear model, if you can: explain classes. Thank you.',
+    ],
+    ['code alone', 'const a = 1;\nconst b = 2;', 'const a = 1; const b = 2;'],
+  ] as const) {
+    it(`is what is asked about code without a fence: ${what}`, () => assert.equal(firstWords(text), title));
+  }
+
   it('is the one that the user gave, and a word for a session without prompts', () => {
     const session = sessionOf(promptOf('p'));
     assert.equal(titleOf(reduceSession(session, { type: 'titled', title: 'Mine' })), 'Mine');
