@@ -28,8 +28,10 @@ function focusIn(turn: Element | null, testId: string): void {
 function begin(context: TurnContext, id: string, text: string, turn: Element | null): void {
   const { store } = context;
   const { editing = '', edited = '' } = store.draft;
+  // What was typed there stays.
+  if (editing === id) return focusIn(turn, 'edited');
   const isShown = [...store.turns.values()].some((head) => head.promptId === editing || head.answerId === editing);
-  if (edited !== '' && (isShown || editing === ownAnswer) && editing !== id) return store.refuse(words('otherEdit'));
+  if (edited !== '' && (isShown || editing === ownAnswer)) return store.refuse(words('otherEdit'));
   store.edit({ editing: id, edited: text });
   focusIn(turn, 'edited');
 }

@@ -7,10 +7,12 @@ import { onScreen, ui } from '../support/ui';
 
 const row = (title: string): string => `.monaco-list-row:has-text("${title}")`;
 
-/** Puts the focus on the first row. VS Code has a view of its own with this name, so that the palette finds two. */
+/** Puts the focus on the first row. A list that is shown for the first time does not take the focus before it has its rows. */
 async function focusFirst(): Promise<void> {
-  await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
-  await poll('the focus in the list', () => ui.count('.monaco-list:focus'));
+  await poll('the focus in the list', async () => {
+    await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
+    return ui.count('.monaco-list:focus');
+  });
   await ui.key('Home');
 }
 

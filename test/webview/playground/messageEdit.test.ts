@@ -97,6 +97,15 @@ describe('editing a message of the conversation', () => {
     await poll('the reason', () => /^Save or cancel/.test(host.text('not-sent')));
   });
 
+  it('keeps what was typed when its button is pressed again', async () => {
+    const { host, ids } = await conversation();
+    const button = within(host, ids[0]!.promptId, 'edit-answer');
+    button.click();
+    await host.type('edited', 'typed');
+    button.click();
+    assert.deepEqual([host.store.draft.edited, focused()], ['typed', 'edited']);
+  });
+
   it('goes on where it was when the page is made anew', async () => {
     const { host, ids } = await conversation();
     within(host, ids[0]!.promptId, 'edit-prompt').click();
