@@ -9,10 +9,7 @@ import { dateOf } from './sessionsTree';
 export async function pickBranch(live: LiveSession, columnId: string): Promise<void> {
   const branches = branchesOf(live.session, columnId);
   if (branches.every(({ isShown }) => isShown)) {
-    void showMessage(
-      'Information',
-      say('This conversation has no branches yet. Edit, retry or delete a message to make one.'),
-    );
+    void showMessage('Information', say('This conversation has no branches yet.'));
     return;
   }
   const rows = branches.map(({ leaf, title, turns, model, at, isShown }) => ({
