@@ -8,6 +8,7 @@ import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type {
   AccessView,
   FromPage,
+  Measured,
   PageEvent,
   ProviderView,
   ToPage,
@@ -26,6 +27,7 @@ import {
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { totalsOf } from '../../src/core/playground/totals';
 import { answerNode, promptNode } from './scriptedTurn';
 import type { ScriptedTurn } from './scriptedTurn';
 
@@ -82,6 +84,8 @@ export class ScriptedHost {
   access: AccessView = { mode: 'write' };
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
+  /** Its answer to what the next request and the session come to. */
+  measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
@@ -211,6 +215,8 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, firstColumnId, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'measure':
+        return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
         this.edit = message.edit;
         this.change({ type: 'draftChanged', draft: message.draft });

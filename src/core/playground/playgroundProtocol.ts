@@ -11,6 +11,8 @@ import { errorAction } from '../chat/messages/errors';
 import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { requestSize } from './requestSize';
+import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
 // this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
@@ -103,7 +105,14 @@ export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+  measure: v.object({
+    /** The request that Send would make. Absent where nobody would be asked. */
+    size: v.exactOptional(requestSize),
+    column: totals,
+    session: totals,
+  }),
 };
+export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
 
 export const toPage = v.variant('type', [
   ...replies,
@@ -190,6 +199,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
+  /** How large the next request is, and what the answers have used so far. */
+  v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */

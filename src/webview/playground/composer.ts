@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Measured } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { button } from './buttons';
 import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
 import { notes } from './composerNotes';
 import { isSetting, settingsLine } from './composerSettings';
+import { sizeLine } from './measure';
 import { destinationOf, numberFields, problemsOf } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { LightElement } from '../shared/lightElement';
@@ -19,12 +21,14 @@ const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKe
 export class Composer extends LightElement {
   static override properties = {
     notSent: { attribute: false },
+    measured: { attribute: false },
     numbers: { state: true },
     triedToSend: { state: true },
     settingsOpen: { state: true },
   };
   /** Why the host did not send the last message. */
   declare notSent: NotSent | undefined;
+  declare measured: Measured | undefined;
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
   declare private numbers: Readonly<Record<NumberField['name'], string>>;
   /** From the first try on, what is missing is shown. */
@@ -114,7 +118,7 @@ export class Composer extends LightElement {
       </div>
       ${notes(store, this.notSent)} ${this.messageField()}
       <div class="send-line">
-        ${this.destination()}
+        ${this.destination()} ${sizeLine(this.measured)}
         ${
           this.isStreaming && !this.isDisabled
             ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })

@@ -1,6 +1,7 @@
 import type {
   AccessView,
   Hit,
+  Measured,
   ModelListState,
   PageEvent,
   ProviderView,
@@ -165,6 +166,9 @@ export class PageStore {
   /** Asks where a text stands in the turns. */
   find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
+
+  /** How large the request is that Send would make, and what the answers have used. */
+  measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
 
   receive = (message: ToPage): void => {
     switch (message.type) {

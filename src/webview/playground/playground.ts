@@ -12,6 +12,7 @@ import { Conversation } from './conversation';
 import { FindBar } from './findBar';
 import { Finder } from './finder';
 import { JumpToLatest } from './jumpToLatest';
+import { Measure, totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
@@ -31,6 +32,7 @@ export class Playground extends LightElement {
   declare private jump: JumpToLatest;
   declare private finder: Finder;
   declare private wordCards: WordCards;
+  declare private measure: Measure;
 
   private readonly announcer = new Announcer((text) => {
     // A live region has to be there before its text: words of the first moment wait for it.
@@ -52,6 +54,10 @@ export class Playground extends LightElement {
     this.conversation = conversation;
     this.composer = new Composer(store, this.say);
     this.jump = new JumpToLatest(conversation, () => this.requestUpdate());
+    this.measure = new Measure(store, () => {
+      this.composer.measured = this.measure.now;
+      this.requestUpdate();
+    });
     this.finder = new Finder(conversation, store.find, (state) => {
       if (this.findBar) this.findBar.state = state;
     });
@@ -74,6 +80,7 @@ export class Playground extends LightElement {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey, { capture: true });
     this.wordCards.disconnect();
+    this.measure.stop();
   }
 
   protected override updated(): void {
@@ -108,6 +115,7 @@ export class Playground extends LightElement {
     return html`<header class="bar">
       <h1>${words('heading')}</h1>
       <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
+      ${totalsLine(this.measure.now)}
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
@@ -136,6 +144,7 @@ export class Playground extends LightElement {
   private onChange(change: Change): void {
     const { store, composer } = this;
     this.conversation.update(change);
+    if (mayChangeSize(change, store)) this.measure.later();
     switch (change.type) {
       case 'focusMessage':
         void this.updateComplete.then(() => composer.focusMessage());
@@ -208,6 +217,10 @@ export class Playground extends LightElement {
   }
 }
 customElements.define('ai-playground', Playground);
+
+/** Whether the next request, or what the answers have used, may be another by now. */
+const mayChangeSize = ({ type }: Change, { streaming }: PageStore): boolean =>
+  type === 'draft' || type === 'all' || type === 'frame' || (type === 'turn' && streaming === undefined);
 
 /** Also keeps the key from VS Code, which sees the keys of a webview once they have bubbled to its window. */
 function consume(event: KeyboardEvent): void {

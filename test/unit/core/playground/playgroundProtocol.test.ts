@@ -99,6 +99,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   copyConversation: { type: 'copyConversation', column: 'c' },
   bodies: { type: 'bodies', request: 1, column: 'c', promptIds: ['p'] },
   find: { type: 'find', request: 1, column: 'c', query: 'x' },
+  measure: { type: 'measure', request: 1, column: 'c' },
   reload: { type: 'reload' },
   openCopy: { type: 'openCopy' },
   addProvider: { type: 'addProvider', preset: null },
