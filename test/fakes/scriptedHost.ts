@@ -87,7 +87,8 @@ export class ScriptedHost {
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
   seq = 0;
-  private edit = 0;
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   private ids = 0;
   private waiting: (() => void)[] = [];
 
@@ -156,12 +157,13 @@ export class ScriptedHost {
   }
 
   snapshot(): void {
-    const { session, seq, edit, access, strings } = this;
-    const turns = turnHeads(session, firstColumnId);
-    const columns = [{ id: firstColumnId, draft: this.draft, turns }];
+    const { session, seq, access, strings, providers } = this;
+    const columns = session.columns.map(({ id, draft }) => ({
+      ...{ id, draft, edit: this.editOf(id) },
+      turns: turnHeads(session, id),
+    }));
     const view = { id: session.id, title: titleOf(session), access, columns };
-    const { providers } = this;
-    this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
+    this.say({ type: 'snapshot', seq, session: view, providers, strings });
   }
 
   event(event: PageEvent, seq = this.seq + 1): void {
@@ -189,35 +191,33 @@ export class ScriptedHost {
   private answer(message: FromPage): void {
     switch (message.type) {
       case 'ready':
-        this.edit = message.edit;
+        this.edits.clear();
+        this.earlierEdit = message.edit;
         if (this.explain) this.say({ type: 'wordRules', enabled: true, delayMs: 50 });
         return this.silent ? undefined : this.snapshot();
       case 'explainWord':
         return this.explain && this.say(this.explain(message));
       case 'draft':
         if (message.session !== this.session.id) return;
-        this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: { ...this.draft, ...message.draft } });
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'bodies': {
-        const { request, promptIds } = message;
+        const { request, column, promptIds } = message;
         return this.later(() => {
-          const bodies = turnBodies(this.session, firstColumnId, promptIds);
-          this.say({ type: 'bodies', request, seq: this.seq, bodies });
+          const bodies = turnBodies(this.session, column, promptIds);
+          this.say({ type: 'bodies', request, column, seq: this.seq, bodies });
         });
       }
       case 'find': {
-        const { request, query } = message;
+        const { request, column, query } = message;
         if (this.findFailure !== undefined) return this.say({ type: 'failed', request, message: this.findFailure });
-        const value = atOnce(findInSession(this.session, firstColumnId, query));
+        const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
       case 'send':
-        this.edit = message.edit;
-        this.change({ type: 'draftChanged', draft: message.draft });
-        return;
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'showSibling': {
         const leaf = newestLeaf(this.session, message.answerId);
-        return this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf } });
+        return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
       case 'addProvider':
       case 'copy':
@@ -256,9 +256,21 @@ export class ScriptedHost {
     const before = this.session;
     this.change(event);
     if (event.type === 'titled') return this.event({ type: 'title', title: titleOf(this.session) });
-    const seen = columnEvent(before, this.session, event, firstColumnId);
-    if (seen === undefined) return;
-    this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
+    if (before.columns.length !== this.session.columns.length) return this.snapshot();
+    for (const { id } of this.session.columns) {
+      const seen = columnEvent(before, this.session, event, id);
+      if (seen === undefined) continue;
+      this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.editOf(id) } : seen);
+    }
+  }
+
+  private keepDraft(column: string, edit: number, draft: Partial<Draft>): void {
+    this.edits.set(column, edit);
+    this.session = withDraft(this.session, column, { ...draftIn(this.session, column), ...draft });
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
   }
 
   private change(event: SessionEvent): void {

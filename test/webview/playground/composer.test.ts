@@ -56,7 +56,7 @@ describe('the settings of the composer', () => {
     await host.type('message', 'Hello');
     const again = new FakePageHost(host.state);
     await unfolds(again);
-    assert.equal(again.store.draft.message, 'Hello');
+    assert.equal(again.store.main.draft.message, 'Hello');
   });
 
   it('unfold when something in them is missing at Send', async () => {
