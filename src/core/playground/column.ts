@@ -97,10 +97,10 @@ export class Column {
     if (target) this.proposeDraft(target);
   }
 
-  /** Gives what sending the draft would ask, complete or not. */
-  get composing(): Pick<ChatRequest, 'model' | 'system' | 'messages'> {
+  /** Gives what sending that message would ask, complete or not. */
+  composing(message: string): Pick<ChatRequest, 'model' | 'system' | 'messages'> {
     const { draft, leaf } = this;
-    const parts: MessagePart[] = [{ type: 'text', text: draft.message }];
+    const parts: MessagePart[] = [{ type: 'text', text: message }];
     const prompt = { parent: leaf, system: draft.system, parts };
     return { model: draft.model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }

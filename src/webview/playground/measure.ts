@@ -4,7 +4,7 @@ import { formatCount, formatShare, formatUsd, formatWindow } from '../../core/ba
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import type { Totals } from '../../core/playground/totals';
 import { words } from '../shared/strings';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 /** Ms without a change before it is measured again: who types needs no number at each key. */
 const restMs = 300;
@@ -17,7 +17,7 @@ export class Measure {
   private asking = new AbortController();
 
   constructor(
-    private readonly store: PageStore,
+    private readonly store: ColumnStore,
     private readonly onMeasured: () => void,
   ) {}
 
@@ -37,7 +37,7 @@ export class Measure {
     this.asking = new AbortController();
     const { signal } = this.asking;
     // The host measures what it knows of the draft.
-    this.store.flush();
+    this.store.page.flush();
     const measured = await this.store.measure(signal).catch(() => undefined);
     if (signal.aborted) return;
     this.now = measured;

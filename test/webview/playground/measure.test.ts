@@ -39,7 +39,7 @@ describe('the size of the next request', () => {
     await line(host, 'request-size');
     host.measured = { ...host.measured, size: { tokens: 8 } };
     const before = host.received.length;
-    host.page.store.edit({ message: 'more' });
+    host.page.store.editMessage('more');
     await poll('the new size', () => textOf(host.page.querySelector<HTMLElement>('.request-size')!) === '≈8 tokens');
     const types = host.received.slice(before).map(({ type }) => type);
     assert.ok(types.indexOf('draft') < types.lastIndexOf('measure'), types.join());
