@@ -160,9 +160,7 @@ function serviceOf(
   const usual = usualService(rule, body, model, clients);
   const own = serviceAt(body, usual ?? 'openai');
   if (own !== (usual ?? 'openai') || usual === 'other') return own;
-  const hasClients =
-    rule.sdk === 'openai' || rule.sdk === 'anthropic' || rule.sdk === 'google' || rule.sdk === 'mistral';
-  const client = hasClients ? clientOf(clients, rule.sdk, anchor) : undefined;
+  const client = withClients.has(rule.sdk) ? clientOf(clients, rule.sdk, anchor) : undefined;
   // Where nothing makes a client, an address may stand in its settings.
   return client?.service ?? usual ?? (host === 'maker' ? undefined : host);
 }

@@ -99,7 +99,7 @@ const isApi = (address: string): boolean =>
   !['other', 'local'].includes(serviceOfAddress(address)) || /\/v\d|:11434\b/.test(address);
 
 const providerKey =
-  /^(?:provider|model_?provider|vendor|llm_?provider|(?:\w+_)?api_?type|custom_?llm_?provider|api_?type|model_?client_?cls)$/i;
+  /^(?:provider|model_?provider|vendor|llm_?provider|(?:\w+_)?api_?type|custom_?llm_?provider|model_?client_?cls)$/i;
 
 function providerIn(entries: readonly Entry[]): Service | undefined {
   const value = entries.find(({ key }) => key !== undefined && providerKey.test(key))?.value;
