@@ -202,6 +202,15 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by default of a switch', 'typescript', 'switch (x) {\n  default:\n    model = "gpt-4";\n}', 'warning'],
   ['behind the colon of a choice', 'typescript', 'const model = isNew ? "gpt-4o" :\n  "gpt-4";', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
+  ['by default, in brackets', 'typescript', 'const model = (process.env.MODEL ?? "gpt-4");', 'warning'],
+  ['in brackets of many lines', 'python', 'model = (\n    "gpt-4"\n)', 'warning'],
+  [
+    'in brackets, beside its provider',
+    'typescript',
+    'f({ provider: "openai", model: (options.model || "gpt-4") })',
+    'error',
+  ],
+  ['in brackets, as an argument', 'python', 'ask(("gpt-4"))', 'warning'],
   ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
   [
     'on a client of Azure, which has ended it too',
@@ -214,6 +223,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
 const listed: [title: string, languageId: string, text: string][] = [
   ['the name of an agent', 'python', 'agent = Agent(id="gpt-4", model=mine)'],
   ['a table of PHP', 'php', "<?php\n$limits = ['gpt-4' => 8192, 'mine' => 1];"],
+  ['a name in brackets', 'typescript', 'const old = (process.env.OLD ?? "gpt-4");'],
+  ['a tuple', 'python', 'model = ("gpt-4", "mine")'],
   ['a list of PHP', 'php', "<?php\n$models = ['gpt-4', 'mine'];"],
   ['a tokenizer of Python', 'python', 'enc = tiktoken.encoding_for_model("gpt-4")'],
   ['a tokenizer of TypeScript', 'typescript', 'const enc = encodingForModel("gpt-4");'],
