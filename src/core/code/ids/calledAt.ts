@@ -103,5 +103,5 @@ const providerKey =
 
 function providerIn(entries: readonly Entry[]): Service | undefined {
   const value = entries.find(({ key }) => key !== undefined && providerKey.test(key))?.value;
-  return value === undefined ? undefined : (serviceOfWord(value.replaceAll('-', '_')) ?? serviceInName(value));
+  return value === undefined ? undefined : (serviceOfWord(value) ?? serviceInName(value));
 }

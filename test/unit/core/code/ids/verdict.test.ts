@@ -6,6 +6,9 @@ type Verdict = 'error' | 'warning';
 const openai = 'import OpenAI from "openai";\n';
 const create = '.chat.completions.create({ model: "gpt-4", messages });\n';
 
+const many = Array.from({ length: 40 }, (_, at) => `"x${at}": ${at},`).join(' ');
+const wide = `text: ${'a + '.repeat(400)} 1,`;
+
 const called: [title: string, languageId: string, text: string, verdict: Verdict][] = [
   ['on the client of its maker', 'typescript', `const client = new OpenAI();\nawait client${create}`, 'error'],
   [
@@ -189,6 +192,15 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
   ['by the name that Azure alone has', 'python', 'ask(model="gpt-35-turbo-0613")', 'warning'],
   ['by a model with a client of its own', 'python', 'OpenAIModel(model="gpt-4", openai_client=client)', 'warning'],
+  ['by a model with an HTTP client of its own', 'python', 'OpenAIModel(model="gpt-4", http_client=client)', 'error'],
+  ['beside an address that a template fills in', 'yaml', 'model: gpt-4\nbase_url: "{% url %}"\n', 'warning'],
+  ['beside an address by the name of a variable', 'dotenv', 'OPENAI_BASE_URL=MY_URL\nOPENAI_MODEL=gpt-4\n', 'warning'],
+  ['beside an empty address of Azure', 'yaml', 'openai:\n  azure_endpoint: ""\n  model: gpt-4\n', 'error'],
+  ['by default of a function of that name', 'python', 'def ask_openai(model="gpt-4"):\n  f()', 'warning'],
+  ['in config of a vendor', 'yaml', 'vendor: openai\nmodel: gpt-4\n', 'error'],
+  ['in config of a client of Autogen', 'python', 'f({"model": "gpt-4", "model_client_cls": "OpenAIClient"})', 'error'],
+  ['below many settings and its provider', 'json', `{ ${many} "provider": "openai", "model": "gpt-4" }`, 'error'],
+  ['far from its provider', 'typescript', `f({ provider: "openai", ${wide}\nmodel: "gpt-4" })`, 'error'],
   ['at the API of another maker', 'python', 'c = Anthropic()\nc.messages.create(model="gpt-4")', 'warning'],
   ['in config that names nobody', 'toml', '[chat]\nmodel = "gpt-4"\n', 'warning'],
   ['in the field of a class', 'typescript', 'class X {\n  private model = "gpt-4";\n}', 'warning'],
@@ -248,6 +260,8 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a question about a name', 'typescript', 'const ok = supportsTools("gpt-4");'],
   ['an expectation', 'typescript', 'expect(answer.model).toBe("gpt-4");'],
   ['an assertion', 'python', 'assert size_of("gpt-4") == 8192'],
+  ['an assertion with a call', 'python', 'assert ask("gpt-4") == "x"'],
+  ['a branch', 'kotlin', 'when (model) { "gpt-4" -> f() }'],
   [
     'a request that was recorded',
     'yaml',
@@ -263,7 +277,50 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a name of its own', 'python', 'OLD = "gpt-4"'],
 ];
 
+const standIns = [
+  ...[
+    'vi.fn',
+    'jest.mock',
+    'vi.spyOn',
+    'MagicMock',
+    'AsyncMock',
+    'unittest.mock',
+    'mock.patch',
+    'monkeypatch',
+    'respx',
+  ],
+  ...['httpretty', 'aioresponses', 'createTestServer', 'setupServer', 'fetchMock', 'nock', 'httptest', 'httprr'],
+  'MockLanguageModelV2',
+];
+const marksOfTests = [
+  ...[
+    'describe("x"',
+    'it("x"',
+    "test.each('x'",
+    'def test_x',
+    'func TestX(t *testing.T',
+    '@Test',
+    '@ParameterizedTest',
+  ],
+  ...['[Fact]', '[Theory]', '[TestMethod]', '#[test]', 'class X(unittest.TestCase'],
+];
+
 describe('a retired id', () => {
+  it('is warning beside whatever takes the place of the network', async () => {
+    for (const standIn of standIns)
+      assert.equal(
+        await verdictOn('typescript', `${standIn}();\nconst c = new OpenAI();\nawait c${create}`),
+        'warning',
+        standIn,
+      );
+  });
+  it('is warning in settings, but not in a call, of whatever is a test', async () => {
+    for (const mark of marksOfTests) {
+      const settings = `f({ provider: "openai", model: "gpt-4" });\n${mark}`;
+      assert.equal(await verdictOn('typescript', settings), 'warning', mark);
+      assert.equal(await verdictOn('typescript', `const c = new OpenAI();\nawait c${create}${mark}`), 'error', mark);
+    }
+  });
   for (const [title, languageId, text, verdict] of called) {
     it(`is ${verdict} ${title}`, async () => assert.equal(await verdictOn(languageId, text), verdict));
   }
