@@ -42,6 +42,16 @@ const elsewhere: [title: string, languageId: string, text: string][] = [
     'python',
     'openai.api_type = "azure"\nopenai.ChatCompletion.create(engine="gpt-4")',
   ],
+  [
+    'on the module, whose address is one of Azure',
+    'python',
+    'openai.azure_endpoint = os.environ["E"]\nopenai.chat.completions.create(model="gpt-4")',
+  ],
+  [
+    'in a request of Go, whose client goes to Azure',
+    'go',
+    'config.APIType = openai.APITypeAzureAD\nclient := openai.NewClientWithConfig(config)\nreq := openai.ChatCompletionRequest{Model: "gpt-4"}',
+  ],
   ['as a deployment of the module', 'python', 'openai.ChatCompletion.create(deployment_id="gpt-4")'],
   [
     'beside its address in a list of Compose',
