@@ -14,7 +14,7 @@ import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */

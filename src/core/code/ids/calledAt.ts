@@ -4,7 +4,7 @@ import { isOfAzure } from '../calls/clients';
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */

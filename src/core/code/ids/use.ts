@@ -1,7 +1,7 @@
 // Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
 
 import { modelKeyOf } from '../calls/configKeys';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
