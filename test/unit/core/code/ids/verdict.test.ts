@@ -339,6 +339,32 @@ describe('a retired id', () => {
         standIn,
       );
   });
+  it('is warning with a key that opens nothing', async () => {
+    for (const key of ['test', 'test-key', 'testing', 'fake_key', 'mock', 'mocked', 'dummy'])
+      assert.equal(
+        await verdictOn('typescript', `const c = new OpenAI({ apiKey: "${key}" });\nawait c${create}`),
+        'warning',
+        key,
+      );
+    assert.equal(
+      await verdictOn('typescript', `const c = new OpenAI({ apiKey: "contest" });\nawait c${create}`),
+      'error',
+    );
+  });
+  it('is warning with settings from elsewhere, but not beside an address that is none', async () => {
+    for (const name of ['baseURL', 'base_url', 'apiBase', 'basePath', 'endpoint', 'configuration', 'options'])
+      assert.equal(
+        await verdictOn('typescript', `const c = new OpenAI({ ${name} });\nawait c${create}`),
+        'warning',
+        name,
+      );
+    for (const none of ['undefined', 'null'])
+      assert.equal(
+        await verdictOn('typescript', `const c = new OpenAI({ baseURL: ${none} });\nawait c${create}`),
+        'error',
+        none,
+      );
+  });
   it('is warning in settings, but not in a call, of whatever is a test', async () => {
     for (const mark of marksOfTests) {
       const settings = `f({ provider: "openai", model: "gpt-4" });\n${mark}`;
