@@ -23,7 +23,6 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['an enum', 'typescript', 'enum Model { Old = "gpt-4" }'],
   ['an enum of Python', 'python', 'class Model(str, Enum):\n    OLD_MODEL = "gpt-4"\n'],
   ['an enum of C++', 'cpp', 'enum class Model { old = "gpt-4" };'],
-  ['a type of Go', 'go', 'type Config struct { Model = "gpt-4" }'],
   ['an enum of Java', 'java', 'public enum Model { OLD("gpt-4"); }'],
   ['an enum of OpenAPI', 'yaml', 'model:\n  type: string\n  enum:\n    - gpt-4\n    - mine\n'],
   ['a name that is compared', 'typescript', 'if (options.model === "gpt-4") f();'],
