@@ -39,10 +39,11 @@ export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): I
   let isTested = false;
   for (let child = start, from = scanBack(masked, start); ; from = scanBack(masked, child)) {
     const header = groupAt(piece, from.opener, known);
+    const inBlock = isBlockOfGo(masked, from.opener);
     const own = masked.slice((header ? from.comma : from.statement) + 1 || from.opener + 1, child);
     const named = header
       ? { key: entryKey(piece, own, child), variable: undefined }
-      : { key: undefined, variable: statementVariable(own) };
+      : { key: undefined, variable: inBlock ? firstWord.exec(own)?.[1] : statementVariable(own) };
     isTested ||= !header && /^\s*assert\b/.test(own);
     if (child === start) names = named;
     else groups[groups.length - 1] = { ...groups.at(-1)!, ...named };
@@ -81,6 +82,11 @@ const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly Ent
   kind: header.kind === 'list' && entries.some(({ key }) => key !== undefined) ? 'object' : header.kind,
   entries,
 });
+
+/** `const (` and `var (` of Go: a statement in each line, which may have a type. */
+const isBlockOfGo = (masked: string, opener: number): boolean =>
+  masked.charAt(opener) === '(' && /^\s*(?:const|var)\s*$/m.test(masked.slice(Math.max(0, opener - 20), opener));
+const firstWord = new RegExp(`^\\s*(${name})\\b[^,]*=`, 'u');
 
 const nameless = { key: undefined, variable: undefined };
 
@@ -138,7 +144,10 @@ const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');
 
 /** The kind and name of the group that a bracket opens; undefined: the body of a function or the file, in which statements stand. */
 function headerOf({ masked }: MaskedPiece, opener: number): Pick<Group, 'kind' | 'name'> | undefined {
-  const before = masked.slice(Math.max(0, opener - headerLength), opener);
+  if (isBlockOfGo(masked, opener)) return undefined;
+  const around = masked.slice(Math.max(0, opener - headerLength), opener);
+  // `assert_eq!(` of Rust.
+  const before = masked.charAt(opener) === '(' ? around.replace(/(?<=\w)!$/, '') : around;
   const [, declared, callee = ''] = calleeBefore.exec(before) ?? [];
   const called = callee.replace(/[\s?!]/g, '');
   switch (masked.charAt(opener)) {

@@ -6,9 +6,11 @@ import type { Entry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
 export function isCalledAt(place: IdPlace): boolean {
-  const { key, groups } = place;
+  const { groups } = place;
   if (place.isKey || place.isCompared || place.isInUnion) return false;
-  const [inner, outer] = groups[0]?.kind === 'grouping' && groups[0].entries.length === 1 ? groups.slice(1) : groups;
+  const [first] = groups;
+  const isAlone = first?.kind === 'grouping' && first.entries.length === 1;
+  const [inner, outer] = isAlone ? groups.slice(1) : groups;
   const isNamed = (group: Group): boolean =>
     group.kind === 'enum' ||
     group.kind === 'type' ||
@@ -16,7 +18,9 @@ export function isCalledAt(place: IdPlace): boolean {
     isExample(group.key) ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
-  if (!inner) return isModelKey(place.variable);
+  // `MODEL = ("gpt-4o" if isNew else "gpt-4")`: brackets alone say nothing.
+  const { key, variable } = isAlone ? first : place;
+  if (!inner) return isModelKey(variable);
   const around = inner.key ?? inner.variable;
   switch (inner.kind) {
     case 'call':
@@ -34,9 +38,9 @@ export function isCalledAt(place: IdPlace): boolean {
     case 'list':
     case 'grouping':
       // One id in a list may be all that is asked; more of them are a choice.
-      return inner.entries.length === 1 && isModelKey(around ?? key);
+      return inner.entries.length === 1 && isModelKey(around ?? key) && !isHeader(around);
     case 'declaration':
-      return isModelKey(key);
+      return isModelKey(key) && !isQuestion(inner.name);
     case 'subscript':
     case 'enum':
     case 'type':
@@ -44,7 +48,12 @@ export function isCalledAt(place: IdPlace): boolean {
   }
 }
 
-const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;
+const isModelKey = (key: string | undefined): boolean =>
+  key !== undefined && modelKeyOf(key) !== undefined && !ofAnswer.test(key);
+/** `llm.response.model` is told by an answer. */
+const ofAnswer = /(?:^|[._-])response[._-]/i;
+/** OpenAI answers with it; libraries keep the values of a header in a list. */
+const isHeader = (key: string | undefined): boolean => /^openai-model$/i.test(key ?? '');
 
 /** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
 function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
@@ -69,18 +78,21 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 /** Tests, and answers that they make up. */
 const assertions =
   /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
-const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
+/** What OpenAI answers, as its libraries name it. */
+const answers = /^(?:Parsed)?ChatCompletion(?:Chunk)?$/;
+const isAsserted = (name: string): boolean =>
+  assertions.test(lastOf(name)) || answers.test(lastOf(name)) || name.startsWith('expect.');
 
 const isExample = (key: string | undefined): boolean =>
-  key !== undefined && /^(?:examples?|enums?|response|parsed_body|x-.*)$/i.test(key);
+  key !== undefined && /^(?:examples?|enums?|response(?:_?metadata)?|parsed_body|x-.*)$/i.test(key);
 
 /** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
 const passiveWords =
-  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
+  /tokeni[sz]er|encoding|(?:num|count|compute|calculate|estimate)_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
 const questions =
   /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
 const passiveNames =
-  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
+  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|model_?version|retrieve|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
 
 function isPassive(name: string): boolean {
   const last = lastOf(name);
