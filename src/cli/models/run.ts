@@ -86,7 +86,7 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
     const configOf = await configsOf(start, inputs.onUnread);
     for await (const { file, full } of inputs.filesOf(start)) {
       const rules = { ...(await configOf(full)), within };
-      const found = await checkFile(file, guide, rules).catch(inputs.onUnread);
+      const found = await checkFile(file, guide, rules, inputs.onUnread).catch(inputs.onUnread);
       // A spread of hundreds of thousands would overflow the stack.
       for (const finding of found ?? []) findings.push(finding);
     }
