@@ -100,12 +100,13 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
     },
     async judgeIds(found, by) {
       if (found.length === 0) return [];
-      const [{ judgeIds }, lifecycle, { day: today }] = await Promise.all([
+      const [{ judgeIds }, lifecycle, hostIds, { day: today }] = await Promise.all([
         import('./code/ids/evaluate'),
         tables.lifecycle(),
+        tables.hostIds(),
         tables.catalog(),
       ]);
-      return judgeIds(found, { ...by, lifecycle, today }, breathe());
+      return judgeIds(found, { ...by, lifecycle, hostIds, today }, breathe());
     },
     async callHints(text) {
       const [{ findCallHints }, names, nearMisses] = await Promise.all([

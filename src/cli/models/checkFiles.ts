@@ -63,7 +63,8 @@ export async function checkFile(
   const lifecycle = await guide.lifecycle();
   const shown = judged.filter((each) => isShown(each, config));
   const messages = new Map(foldListed(shown).map((folded) => [folded.found, messageOf(folded)]));
-  if (shown.length > maxFindings) onCut(new InputError(`There are more than 1,000 findings in ${file}: the rest is left out.`));
+  if (shown.length > maxFindings)
+    onCut(new InputError(`There are more than 1,000 findings in ${file}: the rest is left out.`));
   return mostOf(shown).map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
 }
 

@@ -60,7 +60,10 @@ describe('models check, in a folder of strangers', () => {
     mock.method(performance, 'now', () => (now += 0.1));
     const { code, errors, output } = await models(['check', folder]);
     assert.equal(code, 2);
-    assert.match(errors, /^Cannot read all of \S+long\.py: it takes too long\. What was found until then is printed\.$/);
+    assert.match(
+      errors,
+      /^Cannot read all of \S+long\.py: it takes too long\. What was found until then is printed\.$/,
+    );
     const places = output.split('\n').map((each) => /:(\d+):39: gpt-4 was retired/.exec(each)?.[1]);
     assert.ok(places.length < 400);
     assert.deepEqual(places.slice(0, 3), ['2', '3', '4']);

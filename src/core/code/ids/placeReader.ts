@@ -89,11 +89,11 @@ export class PlaceReader {
 
   /** Gives the clients of the text. A long text may end before all of its calls are read. */
   private async readCallsBefore(offset: number): Promise<OpenedCalls['clients']> {
-    const { clients, upTo } = await (this.opened ??= openCalls(this.text));
-    const calls = await upTo(offset);
+    const opened = await (this.opened ??= openCalls(this.text));
+    const calls = await opened.upTo(offset);
     for (const call of calls.slice(this.callsRead)) if (call.model) this.calls.set(call.model.start, call);
     this.callsRead = calls.length;
-    return clients;
+    return opened.clients;
   }
 
   private async masked(from: number, to: number): Promise<string> {
