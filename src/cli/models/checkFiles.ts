@@ -7,7 +7,7 @@ import type { FoldedId } from '../../core/code/ids/fold';
 import { foldedLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';
-import { InputError } from '../shared/commandLine';
+import { InputError, inOneLine } from '../shared/commandLine';
 import { maxTextBytes, readText, unlessSlow } from '../shared/readText';
 import type { FoundConfig } from './config';
 
@@ -42,13 +42,13 @@ const maxFindings = 1_000;
 
 /**
  * The ids in a file that have ended or will within some days, and those that no table knows.
- * @param onCut gets why these are not all. @throws InputError
+ * @param on.unread gets why not all of it was read, `on.note` what else is to be said of it. @throws InputError
  */
 export async function checkFile(
   file: string,
   guide: FieldGuide,
   rules: FileRules,
-  onCut: (why: InputError) => void,
+  on: { readonly unread: (why: InputError) => void; readonly note: (line: string) => void },
 ): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || rules.ignoresFile(file)) return [];
@@ -57,14 +57,14 @@ export async function checkFile(
   const { config } = rules;
   const within = rules.within ?? config.warnWithinDays ?? 0;
   const onSlow = (): void =>
-    onCut(new InputError(`Cannot read all of ${file}: it takes too long. What was found until then is printed.`));
+    on.unread(new InputError(`Cannot read all of ${file}: it takes too long. What was found until then is printed.`));
   const found = await unlessSlow(file, () => guide.idsIn({ text, languageId }, onSlow));
   const judged = await guide.judgeIds(found, { config, within });
   const lifecycle = await guide.lifecycle();
   const shown = judged.filter((each) => isShown(each, config));
   const messages = new Map(foldListed(shown).map((folded) => [folded.found, messageOf(folded)]));
   if (shown.length > maxFindings)
-    onCut(new InputError(`There are more than 1,000 findings in ${file}: the rest is left out.`));
+    on.note(inOneLine(`There are more than 1,000 findings in ${file}: the rest is left out.`));
   return mostOf(shown).map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
 }
 

@@ -65,6 +65,8 @@ export const innermost = (calls: readonly Call[], offset: number): Call | undefi
 const maxDepth = 4;
 const maxCalls = 5_000;
 const maxClients = 200;
+/** So many are read at once, whatever is asked about. */
+const callsAtOnce = 500;
 
 /** @throws TextChanged */
 export const readCalls = async (text: CallText, range: Span): Promise<Call[]> =>
@@ -94,9 +96,10 @@ export async function openCalls(text: CallText, range: Span = { start: 0, end: I
   const calls: Call[] = [];
   let around: Call[] = [];
   const rest = wanted.slice(0, maxCalls).reverse();
-  const isWhole = rest.some(({ language }) => language === 'csharp');
+  // The model of a call may stand in a variable above it.
+  const isShort = rest.length <= callsAtOnce;
   const upTo = async (offset: number): Promise<Call[]> => {
-    for (let anchor = rest.at(-1); anchor && (isWhole || anchor.start < offset); anchor = rest.at(-1)) {
+    for (let anchor = rest.at(-1); anchor && (isShort || anchor.start < offset); anchor = rest.at(-1)) {
       const { start } = anchor;
       around = around.filter(({ end }) => end > start);
       // Each is read to its own end, so that deep ones would be read again and again.
@@ -110,7 +113,7 @@ export async function openCalls(text: CallText, range: Span = { start: 0, end: I
       rest.pop();
       await text.source.breathe();
     }
-    return isWhole ? withModelOfClient(calls) : calls;
+    return rest.length === 0 ? withModelOfClient(calls) : calls;
   };
   return { clients, upTo };
 }

@@ -24,6 +24,7 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
   ['as the model of a framework', 'python', 'llm = ChatOpenAI(model="gpt-4")', 'error'],
   ['by a provider of the AI SDK', 'typescript', `generateText({ model: openai("gpt-4") }); import "ai";`, 'error'],
+  ['in a variable of such a model', 'python', 'MODEL = "gpt-4"\n\nllm = ChatOpenAI(model=MODEL)', 'error'],
   ['by the class of a wrapper', 'python', 'agent = OpenAIChat(id="gpt-4")', 'error'],
   ['by the class of its maker', 'python', 'Agent(model=DeepSeek(id="deepseek-reasoner"))', 'error'],
   ['by the class of its maker, by itself', 'python', 'run(DeepSeek(id="deepseek-reasoner"))', 'error'],
