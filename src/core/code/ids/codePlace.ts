@@ -59,6 +59,7 @@ export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): I
     ...names,
     isKey: isFirst && groups[0]?.kind !== 'call' && /^\s*(?::(?!:)|=>)/.test(after),
     isCompared: isTested || compares.test(before) || /^\s*(?:[!=]==?|(?:not\s+)?in\b)/.test(after),
+    insteadOf: nameIn(piece, insteadOf.exec(before), start),
     isInUnion: /(?<!\|)\|\s*$/.test(before) || /^\s*\|(?!\|)/.test(after) || aliases.test(before),
     groups,
   };
@@ -91,6 +92,7 @@ const firstWord = new RegExp(`^\\s*(${name})\\b[^,]*=`, 'u');
 const nameless = { key: undefined, variable: undefined };
 
 const compares = /(?:[!=]==?|=~|\b(?:case|when|is|in|is not))\s*$/;
+const insteadOf = new RegExp(`(?:(${name})|(${marks}))[\\])]*\\s*(?:\\?\\?|\\|\\||\\bor)\\s*$`, 'u');
 const aliases = new RegExp(`\\btype\\s+${name}\\s*=\\s*$`, 'u');
 
 interface Before {
@@ -176,6 +178,13 @@ function bracesAfter(before: string, called: string): Pick<Group, 'kind' | 'name
   const line = last.slice(last.lastIndexOf('\n') + 1);
   // `if f(Options{`: the bracket before it is still open.
   return bodyLine.test(line) && !/\([^)]*$/.test(line) ? undefined : { kind: 'object', name: called };
+}
+
+/** A name that is written in code or in a string, at the end of what stands before `end`. */
+function nameIn({ text }: MaskedPiece, match: RegExpExecArray | null, end: number): string | undefined {
+  if (match?.[2] === undefined) return match?.[1];
+  const from = end - match[0].length;
+  return unquoted(text.slice(from, from + match[2].length));
 }
 
 const entry = new RegExp(`^\\s*(?:(${name}(?:[.-]${name})*)|(${marks}))\\s*\\??\\s*(?::(?![:=])|=>|=(?![=>~]))`, 'u');

@@ -18,6 +18,7 @@ export function isCalledAt(place: IdPlace): boolean {
     isExample(group.key) ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
+  if (isModelKey(place.insteadOf)) return true;
   // `MODEL = ("gpt-4o" if isNew else "gpt-4")`: brackets alone say nothing.
   const { key, variable } = isAlone ? first : place;
   if (!inner) return isModelKey(variable);

@@ -202,6 +202,15 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['in the first field of a class', 'python', '@dataclass\nclass C:\n    model: str = "gpt-4"', 'warning'],
   ['by default of a switch', 'typescript', 'switch (x) {\n  default:\n    model = "gpt-4";\n}', 'warning'],
   ['behind the colon of a choice', 'typescript', 'const model = isNew ? "gpt-4o" :\n  "gpt-4";', 'warning'],
+  ['in place of a variable', 'typescript', 'const name = process.env.MODEL ?? "gpt-4";', 'warning'],
+  ['in place of an option', 'python', 'name = os.environ.get("OPENAI_MODEL") or "gpt-4"', 'warning'],
+  ['in place of an argument', 'typescript', 'this.name = options?.modelName || "gpt-4";', 'warning'],
+  [
+    'in a property of Spring',
+    'java',
+    'runner.withPropertyValues("spring.ai.openai.chat.options.model=gpt-4");',
+    'warning',
+  ],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['in a choice in brackets', 'python', 'model_name = (\n    "gpt-4" if is_new else "mine"\n)', 'warning'],
   ['by default of a parameter', 'python', 'def ask(text, model="gpt-4"): ...', 'warning'],
@@ -265,6 +274,7 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['a question to the list of models', 'python', 'client.models.retrieve("gpt-4")'],
   ['constants with a type', 'go', 'const (\n\tOld OldModel = "gpt-4"\n\tOlder OldModel = "gpt-3.5-turbo"\n)'],
   ['an assertion of Rust', 'rust', 'assert_eq!(\n  answer.model.as_deref(),\n  Some("gpt-4")\n);'],
+  ['the place of something else', 'typescript', 'const name = options.label ?? "gpt-4";'],
   ['a message', 'python', 'print("gpt-4")'],
   ['a name of its own', 'python', 'OLD = "gpt-4"'],
 ];
