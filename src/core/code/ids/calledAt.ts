@@ -27,6 +27,9 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     if (said) return said;
     if (group.entries.some(({ key: name, value }) => name !== undefined && value !== '' && isOfAzure(name)))
       return 'azure';
+    // `azure: { deployment }` of LlamaIndex.
+    if (group.kind === 'object' && group.entries.some((each) => each.key === 'azure' && each.value === undefined))
+      return 'azure';
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
     if (ofName) return ofName;
     const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);

@@ -16,6 +16,7 @@ export function isCalledAt(place: IdPlace): boolean {
     group.kind === 'type' ||
     isAsserted(group.name) ||
     isExample(group.key) ||
+    notSent.test(group.variable ?? '') ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
   if (isModelKey(place.insteadOf)) return true;
@@ -31,7 +32,9 @@ export function isCalledAt(place: IdPlace): boolean {
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
       return (
-        isModelKey(key) &&
+        namesModel(key) &&
+        // A table says of each id what it is elsewhere.
+        !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
         !isRecorded(inner.entries, outer) &&
         !(outer?.kind === 'call' && isQuestion(outer.name))
@@ -39,7 +42,8 @@ export function isCalledAt(place: IdPlace): boolean {
     case 'list':
     case 'grouping':
       // One id in a list may be all that is asked; more of them are a choice.
-      return inner.entries.length === 1 && isModelKey(around ?? key) && !isHeader(around);
+      if (/^providers$/i.test(around ?? '')) return true;
+      return inner.entries.length === 1 && namesModel(around ?? key) && !isHeader(around);
     case 'declaration':
       return isModelKey(key) && !isQuestion(inner.name);
     case 'subscript':
@@ -50,22 +54,26 @@ export function isCalledAt(place: IdPlace): boolean {
 }
 
 const isModelKey = (key: string | undefined): boolean =>
-  key !== undefined && modelKeyOf(key) !== undefined && !ofAnswer.test(key);
-/** `llm.response.model` is told by an answer. */
-const ofAnswer = /(?:^|[._-])response[._-]/i;
+  key !== undefined && modelKeyOf(key) !== undefined && !notSent.test(key);
+/** `llm.response.model` is told by an answer, and `tokenizer_model` counts. */
+const notSent = /(?:^|[._-])response[._-]|tokeni[sz]er/i;
 /** OpenAI answers with it; libraries keep the values of a header in a list. */
 const isHeader = (key: string | undefined): boolean => /^openai-model$/i.test(key ?? '');
 
+/** `provider: openai/gpt-4o` does so, too: what stands there is an id. */
+const namesModel = (key: string | undefined): boolean => isModelKey(key) || /^(?:\w+_)?provider$/i.test(key ?? '');
+
 /** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
 function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
-  if (isModelKey(key)) return true;
+  if (namesModel(key)) return true;
   if (/^(?:id|name)$/i.test(key))
     return (
       isModelKey(group.key ?? group.variable) ||
       /llm|chat|model|client|embed/i.test(lastOf(name)) ||
       serviceInName(lastOf(name)) !== undefined
     );
-  return /^(?:default|default_?value|fallback)$/i.test(key) && entries.some(({ value }) => isModelName(value));
+  const isDefault = /^(?:default|default_?value|fallback)$/i.test(key);
+  return isDefault && (isModelKey(group.variable) || entries.some(({ value }) => isModelName(value)));
 }
 
 const isModelName = (value: string | undefined): boolean =>

@@ -211,6 +211,9 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     'runner.withPropertyValues("spring.ai.openai.chat.options.model=gpt-4");',
     'warning',
   ],
+  ['by default of a field of a database', 'python', 'model_name = models.CharField(default="gpt-4")', 'warning'],
+  ['as a provider', 'python', 'LLMConfig(provider="openai/gpt-4")', 'error'],
+  ['in a list of providers', 'yaml', 'providers:\n  - openai:gpt-4\n  - openai:mine\n', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['in a choice in brackets', 'python', 'model_name = (\n    "gpt-4" if is_new else "mine"\n)', 'warning'],
   ['by default of a parameter', 'python', 'def ask(text, model="gpt-4"): ...', 'warning'],
@@ -275,6 +278,8 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['constants with a type', 'go', 'const (\n\tOld OldModel = "gpt-4"\n\tOlder OldModel = "gpt-3.5-turbo"\n)'],
   ['an assertion of Rust', 'rust', 'assert_eq!(\n  answer.model.as_deref(),\n  Some("gpt-4")\n);'],
   ['the place of something else', 'typescript', 'const name = options.label ?? "gpt-4";'],
+  ['a table of other names', 'typescript', 'const names = { "gpt-4-x": { openAIModel: "gpt-4" }, "x-1": {} };'],
+  ['the model of a tokenizer', 'python', 'self.tokenizer_target_model = f("tokenizer_target_model", "gpt-4")'],
   ['a message', 'python', 'print("gpt-4")'],
   ['a name of its own', 'python', 'OLD = "gpt-4"'],
 ];
