@@ -32,7 +32,7 @@ export function isCalledAt(place: IdPlace): boolean {
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
       return (
-        namesModel(key) &&
+        (namesModel(key) || isDefaultOfModel(key, inner)) &&
         // A table says of each id what it is elsewhere.
         !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
@@ -72,9 +72,16 @@ function isModelArgument(key: string, { name, entries, ...group }: Group): boole
       /llm|chat|model|client|embed/i.test(lastOf(name)) ||
       serviceInName(lastOf(name)) !== undefined
     );
-  const isDefault = /^(?:default|default_?value|fallback)$/i.test(key);
-  return isDefault && (isModelKey(group.variable) || entries.some(({ value }) => isModelName(value)));
+  return isDefaultOfModel(key, { ...group, entries });
 }
+
+/** `add_argument("--model", default="gpt-4o")`, `model_name = CharField(default="gpt-4o")`. */
+const isDefaultOfModel = (
+  key: string | undefined,
+  { variable, entries }: Pick<Group, 'variable' | 'entries'>,
+): boolean =>
+  /^(?:default|default_?value|fallback)$/i.test(key ?? '') &&
+  (isModelKey(variable) || entries.some(({ value }) => isModelName(value)));
 
 const isModelName = (value: string | undefined): boolean =>
   value !== undefined && /^[\w-]*(?:model|engine|llm)[\w-]*$/i.test(value);
@@ -86,7 +93,7 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Tests, and answers that they make up. */
 const assertions =
-  /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
+  /^(?:mock\w*|\w*Response|expect|(?:xct)?assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
 /** What OpenAI answers, as its libraries name it. */
 const answers = /^(?:Parsed)?ChatCompletion(?:Chunk)?$/;
 const isAsserted = (name: string): boolean =>

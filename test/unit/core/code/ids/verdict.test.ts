@@ -214,6 +214,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['by default of a field of a database', 'python', 'model_name = models.CharField(default="gpt-4")', 'warning'],
   ['as a provider', 'python', 'LLMConfig(provider="openai/gpt-4")', 'error'],
   ['in a list of providers', 'yaml', 'providers:\n  - openai:gpt-4\n  - openai:mine\n', 'warning'],
+  ['beside a parameter for Azure', 'python', 'def f(model_name="gpt-4", azure_endpoint=None): ...', 'warning'],
+  ['in the description of a field', 'go', 'x := Field{Name: "model", DefaultValue: "gpt-4"}', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
   ['in a choice in brackets', 'python', 'model_name = (\n    "gpt-4" if is_new else "mine"\n)', 'warning'],
   ['by default of a parameter', 'python', 'def ask(text, model="gpt-4"): ...', 'warning'],
@@ -280,6 +282,7 @@ const listed: [title: string, languageId: string, text: string][] = [
   ['the place of something else', 'typescript', 'const name = options.label ?? "gpt-4";'],
   ['a table of other names', 'typescript', 'const names = { "gpt-4-x": { openAIModel: "gpt-4" }, "x-1": {} };'],
   ['the model of a tokenizer', 'python', 'self.tokenizer_target_model = f("tokenizer_target_model", "gpt-4")'],
+  ['an assertion of Swift', 'swift', 'XCTAssertEqual(result.model, "gpt-4")'],
   ['a message', 'python', 'print("gpt-4")'],
   ['a name of its own', 'python', 'OLD = "gpt-4"'],
 ];
