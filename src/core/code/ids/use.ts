@@ -32,7 +32,7 @@ export function isCalledAt(place: IdPlace): boolean {
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
       return (
-        (namesModel(key) || isDefaultOfModel(key, inner)) &&
+        namesModel(key) &&
         // A table says of each id what it is elsewhere.
         !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
@@ -72,16 +72,9 @@ function isModelArgument(key: string, { name, entries, ...group }: Group): boole
       /llm|chat|model|client|embed/i.test(lastOf(name)) ||
       serviceInName(lastOf(name)) !== undefined
     );
-  return isDefaultOfModel(key, { ...group, entries });
+  const isDefault = /^(?:default|default_?value|fallback)$/i.test(key);
+  return isDefault && (isModelKey(group.variable) || entries.some(({ value }) => isModelName(value)));
 }
-
-/** `add_argument("--model", default="gpt-4o")`, `model_name = CharField(default="gpt-4o")`. */
-const isDefaultOfModel = (
-  key: string | undefined,
-  { variable, entries }: Pick<Group, 'variable' | 'entries'>,
-): boolean =>
-  /^(?:default|default_?value|fallback)$/i.test(key ?? '') &&
-  (isModelKey(variable) || entries.some(({ value }) => isModelName(value)));
 
 const isModelName = (value: string | undefined): boolean =>
   value !== undefined && /^[\w-]*(?:model|engine|llm)[\w-]*$/i.test(value);
