@@ -29,14 +29,14 @@ export interface Evaluation {
 
 /**
  * Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. Where a host takes
- * ids of its own, the successor is named as `hostIds` has it, or not at all; without them by its maker's name.
+ * ids of its own, the successor is named as `hostIds` has it, or not at all.
  */
 export function evaluate(
   { record, dateOf, calledAt, spelling }: NamedModel,
   lifecycle: Lifecycle,
   today: Day,
   within: number,
-  hostIds?: HostIdTable,
+  hostIds: HostIdTable,
 ): Evaluation | undefined {
   if (!record) return undefined;
   const stage = lifeStage(record, today);
@@ -52,7 +52,7 @@ export function evaluate(
   const severity =
     isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
   const next = lifecycle.successor(record, today);
-  const id = next && (hostIds ? idAtHost(spelling, next.id, hostIds) : next.id);
+  const id = next && idAtHost(spelling, next.id, hostIds);
   const successor = next && id !== undefined ? { ...next, id } : undefined;
   return {
     ...{ status, severity, record, dateOf, isDateOfHost: calledAt === dateOf },
@@ -93,7 +93,7 @@ export interface JudgedId {
 
 interface IdRules {
   readonly lifecycle: Lifecycle;
-  readonly hostIds?: HostIdTable;
+  readonly hostIds: HostIdTable;
   readonly today: Day;
   readonly config: IdConfig;
   /** Days. */

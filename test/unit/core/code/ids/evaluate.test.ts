@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostIds } from '../../../../../generated/hostIds';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { evaluate } from '../../../../../src/core/code/ids/evaluate';
 import { spellingOf } from '../../../../../src/core/catalog/names/spelling';
@@ -22,7 +23,7 @@ describe('the judgement of a model whose month of its end is known', () => {
   ];
   for (const [day, within, status] of cases) {
     it(`is ${status} on ${day} within ${within} days`, () => {
-      assert.equal(evaluate(named, lifecycle, day, within)?.status, status);
+      assert.equal(evaluate(named, lifecycle, day, within, hostIds)?.status, status);
     });
   }
 });
