@@ -155,7 +155,10 @@ const oneLine = (text: string): string => {
 
 function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
   const what = size === '' ? say('Send Selection') : say('Send Selection ({0})', size);
-  return backend ? say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name) : what;
+  if (!backend) return what;
+  // The model in the box is its own provider.
+  if (backend.location.kind === 'here') return say('{0} to {1}', what, backend.name);
+  return say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name);
 }
 
 /** With what it is for the model, and what that costs there. */
