@@ -198,6 +198,7 @@ export class ScriptedHost {
         return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
       case 'addProvider':
+      case 'addFiles':
       case 'copy':
       case 'copyConversation':
       case 'copyText':

@@ -1,4 +1,5 @@
 import { env } from 'vscode';
+import type { Uri } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
@@ -21,6 +22,7 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
+import { droppedUris } from './addToMessage';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -43,6 +45,7 @@ interface PageHandlersDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
+  readonly addFiles: (uris: readonly Uri[]) => unknown;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -138,6 +141,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       await deps.startNew(draft);
     },
+    addFiles: ({ uris }) => deps.addFiles(droppedUris(uris)),
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));

@@ -149,6 +149,7 @@ export const english = {
   messageRemove: 'Remove',
   messageTooLong: 'Nothing was pasted: a message can have at most 32 million characters.',
   messageHintCopy: 'Write a message here and open a copy to send it.',
+  dropHint: 'To add files, hold Shift while you drop them here.',
   messageHint: 'Ask something. Ctrl+Enter or Cmd+Enter sends, Escape stops.',
   systemHint: 'How the model should behave in every answer',
   settings: 'Settings:',
