@@ -222,6 +222,7 @@ export class ScriptedHost {
       case 'addProvider':
       case 'copy':
       case 'copyConversation':
+      case 'showWire':
       case 'copyText':
       case 'errorAction':
       case 'countAnswer':

@@ -8,6 +8,7 @@ import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { Location } from './providers/location';
+import type { Wire } from './exchange/wire';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
 export const capabilities = v.object({
@@ -26,6 +27,11 @@ export interface AnswerListener {
   readonly signal: AbortSignal;
   /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
   readonly onEvents: (events: readonly ChatEvent[]) => void;
+  /**
+   * Called once at the end, before `ask` resolves, by a backend that asks over the network: what was sent and received for the
+   * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
+   */
+  readonly onWire?: (wire: Promise<Wire | undefined>) => void;
 }
 
 /** How an answer ended. */

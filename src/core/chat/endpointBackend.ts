@@ -44,8 +44,8 @@ export function endpointBackend(
     },
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
-    ask: async (request, { signal, onEvents }) =>
-      (await service()).ask(endpoint, request, { ...options(signal), onEvents }),
+    ask: async (request, listener) =>
+      (await service()).ask(endpoint, request, { ...options(listener.signal), ...listener }),
     listModels: async (signal) => (await service()).listModels(endpoint, options(signal)),
     test: async (signal) => (await service()).testConnection(endpoint, options(signal), model),
     countTokens: async (ask, signal) => (await service()).countTokens(endpoint, ask, options(signal)),

@@ -7,6 +7,7 @@ import { GatheredEvents } from './exchange/gatheredEvents';
 import { RequestVariants } from './exchange/openAnswer';
 import { streamAnswer } from './exchange/streamAnswer';
 import { linkedController } from './exchange/watchedCall';
+import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
@@ -67,13 +68,18 @@ export class ChatService {
     };
     const onUsage = (received: string): void => void (found.usageReceived = received);
     let failure: { readonly error: unknown } | undefined;
+    let recorder: WireRecorder | undefined;
     try {
-      const deps = { host: this.host, key: await options.key(), signal: controller.signal };
+      const key = await options.key();
+      if (options.onWire)
+        recorder = new WireRecorder(this.host, endpoint, key.state === 'stored' ? key.key : undefined);
+      const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
       const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage };
-      await streamAnswer(endpoint, request, { ...deps, ...more });
+      await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
     } catch (error) {
       failure = { error };
     }
+    if (recorder) options.onWire?.(recorder.finish());
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;

@@ -5,6 +5,7 @@ import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
 import { proposedTarget } from './draftTarget';
+import type { KeptWires } from './keptWires';
 import { checkedEvent } from './session/checkedEvent';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
@@ -37,6 +38,7 @@ export interface LiveSessionHost {
   onThrown(error: unknown): RecordedEnd;
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
+  readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -156,7 +158,7 @@ export class LiveSession {
   /** It is about to be deleted: stops all that runs, and takes nothing more to ask. Resolves when all has ended. */
   leave(): Promise<void> {
     this.isLeaving = true;
-    return this.runs.stopAndWait();
+    return this.end();
   }
 
   /** It could not be deleted. */
@@ -185,9 +187,15 @@ export class LiveSession {
   /** Stops what runs, and resolves when all is on the disk, or the disk took too long. */
   async close(): Promise<void> {
     this.isClosing = true;
-    await Promise.race([this.runs.stopAndWait(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
+    await Promise.race([this.end(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
     this.isClosed = true;
     await this.open.close();
+  }
+
+  /** Stops what runs. Its folder may be moved afterwards. */
+  private async end(): Promise<void> {
+    await this.runs.stopAndWait();
+    await this.host.wires.whenKept(this.id);
   }
 
   private whyLocked(): Refusal | undefined {
@@ -223,7 +231,8 @@ export class LiveSession {
 
   private run(answerId: string, { backend, request }: AnswerRequest): void {
     this.runs.start(answerId, async (signal, onEvents) => {
-      const end = await this.host.ask(backend, request, { signal, onEvents });
+      const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
+      const end = await this.host.ask(backend, request, { signal, onEvents, onWire });
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };

@@ -1,4 +1,4 @@
-import type { TextEditor } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
 import { host } from '#host';
@@ -11,6 +11,7 @@ import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
+import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
 type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
@@ -23,7 +24,8 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(shared), log);
+  const wires = createWires(context, log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending };
@@ -34,11 +36,15 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     sendQuestion: () => sendQuestion(tab, deps),
     /** Asks what about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
+    /** Shows what was sent and received for an answer of the session that is shown. */
+    showWire: async (answerId: unknown) => showWire(await sessions.current(), answerId),
+    wireDocument: (address: Uri) => wireDocument(address, wires, log),
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost {
+function sessionHost({ context, guide, stepDone, log }: Shared, wires: LiveSessionHost['wires']): LiveSessionHost {
   return {
+    wires,
     unsent: storedUnsentDrafts(context.workspaceState),
     ask: (backend, request, listener) => {
       stepDone('asked');

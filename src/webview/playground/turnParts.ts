@@ -117,10 +117,18 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retry = (): void => post({ type: 'retry', column: store.columnId, answerId });
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
-    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
+    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })} ${wireButton(head, context)}
     ${failureOf(head)?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
     ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, store)}
   </div>`;
+}
+
+/** Only what went to a host was sent. */
+function wireButton({ answerId, host }: TurnHead, { store }: TurnContext): Part {
+  if (answerId === null || host === '') return nothing;
+  return iconButton('show-wire', 'arrow-swap', words('showWire'), () =>
+    store.host.post({ type: 'showWire', answerId }),
+  );
 }
 
 /** Retry asks whom the answer came from. Where another one is chosen by now, this asks that one. */

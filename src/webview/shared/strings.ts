@@ -63,6 +63,7 @@ export const english = {
   copy: 'Copy',
   copied: 'Copied',
   answerCopied: 'Answer copied',
+  showWire: 'Show Request and Response',
   retry: 'Retry',
   retryWith: 'Ask {0} again',
   retryChosenModel: 'Retry with {0}',

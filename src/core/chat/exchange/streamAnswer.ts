@@ -27,6 +27,8 @@ export interface StreamDeps extends CallDeps {
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
   readonly onUsage?: (received: string) => void;
+  /** Called where the key came in the text of the answer, and was hidden. */
+  readonly onKey?: () => void;
 }
 
 /**
@@ -59,7 +61,7 @@ async function readAnswer(
   call: Call,
   { events, guard }: OpenAnswer,
   watchdog: IdleWatchdog,
-  { limits, signal, onUsage }: StreamDeps,
+  { limits, signal, onUsage, onKey }: StreamDeps,
   give: (event: ChatEvent) => void,
 ): Promise<void> {
   const reader = call.dialect.reader();
@@ -75,6 +77,7 @@ async function readAnswer(
         if (taken !== undefined) give(taken);
       }
     }
+    if (keyless.hasHidden) onKey?.();
   };
   let failure: ChatError | undefined;
   while (failure === undefined && !limit.isReached) {
