@@ -35,7 +35,7 @@ export interface AnswerListener {
 }
 
 /** How an answer ended. */
-export type AnswerEnd = Omit<RecordedEnd, 'cost'>;
+export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -122,22 +122,4 @@ export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backend
     usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
     find: (id) => all().find((backend) => backend.id === id),
   };
-}
-
-/** Asks for one answer; says how it ended, and what it cost. */
-export async function answerFrom(
-  backend: Pick<Backend, 'ask' | 'costOf'>,
-  request: ChatRequest,
-  listener: AnswerListener,
-  catalog: Prices,
-): Promise<RecordedEnd> {
-  const end = await backend.ask(request, listener);
-  // A request that got no answer at all has no cost worth a word.
-  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
-  try {
-    const cost = await backend.costOf(request.model, end.usage, catalog);
-    return cost ? { ...end, cost } : end;
-  } catch {
-    return end; // A catalog that does not load is reported where it is shown.
-  }
 }

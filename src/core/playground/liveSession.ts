@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backend, Backends } from '../chat/backend';
+import type { AskedAfter } from '../chat/missedCache';
 import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
@@ -7,6 +8,7 @@ import type { Refusal } from './column';
 import { proposedTarget } from './draftTarget';
 import type { KeptWires } from './keptWires';
 import { checkedEvent } from './session/checkedEvent';
+import { askedAfter } from './session/earlierRequests';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
@@ -33,7 +35,7 @@ export type SessionNews =
 
 export interface LiveSessionHost {
   /** Asks a backend; says how it ended. */
-  ask(backend: Backend, request: ChatRequest, listener: AnswerListener): Promise<RecordedEnd>;
+  ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
   /** Texts typed in sessions that this window only reads. */
@@ -232,7 +234,7 @@ export class LiveSession {
   private run(answerId: string, { backend, request }: AnswerRequest): void {
     this.runs.start(answerId, async (signal, onEvents) => {
       const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
-      const end = await this.host.ask(backend, request, { signal, onEvents, onWire });
+      const end = await this.host.ask(backend, request, { signal, onEvents, onWire }, askedAfter(this.told, answerId));
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };

@@ -1,6 +1,6 @@
 import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
-import { answerFrom } from '../../core/chat/backend';
+import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Shared } from '../shared/shared';
 import { PlaygroundPanel } from './playgroundPanel';
@@ -46,9 +46,9 @@ function sessionHost({ context, guide, stepDone, log }: Shared, wires: LiveSessi
   return {
     wires,
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: (backend, request, listener) => {
+    ask: (backend, request, listener, asked) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, guide.catalog);
+      return answerFrom(backend, request, listener, guide.catalog, asked);
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

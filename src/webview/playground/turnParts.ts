@@ -5,6 +5,7 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
+import { cacheWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { iconButton } from '../shared/iconButton';
@@ -62,7 +63,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
         : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
-    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
+    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)} ${cacheNote(head)}
     ${
       tokens.length === 0
         ? nothing
@@ -88,6 +89,10 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
     ${statsOf(head, store.countOf(head)).map((part) => html`<li>${part}</li>`)}
   </ul>`;
 }
+
+/** Only where the provider has said what it read from its cache, and could have read more. */
+const cacheNote = ({ cacheMiss }: TurnHead): Part =>
+  cacheMiss === undefined ? nothing : html`<p class="muted" data-testid="cache-miss">${cacheWords(cacheMiss)}</p>`;
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
   const run = (action: ErrorAction) => () => {

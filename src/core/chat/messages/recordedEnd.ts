@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { cacheMiss } from './cacheMissSchema';
 import { errorView } from './errors';
 import { count, finishReasons, shortText, tokens, usage } from './types';
 
@@ -30,6 +31,7 @@ export const answerFacts = {
   /** Ms from sending to the end. */
   durationMs: v.exactOptional(count),
   cost: v.exactOptional(cost),
+  cacheMiss: v.exactOptional(cacheMiss),
   error: v.exactOptional(errorView),
 };
 /** The usage as the provider sent it, as JSON, at most 8,000 characters: in the file, and not sent to the page. */

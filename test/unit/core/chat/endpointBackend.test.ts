@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFrom } from '../../../../src/core/chat/backend';
+import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { addressIn, hostIn, originIn, placeIn } from '../../../../src/core/chat/providers/location';
 import { presetOf } from '../../../../src/core/chat/providers/presets';

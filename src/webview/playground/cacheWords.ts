@@ -1,0 +1,33 @@
+import { formatCount, formatUsd } from '../../core/base/numbers';
+import type { CacheMiss } from '../../core/chat/messages/cacheMissSchema';
+import { words } from '../shared/strings';
+
+/** Says why less was read from the prompt cache than could have been, and what that cost. */
+export function cacheWords(miss: CacheMiss): string {
+  const { sharedTokens, isEstimate, cachedTokens, usd } = miss;
+  const shared = `${isEstimate ? '≈' : ''}${formatCount(sharedTokens)}`;
+  const missed = words('cacheMissed', shared, formatCount(cachedTokens), reasonOf(miss));
+  return usd === undefined ? missed : `${missed} ${words('cacheMissedUsd', formatUsd(usd))}`;
+}
+
+function reasonOf({ cause, message = 0 }: CacheMiss): string {
+  switch (cause) {
+    case 'model':
+      return words('cacheModel');
+    case 'tools':
+      return words('cacheTools');
+    case 'system':
+      return words('cacheSystem');
+    case 'message':
+      return words('cacheMessage', message);
+    case 'expired':
+      return words('cacheExpired');
+    case 'no-breakpoint':
+      return words('cacheBreakpoint');
+    // The others are not shown: nothing could have been read.
+    case 'below-minimum':
+    case 'not-reported':
+    case 'unexplained':
+      return words('cacheUnexplained');
+  }
+}
