@@ -27,4 +27,11 @@ describe('indentedJson', () => {
     assert.equal(indented('{not for you}'), '{\n  not for you\n}');
     assert.equal(indented(''), '');
   });
+
+  it('does not grow without bounds, however deep lists stand in one another', () => {
+    const deep = '['.repeat(100_000);
+    assert.ok(indented(deep).length < 50 * deep.length);
+    const wide = `${'['.repeat(50)}${'1,'.repeat(1_000_000)}`;
+    assert.equal(indented(wide), wide);
+  });
 });
