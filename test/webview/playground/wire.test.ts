@@ -8,7 +8,7 @@ describe('the request and the response of an answer', () => {
     const { answerId } = host.startTurn();
     host.grow('Hello');
     await poll('the answer', () => host.text('answer').includes('Hello'));
-    assert.equal(host.find('show-wire'), null);
+    assert.ok(!host.find('show-wire'));
     host.end();
     await host.click('show-wire');
     assert.deepEqual(host.of('showWire'), [{ type: 'showWire', answerId }]);
@@ -19,6 +19,6 @@ describe('the request and the response of an answer', () => {
     const target = { host: '', providerName: 'Pocket' };
     const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: 'From the editor itself', target }));
     await host.element('copy');
-    assert.equal(host.find('show-wire'), null);
+    assert.ok(!host.find('show-wire'));
   });
 });
