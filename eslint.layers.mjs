@@ -137,7 +137,7 @@ export const layers = [
   {
     place: 'src/webview/shared',
     below: ['src/core'],
-    packages: ['lit', 'marked', 'dompurify', '@vscode-elements/elements'],
+    packages: ['lit', 'marked', 'dompurify', 'highlight.js', '@vscode-elements/elements'],
     globals: globals.browser,
   },
   {

@@ -36,8 +36,8 @@ export interface Problem {
   readonly text: string;
 }
 
-/** Why the draft cannot be sent, in the order of the fields. */
-export function problemsOf(
+/** What is wrong with whom a draft asks, and how, in the order of the fields. */
+export function settingsProblems(
   draft: Draft,
   provider: ProviderView | undefined,
   typed: Readonly<Record<NumberField['name'], string>>,
@@ -54,9 +54,11 @@ export function problemsOf(
     const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));
     problems.push({ field: 'sampling', text });
   }
-  if (draft.message.trim() === '') problems.push({ field: 'message', text: words('problemMessage') });
   return problems;
 }
+
+export const messageProblem = (message: string): Problem | undefined =>
+  message.trim() === '' ? { field: 'message', text: words('problemMessage') } : undefined;
 
 const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemote', elsewhere: 'goesTo' } as const;
 
@@ -66,3 +68,7 @@ export function destinationOf(provider: ProviderView | undefined): string {
   if (provider.kind === 'here') return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }
+
+/** Where a message goes that is sent to several, each place once. */
+export const destinationsOf = (providers: readonly (ProviderView | undefined)[]): string =>
+  [...new Set(providers.map(destinationOf))].join(' · ');

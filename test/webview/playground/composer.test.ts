@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf, openAi } from '../../fakes/scriptedHost';
+import { draftOf, openAi } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 
@@ -56,7 +56,7 @@ describe('the settings of the composer', () => {
     await host.type('message', 'Hello');
     const again = new FakePageHost(host.state);
     await unfolds(again);
-    assert.equal(again.store.draft.message, 'Hello');
+    assert.equal(again.store.main.draft.message, 'Hello');
   });
 
   it('unfold when something in them is missing at Send', async () => {

@@ -8,7 +8,7 @@ describe('a message that was not sent', () => {
     const host = withPocket((before) => before.addTurn({ answer: 'One', target }));
     await host.type('message', 'A long text');
     const reason = 'This text has 812 tokens. Pocket’s context window has 512.';
-    host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
+    host.say({ type: 'notSent', column: 'first', reason, actions: ['new-session', 'use-real-model'] });
     await host.element('not-sent');
     assert.equal(host.text('not-sent'), reason);
     // One button for one thing.
@@ -23,7 +23,7 @@ describe('a question that was not asked again', () => {
     const host = withPocket((before) => before.addTurn({ prompt: 'A long one', answer: 'One', target }));
     await host.type('message', 'Something else');
     const answerId = 'answer-2';
-    host.say({ type: 'notSent', reason: 'It has 812 tokens.', actions: ['new-session'], answerId });
+    host.say({ type: 'notSent', column: 'first', reason: 'It has 812 tokens.', actions: ['new-session'], answerId });
     await host.element('not-sent');
     await host.click('not-sent-new-session');
     assert.deepEqual(host.of('errorAction'), [
@@ -37,7 +37,7 @@ describe('the reason why a message was not sent', () => {
   it('goes when it is sent again', async () => {
     const host = withPocket();
     await host.type('message', 'A long text');
-    host.say({ type: 'notSent', reason: 'This text has 812 tokens.' });
+    host.say({ type: 'notSent', column: 'first', reason: 'This text has 812 tokens.' });
     await host.element('not-sent');
     await host.type('message', 'A short text');
     await host.click('send');

@@ -33,7 +33,10 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
 }
 
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */
-export function messagesFor(session: Session, prompt: PromptNode): { system: string; messages: Message[] } {
+export function messagesFor(
+  session: Session,
+  prompt: Pick<PromptNode, 'parent' | 'system' | 'parts'>,
+): { system: string; messages: Message[] } {
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
     messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: prompt.parts }],
