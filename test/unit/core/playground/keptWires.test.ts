@@ -4,6 +4,7 @@ import type { Wire } from '../../../../src/core/chat/exchange/wire';
 import { KeptWires } from '../../../../src/core/playground/keptWires';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { SideFiles } from '../../../../src/core/store/sideFiles';
+import { faultyFiles } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { hostOf, root } from '../../../fakes/notesStore';
 import { maker, provider, sendIn, storeOn } from '../../../support/liveSessions';
@@ -11,14 +12,15 @@ import { draftOf } from '../../../support/sessionEvents';
 
 const wire: Wire = { at: 1, exchanges: [], bytes: new TextEncoder().encode('sent and received') };
 
-/** A session in which every answer has that wire. */
+/** A session in which every answer has that wire. `isFull`: the disk has room for nothing more beside it. */
 async function session(
-  files = new MemoryFiles(),
   recorded: () => Promise<Wire | undefined> = () => Promise.resolve(wire),
+  isFull = (): boolean => false,
 ) {
+  const files = new MemoryFiles();
   const failures: unknown[] = [];
   const side = new SideFiles({
-    host: hostOf(files),
+    host: hostOf(faultyFiles(files, (operation) => (operation === 'writeWhole' && isFull() ? 'full' : undefined))),
     folder: root,
     workspace: undefined,
     kind: 'wire',
@@ -54,10 +56,7 @@ describe('what is kept of the requests of a session', () => {
 
   it('is on the disk before its session is closed or moved', async () => {
     for (const leave of ['leave', 'close'] as const) {
-      const { live, ask, files } = await session(
-        undefined,
-        () => new Promise((resolve) => setTimeout(() => resolve(wire), 20)),
-      );
+      const { live, ask, files } = await session(() => new Promise((resolve) => setTimeout(() => resolve(wire), 20)));
       const answer = await ask();
       await live[leave]();
       assert.ok(files.files.has(`${root}/no-folder/${live.id}/wire.${answer}`));
@@ -66,18 +65,24 @@ describe('what is kept of the requests of a session', () => {
   });
 
   it('is nothing where nothing was sent', async () => {
-    const { live, wires, ask, failures } = await session(undefined, () => Promise.resolve(undefined));
+    const { live, wires, ask, failures } = await session(() => Promise.resolve(undefined));
     assert.equal(await wires.read(live.id, await ask()), undefined);
     assert.deepEqual(failures, []);
     await live.close();
   });
 
   it('costs nothing else where it cannot be recorded or written', async () => {
-    const noRoom = await session(undefined, () => Promise.reject(new Error('no record')));
-    const answer = await noRoom.ask();
-    await noRoom.live.leave();
-    assert.equal(noRoom.failures.length, 1);
-    assert.equal(noRoom.live.answer(answer)?.status, 'done');
-    await noRoom.live.close();
+    for (const broken of [
+      await session(() => Promise.reject(new Error('It was not recorded.'))),
+      await session(undefined, () => true),
+    ]) {
+      const { live, wires, ask, failures, files } = broken;
+      const answer = await ask();
+      assert.equal(await wires.read(live.id, answer), undefined);
+      assert.equal(failures.length, 1);
+      assert.equal(live.answer(answer)?.status, 'done');
+      await live.close();
+      assert.match(files.text(`${root}/no-folder/${live.id}/session.jsonl`), /"status":"done"/);
+    }
   });
 });
