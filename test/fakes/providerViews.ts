@@ -13,7 +13,7 @@ export const openAi: ProviderView = {
   needsKey: true,
   kind: 'host',
   isStandIn: false,
-  can: { sampling: false, listsModels: true, referenceCard: false },
+  can: { listsModels: true, referenceCard: false },
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -35,7 +35,7 @@ export const pocket: ProviderView = {
   host: '',
   kind: 'here',
   isStandIn: true,
-  can: { sampling: true, listsModels: false, referenceCard: true },
+  can: { listsModels: false, referenceCard: true },
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });

@@ -28,6 +28,9 @@ import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
 import { ollama, openAi, pocket } from './providerViews';
+import { sayInEnglish } from '../../src/core/base/say';
+import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { answerNode, promptNode } from './scriptedTurn';
 import type { ScriptedTurn } from './scriptedTurn';
 
@@ -49,6 +52,8 @@ export class ScriptedHost {
   access: AccessView = { mode: 'write' };
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
+  /** The parameters that each provider's models take. */
+  offers: Readonly<Record<string, readonly ParameterOffer[]>> = { [pocket.id]: pocketOffers(sayInEnglish) };
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -182,6 +187,8 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'parameters':
+        return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':

@@ -157,6 +157,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
+    parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
     measure: async ({ column }, { signal }) => {
       const live = shown();
       const shownColumn = live?.column(column);

@@ -24,19 +24,6 @@ describe('the settings of the composer', () => {
     await poll('the line', () => host.text('settings') === all);
   });
 
-  it('leave out of it how tokens are drawn where the provider lets nobody say so', async () => {
-    const host = withDraft({ model: 'gpt-5.1', sampling: 'top-p 0.9' }, (before) => {
-      before.providers = [
-        openAi,
-        { ...openAi, id: 'drawing', name: 'Drawing', can: { ...openAi.can, sampling: true } },
-      ];
-    });
-    await host.element('settings');
-    assert.equal(host.text('settings'), 'Settings: gpt-5.1 · OpenAI');
-    host.changeDraft({ providerId: 'drawing' });
-    await poll('the line', () => host.text('settings') === 'Settings: gpt-5.1 · Drawing · top-p 0.9');
-  });
-
   it('unfold and fold with the line, which says how they are', async () => {
     const host = withDraft({ model: 'gpt-5.1' });
     const line = await host.element('settings');

@@ -223,18 +223,4 @@ describe('how sure the model in the box was', () => {
     await host.element('reference');
     assert.equal(host.find('sureness'), null);
   });
-
-  it('is asked for in the field that says how tokens are drawn, from 0 to 5 others', async () => {
-    const host = withPocket();
-    await host.type('message', 'Hi');
-    await host.type('sampling', 'logprobs=6');
-    await host.click('send');
-    assert.match(
-      host.page.querySelector('#problem-sampling')?.textContent ?? '',
-      /Not recognized: logprobs=6.*logprobs/s,
-    );
-    await host.type('sampling', 'logprobs=5');
-    await host.click('send');
-    assert.equal(host.of('send')[0]?.draft.sampling, 'logprobs=5');
-  });
 });

@@ -18,10 +18,9 @@ export interface AnswerRequest {
 }
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
-  const { id, name, location, can } = backend;
+  const { id, name, location } = backend;
   const { model, temperature, maxOutputTokens, sampling } = wish;
-  // Without what the backend does not take: it is not asked with that, and no answer says that it was.
-  const how = { model, temperature, maxOutputTokens, ...(sampling && can.sampling && { sampling }) };
+  const how = { model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
   // A backend that answers here has no origin: its id stands for it.
   const origin = originIn(location) || id;
   return {
