@@ -1,5 +1,5 @@
 import { formatCount, formatUsd } from '../../core/base/numbers';
-import type { CacheMiss } from '../../core/chat/messages/cacheMissSchema';
+import type { CacheDiagnosis, CacheMiss } from '../../core/chat/messages/cacheMissSchema';
 import { words } from '../shared/strings';
 
 /** Says why less was read from the prompt cache than could have been, and what that cost. */
@@ -30,4 +30,12 @@ function reasonOf({ cause, message = 0 }: CacheMiss): string {
     case 'unexplained':
       return words('cacheUnexplained');
   }
+}
+
+/** What the provider says itself, in its own word. */
+export function diagnosisWords({ reason, missedTokens }: CacheDiagnosis): string {
+  const word = reason.replaceAll('_', ' ');
+  return missedTokens === undefined
+    ? words('cacheSaid', word)
+    : words('cacheSaidTokens', word, formatCount(missedTokens));
 }

@@ -5,7 +5,7 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
-import { cacheWords } from './cacheWords';
+import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { iconButton } from '../shared/iconButton';
@@ -90,9 +90,12 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   </ul>`;
 }
 
-/** Only where the provider has said what it read from its cache, and could have read more. */
-const cacheNote = ({ cacheMiss }: TurnHead): Part =>
-  cacheMiss === undefined ? nothing : html`<p class="muted" data-testid="cache-miss">${cacheWords(cacheMiss)}</p>`;
+/** Only where the provider has said what it read from its cache, and could have read more; and what it says itself. */
+function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
+  const words = [cacheMiss && cacheWords(cacheMiss), cacheDiagnosis && diagnosisWords(cacheDiagnosis)];
+  const said = words.filter((each) => each !== undefined).join(' ');
+  return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
+}
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
   const run = (action: ErrorAction) => () => {

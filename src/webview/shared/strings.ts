@@ -134,6 +134,8 @@ export const english = {
   cacheMissed:
     '{0} of the input tokens were the same as in an earlier request, but only {1} of them were read from the prompt cache: {2}.',
   cacheMissedUsd: 'The others cost {0} more than from the cache.',
+  cacheSaid: 'The provider says of its prompt cache: {0}.',
+  cacheSaidTokens: 'The provider says of its prompt cache: {0} (≈{1} tokens).',
   cacheModel: 'the model has changed',
   cacheTools: 'the tools have changed',
   cacheSystem: 'the system prompt has changed',

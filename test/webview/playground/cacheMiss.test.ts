@@ -31,6 +31,15 @@ describe('a miss of the prompt cache', () => {
     assert.match(note.textContent, /^5,000 of .*: the model has changed\.$/);
   });
 
+  it('is said in the word of the provider, too, where that was asked', async () => {
+    const host = new FakePageHost();
+    host.startTurn();
+    host.grow('Hello');
+    host.end({ status: 'done', usage, cacheDiagnosis: { reason: 'tools_changed', missedTokens: 5_210 } });
+    const note = await host.element('cache-miss');
+    assert.equal(note.textContent, 'The provider says of its prompt cache: tools changed (≈5,210 tokens).');
+  });
+
   it('is not spoken of where there was none', async () => {
     const host = new FakePageHost();
     host.startTurn();

@@ -2,6 +2,13 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { count, tokens } from './types';
 
+/** What a provider itself says of a miss of its prompt cache: a word of its own, as `tools_changed`. */
+export const cacheDiagnosis = v.object({
+  reason: v.pipe(v.string(), v.regex(/^[a-z_]{1,60}$/)),
+  missedTokens: v.exactOptional(tokens),
+});
+export type CacheDiagnosis = Frozen<v.InferOutput<typeof cacheDiagnosis>>;
+
 const causes = [
   /** Another model was asked: each has a cache of its own. */
   'model',

@@ -38,6 +38,7 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.resolve(service as ChatService),
       key: ({ id }) => Promise.resolve({ state: 'stored', key: `key of ${id}` }),
+      diagnosesCache: () => false,
       limits: () => ({ idleMs }),
       offers: () => Promise.resolve([]),
       remoteName: undefined,
@@ -54,6 +55,7 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.reject(new Error('not asked')),
       key: () => Promise.reject(new Error('The keyring is locked.')),
+      diagnosesCache: () => false,
       limits: () => ({}),
       offers: () => Promise.resolve([]),
       remoteName: undefined,

@@ -78,4 +78,23 @@ describe('an answer after earlier ones', () => {
     assert.deepEqual(askedAfter(live.session, first.id).earlier(), []);
     await live.close();
   });
+
+  it('is asked with the id of the answer before, where its provider has given it one', async () => {
+    const { asked, host } = provider();
+    const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), host);
+    const draft = draftOf({ message: 'Hi', model: 'm' });
+    for (const providerAnswerId of ['msg_1', undefined]) {
+      sendIn(live, maker, draft);
+      asked.at(-1)?.say(say('Yes.'));
+      asked.at(-1)?.end({ status: 'done', ...(providerAnswerId !== undefined && { providerAnswerId }) });
+      await live.whenIdle();
+    }
+    sendIn(live, maker, draft);
+    assert.deepEqual(
+      asked.map(({ request }) => request.comparedWith),
+      [undefined, 'msg_1', undefined],
+    );
+    asked.at(-1)?.end({ status: 'done' });
+    await live.close();
+  });
 });
