@@ -54,5 +54,6 @@ describe('Show Request and Response', () => {
     assert.match(shown, /# \+ \d+ ms\ndata: \{/);
     assert.match(shown, /\ndata: \[DONE\]\n/);
     assert.equal(faults.server.requests.length, 1);
+    await ui.picture('request-and-response');
   });
 });
