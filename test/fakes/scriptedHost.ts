@@ -201,6 +201,7 @@ export class ScriptedHost {
       case 'addFiles':
       case 'copy':
       case 'copyConversation':
+      case 'showWire':
       case 'copyText':
       case 'errorAction':
       case 'countAnswer':

@@ -146,6 +146,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
+    showWire: ({ answerId }) => executeCommand('playground.showWire', answerId),
     copyConversation: ({ column }) => {
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, column));
