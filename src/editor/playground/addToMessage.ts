@@ -76,7 +76,3 @@ async function add(
   }
   keepText(tab, live, text);
 }
-
-/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
-export const droppedUris = (addresses: readonly string[]): Uri[] =>
-  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));

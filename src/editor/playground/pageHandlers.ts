@@ -1,5 +1,4 @@
-import { env } from 'vscode';
-import type { Uri } from 'vscode';
+import { Uri, env } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
@@ -22,7 +21,6 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
-import { droppedUris } from './addToMessage';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -45,7 +43,6 @@ interface PageHandlersDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
-  readonly addFiles: (uris: readonly Uri[]) => unknown;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -141,7 +138,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       await deps.startNew(draft);
     },
-    addFiles: ({ uris }) => deps.addFiles(droppedUris(uris)),
+    addFiles: ({ uris }) => {
+      const files = droppedUris(uris);
+      return files[0] && executeCommand('playground.addFile', files[0], files);
+    },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
@@ -203,6 +203,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       withAnswer(answerId, (live) => errorActions[action]({ live, column }, answerId)),
   };
 }
+
+/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
+const droppedUris = (addresses: readonly string[]): Uri[] =>
+  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {

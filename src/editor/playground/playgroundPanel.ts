@@ -22,7 +22,6 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import { addFiles } from './addToMessage';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -80,7 +79,6 @@ export class PlaygroundPanel implements Disposable {
     this.handlers = pageHandlers({
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       startNew: (draft) => this.startNew(draft),
-      addFiles: (uris) => addFiles(uris, this, this.deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
