@@ -24,6 +24,8 @@ const labels: Readonly<Record<string, StringId>> = {
   seed: 'paramSeed',
   logprobs: 'paramLogprobs',
 };
+/** Apart from the other fields and buttons: there is one to stop an answer. */
+const fieldOf = (name: string): string => `param-${name}`;
 const labelOf = (name: string): string => (labels[name] === undefined ? name : words(labels[name]));
 
 /** Ms for which a model id has to stand before it is asked about: it may still be typed. */
@@ -79,9 +81,9 @@ export class ParameterFields {
     private readonly onTyped: () => void,
   ) {}
 
-  /** The names of parameters whose fields cannot be read. */
+  /** The fields that cannot be read. */
   get wrong(): readonly string[] {
-    return this.shown.map(({ name }) => name).filter((name) => this.unread.has(name));
+    return this.shown.flatMap(({ name }) => (this.unread.has(name) ? [fieldOf(name)] : []));
   }
 
   /** Whether it is known that the model takes no such parameter. */
@@ -117,7 +119,8 @@ export class ParameterFields {
 
   private field(offer: ParameterOffer, isDisabled: boolean): TemplateResult {
     const { name, note, values } = offer;
-    const id = this.idOf(name);
+    const field = fieldOf(name);
+    const id = this.idOf(field);
     const isWrong = this.unread.has(name);
     const value = this.unread.get(name) ?? this.valueOf(name);
     const described = [isWrong ? `problem-${id}` : '', note === undefined ? '' : `note-${id}`].filter(
@@ -130,7 +133,7 @@ export class ParameterFields {
         values
           ? html`<select
               id=${id}
-              data-testid=${name}
+              data-testid=${field}
               ?disabled=${isDisabled}
               aria-describedby=${describedBy}
               @change=${(event: Event) => this.set(name, (event.target as HTMLSelectElement).value)}
@@ -140,7 +143,7 @@ export class ParameterFields {
             </select>`
           : html`<input
               id=${id}
-              data-testid=${name}
+              data-testid=${field}
               type="text"
               inputmode=${name === 'stop' ? nothing : 'decimal'}
               spellcheck="false"

@@ -73,13 +73,13 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('shows how sure it was of each token, where the field for that asks for it', async () => {
-    await playground.fill('sampling', 'logprobs=2');
+    await playground.fill('param-logprobs', '2');
     await playground.fill('message', 'Who makes Claude?');
     await playground.click('send');
     await playground.readTurn('done');
     await page.click(inLastTurn(`${byId('sureness')} summary`));
     assert.match(await page.text(inLastTurn(byId('sureness'))), /How sure it was \(\d+ tokens\).*"Claude"\s*\d+/s);
-    await playground.fill('sampling', '');
+    await playground.fill('param-logprobs', '');
   });
 
   onScreen('stops while it reads a long question', async () => {

@@ -23,15 +23,15 @@ describe('the parameters of the composer', () => {
       { name: 'seed', min: 0, max: 9, isWhole: true },
       { name: 'stop' },
     ]);
-    await host.type('top_p', '0,9');
-    await host.type('seed', '7');
-    await host.type('stop', 'The end');
+    await host.type('param-top_p', '0,9');
+    await host.type('param-seed', '7');
+    await host.type('param-stop', 'The end');
     assert.equal((await sent(host))?.sampling, 'top_p=0.9 seed=7 stop="The end"');
   });
 
   it('are chosen from a list where there are only some values', async () => {
     const host = page([{ name: 'reasoning_effort', values: ['low', 'high'] }], { sampling: 'reasoning_effort=low' });
-    const select = (await host.element('reasoning_effort')) as HTMLSelectElement;
+    const select = (await host.element('param-reasoning_effort')) as HTMLSelectElement;
     assert.deepEqual([select.value, [...select.options].map(({ value }) => value)], ['low', ['', 'low', 'high']]);
     select.value = 'high';
     select.dispatchEvent(new Event('change'));
@@ -40,10 +40,10 @@ describe('the parameters of the composer', () => {
 
   it('say what is wrong with a value, and send nothing before it is right', async () => {
     const host = page([{ name: 'top_p', min: 0, max: 1 }]);
-    await host.type('top_p', '3');
+    await host.type('param-top_p', '3');
     assert.equal(await sent(host), undefined);
-    assert.match(host.page.querySelector('#problem-top_p')?.textContent ?? '', /from 0 to 1/);
-    await host.type('top_p', '');
+    assert.match(host.page.querySelector('#problem-param-top_p')?.textContent ?? '', /from 0 to 1/);
+    await host.type('param-top_p', '');
     assert.equal((await sent(host))?.sampling ?? '', '');
   });
 
@@ -59,18 +59,18 @@ describe('the parameters of the composer', () => {
 
   it('say what the model does with them', async () => {
     const host = page([{ name: 'top_k', min: 0, max: 100, note: 'It ignores top_k.' }]);
-    const field = await host.element('top_k');
+    const field = await host.element('param-top_k');
     const described = field.getAttribute('aria-describedby') ?? '';
     assert.equal(host.page.querySelector(`#${described}`)?.textContent, 'It ignores top_k.');
   });
 
   it('follow the model, and are asked for once', async () => {
     const host = page([{ name: 'top_p', min: 0, max: 1 }]);
-    await host.element('top_p');
+    await host.element('param-top_p');
     host.offers = { openai: [{ name: 'seed', min: 0, max: 9 }] };
     host.changeDraft({ model: 'other' });
-    await host.element('seed');
-    await poll('no other field', () => host.find('top_p') === null);
+    await host.element('param-seed');
+    await poll('no other field', () => host.find('param-top_p') === null);
     assert.deepEqual(
       host.of('parameters').map(({ model }) => model),
       ['gpt-5.1', 'other'],
@@ -83,8 +83,8 @@ describe('the parameters of the composer', () => {
       before.draft = draftOf({ providerId: pocket.id, model: 'pocket' });
     });
     for (const name of ['top_k', 'top_p', 'min_p', 'repetition_penalty', 'seed', 'logprobs', 'stop'])
-      await host.element(name);
-    await host.type('logprobs', '6');
-    assert.match(host.page.querySelector('#problem-logprobs')?.textContent ?? '', /whole number from 0 to 5/);
+      await host.element(`param-${name}`);
+    await host.type('param-logprobs', '6');
+    assert.match(host.page.querySelector('#problem-param-logprobs')?.textContent ?? '', /whole number from 0 to 5/);
   });
 });
