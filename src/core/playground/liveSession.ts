@@ -4,6 +4,7 @@ import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
+import { ColumnSet } from './columnSet';
 import { proposedTarget } from './draftTarget';
 import { checkedEvent } from './session/checkedEvent';
 import { sameDraft } from './session/drafts';
@@ -12,7 +13,7 @@ import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId } from './session/sessionSchema';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
-import { draftIn, reduceSession, withDraft } from './session/sessionTree';
+import { columnOf, draftIn, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
@@ -54,6 +55,14 @@ export class LiveSession {
   private told: Session;
   private readonly byId = new Map<string, Column>();
   private readonly unsent: UnsentDraft;
+  /** Which columns there are, and where each leads. */
+  readonly columnSet = new ColumnSet({
+    columns: () => this.columns,
+    session: () => this.told,
+    apply: (events) => this.apply(events),
+    whyLocked: () => this.whyLocked(),
+    randomId: () => this.host.randomId(),
+  });
   /** Whoever shows the draft that is applied just now has typed it. */
   private isTyped = false;
   private isLeaving = false;
@@ -101,10 +110,9 @@ export class LiveSession {
     return this.columns.find((column) => column.id === id);
   }
 
-  /** The column that is meant where none is named. */
+  /** The column that is meant where none is named. The message for all of them is composed in it. */
   get main(): Column {
-    const { columns } = this;
-    return columns.find(({ id }) => id === firstColumnId) ?? columns[0]!;
+    return this.columns[0]!;
   }
 
   /** Drafts for which nobody has chosen a provider get the usual one and its first model. */
@@ -147,6 +155,10 @@ export class LiveSession {
   /** Where they were asked for, and the answer was given since the session was opened. */
   tokensOf(answerId: string): readonly ChosenToken[] {
     return this.runs.tokensOf(answerId);
+  }
+
+  markBest(answerId: string, isBest: boolean): void {
+    if (this.whyLocked() === undefined) this.apply([{ type: 'bestMarked', node: answerId, isBest }]);
   }
 
   rename(title: string): void {
@@ -214,6 +226,10 @@ export class LiveSession {
       whyLocked: () => this.whyLocked(),
       run: (answerId, asked) => this.run(answerId, asked),
       stop: (answerId) => this.runs.stop(answerId),
+      messageSent: (message) => {
+        this.columnSet.settle();
+        if (this.main.id !== id) this.main.leaveMessage(message);
+      },
       randomId: () => this.host.randomId(),
       now: () => this.host.now(),
     });
@@ -235,12 +251,13 @@ export class LiveSession {
     if (this.isClosed) return;
     const checked = events.flatMap((event) => checkedEvent(event) ?? []);
     if (this.access.mode === 'write') this.open.append(checked);
-    else for (const event of checked) this.tell(event);
+    else this.changed({ type: 'events', events: checked });
   }
 
   private changed(change: SessionChange<SessionEvent>): void {
     if (change.type === 'events') {
-      for (const event of change.events) this.tell(event);
+      const isAnew = change.events.map((event) => this.tell(event)).includes('anew');
+      if (isAnew) this.news.fire({ type: 'reloaded' });
     } else if (change.type === 'reloaded') {
       this.told = this.unsent.session;
       this.unsent.store();
@@ -251,21 +268,25 @@ export class LiveSession {
     }
   }
 
-  private tell(event: SessionEvent): void {
+  /** `anew`: columns have come or gone; whoever shows the session begins anew when all is told. */
+  private tell(event: SessionEvent): 'anew' | undefined {
     const before = this.told;
     const after = reduceSession(before, event);
     this.told = after;
     const isDraft = event.type === 'draftChanged' || event.type === 'draftEdited';
-    if (before === after || (isDraft && (this.isTyped || isSameDraft(before, after, event.column)))) return;
-    if (event.type === 'titled') return this.news.fire({ type: 'title', title: titleOf(after) });
-    // Who shows columns that were not there, or are gone, begins anew.
-    if (!haveSameColumns(before, after)) return this.news.fire({ type: 'reloaded' });
+    if (before === after || (isDraft && (this.isTyped || isSameDraft(before, after, event.column)))) return undefined;
+    if (!haveSameColumns(before, after)) {
+      for (const id of this.byId.keys()) if (!columnOf(after, id)) this.byId.delete(id);
+      return 'anew';
+    }
+    if (event.type === 'titled') this.news.fire({ type: 'title', title: titleOf(after) });
     for (const { id } of this.columns) {
       const told = columnEvent(before, after, event, id);
       if (told) this.news.fire(told);
       // The first prompt gives a session its name.
       if (told?.type === 'turns' && told.turns.length === 1) this.news.fire({ type: 'title', title: titleOf(after) });
     }
+    return undefined;
   }
 }
 

@@ -136,7 +136,8 @@ export class OpenSessions {
   async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
     // It may have been closed, and opened again as another object.
     const now = this.find(live.id) ?? live;
-    const refusal = (now.column(columnId) ?? now.main).send(asked);
+    const column = now.column(columnId);
+    const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;
     const { main } = (await this.forMessage(live.id)) ?? live;
     return main.send(main.requestMoved(asked));

@@ -3,6 +3,7 @@ import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
 import { host } from '#host';
 import type { Shared } from '../shared/shared';
+import { addColumn } from './addColumn';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
@@ -30,6 +31,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions },
+    addColumn: async () => addColumn(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
     /** Asks what about the selection of that editor, and sends it. */

@@ -14,6 +14,8 @@ export interface Commands {
   'playground.open': (prompt?: string) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
+  /** Beside the others, as the first one is. */
+  'playground.addColumn': () => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;
@@ -155,6 +157,8 @@ export const termUnderlineColour = publicName('glossary.underline');
 export const tokenStatusId = publicName('tokens');
 /** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of answers of the playground that are compared. */
+export const answerScheme = 'ai-field-guide-answers';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

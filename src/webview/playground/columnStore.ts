@@ -36,6 +36,13 @@ export interface PageState {
   readonly message: string;
   /** There is one column only. */
   readonly isLone: boolean;
+  /** An answer comes in some column. */
+  readonly isStreaming: boolean;
+  /** From 1, from the left. */
+  numberOf(column: ColumnStore): number;
+  editMessage(message: string): void;
+  /** All columns go on from the end of this one. */
+  goOnFrom(column: ColumnStore): void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
   countOf(head: TurnHead): number | undefined;
   /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
@@ -50,6 +57,8 @@ export class ColumnStore {
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
   notSent: NotSent | undefined;
+  /** The message that was sent last from this page. */
+  lastSent = '';
   /** Says which turns are drawn: set by the conversation. */
   isDrawn: (promptId: string) => boolean = () => false;
 
@@ -107,9 +116,19 @@ export class ColumnStore {
     return this.provider?.isStandIn === true && !this.page.hasOwnProvider;
   }
 
+  /** From 1, from the left. */
+  get number(): number {
+    return this.page.numberOf(this);
+  }
+
+  /** The turn whose answer comes, or another answer to the same message. */
   get streaming(): TurnHead | undefined {
     // The last turn streams, or one that was asked again: from the end it is found at once.
-    return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
+    return [...this.turns.values()].findLast(({ siblings }) => siblings.streaming > 0);
+  }
+
+  get last(): TurnHead | undefined {
+    return [...this.turns.values()].at(-1);
   }
 
   /** As of the page: see there. */
@@ -123,10 +142,12 @@ export class ColumnStore {
     this.tell({ type: 'draft', column: this.columnId });
   }
 
-  send(draft: Draft): void {
+  /** `group`: what it has in common with the same message to other columns. */
+  send(draft: Draft, group?: string): void {
     // Why the last one was not sent is no reason of this one.
     this.setNotSent(undefined);
-    this.edits.send(this.columnId, draft);
+    this.lastSent = draft.message;
+    this.edits.send(this.columnId, draft, group);
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });

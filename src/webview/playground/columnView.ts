@@ -3,7 +3,9 @@ import type { TemplateResult } from 'lit';
 import { drawnEvent } from '../shared/answerText';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
+import { iconButton } from '../shared/iconButton';
 import { AnswerWatch } from './announcer';
+import { statusWords } from './answerStats';
 import { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
 import { Conversation } from './conversation';
@@ -17,7 +19,10 @@ interface ColumnPage {
   /** The words in place of turns, or below them. */
   readonly screenOf: (column: ColumnStore) => TemplateResult | typeof nothing;
   readonly say: (text: string) => void;
+  /** As `say`, together with what other columns say in the same moment. */
+  readonly sayIn: (column: ColumnView, text: string) => void;
   readonly found: (state: FindState) => void;
+  readonly remove: (column: ColumnStore) => void;
 }
 
 /** A column: its conversation, and above it, where there are several, whom it asks. */
@@ -27,24 +32,55 @@ export class ColumnView extends LightElement {
   readonly finder: Finder;
   private readonly jump: JumpToLatest;
   private readonly watch: AnswerWatch;
+  private shownState = '';
 
   constructor(
     readonly store: ColumnStore,
     private readonly page: ColumnPage,
   ) {
     super();
-    this.className = 'column';
-    this.watch = new AnswerWatch(page.say);
+    this.watch = new AnswerWatch((text) => page.sayIn(this, text));
     this.settings = new ColumnSettings(store);
     this.conversation = new Conversation(store, page.say);
     this.conversation.className = 'transcript';
     this.conversation.setAttribute('role', 'log');
     this.conversation.setAttribute('aria-live', 'off');
     this.conversation.tabIndex = 0;
-    this.conversation.setAttribute('aria-label', words('conversation'));
     this.jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
     this.finder = new Finder(this.conversation, store.find, page.found);
     this.addEventListener(drawnEvent, () => this.finder.drawn());
+  }
+
+  /** Its number and its model. */
+  get name(): string {
+    const { number, draft } = this.store;
+    return words('columnName', number, draft.model.trim() || words('noModel'));
+  }
+
+  get isStreaming(): boolean {
+    return this.store.streaming !== undefined;
+  }
+
+  /** How its last answer stands; nothing where nothing was asked. */
+  private get state(): string {
+    const { streaming, last } = this.store;
+    const turn = streaming ?? last;
+    return turn ? statusWords(turn) : '';
+  }
+
+  get nameWithState(): string {
+    const { number, draft, provider } = this.store;
+    const what = [draft.model.trim(), provider?.name, this.state].filter(Boolean).join(', ');
+    return words('columnName', number, what);
+  }
+
+  focusHead(): void {
+    this.settings.querySelector<HTMLElement>('[data-testid="settings"]')?.focus();
+  }
+
+  /** It is taken out. */
+  leave(): void {
+    this.conversation.leave();
   }
 
   /** Draws what changed. */
@@ -60,12 +96,14 @@ export class ColumnView extends LightElement {
         return this.turnsChanged();
       case 'grew':
         this.jump.news();
+        if (!this.store.page.isLone && this.state !== this.shownState) this.requestUpdate();
         return this.watch.look(this.store.streaming, this.store.turns);
       case 'frame':
         this.settings.requestUpdate();
         return this.requestUpdate();
       case 'draft':
-        return this.settings.requestUpdate();
+        this.settings.requestUpdate();
+        return this.requestUpdate();
       case 'notSent':
         if (this.store.notSent) this.page.say(this.store.notSent.reason);
         return this.settings.requestUpdate();
@@ -88,7 +126,31 @@ export class ColumnView extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.conversation} ${this.jump.render()}`;
+    const { isLone } = this.store.page;
+    const label = isLone ? words('conversation') : `${words('conversation')} ${this.name}`;
+    this.conversation.setAttribute('aria-label', label);
+    return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()}`;
+  }
+
+  private head(): TemplateResult {
+    const { store, state } = this;
+    this.shownState = state;
+    const { number, canWrite } = store;
+    return html`<header class="column-head">
+      <div class="column-bar">
+        <span class="column-number" aria-hidden="true">${number}</span>
+        <span class="column-state" data-testid="column-state">
+          ${this.isStreaming ? html`<span class="pulse"></span>` : nothing}${state}
+        </span>
+        ${
+          this.isStreaming && canWrite
+            ? iconButton('stop-column', 'debug-stop', words('stopColumn', number), store.stop)
+            : nothing
+        }
+        ${iconButton('remove-column', 'close', words('removeColumn', number), () => this.page.remove(store), !canWrite)}
+      </div>
+      ${this.settings}
+    </header>`;
   }
 }
 customElements.define('ai-column', ColumnView);

@@ -64,6 +64,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     }
     case 'answerEnded':
       return endAnswer(session, event.node, event.end);
+    case 'bestMarked':
+      return markBest(session, event.node, event.isBest);
     case 'columnSet':
       return setColumn(session, event.column);
     case 'columnRemoved':
@@ -134,6 +136,26 @@ function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
   const node = session.nodes.get(id);
   if (node?.kind !== 'answer' || node.status !== 'streaming') return session;
   return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
+}
+
+/** Takes the mark from the others: there is one best answer to a prompt. */
+function markBest(session: Session, id: string, isBest: boolean): Session {
+  const node = session.nodes.get(id);
+  if (node?.kind !== 'answer') return session;
+  const others = isBest ? rivalsOf(session, node).filter((other) => other.isBest === true) : [];
+  const nodes = others.reduce((all, other) => all.with(other.id, { ...other, isBest: false }), session.nodes);
+  return { ...session, nodes: nodes.with(id, { ...node, isBest }) };
+}
+
+/** The other answers to its prompt, in all columns that it was sent to. */
+export function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[] {
+  const prompt = answer.parent === null ? undefined : nodes.get(answer.parent);
+  if (prompt?.kind !== 'prompt') return [];
+  const { id, group } = prompt;
+  const isSame = (node: SessionNode): boolean => node.kind === 'prompt' && node.group === group;
+  const prompts = group === undefined ? [id] : [...nodes.values()].filter(isSame).map((node) => node.id);
+  const answers = prompts.flatMap((each) => children.get(each) ?? []).map((each) => nodes.get(each));
+  return answers.filter((node): node is AnswerNode => node?.kind === 'answer' && node.id !== answer.id);
 }
 
 function changePart(
