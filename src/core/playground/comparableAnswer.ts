@@ -1,7 +1,8 @@
 /** An answer as it is compared with another. */
 interface Comparable {
   readonly text: string;
-  readonly language: 'json' | 'markdown';
+  /** Of a file with it. */
+  readonly ending: '.json' | '.md';
 }
 
 /** UTF-16 code units up to which JSON is put into one order: it is done in one go. */
@@ -12,7 +13,7 @@ const maxDepth = 200;
 /** JSON, also in a fence, with its keys in one order and a value a line; anything else as it is. */
 export function comparableAnswer(answer: string): Comparable {
   const json = answer.length > maxJsonLength ? undefined : ordered(unfenced(answer));
-  return json === undefined ? { text: answer, language: 'markdown' } : { text: `${json}\n`, language: 'json' };
+  return json === undefined ? { text: answer, ending: '.md' } : { text: `${json}\n`, ending: '.json' };
 }
 
 function unfenced(answer: string): string {

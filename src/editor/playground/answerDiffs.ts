@@ -1,4 +1,4 @@
-import { Disposable, TabInputTextDiff, Uri, commands, languages, window, workspace } from 'vscode';
+import { Disposable, TabInputTextDiff, Uri, commands, window, workspace } from 'vscode';
 import type { Tab } from 'vscode';
 import { comparableAnswer } from '../../core/playground/comparableAnswer';
 import type { Column } from '../../core/playground/column';
@@ -52,8 +52,7 @@ export class AnswerDiffs {
     if (!other) return;
     const [left, right] = one.number < other.number ? [one, other] : [other, one];
     const title = say('{0} and {1}', nameOf(left), nameOf(right));
-    const [before, after] = [await this.documentOf(left), await this.documentOf(right)];
-    await commands.executeCommand('vscode.diff', before, after, title, { preview: false });
+    await commands.executeCommand('vscode.diff', this.addressOf(left), this.addressOf(right), title, { preview: false });
   }
 
   private async choose(one: Side, others: readonly Side[]): Promise<Side | undefined> {
@@ -66,12 +65,12 @@ export class AnswerDiffs {
     return chosen === back ? undefined : chosen;
   }
 
-  private async documentOf(side: Side): Promise<Uri> {
-    const { text, language } = comparableAnswer(textOf(side.answer));
+  /** The ending says the language. */
+  private addressOf(side: Side): Uri {
+    const { text, ending } = comparableAnswer(textOf(side.answer));
     const name = nameOf(side).replaceAll('/', '∕');
-    const uri = Uri.from({ scheme: answerScheme, path: `/${++this.last}/${name}` });
+    const uri = Uri.from({ scheme: answerScheme, path: `/${++this.last}/${name}${ending}` });
     this.texts.set(uri.toString(), text);
-    await languages.setTextDocumentLanguage(await workspace.openTextDocument(uri), language);
     return uri;
   }
 

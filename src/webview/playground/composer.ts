@@ -14,6 +14,9 @@ import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMes
 import type { PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
 
+/** No id of a column. */
+const toAll = ' all';
+
 /** The page around it, as the composer sees it. */
 interface ComposerPage {
   readonly store: PageStore;
@@ -31,7 +34,7 @@ export class Composer extends LightElement {
   static override properties = { triedToSend: { state: true }, target: { state: true } };
   /** From the first try on, it is shown that the message is missing. */
   declare private triedToSend: boolean;
-  /** Id of the column that a message goes to; '': all of them. */
+  /** Id of the column that a message goes to, or `toAll`. */
   declare private target: string;
   private stopHadFocus = false;
   /** The message as it was typed: it stays in the field, however long it is. */
@@ -40,7 +43,7 @@ export class Composer extends LightElement {
   constructor(private readonly page: ComposerPage) {
     super();
     this.triedToSend = false;
-    this.target = '';
+    this.target = toAll;
   }
 
   focusMessage(): void {
@@ -135,13 +138,13 @@ export class Composer extends LightElement {
   private choice(): TemplateResult {
     const { columns } = this.page.store;
     const options = [
-      { label: words('sendToAll', columns.length), value: '' },
+      { label: words('sendToAll', columns.length), value: toAll },
       ...columns.map(({ number, draft, columnId }) => ({
         label: words('columnName', number, draft.model.trim() || words('noModel')),
         value: columnId,
       })),
     ];
-    const target = columns.some(({ columnId }) => columnId === this.target) ? this.target : '';
+    const target = columns.some(({ columnId }) => columnId === this.target) ? this.target : toAll;
     return html`<vscode-single-select
       class="send-to"
       data-testid="send-to"

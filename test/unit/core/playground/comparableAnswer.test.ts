@@ -4,8 +4,8 @@ import { comparableAnswer } from '../../../../src/core/playground/comparableAnsw
 
 describe('an answer that is compared', () => {
   it('has the keys of its JSON in one order, a value a line, and numbers and strings as they were written', () => {
-    const { text, language } = comparableAnswer('{"b":1.0,"a":[12345678901234567890,{"d":"\\u00e9","c":null}],"":{}}');
-    assert.equal(language, 'json');
+    const { text, ending } = comparableAnswer('{"b":1.0,"a":[12345678901234567890,{"d":"\\u00e9","c":null}],"":{}}');
+    assert.equal(ending, '.json');
     assert.equal(
       text,
       '{\n  "": {},\n  "a": [\n    12345678901234567890,\n    {\n      "c": null,\n      "d": "\\u00e9"\n    }\n  ],\n  "b": 1.0\n}\n',
@@ -13,12 +13,12 @@ describe('an answer that is compared', () => {
   });
 
   it('is taken out of its fence where it is nothing but JSON', () => {
-    assert.deepEqual(comparableAnswer('```json\n{"a": 1}\n```\n'), { text: '{\n  "a": 1\n}\n', language: 'json' });
+    assert.deepEqual(comparableAnswer('```json\n{"a": 1}\n```\n'), { text: '{\n  "a": 1\n}\n', ending: '.json' });
   });
 
   for (const answer of ['Words.', '{"a": 1', '12', '"text"', 'See {"a": 1}', '```json\n{"a"}\n```', '', `[${' '.repeat(100_000)}]`])
     it(`stays as it is where it is no JSON, or a long one: ${answer.slice(0, 20)}`, () =>
-      assert.deepEqual(comparableAnswer(answer), { text: answer, language: 'markdown' }));
+      assert.deepEqual(comparableAnswer(answer), { text: answer, ending: '.md' }));
 
   it('stays as it is where it is nested too deep', () => {
     const deep = '['.repeat(5_000) + ']'.repeat(5_000);
