@@ -1,5 +1,6 @@
 import { FakePageHost } from './pageHost';
-import { draftOf, pocket } from './scriptedHost';
+import { draftOf } from './scriptedHost';
+import { pocket } from './scriptedProviders';
 import type { ScriptedHost } from './scriptedHost';
 
 // The playground page where the model in the box is the one that answers.

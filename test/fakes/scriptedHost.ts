@@ -1,5 +1,4 @@
 import { atOnce } from '../../src/core/base/work';
-import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
@@ -26,42 +25,10 @@ import {
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { ollama, openAi, pocket } from './scriptedProviders';
 import { answerNode, promptNode } from './scriptedTurn';
 import type { ScriptedTurn } from './scriptedTurn';
 
-export const openAi: ProviderView = {
-  id: 'openai',
-  name: 'OpenAI',
-  host: 'api.openai.com',
-  place: 'elsewhere',
-  needsKey: true,
-  kind: 'host',
-  isStandIn: false,
-  can: { sampling: false, listsModels: true, referenceCard: false },
-  hasKey: true,
-  models: ['gpt-5.1', 'gpt-5-mini'],
-  modelsFromProvider: false,
-};
-export const ollama: ProviderView = {
-  ...openAi,
-  id: 'ollama',
-  name: 'Ollama',
-  host: '127.0.0.1:11434',
-  place: 'this-machine',
-  needsKey: false,
-  hasKey: false,
-  models: ['llama3.2'],
-};
-export const pocket: ProviderView = {
-  ...ollama,
-  id: pocketIdentity.id,
-  name: pocketIdentity.name,
-  host: '',
-  kind: 'here',
-  isStandIn: true,
-  can: { sampling: true, listsModels: false, referenceCard: true },
-  models: ['pocket'],
-};
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };

@@ -38,7 +38,10 @@ describe('columns in a browser', () => {
       page = await open(width, height);
       await page.getByTestId('column-state').first().waitFor({ state: 'attached' });
       assert.ok(await fitsWidth(page));
-      assert.deepEqual((await wrongIn(page)).filter((wrong) => !wrong.startsWith('Settings')), []);
+      assert.deepEqual(
+        (await wrongIn(page)).filter((wrong) => !wrong.startsWith('Settings')),
+        [],
+      );
     });
   }
 
@@ -46,9 +49,41 @@ describe('columns in a browser', () => {
     page = await open(1_400);
     await page.getByRole('group', { name: '4: ', exact: false }).first().waitFor();
     assert.equal(await page.getByRole('tablist').count(), 0);
-    const lefts = await page.locator('ai-column').evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left));
-    assert.deepEqual(lefts, lefts.toSorted((a, b) => a - b));
+    const lefts = await page
+      .locator('ai-column')
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left));
+    assert.deepEqual(
+      lefts,
+      lefts.toSorted((a, b) => a - b),
+    );
     assert.equal(new Set(lefts).size, 4);
+  });
+
+  it('are reached with the keyboard alone, in the order in which they stand there', async () => {
+    page = await pages.open(
+      ({ host }) => {
+        host.addColumn('two', { providerId: 'ollama', model: 'llama3.2' });
+        host.changeDraft({ providerId: 'openai', model: 'gpt-5.1' });
+        host.addTurn({ answer: 'Blue' });
+        host.addTurn({ answer: 'Red' }, 'two');
+      },
+      { viewport: { width: 1_000, height: 700 } },
+    );
+    await page.getByTestId('go-on').nth(1).waitFor();
+    await page.getByTestId('add-column').focus();
+    const seen: string[] = [];
+    while (seen.at(-1) !== 'send' && seen.length < 40) {
+      await page.keyboard.press('Tab');
+      seen.push(
+        await page.evaluate(() => {
+          const { activeElement } = document;
+          return activeElement?.getAttribute('data-testid') ?? activeElement?.className ?? '';
+        }),
+      );
+    }
+    const column = ['remove-column', 'settings', 'transcript', 'copy', 'retry', 'retry-times', 'mark-best', 'go-on'];
+    const isOther = (id: string): boolean => !['new-session', 'retry-chosen', 'move-draft'].includes(id);
+    assert.deepEqual(seen.filter(isOther), [...column, ...column, 'message', 'send-to', 'send']);
   });
 
   it('are tabs in a narrow view: arrows lead from one to the next, and one panel is shown', async () => {
@@ -93,7 +128,8 @@ describe('columns in a browser', () => {
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
     const before = await place();
     await page.evaluate(() => {
-      for (const id of ['answer-2', 'answer-4', 'answer-6']) window.host.grow('And more words of it. '.repeat(300), 'text', id);
+      for (const id of ['answer-2', 'answer-4', 'answer-6'])
+        window.host.grow('And more words of it. '.repeat(300), 'text', id);
     });
     await poll('more text', () => page.getByTestId('jump-to-latest').count());
     assert.ok(Math.abs((await place()) - before) <= 2, `${before} became ${await place()}`);

@@ -44,7 +44,9 @@ describe('a long conversation in a browser', () => {
       await drawn(page, turn);
     }
     const kept = await page.evaluate(() => {
-      const page = document.querySelector('ai-playground') as unknown as { store: { main: { bodies: { size: number } } } };
+      const page = document.querySelector('ai-playground') as unknown as {
+        store: { main: { bodies: { size: number } } };
+      };
       return page.store.main.bodies.size;
     });
     assert.ok(kept <= 60, `${kept} bodies`);

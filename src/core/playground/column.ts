@@ -12,7 +12,8 @@ import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/se
 import type { Session, Turn } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
-export type Refusal = 'closed' | 'no-column' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
+export type Refusal =
+  'closed' | 'no-column' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
 
 /** Says what a draft lacks, or has too much of, to be sent. */
 function lackOf({ model, message }: Draft): Refusal | undefined {

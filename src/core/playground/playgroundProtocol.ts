@@ -48,7 +48,6 @@ const providerView = v.object({
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
 
-
 /** How asking a provider for its models stands, for the place where it was asked. */
 const modelListState = v.variant('status', [
   v.object({ status: v.literal('loading') }),

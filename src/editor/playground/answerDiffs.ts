@@ -52,11 +52,17 @@ export class AnswerDiffs {
     if (!other) return;
     const [left, right] = one.number < other.number ? [one, other] : [other, one];
     const title = say('{0} and {1}', nameOf(left), nameOf(right));
-    await commands.executeCommand('vscode.diff', this.addressOf(left), this.addressOf(right), title, { preview: false });
+    await commands.executeCommand('vscode.diff', this.addressOf(left), this.addressOf(right), title, {
+      preview: false,
+    });
   }
 
   private async choose(one: Side, others: readonly Side[]): Promise<Side | undefined> {
-    const rows = others.map((value) => ({ label: nameOf(value), description: value.answer.target.providerName, value }));
+    const rows = others.map((value) => ({
+      label: nameOf(value),
+      description: value.answer.target.providerName,
+      value,
+    }));
     const chosen = await pickRanked({
       title: say('Diff Answers'),
       placeholder: say('Compare the answer of {0} with which one?', nameOf(one)),

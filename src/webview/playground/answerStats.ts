@@ -89,7 +89,11 @@ function shortCost(cost: AnswerFacts['cost']): string {
 export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (readonly [StringId, string])[] {
   const { usage, firstTokenMs, durationMs, characters } = answer;
   const rate = tokensPerSecond(answer);
-  const tokens = usage ? formatCount(usage.outputTokens) : counted === undefined ? undefined : `≈${formatCount(counted)}`;
+  const tokens = usage
+    ? formatCount(usage.outputTokens)
+    : counted === undefined
+      ? undefined
+      : `≈${formatCount(counted)}`;
   const length = [
     ...(tokens === undefined ? [] : [words('factTokens', tokens)]),
     words('factCharacters', formatCount(characters.answer)),

@@ -47,11 +47,12 @@ export function comparedActions(head: TurnHead, { store, busy, readOnly, isCompa
   const several = (): void => host.post({ type: 'retryTimes', column, answerId });
   const mark = (): void => host.post({ type: 'markBest', answerId, isBest: !isBest });
   const star = isBest ? 'star-full' : 'star-empty';
-  const canBeBest = isCompared || siblings.of > 1;
+  const hasText = head.characters.answer > 0;
+  const canBeBest = hasText && (isCompared || siblings.of > 1);
   return html`${iconButton('retry-times', 'layers', words('retryTimes'), several, busy || readOnly)}
   ${canBeBest ? iconButton('mark-best', star, words('markBest'), mark, readOnly, isBest) : nothing}
   ${
-    isCompared && head.promptId === lastId
+    isCompared && hasText && head.promptId === lastId
       ? button('go-on', words('goOn'), () => page.goOnFrom(store), {
           icon: 'arrow-right',
           title: words('goOnHint'),

@@ -127,15 +127,14 @@ export function modelField(composer: ComposerView): TemplateResult {
       }
     </div>
     <div class="field-news ${status ?? ''}" data-testid="model-news" role="status">${modelNews(store)}</div>
-    <datalist id=${composer.idOf('models')}>${provider?.models.map((model) => html`<option value=${model}></option>`)}</datalist>
+    <datalist id=${composer.idOf('models')}>
+      ${provider?.models.map((model) => html`<option value=${model}></option>`)}
+    </datalist>
     ${problemIn(composer, 'model')}
   </div>`;
 }
 
-export function providerField(
-  composer: ComposerView,
-  onChange: (providerId: string) => void,
-): TemplateResult {
+export function providerField(composer: ComposerView, onChange: (providerId: string) => void): TemplateResult {
   const { store, isDisabled, problem } = composer;
   const { provider, providers, host, columnId: column } = store;
   const choose = { label: words('chooseProvider'), value: '' };

@@ -1,4 +1,10 @@
-import type { AccessView, ModelListState, PageEvent, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type {
+  AccessView,
+  ModelListState,
+  PageEvent,
+  ProviderView,
+  ToPage,
+} from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { translate, words } from '../shared/strings';

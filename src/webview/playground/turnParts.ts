@@ -114,9 +114,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const { answerId } = head;
   if (answerId === null) return nothing;
   if (head.status === 'streaming') {
-    return head.siblings.streaming > 1
-      ? html`<div class="buttons quiet">${pager(head, false, store)}</div>`
-      : nothing;
+    return head.siblings.streaming > 1 ? html`<div class="buttons quiet">${pager(head, false, store)}</div>` : nothing;
   }
   const copy = (): void => {
     post({ type: 'copy', answerId });

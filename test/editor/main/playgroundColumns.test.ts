@@ -5,7 +5,15 @@ import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
 import { startCommand } from '../support/commands';
-import { byId, chatRequests, faultProvider, page, playground, setProviders, useFaultServer } from '../support/playground';
+import {
+  byId,
+  chatRequests,
+  faultProvider,
+  page,
+  playground,
+  setProviders,
+  useFaultServer,
+} from '../support/playground';
 import { onScreen, ui } from '../support/ui';
 import { pickRow } from '../support/window';
 
@@ -42,40 +50,43 @@ describe('two columns of the playground', () => {
     await playground.click('send');
   }
 
-  onScreen('ask two providers the same; one fails, the answer of the other is compared, and both go on from it', async () => {
-    await addColumn('echo', 'server-error');
-    await sendToAll('{"b": 1, "a": 2}');
-    await statusIn(1, 'done');
-    assert.match(await statusIn(2, 'failed'), /Failed/);
-    for (const { requests } of [faults.server, other]) assert.ok(requests.length > 0);
-    await page.fill(byId('message'), '');
-    // Asked again with a model that answers: the column that failed has its own answer.
-    await page.click(inColumn(2, byId('settings')));
-    await page.fill(inColumn(2, byId('model')), 'echo');
-    await page.click(inColumn(2, byId('settings')));
-    await page.click(inColumn(2, byId('retry-chosen')));
-    await statusIn(2, 'done');
-    await sendToAll('{"d": 1, "c": 2}');
-    await statusIn(1, 'done');
-    await statusIn(2, 'done');
-    await playground.click('diff-answers');
-    const compared = await poll('the two documents', () => {
-      const texts = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === answerScheme);
-      return texts.length === 2 ? texts : undefined;
-    });
-    for (const document of compared) {
-      assert.equal(document.languageId, 'json');
-      assert.equal(document.getText(), '{\n  "c": 2,\n  "d": 1\n}\n');
-    }
-    await ui.text('.tab.active:has-text("1 · echo and 2 · echo")');
-    await playground.open();
-    await page.click(inColumn(2, byId('mark-best')));
-    await page.text(inColumn(2, byId('best')));
-    await page.click(inColumn(1, byId('go-on')));
-    await page.text(`${byId('undo-line')}:has-text("All columns continue")`);
-    await page.click(byId('undo-columns'));
-    await page.text(inColumn(2, byId('best')));
-  });
+  onScreen(
+    'ask two providers the same; one fails, the answer of the other is compared, and both go on from it',
+    async () => {
+      await addColumn('echo', 'server-error');
+      await sendToAll('{"b": 1, "a": 2}');
+      await statusIn(1, 'done');
+      assert.match(await statusIn(2, 'failed'), /Failed/);
+      for (const { requests } of [faults.server, other]) assert.ok(requests.length > 0);
+      await page.fill(byId('message'), '');
+      // Asked again with a model that answers: the column that failed has its own answer.
+      await page.click(inColumn(2, byId('settings')));
+      await page.fill(inColumn(2, byId('model')), 'echo');
+      await page.click(inColumn(2, byId('settings')));
+      await page.click(inColumn(2, byId('retry-chosen')));
+      await statusIn(2, 'done');
+      await sendToAll('{"d": 1, "c": 2}');
+      await statusIn(1, 'done');
+      await statusIn(2, 'done');
+      await playground.click('diff-answers');
+      const compared = await poll('the two documents', () => {
+        const texts = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === answerScheme);
+        return texts.length === 2 ? texts : undefined;
+      });
+      for (const document of compared) {
+        assert.equal(document.languageId, 'json');
+        assert.equal(document.getText(), '{\n  "c": 2,\n  "d": 1\n}\n');
+      }
+      await ui.text('.tab.active:has-text("1 · echo and 2 · echo")');
+      await playground.open();
+      await page.click(inColumn(2, byId('mark-best')));
+      await page.text(inColumn(2, byId('best')));
+      await page.click(inColumn(1, byId('go-on')));
+      await page.text(`${byId('undo-line')}:has-text("All columns continue")`);
+      await page.click(byId('undo-columns'));
+      await page.text(inColumn(2, byId('best')));
+    },
+  );
 
   onScreen('stop one and all, and keep what came', async () => {
     await addColumn('slow', 'slow');

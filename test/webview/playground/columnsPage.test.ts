@@ -85,6 +85,27 @@ describe('a page with two columns', () => {
     );
   });
 
+  it('stops by Escape the one that has the focus, or all', async () => {
+    const host = two();
+    await host.element('send');
+    host.startTurn({ prompt: 'Hello' });
+    host.startTurn({ prompt: 'Hello' }, 'two');
+    const stop = await poll('a stop in the second', () => inColumn(host, 1, 'stop-column') ?? undefined);
+    stop.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+    await host.press('message', 'Escape');
+    assert.deepEqual(
+      host.of('stop').map(({ column }) => column),
+      ['two', 'first', 'two'],
+    );
+  });
+
+  it('offers no mark and no way on from an answer that failed', async () => {
+    const host = two((before) => void before.addTurn({ end: { status: 'failed' } }));
+    await poll('its facts', () => inColumn(host, 0, 'stats'));
+    assert.deepEqual([inColumn(host, 0, 'mark-best'), inColumn(host, 0, 'go-on')], [null, null]);
+    assert.ok(inColumn(host, 0, 'retry-times'));
+  });
+
   it('lets one take a message while the other streams', async () => {
     const host = two();
     await host.element('send');
@@ -150,7 +171,9 @@ describe('a page with two columns', () => {
     });
     (await poll('the button', () => inColumn(host, 1, 'go-on') ?? undefined)).click();
     assert.deepEqual(host.of('goOnFrom'), [{ type: 'goOnFrom', column: 'two' }]);
-    await poll('the line', () => host.text('undo-line').startsWith('All columns continue from the answer of llama3.2.'));
+    await poll('the line', () =>
+      host.text('undo-line').startsWith('All columns continue from the answer of llama3.2.'),
+    );
     await host.click('undo-columns');
     assert.equal(host.of('undoColumns').length, 1);
     await poll('no line', () => host.find('undo-line') === null);

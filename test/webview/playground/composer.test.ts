@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf, openAi } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/scriptedHost';
+import { openAi } from '../../fakes/scriptedProviders';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 

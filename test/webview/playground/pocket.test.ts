@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReferenceCard } from '../../../src/core/playground/reference/referenceSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { pocketTarget as target, withPocket } from '../../fakes/pocketPage';
-import { ollama, openAi, pocket } from '../../fakes/scriptedHost';
+import { ollama, openAi, pocket } from '../../fakes/scriptedProviders';
 import { poll } from '../../support/poll';
 
 const card: ReferenceCard = {

@@ -11,7 +11,7 @@ import {
   tokensPerSecond,
 } from '../../../src/webview/playground/answerStats';
 import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/fields';
-import { ollama, openAi } from '../../fakes/scriptedHost';
+import { ollama, openAi } from '../../fakes/scriptedProviders';
 
 /** A head with an answer of so many characters. */
 function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } = {}): TurnHead {
@@ -29,7 +29,7 @@ function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } 
     characters: { prompt: 5, reasoning, answer: text },
     status: 'streaming',
     siblings: { at: 1, of: 1, streaming: 0, ids: ['answer-1'] },
-  isBest: false,
+    isBest: false,
     ...facts,
   };
 }

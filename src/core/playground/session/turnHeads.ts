@@ -42,7 +42,13 @@ export const turnHead = v.object({
   status: nullableStatus,
   ...answerFacts,
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
-  siblings: v.object({ at: count, of: count, streaming: count, ids: v.array(shortText), spread: v.exactOptional(spread) }),
+  siblings: v.object({
+    at: count,
+    of: count,
+    streaming: count,
+    ids: v.array(shortText),
+    spread: v.exactOptional(spread),
+  }),
   isBest: v.boolean(),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
@@ -60,7 +66,18 @@ export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
   turnsOf(session, columnId).map((turn) => headOf(session, turn));
 
-function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
+/** Heads of turns with one answer, by that: columns share paths, and a snapshot of long ones is made in one go. */
+const known = new WeakMap<AnswerNode, TurnHead>();
+
+function headOf(session: Session, turn: Turn): TurnHead {
+  const { answer } = turn;
+  if (!answer || siblingsOf(session, answer).length > 1) return newHead(session, turn);
+  const head = known.get(answer) ?? newHead(session, turn);
+  known.set(answer, head);
+  return head;
+}
+
+function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
   const siblings = ids.length > 1 ? ids.map((id) => session.nodes.get(id)).filter(isAnswer) : [];
   const isStreaming = ({ status }: AnswerNode): boolean => status === 'streaming';
@@ -175,9 +192,10 @@ export function columnEvent(
         ? { type: 'draft', column, draft: draftIn(after, column) }
         : undefined;
     case 'titled':
-    case 'nodeAdded': // Is seen when a column leads to it.
     case 'partEnded':
       return undefined;
+    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
+      return event.node.kind === 'answer' ? siblingEvent(after, event.node.id, column) : undefined;
     case 'columnSet':
     case 'columnRemoved':
       return columnOf(before, column) === columnOf(after, column)
@@ -195,11 +213,11 @@ export function columnEvent(
   }
 }
 
-/** An answer that is not shown has come to its end: another one to the same prompt may be. */
+/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
 function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
   const { parent = null } = session.nodes.get(id) ?? {};
   const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
-  return turn && { type: 'turnChanged', column, head: headOf(session, turn) };
+  return turn?.answer && { type: 'turnChanged', column, head: headOf(session, turn) };
 }
 
 /** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
@@ -211,9 +229,10 @@ function markEvent(before: Session, after: Session, column: string): ColumnEvent
 const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
   turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
 
-/** From the leaf upwards: what streams is at the end. */
-function isShown({ nodes, columns }: Session, id: string, columnId: string): boolean {
+/** What streams has nothing below it: then it is the leaf, and no path is gone through. */
+function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
   let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
+  if (at === id || !children.has(id)) return at === id;
   while (at !== null && at !== id) at = nodes.get(at)?.parent ?? null;
   return at !== null;
 }

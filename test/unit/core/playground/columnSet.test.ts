@@ -240,7 +240,10 @@ describe('the columns of a session', () => {
   it('leave nothing in the file of a session with one that an earlier version would not know', async () => {
     await poll('the file', () => opened.files.files.has(fileOf(live.id)));
     await live.close();
-    const lines = opened.files.text(fileOf(live.id)).split('\n').filter((line) => line.includes('"type"'));
+    const lines = opened.files
+      .text(fileOf(live.id))
+      .split('\n')
+      .filter((line) => line.includes('"type"'));
     const types = new Set(lines.map((line) => (JSON.parse(line) as { type: string }).type));
     const known = ['nodeAdded', 'columnSet', 'draftChanged', 'partStarted', 'answerEnded'];
     assert.deepEqual(

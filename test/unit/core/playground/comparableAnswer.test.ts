@@ -16,7 +16,16 @@ describe('an answer that is compared', () => {
     assert.deepEqual(comparableAnswer('```json\n{"a": 1}\n```\n'), { text: '{\n  "a": 1\n}\n', ending: '.json' });
   });
 
-  for (const answer of ['Words.', '{"a": 1', '12', '"text"', 'See {"a": 1}', '```json\n{"a"}\n```', '', `[${' '.repeat(100_000)}]`])
+  for (const answer of [
+    'Words.',
+    '{"a": 1',
+    '12',
+    '"text"',
+    'See {"a": 1}',
+    '```json\n{"a"}\n```',
+    '',
+    `[${' '.repeat(100_000)}]`,
+  ])
     it(`stays as it is where it is no JSON, or a long one: ${answer.slice(0, 20)}`, () =>
       assert.deepEqual(comparableAnswer(answer), { text: answer, ending: '.md' }));
 

@@ -39,7 +39,12 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
   snapshot: {
     type: 'snapshot',
     seq: 0,
-    session: { id: 's', title: 'T', access: { mode: 'write' }, columns: [{ id: 'c', draft: emptyDraft, edit: 0, turns }] },
+    session: {
+      id: 's',
+      title: 'T',
+      access: { mode: 'write' },
+      columns: [{ id: 'c', draft: emptyDraft, edit: 0, turns }],
+    },
     providers: [provider],
     strings: { send: 'Senden' },
   },
