@@ -7,11 +7,12 @@ import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type {
   AccessView,
   FromPage,
+  Measured,
   PageEvent,
   ProviderView,
   ToPage,
 } from '../../src/core/playground/playgroundProtocol';
-import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
+import { firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {
@@ -25,11 +26,13 @@ import {
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
-import { ollama, openAi, pocket } from './scriptedProviders';
+import { totalsOf } from '../../src/core/playground/totals';
+import { draftOf, ollama, openAi, pocket } from './providerViews';
+import { sayInEnglish } from '../../src/core/base/say';
+import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { answerNode, promptNode } from './scriptedTurn';
 import type { ScriptedTurn } from './scriptedTurn';
-
-export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 
@@ -49,6 +52,10 @@ export class ScriptedHost {
   access: AccessView = { mode: 'write' };
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
+  /** The parameters that each provider's models take. */
+  offers: Readonly<Record<string, readonly ParameterOffer[]>> = { [pocket.id]: pocketOffers(sayInEnglish) };
+  /** Its answer to what the next request and the session come to. */
+  measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
@@ -94,7 +101,7 @@ export class ScriptedHost {
   /** A column that begins empty, without telling the page. */
   addColumn(id: string, draft: Partial<Draft> = {}): void {
     this.change({ type: 'columnSet', column: { id, leaf: null } });
-    this.session = withDraft(this.session, id, { ...emptyDraft, ...draft });
+    this.session = withDraft(this.session, id, draftOf(draft));
   }
 
   /** Text that arrives for what streams: for the newest, or that answer. */
@@ -191,6 +198,10 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'parameters':
+        return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'measure':
+        return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
         return this.keepDraft(message.column, message.edit, message.draft);
       case 'showSibling': {

@@ -8,9 +8,12 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
+import { parameterOffer } from '../chat/parameters/offers';
 import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { requestSize } from './requestSize';
+import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
 // this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
@@ -104,7 +107,16 @@ export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+  /** In the order in which they are shown. */
+  parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
+  measure: v.object({
+    /** The request that Send would make. Absent where nobody would be asked. */
+    size: v.exactOptional(requestSize),
+    column: totals,
+    session: totals,
+  }),
 };
+export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
 
 export const toPage = v.variant('type', [
   ...replies,
@@ -204,6 +216,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
+  /** What a request to a model may set. */
+  v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
+  /** How large the next request is, and what the answers have used so far. */
+  v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */

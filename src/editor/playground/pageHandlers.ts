@@ -6,6 +6,8 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { RequestSizes } from '../../core/playground/requestSize';
+import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, ModelListState, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
@@ -52,6 +54,7 @@ interface PageHandlersDeps {
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
+  const sizes = new RequestSizes(deps.countTokens);
   const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
@@ -182,6 +185,20 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const live = shown();
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
+    },
+    parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
+    measure: async ({ column }, { signal }) => {
+      const live = shown();
+      const shownColumn = live?.column(column);
+      const nodes = live?.session.nodes.values() ?? [];
+      const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
+      const used = { column: totalsOf(answered), session: totalsOf(nodes) };
+      const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
+      if (!live || !shownColumn || !backend) return used;
+      // One message is written for all columns.
+      const composing = shownColumn.composing(live.main.draft.message);
+      const size = await sizes.of(composing, backend, await deps.tables.catalog(), signal);
+      return size ? { ...used, size } : used;
     },
     reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {

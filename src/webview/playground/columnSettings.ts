@@ -1,12 +1,14 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { ColumnStore } from './columnStore';
-import { modelField, numberField, providerField, samplingField, systemField } from './composerFields';
+import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
 import { numberFields, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
+import { Offers, ParameterFields } from './parameterFields';
+import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
 /** Whom a column asks, and how: a line that unfolds the fields, and what is to be known before a message is sent. */
@@ -24,11 +26,20 @@ export class ColumnSettings extends LightElement {
   declare private isOpen: boolean | undefined;
   /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
   private isUnfoldedToMend = false;
+  private readonly offers: Offers;
+  private readonly parameters: ParameterFields;
 
   constructor(readonly store: ColumnStore) {
     super();
     this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
+    this.offers = new Offers(store, () => this.requestUpdate());
+    this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.offers.stop();
   }
 
   /** Nothing can be sent here. */
@@ -44,7 +55,8 @@ export class ColumnSettings extends LightElement {
 
   /** Why nothing can be sent here. */
   get problems(): Problem[] {
-    return settingsProblems(this.store.draft, this.store.provider, this.numbers);
+    const wrong = this.parameters.wrong.map((field): Problem => ({ field, text: words('problemParameter') }));
+    return [...settingsProblems(this.store.draft, this.store.provider, this.numbers), ...wrong];
   }
 
   readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
@@ -69,6 +81,7 @@ export class ColumnSettings extends LightElement {
   }
 
   protected override willUpdate(): void {
+    this.offers.look();
     // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
     for (const { name, of, parse } of numberFields) {
       const parsed = parse(this.numbers[name]);
@@ -85,7 +98,7 @@ export class ColumnSettings extends LightElement {
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
+        ${this.parameters.render(this.isDisabled)} ${systemField(this)}
       </div>
       ${notes(store)}`;
   }
@@ -106,12 +119,13 @@ export class ColumnSettings extends LightElement {
 
   private choiceFields(): TemplateResult {
     return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
-    ${numberFields.map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
+    ${numberFields.filter(({ name }) => !this.parameters.isRefused(name)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
   }
 
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
   private get shownProblems(): Problem[] {
-    const atOnce = ({ field }: Problem): boolean => ['temperature', 'max-output', 'sampling'].includes(field);
+    const atOnce = ({ field }: Problem): boolean =>
+      ['temperature', 'max-output', ...this.parameters.wrong].includes(field);
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 

@@ -1,6 +1,7 @@
 import type {
   AccessView,
   Hit,
+  Measured,
   ModelListState,
   PageEvent,
   ProviderView,
@@ -43,6 +44,8 @@ export interface PageState {
   editMessage(message: string): void;
   /** All columns go on from the end of this one. */
   goOnFrom(column: ColumnStore): void;
+  /** Tells the host what is edited and not told yet. */
+  readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
   countOf(head: TurnHead): number | undefined;
   /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
@@ -162,6 +165,9 @@ export class ColumnStore {
   /** Asks where a text stands in the turns. */
   find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
     this.host.ask('find', { column: this.columnId, query }, signal);
+
+  /** How large the request is that Send would make, and what the answers have used. */
+  measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
 
   setNotSent(notSent: NotSent | undefined): void {
     this.notSent = notSent;

@@ -12,6 +12,7 @@ import { Conversation } from './conversation';
 import { Finder } from './finder';
 import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
+import { Measure, sizeLine } from './measure';
 import type { Change } from './pageStore';
 
 /** The page, as a column of it sees it. */
@@ -23,6 +24,7 @@ interface ColumnPage {
   readonly sayIn: (column: ColumnView, text: string) => void;
   readonly found: (state: FindState) => void;
   readonly remove: (column: ColumnStore) => void;
+  readonly measured: () => void;
 }
 
 /** A column: its conversation, and above it, where there are several, whom it asks. */
@@ -30,6 +32,7 @@ export class ColumnView extends LightElement {
   readonly conversation: Conversation;
   readonly settings: ColumnSettings;
   readonly finder: Finder;
+  readonly measure: Measure;
   private readonly jump: JumpToLatest;
   private readonly watch: AnswerWatch;
   private shownState = '';
@@ -47,6 +50,10 @@ export class ColumnView extends LightElement {
     this.conversation.setAttribute('aria-live', 'off');
     this.conversation.tabIndex = 0;
     this.jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
+    this.measure = new Measure(store, () => {
+      this.requestUpdate();
+      page.measured();
+    });
     this.finder = new Finder(this.conversation, store.find, page.found);
     this.addEventListener(drawnEvent, () => this.finder.drawn());
   }
@@ -86,6 +93,7 @@ export class ColumnView extends LightElement {
   /** Draws what changed. */
   show(change: Change): void {
     this.conversation.update(change);
+    if (mayChangeSize(change, this.store)) this.measure.later();
     switch (change.type) {
       case 'all':
       case 'turns':
@@ -121,6 +129,11 @@ export class ColumnView extends LightElement {
     this.requestUpdate();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.measure.stop();
+  }
+
   protected override updated(): void {
     render(this.page.screenOf(this.store), this.conversation.tail);
   }
@@ -129,7 +142,9 @@ export class ColumnView extends LightElement {
     const { isLone } = this.store.page;
     const label = isLone ? words('conversation') : `${words('conversation')} ${this.name}`;
     this.conversation.setAttribute('aria-label', label);
-    return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()}`;
+    // Beside Send where there is one column only.
+    const size = isLone ? nothing : sizeLine(this.measure.now);
+    return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()} ${size}`;
   }
 
   private head(): TemplateResult {
@@ -153,4 +168,8 @@ export class ColumnView extends LightElement {
     </header>`;
   }
 }
+/** Whether the next request, or what the answers have used, may be another by now. */
+const mayChangeSize = ({ type }: Change, { streaming }: ColumnStore): boolean =>
+  ['draft', 'all', 'turns', 'frame'].includes(type) || (type === 'turn' && streaming === undefined);
+
 customElements.define('ai-column', ColumnView);

@@ -6,6 +6,8 @@ import { button } from './buttons';
 import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
 import { problemLine } from './composerFields';
+import { sizeLine } from './measure';
+import type { Measured } from '../../core/playground/playgroundProtocol';
 import { destinationsOf, messageProblem } from './fields';
 import type { Problem } from './fields';
 import { LightElement } from '../shared/lightElement';
@@ -22,6 +24,7 @@ interface ComposerPage {
   readonly store: PageStore;
   /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;
+  readonly measuredOf: (column: ColumnStore) => Measured | undefined;
   /** Brings a column in sight. */
   readonly show: (column: ColumnStore) => void;
   /** The column that had the focus last. */
@@ -116,7 +119,10 @@ export class Composer extends LightElement {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
       ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${this.messageField()}
-      <div class="send-line">${this.destination()} ${store.isLone ? nothing : this.choice()} ${this.buttons()}</div>
+      <div class="send-line">
+        ${this.destination()} ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : this.choice()}
+        ${this.buttons()}
+      </div>
     </section>`;
   }
 

@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formatCount } from '../../core/base/numbers';
-import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';
@@ -157,24 +156,6 @@ export function providerField(composer: ComposerView, onChange: (providerId: str
       ${iconButton('add-provider', 'add', words('addProvider'), () => host.post({ type: 'addProvider', column, preset: null }))}
     </div>
     ${problemIn(composer, 'provider')}
-  </div>`;
-}
-
-/** How the next token is drawn besides the temperature: for the model that takes all of it. */
-export function samplingField(composer: ComposerView): TemplateResult {
-  const { store } = composer;
-  const { sampling = '', temperature } = store.draft;
-  const parsed = parseSampling(sampling);
-  const isDrawn = temperature === null && 'sampling' in parsed && saysHowToDraw(parsed.sampling);
-  return html`<div class="field sampling">
-    <label for=${composer.idOf('sampling')}>${words('sampling')}</label>
-    ${textInput(composer, {
-      ...{ name: 'sampling', value: sampling, placeholder: 'top_k=40 top_p=0.9 seed=7', maxLength: 500 },
-      onInput: (text) => store.edit({ sampling: text }),
-      ...(isDrawn && { hint: composer.idOf('sampling-drawn') }),
-    })}
-    ${problemIn(composer, 'sampling')}
-    ${isDrawn ? html`<p id=${composer.idOf('sampling-drawn')} class="muted" data-testid="sampling-drawn">${words('samplingDrawn')}</p>` : nothing}
   </div>`;
 }
 

@@ -21,7 +21,7 @@ function settingsSummary(draft: Draft, provider: ProviderView | undefined): stri
     provider?.name ?? words('goesNowhere'),
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
-    provider?.can.sampling ? sampling.trim() : '',
+    sampling.trim(),
     system.trim() === '' ? '' : words('withSystem'),
   ]
     .filter((part) => part !== '')

@@ -1,4 +1,3 @@
-import { parseSampling, samplingNames } from '../../core/chat/messages/sampling';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
@@ -30,7 +29,8 @@ export const numberFields = [
 ] as const;
 export type NumberField = (typeof numberFields)[number];
 
-export type FieldName = 'provider' | 'model' | 'message' | NumberField['name'] | 'sampling';
+/** The fields, and the parameters by their names. */
+export type FieldName = string;
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;
@@ -48,11 +48,6 @@ export function settingsProblems(
   for (const { name, parse } of numberFields) {
     const parsed = parse(typed[name]);
     if ('problem' in parsed) problems.push({ field: name, text: parsed.problem });
-  }
-  const sampling = provider?.can.sampling ? parseSampling(draft.sampling ?? '') : { wrong: '' };
-  if ('wrong' in sampling && sampling.wrong !== '') {
-    const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));
-    problems.push({ field: 'sampling', text });
   }
   return problems;
 }

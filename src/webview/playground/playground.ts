@@ -12,6 +12,7 @@ import type { ColumnStore } from './columnStore';
 import { ColumnView } from './columnView';
 import { Composer } from './composer';
 import { FindBar } from './findBar';
+import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
@@ -52,6 +53,7 @@ export class Playground extends LightElement {
       settingsOf: (column) => this.viewOf(column).settings,
       show: (column) => columns.select(this.viewOf(column)),
       current: () => columns.current.store,
+      measuredOf: (column) => this.viewOf(column).measure.now,
       say: this.say,
     });
     store.onChange = (change) => this.onChange(change);
@@ -109,6 +111,7 @@ export class Playground extends LightElement {
     return html`<header class="bar">
       <h1>${words('heading')}</h1>
       <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
+      ${totalsLine(this.columns.current.measure.now)}
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
@@ -125,6 +128,7 @@ export class Playground extends LightElement {
       say: this.say,
       sayIn: (view, text) => this.sayIn(view, text),
       remove: (shown) => this.store.removeColumn(shown),
+      measured: () => this.requestUpdate(),
       found: (state) => {
         if (this.findBar) this.findBar.state = state;
       },
@@ -167,7 +171,7 @@ export class Playground extends LightElement {
       if (change.type === 'grew' || change.type === 'bodies') return;
       this.composer.requestUpdate();
       if (change.type === 'turn' || change.type === 'turns') this.turnsChanged();
-      if (change.type === 'draft') this.columns.requestUpdate();
+      if (change.type === 'draft') this.draftChanged(change.column);
       return;
     }
     switch (change.type) {
@@ -183,6 +187,13 @@ export class Playground extends LightElement {
     }
     for (const view of this.columns.all) view.show(change);
     this.requestUpdate();
+  }
+
+  /** Names of columns are those of their models; the message is part of the next request of each. */
+  private draftChanged(columnId: string): void {
+    this.columns.requestUpdate();
+    if (columnId !== this.store.main.columnId) return;
+    for (const { measure, store } of this.columns.all) if (store !== this.store.main) measure.later();
   }
 
   /** An answer begins or ends: other columns can go on, tabs say so, and there is something to find and to copy. */

@@ -4,8 +4,7 @@ import { turnHeads } from '../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../src/webview/playground/connection';
 import { PageStore } from '../../../src/webview/playground/pageStore';
 import type { Change } from '../../../src/webview/playground/pageStore';
-import { draftOf } from '../../fakes/scriptedHost';
-import { openAi } from '../../fakes/scriptedProviders';
+import { draftOf, openAi } from '../../fakes/providerViews';
 import { doneAnswer, promptOf, sessionOf } from '../../support/sessionEvents';
 
 const headsOf = (prompt: string) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RecordedEnd } from '../../../src/core/chat/messages/recordedEnd';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 

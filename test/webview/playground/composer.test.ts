@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
-import { openAi } from '../../fakes/scriptedProviders';
+import { draftOf, openAi } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 
@@ -23,19 +22,6 @@ describe('the settings of the composer', () => {
     host.changeDraft({ temperature: 0.7, maxOutputTokens: 4_000, system: 'Be brief.' });
     const all = 'Settings: gpt-5.1 · OpenAI · temperature 0.7 · at most 4,000 tokens · system prompt';
     await poll('the line', () => host.text('settings') === all);
-  });
-
-  it('leave out of it how tokens are drawn where the provider lets nobody say so', async () => {
-    const host = withDraft({ model: 'gpt-5.1', sampling: 'top-p 0.9' }, (before) => {
-      before.providers = [
-        openAi,
-        { ...openAi, id: 'drawing', name: 'Drawing', can: { ...openAi.can, sampling: true } },
-      ];
-    });
-    await host.element('settings');
-    assert.equal(host.text('settings'), 'Settings: gpt-5.1 · OpenAI');
-    host.changeDraft({ providerId: 'drawing' });
-    await poll('the line', () => host.text('settings') === 'Settings: gpt-5.1 · Drawing · top-p 0.9');
   });
 
   it('unfold and fold with the line, which says how they are', async () => {

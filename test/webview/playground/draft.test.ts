@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptySession } from '../../../src/core/playground/session/sessionTree';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const silent = (state?: unknown): FakePageHost => new FakePageHost(state, (host) => (host.silent = true));
@@ -58,7 +58,7 @@ describe('the draft', () => {
     host.changeDraft({ model: 'gpt-5.1' });
     await host.type('message', 'Hello');
     await host.click('send');
-    const said = host.received.filter(({ type }) => type !== 'bodies');
+    const said = host.received.filter(({ type }) => type !== 'bodies' && type !== 'parameters');
     assert.deepEqual(
       said.map((message) => [message.type, 'edit' in message ? message.edit : undefined]),
       [

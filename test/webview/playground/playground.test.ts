@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { translate } from '../../../src/webview/shared/strings';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
-import { ollama, openAi } from '../../fakes/scriptedProviders';
+import { draftOf, ollama, openAi } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const withDraft = (draft: Partial<Draft>): FakePageHost =>

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { FakePageHost } from '../../fakes/pageHost';
 import { pocketTarget as target, withPocket } from '../../fakes/pocketPage';
 import { poll } from '../../support/poll';
 
@@ -43,39 +42,5 @@ describe('the reason why a message was not sent', () => {
     await host.click('send');
     await poll('no reason', () => host.find('not-sent') === null);
     assert.equal(host.of('send')[0]?.draft.message, 'A short text');
-  });
-});
-
-describe('how tokens are drawn', () => {
-  it('is a field of the model in the box alone, and goes along with the message', async () => {
-    const host = withPocket();
-    await host.type('message', 'Hi');
-    await host.type('sampling', 'top_k=40 seed=7');
-    await host.click('send');
-    assert.equal(host.of('send')[0]?.draft.sampling, 'top_k=40 seed=7');
-    const other = new FakePageHost();
-    await other.element('send');
-    assert.equal(other.find('sampling'), null);
-  });
-
-  it('says at which temperature, where none is set and the field says from what to draw', async () => {
-    const host = withPocket();
-    await host.type('sampling', 'stop=END frequency_penalty=1');
-    assert.equal(host.find('sampling-drawn'), null);
-    await host.type('sampling', 'top_k=40');
-    await host.element('sampling-drawn');
-    assert.match(host.text('sampling-drawn'), /drawn at temperature 1/);
-    assert.equal(host.find('sampling')?.getAttribute('aria-describedby'), 'sampling-drawn');
-    await host.type('temperature', '0.5');
-    await poll('no note', () => host.find('sampling-drawn') === null);
-  });
-
-  it('says what is not understood, and keeps the message here until it is', async () => {
-    const host = withPocket();
-    await host.type('message', 'Hi');
-    await host.type('sampling', 'top_q=1');
-    await host.click('send');
-    assert.deepEqual(host.of('send'), []);
-    assert.match(host.page.querySelector('#problem-sampling')?.textContent ?? '', /Not recognized: top_q=1.*top_k/s);
   });
 });

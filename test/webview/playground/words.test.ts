@@ -11,7 +11,7 @@ import {
   tokensPerSecond,
 } from '../../../src/webview/playground/answerStats';
 import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/fields';
-import { ollama, openAi } from '../../fakes/scriptedProviders';
+import { ollama, openAi } from '../../fakes/providerViews';
 
 /** A head with an answer of so many characters. */
 function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } = {}): TurnHead {

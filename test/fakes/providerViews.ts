@@ -1,5 +1,9 @@
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
+import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
+import type { Draft } from '../../src/core/playground/session/sessionSchema';
+
+// Providers as a page is told of them.
 
 export const openAi: ProviderView = {
   id: 'openai',
@@ -9,7 +13,7 @@ export const openAi: ProviderView = {
   needsKey: true,
   kind: 'host',
   isStandIn: false,
-  can: { sampling: false, listsModels: true, referenceCard: false },
+  can: { listsModels: true, referenceCard: false },
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -31,6 +35,7 @@ export const pocket: ProviderView = {
   host: '',
   kind: 'here',
   isStandIn: true,
-  can: { sampling: true, listsModels: false, referenceCard: true },
+  can: { listsModels: false, referenceCard: true },
   models: ['pocket'],
 };
+export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
