@@ -4,12 +4,13 @@ import { textOf } from '../../../../../src/core/playground/session/nodeText';
 import { maxTextLength } from '../../../../../src/core/chat/messages/types';
 import { draftChange } from '../../../../../src/core/playground/session/drafts';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
-import type { SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
+import type { AnswerNode, SessionEvent } from '../../../../../src/core/playground/session/sessionSchema';
 import {
   draftIn,
   emptySession,
   newestLeaf,
   reduceSession,
+  rivalsOf,
   siblingsOf,
   streamingAnswers,
   turnsOf,
@@ -55,6 +56,22 @@ describe('reduceSession', () => {
       { type: 'reasoning', text: 'Hm.' },
       { type: 'text', text: 'One two' },
     ]);
+  });
+
+  it('has one best answer at most to a message, in whatever order answers come and are marked', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        const session = reduceAll(emptySession('s', 7), events);
+        const best = [...session.nodes.values()].filter((node) => node.kind === 'answer' && node.isBest === true);
+        for (const node of best as AnswerNode[]) {
+          assert.deepEqual(
+            rivalsOf(session, node).filter(({ isBest }) => isBest === true),
+            [],
+          );
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('adds the sealed form of a reasoning when its part ends', () => {
