@@ -132,7 +132,7 @@ export class LiveSession {
 
   /** A new session would be no other than this one. */
   get isUnused(): boolean {
-    return this.isEmpty && this.access.mode === 'write';
+    return this.isEmpty && this.columns.length === 1 && this.access.mode === 'write';
   }
 
   /** The draft of a session that is begun now, so that it can be said before whom that would ask. An unused one gets its target with this. */

@@ -9,6 +9,7 @@ import type {
 } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
+import { words } from '../shared/strings';
 import type { HostConnection } from './connection';
 import type { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
@@ -122,6 +123,11 @@ export class ColumnStore {
   /** From 1, from the left. */
   get number(): number {
     return this.page.numberOf(this);
+  }
+
+  /** Its number and its model. */
+  get name(): string {
+    return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
   }
 
   /** The turn whose answer comes, or another answer to the same message. */

@@ -58,12 +58,6 @@ export class ColumnView extends LightElement {
     this.addEventListener(drawnEvent, () => this.finder.drawn());
   }
 
-  /** Its number and its model. */
-  get name(): string {
-    const { number, draft } = this.store;
-    return words('columnName', number, draft.model.trim() || words('noModel'));
-  }
-
   get isStreaming(): boolean {
     return this.store.streaming !== undefined;
   }
@@ -140,7 +134,7 @@ export class ColumnView extends LightElement {
 
   protected override render(): TemplateResult {
     const { isLone } = this.store.page;
-    const label = isLone ? words('conversation') : `${words('conversation')} ${this.name}`;
+    const label = isLone ? words('conversation') : `${words('conversation')} ${this.store.name}`;
     this.conversation.setAttribute('aria-label', label);
     // Beside Send where there is one column only.
     const size = isLone ? nothing : sizeLine(this.measure.now);

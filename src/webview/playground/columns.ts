@@ -78,7 +78,7 @@ export class Columns extends LightElement {
       if (this.isNarrow) view.setAttribute('aria-labelledby', `${id}-tab`);
       else view.removeAttribute('aria-labelledby');
       if (isAlone || this.isNarrow) view.removeAttribute('aria-label');
-      else view.setAttribute('aria-label', view.name);
+      else view.setAttribute('aria-label', view.store.name);
     }
   }
 
@@ -107,7 +107,9 @@ export class Columns extends LightElement {
           title=${view.nameWithState}
           @click=${() => this.select(view)}
         >
-          ${view.isStreaming ? html`<span class="pulse"></span>` : nothing}<span class="tab-name">${view.name}</span>
+          ${view.isStreaming ? html`<span class="pulse"></span>` : nothing}<span class="tab-name"
+            >${view.store.name}</span
+          >
         </button>`;
       })}
     </div>`;

@@ -145,10 +145,7 @@ export class Composer extends LightElement {
     const { columns } = this.page.store;
     const options = [
       { label: words('sendToAll', columns.length), value: toAll },
-      ...columns.map(({ number, draft, columnId }) => ({
-        label: words('columnName', number, draft.model.trim() || words('noModel')),
-        value: columnId,
-      })),
+      ...columns.map(({ name, columnId }) => ({ label: name, value: columnId })),
     ];
     const target = columns.some(({ columnId }) => columnId === this.target) ? this.target : toAll;
     return html`<vscode-single-select

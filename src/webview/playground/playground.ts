@@ -117,7 +117,7 @@ export class Playground extends LightElement {
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
         ${store.isLone ? nothing : iconButton('diff-answers', 'diff', words('diffAnswers'), diff, isEmpty)}
         ${iconButton('add-column', 'split-horizontal', addTitle, add, isFull || !store.canWrite)}
-        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty })}
+        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty && store.isLone })}
       </div>
     </header>`;
   }
@@ -157,7 +157,7 @@ export class Playground extends LightElement {
   private readonly say = (text: string): void => this.announcer.say(text);
 
   /** With several columns it says which; answers begin and end together, and none may talk over the other. */
-  private sayIn({ name }: ColumnView, text: string): void {
+  private sayIn({ store: { name } }: ColumnView, text: string): void {
     if (this.store.isLone) return this.say(text);
     this.waiting.push(words('columnName', name, text));
     if (this.waiting.length > 1) return;

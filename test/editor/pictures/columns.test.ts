@@ -1,11 +1,15 @@
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { startCommand } from '../support/commands';
 import { byId, page, playground, useFaultServer } from '../support/playground';
 import { onScreen, ui } from '../support/ui';
 
 describe('the pictures of columns', () => {
-  const themes = ['Default Dark Modern', 'Default Light Modern', 'Default High Contrast', 'Default High Contrast Light'];
+  const themes = [
+    'Default Dark Modern',
+    'Default Light Modern',
+    'Default High Contrast',
+    'Default High Contrast Light',
+  ];
   useFaultServer();
 
   for (const theme of themes) {
@@ -19,7 +23,7 @@ describe('the pictures of columns', () => {
         );
       await setSetting('workbench.colorTheme', theme);
       await playground.fill('model', 'echo');
-      await startCommand('playground.addColumn');
+      await playground.click('add-column');
       await page.text('ai-column >> nth=1');
       await page.fill(byId('message'), 'Blue light is scattered **most**.\n\n- In the evening the way is longer.\n');
       await playground.click('send');
@@ -27,8 +31,8 @@ describe('the pictures of columns', () => {
       await page.click(`ai-column >> nth=1 >> ${byId('mark-best')}`);
       await page.text(byId('best'));
       await ui.screenshot(`${name}-two`);
-      await startCommand('playground.addColumn');
-      await startCommand('playground.addColumn');
+      await playground.click('add-column');
+      await playground.click('add-column');
       await page.text('ai-column >> nth=3');
       // With the side bar there is no room for four.
       await ui.screenshot(`${name}-tabs`);

@@ -72,6 +72,14 @@ describe('the columns of a session', () => {
     assert.equal(live.columns.length, 1);
   });
 
+  it('make a session other than a new one', async () => {
+    const { live: empty } = await liveSession();
+    assert.equal(empty.isUnused, true);
+    empty.columnSet.add(empty.main);
+    assert.equal(empty.isUnused, false);
+    await empty.close();
+  });
+
   it('take a message, which leaves the field also where only another one is asked', async () => {
     const column = addColumn();
     await answered(opened, column, 'And?', 'So');
