@@ -218,6 +218,7 @@ export class ScriptedHost {
       case 'goOnFrom':
       case 'undoColumns':
       case 'retryTimes':
+      case 'addFiles':
       case 'copy':
       case 'copyConversation':
       case 'copyText':

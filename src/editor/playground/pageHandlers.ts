@@ -1,4 +1,5 @@
 import { env } from 'vscode';
+import type { Uri } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
@@ -25,6 +26,7 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { askHowOften } from './howOften';
+import { droppedUris } from './addToMessage';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -48,6 +50,7 @@ interface PageHandlersDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
+  readonly addFiles: (uris: readonly Uri[]) => unknown;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -168,6 +171,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
     },
+    addFiles: ({ uris }) => deps.addFiles(droppedUris(uris)),
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));

@@ -1,4 +1,4 @@
-import { Disposable, window } from 'vscode';
+import { Disposable, Uri, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
@@ -64,6 +64,15 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
     registerCommand('playground.sendSelection', async () => {
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
+    }),
+    registerCommand('playground.addSelection', async () => {
+      const editor = window.activeTextEditor;
+      await (await used.get()).addSelection(editor);
+    }),
+    registerCommand('playground.addFile', async (file, files) => {
+      const picked = Array.isArray(files) ? files : [file];
+      const uris = picked.filter((each): each is Uri => each instanceof Uri);
+      await (await used.get()).addFiles(uris.length > 0 ? uris : undefined);
     }),
     registerSessions(used),
     window.registerWebviewPanelSerializer(viewType('playground'), {

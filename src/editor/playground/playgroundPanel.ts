@@ -12,9 +12,9 @@ import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol'
 import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
+import { createOnlyPanel } from '../shared/onlyPanel';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { Shared } from '../shared/shared';
@@ -23,6 +23,7 @@ import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { AnswerDiffs } from './answerDiffs';
+import { addFiles } from './addToMessage';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -82,6 +83,7 @@ export class PlaygroundPanel implements Disposable {
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       diffs: this.diffs,
       startNew: (draft) => this.startNew(draft),
+      addFiles: (uris) => addFiles(uris, this, this.deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
@@ -103,11 +105,7 @@ export class PlaygroundPanel implements Disposable {
     const { panel } = this;
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
-      this.adopt(
-        window.createWebviewPanel(viewType('playground'), 'Playground', column, {
-          enableFindWidget: true,
-        }),
-      );
+      this.adopt(createOnlyPanel('playground', 'Playground', column));
     }
     // Whoever opens the tab wants to write.
     this.host?.outbox.tell({ type: 'focusMessage' });

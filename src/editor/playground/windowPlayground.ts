@@ -1,9 +1,10 @@
-import type { TextEditor } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
 import { host } from '#host';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
+import { addFiles, addSelection } from './addToMessage';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
@@ -34,6 +35,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     addColumn: async () => addColumn(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
+    /** Those that are given, or that the user picks. */
+    addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
   };

@@ -16,6 +16,9 @@ export interface Commands {
   'playground.sendSelection': () => void;
   /** Beside the others, as the first one is. */
   'playground.addColumn': () => void;
+  'playground.addSelection': () => void;
+  /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
+  'playground.addFile': (file?: object, selected?: readonly object[]) => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;

@@ -1,3 +1,4 @@
+import { columnStrings } from './columnStrings';
 import { labStrings } from './labStrings';
 
 /**
@@ -15,39 +16,6 @@ export const english = {
   conversationCopied: 'Conversation copied',
   find: 'Find',
   jumpToLatest: 'Jump to Latest',
-
-  addColumn: 'Add Column',
-  mostColumns: 'Add Column (there are {0}, and no more fit)',
-  columnAdded: 'Column {0} added',
-  columnRemoved: 'The column was removed.',
-  removeColumn: 'Remove Column {0}',
-  columns: 'Columns',
-  columnName: '{0}: {1}',
-  stopColumn: 'Stop Column {0}',
-  diffAnswers: 'Diff Answers',
-  goOn: 'Go On with This One',
-  goOnHint: 'All columns continue from this answer. Their own answers stay in the session, and Undo brings them back',
-  wentOn: 'All columns continue from the answer of {0}.',
-  undo: 'Undo',
-  markBest: 'Mark as Best Answer',
-  isBest: 'Best Answer',
-  retryTimes: 'Retry Several Times',
-  spread: '{0} answers: {1}',
-  spreadRange: '{0} to {1}',
-  factFinish: 'Finish',
-  factCost: 'Cost',
-  factFirstToken: 'First token',
-  factSpeed: 'Speed',
-  factTime: 'Time',
-  factLength: 'Length',
-  factTokens: '{0} tokens',
-  factCharacters: '{0} characters',
-  factUnknown: 'unknown',
-  factAtLeast: 'at least {0}',
-  sendTo: 'Send to',
-  sendToAll: 'All {0} columns',
-  stopAll: 'Stop All',
-  putBack: 'Put the Message Back',
 
   loadFailed: 'The conversation could not be loaded',
   tryAgain: 'Try Again',
@@ -182,6 +150,7 @@ export const english = {
   messageRemove: 'Remove',
   messageTooLong: 'Nothing was pasted: a message can have at most 32 million characters.',
   messageHintCopy: 'Write a message here and open a copy to send it.',
+  dropHint: 'To add files, hold Shift while you drop them here.',
   messageHint: 'Ask something. Ctrl+Enter or Cmd+Enter sends, Escape stops.',
   systemHint: 'How the model should behave in every answer',
   settings: 'Settings:',
@@ -286,6 +255,7 @@ export const english = {
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
 
+  ...columnStrings,
   ...labStrings,
 } as const;
 

@@ -33,7 +33,7 @@ describe('the pictures of columns', () => {
       await ui.screenshot(`${name}-two`);
       await playground.click('add-column');
       await playground.click('add-column');
-      await page.text('ai-column >> nth=3');
+      await page.text(`${byId('column-tab')} >> nth=3`);
       // With the side bar there is no room for four.
       await ui.screenshot(`${name}-tabs`);
       await ui.key('ControlOrMeta+b');

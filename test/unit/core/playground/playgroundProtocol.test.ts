@@ -106,6 +106,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   showSibling: { type: 'showSibling', column: 'c', answerId: 'a' },
   newSession: { type: 'newSession' },
   moveDraft: { type: 'moveDraft', session: 's', column: 'c', edit: 3, draft: emptyDraft },
+  addFiles: { type: 'addFiles', uris: ['file:///a.md'] },
   copy: { type: 'copy', answerId: 'a' },
   copyConversation: { type: 'copyConversation', column: 'c' },
   bodies: { type: 'bodies', request: 1, column: 'c', promptIds: ['p'] },
