@@ -79,8 +79,8 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
 }
 
 /** The cost alone; what it leaves out says `formatCost`. */
-function shortCost(cost: AnswerFacts['cost']): string {
-  if (!cost?.known) return words('factUnknown');
+function shortCost(cost: NonNullable<AnswerFacts['cost']>): string {
+  if (!cost.known) return words('factUnknown');
   if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
   return cost.unknown === undefined ? formatUsd(cost.usd) : words('factAtLeast', formatUsd(cost.usd));
 }
@@ -98,13 +98,13 @@ export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (
     ...(tokens === undefined ? [] : [words('factTokens', tokens)]),
     words('factCharacters', formatCount(characters.answer)),
   ];
-  const unknown = words('factUnknown');
+  const none = words('factNone');
   return [
     ['factFinish', statusWords(answer)],
-    ['factCost', shortCost(answer.cost)],
-    ['factFirstToken', firstTokenMs === undefined ? unknown : formatSeconds(firstTokenMs)],
-    ['factSpeed', rate === undefined ? unknown : words('tokensPerSecond', formatSpeed(rate))],
-    ['factTime', durationMs === undefined ? unknown : formatSeconds(durationMs)],
+    ['factCost', answer.cost === undefined ? none : shortCost(answer.cost)],
+    ['factFirstToken', firstTokenMs === undefined ? none : formatSeconds(firstTokenMs)],
+    ['factSpeed', rate === undefined ? none : words('tokensPerSecond', formatSpeed(rate))],
+    ['factTime', durationMs === undefined ? none : formatSeconds(durationMs)],
     ['factLength', length.join(', ')],
   ];
 }

@@ -27,6 +27,7 @@ export const columnStrings = {
   factTokens: '{0} tokens',
   factCharacters: '{0} characters',
   factUnknown: 'unknown',
+  factNone: '–',
   factAtLeast: 'at least {0}',
   sendTo: 'Send to',
   sendToAll: 'All {0} columns',
