@@ -209,6 +209,8 @@ export class Playground extends LightElement {
     const { store, columns } = this;
     const before = columns.all.length;
     const focused = document.activeElement;
+    const [lone] = columns.all;
+    if (before === 1 && lone?.settings.contains(focused)) lone.settings.keepOpen();
     const neighbour = columns.showAll(store.columns);
     if (this.findBar && !columns.all.some(({ finder }) => finder === this.findBar?.finder)) this.closeFind();
     if (store.loaded && before > 0 && columns.all.length > before) this.say(words('columnAdded', columns.all.length));

@@ -199,6 +199,17 @@ describe('a page with two columns', () => {
     assert.ok(host.page.querySelector('.composer ai-column-settings'));
   });
 
+  it('folds the settings of the first when a second one comes, unless somebody is in them', async () => {
+    for (const isIn of [false, true]) {
+      const host = new FakePageHost({ settingsOpen: true }, (before) => (before.draft = draftOf({ model: 'gpt-5.1' })));
+      const isOpen = () => inColumn(host, 0, 'settings')?.getAttribute('aria-expanded');
+      (await host.element(isIn ? 'model' : 'message')).focus();
+      host.addColumn('two', second);
+      host.snapshot();
+      await poll('its settings', () => isOpen() === String(isIn));
+    }
+  });
+
   it('says with its name what streams, and what ends, in one go', async () => {
     const host = two();
     await host.element('send');
