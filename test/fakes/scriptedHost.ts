@@ -221,6 +221,7 @@ export class ScriptedHost {
       case 'addFiles':
       case 'copy':
       case 'copyConversation':
+      case 'showWire':
       case 'copyText':
       case 'errorAction':
       case 'countAnswer':

@@ -64,6 +64,10 @@ export class ColumnSet {
     this.deps.apply(columns.map(({ id }) => ({ type: 'columnSet', column: { id, leaf } })));
   }
 
+  markBest(answerId: string, isBest: boolean): void {
+    if (this.deps.whyLocked() === undefined) this.deps.apply([{ type: 'bestMarked', node: answerId, isBest }]);
+  }
+
   /** Brings the columns back as they were before the last was taken out, or all were led on. What is written stays. */
   undo(): void {
     const { before } = this;

@@ -215,6 +215,7 @@ export const fromPage = v.variant('type', [
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
+  v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),

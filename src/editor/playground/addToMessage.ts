@@ -1,5 +1,5 @@
-import { Uri, window, workspace } from 'vscode';
-import type { TextEditor } from 'vscode';
+import { window, workspace } from 'vscode';
+import type { TextEditor , Uri} from 'vscode';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
@@ -76,7 +76,3 @@ async function add(
   }
   keepText(tab, live, text);
 }
-
-/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
-export const droppedUris = (addresses: readonly string[]): Uri[] =>
-  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));

@@ -1,5 +1,4 @@
-import { env } from 'vscode';
-import type { Uri } from 'vscode';
+import { Uri, env } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
@@ -26,7 +25,6 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { askHowOften } from './howOften';
-import { droppedUris } from './addToMessage';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -50,7 +48,6 @@ interface PageHandlersDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
-  readonly addFiles: (uris: readonly Uri[]) => unknown;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -161,7 +158,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     removeColumn: ({ column }) => withColumn(column, (of, live) => live.columnSet.remove(of)),
     goOnFrom: ({ column }) => withColumn(column, (of, live) => live.columnSet.goOnFrom(of)),
     undoColumns: () => shown()?.columnSet.undo(),
-    markBest: ({ answerId, isBest }) => shown()?.markBest(answerId, isBest),
+    markBest: ({ answerId, isBest }) => shown()?.columnSet.markBest(answerId, isBest),
     diffAnswers: ({ column }) => deps.diffs.show(shown()?.columns ?? [], column),
     showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
     newSession: () => deps.startNew(),
@@ -171,11 +168,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
     },
-    addFiles: ({ uris }) => deps.addFiles(droppedUris(uris)),
+    addFiles: ({ uris }) => {
+      const files = droppedUris(uris);
+      return files[0] && executeCommand('playground.addFile', files[0], files);
+    },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
+    showWire: ({ answerId }) => executeCommand('playground.showWire', answerId),
     copyConversation: ({ column }) => {
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, column));
@@ -232,6 +233,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       withAnswer(answerId, (live) => errorActions[action]({ live, column }, answerId)),
   };
 }
+
+/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
+const droppedUris = (addresses: readonly string[]): Uri[] =>
+  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {

@@ -23,7 +23,6 @@ import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { AnswerDiffs } from './answerDiffs';
-import { addFiles } from './addToMessage';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -83,7 +82,6 @@ export class PlaygroundPanel implements Disposable {
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       diffs: this.diffs,
       startNew: (draft) => this.startNew(draft),
-      addFiles: (uris) => addFiles(uris, this, this.deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,

@@ -210,6 +210,9 @@ export interface Turn {
 export const columnOf = (session: Session, columnId: string): Column | undefined =>
   session.columns.find(({ id }) => id === columnId);
 
+export const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
+  ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);
+
 /** The conversation that ends in `leaf`, oldest first. */
 export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {
   const turns: Turn[] = [];

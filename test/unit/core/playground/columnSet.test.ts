@@ -156,10 +156,10 @@ describe('the columns of a session', () => {
     const other = await answered(opened, column, 'And?', 'Thus', 'g');
     const best = () =>
       live.columns.map(({ id }) => turnHeads(live.session, id).flatMap((head) => (head.isBest ? head.answerId : [])));
-    live.markBest(one, true);
+    live.columnSet.markBest(one, true);
     assert.deepEqual(best(), [[one], []]);
     opened.news.length = 0;
-    live.markBest(other, true);
+    live.columnSet.markBest(other, true);
     assert.deepEqual(best(), [[], [other]]);
     assert.deepEqual(
       opened.news.map((news) => news.type === 'turnChanged' && [news.column, news.head.isBest]),
@@ -168,7 +168,7 @@ describe('the columns of a session', () => {
         [column.id, true],
       ],
     );
-    live.markBest(other, false);
+    live.columnSet.markBest(other, false);
     assert.deepEqual(best(), [[], []]);
   });
 
@@ -201,7 +201,7 @@ describe('the columns of a session', () => {
   it('are all there again after the window was closed, with their marks', async () => {
     const column = addColumn();
     const best = await answered(opened, column, 'And?', 'So', 'g');
-    live.markBest(best, true);
+    live.columnSet.markBest(best, true);
     column.changeDraft({ model: 'maker-2' });
     const [before, beforeDrafts] = [live.columns.map(answersOf), drafts(live)];
     await live.close();

@@ -108,6 +108,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   moveDraft: { type: 'moveDraft', session: 's', column: 'c', edit: 3, draft: emptyDraft },
   addFiles: { type: 'addFiles', uris: ['file:///a.md'] },
   copy: { type: 'copy', answerId: 'a' },
+  showWire: { type: 'showWire', answerId: 'a' },
   copyConversation: { type: 'copyConversation', column: 'c' },
   bodies: { type: 'bodies', request: 1, column: 'c', promptIds: ['p'] },
   find: { type: 'find', request: 1, column: 'c', query: 'x' },
