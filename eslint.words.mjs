@@ -12,6 +12,7 @@ export const englishPlaces = {
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
   'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',
   'src/webview/shared/strings.ts': 'The table of the words of the pages, which say() translates by their ids.',
+  'src/webview/shared/columnStrings.ts': 'The words of columns in that table.',
   'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',
 };
 

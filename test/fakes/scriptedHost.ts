@@ -27,7 +27,7 @@ import {
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
-import { ollama, openAi, pocket } from './providerViews';
+import { draftOf, ollama, openAi, pocket } from './providerViews';
 import { sayInEnglish } from '../../src/core/base/say';
 import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
 import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
@@ -69,12 +69,12 @@ export class ScriptedHost {
   constructor(private readonly post: (message: ToPage | Reply) => void) {}
 
   /** Adds a turn below the last one, without telling the page. */
-  addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
+  addTurn(turn: ScriptedTurn = {}, column: string = firstColumnId): { promptId: string; answerId: string } {
     const promptId = this.newId('prompt');
     const answerId = this.newId('answer');
-    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
+    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leafOf(column), turn) });
     this.change({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
-    this.change({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    this.change({ type: 'columnSet', column: { id: column, leaf: answerId } });
     if (turn.end !== undefined || turn.answer !== undefined) {
       this.change({ type: 'answerEnded', node: answerId, end: turn.end ?? done });
     }
@@ -82,30 +82,41 @@ export class ScriptedHost {
   }
 
   /** A turn that streams, which the page hears of. */
-  startTurn(turn: Omit<ScriptedTurn, 'answer' | 'end' | 'reasoning'> = {}): { promptId: string; answerId: string } {
+  startTurn(
+    turn: Omit<ScriptedTurn, 'answer' | 'end' | 'reasoning'> = {},
+    column: string = firstColumnId,
+  ): { promptId: string; answerId: string } {
     const promptId = this.newId('prompt');
-    this.apply({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
-    return { promptId, answerId: this.startAnswer(promptId, turn) };
+    this.apply({ type: 'nodeAdded', node: promptNode(promptId, this.leafOf(column), turn) });
+    return { promptId, answerId: this.startAnswer(promptId, turn, column) };
   }
 
-  startAnswer(promptId: string, turn: ScriptedTurn = {}): string {
+  startAnswer(promptId: string, turn: ScriptedTurn = {}, column: string = firstColumnId): string {
     const answerId = this.newId('answer');
     this.apply({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
-    this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    this.apply({ type: 'columnSet', column: { id: column, leaf: answerId } });
     return answerId;
   }
 
-  /** Text that arrives for what streams. */
-  grow(text: string, kind: 'text' | 'reasoning' = 'text'): void {
-    const answer = streamingAnswers(this.session).at(-1);
+  /** A column that begins empty, without telling the page. */
+  addColumn(id: string, draft: Partial<Draft> = {}): void {
+    this.change({ type: 'columnSet', column: { id, leaf: null } });
+    this.session = withDraft(this.session, id, draftOf(draft));
+  }
+
+  /** Text that arrives for what streams: for the newest, or that answer. */
+  grow(text: string, kind: 'text' | 'reasoning' = 'text', answerId?: string): void {
+    const streaming = streamingAnswers(this.session);
+    const answer = streaming.find(({ id }) => id === answerId) ?? streaming.at(-1);
     if (answer === undefined) throw new Error('Nothing streams.');
     const index = answer.parts.findIndex(({ type }) => type === kind);
     if (index >= 0) this.apply({ type: 'partGrew', node: answer.id, index, text });
     else this.apply({ type: 'partStarted', node: answer.id, index: answer.parts.length, part: { type: kind, text } });
   }
 
-  end(end: RecordedEnd = done): void {
-    const answer = streamingAnswers(this.session).at(-1);
+  end(end: RecordedEnd = done, answerId?: string): void {
+    const streaming = streamingAnswers(this.session);
+    const answer = streaming.find(({ id }) => id === answerId) ?? streaming.at(-1);
     if (answer !== undefined) this.apply({ type: 'answerEnded', node: answer.id, end });
   }
 
@@ -197,7 +208,16 @@ export class ScriptedHost {
         const leaf = newestLeaf(this.session, message.answerId);
         return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
+      case 'removeColumn':
+        return this.apply({ type: 'columnRemoved', id: message.column });
+      case 'markBest':
+        return this.apply({ type: 'bestMarked', node: message.answerId, isBest: message.isBest });
+      case 'addColumn':
       case 'addProvider':
+      case 'diffAnswers':
+      case 'goOnFrom':
+      case 'undoColumns':
+      case 'retryTimes':
       case 'addFiles':
       case 'copy':
       case 'copyConversation':
@@ -266,8 +286,8 @@ export class ScriptedHost {
     this.session = withDraft(this.session, firstColumnId, draft);
   }
 
-  private get leaf(): string | null {
-    return columnOf(this.session, firstColumnId)?.leaf ?? null;
+  private leafOf(column: string): string | null {
+    return columnOf(this.session, column)?.leaf ?? null;
   }
 
   private newId(kind: string): string {

@@ -199,7 +199,7 @@ export const wrongIn = (page: Page): Promise<string[]> =>
       }
     };
     seen(document.querySelector('#message'), 'Message');
-    seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
+    seen(document.querySelector('.send-line :is([data-testid="send"], [data-testid="stop"])'), 'Send');
     seen(document.querySelector('[data-testid="settings"]'), 'Settings');
     if (document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls as a whole');
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { proposedTarget } from './draftTarget';
-import { OpenDraft, draftChange } from './session/drafts';
+import { OpenDraft, draftChange, withOrigin } from './session/drafts';
 import { answerRequest, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
@@ -9,11 +9,12 @@ import { nodeEvents } from './session/sessionCodec';
 import { maxTextLength } from '../chat/messages/types';
 import type { ChatRequest, MessagePart } from '../chat/messages/types';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
-import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
+import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
-export type Refusal = 'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
+export type Refusal =
+  'closed' | 'no-column' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long';
 
 /** Says what a draft lacks, or has too much of, to be sent. */
 function lackOf({ model, message }: Draft): Refusal | undefined {
@@ -35,6 +36,8 @@ interface ColumnDeps {
   /** Asks, and lets the answer with that id grow. */
   readonly run: (answerId: string, asked: AnswerRequest) => void;
   readonly stop: (answerId: string) => void;
+  /** The message goes: whoever composes it for several columns need not have it any longer. */
+  readonly messageSent: (message: string) => void;
   readonly randomId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -65,6 +68,15 @@ export class Column {
   /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
     return this.composed.wantsProvider;
+  }
+
+  get leaf(): string | null {
+    return columnOf(this.deps.session(), this.id)?.leaf ?? null;
+  }
+
+  /** What a column begins with that is to ask the same: all but the message. */
+  get draftForAnother(): Draft {
+    return withOrigin({ ...this.draft, message: '' }, null, '');
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */
@@ -110,6 +122,7 @@ export class Column {
     backend: Backend,
     draft: Draft,
     origin: Origin | undefined = this.composed.originIn(draft),
+    group?: string,
   ): AnswerRequest | Refusal {
     const lack = lackOf(draft);
     if (lack !== undefined) return lack;
@@ -121,6 +134,7 @@ export class Column {
       system: draft.system,
       parts: [{ type: 'text', text: draft.message }],
       ...(origin === undefined ? {} : { origin }),
+      ...(group === undefined ? {} : { group }),
     };
     return answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
   }
@@ -143,19 +157,23 @@ export class Column {
   send(asked: AnswerRequest): Refusal | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
-    const left = this.draft.message === textOf(asked.prompt) ? '' : this.draft.message;
-    this.deps.apply([
-      ...nodeEvents(asked.prompt),
-      ...draftChange(this.deps.session(), this.id, this.composed.typed({ message: left })),
-    ]);
-    this.ask(asked);
+    this.deps.apply([...nodeEvents(asked.prompt)]);
+    this.deps.messageSent(textOf(asked.prompt));
+    this.leaveMessage(textOf(asked.prompt));
+    this.ask(asked, 1);
     return undefined;
   }
 
-  /** Asks a prompt of the session again; the new answer stands beside the one before. */
-  retry(asked: AnswerRequest): Refusal | undefined {
+  /** The message is no longer to be sent, where it is still that. */
+  leaveMessage(message: string): void {
+    const left = this.draft.message === message ? '' : this.draft.message;
+    this.deps.apply(draftChange(this.deps.session(), this.id, this.composed.typed({ message: left })));
+  }
+
+  /** Asks a prompt of the session again, so many times at once; the new answers stand beside the one before. */
+  retry(asked: AnswerRequest, times = 1): Refusal | undefined {
     const refusal = this.refusal();
-    if (refusal === undefined) this.ask(asked);
+    if (refusal === undefined) this.ask(asked, times);
     return refusal;
   }
 
@@ -170,10 +188,6 @@ export class Column {
     for (const { id } of this.streaming()) this.deps.stop(id);
   }
 
-  private get leaf(): string | null {
-    return columnOf(this.deps.session(), this.id)?.leaf ?? null;
-  }
-
   private get isUnused(): boolean {
     return this.deps.session().nodes.size === 0;
   }
@@ -182,21 +196,29 @@ export class Column {
     return this.deps.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
   }
 
+  /** Those that are shown, and those beside them to the same prompts. */
   private streaming(): AnswerNode[] {
-    return this.turns.flatMap(({ answer }) => (answer?.status === 'streaming' ? [answer] : []));
+    const session = this.deps.session();
+    return this.turns
+      .flatMap(({ answer }) => (answer ? siblingsOf(session, answer) : []))
+      .map((id) => session.nodes.get(id))
+      .filter((node): node is AnswerNode => node?.kind === 'answer' && node.status === 'streaming');
   }
 
   private show(leaf: string): void {
     this.deps.apply([{ type: 'columnSet', column: { id: this.id, leaf } }]);
   }
 
-  private ask(asked: AnswerRequest): void {
-    const id = this.deps.randomId();
-    const at = this.deps.now();
+  /** The first of the new answers is shown. */
+  private ask(asked: AnswerRequest, times: number): void {
     const { prompt, target } = asked;
-    const node: AnswerNode = { kind: 'answer', id, parent: prompt.id, at, target, parts: [], status: 'streaming' };
-    this.deps.apply([{ type: 'nodeAdded', node }]);
-    this.show(id);
-    this.deps.run(id, asked);
+    const nodes = Array.from({ length: times }, (): AnswerNode => {
+      const id = this.deps.randomId();
+      const at = this.deps.now();
+      return { kind: 'answer', id, parent: prompt.id, at, target, parts: [], status: 'streaming' };
+    });
+    this.deps.apply(nodes.map((node) => ({ type: 'nodeAdded', node })));
+    this.show(nodes[0]!.id);
+    for (const { id } of nodes) this.deps.run(id, asked);
   }
 }

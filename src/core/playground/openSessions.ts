@@ -135,8 +135,8 @@ export class OpenSessions {
   /** Sends it in a column of `live`; where the session is deleted or just being deleted, in a new one. */
   async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
     // It may have been closed, and opened again as another object.
-    const now = this.find(live.id) ?? live;
-    const refusal = (now.column(columnId) ?? now.main).send(asked);
+    const column = (this.find(live.id) ?? live).column(columnId);
+    const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;
     const { main } = (await this.forMessage(live.id)) ?? live;
     return main.send(main.requestMoved(asked));

@@ -191,11 +191,24 @@ export const fromPage = v.variant('type', [
    * others are the host's, which may have changed them meanwhile.
    */
   v.object({ type: v.literal('draft'), session: shortText, column, edit, draft: draftEdit }),
-  v.object({ type: v.literal('send'), session: shortText, column, edit, draft }),
+  /** `group`: what it has in common with the same message to other columns. */
+  v.object({ type: v.literal('send'), session: shortText, column, edit, draft, group: v.exactOptional(shortText) }),
   v.object({ type: v.literal('stop'), column }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
   v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
+  /** Asks how often it is to be asked again at once. */
+  v.object({ type: v.literal('retryTimes'), column, answerId: shortText }),
   v.object({ type: v.literal('showSibling'), column, answerId: shortText }),
+  /** Adds a column that begins as this one. */
+  v.object({ type: v.literal('addColumn'), column }),
+  v.object({ type: v.literal('removeColumn'), column }),
+  /** All other columns go on from the end of this one. */
+  v.object({ type: v.literal('goOnFrom'), column }),
+  /** Takes back the last of these two. */
+  v.object({ type: v.literal('undoColumns') }),
+  v.object({ type: v.literal('markBest'), answerId: shortText, isBest: v.boolean() }),
+  /** Compares the last answer of a column with that of another, which it asks for where there are several. */
+  v.object({ type: v.literal('diffAnswers'), column }),
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),

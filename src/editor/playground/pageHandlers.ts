@@ -4,6 +4,7 @@ import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
 import { findInSession } from '../../core/playground/findInSession';
+import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { totalsOf } from '../../core/playground/totals';
@@ -21,6 +22,9 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
+import { addColumn } from './addColumn';
+import type { AnswerDiffs } from './answerDiffs';
+import { askHowOften } from './howOften';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -30,6 +34,7 @@ import { say } from '../shared/words';
 interface PageHandlersDeps {
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft' | 'openCopy'>;
+  readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
@@ -56,6 +61,16 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const live = shown();
     return live?.answer(answerId) && run(live);
   };
+
+  const withColumn = (id: string, run: (column: Column, live: LiveSession) => unknown): unknown => {
+    const live = shown();
+    const column = live?.column(id);
+    return live && column && run(column, live);
+  };
+
+  /** The message for all columns is kept in the first one. */
+  const keptOf = (session: string, column: string, draft: Draft): Draft =>
+    shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '' } : draft;
 
   /** Shows on the page why something was refused: the message, or the question of that answer. */
   const tell = async (column: string, refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
@@ -116,26 +131,41 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.sawEdit(edit, column);
       return sessions.keepDraft(session, column, draft);
     },
-    send: async ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit, column);
-      await sessions.keepDraft(session, column, draft);
+    send: async ({ session, column: written, edit, draft, group }) => {
+      deps.sawEdit(edit, written);
+      await sessions.keepDraft(session, written, keptOf(session, written, draft));
       const live = await sessions.forMessage(session);
       if (!live) {
         const reason = say(
           'The message was not sent, because its session is no longer open. It is kept in that session.',
         );
-        return post({ type: 'notSent', column, reason });
+        return post({ type: 'notSent', column: written, reason });
       }
-      await tell(column, sending.send({ live, column }, draft, 'prompt'));
+      // Where that was deleted, it is a new one, with a column of its own.
+      const column = live.id === session ? written : live.main.id;
+      await tell(column, sending.send({ live, column }, draft, 'prompt', { group }));
     },
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
+    retryTimes: ({ column, answerId }) =>
+      withAnswer(answerId, async (live) => {
+        const times = await askHowOften(live.answer(answerId));
+        if (times === undefined) return;
+        await tell(column, sending.retry({ live, column }, answerId, undefined, times), answerId);
+      }),
+    addColumn: ({ column }) => withColumn(column, (_of, live) => addColumn(live, column)),
+    removeColumn: ({ column }) => withColumn(column, (of, live) => live.columnSet.remove(of)),
+    goOnFrom: ({ column }) => withColumn(column, (of, live) => live.columnSet.goOnFrom(of)),
+    undoColumns: () => shown()?.columnSet.undo(),
+    markBest: ({ answerId, isBest }) => shown()?.columnSet.markBest(answerId, isBest),
+    diffAnswers: ({ column }) => deps.diffs.show(shown()?.columns ?? [], column),
     showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
       await sessions.keepDraft(session, column, { ...draft, message: '' });
+      if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
     },
     addFiles: ({ uris }) => {

@@ -59,6 +59,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
       await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
     }),
+    registerCommand('playground.addColumn', async () => (await used.get()).addColumn()),
     registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),
     registerCommand('playground.sendSelection', async () => {
       const editor = window.activeTextEditor;

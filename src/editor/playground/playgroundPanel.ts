@@ -22,6 +22,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerDiffs } from './answerDiffs';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -60,6 +61,7 @@ export class PlaygroundPanel implements Disposable {
   });
   private readonly listeners: Disposable;
   private readonly words: GlossaryOfWebview;
+  private readonly diffs = new AnswerDiffs();
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
@@ -78,6 +80,7 @@ export class PlaygroundPanel implements Disposable {
     });
     this.handlers = pageHandlers({
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
+      diffs: this.diffs,
       startNew: (draft) => this.startNew(draft),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
@@ -89,6 +92,7 @@ export class PlaygroundPanel implements Disposable {
   dispose(): void {
     this.listeners.dispose();
     this.words.dispose();
+    this.diffs.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();

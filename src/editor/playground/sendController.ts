@@ -19,6 +19,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
   deleted: say('This session is being deleted. Try again in a moment.'),
   'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
+  'no-column': say('This column was removed. The message is still in the message field.'),
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
@@ -50,7 +51,12 @@ export class SendController {
   ) {}
 
   /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
-  async send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
+  async send(
+    where: Where,
+    draft: Draft,
+    what: 'selection' | 'prompt',
+    { origin, group }: { readonly origin?: Origin | undefined; readonly group?: string | undefined } = {},
+  ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
     if (!backend) return { reason: draft.providerId === null ? noProvider : goneProvider };
@@ -60,20 +66,20 @@ export class SendController {
       return { reason: say('It was not sent.') };
     }
     const wish = offeredWish(draft, await backend.parameters(model));
-    const asked = this.columnNow(where).requestOf(backend, wish, origin);
+    const asked = this.columnNow(where)?.requestOf(backend, wish, origin, group) ?? 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
     return (await unfit(asked)) ?? refused(await this.sessions.send(where.live, where.column, asked));
   }
 
   /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
-  async retry(where: Where, answerId: string, chosen?: Chosen): Promise<NotSent | undefined> {
+  async retry(where: Where, answerId: string, chosen?: Chosen, times?: number): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     if (!target) return undefined;
     const backend = this.backends.find(chosen?.providerId ?? target.providerId);
     if (!backend) return this.retryElsewhere(where, answerId, chosen ? '' : target.providerName);
     // Another provider was chosen by name, and stands on the screen with its host: nothing has moved.
     const askedBefore = backend.id === target.providerId ? target.origin : undefined;
-    return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, askedBefore);
+    return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
@@ -85,8 +91,8 @@ export class SendController {
     const model = await this.models.pick(backend, target.model);
     if (model === undefined) return undefined;
     if (!this.now(where).isOpen) return { reason: refusals.closed };
-    this.columnNow(where).changeDraft({ model, providerId: backend.id });
-    return this.retryAt(where, answerId, backend, { model }, target.origin);
+    this.columnNow(where)?.changeDraft({ model, providerId: backend.id });
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore: target.origin });
   }
 
   private async retryAt(
@@ -94,7 +100,7 @@ export class SendController {
     answerId: string,
     backend: Backend,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
-    askedBefore?: string,
+    { askedBefore, times = 1 }: { readonly askedBefore?: string | undefined; readonly times?: number | undefined } = {},
   ): Promise<NotSent | undefined> {
     const sending = {
       ...{ backend, model: how.model, what: 'prompt' as const },
@@ -103,9 +109,9 @@ export class SendController {
     if (!(await this.consent.given(sending))) return undefined;
     const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
     const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
-    const asked = this.columnNow(where).requestAgain(answerId, backend, { ...how, ...wish });
+    const asked = this.columnNow(where)?.requestAgain(answerId, backend, { ...how, ...wish });
     if (!asked) return undefined;
-    return (await unfit(asked)) ?? refused(this.columnNow(where).retry(asked));
+    return (await unfit(asked)) ?? refused(this.columnNow(where)?.retry(asked, times));
   }
 
   /** The provider of an answer is gone: says so, and tries another one where the user wants that. */
@@ -123,9 +129,9 @@ export class SendController {
     return this.sessions.find(live.id) ?? live;
   }
 
-  private columnNow(where: Where): Column {
-    const live = this.now(where);
-    return live.column(where.column) ?? live.main;
+  /** `undefined`: it was taken out meanwhile. */
+  private columnNow(where: Where): Column | undefined {
+    return this.now(where).column(where.column);
   }
 
   private async otherBackend(placeholder: string): Promise<Backend | undefined> {

@@ -3,6 +3,7 @@ import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Shared } from '../shared/shared';
+import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
@@ -33,6 +34,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions },
+    addColumn: async () => addColumn(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),

@@ -14,6 +14,8 @@ export interface Commands {
   'playground.open': (prompt?: string) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
+  /** Beside the others, as the first one is. */
+  'playground.addColumn': () => void;
   'playground.addSelection': () => void;
   /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
   'playground.addFile': (file?: object, selected?: readonly object[]) => void;
@@ -160,6 +162,8 @@ export const termUnderlineColour = publicName('glossary.underline');
 export const tokenStatusId = publicName('tokens');
 /** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of answers of the playground that are compared. */
+export const answerScheme = 'ai-field-guide-answers';
 /** Scheme of what was sent and received for answers, as read-only texts. */
 export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the two texts of a comparison of encodings. */

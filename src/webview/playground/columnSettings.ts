@@ -17,6 +17,7 @@ export class ColumnSettings extends LightElement {
     numbers: { state: true },
     triedToSend: { state: true },
     isOpen: { state: true },
+    isOpenBeside: { state: true },
   };
   /** As typed: text that is not a number is kept in the field, and out of the draft. */
   declare private numbers: Readonly<Record<NumberField['name'], string>>;
@@ -24,6 +25,8 @@ export class ColumnSettings extends LightElement {
   declare private triedToSend: boolean;
   /** `undefined`: as it was when the page was last shown. */
   declare private isOpen: boolean | undefined;
+  /** While there are columns beside it: the room is that of the answers. */
+  declare private isOpenBeside: boolean;
   /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
   private isUnfoldedToMend = false;
   private readonly offers: Offers;
@@ -60,6 +63,11 @@ export class ColumnSettings extends LightElement {
   }
 
   readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
+
+  /** Somebody is in it while a second column comes: stays as it is. */
+  keepOpen(): void {
+    this.isOpenBeside = this.isOpen ?? this.store.host.settingsOpen;
+  }
 
   /** A message is to be sent: shows what is missing. `first`: goes to that field. */
   tryToSend(first?: Problem): void {
@@ -108,13 +116,17 @@ export class ColumnSettings extends LightElement {
   }
 
   private get isUnfolded(): boolean {
-    return this.isOpen ?? (this.isLone && this.store.host.settingsOpen);
+    return this.isLone ? (this.isOpen ?? this.store.host.settingsOpen) : this.isOpenBeside;
   }
 
   private fold(folded: boolean): void {
-    this.isOpen = !folded;
     this.isUnfoldedToMend = false;
-    if (this.isLone) this.store.host.save({ settingsOpen: !folded });
+    if (!this.isLone) {
+      this.isOpenBeside = !folded;
+      return;
+    }
+    this.isOpen = !folded;
+    this.store.host.save({ settingsOpen: !folded });
   }
 
   private choiceFields(): TemplateResult {

@@ -9,6 +9,7 @@ import type {
 } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
+import { words } from '../shared/strings';
 import type { HostConnection } from './connection';
 import type { DraftEdits } from './draftEdits';
 import { TurnBodies } from './turnBodies';
@@ -37,6 +38,13 @@ export interface PageState {
   readonly message: string;
   /** There is one column only. */
   readonly isLone: boolean;
+  /** An answer comes in some column. */
+  readonly isStreaming: boolean;
+  /** From 1, from the left. */
+  numberOf(column: ColumnStore): number;
+  editMessage(message: string): void;
+  /** All columns go on from the end of this one. */
+  goOnFrom(column: ColumnStore): void;
   /** Tells the host what is edited and not told yet. */
   readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -53,6 +61,8 @@ export class ColumnStore {
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
   notSent: NotSent | undefined;
+  /** The message that was sent last from this page. */
+  lastSent = '';
   /** Says which turns are drawn: set by the conversation. */
   isDrawn: (promptId: string) => boolean = () => false;
 
@@ -110,9 +120,24 @@ export class ColumnStore {
     return this.provider?.isStandIn === true && !this.page.hasOwnProvider;
   }
 
+  /** From 1, from the left. */
+  get number(): number {
+    return this.page.numberOf(this);
+  }
+
+  /** Its number and its model. */
+  get name(): string {
+    return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
+  }
+
+  /** The turn whose answer comes, or another answer to the same message. */
   get streaming(): TurnHead | undefined {
     // The last turn streams, or one that was asked again: from the end it is found at once.
-    return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
+    return [...this.turns.values()].findLast(({ siblings }) => siblings.streaming > 0);
+  }
+
+  get last(): TurnHead | undefined {
+    return [...this.turns.values()].at(-1);
   }
 
   /** As of the page: see there. */
@@ -126,10 +151,12 @@ export class ColumnStore {
     this.tell({ type: 'draft', column: this.columnId });
   }
 
-  send(draft: Draft): void {
+  /** `group`: what it has in common with the same message to other columns. */
+  send(draft: Draft, group?: string): void {
     // Why the last one was not sent is no reason of this one.
     this.setNotSent(undefined);
-    this.edits.send(this.columnId, draft);
+    this.lastSent = draft.message;
+    this.edits.send(this.columnId, draft, group);
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });

@@ -1,5 +1,7 @@
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { button } from './buttons';
 import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
@@ -14,7 +16,8 @@ import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMes
 import type { PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
 
-const sendOptions = (disabled: boolean) => ({ icon: 'send', title: words('sendKeys'), disabled, primary: true });
+/** No id of a column. */
+const toAll = ' all';
 
 /** The page around it, as the composer sees it. */
 interface ComposerPage {
@@ -24,14 +27,18 @@ interface ComposerPage {
   readonly measuredOf: (column: ColumnStore) => Measured | undefined;
   /** Brings a column in sight. */
   readonly show: (column: ColumnStore) => void;
+  /** The column that had the focus last. */
+  readonly current: () => ColumnStore;
   readonly say: (text: string) => void;
 }
 
 /** Writes a message and sends it in the columns. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
-  static override properties = { triedToSend: { state: true } };
+  static override properties = { triedToSend: { state: true }, target: { state: true } };
   /** From the first try on, it is shown that the message is missing. */
   declare private triedToSend: boolean;
+  /** Id of the column that a message goes to, or `toAll`. */
+  declare private target: string;
   private stopHadFocus = false;
   /** The message as it was typed: it stays in the field, however long it is. */
   private typed = '';
@@ -39,6 +46,7 @@ export class Composer extends LightElement {
   constructor(private readonly page: ComposerPage) {
     super();
     this.triedToSend = false;
+    this.target = toAll;
   }
 
   focusMessage(): void {
@@ -46,11 +54,11 @@ export class Composer extends LightElement {
   }
 
   /** Sends, or shows what is missing and goes to the first such field. */
-  send = (): void => {
+  send = (where?: 'current'): void => {
     const { store, settingsOf } = this.page;
     const why = whyReadOnly(store.access);
     if (why !== undefined) return this.page.say(why);
-    const { targets } = this;
+    const targets = where === 'current' ? [this.page.current()] : this.targets;
     if (targets.some(({ streaming }) => streaming !== undefined)) return this.page.say(words('notWhileStreaming'));
     const wrong = targets.find((column) => settingsOf(column).problems.length > 0);
     this.triedToSend = this.messageProblem !== undefined;
@@ -60,10 +68,13 @@ export class Composer extends LightElement {
       this.page.say(this.messageProblem.text);
       return this.focusMessage();
     }
+    const { message } = store;
+    const group = targets.length > 1 ? crypto.randomUUID() : undefined;
     for (const column of targets) {
-      column.send({ ...column.draft, message: store.message, providerId: column.provider?.id ?? null });
+      column.send({ ...column.draft, message, providerId: column.provider?.id ?? null }, group);
       settingsOf(column).sent();
     }
+    store.sent();
     this.focusMessage();
   };
 
@@ -73,7 +84,9 @@ export class Composer extends LightElement {
 
   /** The columns that a message goes to. */
   private get targets(): readonly ColumnStore[] {
-    return this.page.store.columns;
+    const { store } = this.page;
+    const one = store.column(this.target);
+    return one ? [one] : store.columns;
   }
 
   private mend(column: ColumnStore): void {
@@ -105,16 +118,60 @@ export class Composer extends LightElement {
   protected override render(): TemplateResult {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${store.columns.length === 1 ? settingsOf(store.main) : nothing} ${this.messageField()}
+      ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${this.messageField()}
       <div class="send-line">
-        ${this.destination()} ${store.columns.length === 1 ? sizeLine(this.page.measuredOf(store.main)) : nothing}
-        ${
-          this.isStreaming && !this.isDisabled
-            ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
-            : button('send', words('send'), this.send, sendOptions(this.isDisabled))
-        }
+        ${this.destination()} ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : this.choice()}
+        ${this.buttons()}
       </div>
     </section>`;
+  }
+
+  /** Stop takes the place of Send where what streams is in the way. */
+  private buttons(): TemplateResult {
+    const { isLone, isStreaming } = this.page.store;
+    const label = words(isLone ? 'stop' : 'stopAll');
+    const isInTheWay = this.targets.some(({ streaming }) => streaming !== undefined);
+    const stop =
+      isStreaming && !this.isDisabled
+        ? button('stop', label, this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: isInTheWay })
+        : nothing;
+    const title = words(isLone ? 'sendKeys' : 'sendKeysColumns');
+    const options = { icon: 'send', title, disabled: this.isDisabled, primary: true };
+    const send = isInTheWay && !this.isDisabled ? nothing : button('send', words('send'), () => this.send(), options);
+    return html`${stop} ${send}`;
+  }
+
+  private choice(): TemplateResult {
+    const { columns } = this.page.store;
+    const options = [
+      { label: words('sendToAll', columns.length), value: toAll },
+      ...columns.map(({ name, columnId }) => ({ label: name, value: columnId })),
+    ];
+    const target = columns.some(({ columnId }) => columnId === this.target) ? this.target : toAll;
+    return html`<vscode-single-select
+      class="send-to"
+      data-testid="send-to"
+      label=${words('sendTo')}
+      title=${words('sendTo')}
+      position="above"
+      .options=${options}
+      .value=${live(target)}
+      @change=${(event: Event) => (this.target = (event.target as HTMLSelectElement).value)}
+    ></vscode-single-select>`;
+  }
+
+  /** What was done to the columns, and a way back. */
+  private undoLine(): TemplateResult | typeof nothing {
+    const { store } = this.page;
+    if (store.undoable === undefined) return nothing;
+    const undo = (): void => {
+      store.undoColumns();
+      this.focusMessage();
+    };
+    return html`<p class="along" data-testid="undo-line" role="status">
+      <span>${store.undoable}</span> ·
+      <button type="button" class="link" data-testid="undo-columns" @click=${undo}>${words('undo')}</button>
+    </p>`;
   }
 
   private destination(): TemplateResult {

@@ -164,7 +164,7 @@ export const systemField = ({ store, isDisabled, idOf }: ComposerView): Template
     <label for=${idOf('system')}>${words('systemPrompt')}</label>
     <textarea
       id=${idOf('system')}
-      data-testid=${idOf('system')}
+      data-testid="system"
       rows="2"
       placeholder=${words('systemHint')}
       ?disabled=${isDisabled}

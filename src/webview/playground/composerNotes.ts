@@ -71,7 +71,17 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
 
 function notSentLine(notSent: NotSent, store: ColumnStore): Note {
   const { reason, actions = [] } = notSent;
-  return html`<p class="problem" data-testid="not-sent">${reason}</p>
+  const { page, lastSent } = store;
+  const isGone = !page.isLone && notSent.answerId === undefined && lastSent !== '' && page.message !== lastSent;
+  const putBack = html`<button
+    type="button"
+    class="link"
+    data-testid="put-back"
+    @click=${() => page.editMessage(lastSent)}
+  >
+    ${words('putBack')}
+  </button>`;
+  return html`<p class="problem" data-testid="not-sent">${reason} ${isGone ? putBack : nothing}</p>
     ${
       actions.length === 0
         ? nothing

@@ -29,7 +29,9 @@ export class Conversation extends HTMLElement {
   private readonly observer: IntersectionObserver;
   private readonly groupObserver: IntersectionObserver;
   private readonly sectionOf = new WeakMap<Element, TurnSection>();
-  readonly steady = new SteadyView(this);
+  /** Listens to the document until it is gone. */
+  private readonly gone = new AbortController();
+  readonly steady = new SteadyView(this, this.gone.signal);
   private readonly boxes: BoxesInSight;
   private readonly laidOutLater: LaidOutLater;
   private readonly throttles = new Map<string, FrameThrottle>();
@@ -49,8 +51,8 @@ export class Conversation extends HTMLElement {
     const around = (pixels: number): IntersectionObserverInit => ({ root: this, rootMargin: `${pixels}px 0px` });
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around(margin));
     this.groupObserver = new IntersectionObserver((entries) => this.onGroupSight(entries), around(groupMargin));
-    this.boxes = new BoxesInSight(this, around(margin));
-    this.laidOutLater = new LaidOutLater(this, (box) => this.boxes.draw([box]));
+    this.boxes = new BoxesInSight(this, around(margin), this.gone.signal);
+    this.laidOutLater = new LaidOutLater(this, (box) => this.boxes.draw([box]), this.gone.signal);
     this.groups = new TurnGroups(this.tail, {
       make: (head) => this.make(head),
       added: ({ element }) => {
@@ -74,7 +76,7 @@ export class Conversation extends HTMLElement {
     this.addEventListener('focusout', () => this.takeOutSoon());
     this.append(this.tail);
     store.isDrawn = (promptId) => this.sections.get(promptId)?.isDrawn ?? false;
-    document.addEventListener('selectionchange', this.takeOutSoon);
+    document.addEventListener('selectionchange', this.takeOutSoon, { signal: this.gone.signal });
     // The message field grows, a bar appears: less room is left, and the end has to stay in it.
     this.steady.watch(this);
     this.steady.watch(this.tail);
@@ -104,6 +106,11 @@ export class Conversation extends HTMLElement {
       case 'word':
         return;
     }
+  }
+
+  /** Its column is taken out. */
+  leave(): void {
+    this.gone.abort();
   }
 
   /** Draws a turn and keeps it drawn until another one is held. Gives what it is drawn into. */
@@ -264,7 +271,7 @@ export class Conversation extends HTMLElement {
   }
 
   /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
-  private refreshContext(): void {
+  refreshContext(): void {
     if (!this.context.refresh()) return;
     for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
   }

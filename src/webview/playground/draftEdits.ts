@@ -107,9 +107,10 @@ export class DraftEdits {
   };
 
   /** Sends it in a column, as it is told now. */
-  send(column: string, draft: Draft): void {
+  send(column: string, draft: Draft, group?: string): void {
     this.flush();
-    this.host.post({ type: 'send', session: this.session, column, edit: this.host.toldEdit, draft });
+    const edit = this.host.toldEdit;
+    this.host.post({ type: 'send', session: this.session, column, edit, draft, ...(group !== undefined && { group }) });
   }
 
   /** Asks for a new session, and takes what is written there. */

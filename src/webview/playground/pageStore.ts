@@ -7,7 +7,7 @@ import type {
 } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
-import { translate } from '../shared/strings';
+import { translate, words } from '../shared/strings';
 import { ColumnStore } from './columnStore';
 import type { Beside, ColumnChange, PageState } from './columnStore';
 import type { HostConnection } from './connection';
@@ -37,9 +37,12 @@ export class PageStore implements PageState {
   /** In their order from the left. There is one at least. */
   columns: readonly [ColumnStore, ...ColumnStore[]];
   readonly modelLists = new Map<string, ModelListState>();
+  /** What was done to the columns and can be undone, in words. */
+  undoable: string | undefined;
   /** Hears of all changes: set by the page. */
   onChange: (change: Change) => void = () => undefined;
 
+  private sessionId = '';
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer. */
   private readonly counts = new Map<string, number>();
@@ -57,6 +60,43 @@ export class PageStore implements PageState {
   /** The first column: its draft has the message for all of them. */
   get main(): ColumnStore {
     return this.columns[0];
+  }
+
+  numberOf(column: ColumnStore): number {
+    return this.columns.indexOf(column) + 1;
+  }
+
+  addColumn(from: ColumnStore): void {
+    this.edits.flush();
+    this.host.post({ type: 'addColumn', column: from.columnId });
+  }
+
+  removeColumn(column: ColumnStore): void {
+    this.edits.flush();
+    this.host.post({ type: 'removeColumn', column: column.columnId });
+    this.setUndoable(words('columnRemoved'));
+  }
+
+  /** All columns go on from the end of this one. */
+  goOnFrom(column: ColumnStore): void {
+    this.host.post({ type: 'goOnFrom', column: column.columnId });
+    this.setUndoable(words('wentOn', column.last?.model ?? ''));
+  }
+
+  undoColumns(): void {
+    this.edits.flush();
+    this.host.post({ type: 'undoColumns' });
+    this.setUndoable(undefined);
+  }
+
+  /** A message was sent to these columns: what was done to them before stays. */
+  sent(): void {
+    if (this.undoable !== undefined) this.setUndoable(undefined);
+  }
+
+  private setUndoable(what: string | undefined): void {
+    this.undoable = what;
+    this.onChange({ type: 'frame' });
   }
 
   column(id: string): ColumnStore | undefined {
@@ -163,6 +203,8 @@ export class PageStore implements PageState {
     translate(message.strings);
     this.loaded = true;
     this.failure = undefined;
+    if (session.id !== this.sessionId) this.undoable = undefined;
+    this.sessionId = session.id;
     this.title = session.title;
     this.access = session.access;
     this.providers = message.providers;

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { LightElement } from '../shared/lightElement';
+import { maxColumns } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { Announcer } from './announcer';
@@ -15,6 +16,9 @@ import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
+
+/** Milliseconds in which what several columns say is gathered. */
+const gatherMs = 150;
 
 /** The page. */
 export class Playground extends LightElement {
@@ -47,8 +51,9 @@ export class Playground extends LightElement {
     this.composer = new Composer({
       store,
       settingsOf: (column) => this.viewOf(column).settings,
+      show: (column) => columns.select(this.viewOf(column)),
+      current: () => columns.current.store,
       measuredOf: (column) => this.viewOf(column).measure.now,
-      show: () => undefined,
       say: this.say,
     });
     store.onChange = (change) => this.onChange(change);
@@ -97,6 +102,10 @@ export class Playground extends LightElement {
       this.hasCopied = true;
       setTimeout(() => (this.hasCopied = false), 2_000);
     };
+    const add = (): void => store.addColumn(this.columns.current.store);
+    const diff = (): void => store.host.post({ type: 'diffAnswers', column: this.columns.current.store.columnId });
+    const isFull = store.columns.length >= maxColumns;
+    const addTitle = isFull ? words('mostColumns', maxColumns) : words('addColumn');
     const startNew = (): void => store.host.post({ type: 'newSession' });
     const [copyIcon, copyTitle] = this.hasCopied ? ['check', words('copied')] : ['copy', words('copyConversation')];
     return html`<header class="bar">
@@ -106,7 +115,9 @@ export class Playground extends LightElement {
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
-        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty })}
+        ${store.isLone ? nothing : iconButton('diff-answers', 'diff', words('diffAnswers'), diff, isEmpty)}
+        ${iconButton('add-column', 'split-horizontal', addTitle, add, isFull || !store.canWrite)}
+        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty && store.isLone })}
       </div>
     </header>`;
   }
@@ -115,6 +126,8 @@ export class Playground extends LightElement {
     return new ColumnView(column, {
       screenOf: (shown) => this.screenOf(shown),
       say: this.say,
+      sayIn: (view, text) => this.sayIn(view, text),
+      remove: (shown) => this.store.removeColumn(shown),
       measured: () => this.requestUpdate(),
       found: (state) => {
         if (this.findBar) this.findBar.state = state;
@@ -143,12 +156,22 @@ export class Playground extends LightElement {
 
   private readonly say = (text: string): void => this.announcer.say(text);
 
+  /** With several columns it says which; answers begin and end together, and none may talk over the other. */
+  private sayIn({ store: { name } }: ColumnView, text: string): void {
+    if (this.store.isLone) return this.say(text);
+    this.waiting.push(words('columnName', name, text));
+    if (this.waiting.length > 1) return;
+    setTimeout(() => this.say(this.waiting.splice(0).join('. ')), gatherMs);
+  }
+  private readonly waiting: string[] = [];
+
   private onChange(change: Change): void {
     if ('column' in change) {
       this.columns.view(change.column)?.show(change);
-      if (change.type !== 'grew' && change.type !== 'bodies') this.composer.requestUpdate();
-      // Whether there is something to find and to copy.
-      if (change.type === 'turns') this.requestUpdate();
+      if (change.type === 'grew' || change.type === 'bodies') return;
+      this.composer.requestUpdate();
+      if (change.type === 'turn' || change.type === 'turns') this.turnsChanged();
+      if (change.type === 'draft') this.draftChanged(change.column);
       return;
     }
     switch (change.type) {
@@ -158,7 +181,7 @@ export class Playground extends LightElement {
       case 'word':
         return this.wordCards.receive(change.message);
       case 'all':
-        this.columns.showAll(this.store.columns);
+        this.showColumns();
         break;
       case 'frame':
     }
@@ -166,13 +189,50 @@ export class Playground extends LightElement {
     this.requestUpdate();
   }
 
+  /** Names of columns are those of their models; the message is part of the next request of each. */
+  private draftChanged(columnId: string): void {
+    this.columns.requestUpdate();
+    if (columnId !== this.store.main.columnId) return;
+    for (const { measure, store } of this.columns.all) if (store !== this.store.main) measure.later();
+  }
+
+  /** An answer begins or ends: other columns can go on, tabs say so, and there is something to find and to copy. */
+  private turnsChanged(): void {
+    if (!this.store.isLone) {
+      for (const { conversation } of this.columns.all) conversation.refreshContext();
+      this.columns.requestUpdate();
+    }
+    this.requestUpdate();
+  }
+
+  private showColumns(): void {
+    const { store, columns } = this;
+    const before = columns.all.length;
+    const focused = document.activeElement;
+    const [lone] = columns.all;
+    if (before === 1 && lone?.settings.contains(focused)) lone.settings.keepOpen();
+    const neighbour = columns.showAll(store.columns);
+    if (this.findBar && !columns.all.some(({ finder }) => finder === this.findBar?.finder)) this.closeFind();
+    if (store.loaded && before > 0 && columns.all.length > before) this.say(words('columnAdded', columns.all.length));
+    // With a second column the settings get another place, which takes the focus from them.
+    this.requestUpdate();
+    void this.updateComplete.then(async () => {
+      await Promise.all([columns.updateComplete, this.composer.updateComplete]);
+      await Promise.all(columns.all.map((view) => view.updateComplete));
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (!isLost) return;
+      if (neighbour) neighbour.focusHead();
+      else if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+    });
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     // An input method composes a character with these keys: they are not for us.
     if (event.isComposing) return;
     const command = event.ctrlKey || event.metaKey;
-    if (event.key === 'Enter' && command) {
+    if (event.key === 'Enter' && (command || (event.altKey && !this.store.isLone))) {
       consume(event);
-      if (this.canCompose) this.composer.send();
+      if (this.canCompose) this.composer.send(event.altKey ? 'current' : undefined);
     } else if (event.key.toLowerCase() === 'f' && command && !event.altKey && !event.shiftKey) {
       consume(event);
       this.openFind();
@@ -185,11 +245,18 @@ export class Playground extends LightElement {
       this.closeFind();
     } else if (event.key === 'Escape' && !isIn(event.target, 'vscode-single-select[open]') && this.store.isStreaming) {
       consume(event);
-      if (this.canCompose) this.composer.stop();
+      if (this.canCompose) this.stop(event);
     } else if (event.key === ' ' && isIn(event.target, 'vscode-button')) {
       event.preventDefault(); // Presses the button; without this the conversation scrolls as well.
     }
   };
+
+  /** The column that has the focus, or all. */
+  private stop({ target }: Event): void {
+    const view = this.columns.all.find((one) => target instanceof Node && one.contains(target));
+    if (view?.isStreaming) view.store.stop();
+    else this.composer.stop();
+  }
 
   /** In the column that has the focus. */
   private openFind(): void {

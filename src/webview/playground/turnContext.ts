@@ -24,6 +24,10 @@ export class TurnContext {
   /** Another window writes this session, or a newer version has written it. */
   readOnly = false;
   chosen: ChosenView | undefined;
+  /** There are columns to compare it with. */
+  isCompared = false;
+  /** The last turn of the column: from its answer the others can go on. */
+  lastId: string | undefined;
   private shown = '';
 
   constructor(
@@ -38,7 +42,12 @@ export class TurnContext {
     this.readOnly = !store.canWrite;
     this.chosen = chosenOf(store);
     const { providerId, model, providerName, host } = this.chosen ?? {};
-    this.shown = JSON.stringify([this.busy, this.readOnly, providerId, model, providerName, host]);
+    this.isCompared = !store.page.isLone;
+    this.lastId = this.isCompared ? store.last?.promptId : undefined;
+    // In any column: then none can lead the others on.
+    const isWaiting = store.page.isStreaming;
+    const { busy, readOnly, isCompared, lastId } = this;
+    this.shown = JSON.stringify([busy, isWaiting, readOnly, isCompared, lastId, providerId, model, providerName, host]);
     return this.shown !== shown;
   }
 }

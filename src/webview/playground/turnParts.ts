@@ -7,6 +7,7 @@ import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
+import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { iconButton } from '../shared/iconButton';
 import { button } from './buttons';
@@ -63,7 +64,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
         : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
-    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)} ${cacheNote(head)}
+    ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
+    ${cacheNote(head)} ${spreadLine(head)}
     ${
       tokens.length === 0
         ? nothing
@@ -75,7 +77,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
 const failureOf = ({ error }: TurnHead): ErrorView | undefined => (error?.kind === 'interrupted' ? undefined : error);
 
-function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
+function statusLine(head: TurnHead, { store, readOnly, isCompared }: TurnContext): Part {
   if (head.status === null) return nothing;
   // What another window streams does not move here.
   if (head.status === 'streaming' && readOnly) {
@@ -84,6 +86,7 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   if (head.status === 'streaming') {
     return html`<p class="status" data-testid="stats"><span class="pulse"></span>${statusWords(head)}</p>`;
   }
+  if (isCompared) return comparedStats(head, store);
   const title = costTooltip(head.cost) ?? (head.error?.kind === 'interrupted' ? head.error.advice : nothing);
   return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')} title=${title}>
     ${statsOf(head, store.countOf(head)).map((part) => html`<li>${part}</li>`)}
@@ -117,7 +120,10 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const { post } = store.host;
   const { answerId } = head;
-  if (head.status === 'streaming' || answerId === null) return nothing;
+  if (answerId === null) return nothing;
+  if (head.status === 'streaming') {
+    return head.siblings.streaming > 1 ? html`<div class="buttons quiet">${pager(head, false, store)}</div>` : nothing;
+  }
   const copy = (): void => {
     post({ type: 'copy', answerId });
     context.say(words('answerCopied'));
@@ -127,7 +133,8 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })} ${wireButton(head, context)}
     ${failureOf(head)?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
-    ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, store)}
+    ${retryChosenButton(head, context)} ${comparedActions(head, context)}
+    ${pager(head, busy && !readOnly && head.siblings.streaming === 0, store)}
   </div>`;
 }
 

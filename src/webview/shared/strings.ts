@@ -1,3 +1,4 @@
+import { columnStrings } from './columnStrings';
 import { labStrings } from './labStrings';
 
 /**
@@ -208,6 +209,7 @@ export const english = {
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
   send: 'Send',
   sendKeys: 'Send (Ctrl+Enter)',
+  sendKeysColumns: 'Send (Ctrl+Enter; Alt+Enter sends to the column used last)',
   stop: 'Stop',
   stopKeys: 'Stop (Escape)',
   staysInside: 'Stays on this machine',
@@ -266,6 +268,7 @@ export const english = {
   wordNothing: 'No explanation for the word at the selection',
   wordNoMore: 'No more words to explain from here on',
 
+  ...columnStrings,
   ...labStrings,
 } as const;
 

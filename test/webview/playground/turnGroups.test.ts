@@ -20,7 +20,8 @@ const head = (promptId: string): TurnHead => ({
   hasSystem: false,
   characters: { prompt: 10, reasoning: 0, answer: 10_000 },
   status: 'done',
-  siblings: { at: 1, of: 1, ids: [] },
+  siblings: { at: 1, of: 1, streaming: 0, ids: [] },
+  isBest: false,
 });
 const numbered = (count: number): TurnHead[] => Array.from({ length: count }, (_each, index) => head(`${index}`));
 

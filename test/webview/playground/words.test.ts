@@ -28,7 +28,8 @@ function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } 
     hasSystem: false,
     characters: { prompt: 5, reasoning, answer: text },
     status: 'streaming',
-    siblings: { at: 1, of: 1, ids: ['answer-1'] },
+    siblings: { at: 1, of: 1, streaming: 0, ids: ['answer-1'] },
+    isBest: false,
     ...facts,
   };
 }

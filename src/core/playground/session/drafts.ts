@@ -46,6 +46,9 @@ export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string)
 export const sameDraft = (one: Draft, other: Draft): boolean =>
   (Object.keys(one) as (keyof Draft)[]).every((field) => one[field] === other[field]);
 
+export const haveSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
+  sameDraft(draftIn(one, column), draftIn(other, column));
+
 /** The draft in a column that is open: as it is stored, or as it was proposed to begin with. */
 export class OpenDraft {
   /** Not stored before the user makes it his own: a session that nobody used leaves no file. */

@@ -4,11 +4,24 @@ import { joinsAt, reasoningOf, textOf } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstColumnId, unknownTarget } from './sessionSchema';
-import type { AnswerNode, Draft, SessionEvent } from './sessionSchema';
+import type { AnswerNode, Draft, SessionEvent, SessionNode } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
+
+const range = v.object({ least: v.number(), most: v.number() });
+
+/** From the least to the most of the answers to one prompt that have come to their end, where there are two at least. */
+const spread = v.object({
+  /** How many answers. */
+  of: count,
+  characters: range,
+  /** Where the cost of all is known, and the time. */
+  usd: v.exactOptional(range),
+  durationMs: v.exactOptional(range),
+});
+export type Spread = Frozen<v.InferOutput<typeof spread>>;
 
 const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
 
@@ -28,8 +41,15 @@ export const turnHead = v.object({
   characters: v.object({ prompt: count, reasoning: count, answer: count }),
   status: nullableStatus,
   ...answerFacts,
-  /** The answers to this prompt; `at` counts from 1, 0 without an answer. */
-  siblings: v.object({ at: count, of: count, ids: v.array(shortText) }),
+  /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
+  siblings: v.object({
+    at: count,
+    of: count,
+    streaming: count,
+    ids: v.array(shortText),
+    spread: v.exactOptional(spread),
+  }),
+  isBest: v.boolean(),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -46,8 +66,23 @@ export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
   turnsOf(session, columnId).map((turn) => headOf(session, turn));
 
-function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
+/** Heads of turns with one answer, by that: columns share paths, and a snapshot of long ones is made in one go. */
+const known = new WeakMap<AnswerNode, TurnHead>();
+
+function headOf(session: Session, turn: Turn): TurnHead {
+  const { answer } = turn;
+  if (!answer || siblingsOf(session, answer).length > 1) return newHead(session, turn);
+  const head = known.get(answer) ?? newHead(session, turn);
+  known.set(answer, head);
+  return head;
+}
+
+function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
+  const siblings = ids.length > 1 ? ids.map((id) => session.nodes.get(id)).filter(isAnswer) : [];
+  const isStreaming = ({ status }: AnswerNode): boolean => status === 'streaming';
+  const streaming = (siblings.length > 0 ? siblings : answer ? [answer] : []).filter(isStreaming).length;
+  const spread = spreadOf(siblings.filter(({ status }) => status === 'done'));
   const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
   return {
     promptId: prompt.id,
@@ -63,7 +98,26 @@ function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
     },
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
-    siblings: { at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, ids },
+    siblings: {
+      ...{ at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, streaming, ids },
+      ...(spread && { spread }),
+    },
+    isBest: answer?.isBest ?? false,
+  };
+}
+
+const isAnswer = (node: SessionNode | undefined): node is AnswerNode => node?.kind === 'answer';
+
+function spreadOf(answers: readonly AnswerNode[]): Spread | undefined {
+  if (answers.length < 2) return undefined;
+  const rangeOf = (values: readonly number[]) => ({ least: Math.min(...values), most: Math.max(...values) });
+  const usd = answers.flatMap(({ cost }) => (cost?.known === true ? [cost.usd] : []));
+  const times = answers.flatMap(({ durationMs }) => durationMs ?? []);
+  return {
+    of: answers.length,
+    characters: rangeOf(answers.map((answer) => textOf(answer).length)),
+    ...(usd.length === answers.length && { usd: rangeOf(usd) }),
+    ...(times.length === answers.length && { durationMs: rangeOf(times) }),
   };
 }
 
@@ -138,24 +192,47 @@ export function columnEvent(
         ? { type: 'draft', column, draft: draftIn(after, column) }
         : undefined;
     case 'titled':
-    case 'nodeAdded': // Is seen when a column leads to it.
     case 'partEnded':
       return undefined;
+    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
+      return event.node.kind === 'answer' ? siblingEvent(after, event.node.id, column) : undefined;
     case 'columnSet':
     case 'columnRemoved':
       return columnOf(before, column) === columnOf(after, column)
         ? undefined
         : { type: 'turns', column, turns: turnHeads(after, column) };
+    case 'bestMarked':
+      return markEvent(before, after, column);
     case 'partStarted':
     case 'partGrew':
-    case 'answerEnded':
       return isShown(after, event.node, column) ? answerEvent(before, after, event, column) : undefined;
+    case 'answerEnded':
+      return isShown(after, event.node, column)
+        ? answerEvent(before, after, event, column)
+        : siblingEvent(after, event.node, column);
   }
 }
 
-/** From the leaf upwards: what streams is at the end. */
-function isShown({ nodes, columns }: Session, id: string, columnId: string): boolean {
+/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
+function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
+  const { parent = null } = session.nodes.get(id) ?? {};
+  const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
+  return turn?.answer && { type: 'turnChanged', column, head: headOf(session, turn) };
+}
+
+/** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
+function markEvent(before: Session, after: Session, column: string): ColumnEvent | undefined {
+  const turn = turnsOf(after, column).find(({ answer }) => answer && before.nodes.get(answer.id) !== answer);
+  return turn && { type: 'turnChanged', column, head: headOf(after, turn) };
+}
+
+const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
+  turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
+
+/** What streams has nothing below it: then it is the leaf, and no path is gone through. */
+function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
   let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
+  if (at === id || !children.has(id)) return at === id;
   while (at !== null && at !== id) at = nodes.get(at)?.parent ?? null;
   return at !== null;
 }

@@ -31,25 +31,29 @@ function join() {
 
 type Joined = ReturnType<typeof join>;
 
-function act({ host }: Joined, deed: Deed): void {
-  for (const event of eventsOf(host.session, deed)) host.apply(event);
+function act({ host }: Joined, deed: Deed, column: string = firstColumnId): void {
+  const own = host.session.columns.filter(({ id }) => id === column);
+  for (const event of eventsOf({ ...host.session, columns: own }, deed)) {
+    host.apply(event.type === 'columnSet' ? { ...event, column: { ...event.column, id: column } } : event);
+  }
 }
 
 /** The page has the same heads as the host, and for whatever it looks at the same texts. */
-async function assertSame(joined: Joined): Promise<void> {
-  const { pair, host, store } = joined;
-  const heads = turnHeads(host.session, firstColumnId);
-  assert.deepEqual([...store.main.turns.values()], heads);
-  for (let round = 0; round < 4; round++) {
-    for (const head of heads) store.main.bodies.get(head);
-    await Promise.resolve();
-    pair.deliver();
+async function assertSame({ pair, host, store }: Joined): Promise<void> {
+  for (const { columnId, turns, bodies } of store.columns) {
+    const heads = turnHeads(host.session, columnId);
+    assert.deepEqual([...turns.values()], heads);
+    for (let round = 0; round < 4; round++) {
+      for (const head of heads) bodies.get(head);
+      await Promise.resolve();
+      pair.deliver();
+    }
+    const ids = heads.map(({ promptId }) => promptId);
+    assert.deepEqual(
+      heads.map((head) => bodies.get(head)).filter((body) => body !== undefined),
+      turnBodies(host.session, columnId, ids).slice(-heads.length),
+    );
   }
-  const ids = heads.map(({ promptId }) => promptId);
-  assert.deepEqual(
-    heads.map((head) => store.main.bodies.get(head)).filter((body) => body !== undefined),
-    turnBodies(host.session, firstColumnId, ids).slice(-heads.length),
-  );
 }
 
 describe('the two ends of the playground', () => {
@@ -70,6 +74,37 @@ describe('the two ends of the playground', () => {
         assert.deepEqual(joined.refused, []);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('have the same turns and texts in every column, of which some are added and taken out, and share answers', async () => {
+    const columns = fc.constantFrom(firstColumnId, 'second', 'third');
+    const step = fc.tuple(deeds, columns, fc.constantFrom('act', 'act', 'add', 'remove', 'lead', 'best'), fc.nat(3));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (all) => {
+        const joined = join();
+        const { pair, host, refused } = joined;
+        pair.deliver();
+        for (const [some, column, what, delivered] of all) {
+          const leaf = host.session.columns[0]?.leaf ?? null;
+          const has = host.session.columns.some(({ id }) => id === column);
+          if (what === 'add' || what === 'lead') host.apply({ type: 'columnSet', column: { id: column, leaf } });
+          else if (what === 'best' && leaf !== null) host.apply({ type: 'bestMarked', node: leaf, isBest: true });
+          else if (what === 'remove' && host.session.columns.length > 1)
+            host.apply({ type: 'columnRemoved', id: column });
+          else if (has) for (const deed of some) act(joined, deed, column);
+          pair.deliver(delivered);
+        }
+        pair.deliver();
+        const ids = host.session.columns.map(({ id }) => id);
+        assert.deepEqual(
+          joined.store.columns.map(({ columnId }) => columnId),
+          ids,
+        );
+        await assertSame(joined);
+        assert.deepEqual(refused, []);
+      }),
+      { numRuns: 80 },
     );
   });
 
