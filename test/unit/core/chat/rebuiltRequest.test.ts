@@ -13,7 +13,7 @@ async function sentTo(endpoint: Endpoint, asked: ReturnType<typeof requestOf>, k
   const sent: { url: string; headers: [string, string][]; body: string }[] = [];
   const fetch: FetchLike = async (url, { headers, body }) => {
     const text = await new Response(body as BodyInit).text();
-    const kept = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
+    const kept = Object.entries(headers as Record<string, string>).map(([name, value]): [string, string] => [
       name,
       value.replaceAll(testKey, keyMark),
     ]);
