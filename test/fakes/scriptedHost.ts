@@ -86,6 +86,8 @@ export class ScriptedHost {
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
+  /** Texts that are requests, in a few words. */
+  readonly requests = new Map<string, string>();
   seq = 0;
   private edit = 0;
   private ids = 0;
@@ -211,6 +213,10 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, firstColumnId, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'readRequest': {
+        const { request, text } = message;
+        return this.say({ type: 'reply', request, value: this.requests.get(text) ?? null });
+      }
       case 'send':
         this.edit = message.edit;
         this.change({ type: 'draftChanged', draft: message.draft });
@@ -224,6 +230,7 @@ export class ScriptedHost {
       case 'copyConversation':
       case 'copyText':
       case 'errorAction':
+      case 'importRequest':
       case 'countAnswer':
       case 'useRealModel':
       case 'askReference':

@@ -18,6 +18,7 @@ import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
+import { requestIn } from './importRequest';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -28,6 +29,8 @@ interface PageHandlersDeps {
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft' | 'openCopy'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
+  /** Opens a text as a session. `false`: it is none, which was said. */
+  readonly openText: (text: string) => Promise<boolean>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
@@ -130,6 +133,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.sawEdit(edit);
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       await deps.startNew(draft);
+    },
+    readRequest: ({ text }) => requestIn(text) ?? null,
+    importRequest: async ({ session, column, text }) => {
+      if (await deps.openText(text)) await sessions.keepDraft(session, column, { message: '' });
     },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);

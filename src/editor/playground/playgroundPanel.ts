@@ -22,6 +22,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -30,7 +31,7 @@ import type { WindowSessions } from './windowSessions';
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
+  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -78,6 +79,7 @@ export class PlaygroundPanel implements Disposable {
     this.handlers = pageHandlers({
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       startNew: (draft) => this.startNew(draft),
+      openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
@@ -172,6 +174,11 @@ export class PlaygroundPanel implements Disposable {
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
     this.post({ type: 'notSent', ...notSent });
+  }
+
+  /** Says on the page what of a request was not taken into that session. */
+  tellImported({ id }: LiveSession, notes: readonly string[]): void {
+    if (notes.length > 0) this.host?.outbox.tell({ type: 'imported', session: id, notes: [...notes] });
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {

@@ -13,7 +13,7 @@ import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -29,7 +29,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const deps = { ...uses, context, guide, log, sessions, sending };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions },
+    ...{ tab, sessions, deps },
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
     /** Asks what about the selection of that editor, and sends it. */

@@ -160,17 +160,20 @@ export class Composer extends LightElement {
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
         .value=${isLong ? startOf(message) : message}
-        @input=${(event: InputEvent) => this.type((event.target as HTMLTextAreaElement).value)}
+        @input=${this.input}
         @paste=${this.paste}
       ></textarea>
       ${isLong ? longMessageLine(message, this.removeMessage) : nothing} ${problemLine(problem)}
     </div>`;
   }
 
-  private type(message: string): void {
+  private readonly input = ({ target, inputType }: InputEvent): void => {
+    const wasEmpty = this.draft.message === '';
+    const message = (target as HTMLTextAreaElement).value;
     this.typed = message;
     this.store.edit({ message });
-  }
+    if (wasEmpty && /^insertFrom(?:Paste|Drop)$/.test(inputType)) void this.store.offers.look();
+  };
 
   /** A long text goes past the field, which would take seconds for it. */
   private readonly paste = (event: ClipboardEvent): void => {
@@ -181,6 +184,7 @@ export class Composer extends LightElement {
     event.preventDefault();
     if (result === 'tooLong') this.say(words('messageTooLong'));
     else this.store.edit(result);
+    if (result !== 'tooLong' && result.message === text) void this.store.offers.look();
   };
 
   private readonly removeMessage = (): void => {

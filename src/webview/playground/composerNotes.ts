@@ -7,6 +7,7 @@ import { words } from '../shared/strings';
 import { button } from './buttons';
 import { realModelButton } from './firstScreen';
 import type { NotSent, PageStore } from './pageStore';
+import type { RequestOffers } from './requestOffers';
 
 // Notes for before Send is pressed, between the settings and the message.
 
@@ -14,9 +15,28 @@ type Note = TemplateResult | typeof nothing;
 
 export const notes = (store: PageStore, notSent: NotSent | undefined): TemplateResult =>
   html`<div class="notes" role="status">
-    ${keyLine(store)} ${pocketLine(store, notSent)} ${store.canWrite ? alongLine(store) : nothing}
-    ${notSent === undefined ? nothing : notSentLine(notSent, store)}
+    ${notTakenNote(store.offers)} ${requestNote(store.offers)} ${keyLine(store)} ${pocketLine(store, notSent)}
+    ${store.canWrite ? alongLine(store) : nothing} ${notSent === undefined ? nothing : notSentLine(notSent, store)}
   </div>`;
+
+/** What was pasted is a request: it may become a session, or stay a message. */
+function requestNote({ inMessage, open }: RequestOffers): Note {
+  if (inMessage === undefined) return nothing;
+  return html`<div class="key-line" data-testid="pasted-request">
+    <span>${words('pastedRequest', inMessage)}</span>
+    ${button('import-request', words('openAsSession'), open, { icon: 'comment-discussion' })}
+  </div>`;
+}
+
+function notTakenNote({ notTaken, forget }: RequestOffers): Note {
+  if (notTaken.length === 0) return nothing;
+  return html`<div class="key-line" data-testid="not-taken">
+    <ul>
+      ${notTaken.map((note) => html`<li>${note}</li>`)}
+    </ul>
+    ${button('forget-not-taken', words('gotIt'), forget, { icon: 'check' })}
+  </div>`;
+}
 
 function keyLine({ provider, host }: PageStore): Note {
   if (provider === undefined || !provider.needsKey || provider.hasKey) return nothing;

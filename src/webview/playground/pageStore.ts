@@ -12,6 +12,7 @@ import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { translate } from '../shared/strings';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
+import { RequestOffers } from './requestOffers';
 import { TurnBodies } from './turnBodies';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 
@@ -44,8 +45,11 @@ export class PageStore {
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
   readonly bodies: TurnBodies;
+  readonly offers: RequestOffers;
   /** How asking a provider for its models stands, by its id. */
   readonly modelLists = new Map<string, ModelListState>();
+  /** Id of the session that is shown. */
+  private sessionId = '';
   /** Hears of all changes: set by the page. */
   onChange: (change: Change) => void = () => undefined;
   /** Says which turns are drawn: set by the conversation. */
@@ -63,6 +67,10 @@ export class PageStore {
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
+    this.offers = new RequestOffers({
+      ...{ host, sessionId: () => this.sessionId, columnId: () => this.columnId, message: () => this.draft.message },
+      ...{ flush: this.flush, changed: () => this.onChange({ type: 'draft' }) },
+    });
     this.bodies = new TurnBodies(
       (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
       (promptId) => this.isDrawn(promptId),
@@ -188,6 +196,8 @@ export class PageStore {
         return this.onChange({ type: 'frame' });
       case 'notSent':
         return this.onChange({ type: 'notSent', notSent: message });
+      case 'imported':
+        return this.offers.tell(message);
       case 'reference':
         this.beside.set(message.answerId, message);
         return this.notifyBelow(message.answerId);
@@ -206,6 +216,7 @@ export class PageStore {
     translate(message.strings);
     this.loaded = true;
     this.failure = undefined;
+    this.sessionId = session.id;
     this.title = session.title;
     this.access = session.access;
     this.providers = message.providers;

@@ -13,10 +13,6 @@ export interface CurlRequest {
 
 type Read<T> = T | { readonly problem: Saying };
 
-/** Whether a text begins as a curl command. */
-export const looksLikeCurl = (text: string): boolean =>
-  /^\s*(?:[$%]\s+)?(?:\w+=\S*\s+)*curl(?:\.exe)?\s/.test(text.slice(0, 2_000));
-
 /** Reads a curl command for bash or zsh. Runs nothing, reads no file, asks nobody. */
 export function readCurl(text: string): Read<CurlRequest> {
   const command = readShellCommand(text.replace(/^\s*[$%]\s+/, ''));

@@ -1,15 +1,16 @@
-import type { Saying } from '../../base/say';
+import type { Say, Saying } from '../../base/say';
 import { addressIn } from '../../chat/providers/location';
 import type { Backend } from '../../chat/backend';
 import { isSameLocalServer } from '../../chat/providers/endpoint';
-import { dialectOf } from '../../chat/dialects/dialects';
+import { dialectNames, dialectOf } from '../../chat/dialects/dialects';
 import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
 import type { SessionEvent, SessionNode } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
-import { looksLikeCurl, readCurl } from './curlCommand';
+import { readCurl } from './curlCommand';
+import { looksLikeCurl, looksLikeRequest } from './glance';
 import type { ImportedRequest } from './importedRequest';
 import { readRequestBody } from './requestBody';
 
@@ -19,6 +20,9 @@ const maxLength = 32_000_000;
 /** Reads a request: a curl command, or the JSON of a body. `problem`: why it is none. */
 export function readRequest(text: string): ImportedRequest | { readonly problem: Saying } {
   if (text.length > maxLength) return { problem: (say) => say('It is longer than 32 million characters.') };
+  if (!looksLikeRequest(text)) {
+    return { problem: (say) => say('It is neither a curl command nor the JSON of a request.') };
+  }
   if (!looksLikeCurl(text)) return readRequestBody(text);
   const curl = readCurl(text);
   if ('problem' in curl) return curl;
@@ -31,6 +35,13 @@ export function baseUrlOf({ address, dialect }: Pick<ImportedRequest, 'address' 
   if (address === undefined) return undefined;
   const path = dialectOf(dialect).path('/v1');
   return address.replace(/\/+$/, '').replace(new RegExp(`${path}$`), '');
+}
+
+/** A request in a few words: its API, where it went, and its model. */
+export function requestWords({ dialect, address, model }: ImportedRequest, say: Say): string {
+  const api = dialectNames[dialect];
+  const what = address === undefined ? say('{0} request', api) : say('{0} request to {1}', api, new URL(address).host);
+  return model === '' ? what : `${what}, ${model}`;
 }
 
 /** The one of the user's that a request went to, by its origin. Nobody else is asked in its place, and nothing is set up. */

@@ -17,9 +17,6 @@ const readers: Readonly<Record<DialectId, (body: Fields, reader: MessageReader) 
   'anthropic-messages': readAnthropic,
 };
 
-/** Whether a text may be the JSON of a request, at a glance. */
-export const looksLikeRequest = (text: string): boolean => /^\s*\{[^]*"(?:messages|input)"\s*:/.test(text);
-
 /** Reads the JSON of a request. `address`: where it went, which tells the API. */
 export function readRequestBody(json: string, address?: string): ImportedRequest | { readonly problem: Saying } {
   const body = parseJson(json);

@@ -49,6 +49,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
   focusMessage: { type: 'focusMessage' },
   loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
   notSent: { type: 'notSent', reason: 'r', actions: ['new-session', 'use-real-model'], answerId: 'a' },
+  imported: { type: 'imported', session: 's', notes: ['n'] },
   bodies: { type: 'bodies', request: 1, seq: 2, bodies: turnBodies(session, 'first', ['p']) },
   modelList: {
     type: 'modelList',
@@ -96,6 +97,8 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   newSession: { type: 'newSession' },
   moveDraft: { type: 'moveDraft', session: 's', column: 'c', edit: 3, draft: emptyDraft },
   copy: { type: 'copy', answerId: 'a' },
+  readRequest: { type: 'readRequest', request: 1, text: '{}' },
+  importRequest: { type: 'importRequest', session: 's', column: 'c', text: '{}' },
   copyConversation: { type: 'copyConversation', column: 'c' },
   bodies: { type: 'bodies', request: 1, column: 'c', promptIds: ['p'] },
   find: { type: 'find', request: 1, column: 'c', query: 'x' },

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { looksLikeCurl, readCurl } from '../../../../../src/core/playground/import/curlCommand';
+import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
+import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';
 
-const read = (text: string) => {
+const read = (text: string): { problem?: string; address?: string; body?: string; notes?: string[] } => {
   const found = readCurl(text);
   return 'problem' in found
     ? { problem: found.problem(sayInEnglish) }

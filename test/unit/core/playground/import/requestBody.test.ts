@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { looksLikeRequest, readRequestBody } from '../../../../../src/core/playground/import/requestBody';
+import { looksLikeRequest } from '../../../../../src/core/playground/import/glance';
+import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
 
 const read = (body: unknown, address?: string) => {
   const found = readRequestBody(typeof body === 'string' ? body : JSON.stringify(body), address);
