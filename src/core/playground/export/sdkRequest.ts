@@ -49,8 +49,6 @@ interface Way extends Pick<SdkCall, 'sdk' | 'method'> {
   readonly usualKey: string;
   /** The header in which the library sends the key. */
   readonly keyHeader: string;
-  /** The header with the version of the API that the library asks for. */
-  readonly version?: readonly [name: string, value: string];
 }
 
 const openai = {
@@ -65,13 +63,12 @@ const ways: Readonly<Record<SentRequest['dialect'], Way>> = {
     sdk: 'anthropic',
     ...{ method: 'messages.create', path: '/v1/messages' },
     ...{ usualBaseUrl: 'https://api.anthropic.com', usualKey: 'ANTHROPIC_API_KEY', keyHeader: 'x-api-key' },
-    version: ['anthropic-version', '2023-06-01'],
   },
 };
 
 /** The call that sends a request; or why its library cannot. */
 export function sdkCallOf(request: SentRequest): SdkCall | { readonly problem: Saying } {
-  const { sdk, method, path, usualBaseUrl, usualKey, keyHeader, version } = ways[request.dialect];
+  const { sdk, method, path, usualBaseUrl, usualKey, keyHeader } = ways[request.dialect];
   const body = parseJson(request.body);
   if (!isRecord(body)) return { problem: (say) => say('The request has no body of JSON.') };
   if (!request.url.endsWith(path)) {
@@ -81,13 +78,14 @@ export function sdkCallOf(request: SentRequest): SdkCall | { readonly problem: S
   }
   const baseUrl = request.url.slice(0, -path.length);
   const keyVariable = keyVariableOf(request);
+  const isUsual = baseUrl === usualBaseUrl;
+  // Which header a library takes for its key is a matter of its version: elsewhere than at its own address the header counts.
+  const sendsKey = (name: string): boolean => name === keyHeader && (isUsual || name === 'authorization');
   const isOfSdk = ([name, value]: readonly [string, string]): boolean =>
-    name === 'content-type' ||
-    (name === keyHeader && value.includes(keyMark)) ||
-    (name === version?.[0] && value === version[1]);
+    name === 'content-type' || (sendsKey(name) && value.includes(keyMark));
   return {
     ...{ sdk, method, body, keyVariable },
-    baseUrl: baseUrl === usualBaseUrl ? undefined : baseUrl,
+    baseUrl: isUsual ? undefined : baseUrl,
     findsKey: keyVariable === usualKey,
     headers: ownHeaders(request).filter((header) => !isOfSdk(header)),
   };

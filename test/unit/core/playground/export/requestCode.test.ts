@@ -26,7 +26,10 @@ function codeOf(request: SentRequest, form: CodeForm): string {
 describe('a request as code', () => {
   it('names the address where it is not that of the library, and the variable of the key', () => {
     assert.match(codeOf(sentTo('openai'), 'typescript'), /new OpenAI\(\); \/\/ Reads OPENAI_API_KEY\./);
-    assert.match(codeOf(sentTo('anthropic'), 'python'), /client = Anthropic\(\) {2}# Reads ANTHROPIC_API_KEY\./);
+    // The library asks for another version of the API with each of its own.
+    const version =
+      /client = Anthropic\(\n {4}default_headers=\{\n {8}"anthropic-version": "2023-06-01",\n {4}\},\n\) {2}# Reads/;
+    assert.match(codeOf(sentTo('anthropic'), 'python'), version);
     const typescript = codeOf(sentTo('openrouter'), 'typescript');
     assert.match(
       typescript,
