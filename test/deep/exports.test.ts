@@ -152,7 +152,7 @@ describe('what is exported as code', () => {
         ...{ PATH: process.env['PATH'], PATHEXT: process.env['PATHEXT'], HOME: folder },
         ...{ OPENAI_API_KEY: key, ANTHROPIC_API_KEY: key, OPENROUTER_API_KEY: key, API_KEY: key },
         // Both libraries look there where code names no address.
-        ...{ OPENAI_BASE_URL: `${baseUrl}`, ANTHROPIC_BASE_URL: origin },
+        ...{ OPENAI_BASE_URL: baseUrl, ANTHROPIC_BASE_URL: origin },
       };
       const child = spawn(command, args, { env, cwd: folder });
       let output = '';

@@ -59,6 +59,7 @@ export const hardTexts: fc.Arbitrary<string> = fc
         "'''",
         'f{x}',
       ),
+      fc.constantFrom('\n<!-- @text -->\n', '<!-- @user 1\n', '\n<!-- \\@x', '-->', '\n\n', '\n## You\n'),
       fc.string({ unit: 'binary', maxLength: 4 }),
     ),
     { maxLength: 8 },

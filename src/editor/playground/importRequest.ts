@@ -7,13 +7,26 @@ import type { ReadSession } from '../../core/playground/import/readSaved';
 import { savedEvents } from '../../core/playground/import/savedEvents';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Saying } from '../../core/base/say';
+import type { Backends } from '../../core/chat/backend';
+import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
-import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
+import type { WindowSessions } from './windowSessions';
+
+/** The tab that shows a session that was opened. */
+interface ImportTab {
+  open(): Promise<void>;
+  tellImported(live: LiveSession, notes: readonly string[]): void;
+}
+
+interface ImportDeps {
+  readonly sessions: Pick<WindowSessions, 'next' | 'store'>;
+  readonly backends: Pick<Backends, 'all'>;
+}
 
 /** A text that may become a session, in words. */
 interface Source {
@@ -25,7 +38,7 @@ interface Source {
 const maxFileBytes = 64_000_000;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
-export async function importRequest(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
+export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
   const rows: PickRow<Source | 'file'>[] = [];
   for (const source of await sourcesNow())
     rows.push({ label: source.what, description: described(source.text), value: source });
@@ -46,18 +59,14 @@ export async function importRequest(tab: PlaygroundPanel, deps: PlaygroundDeps):
 }
 
 /** Opens a file, or the text of the active editor, as a session: a copy, of which the file knows nothing. */
-export async function openSavedSession(
-  file: Uri | undefined,
-  tab: PlaygroundPanel,
-  deps: PlaygroundDeps,
-): Promise<void> {
+export async function openSavedSession(file: Uri | undefined, tab: ImportTab, deps: ImportDeps): Promise<void> {
   const text = file ? await textOf(file) : window.activeTextEditor?.document.getText();
   if (text === undefined) return void showMessage('Warning', say('No file is open.'));
   await openText(text, tab, deps);
 }
 
 /** Opens a text as a session. `false`: it is none, which was said. */
-export async function openText(text: string, tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<boolean> {
+export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
   const read = readAny(text);
   if ('problem' in read) {
     void showMessage('Warning', say('Not imported: {0}', read.problem(say)));
@@ -89,7 +98,7 @@ const isReadable = (text: string): boolean => !('problem' in readAny(text));
 
 function made(
   read: ImportedRequest | ReadSession,
-  { backends }: PlaygroundDeps,
+  { backends }: ImportDeps,
 ): { readonly events: SessionEvent[]; readonly notes: readonly string[] } {
   const randomId = (): string => host.randomId();
   const all = backends.all();
