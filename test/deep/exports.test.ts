@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -122,7 +122,9 @@ describe('what is exported as code', () => {
 
   before(async () => {
     // Where the libraries are found from.
-    folder = mkdtempSync(path.join(import.meta.dirname, '../../.tsbuild/exports-'));
+    const built = path.join(import.meta.dirname, '../../.tsbuild');
+    mkdirSync(built, { recursive: true });
+    folder = mkdtempSync(path.join(built, 'exports-'));
     server = createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));

@@ -35,7 +35,7 @@ interface Source {
 }
 
 /** Bytes of a file that is read. */
-const maxFileBytes = 64_000_000;
+const maxFileBytes = 24_000_000;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {

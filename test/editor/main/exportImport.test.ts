@@ -56,6 +56,7 @@ describe('what leaves the playground, and comes into it', () => {
     await pickRow('Open which request as a session?', '', 'Chat Completions request to 127.0.0.1');
     await page.text('ai-turn:has-text("Two")');
     assert.equal(await page.value(byId('message')), 'Three');
+    await ui.picture('import-request');
     const notes = await page.text(byId('not-taken'));
     assert.match(notes, /Parameters that were not taken: top_p/);
     assert.match(notes, /The key in it was not kept/);
@@ -63,8 +64,7 @@ describe('what leaves the playground, and comes into it', () => {
     const draft = await poll('the draft', readStoredDraft, (stored) => stored.includes('Three'));
     assert.doesNotMatch(draft, /sk-secret/);
     await playground.click('send');
-    await playground.readTurn('done');
-    const [request] = chatRequests(faults.server);
+    const request = await poll('the request', () => chatRequests(faults.server)[0]);
     assert.deepEqual(request?.body['messages'], body.messages);
     assert.equal(request.body['temperature'], 0.5);
   });

@@ -7,7 +7,7 @@ export type Notation = 'json' | 'typescript' | 'python';
 const maxLineLength = 80;
 
 /** Characters that turn text round, end lines, or are not seen: an editor warns of them, or shows other code than there is. */
-const unseen = /[\u007f-\u009f\u2028\u2029\ufeff\p{Bidi_Control}]/gu;
+const unseen = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /** A text in quotes. JSON's escapes mean the same in TypeScript and Python. */
 export const quoted = (text: string): string =>
@@ -18,7 +18,7 @@ export const quoted = (text: string): string =>
  * A number is written as JSON writes it, which all three languages read.
  */
 export function literal(value: unknown, notation: Notation, indent = 0): string {
-  const flat = onOneLine(value, notation, maxLineLength - indent);
+  const flat = typeof value === 'string' ? quoted(value) : onOneLine(value, notation, maxLineLength - indent);
   if (flat !== undefined) return flat;
   const step = notation === 'python' ? 4 : 2;
   const items = Array.isArray(value)
@@ -34,6 +34,7 @@ export function literal(value: unknown, notation: Notation, indent = 0): string 
 
 /** `undefined` where a list or an object takes more than `columns`. */
 function onOneLine(value: unknown, notation: Notation, columns: number): string | undefined {
+  if (typeof value === 'string') return value.length > columns ? undefined : quoted(value);
   if (!Array.isArray(value) && !isRecord(value)) return scalar(value, notation);
   const items: string[] = [];
   let left = columns - 2;
@@ -57,10 +58,8 @@ const pythonWords: ReadonlyMap<unknown, string> = new Map<unknown, string>([
   [null, 'None'],
 ]);
 
-function scalar(value: unknown, notation: Notation): string {
-  if (typeof value === 'string') return quoted(value);
-  return (notation === 'python' ? pythonWords.get(value) : undefined) ?? JSON.stringify(value);
-}
+const scalar = (value: unknown, notation: Notation): string =>
+  (notation === 'python' ? pythonWords.get(value) : undefined) ?? JSON.stringify(value);
 
 function nameOf(key: string, notation: Notation): string {
   if (notation !== 'typescript') return quoted(key);

@@ -18,8 +18,11 @@ export function requestCode(request: SentRequest, form: CodeForm): RequestCode {
   if ('problem' in call) return call;
   if (form === 'typescript') return { code: typescriptCode(call) };
   // JSON can say half a character, Python's libraries cannot send one.
-  if (/\\ud[89a-f]/.test(JSON.stringify(call.body).replaceAll('\\\\', ''))) {
+  if (hasHalf(JSON.stringify(call.body))) {
     return { problem: (say) => say('A text of the request has half a character, which Python cannot send.') };
   }
   return { code: pythonCode(call) };
 }
+
+/** Whether a JSON text has an escape that is half a character: whole ones are written as they are. */
+const hasHalf = (json: string): boolean => /\\ud[89a-f]/.test(json) && /\\ud[89a-f]/.test(json.replaceAll('\\\\', ''));

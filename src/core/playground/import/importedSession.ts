@@ -14,12 +14,12 @@ import { looksLikeCurl, looksLikeRequest } from './glance';
 import type { ImportedRequest } from './importedRequest';
 import { readRequestBody } from './requestBody';
 
-/** UTF-16 code units of a text that is looked at. */
-const maxLength = 32_000_000;
+/** UTF-16 code units of a text that is read, all in one go: more than any context window. */
+const maxLength = 8_000_000;
 
 /** Reads a request: a curl command, or the JSON of a body. `problem`: why it is none. */
 export function readRequest(text: string): ImportedRequest | { readonly problem: Saying } {
-  if (text.length > maxLength) return { problem: (say) => say('It is longer than 32 million characters.') };
+  if (text.length > maxLength) return { problem: (say) => say('It is longer than 8 million characters.') };
   if (!looksLikeRequest(text)) {
     return { problem: (say) => say('It is neither a curl command nor the JSON of a request.') };
   }

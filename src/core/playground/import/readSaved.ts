@@ -148,7 +148,7 @@ class TextReader {
     while (end < this.lines.length && !this.lines[end]?.startsWith('<!-- @')) end += 1;
     this.at = end - 1;
     const own = this.lines.slice(start, this.lines[end - 1] === '' ? end - 1 : end);
-    return own.map((line) => line.replace(/^<!-- \\(?=\\*@)/, '<!-- ')).join('\n');
+    return own.map((line) => (line.startsWith('<!-- \\') ? unescaped(line) : line)).join('\n');
   }
 
   private damaged(): Unreadable {
@@ -156,6 +156,8 @@ class TextReader {
     return new Unreadable((say) => say('Line {0} of it cannot be read.', line));
   }
 }
+
+const unescaped = (line: string): string => line.replace(/^<!-- \\(?=\\*@)/, '<!-- ');
 
 const stringIn = (fields: Fields, name: string): string => {
   const value = fields[name];
