@@ -65,7 +65,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.doesNotMatch(draft, /sk-secret/);
     await playground.click('send');
     const request = await poll('the request', () => chatRequests(faults.server)[0]);
-    assert.deepEqual(request?.body['messages'], body.messages);
+    assert.deepEqual(request.body['messages'], body.messages);
     assert.equal(request.body['temperature'], 0.5);
   });
 
