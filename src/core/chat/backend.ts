@@ -7,12 +7,12 @@ import type { ConnectionReport } from './discovery/connectionCheck';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
+import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
+import type { Wire } from './exchange/wire';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
 export const capabilities = v.object({
-  /** Takes `sampling` beside the temperature. */
-  sampling: v.boolean(),
   /** Can be asked which models it has. */
   listsModels: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
@@ -26,10 +26,15 @@ export interface AnswerListener {
   readonly signal: AbortSignal;
   /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
   readonly onEvents: (events: readonly ChatEvent[]) => void;
+  /**
+   * Called once at the end, before `ask` resolves, by a backend that asks over the network: what was sent and received for the
+   * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
+   */
+  readonly onWire?: (wire: Promise<Wire | undefined>) => void;
 }
 
 /** How an answer ended. */
-export type AnswerEnd = Omit<RecordedEnd, 'cost'>;
+export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -58,6 +63,8 @@ export interface Backend {
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
+  /** What a request to a model may set, and what is known to be refused. Rejects where the tables do not load. */
+  parameters(model: string): Promise<readonly ParameterOffer[]>;
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */
@@ -116,22 +123,4 @@ export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backend
     usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
     find: (id) => all().find((backend) => backend.id === id),
   };
-}
-
-/** Asks for one answer; says how it ended, and what it cost. */
-export async function answerFrom(
-  backend: Pick<Backend, 'ask' | 'costOf'>,
-  request: ChatRequest,
-  listener: AnswerListener,
-  catalog: Prices,
-): Promise<RecordedEnd> {
-  const end = await backend.ask(request, listener);
-  // A request that got no answer at all has no cost worth a word.
-  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
-  try {
-    const cost = await backend.costOf(request.model, end.usage, catalog);
-    return cost ? { ...end, cost } : end;
-  } catch {
-    return end; // A catalog that does not load is reported where it is shown.
-  }
 }

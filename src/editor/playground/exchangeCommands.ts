@@ -4,6 +4,7 @@ import type { Session } from '../../core/playground/session/sessionTree';
 import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
 import { exportRequest } from './exportRequest';
+import type { ExportDeps } from './exportRequest';
 import { exportSession, saveSession } from './exportSession';
 import { importRequest, openSavedSession } from './importRequest';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
@@ -11,7 +12,7 @@ import { told } from './sessionList';
 import { isSessionItem } from './sessionsTree';
 
 /** What leaves the playground, and comes into it. */
-export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps) =>
+export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps & ExportDeps) =>
   ({
     'playground.exportRequest': (where) => exportRequest(answerIn(where), deps),
     'playground.exportSession': (where) =>

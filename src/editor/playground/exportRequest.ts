@@ -1,9 +1,11 @@
 import { env, window, workspace } from 'vscode';
 import { rebuiltRequest } from '../../core/chat/exchange/rebuiltRequest';
 import type { SentRequest } from '../../core/chat/exchange/sentRequest';
+import { sentRequestOf } from '../../core/chat/exchange/wire';
 import { originOf } from '../../core/chat/providers/endpoint';
 import { codeForms, requestCode } from '../../core/playground/export/requestCode';
 import type { CodeForm } from '../../core/playground/export/requestCode';
+import type { KeptWires } from '../../core/playground/keptWires';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerNode } from '../../core/playground/session/sessionSchema';
 import { sayDone } from '../shared/feedback';
@@ -12,6 +14,10 @@ import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { PlaygroundDeps } from './playgroundPanel';
+
+export interface ExportDeps extends Pick<PlaygroundDeps, 'sessions' | 'backends' | 'providers'> {
+  readonly wires: Pick<KeptWires, 'read'>;
+}
 
 interface Wish {
   readonly form: CodeForm;
@@ -27,7 +33,7 @@ const forms: Readonly<
 };
 
 /** Writes the request of an answer as code; that of the last answer, where none is named. */
-export async function exportRequest(answerId: string | undefined, deps: PlaygroundDeps): Promise<void> {
+export async function exportRequest(answerId: string | undefined, deps: ExportDeps): Promise<void> {
   const live = await deps.sessions.current();
   const answer = answerId === undefined ? lastAnswer(live) : live.answer(answerId);
   if (!answer) return void showMessage('Information', say('There is no answer here whose request could be exported.'));
@@ -49,15 +55,18 @@ export async function exportRequest(answerId: string | undefined, deps: Playgrou
 const lastAnswer = ({ main }: LiveSession): AnswerNode | undefined =>
   main.turns.findLast(({ answer }) => answer !== undefined)?.answer;
 
-/** The request that an answer is one to; or why there is none. */
+/** The request that an answer is one to: what was sent, or where that is not kept, what would be; or why there is none. */
 async function requestOf(
   live: LiveSession,
   { id, target }: AnswerNode,
-  { backends, providers }: PlaygroundDeps,
+  { backends, providers, wires }: ExportDeps,
 ): Promise<SentRequest | string> {
   const backend = backends.find(target.providerId);
   if (backend?.location.kind === 'here')
     return say('{0} answers in the editor itself: nothing was sent.', backend.name);
+  const wire = await wires.read(live.id, id);
+  const sent = wire && sentRequestOf(wire);
+  if (sent) return sent;
   const endpoint = providers.find(target.providerId);
   const asked = backend && live.main.requestAgain(id, backend);
   if (!endpoint || !asked || originOf(endpoint.baseUrl) !== target.origin) {

@@ -9,12 +9,12 @@ import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
+import { createOnlyPanel } from '../shared/onlyPanel';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { Shared } from '../shared/shared';
@@ -44,8 +44,9 @@ export class PlaygroundPanel implements Disposable {
   private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
   /** Number of the last event that the page was told. */
   private seq = 0;
-  /** Number of the last edit that the page told. */
-  private edit = 0;
+  /** Numbers of the last edits that the page told, by column; and of those that it told before it was ready. */
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
   /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
@@ -83,9 +84,7 @@ export class PlaygroundPanel implements Disposable {
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
-      sawEdit: (edit) => {
-        this.edit = edit;
-      },
+      sawEdit: (edit, column) => this.sawEdit(edit, column),
     });
   }
 
@@ -102,11 +101,7 @@ export class PlaygroundPanel implements Disposable {
     const { panel } = this;
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
-      this.adopt(
-        window.createWebviewPanel(viewType('playground'), 'Playground', column, {
-          enableFindWidget: true,
-        }),
-      );
+      this.adopt(createOnlyPanel('playground', 'Playground', column));
     }
     // Whoever opens the tab wants to write.
     this.host?.outbox.tell({ type: 'focusMessage' });
@@ -173,7 +168,17 @@ export class PlaygroundPanel implements Disposable {
   /** Says on the page why what stands in the message field was not sent. The page may just be made. */
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
-    this.post({ type: 'notSent', ...notSent });
+    this.post({ type: 'notSent', column: main.id, ...notSent });
+  }
+
+  private sawEdit(edit: number, column?: string): void {
+    if (column !== undefined) return void this.edits.set(column, edit);
+    this.edits.clear();
+    this.earlierEdit = edit;
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
   }
 
   /** Says on the page what of a request was not taken into that session. */
@@ -220,7 +225,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
     if (news.type === 'access') this.lookSoon();
-    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.editOf(news.column) } : news;
     this.seq++;
     this.post({ type: 'event', seq: this.seq, event });
   }
@@ -237,14 +242,17 @@ export class PlaygroundPanel implements Disposable {
     this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,
-      edit: this.edit,
-      session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
+      session: { id, title, access, columns: live.columns.map((column) => this.columnView(live, column)) },
       providers,
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {
-      this.post({ type: 'notSent', ...this.refused.notSent });
+      this.post({ type: 'notSent', column: main.id, ...this.refused.notSent });
     }
+  }
+
+  private columnView({ session }: LiveSession, { id, draft }: Column): ColumnView {
+    return { id, draft, edit: this.editOf(id), turns: turnHeads(session, id) };
   }
 
   private async providersChanged(): Promise<void> {
@@ -259,8 +267,6 @@ export class PlaygroundPanel implements Disposable {
     return providerViews(backends.all(), await tables.catalog(), models.listed);
   }
 }
-
-const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
 
 /** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
 function providerViews(

@@ -1,8 +1,9 @@
-import type { TextEditor } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
-import { answerFrom } from '../../core/chat/backend';
+import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Shared } from '../shared/shared';
+import { addFiles, addSelection } from './addToMessage';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
@@ -11,6 +12,7 @@ import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
+import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
 type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'>;
@@ -23,26 +25,34 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(shared), log);
+  const wires = createWires(context, log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, models, sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending };
+  const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions, deps },
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
+    /** Those that are given, or that the user picks. */
+    addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
+    /** Shows what was sent and received for an answer of the session that is shown. */
+    showWire: async (answerId: unknown) => showWire(await sessions.current(), answerId),
+    wireDocument: (address: Uri) => wireDocument(address, wires, log),
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost {
+function sessionHost({ context, guide, stepDone, log }: Shared, wires: LiveSessionHost['wires']): LiveSessionHost {
   return {
+    wires,
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: (backend, request, listener) => {
+    ask: (backend, request, listener, asked) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, guide.catalog);
+      return answerFrom(backend, request, listener, guide.catalog, asked);
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

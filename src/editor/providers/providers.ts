@@ -25,7 +25,7 @@ export function startProviders(shared: Shared): ProvidersFace {
   const providers = keep(new ProviderStore());
   const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
-  const backends = keep(createBackends(providers, keys, pocket, log));
+  const backends = keep(createBackends(providers, keys, pocket, shared.guide, log));
   const models = new ModelLists(shared.guide);
   const state = context.globalState;
   shared.start({ providers: () => registerProviders({ providers, keys, backends, models, state }) });

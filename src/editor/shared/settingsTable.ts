@@ -56,6 +56,8 @@ export const settingsTable = {
   'playground.stallTimeout': setting('requests', between(1, 300), 60),
   /** UTF-16 code units. */
   'playground.maxAnswerCharacters': setting('requests', v.pipe(between(1, 20_000_000), v.integer()), 2_000_000),
+  /** Asks providers why their prompt cache missed: they keep a fingerprint of each request for that. */
+  'playground.cacheDiagnostics': setting('requests', v.boolean(), false),
 } as const satisfies Record<string, Setting<never> | Setting<unknown>>;
 
 export type SettingName = keyof typeof settingsTable;

@@ -23,9 +23,9 @@ describe('a request in the message field', () => {
       await poll('the offer', () =>
         offer(host)?.textContent.includes('This is a request: Responses request to api.openai.com'),
       );
-      assert.equal(host.store.draft.message, curl);
+      assert.equal(host.store.message, curl);
       await host.click('import-request');
-      const { session, columnId } = { session: host.session.id, columnId: host.store.columnId };
+      const { session, columnId } = { session: host.session.id, columnId: host.store.main.columnId };
       assert.deepEqual(host.received.at(-1), { type: 'importRequest', session, column: columnId, text: curl });
     });
   }
@@ -36,7 +36,7 @@ describe('a request in the message field', () => {
     await poll('the offer', () => offer(host));
     await insert(host, `${curl} What does this do?`, 'insertText');
     await poll('no offer', () => offer(host) === null);
-    assert.equal(host.store.draft.message, `${curl} What does this do?`);
+    assert.equal(host.store.message, `${curl} What does this do?`);
   });
 
   it('is not looked for in what is typed, in other texts, and between what stands there', async () => {
@@ -67,7 +67,7 @@ describe('a session that was made of a request', () => {
     await host.element('message');
     host.say({ type: 'imported', session: 'other', notes: ['Not here'] });
     host.changeDraft({ message: 'x' });
-    await poll('the draft', () => host.store.draft.message === 'x');
+    await poll('the draft', () => host.store.message === 'x');
     assert.equal(host.find('not-taken'), null);
   });
 });

@@ -27,6 +27,10 @@ export interface StreamDeps extends CallDeps {
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
   readonly onUsage?: (received: string) => void;
+  /** What the provider said of the answer besides it, without the key: called once, at its end. */
+  readonly onSaid?: (said: AnswerReader['said']) => void;
+  /** Called where the key came in the text of the answer, and was hidden. */
+  readonly onKey?: () => void;
 }
 
 /**
@@ -59,7 +63,7 @@ async function readAnswer(
   call: Call,
   { events, guard }: OpenAnswer,
   watchdog: IdleWatchdog,
-  { limits, signal, onUsage }: StreamDeps,
+  { limits, signal, onUsage, onKey, onSaid }: StreamDeps,
   give: (event: ChatEvent) => void,
 ): Promise<void> {
   const reader = call.dialect.reader();
@@ -75,6 +79,7 @@ async function readAnswer(
         if (taken !== undefined) give(taken);
       }
     }
+    if (keyless.hasHidden) onKey?.();
   };
   let failure: ChatError | undefined;
   while (failure === undefined && !limit.isReached) {
@@ -86,6 +91,9 @@ async function readAnswer(
   }
   const ending = reader.end();
   await giveAll(ending.filter(({ type }) => type !== 'finish'));
+  const { id, cacheDiagnosis } = reader.said;
+  const isSound = cacheDiagnosis !== undefined && keyless.hide(cacheDiagnosis.reason) === cacheDiagnosis.reason;
+  onSaid?.({ ...(id !== undefined && { id: keyless.hide(id) }), ...(isSound && { cacheDiagnosis }) });
   const finish = limit.isReached ? limitReached : ending.find(({ type }) => type === 'finish');
   if (finish !== undefined) return give(finish);
   if (signal.aborted) return;

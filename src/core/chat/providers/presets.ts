@@ -83,7 +83,7 @@ export const presets: readonly Preset[] = [
     keyVariable: 'MODEL_API_KEY',
     families: ['llama'],
     dialect: 'responses',
-    note: "Meta's Muse models. For Llama take Groq or Ollama.",
+    note: "Meta's Muse models. For Llama, use Groq or Ollama.",
   },
   {
     id: 'mistral',

@@ -49,7 +49,7 @@ async function modelPage(
   { document }: PlaceInText,
   { tables, knownCount }: CardDeps,
 ): Promise<Page> {
-  const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
+  const [catalog, lifecycle, hostIds] = await Promise.all([tables.catalog(), tables.lifecycle(), tables.hostIds()]);
   const { model } = named;
   const count = model && (await knownCount(document, model));
   const file = model && count && fileLine(count, model, catalog.now, '', say);
@@ -59,5 +59,5 @@ async function modelPage(
       return `..${pathOf(place)}${place.anchor === undefined ? '' : `#${place.anchor}`}`;
     },
   };
-  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file), model, term, say);
+  return modelCardOf(idCardParts(written, named, { catalog, lifecycle, hostIds }, links, say, file), model, term, say);
 }
