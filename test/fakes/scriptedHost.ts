@@ -60,6 +60,8 @@ export class ScriptedHost {
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
+  /** Texts that are requests, in a few words. */
+  readonly requests = new Map<string, string>();
   seq = 0;
   private readonly edits = new Map<string, number>();
   private earlierEdit = 0;
@@ -198,6 +200,10 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'readRequest': {
+        const { request, text } = message;
+        return this.say({ type: 'reply', request, value: this.requests.get(text) ?? null });
+      }
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
       case 'measure':
@@ -224,6 +230,7 @@ export class ScriptedHost {
       case 'showWire':
       case 'copyText':
       case 'errorAction':
+      case 'importRequest':
       case 'countAnswer':
       case 'useRealModel':
       case 'askReference':

@@ -1,4 +1,4 @@
-import { draftChange, withOrigin } from './session/drafts';
+import { draftChange, stillFrom, withOrigin } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './column';
 import { LiveSession } from './liveSession';
@@ -218,11 +218,8 @@ export class OpenSessions {
     }
   }
 
-  /** After what is being opened now, and after `first`. Where this fails, what was shown before stays. */
-  private next(
-    open: () => Promise<OpenSession<Session, SessionEvent>>,
-    first?: () => Promise<void>,
-  ): Promise<LiveSession> {
+  /** Shows what that opens, after what is being opened now, and after `first`. Where this fails, what was shown before stays. */
+  next(open: () => Promise<OpenSession<Session, SessionEvent>>, first?: () => Promise<void>): Promise<LiveSession> {
     const before = this.opening?.catch(() => undefined);
     const shown = (async () => {
       await before;
@@ -294,7 +291,3 @@ export class OpenSessions {
     if (this.shown?.id === id) this.shown = undefined;
   }
 }
-
-/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
-const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
-  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

@@ -107,6 +107,8 @@ export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+  /** The request that a text is, in a few words. */
+  readRequest: v.nullable(text),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
   measure: v.object({
@@ -145,6 +147,8 @@ export const toPage = v.variant('type', [
     /** The answer whose question was to be asked again. Without it, it was the message. */
     answerId: v.exactOptional(shortText),
   }),
+  /** What of a request was not taken into that session, in words for people. */
+  v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
   v.object({ type: v.literal('bodies'), request, column, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
@@ -212,6 +216,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
+  /** Asks whether a text that was pasted is a request. */
+  v.object({ type: v.literal('readRequest'), request, text }),
+  /** Opens the request that stands in the message field as a session; it leaves the field. */
+  v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('copy'), answerId: shortText }),

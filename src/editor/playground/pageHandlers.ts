@@ -25,6 +25,7 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { askHowOften } from './howOften';
+import { requestIn } from './importRequest';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -36,6 +37,8 @@ interface PageHandlersDeps {
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft' | 'openCopy'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
+  /** Opens a text as a session. `false`: it is none, which was said. */
+  readonly openText: (text: string) => Promise<boolean>;
   readonly postSnapshot: () => Promise<void>;
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
@@ -167,6 +170,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
+    },
+    readRequest: ({ text }) => requestIn(text) ?? null,
+    importRequest: async ({ session, column, text }) => {
+      if (await deps.openText(text)) await sessions.keepDraft(session, column, { message: '' });
     },
     addFiles: ({ uris }) => {
       const files = droppedUris(uris);

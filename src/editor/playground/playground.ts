@@ -30,12 +30,12 @@ export interface Playground {
 export function startPlayground(
   shared: Shared,
   { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>,
-  { backends, models }: ProvidersFace,
+  { backends, providers, models }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, models, countTokens, words: webviewGlossary });
+    return createWindowPlayground(shared, { backends, providers, models, countTokens, words: webviewGlossary });
   });
   shared.start({ playground: () => registerPlayground(used) });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
@@ -79,6 +79,19 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),
     }),
     registerSessions(used),
+    registerLazyCommands(
+      [
+        'playground.exportRequest',
+        'playground.exportSession',
+        'playground.saveSessionAs',
+        'playground.importRequest',
+        'playground.openSavedSession',
+      ],
+      async () => {
+        const [{ exchangeCommands }, { tab, deps }] = await Promise.all([import('./exchangeCommands'), used.get()]);
+        return exchangeCommands(tab, deps);
+      },
+    ),
     window.registerWebviewPanelSerializer(viewType('playground'), {
       deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
     }),

@@ -23,6 +23,7 @@ import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { AnswerDiffs } from './answerDiffs';
+import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -31,7 +32,7 @@ import type { WindowSessions } from './windowSessions';
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
+  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -82,6 +83,7 @@ export class PlaygroundPanel implements Disposable {
       ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
       diffs: this.diffs,
       startNew: (draft) => this.startNew(draft),
+      openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
@@ -181,6 +183,11 @@ export class PlaygroundPanel implements Disposable {
 
   private editOf(column: string): number {
     return this.edits.get(column) ?? this.earlierEdit;
+  }
+
+  /** Says on the page what of a request was not taken into that session. */
+  tellImported({ id }: LiveSession, notes: readonly string[]): void {
+    if (notes.length > 0) this.host?.outbox.tell({ type: 'imported', session: id, notes: [...notes] });
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {

@@ -16,7 +16,7 @@ import { createWindowSessions } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -30,10 +30,10 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const sessions = createWindowSessions(context, sessionHost(shared, wires), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, models, sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending };
+  const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions },
+    ...{ tab, sessions, deps },
     addColumn: async () => addColumn(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),

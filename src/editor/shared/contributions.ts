@@ -28,6 +28,14 @@ export interface Commands {
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
   'playground.filterSessions': () => void;
+  /** An answer of the session that is shown, by its id or by the place of the page that has it; without one the last. */
+  'playground.exportRequest': (answer?: string | object) => void;
+  /** A row of the list, or an answer; without one the session that is shown. */
+  'playground.exportSession': (what?: string | object) => void;
+  'playground.saveSessionAs': (item?: object) => void;
+  'playground.importRequest': () => void;
+  /** A file that was saved; without one the text in the editor. */
+  'playground.openSavedSession': (file?: object) => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
   'lab.openWithSelection': () => void;

@@ -15,6 +15,7 @@ import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
 import type { PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
+import { requestNotes } from './requestNotes';
 
 /** No id of a column. */
 const toAll = ' all';
@@ -118,7 +119,8 @@ export class Composer extends LightElement {
   protected override render(): TemplateResult {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${this.messageField()}
+      ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${requestNotes(store.offers)}
+      ${this.messageField()}
       <div class="send-line">
         ${this.destination()} ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : this.choice()}
         ${this.buttons()}
@@ -194,7 +196,7 @@ export class Composer extends LightElement {
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
         .value=${isLong ? startOf(message) : message}
-        @input=${(event: InputEvent) => this.type((event.target as HTMLTextAreaElement).value)}
+        @input=${this.input}
         title=${words('dropHint')}
         @paste=${this.paste}
         @dragover=${this.dragOver}
@@ -204,10 +206,14 @@ export class Composer extends LightElement {
     </div>`;
   }
 
-  private type(message: string): void {
+  private readonly input = ({ target, inputType }: InputEvent): void => {
+    const { store } = this.page;
+    const wasEmpty = store.message === '';
+    const message = (target as HTMLTextAreaElement).value;
     this.typed = message;
-    this.page.store.editMessage(message);
-  }
+    store.editMessage(message);
+    if (wasEmpty && /^insertFrom(?:Paste|Drop)$/.test(inputType)) void store.offers.look();
+  };
 
   /** A long text goes past the field, which would take seconds for it. */
   private readonly paste = (event: ClipboardEvent): void => {
@@ -218,7 +224,10 @@ export class Composer extends LightElement {
     if (result === undefined) return;
     event.preventDefault();
     if (result === 'tooLong') say(words('messageTooLong'));
-    else store.editMessage(result.message);
+    else {
+      store.editMessage(result.message);
+      if (result.message === text) void store.offers.look();
+    }
   };
 
   /** Without this the browser takes no files. */

@@ -12,6 +12,7 @@ import { ColumnStore } from './columnStore';
 import type { Beside, ColumnChange, PageState } from './columnStore';
 import type { HostConnection } from './connection';
 import { DraftEdits } from './draftEdits';
+import { RequestOffers } from './requestOffers';
 
 /** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
 export type Change =
@@ -36,6 +37,7 @@ export class PageStore implements PageState {
   providers: readonly ProviderView[] = [];
   /** In their order from the left. There is one at least. */
   columns: readonly [ColumnStore, ...ColumnStore[]];
+  readonly offers: RequestOffers;
   readonly modelLists = new Map<string, ModelListState>();
   /** What was done to the columns and can be undone, in words. */
   undoable: string | undefined;
@@ -53,6 +55,10 @@ export class PageStore implements PageState {
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
+    this.offers = new RequestOffers({
+      ...{ host, sessionId: () => this.sessionId, columnId: () => this.main.columnId, message: () => this.message },
+      ...{ flush: this.flush, changed: () => this.onChange({ type: 'draft', column: this.main.columnId }) },
+    });
     const [first, ...others] = this.edits.columns;
     this.columns = [this.newColumn(first!), ...others.map((id) => this.newColumn(id))];
   }
@@ -187,6 +193,8 @@ export class PageStore implements PageState {
         return this.onChange({ type: 'frame' });
       case 'notSent':
         return this.column(message.column)?.setNotSent(message);
+      case 'imported':
+        return this.offers.tell(message);
       case 'reference':
         this.beside.set(message.answerId, message);
         return this.tellBelow(message.answerId);

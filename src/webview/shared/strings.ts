@@ -20,6 +20,10 @@ export const english = {
   loadFailed: 'The conversation could not be loaded',
   tryAgain: 'Try Again',
 
+  pastedRequest: 'This is a request: {0}',
+  openAsSession: 'Open as Session',
+  gotIt: 'Got It',
+
   firstHeading: 'Ask Pocket, the small built-in model',
   firstText:
     'Pocket is a real language model, only tiny: a few million parameters, where large models have hundreds of billions. It runs in the editor: no key, no account, no network. What you write stays on this machine.',

@@ -157,7 +157,7 @@ function sealOpaque(event: ChatEvent, endpoint: Endpoint, model: string): ChatEv
 }
 
 /** The request with the opaque parts that came from where it goes, and without the others. */
-function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
+export function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
   const origin = originOf(endpoint.baseUrl);
   const open = ({ dialect, json }: Opaque): Opaque | undefined => {
     const result = v.safeParse(sealed, parseJson(json));

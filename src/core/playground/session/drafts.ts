@@ -43,6 +43,10 @@ export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string)
   return { ...own, origin: quote !== '' && draft.message.includes(quote) ? origin : null };
 }
 
+/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
+  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);
+
 export const sameDraft = (one: Draft, other: Draft): boolean =>
   (Object.keys(one) as (keyof Draft)[]).every((field) => one[field] === other[field]);
 

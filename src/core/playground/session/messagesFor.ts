@@ -49,23 +49,28 @@ export function messagesFor(
 ): { system: string; messages: Message[] } {
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
-    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: prompt.parts }],
+    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: withoutTools(prompt) }],
   };
 }
 
 /**
  * A failed or stopped question without an answer would leave two user messages in a row. A call of a tool that nobody asked for has
- * no result, and every provider refuses it without one.
+ * no result, and every provider refuses it without one; and a result without its call.
  */
 function answeredTurn({ prompt, answer }: Turn): Message[] {
   const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';
-  const parts = answer?.parts.filter(({ type }) => type !== 'tool-call') ?? [];
+  const parts = answer ? withoutTools(answer) : [];
   if (parts.every((part) => part.type === 'reasoning' || isBlank(part))) return [];
   return [
-    { role: 'user', parts: prompt.parts },
+    { role: 'user', parts: withoutTools(prompt) },
     { role: 'assistant', parts },
   ];
 }
+
+const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
+  parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
+
+const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
 
 /** How a question is to be asked; `sampling` may be there for whoever takes it. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {

@@ -53,6 +53,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
   focusMessage: { type: 'focusMessage' },
   loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
   notSent: { type: 'notSent', column: 'c', reason: 'r', actions: ['new-session', 'use-real-model'], answerId: 'a' },
+  imported: { type: 'imported', session: 's', notes: ['n'] },
   bodies: { type: 'bodies', request: 1, column: 'c', seq: 2, bodies: turnBodies(session, 'first', ['p']) },
   modelList: {
     type: 'modelList',
@@ -108,6 +109,8 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   moveDraft: { type: 'moveDraft', session: 's', column: 'c', edit: 3, draft: emptyDraft },
   addFiles: { type: 'addFiles', uris: ['file:///a.md'] },
   copy: { type: 'copy', answerId: 'a' },
+  readRequest: { type: 'readRequest', request: 1, text: '{}' },
+  importRequest: { type: 'importRequest', session: 's', column: 'c', text: '{}' },
   showWire: { type: 'showWire', answerId: 'a' },
   copyConversation: { type: 'copyConversation', column: 'c' },
   bodies: { type: 'bodies', request: 1, column: 'c', promptIds: ['p'] },

@@ -58,6 +58,22 @@ describe('messagesFor', () => {
     );
     assert.deepEqual(messagesFor(session, 'p3').messages, [user('p1'), assistant('One'), user('p3')]);
   });
+
+  it('leaves out a result of a tool, as its call is left out', () => {
+    const call = { type: 'tool-call', id: 't', name: 'find', input: '{}' } as const;
+    const text = { type: 'text', text: 'One' } as const;
+    const result = { type: 'tool-result', callId: 't', parts: [text] } as const;
+    const session = sessionOf(
+      promptOf('p1'),
+      answerOf('a1', 'p1', { status: 'done', parts: [text, call] }),
+      promptOf('p2', 'a1', { parts: [result, { type: 'text', text: 'So?' }] }),
+      answerOf('a2', 'p2', { status: 'done', parts: [text] }),
+      promptOf('p3', 'a2', { parts: [result] }),
+    );
+    const asked = { role: 'user', parts: [{ type: 'text', text: 'So?' }] };
+    const expected = [user('p1'), assistant('One'), asked, assistant('One'), { role: 'user', parts: [] }];
+    assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+  });
 });
 
 describe('the request to a backend', () => {
