@@ -10,6 +10,7 @@ import { linkedController } from './exchange/watchedCall';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
@@ -82,8 +83,8 @@ export class ChatService {
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }
 
-  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
-  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>> {
+  /** The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000. Costs nothing. */
+  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly ListedModel[]>> {
     const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
     return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
   }

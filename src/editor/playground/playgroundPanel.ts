@@ -249,22 +249,22 @@ export class PlaygroundPanel implements Disposable {
 
   private async views() {
     const { backends, guide: tables, models } = this.deps;
-    return providerViews(backends.all(), await tables.catalog(), models.listed);
+    return providerViews(backends.all(), await tables.catalog(), models);
   }
 }
 
 const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
 
-/** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
+/** The backends that can be asked, as the page sees them. `lists` has the models that a provider itself listed. */
 function providerViews(
   backends: readonly Backend[],
   catalog: Catalog,
-  listed: ReadonlyMap<string, readonly string[]>,
+  lists: Pick<PlaygroundDeps['models'], 'listOf'>,
 ): Promise<ProviderView[]> {
   return Promise.all(
     backends.map(async (backend) => {
       const { id, name, location, can, isStandIn, needsKey } = backend;
-      const ownModels = listed.get(id);
+      const ownModels = lists.listOf(id)?.models.map((model) => model.id);
       return {
         ...{ id, name, can, isStandIn, needsKey },
         kind: location.kind,

@@ -7,6 +7,7 @@ import { KeyStore } from './chat/keyStore';
 import { ModelLists } from './chat/modelLists';
 import { PocketThread } from './chat/pocketThread';
 import { ProviderStore } from './chat/providerStore';
+import type { Sayings } from '../models/sayings';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
@@ -20,13 +21,13 @@ export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'
   readonly backends: WindowBackends;
 }
 
-export function startProviders(shared: Shared): ProvidersFace {
+export function startProviders(shared: Shared, said: Sayings): ProvidersFace {
   const { context, log, keep } = shared;
   const providers = keep(new ProviderStore());
   const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
   const backends = keep(createBackends(providers, keys, pocket, log));
-  const models = new ModelLists(shared.guide);
+  const models = new ModelLists(shared.guide, said);
   const state = context.globalState;
   shared.start({ providers: () => registerProviders({ providers, keys, backends, models, state }) });
   return { providers, backends, models };

@@ -4,7 +4,7 @@ import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
-import { withWorkspaceSettings } from '../support/texts';
+import { hoverAt, openText, positionOf, withWorkspaceSettings } from '../support/texts';
 import {
   byId,
   chatRequests,
@@ -142,6 +142,21 @@ describe('Test Connection', () => {
     void vscode.commands.executeCommand(commandId('providers.testConnection'));
     await clickInMessage('No provider is set up yet', 'Add Provider');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("OpenAI")');
+  });
+});
+
+describe('the figures of a list of models', () => {
+  const faults = useFaultServer();
+
+  it('are shown beside ours where an id is hovered over, until the provider has another address', async () => {
+    const { document } = await openText('model = "gpt-4o"', 'python');
+    const hover = (): Promise<string> => hoverAt(document, positionOf(document, 'gpt-4o', 3));
+    assert.doesNotMatch(await hover(), /says today/);
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openai') }));
+    await vscode.commands.executeCommand(commandId('providers.loadModels'), 'faults');
+    assert.match(await hover(), /Fault Server says today: ends on 31 March 2027 \(here: /);
+    await setProviders(faultProvider(faults.server));
+    await poll('the hover without them', async () => !(await hover()).includes('says today'));
   });
 });
 

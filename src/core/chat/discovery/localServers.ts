@@ -4,6 +4,7 @@ import type { Endpoint } from '../messages/types';
 import { hostOf, isLoopback, parseBaseUrl } from '../providers/endpoint';
 import { presets } from '../providers/presets';
 import type { Preset } from '../providers/presets';
+import type { ListedModel } from './listedModels';
 
 /** Where model servers usually are on this machine. By number and not as `localhost`: one address is asked, and it is named. */
 export const usualLocalServers: readonly string[] = presets
@@ -47,13 +48,13 @@ const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
  */
 export async function findLocalServers(
   candidates: readonly Candidate[],
-  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly string[]>>,
+  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly Pick<ListedModel, 'id'>[]>>,
   left?: AbortSignal,
 ): Promise<FoundServer[] | undefined> {
   const asked = await Promise.all(
     candidates.map(async (candidate) => {
       const listed = await listModels(asEndpoint(candidate, probeId));
-      return listed.status === 'done' ? [{ ...candidate, models: listed.value }] : [];
+      return listed.status === 'done' ? [{ ...candidate, models: listed.value.map(({ id }) => id) }] : [];
     }),
   );
   const found = asked.flat();

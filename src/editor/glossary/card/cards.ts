@@ -47,7 +47,7 @@ async function modelPage(
   { written, named }: ModelHere,
   term: Term | undefined,
   { document }: PlaceInText,
-  { tables, knownCount }: CardDeps,
+  { tables, knownCount, said: sayings }: CardDeps,
 ): Promise<Page> {
   const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
   const { model } = named;
@@ -59,5 +59,6 @@ async function modelPage(
       return `..${pathOf(place)}${place.anchor === undefined ? '' : `#${place.anchor}`}`;
     },
   };
-  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file), model, term, say);
+  const said = model && (await sayings.otherwise(model, catalog));
+  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file, said), model, term, say);
 }

@@ -56,7 +56,7 @@ export class ConnectionChecks {
       if (tested.status !== 'done') return tested;
       const { value } = tested;
       if (value.via === 'chat') return { status: 'done', value: { via: 'chat', model: value.model } };
-      this.models.keep(backend.id, value.models);
+      this.models.keep(backend, value.models);
       const { hasModel } = value;
       const found = { via: 'models' as const, count: value.models.length };
       return { status: 'done', value: hasModel === undefined ? found : { ...found, hasModel } };

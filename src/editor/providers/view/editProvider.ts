@@ -149,7 +149,7 @@ async function pickDefaultModel(
   step: QuestionStep,
 ): Promise<string | null | typeof back | undefined> {
   for (;;) {
-    const isListed = lists.listed.has(backend.id);
+    const isListed = lists.listOf(backend.id) !== undefined;
     const models = await lists.suggested(backend);
     const choice = await pickRanked<Choice>({
       title: say('Default Model of {0}', backend.name),

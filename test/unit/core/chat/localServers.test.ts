@@ -60,7 +60,7 @@ describe('model servers on this machine', () => {
     const found = await findLocalServers(localCandidates(usualLocalServers), (endpoint) => {
       asked.push(endpoint);
       const isThere = endpoint.baseUrl.includes(':8080');
-      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'] } : none);
+      return Promise.resolve(isThere ? { status: 'done', value: [{ id: 'tiny.gguf' }, { id: 'other' }] } : none);
     });
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
@@ -90,7 +90,7 @@ describe('model servers on this machine', () => {
   it('are not known to be missing where the user did not want to wait; who had answered is kept', async () => {
     const cancel = new AbortController();
     cancel.abort();
-    const failed = (): Promise<Outcome<readonly string[]>> => Promise.resolve(none);
+    const failed = (): Promise<Outcome<never>> => Promise.resolve(none);
     const candidates = localCandidates(usualLocalServers);
     assert.equal(await findLocalServers(candidates, failed, cancel.signal), undefined);
     assert.deepEqual(await findLocalServers(candidates, failed, new AbortController().signal), []);
