@@ -91,6 +91,17 @@ describe('the settings of the composer', () => {
   });
 });
 
+describe('choosing a model', () => {
+  it('is asked of the host for the column that is shown, after what was typed', async () => {
+    const host = withDraft({ model: 'gpt-5.1' });
+    await host.type('model', 'gpt-6');
+    await host.click('pick-model');
+    assert.deepEqual(host.of('pickModel'), [{ type: 'pickModel', column: host.store.columnId }]);
+    const told = host.received.map(({ type }) => type);
+    assert.ok(told.lastIndexOf('draft') < told.indexOf('pickModel') && told.includes('draft'));
+  });
+});
+
 describe('loading models', () => {
   it('shows beside the field that it goes on, can be left, and says how many there are', async () => {
     const host = withDraft({ model: 'gpt-5.1' });

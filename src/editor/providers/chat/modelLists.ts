@@ -1,4 +1,4 @@
-import { EventEmitter, window } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
@@ -7,15 +7,11 @@ import type { Tables } from '../../../core/tables';
 import { host } from '#host';
 import type { Sayings } from '../../models/sayings';
 import { withCancel } from '../../shared/abort';
-import { showInput } from '../../shared/messages';
+import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
-
-/** The models of a provider, and when it listed them: ms since 1970. */
-export interface ModelList {
-  readonly read: number;
-  readonly models: readonly ListedModel[];
-}
+import { pickModelOf } from './modelPick';
+import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 /** The models of providers: those that a provider listed itself, in memory only, or those of the catalog. */
 export class ModelLists {
@@ -75,16 +71,13 @@ export class ModelLists {
     return listed?.status === 'done' ? listed.value : undefined;
   }
 
-  /** Lets the user choose or type one. `undefined`: left. */
+  /** Asks the provider, and lets the user choose or type a model of it. `undefined`: left. */
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     await this.load(backend);
-    const models = await this.suggested(backend);
-    const title = say('Model of {0}', backend.name);
-    if (models.length > 0) {
-      return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
-    }
-    const prompt = say('Its id, as the provider writes it.');
-    const typed = await showInput({ title, value: current, prompt });
-    return typed?.trim() || undefined;
+    const chosen = await this.choose({ title: say('Model of {0}', backend.name), backends: [backend], current });
+    return chosen && chosen !== back ? chosen.model : undefined;
   }
+
+  /** Lets the user choose or type a model. */
+  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
 }
