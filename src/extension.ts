@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     openInPlayground: (model) => tab.openWithLiving(model),
   });
   startModels(shared, { ...face, files, live, said, openInPlayground: (model) => tab.openWithModel(model) });
-  const providers = startProviders(shared, said);
+  const providers = startProviders(shared, face, said);
   const tokens = startTokens(shared, face, providers, said);
   const tab = startPlayground(shared, face, providers, tokens);
   playground = tab;

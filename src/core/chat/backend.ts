@@ -5,6 +5,8 @@ import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
+import type { ProbeId } from './discovery/probes';
+import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
@@ -73,8 +75,16 @@ export interface Backend {
   countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
+/** A question about what a model does. */
+export interface ProbeAsk {
+  readonly id: ProbeId;
+  readonly model: string;
+}
+
 /** One of the user's. */
 export interface EndpointBackend extends Backend {
+  /** Asks one of its models once, to find out what it does there. */
+  probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<Finding>>;
   /** Tokens of a text as its server counts them: the text is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }

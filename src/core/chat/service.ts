@@ -1,4 +1,4 @@
-import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
+import type { AnswerEnd, AnswerListener, CountAsk, ProbeAsk } from './backend';
 import { countAt } from './providerCounting/countTokens';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
@@ -12,6 +12,8 @@ import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
+import { runProbe } from './discovery/runProbe';
+import type { Finding } from './discovery/runProbe';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
@@ -97,6 +99,12 @@ export class ChatService {
     );
   }
 
+  /** Asks a model once for something that not all models do, and says what came of it. */
+  probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<Finding>> {
+    const more = { memory: this.#memory, limits: limitsOf(options) };
+    return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
+  }
+
   /** Tokens of a text as the provider counts them for a model: sent once. */
   countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
     return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
@@ -105,7 +113,7 @@ export class ChatService {
   async #outcomeOf<T>(
     endpoint: Endpoint,
     { key, signal }: CallOptions,
-    asked: 'models' | 'count',
+    asked: 'models' | 'count' | undefined,
     work: (deps: CallDeps) => Promise<T>,
   ): Promise<Outcome<T>> {
     try {

@@ -78,7 +78,8 @@ export interface Commands {
   'providers.useRealModel': () => string | undefined;
   'providers.setApiKey': (provider?: string | object) => void;
   'providers.removeApiKey': (provider?: string | object) => void;
-  'providers.testConnection': (provider?: string | object) => void;
+  /** With `free` it asks for the list of models at once; else it asks what to test. */
+  'providers.testConnection': (provider?: string | object, how?: 'free') => void;
   'providers.loadModels': (provider?: string | object) => void;
   'providers.stopTest': (provider?: string | object) => void;
   'providers.edit': (provider?: string | object) => void;

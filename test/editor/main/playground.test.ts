@@ -6,7 +6,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { readStoredDraft } from '../support/clean';
 import { openText } from '../support/texts';
-import { byId, chatRequests, faultProvider, page, playground, removeKey, setProviders, useFaultServer } from '../support/playground';
+import { byId, chatRequests, page, playground, removeKey, setProviders, useFaultServer } from '../support/playground';
 import { answerInputBox, pickRow, readDone } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -226,26 +226,6 @@ describe('the playground', () => {
       () => page.html('datalist'),
       (html) => html.includes('value="million-characters"'),
     );
-  });
-
-  onScreen('offers all models with price, window and end, and takes an id that is typed', async () => {
-    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openrouter') }));
-    await playground.click('pick-model');
-    const list = '.quick-input-widget .quick-input-list';
-    assert.match(await ui.text(`${list}:has-text("Pocket")`), /Load the models of Fault Server/);
-    // Nobody was asked by opening it.
-    assert.deepEqual(faults.server.requests, []);
-    await ui.click(`${list} .monaco-list-row:has-text("Load the models of Fault Server")`);
-    const row = `${list} .monaco-list-row:has-text("openai/gpt-6-sol")`;
-    assert.match(
-      await ui.text(row),
-      /ends on 15 January 2027.*400K context.*\$2\.10 in \/ \$10\.50 out, says Fault Server/,
-    );
-    await ui.click(row);
-    await page.text(`${byId('settings')}:has-text("openai/gpt-6-sol")`);
-    await playground.click('pick-model');
-    await pickRow('Choose a model, or type its id as the provider writes it.', 'my-own', 'Use “my-own”');
-    await page.text(`${byId('settings')}:has-text("my-own")`);
   });
 
   onScreen('goes on while its tab is hidden, and shows the whole answer afterwards', async () => {

@@ -8,8 +8,11 @@ import type { ChatService } from '../../../core/chat/service';
 import { Lazy } from '../../../core/base/lazy';
 import { pocketBackend } from '../../../core/pocket/chat/pocketBackend';
 import { host } from '#host';
+import type { Tables } from '../../../core/tables';
+import type { Pages } from '../../pages/pages';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
+import type { Findings } from './findings';
 import type { KeyStore } from './keyStore';
 import type { ModelLists } from './modelLists';
 import type { PocketThread } from './pocketThread';
@@ -28,6 +31,9 @@ export interface ProviderDeps {
   readonly keys: KeyStore;
   readonly backends: Backends;
   readonly models: ModelLists;
+  readonly findings: Findings;
+  readonly pages: Pick<Pages, 'showReport'>;
+  readonly guide: Pick<Tables, 'catalog'>;
 }
 
 export function createBackends(

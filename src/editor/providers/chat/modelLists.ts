@@ -1,6 +1,7 @@
 import { EventEmitter } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
+import type { Abilities } from '../../../core/chat/messages/abilities';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
@@ -10,6 +11,7 @@ import { withCancel } from '../../shared/abort';
 import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
+import type { Findings } from './findings';
 import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
@@ -22,11 +24,18 @@ export class ModelLists {
   constructor(
     private readonly tables: Tables,
     private readonly said: Pick<Sayings, 'keep' | 'forget'>,
+    private readonly findings: Pick<Findings, 'of'>,
   ) {}
 
   /** What a provider listed itself in this window. */
   listOf(providerId: string): ModelList | undefined {
     return this.byProvider.get(providerId);
+  }
+
+  /** What a model does at a provider: as a test found out, or else as the provider's list says. */
+  abilitiesOf(backend: Backend, model: string): Abilities {
+    const listed = this.byProvider.get(backend.id)?.models.find(({ id }) => id === model);
+    return { ...listed?.can, ...this.findings.of(backend, model) };
   }
 
   /** The default model of the provider first. */

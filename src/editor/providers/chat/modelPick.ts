@@ -1,5 +1,7 @@
 import type { Backend } from '../../../core/chat/backend';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { Abilities } from '../../../core/chat/messages/abilities';
+import { abilityWords } from '../../../core/chat/discovery/probeWords';
 import { modelAtBackend } from '../../../core/chat/modelAtBackend';
 import type { ModelWords } from '../../../core/chat/modelAtBackend';
 import { hostIn, placeIn } from '../../../core/chat/providers/location';
@@ -19,6 +21,7 @@ export interface ModelList {
 interface Lists {
   listOf(providerId: string): ModelList | undefined;
   suggested(backend: Backend): Promise<readonly string[]>;
+  abilitiesOf(backend: Backend, model: string): Abilities;
   /** Asks the provider, and shows why it does not say. */
   load(backend: Backend): Promise<unknown>;
 }
@@ -98,7 +101,9 @@ async function offerOf(backend: Backend, lists: Lists, tables: Pick<Tables, 'cat
       catalog,
       say,
     );
-    rows.push({ model, ...words });
+    const can = abilityWords(lists.abilitiesOf(backend, model), say);
+    const detail = [words.detail, can].filter(Boolean).join(' · ');
+    rows.push({ model, description: words.description, ...(detail !== '' && { detail }) });
   }
   return { backend, rows, isListed: list !== undefined };
 }
