@@ -96,7 +96,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     post({ type: 'focusMessage' });
   };
 
-  const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
+  const useRealModel = async (): Promise<void> => {
+    const target = await executeCommand('providers.useRealModel', 'page');
+    if (target) shown()?.main.changeDraft({ ...target });
+  };
 
   /** Asks the same again in a session of its own. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Disposable, window } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
@@ -14,6 +15,8 @@ import type { TokensFace } from '../tokens/tokens';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
+/** Whom a new session asks. */
+const targetSchema = v.object({ providerId: v.string(), model: v.string() });
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
 const maxPrompt = 2_000;
 
@@ -54,8 +57,9 @@ export function startPlayground(
 const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
   Disposable.from(
     { dispose: () => used.now?.tab.dispose() },
-    registerCommand('playground.open', async (prompt) => {
+    registerCommand('playground.open', async (prompt, target) => {
       const { tab } = await used.get();
+      if (v.is(targetSchema, target)) return tab.openWithTarget(target);
       const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
       await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
     }),

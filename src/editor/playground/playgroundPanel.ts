@@ -7,7 +7,6 @@ import { hostIn, placeIn } from '../../core/chat/providers/location';
 import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
-import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
@@ -24,6 +23,7 @@ import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossar
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
+import { takeModel } from './takeModel';
 import type { WindowSessions } from './windowSessions';
 
 /** Between two looks for the window that writes a session which is only read here. ms. */
@@ -156,12 +156,17 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'focusMessage' });
   }
 
-  async openWithModel(model: Model): Promise<void> {
-    const { sessions, backends, guide: tables } = this.deps;
+  /** Opens the tab with a new session that asks that model there. */
+  async openWithTarget(target: Pick<Draft, 'providerId' | 'model'>): Promise<void> {
     await this.open();
-    const { main } = await sessions.current();
-    const catalog = await tables.catalog();
-    main.changeDraft(targetForModel(model.id, main.draft, backends, catalog));
+    await this.deps.sessions.startNew(target);
+    this.post({ type: 'focusMessage' });
+  }
+
+  /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
+  async openWithModel(model: Model): Promise<void> {
+    await this.open();
+    await takeModel(model, this.deps);
   }
 
   post(message: ToPage): void {

@@ -18,7 +18,7 @@ export interface Candidate {
 }
 
 export interface FoundServer extends Candidate {
-  readonly models: readonly string[];
+  readonly models: readonly ListedModel[];
 }
 
 /** Those of the addresses that are on this machine: no other is looked at, whatever a setting says. None twice. */
@@ -48,13 +48,13 @@ const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
  */
 export async function findLocalServers(
   candidates: readonly Candidate[],
-  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly Pick<ListedModel, 'id'>[]>>,
+  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly ListedModel[]>>,
   left?: AbortSignal,
 ): Promise<FoundServer[] | undefined> {
   const asked = await Promise.all(
     candidates.map(async (candidate) => {
       const listed = await listModels(asEndpoint(candidate, probeId));
-      return listed.status === 'done' ? [{ ...candidate, models: listed.value.map(({ id }) => id) }] : [];
+      return listed.status === 'done' ? [{ ...candidate, models: listed.value }] : [];
     }),
   );
   const found = asked.flat();
@@ -67,7 +67,7 @@ const probeId = 'local server';
 /** The server as a provider, asked with its first model until another is chosen. */
 export function localEndpoint(found: FoundServer, id: string): Endpoint {
   const [model] = found.models;
-  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model }) };
+  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model: model.id }) };
 }
 
 function asEndpoint({ baseUrl, preset }: Candidate, id: string): Endpoint {

@@ -4,6 +4,7 @@ import { isRecord } from '../../../core/base/json';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { Backend } from '../../../core/chat/backend';
 import type { ProviderDeps } from '../chat/backends';
+import { executeCommand } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
@@ -88,7 +89,11 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     editProvider({ ...deps, isSeen }, endpoint, part);
   const commands = {
     'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
-    'providers.useRealModel': () => useRealModel(deps, add),
+    'providers.useRealModel': async (from) => {
+      const target = await useRealModel(deps, add);
+      if (target && from !== 'page') await executeCommand('playground.open', undefined, target);
+      return target;
+    },
     'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
       setApiKey(endpoint, keys, isSeen),
     ),

@@ -27,6 +27,8 @@ const findOne = (left?: AbortSignal): ReturnType<typeof findLocalServers> =>
     left,
   );
 
+const listed = (id: string) => ({ id, figures: {}, can: {} });
+
 describe('model servers on this machine', () => {
   it('are looked for at the usual ports of Ollama, LM Studio, llama.cpp and vLLM', () => {
     const found = localCandidates(usualLocalServers).map(({ baseUrl, preset }) => `${preset.name} ${baseUrl}`);
@@ -60,7 +62,7 @@ describe('model servers on this machine', () => {
     const found = await findLocalServers(localCandidates(usualLocalServers), (endpoint) => {
       asked.push(endpoint);
       const isThere = endpoint.baseUrl.includes(':8080');
-      return Promise.resolve(isThere ? { status: 'done', value: [{ id: 'tiny.gguf' }, { id: 'other' }] } : none);
+      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'].map(listed) } : none);
     });
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
@@ -125,7 +127,7 @@ describe('model servers on this machine', () => {
 
 describe('what is said of looking for model servers', () => {
   const candidates = localCandidates(['http://127.0.0.1:5001/v1', 'http://127.0.0.1:5002/v1']);
-  const server = { ...candidates[0]!, models: ['llama3'] };
+  const server = { ...candidates[0]!, models: [listed('llama3')] };
   const words = (found?: (typeof server)[]): ReturnType<typeof lookWords> => lookWords(candidates, found, sayInEnglish);
 
   it('is that nothing is contacted, as long as nobody was', () => {
