@@ -7,6 +7,7 @@ import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
+import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
@@ -25,7 +26,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { workspaceState } = context;
   const sessions = createWindowSessions(context, sessionHost(shared), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
-  const sending = new SendController(backends, consent, models, sessions);
+  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending };
   const tab = new PlaygroundPanel(deps);
   return {
