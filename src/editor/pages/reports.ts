@@ -16,7 +16,7 @@ function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
 }
 
 /** What a report is of. */
-export type ReportKind = 'tokens' | 'folder' | 'connection';
+export type ReportKind = 'tokens' | 'folder' | 'connection' | 'spending';
 
 interface KindOfReport {
   /** The words of the button that makes it again after a reload. */
@@ -39,6 +39,10 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
       await (first ? executeCommand('tokens.countFolder', first, items) : executeCommand('tokens.countWorkspace'));
       await executeCommand('tokens.openFolderReport');
     },
+  },
+  spending: {
+    again: () => say('Show Spending'),
+    makeAgain: async () => executeCommand('playground.showSpending'),
   },
   connection: {
     again: () => say('Test Connection'),

@@ -32,15 +32,22 @@ export interface Playground {
 /** Reads nothing before it is used: most windows never ask a model. */
 export function startPlayground(
   shared: Shared,
-  { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>,
-  { backends, models }: ProvidersFace,
+  { webviewGlossary, pages }: Pick<PagesFace, 'webviewGlossary' | 'pages'>,
+  { backends, models, ledger }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, models, countTokens, words: webviewGlossary });
+    return createWindowPlayground(shared, { backends, models, ledger, countTokens, words: webviewGlossary });
   });
-  shared.start({ playground: () => registerPlayground(used) });
+  shared.start({
+    playground: () => registerPlayground(used),
+    spending: () =>
+      registerCommand('playground.showSpending', async () => {
+        const { showSpending } = await import('./showSpending');
+        await showSpending(ledger, pages);
+      }),
+  });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
     openWithModel,

@@ -2,6 +2,7 @@ import type { TextEditor } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/backend';
 import { host } from '#host';
+import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
@@ -14,7 +15,9 @@ import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'> & {
+  readonly ledger: Pick<Ledger, 'record'>;
+};
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -24,7 +27,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(shared), log);
+  const sessions = createWindowSessions(context, sessionHost(shared, uses.ledger), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending };
@@ -38,12 +41,14 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost {
+function sessionHost({ context, guide, stepDone, log }: Shared, ledger: Pick<Ledger, 'record'>): LiveSessionHost {
   return {
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: (backend, request, listener) => {
+    ask: async (backend, request, listener) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, guide.catalog);
+      const end = await answerFrom(backend, request, listener, guide.catalog);
+      ledger.record(backend, request.model, end);
+      return end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

@@ -1,10 +1,11 @@
-import { Disposable, window } from 'vscode';
+import { Disposable, Uri, window } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { createBackends } from './chat/backends';
 import type { ProviderDeps, WindowBackends } from './chat/backends';
 import { Findings } from './chat/findings';
 import { KeyStore } from './chat/keyStore';
+import { Ledger } from './chat/ledger';
 import { ModelLists } from './chat/modelLists';
 import { PocketThread } from './chat/pocketThread';
 import { ProviderStore } from './chat/providerStore';
@@ -21,6 +22,7 @@ import type { ProviderNode } from './view/providersTree';
 /** The face of this subject, for later ones. */
 export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models' | 'findings'> {
   readonly backends: WindowBackends;
+  readonly ledger: Ledger;
 }
 
 export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages'>, said: Sayings): ProvidersFace {
@@ -31,11 +33,12 @@ export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages
   const backends = keep(createBackends(providers, keys, pocket, log));
   const state = context.globalState;
   const findings = new Findings(state);
+  const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'spending').fsPath, log);
   const models = new ModelLists(guide, said, findings);
   shared.start({
-    providers: () => registerProviders({ providers, keys, backends, models, findings, pages, guide, state }),
+    providers: () => registerProviders({ providers, keys, backends, models, findings, ledger, pages, guide, state }),
   });
-  return { providers, backends, models, findings };
+  return { providers, backends, models, findings, ledger };
 }
 
 /**

@@ -27,6 +27,7 @@ export interface Commands {
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
   'playground.filterSessions': () => void;
+  'playground.showSpending': () => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
   'lab.openWithSelection': () => void;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting } from '../support/clean';
 import {
@@ -11,6 +13,7 @@ import {
   useFaultServer,
 } from '../support/playground';
 import { onScreen } from '../support/ui';
+import { readPage } from '../support/window';
 
 describe('a limit in US dollars', () => {
   const faults = useFaultServer();
@@ -37,5 +40,19 @@ describe('a limit in US dollars', () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     assert.equal(chatRequests(faults.server).length, 1);
+  });
+});
+
+describe('Show Spending', () => {
+  useFaultServer();
+
+  onScreen('opens a page with what answers cost, by day, model and provider', async () => {
+    await playground.ask('ok', 'Hello, spending');
+    await playground.readTurn('done');
+    await executeCommand('playground.showSpending');
+    const report = await readPage('Spending');
+    assert.match(report, /Today.*This month.*By day.*By model.*ok.*By provider.*Fault Server/s);
+    assert.doesNotMatch(report, /Hello, spending/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });

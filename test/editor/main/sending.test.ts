@@ -233,7 +233,7 @@ describe('from commands and the editor', () => {
     const before = await page.text(byId('settings'));
     await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'claude-haiku-4-5');
     await clickInMessage('needs Anthropic, or a router that has it', 'Add Anthropic');
-    await ui.text('.quick-input-widget:has-text("API Key for Anthropic")');
+    await ui.text('.quick-input-widget:has-text("Base URL of Anthropic")');
     await ui.key('Escape');
     assert.equal(await page.text(byId('settings')), before);
   });

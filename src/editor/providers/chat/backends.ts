@@ -14,6 +14,7 @@ import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
 import type { Findings } from './findings';
 import type { KeyStore } from './keyStore';
+import type { Ledger } from './ledger';
 import type { ModelLists } from './modelLists';
 import type { PocketThread } from './pocketThread';
 import type { ProviderStore } from './providerStore';
@@ -32,6 +33,7 @@ export interface ProviderDeps {
   readonly backends: Backends;
   readonly models: ModelLists;
   readonly findings: Findings;
+  readonly ledger: Pick<Ledger, 'record'>;
   readonly pages: Pick<Pages, 'showReport'>;
   readonly guide: Pick<Tables, 'catalog'>;
 }

@@ -31,7 +31,7 @@ export class ConnectionChecks {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly deps: Pick<ProviderDeps, 'models' | 'findings' | 'pages' | 'guide'>,
+    private readonly deps: Pick<ProviderDeps, 'models' | 'findings' | 'ledger' | 'pages' | 'guide'>,
     private readonly isViewSeen: () => boolean,
   ) {}
 
@@ -110,18 +110,20 @@ export class ConnectionChecks {
     });
   }
 
-  /** US dollars of what the answers say that they used. */
+  /** US dollars of what the answers say that they used; each is recorded. */
   private async costOf(backend: Backend, model: string, found: readonly Found[]): Promise<ConnectionTest['cost']> {
     let sum: number | undefined;
+    let isKnown = true;
     for (const { outcome } of found) {
       if (outcome.status !== 'done' || outcome.value.state === 'no-field' || outcome.value.state === 'refused')
         continue;
-      const cost = await backend.costOf(model, outcome.value.usage, this.deps.guide.catalog);
-      if (cost === undefined) continue;
-      if (!cost.known) return 'unknown';
-      sum = (sum ?? 0) + cost.usd;
+      const { usage } = outcome.value;
+      const cost = await backend.costOf(model, usage, this.deps.guide.catalog);
+      this.deps.ledger.record(backend, model, { ...outcome.value, ...(cost && { cost }) });
+      if (cost?.known) sum = (sum ?? 0) + cost.usd;
+      else isKnown &&= cost === undefined;
     }
-    return sum;
+    return isKnown ? sum : 'unknown';
   }
 
   loadModels(backend: Backend): Promise<void> {
