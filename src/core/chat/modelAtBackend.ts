@@ -45,7 +45,7 @@ export async function modelAtBackend(
   const figures = said ? shortFigures(said.figures, undefined, say) : '';
   const window = model?.contextWindow;
   const parts = [
-    ...(isFree(cost) ? [say('free')] : said?.figures.input === undefined ? [say('price unknown')] : []),
+    ...(said?.figures.input !== undefined ? [] : [isFree(cost) ? say('free') : say('price unknown')]),
     ...(figures === ''
       ? window === undefined
         ? []

@@ -3,17 +3,19 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { setSetting } from '../support/clean';
+import { startCommand } from '../support/commands';
 import {
   answeringDialog,
   byId,
   chatRequests,
+  forgetKey,
   page,
   playground,
   setProviders,
   useFaultServer,
 } from '../support/playground';
 import { onScreen } from '../support/ui';
-import { readPage } from '../support/window';
+import { answerInputBox, readDone, readPage } from '../support/window';
 
 describe('a limit in US dollars', () => {
   const faults = useFaultServer();
@@ -26,6 +28,10 @@ describe('a limit in US dollars', () => {
     await setSetting(settingId('playground.maxRequestCost'), 0.000001);
     await setProviders(openAi);
     await page.text(`${byId('destination')}:has-text("api.openai.com")`);
+    // Without a key of its own a remote window asks another question first.
+    await startCommand('providers.setApiKey', 'openai');
+    await answerInputBox('API Key for OpenAI', 'sk-test-limit');
+    await readDone('The API key for OpenAI is stored');
     await playground.fill('message', 'Hello');
     const asked = await answeringDialog(undefined, () => playground.click('send'));
     assert.match(asked, /^Send this to gpt-4o\? It may cost up to \$0\.\d+, more than your limit of /);
@@ -33,6 +39,7 @@ describe('a limit in US dollars', () => {
     await page.text(`${byId('not-sent')}:text-is("It was not sent.")`);
     assert.equal(await page.value(byId('message')), 'Hello');
     assert.equal(await playground.countTurns(), 0);
+    await forgetKey('openai');
   });
 
   onScreen('asks nothing where nobody charges', async () => {

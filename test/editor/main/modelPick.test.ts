@@ -17,8 +17,9 @@ describe('the list of models beside the model of the playground', () => {
     const row = `${list} .monaco-list-row:has-text("openai/gpt-6-sol")`;
     assert.match(
       await ui.text(row),
-      /ends on 15 January 2027.*400K context.*\$2\.10 in \/ \$10\.50 out, says Fault Server/,
+      /\$2\.10 in \/ \$10\.50 out.*400K context.*ends on 15 January 2027, says Fault Server/,
     );
+    await ui.picture('model-pick');
     await ui.click(row);
     await page.text(`${byId('settings')}:has-text("openai/gpt-6-sol")`);
     await playground.click('pick-model');

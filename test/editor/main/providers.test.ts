@@ -155,12 +155,14 @@ describe('Test Connection', () => {
       assert.deepEqual(able.bodies, []);
       await tick('Tools');
       await tick('Images');
+      await ui.picture('test-parts');
       await ui.key('Enter');
       const report = await readPage('Connection to Fault Server');
       assert.match(
         report,
         /List of models.*3 models.*Streaming.*works.*1,000 tokens in, 100 out.*Tools.*works.*Images.*works/s,
       );
+      await ui.picture('test-report');
       assert.doesNotMatch(report, /Structured output/);
       assert.equal(able.bodies.length, 3);
       await vscode.commands.executeCommand('workbench.action.closeActiveEditor');

@@ -82,7 +82,7 @@ interface Part {
   readonly isOurs: boolean;
 }
 
-/** The end, the window and the price, short: for a line of a list. Empty where none of them is said. */
+/** The price, the window and the end, short: for a line of a list, which may be cut. Empty where none of them is said. */
 export const shortFigures = (figures: SaidFigures, model: Model | undefined, say: Say): string =>
   shortParts(figures, model, say)
     .map(({ text }) => text)
@@ -104,14 +104,9 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
     say('{0} in / {1} out', formatRate(price.input), formatRate(price.output));
   const { ends, stage, contextWindow, maxOutput, input, output } = theirs;
   const parts: Part[] = [];
-  if (stage !== undefined) {
-    const isOurs = model?.status === stage || model?.status === 'retired';
-    parts.push(part(stage === 'retired' ? say('retired') : say('deprecated'), isOurs, model?.status));
-  }
-  if (ends !== undefined) {
-    const own = ours?.ends;
-    const isOurs = own !== undefined && isSame(own, ends);
-    parts.push(part(say('ends on {0}', formatDay(ends)), isOurs, own === undefined ? say('no date') : formatDay(own)));
+  if (input !== undefined && output !== undefined) {
+    const own = model?.price;
+    parts.push(part(rates({ input, output }), own?.input === input && own.output === output, own && rates(own)));
   }
   if (contextWindow !== undefined) {
     const own = ours?.contextWindow;
@@ -120,9 +115,14 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
     const own = ours?.maxOutput;
     parts.push(part(say('output up to {0}', formatWindow(maxOutput)), own === maxOutput, window(own)));
   }
-  if (input !== undefined && output !== undefined) {
-    const own = model?.price;
-    parts.push(part(rates({ input, output }), own?.input === input && own.output === output, own && rates(own)));
+  if (stage !== undefined) {
+    const isOurs = model?.status === stage || model?.status === 'retired';
+    parts.push(part(stage === 'retired' ? say('retired') : say('deprecated'), isOurs, model?.status));
+  }
+  if (ends !== undefined) {
+    const own = ours?.ends;
+    const isOurs = own !== undefined && isSame(own, ends);
+    parts.push(part(say('ends on {0}', formatDay(ends)), isOurs, own === undefined ? say('no date') : formatDay(own)));
   }
   return parts;
 }

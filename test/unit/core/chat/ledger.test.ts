@@ -82,6 +82,11 @@ describe('the page of spending', () => {
     assert.match(spendingReport(spendingOf(), '2026-11-30', sayInEnglish).markdown, /No answer was recorded yet/);
   });
 
+  it('calls a sum the least where one of its costs is', () => {
+    const { markdown } = spendingReport(spendingOf({ ...entry, least: true }), '2026-11-30', sayInEnglish);
+    assert.match(markdown, /\| Today \| 1 \| 1,000 \| 200 \| at least \$0\.50 \(1 of unknown cost\) \|/);
+  });
+
   it('shows names of others as text, and has an end', () => {
     const many = Array.from({ length: 2_000 }, (_, i) => ({ ...entry, model: `m${i}` }));
     const spending = spendingOf({ ...entry, model: '[x](command:y) | z' }, ...many);

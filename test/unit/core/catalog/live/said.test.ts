@@ -17,16 +17,16 @@ describe('what somebody says of a model today', () => {
     const figures = { ends: '2027-03-31', contextWindow: 200_000, input: 3, output: 10 };
     assert.equal(
       line(figures),
-      'Maker says today: ends on 31 March 2027 (here: no date) · 200K context · $3 in / $10 out (here: $2 in / $10 out)',
+      'Maker says today: $3 in / $10 out (here: $2 in / $10 out) · 200K context · ends on 31 March 2027 (here: no date)',
     );
-    assert.match(line(figures, Date.UTC(2026, 10, 20)) ?? '', /^Maker said on 20 November 2026: ends/);
+    assert.match(line(figures, Date.UTC(2026, 10, 20)) ?? '', /^Maker said on 20 November 2026: \$3 in/);
   });
 
   it('has nothing beside it where the model is not here', () => {
     const said = { by: 'Maker', read, figures: { contextWindow: 9_000, input: 0, output: 0 } };
     assert.equal(
       saidLine(said, undefined, '2026-11-24', sayInEnglish),
-      'Maker says today: 9K context · $0 in / $0 out',
+      'Maker says today: $0 in / $0 out · 9K context',
     );
   });
 
@@ -77,7 +77,7 @@ describe('what somebody says of a model today', () => {
       /from '.*\/(?:live\/)?(?:said|sayings)'|import\('.*\/live\/said'\)/.test(readFileSync(file, 'utf8')),
     );
     const shows =
-      /live[\\/](?:live\w+|sayings)|extension|listedModels|models[\\/](?:modelRows|families[\\/]|models)|providers[\\/](?:providers|chat[\\/]model)|tokens[\\/](?:tokens|count[\\/](?:countTokens|modelPicker))|glossary[\\/]/;
+      /live[\\/]live\w+|sayings|extension|listedModels|modelAtBackend|models[\\/](?:modelRows|families[\\/]|models)|providers[\\/](?:providers|chat[\\/]model)|tokens[\\/](?:tokens|count[\\/](?:countTokens|modelPicker))|glossary[\\/]/;
     assert.deepEqual(
       users.filter((file) => !shows.test(file)),
       [],
