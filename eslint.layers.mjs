@@ -43,7 +43,16 @@ export const parts = {
   'src/core/glossary': ['find', 'sense', 'workspace', 'cards', 'index', 'export'],
   'src/core/tokens': ['engine', 'document', 'counting', 'shown', 'waste', 'folder', 'worker'],
   'src/core/code': ['calls', 'ids', 'hints', 'completion'],
-  'src/core/chat': ['messages', 'dialects', 'providers', 'exchange', 'discovery', 'providerCounting', '.'],
+  'src/core/chat': [
+    'messages',
+    'parameters',
+    'dialects',
+    'providers',
+    'exchange',
+    'discovery',
+    'providerCounting',
+    '.',
+  ],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/playground': ['session', 'reference', '.'],
@@ -137,7 +146,7 @@ export const layers = [
   {
     place: 'src/webview/shared',
     below: ['src/core'],
-    packages: ['lit', 'marked', 'dompurify', '@vscode-elements/elements'],
+    packages: ['lit', 'marked', 'dompurify', 'highlight.js', '@vscode-elements/elements'],
     globals: globals.browser,
   },
   {

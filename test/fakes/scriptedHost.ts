@@ -1,5 +1,4 @@
 import { atOnce } from '../../src/core/base/work';
-import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
@@ -8,11 +7,12 @@ import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type {
   AccessView,
   FromPage,
+  Measured,
   PageEvent,
   ProviderView,
   ToPage,
 } from '../../src/core/playground/playgroundProtocol';
-import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
+import { firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import {
@@ -26,43 +26,13 @@ import {
 } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { totalsOf } from '../../src/core/playground/totals';
+import { ollama, openAi, pocket } from './providerViews';
+import { sayInEnglish } from '../../src/core/base/say';
+import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { answerNode, promptNode } from './scriptedTurn';
 import type { ScriptedTurn } from './scriptedTurn';
-
-export const openAi: ProviderView = {
-  id: 'openai',
-  name: 'OpenAI',
-  host: 'api.openai.com',
-  place: 'elsewhere',
-  needsKey: true,
-  kind: 'host',
-  isStandIn: false,
-  can: { sampling: false, listsModels: true, referenceCard: false },
-  hasKey: true,
-  models: ['gpt-5.1', 'gpt-5-mini'],
-  modelsFromProvider: false,
-};
-export const ollama: ProviderView = {
-  ...openAi,
-  id: 'ollama',
-  name: 'Ollama',
-  host: '127.0.0.1:11434',
-  place: 'this-machine',
-  needsKey: false,
-  hasKey: false,
-  models: ['llama3.2'],
-};
-export const pocket: ProviderView = {
-  ...ollama,
-  id: pocketIdentity.id,
-  name: pocketIdentity.name,
-  host: '',
-  kind: 'here',
-  isStandIn: true,
-  can: { sampling: true, listsModels: false, referenceCard: true },
-  models: ['pocket'],
-};
-export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 
@@ -82,12 +52,17 @@ export class ScriptedHost {
   access: AccessView = { mode: 'write' };
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
+  /** The parameters that each provider's models take. */
+  offers: Readonly<Record<string, readonly ParameterOffer[]>> = { [pocket.id]: pocketOffers(sayInEnglish) };
+  /** Its answer to what the next request and the session come to. */
+  measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
   seq = 0;
-  private edit = 0;
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   private ids = 0;
   private waiting: (() => void)[] = [];
 
@@ -156,12 +131,13 @@ export class ScriptedHost {
   }
 
   snapshot(): void {
-    const { session, seq, edit, access, strings } = this;
-    const turns = turnHeads(session, firstColumnId);
-    const columns = [{ id: firstColumnId, draft: this.draft, turns }];
+    const { session, seq, access, strings, providers } = this;
+    const columns = session.columns.map(({ id, draft }) => ({
+      ...{ id, draft, edit: this.editOf(id) },
+      turns: turnHeads(session, id),
+    }));
     const view = { id: session.id, title: titleOf(session), access, columns };
-    const { providers } = this;
-    this.say({ type: 'snapshot', seq, edit, session: view, providers, strings });
+    this.say({ type: 'snapshot', seq, session: view, providers, strings });
   }
 
   event(event: PageEvent, seq = this.seq + 1): void {
@@ -189,35 +165,37 @@ export class ScriptedHost {
   private answer(message: FromPage): void {
     switch (message.type) {
       case 'ready':
-        this.edit = message.edit;
+        this.edits.clear();
+        this.earlierEdit = message.edit;
         if (this.explain) this.say({ type: 'wordRules', enabled: true, delayMs: 50 });
         return this.silent ? undefined : this.snapshot();
       case 'explainWord':
         return this.explain && this.say(this.explain(message));
       case 'draft':
         if (message.session !== this.session.id) return;
-        this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: { ...this.draft, ...message.draft } });
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'bodies': {
-        const { request, promptIds } = message;
+        const { request, column, promptIds } = message;
         return this.later(() => {
-          const bodies = turnBodies(this.session, firstColumnId, promptIds);
-          this.say({ type: 'bodies', request, seq: this.seq, bodies });
+          const bodies = turnBodies(this.session, column, promptIds);
+          this.say({ type: 'bodies', request, column, seq: this.seq, bodies });
         });
       }
       case 'find': {
-        const { request, query } = message;
+        const { request, column, query } = message;
         if (this.findFailure !== undefined) return this.say({ type: 'failed', request, message: this.findFailure });
-        const value = atOnce(findInSession(this.session, firstColumnId, query));
+        const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'parameters':
+        return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'measure':
+        return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
-        this.edit = message.edit;
-        this.change({ type: 'draftChanged', draft: message.draft });
-        return;
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'showSibling': {
         const leaf = newestLeaf(this.session, message.answerId);
-        return this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf } });
+        return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
       case 'addProvider':
       case 'copy':
@@ -256,9 +234,21 @@ export class ScriptedHost {
     const before = this.session;
     this.change(event);
     if (event.type === 'titled') return this.event({ type: 'title', title: titleOf(this.session) });
-    const seen = columnEvent(before, this.session, event, firstColumnId);
-    if (seen === undefined) return;
-    this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
+    if (before.columns.length !== this.session.columns.length) return this.snapshot();
+    for (const { id } of this.session.columns) {
+      const seen = columnEvent(before, this.session, event, id);
+      if (seen === undefined) continue;
+      this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.editOf(id) } : seen);
+    }
+  }
+
+  private keepDraft(column: string, edit: number, draft: Partial<Draft>): void {
+    this.edits.set(column, edit);
+    this.session = withDraft(this.session, column, { ...draftIn(this.session, column), ...draft });
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
   }
 
   private change(event: SessionEvent): void {

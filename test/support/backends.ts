@@ -21,6 +21,7 @@ export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: strin
     service: () => assert.fail('Nothing is asked over the network.'),
     key: () => Promise.resolve(hasKey ? { state: 'stored', key: 'secret' } : { state: 'none' }),
     limits: () => ({}),
+    offers: () => Promise.resolve([]),
     remoteName,
   });
 

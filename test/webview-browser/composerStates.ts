@@ -62,7 +62,7 @@ export const states: readonly PageState[] = [
         const tokens = ['Claude', ' is', '\n'].map((text) => ({ text, logprob: -0.5, top: others }));
         host.say({ type: 'reference', answerId, cards, tokens });
         const reason = 'This text has 812 tokens. Pocket’s context window has 512, and the answer has to fit in too.';
-        host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
+        host.say({ type: 'notSent', column: 'first', reason, actions: ['new-session', 'use-real-model'] });
       });
       // By keyboard, as everything.
       await page.locator('[data-testid=sureness] summary').press('Enter');

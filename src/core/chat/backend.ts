@@ -10,12 +10,11 @@ import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
+import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
 export const capabilities = v.object({
-  /** Takes `sampling` beside the temperature. */
-  sampling: v.boolean(),
   /** Can be asked which models it has. */
   listsModels: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
@@ -61,6 +60,8 @@ export interface Backend {
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
+  /** What a request to a model may set, and what is known to be refused. Rejects where the tables do not load. */
+  parameters(model: string): Promise<readonly ParameterOffer[]>;
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** Why it cannot take a request, as far as that is known before; `undefined` where nothing speaks against it. */

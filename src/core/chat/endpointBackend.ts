@@ -2,6 +2,7 @@ import type { EndpointBackend } from './backend';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
+import type { ParameterOffer } from './parameters/offers';
 import { presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
 import type { ChatLimits, ChatService } from './service';
@@ -13,6 +14,8 @@ export interface EndpointDeps {
   /** The key that was entered for the endpoint, at the origin that it was entered for. Rejects where it cannot be read. */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
+  /** What a request to a model there may set. */
+  readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
@@ -20,7 +23,7 @@ export interface EndpointDeps {
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, remoteName }: EndpointDeps,
+  { service, key, limits, offers, remoteName }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset } = endpoint;
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
@@ -29,7 +32,7 @@ export function endpointBackend(
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { sampling: false, listsModels: true, referenceCard: false },
+    can: { listsModels: true, referenceCard: false },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
@@ -38,6 +41,7 @@ export function endpointBackend(
         () => false,
       ),
     suggested: (catalog) => suggestedModels(endpoint, catalog),
+    parameters: (asked) => offers(endpoint, asked),
     async costOf(asked, usage, catalog) {
       const known = await catalog();
       return costAt(endpoint, known.findModel(asked), usage, known.now);

@@ -2,11 +2,12 @@ import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { proposedTarget } from './draftTarget';
 import { OpenDraft, draftChange } from './session/drafts';
-import { answerRequest } from './session/messagesFor';
+import { answerRequest, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { nodeEvents } from './session/sessionCodec';
 import { maxTextLength } from '../chat/messages/types';
+import type { ChatRequest, MessagePart } from '../chat/messages/types';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Session, Turn } from './session/sessionTree';
@@ -94,6 +95,14 @@ export class Column {
     if (this.deps.whyLocked() === 'read-only') return;
     const target = proposedTarget({ draft, wantsProvider, isUnused }, backends, catalog);
     if (target) this.proposeDraft(target);
+  }
+
+  /** Gives what sending that message would ask, complete or not. */
+  composing(message: string): Pick<ChatRequest, 'model' | 'system' | 'messages'> {
+    const { draft, leaf } = this;
+    const parts: MessagePart[] = [{ type: 'text', text: message }];
+    const prompt = { parent: leaf, system: draft.system, parts };
+    return { model: draft.model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }
 
   /** Makes the request that sends a draft; or says what it lacks for that. */

@@ -8,9 +8,12 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
+import { parameterOffer } from '../chat/parameters/offers';
 import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { requestSize } from './requestSize';
+import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
 // this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
@@ -48,11 +51,6 @@ const providerView = v.object({
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
 
-/** One path of a session: its turns, and what is composed below them. */
-const columnView = v.object({ id: shortText, draft, turns: v.array(turnHead) });
-
-const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
-
 /** How asking a provider for its models stands, for the place where it was asked. */
 const modelListState = v.variant('status', [
   v.object({ status: v.literal('loading') }),
@@ -64,13 +62,19 @@ const modelListState = v.variant('status', [
 export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
 
 /**
- * Number of the page's last edit of the draft. The host says back which one it knew when it made or changed a draft: what
- * the page has edited since is the user's.
+ * Number of the page's last edit of a draft; one row of numbers for the drafts of all columns. The host says back which one
+ * of a column it knew when it made or changed its draft: what the page has edited since is the user's.
  */
 const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Id of a column. */
 const column = shortText;
+
+/** One path of a session: its turns, and what is composed below them. */
+const columnView = v.object({ id: column, draft, edit, turns: v.array(turnHead) });
+export type ColumnView = Frozen<v.InferOutput<typeof columnView>>;
+
+const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
 
 /** Changes what a page shows; applied in the order of their numbers. */
 const pageEvent = v.variant('type', [
@@ -103,7 +107,16 @@ export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+  /** In the order in which they are shown. */
+  parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
+  measure: v.object({
+    /** The request that Send would make. Absent where nobody would be asked. */
+    size: v.exactOptional(requestSize),
+    column: totals,
+    session: totals,
+  }),
 };
+export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
 
 export const toPage = v.variant('type', [
   ...replies,
@@ -112,7 +125,6 @@ export const toPage = v.variant('type', [
     type: v.literal('snapshot'),
     /** Number of the last event that the session contains. */
     seq: count,
-    edit,
     session: sessionView,
     providers: v.array(providerView),
     /** Words of the page in the user's language, by id; what is missing stays English. */
@@ -124,16 +136,17 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('focusMessage') }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
-  /** The reason, in words for people, why `send` or `retry` sent nothing. No field changes. */
+  /** The reason, in words for people, why `send` or `retry` sent nothing in a column. No field changes. */
   v.object({
     type: v.literal('notSent'),
+    column,
     reason: text,
     actions: v.exactOptional(v.array(errorAction)),
     /** The answer whose question was to be asked again. Without it, it was the message. */
     answerId: v.exactOptional(shortText),
   }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
-  v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
+  v.object({ type: v.literal('bodies'), request, column, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
   v.object({ type: v.literal('answerCounted'), answerId: shortText, tokens: count }),
@@ -190,11 +203,16 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
+  /** What a request to a model may set. */
+  v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
+  /** How large the next request is, and what the answers have used so far. */
+  v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */
   v.object({ type: v.literal('openCopy') }),
-  v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
+  /** For that column. */
+  v.object({ type: v.literal('addProvider'), column, preset: v.nullable(shortText) }),
   /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
   v.object({ type: v.literal('useRealModel') }),
   v.object({ type: v.literal('askReference'), answerId: shortText }),

@@ -5,9 +5,12 @@ import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
 import { findInSession } from '../../core/playground/findInSession';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { RequestSizes } from '../../core/playground/requestSize';
+import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, ModelListState, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { Tables } from '../../core/tables';
@@ -33,7 +36,8 @@ interface PageHandlersDeps {
   readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
   readonly seq: () => number;
-  readonly sawEdit: (edit: number) => void;
+  /** The page is new where no column is named: that is the last edit that it told of any. */
+  readonly sawEdit: (edit: number, column?: string) => void;
   readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly tables: Tables;
@@ -46,6 +50,7 @@ interface PageHandlersDeps {
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
+  const sizes = new RequestSizes(deps.countTokens);
   const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
@@ -54,9 +59,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
   };
 
   /** Shows on the page why something was refused: the message, or the question of that answer. */
-  const tell = async (refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
+  const tell = async (column: string, refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
     const notSent = await refusal;
-    if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
+    if (notSent === undefined) return;
+    post({ type: 'notSent', column, ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
   /** Shows why the store refuses something, which it says in words for people. */
@@ -65,17 +71,18 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await work;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      post({ type: 'notSent', reason: error.message });
+      post({ type: 'notSent', column: shown()?.main.id ?? firstColumnId, reason: error.message });
     }
   };
 
   /** The provider that has just been added is asked from now on, with a model of its own. */
-  const take = async (providerId: string | undefined): Promise<void> => {
+  const take = async (providerId: string | undefined, columnId?: string): Promise<void> => {
     const live = shown();
+    const column = columnId === undefined ? live?.main : live?.column(columnId);
     const backend = providerId === undefined ? undefined : deps.backends.find(providerId);
-    if (!live || !backend || backend.id === live.main.draft.providerId) return;
+    if (!column || !backend || backend.id === column.draft.providerId) return;
     const [model = ''] = await deps.models.suggested(backend);
-    live.main.changeDraft({ providerId: backend.id, model });
+    column.changeDraft({ providerId: backend.id, model });
   };
 
   /** That of the draft first, where an id that is typed goes. */
@@ -111,8 +118,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
   const errorActions: Readonly<Record<ErrorAction, (where: Where, answerId: string) => unknown>> = {
-    retry: (where, answerId) => tell(sending.retry(where, answerId), answerId),
-    'choose-model': (where, answerId) => tell(sending.chooseModel(where, answerId), answerId),
+    retry: (where, answerId) => tell(where.column, sending.retry(where, answerId), answerId),
+    'choose-model': (where, answerId) => tell(where.column, sending.chooseModel(where, answerId), answerId),
     'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
     'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
     'edit-provider': () => editProviders(),
@@ -128,28 +135,28 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return deps.postSnapshot();
     },
     draft: ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
+      deps.sawEdit(edit, column);
       return sessions.keepDraft(session, column, draft);
     },
     send: async ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
+      deps.sawEdit(edit, column);
       await sessions.keepDraft(session, column, draft);
       const live = await sessions.forMessage(session);
       if (!live) {
         const reason = say(
           'The message was not sent, because its session is no longer open. It is kept in that session.',
         );
-        return post({ type: 'notSent', reason });
+        return post({ type: 'notSent', column, reason });
       }
-      await tell(sending.send({ live, column }, draft, 'prompt'));
+      await tell(column, sending.send({ live, column }, draft, 'prompt'));
     },
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
-      withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
+      withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
     showSibling: ({ column, answerId }) => shown()?.column(column)?.showSibling(answerId),
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
+      deps.sawEdit(edit, column);
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       await deps.startNew(draft);
     },
@@ -164,12 +171,26 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     bodies: ({ request, column, promptIds }) => {
       const live = shown();
       const bodies = live ? turnBodies(live.session, column, promptIds) : [];
-      post({ type: 'bodies', request, seq: deps.seq(), bodies });
+      post({ type: 'bodies', request, column, seq: deps.seq(), bodies });
     },
     find: async ({ column, query }, { signal }) => {
       const live = shown();
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
+    },
+    parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
+    measure: async ({ column }, { signal }) => {
+      const live = shown();
+      const shownColumn = live?.column(column);
+      const nodes = live?.session.nodes.values() ?? [];
+      const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
+      const used = { column: totalsOf(answered), session: totalsOf(nodes) };
+      const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
+      if (!live || !shownColumn || !backend) return used;
+      // One message is written for all columns.
+      const composing = shownColumn.composing(live.main.draft.message);
+      const size = await sizes.of(composing, backend, await deps.tables.catalog(), signal);
+      return size ? { ...used, size } : used;
     },
     reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {
@@ -177,7 +198,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return live && tellingRefusal(sessions.openCopy(live));
     },
     openLink: ({ url }) => openLink(url),
-    addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),
+    addProvider: async ({ column, preset }) => take(await executeCommand('providers.add', preset ?? undefined), column),
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);

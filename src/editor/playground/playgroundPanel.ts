@@ -8,7 +8,7 @@ import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { viewType } from '../shared/contributions';
@@ -43,8 +43,9 @@ export class PlaygroundPanel implements Disposable {
   private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
   /** Number of the last event that the page was told. */
   private seq = 0;
-  /** Number of the last edit that the page told. */
-  private edit = 0;
+  /** Numbers of the last edits that the page told, by column; and of those that it told before it was ready. */
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
   /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
@@ -81,9 +82,7 @@ export class PlaygroundPanel implements Disposable {
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
-      sawEdit: (edit) => {
-        this.edit = edit;
-      },
+      sawEdit: (edit, column) => this.sawEdit(edit, column),
     });
   }
 
@@ -176,7 +175,17 @@ export class PlaygroundPanel implements Disposable {
   /** Says on the page why what stands in the message field was not sent. The page may just be made. */
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
-    this.post({ type: 'notSent', ...notSent });
+    this.post({ type: 'notSent', column: main.id, ...notSent });
+  }
+
+  private sawEdit(edit: number, column?: string): void {
+    if (column !== undefined) return void this.edits.set(column, edit);
+    this.edits.clear();
+    this.earlierEdit = edit;
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {
@@ -218,7 +227,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
     if (news.type === 'access') this.lookSoon();
-    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.editOf(news.column) } : news;
     this.seq++;
     this.post({ type: 'event', seq: this.seq, event });
   }
@@ -235,14 +244,17 @@ export class PlaygroundPanel implements Disposable {
     this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,
-      edit: this.edit,
-      session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
+      session: { id, title, access, columns: live.columns.map((column) => this.columnView(live, column)) },
       providers,
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {
-      this.post({ type: 'notSent', ...this.refused.notSent });
+      this.post({ type: 'notSent', column: main.id, ...this.refused.notSent });
     }
+  }
+
+  private columnView({ session }: LiveSession, { id, draft }: Column): ColumnView {
+    return { id, draft, edit: this.editOf(id), turns: turnHeads(session, id) };
   }
 
   private async providersChanged(): Promise<void> {
@@ -257,8 +269,6 @@ export class PlaygroundPanel implements Disposable {
     return providerViews(backends.all(), await tables.catalog(), models);
   }
 }
-
-const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
 
 /** The backends that can be asked, as the page sees them. `lists` has the models that a provider itself listed. */
 function providerViews(

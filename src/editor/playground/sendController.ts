@@ -1,6 +1,7 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
+import { offeredWish } from '../../core/playground/offeredWish';
 import type { Column, Refusal } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
@@ -60,7 +61,8 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const asked = this.columnNow(where).requestOf(backend, draft, origin);
+    const wish = offeredWish(draft, await backend.parameters(model));
+    const asked = this.columnNow(where).requestOf(backend, wish, origin);
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await unfit(asked);
     if (notFit) return notFit;
@@ -104,7 +106,9 @@ export class SendController {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const asked = this.columnNow(where).requestAgain(answerId, backend, how);
+    const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
+    const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
+    const asked = this.columnNow(where).requestAgain(answerId, backend, { ...how, ...wish });
     if (!asked) return undefined;
     const notFit = await unfit(asked);
     if (notFit) return notFit;

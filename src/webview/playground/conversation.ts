@@ -1,7 +1,8 @@
 import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
-import type { Change, PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
+import type { Change } from './pageStore';
 import { LaidOutLater } from './laidOutLater';
 import { FrameThrottle } from '../shared/streaming';
 import { SteadyView } from './steadyView';
@@ -40,7 +41,7 @@ export class Conversation extends HTMLElement {
   private held: string | undefined;
 
   constructor(
-    private readonly store: PageStore,
+    private readonly store: ColumnStore,
     say: (text: string) => void,
   ) {
     super();
@@ -85,6 +86,7 @@ export class Conversation extends HTMLElement {
   update(change: Change): void {
     switch (change.type) {
       case 'all':
+      case 'turns':
         return this.showTurns();
       case 'frame':
       case 'draft':

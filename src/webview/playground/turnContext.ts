@@ -1,5 +1,5 @@
 import type { Chosen } from '../../core/playground/playgroundProtocol';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 /** The model and the provider that a message would go to now. */
 interface ChosenView extends Chosen {
@@ -8,7 +8,7 @@ interface ChosenView extends Chosen {
 }
 
 /** `undefined` where nobody can be asked yet. */
-function chosenOf({ draft, provider }: PageStore): ChosenView | undefined {
+function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
   const { temperature, maxOutputTokens, sampling = '' } = draft;
@@ -27,7 +27,7 @@ export class TurnContext {
   private shown = '';
 
   constructor(
-    readonly store: PageStore,
+    readonly store: ColumnStore,
     readonly say: (text: string) => void,
   ) {}
 

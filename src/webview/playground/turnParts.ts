@@ -9,7 +9,7 @@ import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { iconButton } from '../shared/iconButton';
 import { button } from './buttons';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 import type { TurnContext } from './turnContext';
 import '../shared/answerText';
 
@@ -148,7 +148,7 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
 }
 
 /** Leads through the answers to the same message. */
-function pager({ siblings: { at, of, ids } }: TurnHead, disabled: boolean, store: PageStore): Part {
+function pager({ siblings: { at, of, ids } }: TurnHead, disabled: boolean, store: ColumnStore): Part {
   if (of < 2) return nothing;
   const leadTo = (id: string, icon: string, name: StringId, to: number): TemplateResult => {
     const answerId = ids[to - 1];

@@ -28,7 +28,7 @@ function groupsIn(parent: HTMLElement) {
   const end = document.createElement('footer');
   parent.append(end);
   const api = { postMessage: () => undefined, getState: () => undefined, setState: () => undefined };
-  const context = new TurnContext(new PageStore(new HostConnection(api)), () => undefined);
+  const context = new TurnContext(new PageStore(new HostConnection(api)).main, () => undefined);
   let made = 0;
   const removed: string[] = [];
   const groups = new TurnGroups(end, {

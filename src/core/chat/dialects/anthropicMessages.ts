@@ -3,6 +3,7 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
+import { messagesFields, thinkingOf } from './parameterFields';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -34,16 +35,19 @@ export const anthropicMessages: Dialect = {
 };
 
 function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
-  // Thinking and a temperature exclude each other: what the user has set comes first.
-  const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1;
+  // Thinking excludes a temperature, top_k, and a top_p below 0.95: what the user has set comes first
+  // (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+  const { temperature = 1, sampling: { topK, topP = 1 } = {} } = params;
+  const draws = temperature !== 1 || topK !== undefined || topP < 0.95;
+  const thinks = !without.includes(thinkingField) && !draws;
   return {
     model,
     max_tokens: params.maxOutputTokens ?? usualLimit,
     ...(system === '' ? {} : { system }),
     messages: messages.flatMap((message) => wireMessage(message, thinks)),
     stream: true,
-    ...(thinks ? { thinking: { type: 'adaptive', display: 'summarized' } } : {}),
-    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...(thinks ? { thinking: thinkingOf(params.sampling) } : {}),
+    ...messagesFields(params),
   };
 }
 

@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import { responsesFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
@@ -34,9 +35,8 @@ function bodyOf({ model, system, messages, params }: ChatRequest, { without }: R
     input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
     stream: true,
     store: false,
-    ...(without.includes(summaryField) ? {} : { reasoning: { summary: 'auto' } }),
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
-    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
   };
 }

@@ -14,7 +14,7 @@ import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
@@ -160,9 +160,7 @@ function serviceOf(
   const usual = usualService(rule, body, model, clients);
   const own = serviceAt(body, usual ?? 'openai');
   if (own !== (usual ?? 'openai') || usual === 'other') return own;
-  const hasClients =
-    rule.sdk === 'openai' || rule.sdk === 'anthropic' || rule.sdk === 'google' || rule.sdk === 'mistral';
-  const client = hasClients ? clientOf(clients, rule.sdk, anchor) : undefined;
+  const client = withClients.has(rule.sdk) ? clientOf(clients, rule.sdk, anchor) : undefined;
   // Where nothing makes a client, an address may stand in its settings.
   return client?.service ?? usual ?? (host === 'maker' ? undefined : host);
 }

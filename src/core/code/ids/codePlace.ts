@@ -131,7 +131,7 @@ const calleeBefore = new RegExp(
 );
 const keywords =
   /^(?:if|elif|while|for|foreach|switch|match|return|and|or|not|in|is|await|catch|case|when|typeof|yield|else|throw|raise|with)$/;
-const declares = /\b(enum|type|interface|class|struct|trait|union|record)\b(?![^\n]*=\s*$)[^\n=;{}()]*$/;
+const declares = /\b(enum|type|interface)\b(?![^\n]*=\s*$)[^\n=;{}()]*$/;
 const bodyLine =
   /\b(?:func|fn|fun|def|if|else|for|foreach|while|switch|match|try|do|finally|select|loop|catch|when|get|set|static|unsafe|async|impl|module|namespace|trait|class|struct|object)\b[^;{}]*$/;
 const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');

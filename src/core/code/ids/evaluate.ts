@@ -20,18 +20,14 @@ export interface Evaluation {
   /** From the day of asking to `date`; below zero where it is past. */
   readonly days?: number;
   readonly dateOf: Surface;
-  /** The host is another one than the one whose dates these are, or nothing says which it is. */
-  readonly isDateOfHost: boolean;
+  /** The call is proven to go to whoever's date this is. Otherwise it goes elsewhere, or nothing says where. */
+  readonly isProven: boolean;
   readonly successor?: Successor;
 }
 
 /** Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
-export function evaluate(
-  { record, dateOf, calledAt }: NamedModel,
-  lifecycle: Lifecycle,
-  today: Day,
-  within: number,
-): Evaluation | undefined {
+export function evaluate(named: NamedModel, lifecycle: Lifecycle, today: Day, within: number): Evaluation | undefined {
+  const { record, dateOf } = named;
   if (!record) return undefined;
   const stage = lifeStage(record, today);
   if (stage === 'alive') return undefined;
@@ -40,19 +36,21 @@ export function evaluate(
   // A month that has begun is no day within none.
   const isSoon = days !== undefined && within > 0 && days <= within;
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
+  const isProven = named.calledAt === dateOf;
   // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  const isProven = calledAt === dateOf;
-  const severity =
-    isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
+  const isHint = isElsewhere(named) || status === 'deprecated';
+  const severity = isHint ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
   const successor = lifecycle.successor(record, today);
   return {
-    ...{ status, severity, record, dateOf, isDateOfHost: calledAt === dateOf },
+    ...{ status, severity, record, dateOf, isProven },
     ...(date !== undefined && { date }),
     ...(days !== undefined && { days }),
     ...(successor && { successor }),
   };
 }
+
+/** The call is proven to go to somebody else. */
+const isElsewhere = ({ calledAt, dateOf }: NamedModel): boolean => calledAt !== undefined && calledAt !== dateOf;
 
 const levels = ['hint', 'information', 'warning', 'error'] as const;
 
@@ -73,8 +71,7 @@ const quieter = (one: ShownSeverity, other: ShownSeverity): ShownSeverity =>
  * nothing for its users.
  */
 function loudest({ named, use }: FoundId): ShownSeverity {
-  const isElsewhere = named?.calledAt !== undefined && named.calledAt !== named.dateOf;
-  return isElsewhere || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
+  return (named && isElsewhere(named)) || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
 }
 
 /** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */

@@ -1,14 +1,14 @@
 // Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
 
 import { modelKeyOf } from '../calls/configKeys';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
 export function isCalledAt(place: IdPlace): boolean {
-  const { key, groups } = place;
   if (place.isKey || place.isCompared || place.isInUnion) return false;
-  const [inner, outer] = groups[0]?.kind === 'grouping' && groups[0].entries.length === 1 ? groups.slice(1) : groups;
+  const { key, variable, groups } = withoutBrackets(place);
+  const [inner, outer] = groups;
   const isNamed = (group: Group): boolean =>
     group.kind === 'enum' ||
     group.kind === 'type' ||
@@ -16,7 +16,7 @@ export function isCalledAt(place: IdPlace): boolean {
     isExample(group.key) ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
-  if (!inner) return isModelKey(place.variable);
+  if (!inner) return isModelKey(variable);
   const around = inner.key ?? inner.variable;
   switch (inner.kind) {
     case 'call':
@@ -32,16 +32,24 @@ export function isCalledAt(place: IdPlace): boolean {
         !(outer?.kind === 'call' && isQuestion(outer.name))
       );
     case 'list':
-    case 'grouping':
       // One id in a list may be all that is asked; more of them are a choice.
-      return inner.entries.length === 1 && isModelKey(around ?? key);
+      return inner.entries.length === 1 && isModelKey(around);
     case 'declaration':
       return isModelKey(key);
+    case 'grouping':
     case 'subscript':
     case 'enum':
     case 'type':
       return false;
   }
+}
+
+/** Brackets around one value add nothing to it: `model = (given or "gpt-4o")`. */
+function withoutBrackets(place: IdPlace): IdPlace {
+  const [first, ...groups] = place.groups;
+  if (first?.kind !== 'grouping' || first.entries.length !== 1) return place;
+  const { key = first.key } = place;
+  return withoutBrackets({ ...place, key, variable: first.variable, groups });
 }
 
 const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;

@@ -18,10 +18,9 @@ export interface AnswerRequest {
 }
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
-  const { id, name, location, can } = backend;
+  const { id, name, location } = backend;
   const { model, temperature, maxOutputTokens, sampling } = wish;
-  // Without what the backend does not take: it is not asked with that, and no answer says that it was.
-  const how = { model, temperature, maxOutputTokens, ...(sampling && can.sampling && { sampling }) };
+  const how = { model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
   // A backend that answers here has no origin: its id stands for it.
   const origin = originIn(location) || id;
   return {
@@ -33,7 +32,10 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
 }
 
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */
-export function messagesFor(session: Session, prompt: PromptNode): { system: string; messages: Message[] } {
+export function messagesFor(
+  session: Session,
+  prompt: Pick<PromptNode, 'parent' | 'system' | 'parts'>,
+): { system: string; messages: Message[] } {
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
     messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: prompt.parts }],

@@ -18,11 +18,12 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
   return {
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
-    can: { sampling: true, listsModels: false, referenceCard: true },
+    can: { listsModels: false, referenceCard: true },
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),
     suggested: () => [pocket.model],
+    parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
     async whyNot(request) {
       try {
@@ -50,3 +51,4 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
 }
 
 const loadChat = () => import('./askPocket');
+const loadOffers = () => import('./pocketOffers');

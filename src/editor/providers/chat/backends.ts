@@ -5,6 +5,7 @@ import type { Backends } from '../../../core/chat/backend';
 import { endpointBackend } from '../../../core/chat/endpointBackend';
 import type { EndpointDeps } from '../../../core/chat/endpointBackend';
 import type { ChatService } from '../../../core/chat/service';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { Lazy } from '../../../core/base/lazy';
 import { pocketBackend } from '../../../core/pocket/chat/pocketBackend';
 import { host } from '#host';
@@ -42,6 +43,7 @@ export function createBackends(
   store: ProviderStore,
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
+  guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -50,6 +52,14 @@ export function createBackends(
     service: service.get,
     key: (endpoint) => keys.read(endpoint),
     limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
+    offers: async (endpoint, model) => {
+      const [{ parameterOffers }, parameters, names] = await Promise.all([
+        import('../../../core/chat/parameters/offers'),
+        guide.parameters(),
+        guide.modelNames(),
+      ]);
+      return parameterOffers(endpoint, model, { parameters, names }, say);
+    },
     remoteName,
   };
   const pocket = pocketBackend({

@@ -39,6 +39,7 @@ describe('an endpoint as a backend', () => {
       service: () => Promise.resolve(service as ChatService),
       key: ({ id }) => Promise.resolve({ state: 'stored', key: `key of ${id}` }),
       limits: () => ({ idleMs }),
+      offers: () => Promise.resolve([]),
       remoteName: undefined,
     });
     idleMs = 2;
@@ -54,6 +55,7 @@ describe('an endpoint as a backend', () => {
       service: () => Promise.reject(new Error('not asked')),
       key: () => Promise.reject(new Error('The keyring is locked.')),
       limits: () => ({}),
+      offers: () => Promise.resolve([]),
       remoteName: undefined,
     });
     assert.equal(await backend.hasKey(), false);
@@ -62,7 +64,7 @@ describe('an endpoint as a backend', () => {
   it('says itself what it does not take, is no stand-in, and needs a key where its preset does', async () => {
     const backend = backendAt(remote);
     assert.equal(await backend.whyNot(request), undefined);
-    assert.deepEqual([backend.isStandIn, backend.needsKey, backend.can.sampling], [false, false, false]);
+    assert.deepEqual([backend.isStandIn, backend.needsKey], [false, false]);
     assert.equal(backendAt(endpointAt(presetOf('openai').baseUrl, { preset: 'openai' })).needsKey, true);
   });
 });

@@ -30,6 +30,7 @@ const endpointOn = (baseUrl: string): Backend =>
     service: () => Promise.resolve(new ChatService(hostWith(), sayInEnglish)),
     key: () => Promise.resolve({ state: 'none' }),
     limits: () => ({}),
+    offers: () => Promise.resolve([]),
     remoteName: undefined,
   });
 const pocketWith = (post: PocketPost): Backend =>
@@ -132,7 +133,7 @@ describe('every backend', () => {
         );
         assert.equal(
           sampled.events.some(({ type }) => type === 'tokens'),
-          backend.can.sampling,
+          (await backend.parameters(models.brief)).some(({ name }) => name === 'logprobs'),
         );
         const listed = await backend.listModels(never);
         assert.ok(listed.status === 'done' && listed.value.length > 0);

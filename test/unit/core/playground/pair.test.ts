@@ -39,15 +39,15 @@ function act({ host }: Joined, deed: Deed): void {
 async function assertSame(joined: Joined): Promise<void> {
   const { pair, host, store } = joined;
   const heads = turnHeads(host.session, firstColumnId);
-  assert.deepEqual([...store.turns.values()], heads);
+  assert.deepEqual([...store.main.turns.values()], heads);
   for (let round = 0; round < 4; round++) {
-    for (const head of heads) store.bodies.get(head);
+    for (const head of heads) store.main.bodies.get(head);
     await Promise.resolve();
     pair.deliver();
   }
   const ids = heads.map(({ promptId }) => promptId);
   assert.deepEqual(
-    heads.map((head) => store.bodies.get(head)).filter((body) => body !== undefined),
+    heads.map((head) => store.main.bodies.get(head)).filter((body) => body !== undefined),
     turnBodies(host.session, firstColumnId, ids).slice(-heads.length),
   );
 }
@@ -62,7 +62,7 @@ describe('the two ends of the playground', () => {
         for (const [some, delivered, looks] of all) {
           for (const deed of some) act(joined, deed);
           pair.deliver(delivered);
-          if (looks) for (const head of store.turns.values()) store.bodies.get(head);
+          if (looks) for (const head of store.main.turns.values()) store.main.bodies.get(head);
           await Promise.resolve();
         }
         pair.deliver();
@@ -89,7 +89,7 @@ describe('the two ends of the playground', () => {
         host.changeDraft({ message: 'the one that arrives' });
         pair.deliver();
         await assertSame(joined);
-        assert.equal(joined.store.draft.message, 'the one that arrives');
+        assert.equal(joined.store.main.draft.message, 'the one that arrives');
       }),
       { numRuns: 60 },
     );
@@ -110,7 +110,7 @@ describe('the two ends of the playground', () => {
       1,
     );
     pair.deliver();
-    assert.equal(store.draft.message, 'one');
+    assert.equal(store.main.draft.message, 'one');
     pair.losing = 1;
     host.changeDraft({ message: 'two' });
     host.changeDraft({ message: 'three' });
@@ -119,7 +119,7 @@ describe('the two ends of the playground', () => {
       host.received.map(({ type }) => type),
       ['ready', 'ready'],
     );
-    assert.equal(store.draft.message, 'three');
+    assert.equal(store.main.draft.message, 'three');
   });
 
   it('take drafts from the page as it posts them', () => {
@@ -127,7 +127,7 @@ describe('the two ends of the playground', () => {
       fc.property(drafts, (draft) => {
         const { pair, host, store } = join();
         pair.deliver();
-        store.edit(draft);
+        store.main.edit(draft);
         store.flush();
         pair.deliver();
         assert.deepEqual(host.draft, draft);
@@ -147,7 +147,7 @@ describe('the two ends of the playground', () => {
     for (const report of reports) assert.match(report.message, /does not understand: ./);
     host.changeDraft({ message: 'after' });
     pair.deliver();
-    assert.equal(store.draft.message, 'after');
+    assert.equal(store.main.draft.message, 'after');
   });
 
   it('refuse a malformed message from the page with a reason, and nothing else happens', () => {

@@ -33,6 +33,8 @@ describe('describeChatError', () => {
     [0, 'in a moment'],
     [1_000, 'in 1 second'],
     [41_200, 'in 42 seconds'],
+    [119_001, 'in 120 seconds'],
+    [120_000, 'in 2 minutes'],
     [180_000, 'in 3 minutes'],
     [7_200_000, 'in 2 hours'],
   ] as const) {
@@ -117,6 +119,7 @@ describe('describeChatError', () => {
     const { advice } = view('unreachable', { host: 'localhost:11434', detail: 'ECONNREFUSED' });
     assert.match(advice, /^Start Acme/);
     assert.doesNotMatch(view('unreachable', { detail: 'ENOTFOUND' }).advice, /Start/);
+    assert.doesNotMatch(view('unreachable', { detail: 'ECONNREFUSED' }).advice, /Start/);
   });
 
   it('says of 402 that the account has no credit left, and offers no other model', () => {
@@ -128,10 +131,15 @@ describe('describeChatError', () => {
 
   it('says of 413 that the message is too long', () => {
     assert.match(view('bad-request', { status: 413 }).advice, /^The message is too long for it\./);
+    const counted = (status: number) =>
+      describeChatError(new ChatError('bad-request', { ...facts, status }), { ...context, asked: 'count' }).advice;
+    assert.match(counted(413), /^The message is too long for it\./);
+    assert.match(counted(400), /^It counts only/);
   });
 
-  it('speaks of the host name after ENOTFOUND, and of the network after anything else', () => {
-    assert.match(view('unreachable', { detail: 'ENOTFOUND' }).advice, /^Check the host name/);
+  it('speaks of the host name where nobody has it, and of the network after anything else', () => {
+    for (const detail of ['ENOTFOUND', 'EAI_AGAIN', 'net::ERR_NAME_NOT_RESOLVED'])
+      assert.match(view('unreachable', { detail }).advice, /^Check the host name/, detail);
     assert.match(view('unreachable', { detail: 'ETIMEDOUT' }).advice, /^Check the network connection/);
   });
 

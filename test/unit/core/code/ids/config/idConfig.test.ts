@@ -34,6 +34,7 @@ describe('the severity of an id', () => {
       }
     }
     assert.equal(await said('maker', 'off'), undefined);
+    assert.equal(await said('maker', 'error', 'test'), 'error');
   });
 
   it('is never louder than information at another host or in a list, and a hint stays one', async () => {
