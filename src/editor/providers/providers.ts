@@ -30,11 +30,11 @@ export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages
   const providers = keep(new ProviderStore());
   const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
-  const backends = keep(createBackends(providers, keys, pocket, guide, log));
   const state = context.globalState;
   const findings = new Findings(state);
   const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'spending').fsPath, log);
   const models = new ModelLists(guide, said, findings);
+  const backends = keep(createBackends(providers, keys, pocket, guide, models, log));
   shared.start({
     providers: () => registerProviders({ providers, keys, backends, models, findings, ledger, pages, guide, state }),
   });

@@ -122,7 +122,7 @@ export async function runProbes(
   return all;
 }
 
-/** What the findings say for certain: what was ignored may have been the whim of an answer, but for the numbers beside it. */
+/** What the findings say for certain: that a request had no effect once may have been the whim of an answer. */
 export function abilitiesFound(all: readonly Found[]): Abilities {
   const found: { -readonly [K in keyof Abilities]: Abilities[K] } = {};
   for (const { probe, outcome } of all) {
@@ -131,7 +131,7 @@ export function abilitiesFound(all: readonly Found[]): Abilities {
     if (probe === 'answer') {
       found.streaming = true;
       found.usage = usage !== undefined;
-    } else found[probe] = state === 'works';
+    } else if (state !== 'ignored') found[probe] = state === 'works';
   }
   return found;
 }

@@ -44,6 +44,7 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
+  { abilitiesOf }: Pick<ModelLists, 'abilitiesOf'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -53,12 +54,13 @@ export function createBackends(
     key: (endpoint) => keys.read(endpoint),
     limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
     offers: async (endpoint, model) => {
-      const [{ parameterOffers }, parameters, names] = await Promise.all([
+      const [{ offersFor, parameterOffers }, parameters, names] = await Promise.all([
         import('../../../core/chat/parameters/offers'),
         guide.parameters(),
         guide.modelNames(),
       ]);
-      return parameterOffers(endpoint, model, { parameters, names }, say);
+      const offers = parameterOffers(endpoint, model, { parameters, names }, say);
+      return offersFor(offers, abilitiesOf(at(endpoint), model), say);
     },
     remoteName,
   };

@@ -33,10 +33,10 @@ export class ModelLists {
   }
 
   /** What a model does at a provider: as a test found out, or else as the provider's list says. */
-  abilitiesOf(backend: Backend, model: string): Abilities {
+  readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
     const listed = this.byProvider.get(backend.id)?.models.find(({ id }) => id === model);
     return { ...listed?.can, ...this.findings.of(backend, model) };
-  }
+  };
 
   /** The default model of the provider first. */
   async suggested(backend: Backend): Promise<readonly string[]> {

@@ -138,7 +138,8 @@ describe('a test of several probes', () => {
   });
 
   it('keeps what was found out, and nothing of what was not', async () => {
-    const { all } = await run(['tools', 'images', 'logprobs'], {
+    const { all } = await run(['reasoning', 'tools', 'images', 'logprobs'], {
+      reasoning: { status: 'done', value: { state: 'ignored' } },
       answer: { status: 'done', value: { state: 'works', usage: { inputTokens: 1, outputTokens: 1 } } },
       images: { status: 'done', value: { state: 'refused', words: 'No.' } },
       logprobs: failed('server-error'),
