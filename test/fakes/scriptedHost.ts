@@ -213,6 +213,7 @@ export class ScriptedHost {
       case 'pageError':
       case 'retry':
       case 'setKey':
+      case 'pickModel':
       case 'stopLoadingModels':
       case 'stop':
       case 'cancel':
