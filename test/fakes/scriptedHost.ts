@@ -198,8 +198,10 @@ export class ScriptedHost {
         return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
       case 'addProvider':
+      case 'addFiles':
       case 'copy':
       case 'copyConversation':
+      case 'showWire':
       case 'copyText':
       case 'errorAction':
       case 'countAnswer':

@@ -27,6 +27,12 @@ interface Asked {
   end(end: RecordedEnd): void;
 }
 
+/** Nothing that is sent is kept. */
+export const noWires: LiveSessionHost['wires'] = {
+  keep: () => Promise.resolve(),
+  whenKept: () => Promise.resolve(),
+};
+
 export function provider(): { asked: Asked[]; host: LiveSessionHost } {
   const asked: Asked[] = [];
   const session = Math.random();
@@ -39,6 +45,7 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
       }),
     onThrown: () => ({ status: 'failed' }),
     unsent: unsentDrafts(),
+    wires: noWires,
     randomId: () => `${session}-${number++}`,
     now: () => number,
   };

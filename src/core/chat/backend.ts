@@ -12,6 +12,7 @@ import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
+import type { Wire } from './exchange/wire';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
 export const capabilities = v.object({
@@ -28,10 +29,15 @@ export interface AnswerListener {
   readonly signal: AbortSignal;
   /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
   readonly onEvents: (events: readonly ChatEvent[]) => void;
+  /**
+   * Called once at the end, before `ask` resolves, by a backend that asks over the network: what was sent and received for the
+   * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
+   */
+  readonly onWire?: (wire: Promise<Wire | undefined>) => void;
 }
 
 /** How an answer ended. */
-export type AnswerEnd = Omit<RecordedEnd, 'cost'>;
+export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -128,22 +134,4 @@ export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backend
     usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
     find: (id) => all().find((backend) => backend.id === id),
   };
-}
-
-/** Asks for one answer; says how it ended, and what it cost. */
-export async function answerFrom(
-  backend: Pick<Backend, 'ask' | 'costOf'>,
-  request: ChatRequest,
-  listener: AnswerListener,
-  catalog: Prices,
-): Promise<RecordedEnd> {
-  const end = await backend.ask(request, listener);
-  // A request that got no answer at all has no cost worth a word.
-  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
-  try {
-    const cost = await backend.costOf(request.model, end.usage, catalog);
-    return cost ? { ...end, cost } : end;
-  } catch {
-    return end; // A catalog that does not load is reported where it is shown.
-  }
 }

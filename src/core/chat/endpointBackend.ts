@@ -14,6 +14,8 @@ export interface EndpointDeps {
   /** The key that was entered for the endpoint, at the origin that it was entered for. Rejects where it cannot be read. */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
+  /** Whether providers are asked why their prompt cache missed. */
+  readonly diagnosesCache: () => boolean;
   /** What a request to a model there may set. */
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
   /** VS Code's name of the remote. */
@@ -23,7 +25,7 @@ export interface EndpointDeps {
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, offers, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, remoteName }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset } = endpoint;
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
@@ -48,8 +50,10 @@ export function endpointBackend(
     },
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
-    ask: async (request, { signal, onEvents }) =>
-      (await service()).ask(endpoint, request, { ...options(signal), onEvents }),
+    ask: async ({ comparedWith = null, ...request }, listener) => {
+      const asked = diagnosesCache() ? { ...request, comparedWith } : request;
+      return (await service()).ask(endpoint, asked, { ...options(listener.signal), ...listener });
+    },
     listModels: async (signal) => (await service()).listModels(endpoint, options(signal)),
     test: async (signal) => (await service()).testConnection(endpoint, options(signal), model),
     probe: async (ask, signal) => (await service()).probe(endpoint, ask, options(signal)),

@@ -6,7 +6,9 @@ import type { ErrorView, Outcome } from './messages/errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { RequestVariants } from './exchange/openAnswer';
 import { streamAnswer } from './exchange/streamAnswer';
+import type { StreamDeps } from './exchange/streamAnswer';
 import { linkedController } from './exchange/watchedCall';
+import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
@@ -39,6 +41,9 @@ interface CallOptions {
 
 export type AskOptions = CallOptions & AnswerListener;
 
+/** Facts of an answer that are found on the way. */
+type Found = 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason' | 'providerAnswerId' | 'cacheDiagnosis';
+
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
@@ -56,7 +61,7 @@ export class ChatService {
   async ask(endpoint: Endpoint, request: ChatRequest, options: AskOptions): Promise<AnswerEnd> {
     const sent = performance.now();
     const controller = linkedController(options.signal);
-    const found: { -readonly [K in 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason']?: AnswerEnd[K] } = {};
+    const found: { -readonly [K in Found]?: AnswerEnd[K] } = {};
     let listenerError: { readonly error: unknown } | undefined;
     const gathered = new GatheredEvents(options.onEvents, (error) => {
       listenerError ??= { error };
@@ -69,14 +74,24 @@ export class ChatService {
       gathered.add(event);
     };
     const onUsage = (received: string): void => void (found.usageReceived = received);
+    const onSaid: StreamDeps['onSaid'] = ({ id, cacheDiagnosis }) => {
+      if (request.comparedWith === undefined) return;
+      if (id !== undefined) found.providerAnswerId = id;
+      if (cacheDiagnosis) found.cacheDiagnosis = cacheDiagnosis;
+    };
     let failure: { readonly error: unknown } | undefined;
+    let recorder: WireRecorder | undefined;
     try {
-      const deps = { host: this.host, key: await options.key(), signal: controller.signal };
-      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage };
-      await streamAnswer(endpoint, request, { ...deps, ...more });
+      const key = await options.key();
+      if (options.onWire)
+        recorder = new WireRecorder(this.host, endpoint, key.state === 'stored' ? key.key : undefined);
+      const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
+      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage, onSaid };
+      await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
     } catch (error) {
       failure = { error };
     }
+    if (recorder) options.onWire?.(recorder.finish());
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;

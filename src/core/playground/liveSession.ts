@@ -1,11 +1,14 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backend, Backends } from '../chat/backend';
+import type { AskedAfter } from '../chat/missedCache';
 import type { ChatRequest, ChosenToken } from '../chat/messages/types';
 import { AnswerRuns } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './column';
 import { proposedTarget } from './draftTarget';
+import type { KeptWires } from './keptWires';
 import { checkedEvent } from './session/checkedEvent';
+import { askedAfter } from './session/earlierRequests';
 import { sameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
@@ -32,11 +35,12 @@ export type SessionNews =
 
 export interface LiveSessionHost {
   /** Asks a backend; says how it ended. */
-  ask(backend: Backend, request: ChatRequest, listener: AnswerListener): Promise<RecordedEnd>;
+  ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
+  readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -156,7 +160,7 @@ export class LiveSession {
   /** It is about to be deleted: stops all that runs, and takes nothing more to ask. Resolves when all has ended. */
   leave(): Promise<void> {
     this.isLeaving = true;
-    return this.runs.stopAndWait();
+    return this.end();
   }
 
   /** It could not be deleted. */
@@ -185,9 +189,15 @@ export class LiveSession {
   /** Stops what runs, and resolves when all is on the disk, or the disk took too long. */
   async close(): Promise<void> {
     this.isClosing = true;
-    await Promise.race([this.runs.stopAndWait(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
+    await Promise.race([this.end(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
     this.isClosed = true;
     await this.open.close();
+  }
+
+  /** Stops what runs. Its folder may be moved afterwards. */
+  private async end(): Promise<void> {
+    await this.runs.stopAndWait();
+    await this.host.wires.whenKept(this.id);
   }
 
   private whyLocked(): Refusal | undefined {
@@ -223,7 +233,8 @@ export class LiveSession {
 
   private run(answerId: string, { backend, request }: AnswerRequest): void {
     this.runs.start(answerId, async (signal, onEvents) => {
-      const end = await this.host.ask(backend, request, { signal, onEvents });
+      const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
+      const end = await this.host.ask(backend, request, { signal, onEvents, onWire }, askedAfter(this.told, answerId));
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };

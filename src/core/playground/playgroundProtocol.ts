@@ -199,7 +199,10 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
+  /** Addresses of files that were dropped on the message. */
+  v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
+  v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),

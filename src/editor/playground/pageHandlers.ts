@@ -1,4 +1,4 @@
-import { env } from 'vscode';
+import { Uri, env } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
@@ -160,10 +160,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       await deps.startNew(draft);
     },
+    addFiles: ({ uris }) => {
+      const files = droppedUris(uris);
+      return files[0] && executeCommand('playground.addFile', files[0], files);
+    },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
+    showWire: ({ answerId }) => executeCommand('playground.showWire', answerId),
     copyConversation: ({ column }) => {
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, column));
@@ -221,6 +226,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       withAnswer(answerId, (live) => errorActions[action]({ live, column }, answerId)),
   };
 }
+
+/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
+const droppedUris = (addresses: readonly string[]): Uri[] =>
+  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));
 
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {

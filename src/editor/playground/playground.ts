@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Disposable, window } from 'vscode';
+import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
@@ -7,7 +7,7 @@ import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
-import { viewId, viewType } from '../shared/contributions';
+import { viewId, viewType, wireScheme } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
@@ -74,6 +74,19 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
     registerCommand('playground.sendSelection', async () => {
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
+    }),
+    registerCommand('playground.addSelection', async () => {
+      const editor = window.activeTextEditor;
+      await (await used.get()).addSelection(editor);
+    }),
+    registerCommand('playground.addFile', async (file, files) => {
+      const picked = Array.isArray(files) ? files : [file];
+      const uris = picked.filter((each): each is Uri => each instanceof Uri);
+      await (await used.get()).addFiles(uris.length > 0 ? uris : undefined);
+    }),
+    registerCommand('playground.showWire', async (answerId) => (await used.get()).showWire(answerId)),
+    workspace.registerTextDocumentContentProvider(wireScheme, {
+      provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),
     }),
     registerSessions(used),
     window.registerWebviewPanelSerializer(viewType('playground'), {

@@ -11,9 +11,9 @@ import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol'
 import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
+import { createOnlyPanel } from '../shared/onlyPanel';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { Shared } from '../shared/shared';
@@ -99,11 +99,7 @@ export class PlaygroundPanel implements Disposable {
     const { panel } = this;
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
-      this.adopt(
-        window.createWebviewPanel(viewType('playground'), 'Playground', column, {
-          enableFindWidget: true,
-        }),
-      );
+      this.adopt(createOnlyPanel('playground', 'Playground', column));
     }
     // Whoever opens the tab wants to write.
     this.host?.outbox.tell({ type: 'focusMessage' });

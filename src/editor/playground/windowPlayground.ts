@@ -1,9 +1,10 @@
-import type { TextEditor } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
-import { answerFrom } from '../../core/chat/backend';
+import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
+import { addFiles, addSelection } from './addToMessage';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
@@ -13,6 +14,7 @@ import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
+import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
 type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'> & {
@@ -27,7 +29,8 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(shared, uses.ledger), log);
+  const wires = createWires(context, log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses.ledger), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending };
@@ -36,17 +39,28 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     ...{ tab, sessions },
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
+    /** Those that are given, or that the user picks. */
+    addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
+    /** Shows what was sent and received for an answer of the session that is shown. */
+    showWire: async (answerId: unknown) => showWire(await sessions.current(), answerId),
+    wireDocument: (address: Uri) => wireDocument(address, wires, log),
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared, ledger: Pick<Ledger, 'record'>): LiveSessionHost {
+function sessionHost(
+  { context, guide, stepDone, log }: Shared,
+  wires: LiveSessionHost['wires'],
+  ledger: Pick<Ledger, 'record'>,
+): LiveSessionHost {
   return {
+    wires,
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: async (backend, request, listener) => {
+    ask: async (backend, request, listener, asked) => {
       stepDone('asked');
-      const end = await answerFrom(backend, request, listener, guide.catalog);
+      const end = await answerFrom(backend, request, listener, guide.catalog, asked);
       ledger.record(backend, request.model, end);
       return end;
     },

@@ -20,6 +20,11 @@ export interface Commands {
   'playground.open': (prompt?: string, target?: AskTarget) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
+  'playground.addSelection': () => void;
+  /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
+  'playground.addFile': (file?: object, selected?: readonly object[]) => void;
+  /** The request and the response of an answer of the session that is shown, by its id; without one, of the newest. */
+  'playground.showWire': (answerId?: string) => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;
@@ -163,6 +168,8 @@ export const termUnderlineColour = publicName('glossary.underline');
 export const tokenStatusId = publicName('tokens');
 /** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of what was sent and received for answers, as read-only texts. */
+export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

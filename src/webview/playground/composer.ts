@@ -138,7 +138,10 @@ export class Composer extends LightElement {
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
         .value=${isLong ? startOf(message) : message}
         @input=${(event: InputEvent) => this.type((event.target as HTMLTextAreaElement).value)}
+        title=${words('dropHint')}
         @paste=${this.paste}
+        @dragover=${this.dragOver}
+        @drop=${this.drop}
       ></textarea>
       ${isLong ? longMessageLine(message, this.removeMessage) : nothing} ${problemLine(problem, 'problem-message')}
     </div>`;
@@ -161,6 +164,18 @@ export class Composer extends LightElement {
     else store.editMessage(result.message);
   };
 
+  /** Without this the browser takes no files. */
+  private readonly dragOver = (event: DragEvent): void => {
+    if (filesIn(event) !== undefined && !this.isDisabled) event.preventDefault();
+  };
+
+  private readonly drop = (event: DragEvent): void => {
+    const uris = filesIn(event);
+    if (uris === undefined || this.isDisabled) return;
+    event.preventDefault();
+    if (uris.length > 0) this.page.store.host.post({ type: 'addFiles', uris });
+  };
+
   private readonly removeMessage = (): void => {
     this.page.store.editMessage('');
     this.focusMessage();
@@ -169,5 +184,16 @@ export class Composer extends LightElement {
   private get messageProblem(): Problem | undefined {
     return messageProblem(this.page.store.message);
   }
+}
+/** The lists of addresses that VS Code drags: its own has remote files, too. */
+const uriLists = ['application/vnd.code.uri-list', 'text/uri-list'];
+const maxFiles = 200;
+
+/** The addresses of what is dragged, none while it is not dropped yet; `undefined` where it is no files. */
+function filesIn({ dataTransfer }: DragEvent): string[] | undefined {
+  const list = uriLists.find((type) => dataTransfer?.types.includes(type));
+  if (list === undefined) return undefined;
+  const lines = dataTransfer?.getData(list).split(/\r?\n/) ?? [];
+  return lines.filter((line) => line !== '' && !line.startsWith('#') && line.length <= 2_000).slice(0, maxFiles);
 }
 customElements.define('ai-composer', Composer);

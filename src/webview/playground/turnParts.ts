@@ -5,6 +5,7 @@ import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
+import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { iconButton } from '../shared/iconButton';
@@ -62,7 +63,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
         : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
     }
     <ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>
-    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
+    ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)} ${cacheNote(head)}
     ${
       tokens.length === 0
         ? nothing
@@ -87,6 +88,13 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')} title=${title}>
     ${statsOf(head, store.countOf(head)).map((part) => html`<li>${part}</li>`)}
   </ul>`;
+}
+
+/** Only where the provider has said what it read from its cache, and could have read more; and what it says itself. */
+function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
+  const words = [cacheMiss && cacheWords(cacheMiss), cacheDiagnosis && diagnosisWords(cacheDiagnosis)];
+  const said = words.filter((each) => each !== undefined).join(' ');
+  return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
@@ -117,10 +125,18 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retry = (): void => post({ type: 'retry', column: store.columnId, answerId });
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
-    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
+    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })} ${wireButton(head, context)}
     ${failureOf(head)?.actions.includes('retry') ? nothing : button('retry', words('retry'), retry, retryOptions)}
     ${retryChosenButton(head, context)} ${pager(head, busy && !readOnly, store)}
   </div>`;
+}
+
+/** Only what went to a host was sent. */
+function wireButton({ answerId, host }: TurnHead, { store }: TurnContext): Part {
+  if (answerId === null || host === '') return nothing;
+  return iconButton('show-wire', 'arrow-swap', words('showWire'), () =>
+    store.host.post({ type: 'showWire', answerId }),
+  );
 }
 
 /** Retry asks whom the answer came from. Where another one is chosen by now, this asks that one. */

@@ -138,7 +138,10 @@ describe('the first minute with Pocket', () => {
   onScreen('is sent a selection without a question, and answers beside the editor', async () => {
     const editor = await openText('What is a context window?');
     editor.selection = new vscode.Selection(0, 0, 0, 25);
-    await sendSelection();
+    await startCommand('playground.sendSelection');
+    const title = await ui.text('.quick-input-widget .quick-input-title:has-text("tokens)")');
+    assert.match(title, /^Send Selection \(\d+ tokens\) to Pocket \(built in\)$/);
+    await pickRow('Choose a question', '', 'Explain');
     await playground.readTurn('done');
     assert.notEqual((await playground.readAnswer()).trim(), '');
   });

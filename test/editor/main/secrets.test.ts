@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { readStoredSession, runFolder } from '../support/clean';
+import { filesWith, readStoredSession } from '../support/clean';
 import {
   chatRequests,
   faultProvider,
@@ -19,14 +17,6 @@ import { readMessage } from '../support/window';
 import { onScreen } from '../support/ui';
 
 const key = 'sk-test-7f3a9c51d2e84b60';
-
-/** Files of this run of the editor (settings, logs, storage, the folder) that hold `text`. */
-function filesWith(text: string): string[] {
-  return readdirSync(runFolder(), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
-}
 
 describe('a key', () => {
   const faults = useFaultServer();

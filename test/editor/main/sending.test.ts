@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commandId, viewId } from '../../../src/editor/shared/contributions';
+import { commandId, publicName, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
@@ -76,6 +76,18 @@ describe('from commands and the editor', () => {
       const { visibleTextEditors, tabGroups } = vscode.window;
       assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
       assert.equal(tabGroups.all.length, 2);
+    });
+
+    onScreen('adds selections and files to the message, each under its place, and sends nothing', async () => {
+      const editor = await openText('first second', 'plaintext');
+      editor.selection = selection('second');
+      await startCommand('playground.addSelection');
+      const message = (): Promise<string> => page.value(byId('message'));
+      await poll('the selection', message, (text) => /^`Untitled-\d+`, line 1:\n\n> second$/.test(text));
+      const readme = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
+      await vscode.commands.executeCommand(publicName('playground.addFile'), readme, [readme]);
+      await poll('the file', message, (text) => /> second\n\n`README\.md`:\n\n> #/.test(text));
+      assert.equal(chatRequests(faults.server).length, 0);
     });
 
     onScreen('moves an open playground beside the code, where the next file does not take its place', async () => {

@@ -29,6 +29,10 @@ export interface StreamDeps extends CallDeps {
   readonly onUsage?: (received: string) => void;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
+  /** What the provider said of the answer besides it, without the key: called once, at its end. */
+  readonly onSaid?: (said: AnswerReader['said']) => void;
+  /** Called where the key came in the text of the answer, and was hidden. */
+  readonly onKey?: () => void;
 }
 
 /**
@@ -67,7 +71,7 @@ async function readAnswer(
   call: Call,
   { events, guard }: OpenAnswer,
   watchdog: IdleWatchdog,
-  { limits, signal, onUsage }: StreamDeps,
+  { limits, signal, onUsage, onKey, onSaid }: StreamDeps,
   give: (event: ChatEvent) => void,
 ): Promise<void> {
   const reader = call.dialect.reader();
@@ -83,6 +87,7 @@ async function readAnswer(
         if (taken !== undefined) give(taken);
       }
     }
+    if (keyless.hasHidden) onKey?.();
   };
   let failure: ChatError | undefined;
   while (failure === undefined && !limit.isReached) {
@@ -94,6 +99,9 @@ async function readAnswer(
   }
   const ending = reader.end();
   await giveAll(ending.filter(({ type }) => type !== 'finish'));
+  const { id, cacheDiagnosis } = reader.said;
+  const isSound = cacheDiagnosis !== undefined && keyless.hide(cacheDiagnosis.reason) === cacheDiagnosis.reason;
+  onSaid?.({ ...(id !== undefined && { id: keyless.hide(id) }), ...(isSound && { cacheDiagnosis }) });
   const finish = limit.isReached ? limitReached : ending.find(({ type }) => type === 'finish');
   if (finish !== undefined) return give(finish);
   if (signal.aborted) return;

@@ -103,6 +103,11 @@ export interface ChatRequest {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly params: ChatParams;
+  /**
+   * Asks the provider why its prompt cache misses, as against the answer to which it gave that id; `null`: there is none yet.
+   * It keeps a fingerprint of the request for that. Left out, it is not asked and keeps none.
+   */
+  readonly comparedWith?: string | null;
 }
 
 /** Tokens of an answer and its request. */

@@ -77,7 +77,7 @@ export const presets: readonly Preset[] = [
     keysUrl: 'https://dev.meta.ai',
     families: ['llama'],
     dialect: 'responses',
-    note: "Meta's Muse models. For Llama take Groq or Ollama.",
+    note: "Meta's Muse models. For Llama, use Groq or Ollama.",
   },
   {
     id: 'mistral',

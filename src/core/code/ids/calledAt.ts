@@ -26,8 +26,7 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
-    if (group.entries.some(({ key: name, value }) => name !== undefined && value !== '' && isOfAzure(name)))
-      return 'azure';
+    if (isAtAzure(group)) return 'azure';
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
     if (ofName) return ofName;
     const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);
@@ -35,6 +34,13 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
   }
   return undefined;
 }
+
+/** By settings that Azure alone has, or by those of LlamaIndex: `azure: { deployment }`. A parameter may stay without a value. */
+const isAtAzure = ({ kind, entries }: Group): boolean =>
+  kind !== 'declaration' &&
+  entries.some(({ key, value }) =>
+    key === 'azure' ? kind === 'object' && value === undefined : key !== undefined && value !== '' && isOfAzure(key),
+  );
 
 /** Not `${BASE_URL}` or `<your address>`. */
 const isWrittenOut = (address: string | undefined): address is string =>

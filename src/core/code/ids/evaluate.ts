@@ -4,6 +4,8 @@ import type { Breathe } from '../../base/work';
 import { endOf, lifeStage } from '../../catalog/lifecycle';
 import type { Lifecycle, LifecycleModel, Successor } from '../../catalog/lifecycle';
 import type { Surface } from '../../catalog/lifecycleTable';
+import type { HostIdTable } from '../../catalog/hostIdTable';
+import { idAtHost } from '../../catalog/names/spelling';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { ignoresId } from './config/idConfig';
 import type { IdConfig, ShownSeverity } from './config/idConfig';
@@ -25,9 +27,18 @@ export interface Evaluation {
   readonly successor?: Successor;
 }
 
-/** Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
-export function evaluate(named: NamedModel, lifecycle: Lifecycle, today: Day, within: number): Evaluation | undefined {
-  const { record, dateOf } = named;
+/**
+ * Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. Where a host takes
+ * ids of its own, the successor is named as `hostIds` has it, or not at all.
+ */
+export function evaluate(
+  named: NamedModel,
+  lifecycle: Lifecycle,
+  today: Day,
+  within: number,
+  hostIds: HostIdTable,
+): Evaluation | undefined {
+  const { record, dateOf, spelling } = named;
   if (!record) return undefined;
   const stage = lifeStage(record, today);
   if (stage === 'alive') return undefined;
@@ -40,7 +51,9 @@ export function evaluate(named: NamedModel, lifecycle: Lifecycle, today: Day, wi
   // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
   const isHint = isElsewhere(named) || status === 'deprecated';
   const severity = isHint ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
-  const successor = lifecycle.successor(record, today);
+  const next = lifecycle.successor(record, today);
+  const id = next && idAtHost(spelling, next.id, hostIds);
+  const successor = next && id !== undefined ? { ...next, id } : undefined;
   return {
     ...{ status, severity, record, dateOf, isProven },
     ...(date !== undefined && { date }),
@@ -82,6 +95,7 @@ export interface JudgedId {
 
 interface IdRules {
   readonly lifecycle: Lifecycle;
+  readonly hostIds: HostIdTable;
   readonly today: Day;
   readonly config: IdConfig;
   /** Days. */
@@ -93,7 +107,7 @@ interface IdRules {
 /** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
 export async function judgeIds(
   found: readonly FoundId[],
-  { lifecycle, today, config, within, most = Infinity }: IdRules,
+  { lifecycle, hostIds, today, config, within, most = Infinity }: IdRules,
   breathe: Breathe,
 ): Promise<JudgedId[]> {
   const judged: JudgedId[] = [];
@@ -103,7 +117,7 @@ export async function judgeIds(
     if (ending >= most) break;
     await breathe();
     if (ignoresId(config.ignore.ids, each)) continue;
-    const judgement = each.named && evaluate(each.named, lifecycle, today, within);
+    const judgement = each.named && evaluate(each.named, lifecycle, today, within, hostIds);
     const severity = judgement && configuredSeverity(judgement, each, config);
     if (severity && each.use !== 'list') ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });

@@ -8,6 +8,7 @@ import type { Model } from '../../catalog/catalogTable';
 import { stepsOf } from '../../catalog/priceTable';
 import type { Price } from '../../catalog/priceTable';
 import { checkedOn, statusText } from '../../catalog/dated';
+import type { HostIdTable } from '../../catalog/hostIdTable';
 import type { Lifecycle } from '../../catalog/lifecycle';
 import { ownId } from './config/idConfig';
 import { evaluate } from './evaluate';
@@ -36,6 +37,7 @@ export interface IdCardParts {
 interface CardTables {
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;
+  readonly hostIds: HostIdTable;
 }
 
 /**
@@ -51,14 +53,14 @@ export function idCard(...given: Parameters<typeof idCardParts>): string {
 export function idCardParts(
   written: string,
   named: NamedModel,
-  { catalog, lifecycle }: CardTables,
+  { catalog, lifecycle, hostIds }: CardTables,
   links: CardLinks,
   say: Say,
   file?: string,
   said: readonly string[] = [],
 ): IdCardParts {
   const { model } = named;
-  const judgement = evaluate(named, lifecycle, catalog.day, 0);
+  const judgement = evaluate(named, lifecycle, catalog.day, 0, hostIds);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
   // As it is written: the table may have it as the alias of another.
   const id = model?.id ?? ownId(written, named);

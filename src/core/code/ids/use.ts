@@ -14,8 +14,10 @@ export function isCalledAt(place: IdPlace): boolean {
     group.kind === 'type' ||
     isAsserted(group.name) ||
     isExample(group.key) ||
+    notSent.test(group.variable ?? '') ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
+  if (isModelKey(place.insteadOf)) return true;
   if (!inner) return isModelKey(variable);
   const around = inner.key ?? inner.variable;
   switch (inner.kind) {
@@ -26,16 +28,19 @@ export function isCalledAt(place: IdPlace): boolean {
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
       return (
-        isModelKey(key) &&
+        namesModel(key) &&
+        // A table says of each id what it is elsewhere.
+        !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
         !isRecorded(inner.entries, outer) &&
         !(outer?.kind === 'call' && isQuestion(outer.name))
       );
     case 'list':
       // One id in a list may be all that is asked; more of them are a choice.
-      return inner.entries.length === 1 && isModelKey(around);
+      if (/^providers$/i.test(around ?? '')) return true;
+      return inner.entries.length === 1 && namesModel(around ?? key) && !isHeader(around);
     case 'declaration':
-      return isModelKey(key);
+      return isModelKey(key) && !isQuestion(inner.name);
     case 'grouping':
     case 'subscript':
     case 'enum':
@@ -52,18 +57,27 @@ function withoutBrackets(place: IdPlace): IdPlace {
   return withoutBrackets({ ...place, key, variable: first.variable, groups });
 }
 
-const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;
+const isModelKey = (key: string | undefined): boolean =>
+  key !== undefined && modelKeyOf(key) !== undefined && !notSent.test(key);
+/** `llm.response.model` is told by an answer, and `tokenizer_model` counts. */
+const notSent = /(?:^|[._-])response[._-]|tokeni[sz]er/i;
+/** OpenAI answers with it; libraries keep the values of a header in a list. */
+const isHeader = (key: string | undefined): boolean => /^openai-model$/i.test(key ?? '');
+
+/** `provider: openai/gpt-4o` does so, too: what stands there is an id. */
+const namesModel = (key: string | undefined): boolean => isModelKey(key) || /^(?:\w+_)?provider$/i.test(key ?? '');
 
 /** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
 function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
-  if (isModelKey(key)) return true;
+  if (namesModel(key)) return true;
   if (/^(?:id|name)$/i.test(key))
     return (
       isModelKey(group.key ?? group.variable) ||
       /llm|chat|model|client|embed/i.test(lastOf(name)) ||
       serviceInName(lastOf(name)) !== undefined
     );
-  return /^(?:default|default_?value|fallback)$/i.test(key) && entries.some(({ value }) => isModelName(value));
+  const isDefault = /^(?:default|default_?value|fallback)$/i.test(key);
+  return isDefault && (isModelKey(group.variable) || entries.some(({ value }) => isModelName(value)));
 }
 
 const isModelName = (value: string | undefined): boolean =>
@@ -76,19 +90,22 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Tests, and answers that they make up. */
 const assertions =
-  /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
-const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
+  /^(?:mock\w*|\w*Response|expect|(?:xct)?assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
+/** What OpenAI answers, as its libraries name it. */
+const answers = /^(?:Parsed)?ChatCompletion(?:Chunk)?$/;
+const isAsserted = (name: string): boolean =>
+  assertions.test(lastOf(name)) || answers.test(lastOf(name)) || name.startsWith('expect.');
 
 const isExample = (key: string | undefined): boolean =>
-  key !== undefined && /^(?:examples?|enums?|response|parsed_body|x-.*)$/i.test(key);
+  key !== undefined && /^(?:examples?|enums?|response(?:_?metadata)?|parsed_body|x-.*)$/i.test(key);
 
 /** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
 const passiveWords =
-  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
+  /tokeni[sz]er|encoding|(?:num|count|compute|calculate|estimate)_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
 const questions =
   /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
 const passiveNames =
-  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
+  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|model_?version|retrieve|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
 
 function isPassive(name: string): boolean {
   const last = lastOf(name);

@@ -27,8 +27,19 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
     backend,
     prompt,
     target: { providerId: id, providerName: name, host: hostIn(location), origin, ...how },
-    request: { model, ...messagesFor(session, prompt), params: paramsOf(how) },
+    request: {
+      model,
+      ...messagesFor(session, prompt),
+      params: paramsOf(how),
+      ...comparedWith(session, prompt, origin),
+    },
   };
+}
+
+/** The answer before, where its provider has given it an id. */
+function comparedWith(session: Session, { parent }: PromptNode, origin: string): Pick<ChatRequest, 'comparedWith'> {
+  const before = turnsTo(session, parent).findLast(({ answer }) => answer?.target.origin === origin)?.answer;
+  return before?.providerAnswerId === undefined ? {} : { comparedWith: before.providerAnswerId };
 }
 
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */

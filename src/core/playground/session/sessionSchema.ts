@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { answerFacts, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
+import { answerFacts, providerAnswerId, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
 import { checksum, textEdit } from './textEdit';
 
@@ -59,6 +59,7 @@ const answerNode = v.object({
   status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
   ...answerFacts,
   usageReceived,
+  providerAnswerId,
 });
 export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;

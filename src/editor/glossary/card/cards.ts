@@ -49,7 +49,7 @@ async function modelPage(
   { document }: PlaceInText,
   { tables, knownCount, said: sayings }: CardDeps,
 ): Promise<Page> {
-  const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
+  const [catalog, lifecycle, hostIds] = await Promise.all([tables.catalog(), tables.lifecycle(), tables.hostIds()]);
   const { model } = named;
   const count = model && (await knownCount(document, model));
   const file = model && count && fileLine(count, model, catalog.now, '', say);
@@ -60,5 +60,6 @@ async function modelPage(
     },
   };
   const said = model && (await sayings.otherwise(model, catalog));
-  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file, said), model, term, say);
+  const tablesOfCard = { catalog, lifecycle, hostIds };
+  return modelCardOf(idCardParts(written, named, tablesOfCard, links, say, file, said), model, term, say);
 }

@@ -28,7 +28,7 @@ export interface HoverTarget {
 
 /** Makes the cards of places. */
 export interface CardDeps {
-  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'hostIds'>;
   readonly targets: Pick<HoverTargets, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;

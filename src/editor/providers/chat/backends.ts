@@ -53,6 +53,7 @@ export function createBackends(
     service: service.get,
     key: (endpoint) => keys.read(endpoint),
     limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
+    diagnosesCache: () => readSetting('playground.cacheDiagnostics'),
     offers: async (endpoint, model) => {
       const [{ offersFor, parameterOffers }, parameters, names] = await Promise.all([
         import('../../../core/chat/parameters/offers'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFrom } from '../../../../src/core/chat/backend';
+import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { addressIn, hostIn, originIn, placeIn } from '../../../../src/core/chat/providers/location';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
@@ -38,6 +38,7 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.resolve(service as ChatService),
       key: ({ id }) => Promise.resolve({ state: 'stored', key: `key of ${id}` }),
+      diagnosesCache: () => false,
       limits: () => ({ idleMs }),
       offers: () => Promise.resolve([]),
       remoteName: undefined,
@@ -54,6 +55,7 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.reject(new Error('not asked')),
       key: () => Promise.reject(new Error('The keyring is locked.')),
+      diagnosesCache: () => false,
       limits: () => ({}),
       offers: () => Promise.resolve([]),
       remoteName: undefined,

@@ -29,6 +29,7 @@ const endpointOn = (baseUrl: string): Backend =>
   endpointBackend(endpointAt(baseUrl), {
     service: () => Promise.resolve(new ChatService(hostWith(), sayInEnglish)),
     key: () => Promise.resolve({ state: 'none' }),
+    diagnosesCache: () => false,
     limits: () => ({}),
     offers: () => Promise.resolve([]),
     remoteName: undefined,

@@ -160,9 +160,9 @@ describe('the manifest', () => {
     assert.ok((contributes.menus['aiFieldGuide.editor']?.length ?? 0) > 3);
   });
 
-  it('puts one entry for a file and one for a folder into the menu of the explorer', () => {
+  it('puts two entries for a file and one for a folder into the menu of the explorer', () => {
     const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
-    assert.deepEqual(entries, ['aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
+    assert.deepEqual(entries, ['aiFieldGuide.playground.addFile', 'aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
   });
 
   it('finds one command by "select model"', () => {

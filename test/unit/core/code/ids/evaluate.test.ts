@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostIds } from '../../../../../generated/hostIds';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { evaluate, judgeIds } from '../../../../../src/core/code/ids/evaluate';
 import { defaultIdConfig } from '../../../../../src/core/code/ids/config/idConfig';
@@ -24,7 +25,7 @@ describe('the judgement of a model whose month of its end is known', () => {
   ];
   for (const [day, within, status] of cases) {
     it(`is ${status} on ${day} within ${within} days`, () => {
-      assert.equal(evaluate(named, lifecycle, day, within)?.status, status);
+      assert.equal(evaluate(named, lifecycle, day, within, hostIds)?.status, status);
     });
   }
 });
@@ -33,7 +34,7 @@ describe('the judgement of the ids of a file', () => {
   const judged = (uses: readonly ('call' | 'list')[], most?: number) => {
     const place = { start: 0, end: 5, line: 0, column: 0, written: 'gpt-x' };
     const found = uses.map((use) => ({ ...place, named, use }));
-    const rules = { lifecycle, today: '2026-12-01', config: defaultIdConfig, within: 0, most };
+    const rules = { lifecycle, hostIds, today: '2026-12-01', config: defaultIdConfig, within: 0, most };
     return judgeIds(found, rules, () => undefined);
   };
 

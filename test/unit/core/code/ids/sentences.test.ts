@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { hostIds } from '../../../../../generated/hostIds';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
 import { spellingOf } from '../../../../../src/core/catalog/names/spelling';
@@ -29,7 +30,7 @@ function linesOf(id: string, today: string, calledAt?: CalledAt, surface?: 'azur
     ...{ spelling: spellingOf(id), dateOf: surface ?? ('maker' as const), record: lifecycle.find(id, surface)! },
     ...(calledAt && { calledAt }),
   };
-  return idLines(id, evaluate(named, lifecycle, today, 30)!, sayInEnglish);
+  return idLines(id, evaluate(named, lifecycle, today, 30, hostIds)!, sayInEnglish);
 }
 
 describe('the lines about an id', () => {
@@ -78,7 +79,7 @@ describe('the lines about an id', () => {
         named,
         use: 'list' as const,
       }));
-      const rules = { lifecycle, today: '2026-12-10', config: defaultIdConfig, within: 0 };
+      const rules = { lifecycle, hostIds, today: '2026-12-10', config: defaultIdConfig, within: 0 };
       return foldListed(await judgeIds(found, rules, () => undefined)).flatMap((each) =>
         foldedLines(each, sayInEnglish),
       );

@@ -10,7 +10,7 @@ const group = (kind: Group['kind'], more: Partial<Group> = {}): Group => ({
   ...more,
 });
 const placeIn = (groups: readonly Group[], key?: string): IdPlace => ({
-  ...{ key, variable: undefined, isKey: false, isCompared: false, isInUnion: false, groups },
+  ...{ key, variable: undefined, insteadOf: undefined, isKey: false, isCompared: false, isInUnion: false, groups },
 });
 const entriesOf = (...keys: string[]): Entry[] => keys.map((key) => ({ key, value: undefined }));
 

@@ -11,6 +11,11 @@ const elsewhere: [title: string, languageId: string, text: string][] = [
     'typescript',
     `const c = new OpenAI({ baseURL: "https://x.example/v1" });\nawait c${create}`,
   ],
+  [
+    'with settings of Azure',
+    'typescript',
+    'import { OpenAI } from "llamaindex";\nSettings.llm = new OpenAI({ model: names[x] ?? "gpt-4", azure: { ...config, deployment: d } });',
+  ],
   ['at this machine', 'python', 'c = OpenAI(base_url="http://localhost:1234/v1")\nc.responses.create(model="gpt-4")'],
   [
     'at the address of the module',

@@ -84,10 +84,10 @@ describe('the request to a backend', () => {
     assert.equal(answerRequest(session, maker, prompt(null), wish).request.messages.length, 1);
   });
 
-  it('leaves out what the backend does not take, and does not say that it was asked with it', () => {
-    const { request, target } = answerRequest(session, maker, prompt('a1'), wish);
-    assert.deepEqual(request.params, { temperature: 0 });
-    assert.ok(!('sampling' in target));
+  it('asks with what was wished, and says in the target whom and how', () => {
+    const { request, target } = answerRequest(session, maker, prompt('a1'), { ...wish, sampling: 'seed=7' });
+    assert.deepEqual(request.params, { temperature: 0, sampling: { seed: 7 } });
+    assert.equal(target.sampling, 'seed=7');
     assert.deepEqual([target.host, target.origin], ['api.example.com', 'https://api.example.com']);
   });
 });
