@@ -1,5 +1,5 @@
-import { Uri, window, workspace } from 'vscode';
-import type { TextEditor } from 'vscode';
+import { window, workspace } from 'vscode';
+import type { TextEditor , Uri} from 'vscode';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
