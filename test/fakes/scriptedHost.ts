@@ -242,6 +242,7 @@ export class ScriptedHost {
       case 'pageError':
       case 'retry':
       case 'setKey':
+      case 'pickModel':
       case 'stopLoadingModels':
       case 'stop':
       case 'cancel':

@@ -4,6 +4,9 @@ import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ListedModel } from './discovery/listedModels';
+import type { ProbeId } from './discovery/probes';
+import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
@@ -71,16 +74,24 @@ export interface Backend {
   whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
   /** Asks for one answer. */
   ask(request: ChatRequest, listener: AnswerListener): Promise<AnswerEnd>;
-  /** Ids of its models, sorted, without repetition. Costs nothing. */
-  listModels(signal: AbortSignal): Promise<Outcome<readonly string[]>>;
+  /** Its models, sorted by their ids, without repetition. Costs nothing. */
+  listModels(signal: AbortSignal): Promise<Outcome<readonly ListedModel[]>>;
   /** Finds out whether it works. */
   test(signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
   /** Tokens of a text as its model has them, counted in the extension: nothing is sent. Left out where that cannot be done. */
   countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
+/** A question about what a model does. */
+export interface ProbeAsk {
+  readonly id: ProbeId;
+  readonly model: string;
+}
+
 /** One of the user's. */
 export interface EndpointBackend extends Backend {
+  /** Asks one of its models once, to find out what it does there. */
+  probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<Finding>>;
   /** Tokens of a text as its server counts them: the text is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }

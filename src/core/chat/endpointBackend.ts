@@ -56,6 +56,7 @@ export function endpointBackend(
     },
     listModels: async (signal) => (await service()).listModels(endpoint, options(signal)),
     test: async (signal) => (await service()).testConnection(endpoint, options(signal), model),
+    probe: async (ask, signal) => (await service()).probe(endpoint, ask, options(signal)),
     countTokens: async (ask, signal) => (await service()).countTokens(endpoint, ask, options(signal)),
   };
 }

@@ -1,4 +1,4 @@
-import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
+import type { AnswerEnd, AnswerListener, CountAsk, ProbeAsk } from './backend';
 import { countAt } from './providerCounting/countTokens';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
@@ -12,7 +12,10 @@ import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
+import { runProbe } from './discovery/runProbe';
+import type { Finding } from './discovery/runProbe';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
@@ -97,8 +100,8 @@ export class ChatService {
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }
 
-  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
-  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>> {
+  /** The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000. Costs nothing. */
+  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly ListedModel[]>> {
     const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
     return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
   }
@@ -111,6 +114,12 @@ export class ChatService {
     );
   }
 
+  /** Asks a model once for something that not all models do, and says what came of it. */
+  probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<Finding>> {
+    const more = { memory: this.#memory, limits: limitsOf(options) };
+    return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
+  }
+
   /** Tokens of a text as the provider counts them for a model: sent once. */
   countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
     return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
@@ -119,7 +128,7 @@ export class ChatService {
   async #outcomeOf<T>(
     endpoint: Endpoint,
     { key, signal }: CallOptions,
-    asked: 'models' | 'count',
+    asked: 'models' | 'count' | undefined,
     work: (deps: CallDeps) => Promise<T>,
   ): Promise<Outcome<T>> {
     try {

@@ -242,6 +242,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('askReference'), answerId: shortText }),
   v.object({ type: v.literal('openReference'), address: shortText }),
   v.object({ type: v.literal('setKey'), providerId: shortText }),
+  /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
+  v.object({ type: v.literal('pickModel'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

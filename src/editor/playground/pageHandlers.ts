@@ -20,6 +20,7 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
+import { back } from '../shared/rankedPick';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
@@ -46,9 +47,9 @@ interface PageHandlersDeps {
   /** The page is new where no column is named: that is the last edit that it told of any. */
   readonly sawEdit: (edit: number, column?: string) => void;
   readonly sending: Pick<SendController, 'send' | 'retry' | 'chooseModel'>;
-  readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
+  readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly tables: Tables;
-  readonly backends: Pick<Backends, 'find'>;
+  readonly backends: Pick<Backends, 'find' | 'all'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
 }
@@ -102,7 +103,28 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     column.changeDraft({ providerId: backend.id, model });
   };
 
-  const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
+  /** That of the draft first, where an id that is typed goes. */
+  const pickModel = async (columnId: string): Promise<void> => {
+    const live = shown();
+    const column = live?.column(columnId);
+    if (!live || !column) return;
+    const { providerId, model } = column.draft;
+    const all = deps.backends.all();
+    const backends = [
+      ...all.filter(({ id }) => id === providerId),
+      ...all.filter(({ id, isStandIn }) => id !== providerId && !isStandIn),
+      ...all.filter(({ id, isStandIn }) => id !== providerId && isStandIn),
+    ];
+    const chosen = await deps.models.choose({ title: say('Choose Model'), backends, current: model });
+    if (!chosen || chosen === back || live !== shown()) return;
+    live.column(columnId)?.changeDraft({ providerId: chosen.backend.id, model: chosen.model });
+    post({ type: 'focusMessage' });
+  };
+
+  const useRealModel = async (): Promise<void> => {
+    const target = await executeCommand('providers.useRealModel', 'page');
+    if (target) shown()?.main.changeDraft({ ...target });
+  };
 
   /** Asks the same again in a session of its own. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
@@ -226,6 +248,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),
+    pickModel: ({ column }) => pickModel(column),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
     countAnswer: async ({ answerId }) => {

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
@@ -14,6 +15,8 @@ import type { TokensFace } from '../tokens/tokens';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
+/** Whom a new session asks. */
+const targetSchema = v.object({ providerId: v.string(), model: v.string() });
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
 const maxPrompt = 2_000;
 
@@ -29,15 +32,22 @@ export interface Playground {
 /** Reads nothing before it is used: most windows never ask a model. */
 export function startPlayground(
   shared: Shared,
-  { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>,
-  { backends, providers, models }: ProvidersFace,
+  { webviewGlossary, pages }: Pick<PagesFace, 'webviewGlossary' | 'pages'>,
+  { backends, providers, models, ledger }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, providers, models, countTokens, words: webviewGlossary });
+    return createWindowPlayground(shared, { backends, providers, models, ledger, countTokens, words: webviewGlossary });
   });
-  shared.start({ playground: () => registerPlayground(used) });
+  shared.start({
+    playground: () => registerPlayground(used),
+    spending: () =>
+      registerCommand('playground.showSpending', async () => {
+        const { showSpending } = await import('./showSpending');
+        await showSpending(ledger, pages);
+      }),
+  });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
     openWithModel,
@@ -54,8 +64,9 @@ export function startPlayground(
 const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
   Disposable.from(
     { dispose: () => used.now?.tab.dispose() },
-    registerCommand('playground.open', async (prompt) => {
+    registerCommand('playground.open', async (prompt, target) => {
       const { tab } = await used.get();
+      if (v.is(targetSchema, target)) return tab.openWithTarget(target);
       const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
       await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
     }),

@@ -7,7 +7,6 @@ import { hostIn, placeIn } from '../../core/chat/providers/location';
 import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
-import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
@@ -26,6 +25,7 @@ import { AnswerDiffs } from './answerDiffs';
 import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
 import type { NotSent, SendController } from './sendController';
+import { takeModel } from './takeModel';
 import type { WindowSessions } from './windowSessions';
 
 /** Between two looks for the window that writes a session which is only read here. ms. */
@@ -157,12 +157,17 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'focusMessage' });
   }
 
-  async openWithModel(model: Model): Promise<void> {
-    const { sessions, backends, guide: tables } = this.deps;
+  /** Opens the tab with a new session that asks that model there. */
+  async openWithTarget(target: Pick<Draft, 'providerId' | 'model'>): Promise<void> {
     await this.open();
-    const { main } = await sessions.current();
-    const catalog = await tables.catalog();
-    main.changeDraft(targetForModel(model.id, main.draft, backends, catalog));
+    await this.deps.sessions.startNew(target);
+    this.post({ type: 'focusMessage' });
+  }
+
+  /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
+  async openWithModel(model: Model): Promise<void> {
+    await this.open();
+    await takeModel(model, this.deps);
   }
 
   post(message: ToPage): void {
@@ -268,20 +273,20 @@ export class PlaygroundPanel implements Disposable {
 
   private async views() {
     const { backends, guide: tables, models } = this.deps;
-    return providerViews(backends.all(), await tables.catalog(), models.listed);
+    return providerViews(backends.all(), await tables.catalog(), models);
   }
 }
 
-/** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
+/** The backends that can be asked, as the page sees them. `lists` has the models that a provider itself listed. */
 function providerViews(
   backends: readonly Backend[],
   catalog: Catalog,
-  listed: ReadonlyMap<string, readonly string[]>,
+  lists: Pick<PlaygroundDeps['models'], 'listOf'>,
 ): Promise<ProviderView[]> {
   return Promise.all(
     backends.map(async (backend) => {
       const { id, name, location, can, isStandIn, needsKey } = backend;
-      const ownModels = listed.get(id);
+      const ownModels = lists.listOf(id)?.models.map((model) => model.id);
       return {
         ...{ id, name, can, isStandIn, needsKey },
         kind: location.kind,

@@ -12,6 +12,7 @@ import { executeCommand } from '../shared/commands';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import type { SendConsent } from './sendConsent';
+import type { SpendGuard } from './spendGuard';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -46,6 +47,7 @@ export class SendController {
   constructor(
     private readonly backends: Backends,
     private readonly consent: SendConsent,
+    private readonly spending: Pick<SpendGuard, 'allows'>,
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
@@ -68,7 +70,10 @@ export class SendController {
     const wish = offeredWish(draft, await backend.parameters(model));
     const asked = this.columnNow(where)?.requestOf(backend, wish, origin, group) ?? 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
-    return (await unfit(asked)) ?? refused(await this.sessions.send(where.live, where.column, asked));
+    const notFit = await unfit(asked);
+    if (notFit) return notFit;
+    if (!(await this.spending.allows(asked, this.now(where)))) return { reason: say('It was not sent.') };
+    return refused(await this.sessions.send(where.live, where.column, asked));
   }
 
   /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
@@ -111,7 +116,10 @@ export class SendController {
     const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
     const asked = this.columnNow(where)?.requestAgain(answerId, backend, { ...how, ...wish });
     if (!asked) return undefined;
-    return (await unfit(asked)) ?? refused(this.columnNow(where)?.retry(asked, times));
+    const notFit = await unfit(asked);
+    if (notFit) return notFit;
+    if (!(await this.spending.allows(asked, this.now(where)))) return undefined;
+    return refused(this.columnNow(where)?.retry(asked, times));
   }
 
   /** The provider of an answer is gone: says so, and tries another one where the user wants that. */

@@ -2,6 +2,7 @@ import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
+import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
@@ -9,6 +10,7 @@ import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
+import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
@@ -16,7 +18,9 @@ import { createWindowSessions } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'>;
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
+  readonly ledger: Pick<Ledger, 'record'>;
+};
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -27,9 +31,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
   const wires = createWires(context, log);
-  const sessions = createWindowSessions(context, sessionHost(shared, wires), log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses.ledger), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
-  const sending = new SendController(backends, consent, models, sessions);
+  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
@@ -48,13 +52,19 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared, wires: LiveSessionHost['wires']): LiveSessionHost {
+function sessionHost(
+  { context, guide, stepDone, log }: Shared,
+  wires: LiveSessionHost['wires'],
+  ledger: Pick<Ledger, 'record'>,
+): LiveSessionHost {
   return {
     wires,
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: (backend, request, listener, asked) => {
+    ask: async (backend, request, listener, asked) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, guide.catalog, asked);
+      const end = await answerFrom(backend, request, listener, guide.catalog, asked);
+      ledger.record(backend, request.model, end);
+      return end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

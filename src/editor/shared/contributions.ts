@@ -4,14 +4,20 @@
 /** A name as package.json, settings.json and other extensions have it. */
 export const publicName = (name: string): string => `aiFieldGuide.${name}`;
 
+/** A model at a provider, by its id. */
+export interface AskTarget {
+  readonly providerId: string;
+  readonly model: string;
+}
+
 /** The commands: what each takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
 export interface Commands {
   'start.openWalkthrough': () => void;
   /** A text to try the first steps on. `true`: shows the tokens of a text of the user's beside the walkthrough, or else of this. */
   'start.openSample': (showsTokens?: boolean) => void;
   'start.openDocumentation': () => void;
-  /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. */
-  'playground.open': (prompt?: string) => void;
+  /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. With a target a new session asks that. */
+  'playground.open': (prompt?: string, target?: AskTarget) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
   /** Beside the others, as the first one is. */
@@ -36,6 +42,7 @@ export interface Commands {
   'playground.importRequest': () => void;
   /** A file that was saved; without one the text in the editor. */
   'playground.openSavedSession': (file?: object) => void;
+  'playground.showSpending': () => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
   'lab.openWithSelection': () => void;
@@ -89,11 +96,12 @@ export interface Commands {
   'pages.openAsText': () => void;
   /** Gives back the id of the provider; `undefined` when the user left. */
   'providers.add': (presetId?: string) => string | undefined;
-  /** As `providers.add`. */
-  'providers.useRealModel': () => string | undefined;
+  /** Gives back whom to ask; `undefined` when the user left. A new session asks that, unless it is the page that wants it. */
+  'providers.useRealModel': (from?: 'page') => AskTarget | undefined;
   'providers.setApiKey': (provider?: string | object) => void;
   'providers.removeApiKey': (provider?: string | object) => void;
-  'providers.testConnection': (provider?: string | object) => void;
+  /** With `free` it asks for the list of models at once; else it asks what to test. */
+  'providers.testConnection': (provider?: string | object, how?: 'free') => void;
   'providers.loadModels': (provider?: string | object) => void;
   'providers.stopTest': (provider?: string | object) => void;
   'providers.edit': (provider?: string | object) => void;

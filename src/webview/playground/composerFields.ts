@@ -117,6 +117,10 @@ export function modelField(composer: ComposerView): TemplateResult {
         ...{ name: 'model', value: store.draft.model, placeholder: words('modelHint'), list: composer.idOf('models') },
         onInput: (model) => store.edit({ model }),
       })}
+      ${iconButton('pick-model', 'list-selection', words('pickModel'), () => {
+        store.page.flush();
+        host.post({ type: 'pickModel', column: store.columnId });
+      })}
       ${
         provider?.can.listsModels
           ? iconButton('load-models', 'refresh', words(load, provider.name), () =>

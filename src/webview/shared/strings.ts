@@ -183,6 +183,7 @@ export const english = {
   chooseProvider: 'Choose a provider',
   addProvider: 'Add a provider',
   modelHint: 'Choose or type a model id',
+  pickModel: 'Choose a model by price, window and end',
   loadModels: 'Load the models of {0}',
   reloadModels: 'Reload the models of {0}',
   modelsLoading: 'Loading the models of {0}…',

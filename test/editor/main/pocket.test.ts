@@ -247,6 +247,19 @@ describe('Use a Real Model', () => {
     },
   );
 
+  onScreen('asks which of several models, and ends in a session with it where no page asked', async () => {
+    await setSetting(settingId('providers.localServers'), [faults.server.baseUrlFor('list-bare')]);
+    await withoutProvider();
+    const { host } = new URL(faults.server.origin);
+    await startCommand('providers.useRealModel');
+    await pickRow(placeholder, '', 'Look for Model Servers Here');
+    await pickRow('1 of 1 addresses answered', '', `${host} · 2 models`);
+    await pickRow('Choose a model, or type its id as the provider writes it.', 'b', 'b');
+    await page.text(`${byId('settings')}:has-text("b · ${host}")`);
+    await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
+    assert.equal(await playground.countTurns(), 0);
+  });
+
   onScreen('says that nothing answered, and what to start', async () => {
     await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();

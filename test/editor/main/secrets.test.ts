@@ -28,7 +28,7 @@ describe('a key', () => {
       await playground.readTurn(model === 'ok' ? 'done' : 'failed');
     }
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('bad-key') }));
-    void vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
     assert.ok(!(await readMessage('does not accept')).includes(key));
 
     assert.ok(chatRequests(faults.server).every(({ headers }) => headers.authorization === `Bearer ${key}`));

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { publicName, viewId } from '../../../src/editor/shared/contributions';
+import { commandId, publicName, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
   byId,
   chatRequests,
+  faultProvider,
   page,
   playground,
   sendSelection,
@@ -15,7 +16,7 @@ import {
 } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { answerInputBox, chooseFromMenu, pickRow, readMessage } from '../support/window';
+import { answerInputBox, chooseFromMenu, clickInMessage, pickRow, readMessage } from '../support/window';
 import { showModel } from '../support/familiesTree';
 import { onScreen, ui } from '../support/ui';
 
@@ -222,6 +223,8 @@ describe('from commands and the editor', () => {
   });
 
   onScreen('Open in Playground opens the tab with the model of the tree in the draft', async () => {
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openai') }));
+    await vscode.commands.executeCommand(commandId('providers.loadModels'), 'faults');
     await playground.fill('message', 'A draft for the tree');
     await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
     await closeEditors();
@@ -235,6 +238,16 @@ describe('from commands and the editor', () => {
     );
     assert.equal(await page.value(byId('message')), 'A draft for the tree');
     await ui.click('.tab:has-text("Playground")'); // Takes the mouse from the tree, whose hover covers the page.
+  });
+
+  onScreen('Open in Playground gives a model to nobody who is not known to have it, and says who has', async () => {
+    await playground.open();
+    const before = await page.text(byId('settings'));
+    await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'claude-haiku-4-5');
+    await clickInMessage('needs Anthropic, or a router that has it', 'Add Anthropic');
+    await ui.text('.quick-input-widget:has-text("Base URL of Anthropic")');
+    await ui.key('Escape');
+    assert.equal(await page.text(byId('settings')), before);
   });
 
   onScreen('Select Model changes the model of the counter', async () => {

@@ -37,7 +37,7 @@ export const playground = {
     await page.fill(byId(testId), text);
   },
   async click(testId: string): Promise<void> {
-    if (testId === 'load-models' || testId === 'add-provider') await playground.unfold();
+    if (testId === 'load-models' || testId === 'pick-model' || testId === 'add-provider') await playground.unfold();
     await page.click(byId(testId));
   },
   /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { firstColumnId } from '../../../src/core/playground/session/sessionSchema';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, openAi } from '../../fakes/providerViews';
@@ -75,6 +76,17 @@ describe('the settings of the composer', () => {
     const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
     await host.type('temperature', '5');
     await poll('the problem', () => host.text('folded-problem') === 'Temperature must be a number from 0 to 2.');
+  });
+});
+
+describe('choosing a model', () => {
+  it('is asked of the host for the column that is shown, after what was typed', async () => {
+    const host = withDraft({ model: 'gpt-5.1' });
+    await host.type('model', 'gpt-6');
+    await host.click('pick-model');
+    assert.deepEqual(host.of('pickModel'), [{ type: 'pickModel', column: firstColumnId }]);
+    const told = host.received.map(({ type }) => type);
+    assert.ok(told.lastIndexOf('draft') < told.indexOf('pickModel') && told.includes('draft'));
   });
 });
 

@@ -7,6 +7,7 @@ import type { Api, Service } from '../../catalog/names/services';
 import { parameterSentences } from '../../catalog/parameters/parameterMessages';
 import type { ParameterRule } from '../../catalog/parameters/parameterTable';
 import type { ParameterFact, Parameters, WrittenArgument } from '../../catalog/parameters/parameters';
+import type { Abilities } from '../messages/abilities';
 import { choiceParameters, numberParameters } from '../messages/sampling';
 import { shortText } from '../messages/types';
 import type { DialectId, Endpoint } from '../messages/types';
@@ -90,6 +91,16 @@ export function parameterOffers(
       say,
     ),
   );
+}
+
+/** The offers without those for reasoning, where a test was refused that, or the provider's list says that the model does none. */
+export function offersFor(offers: readonly ParameterOffer[], can: Abilities, say: Say): ParameterOffer[] {
+  if (can.reasoning !== false) return [...offers];
+  const found = say('A connection test or the list of the provider says that this model does not take it.');
+  return offers.map((offer) => {
+    if (!offer.name.startsWith('reasoning_') || offer.isRefused) return offer;
+    return { ...offer, isRefused: true, note: [found, offer.note].filter(Boolean).join(' ').slice(0, 1_000) };
+  });
 }
 
 function offerOf(name: string, facts: readonly ParameterFact[], say: Say): ParameterOffer {

@@ -43,7 +43,7 @@ interface CardTables {
 /**
  * The Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called, its window
  * and price of today. `named` without a model of the catalog has its end alone. `file`: what the open file is for the model,
- * in Markdown.
+ * in Markdown. `said`: lines of plain text on what others say of it today.
  */
 export function idCard(...given: Parameters<typeof idCardParts>): string {
   const { name, beside, lines } = idCardParts(...given);
@@ -57,6 +57,7 @@ export function idCardParts(
   links: CardLinks,
   say: Say,
   file?: string,
+  said: readonly string[] = [],
 ): IdCardParts {
   const { model } = named;
   const judgement = evaluate(named, lifecycle, catalog.day, 0, hostIds);
@@ -84,6 +85,7 @@ export function idCardParts(
         : `${statusLine(model, judgement, catalog.day, say)}${source}`,
       factLines(model, say).map(escapeMarkdown).join(' · '),
       ...(file === undefined ? [] : [file]),
+      ...said.map(escapeMarkdown),
       `${say('As of {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
     ],
   };

@@ -35,7 +35,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     },
     ask: async (request, listener) =>
       (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed, say }),
-    listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
+    listModels: () => Promise.resolve({ status: 'done', value: [{ id: pocket.model, figures: {}, can: {} }] }),
     test: async (signal) => (await loadChat()).testPocket(post, { signal, onBroken, say }),
     async countHere(text, signal) {
       const { brokenView } = await import('./pocketMessages');

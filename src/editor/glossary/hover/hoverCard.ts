@@ -41,7 +41,8 @@ async function modelCard({ written, named }: ModelHere, document: TextDocument, 
   const { model } = named;
   const count = model && (await deps.knownCount(document, model));
   const file = model && fileLine(count, model, catalog.now, commandLink('tokens.count', model.id), say);
-  return idCard(written, named, { catalog, lifecycle, hostIds }, modelLinks, say, file);
+  const said = model && (await deps.said.otherwise(model, catalog));
+  return idCard(written, named, { catalog, lifecycle, hostIds }, modelLinks, say, file, said);
 }
 
 async function wholeTerm(term: Term, document: TextDocument, position: Position, deps: CardDeps): Promise<string> {

@@ -138,9 +138,10 @@ describe('every backend', () => {
         );
         const listed = await backend.listModels(never);
         assert.ok(listed.status === 'done' && listed.value.length > 0);
-        assert.deepEqual(listed.value, [...new Set(listed.value)].sort());
+        const ids = listed.value.map(({ id }) => id);
+        assert.deepEqual(ids, [...new Set(ids)].sort());
         const known = backend.suggested(createCatalog(table, testDay));
-        if (!backend.can.listsModels) assert.deepEqual(listed.value, known);
+        if (!backend.can.listsModels) assert.deepEqual(ids, known);
         assert.equal((await backend.test(never)).status, 'done');
         if (backend.isStandIn) assert.equal(backend.needsKey, false);
       });

@@ -5,7 +5,7 @@ import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicM
 import { responses } from '../../../../src/core/chat/dialects/responses';
 import { parseSampling } from '../../../../src/core/chat/messages/sampling';
 import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/types';
-import { parameterOffers } from '../../../../src/core/chat/parameters/offers';
+import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters/offers';
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { offeredWish } from '../../../../src/core/playground/offeredWish';
 import { parameters as parameterTable } from '../../../../generated/parameters';
@@ -24,6 +24,20 @@ function offers(dialect: DialectId, baseUrl: string, model: string): Map<string,
 }
 
 describe('the parameters that a model is offered', () => {
+  it('have none for reasoning where a test was refused that, and say so; what is not known changes nothing', () => {
+    const all = [...offers('chat-completions', local, 'llama3').values()];
+    assert.deepEqual(offersFor(all, { tools: false }, sayInEnglish), all);
+    assert.deepEqual(offersFor(all, { reasoning: true }, sayInEnglish), all);
+    const less = offersFor(all, { reasoning: false }, sayInEnglish);
+    const refused = less.filter(({ isRefused }) => isRefused);
+    assert.deepEqual(
+      refused.map(({ name }) => name),
+      ['reasoning_effort'],
+    );
+    assert.match(refused[0]?.note ?? '', /^A connection test or the list of the provider says/);
+    assert.equal(less.length, all.length);
+  });
+
   it('are not those that it refuses, which are named with the reason: o3 has no temperature at OpenAI', () => {
     const all = offers('chat-completions', openAi, 'o3');
     for (const name of ['temperature', 'top_p', 'frequency_penalty']) {

@@ -121,6 +121,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   openCopy: { type: 'openCopy' },
   addProvider: { type: 'addProvider', column: 'c', preset: null },
   setKey: { type: 'setKey', providerId: 'maker' },
+  pickModel: { type: 'pickModel', column: 'main' },
   loadModels: { type: 'loadModels', providerId: 'maker' },
   stopLoadingModels: { type: 'stopLoadingModels', providerId: 'maker' },
   countAnswer: { type: 'countAnswer', answerId: 'a' },

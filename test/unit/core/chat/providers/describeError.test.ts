@@ -43,6 +43,30 @@ describe('describeChatError', () => {
     });
   }
 
+  for (const [code, words] of [
+    ['CERT_HAS_EXPIRED', /has expired, or the clock/],
+    ['net::ERR_CERT_DATE_INVALID', /has expired, or the clock/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /for another host name/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /not trusted here/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /not trusted here/],
+    ['EPROTO', /does not answer with HTTPS at this port/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /does not answer with HTTPS at this port/],
+    ['net::ERR_PROXY_CONNECTION_FAILED', /proxy cannot be reached/],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', /proxy cannot be reached/],
+    ['ENOTFOUND', /host name/],
+    ['ECONNRESET', /network connection/],
+  ] as const) {
+    it(`says what to do where the connection fails with ${code}`, () => {
+      assert.match(view('unreachable', { detail: code }).advice, words);
+    });
+  }
+
+  it('says of a proxy that wants a sign-in that it does, and not that the model is wrong', () => {
+    const { advice, actions } = view('bad-request', { status: 407 });
+    assert.match(advice, /A proxy wants you to sign in\. Check http\.proxy/);
+    assert.deepEqual(actions, ['retry', 'edit-provider']);
+  });
+
   for (const asked of ['models', 'count'] as const) {
     it(`does not say of a question for ${asked} that it was asked twice, or that something was kept`, () => {
       for (const kind of chatErrorKinds) {
@@ -112,12 +136,6 @@ describe('describeChatError', () => {
     assert.match(counted(413), /^The message is too long for it\./);
     assert.match(counted(400), /^It counts only/);
   });
-
-  for (const code of ['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER']) {
-    it(`speaks of the certificate after ${code}`, () => {
-      assert.match(view('unreachable', { detail: code }).advice, /^Its certificate is not trusted here\./);
-    });
-  }
 
   it('speaks of the host name where nobody has it, and of the network after anything else', () => {
     for (const detail of ['ENOTFOUND', 'EAI_AGAIN', 'net::ERR_NAME_NOT_RESOLVED'])
