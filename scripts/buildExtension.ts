@@ -80,7 +80,10 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
         pages: 'src/webview/pages/main.ts',
         card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
+        highlighter: 'src/webview/shared/highlighter.ts',
       },
+      // A page loads it with its first block of code.
+      external: ['./highlighter.js'],
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
     },

@@ -18,6 +18,7 @@ import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
 import { checkTimeWords } from './tables/timeWords';
+import { withCaching } from './tables/withCaching';
 import { withLives } from './tables/withLives';
 
 /** In generated/, and beside the code that is bundled of it. */
@@ -39,10 +40,9 @@ const shown = ({ load, loadAll }: ReturnType<typeof filesOf>): DataFile[] => [
 /** The models and their lives alone. @throws DataError naming file and line. */
 export function loadCatalog(dataDir: string) {
   const { load, loadAll } = filesOf(dataDir);
-  const models = checkCatalog(
-    load('families.yml', 'families'),
-    loadAll('models', 'models'),
-    load('tokenizers.yml', 'tokenizers'),
+  const models = withCaching(
+    checkCatalog(load('families.yml', 'families'), loadAll('models', 'models'), load('tokenizers.yml', 'tokenizers')),
+    load('caching.yml', 'caching'),
   );
   const lifecycle = checkLifecycle(
     loadAll('lifecycle', 'lifecycle'),

@@ -3,6 +3,7 @@ import { FileWorker } from './editor/files/fileWorker';
 import { startGlossary } from './editor/glossary/glossary';
 import { startLab } from './editor/lab/lab';
 import { LiveData, livePages } from './editor/models/live/liveData';
+import { Sayings } from './editor/models/sayings';
 import { startModels } from './editor/models/models';
 import { startPages } from './editor/pages/pages';
 import { startPlayground } from './editor/playground/playground';
@@ -21,20 +22,22 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   const shared = createShared(context);
   const files = shared.keep(new FileWorker(shared.distribution, shared.guide, shared.log));
   const live = shared.keep(new LiveData(context, shared.log));
+  const said = shared.keep(new Sayings(live));
   const face = startPages(shared, {
     live: livePages(shared.guide, live),
     choices: () => glossary.choices.current,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
-  startModels(shared, { ...face, files, live, openInPlayground: (model) => tab.openWithModel(model) });
-  const providers = startProviders(shared);
-  const tokens = startTokens(shared, face, providers);
+  startModels(shared, { ...face, files, live, said, openInPlayground: (model) => tab.openWithModel(model) });
+  const providers = startProviders(shared, face, said);
+  const tokens = startTokens(shared, face, providers, said);
   const tab = startPlayground(shared, face, providers, tokens);
   playground = tab;
   const glossary = startGlossary(shared, {
     ...face,
     ...tokens,
     files,
+    said,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
   startLab(shared, face);

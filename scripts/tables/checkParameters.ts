@@ -38,11 +38,13 @@ export function checkParameters(
     rule.parameters.forEach((id, number) => known(id, parameters, 'parameter', ['parameters', number]));
     rule.models?.forEach((id, number) => known(id, sets, 'set of models', ['models', number]));
     known(rule.source, sources, 'source', ['source']);
-    for (const id of Object.keys({ ...rule.unless, ...rule.needs })) known(id, parameters, 'parameter', ['unless']);
+    for (const condition of ['unless', 'needs'] as const)
+      for (const id of Object.keys(rule[condition] ?? {})) known(id, parameters, 'parameter', [condition]);
     if (rule.with !== undefined) known(rule.with, parameters, 'parameter', ['with']);
     if (!rule.models && !rule.services) file.fail([index], 'names neither models nor services: nobody is meant');
     if (rule.min !== undefined && rule.max !== undefined && rule.min > rule.max)
       file.fail([index, 'max'], `max is ${rule.max}, below min (${rule.min}): every value would be refused`);
+    checkTold(rule, (key, problem) => file.fail([index, key], problem));
     if (rule.does === 'advises' && rule.note === undefined)
       file.fail([index], 'advises, and has no "note" that says what');
     for (const id of [...rule.parameters, rule.with, ...Object.keys({ ...rule.unless, ...rule.needs })]) {
@@ -64,6 +66,15 @@ export function checkParameters(
     rules: files.rules.entries as ParameterRule[],
     sources: sourcesById,
   };
+}
+
+/** A rule is told in one sentence (`parameterSentences`). */
+function checkTold(rule: ParameterRule, fail: (key: string, problem: string) => never): void {
+  const [first, second] = (['with', 'needs', 'values', 'min', 'accepts'] as const).filter((key) => key in rule);
+  if (rule.max !== undefined && rule.min === undefined) fail('max', '"max" is told with "min" alone: give both');
+  if (first === undefined) return;
+  if (second !== undefined) fail(second, `only one of "${first}" and "${second}" is told: make two rules`);
+  if (rule.does !== 'rejects') fail(first, `"${first}" is told of what is rejected alone: say it in the "note"`);
 }
 
 function checkNames(file: DataFile): void {

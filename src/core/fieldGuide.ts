@@ -1,4 +1,4 @@
-import { pacer, withinFileMs } from './base/work';
+import { TooSlowError, pacer, withinFileMs } from './base/work';
 import type { EncodingName } from './catalog/encodingName';
 import type { Tokenizer } from './catalog/catalogTable';
 import type { NearMiss } from './code/calls/nearMiss';
@@ -44,8 +44,11 @@ export interface FieldGuide extends Tables {
   termsInFile(file: TermsText, glossary?: Glossary): Promise<ShownTerm[] | undefined>;
   /** The glossaries of a workspace, by the full path of its folder, and with them the terms that hold for its files. */
   glossariesOf(root: string, onFault: (fault: DiskGlossaryFault) => void): Promise<DiskGlossaries>;
-  /** The ids of models in a file, but for those of which its comments say to be silent. @throws TooSlowError */
-  idsIn(file: IdFile): Promise<FoundId[]>;
+  /**
+   * The ids of models in a file, but for those of which its comments say to be silent. `onSlow`: it takes too long, and only what
+   * was found until then is given. @throws TooSlowError where nothing was
+   */
+  idsIn(file: IdFile, onSlow?: () => void): Promise<FoundId[]>;
   /** Finds what is to be said of them today. `within`: days before an end from which it is near; `most`: so many that are called and end are enough. */
   judgeIds(
     found: readonly FoundId[],
@@ -87,18 +90,23 @@ export function createFieldGuide(host: DiskHost & LimitHost, tables: Tables, cou
       const { DiskGlossaries } = await import('./glossary/workspace/diskGlossaries');
       return new DiskGlossaries({ host, root, builtIn: tables.terms, onFault });
     },
-    async idsIn(file) {
+    async idsIn(file, onSlow) {
       const [{ findIdsInFile }, names] = await Promise.all([import('./code/ids/fileIds'), tables.modelNames()]);
-      return findIdsInFile(file, names, withinFileMs(breathe()));
+      return findIdsInFile(file, names, withinFileMs(breathe()), (error) => {
+        if (!onSlow || !(error instanceof TooSlowError)) return false;
+        onSlow();
+        return true;
+      });
     },
     async judgeIds(found, by) {
       if (found.length === 0) return [];
-      const [{ judgeIds }, lifecycle, { day: today }] = await Promise.all([
+      const [{ judgeIds }, lifecycle, hostIds, { day: today }] = await Promise.all([
         import('./code/ids/evaluate'),
         tables.lifecycle(),
+        tables.hostIds(),
         tables.catalog(),
       ]);
-      return judgeIds(found, { ...by, lifecycle, today }, breathe());
+      return judgeIds(found, { ...by, lifecycle, hostIds, today }, breathe());
     },
     async callHints(text) {
       const [{ findCallHints }, names, nearMisses] = await Promise.all([

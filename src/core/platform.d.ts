@@ -50,6 +50,8 @@ declare const performance: { now(): number };
 
 interface Headers {
   get(name: string): string | null;
+  /** Names in lower case. */
+  forEach(callback: (value: string, name: string) => void): void;
 }
 
 interface ReadableStreamDefaultReader {
@@ -76,6 +78,8 @@ declare class ReadableStream {
 declare class Blob {
   constructor(parts: readonly (Uint8Array | Blob)[]);
   readonly size: number;
+  slice(start: number, end: number): Blob;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
 interface RequestInit {

@@ -10,8 +10,8 @@ import type { BenchHost } from './page/protocol';
 declare const window: Window & { host: BenchHost };
 
 /**
- * From the message with the snapshot leaving the host to the first frame in which all that is in sight is drawn: the end of
- * the last turn, and no box that still waits.
+ * From the message with the snapshot leaving the host to the first frame in which all that is in sight is drawn: in each
+ * column the end of the last turn, and no box that still waits.
  */
 async function measureOpening(browser: Browser, page: Page): Promise<string> {
   const { result: ms, tasks } = await tasksDuring(browser, page, () =>
@@ -33,16 +33,21 @@ async function measureOpening(browser: Browser, page: Page): Promise<string> {
               ![...last.querySelectorAll('.waiting')].some(isInSight)
             );
           };
-          const look = (last: Element): void => {
+          const look = (last: readonly Element[]): void => {
             // The frame is complete when the one after it begins.
-            requestAnimationFrame(() => (isAllDrawn(last) ? requestAnimationFrame(end) : look(last)));
+            requestAnimationFrame(() => (last.every(isAllDrawn) ? requestAnimationFrame(end) : look(last)));
           };
+          let isLooking = false;
           window.addEventListener(
             'ai-settled',
-            ({ target }) => {
-              const last = [...document.querySelectorAll('ai-turn')].at(-1);
-              if (!(target instanceof Node) || last?.contains(target) !== true) return;
-              if (last.querySelector('.turn-title')?.textContent.includes('Question 1000.') === true) look(last);
+            () => {
+              const columns = [...document.querySelectorAll('ai-conversation')];
+              const last = columns.flatMap((column) => [...column.querySelectorAll('ai-turn')].at(-1) ?? []);
+              const isLast = (turn: Element): boolean =>
+                turn.querySelector('.turn-title')?.textContent.includes('Question 1000.') === true;
+              if (isLooking || last.length < columns.length || !last.every(isLast)) return;
+              isLooking = true;
+              look(last);
             },
             { capture: true },
           );
@@ -144,6 +149,35 @@ async function measureStream(browser: Browser, page: Page): Promise<string> {
   );
 }
 
+/** Until the last words of all six stand there. */
+async function measureSix(browser: Browser, page: Page): Promise<string> {
+  const { result, tasks } = await tasksDuring(browser, page, () =>
+    page.evaluate(
+      () =>
+        new Promise<{ tokens: number; behind: number; columns: number }>((resolve) => {
+          const wait = (): void => {
+            const { done } = window.host;
+            const last = [...document.querySelectorAll('ai-column .markdown')].map((each) => each.lastElementChild);
+            if (done !== undefined && last.every((each) => each?.textContent.includes('The last words.') === true)) {
+              const behind = performance.timeOrigin + performance.now() - done.sentAt;
+              resolve({ tokens: done.tokens, behind, columns: last.length });
+            } else {
+              setTimeout(wait, 20);
+            }
+          };
+          window.host.command('streamSix');
+          wait();
+        }),
+    ),
+  );
+  const { tokens, behind, columns } = result;
+  const cpu = cpuOf(tasks).toFixed(0);
+  return (
+    `${tokens} tokens in ${columns} columns, the last drawn ${behind.toFixed(0)} ms after it was sent, ` +
+    `${cpu} ms of processor; ${longTasks(tasks)}`
+  );
+}
+
 /** Scrolls through all of it. */
 async function measureScrolling(browser: Browser, page: Page): Promise<string> {
   const { tasks } = await tasksDuring(browser, page, async () => {
@@ -165,11 +199,15 @@ export async function printPageFigures(): Promise<void> {
     'worker.js': 'test/bench/page/worker.ts',
   });
   const { browser } = pages;
-  const print = async (what: string, measure: (browser: Browser, page: Page) => Promise<string>): Promise<void> => {
-    const words = await measure(browser, page);
+  const page = await pages.open(() => undefined);
+  const print = async (
+    what: string,
+    measure: (browser: Browser, page: Page) => Promise<string>,
+    on = page,
+  ): Promise<void> => {
+    const words = await measure(browser, on);
     console.log(`  ${what}: ${words} (load ${loadavg()[0]?.toFixed(1) ?? '?'} on ${cpus().length} processors)`);
   };
-  const page = await pages.open(() => undefined);
   try {
     await page.evaluate(() => window.host.command('fill'));
     await page.waitForFunction(() => window.host.done !== undefined);
@@ -180,6 +218,14 @@ export async function printPageFigures(): Promise<void> {
     await print('  once all of it is laid out', measureKeys);
     await print('2,000 tokens a second', measureStream);
     await print('scrolling through', measureScrolling);
+    await page.close();
+    const wide = { viewport: { width: 1_900, height: 900 } };
+    const four = await pages.open(() => undefined, wide);
+    await four.evaluate(() => window.host.command('fillFour'));
+    await four.waitForFunction(() => window.host.done !== undefined);
+    await print('1,000 turns of 30 kB open in four columns in', measureOpening, four);
+    await four.close();
+    await print('500 tokens a second in six columns', measureSix, await pages.open(() => undefined, wide));
   } finally {
     await closeBrowser();
     pages.close();

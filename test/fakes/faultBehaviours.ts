@@ -88,6 +88,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     json(exchange, 401, {
       error: { message: `Incorrect API key: ${exchange.authorization}`, code: 'invalid_api_key' },
     }),
+  'bad-key-400': (exchange) => json(exchange, 400, { error: { message: 'Bad key.', code: 'invalid_api_key' } }),
   forbidden: (exchange) => json(exchange, 403, { error: 'Not for you.' }),
   'no-such-model': (exchange) =>
     json(exchange, 404, { error: { message: 'The model does not exist.', code: 'model_not_found', param: null } }),
@@ -179,6 +180,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   'stall-at-start': (exchange) => {
     startStream(exchange);
     write(exchange, chunk({ role: 'assistant' }));
+  },
+  'stall-after-words': (exchange) => {
+    startStream(exchange);
+    write(exchange, { message: 'The queue is full.' });
   },
   'never-answers': () => undefined,
   'keep-alive': async (exchange) => {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { behaviours } from './faultBehaviours';
+import { recordedLists } from './recordedLists';
 
 export interface RecordedRequest {
   readonly method: string;
@@ -46,6 +47,8 @@ const lists: Readonly<Record<string, unknown>> = {
   },
   'list-huge': { data: Array.from({ length: 6_000 }, (_, number) => ({ id: `m${number}` })) },
   'list-none': { object: 'list' },
+  'list-openai': recordedLists.openai,
+  'list-openrouter': recordedLists.openrouter,
   'list-anthropic': { data: [{ type: 'model', id: 'claude-opus-5-5', display_name: 'Claude' }], has_more: false },
 };
 

@@ -1,5 +1,5 @@
 import { FakePageHost } from './pageHost';
-import { draftOf, pocket } from './scriptedHost';
+import { draftOf, pocket } from './providerViews';
 import type { ScriptedHost } from './scriptedHost';
 
 // The playground page where the model in the box is the one that answers.

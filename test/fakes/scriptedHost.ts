@@ -1,68 +1,23 @@
 import { atOnce } from '../../src/core/base/work';
-import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
 import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
-import type {
-  AccessView,
-  FromPage,
-  PageEvent,
-  ProviderView,
-  ToPage,
-} from '../../src/core/playground/playgroundProtocol';
-import { emptyDraft, firstColumnId } from '../../src/core/playground/session/sessionSchema';
+import type { AccessView, FromPage, Measured, PageEvent } from '../../src/core/playground/playgroundProtocol';
+import type { ProviderView, ToPage } from '../../src/core/playground/playgroundProtocol';
+import { firstColumnId } from '../../src/core/playground/session/sessionSchema';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
-import {
-  columnOf,
-  draftIn,
-  emptySession,
-  newestLeaf,
-  reduceSession,
-  streamingAnswers,
-  withDraft,
-} from '../../src/core/playground/session/sessionTree';
-import type { Session } from '../../src/core/playground/session/sessionTree';
+import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
+import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
-import { answerNode, promptNode } from './scriptedTurn';
-import type { ScriptedTurn } from './scriptedTurn';
-
-export const openAi: ProviderView = {
-  id: 'openai',
-  name: 'OpenAI',
-  host: 'api.openai.com',
-  place: 'elsewhere',
-  needsKey: true,
-  kind: 'host',
-  isStandIn: false,
-  can: { sampling: false, listsModels: true, referenceCard: false },
-  hasKey: true,
-  models: ['gpt-5.1', 'gpt-5-mini'],
-  modelsFromProvider: false,
-};
-export const ollama: ProviderView = {
-  ...openAi,
-  id: 'ollama',
-  name: 'Ollama',
-  host: '127.0.0.1:11434',
-  place: 'this-machine',
-  needsKey: false,
-  hasKey: false,
-  models: ['llama3.2'],
-};
-export const pocket: ProviderView = {
-  ...ollama,
-  id: pocketIdentity.id,
-  name: pocketIdentity.name,
-  host: '',
-  kind: 'here',
-  isStandIn: true,
-  can: { sampling: true, listsModels: false, referenceCard: true },
-  models: ['pocket'],
-};
-export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
+import { totalsOf } from '../../src/core/playground/totals';
+import { draftOf, ollama, openAi, pocket } from './providerViews';
+import { sayInEnglish } from '../../src/core/base/say';
+import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
+import { answerNode, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 
@@ -83,24 +38,31 @@ export class ScriptedHost {
   enterSends = true;
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
+  /** The parameters that each provider's models take. */
+  offers: Readonly<Record<string, readonly ParameterOffer[]>> = { [pocket.id]: pocketOffers(sayInEnglish) };
+  /** Its answer to what the next request and the session come to. */
+  measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
+  /** Texts that are requests, in a few words. */
+  readonly requests = new Map<string, string>();
   seq = 0;
-  private edit = 0;
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   private ids = 0;
   private waiting: (() => void)[] = [];
 
   constructor(private readonly post: (message: ToPage | Reply) => void) {}
 
   /** Adds a turn below the last one, without telling the page. */
-  addTurn(turn: ScriptedTurn = {}): { promptId: string; answerId: string } {
+  addTurn(turn: ScriptedTurn = {}, column: string = firstColumnId): { promptId: string; answerId: string } {
     const promptId = this.newId('prompt');
     const answerId = this.newId('answer');
-    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
+    this.change({ type: 'nodeAdded', node: promptNode(promptId, this.leafOf(column), turn) });
     this.change({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
-    this.change({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    this.change({ type: 'columnSet', column: { id: column, leaf: answerId } });
     if (turn.end !== undefined || turn.answer !== undefined) {
       this.change({ type: 'answerEnded', node: answerId, end: turn.end ?? done });
     }
@@ -108,30 +70,41 @@ export class ScriptedHost {
   }
 
   /** A turn that streams, which the page hears of. */
-  startTurn(turn: Omit<ScriptedTurn, 'answer' | 'end' | 'reasoning'> = {}): { promptId: string; answerId: string } {
+  startTurn(
+    turn: Omit<ScriptedTurn, 'answer' | 'end' | 'reasoning'> = {},
+    column: string = firstColumnId,
+  ): { promptId: string; answerId: string } {
     const promptId = this.newId('prompt');
-    this.apply({ type: 'nodeAdded', node: promptNode(promptId, this.leaf, turn) });
-    return { promptId, answerId: this.startAnswer(promptId, turn) };
+    this.apply({ type: 'nodeAdded', node: promptNode(promptId, this.leafOf(column), turn) });
+    return { promptId, answerId: this.startAnswer(promptId, turn, column) };
   }
 
-  startAnswer(promptId: string, turn: ScriptedTurn = {}): string {
+  startAnswer(promptId: string, turn: ScriptedTurn = {}, column: string = firstColumnId): string {
     const answerId = this.newId('answer');
     this.apply({ type: 'nodeAdded', node: answerNode(answerId, promptId, turn) });
-    this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf: answerId } });
+    this.apply({ type: 'columnSet', column: { id: column, leaf: answerId } });
     return answerId;
   }
 
-  /** Text that arrives for what streams. */
-  grow(text: string, kind: 'text' | 'reasoning' = 'text'): void {
-    const answer = streamingAnswers(this.session).at(-1);
+  /** A column that begins empty, without telling the page. */
+  addColumn(id: string, draft: Partial<Draft> = {}): void {
+    this.change({ type: 'columnSet', column: { id, leaf: null } });
+    this.session = withDraft(this.session, id, draftOf(draft));
+  }
+
+  /** Text that arrives for what streams: for the newest, or that answer. */
+  grow(text: string, kind: 'text' | 'reasoning' = 'text', answerId?: string): void {
+    const streaming = streamingAnswers(this.session);
+    const answer = streaming.find(({ id }) => id === answerId) ?? streaming.at(-1);
     if (answer === undefined) throw new Error('Nothing streams.');
     const index = answer.parts.findIndex(({ type }) => type === kind);
     if (index >= 0) this.apply({ type: 'partGrew', node: answer.id, index, text });
     else this.apply({ type: 'partStarted', node: answer.id, index: answer.parts.length, part: { type: kind, text } });
   }
 
-  end(end: RecordedEnd = done): void {
-    const answer = streamingAnswers(this.session).at(-1);
+  end(end: RecordedEnd = done, answerId?: string): void {
+    const streaming = streamingAnswers(this.session);
+    const answer = streaming.find(({ id }) => id === answerId) ?? streaming.at(-1);
     if (answer !== undefined) this.apply({ type: 'answerEnded', node: answer.id, end });
   }
 
@@ -157,12 +130,13 @@ export class ScriptedHost {
   }
 
   snapshot(): void {
-    const { session, seq, edit, access, enterSends, strings } = this;
-    const turns = turnHeads(session, firstColumnId);
-    const columns = [{ id: firstColumnId, draft: this.draft, turns }];
+    const { session, seq, access, enterSends, strings, providers } = this;
+    const columns = session.columns.map(({ id, draft }) => ({
+      ...{ id, draft, edit: this.editOf(id) },
+      turns: turnHeads(session, id),
+    }));
     const view = { id: session.id, title: titleOf(session), access, columns };
-    const { providers } = this;
-    this.say({ type: 'snapshot', seq, edit, session: view, providers, enterSends, strings });
+    this.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings });
   }
 
   event(event: PageEvent, seq = this.seq + 1): void {
@@ -190,41 +164,59 @@ export class ScriptedHost {
   private answer(message: FromPage): void {
     switch (message.type) {
       case 'ready':
-        this.edit = message.edit;
+        this.edits.clear();
+        this.earlierEdit = message.edit;
         if (this.explain) this.say({ type: 'wordRules', enabled: true, delayMs: 50 });
         return this.silent ? undefined : this.snapshot();
       case 'explainWord':
         return this.explain && this.say(this.explain(message));
       case 'draft':
         if (message.session !== this.session.id) return;
-        this.edit = message.edit;
-        return this.change({ type: 'draftChanged', draft: { ...this.draft, ...message.draft } });
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'bodies': {
-        const { request, promptIds } = message;
+        const { request, column, promptIds } = message;
         return this.later(() => {
-          const bodies = turnBodies(this.session, firstColumnId, promptIds);
-          this.say({ type: 'bodies', request, seq: this.seq, bodies });
+          const bodies = turnBodies(this.session, column, promptIds);
+          this.say({ type: 'bodies', request, column, seq: this.seq, bodies });
         });
       }
       case 'find': {
-        const { request, query } = message;
+        const { request, column, query } = message;
         if (this.findFailure !== undefined) return this.say({ type: 'failed', request, message: this.findFailure });
-        const value = atOnce(findInSession(this.session, firstColumnId, query));
+        const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
+      case 'readRequest': {
+        const { request, text } = message;
+        return this.say({ type: 'reply', request, value: this.requests.get(text) ?? null });
+      }
+      case 'parameters':
+        return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'measure':
+        return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
-        this.edit = message.edit;
-        this.change({ type: 'draftChanged', draft: message.draft });
-        return;
+        return this.keepDraft(message.column, message.edit, message.draft);
       case 'showSibling': {
         const leaf = newestLeaf(this.session, message.nodeId);
-        return this.apply({ type: 'columnSet', column: { id: firstColumnId, leaf } });
+        return this.apply({ type: 'columnSet', column: { id: message.column, leaf } });
       }
+      case 'removeColumn':
+        return this.apply({ type: 'columnRemoved', id: message.column });
+      case 'markBest':
+        return this.apply({ type: 'bestMarked', node: message.answerId, isBest: message.isBest });
+      case 'addColumn':
       case 'addProvider':
+      case 'diffAnswers':
+      case 'goOnFrom':
+      case 'undoColumns':
+      case 'retryTimes':
+      case 'addFiles':
       case 'copy':
       case 'copyConversation':
+      case 'showWire':
       case 'copyText':
       case 'errorAction':
+      case 'importRequest':
       case 'countAnswer':
       case 'useRealModel':
       case 'askReference':
@@ -236,6 +228,7 @@ export class ScriptedHost {
       case 'pageError':
       case 'retry':
       case 'setKey':
+      case 'pickModel':
       case 'stopLoadingModels':
       case 'stop':
       case 'cancel':
@@ -266,9 +259,21 @@ export class ScriptedHost {
     const before = this.session;
     this.change(event);
     if (event.type === 'titled') return this.event({ type: 'title', title: titleOf(this.session) });
-    const seen = columnEvent(before, this.session, event, firstColumnId);
-    if (seen === undefined) return;
-    this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.edit } : seen);
+    if (before.columns.length !== this.session.columns.length) return this.snapshot();
+    for (const { id } of this.session.columns) {
+      const seen = columnEvent(before, this.session, event, id);
+      if (seen === undefined) continue;
+      this.event(seen.type === 'draft' ? { ...seen, session: this.session.id, edit: this.editOf(id) } : seen);
+    }
+  }
+
+  private keepDraft(column: string, edit: number, draft: Partial<Draft>): void {
+    this.edits.set(column, edit);
+    this.session = withDraft(this.session, column, { ...draftIn(this.session, column), ...draft });
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
   }
 
   private change(event: SessionEvent): void {
@@ -284,8 +289,8 @@ export class ScriptedHost {
     this.session = withDraft(this.session, firstColumnId, draft);
   }
 
-  private get leaf(): string | null {
-    return columnOf(this.session, firstColumnId)?.leaf ?? null;
+  private leafOf(column: string): string | null {
+    return columnOf(this.session, column)?.leaf ?? null;
   }
 
   private newId(kind: string): string {

@@ -20,7 +20,9 @@ export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: strin
   endpointBackend(endpoint, {
     service: () => assert.fail('Nothing is asked over the network.'),
     key: () => Promise.resolve(hasKey ? { state: 'stored', key: 'secret' } : { state: 'none' }),
+    diagnosesCache: () => false,
     limits: () => ({}),
+    offers: () => Promise.resolve([]),
     remoteName,
   });
 

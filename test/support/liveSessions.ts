@@ -11,7 +11,7 @@ import assert from 'node:assert/strict';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
-import type { Refusal } from '../../src/core/playground/column';
+import type { Refusal } from '../../src/core/playground/columnDeps';
 import { backendAt, endpointAt } from './backends';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
@@ -27,6 +27,12 @@ interface Asked {
   end(end: RecordedEnd): void;
 }
 
+/** Nothing that is sent is kept. */
+export const noWires: LiveSessionHost['wires'] = {
+  keep: () => Promise.resolve(),
+  whenKept: () => Promise.resolve(),
+};
+
 export function provider(): { asked: Asked[]; host: LiveSessionHost } {
   const asked: Asked[] = [];
   const session = Math.random();
@@ -39,6 +45,7 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
       }),
     onThrown: () => ({ status: 'failed' }),
     unsent: unsentDrafts(),
+    wires: noWires,
     randomId: () => `${session}-${number++}`,
     now: () => number,
   };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFrom } from '../../src/core/chat/backend';
+import { answerFrom } from '../../src/core/chat/answerFrom';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
 import { LiveSession } from '../../src/core/playground/liveSession';

@@ -173,14 +173,18 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       type: fc.constant('nodeAdded' as const),
-      node: fc.record({
-        kind: fc.constant('prompt' as const),
-        id: ids,
-        parent: fc.option(ids),
-        at: fc.nat(9),
-        system: text,
-        parts: fc.array(parts, { maxLength: 2 }),
-      }),
+      node: fc.record(
+        {
+          kind: fc.constant('prompt' as const),
+          id: ids,
+          parent: fc.option(ids),
+          at: fc.nat(9),
+          system: text,
+          parts: fc.array(parts, { maxLength: 2 }),
+          group: fc.constantFrom('g', 'h'),
+        },
+        { requiredKeys: ['kind', 'id', 'parent', 'at', 'system', 'parts'] },
+      ),
     }),
   },
   {
@@ -214,6 +218,10 @@ const events: fc.Arbitrary<SessionEvent> = fc.oneof(
       type: fc.constant('columnSet' as const),
       column: fc.record({ id: fc.constantFrom(firstColumnId, 'second'), leaf: fc.option(ids) }),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constant('bestMarked' as const), node: ids, isBest: fc.boolean() }),
   },
   {
     weight: 1,

@@ -31,6 +31,7 @@ async function bundle(file: string): Promise<string> {
     absWorkingDir: root,
     entryPoints: [file],
     bundle: true,
+    external: Object.keys(later).map((name) => `./${name}`),
     write: false,
     format: 'esm',
     platform: 'browser',
@@ -77,7 +78,14 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
 
 const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
 
-const usualScripts = ({ name, host }: Frame) => ({ 'page.js': `src/webview/${name}/main.ts`, 'host.js': host });
+/** What a page loads once it needs it, as `scripts/buildExtension.ts` builds it: a file of its own. */
+const later = { 'highlighter.js': 'src/webview/shared/highlighter.ts' };
+
+const usualScripts = ({ name, host }: Frame) => ({
+  ...later,
+  'page.js': `src/webview/${name}/main.ts`,
+  'host.js': host,
+});
 
 export class BrowserPages {
   private constructor(

@@ -75,7 +75,7 @@ export const states: readonly PageState[] = [
         const tokens = ['Claude', ' is', '\n'].map((text) => ({ text, logprob: -0.5, top: others }));
         host.say({ type: 'reference', answerId, cards, tokens });
         const reason = 'This text has 812 tokens. Pocket’s context window has 512, and the answer has to fit in too.';
-        host.say({ type: 'notSent', reason, actions: ['new-session', 'use-real-model'] });
+        host.say({ type: 'notSent', column: 'first', reason, actions: ['new-session', 'use-real-model'] });
       });
       // By keyboard, as everything.
       await page.locator('[data-testid=sureness] summary').press('Enter');
@@ -212,7 +212,7 @@ export const wrongIn = (page: Page): Promise<string[]> =>
       }
     };
     seen(document.querySelector('#message'), 'Message');
-    seen(document.querySelector('[data-testid="send"], [data-testid="stop"]'), 'Send');
+    seen(document.querySelector('.send-line :is([data-testid="send"], [data-testid="stop"])'), 'Send');
     seen(document.querySelector('[data-testid="settings"]'), 'Settings');
     if (document.documentElement.scrollHeight > innerHeight) wrong.push('the page scrolls as a whole');
     for (const element of document.querySelectorAll<HTMLElement>('main *')) {

@@ -44,8 +44,10 @@ describe('a long conversation in a browser', () => {
       await drawn(page, turn);
     }
     const kept = await page.evaluate(() => {
-      const { store } = document.querySelector('ai-playground') as unknown as { store: { bodies: { size: number } } };
-      return store.bodies.size;
+      const page = document.querySelector('ai-playground') as unknown as {
+        store: { main: { bodies: { size: number } } };
+      };
+      return page.store.main.bodies.size;
     });
     assert.ok(kept <= 60, `${kept} bodies`);
   });

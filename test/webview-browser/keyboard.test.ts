@@ -76,7 +76,7 @@ describe('the page by keyboard', () => {
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     // What is above has nothing to find or to copy yet, and says so.
     const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'];
-    const above = ['find', 'copy-conversation', 'branches'];
+    const above = ['find', 'copy-conversation', 'branches', 'add-column'];
     const order = [...above, 'transcript', ...examples, 'use-real-model', 'settings', 'message', 'own-answer', 'send'];
     for (const key of ['Tab', 'Shift+Tab']) {
       // Back from where it came to.

@@ -7,6 +7,7 @@ import type { FoldedId } from '../../core/code/ids/fold';
 import { foldedLines } from '../../core/code/ids/sentences';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { languageOfFile } from '../../core/text/languageOfFile';
+import { InputError, inOneLine } from '../shared/commandLine';
 import { maxTextBytes, readText, unlessSlow } from '../shared/readText';
 import type { FoundConfig } from './config';
 
@@ -36,20 +37,44 @@ interface FileRules extends FoundConfig {
   readonly within: number | undefined;
 }
 
-/** The ids in a file that have ended or will within some days, and those that no table knows. @throws InputError */
-export async function checkFile(file: string, guide: FieldGuide, rules: FileRules): Promise<IdFinding[]> {
+/** As many as VS Code shows of a file. */
+const maxFindings = 1_000;
+
+/**
+ * The ids in a file that have ended or will within some days, and those that no table knows.
+ * @param on.unread gets why not all of it was read, `on.note` what else is to be said of it. @throws InputError
+ */
+export async function checkFile(
+  file: string,
+  guide: FieldGuide,
+  rules: FileRules,
+  on: { readonly unread: (why: InputError) => void; readonly note: (line: string) => void },
+): Promise<IdFinding[]> {
   const languageId = languageOfFile(file);
   if (languageId === undefined || rules.ignoresFile(file)) return [];
   const text = await readText(file, maxTextBytes);
   if (text === undefined) return [];
   const { config } = rules;
   const within = rules.within ?? config.warnWithinDays ?? 0;
-  const found = await unlessSlow(file, () => guide.idsIn({ text, languageId }));
+  const onSlow = (): void =>
+    on.unread(new InputError(`Cannot read all of ${file}: it takes too long. What was found until then is printed.`));
+  const found = await unlessSlow(file, () => guide.idsIn({ text, languageId }, onSlow));
   const judged = await guide.judgeIds(found, { config, within });
   const lifecycle = await guide.lifecycle();
   const shown = judged.filter((each) => isShown(each, config));
   const messages = new Map(foldListed(shown).map((folded) => [folded.found, messageOf(folded)]));
-  return shown.map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
+  if (shown.length > maxFindings)
+    on.note(inOneLine(`There are more than 1,000 findings in ${file}: the rest is left out.`));
+  return mostOf(shown).map((each) => findingOf(file, each, messages.get(each.found) ?? null, lifecycle));
+}
+
+/** What breaks something goes before what is only to be known. */
+function mostOf(shown: readonly JudgedId[]): readonly JudgedId[] {
+  if (shown.length <= maxFindings) return shown;
+  const breaks = ({ ending }: JudgedId): boolean => ending?.severity === 'error' || ending?.severity === 'warning';
+  const first = [...shown.filter(breaks), ...shown.filter((each) => !breaks(each))].slice(0, maxFindings);
+  const kept = new Set(first);
+  return shown.filter((each) => kept.has(each));
 }
 
 /** What is deprecated is said where somebody wants it: with `--within`, or by the config. */

@@ -82,11 +82,12 @@ async function check({ paths, within, format }: CheckArguments, commandLine: Com
   await guide.lifecycle();
   const findings: IdFinding[] = [];
   const inputs = new PathInputs(commandLine);
+  const on = { unread: inputs.onUnread, note: console.printError };
   for (const start of paths) {
     const configOf = await configsOf(start, inputs.onUnread);
     for await (const { file, full } of inputs.filesOf(start)) {
       const rules = { ...(await configOf(full)), within };
-      const found = await checkFile(file, guide, rules).catch(inputs.onUnread);
+      const found = await checkFile(file, guide, rules, on).catch(inputs.onUnread);
       // A spread of hundreds of thousands would overflow the stack.
       for (const finding of found ?? []) findings.push(finding);
     }

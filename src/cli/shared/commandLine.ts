@@ -30,12 +30,12 @@ export class InputError extends Error {
 }
 
 /**
- * Writes out line breaks and other control characters. A file may have them in its name, by which it would command the
- * terminal, or CI that reads the log.
+ * Writes out line breaks and other control characters, and the marks of commands to CI: `::error` of GitHub, `##vso[` of Azure.
+ * A file may have them in its name, by which it would command the terminal, or CI that reads the log.
  */
 export const inOneLine = (text: string): string =>
   text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu,
+    /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|(?<=^\s*):(?=:)|#(?=#(?:\[|vso\[))/giu,
     (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 

@@ -2,6 +2,10 @@
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A copy of the fields of an object but those. */
+export const withoutFields = (fields: object, ...names: readonly string[]): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
+
 /** The value of a JSON text, or `otherwise` where it is not JSON. What it holds is for a guard to find out. */
 export function parseJson(text: string, otherwise?: unknown): unknown {
   try {

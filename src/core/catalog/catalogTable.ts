@@ -38,6 +38,18 @@ export interface Licence {
 }
 export type CommercialUse = 'yes' | 'conditions' | 'no';
 
+/** What the maker publishes of the prompt cache of a model. */
+export interface Caching {
+  /** Tokens of the shortest prompt that is cached. */
+  readonly minimum: number;
+  /** Tokens in which reads are counted. */
+  readonly step?: number;
+  /** Minutes for which it is kept at least, since it was last used. */
+  readonly lifetime?: number;
+  /** Only what a request marks is cached. */
+  readonly needsBreakpoint?: true;
+}
+
 /** A model on one day. */
 export interface Model {
   /** The id that the maker's API takes. */
@@ -69,6 +81,7 @@ export interface Model {
   readonly prefill?: string;
   readonly knowledgeCutoff?: string;
   readonly price?: Price;
+  readonly caching?: Caching;
   /** Id of a `Tokenizer`. */
   readonly tokenizer: string;
   readonly checked: string;

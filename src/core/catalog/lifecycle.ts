@@ -60,7 +60,7 @@ export function createLifecycle(table: LifecycleTable) {
       if (stage === 'retired') continue;
       const retires = find(replacement, model.surface)?.retires;
       const found = { id: replacement, dropIn, changes: [...changes], ...(typeof retires === 'string' && { retires }) };
-      if (stage !== 'deprecated' || next?.replacement === undefined) return found;
+      if (stage !== 'deprecated') return found;
       going = found;
     }
     return going;

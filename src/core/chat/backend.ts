@@ -4,15 +4,18 @@ import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ListedModel } from './discovery/listedModels';
+import type { ProbeId } from './discovery/probes';
+import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
+import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
+import type { Wire } from './exchange/wire';
 
 /** The things that a backend takes and has besides answers. A page gets this as it is. */
 export const capabilities = v.object({
-  /** Takes `sampling` beside the temperature. */
-  sampling: v.boolean(),
   /** Can be asked which models it has. */
   listsModels: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
@@ -26,10 +29,15 @@ export interface AnswerListener {
   readonly signal: AbortSignal;
   /** Called with what has come within 40 ms, joined; for the last time before `ask` resolves. */
   readonly onEvents: (events: readonly ChatEvent[]) => void;
+  /**
+   * Called once at the end, before `ask` resolves, by a backend that asks over the network: what was sent and received for the
+   * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
+   */
+  readonly onWire?: (wire: Promise<Wire | undefined>) => void;
 }
 
 /** How an answer ended. */
-export type AnswerEnd = Omit<RecordedEnd, 'cost'>;
+export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -58,6 +66,8 @@ export interface Backend {
   hasKey(): Promise<boolean>;
   /** Models that can be offered before it has listed its own; the one that a new question goes to is the first. */
   suggested(catalog: Catalog): string[];
+  /** What a request to a model may set, and what is known to be refused. Rejects where the tables do not load. */
+  parameters(model: string): Promise<readonly ParameterOffer[]>;
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** A model of it goes on with an answer that is begun for it, as is known. Left out where none does. */
@@ -66,16 +76,24 @@ export interface Backend {
   whyNot(request: ChatRequest): Promise<ErrorView | undefined>;
   /** Asks for one answer. */
   ask(request: ChatRequest, listener: AnswerListener): Promise<AnswerEnd>;
-  /** Ids of its models, sorted, without repetition. Costs nothing. */
-  listModels(signal: AbortSignal): Promise<Outcome<readonly string[]>>;
+  /** Its models, sorted by their ids, without repetition. Costs nothing. */
+  listModels(signal: AbortSignal): Promise<Outcome<readonly ListedModel[]>>;
   /** Finds out whether it works. */
   test(signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
   /** Tokens of a text as its model has them, counted in the extension: nothing is sent. Left out where that cannot be done. */
   countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
+/** A question about what a model does. */
+export interface ProbeAsk {
+  readonly id: ProbeId;
+  readonly model: string;
+}
+
 /** One of the user's. */
 export interface EndpointBackend extends Backend {
+  /** Asks one of its models once, to find out what it does there. */
+  probe(ask: ProbeAsk, signal: AbortSignal): Promise<Outcome<Finding>>;
   /** Tokens of a text as its server counts them: the text is sent there. */
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }
@@ -118,22 +136,4 @@ export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backend
     usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
     find: (id) => all().find((backend) => backend.id === id),
   };
-}
-
-/** Asks for one answer; says how it ended, and what it cost. */
-export async function answerFrom(
-  backend: Pick<Backend, 'ask' | 'costOf'>,
-  request: ChatRequest,
-  listener: AnswerListener,
-  catalog: Prices,
-): Promise<RecordedEnd> {
-  const end = await backend.ask(request, listener);
-  // A request that got no answer at all has no cost worth a word.
-  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
-  try {
-    const cost = await backend.costOf(request.model, end.usage, catalog);
-    return cost ? { ...end, cost } : end;
-  } catch {
-    return end; // A catalog that does not load is reported where it is shown.
-  }
 }

@@ -3,6 +3,7 @@ import { dialectOf } from './dialects/dialects';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
+import type { ParameterOffer } from './parameters/offers';
 import { presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
 import type { ChatLimits, ChatService } from './service';
@@ -14,6 +15,10 @@ export interface EndpointDeps {
   /** The key that was entered for the endpoint, at the origin that it was entered for. Rejects where it cannot be read. */
   readonly key: (endpoint: Endpoint) => Promise<KeyState>;
   readonly limits: () => ChatLimits;
+  /** Whether providers are asked why their prompt cache missed. */
+  readonly diagnosesCache: () => boolean;
+  /** What a request to a model there may set. */
+  readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
@@ -21,7 +26,7 @@ export interface EndpointDeps {
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, remoteName }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset } = endpoint;
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
@@ -30,7 +35,7 @@ export function endpointBackend(
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { sampling: false, listsModels: true, referenceCard: false },
+    can: { listsModels: true, referenceCard: false },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
@@ -39,6 +44,7 @@ export function endpointBackend(
         () => false,
       ),
     suggested: (catalog) => suggestedModels(endpoint, catalog),
+    parameters: (asked) => offers(endpoint, asked),
     async costOf(asked, usage, catalog) {
       const known = await catalog();
       return costAt(endpoint, known.findModel(asked), usage, known.now);
@@ -47,10 +53,13 @@ export function endpointBackend(
       dialectOf(endpoint.dialect).goesOnWithLast && catalog.findModel(asked)?.prefill !== undefined,
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
-    ask: async (request, { signal, onEvents }) =>
-      (await service()).ask(endpoint, request, { ...options(signal), onEvents }),
+    ask: async ({ comparedWith = null, ...request }, listener) => {
+      const asked = diagnosesCache() ? { ...request, comparedWith } : request;
+      return (await service()).ask(endpoint, asked, { ...options(listener.signal), ...listener });
+    },
     listModels: async (signal) => (await service()).listModels(endpoint, options(signal)),
     test: async (signal) => (await service()).testConnection(endpoint, options(signal), model),
+    probe: async (ask, signal) => (await service()).probe(endpoint, ask, options(signal)),
     countTokens: async (ask, signal) => (await service()).countTokens(endpoint, ask, options(signal)),
   };
 }

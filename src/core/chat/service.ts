@@ -1,4 +1,4 @@
-import type { AnswerEnd, AnswerListener, CountAsk } from './backend';
+import type { AnswerEnd, AnswerListener, CountAsk, ProbeAsk } from './backend';
 import { countAt } from './providerCounting/countTokens';
 import { describeChatError } from './providers/describeError';
 import { ChatError } from './messages/errors';
@@ -6,11 +6,16 @@ import type { ErrorView, Outcome } from './messages/errors';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { RequestVariants } from './exchange/openAnswer';
 import { streamAnswer } from './exchange/streamAnswer';
+import type { StreamDeps } from './exchange/streamAnswer';
 import { linkedController } from './exchange/watchedCall';
+import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
 import type { ConnectionReport } from './discovery/connectionCheck';
+import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
+import { runProbe } from './discovery/runProbe';
+import type { Finding } from './discovery/runProbe';
 import { presetOf } from './providers/presets';
 import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
@@ -36,6 +41,9 @@ interface CallOptions {
 
 export type AskOptions = CallOptions & AnswerListener;
 
+/** Facts of an answer that are found on the way. */
+type Found = 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason' | 'providerAnswerId' | 'cacheDiagnosis';
+
 const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
@@ -53,7 +61,7 @@ export class ChatService {
   async ask(endpoint: Endpoint, request: ChatRequest, options: AskOptions): Promise<AnswerEnd> {
     const sent = performance.now();
     const controller = linkedController(options.signal);
-    const found: { -readonly [K in 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason']?: AnswerEnd[K] } = {};
+    const found: { -readonly [K in Found]?: AnswerEnd[K] } = {};
     let listenerError: { readonly error: unknown } | undefined;
     const gathered = new GatheredEvents(options.onEvents, (error) => {
       listenerError ??= { error };
@@ -66,14 +74,24 @@ export class ChatService {
       gathered.add(event);
     };
     const onUsage = (received: string): void => void (found.usageReceived = received);
+    const onSaid: StreamDeps['onSaid'] = ({ id, cacheDiagnosis }) => {
+      if (request.comparedWith === undefined) return;
+      if (id !== undefined) found.providerAnswerId = id;
+      if (cacheDiagnosis) found.cacheDiagnosis = cacheDiagnosis;
+    };
     let failure: { readonly error: unknown } | undefined;
+    let recorder: WireRecorder | undefined;
     try {
-      const deps = { host: this.host, key: await options.key(), signal: controller.signal };
-      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage };
-      await streamAnswer(endpoint, request, { ...deps, ...more });
+      const key = await options.key();
+      if (options.onWire)
+        recorder = new WireRecorder(this.host, endpoint, key.state === 'stored' ? key.key : undefined);
+      const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
+      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage, onSaid };
+      await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
     } catch (error) {
       failure = { error };
     }
+    if (recorder) options.onWire?.(recorder.finish());
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;
@@ -82,8 +100,8 @@ export class ChatService {
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }
 
-  /** Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000. Costs nothing. */
-  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly string[]>> {
+  /** The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000. Costs nothing. */
+  listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly ListedModel[]>> {
     const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
     return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
   }
@@ -96,6 +114,12 @@ export class ChatService {
     );
   }
 
+  /** Asks a model once for something that not all models do, and says what came of it. */
+  probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<Finding>> {
+    const more = { memory: this.#memory, limits: limitsOf(options) };
+    return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
+  }
+
   /** Tokens of a text as the provider counts them for a model: sent once. */
   countTokens(endpoint: Endpoint, { way, model, text }: CountAsk, options: CallOptions): Promise<Outcome<number>> {
     return this.#outcomeOf(endpoint, options, 'count', (deps) => countAt(way, endpoint, model, text, deps));
@@ -104,7 +128,7 @@ export class ChatService {
   async #outcomeOf<T>(
     endpoint: Endpoint,
     { key, signal }: CallOptions,
-    asked: 'models' | 'count',
+    asked: 'models' | 'count' | undefined,
     work: (deps: CallDeps) => Promise<T>,
   ): Promise<Outcome<T>> {
     try {

@@ -104,7 +104,7 @@ function sideBlocks({ verdict }: Choice, say: Say): Block[] {
   return (verdict.isForced ? (['open'] as const) : all).map((side) => ({
     type: 'markdown',
     markdown: [
-      `## ${sideNames[side]}, whatever you need`,
+      `## ${sideNames[side]} in general`,
       '### Advantages',
       listOf(standing[side].for.map((each) => each(say))),
       '### Drawbacks',
@@ -140,7 +140,7 @@ function candidateBlocks({ candidates, verdict }: Choice, catalog: Catalog, say:
     return [{ type: 'markdown', markdown: `## Families\n\n${text}` }];
   }
   return [
-    { type: 'markdown', markdown: '## Families, and a model of each' },
+    { type: 'markdown', markdown: '## A model from each family' },
     ...candidates.flatMap((candidate) => candidateBlock(candidate, verdict, catalog, say)),
   ];
 }

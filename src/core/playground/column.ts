@@ -1,54 +1,30 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
+import { lackOf } from './columnDeps';
+import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
-import { OpenDraft, draftChange } from './session/drafts';
-import { answerRequest, begunWith } from './session/messagesFor';
+import { OpenDraft, draftChange, withOrigin } from './session/drafts';
+import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { editedPrompt, ownPair, withText, withoutTurn } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
-import { maxTextLength } from '../chat/messages/types';
-import { nothingEdited, ownAnswer } from './session/sessionSchema';
+import type { ChatRequest } from '../chat/messages/types';
+import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft } from './session/variables';
-import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
-import type { Session, Turn } from './session/sessionTree';
+import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
+import type { Turn } from './session/sessionTree';
 
 /** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
 const nodesAtOnce = 20;
 
-/** Why a prompt was not sent. */
-export type Refusal =
-  'closed' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long' | 'gone';
-
-/** Says what a draft lacks, or has too much of, to be sent. */
-function lackOf({ model, message }: Draft): Refusal | undefined {
-  if (model.trim() === '') return 'no-model';
-  if (message.trim() === '') return 'no-message';
-  return message.length > maxTextLength ? 'too-long' : undefined;
-}
-
 /** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
 const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
 
-/** The session, as far as a column needs it. */
-interface ColumnDeps {
-  /** As it was told last. */
-  readonly session: () => Session;
-  /** The only way into the session. `isTyped`: whoever shows the column knows the draft after them already. */
-  readonly apply: (events: readonly object[], isTyped?: boolean) => void;
-  readonly keepUnsent: (typed: Partial<Draft>) => void;
-  readonly tellDraft: (draft: Draft) => void;
-  /** Why nothing can be asked in the session. */
-  readonly whyLocked: () => Refusal | undefined;
-  /** Asks, and lets the answer with that id grow. */
-  readonly run: (answerId: string, asked: AnswerRequest) => void;
-  readonly stop: (answerId: string) => void;
-  readonly randomId: () => string;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-}
+/** What would go out of a draft. */
+type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
@@ -77,6 +53,15 @@ export class Column {
   /** Whether a provider may be put into the draft: the user has chosen none. One that was asked is not replaced by another. */
   get wantsProvider(): boolean {
     return this.composed.wantsProvider;
+  }
+
+  get leaf(): string | null {
+    return columnOf(this.deps.session(), this.id)?.leaf ?? null;
+  }
+
+  /** What a column begins with that is to ask the same: all but the message. */
+  get draftForAnother(): Draft {
+    return withOrigin({ ...this.draft, ...nothingEdited, message: '' }, null, '');
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */
@@ -109,11 +94,19 @@ export class Column {
     if (target) this.proposeDraft(target);
   }
 
+  /** Gives what sending that message would ask, complete or not. */
+  composing({ message, variables = noVariables }: Pick<Draft, 'message' | 'variables'>): Composed {
+    const { model, system, message: text } = renderedDraft({ ...this.draft, message, variables });
+    const prompt = { parent: this.end, system, parts: [{ type: 'text', text }] } satisfies Partial<PromptNode>;
+    return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
+  }
+
   /** Makes the request that sends a draft; or says what it lacks for that. */
   requestOf(
     backend: Backend,
     draft: Draft,
     origin: Origin | undefined = this.composed.originIn(draft),
+    group?: string,
   ): AnswerRequest | Refusal {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
@@ -121,11 +114,12 @@ export class Column {
     const prompt: PromptNode = {
       kind: 'prompt',
       id: this.deps.randomId(),
-      parent: this.leaf,
+      parent: this.end,
       at: this.deps.now(),
       system,
       parts: [{ type: 'text', text: message }],
       ...(origin === undefined ? {} : { origin }),
+      ...(group === undefined ? {} : { group }),
     };
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
     // What is sent while an answer is written by hand begins with that.
@@ -153,15 +147,15 @@ export class Column {
   }
 
   /** Makes the request that lets its model go on with an answer. `undefined` where that has no text. */
-  requestContinued(answerId: string, backend: Backend): AnswerRequest | undefined {
+  requestContinued(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
     const answer = this.deps.session().nodes.get(answerId);
-    const asked = this.requestAgain(answerId, backend);
+    const asked = this.requestAgain(answerId, backend, change);
     return answer && asked && begunWith(asked, { text: textOf(answer), made: 'continued' });
   }
 
   /** Makes the request that sends here what was to be sent in another session. */
   requestMoved({ backend, prompt, target, begun }: AnswerRequest): AnswerRequest {
-    const asked = answerRequest(this.deps.session(), backend, { ...prompt, parent: this.leaf }, target);
+    const asked = answerRequest(this.deps.session(), backend, { ...prompt, parent: this.end }, target);
     return (begun && begunWith(asked, begun)) ?? asked;
   }
 
@@ -169,9 +163,17 @@ export class Column {
   send(asked: AnswerRequest): Refusal | undefined {
     const refusal = this.refusal();
     if (refusal !== undefined) return refusal;
-    this.deps.apply([...nodeEvents(asked.prompt), ...this.draftLeft(this.leftBy(asked))]);
-    this.ask(asked);
+    const left = this.leftBy(asked);
+    this.deps.apply([...nodeEvents(asked.prompt)]);
+    this.deps.messageSent(left.message === undefined ? '' : textOf(asked.prompt));
+    this.deps.apply(this.draftLeft(left));
+    this.ask(asked, 1);
     return undefined;
+  }
+
+  /** The message is no longer to be sent, where it is still that. */
+  leaveMessage(message: string): void {
+    this.deps.apply(this.draftLeft({ message: leftOf(this.draft, message) }));
   }
 
   /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
@@ -180,7 +182,7 @@ export class Column {
     const isPair = editing === ownAnswer;
     if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
     const branch = isPair
-      ? ownPair(this.leaf, renderedDraft(draft), this.deps)
+      ? ownPair(this.end, renderedDraft(draft), this.deps)
       : withText(this.turns, editing, edited, this.deps);
     return this.take(branch, {
       ...nothingEdited,
@@ -198,10 +200,10 @@ export class Column {
     if (this.deps.session().nodes.get(answerId)?.kind === 'answer' && !this.isStreaming) this.show(answerId);
   }
 
-  /** Asks a prompt of the session again; the new answer stands beside the one before. */
-  retry(asked: AnswerRequest): Refusal | undefined {
+  /** Asks a prompt of the session again, so many times at once; the new answers stand beside the one before. */
+  retry(asked: AnswerRequest, times = 1): Refusal | undefined {
     const refusal = this.refusal();
-    if (refusal === undefined) this.ask(asked);
+    if (refusal === undefined) this.ask(asked, times);
     return refusal;
   }
 
@@ -217,10 +219,9 @@ export class Column {
   }
 
   /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
-  private get leaf(): string | null {
-    const session = this.deps.session();
-    const leaf = columnOf(session, this.id)?.leaf ?? null;
-    const node = leaf === null ? undefined : session.nodes.get(leaf);
+  private get end(): string | null {
+    const { leaf } = this;
+    const node = leaf === null ? undefined : this.deps.session().nodes.get(leaf);
     return node?.kind === 'prompt' ? node.parent : leaf;
   }
 
@@ -232,8 +233,13 @@ export class Column {
     return this.deps.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
   }
 
+  /** Those that are shown, and those beside them to the same prompts. */
   private streaming(): AnswerNode[] {
-    return this.turns.flatMap(({ answer }) => (answer?.status === 'streaming' ? [answer] : []));
+    const session = this.deps.session();
+    return this.turns
+      .flatMap(({ answer }) => (answer ? siblingsOf(session, answer) : []))
+      .map((id) => session.nodes.get(id))
+      .filter((node): node is AnswerNode => node?.kind === 'answer' && node.status === 'streaming');
   }
 
   /** What is left of the draft when that message is sent from it. */
@@ -273,17 +279,16 @@ export class Column {
     this.deps.apply([{ type: 'columnSet', column: { id: this.id, leaf } }]);
   }
 
-  private ask(asked: AnswerRequest): void {
-    const id = this.deps.randomId();
-    const at = this.deps.now();
+  /** The first of the new answers is shown. */
+  private ask(asked: AnswerRequest, times: number): void {
     const { prompt, target, begun } = asked;
-    const node: AnswerNode = {
-      ...{ kind: 'answer', id, parent: prompt.id, at, target, status: 'streaming' },
-      parts: begun ? [{ type: 'text', text: begun.text }] : [],
+    const nodes = Array.from({ length: times }, (): AnswerNode => ({
+      ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at: this.deps.now(), target },
+      ...{ parts: begun ? [{ type: 'text', text: begun.text }] : [], status: 'streaming' },
       ...(begun && { made: begun.made }),
-    };
-    this.deps.apply([{ type: 'nodeAdded', node }]);
-    this.show(id);
-    this.deps.run(id, asked);
+    }));
+    this.deps.apply(nodes.map((node) => ({ type: 'nodeAdded', node })));
+    this.show(nodes[0]!.id);
+    for (const { id } of nodes) this.deps.run(id, asked);
   }
 }

@@ -20,7 +20,7 @@ export interface Sending {
   readonly size?: string | undefined;
 }
 
-interface ConsentQuestion {
+export interface ConsentQuestion {
   readonly message: string;
   readonly detail: string;
   /** Under these the answer is remembered; without any the question comes each time. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Backends } from '../chat/backend';
+import type { Model } from '../catalog/catalogTable';
+import type { Backend, Backends } from '../chat/backend';
 import type { Draft } from './session/sessionSchema';
 
 // Which provider a draft goes to, where the user has not said so in the draft itself.
@@ -32,22 +33,34 @@ export function proposedTarget(
   // Where that stood because there was no other, the first of the user's takes its place.
   if (before?.isStandIn ? usual.isStandIn : before) return undefined;
   // A model id belongs to its provider: that of one which is gone says nothing to another. What was written while only
-  // a stand-in was there is meant for somebody else.
+  // a stand-in was there is meant for somebody else: for this one only where it may have it.
   const isForOthers = providerId === null || (before?.isStandIn === true && model !== before.model);
-  const kept = isForOthers && !usual.isStandIn ? model : '';
-  return { providerId: usual.id, model: kept || (usual.suggested(catalog)[0] ?? '') };
+  const suggested = usual.suggested(catalog);
+  const mayHave = suggested.includes(model) || catalog.findModel(model) === undefined;
+  const kept = isForOthers && !usual.isStandIn && mayHave ? model : '';
+  return { providerId: usual.id, model: kept || (suggested[0] ?? '') };
 }
 
-/** Whom a draft goes to for a model that the user has chosen by its name: who is chosen already, or the first who serves it. */
+/**
+ * Whom a draft goes to for a model of the catalog that the user has chosen by its name: who is chosen already, or the first
+ * who has it, by the id that it has there. `undefined`: nobody is known to. @param idsOf the models of a backend, as far as known.
+ */
 export function targetForModel(
-  model: string,
+  { id }: Pick<Model, 'id'>,
   { providerId }: Pick<Draft, 'providerId'>,
-  backends: Pick<Backends, 'all' | 'find'>,
-  catalog: Catalog,
-): Target {
-  const chosen = backends.find(providerId);
-  if (chosen?.suggested(catalog).includes(model)) return { providerId: chosen.id, model };
-  const better = backends.all().find((backend) => !backend.isStandIn && backend.suggested(catalog).includes(model));
-  // A stand-in has none of the catalog's: who else serves this one is for the user to say.
-  return { providerId: better?.id ?? (chosen?.isStandIn ? null : providerId), model };
+  backends: Pick<Backends, 'all'>,
+  idsOf: (backend: Backend) => readonly string[],
+  catalog: Pick<Catalog, 'findModel'>,
+): Target | undefined {
+  const own = backends.all().filter(({ isStandIn }) => !isStandIn);
+  const chosenFirst = [
+    ...own.filter((each) => each.id === providerId),
+    ...own.filter((each) => each.id !== providerId),
+  ];
+  for (const backend of chosenFirst) {
+    const ids = idsOf(backend);
+    const model = ids.includes(id) ? id : ids.find((each) => catalog.findModel(each)?.id === id);
+    if (model !== undefined) return { providerId: backend.id, model };
+  }
+  return undefined;
 }

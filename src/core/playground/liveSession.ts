@@ -1,19 +1,22 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backend, Backends } from '../chat/backend';
+import type { AskedAfter } from '../chat/missedCache';
 import type { ChatRequest, ChosenToken } from '../chat/messages/types';
-import { AnswerRuns } from './answerRuns';
-import type { Run } from './answerRuns';
+import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
-import type { Refusal } from './column';
+import type { Refusal } from './columnDeps';
+import { ColumnSet } from './columnSet';
 import { proposedTarget } from './draftTarget';
+import type { KeptWires } from './keptWires';
 import { checkedEvent } from './session/checkedEvent';
-import { sameDraft } from './session/drafts';
+import { askedAfter } from './session/earlierRequests';
+import { haveSameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId, nothingEdited } from './session/sessionSchema';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
-import { draftIn, reduceSession, withDraft } from './session/sessionTree';
+import { columnOf, haveSameColumns, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
@@ -33,11 +36,12 @@ export type SessionNews =
 
 export interface LiveSessionHost {
   /** Asks a backend; says how it ended. */
-  ask(backend: Backend, request: ChatRequest, listener: AnswerListener): Promise<RecordedEnd>;
+  ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
   /** Our own code threw: how an answer ends then. */
   onThrown(error: unknown): RecordedEnd;
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
+  readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;
@@ -55,6 +59,14 @@ export class LiveSession {
   private told: Session;
   private readonly byId = new Map<string, Column>();
   private readonly unsent: UnsentDraft;
+  /** Which columns there are, and where each leads. */
+  readonly columnSet = new ColumnSet({
+    columns: () => this.columns,
+    session: () => this.told,
+    apply: (events) => this.apply(events),
+    whyLocked: () => this.whyLocked(),
+    randomId: () => this.host.randomId(),
+  });
   /** Whoever shows the draft that is applied just now has typed it. */
   private isTyped = false;
   private isLeaving = false;
@@ -102,10 +114,9 @@ export class LiveSession {
     return this.columns.find((column) => column.id === id);
   }
 
-  /** The column that is meant where none is named. */
+  /** The column that is meant where none is named. The message for all of them is composed in it. */
   get main(): Column {
-    const { columns } = this;
-    return columns.find(({ id }) => id === firstColumnId) ?? columns[0]!;
+    return this.columns[0]!;
   }
 
   /** Drafts for which nobody has chosen a provider get the usual one and its first model. */
@@ -125,7 +136,7 @@ export class LiveSession {
 
   /** A new session would be no other than this one. */
   get isUnused(): boolean {
-    return this.isEmpty && this.access.mode === 'write';
+    return this.isEmpty && this.columns.length === 1 && this.access.mode === 'write';
   }
 
   /** The draft of a session that is begun now, so that it can be said before whom that would ask. An unused one gets its target with this. */
@@ -133,11 +144,8 @@ export class LiveSession {
     if (this.isUnused) this.proposeTargets(backends, catalog);
     const { draft } = this.main;
     if (this.isUnused) return draft;
-    return {
-      ...draft,
-      ...nothingEdited,
-      ...proposedTarget({ draft, wantsProvider: true, isUnused: true }, backends, catalog),
-    };
+    const target = proposedTarget({ draft, wantsProvider: true, isUnused: true }, backends, catalog);
+    return { ...draft, ...nothingEdited, ...target };
   }
 
   get isRunning(): boolean {
@@ -161,7 +169,7 @@ export class LiveSession {
   /** It is about to be deleted: stops all that runs, and takes nothing more to ask. Resolves when all has ended. */
   leave(): Promise<void> {
     this.isLeaving = true;
-    return this.runs.stopAndWait();
+    return this.end();
   }
 
   /** It could not be deleted. */
@@ -190,9 +198,15 @@ export class LiveSession {
   /** Stops what runs, and resolves when all is on the disk, or the disk took too long. */
   async close(): Promise<void> {
     this.isClosing = true;
-    await Promise.race([this.runs.stopAndWait(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
+    await Promise.race([this.end(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
     this.isClosed = true;
     await this.open.close();
+  }
+
+  /** Stops what runs. Its folder may be moved afterwards. */
+  private async end(): Promise<void> {
+    await this.runs.stopAndWait();
+    await this.host.wires.whenKept(this.id);
   }
 
   private whyLocked(): Refusal | undefined {
@@ -219,6 +233,10 @@ export class LiveSession {
       whyLocked: () => this.whyLocked(),
       run: (answerId, asked) => this.run(answerId, asked),
       stop: (answerId) => this.runs.stop(answerId),
+      messageSent: (message) => {
+        this.columnSet.settle();
+        if (this.main.id !== id) this.main.leaveMessage(message);
+      },
       randomId: () => this.host.randomId(),
       now: () => this.host.now(),
     });
@@ -228,7 +246,8 @@ export class LiveSession {
 
   private run(answerId: string, { backend, request, begun }: AnswerRequest): void {
     const run: Run = async (signal, onEvents) => {
-      const end = await this.host.ask(backend, request, { signal, onEvents });
+      const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
+      const end = await this.host.ask(backend, request, { signal, onEvents, onWire }, askedAfter(this.told, answerId));
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };
@@ -241,12 +260,13 @@ export class LiveSession {
     if (this.isClosed) return;
     const checked = events.flatMap((event) => checkedEvent(event) ?? []);
     if (this.access.mode === 'write') this.open.append(checked);
-    else for (const event of checked) this.tell(event);
+    else this.changed({ type: 'events', events: checked });
   }
 
   private changed(change: SessionChange<SessionEvent>): void {
     if (change.type === 'events') {
-      for (const event of change.events) this.tell(event);
+      const isAnew = change.events.map((event) => this.tell(event)).includes('anew');
+      if (isAnew) this.news.fire({ type: 'reloaded' });
     } else if (change.type === 'reloaded') {
       this.told = this.unsent.session;
       this.unsent.store();
@@ -257,26 +277,24 @@ export class LiveSession {
     }
   }
 
-  private tell(event: SessionEvent): void {
+  /** `anew`: columns have come or gone; whoever shows the session begins anew when all is told. */
+  private tell(event: SessionEvent): 'anew' | undefined {
     const before = this.told;
     const after = reduceSession(before, event);
     this.told = after;
     const isDraft = event.type === 'draftChanged' || event.type === 'draftEdited';
-    if (before === after || (isDraft && (this.isTyped || isSameDraft(before, after, event.column)))) return;
-    if (event.type === 'titled') return this.news.fire({ type: 'title', title: titleOf(after) });
-    // Who shows columns that were not there, or are gone, begins anew.
-    if (!haveSameColumns(before, after)) return this.news.fire({ type: 'reloaded' });
+    if (before === after || (isDraft && (this.isTyped || haveSameDraft(before, after, event.column)))) return undefined;
+    if (!haveSameColumns(before, after)) {
+      for (const id of this.byId.keys()) if (!columnOf(after, id)) this.byId.delete(id);
+      return 'anew';
+    }
+    if (event.type === 'titled') this.news.fire({ type: 'title', title: titleOf(after) });
     for (const { id } of this.columns) {
       const told = columnEvent(before, after, event, id);
       if (told) this.news.fire(told);
       // The first prompt gives a session its name.
       if (told?.type === 'turns' && told.turns.length === 1) this.news.fire({ type: 'title', title: titleOf(after) });
     }
+    return undefined;
   }
 }
-
-const isSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
-  sameDraft(draftIn(one, column), draftIn(other, column));
-
-const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
-  ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);

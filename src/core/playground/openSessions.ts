@@ -1,6 +1,6 @@
-import { draftChange, withOrigin } from './session/drafts';
+import { draftChange, stillFrom, withOrigin } from './session/drafts';
 import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
-import type { Refusal } from './column';
+import type { Refusal } from './columnDeps';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
 import type { AnswerRequest } from './session/messagesFor';
@@ -135,8 +135,8 @@ export class OpenSessions {
   /** Sends it in a column of `live`; where the session is deleted or just being deleted, in a new one. */
   async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
     // It may have been closed, and opened again as another object.
-    const now = this.find(live.id) ?? live;
-    const refusal = (now.column(columnId) ?? now.main).send(asked);
+    const column = (this.find(live.id) ?? live).column(columnId);
+    const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;
     const { main } = (await this.forMessage(live.id)) ?? live;
     return main.send(main.requestMoved(asked));
@@ -218,11 +218,8 @@ export class OpenSessions {
     }
   }
 
-  /** After what is being opened now, and after `first`. Where this fails, what was shown before stays. */
-  private next(
-    open: () => Promise<OpenSession<Session, SessionEvent>>,
-    first?: () => Promise<void>,
-  ): Promise<LiveSession> {
+  /** Shows what that opens, after what is being opened now, and after `first`. Where this fails, what was shown before stays. */
+  next(open: () => Promise<OpenSession<Session, SessionEvent>>, first?: () => Promise<void>): Promise<LiveSession> {
     const before = this.opening?.catch(() => undefined);
     const shown = (async () => {
       await before;
@@ -294,7 +291,3 @@ export class OpenSessions {
     if (this.shown?.id === id) this.shown = undefined;
   }
 }
-
-/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
-const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
-  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);

@@ -8,9 +8,12 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
+import { parameterOffer } from '../chat/parameters/offers';
 import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { requestSize } from './requestSize';
+import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
 // this form is dropped and logged. The page says `ready` and gets a snapshot; after it come events with numbers, and a
@@ -48,11 +51,6 @@ const providerView = v.object({
 });
 export type ProviderView = Frozen<v.InferOutput<typeof providerView>>;
 
-/** One path of a session: its turns, and what is composed below them. */
-const columnView = v.object({ id: shortText, draft, turns: v.array(turnHead) });
-
-const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
-
 /** How asking a provider for its models stands, for the place where it was asked. */
 const modelListState = v.variant('status', [
   v.object({ status: v.literal('loading') }),
@@ -64,13 +62,19 @@ const modelListState = v.variant('status', [
 export type ModelListState = Frozen<v.InferOutput<typeof modelListState>>;
 
 /**
- * Number of the page's last edit of the draft. The host says back which one it knew when it made or changed a draft: what
- * the page has edited since is the user's.
+ * Number of the page's last edit of a draft; one row of numbers for the drafts of all columns. The host says back which one
+ * of a column it knew when it made or changed its draft: what the page has edited since is the user's.
  */
 const edit = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Id of a column. */
 const column = shortText;
+
+/** One path of a session: its turns, and what is composed below them. */
+const columnView = v.object({ id: column, draft, edit, turns: v.array(turnHead) });
+export type ColumnView = Frozen<v.InferOutput<typeof columnView>>;
+
+const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
 
 /** Changes what a page shows; applied in the order of their numbers. */
 const pageEvent = v.variant('type', [
@@ -103,7 +107,18 @@ export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
+  /** The request that a text is, in a few words. */
+  readRequest: v.nullable(text),
+  /** In the order in which they are shown. */
+  parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
+  measure: v.object({
+    /** The request that Send would make. Absent where nobody would be asked. */
+    size: v.exactOptional(requestSize),
+    column: totals,
+    session: totals,
+  }),
 };
+export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
 
 export const toPage = v.variant('type', [
   ...replies,
@@ -112,7 +127,6 @@ export const toPage = v.variant('type', [
     type: v.literal('snapshot'),
     /** Number of the last event that the session contains. */
     seq: count,
-    edit,
     session: sessionView,
     providers: v.array(providerView),
     /** Enter sends a message, and does not break the line. */
@@ -126,16 +140,19 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('focusMessage') }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
-  /** The reason, in words for people, why `send` or `retry` sent nothing. No field changes. */
+  /** The reason, in words for people, why `send` or `retry` sent nothing in a column. No field changes. */
   v.object({
     type: v.literal('notSent'),
+    column,
     reason: text,
     actions: v.exactOptional(v.array(errorAction)),
     /** The answer whose question was to be asked again. Without it, it was the message. */
     answerId: v.exactOptional(shortText),
   }),
+  /** What of a request was not taken into that session, in words for people. */
+  v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
-  v.object({ type: v.literal('bodies'), request, seq: count, bodies: v.array(turnBody) }),
+  v.object({ type: v.literal('bodies'), request, column, seq: count, bodies: v.array(turnBody) }),
   v.object({ type: v.literal('continues'), providerId: shortText, model: shortText, continues: v.boolean() }),
   v.object({ type: v.literal('modelList'), providerId: shortText, state: modelListState }),
   /** Tokens of what arrived of an answer that the provider said no usage of: our count. */
@@ -184,10 +201,13 @@ export const fromPage = v.variant('type', [
    * others are the host's, which may have changed them meanwhile.
    */
   v.object({ type: v.literal('draft'), session: shortText, column, edit, draft: draftEdit }),
-  v.object({ type: v.literal('send'), session: shortText, column, edit, draft }),
+  /** `group`: what it has in common with the same message to other columns. */
+  v.object({ type: v.literal('send'), session: shortText, column, edit, draft, group: v.exactOptional(shortText) }),
   v.object({ type: v.literal('stop'), column }),
   /** Asks again; the new answer becomes a sibling. `chosen`: not as that answer was asked, but as is chosen now. */
   v.object({ type: v.literal('retry'), column, answerId: shortText, chosen: v.exactOptional(chosen) }),
+  /** Asks how often it is to be asked again at once. */
+  v.object({ type: v.literal('retryTimes'), column, answerId: shortText }),
   /** The model of an answer goes on with it; what comes becomes a sibling. */
   v.object({ type: v.literal('continue'), column, answerId: shortText }),
   /** Whether a model goes on with an answer that is begun for it. */
@@ -204,27 +224,51 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
   /** Lists the branches, to choose one. */
   v.object({ type: v.literal('showBranches'), column }),
+  /** Adds a column that begins as this one. */
+  v.object({ type: v.literal('addColumn'), column }),
+  v.object({ type: v.literal('removeColumn'), column }),
+  /** All other columns go on from the end of this one. */
+  v.object({ type: v.literal('goOnFrom'), column }),
+  /** Takes back the last of these two. */
+  v.object({ type: v.literal('undoColumns') }),
+  v.object({ type: v.literal('markBest'), answerId: shortText, isBest: v.boolean() }),
+  /** Compares the last answer of a column with that of another, which it asks for where there are several. */
+  v.object({ type: v.literal('diffAnswers'), column }),
   v.object({ type: v.literal('newSession') }),
   /** A new session with that draft; the message leaves the session it was written in. */
   v.object({ type: v.literal('moveDraft'), session: shortText, column, edit, draft }),
+  /** Asks whether a text that was pasted is a request. */
+  v.object({ type: v.literal('readRequest'), request, text }),
+  /** Opens the request that stands in the message field as a session; it leaves the field. */
+  v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
+  /** Addresses of files that were dropped on the message. */
+  v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
   /** Puts a text of an answer at the cursor of an editor. */
   v.object({ type: v.literal('insertText'), text }),
   /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
   v.object({ type: v.literal('openText'), text, language: shortText }),
+  v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
+  /** What a request to a model may set. */
+  v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
+  /** How large the next request is, and what the answers have used so far. */
+  v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */
   v.object({ type: v.literal('reload') }),
   /** Shows a copy of the session, with what was typed in it. */
   v.object({ type: v.literal('openCopy') }),
-  v.object({ type: v.literal('addProvider'), preset: v.nullable(shortText) }),
+  /** For that column. */
+  v.object({ type: v.literal('addProvider'), column, preset: v.nullable(shortText) }),
   /** Offers servers on this machine and hosted providers. Contacts nothing by itself. */
   v.object({ type: v.literal('useRealModel') }),
   v.object({ type: v.literal('askReference'), answerId: shortText }),
   v.object({ type: v.literal('openReference'), address: shortText }),
   v.object({ type: v.literal('setKey'), providerId: shortText }),
+  /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
+  v.object({ type: v.literal('pickModel'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

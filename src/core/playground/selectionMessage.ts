@@ -11,8 +11,8 @@ import type { TokenCount } from '../tokens/counting/modelCount';
 
 interface SelectedPiece {
   readonly text: string;
-  /** Lines of the document, from 1. */
-  readonly lines: readonly [first: number, last: number];
+  /** Lines of the document, from 1. Left out for all of it. */
+  readonly lines?: readonly [first: number, last: number];
 }
 
 export interface SelectedText {
@@ -61,9 +61,12 @@ export function quoteSelection(selected: SelectedText): string {
     .join('\n\n');
 }
 
-function placeOf(place: string, [first, last]: SelectedPiece['lines']): string {
+function placeOf(place: string, span: SelectedPiece['lines']): string {
+  const name = codeSpan(place.replace(/\s+/g, ' '));
+  if (span === undefined) return name;
+  const [first, last] = span;
   const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
-  return `${codeSpan(place.replace(/\s+/g, ' '))}, ${lines}`;
+  return `${name}, ${lines}`;
 }
 
 /** The fence is longer than any run of backticks in the code, so that it cannot end early. */

@@ -22,8 +22,18 @@ export interface SessionPlace<S, E> {
   readonly onFinished: () => void;
 }
 
+/** The folder of the sessions of a workspace; `undefined`: of a window without a folder. */
+export const workspaceFolder = async (
+  host: Pick<StoreHost, 'files' | 'sha256'>,
+  folder: string,
+  workspace: string | undefined,
+): Promise<string> => host.files.join(folder, workspace === undefined ? 'no-folder' : await nameHash(host, workspace));
+
+/** Whether it may be the id of a session or of a part of it: it becomes a part of a path. */
+export const isId = (id: string): boolean => /^[\w-]{1,80}$/.test(id);
+
 /** A name as a part of a path. */
-export const nameHash = async (host: StoreHost, name: string): Promise<string> =>
+export const nameHash = async (host: Pick<StoreHost, 'sha256'>, name: string): Promise<string> =>
   (await host.sha256(new TextEncoder().encode(name))).slice(0, 16);
 
 /** Why a session cannot be opened. */

@@ -6,7 +6,7 @@ import { removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { OpenSession } from './openSession';
-import { nameHash, notWritable } from './sessionPlace';
+import { isId, notWritable, workspaceFolder } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { SessionFile } from './sessionFile';
 import { ShownSessions } from './shownSessions';
@@ -43,13 +43,8 @@ export class SessionStore<S, E> {
   private readonly listWatch: ListWatch;
   private readonly shown: ShownSessions;
   private purging: Promise<void> | undefined;
-  private readonly workspaceFolder = new Lazy(async () => {
-    const { workspace } = this.options;
-    return this.host.files.join(
-      this.folder,
-      workspace === undefined ? 'no-folder' : await nameHash(this.host, workspace),
-    );
-  }).get;
+  private readonly workspaceFolder = new Lazy(() => workspaceFolder(this.host, this.folder, this.options.workspace))
+    .get;
 
   constructor(private readonly options: StoreOptions<S, E>) {
     this.host = options.host;
@@ -294,5 +289,3 @@ export class SessionStore<S, E> {
 }
 
 const isStray = (name: string): boolean => /^[^.].*\.jsonl?$/.test(name);
-
-const isId = (id: string): boolean => /^[\w-]{1,80}$/.test(id);

@@ -1,6 +1,7 @@
 import { Disposable } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { FileWorker } from '../files/fileWorker';
+import type { Sayings } from '../models/sayings';
 import type { PagesFace } from '../pages/pages';
 import type { Shared } from '../shared/shared';
 import type { TokensFace } from '../tokens/tokens';
@@ -23,6 +24,7 @@ import { registerWorkspaceGlossaries } from './workspace/workspaceGlossary';
 
 interface GlossaryDeps extends Pick<PagesFace, 'pages'>, Pick<TokensFace, 'active' | 'counter' | 'knownCount'> {
   readonly files: FileWorker;
+  readonly said: Sayings;
   readonly openInPlayground: (model: Model) => Promise<void>;
 }
 
@@ -38,10 +40,10 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
   };
   const terms = new DocumentTerms(rules, regions);
   const met = keep(new WorkspaceTerms({ worker, layers: (file) => own.layersOf(file), rules, log }));
-  const { knownCount } = deps;
+  const { knownCount, said } = deps;
   const targets = new HoverTargets(guide, regions, terms);
   const live = new LiveDefinitions(guide, counter, knownCount, regions);
-  const cards = { tables: guide, targets, live, knownCount };
+  const cards = { tables: guide, targets, live, knownCount, said };
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
     'choices of terms': () => registerTermChoices({ terms, targets, choices, find: own.find }),

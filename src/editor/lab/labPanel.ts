@@ -6,8 +6,8 @@ import type { LabPlace } from '../../core/lab/labPlace';
 import { fromLab, labAnswers, readLabState } from '../../core/lab/labProtocol';
 import type { EncodedText, FromLab, ToLab } from '../../core/lab/labProtocol';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
-import { viewType } from '../shared/contributions';
 import { tellWithLog } from '../shared/log';
+import { createOnlyPanel } from '../shared/onlyPanel';
 import type { Shared } from '../shared/shared';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
@@ -36,9 +36,7 @@ export class LabPanel {
   /** Without a place it is as it was left. */
   open(place?: LabPlace, column = ViewColumn.Active): void {
     const { panel } = this;
-    const host =
-      this.host ??
-      this.adopt(window.createWebviewPanel(viewType('lab'), say('The Lab'), column, { enableFindWidget: true }));
+    const host = this.host ?? this.adopt(createOnlyPanel('lab', say('The Lab'), column));
     if (place) host.outbox.tell({ type: 'show', place });
     panel?.reveal();
   }

@@ -47,7 +47,7 @@ export async function callModelAt(
   return call?.model && calledModel(call, await tables.modelNames());
 }
 
-/** A document as it is now, for the questions of core/calls. Once it is changed they are answered with undefined. */
+/** A document as it is now, for the questions of `src/core/code`. Once it is changed they are answered with undefined. */
 export function callSourceOf(document: TextDocument, regions: Pick<DocumentRegions, 'readTo'>): RegionText {
   const { version } = document;
   return {

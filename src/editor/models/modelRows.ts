@@ -2,8 +2,10 @@ import { ThemeColor, ThemeIcon } from 'vscode';
 import type { Catalog } from '../../core/catalog/catalog';
 import type { Model, ModelStatus } from '../../core/catalog/catalogTable';
 import { formatRate, formatWindow } from '../../core/base/numbers';
+import { isSaidOtherwise, saidLine } from '../../core/catalog/live/said';
 import type { ModelGroup } from '../../core/search/modelChoices';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
+import type { SayingsOf } from './sayings';
 import { say } from '../shared/words';
 
 const iconOf: Readonly<Record<ModelStatus, readonly [icon: string, colour: string]>> = {
@@ -19,8 +21,8 @@ export function statusIcon(status: ModelStatus): ThemeIcon {
   return new ThemeIcon(icon, new ThemeColor(colour));
 }
 
-/** A model in a list: exact or estimated, and the two facts that are short. */
-export function modelRow(model: Model, catalog: Catalog, chosenId?: string): PickRow<Model> {
+/** A model in a list: exact or estimated, and the two facts that are short; below, what is `said` of it otherwise today. */
+export function modelRow(model: Model, catalog: Catalog, chosenId?: string, said?: SayingsOf): PickRow<Model> {
   const facts = [
     model.id === chosenId ? say('chosen') : undefined,
     model.status === 'current' ? undefined : model.status,
@@ -28,8 +30,12 @@ export function modelRow(model: Model, catalog: Catalog, chosenId?: string): Pic
     model.contextWindow === undefined ? undefined : say('{0} context', formatWindow(model.contextWindow)),
     model.price && say('{0} in / {1} out', formatRate(model.price.input), formatRate(model.price.output)),
   ];
+  const others = (said?.(model) ?? [])
+    .filter(({ figures }) => isSaidOtherwise(figures, model, say))
+    .flatMap((each) => saidLine(each, model, catalog.day, say) ?? []);
   return {
     label: model.name,
+    ...(others.length > 0 && { detail: others.join('; ') }),
     description: facts.filter((fact) => fact !== undefined).join(' · '),
     iconPath: model.id === chosenId ? new ThemeIcon('check') : statusIcon(model.status),
     value: model,
@@ -51,8 +57,13 @@ const groupLabel = (group: ModelGroup): string => {
   }
 };
 
-export const modelGroups = (groups: readonly ModelGroup[], catalog: Catalog, chosenId?: string): PickGroup<Model>[] =>
+export const modelGroups = (
+  groups: readonly ModelGroup[],
+  catalog: Catalog,
+  chosenId?: string,
+  said?: SayingsOf,
+): PickGroup<Model>[] =>
   groups.map((group) => ({
     label: groupLabel(group),
-    rows: group.models.map((model) => modelRow(model, catalog, chosenId)),
+    rows: group.models.map((model) => modelRow(model, catalog, chosenId, said)),
   }));

@@ -15,8 +15,8 @@ function blocksOf({ markdown, offer, below }: Report): Page['blocks'] {
   ];
 }
 
-/** A way of counting. */
-export type ReportKind = 'tokens' | 'folder';
+/** What a report is of. */
+export type ReportKind = 'tokens' | 'folder' | 'connection' | 'spending';
 
 interface KindOfReport {
   /** The words of the button that makes it again after a reload. */
@@ -38,6 +38,16 @@ const kinds: Readonly<Record<ReportKind, KindOfReport>> = {
       const [first] = items;
       await (first ? executeCommand('tokens.countFolder', first, items) : executeCommand('tokens.countWorkspace'));
       await executeCommand('tokens.openFolderReport');
+    },
+  },
+  spending: {
+    again: () => say('Show Spending'),
+    makeAgain: async () => executeCommand('playground.showSpending'),
+  },
+  connection: {
+    again: () => say('Test Connection'),
+    async makeAgain([provider]) {
+      if (provider) await executeCommand('providers.testConnection', decodeURIComponent(provider.path.slice(1)));
     },
   },
 };

@@ -1,56 +1,62 @@
-import { env } from 'vscode';
+import { Uri, env } from 'vscode';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
 import { findInSession } from '../../core/playground/findInSession';
+import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { RequestSizes } from '../../core/playground/requestSize';
+import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, ModelListState, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
-import type { Tables } from '../../core/tables';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
 import { pace } from '../shared/pace';
+import { back } from '../shared/rankedPick';
 import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
-import type { AnswerToEditor } from './answerToEditor';
-import { pickBranch } from './pickBranch';
+import { addColumn } from './addColumn';
+import type { AnswerDiffs } from './answerDiffs';
+import { askHowOften } from './howOften';
+import { requestIn } from './importRequest';
+import { messageHandlers } from './messageHandlers';
+import type { MessageDeps } from './messageHandlers';
+import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
-interface PageHandlersDeps {
+interface PageHandlersDeps extends MessageDeps {
   /** The page shows its session `now`. */
-  readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft' | 'openCopy'>;
+  readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy'>;
+  readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
+  /** Opens a text as a session. `false`: it is none, which was said. */
+  readonly openText: (text: string) => Promise<boolean>;
   readonly postSnapshot: () => Promise<void>;
-  readonly post: (message: ToPage) => void;
   /** Number of the last event that was posted. */
   readonly seq: () => number;
-  readonly sawEdit: (edit: number) => void;
-  readonly sending: Pick<
-    SendController,
-    'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteTurn' | 'retry' | 'chooseModel'
-  >;
-  readonly models: Pick<ModelLists, 'refresh' | 'suggested'>;
-  readonly tables: Tables;
-  readonly backends: Pick<Backends, 'find'>;
+  readonly sending: MessageDeps['sending'] & Pick<SendController, 'retry' | 'chooseModel'>;
+  readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
+  readonly backends: Pick<Backends, 'find' | 'all'>;
   readonly countTokens: CountForModel;
   readonly words: GlossaryOfWebview;
-  readonly toEditor: AnswerToEditor;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
+  const sizes = new RequestSizes(deps.countTokens);
   const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
@@ -58,26 +64,17 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     return live?.answer(answerId) && run(live);
   };
 
-  /** Shows on the page why something was refused: the message, or the question of that answer. */
-  const tell = async (
-    refusal: NotSent | undefined | Promise<NotSent | undefined>,
-    answerId?: string,
-  ): Promise<void> => {
-    const notSent = await refusal;
-    if (notSent !== undefined) post({ type: 'notSent', ...notSent, ...(answerId !== undefined && { answerId }) });
+  const withColumn = (id: string, run: (column: Column, live: LiveSession) => unknown): unknown => {
+    const live = shown();
+    const column = live?.column(id);
+    return live && column && run(column, live);
   };
 
-  /** Keeps a draft, and does with it what was asked for, in the session that it was written in. */
-  const withDraft = async (
-    { session, column, edit, draft }: Extract<FromPage, { type: 'send' | 'sendEdit' | 'saveEdit' }>,
-    run: (where: Where, draft: Draft) => Promise<NotSent | undefined>,
-  ): Promise<void> => {
-    deps.sawEdit(edit);
-    await sessions.keepDraft(session, column, draft);
-    const live = await sessions.forMessage(session);
-    if (live) return tell(run({ live, column }, draft));
-    const reason = say('The message was not sent, because its session is no longer open. It is kept in that session.');
-    post({ type: 'notSent', reason });
+  /** Shows on the page why something was refused: the message, or the question of that answer. */
+  const tell = async (column: string, refusal: Promise<NotSent | undefined>, answerId?: string): Promise<void> => {
+    const notSent = await refusal;
+    if (notSent === undefined) return;
+    post({ type: 'notSent', column, ...notSent, ...(answerId !== undefined && { answerId }) });
   };
 
   /** Shows why the store refuses something, which it says in words for people. */
@@ -86,20 +83,42 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await work;
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      post({ type: 'notSent', reason: error.message });
+      post({ type: 'notSent', column: shown()?.main.id ?? firstColumnId, reason: error.message });
     }
   };
 
   /** The provider that has just been added is asked from now on, with a model of its own. */
-  const take = async (providerId: string | undefined): Promise<void> => {
+  const take = async (providerId: string | undefined, columnId?: string): Promise<void> => {
     const live = shown();
+    const column = columnId === undefined ? live?.main : live?.column(columnId);
     const backend = providerId === undefined ? undefined : deps.backends.find(providerId);
-    if (!live || !backend || backend.id === live.main.draft.providerId) return;
+    if (!column || !backend || backend.id === column.draft.providerId) return;
     const [model = ''] = await deps.models.suggested(backend);
-    live.main.changeDraft({ providerId: backend.id, model });
+    column.changeDraft({ providerId: backend.id, model });
   };
 
-  const useRealModel = async (): Promise<void> => take(await executeCommand('providers.useRealModel'));
+  /** That of the draft first, where an id that is typed goes. */
+  const pickModel = async (columnId: string): Promise<void> => {
+    const live = shown();
+    const column = live?.column(columnId);
+    if (!live || !column) return;
+    const { providerId, model } = column.draft;
+    const all = deps.backends.all();
+    const backends = [
+      ...all.filter(({ id }) => id === providerId),
+      ...all.filter(({ id, isStandIn }) => id !== providerId && !isStandIn),
+      ...all.filter(({ id, isStandIn }) => id !== providerId && isStandIn),
+    ];
+    const chosen = await deps.models.choose({ title: say('Choose Model'), backends, current: model });
+    if (!chosen || chosen === back || live !== shown()) return;
+    live.column(columnId)?.changeDraft({ providerId: chosen.backend.id, model: chosen.model });
+    post({ type: 'focusMessage' });
+  };
+
+  const useRealModel = async (): Promise<void> => {
+    const target = await executeCommand('providers.useRealModel', 'page');
+    if (target) shown()?.main.changeDraft({ ...target });
+  };
 
   /** Asks the same again in a session of its own. */
   const askAnew = async ({ live, column }: Where, answerId: string): Promise<void> => {
@@ -111,8 +130,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
   const errorActions: Readonly<Record<ErrorAction, (where: Where, answerId: string) => unknown>> = {
-    retry: (where, answerId) => tell(sending.retry(where, answerId), answerId),
-    'choose-model': (where, answerId) => tell(sending.chooseModel(where, answerId), answerId),
+    retry: (where, answerId) => tell(where.column, sending.retry(where, answerId), answerId),
+    'choose-model': (where, answerId) => tell(where.column, sending.chooseModel(where, answerId), answerId),
     'set-key': (where, answerId) => executeCommand('providers.setApiKey', providerOf(where, answerId)),
     'test-connection': (where, answerId) => executeCommand('providers.testConnection', providerOf(where, answerId)),
     'edit-provider': () => editProviders(),
@@ -128,47 +147,46 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return deps.postSnapshot();
     },
     draft: ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
+      deps.sawEdit(edit, column);
       return sessions.keepDraft(session, column, draft);
     },
-    send: (message) => withDraft(message, (where, draft) => sending.send(where, draft, 'prompt')),
-    sendEdit: (message) => withDraft(message, (where, draft) => sending.sendEdit(where, draft)),
-    saveEdit: (message) => withDraft(message, (where, draft) => sending.saveEdit(where, draft)),
-    deleteTurn: ({ column, promptId }) => {
-      const live = shown();
-      return live && tell(sending.deleteTurn({ live, column }, promptId));
-    },
-    branchFrom: ({ column, answerId }) => {
-      shown()?.column(column)?.branchFrom(answerId);
-      post({ type: 'focusMessage' });
-    },
-    showBranches: ({ column }) => {
-      const live = shown();
-      return live && pickBranch(live, column);
-    },
+    ...messageHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
-      withAnswer(answerId, (live) => tell(sending.retry({ live, column }, answerId, chosen), answerId)),
+      withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
+    retryTimes: ({ column, answerId }) =>
+      withAnswer(answerId, async (live) => {
+        const times = await askHowOften(live.answer(answerId));
+        if (times === undefined) return;
+        await tell(column, sending.retry({ live, column }, answerId, undefined, times), answerId);
+      }),
+    addColumn: ({ column }) => withColumn(column, (_of, live) => addColumn(live, column)),
+    removeColumn: ({ column }) => withColumn(column, (of, live) => live.columnSet.remove(of)),
+    goOnFrom: ({ column }) => withColumn(column, (of, live) => live.columnSet.goOnFrom(of)),
+    undoColumns: () => shown()?.columnSet.undo(),
+    markBest: ({ answerId, isBest }) => shown()?.columnSet.markBest(answerId, isBest),
+    diffAnswers: ({ column }) => deps.diffs.show(shown()?.columns ?? [], column),
     showSibling: ({ column, nodeId }) => shown()?.column(column)?.showSibling(nodeId),
-    continue: ({ column, answerId }) =>
-      withAnswer(answerId, (live) => tell(sending.continue({ live, column }, answerId), answerId)),
-    askContinues: async ({ providerId, model }) => {
-      const backend = deps.backends.find(providerId);
-      const continues = backend?.continues?.(model, await deps.tables.catalog()) ?? false;
-      post({ type: 'continues', providerId, model, continues });
-    },
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
-      deps.sawEdit(edit);
+      deps.sawEdit(edit, column);
       await sessions.keepDraft(session, column, { ...draft, message: '' });
+      if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
+    },
+    readRequest: ({ text }) => requestIn(text) ?? null,
+    importRequest: async ({ session, column, text }) => {
+      if (await deps.openText(text)) await sessions.keepDraft(session, column, { message: '' });
+    },
+    addFiles: ({ uris }) => {
+      const files = droppedUris(uris);
+      return files[0] && executeCommand('playground.addFile', files[0], files);
     },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
       return answer && env.clipboard.writeText(textOf(answer));
     },
-    insertText: ({ text }) => deps.toEditor.insert(text),
-    openText: ({ text, language }) => deps.toEditor.open(text, language),
+    showWire: ({ answerId }) => executeCommand('playground.showWire', answerId),
     copyConversation: ({ column }) => {
       const live = shown();
       return live && env.clipboard.writeText(exportConversation(live.session, column));
@@ -176,12 +194,26 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     bodies: ({ request, column, promptIds }) => {
       const live = shown();
       const bodies = live ? turnBodies(live.session, column, promptIds) : [];
-      post({ type: 'bodies', request, seq: deps.seq(), bodies });
+      post({ type: 'bodies', request, column, seq: deps.seq(), bodies });
     },
     find: async ({ column, query }, { signal }) => {
       const live = shown();
       const found = live && findInSession(live.session, column, query);
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
+    },
+    parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
+    measure: async ({ column }, { signal }) => {
+      const live = shown();
+      const shownColumn = live?.column(column);
+      const nodes = live?.session.nodes.values() ?? [];
+      const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
+      const used = { column: totalsOf(answered), session: totalsOf(nodes) };
+      const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
+      if (!live || !shownColumn || !backend) return used;
+      // One message is written for all columns.
+      const composing = shownColumn.composing(live.main.draft);
+      const size = await sizes.of(composing, backend, await deps.tables.catalog(), signal);
+      return size ? { ...used, size } : used;
     },
     reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {
@@ -189,7 +221,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return live && tellingRefusal(sessions.openCopy(live));
     },
     openLink: ({ url }) => openLink(url),
-    addProvider: async ({ preset }) => take(await executeCommand('providers.add', preset ?? undefined)),
+    addProvider: async ({ column, preset }) => take(await executeCommand('providers.add', preset ?? undefined), column),
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
@@ -197,6 +229,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),
+    pickModel: ({ column }) => pickModel(column),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
     countAnswer: async ({ answerId }) => {
@@ -212,44 +245,12 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
   };
 }
 
+/** Addresses as a page was given them by VS Code: files, here or on a remote machine. */
+const droppedUris = (addresses: readonly string[]): Uri[] =>
+  addresses.flatMap((address) => (/^[a-z][\w+.-]*:/i.test(address) ? [Uri.parse(address)] : []));
+
 /** Only web and mail addresses leave the page. */
 async function openLink(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);
-}
-
-/** Asks providers for their models for the page, and tells it how that stands: it shows it where it was asked. */
-class PageModelLists {
-  private readonly running = new Map<string, AbortController>();
-
-  constructor(
-    private readonly models: Pick<ModelLists, 'refresh'>,
-    private readonly backends: Pick<Backends, 'find'>,
-    private readonly post: (message: ToPage) => void,
-  ) {}
-
-  async load(providerId: string): Promise<void> {
-    const backend = this.backends.find(providerId);
-    if (!backend || this.running.has(providerId)) return;
-    const abort = new AbortController();
-    this.running.set(providerId, abort);
-    const tell = (state: ModelListState): void => this.post({ type: 'modelList', providerId, state });
-    tell({ status: 'loading' });
-    try {
-      const listed = await this.models.refresh(backend, abort.signal);
-      if (listed.status === 'done') return tell({ status: 'listed', count: listed.value.length });
-      if (listed.status === 'stopped') return tell({ status: 'left' });
-      const { message, advice, actions } = listed.error;
-      tell({ status: 'failed', message, advice, wantsKey: actions.includes('set-key') });
-    } catch (error) {
-      tell({ status: 'left' });
-      throw error;
-    } finally {
-      this.running.delete(providerId);
-    }
-  }
-
-  stop(providerId: string): void {
-    this.running.get(providerId)?.abort();
-  }
 }

@@ -6,7 +6,7 @@ import { say } from '../shared/words';
 import { dateOf } from './sessionsTree';
 
 /** Asks which branch of a session a column is to show. */
-export async function pickBranch(live: LiveSession, columnId: string): Promise<void> {
+export async function pickBranch(live: LiveSession, columnId = live.main.id): Promise<void> {
   const branches = branchesOf(live.session, columnId);
   if (branches.every(({ isShown }) => isShown)) {
     void showMessage('Information', say('This conversation has no branches yet.'));

@@ -1,4 +1,5 @@
-import { Disposable, window } from 'vscode';
+import * as v from 'valibot';
+import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
@@ -6,7 +7,7 @@ import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
-import { viewId, viewType } from '../shared/contributions';
+import { viewId, viewType, wireScheme } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
@@ -14,6 +15,8 @@ import type { TokensFace } from '../tokens/tokens';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
+/** Whom a new session asks. */
+const targetSchema = v.object({ providerId: v.string(), model: v.string() });
 /** UTF-16 code units of a prompt that a link brings: those of the guide are questions. */
 const maxPrompt = 2_000;
 
@@ -29,15 +32,22 @@ export interface Playground {
 /** Reads nothing before it is used: most windows never ask a model. */
 export function startPlayground(
   shared: Shared,
-  { webviewGlossary }: Pick<PagesFace, 'webviewGlossary'>,
-  { backends, models }: ProvidersFace,
+  { webviewGlossary, pages }: Pick<PagesFace, 'webviewGlossary' | 'pages'>,
+  { backends, providers, models, ledger }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, models, countTokens, words: webviewGlossary });
+    return createWindowPlayground(shared, { backends, providers, models, ledger, countTokens, words: webviewGlossary });
   });
-  shared.start({ playground: () => registerPlayground(used) });
+  shared.start({
+    playground: () => registerPlayground(used),
+    spending: () =>
+      registerCommand('playground.showSpending', async () => {
+        const { showSpending } = await import('./showSpending');
+        await showSpending(ledger, pages);
+      }),
+  });
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
   return {
     openWithModel,
@@ -54,18 +64,46 @@ export function startPlayground(
 const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
   Disposable.from(
     { dispose: () => used.now?.tab.dispose() },
-    registerCommand('playground.open', async (prompt) => {
+    registerCommand('playground.open', async (prompt, target) => {
       const { tab } = await used.get();
+      if (v.is(targetSchema, target)) return tab.openWithTarget(target);
       const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
       await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
     }),
+    registerCommand('playground.addColumn', async () => (await used.get()).addColumn()),
     registerCommand('playground.ask', async () => (await used.get()).sendQuestion()),
     registerCommand('playground.sendSelection', async () => {
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
     }),
-    registerCommand('playground.showBranches', async () => (await used.get()).tab.showBranches()),
+    registerCommand('playground.showBranches', async () => (await used.get()).showBranches()),
+    registerCommand('playground.addSelection', async () => {
+      const editor = window.activeTextEditor;
+      await (await used.get()).addSelection(editor);
+    }),
+    registerCommand('playground.addFile', async (file, files) => {
+      const picked = Array.isArray(files) ? files : [file];
+      const uris = picked.filter((each): each is Uri => each instanceof Uri);
+      await (await used.get()).addFiles(uris.length > 0 ? uris : undefined);
+    }),
+    registerCommand('playground.showWire', async (answerId) => (await used.get()).showWire(answerId)),
+    workspace.registerTextDocumentContentProvider(wireScheme, {
+      provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),
+    }),
     registerSessions(used),
+    registerLazyCommands(
+      [
+        'playground.exportRequest',
+        'playground.exportSession',
+        'playground.saveSessionAs',
+        'playground.importRequest',
+        'playground.openSavedSession',
+      ],
+      async () => {
+        const [{ exchangeCommands }, { tab, deps }] = await Promise.all([import('./exchangeCommands'), used.get()]);
+        return exchangeCommands(tab, deps);
+      },
+    ),
     window.registerWebviewPanelSerializer(viewType('playground'), {
       deserializeWebviewPanel: (panel) => takeRestored(panel, used.get, ({ tab }) => tab.adopt(panel)),
     }),

@@ -1,20 +1,15 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
-import type { Backend } from '../../core/chat/backend';
-import { hostIn, placeIn } from '../../core/chat/providers/location';
-import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
-import { targetForModel } from '../../core/playground/draftTarget';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
-import { viewType } from '../shared/contributions';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
+import { createOnlyPanel } from '../shared/onlyPanel';
 import { enterSends, onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
@@ -23,17 +18,20 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
+import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
-import { pickBranch } from './pickBranch';
+import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
+import { takeModel } from './takeModel';
 import type { WindowSessions } from './windowSessions';
 
 /** Between two looks for the window that writes a session which is only read here. ms. */
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'models'> {
+  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -46,8 +44,9 @@ export class PlaygroundPanel implements Disposable {
   private host: WebviewHost<FromPage, ToPage, typeof pageAnswers> | undefined;
   /** Number of the last event that the page was told. */
   private seq = 0;
-  /** Number of the last edit that the page told. */
-  private edit = 0;
+  /** Numbers of the last edits that the page told, by column; and of those that it told before it was ready. */
+  private readonly edits = new Map<string, number>();
+  private earlierEdit = 0;
   /** The session of the last snapshot. */
   private onPage: LiveSession | undefined;
   /** A message of a session that was not sent, and why: said again to a page that comes later, as long as it stands there. */
@@ -63,6 +62,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly listeners: Disposable;
   private readonly words: GlossaryOfWebview;
   private readonly toEditor = new AnswerToEditor();
+  private readonly diffs = new AnswerDiffs();
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
@@ -81,14 +81,14 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words, toEditor: this.toEditor },
+      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
+      ...{ diffs: this.diffs, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
+      openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
       seq: () => this.seq,
-      sawEdit: (edit) => {
-        this.edit = edit;
-      },
+      sawEdit: (edit, column) => this.sawEdit(edit, column),
     });
   }
 
@@ -96,6 +96,7 @@ export class PlaygroundPanel implements Disposable {
     this.listeners.dispose();
     this.words.dispose();
     this.toEditor.dispose();
+    this.diffs.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();
@@ -106,11 +107,7 @@ export class PlaygroundPanel implements Disposable {
     const { panel } = this;
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
-      this.adopt(
-        window.createWebviewPanel(viewType('playground'), 'Playground', column, {
-          enableFindWidget: true,
-        }),
-      );
+      this.adopt(createOnlyPanel('playground', 'Playground', column));
     }
     // Whoever opens the tab wants to write.
     this.host?.outbox.tell({ type: 'focusMessage' });
@@ -162,18 +159,17 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'focusMessage' });
   }
 
-  async openWithModel(model: Model): Promise<void> {
-    const { sessions, backends, guide: tables } = this.deps;
+  /** Opens the tab with a new session that asks that model there. */
+  async openWithTarget(target: Pick<Draft, 'providerId' | 'model'>): Promise<void> {
     await this.open();
-    const { main } = await sessions.current();
-    const catalog = await tables.catalog();
-    main.changeDraft(targetForModel(model.id, main.draft, backends, catalog));
+    await this.deps.sessions.startNew(target);
+    this.post({ type: 'focusMessage' });
   }
 
-  /** Asks which branch of the conversation to show. */
-  async showBranches(): Promise<void> {
-    const live = await this.deps.sessions.current();
-    await pickBranch(live, live.main.id);
+  /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
+  async openWithModel(model: Model): Promise<void> {
+    await this.open();
+    await takeModel(model, this.deps);
   }
 
   post(message: ToPage): void {
@@ -183,7 +179,22 @@ export class PlaygroundPanel implements Disposable {
   /** Says on the page why what stands in the message field was not sent. The page may just be made. */
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
-    this.post({ type: 'notSent', ...notSent });
+    this.post({ type: 'notSent', column: main.id, ...notSent });
+  }
+
+  private sawEdit(edit: number, column?: string): void {
+    if (column !== undefined) return void this.edits.set(column, edit);
+    this.edits.clear();
+    this.earlierEdit = edit;
+  }
+
+  private editOf(column: string): number {
+    return this.edits.get(column) ?? this.earlierEdit;
+  }
+
+  /** Says on the page what of a request was not taken into that session. */
+  tellImported({ id }: LiveSession, notes: readonly string[]): void {
+    if (notes.length > 0) this.host?.outbox.tell({ type: 'imported', session: id, notes: [...notes] });
   }
 
   private async proposeTargets(live: LiveSession): Promise<void> {
@@ -225,7 +236,7 @@ export class PlaygroundPanel implements Disposable {
     if (live !== this.onPage) return;
     if (news.type === 'reloaded') return void this.postSnapshot();
     if (news.type === 'access') this.lookSoon();
-    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.edit } : news;
+    const event = news.type === 'draft' ? { ...news, session: live.id, edit: this.editOf(news.column) } : news;
     this.seq++;
     this.post({ type: 'event', seq: this.seq, event });
   }
@@ -242,15 +253,18 @@ export class PlaygroundPanel implements Disposable {
     this.host?.outbox.begin({
       type: 'snapshot',
       seq: this.seq,
-      edit: this.edit,
-      session: { id, title, access, columns: live.columns.map((column) => columnView(live, column)) },
+      session: { id, title, access, columns: live.columns.map((column) => this.columnView(live, column)) },
       providers,
       enterSends: enterSends(),
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {
-      this.post({ type: 'notSent', ...this.refused.notSent });
+      this.post({ type: 'notSent', column: main.id, ...this.refused.notSent });
     }
+  }
+
+  private columnView({ session }: LiveSession, { id, draft }: Column): ColumnView {
+    return { id, draft, edit: this.editOf(id), turns: turnHeads(session, id) };
   }
 
   private async providersChanged(): Promise<void> {
@@ -262,31 +276,6 @@ export class PlaygroundPanel implements Disposable {
 
   private async views() {
     const { backends, guide: tables, models } = this.deps;
-    return providerViews(backends.all(), await tables.catalog(), models.listed);
+    return providerViews(backends.all(), await tables.catalog(), models);
   }
-}
-
-const columnView = ({ session }: LiveSession, { id, draft }: Column) => ({ id, draft, turns: turnHeads(session, id) });
-
-/** The backends that can be asked, as the page sees them. `listed` holds the models that a provider itself listed, by provider id. */
-function providerViews(
-  backends: readonly Backend[],
-  catalog: Catalog,
-  listed: ReadonlyMap<string, readonly string[]>,
-): Promise<ProviderView[]> {
-  return Promise.all(
-    backends.map(async (backend) => {
-      const { id, name, location, can, isStandIn, needsKey } = backend;
-      const ownModels = listed.get(id);
-      return {
-        ...{ id, name, can, isStandIn, needsKey },
-        kind: location.kind,
-        host: hostIn(location),
-        place: placeIn(location),
-        hasKey: await backend.hasKey(),
-        models: ownModels ? defaultFirst(backend, ownModels) : backend.suggested(catalog),
-        modelsFromProvider: ownModels !== undefined,
-      };
-    }),
-  );
 }

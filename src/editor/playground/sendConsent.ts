@@ -1,7 +1,7 @@
 import { env, workspace } from 'vscode';
 import type { Memento } from 'vscode';
 import { consentQuestion } from '../../core/playground/consentQuestion';
-import type { Sending } from '../../core/playground/consentQuestion';
+import type { ConsentQuestion, Sending } from '../../core/playground/consentQuestion';
 import { selectionSize } from '../../core/playground/selectionMessage';
 import type { Backend } from '../../core/chat/backend';
 import type { Tables } from '../../core/tables';
@@ -13,6 +13,9 @@ const allowedKey = 'playground.allowed';
 
 /** Asks before something goes where nobody has seen it go, and remembers the answer for this workspace. */
 export class SendConsent {
+  /** Questions that stand: a message to several columns is asked about once for each place that it goes to. */
+  private readonly asking = new Map<string, Promise<boolean>>();
+
   constructor(
     private readonly workspaceState: Memento,
     private readonly countTokens: CountForModel,
@@ -31,9 +34,16 @@ export class SendConsent {
     if (!questionOf()) return true;
     const question = questionOf(selected === undefined ? undefined : await this.sizeOf(sending, selected));
     if (!question) return true;
-    if (!(await confirm(question.message, question.detail, say('Send')))) return false;
-    if (question.remembered.length > 0) {
-      await this.workspaceState.update(allowedKey, [...new Set([...this.allowed(), ...question.remembered])]);
+    const name = question.remembered.join('\n') || `${question.message} ${question.detail}`;
+    const asked = this.asking.get(name) ?? this.ask(question).finally(() => this.asking.delete(name));
+    this.asking.set(name, asked);
+    return asked;
+  }
+
+  private async ask({ message, detail, remembered }: ConsentQuestion): Promise<boolean> {
+    if (!(await confirm(message, detail, say('Send')))) return false;
+    if (remembered.length > 0) {
+      await this.workspaceState.update(allowedKey, [...new Set([...this.allowed(), ...remembered])]);
     }
     return true;
   }

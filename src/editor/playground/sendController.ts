@@ -1,7 +1,9 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
-import type { Column, Refusal } from '../../core/playground/column';
+import { offeredWish } from '../../core/playground/offeredWish';
+import type { Column } from '../../core/playground/column';
+import type { Refusal } from '../../core/playground/columnDeps';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { Chosen } from '../../core/playground/playgroundProtocol';
@@ -13,6 +15,7 @@ import { executeCommand } from '../shared/commands';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import type { SendConsent } from './sendConsent';
+import type { SpendGuard } from './spendGuard';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -20,6 +23,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
   deleted: say('This session is being deleted. Try again in a moment.'),
   'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
+  'no-column': say('This column was removed. The message is still in the message field.'),
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
@@ -42,41 +46,57 @@ export interface Where {
   readonly column: string;
 }
 
+interface RetryOptions {
+  /** The origin that has had the conversation before. */
+  readonly askedBefore?: string | undefined;
+  readonly times?: number | undefined;
+  /** The model goes on with the answer. */
+  readonly isContinued?: boolean;
+}
+
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
 export class SendController {
   constructor(
     private readonly backends: Backends,
     private readonly consent: SendConsent,
+    private readonly spending: Pick<SpendGuard, 'allows'>,
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
 
   /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
-  send(where: Where, draft: Draft, what: 'selection' | 'prompt', origin?: Origin): Promise<NotSent | undefined> {
+  send(
+    where: Where,
+    draft: Draft,
+    what: 'selection' | 'prompt',
+    { origin, group }: { readonly origin?: Origin | undefined; readonly group?: string | undefined } = {},
+  ): Promise<NotSent | undefined> {
     const sent = what === 'selection' ? literal(draft) : draft;
-    return this.sendAs(where, sent, what, (column, backend) => column.requestOf(backend, sent, origin));
+    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, origin, group));
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
   sendEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
-    return this.sendAs(where, draft, 'prompt', (column, backend) => column.requestEdited(backend, draft));
+    return this.sendAs(where, draft, 'prompt', (column, backend, wish) => column.requestEdited(backend, wish));
   }
 
   /** Puts what a draft edits into the conversation, as a branch. As of `send`. */
   async saveEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
-    return refused(await this.columnNow(where).saveEdit(draft));
+    const column = this.columnNow(where);
+    return refused(column ? await column.saveEdit(draft) : 'no-column');
   }
 
   /** Takes a turn out of the path. As of `send`. */
   async deleteTurn(where: Where, promptId: string): Promise<NotSent | undefined> {
-    return refused(await this.columnNow(where).deleteTurn(promptId));
+    const column = this.columnNow(where);
+    return refused(column ? await column.deleteTurn(promptId) : 'no-column');
   }
 
   private async sendAs(
     where: Where,
     draft: Draft,
     what: 'selection' | 'prompt',
-    requestIn: (column: Column, backend: Backend) => AnswerRequest | Refusal,
+    requestIn: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal,
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
@@ -86,20 +106,25 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const asked = requestIn(this.columnNow(where), backend);
+    const wish = offeredWish(draft, await backend.parameters(model));
+    const column = this.columnNow(where);
+    const asked = column ? requestIn(column, backend, wish) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
-    return (await unfit(asked)) ?? refused(await this.sessions.send(where.live, where.column, asked));
+    const notFit = await unfit(asked);
+    if (notFit) return notFit;
+    if (!(await this.spending.allows(asked, this.now(where)))) return { reason: say('It was not sent.') };
+    return refused(await this.sessions.send(where.live, where.column, asked));
   }
 
   /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
-  async retry(where: Where, answerId: string, chosen?: Chosen): Promise<NotSent | undefined> {
+  async retry(where: Where, answerId: string, chosen?: Chosen, times?: number): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     if (!target) return undefined;
     const backend = this.backends.find(chosen?.providerId ?? target.providerId);
     if (!backend) return this.retryElsewhere(where, answerId, chosen ? '' : target.providerName);
     // Another provider was chosen by name, and stands on the screen with its host: nothing has moved.
     const askedBefore = backend.id === target.providerId ? target.origin : undefined;
-    return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, askedBefore);
+    return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
   /** Lets the model of an answer go on with it. Why it was refused, as of `send`. */
@@ -108,10 +133,7 @@ export class SendController {
     const backend = target && this.backends.find(target.providerId);
     if (!target || !backend) return target && { reason: goneProvider };
     const { model, origin: askedBefore } = target;
-    if (!(await this.consent.given({ backend, model, what: 'prompt', askedBefore }))) return undefined;
-    const asked = this.columnNow(where).requestContinued(answerId, backend);
-    if (!asked) return undefined;
-    return (await unfit(asked)) ?? refused(this.columnNow(where).retry(asked));
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore, isContinued: true });
   }
 
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
@@ -123,8 +145,8 @@ export class SendController {
     const model = await this.models.pick(backend, target.model);
     if (model === undefined) return undefined;
     if (!this.now(where).isOpen) return { reason: refusals.closed };
-    this.columnNow(where).changeDraft({ model, providerId: backend.id });
-    return this.retryAt(where, answerId, backend, { model }, target.origin);
+    this.columnNow(where)?.changeDraft({ model, providerId: backend.id });
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore: target.origin });
   }
 
   private async retryAt(
@@ -132,16 +154,25 @@ export class SendController {
     answerId: string,
     backend: Backend,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
-    askedBefore?: string,
+    { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
       ...{ backend, model: how.model, what: 'prompt' as const },
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const asked = this.columnNow(where).requestAgain(answerId, backend, how);
+    const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
+    const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
+    const column = this.columnNow(where);
+    const change = { ...how, ...wish };
+    const asked = isContinued
+      ? column?.requestContinued(answerId, backend, change)
+      : column?.requestAgain(answerId, backend, change);
     if (!asked) return undefined;
-    return (await unfit(asked)) ?? refused(this.columnNow(where).retry(asked));
+    const notFit = await unfit(asked);
+    if (notFit) return notFit;
+    if (!(await this.spending.allows(asked, this.now(where)))) return undefined;
+    return refused(this.columnNow(where)?.retry(asked, times));
   }
 
   /** The provider of an answer is gone: says so, and tries another one where the user wants that. */
@@ -159,9 +190,9 @@ export class SendController {
     return this.sessions.find(live.id) ?? live;
   }
 
-  private columnNow(where: Where): Column {
-    const live = this.now(where);
-    return live.column(where.column) ?? live.main;
+  /** `undefined`: it was taken out meanwhile. */
+  private columnNow(where: Where): Column | undefined {
+    return this.now(where).column(where.column);
   }
 
   private async otherBackend(placeholder: string): Promise<Backend | undefined> {

@@ -82,7 +82,7 @@ export async function sendOrKeep(
 ): Promise<void> {
   const { main } = live;
   const draft = { ...main.draft, ...nothingEdited, message };
-  const notSent = await sending.send({ live, column: main.id }, draft, what, selected?.origin);
+  const notSent = await sending.send({ live, column: main.id }, draft, what, { origin: selected?.origin });
   if (notSent === undefined) return;
   const shown = await sessions.current();
   keepText(tab, shown, message, selected);

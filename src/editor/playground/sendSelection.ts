@@ -1,5 +1,4 @@
-import { workspace } from 'vscode';
-import type { Selection, TextEditor, Memento } from 'vscode';
+import type { TextEditor, Memento } from 'vscode';
 import {
   quoteSelection,
   selectionMessage,
@@ -9,6 +8,7 @@ import {
 import type { SelectedText, Instruction } from '../../core/playground/selectionMessage';
 import type { Origin, Draft } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
+import { selectedText } from './selectedText';
 import { keepText, sendOrKeep, startNamed } from './sendQuestion';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { showMessage } from '../shared/messages';
@@ -44,26 +44,6 @@ export async function sendSelection(
   const from = origin && { origin, quote: quoteSelection(selected) };
   if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
   await sendOrKeep(tab, deps, live, message, 'selection', from);
-}
-
-function selectedText({ document, selections }: TextEditor): SelectedText {
-  const { uri, languageId } = document;
-  const isInWorkspace = workspace.getWorkspaceFolder(uri) !== undefined;
-  return {
-    // Where a file stands on this machine is nobody else's business.
-    place: isInWorkspace ? workspace.asRelativePath(uri) : (uri.path.split('/').at(-1) ?? ''),
-    languageId,
-    pieces: selections
-      .filter((selection) => !selection.isEmpty)
-      .toSorted((a, b) => a.start.compareTo(b.start))
-      .map((selection) => ({ text: document.getText(selection), lines: linesOf(selection) })),
-  };
-}
-
-/** From 1. A selection that ends before the first character of a line has nothing of that line. */
-function linesOf({ start, end }: Selection): readonly [number, number] {
-  const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
-  return [start.line + 1, last + 1];
 }
 
 /** Where a single selection stands, so that it can be found again. */
@@ -155,7 +135,10 @@ const oneLine = (text: string): string => {
 
 function titleOf({ model }: Draft, backend: Backend | undefined, size = ''): string {
   const what = size === '' ? say('Send Selection') : say('Send Selection ({0})', size);
-  return backend ? say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name) : what;
+  if (!backend) return what;
+  // The model in the box is its own provider.
+  if (backend.location.kind === 'here') return say('{0} to {1}', what, backend.name);
+  return say('{0} to {1} at {2}', what, model.trim() || say('a model'), backend.name);
 }
 
 /** With what it is for the model, and what that costs there. */

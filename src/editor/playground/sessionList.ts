@@ -97,7 +97,7 @@ async function pickSession(title: string, sessions: WindowSessions): Promise<Ses
 }
 
 /** Says in words what the store or the disk refuses. */
-async function told(run: () => unknown): Promise<void> {
+export async function told(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {

@@ -1,5 +1,6 @@
 import { TreeItemCollapsibleState, Uri, env } from 'vscode';
 import type { TreeItem } from 'vscode';
+import { isRecord } from '../../core/base/json';
 import { formatBytes } from '../../core/base/numbers';
 import type { ListedSession, Unreadable } from '../../core/store/types';
 import { commandOf } from '../shared/commands';
@@ -15,6 +16,10 @@ export interface SessionItem {
   /** It was deleted last, and its row offers to bring it back. */
   readonly isDeleted?: true;
 }
+
+/** Whether a command was given a row. */
+export const isSessionItem = (value: unknown): value is SessionItem =>
+  isRecord(value) && isRecord(value['session']) && typeof value['session']['id'] === 'string';
 
 /** The sessions of this workspace, the newest first, narrowed by a filter. */
 export class SessionsTree extends RowTree<SessionItem> {

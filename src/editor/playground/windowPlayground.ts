@@ -1,19 +1,27 @@
-import type { TextEditor } from 'vscode';
+import type { TextEditor, Uri } from 'vscode';
 import type { LiveSessionHost } from '../../core/playground/liveSession';
-import { answerFrom } from '../../core/chat/backend';
+import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
+import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
+import { addColumn } from './addColumn';
+import { addFiles, addSelection } from './addToMessage';
+import { pickBranch } from './pickBranch';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
+import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions } from './windowSessions';
+import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'models' | 'countTokens' | 'words'>;
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
+  readonly ledger: Pick<Ledger, 'record'>;
+};
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -23,26 +31,43 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { context, guide, log } = shared;
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
-  const sessions = createWindowSessions(context, sessionHost(shared), log);
+  const wires = createWires(context, log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses.ledger), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
-  const sending = new SendController(backends, consent, models, sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending };
+  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
+  const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions },
+    ...{ tab, sessions, deps },
+    addColumn: async () => addColumn(await sessions.current()),
+    /** Asks which branch of the conversation to show. */
+    showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
+    /** Those that are given, or that the user picks. */
+    addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
     /** Asks what about the selection of that editor, and sends it. */
     sendSelection: (editor: TextEditor | undefined) => sendSelection(editor, tab, deps),
+    /** Shows what was sent and received for an answer of the session that is shown. */
+    showWire: async (answerId: unknown) => showWire(await sessions.current(), answerId),
+    wireDocument: (address: Uri) => wireDocument(address, wires, log),
   };
 }
 
-function sessionHost({ context, guide, stepDone, log }: Shared): LiveSessionHost {
+function sessionHost(
+  { context, guide, stepDone, log }: Shared,
+  wires: LiveSessionHost['wires'],
+  ledger: Pick<Ledger, 'record'>,
+): LiveSessionHost {
   return {
+    wires,
     unsent: storedUnsentDrafts(context.workspaceState),
-    ask: (backend, request, listener) => {
+    ask: async (backend, request, listener, asked) => {
       stepDone('asked');
-      return answerFrom(backend, request, listener, guide.catalog);
+      const end = await answerFrom(backend, request, listener, guide.catalog, asked);
+      ledger.record(backend, request.model, end);
+      return end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

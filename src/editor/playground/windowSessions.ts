@@ -15,21 +15,23 @@ import { tellWithLog, warnWithLog } from '../shared/log';
 import type { Logger } from '../shared/log';
 import { say } from '../shared/words';
 
-type Context = Pick<ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
+export type Context = Pick<ExtensionContext, 'globalStorageUri' | 'workspaceState'>;
 
 /** Under this key a window keeps the name by which it finds its session after a reload. */
 const windowKey = 'playground.window';
 
 export type WindowSessions = OpenSessions;
 
+/** Where sessions and what belongs to them lie. */
+export const storePlace = ({ globalStorageUri }: Pick<Context, 'globalStorageUri'>) => ({
+  host,
+  folder: Uri.joinPath(globalStorageUri, 'sessions').fsPath,
+  workspace: (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString(),
+});
+
 /** The sessions of this window, in the store of all windows. */
 export function createWindowSessions(context: Context, sessionHost: LiveSessionHost, log: Logger): WindowSessions {
-  const store = new SessionStore({
-    host,
-    codec: sessionCodec,
-    folder: Uri.joinPath(context.globalStorageUri, 'sessions').fsPath,
-    workspace: (workspace.workspaceFile ?? workspace.workspaceFolders?.[0]?.uri)?.toString(),
-  });
+  const store = new SessionStore({ ...storePlace(context), codec: sessionCodec });
   const sessions: WindowSessions = new OpenSessions(store, sessionHost, {
     first: () => openOwn(store, context),
     async onShown(id) {

@@ -1,12 +1,16 @@
-import { Disposable, window } from 'vscode';
+import { Disposable, Uri, window } from 'vscode';
 import type { Memento, TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { createBackends } from './chat/backends';
 import type { ProviderDeps, WindowBackends } from './chat/backends';
+import { Findings } from './chat/findings';
 import { KeyStore } from './chat/keyStore';
+import { Ledger } from './chat/ledger';
 import { ModelLists } from './chat/modelLists';
 import { PocketThread } from './chat/pocketThread';
 import { ProviderStore } from './chat/providerStore';
+import type { Sayings } from '../models/sayings';
+import type { PagesFace } from '../pages/pages';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
@@ -16,20 +20,25 @@ import { offerKeysOfGoneProviders } from './view/goneProviders';
 import type { ProviderNode } from './view/providersTree';
 
 /** The face of this subject, for later ones. */
-export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models'> {
+export interface ProvidersFace extends Pick<ProviderDeps, 'providers' | 'models' | 'findings'> {
   readonly backends: WindowBackends;
+  readonly ledger: Ledger;
 }
 
-export function startProviders(shared: Shared): ProvidersFace {
-  const { context, log, keep } = shared;
+export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages'>, said: Sayings): ProvidersFace {
+  const { context, guide, log, keep } = shared;
   const providers = keep(new ProviderStore());
   const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
-  const backends = keep(createBackends(providers, keys, pocket, log));
-  const models = new ModelLists(shared.guide);
   const state = context.globalState;
-  shared.start({ providers: () => registerProviders({ providers, keys, backends, models, state }) });
-  return { providers, backends, models };
+  const findings = new Findings(state);
+  const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'spending').fsPath, log);
+  const models = new ModelLists(guide, said, findings);
+  const backends = keep(createBackends(providers, keys, pocket, guide, models, log));
+  shared.start({
+    providers: () => registerProviders({ providers, keys, backends, models, findings, ledger, pages, guide, state }),
+  });
+  return { providers, backends, models, findings, ledger };
 }
 
 /**
@@ -50,7 +59,15 @@ function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: 
     view,
     { dispose: () => list.now?.dispose() },
     offerKeysOfGoneProviders(store, keys, state, () => view.visible),
-    forgetWhatChanged(store, keys, models, (id) => list.now?.forget(id)),
+    forgetWhatChanged(
+      store,
+      keys,
+      (id) => list.now?.forget(id),
+      (id) => {
+        models.forget(id);
+        void deps.findings.forget(id);
+      },
+    ),
     registerLazyCommands(
       [
         'providers.add',
@@ -75,8 +92,8 @@ function registerProviders({ state, ...deps }: ProviderDeps & { readonly state: 
 function forgetWhatChanged(
   store: ProviderStore,
   keys: KeyStore,
-  models: ModelLists,
   forgetCheck: (id: string) => void,
+  forgetModels: (id: string) => void,
 ): Disposable {
   const asked = (): Map<string, string> =>
     new Map(store.list().map(({ id, baseUrl, dialect }) => [id, `${dialect} ${baseUrl}`]));
@@ -89,7 +106,7 @@ function forgetWhatChanged(
       for (const [id, how] of before) {
         if (known.get(id) === how) continue;
         forgetCheck(id);
-        models.forget(id);
+        forgetModels(id);
       }
     }),
   );

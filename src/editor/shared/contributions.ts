@@ -4,17 +4,30 @@
 /** A name as package.json, settings.json and other extensions have it. */
 export const publicName = (name: string): string => `aiFieldGuide.${name}`;
 
+/** A model at a provider, by its id. */
+export interface AskTarget {
+  readonly providerId: string;
+  readonly model: string;
+}
+
 /** The commands: what each takes from links, buttons and other features, and gives back. From the palette it gets nothing. */
 export interface Commands {
   'start.openWalkthrough': () => void;
   /** A text to try the first steps on. `true`: shows the tokens of a text of the user's beside the walkthrough, or else of this. */
   'start.openSample': (showsTokens?: boolean) => void;
   'start.openDocumentation': () => void;
-  /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. */
-  'playground.open': (prompt?: string) => void;
+  /** With a prompt it stands in the message field of a new session, for Pocket; the user sends it. With a target a new session asks that. */
+  'playground.open': (prompt?: string, target?: AskTarget) => void;
   'playground.ask': () => void;
   'playground.sendSelection': () => void;
   'playground.showBranches': () => void;
+  /** Beside the others, as the first one is. */
+  'playground.addColumn': () => void;
+  'playground.addSelection': () => void;
+  /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
+  'playground.addFile': (file?: object, selected?: readonly object[]) => void;
+  /** The request and the response of an answer of the session that is shown, by its id; without one, of the newest. */
+  'playground.showWire': (answerId?: string) => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;
@@ -22,6 +35,15 @@ export interface Commands {
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
   'playground.filterSessions': () => void;
+  /** An answer of the session that is shown, by its id or by the place of the page that has it; without one the last. */
+  'playground.exportRequest': (answer?: string | object) => void;
+  /** A row of the list, or an answer; without one the session that is shown. */
+  'playground.exportSession': (what?: string | object) => void;
+  'playground.saveSessionAs': (item?: object) => void;
+  'playground.importRequest': () => void;
+  /** A file that was saved; without one the text in the editor. */
+  'playground.openSavedSession': (file?: object) => void;
+  'playground.showSpending': () => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
   'lab.openWithSelection': () => void;
@@ -75,11 +97,12 @@ export interface Commands {
   'pages.openAsText': () => void;
   /** Gives back the id of the provider; `undefined` when the user left. */
   'providers.add': (presetId?: string) => string | undefined;
-  /** As `providers.add`. */
-  'providers.useRealModel': () => string | undefined;
+  /** Gives back whom to ask; `undefined` when the user left. A new session asks that, unless it is the page that wants it. */
+  'providers.useRealModel': (from?: 'page') => AskTarget | undefined;
   'providers.setApiKey': (provider?: string | object) => void;
   'providers.removeApiKey': (provider?: string | object) => void;
-  'providers.testConnection': (provider?: string | object) => void;
+  /** With `free` it asks for the list of models at once; else it asks what to test. */
+  'providers.testConnection': (provider?: string | object, how?: 'free') => void;
   'providers.loadModels': (provider?: string | object) => void;
   'providers.stopTest': (provider?: string | object) => void;
   'providers.edit': (provider?: string | object) => void;
@@ -156,6 +179,10 @@ export const termUnderlineColour = publicName('glossary.underline');
 export const tokenStatusId = publicName('tokens');
 /** Scheme of the pages as read-only Markdown texts: terms, families, the guide, reports. */
 export const pageScheme = 'ai-field-guide';
+/** Scheme of answers of the playground that are compared. */
+export const answerScheme = 'ai-field-guide-answers';
+/** Scheme of what was sent and received for answers, as read-only texts. */
+export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

@@ -55,8 +55,13 @@ export const settingsTable = {
   'playground.enterSends': setting('screen', v.boolean(), true),
   /** Seconds. Node's fetch gives up after 300, whatever we say. */
   'playground.stallTimeout': setting('requests', between(1, 300), 60),
+  /** US dollars; 0: no limit. */
+  'playground.maxRequestCost': setting('requests', between(0, 100_000), 0),
+  'playground.maxSessionCost': setting('requests', between(0, 100_000), 0),
   /** UTF-16 code units. */
   'playground.maxAnswerCharacters': setting('requests', v.pipe(between(1, 20_000_000), v.integer()), 2_000_000),
+  /** Asks providers why their prompt cache missed: they keep a fingerprint of each request for that. */
+  'playground.cacheDiagnostics': setting('requests', v.boolean(), false),
 } as const satisfies Record<string, Setting<never> | Setting<unknown>>;
 
 export type SettingName = keyof typeof settingsTable;

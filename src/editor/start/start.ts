@@ -68,7 +68,11 @@ const sampleUri = Uri.from({ scheme: 'ai-field-guide-sample', path: '/Sample.md'
 
 /** Shows a short text with terms in it, beside what is open. */
 async function showSample(): Promise<void> {
-  await window.showTextDocument(sampleUri, { viewColumn: ViewColumn.Beside, preview: false });
+  const isEmpty = window.tabGroups.activeTabGroup.tabs.length === 0;
+  await window.showTextDocument(sampleUri, {
+    viewColumn: isEmpty ? ViewColumn.Active : ViewColumn.Beside,
+    preview: false,
+  });
 }
 
 /** In English in every language, as the terms are. */
@@ -77,8 +81,8 @@ const sampleText = `# A text to try things on
 Rest the mouse on a word such as token, context window or hallucination.
 
 A large language model reads tokens and predicts the next token. It is trained once, on a large corpus, and then used for
-inference. What does not fit into its context window it cannot see. RLHF made it helpful; a hallucination is what it makes
-up all the same.
+inference. It cannot see what does not fit into its context window. RLHF made it helpful, yet it can still make something
+up: a hallucination.
 
 Toggle Token Colours gives each token of this text a colour. The status bar counts them.
 `;

@@ -1,3 +1,4 @@
+import type { Sayings } from '../models/sayings';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import type { ActiveDocument } from '../shared/activeDocument';
@@ -29,6 +30,7 @@ export function startTokens(
   shared: Shared,
   { pages }: Pick<PagesFace, 'pages'>,
   { providers, backends }: ProvidersFace,
+  said: Sayings,
 ): TokensFace {
   const { worker, guide, keep } = shared;
   const counter = new DocumentCounter(worker, keep(new EditorDocumentCopies(worker)));
@@ -41,7 +43,7 @@ export function startTokens(
   shared.start({
     'token counter': () => new TokenStatus({ ...shared, active, counter, exact }),
     'token commands': () =>
-      registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel }),
+      registerTokenCommands({ ...shared, counter, pages, providers, backends, exact, countForModel, said }),
     'folder token counter': () => registerFolderTokens(shared, pages),
     'explorer badges': () => registerExplorerBadges(shared),
     'token colours': () => registerShowTokens({ ...shared, active, counter }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createParser } from 'eventsource-parser';
 import type { EventSourceMessage } from 'eventsource-parser';
 import type { ChatHost, FetchLike, WireEvent } from '../../core/chat/messages/transport';
@@ -8,6 +9,10 @@ export function createChatHost(log: ChatHost['log'], fetchLike: FetchLike = fetc
   return {
     fetch: fetchLike,
     log,
+    startSha256() {
+      const hash = createHash('sha256');
+      return { add: (bytes) => void hash.update(bytes), hex: () => hash.digest('hex') };
+    },
     async openStream(dialect, send, signal) {
       if (dialect === 'anthropic-messages') return eventsOf(await send());
       const { openOpenAiStream } = await import('./openaiStream');

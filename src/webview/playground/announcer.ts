@@ -6,29 +6,39 @@ import { statusWords } from './answerStats';
 /** Milliseconds between two words on an answer's progress. */
 const progressMs = 10_000;
 
-/**
- * Says in a polite live region what a screen reader's user would otherwise have to go looking for: that an answer
- * started, now and then that it goes on, and how it ended. Never the text itself: a stream would flood the queue.
- */
+/** Says something in a polite live region. */
 export class Announcer {
+  private last = '';
+
+  constructor(private readonly show: (text: string) => void) {}
+
+  readonly say = (text: string): void => {
+    // A live region is read out when its text changes: the same words twice need a difference that nobody hears.
+    this.last = this.last === text ? `${text}\u00a0` : text;
+    this.show(this.last);
+  };
+}
+
+/**
+ * Says what a screen reader's user would otherwise have to go looking for: that an answer started, now and then that it goes
+ * on, and how it ended. Never the text itself: a stream would flood the queue.
+ */
+export class AnswerWatch {
   private watched: string | undefined;
   private spokeAt = 0;
-  private last = '';
 
   constructor(
     private readonly show: (text: string) => void,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  say(text: string): void {
-    // A live region is read out when its text changes: the same words twice need a difference that nobody hears.
-    this.last = this.last === text ? `${text}\u00a0` : text;
+  private say(text: string): void {
     this.spokeAt = this.now();
-    this.show(this.last);
+    this.show(text);
   }
 
   /** To be called after each change: with the turn that streams, and with all of them. */
-  update(streaming: TurnHead | undefined, turns: ReadonlyMap<string, TurnHead>): void {
+  look(streaming: TurnHead | undefined, turns: ReadonlyMap<string, TurnHead>): void {
     if (streaming !== undefined && streaming.promptId !== this.watched) {
       this.watched = streaming.promptId;
       this.say(words('saidStarted'));

@@ -1,5 +1,5 @@
 import { formatCount, formatRate, formatUsd } from '../../core/base/numbers';
-import type { TurnHead } from '../../core/playground/session/turnHeads';
+import type { Spread, TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 
@@ -78,6 +78,52 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
     : words('priceCheckedNote', usd, cost.checked, cost.note);
 }
 
+/** The cost alone; what it leaves out says `formatCost`. */
+function shortCost(cost: NonNullable<AnswerFacts['cost']>): string {
+  if (!cost.known) return words('factUnknown');
+  if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
+  return cost.unknown === undefined ? formatUsd(cost.usd) : words('factAtLeast', formatUsd(cost.usd));
+}
+
+/** Facts of an answer that are compared with those of others: the same ones in the same order, whatever is known. */
+export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (readonly [StringId, string])[] {
+  const { usage, firstTokenMs, durationMs, characters } = answer;
+  const rate = tokensPerSecond(answer);
+  const tokens = usage
+    ? formatCount(usage.outputTokens)
+    : counted === undefined
+      ? undefined
+      : `≈${formatCount(counted)}`;
+  const length = [
+    ...(tokens === undefined ? [] : [words('factTokens', tokens)]),
+    words('factCharacters', formatCount(characters.answer)),
+  ];
+  const none = words('factNone');
+  return [
+    ['factFinish', statusWords(answer)],
+    ['factCost', answer.cost === undefined ? none : shortCost(answer.cost)],
+    ['factFirstToken', firstTokenMs === undefined ? none : formatSeconds(firstTokenMs)],
+    ['factSpeed', rate === undefined ? none : words('tokensPerSecond', formatSpeed(rate))],
+    ['factTime', durationMs === undefined ? none : formatSeconds(durationMs)],
+    ['factLength', length.join(', ')],
+  ];
+}
+
+const formatSpeed = (rate: number): string => (rate < 10 ? rate.toFixed(1) : formatCount(rate));
+
+/** From the least to the most of several answers to the same message, on one line. */
+export function spreadWords({ of, characters, usd, durationMs }: Spread): string {
+  const range = ({ least, most }: Spread['characters'], format: (value: number) => string): string =>
+    least === most ? format(least) : words('spreadRange', format(least), format(most));
+  const formatCosts = (value: number): string => (value === 0 ? words('costsNothing') : formatUsd(value));
+  const parts = [
+    words('factCharacters', range(characters, formatCount)),
+    ...(usd ? [range(usd, formatCosts)] : []),
+    ...(durationMs ? [range(durationMs, formatSeconds)] : []),
+  ];
+  return words('spread', of, parts.join(' · '));
+}
+
 /** The bill of an answer, a line each; `undefined` where none is known. */
 export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
   if (!cost?.known) return undefined;
@@ -99,7 +145,7 @@ export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   else if (counted !== undefined) parts.push(words('tokensCounted', formatCount(counted)));
   if (answer.firstTokenMs !== undefined) parts.push(words('firstToken', formatSeconds(answer.firstTokenMs)));
   const rate = tokensPerSecond(answer);
-  if (rate !== undefined) parts.push(words('tokensPerSecond', rate < 10 ? rate.toFixed(1) : formatCount(rate)));
+  if (rate !== undefined) parts.push(words('tokensPerSecond', formatSpeed(rate)));
   if (answer.durationMs !== undefined) parts.push(words('inAll', formatSeconds(answer.durationMs)));
   if (answer.cost !== undefined) parts.push(formatCost(answer.cost));
   // What has its facts has plainly come to its end.

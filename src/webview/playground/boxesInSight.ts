@@ -18,12 +18,13 @@ export class BoxesInSight {
   constructor(
     private readonly conversation: Element,
     around: IntersectionObserverInit,
+    signal: AbortSignal,
   ) {
     this.waiting = conversation.getElementsByClassName(waitingClass);
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around);
-    document.addEventListener('selectionchange', () => this.draw(this.selected()));
+    document.addEventListener('selectionchange', () => this.draw(this.selected()), { signal });
     // The text to copy is read from the page right after this: no time for slices.
-    document.addEventListener('copy', () => this.drawAtOnce(this.selected()), { capture: true });
+    document.addEventListener('copy', () => this.drawAtOnce(this.selected()), { capture: true, signal });
   }
 
   /** To be called when all of a text stands in the page, drawn or waiting. */

@@ -1,128 +1,140 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Draft } from '../../core/playground/session/sessionSchema';
 import { button } from './buttons';
-import { modelField, numberField, problemLine, providerField, samplingField, systemField } from './composerFields';
-import { notes } from './composerNotes';
-import { isSetting, settingsLine } from './composerSettings';
-import { destinationOf, numberFields, problemsOf } from './fields';
-import type { FieldName, NumberField, Problem } from './fields';
+import type { ColumnSettings } from './columnSettings';
+import type { ColumnStore } from './columnStore';
+import { problemLine } from './composerFields';
+import { sizeLine } from './measure';
+import type { Measured } from '../../core/playground/playgroundProtocol';
+import { destinationsOf, messageProblem, type Problem } from './fields';
+import { filesIn } from './droppedFiles';
 import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import { longMessageLine, maxInFieldLength, pasteLong, startOf } from './longMessage';
 import { beginButton, isPair, lackOfPair, ownAnswerButton, ownAnswerField } from './ownAnswer';
-import type { NotSent, PageStore } from './pageStore';
+import type { PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
+import { requestNotes } from './requestNotes';
+import { sendTo, toAll } from './sendTo';
 import { variableFields } from './variableFields';
 
-/** Writes and sends a message. To be asked for an update when something changes in the store. */
+/** The page around it, as the composer sees it. */
+interface ComposerPage {
+  readonly store: PageStore;
+  /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
+  readonly settingsOf: (column: ColumnStore) => ColumnSettings;
+  readonly measuredOf: (column: ColumnStore) => Measured | undefined;
+  /** Brings a column in sight. */
+  readonly show: (column: ColumnStore) => void;
+  /** The column that had the focus last. */
+  readonly current: () => ColumnStore;
+  readonly say: (text: string) => void;
+  /** Edits the last message. Says whether there is one that can be. */
+  readonly editLast: () => boolean;
+}
+
+/** Writes a message and sends it in the columns. To be asked for an update when something changes in the store. */
 export class Composer extends LightElement {
-  static override properties = {
-    notSent: { attribute: false },
-    numbers: { state: true },
-    triedToSend: { state: true },
-    settingsOpen: { state: true },
-  };
-  /** Why the host did not send the last message. */
-  declare notSent: NotSent | undefined;
-  /** As typed: text that is not a number is kept in the field, and out of the draft. */
-  declare private numbers: Readonly<Record<NumberField['name'], string>>;
-  /** From the first try on, what is missing is shown. */
+  static override properties = { triedToSend: { state: true }, target: { state: true } };
+  /** From the first try on, it is shown that the message is missing. */
   declare private triedToSend: boolean;
-  /** `undefined`: as it was when the page was last shown. */
-  declare private settingsOpen: boolean | undefined;
+  /** Id of the column that a message goes to, or `toAll`. */
+  declare private target: string;
   private stopHadFocus = false;
-  /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
-  private isUnfoldedToMend = false;
   /** The message as it was typed: it stays in the field, however long it is. */
   private typed = '';
 
-  constructor(
-    readonly store: PageStore,
-    private readonly say: (text: string) => void,
-    /** Edits the last message. Says whether there is one that can be. */
-    private readonly editLast: () => boolean,
-  ) {
+  constructor(private readonly page: ComposerPage) {
     super();
-    this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
+    this.target = toAll;
   }
 
   focusMessage(): void {
     this.querySelector<HTMLElement>('#message')?.focus();
   }
 
-  /** Sends, or shows what is missing and goes to the first such field. */
-  send = (): void => {
-    const why = whyReadOnly(this.store.access);
-    if (why !== undefined) return this.say(why);
-    if (this.isStreaming) return this.refuse(words('notWhileStreaming'));
-    if (isPair(this.draft)) return this.addPair();
-    this.sendMessage();
+  /** Sends, or adds the message with the answer that the user has written; or says why not. */
+  send = (where?: 'current'): void => {
+    const { store } = this.page;
+    const why = whyReadOnly(store.access);
+    if (why !== undefined) return this.page.say(why);
+    const targets = where === 'current' ? [this.page.current()] : this.targets;
+    const busy = targets.find(({ streaming }) => streaming !== undefined);
+    if (busy) return busy.refuse(words('notWhileStreaming'));
+    if (this.isPair) return this.addPair();
+    this.sendTo(targets);
   };
 
-  private readonly sendMessage = (): void => {
-    const [first] = this.problems;
-    this.triedToSend = first !== undefined;
-    if (first === undefined) {
-      this.store.send({ ...this.draft, providerId: this.store.provider?.id ?? null });
-      if (this.isUnfoldedToMend) this.fold(true);
-      this.focusMessage();
-      return;
+  /** Sends, or shows what is missing and goes to the first such field. */
+  private sendTo(targets: readonly ColumnStore[]): void {
+    const { store, settingsOf } = this.page;
+    const wrong = targets.find((column) => settingsOf(column).problems.length > 0);
+    this.triedToSend = this.messageProblem !== undefined;
+    for (const column of targets) settingsOf(column).tryToSend();
+    if (wrong) return this.mend(wrong);
+    if (this.messageProblem) {
+      this.page.say(this.messageProblem.text);
+      return this.focusMessage();
     }
-    this.say(first.text);
-    if (isSetting(first) && !this.isUnfolded) {
-      this.fold(false);
-      this.isUnfoldedToMend = true;
+    const group = targets.length > 1 ? crypto.randomUUID() : undefined;
+    for (const column of targets) {
+      column.send({ ...column.draft, ...store.composed, providerId: column.provider?.id ?? null }, group);
+      settingsOf(column).sent();
     }
-    void this.updateComplete.then(() => {
-      this.querySelector<HTMLElement>(`[data-testid="${first.field}"]`)?.focus();
-    });
-  };
+    store.sent();
+    this.focusMessage();
+  }
 
   /** The message and the answer that the user has written to it go into the conversation, and nobody is asked. */
   private addPair(): void {
-    const lacks = lackOfPair(this.draft);
+    const { main } = this.page.store;
+    const lacks = lackOfPair(main.draft);
     if (lacks === undefined) {
-      this.store.tellEdit('saveEdit');
+      main.tellEdit('saveEdit');
       return this.focusMessage();
     }
-    this.refuse(words(lacks === 'message' ? 'problemMessage' : 'problemOwnAnswer'));
+    main.refuse(words(lacks === 'message' ? 'problemMessage' : 'problemOwnAnswer'));
     this.querySelector<HTMLElement>(`[data-testid="${lacks}"]`)?.focus();
   }
 
-  /** Says at the message why it stays there. */
-  private refuse(reason: string): void {
-    this.notSent = { type: 'notSent', reason };
-    this.say(reason);
+  /** The user writes the answer, too: of the first column. */
+  private get isPair(): boolean {
+    return isPair(this.page.store.main.draft);
   }
 
-  stop = (): void => this.store.host.post({ type: 'stop', column: this.store.columnId });
+  stop = (): void => {
+    for (const column of this.page.store.columns) if (column.streaming) column.stop();
+  };
 
-  private get draft(): Draft {
-    return this.store.draft;
+  /** The columns that a message goes to. */
+  private get targets(): readonly ColumnStore[] {
+    const { store } = this.page;
+    const one = store.column(this.target);
+    return one ? [one] : store.columns;
+  }
+
+  private mend(column: ColumnStore): void {
+    const settings = this.page.settingsOf(column);
+    const [first] = settings.problems;
+    if (!first) return;
+    this.page.say(first.text);
+    this.page.show(column);
+    settings.tryToSend(first);
   }
 
   private get isStreaming(): boolean {
-    return this.store.streaming !== undefined;
+    return this.page.store.isStreaming;
   }
 
   /** Nothing can be sent here. A message can be written, for a copy. */
-  get isDisabled(): boolean {
-    return !this.store.canWrite;
+  private get isDisabled(): boolean {
+    return !this.page.store.canWrite;
   }
 
   protected override willUpdate(): void {
-    this.stopHadFocus = document.activeElement?.matches('[data-testid="stop"]') ?? false;
-    // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
-    for (const { name, of, parse } of numberFields) {
-      const parsed = parse(this.numbers[name]);
-      const value = this.draft[of];
-      if ('value' in parsed && parsed.value !== value) {
-        this.numbers = { ...this.numbers, [name]: value === null ? '' : String(value) };
-      }
-    }
+    this.stopHadFocus = document.activeElement?.matches('.send-line [data-testid="stop"]') ?? false;
   }
 
   protected override updated(): void {
@@ -130,51 +142,77 @@ export class Composer extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { store, isUnfolded } = this;
+    const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${settingsLine(store, isUnfolded, this.shownProblems.find(isSetting), () => this.fold(isUnfolded))}
-      <div class="settings" id="settings" ?hidden=${!isUnfolded}>
-        <div class="fields">${this.choiceFields()}</div>
-        ${store.provider?.can.sampling ? samplingField(this) : nothing} ${systemField(this)}
-      </div>
-      ${notes(store, this.notSent)} ${variableFields(store, this.isDisabled)} ${this.messageField()}
-      ${isPair(this.draft) ? ownAnswerField(store) : nothing}
+      ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${requestNotes(store.offers)}
+      ${variableFields(store, this.isDisabled)} ${this.messageField()}
+      ${this.isPair ? ownAnswerField(store.main) : nothing}
       <div class="send-line">
-        ${this.destination()} ${this.isStreaming ? nothing : ownAnswerButton(store, this.isDisabled, this)}
-        ${isPair(this.draft) && !this.isStreaming ? beginButton(store, this.isDisabled, this.sendMessage) : nothing}
-        ${
-          this.isStreaming && !this.isDisabled
-            ? button('stop', words('stop'), this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: true })
-            : button('send', words(isPair(this.draft) ? 'addPair' : 'send'), this.send, this.sendOptions)
-        }
+        ${this.destination()}
+        ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : sendTo(store.columns, this.target, this.aim)}
+        ${store.isStreaming ? nothing : this.pairButtons()} ${this.buttons()}
       </div>
     </section>`;
   }
 
-  private get isUnfolded(): boolean {
-    return this.settingsOpen ?? this.store.host.settingsOpen;
+  /** Stop takes the place of Send where what streams is in the way. */
+  private buttons(): TemplateResult {
+    const { isLone, isStreaming } = this.page.store;
+    const stopLabel = words(isLone ? 'stop' : 'stopAll');
+    const isInTheWay = this.targets.some(({ streaming }) => streaming !== undefined);
+    const stop =
+      isStreaming && !this.isDisabled
+        ? button('stop', stopLabel, this.stop, { icon: 'debug-stop', title: words('stopKeys'), primary: isInTheWay })
+        : nothing;
+    const label = words(this.isPair ? 'addPair' : 'send');
+    const send = isInTheWay && !this.isDisabled ? nothing : button('send', label, () => this.send(), this.sendOptions);
+    return html`${stop} ${send}`;
   }
 
-  private fold(folded: boolean): void {
-    this.settingsOpen = !folded;
-    this.isUnfoldedToMend = false;
-    this.store.host.save({ settingsOpen: !folded });
+  private get sendOptions() {
+    const { enterSends, isLone } = this.page.store;
+    const keys = enterSends ? 'Enter' : commandKey('Enter');
+    const title = this.isPair
+      ? words('addPairHint', commandKey('Enter'))
+      : words(isLone ? 'sendKeys' : 'sendKeysColumns', keys);
+    return { icon: this.isPair ? 'add' : 'send', title, disabled: this.isDisabled, primary: true };
+  }
+
+  /** Where columns are compared there is none to begin with: it is the answer of one. */
+  private pairButtons(): TemplateResult | typeof nothing {
+    const { isLone, main } = this.page.store;
+    if (!isLone && !this.isPair) return nothing;
+    const begin = (): void => this.sendTo(this.targets);
+    return html`${ownAnswerButton(main, this.isDisabled, this)}
+    ${this.isPair ? beginButton(main, this.isDisabled, begin) : nothing}`;
+  }
+
+  private readonly aim = (target: string): void => {
+    this.target = target;
+  };
+
+  /** What was done to the columns, and a way back. */
+  private undoLine(): TemplateResult | typeof nothing {
+    const { store } = this.page;
+    if (store.undoable === undefined) return nothing;
+    const undo = (): void => {
+      store.undoColumns();
+      this.focusMessage();
+    };
+    return html`<p class="along" data-testid="undo-line" role="status">
+      <span>${store.undoable}</span> ·
+      <button type="button" class="link" data-testid="undo-columns" @click=${undo}>${words('undo')}</button>
+    </p>`;
   }
 
   private destination(): TemplateResult {
-    const { canWrite, provider } = this.store;
-    const text = canWrite ? destinationOf(provider) : words('readOnly');
+    const text = this.isDisabled ? words('readOnly') : destinationsOf(this.targets.map(({ provider }) => provider));
     return html`<p class="destination" data-testid="destination" title=${text}>${text}</p>`;
   }
 
-  private choiceFields(): TemplateResult {
-    return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
-    ${numberFields.map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
-  }
-
   private messageField(): TemplateResult {
-    const problem = this.problem('message');
-    const { message } = this.draft;
+    const problem = this.triedToSend ? this.messageProblem : undefined;
+    const { message } = this.page.store;
     const isLong = message.length > maxInFieldLength && message !== this.typed;
     return html`<div class="field message-field">
       <label class="unseen" for="message">${words('message')}</label>
@@ -187,83 +225,75 @@ export class Composer extends LightElement {
         aria-invalid=${problem === undefined ? 'false' : 'true'}
         aria-describedby=${isLong ? 'long-message' : problem === undefined ? nothing : 'problem-message'}
         .value=${isLong ? startOf(message) : message}
-        @input=${(event: InputEvent) => this.type((event.target as HTMLTextAreaElement).value)}
+        @input=${this.input}
         @keydown=${this.onKey}
+        title=${words('dropHint')}
         @paste=${this.paste}
+        @dragover=${this.dragOver}
+        @drop=${this.drop}
       ></textarea>
-      ${isLong ? longMessageLine(message, this.removeMessage) : nothing} ${problemLine(problem)}
+      ${isLong ? longMessageLine(message, this.removeMessage) : nothing} ${problemLine(problem, 'problem-message')}
     </div>`;
   }
 
   private get hint(): string {
     if (this.isDisabled) return words('messageHintCopy');
-    return this.store.enterSends ? words('messageHint') : words('messageHintCommand', commandKey('Enter'));
-  }
-
-  private get sendOptions() {
-    const keys = this.store.enterSends ? 'Enter' : commandKey('Enter');
-    const title = isPair(this.draft) ? words('addPairHint', commandKey('Enter')) : words('sendKeys', keys);
-    return { icon: isPair(this.draft) ? 'add' : 'send', title, disabled: this.isDisabled, primary: true };
+    return this.page.store.enterSends ? words('messageHint') : words('messageHintCommand', commandKey('Enter'));
   }
 
   /** Enter alone. With Ctrl or Cmd it sends wherever the focus is: the page sees to that. */
   private readonly onKey = (event: KeyboardEvent): void => {
     const { key, shiftKey, altKey, repeat } = event;
-    if (key === 'ArrowUp' && this.draft.message === '' && !isComposing(event) && this.editLast()) {
-      event.preventDefault();
-      return;
-    }
-    if (key !== 'Enter' || shiftKey || altKey || isComposing(event) || !this.store.enterSends) return;
+    const { store, editLast } = this.page;
+    if (key === 'ArrowUp' && store.message === '' && !isComposing(event) && editLast()) return event.preventDefault();
+    if (key !== 'Enter' || shiftKey || altKey || isComposing(event) || !store.enterSends) return;
     event.preventDefault();
     // Held down, it sends once.
     if (!repeat) this.send();
   };
 
-  private type(message: string): void {
-    this.typed = message;
-    this.store.edit({ message });
-  }
+  private readonly input = ({ target, inputType }: InputEvent): void => {
+    const { store } = this.page;
+    const wasEmpty = store.message === '';
+    this.typed = (target as HTMLTextAreaElement).value;
+    store.editMessage(this.typed);
+    if (wasEmpty && /^insertFrom(?:Paste|Drop)$/.test(inputType)) void store.offers.look();
+  };
 
   /** A long text goes past the field, which would take seconds for it. */
   private readonly paste = (event: ClipboardEvent): void => {
     const { selectionStart, selectionEnd } = event.target as HTMLTextAreaElement;
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    const result = pasteLong(this.draft.message, text, [selectionStart, selectionEnd]);
+    const { store, say } = this.page;
+    const result = pasteLong(store.message, text, [selectionStart, selectionEnd]);
     if (result === undefined) return;
     event.preventDefault();
-    if (result === 'tooLong') this.say(words('messageTooLong'));
-    else this.store.edit(result);
+    if (result === 'tooLong') say(words('messageTooLong'));
+    else {
+      store.editMessage(result.message);
+      if (result.message === text) void store.offers.look();
+    }
+  };
+
+  /** Without this the browser takes no files. */
+  private readonly dragOver = (event: DragEvent): void => {
+    if (filesIn(event) !== undefined && !this.isDisabled) event.preventDefault();
+  };
+
+  private readonly drop = (event: DragEvent): void => {
+    const uris = filesIn(event);
+    if (uris === undefined || this.isDisabled) return;
+    event.preventDefault();
+    if (uris.length > 0) this.page.store.host.post({ type: 'addFiles', uris });
   };
 
   private readonly removeMessage = (): void => {
-    this.store.edit({ message: '' });
+    this.page.store.editMessage('');
     this.focusMessage();
   };
 
-  private get problems(): Problem[] {
-    return problemsOf(this.draft, this.store.provider, this.numbers);
-  }
-
-  /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
-  private get shownProblems(): Problem[] {
-    const atOnce = ({ field }: Problem): boolean => ['temperature', 'max-output', 'sampling'].includes(field);
-    return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
-  }
-
-  readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
-
-  private typeNumber({ name, of, parse }: NumberField, text: string): void {
-    this.numbers = { ...this.numbers, [name]: text };
-    const parsed = parse(text);
-    if ('value' in parsed) this.store.edit({ [of]: parsed.value });
-  }
-
-  /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */
-  private chooseProvider(providerId: string): void {
-    const models = this.store.providers.find(({ id }) => id === providerId)?.models ?? [];
-    const used = [...this.store.turns.values()].findLast((turn) => turn.providerId === providerId)?.model;
-    const model = models.includes(this.draft.model) ? this.draft.model : (used ?? models[0] ?? '');
-    this.store.edit({ providerId, model });
+  private get messageProblem(): Problem | undefined {
+    return messageProblem(this.page.store.message);
   }
 }
 customElements.define('ai-composer', Composer);

@@ -3,28 +3,32 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formatCount } from '../../core/base/numbers';
-import { parseSampling, saysHowToDraw } from '../../core/chat/messages/sampling';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';
 import type { FieldName, NumberField, Problem } from './fields';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 // The fields of the composer, as templates. Native inputs where a label, a description or a list has to be tied to the
 // field (ids do not reach into the shadow roots of vscode-elements), styled like VS Code's in playground.css.
 
-/** The composer as its fields see it. */
+/** What the fields are of, as they see it. */
 interface ComposerView {
-  readonly store: PageStore;
+  readonly store: ColumnStore;
   /** Nothing can be sent here. */
   readonly isDisabled: boolean;
+  /** Of that name, for this column. */
+  readonly idOf: (name: string) => string;
   /** A problem of that field, where it is to be shown. */
   readonly problem: (name: FieldName) => Problem | undefined;
 }
 
 /** The text under a field that is not right; the field points at it with `aria-describedby`. */
-export const problemLine = (problem: Problem | undefined): TemplateResult | typeof nothing =>
-  problem === undefined ? nothing : html`<p class="problem" id=${`problem-${problem.field}`}>${problem.text}</p>`;
+export const problemLine = (problem: Problem | undefined, id: string): TemplateResult | typeof nothing =>
+  problem === undefined ? nothing : html`<p class="problem" id=${id}>${problem.text}</p>`;
+
+const problemIn = ({ problem, idOf }: ComposerView, name: FieldName): TemplateResult | typeof nothing =>
+  problemLine(problem(name), idOf(`problem-${name}`));
 
 interface TextInput {
   readonly name: FieldName;
@@ -39,11 +43,11 @@ interface TextInput {
   readonly hint?: string;
 }
 
-function textInput({ isDisabled, problem }: ComposerView, input: TextInput): TemplateResult {
+function textInput({ isDisabled, problem, idOf }: ComposerView, input: TextInput): TemplateResult {
   const { name, value, placeholder, onInput, list, inputMode, maxLength, hint } = input;
   const isWrong = problem(name) !== undefined;
   return html`<input
-    id=${name}
+    id=${idOf(name)}
     data-testid=${name}
     type="text"
     list=${list ?? nothing}
@@ -54,7 +58,7 @@ function textInput({ isDisabled, problem }: ComposerView, input: TextInput): Tem
     placeholder=${placeholder}
     ?disabled=${isDisabled}
     aria-invalid=${isWrong ? 'true' : 'false'}
-    aria-describedby=${isWrong ? `problem-${name}` : (hint ?? nothing)}
+    aria-describedby=${isWrong ? idOf(`problem-${name}`) : (hint ?? nothing)}
     .value=${value}
     @input=${(event: InputEvent) => onInput((event.target as HTMLInputElement).value)}
   />`;
@@ -67,13 +71,13 @@ export const numberField = (
   onInput: (text: string) => void,
 ): TemplateResult =>
   html`<div class="field number">
-    <label for=${name}>${words(label)}</label>
+    <label for=${composer.idOf(name)}>${words(label)}</label>
     ${textInput(composer, { name, value, onInput, placeholder: words('providersDefault'), inputMode: 'decimal' })}
-    ${problemLine(composer.problem(name))}
+    ${problemIn(composer, name)}
   </div>`;
 
 /** How asking the provider for its models stands, where it was asked. */
-function modelNews({ provider, modelLists, host }: PageStore): TemplateResult | typeof nothing {
+function modelNews({ provider, modelLists, host }: ColumnStore): TemplateResult | typeof nothing {
   if (provider === undefined) return nothing;
   const { id: providerId, name } = provider;
   const list = modelLists.get(providerId);
@@ -107,11 +111,15 @@ export function modelField(composer: ComposerView): TemplateResult {
   const status = provider && store.modelLists.get(provider.id)?.status;
   const load = provider?.modelsFromProvider ? 'reloadModels' : 'loadModels';
   return html`<div class="field model">
-    <label for="model">${words('model')}</label>
+    <label for=${composer.idOf('model')}>${words('model')}</label>
     <div class="with-button">
       ${textInput(composer, {
-        ...{ name: 'model', value: store.draft.model, placeholder: words('modelHint'), list: 'models' },
+        ...{ name: 'model', value: store.draft.model, placeholder: words('modelHint'), list: composer.idOf('models') },
         onInput: (model) => store.edit({ model }),
+      })}
+      ${iconButton('pick-model', 'list-selection', words('pickModel'), () => {
+        store.page.flush();
+        host.post({ type: 'pickModel', column: store.columnId });
       })}
       ${
         provider?.can.listsModels
@@ -122,16 +130,16 @@ export function modelField(composer: ComposerView): TemplateResult {
       }
     </div>
     <div class="field-news ${status ?? ''}" data-testid="model-news" role="status">${modelNews(store)}</div>
-    <datalist id="models">${provider?.models.map((model) => html`<option value=${model}></option>`)}</datalist>
-    ${problemLine(composer.problem('model'))}
+    <datalist id=${composer.idOf('models')}>
+      ${provider?.models.map((model) => html`<option value=${model}></option>`)}
+    </datalist>
+    ${problemIn(composer, 'model')}
   </div>`;
 }
 
-export function providerField(
-  { store, isDisabled, problem }: ComposerView,
-  onChange: (providerId: string) => void,
-): TemplateResult {
-  const { provider, providers, host } = store;
+export function providerField(composer: ComposerView, onChange: (providerId: string) => void): TemplateResult {
+  const { store, isDisabled, problem } = composer;
+  const { provider, providers, host, columnId: column } = store;
   const choose = { label: words('chooseProvider'), value: '' };
   const options = providers.map(({ id, name }) => ({ label: name, value: id }));
   // `options` before `value`: the value is looked up in them. New options leave the select at its old place in the list,
@@ -149,35 +157,17 @@ export function providerField(
         .value=${live(provider?.id ?? '')}
         @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}
       ></vscode-single-select>
-      ${iconButton('add-provider', 'add', words('addProvider'), () => host.post({ type: 'addProvider', preset: null }))}
+      ${iconButton('add-provider', 'add', words('addProvider'), () => host.post({ type: 'addProvider', column, preset: null }))}
     </div>
-    ${problemLine(problem('provider'))}
+    ${problemIn(composer, 'provider')}
   </div>`;
 }
 
-/** How the next token is drawn besides the temperature: for the model that takes all of it. */
-export function samplingField(composer: ComposerView): TemplateResult {
-  const { store } = composer;
-  const { sampling = '', temperature } = store.draft;
-  const parsed = parseSampling(sampling);
-  const isDrawn = temperature === null && 'sampling' in parsed && saysHowToDraw(parsed.sampling);
-  return html`<div class="field sampling">
-    <label for="sampling">${words('sampling')}</label>
-    ${textInput(composer, {
-      ...{ name: 'sampling', value: sampling, placeholder: 'top_k=40 top_p=0.9 seed=7', maxLength: 500 },
-      onInput: (text) => store.edit({ sampling: text }),
-      ...(isDrawn && { hint: 'sampling-drawn' }),
-    })}
-    ${problemLine(composer.problem('sampling'))}
-    ${isDrawn ? html`<p id="sampling-drawn" class="muted" data-testid="sampling-drawn">${words('samplingDrawn')}</p>` : nothing}
-  </div>`;
-}
-
-export const systemField = ({ store, isDisabled }: ComposerView): TemplateResult =>
+export const systemField = ({ store, isDisabled, idOf }: ComposerView): TemplateResult =>
   html`<div class="field system">
-    <label for="system">${words('systemPrompt')}</label>
+    <label for=${idOf('system')}>${words('systemPrompt')}</label>
     <textarea
-      id="system"
+      id=${idOf('system')}
       data-testid="system"
       rows="2"
       placeholder=${words('systemHint')}

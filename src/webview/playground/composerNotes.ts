@@ -5,20 +5,20 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { button } from './buttons';
+import type { ColumnStore, NotSent } from './columnStore';
 import { realModelButton } from './firstScreen';
-import type { NotSent, PageStore } from './pageStore';
 
 // Notes for before Send is pressed, between the settings and the message.
 
 type Note = TemplateResult | typeof nothing;
 
-export const notes = (store: PageStore, notSent: NotSent | undefined): TemplateResult =>
+export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
-    ${keyLine(store)} ${pocketLine(store, notSent)} ${store.canWrite ? alongLine(store) : nothing}
-    ${notSent === undefined ? nothing : notSentLine(notSent, store)}
+    ${keyLine(store)} ${pocketLine(store)} ${store.canWrite ? alongLine(store) : nothing}
+    ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
-function keyLine({ provider, host }: PageStore): Note {
+function keyLine({ provider, host }: ColumnStore): Note {
   if (provider === undefined || !provider.needsKey || provider.hasKey) return nothing;
   const setKey = (): void => host.post({ type: 'setKey', providerId: provider.id });
   return html`<div class="key-line">
@@ -38,7 +38,7 @@ function goesAlong(turns: readonly TurnHead[], provider: ProviderView): number {
 }
 
 /** Another provider than before gets what was said before. */
-function alongLine(store: PageStore): Note {
+function alongLine(store: ColumnStore): Note {
   const { provider, turns, streaming } = store;
   const along = provider ? goesAlong([...turns.values()], provider) : 0;
   if (provider === undefined || along === 0) return nothing;
@@ -58,7 +58,7 @@ function alongLine(store: PageStore): Note {
 }
 
 /** The model in the box is asked because there is no other, and its first screen is not shown. */
-function pocketLine({ isPocketOnly, turns, host }: PageStore, notSent: NotSent | undefined): Note {
+function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
   // The reason has the button itself.
   if (!isPocketOnly || turns.size === 0 || notSent?.actions?.includes('use-real-model')) return nothing;
   return html`<p class="along muted" data-testid="pocket-only">
@@ -69,9 +69,19 @@ function pocketLine({ isPocketOnly, turns, host }: PageStore, notSent: NotSent |
   </p>`;
 }
 
-function notSentLine(notSent: NotSent, store: PageStore): Note {
+function notSentLine(notSent: NotSent, store: ColumnStore): Note {
   const { reason, actions = [] } = notSent;
-  return html`<p class="problem" data-testid="not-sent">${reason}</p>
+  const { page, lastSent } = store;
+  const isGone = !page.isLone && notSent.answerId === undefined && lastSent !== '' && page.message !== lastSent;
+  const putBack = html`<button
+    type="button"
+    class="link"
+    data-testid="put-back"
+    @click=${() => page.editMessage(lastSent)}
+  >
+    ${words('putBack')}
+  </button>`;
+  return html`<p class="problem" data-testid="not-sent">${reason} ${isGone ? putBack : nothing}</p>
     ${
       actions.length === 0
         ? nothing
@@ -80,7 +90,7 @@ function notSentLine(notSent: NotSent, store: PageStore): Note {
 }
 
 /** The actions that mend it here: the others stand on the answer that could not be given. */
-function mend(action: ErrorAction, { answerId }: NotSent, store: PageStore): Note {
+function mend(action: ErrorAction, { answerId }: NotSent, store: ColumnStore): Note {
   if (action === 'use-real-model') return realModelButton(store.host.post);
   if (action !== 'new-session') return nothing;
   const askAnew = (): void => {

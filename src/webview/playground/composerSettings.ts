@@ -5,12 +5,9 @@ import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import type { Problem } from './fields';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 // The line that says what is chosen, and unfolds the fields for it.
-
-/** A field that stands behind the line. */
-export const isSetting = ({ field }: Problem): boolean => field !== 'message';
 
 /** Who has one model, in the extension itself, is named by its name alone. */
 const isNamedByProvider = (model: string, { kind, models }: ProviderView): boolean =>
@@ -24,17 +21,18 @@ function settingsSummary(draft: Draft, provider: ProviderView | undefined): stri
     provider?.name ?? words('goesNowhere'),
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
-    provider?.can.sampling ? sampling.trim() : '',
+    sampling.trim(),
     system.trim() === '' ? '' : words('withSystem'),
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-/** `problem`: what is wrong behind the line, which says it while it is folded. */
+/** `id`: that of the fields. `problem`: what is wrong behind the line, which says it while it is folded. */
 export function settingsLine(
-  { draft, provider }: PageStore,
+  { draft, provider }: ColumnStore,
   isOpen: boolean,
+  id: string,
   problem: Problem | undefined,
   toggle: () => void,
 ): TemplateResult {
@@ -44,7 +42,7 @@ export function settingsLine(
       class="settings-line"
       data-testid="settings"
       aria-expanded=${isOpen ? 'true' : 'false'}
-      aria-controls="settings"
+      aria-controls=${id}
       title=${words(isOpen ? 'settingsFold' : 'settingsUnfold', summary)}
       @click=${toggle}
     >

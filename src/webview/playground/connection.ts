@@ -1,5 +1,5 @@
-import { readPersistedDraft } from '../../core/playground/session/persistedDraft';
-import type { PersistedDraft } from '../../core/playground/session/persistedDraft';
+import { readPersistedDrafts } from '../../core/playground/session/persistedDraft';
+import type { PersistedDrafts } from '../../core/playground/session/persistedDraft';
 import { pageAnswers, toPage } from '../../core/playground/playgroundProtocol';
 import { EventRow } from '../../core/base/rpc/eventRow';
 import type { FromPage, ToPage } from '../../core/playground/playgroundProtocol';
@@ -10,7 +10,7 @@ import type { PageApi } from '../shared/pageApi';
 /** The page's end of the protocol. What arrives is validated; events are passed on in an unbroken row only. */
 export class HostConnection extends HostClient<FromPage, ToPage, typeof pageAnswers> {
   private readonly events = new EventRow(() => this.post({ type: 'ready', edit: this.toldEdit }));
-  /** Number of the last edit of the draft that the host was told: it says it back with every draft of its own. */
+  /** Number of the last edit of a draft that the host was told: it says it back with every draft of its own. */
   toldEdit = 0;
 
   constructor(private readonly state: PageApi) {
@@ -31,9 +31,9 @@ export class HostConnection extends HostClient<FromPage, ToPage, typeof pageAnsw
     this.events.restart();
   }
 
-  /** The draft that this page kept before it was hidden or reloaded. */
-  savedDraft(): PersistedDraft | undefined {
-    return readPersistedDraft(this.state.getState(), (fields) =>
+  /** The drafts that this page kept before it was hidden or reloaded. */
+  savedDrafts(): PersistedDrafts | undefined {
+    return readPersistedDrafts(this.state.getState(), (fields) =>
       this.post({ type: 'pageError', message: `The page cannot use what it kept of the draft: ${fields.join(', ')}` }),
     );
   }
@@ -44,7 +44,7 @@ export class HostConnection extends HostClient<FromPage, ToPage, typeof pageAnsw
     return isRecord(state) && state['settingsOpen'] === true;
   }
 
-  save(change: PersistedDraft | { readonly settingsOpen: boolean }): void {
+  save(change: PersistedDrafts | { readonly settingsOpen: boolean }): void {
     const state = this.state.getState();
     this.state.setState({ ...(isRecord(state) ? state : {}), ...change });
   }

@@ -1,9 +1,11 @@
 import { BoxesInSight } from './boxesInSight';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
-import type { Change, PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
+import type { Change } from './pageStore';
 import { LaidOutLater } from './laidOutLater';
 import { FrameThrottle } from '../shared/streaming';
+import { selectedTurns } from './selectedTurns';
 import { SteadyView } from './steadyView';
 import { TurnContext } from './turnContext';
 import { TurnFocus } from './turnFocus';
@@ -13,8 +15,6 @@ import { TurnSection } from './turnSection';
 
 /** Pixels above and below what is seen within which turns are drawn, so that they are there when they come in sight. */
 const margin = 800;
-/** A selection over more turns than this is kept at its two ends: all of a long conversation may be selected. */
-const maxSelected = 40;
 /** Pixels within which turns are watched one by one: more, so that they are by the time that they are drawn. */
 const groupMargin = 3_000;
 
@@ -29,7 +29,9 @@ export class Conversation extends HTMLElement {
   private readonly observer: IntersectionObserver;
   private readonly groupObserver: IntersectionObserver;
   private readonly sectionOf = new WeakMap<Element, TurnSection>();
-  readonly steady = new SteadyView(this);
+  /** Listens to the document until it is gone. */
+  private readonly gone = new AbortController();
+  readonly steady = new SteadyView(this, this.gone.signal);
   private readonly boxes: BoxesInSight;
   private readonly laidOutLater: LaidOutLater;
   private readonly throttles = new Map<string, FrameThrottle>();
@@ -42,7 +44,7 @@ export class Conversation extends HTMLElement {
   private held: string | undefined;
 
   constructor(
-    private readonly store: PageStore,
+    private readonly store: ColumnStore,
     say: (text: string) => void,
   ) {
     super();
@@ -50,8 +52,8 @@ export class Conversation extends HTMLElement {
     const around = (pixels: number): IntersectionObserverInit => ({ root: this, rootMargin: `${pixels}px 0px` });
     this.observer = new IntersectionObserver((entries) => this.onSight(entries), around(margin));
     this.groupObserver = new IntersectionObserver((entries) => this.onGroupSight(entries), around(groupMargin));
-    this.boxes = new BoxesInSight(this, around(margin));
-    this.laidOutLater = new LaidOutLater(this, (box) => this.boxes.draw([box]));
+    this.boxes = new BoxesInSight(this, around(margin), this.gone.signal);
+    this.laidOutLater = new LaidOutLater(this, (box) => this.boxes.draw([box]), this.gone.signal);
     this.groups = new TurnGroups(this.tail, {
       make: (head) => this.make(head),
       added: ({ element }) => {
@@ -80,7 +82,7 @@ export class Conversation extends HTMLElement {
     this.addEventListener('focusout', () => this.takeOutSoon());
     this.append(this.tail);
     store.isDrawn = (promptId) => this.sections.get(promptId)?.isDrawn ?? false;
-    document.addEventListener('selectionchange', this.takeOutSoon);
+    document.addEventListener('selectionchange', this.takeOutSoon, { signal: this.gone.signal });
     // The message field grows, a bar appears: less room is left, and the end has to stay in it.
     this.steady.watch(this);
     this.steady.watch(this.tail);
@@ -92,6 +94,7 @@ export class Conversation extends HTMLElement {
   update(change: Change): void {
     switch (change.type) {
       case 'all':
+      case 'turns':
         return this.showTurns();
       case 'frame':
       case 'draft':
@@ -109,6 +112,11 @@ export class Conversation extends HTMLElement {
       case 'word':
         return;
     }
+  }
+
+  /** Its column is taken out. */
+  leave(): void {
+    this.gone.abort();
   }
 
   /** Draws a turn and keeps it drawn until another one is held. Gives what it is drawn into. */
@@ -275,7 +283,7 @@ export class Conversation extends HTMLElement {
   }
 
   /** Buttons of every turn depend on what streams, on who may write, and on whom a message would go to. */
-  private refreshContext(): void {
+  refreshContext(): void {
     if (!this.context.refresh()) return;
     this.turnFocus.keep(() => {
       for (const section of this.sections.values()) if (section.isDrawn) this.draw(section);
@@ -288,13 +296,3 @@ export class Conversation extends HTMLElement {
   }
 }
 customElements.define('ai-conversation', Conversation);
-
-/** Those of the turns in which something is selected. They stay drawn, or the selection would be lost. */
-function selectedTurns(sections: readonly TurnSection[]): Set<TurnSection> {
-  const selection = document.getSelection();
-  if (selection === null || selection.isCollapsed) return new Set();
-  const selected = sections.filter(({ element }) => selection.containsNode(element, true));
-  if (selected.length <= maxSelected) return new Set(selected);
-  const ends = [selection.anchorNode, selection.focusNode];
-  return new Set(selected.filter(({ element }) => ends.some((node) => element.contains(node))));
-}

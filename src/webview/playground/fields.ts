@@ -1,4 +1,3 @@
-import { parseSampling, samplingNames } from '../../core/chat/messages/sampling';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
@@ -30,14 +29,15 @@ export const numberFields = [
 ] as const;
 export type NumberField = (typeof numberFields)[number];
 
-export type FieldName = 'provider' | 'model' | 'message' | NumberField['name'] | 'sampling';
+/** The fields, and the parameters by their names. */
+export type FieldName = string;
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;
 }
 
-/** Why the draft cannot be sent, in the order of the fields. */
-export function problemsOf(
+/** What is wrong with whom a draft asks, and how, in the order of the fields. */
+export function settingsProblems(
   draft: Draft,
   provider: ProviderView | undefined,
   typed: Readonly<Record<NumberField['name'], string>>,
@@ -49,14 +49,11 @@ export function problemsOf(
     const parsed = parse(typed[name]);
     if ('problem' in parsed) problems.push({ field: name, text: parsed.problem });
   }
-  const sampling = provider?.can.sampling ? parseSampling(draft.sampling ?? '') : { wrong: '' };
-  if ('wrong' in sampling && sampling.wrong !== '') {
-    const text = words('problemSampling', sampling.wrong, samplingNames.join(', '));
-    problems.push({ field: 'sampling', text });
-  }
-  if (draft.message.trim() === '') problems.push({ field: 'message', text: words('problemMessage') });
   return problems;
 }
+
+export const messageProblem = (message: string): Problem | undefined =>
+  message.trim() === '' ? { field: 'message', text: words('problemMessage') } : undefined;
 
 const destinations = { 'this-machine': 'staysHere', 'remote-machine': 'staysRemote', elsewhere: 'goesTo' } as const;
 
@@ -66,3 +63,7 @@ export function destinationOf(provider: ProviderView | undefined): string {
   if (provider.kind === 'here') return words(provider.place === 'this-machine' ? 'staysInside' : 'staysInsideRemote');
   return words(destinations[provider.place], provider.host);
 }
+
+/** Where a message goes that is sent to several, each place once. */
+export const destinationsOf = (providers: readonly (ProviderView | undefined)[]): string =>
+  [...new Set(providers.map(destinationOf))].join(' · ');

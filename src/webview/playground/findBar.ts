@@ -17,7 +17,7 @@ export class FindBar extends LightElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly finder: Finder,
+    readonly finder: Finder,
     private readonly close: () => void,
   ) {
     super();

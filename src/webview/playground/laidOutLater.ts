@@ -18,10 +18,12 @@ export class LaidOutLater {
   constructor(
     conversation: Element,
     private readonly draw: (box: Element) => void,
+    signal: AbortSignal,
   ) {
     this.farGroups = conversation.getElementsByClassName('turn-group far');
     this.far = conversation.getElementsByClassName('far');
-    for (const type of touches) document.addEventListener(type, () => this.wait(), { capture: true, passive: true });
+    for (const type of touches)
+      document.addEventListener(type, () => this.wait(), { capture: true, passive: true, signal });
   }
 
   /** To be called when something new came. */

@@ -5,7 +5,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { button } from './buttons';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 // The answer that the user writes to the message: an example that is added, or the start of an answer.
 
@@ -19,7 +19,7 @@ export function lackOfPair({ message, edited = '' }: Draft): 'message' | 'own-an
 }
 
 /** Shows the field, or takes it away. What stands in it is thrown away by whoever empties it: this button may be pressed by mistake. */
-export const ownAnswerButton = (store: PageStore, isDisabled: boolean, composer: HTMLElement): TemplateResult => {
+export const ownAnswerButton = (store: ColumnStore, isDisabled: boolean, composer: HTMLElement): TemplateResult => {
   const isShown = isPair(store.draft);
   const toggle = (): void => {
     if (store.draft.edited) return store.refuse(words(isShown ? 'ownAnswerFirst' : 'otherEdit'));
@@ -30,7 +30,7 @@ export const ownAnswerButton = (store: PageStore, isDisabled: boolean, composer:
   return iconButton('own-answer', 'comment-discussion', words('ownAnswer'), toggle, isDisabled, isShown);
 };
 
-export const ownAnswerField = (store: PageStore): TemplateResult =>
+export const ownAnswerField = (store: ColumnStore): TemplateResult =>
   html`<div class="field message-field">
     <label for="own-answer-text">${words('ownAnswer')}</label>
     <textarea
@@ -45,7 +45,7 @@ export const ownAnswerField = (store: PageStore): TemplateResult =>
 
 /** Sends the message with the start of its answer, where the model goes on with that. */
 export function beginButton(
-  { provider, draft, continuing }: PageStore,
+  { provider, draft, continuing }: ColumnStore,
   isDisabled: boolean,
   send: () => void,
 ): TemplateResult | typeof nothing {

@@ -1,43 +1,36 @@
 import type {
   AccessView,
-  Hit,
   ModelListState,
   PageEvent,
   ProviderView,
   ToPage,
 } from '../../core/playground/playgroundProtocol';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
-import { translate } from '../shared/strings';
+import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
+import { translate, words } from '../shared/strings';
+import { ColumnStore } from './columnStore';
+import type { Beside, ColumnChange, PageState } from './columnStore';
 import type { HostConnection } from './connection';
 import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
-import { TurnBodies } from './turnBodies';
-import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
+import { RequestOffers } from './requestOffers';
 
-/** A change, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+/** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
 export type Change =
-  | { readonly type: 'all' | 'frame' | 'draft' | 'focusMessage' }
-  | { readonly type: 'turn' | 'grew'; readonly promptId: string }
-  | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
-  /** `undefined`: it is tried again. */
-  | { readonly type: 'notSent'; readonly notSent: NotSent | undefined }
+  | ColumnChange
+  | { readonly type: 'all' | 'frame' | 'focusMessage' }
   | { readonly type: 'word'; readonly message: WordToPage };
 
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 
 /** Why there is nothing to show. */
 export type LoadFailure = Message<'loadFailed'>;
-/** Why something was not sent, and what mends it. */
-export type NotSent = Message<'notSent'>;
-/** The cards and the tokens that are shown below an answer. */
-export type Beside = Pick<Message<'reference'>, 'cards' | 'tokens'>;
 
 const nothingBeside: Beside = { cards: [] };
 
-/** The state of the page: heads of all turns, texts of a few, and the user's draft, which runs ahead of the host's. */
-export class PageStore {
+/** The state of the page: its session, with a store for each column. */
+export class PageStore implements PageState {
   /** False until the first snapshot. */
   loaded = false;
   failure: LoadFailure | undefined;
@@ -46,20 +39,20 @@ export class PageStore {
   enterSends = true;
   access: AccessView = { mode: 'write' };
   providers: readonly ProviderView[] = [];
-  readonly bodies: TurnBodies;
-  /** How asking a provider for its models stands, by its id. */
+  /** In their order from the left. There is one at least. */
+  columns: readonly [ColumnStore, ...ColumnStore[]];
+  readonly offers: RequestOffers;
+  readonly continuing: Continuing;
   readonly modelLists = new Map<string, ModelListState>();
+  /** What was done to the columns and can be undone, in words. */
+  undoable: string | undefined;
   /** Hears of all changes: set by the page. */
   onChange: (change: Change) => void = () => undefined;
-  /** Says which turns are drawn: set by the conversation. */
-  isDrawn: (promptId: string) => boolean = () => false;
 
-  /** The turns of each column, in the order of its conversation. */
-  private readonly columns = new Map<string, Map<string, TurnHead>>();
+  private sessionId = '';
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer. */
   private readonly counts = new Map<string, number>();
-  readonly continuing: Continuing;
   /** By answer. */
   private readonly beside = new Map<string, Beside>();
   /** Questions about answers that the host was asked. */
@@ -68,38 +61,72 @@ export class PageStore {
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
     this.continuing = new Continuing((message) => host.post(message));
-    this.bodies = new TurnBodies(
-      (request, promptIds) => host.post({ type: 'bodies', request, column: this.columnId, promptIds }),
-      (promptId) => this.isDrawn(promptId),
-    );
+    this.offers = new RequestOffers({
+      ...{ host, sessionId: () => this.sessionId, columnId: () => this.main.columnId, message: () => this.message },
+      ...{ flush: this.flush, changed: () => this.onChange({ type: 'draft', column: this.main.columnId }) },
+    });
+    const [first, ...others] = this.edits.columns;
+    this.columns = [this.newColumn(first!), ...others.map((id) => this.newColumn(id))];
   }
 
-  /** The column that is shown. */
-  get columnId(): string {
-    const [first = firstColumnId] = this.columns.keys();
-    return first;
+  /** The first column: its draft has the message for all of them. */
+  get main(): ColumnStore {
+    return this.columns[0];
   }
 
-  /** Those of the column that is shown. */
-  get turns(): ReadonlyMap<string, TurnHead> {
-    return this.columns.get(this.columnId) ?? new Map<string, TurnHead>();
+  numberOf(column: ColumnStore): number {
+    return this.columns.indexOf(column) + 1;
   }
 
-  get draft(): Draft {
-    return this.edits.draft;
+  addColumn(from: ColumnStore): void {
+    this.edits.flush();
+    this.host.post({ type: 'addColumn', column: from.columnId });
   }
 
-  /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
-  get provider(): ProviderView | undefined {
-    const { providerId } = this.draft;
-    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
-    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
-    return this.providers.find(({ id }) => id === providerId);
+  removeColumn(column: ColumnStore): void {
+    this.edits.flush();
+    this.host.post({ type: 'removeColumn', column: column.columnId });
+    this.setUndoable(words('columnRemoved'));
   }
 
-  /** The model in the box is asked, and there is no other. */
-  get isPocketOnly(): boolean {
-    return this.provider?.isStandIn === true && !this.hasOwnProvider;
+  /** All columns go on from the end of this one. */
+  goOnFrom(column: ColumnStore): void {
+    this.host.post({ type: 'goOnFrom', column: column.columnId });
+    this.setUndoable(words('wentOn', column.last?.model ?? ''));
+  }
+
+  undoColumns(): void {
+    this.edits.flush();
+    this.host.post({ type: 'undoColumns' });
+    this.setUndoable(undefined);
+  }
+
+  /** A message was sent to these columns: what was done to them before stays. */
+  sent(): void {
+    if (this.undoable !== undefined) this.setUndoable(undefined);
+  }
+
+  private setUndoable(what: string | undefined): void {
+    this.undoable = what;
+    this.onChange({ type: 'frame' });
+  }
+
+  column(id: string): ColumnStore | undefined {
+    return this.columns.find(({ columnId }) => columnId === id);
+  }
+
+  get message(): string {
+    return this.main.draft.message;
+  }
+
+  /** What is written for all columns. */
+  get composed(): Pick<Draft, 'message' | 'variables'> {
+    const { message, variables } = this.main.draft;
+    return { message, ...(variables && { variables }) };
+  }
+
+  get isLone(): boolean {
+    return this.columns.length === 1;
   }
 
   /** There is a provider of the user's. */
@@ -107,16 +134,19 @@ export class PageStore {
     return this.providers.some(({ isStandIn }) => !isStandIn);
   }
 
-  get streaming(): TurnHead | undefined {
-    // The last turn streams, or one that was asked again: from the end it is found at once.
-    return [...this.turns.values()].findLast(({ status }) => status === 'streaming');
-  }
-
   get canWrite(): boolean {
     return this.access.mode === 'write';
   }
 
-  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
+  /** Nothing was asked in any column. */
+  get isEmpty(): boolean {
+    return this.columns.every(({ turns }) => turns.size === 0);
+  }
+
+  get isStreaming(): boolean {
+    return this.columns.some(({ streaming }) => streaming !== undefined);
+  }
+
   countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
     const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
     if (answerId === null || isCounted) return undefined;
@@ -124,7 +154,6 @@ export class PageStore {
     return this.counts.get(answerId);
   }
 
-  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
   besideOf({ answerId, providerId, status }: TurnHead): Beside {
     const provider = this.providers.find(({ id }) => id === providerId);
     if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
@@ -140,46 +169,19 @@ export class PageStore {
     this.host.post({ type, answerId });
   }
 
-  edit(change: Partial<Draft>): void {
-    this.edits.edit(change);
-    // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
-    if (change.message === undefined || change.message === '') this.onChange({ type: 'notSent', notSent: undefined });
-    this.onChange({ type: 'draft' });
+  editMessage(message: string): void {
+    this.main.edit({ message });
+    if (message === '') for (const column of this.columns) column.setNotSent(undefined);
   }
 
+  /** Tells the host what waits of the drafts. */
   flush = (): void => this.edits.flush();
-
-  send(draft: Draft): void {
-    // Why the last one was not sent is no reason of this one.
-    this.onChange({ type: 'notSent', notSent: undefined });
-    this.edits.tell('send', draft);
-  }
-
-  /** Says at the message why something is not done. */
-  refuse = (reason: string): void => this.onChange({ type: 'notSent', notSent: { type: 'notSent', reason } });
-
-  /** Asks the message that is edited anew, or puts what is edited into the conversation. */
-  tellEdit(type: 'sendEdit' | 'saveEdit'): void {
-    this.onChange({ type: 'notSent', notSent: undefined });
-    this.edits.tell(type, { ...this.edits.draft, providerId: this.provider?.id ?? null });
-  }
-
-  /** Starts a new session with the draft of this one. */
-  moveDraft(): void {
-    const { provider, edits } = this;
-    if (provider !== undefined)
-      edits.tell('moveDraft', { ...edits.draft, editing: '', edited: '', providerId: provider.id });
-  }
 
   /** Shows a copy of the session, with what is written there. */
   openCopy(): void {
     this.edits.flush();
     this.host.post({ type: 'openCopy' });
   }
-
-  /** Asks where a text stands in the turns. */
-  find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
-    this.host.ask('find', { column: this.columnId, query }, signal);
 
   receive = (message: ToPage): void => {
     switch (message.type) {
@@ -195,7 +197,7 @@ export class PageStore {
         return this.onChange({ type: 'frame' });
       case 'answerCounted':
         this.counts.set(message.answerId, message.tokens);
-        return this.notifyBelow(message.answerId);
+        return this.tellBelow(message.answerId);
       case 'continues':
         this.continuing.receive(message.providerId, message.model, message.continues);
         return this.onChange({ type: 'frame' });
@@ -205,14 +207,14 @@ export class PageStore {
         this.failure = message;
         return this.onChange({ type: 'frame' });
       case 'notSent':
-        return this.onChange({ type: 'notSent', notSent: message });
+        return this.column(message.column)?.setNotSent(message);
+      case 'imported':
+        return this.offers.tell(message);
       case 'reference':
         this.beside.set(message.answerId, message);
-        return this.notifyBelow(message.answerId);
-      case 'bodies': {
-        const promptIds = this.bodies.receive(message.request, message.seq, message.bodies);
-        return this.onChange({ type: 'bodies', promptIds });
-      }
+        return this.tellBelow(message.answerId);
+      case 'bodies':
+        return this.column(message.column)?.tellBodies(message.request, message.seq, message.bodies);
       case 'wordRules':
       case 'explainSelection':
         return this.onChange({ type: 'word', message });
@@ -224,15 +226,19 @@ export class PageStore {
     translate(message.strings);
     this.loaded = true;
     this.failure = undefined;
+    if (session.id !== this.sessionId) this.undoable = undefined;
+    this.sessionId = session.id;
     this.title = session.title;
     this.access = session.access;
     this.enterSends = message.enterSends;
     this.providers = message.providers;
-    this.bodies.clear();
-    this.columns.clear();
-    for (const { id, turns } of session.columns) this.columns.set(id, byPrompt(turns));
-    const [shown] = session.columns;
-    if (shown) this.edits.show(session.id, shown.id, shown.draft, message.edit);
+    this.edits.show(session.id, session.columns);
+    const [first, ...others] = session.columns.map(({ id, turns }) => {
+      const column = this.column(id) ?? this.newColumn(id);
+      column.begin(turns);
+      return column;
+    });
+    if (first) this.columns = [first, ...others];
     this.onChange({ type: 'all' });
   }
 
@@ -250,7 +256,7 @@ export class PageStore {
     switch (event.type) {
       case 'draft':
         if (!this.edits.adoptOf(event.session, event.column, event.draft, event.edit)) return;
-        return this.onChange({ type: 'draft' });
+        return this.onChange({ type: 'draft', column: event.column });
       case 'title':
         this.title = event.title;
         return this.onChange({ type: 'frame' });
@@ -258,43 +264,18 @@ export class PageStore {
         this.access = event.access;
         return this.onChange({ type: 'frame' });
       case 'turns':
-        this.columns.set(event.column, byPrompt(event.turns));
-        return event.column === this.columnId ? this.onChange({ type: 'all' }) : undefined;
-      case 'turnChanged': {
-        const turns = this.columns.get(event.column);
-        if (!turns?.has(event.head.promptId)) return;
-        turns.set(event.head.promptId, event.head);
-        return event.column === this.columnId
-          ? this.onChange({ type: 'turn', promptId: event.head.promptId })
-          : undefined;
-      }
+      case 'turnChanged':
       case 'answerGrew':
-        return this.growAnswer(seq, event);
+        return this.column(event.column)?.apply(seq, event);
     }
   }
 
-  private growAnswer(seq: number, event: Extract<PageEvent, { type: 'answerGrew' }>): void {
-    const turns = this.columns.get(event.column);
-    const head = [...(turns?.values() ?? [])].findLast(({ answerId }) => answerId === event.answerId);
-    if (turns === undefined || head === undefined) return;
-    const { promptId, answerId, characters } = head;
-    const grown = {
-      ...characters,
-      reasoning: characters.reasoning + event.reasoning.length,
-      answer: characters.answer + event.text.length,
-    };
-    turns.set(promptId, { ...head, characters: grown });
-    if (event.column !== this.columnId) return;
-    this.bodies.grow(promptId, answerId ?? '', seq, event.reasoning, event.text);
-    this.onChange({ type: 'grew', promptId });
+  /** The place below an answer has changed. */
+  private tellBelow(answerId: string): void {
+    for (const column of this.columns) column.tellBelow(answerId);
   }
 
-  /** The place below an answer has changed. */
-  private notifyBelow(answerId: string): void {
-    const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
-    this.onChange({ type: 'bodies', promptIds: head === undefined ? [] : [head.promptId] });
+  private newColumn(id: string): ColumnStore {
+    return new ColumnStore(id, this, this.edits, (change) => this.onChange(change));
   }
 }
-
-const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
-  new Map(turns.map((head) => [head.promptId, head]));

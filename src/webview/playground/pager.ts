@@ -4,7 +4,7 @@ import type { Places } from '../../core/playground/session/turnHeads';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 interface PagerWords {
   readonly all: StringId;
@@ -23,7 +23,7 @@ export function pager(
   { at, of, ids }: Places,
   kind: 'prompt' | 'answer',
   disabled: boolean,
-  store: PageStore,
+  store: ColumnStore,
 ): TemplateResult | typeof nothing {
   if (of < 2) return nothing;
   const { all, previous, next, which } = wordsOf[kind];

@@ -1,21 +1,25 @@
-import { html, nothing, render } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { drawnEvent } from '../shared/answerText';
 import { isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
+import { maxColumns } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
 import { Announcer } from './announcer';
 import { iconButton } from '../shared/iconButton';
 import { button } from './buttons';
+import { Columns } from './columns';
+import type { ColumnStore } from './columnStore';
+import { ColumnView } from './columnView';
 import { Composer } from './composer';
-import { Conversation } from './conversation';
 import { FindBar } from './findBar';
-import { Finder } from './finder';
-import { JumpToLatest } from './jumpToLatest';
+import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
+
+/** Milliseconds in which what several columns say is gathered. */
+const gatherMs = 150;
 
 /** The page. */
 export class Playground extends LightElement {
@@ -27,10 +31,8 @@ export class Playground extends LightElement {
 
   // The page is there before what it shows: all of these are made in `connect`.
   declare store: PageStore;
-  declare private conversation: Conversation;
+  declare private columns: Columns;
   declare private composer: Composer;
-  declare private jump: JumpToLatest;
-  declare private finder: Finder;
   declare private wordCards: WordCards;
 
   private readonly announcer = new Announcer((text) => {
@@ -44,24 +46,23 @@ export class Playground extends LightElement {
   /** To be called once, and before the page is drawn for the first time. */
   connect(store: PageStore): void {
     this.store = store;
-    const conversation = new Conversation(store, this.say);
-    conversation.className = 'transcript';
-    conversation.setAttribute('role', 'log');
-    conversation.setAttribute('aria-live', 'off');
-    conversation.tabIndex = 0;
-    conversation.setAttribute('aria-label', words('conversation'));
-    this.conversation = conversation;
-    this.composer = new Composer(store, this.say, () => conversation.turnFocus.editLast());
-    this.jump = new JumpToLatest(conversation, () => this.requestUpdate());
-    this.finder = new Finder(conversation, store.find, (state) => {
-      if (this.findBar) this.findBar.state = state;
+    const columns = new Columns((column) => this.newColumn(column));
+    columns.showAll(store.columns);
+    this.columns = columns;
+    this.composer = new Composer({
+      store,
+      settingsOf: (column) => this.viewOf(column).settings,
+      show: (column) => columns.select(this.viewOf(column)),
+      current: () => columns.current.store,
+      measuredOf: (column) => this.viewOf(column).measure.now,
+      say: this.say,
+      editLast: () => columns.current.conversation.turnFocus.editLast(),
     });
-    this.addEventListener(drawnEvent, () => this.finder.drawn());
     store.onChange = (change) => this.onChange(change);
     this.wordCards = new WordCards({
       host: store.host,
-      texts: () => [...conversation.querySelectorAll('ai-answer-text, ai-plain-text')],
-      top: () => conversation.getBoundingClientRect().top,
+      texts: () => [...columns.querySelectorAll('ai-answer-text, ai-plain-text')],
+      top: () => columns.current.conversation.getBoundingClientRect().top,
       announce: this.say,
     });
     // The card of a word hears of keys first: it takes Escape, which else stops an answer.
@@ -78,14 +79,13 @@ export class Playground extends LightElement {
   }
 
   protected override updated(): void {
-    render(this.screen(), this.conversation.tail);
     this.composer.requestUpdate();
   }
 
   protected override render(): TemplateResult {
     const { store } = this;
     return html`<main class="page">
-      ${this.header()} ${readOnlyBar(store)} ${this.findBar ?? nothing} ${this.conversation} ${this.jump.render()}
+      ${this.header()} ${readOnlyBar(store)} ${this.findBar ?? nothing} ${this.columns}
       ${this.canCompose ? this.composer : nothing}
       <div class="announcer unseen" role="status" aria-live="polite"></div>
     </main>`;
@@ -97,75 +97,138 @@ export class Playground extends LightElement {
 
   private header(): TemplateResult {
     const { store } = this;
-    const isEmpty = store.turns.size === 0;
+    const { isEmpty } = store;
     const copy = (): void => {
-      store.host.post({ type: 'copyConversation', column: store.columnId });
+      store.host.post({ type: 'copyConversation', column: this.columns.current.store.columnId });
       this.say(words('conversationCopied'));
       this.hasCopied = true;
       setTimeout(() => (this.hasCopied = false), 2_000);
     };
-    const showBranches = (): void => store.host.post({ type: 'showBranches', column: store.columnId });
+    const add = (): void => store.addColumn(this.columns.current.store);
+    const diff = (): void => store.host.post({ type: 'diffAnswers', column: this.columns.current.store.columnId });
+    const showBranches = (): void =>
+      store.host.post({ type: 'showBranches', column: this.columns.current.store.columnId });
+    const isFull = store.columns.length >= maxColumns;
+    const addTitle = isFull ? words('mostColumns', maxColumns) : words('addColumn');
     const startNew = (): void => store.host.post({ type: 'newSession' });
     const [copyIcon, copyTitle] = this.hasCopied ? ['check', words('copied')] : ['copy', words('copyConversation')];
     return html`<header class="bar">
       <h1>${words('heading')}</h1>
       <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
+      ${totalsLine(this.columns.current.measure.now)}
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
+        ${store.isLone ? nothing : iconButton('diff-answers', 'diff', words('diffAnswers'), diff, isEmpty)}
         ${iconButton('branches', 'git-branch', words('showBranches'), showBranches, !store.loaded)}
-        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty })}
+        ${iconButton('add-column', 'split-horizontal', addTitle, add, isFull || !store.canWrite)}
+        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty && store.isLone })}
       </div>
     </header>`;
   }
 
+  private newColumn(column: ColumnStore): ColumnView {
+    return new ColumnView(column, {
+      screenOf: (shown) => this.screenOf(shown),
+      say: this.say,
+      sayIn: (view, text) => this.sayIn(view, text),
+      remove: (shown) => this.store.removeColumn(shown),
+      measured: () => this.requestUpdate(),
+      found: (state) => {
+        if (this.findBar) this.findBar.state = state;
+      },
+    });
+  }
+
+  private viewOf(column: ColumnStore): ColumnView {
+    return this.columns.view(column.columnId) ?? this.columns.current;
+  }
+
   /** The words in place of turns, or below them. */
-  private screen(): TemplateResult | typeof nothing {
+  private screenOf(column: ColumnStore): TemplateResult | typeof nothing {
     const { store } = this;
     if (store.failure !== undefined) return failureScreen(store.failure, () => store.host.askForSnapshot());
-    if (!store.loaded || store.turns.size > 0) return nothing;
-    if (store.isPocketOnly) return pocketScreen((question) => this.sendExample(question), store.host.post);
+    if (!store.loaded || column.turns.size > 0) return nothing;
+    if (column.isPocketOnly) return pocketScreen((question) => this.sendExample(question), store.host.post);
     return emptyConversation(store.hasOwnProvider, store.host.post);
   }
 
   /** An example is sent as if it had been typed. */
   private sendExample(question: string): void {
-    this.store.edit({ message: question });
+    this.store.editMessage(question);
     this.composer.send();
   }
 
   private readonly say = (text: string): void => this.announcer.say(text);
 
+  /** With several columns it says which; answers begin and end together, and none may talk over the other. */
+  private sayIn({ store: { name } }: ColumnView, text: string): void {
+    if (this.store.isLone) return this.say(text);
+    this.waiting.push(words('columnName', name, text));
+    if (this.waiting.length > 1) return;
+    setTimeout(() => this.say(this.waiting.splice(0).join('. ')), gatherMs);
+  }
+  private readonly waiting: string[] = [];
+
   private onChange(change: Change): void {
-    const { store, composer } = this;
-    this.conversation.update(change);
+    if ('column' in change) {
+      this.columns.view(change.column)?.show(change);
+      if (change.type === 'grew' || change.type === 'bodies') return;
+      this.composer.requestUpdate();
+      if (change.type === 'turn' || change.type === 'turns') this.turnsChanged();
+      if (change.type === 'draft') this.draftChanged(change.column);
+      return;
+    }
     switch (change.type) {
       case 'focusMessage':
-        void this.updateComplete.then(() => composer.focusMessage());
+        void this.updateComplete.then(() => this.composer.focusMessage());
         return;
       case 'word':
         return this.wordCards.receive(change.message);
-      case 'notSent':
-        composer.notSent = change.notSent;
-        return change.notSent && this.say(change.notSent.reason);
-      case 'bodies':
-        return;
-      case 'grew':
-        this.jump.news();
-        return this.announcer.update(store.streaming, store.turns);
-      case 'draft':
-        return composer.requestUpdate();
       case 'all':
-      case 'turn':
-        if (change.type === 'turn') this.jump.news();
-        else this.jump.look();
-        composer.notSent = undefined;
-        this.announcer.update(store.streaming, store.turns);
-        this.finder.refresh();
-        return this.requestUpdate();
+        this.showColumns();
+        break;
       case 'frame':
-        return this.requestUpdate();
     }
+    for (const view of this.columns.all) view.show(change);
+    this.requestUpdate();
+  }
+
+  /** Names of columns are those of their models; the message is part of the next request of each. */
+  private draftChanged(columnId: string): void {
+    this.columns.requestUpdate();
+    if (columnId !== this.store.main.columnId) return;
+    for (const { measure, store } of this.columns.all) if (store !== this.store.main) measure.later();
+  }
+
+  /** An answer begins or ends: other columns can go on, tabs say so, and there is something to find and to copy. */
+  private turnsChanged(): void {
+    if (!this.store.isLone) {
+      for (const { conversation } of this.columns.all) conversation.refreshContext();
+      this.columns.requestUpdate();
+    }
+    this.requestUpdate();
+  }
+
+  private showColumns(): void {
+    const { store, columns } = this;
+    const before = columns.all.length;
+    const focused = document.activeElement;
+    const [lone] = columns.all;
+    if (before === 1 && lone?.settings.contains(focused)) lone.settings.keepOpen();
+    const neighbour = columns.showAll(store.columns);
+    if (this.findBar && !columns.all.some(({ finder }) => finder === this.findBar?.finder)) this.closeFind();
+    if (store.loaded && before > 0 && columns.all.length > before) this.say(words('columnAdded', columns.all.length));
+    // With a second column the settings get another place, which takes the focus from them.
+    this.requestUpdate();
+    void this.updateComplete.then(async () => {
+      await Promise.all([columns.updateComplete, this.composer.updateComplete]);
+      await Promise.all(columns.all.map((view) => view.updateComplete));
+      const isLost = document.activeElement === null || document.activeElement === document.body;
+      if (!isLost) return;
+      if (neighbour) neighbour.focusHead();
+      else if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
+    });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -174,31 +237,42 @@ export class Playground extends LightElement {
     const command = event.ctrlKey || event.metaKey;
     // These are for the message that is edited.
     if (['Enter', 'Escape'].includes(event.key) && isIn(event.target, '.message-editor')) return;
-    if (event.key === 'Enter' && command) {
+    if (event.key === 'Enter' && (command || (event.altKey && !this.store.isLone))) {
       consume(event);
-      if (this.canCompose) this.composer.send();
+      if (this.canCompose) this.composer.send(event.altKey ? 'current' : undefined);
     } else if (event.key.toLowerCase() === 'f' && command && !event.altKey && !event.shiftKey) {
       consume(event);
       this.openFind();
     } else if (event.key === 'F3') {
       consume(event);
-      if (this.findBar) this.finder.step(event.shiftKey ? -1 : 1);
+      if (this.findBar) this.findBar.finder.step(event.shiftKey ? -1 : 1);
       else this.openFind();
     } else if (event.key === 'Escape' && isIn(event.target, 'ai-find-bar')) {
       consume(event);
       this.closeFind();
-    } else if (event.key === 'Escape' && !isIn(event.target, 'vscode-single-select[open]') && this.store.streaming) {
+    } else if (event.key === 'Escape' && !isIn(event.target, 'vscode-single-select[open]') && this.store.isStreaming) {
       consume(event);
-      if (this.canCompose) this.composer.stop();
+      if (this.canCompose) this.stop(event);
     } else if (event.key === ' ' && isIn(event.target, 'vscode-button')) {
       event.preventDefault(); // Presses the button; without this the conversation scrolls as well.
     }
   };
 
+  /** The column that has the focus, or all. */
+  private stop({ target }: Event): void {
+    const view = this.columns.all.find((one) => target instanceof Node && one.contains(target));
+    if (view?.isStreaming) view.store.stop();
+    else this.composer.stop();
+  }
+
+  /** In the column that has the focus. */
   private openFind(): void {
-    if (this.store.turns.size === 0) return;
+    const { store, finder } = this.columns.current;
+    if (store.turns.size === 0) return;
     const selected = document.getSelection()?.toString() ?? '';
-    const bar = (this.findBar ??= new FindBar(this.finder, () => this.closeFind()));
+    if (this.findBar && this.findBar.finder !== finder) this.findBar.finder.stop();
+    if (this.findBar?.finder !== finder) this.findBar = new FindBar(finder, () => this.closeFind());
+    const bar = this.findBar;
     void this.updateComplete.then(async () => {
       await bar.updateComplete;
       bar.begin(selected.includes('\n') || selected.length > 200 ? '' : selected);
@@ -207,9 +281,10 @@ export class Playground extends LightElement {
   }
 
   private closeFind(): void {
+    const searched = this.columns.all.find(({ finder }) => finder === this.findBar?.finder);
+    this.findBar?.finder.stop();
     this.findBar = undefined;
-    this.finder.stop();
-    this.conversation.focus({ preventScroll: true });
+    (searched ?? this.columns.current).conversation.focus({ preventScroll: true });
   }
 }
 customElements.define('ai-playground', Playground);

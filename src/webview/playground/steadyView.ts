@@ -40,8 +40,12 @@ export class SteadyView {
   private rest = 0;
   private readonly hand: ScrollHand;
 
-  constructor(private readonly scroller: HTMLElement) {
-    this.hand = new ScrollHand(scroller);
+  /** `signal`: it is gone for good. */
+  constructor(
+    private readonly scroller: HTMLElement,
+    signal: AbortSignal,
+  ) {
+    this.hand = new ScrollHand(scroller, signal);
     scroller.addEventListener('scroll', () => this.onScroll(), { passive: true });
   }
 
@@ -213,7 +217,7 @@ class ScrollHand {
   private last = -Infinity;
   private pressed = false;
 
-  constructor(scroller: HTMLElement) {
+  constructor(scroller: HTMLElement, signal: AbortSignal) {
     const note = (): void => {
       this.last = performance.now();
     };
@@ -222,12 +226,13 @@ class ScrollHand {
     // Drags the scroll bar, or a selection. Of a scroll bar that is let go no event tells, but the next move of the mouse does.
     scroller.addEventListener('pointerdown', () => (this.pressed = true));
     for (const type of ['pointerup', 'pointercancel', 'pointermove'] as const) {
-      window.addEventListener(type, ({ buttons }) => (this.pressed &&= buttons > 0), { passive: true });
+      window.addEventListener(type, ({ buttons }) => (this.pressed &&= buttons > 0), { passive: true, signal });
     }
-    document.addEventListener('keydown', ({ key, target }) => {
+    const onKey = ({ key, target }: KeyboardEvent): void => {
       const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
       if (keysUp.has(key) && (!isField || key === 'Tab')) note();
-    });
+    };
+    document.addEventListener('keydown', onKey, { signal });
   }
 
   get isMoving(): boolean {

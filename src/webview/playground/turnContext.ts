@@ -1,5 +1,5 @@
 import type { Chosen } from '../../core/playground/playgroundProtocol';
-import type { PageStore } from './pageStore';
+import type { ColumnStore } from './columnStore';
 
 /** The model and the provider that a message would go to now. */
 interface ChosenView extends Chosen {
@@ -8,7 +8,7 @@ interface ChosenView extends Chosen {
 }
 
 /** `undefined` where nobody can be asked yet. */
-function chosenOf({ draft, provider }: PageStore): ChosenView | undefined {
+function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
   const { temperature, maxOutputTokens, sampling = '' } = draft;
@@ -24,10 +24,14 @@ export class TurnContext {
   /** Another window writes this session, or a newer version has written it. */
   readOnly = false;
   chosen: ChosenView | undefined;
+  /** There are columns to compare it with. */
+  isCompared = false;
+  /** The last turn of the column: from its answer the others can go on. */
+  lastId: string | undefined;
   private shown = '';
 
   constructor(
-    readonly store: PageStore,
+    readonly store: ColumnStore,
     readonly say: (text: string) => void,
   ) {}
 
@@ -38,16 +42,14 @@ export class TurnContext {
     this.readOnly = !store.canWrite;
     this.chosen = chosenOf(store);
     const { providerId, model, providerName, host } = this.chosen ?? {};
-    const { editing } = store.draft;
+    this.isCompared = !store.page.isLone;
+    this.lastId = this.isCompared ? store.last?.promptId : undefined;
+    // In any column: then none can lead the others on.
+    const isWaiting = store.page.isStreaming;
+    const { busy, readOnly, isCompared, lastId } = this;
     this.shown = JSON.stringify([
-      this.busy,
-      this.readOnly,
-      editing,
-      store.continuing.version,
-      providerId,
-      model,
-      providerName,
-      host,
+      ...[busy, isWaiting, readOnly, isCompared, lastId, store.draft.editing, store.continuing.version],
+      ...[providerId, model, providerName, host],
     ]);
     return this.shown !== shown;
   }

@@ -1,13 +1,16 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
+import { wasAsked } from '../../core/playground/session/nodeText';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { iconButton } from '../shared/iconButton';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
+import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
+import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button } from './buttons';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
@@ -72,7 +75,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     editorOf(head, 'answer', context) ??
     html`<ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>`
   }
-  ${error === undefined ? nothing : errorBox(head, error, context)} ${statusLine(head, context)}
+  ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
+  ${cacheNote(head)} ${spreadLine(head)}
   ${
     tokens.length === 0
       ? nothing
@@ -84,7 +88,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
 const failureOf = ({ error }: TurnHead): ErrorView | undefined => (error?.kind === 'interrupted' ? undefined : error);
 
-function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
+function statusLine(head: TurnHead, { store, readOnly, isCompared }: TurnContext): Part {
   if (head.status === null) return nothing;
   // What another window streams does not move here.
   if (head.status === 'streaming' && readOnly) {
@@ -93,10 +97,18 @@ function statusLine(head: TurnHead, { store, readOnly }: TurnContext): Part {
   if (head.status === 'streaming') {
     return html`<p class="status" data-testid="stats"><span class="pulse"></span>${statusWords(head)}</p>`;
   }
+  if (isCompared) return comparedStats(head, store);
   const title = costTooltip(head.cost) ?? (head.error?.kind === 'interrupted' ? head.error.advice : nothing);
   return html`<ul class="stats" data-testid="stats" aria-label=${words('aboutAnswer')} title=${title}>
     ${statsOf(head, store.countOf(head)).map((part) => html`<li>${part}</li>`)}
   </ul>`;
+}
+
+/** Only where the provider has said what it read from its cache, and could have read more; and what it says itself. */
+function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
+  const words = [cacheMiss && cacheWords(cacheMiss), cacheDiagnosis && diagnosisWords(cacheDiagnosis)];
+  const said = words.filter((each) => each !== undefined).join(' ');
+  return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
@@ -126,8 +138,13 @@ function toEditor(text: string, post: Post): Part {
 function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const { post } = store.host;
-  const { answerId } = head;
-  if (head.status === 'streaming' || answerId === null) return nothing;
+  const { answerId, siblings } = head;
+  if (answerId === null) return nothing;
+  if (head.status === 'streaming') {
+    return siblings.streaming > 1
+      ? html`<div class="buttons quiet">${pager(siblings, 'answer', false, store)}</div>`
+      : nothing;
+  }
   const copy = (): void => {
     post({ type: 'copy', answerId });
     context.say(words('answerCopied'));
@@ -136,11 +153,21 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
-    ${toEditor(body.answer, post)}
+    ${toEditor(body.answer, post)} ${wireButton(head, context)}
     ${failureOf(head)?.actions.includes('retry') || head.made === 'by-hand' ? nothing : button('retry', words('retry'), retry, retryOptions)}
-    ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${answerEditActions(head, body, context)}
-    ${pager(head.siblings, 'answer', busy && !readOnly, store)}
+    ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}
+    ${answerEditActions(head, body, context)}
+    ${pager(siblings, 'answer', busy && !readOnly && siblings.streaming === 0, store)}
   </div>`;
+}
+
+/** Only what went to a host was sent; and what was written again below a change is no answer to what stands there. */
+function wireButton(head: TurnHead, { store }: TurnContext): Part {
+  const { answerId, host } = head;
+  if (answerId === null || host === '' || !wasAsked(head)) return nothing;
+  return iconButton('show-wire', 'arrow-swap', words('showWire'), () =>
+    store.host.post({ type: 'showWire', answerId }),
+  );
 }
 
 /** For an answer that was stopped, cut off or edited, where its model goes on with what is begun for it. */

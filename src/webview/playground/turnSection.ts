@@ -159,6 +159,9 @@ export class TurnSection {
     dataset['turnId'] = promptId;
     dataset['answerId'] = answerId ?? '';
     dataset['status'] = status ?? 'none';
+    // VS Code hands it to the commands of its context menu.
+    const place = { webviewSection: answerId === null ? 'question' : 'answer', answerId };
+    dataset['vscodeContext'] = JSON.stringify(place);
     this.title.textContent = title === '' ? '' : `: ${title}`;
     const isHere = host === '' && providerName !== '';
     const noModel = words(answerId === null ? 'noAnswer' : 'answer');

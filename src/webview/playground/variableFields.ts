@@ -8,14 +8,19 @@ import { variablesIn, withSet, withSetName, withValue, withoutSet } from '../../
 import { formatCount } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
+import type { ColumnStore } from './columnStore';
 import type { PageStore } from './pageStore';
 
 /** Sets of one draft. */
 const maxSets = 50;
 
-/** Fields for the variables that stand in message and system prompt, with the named sets of their values. */
-export function variableFields(store: PageStore, isDisabled: boolean): TemplateResult | typeof nothing {
-  const names = variablesIn(store.draft);
+/** Fields for the variables that stand in the message and the system prompts, with the named sets of their values. All columns have the same. */
+export function variableFields(
+  { columns, main: store }: PageStore,
+  isDisabled: boolean,
+): TemplateResult | typeof nothing {
+  const system = columns.map(({ draft }) => draft.system).join('\n');
+  const names = variablesIn({ system, message: store.draft.message });
   if (names.length === 0) return nothing;
   const { variables = noVariables } = store.draft;
   const values = new Map(variables.sets[variables.chosen]?.values.map(({ name, value }) => [name, value]));
@@ -26,13 +31,13 @@ export function variableFields(store: PageStore, isDisabled: boolean): TemplateR
 }
 
 /** Takes them, where they are not more than can be kept. */
-function change(store: PageStore, next: Variables): void {
+function change(store: ColumnStore, next: Variables): void {
   const length = next.sets.flatMap(({ values }) => values).reduce((sum, { value }) => sum + value.length, 0);
   if (length > maxValuesLength) store.refuse(words('variablesTooLong', formatCount(maxValuesLength)));
   else store.edit({ variables: next });
 }
 
-function valueField(store: PageStore, name: string, index: number, value: string): TemplateResult {
+function valueField(store: ColumnStore, name: string, index: number, value: string): TemplateResult {
   const type = ({ target }: Event): void => {
     const { variables = noVariables } = store.draft;
     change(store, withValue(variables, name, (target as HTMLTextAreaElement).value, words('variableSet', 1)));
@@ -52,7 +57,7 @@ function valueField(store: PageStore, name: string, index: number, value: string
 }
 
 /** Which set the fields show; names, adds and removes one. With one set there is nothing to choose. */
-function setLine(store: PageStore, variables: Variables, isDisabled: boolean): TemplateResult {
+function setLine(store: ColumnStore, variables: Variables, isDisabled: boolean): TemplateResult {
   const { sets, chosen } = variables;
   const add = (): void => change(store, withSet(variables, words('variableSet', sets.length + 1)));
   const remove = (event: Event): void => {
@@ -74,7 +79,7 @@ function setLine(store: PageStore, variables: Variables, isDisabled: boolean): T
   </div>`;
 }
 
-function setFields(store: PageStore, variables: Variables, isDisabled: boolean): TemplateResult {
+function setFields(store: ColumnStore, variables: Variables, isDisabled: boolean): TemplateResult {
   const { sets, chosen } = variables;
   const choose = ({ target }: Event): void =>
     store.edit({ variables: { sets, chosen: Number((target as HTMLSelectElement).value) } });

@@ -4,6 +4,7 @@ import { LightElement } from './lightElement';
 import type { Post } from './lightElement';
 import { clickedLink } from './pageLinks';
 import { codeOf, copiedCode, safeUrl } from './answerMarkdown';
+import { CodeColours } from './codeColours';
 import { PlainText } from './plainText';
 import { Slices } from './slices';
 import { FrameThrottle, MarkdownStream } from './streaming';
@@ -21,6 +22,7 @@ class AnswerText extends LightElement {
   declare post: Post;
 
   private stream: MarkdownStream | undefined;
+  private readonly colours = new CodeColours();
   private readonly slices = new Slices(
     () => this.step(),
     (more) => this.sliced(more),
@@ -33,6 +35,16 @@ class AnswerText extends LightElement {
     this.text = '';
     this.addEventListener('click', (event) => this.onClick(event));
     this.addEventListener('auxclick', (event) => this.onClick(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.colours.colour(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.colours.clear();
   }
 
   protected override render(): TemplateResult {
@@ -59,7 +71,7 @@ class AnswerText extends LightElement {
     const plain = this.querySelector<HTMLElement>('.plain-rest');
     // Out of sight and out of the page, there is nothing left to draw for.
     if (target === null || plain === null || !this.isConnected) return false;
-    this.stream ??= new MarkdownStream(target, plain);
+    this.stream ??= new MarkdownStream(target, plain, undefined, (box) => this.colours.colour(box));
     return this.stream.step(this.text);
   }
 

@@ -68,6 +68,8 @@ export class MarkdownStream {
     private readonly target: HTMLElement,
     plainTarget: HTMLElement,
     private readonly now: () => number = () => performance.now(),
+    /** Is told of each box that was drawn. */
+    private readonly drawn: (box: HTMLElement) => void = () => undefined,
   ) {
     this.rest = new PlainText(plainTarget);
     target.replaceChildren();
@@ -130,7 +132,7 @@ export class MarkdownStream {
       const box = (this.boxes[this.settled.boxes + index] ??= this.addBox());
       left -= group.source.length;
       if (group.source !== box.source || refersTo(group.source, changed)) {
-        show(box, group, this.isFarBehind && left > nearEnd);
+        this.show(box, group, this.isFarBehind && left > nearEnd);
       }
       if (index < groups.length - 1) close(box, group.height);
     });
@@ -145,7 +147,7 @@ export class MarkdownStream {
       blockGroups(lexBlocks(source, { ...links })).forEach((group, index) => {
         const box = this.boxes[firstBox + index];
         if (box?.source !== group.source || !refersTo(group.source, changed)) return;
-        show(box, group, box.element.classList.contains(waitingClass));
+        this.show(box, group, box.element.classList.contains(waitingClass));
       });
     }
   }
@@ -161,20 +163,23 @@ export class MarkdownStream {
     this.settled = { boxes: this.settled.boxes + at, length: this.settled.length + source.length };
   }
 
+  private show(box: Box, { source, tokens, height }: BlockGroup, isFar: boolean): void {
+    const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
+    box.source = source;
+    const draw = (): void => {
+      patch(box.element, renderBlocks(tokens, codeActions));
+      this.drawn(box.element);
+    };
+    if (isDrawn) return draw();
+    letWait(box.element, height, draw);
+    if (!isFar) drawWaiting(box.element);
+  }
+
   private addBox(): Box {
     const element = document.createElement('div');
     this.target.append(element);
     return { element, source: '' };
   }
-}
-
-function show(box: Box, { source, tokens, height }: BlockGroup, isFar: boolean): void {
-  const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
-  box.source = source;
-  const draw = (): void => patch(box.element, renderBlocks(tokens, codeActions));
-  if (isDrawn) return draw();
-  letWait(box.element, height, draw);
-  if (!isFar) drawWaiting(box.element);
 }
 
 /** Others follow. `auto`: once it was seen, the browser keeps its real height. */

@@ -1,6 +1,7 @@
 // Runs in a worker of the browser: the scripted host of the bench. In VS Code the host is another process, so none of its
 // work, which is mostly on 30 MB of conversation, may stand in the page's figures.
 import { ScriptedHost } from '../../fakes/scriptedHost';
+import { firstColumnId } from '../../../src/core/playground/session/sessionSchema';
 import type { BenchCommand, FromBenchWorker, ToBenchWorker } from './protocol';
 
 const post = (message: FromBenchWorker): void => {
@@ -25,6 +26,16 @@ function fill(): void {
   }
 }
 
+/** Four columns of those turns. */
+function fillFour(): void {
+  fill();
+  const leaf = host.session.columns[0]?.leaf ?? null;
+  for (const id of ['2', '3', '4']) {
+    host.addColumn(id, { providerId: 'openai', model: 'gpt-5.1' });
+    host.apply({ type: 'columnSet', column: { id, leaf } });
+  }
+}
+
 /** A table, a list, code of 60 lines and prose, in about 4,500 characters, each a little other than the one before. */
 function section(at: number): string {
   const lines = (count: number, line: (index: number) => string): string =>
@@ -39,36 +50,49 @@ function section(at: number): string {
   ].join('\n');
 }
 
-/** 2,000 tokens of four characters a second for about ten seconds, gathered over 40 ms as the host does it. */
-function stream(): void {
-  const perSecond = 2_000;
-  const answer = Array.from({ length: 19 }, (_each, at) => section(at)).join('\n');
+/** An answer of so many sections in a column, as tokens of four characters a second, gathered over 40 ms as the host does it. */
+async function streamIn(column: string, sections: number, perSecond: number): Promise<number> {
+  const answer = Array.from({ length: sections }, (_each, at) => section(at)).join('\n');
   const all = Math.ceil(answer.length / 4);
+  const { answerId } = host.startTurn({ prompt: 'A long answer, please.' }, column);
   const start = performance.now();
   let sent = 0;
-  host.startTurn({ prompt: 'A long answer, please.' });
-  const send = (): void => {
+  while (sent < all) {
     const due = Math.min(all, Math.floor(((performance.now() - start) / 1_000) * perSecond));
-    if (due > sent) host.grow(answer.slice(4 * sent, 4 * due));
+    if (due > sent) host.grow(answer.slice(4 * sent, 4 * due), 'text', answerId);
     sent = due;
-    if (sent < all) {
-      setTimeout(send, 40);
-      return;
-    }
-    host.grow('\n\nThe last words.');
-    host.end();
-    post({ type: 'done', tokens: sent, sentAt: now() });
-  };
-  send();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  host.grow('\n\nThe last words.', 'text', answerId);
+  host.end(undefined, answerId);
+  return sent;
 }
 
-const commands: Record<BenchCommand, () => void> = {
-  fill: () => {
-    fill();
-    post({ type: 'done', tokens: 0, sentAt: now() });
-  },
+/** For about ten seconds. */
+async function stream(): Promise<void> {
+  post({ type: 'done', tokens: await streamIn(firstColumnId, 19, 2_000), sentAt: now() });
+}
+
+/** In six columns at once, for about ten seconds. */
+async function streamSix(): Promise<void> {
+  const columns = ['2', '3', '4', '5', '6'];
+  for (const id of columns) host.addColumn(id, { providerId: 'openai', model: 'gpt-5.1' });
+  host.snapshot();
+  const all = await Promise.all([firstColumnId, ...columns].map((id) => streamIn(id, 5, 500)));
+  post({ type: 'done', tokens: all.reduce((sum, one) => sum + one, 0), sentAt: now() });
+}
+
+const filled = (work: () => void) => () => {
+  work();
+  post({ type: 'done', tokens: 0, sentAt: now() });
+};
+
+const commands: Record<BenchCommand, () => unknown> = {
+  fill: filled(fill),
+  fillFour: filled(fillFour),
   snapshot: () => host.snapshot(),
   stream,
+  streamSix,
 };
 
 globalThis.addEventListener('message', (event) => {

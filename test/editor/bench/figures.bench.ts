@@ -41,7 +41,8 @@ async function timeHovers(
   const nothing = (): Promise<undefined> => Promise.resolve(undefined);
   const live = { lineFor: nothing };
   const targets = new HoverTargets(tables, regions, terms);
-  const hover = glossaryHover({ tables, targets, live, knownCount: nothing }, () => undefined);
+  const said = { otherwise: () => Promise.resolve([]) };
+  const hover = glossaryHover({ tables, targets, live, knownCount: nothing, said }, () => undefined);
   const { token } = new CancellationTokenSource();
   const at = document.positionAt(document.getText().indexOf('context window', document.getText().length * 0.9) + 2);
   const taken: number[] = [];

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { quickRow } from '../support/keyboard';
+import { keyUntil, quickRow } from '../support/keyboard';
 import { openText } from '../support/texts';
 import { readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -17,16 +17,10 @@ describe('the token counter by keyboard', () => {
 
   /** With F6 into the status bar, as from part to part, and there with the arrow to the item. */
   async function goToStatus(): Promise<void> {
-    await poll('the status bar', async () => {
-      if ((await ui.count('.part.statusbar:focus-within')) > 0) return true;
-      await ui.key('F6');
-      return false;
-    });
-    await poll('the item', async () => {
-      if ((await ui.count(focusedStatus)) > 0) return true;
-      await ui.key('ArrowRight');
-      return false;
-    });
+    const stepMs = 500;
+    const isIn = (selector: string) => async (): Promise<boolean> => (await ui.count(selector)) > 0;
+    await keyUntil('F6', 'the status bar', isIn('.part.statusbar:focus-within'), stepMs);
+    await keyUntil('ArrowRight', 'the item', isIn(focusedStatus), stepMs);
   }
 
   onScreen('is reached with F6 and the arrows, and Enter opens the models', async () => {

@@ -69,6 +69,7 @@ describe('the playground by keyboard', () => {
       byId('max-output'),
       byId('temperature'),
       byId('load-models'),
+      byId('pick-model'),
       byId('model'),
       byId('add-provider'),
       byId('provider'),

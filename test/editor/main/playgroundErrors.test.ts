@@ -115,7 +115,11 @@ describe('an answer that fails', () => {
   onScreen('is asked of another model that the user chooses from the list of the provider', async () => {
     await fail('no-such-model');
     await page.click(byId('action-choose-model'));
-    await pickRow('Ask which model of Fault Server?', 'reasoning-content', 'reasoning-content');
+    await pickRow(
+      'Choose a model, or type its id as the provider writes it.',
+      'reasoning-content',
+      'reasoning-content',
+    );
     await playground.readTurn('done');
     assert.equal(await playground.countTurns(), 1);
     assert.equal(chatRequests(faulty.server).at(-1)?.body['model'], 'reasoning-content');

@@ -73,13 +73,13 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen('shows how sure it was of each token, where the field for that asks for it', async () => {
-    await playground.fill('sampling', 'logprobs=2');
+    await playground.fill('param-logprobs', '2');
     await playground.fill('message', 'Who makes Claude?');
     await playground.click('send');
     await playground.readTurn('done');
     await page.click(inLastTurn(`${byId('sureness')} summary`));
     assert.match(await page.text(inLastTurn(byId('sureness'))), /How sure it was \(\d+ tokens\).*"Claude"\s*\d+/s);
-    await playground.fill('sampling', '');
+    await playground.fill('param-logprobs', '');
   });
 
   onScreen('stops while it reads a long question', async () => {
@@ -138,7 +138,10 @@ describe('the first minute with Pocket', () => {
   onScreen('is sent a selection without a question, and answers beside the editor', async () => {
     const editor = await openText('What is a context window?');
     editor.selection = new vscode.Selection(0, 0, 0, 25);
-    await sendSelection();
+    await startCommand('playground.sendSelection');
+    const title = await ui.text('.quick-input-widget .quick-input-title:has-text("tokens)")');
+    assert.match(title, /^Send Selection \(\d+ tokens\) to Pocket \(built in\)$/);
+    await pickRow('Choose a question', '', 'Explain');
     await playground.readTurn('done');
     assert.notEqual((await playground.readAnswer()).trim(), '');
   });
@@ -243,6 +246,19 @@ describe('Use a Real Model', () => {
       await page.text(`${byId('settings')}:has-text("llama3:latest")`);
     },
   );
+
+  onScreen('asks which of several models, and ends in a session with it where no page asked', async () => {
+    await setSetting(settingId('providers.localServers'), [faults.server.baseUrlFor('list-bare')]);
+    await withoutProvider();
+    const { host } = new URL(faults.server.origin);
+    await startCommand('providers.useRealModel');
+    await pickRow(placeholder, '', 'Look for Model Servers Here');
+    await pickRow('1 of 1 addresses answered', '', `${host} · 2 models`);
+    await pickRow('Choose a model, or type its id as the provider writes it.', 'b', 'b');
+    await page.text(`${byId('settings')}:has-text("b · ${host}")`);
+    await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
+    assert.equal(await playground.countTurns(), 0);
+  });
 
   onScreen('says that nothing answered, and what to start', async () => {
     await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);

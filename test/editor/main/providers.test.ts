@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
+import { startAbilityServer } from '../../fakes/abilityServer';
+import type { AbilityServer } from '../../fakes/abilityServer';
 import { startFaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
-import { withWorkspaceSettings } from '../support/texts';
+import { hoverAt, openText, positionOf, withWorkspaceSettings } from '../support/texts';
 import {
   byId,
   chatRequests,
@@ -19,7 +21,7 @@ import {
   useFaultServer,
 } from '../support/playground';
 import { startCommand } from '../support/commands';
-import { clickInMessage, pickRow, readDone, readMessage } from '../support/window';
+import { clickInMessage, pickRow, readDone, readMessage, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const authorizations = (requests: readonly { headers: { authorization?: string | undefined } }[]): unknown[] =>
@@ -66,7 +68,7 @@ describe('API keys', () => {
       await playground.readTurn('failed');
       assert.match(await page.text(byId('error')), new RegExp(`none is stored for ${new URL(other.origin).host}`));
       assert.deepEqual(other.requests, []);
-      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
       const reason = `The stored key was entered for ${faults.server.origin}`;
       assert.match(await readMessage(`Fault Server needs an API key`), new RegExp(reason));
       await playground.click('load-models');
@@ -90,7 +92,7 @@ describe('API keys', () => {
 
 describe('Test Connection', () => {
   const faults = useFaultServer();
-  const test = (): Promise<void> => startCommand('providers.testConnection');
+  const test = (): Promise<void> => startCommand('providers.testConnection', undefined, 'free');
 
   onScreen('says that a provider works and how many models it lists', async () => {
     await test();
@@ -113,7 +115,7 @@ describe('Test Connection', () => {
 
   onScreen('can be cancelled: the connection is closed, and nothing more is said', async () => {
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('never-answers') }));
-    const ended = vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
+    const ended = vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
     await poll('the request', () => faults.server.requests.length);
     await clickInMessage('Testing Fault Server', 'Cancel');
     await ended;
@@ -137,11 +139,71 @@ describe('Test Connection', () => {
     assert.match(await readMessage(`No connection to 127.0.0.1:${port}`), /Start Dead, or check/);
   });
 
+  describe('of a model', () => {
+    let able: AbilityServer;
+    before(async () => (able = await startAbilityServer()));
+    after(() => able.close());
+    const list = '.quick-input-widget .quick-input-list';
+    const tick = (name: string): Promise<void> => ui.click(`${list} .monaco-list-row:has-text("${name}")`);
+
+    onScreen('says before what each part sends and costs, runs those that are chosen, and shows a page', async () => {
+      await setProviders(faultProvider(faults.server, { baseUrl: able.baseUrl, model: 'able' }));
+      await startCommand('providers.testConnection', 'faults');
+      const rows = await ui.text(`${list}:has-text("Log probabilities")`);
+      assert.match(rows, /List of models\s*free.*Images\s*free.*Sends a red square/s);
+      await ui.text('.quick-input-widget input[placeholder*="Requests go to http://127.0.0.1"]');
+      assert.deepEqual(able.bodies, []);
+      await tick('Tools');
+      await tick('Images');
+      await ui.picture('test-parts');
+      await ui.key('Enter');
+      const report = await readPage('Connection to Fault Server');
+      assert.match(
+        report,
+        /List of models.*3 models.*Streaming.*works.*1,000 tokens in, 100 out.*Tools.*works.*Images.*works/s,
+      );
+      await ui.picture('test-report');
+      assert.doesNotMatch(report, /Structured output/);
+      assert.equal(able.bodies.length, 3);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      // What was found out stands where the model is chosen.
+      await playground.click('pick-model');
+      await ui.text(`${list} .monaco-list-row:has-text("able"):has-text("tools, images")`);
+      await ui.key('Escape');
+    });
+
+    onScreen('shows what is refused, in the words of the provider', async () => {
+      await setProviders(faultProvider(faults.server, { baseUrl: able.baseUrl, model: 'strict' }));
+      await startCommand('providers.testConnection', 'faults');
+      await tick('List of models');
+      await tick('Tools');
+      await ui.key('Enter');
+      const report = await readPage('Connection to Fault Server');
+      assert.match(report, /Tools.*refused.*This model does not support tools\./s);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    });
+  });
+
   onScreen('offers to add a provider where there is none', async () => {
     await setProviders();
     void vscode.commands.executeCommand(commandId('providers.testConnection'));
     await clickInMessage('No provider is set up yet', 'Add Provider');
     await ui.text('.quick-input-widget .monaco-list-row:has-text("OpenAI")');
+  });
+});
+
+describe('the figures of a list of models', () => {
+  const faults = useFaultServer();
+
+  it('are shown beside ours where an id is hovered over, until the provider has another address', async () => {
+    const { document } = await openText('model = "gpt-4o"', 'python');
+    const hover = (): Promise<string> => hoverAt(document, positionOf(document, 'gpt-4o', 3));
+    assert.doesNotMatch(await hover(), /says today/);
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openai') }));
+    await vscode.commands.executeCommand(commandId('providers.loadModels'), 'faults');
+    assert.match(await hover(), /Fault Server says today: ends on 31 March 2027 \(here: /);
+    await setProviders(faultProvider(faults.server));
+    await poll('the hover without them', async () => !(await hover()).includes('says today'));
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
+import { commandId } from '../../../src/editor/shared/contributions';
 import { openSample } from '../support/texts';
 
 /** Longer than TypeScript takes to read the project on a busy machine. */
@@ -29,5 +30,12 @@ describe('the samples', () => {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     assert.equal(errors.length, 1, errors.join('\n'));
     assert.deepEqual(errorsOf(python), []);
+  });
+
+  it('open the text to try things on in the group that is empty, not beside it', async () => {
+    await poll('no tab', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
+    await vscode.commands.executeCommand(commandId('start.openSample'));
+    await poll('the text', () => vscode.window.activeTextEditor?.document.getText().startsWith('# A text to try'));
+    assert.equal(vscode.window.tabGroups.all.length, 1);
   });
 });

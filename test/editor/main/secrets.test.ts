@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { readStoredSession, runFolder } from '../support/clean';
+import { filesWith, readStoredSession } from '../support/clean';
 import {
   chatRequests,
   faultProvider,
@@ -20,14 +18,6 @@ import { onScreen } from '../support/ui';
 
 const key = 'sk-test-7f3a9c51d2e84b60';
 
-/** Files of this run of the editor (settings, logs, storage, the folder) that hold `text`. */
-function filesWith(text: string): string[] {
-  return readdirSync(runFolder(), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => readFileSync(file).includes(text));
-}
-
 describe('a key', () => {
   const faults = useFaultServer();
 
@@ -38,7 +28,7 @@ describe('a key', () => {
       await playground.readTurn(model === 'ok' ? 'done' : 'failed');
     }
     await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('bad-key') }));
-    void vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
+    void vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
     assert.ok(!(await readMessage('does not accept')).includes(key));
 
     assert.ok(chatRequests(faults.server).every(({ headers }) => headers.authorization === `Bearer ${key}`));

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { viewId } from '../../../src/editor/shared/contributions';
+import { commandId, publicName, viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, readStoredSession, setSetting, workspaceFolder } from '../support/clean';
 import {
   byId,
   chatRequests,
+  faultProvider,
   page,
   playground,
   sendSelection,
@@ -15,7 +16,7 @@ import {
 } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { answerInputBox, chooseFromMenu, pickRow, readMessage } from '../support/window';
+import { answerInputBox, chooseFromMenu, clickInMessage, pickRow, readMessage } from '../support/window';
 import { showModel } from '../support/familiesTree';
 import { onScreen, ui } from '../support/ui';
 
@@ -75,6 +76,18 @@ describe('from commands and the editor', () => {
       const { visibleTextEditors, tabGroups } = vscode.window;
       assert.ok(visibleTextEditors.some(({ document }) => document === editor.document));
       assert.equal(tabGroups.all.length, 2);
+    });
+
+    onScreen('adds selections and files to the message, each under its place, and sends nothing', async () => {
+      const editor = await openText('first second', 'plaintext');
+      editor.selection = selection('second');
+      await startCommand('playground.addSelection');
+      const message = (): Promise<string> => page.value(byId('message'));
+      await poll('the selection', message, (text) => /^`Untitled-\d+`, line 1:\n\n> second$/.test(text));
+      const readme = vscode.Uri.joinPath(workspaceFolder(), 'README.md');
+      await vscode.commands.executeCommand(publicName('playground.addFile'), readme, [readme]);
+      await poll('the file', message, (text) => /> second\n\n`README\.md`:\n\n> #/.test(text));
+      assert.equal(chatRequests(faults.server).length, 0);
     });
 
     onScreen('moves an open playground beside the code, where the next file does not take its place', async () => {
@@ -210,6 +223,8 @@ describe('from commands and the editor', () => {
   });
 
   onScreen('Open in Playground opens the tab with the model of the tree in the draft', async () => {
+    await setProviders(faultProvider(faults.server, { baseUrl: faults.server.baseUrlFor('list-openai') }));
+    await vscode.commands.executeCommand(commandId('providers.loadModels'), 'faults');
     await playground.fill('message', 'A draft for the tree');
     await poll('the stored draft', readStoredDraft, (draft) => draft.includes('A draft for the tree'));
     await closeEditors();
@@ -223,6 +238,16 @@ describe('from commands and the editor', () => {
     );
     assert.equal(await page.value(byId('message')), 'A draft for the tree');
     await ui.click('.tab:has-text("Playground")'); // Takes the mouse from the tree, whose hover covers the page.
+  });
+
+  onScreen('Open in Playground gives a model to nobody who is not known to have it, and says who has', async () => {
+    await playground.open();
+    const before = await page.text(byId('settings'));
+    await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'claude-haiku-4-5');
+    await clickInMessage('needs Anthropic, or a router that has it', 'Add Anthropic');
+    await ui.text('.quick-input-widget:has-text("Base URL of Anthropic")');
+    await ui.key('Escape');
+    assert.equal(await page.text(byId('settings')), before);
   });
 
   onScreen('Select Model changes the model of the counter', async () => {

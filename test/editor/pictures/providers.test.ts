@@ -22,9 +22,9 @@ describe('the pictures of the providers view', () => {
         faultProvider(faults.server, { id: 'bad', name: 'Broken', baseUrl: faults.server.baseUrlFor('server-error') }),
       );
       await ui.text(row('Broken'));
-      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'bad');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'bad', 'free');
       await rowSays('Broken', /test failed/);
-      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults');
+      await vscode.commands.executeCommand(commandId('providers.testConnection'), 'faults', 'free');
       await rowSays('Ollama', /works/);
       await expand('Ollama');
       await ui.screenshot(`providers-${theme.toLowerCase().replaceAll(' ', '-')}`);

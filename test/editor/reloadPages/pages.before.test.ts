@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
+import { poll } from '../../support/poll';
 import { openSample } from '../support/texts';
 import { pageWith, readPage } from '../support/window';
 import { onScreen } from '../support/ui';
 
 describe('before a reload, the pages', () => {
-  onScreen('has been on two pages, and has made a report', async () => {
+  onScreen('has the lab behind them, has been on two pages, and has made a report', async () => {
+    await vscode.commands.executeCommand(commandId('lab.open'));
+    await poll('the lab', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'The Lab');
     await vscode.commands.executeCommand(commandId('pages.open'), 'families/claude');
     await readPage('Claude');
     await vscode.commands.executeCommand(commandId('pages.open'), 'families/gpt#gpt-4o');

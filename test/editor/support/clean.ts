@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -17,6 +17,13 @@ export function workspaceFolder(): vscode.Uri {
 
 /** Everything that this editor reads and writes: settings, logs, storage and the folder. Gone after the run. */
 export const runFolder = (): string => path.dirname(workspaceFolder().fsPath);
+
+/** Files of this run of the editor (settings, logs, storage, the folder) that hold `text`. */
+export const filesWith = (text: string): string[] =>
+  readdirSync(runFolder(), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text));
 
 const changed = new Set<string>();
 

@@ -16,12 +16,17 @@ export async function commandByKeys(title: string): Promise<void> {
 /** A key that a list has not followed by then came while it was drawn anew. ms. */
 const keyMs = 3_000;
 
-/** Presses a key until what it is for has come. */
-export async function keyUntil(key: string, what: string, isThere: () => Promise<boolean>): Promise<void> {
+/** Presses a key until what it is for has come, once in `everyMs`: pressed faster, it would go past it. */
+export async function keyUntil(
+  key: string,
+  what: string,
+  isThere: () => Promise<boolean>,
+  everyMs = keyMs,
+): Promise<void> {
   let pressedAt = 0;
   await poll(what, async () => {
     if (await isThere()) return true;
-    if (Date.now() - pressedAt > keyMs) {
+    if (Date.now() - pressedAt > everyMs) {
       await ui.key(key);
       pressedAt = Date.now();
     }

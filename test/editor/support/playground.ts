@@ -37,7 +37,7 @@ export const playground = {
     await page.fill(byId(testId), text);
   },
   async click(testId: string): Promise<void> {
-    if (testId === 'load-models' || testId === 'add-provider') await playground.unfold();
+    if (testId === 'load-models' || testId === 'pick-model' || testId === 'add-provider') await playground.unfold();
     await page.click(byId(testId));
   },
   /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */
@@ -66,6 +66,7 @@ export const playground = {
   async newSession(): Promise<void> {
     await playground.click('new-session');
     await poll('no turn', playground.countTurns, (turns) => turns === 0);
+    await page.text('ai-column:only-child');
   },
   /** Opens the tab with no conversation and an empty draft. */
   async fresh(): Promise<void> {
@@ -76,7 +77,7 @@ export const playground = {
     await poll('the session', async () => (await page.count(chosen)) > 0 || (await playground.countTurns()) > 0);
     if ((await page.count(byId('stop'))) > 0) await playground.click('stop');
     await page.text(byId('send'));
-    if ((await playground.countTurns()) > 0) await playground.newSession();
+    if ((await playground.countTurns()) > 0 || (await page.count('ai-column')) > 1) await playground.newSession();
     await page.text(chosen);
     await playground.fill('message', '');
     await clearNotifications();

@@ -153,6 +153,19 @@ describe('models check', () => {
     assert.match(errors, /none\\u000a\.py: there is no such file/);
   });
 
+  it('writes out what CI takes for a command in the name of a file', async function () {
+    if (process.platform === 'win32') this.skip(); // It has no such names.
+    for (const name of ['::error file=x::a.py', '##[error]b.py', '##vso[task.complete]c.py'])
+      write(name, `ask(model="gpt-4")\n`);
+    const before = process.cwd();
+    process.chdir(temp.path);
+    const { output } = await models(['check', '.']).finally(() => process.chdir(before));
+    assert.deepEqual(
+      output.split('\n').map((line) => line.split('.py:')[0]),
+      ['\\u0023#[error]b', '\\u0023#vso[task.complete]c', '\\u003a:error file=x::a'],
+    );
+  });
+
   it('exits with 2 where it fails itself', async () => {
     const { code } = await models(['check', temp.path], { lifecycle: () => Promise.reject(new Error('no table')) });
     assert.equal(code, 2);

@@ -51,4 +51,32 @@ describe('models check, in a folder of strangers', () => {
     );
     assert.match(output, /^\S+a\.ts:1:15: gpt-4 was retired[^\n]*$/);
   });
+
+  it('prints what it has found of a file when the two seconds are over, but for what comments leave out', async () => {
+    const line = 'client.chat.completions.create(model="gpt-4")';
+    write('long.py', [`${line}  # ai-field-guide-ignore`, ...Array<string>(700).fill(line)].join('\n'));
+    let now = 0;
+    // Each look at the clock takes its time.
+    mock.method(performance, 'now', () => (now += 0.05));
+    const { code, errors, output } = await models(['check', folder]);
+    assert.equal(code, 2);
+    assert.match(
+      errors,
+      /^Cannot read all of \S+long\.py: it takes too long\. What was found until then is printed\.$/,
+    );
+    const places = output.split('\n').map((each) => /:(\d+):39: gpt-4 was retired/.exec(each)?.[1]);
+    assert.ok(places.length < 700);
+    assert.deepEqual(places.slice(0, 3), ['2', '3', '4']);
+  });
+
+  it('prints 1,000 findings of a file, first of all what breaks, and says that there are more', async () => {
+    const listed = [...Array(1_200).keys()].map((at) => `  "model": "gpt-99-${at}",`);
+    write('many.json5', ['[{', ...listed, '}, {', '  "model": "gpt-4"', '}]'].join('\n'));
+    const { code, errors, output } = await models(['check', folder]);
+    assert.equal(code, 1);
+    assert.match(errors, /^There are more than 1,000 findings in \S+many\.json5: the rest is left out\.$/);
+    const lines = output.split('\n');
+    assert.equal(lines.length, 1_000);
+    assert.match(lines.at(-1) ?? '', /gpt-4 was retired.*\[warning\]$/);
+  });
 });

@@ -1,4 +1,5 @@
 import { catalog as catalogTable } from '../../../generated/catalog';
+import { hostIds } from '../../../generated/hostIds';
 import { lifecycle as lifecycleTable } from '../../../generated/lifecycle';
 import { run } from '../../../src/cli/run';
 import { guideWith } from '../../support/fieldGuides';
@@ -16,7 +17,10 @@ export async function models(
       print: (line) => output.push(line),
       printError: (line) => errors.push(line),
     },
-    guide: guideWith({ files: { catalog: () => Promise.resolve(catalogTable), lifecycle }, day }),
+    guide: guideWith({
+      files: { catalog: () => Promise.resolve(catalogTable), lifecycle, hostIds: () => Promise.resolve(hostIds) },
+      day,
+    }),
   });
   return { code, output: output.join('\n'), errors: errors.join('\n') };
 }

@@ -20,6 +20,23 @@ describe('models check, by what is called', () => {
     assert.match(output, /"status": "retired",\s+"date": "2026-09-10"/);
   });
 
+  const atHost: [id: string, replacement: string | null][] = [
+    ['anthropic.claude-3-5-sonnet-20240620-v1:0', 'anthropic.claude-sonnet-4-6'],
+    ['bedrock/us.anthropic.claude-3-5-sonnet-20240620-v1:0', 'us.anthropic.claude-sonnet-4-6'],
+    ['claude-opus-4@20250514', 'claude-opus-4-8'],
+    ['amazon.titan-text-lite-v1', null],
+  ];
+  for (const [id, replacement] of atHost) {
+    it(`names the successor of ${id} as its host does, or none`, async () => {
+      const file = write('ask.py', `ask(modelId="${id}")\n`);
+      const [found] = v.parse(
+        v.array(v.object({ replacement: v.nullable(v.string()) })),
+        JSON.parse((await models(['check', '--json', file])).output),
+      );
+      assert.deepEqual(found, { replacement });
+    });
+  }
+
   it('tells errors from warnings, and exits with 1 for both', async () => {
     const sure = write('a.py', 'client = OpenAI()\nclient.responses.create(model="gpt-4")\n');
     const unsure = write('b.py', 'ask(model="gpt-4")\n');

@@ -60,6 +60,32 @@ describe('the tables of parameters', () => {
     data.failsAt(rules, other, /"note"/);
   });
 
+  it('name a parameter that is not there where it stands', () => {
+    for (const condition of ['unless', 'needs']) {
+      const line = data.append(
+        rules,
+        `- parameters: [n]\n  services: [groq]\n  apis: [chat]\n  does: rejects\n  source: groq-sdk\n  ${condition}: { nn: [1] }`,
+      );
+      data.failsAt(rules, line + 5, /no parameter "nn"/);
+      data.restore(rules);
+    }
+  });
+
+  it('say nothing of values that a sentence does not tell', () => {
+    const rule = (more: string) =>
+      data.append(rules, `- { parameters: [n], services: [groq], apis: [chat], source: groq-sdk, ${more} }`);
+    data.failsAt(rules, rule('does: rejects, max: 1'), /"max" is told with "min" alone/);
+    data.restore(rules);
+    data.failsAt(
+      rules,
+      rule('does: rejects, values: [2], with: temperature'),
+      /only one of "with" and "values" is told/,
+    );
+    data.restore(rules);
+    data.failsAt(rules, rule('does: ignores, values: [2]'), /"values" is told of what is rejected alone/);
+    data.restore(rules);
+  });
+
   it('refuse a source that moves', () => {
     const file = 'parameters/sources.yml';
     data.failsAt(

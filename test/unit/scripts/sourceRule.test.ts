@@ -22,6 +22,7 @@ describe('sourceProblem', () => {
     ['https://github.com/maker/docs', /root of a repository/],
     ['https://github.com/maker/docs/', /root of a repository/],
     ['https://github.com/maker/docs/blob/main/lifecycle.md', /branch that moves/],
+    ['https://github.com/maker/docs/raw/main/lifecycle.md', /branch that moves/],
     ['https://github.com/maker/docs/tree/main/packages/ai', /branch that moves/],
     [`https://github.com/maker/docs/tree/${commit}/packages/ai`, /is a folder/],
     [`https://github.com/maker/docs/blob/${commit}`, /is a folder/],

@@ -14,6 +14,7 @@ describe('the tables stop at a sentence that time makes false', () => {
       'current models',
     ],
     ['families.yml', '- id: llama\n', /strengths: .*/, 'strengths: The newest open weights.', 'newest'],
+    ['families.yml', '- id: qwen\n', /opennessNote: .*/, 'opennessNote: The latest are closed.', 'latest'],
     ['models/gpt.yml', '- id: gpt-6-luna\n', /notes: .*/, 'notes: Input is now at most 922,000 tokens.', 'now'],
     [
       'lifecycle-changes.yml',
@@ -41,7 +42,18 @@ describe('the tables stop at a sentence that time makes false', () => {
 });
 
 describe('a sentence that time makes false', () => {
+  it('is one with a word of the day on which it is read', () => {
+    for (const word of ['today', 'Nowadays', 'currently', 'now', 'newest', 'latest', 'recent', 'recently', 'lately'])
+      assert.equal(timeWords(`It is ${word} so.`), word);
+    for (const what of ['current model', 'current Qwen models', 'current generation', 'current versions'])
+      assert.equal(timeWords(`The ${what} can.`), what);
+  });
+
   it('is one that announces an end, whatever day it names', () => {
+    for (const month of 'January February March April May June July August September October November December'.split(
+      ' ',
+    ))
+      assert.equal(timeWords(`It retires in ${month}.`), `retires in ${month}`);
     assert.equal(timeWords('The platform shuts down on 30 November 2026.'), 'shuts down on 3');
     assert.equal(timeWords('OpenAI gave the platform an end, 30 November 2026.'), undefined);
   });
@@ -54,6 +66,7 @@ describe('a sentence that time makes false', () => {
   it('is none for the day of the reader, an id, code, or "now and then"', () => {
     for (const text of [
       "Put today's date into the prompt.",
+      'It knows nothing of recent events.',
       'The name mistral-large-latest moves.',
       'Some move, such as `latest`.',
       'It misses one now and then.',

@@ -82,7 +82,7 @@ describe('an answer', () => {
       reasoning: '',
       answer: '',
     };
-    host.say({ type: 'bodies', request: question!.request, seq: host.seq - 1, bodies: [body] });
+    host.say({ type: 'bodies', column: 'first', request: question!.request, seq: host.seq - 1, bodies: [body] });
     await poll('the second question', () => host.of('bodies').length === 2);
     host.answerNow();
     host.grow('and late');
@@ -100,7 +100,7 @@ describe('an answer', () => {
       if (question === undefined) continue;
       const [promptId = ''] = question.promptIds;
       const body = { promptId, answerId: 'answer-2', system: '', prompt: 'Hello', reasoning: '', answer: 'Another' };
-      host.say({ type: 'bodies', request: question.request, seq: host.seq, bodies: [body] });
+      host.say({ type: 'bodies', column: 'first', request: question.request, seq: host.seq, bodies: [body] });
     }
     await answerShows(host, 'Another');
     assert.ok(host.of('bodies').length <= 4, `${host.of('bodies').length} questions`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { firstColumnId } from '../../../src/core/playground/session/sessionSchema';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf, openAi } from '../../fakes/scriptedHost';
+import { draftOf, openAi } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 
@@ -24,19 +25,6 @@ describe('the settings of the composer', () => {
     await poll('the line', () => host.text('settings') === all);
   });
 
-  it('leave out of it how tokens are drawn where the provider lets nobody say so', async () => {
-    const host = withDraft({ model: 'gpt-5.1', sampling: 'top-p 0.9' }, (before) => {
-      before.providers = [
-        openAi,
-        { ...openAi, id: 'drawing', name: 'Drawing', can: { ...openAi.can, sampling: true } },
-      ];
-    });
-    await host.element('settings');
-    assert.equal(host.text('settings'), 'Settings: gpt-5.1 · OpenAI');
-    host.changeDraft({ providerId: 'drawing' });
-    await poll('the line', () => host.text('settings') === 'Settings: gpt-5.1 · Drawing · top-p 0.9');
-  });
-
   it('unfold and fold with the line, which says how they are', async () => {
     const host = withDraft({ model: 'gpt-5.1' });
     const line = await host.element('settings');
@@ -56,7 +44,7 @@ describe('the settings of the composer', () => {
     await host.type('message', 'Hello');
     const again = new FakePageHost(host.state);
     await unfolds(again);
-    assert.equal(again.store.draft.message, 'Hello');
+    assert.equal(again.store.main.draft.message, 'Hello');
   });
 
   it('unfold when something in them is missing at Send', async () => {
@@ -88,6 +76,17 @@ describe('the settings of the composer', () => {
     const host = withDraft({ model: 'gpt-5.1', message: 'Hello' });
     await host.type('temperature', '5');
     await poll('the problem', () => host.text('folded-problem') === 'Temperature must be a number from 0 to 2.');
+  });
+});
+
+describe('choosing a model', () => {
+  it('is asked of the host for the column that is shown, after what was typed', async () => {
+    const host = withDraft({ model: 'gpt-5.1' });
+    await host.type('model', 'gpt-6');
+    await host.click('pick-model');
+    assert.deepEqual(host.of('pickModel'), [{ type: 'pickModel', column: firstColumnId }]);
+    const told = host.received.map(({ type }) => type);
+    assert.ok(told.lastIndexOf('draft') < told.indexOf('pickModel') && told.includes('draft'));
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptySession } from '../../../src/core/playground/session/sessionTree';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const silent = (state?: unknown): FakePageHost => new FakePageHost(state, (host) => (host.silent = true));
@@ -22,9 +22,7 @@ describe('the draft', () => {
     for (const text of ['H', 'He', 'Hey']) await host.type('message', text);
     assert.deepEqual(host.state, {
       session: 'session-1',
-      column: 'first',
-      draft: draftOf({ message: 'Hey' }),
-      unsent: ['message'],
+      columns: [{ column: 'first', draft: draftOf({ message: 'Hey' }), unsent: ['message'] }],
     });
     assert.equal(host.of('draft').length, 0);
     await poll('the draft to be posted', () => host.of('draft').length > 0);
@@ -60,7 +58,7 @@ describe('the draft', () => {
     host.changeDraft({ model: 'gpt-5.1' });
     await host.type('message', 'Hello');
     await host.click('send');
-    const said = host.received.filter(({ type }) => type !== 'bodies');
+    const said = host.received.filter(({ type }) => type !== 'bodies' && type !== 'parameters');
     assert.deepEqual(
       said.map((message) => [message.type, 'edit' in message ? message.edit : undefined]),
       [
@@ -72,7 +70,7 @@ describe('the draft', () => {
   });
 
   it('comes from the saved state until the snapshot, which wins', async () => {
-    const host = silent({ session: 'session-1', draft: draftOf({ message: 'saved here' }) });
+    const host = silent({ session: 'session-1', columns: [{ draft: draftOf({ message: 'saved here' }) }] });
     const field = await host.element('message');
     assert.equal(field.value, 'saved here');
     host.changeDraft({ message: 'from the host' });
@@ -83,28 +81,25 @@ describe('the draft', () => {
   it('keeps what the page before this one could not tell the host, and tells it', async () => {
     const host = silent({
       session: 'session-1',
-      draft: draftOf({ message: 'typed last', system: 'old' }),
-      unsent: ['message'],
+      columns: [{ draft: draftOf({ message: 'typed last', system: 'old' }), unsent: ['message'] }],
     });
     assert.deepEqual(host.of('ready'), [{ type: 'ready', edit: 0 }]);
     host.changeDraft({ message: 'told', system: 'from the host' });
     host.snapshot();
-    assert.deepEqual(host.store.draft, draftOf({ message: 'typed last', system: 'from the host' }));
+    assert.deepEqual(host.store.main.draft, draftOf({ message: 'typed last', system: 'from the host' }));
     await poll('the draft to be posted', () => host.of('draft').length > 0);
     assert.deepEqual(host.state, {
       session: 'session-1',
-      column: 'first',
-      draft: draftOf({ message: 'typed last', system: 'from the host' }),
-      unsent: [],
+      columns: [{ column: 'first', draft: draftOf({ message: 'typed last', system: 'from the host' }), unsent: [] }],
     });
   });
 
   it('stays what the user has typed before the snapshot came, and the host is told', async () => {
-    const host = silent({ session: 'session-1', draft: draftOf({ message: 'saved here' }) });
+    const host = silent({ session: 'session-1', columns: [{ draft: draftOf({ message: 'saved here' }) }] });
     await host.type('message', 'typed');
     host.changeDraft({ message: 'from the host', system: 'Be brief.' });
     host.snapshot();
-    assert.deepEqual(host.store.draft, draftOf({ message: 'typed', system: 'Be brief.' }));
+    assert.deepEqual(host.store.main.draft, draftOf({ message: 'typed', system: 'Be brief.' }));
     await poll('the draft to be posted', () => host.of('draft').length > 0);
     assert.deepEqual(host.of('draft').at(-1)?.draft, { message: 'typed' });
   });
@@ -118,7 +113,7 @@ describe('the draft', () => {
     await host.type('message', 'And the next question');
     hear();
     host.changeDraft({ message: '' }); // As the host does when it has sent: it knows the edit of the send, not the later one.
-    assert.equal(host.store.draft.message, 'And the next question');
+    assert.equal(host.store.main.draft.message, 'And the next question');
     await poll('the later edit to be told', () => host.of('draft').at(-1)?.draft.message === 'And the next question');
   });
 
@@ -127,7 +122,7 @@ describe('the draft', () => {
     host.changeDraft({ model: 'gpt-5.1' });
     await host.type('message', 'Hello');
     await host.click('send');
-    assert.equal(host.store.draft.message, 'Hello');
+    assert.equal(host.store.main.draft.message, 'Hello');
     host.changeDraft({ message: '' });
     await poll('an empty field', () => host.find('message')?.value === '');
   });
@@ -137,7 +132,7 @@ describe('the draft', () => {
     host.changeDraft({ model: 'gpt-5.1' });
     await host.type('message', 'Hello');
     await host.click('send');
-    host.say({ type: 'notSent', reason: 'The provider was removed.' });
+    host.say({ type: 'notSent', column: 'first', reason: 'The provider was removed.' });
     await poll('the reason', () => host.text('not-sent') === 'The provider was removed.');
     assert.equal(host.announced, 'The provider was removed.');
     // A turn with the same words, from elsewhere, is none of its business.
@@ -155,7 +150,7 @@ describe('the draft', () => {
     host.changeDraft({ providerId: 'ollama', model: 'llama3.2' });
     hear();
     assert.deepEqual(host.draft, draftOf({ providerId: 'ollama', model: 'llama3.2', message: 'Hello' }));
-    assert.deepEqual(host.store.draft, host.draft);
+    assert.deepEqual(host.store.main.draft, host.draft);
   });
 
   it('tells again what was told and not answered: it may be lost', async () => {
@@ -178,7 +173,7 @@ describe('the draft', () => {
       ['message', ''],
     ] as const) {
       await host.type('message', 'Hello');
-      host.say({ type: 'notSent', reason: 'It has 812 tokens.' });
+      host.say({ type: 'notSent', column: 'first', reason: 'It has 812 tokens.' });
       await host.element('not-sent');
       await host.type('message', 'Hell');
       assert.notEqual(host.find('not-sent'), null);
@@ -191,7 +186,7 @@ describe('the draft', () => {
     const host = new FakePageHost();
     await host.type('message', 'Hello');
     host.changeDraft({ model: 'gpt-5-mini', temperature: 0.5 });
-    assert.deepEqual(host.store.draft, draftOf({ message: 'Hello', model: 'gpt-5-mini', temperature: 0.5 }));
+    assert.deepEqual(host.store.main.draft, draftOf({ message: 'Hello', model: 'gpt-5-mini', temperature: 0.5 }));
     await poll('the new temperature', () => host.find('temperature')?.value === '0.5');
   });
 
@@ -200,7 +195,7 @@ describe('the draft', () => {
     await host.type('message', 'Hello');
     host.store.flush();
     host.changeDraft({ message: 'from the editor' });
-    assert.equal(host.store.draft.message, 'from the editor');
+    assert.equal(host.store.main.draft.message, 'from the editor');
   });
 
   it('asks for a snapshot with the edit that the host was told, and keeps what it was not', async () => {
@@ -210,7 +205,7 @@ describe('the draft', () => {
     await host.type('message', 'not told');
     host.event({ type: 'title', title: 'x' }, host.seq + 5);
     assert.deepEqual(host.of('ready').at(-1), { type: 'ready', edit: 1 });
-    assert.equal(host.store.draft.message, 'not told');
+    assert.equal(host.store.main.draft.message, 'not told');
   });
 
   it('of another session replaces all of it, once the host knows what was typed for the old one', async () => {
@@ -219,7 +214,7 @@ describe('the draft', () => {
     host.session = emptySession('session-2', 0);
     host.draft = draftOf({ message: 'of the new one' });
     host.snapshot();
-    assert.equal(host.store.draft.message, 'of the new one');
+    assert.equal(host.store.main.draft.message, 'of the new one');
     const old = { message: 'for the old session' };
     assert.deepEqual(host.of('draft'), [{ type: 'draft', session: 'session-1', column: 'first', edit: 1, draft: old }]);
     await host.type('message', 'for the new session');
@@ -237,9 +232,12 @@ describe('the draft', () => {
   });
 
   it('that an earlier page kept for another session is not taken for this one', () => {
-    const host = silent({ session: 'session-0', draft: draftOf({ message: 'for another' }), unsent: ['message'] });
+    const host = silent({
+      session: 'session-0',
+      columns: [{ draft: draftOf({ message: 'for another' }), unsent: ['message'] }],
+    });
     host.snapshot();
-    assert.equal(host.store.draft.message, '');
+    assert.equal(host.store.main.draft.message, '');
   });
 
   it('does not touch a number that the user wrote in another way', async () => {
@@ -253,25 +251,25 @@ describe('the draft', () => {
 
   it('keeps of a saved state what is sound, and reports the rest', async () => {
     const draft = { ...draftOf({ message: 'typed last' }), model: 5, temperature: 'warm', extra: 1 };
-    const host = silent({ session: 'session-1', draft, unsent: ['message', 'model', 7] });
-    assert.deepEqual(host.store.draft, draftOf({ message: 'typed last' }));
+    const host = silent({ session: 'session-1', columns: [{ draft, unsent: ['message', 'model', 7] }] });
+    assert.deepEqual(host.store.main.draft, draftOf({ message: 'typed last' }));
     assert.match(host.of('pageError')[0]?.message ?? '', /model, temperature/);
     host.changeDraft({ message: 'told', model: 'gpt-5.1' });
     host.snapshot();
     // The model that cannot be read was never typed: it is none of the page's edits.
-    assert.deepEqual(host.store.draft, draftOf({ message: 'typed last', model: 'gpt-5.1' }));
+    assert.deepEqual(host.store.main.draft, draftOf({ message: 'typed last', model: 'gpt-5.1' }));
     await poll('the draft to be posted', () => host.of('draft').length > 0);
   });
 
   it('keeps what was typed where the saved state does not say in which session', () => {
-    const host = silent({ session: 5, draft: draftOf({ message: 'typed last' }), unsent: ['message'] });
+    const host = silent({ session: 5, columns: [{ draft: draftOf({ message: 'typed last' }), unsent: ['message'] }] });
     host.snapshot();
-    assert.equal(host.store.draft.message, 'typed last');
+    assert.equal(host.store.main.draft.message, 'typed last');
   });
 
-  for (const state of ['x', null, [], { draft: 'x' }, { draft: null }])
+  for (const state of ['x', null, [], { columns: 'x' }, { columns: [null, { draft: 'x' }] }])
     it(`is empty where the saved state is another one: ${JSON.stringify(state)}`, () =>
-      assert.deepEqual(silent(state).store.draft, draftOf()));
+      assert.deepEqual(silent(state).store.main.draft, draftOf()));
 
   it('survives an answer that streams', async () => {
     const host = new FakePageHost();
@@ -292,6 +290,6 @@ describe('the draft', () => {
     const select = await host.element('provider');
     select.value = 'ollama';
     select.dispatchEvent(new Event('change'));
-    assert.equal(host.store.draft.model, 'my-own:7b');
+    assert.equal(host.store.main.draft.model, 'my-own:7b');
   });
 });

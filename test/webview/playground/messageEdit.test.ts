@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { columnOf } from '../../../src/core/playground/session/sessionTree';
 import { promptNode } from '../../fakes/scriptedTurn';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
 
@@ -93,7 +93,7 @@ describe('editing a message of the conversation', () => {
     within(host, ids[0]!.promptId, 'edit-prompt').click();
     await host.type('edited', 'changed');
     within(host, ids[1]!.promptId, 'edit-prompt').click();
-    assert.equal(host.store.draft.edited, 'changed');
+    assert.equal(host.store.main.draft.edited, 'changed');
     await poll('the reason', () => /^Save or cancel/.test(host.text('not-sent')));
   });
 
@@ -103,7 +103,7 @@ describe('editing a message of the conversation', () => {
     button.click();
     await host.type('edited', 'typed');
     button.click();
-    assert.deepEqual([host.store.draft.edited, focused()], ['typed', 'edited']);
+    assert.deepEqual([host.store.main.draft.edited, focused()], ['typed', 'edited']);
   });
 
   it('goes on where it was when the page is made anew', async () => {
@@ -205,7 +205,7 @@ describe('an answer by hand', () => {
     await host.click('own-answer');
     await host.type('own-answer-text', 'So');
     await host.click('own-answer');
-    assert.equal(host.store.draft.edited, 'So');
+    assert.equal(host.store.main.draft.edited, 'So');
     await host.type('own-answer-text', '');
     await host.click('own-answer');
     await poll('no field', () => host.find('own-answer-text') === null);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import { translate } from '../../../src/webview/shared/strings';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf, ollama, openAi } from '../../fakes/scriptedHost';
+import { draftOf, ollama, openAi } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const withDraft = (draft: Partial<Draft>): FakePageHost =>
@@ -19,7 +19,7 @@ describe('the playground page', () => {
       select.dispatchEvent(new Event('change'));
       await poll('the new destination', () => host.text('destination').startsWith('Stays'));
       assert.equal(host.text('destination'), 'Stays on this machine (127.0.0.1:11434)');
-      assert.equal(host.store.draft.model, 'llama3.2');
+      assert.equal(host.store.main.draft.model, 'llama3.2');
     });
 
     it('is nowhere when the provider of the draft is gone, and Send goes nowhere', async () => {
@@ -105,7 +105,7 @@ describe('the playground page', () => {
         await host.click('send');
         assert.equal(input.value, text);
         assert.equal(host.of('send').length, 0);
-        assert.deepEqual([host.store.draft.temperature, host.store.draft.maxOutputTokens], [null, null]);
+        assert.deepEqual([host.store.main.draft.temperature, host.store.main.draft.maxOutputTokens], [null, null]);
       });
     }
   });
@@ -230,7 +230,7 @@ describe('the playground page', () => {
     const host = new FakePageHost();
     host.sayAnything({ type: 'event', seq: 1, event: { type: 'answerGrew', column: 'first', answerId: 5 } });
     assert.match(host.of('pageError')[0]?.message ?? '', /does not understand/);
-    assert.equal(host.store.turns.size, 0);
+    assert.equal(host.store.main.turns.size, 0);
   });
 
   it('gives every control a name', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReferenceCard } from '../../../src/core/playground/reference/referenceSchema';
 import { FakePageHost } from '../../fakes/pageHost';
 import { pocketTarget as target, withPocket } from '../../fakes/pocketPage';
-import { ollama, openAi, pocket } from '../../fakes/scriptedHost';
+import { ollama, openAi, pocket } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const card: ReferenceCard = {
@@ -222,19 +222,5 @@ describe('how sure the model in the box was', () => {
     host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
     await host.element('reference');
     assert.equal(host.find('sureness'), null);
-  });
-
-  it('is asked for in the field that says how tokens are drawn, from 0 to 5 others', async () => {
-    const host = withPocket();
-    await host.type('message', 'Hi');
-    await host.type('sampling', 'logprobs=6');
-    await host.click('send');
-    assert.match(
-      host.page.querySelector('#problem-sampling')?.textContent ?? '',
-      /Not recognized: logprobs=6.*logprobs/s,
-    );
-    await host.type('sampling', 'logprobs=5');
-    await host.click('send');
-    assert.equal(host.of('send')[0]?.draft.sampling, 'logprobs=5');
   });
 });

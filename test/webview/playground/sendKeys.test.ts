@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 /** A message that could be sent. */

@@ -23,7 +23,8 @@ const headOf = (id: number, answer = 'answer'.length, answerId = `a${id}`): Turn
   hasSystem: false,
   characters: { prompt: 6, reasoning: 0, answer },
   status: 'done',
-  siblings: { at: 1, of: 1, ids: [answerId] },
+  siblings: { at: 1, of: 1, streaming: 0, ids: [answerId] },
+  isBest: false,
 });
 
 function cache(inUse: readonly string[] = []) {

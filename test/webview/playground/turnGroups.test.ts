@@ -20,7 +20,8 @@ const head = (promptId: string): TurnHead => ({
   hasSystem: false,
   characters: { prompt: 10, reasoning: 0, answer: 10_000 },
   status: 'done',
-  siblings: { at: 1, of: 1, ids: [] },
+  siblings: { at: 1, of: 1, streaming: 0, ids: [] },
+  isBest: false,
 });
 const numbered = (count: number): TurnHead[] => Array.from({ length: count }, (_each, index) => head(`${index}`));
 
@@ -28,7 +29,7 @@ function groupsIn(parent: HTMLElement) {
   const end = document.createElement('footer');
   parent.append(end);
   const api = { postMessage: () => undefined, getState: () => undefined, setState: () => undefined };
-  const context = new TurnContext(new PageStore(new HostConnection(api)), () => undefined);
+  const context = new TurnContext(new PageStore(new HostConnection(api)).main, () => undefined);
   let made = 0;
   const removed: string[] = [];
   const groups = new TurnGroups(end, {

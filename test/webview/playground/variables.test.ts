@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/scriptedHost';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const opened = (message = '', system = ''): FakePageHost =>
@@ -49,7 +49,7 @@ describe('the fields of variables', () => {
     select.dispatchEvent(new Event('change'));
     await poll('the first value', () => host.find('variable-word')?.value === 'one');
     assert.deepEqual(
-      host.store.draft.variables?.sets.map((set) => set.name),
+      host.store.main.draft.variables?.sets.map((set) => set.name),
       ['Set 1', 'second'],
     );
   });
@@ -62,6 +62,6 @@ describe('the fields of variables', () => {
     remove.focus();
     remove.click();
     await poll('the focus', () => document.activeElement === host.find('add-variable-set'));
-    assert.equal(host.store.draft.variables?.sets.length, 1);
+    assert.equal(host.store.main.draft.variables?.sets.length, 1);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { finishReasons } from '../../../src/core/chat/messages/types';
 import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
-import { Announcer } from '../../../src/webview/playground/announcer';
+import { AnswerWatch, Announcer } from '../../../src/webview/playground/announcer';
 import {
   costTooltip,
   formatCost,
@@ -11,7 +11,7 @@ import {
   tokensPerSecond,
 } from '../../../src/webview/playground/answerStats';
 import { destinationOf, parseMaxOutput, parseTemperature } from '../../../src/webview/playground/fields';
-import { ollama, openAi } from '../../fakes/scriptedHost';
+import { ollama, openAi } from '../../fakes/providerViews';
 
 /** A head with an answer of so many characters. */
 function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } = {}): TurnHead {
@@ -28,7 +28,8 @@ function headOf(part: Partial<TurnHead> & { text?: number; reasoning?: number } 
     hasSystem: false,
     characters: { prompt: 5, reasoning, answer: text },
     status: 'streaming',
-    siblings: { at: 1, of: 1, ids: ['answer-1'] },
+    siblings: { at: 1, of: 1, streaming: 0, ids: ['answer-1'] },
+    isBest: false,
     ...facts,
   };
 }
@@ -204,30 +205,31 @@ describe('the announcer', () => {
     return {
       said,
       clock,
-      announcer: new Announcer(
+      announcer: new Announcer((text) => said.push(text)),
+      watch: new AnswerWatch(
         (text) => said.push(text),
         () => clock.now,
       ),
     };
   }
   type Facts = Parameters<typeof headOf>[0];
-  const tell = (announcer: Announcer, facts: Facts): void => {
+  const tell = (watch: AnswerWatch, facts: Facts): void => {
     const head = headOf(facts);
-    announcer.update(head.status === 'streaming' ? head : undefined, new Map([[head.promptId, head]]));
+    watch.look(head.status === 'streaming' ? head : undefined, new Map([[head.promptId, head]]));
   };
 
   it('says that an answer started and how it finished', () => {
-    const { said, announcer } = listen();
-    tell(announcer, {});
-    tell(announcer, { status: 'done', finishReason: 'stop', text: 1, usage });
+    const { said, watch } = listen();
+    tell(watch, {});
+    tell(watch, { status: 'done', finishReason: 'stop', text: 1, usage });
     assert.deepEqual(said, ['Answer started', 'Answer finished, 101 tokens']);
   });
 
   it('says little in between, however many deltas come', () => {
-    const { said, clock, announcer } = listen();
+    const { said, clock, watch } = listen();
     for (let i = 0; i < 3_000; i += 1) {
       clock.now = i * 10;
-      tell(announcer, { text: i });
+      tell(watch, { text: i });
     }
     assert.deepEqual(said, [
       'Answer started',
@@ -243,9 +245,9 @@ describe('the announcer', () => {
       [{ status: 'stopped' }, 'Answer stopped'],
       [{ status: 'failed', error }, 'No connection. Is it running?'],
     ] as const) {
-      const { said, announcer } = listen();
-      tell(announcer, {});
-      tell(announcer, answer);
+      const { said, watch } = listen();
+      tell(watch, {});
+      tell(watch, answer);
       assert.equal(said.at(-1), words);
     }
   });
@@ -258,8 +260,8 @@ describe('the announcer', () => {
   });
 
   it('is silent about conversations that only arrive', () => {
-    const { said, announcer } = listen();
-    tell(announcer, { status: 'done', text: 1 });
+    const { said, watch } = listen();
+    tell(watch, { status: 'done', text: 1 });
     assert.deepEqual(said, []);
   });
 });

@@ -12,6 +12,8 @@ interface LookUp {
 export interface Spelling {
   /** Undefined: the id does not say it. */
   readonly calledAt?: CalledAt;
+  /** The region that stands before an id of Bedrock: `us`. */
+  readonly region?: string;
   /** From the most exact to the most general. */
   readonly lookUps: readonly LookUp[];
   /** Where in the text the model's own id begins and ends: what a replacement takes the place of. UTF-16 code units. */
@@ -24,7 +26,7 @@ export interface Spelling {
 const maxPrefixLength = 3;
 
 const bedrockForm =
-  /^(?:(?:us|eu|apac|jp|au|ca|sa|global|us-gov)\.)?((?:anthropic|amazon|cohere|deepseek|meta|mistral|openai)\.(.+?)(?:-v\d+)?(?::\d+k?)*)$/i;
+  /^(?:(us|eu|apac|jp|au|ca|sa|global|us-gov)\.)?((?:anthropic|amazon|cohere|deepseek|meta|mistral|openai)\.(.+?)(?:-v\d+)?(?::\d+k?)*)$/i;
 
 /** Reads an id as it stands in code or config. `text` is the id alone. */
 export function spellingOf(text: string): Spelling {
@@ -38,9 +40,10 @@ export function spellingOf(text: string): Spelling {
   const place = { start, end: text.length, isFineTuned: false };
   const bedrock = bedrockForm.exec(rest);
   if (bedrock) {
-    const [, id = '', base = ''] = bedrock;
+    const [, region, id = '', base = ''] = bedrock;
     return {
       ...place,
+      ...(region !== undefined && { region: region.toLowerCase() }),
       calledAt: 'bedrock',
       lookUps: [
         { id, surface: 'bedrock' },
@@ -76,6 +79,24 @@ export function canBecome({ isFineTuned, calledAt, lookUps }: Spelling, successo
   if (isFineTuned) return false;
   if (lookUps[0]?.id.includes('@')) return successor.includes('@');
   return calledAt !== 'bedrock' || spellingOf(successor).calledAt === 'bedrock';
+}
+
+/**
+ * The id of `successor` at the host of an id of this spelling, of those that the host takes. At Bedrock it is that of the same
+ * region, or the one of all regions.
+ */
+export function idAtHost(
+  spelling: Spelling,
+  successor: string,
+  ids: Readonly<Record<'bedrock' | 'vertex', readonly string[]>>,
+) {
+  if (spelling.isFineTuned || canBecome(spelling, successor)) return successor;
+  const own = ids[spelling.calledAt === 'bedrock' ? 'bedrock' : 'vertex'].filter((id) =>
+    spellingOf(id).lookUps.some((lookUp) => lookUp.id === successor),
+  );
+  const { region } = spelling;
+  const of = (wanted: string | undefined) => own.find((id) => spellingOf(id).region === wanted);
+  return of(region) ?? (region === 'us-gov' ? undefined : of('global'));
 }
 
 /** The full names of a host's own resources, up to what they share with the short ones. */

@@ -3,6 +3,7 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
+import { messagesFields, thinkingOf } from './parameterFields';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -16,7 +17,9 @@ const maxOpaqueLength = 1_000_000;
 
 /** Shows the thinking; models before Claude 4.6 refuse it. */
 const thinkingField = 'thinking';
-const extras = [thinkingField];
+/** Asks why the prompt cache missed (https://platform.claude.com/docs/en/build-with-claude/cache-diagnostics). */
+const diagnosticsField = 'diagnostics';
+const extras = [thinkingField, diagnosticsField];
 
 /** Some give their base URL with /v1 (as OpenAI does), some without (as Anthropic's own clients want it). */
 const versioned = (baseUrl: string, path: string): string => (/\/v\d+$/.test(baseUrl) ? path : `/v1${path}`);
@@ -34,18 +37,24 @@ export const anthropicMessages: Dialect = {
   reader: () => new AnthropicReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
-  // Thinking excludes a temperature, and an answer that is begun: what the user has set comes first.
+function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+  // Thinking excludes a temperature, top_k, a top_p below 0.95, and an answer that is begun: what the user has set comes
+  // first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+  const { temperature = 1, sampling: { topK, topP = 1 } = {} } = params;
+  const draws = temperature !== 1 || topK !== undefined || topP < 0.95;
   const isBegun = messages.at(-1)?.role === 'assistant';
-  const thinks = !without.includes(thinkingField) && (params.temperature ?? 1) === 1 && !isBegun;
+  const thinks = !without.includes(thinkingField) && !draws && !isBegun;
   return {
     model,
     max_tokens: params.maxOutputTokens ?? usualLimit,
     ...(system === '' ? {} : { system }),
     messages: messages.flatMap((message) => wireMessage(message, thinks)),
     stream: true,
-    ...(thinks ? { thinking: { type: 'adaptive', display: 'summarized' } } : {}),
-    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...(thinks ? { thinking: thinkingOf(params.sampling) } : {}),
+    ...messagesFields(params),
+    ...(comparedWith === undefined || without.includes(diagnosticsField)
+      ? {}
+      : { [diagnosticsField]: { previous_message_id: comparedWith } }),
   };
 }
 
@@ -94,7 +103,7 @@ class AnthropicReader extends AnswerReader {
     const key = placeIn(event, 'index') ?? '0';
     switch (type) {
       case 'message_start':
-        return this.#countInput(isRecord(event['message']) ? event['message']['usage'] : undefined);
+        return this.#start(event['message']);
       case 'content_block_start':
         return [...this.#close(key), ...this.#begin(key, event['content_block'])];
       case 'content_block_delta':
@@ -114,6 +123,14 @@ class AnthropicReader extends AnswerReader {
 
   override end(): ChatEvent[] {
     return [...[...this.#inputs.keys()].flatMap((key) => this.#growWhole(key)), ...super.end()];
+  }
+
+  #start(message: unknown): ChatEvent[] {
+    if (!isRecord(message)) return [];
+    const diagnostics = isRecord(message['diagnostics']) ? message['diagnostics'] : {};
+    const why = isRecord(diagnostics['cache_miss_reason']) ? diagnostics['cache_miss_reason'] : {};
+    this.note(message['id'], why['type'], why['cache_missed_input_tokens']);
+    return this.#countInput(message['usage']);
   }
 
   #begin(key: string, block: unknown): ChatEvent[] {

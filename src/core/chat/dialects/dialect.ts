@@ -1,9 +1,13 @@
+import * as v from 'valibot';
 import { isRecord } from '../../base/json';
+import { cacheDiagnosis } from '../messages/cacheMissSchema';
+import type { CacheDiagnosis } from '../messages/cacheMissSchema';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, DialectId, FinishReason, MessagePart } from '../messages/types';
 import { PartWriter } from './partWriter';
 import { isError } from './streamedErrors';
+import { tokensIn } from './tokenCounts';
 
 /** Name of the request field that limits the tokens of an answer, for `chat-completions`. */
 export type LimitField = 'max_tokens' | 'max_completion_tokens';
@@ -23,6 +27,9 @@ export interface Refusal {
   marks(field: string): boolean;
 }
 
+/** UTF-16 code units of an id. */
+const maxIdLength = 256;
+
 /** Foreign events that are kept. The last of them says why no more comes. */
 const keptForeign = 10;
 
@@ -37,6 +44,8 @@ export abstract class AnswerReader {
   foreign: readonly unknown[] = [];
   /** The last usage as it was received. */
   usageReceived: unknown;
+  /** The id of the answer, and why the prompt cache missed, where that was asked for. */
+  said: { readonly id?: string; readonly cacheDiagnosis?: CacheDiagnosis } = {};
 
   protected finish: FinishReason | undefined;
   protected readonly writer = new PartWriter();
@@ -71,6 +80,18 @@ export abstract class AnswerReader {
       ...this.writer.closeAll(),
       ...(this.finish === undefined ? [] : [{ type: 'finish', reason: this.finish } as const]),
     ];
+  }
+
+  /** `reason`: a word of the provider. */
+  protected note(id: unknown, reason: unknown, missedTokens: unknown): void {
+    const diagnosis = v.safeParse(cacheDiagnosis, {
+      reason,
+      ...(tokensIn({ missedTokens }, 'missedTokens') !== undefined && { missedTokens }),
+    });
+    this.said = {
+      ...(typeof id === 'string' && id.length <= maxIdLength && { id }),
+      ...(diagnosis.success && { cacheDiagnosis: diagnosis.output }),
+    };
   }
 
   protected see(event: Readonly<Record<string, unknown>>, isOwn: boolean): void {

@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import { responsesFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
@@ -13,7 +14,9 @@ import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 const summaryField = 'reasoning.summary';
 /** Brings the reasoning back encrypted, to be handed in with the next turn: nothing is stored at the provider. */
 const encryptedField = 'include';
-const extras = [summaryField, encryptedField];
+/** Asks why the prompt cache missed (https://developers.openai.com/api/docs/guides/prompt-caching/diagnostics). */
+const cacheField = 'prompt_cache_options';
+const extras = [summaryField, encryptedField, cacheField];
 
 export const responses: Dialect = {
   id: 'responses',
@@ -28,17 +31,18 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without }: RequestVariant): WireBody {
+function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+  const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   return {
     model,
     // Not as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
     input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
     stream: true,
     store: false,
-    ...(without.includes(summaryField) ? {} : { reasoning: { summary: 'auto' } }),
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
-    ...(params.temperature === undefined ? {} : { temperature: params.temperature }),
+    ...responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
+    ...(asksOfCache ? { [cacheField]: { comparison_response_id: comparedWith } } : {}),
   };
 }
 
@@ -151,6 +155,7 @@ class ResponsesReader extends AnswerReader {
   #finishAnswer(type: string, response: unknown): ChatEvent[] {
     if (!isRecord(response)) throw new MalformedEvent();
     const { status } = response;
+    this.#noteCache(response);
     if (type === 'response.failed' || status === 'failed') throw new StreamedError(response['error'] ?? response);
     const items = this.#finishItems(Array.isArray(response['output']) ? response['output'] : []);
     const usage = readUsage(response['usage'], response['service_tier']);
@@ -160,6 +165,12 @@ class ResponsesReader extends AnswerReader {
     const isWhole = type === 'response.completed' && status !== 'incomplete';
     this.finish = !isWhole ? incompleteReason(why) : this.#hasCalls ? 'tool-calls' : 'stop';
     return [...items, ...(usage === undefined ? [] : [{ type: 'usage', usage } as const])];
+  }
+
+  /** A hit needs no word; what is neither says so in its type. */
+  #noteCache({ id, prompt_cache_diagnostics: said }: Readonly<Record<string, unknown>>): void {
+    const { type, reason, cache_missed_tokens: missed } = isRecord(said) ? said : {};
+    this.note(id, type === 'cache_miss' ? reason : type === 'cache_hit' ? undefined : type, missed);
   }
 
   /** Servers that stream nothing on the way have it all at the end; others, the text alone. */

@@ -4,6 +4,7 @@ import type { StreamDeps } from '../exchange/streamAnswer';
 import { linkedController } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
 import { hostOf } from '../providers/endpoint';
+import type { ListedModel } from './listedModels';
 import { checkKey, listModels } from './modelLists';
 import { presetOf } from '../providers/presets';
 
@@ -12,7 +13,7 @@ export type ConnectionReport =
   | {
       readonly via: 'models';
       readonly host: string;
-      readonly models: readonly string[];
+      readonly models: readonly ListedModel[];
       /** Whether the list contains the model that was asked about. */
       readonly hasModel?: boolean;
     }
@@ -33,7 +34,7 @@ type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
 export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<ConnectionReport> {
   const host = hostOf(endpoint.baseUrl);
   const listDeps = { ...deps, idleMs: deps.limits.idleMs };
-  let models: string[];
+  let models: ListedModel[];
   try {
     models = await listModels(endpoint, listDeps);
   } catch (error) {
@@ -43,7 +44,12 @@ export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?:
   }
   const { keyCheckPath } = presetOf(endpoint.preset);
   if (keyCheckPath !== undefined) await checkKey(endpoint, listDeps, keyCheckPath);
-  return { via: 'models', host, models, ...(model === undefined ? {} : { hasModel: models.includes(model) }) };
+  return {
+    via: 'models',
+    host,
+    models,
+    ...(model === undefined ? {} : { hasModel: models.some(({ id }) => id === model) }),
+  };
 }
 
 const hasNoList = (error: unknown): boolean =>

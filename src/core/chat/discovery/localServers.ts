@@ -4,6 +4,7 @@ import type { Endpoint } from '../messages/types';
 import { hostOf, isLoopback, parseBaseUrl } from '../providers/endpoint';
 import { presets } from '../providers/presets';
 import type { Preset } from '../providers/presets';
+import type { ListedModel } from './listedModels';
 
 /** Where model servers usually are on this machine. By number and not as `localhost`: one address is asked, and it is named. */
 export const usualLocalServers: readonly string[] = presets
@@ -17,7 +18,7 @@ export interface Candidate {
 }
 
 export interface FoundServer extends Candidate {
-  readonly models: readonly string[];
+  readonly models: readonly ListedModel[];
 }
 
 /** Those of the addresses that are on this machine: no other is looked at, whatever a setting says. None twice. */
@@ -47,7 +48,7 @@ const portOf = (baseUrl: string): string => hostOf(baseUrl).replace(/^.*:/, '');
  */
 export async function findLocalServers(
   candidates: readonly Candidate[],
-  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly string[]>>,
+  listModels: (endpoint: Endpoint) => Promise<Outcome<readonly ListedModel[]>>,
   left?: AbortSignal,
 ): Promise<FoundServer[] | undefined> {
   const asked = await Promise.all(
@@ -66,7 +67,7 @@ const probeId = 'local server';
 /** The server as a provider, asked with its first model until another is chosen. */
 export function localEndpoint(found: FoundServer, id: string): Endpoint {
   const [model] = found.models;
-  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model }) };
+  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model: model.id }) };
 }
 
 function asEndpoint({ baseUrl, preset }: Candidate, id: string): Endpoint {

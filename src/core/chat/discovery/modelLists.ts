@@ -6,10 +6,10 @@ import type { CallDeps } from '../exchange/watchedCall';
 import type { Endpoint } from '../messages/types';
 import { keyHider } from '../providers/hideSecrets';
 import { readProviderError } from '../providers/providerWords';
+import { listedModel } from './listedModels';
+import type { ListedModel } from './listedModels';
 
 const maxModels = 5_000;
-/** Characters: longer is no id. */
-const maxIdLength = 256;
 /** Bytes. OpenRouter's list, the longest known, is below 2 MB. */
 const maxListLength = 8 * 1024 * 1024;
 
@@ -19,17 +19,17 @@ interface ListDeps extends CallDeps {
 }
 
 /**
- * Ids of the models that an endpoint offers, sorted, without repetition, at most 5,000, none with the key in it. Costs nothing.
+ * The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000, no id with the key in it. Costs nothing.
  * Throws `ChatError`; when `deps.signal` is aborted, what `fetch` throws for that.
  */
-export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<string[]> {
+export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<ListedModel[]> {
   return withShortCall(endpoint, deps, deps.idleMs, async (call, alive) => {
     const response = await openResponse(call, call.dialect.modelsPath(call.baseUrl));
     const text = await readText(response, maxListLength, alive);
     const body = parseJson(text, text);
-    const ids = idsOf(body);
+    const models = modelsIn(body);
     const hider = keyHider(call.key);
-    if (ids !== undefined) return hider ? ids.filter((id) => hider.whole(id) === id) : ids;
+    if (models !== undefined) return hider ? models.filter(({ id }) => hider.whole(id) === id) : models;
     throw new ChatError('not-a-chat-api', call.facts({ detail: readProviderError(body).words }));
   });
 }
@@ -42,16 +42,16 @@ export async function checkKey(endpoint: Endpoint, deps: ListDeps, path: string)
 }
 
 /** OpenAI and Anthropic `{data: [{id}]}`, Together `[{id}]`, Ollama's and Google's own `{models: [{name}]}`. `undefined`: no list. */
-function idsOf(body: unknown): string[] | undefined {
+function modelsIn(body: unknown): ListedModel[] | undefined {
   const list = isRecord(body) ? (body['data'] ?? body['models']) : body;
   if (!Array.isArray(list)) return undefined;
-  const ids = (list as unknown[]).map(idOf).filter((id) => id !== undefined);
-  return [...new Set(ids)].sort().slice(0, maxModels);
-}
-
-function idOf(item: unknown): string | undefined {
-  const id = isRecord(item) ? (item['id'] ?? item['name']) : item;
-  if (typeof id !== 'string' || id.length > maxIdLength) return undefined;
-  const bare = id.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
-  return bare === '' || /\p{Cc}/u.test(bare) ? undefined : bare;
+  const byId = new Map<string, ListedModel>();
+  for (const item of list as unknown[]) {
+    const model = listedModel(item);
+    if (model && !byId.has(model.id)) byId.set(model.id, model);
+  }
+  return [...byId.keys()]
+    .sort()
+    .slice(0, maxModels)
+    .map((id) => byId.get(id)!);
 }

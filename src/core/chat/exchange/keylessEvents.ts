@@ -17,6 +17,11 @@ export class KeylessEvents {
     this.#hider = keyHider(key);
   }
 
+  /** Whether some of the key has come in a text that is joined of the pieces of several events. */
+  get hasHidden(): boolean {
+    return [...this.#streams.values()].some((stream) => stream.hasHidden);
+  }
+
   /** A short text of the provider. */
   readonly hide = (text: string): string => this.#hider?.whole(text) ?? text;
 

@@ -124,6 +124,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** Ms for which a refusal that named no field is believed: it may have had another reason. */
 const believedMs = 30 * 60_000;
 
+/** The way in which an endpoint is asked first. */
+export function usualVariant({ preset }: Pick<Endpoint, 'preset'>): RequestVariant {
+  const { limitField, includeUsage } = presetOf(preset);
+  return { limitField, without: includeUsage ? [] : ['stream_options'] };
+}
+
 /** Remembers how providers want to be asked, as their refusals told. Lives as long as the process; never written down. */
 export class RequestVariants {
   readonly #variants = new Map<string, { readonly variant: RequestVariant; readonly until: number }>();
@@ -136,8 +142,7 @@ export class RequestVariants {
   variantFor(endpoint: Endpoint, call: Call): RequestVariant {
     const known = this.#variants.get(variantKey(call));
     if (known !== undefined && this.now() < known.until) return known.variant;
-    const { limitField, includeUsage } = presetOf(endpoint.preset);
-    return { limitField, without: includeUsage ? [] : ['stream_options'] };
+    return usualVariant(endpoint);
   }
 
   /** The variant was taken. `named`: the provider named every field that it differs in. */

@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import type { Refusal } from '../dialects/dialect';
+import type { Dialect, Refusal } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
 import type { ChatErrorFacts, ChatErrorKind } from '../messages/errors';
 import { readProviderError } from '../providers/providerWords';
@@ -81,13 +81,20 @@ async function errorText(response: Response): Promise<string> {
   }
 }
 
+/** The headers of a request: `key` stands in them. */
+export const headersOf = (
+  dialect: Pick<Dialect, 'headers'>,
+  key: string | undefined,
+  hasBody: boolean,
+): Record<string, string> => ({
+  accept: hasBody ? 'text/event-stream, application/json' : 'application/json',
+  'user-agent': 'ai-field-guide',
+  ...(hasBody ? { 'content-type': 'application/json' } : {}),
+  ...dialect.headers(key),
+});
+
 async function connect(call: Call, path: string, body: Uint8Array | Blob | undefined): Promise<Response> {
-  const headers: Record<string, string> = {
-    accept: body === undefined ? 'application/json' : 'text/event-stream, application/json',
-    'user-agent': 'ai-field-guide',
-    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    ...call.dialect.headers(call.key),
-  };
+  const headers = headersOf(call.dialect, call.key, body !== undefined);
   const method = body === undefined ? 'GET' : 'POST';
   const init = { method, headers, redirect: 'manual', signal: call.signal } as const;
   try {

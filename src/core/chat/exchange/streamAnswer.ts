@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { parseJson } from '../../base/json';
 import { inSlices, pacer } from '../../base/work';
-import type { AnswerReader } from '../dialects/dialect';
+import type { AnswerReader, Dialect } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent } from '../messages/transport';
-import type { WireEvent } from '../messages/transport';
+import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Endpoint, MessagePart, Opaque } from '../messages/types';
 import { originOf } from '../providers/endpoint';
 import { breakOf, endOf, failureOf } from './answerEnd';
@@ -27,6 +27,12 @@ export interface StreamDeps extends CallDeps {
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
   readonly onUsage?: (received: string) => void;
+  /** Changes a request before it is sent. */
+  readonly amend?: (body: WireBody) => WireBody;
+  /** What the provider said of the answer besides it, without the key: called once, at its end. */
+  readonly onSaid?: (said: AnswerReader['said']) => void;
+  /** Called where the key came in the text of the answer, and was hidden. */
+  readonly onKey?: () => void;
 }
 
 /**
@@ -44,8 +50,9 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
       deps,
       async (call, watchdog) => {
         if (call.signal.aborted) return;
+        const amended = deps.amend ? { ...call, dialect: amendedDialect(call.dialect, deps.amend) } : call;
         const asked = unsealOpaque(request, endpoint);
-        const open = await openAnswer(endpoint, asked, call, deps.memory, watchdog, deps.limits.firstOutputMs);
+        const open = await openAnswer(endpoint, asked, amended, deps.memory, watchdog, deps.limits.firstOutputMs);
         await readAnswer(call, open, watchdog, deps, give);
       },
       request,
@@ -55,11 +62,16 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
   }
 }
 
+const amendedDialect = (dialect: Dialect, amend: (body: WireBody) => WireBody): Dialect => ({
+  ...dialect,
+  body: (request, variant) => amend(dialect.body(request, variant)),
+});
+
 async function readAnswer(
   call: Call,
   { events, guard }: OpenAnswer,
   watchdog: IdleWatchdog,
-  { limits, signal, onUsage }: StreamDeps,
+  { limits, signal, onUsage, onKey, onSaid }: StreamDeps,
   give: (event: ChatEvent) => void,
 ): Promise<void> {
   const reader = call.dialect.reader();
@@ -75,6 +87,7 @@ async function readAnswer(
         if (taken !== undefined) give(taken);
       }
     }
+    if (keyless.hasHidden) onKey?.();
   };
   let failure: ChatError | undefined;
   while (failure === undefined && !limit.isReached) {
@@ -86,6 +99,9 @@ async function readAnswer(
   }
   const ending = reader.end();
   await giveAll(ending.filter(({ type }) => type !== 'finish'));
+  const { id, cacheDiagnosis } = reader.said;
+  const isSound = cacheDiagnosis !== undefined && keyless.hide(cacheDiagnosis.reason) === cacheDiagnosis.reason;
+  onSaid?.({ ...(id !== undefined && { id: keyless.hide(id) }), ...(isSound && { cacheDiagnosis }) });
   const finish = limit.isReached ? limitReached : ending.find(({ type }) => type === 'finish');
   if (finish !== undefined) return give(finish);
   if (signal.aborted) return;
@@ -149,7 +165,7 @@ function sealOpaque(event: ChatEvent, endpoint: Endpoint, model: string): ChatEv
 }
 
 /** The request with the opaque parts that came from where it goes, and without the others. */
-function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
+export function unsealOpaque(request: ChatRequest, endpoint: Endpoint): ChatRequest {
   const origin = originOf(endpoint.baseUrl);
   const open = ({ dialect, json }: Opaque): Opaque | undefined => {
     const result = v.safeParse(sealed, parseJson(json));

@@ -7,7 +7,7 @@ import { text } from './types';
 /**
  * Every way in which a request to a provider goes wrong.
  * - `missing-key`: the provider wants a key and none is stored for its origin. `wrong-key`: 401. `forbidden`: 403.
- * - `unknown-model`: 404. `bad-request`: another 4xx. `rate-limited`: 429. `server-error`: 5xx.
+ * - `unknown-model`: 404, or a code that says so. `bad-request`: another 4xx, or 501. `rate-limited`: 429. `server-error`: another 5xx.
  * - `not-a-chat-api`: answered with 2xx, but not with an event stream of chat chunks (HTML, JSON, a proxy's page); or there is no
  *   such path. `not-streamed`: the JSON of a whole answer in the place of a stream.
  * - `no-count`: a question for tokens was answered with no number, or one that cannot be true.

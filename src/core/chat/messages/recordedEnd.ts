@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { cacheDiagnosis, cacheMiss } from './cacheMissSchema';
 import { errorView } from './errors';
 import { count, finishReasons, shortText, tokens, usage } from './types';
 
@@ -30,15 +31,21 @@ export const answerFacts = {
   /** Ms from sending to the end. */
   durationMs: v.exactOptional(count),
   cost: v.exactOptional(cost),
+  cacheMiss: v.exactOptional(cacheMiss),
+  cacheDiagnosis: v.exactOptional(cacheDiagnosis),
   error: v.exactOptional(errorView),
 };
 /** The usage as the provider sent it, as JSON, at most 8,000 characters: in the file, and not sent to the page. */
 export const usageReceived = v.exactOptional(v.pipe(v.string(), v.maxLength(8_000)));
+
+/** The id that the provider gave the answer, where its cache is to be diagnosed: in the file, and not sent to the page. */
+export const providerAnswerId = v.exactOptional(shortText);
 
 /** How an answer ended, as a session keeps it. `stopped`: by whoever asked. */
 export const recordedEnd = v.object({
   status: v.picklist(['done', 'stopped', 'failed']),
   ...answerFacts,
   usageReceived,
+  providerAnswerId,
 });
 export type RecordedEnd = Frozen<v.InferOutput<typeof recordedEnd>>;

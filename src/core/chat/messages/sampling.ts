@@ -1,22 +1,43 @@
+import { efforts, verbosities } from './types';
 import type { Sampling } from './types';
 
-type NumberField = Exclude<keyof Sampling, 'stop'>;
+type ChoiceField = 'reasoningEffort' | 'verbosity';
+type NumberField = Exclude<keyof Sampling, 'stop' | ChoiceField>;
+
+interface NumberParameter {
+  readonly field: NumberField;
+  readonly from: number;
+  readonly to: number;
+  readonly isWhole?: true;
+}
+
+interface ChoiceParameter {
+  readonly field: ChoiceField;
+  readonly values: readonly string[];
+}
 
 /** The names are those of most APIs; the bounds are what makes sense of them. */
-const numbers: Readonly<Record<string, { readonly field: NumberField; readonly from: number; readonly to: number }>> = {
-  top_k: { field: 'topK', from: 0, to: 100_000 },
+export const numberParameters: Readonly<Record<string, NumberParameter>> = {
+  top_k: { field: 'topK', from: 0, to: 100_000, isWhole: true },
   top_p: { field: 'topP', from: 0, to: 1 },
   min_p: { field: 'minP', from: 0, to: 1 },
   repetition_penalty: { field: 'repetitionPenalty', from: 0.1, to: 10 },
   frequency_penalty: { field: 'frequencyPenalty', from: -2, to: 2 },
   presence_penalty: { field: 'presencePenalty', from: -2, to: 2 },
-  seed: { field: 'seed', from: 0, to: 2 ** 31 - 1 },
-  logprobs: { field: 'topLogprobs', from: 0, to: 5 },
+  seed: { field: 'seed', from: 0, to: 2 ** 31 - 1, isWhole: true },
+  logprobs: { field: 'topLogprobs', from: 0, to: 5, isWhole: true },
+  reasoning_budget: { field: 'reasoningBudget', from: 0, to: 10_000_000, isWhole: true },
 };
-const wholeNumbers: readonly NumberField[] = ['topK', 'seed', 'topLogprobs'];
+export const choiceParameters: Readonly<Record<string, ChoiceParameter>> = {
+  reasoning_effort: { field: 'reasoningEffort', values: efforts },
+  verbosity: { field: 'verbosity', values: verbosities },
+};
 
 /** As they can be written, in the order in which they are named to people. */
-export const samplingNames: readonly string[] = [...Object.keys(numbers), 'stop'];
+export const samplingNames: readonly string[] = [
+  ...[...Object.keys(numberParameters), ...Object.keys(choiceParameters)],
+  'stop',
+];
 
 /** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
 export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
@@ -28,26 +49,40 @@ type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string
 /** A piece: `top_k=40`, `stop="Q:"` (a JSON string), `stop=END`. */
 const piece = /[^\s,=]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,"]+)|[^\s,]+/g;
 
+/** The pieces of a text, each a name with what stands behind its `=`. */
+export const piecesOf = (text: string): [name: string, value: string][] =>
+  [...text.matchAll(piece)].map(([found]) => {
+    const [name = '', value = ''] = splitOnce(found);
+    return [name, value];
+  });
+
 /** Reads `top_k=40, top_p=0.9 seed=7 stop="Q:"`. Each stands once, `stop` as often as is wanted; the empty text changes nothing. */
 export function parseSampling(text: string): ParsedSampling {
-  const sampling: { -readonly [K in NumberField]?: number } = {};
+  const sampling: Record<string, unknown> = {};
   const stop: string[] = [];
   for (const [found] of text.matchAll(piece)) {
     const [name = '', value = ''] = splitOnce(found);
-    const known = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
-    if (known === undefined) {
-      const end = name === 'stop' ? stopOf(value) : undefined;
-      if (end === undefined) return { wrong: found };
-      stop.push(end);
-      continue;
-    }
-    const { field, from, to } = known;
-    const number = /^-?\d*\.?\d+$/.test(value) ? Number(value) : NaN;
-    const fits = number >= from && number <= to && (Number.isInteger(number) || !wholeNumbers.includes(field));
-    if (!fits || sampling[field] !== undefined) return { wrong: found };
-    sampling[field] = number;
+    const read = readValue(name, value);
+    if (read === undefined || (name !== 'stop' && sampling[read.field] !== undefined)) return { wrong: found };
+    if (name === 'stop') stop.push(String(read.value));
+    else sampling[read.field] = read.value;
   }
   return { sampling: { ...sampling, ...(stop.length > 0 && { stop }) } };
+}
+
+function readValue(name: string, value: string): { readonly field: string; readonly value: unknown } | undefined {
+  if (name === 'stop') {
+    const end = stopOf(value);
+    return end === undefined ? undefined : { field: 'stop', value: end };
+  }
+  const number = Object.hasOwn(numberParameters, name) ? numberParameters[name] : undefined;
+  if (number) {
+    const read = /^-?\d*\.?\d+$/.test(value) ? Number(value) : NaN;
+    const fits = read >= number.from && read <= number.to && (Number.isInteger(read) || !number.isWhole);
+    return fits ? { field: number.field, value: read } : undefined;
+  }
+  const choice = Object.hasOwn(choiceParameters, name) ? choiceParameters[name] : undefined;
+  return choice?.values.includes(value) ? { field: choice.field, value } : undefined;
 }
 
 function splitOnce(text: string): string[] {

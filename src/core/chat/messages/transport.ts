@@ -13,9 +13,17 @@ export type WireEvent =
   /** Not JSON. It ends the stream. */
   | { readonly type: 'malformed' };
 
+/** A hash (SHA-256) of bytes that come in pieces. */
+export interface Sha256 {
+  add(bytes: Uint8Array): void;
+  /** In hexadecimal. To be called once, at the end. */
+  hex(): string;
+}
+
 /** The platform, as far as talking to providers needs it. Node's is in src/host/node/chatHost.ts. */
 export interface ChatHost {
   readonly fetch: FetchLike;
+  startSha256(): Sha256;
   /**
    * Asks for one answer and reads the events of its stream, each parsed from JSON. `send` is core's guarded way to bytes
    * and the only one: it sets address, headers and body, follows no redirect and cuts what is too long.

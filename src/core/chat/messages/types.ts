@@ -63,11 +63,15 @@ export interface ChatParams {
   readonly temperature?: number;
   /** Tokens. */
   readonly maxOutputTokens?: number;
-  /** How the next token is drawn besides: for a backend that takes it. */
+  /** Everything else that is set: for a backend that takes it. */
   readonly sampling?: Sampling;
 }
 
-/** Options for drawing tokens. One that is left out changes nothing. Pocket takes them all. */
+/** How much a model reasons, and how long it answers. */
+export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const;
+export const verbosities = ['low', 'medium', 'high'] as const;
+
+/** Options for drawing tokens, reasoning and answering. One that is left out changes nothing. */
 export interface Sampling {
   /** Only so many of the likeliest tokens; 0: all. */
   readonly topK?: number;
@@ -86,6 +90,10 @@ export interface Sampling {
   readonly stop?: readonly string[];
   /** How many of the likeliest tokens are told with each. */
   readonly topLogprobs?: number;
+  readonly reasoningEffort?: (typeof efforts)[number];
+  /** Tokens of reasoning, at most. */
+  readonly reasoningBudget?: number;
+  readonly verbosity?: (typeof verbosities)[number];
 }
 
 /** One request, in our terms. A dialect turns it into what a provider's API takes. */
@@ -95,6 +103,11 @@ export interface ChatRequest {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly params: ChatParams;
+  /**
+   * Asks the provider why its prompt cache misses, as against the answer to which it gave that id; `null`: there is none yet.
+   * It keeps a fingerprint of the request for that. Left out, it is not asked and keeps none.
+   */
+  readonly comparedWith?: string | null;
 }
 
 /** Tokens of an answer and its request. */

@@ -116,7 +116,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
   'bad-request': (facts, { say }) => ({
     message: say('{0} rejected the request{1}{2}', facts.host, forModel(facts, say), says(facts)),
     advice: badRequestAdvice(facts.status, say),
-    actions: facts.status === 402 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
+    actions: facts.status === 402 || facts.status === 407 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
   }),
   'rate-limited': (facts, { say }) => ({
     message: say('{0} has received too many requests{1}', facts.host, says(facts)),
@@ -219,6 +219,10 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
 
 function badRequestAdvice(status: number | undefined, say: Say): string {
   if (status === 402) return say("The account has no credit left. Add some on the provider's website, then retry.");
+  if (status === 407)
+    return say(
+      'A proxy wants you to sign in. Check http.proxy and http.proxyAuthorization in the settings, then retry.',
+    );
   if (status === 413)
     return say('The message is too long for it. Shorten it, or choose a model with a larger context window.');
   if (status === 501) return say('The server does not offer what was asked for. Choose another model or provider.');
@@ -232,7 +236,15 @@ function unreachableAdvice(facts: ChatErrorFacts, providerName: string, say: Say
   if (/^(ENOTFOUND|EAI_AGAIN|net::ERR_NAME_NOT_RESOLVED)$/.test(code)) {
     return say('Check the host name in the base URL and the network connection, then retry.');
   }
-  if (/CERT|SSL|TLS/.test(code)) {
+  if (/CERT_HAS_EXPIRED|CERT_DATE_INVALID|CERT_NOT_YET_VALID/.test(code))
+    return say('Its certificate has expired, or the clock of this machine is wrong. Check the date, then retry.');
+  if (/ALTNAME|CERT_COMMON_NAME/.test(code))
+    return say('Its certificate is for another host name. Check the host in the base URL.');
+  if (/^EPROTO$|WRONG_VERSION|SSL_PROTOCOL/.test(code))
+    return say('It does not answer with HTTPS at this port. Check http or https, and the port, in the base URL.');
+  if (/PROXY|TUNNEL/.test(code))
+    return say('The proxy cannot be reached, or does not let the request through. Check http.proxy in the settings.');
+  if (/CERT|SSL|TLS|UNABLE_TO_VERIFY/.test(code)) {
     return say(
       'Its certificate is not trusted here. In a company network, check http.proxy and http.systemCertificates.',
     );

@@ -18,13 +18,13 @@ export function hideKey(text: string, key: string | undefined): string {
 }
 
 /**
- * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more. `undefined` where there is nothing to
- * hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
+ * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more; `inErrors` 8 and more. `undefined`
+ * where there is nothing to hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
  */
-export const keyHider = (key: string | undefined): KeyHider | undefined =>
+export const keyHider = (key: string | undefined, inErrors = false): KeyHider | undefined =>
   key === undefined || key.length < shortestInErrors
     ? undefined
-    : new KeyHider(needlesOf(key), Math.min(shortestInAnswers, key.length));
+    : new KeyHider(needlesOf(key), inErrors ? shortestInErrors : Math.min(shortestInAnswers, key.length));
 
 /** Replaces what repeats 32 or more characters of a prompt with "…". */
 export const hideEcho = (text: string, prompts: readonly string[]): string => hideSpans(text, echoesIn(text, prompts));
@@ -63,7 +63,7 @@ export class KeyHider {
 
 /** Characters between two letters of a key that is written in groups. */
 const longestGap = 8;
-const percent = 0x25;
+const [percent, backslash] = [0x25, 0x5c];
 /** Of UTF-16 code units: the letter or digit in small, or 0. */
 const letters = new Uint16Array(0x1_0000);
 for (const letter of '0123456789abcdefghijklmnopqrstuvwxyz') {
@@ -81,6 +81,7 @@ export class KeyFilter {
   #hiddenTo = -1;
   /** The end of the last letter. */
   #letterEnd = 0;
+  #hasHidden = false;
 
   constructor(
     { plain, disguised }: Needles,
@@ -88,6 +89,16 @@ export class KeyFilter {
   ) {
     this.#plain = new RunFinder(plain);
     this.#disguised = new RunFinder(disguised);
+  }
+
+  /** Whether some of the key has come. */
+  get hasHidden(): boolean {
+    return this.#hasHidden;
+  }
+
+  /** Characters that have come and were not given. */
+  get heldLength(): number {
+    return this.#held.length;
   }
 
   /** The next piece, without its end where that may be the beginning of the key. */
@@ -104,7 +115,7 @@ export class KeyFilter {
     return this.#give(this.#scan(true), this.#scannedTo);
   }
 
-  /** Runs of the key in what was not scanned yet. `%4` at the end waits for the rest of it. */
+  /** Runs of the key in what was not scanned yet. `%4` or `\u00` at the end waits for the rest of it. */
   #scan(isEnd: boolean): readonly Span[] {
     const spans = new Spans();
     const take = (finder: RunFinder, unit: number, start: number, end: number): void => {
@@ -115,10 +126,11 @@ export class KeyFilter {
     let index = this.#scannedTo - this.#at;
     while (index < text.length) {
       const unit = text.charCodeAt(index);
-      if (unit === percent && !isEnd && index + 2 >= text.length) break;
-      const escaped = unit === percent ? escapedUnit(text, index) : undefined;
+      const escape = unit === percent ? 3 : unit === backslash ? 6 : 1;
+      if (escape > 1 && !isEnd && index + escape > text.length && mayBeEscape(text, index)) break;
+      const escaped = escape > 1 ? escapedUnit(text, index) : undefined;
       const start = this.#at + index;
-      const end = start + (escaped === undefined ? 1 : 3);
+      const end = start + (escaped === undefined ? 1 : escape);
       for (let at = start; at < end; at++) take(this.#plain, text.charCodeAt(at - this.#at), at, at + 1);
       const letter = letters[escaped ?? unit]!;
       if (letter !== 0) {
@@ -141,6 +153,7 @@ export class KeyFilter {
       if (end > start) given += this.#held.slice(start - this.#at, end - this.#at);
     };
     for (const { start, end } of spans) {
+      this.#hasHidden = true;
       if (start > this.#hiddenTo) {
         show(start);
         given += '…';
@@ -167,9 +180,15 @@ class Spans {
   }
 }
 
-/** The character that stands at `at` as `%41`. */
+/** Whether the end of a text from `at` on may go on as `%41` or `\u0041`. */
+const mayBeEscape = (text: string, at: number): boolean => /^(?:%[\da-f]?|\\(?:u[\da-f]{0,3})?)$/i.test(text.slice(at));
+
+/** The character that stands at `at` as `%41`, or as JSON's `\u0041`. */
 function escapedUnit(text: string, at: number): number | undefined {
-  const [high, low] = [hexDigit(text.charCodeAt(at + 1)), hexDigit(text.charCodeAt(at + 2))];
+  const isJson = text.charCodeAt(at) === backslash;
+  if (isJson && !text.startsWith('u00', at + 1)) return undefined;
+  const digits = at + (isJson ? 4 : 1);
+  const [high, low] = [hexDigit(text.charCodeAt(digits)), hexDigit(text.charCodeAt(digits + 1))];
   return high < 0 || low < 0 ? undefined : 16 * high + low;
 }
 

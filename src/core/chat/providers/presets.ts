@@ -10,6 +10,8 @@ export interface Preset {
   readonly needsKey: boolean;
   /** The page on which a key is made. */
   readonly keysUrl?: string;
+  /** The environment variable in which its documentation keeps the key, for code that is made of a request. */
+  readonly keyVariable?: string;
   /** Ids of the catalog's families that it serves. */
   readonly families: readonly string[];
   /** How it is asked at `baseUrl`. */
@@ -38,6 +40,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.openai.com/v1',
     needsKey: true,
     keysUrl: 'https://platform.openai.com/api-keys',
+    keyVariable: 'OPENAI_API_KEY',
     families: ['gpt'],
     dialect: 'responses',
     // Reasoning models refuse max_tokens: openai-node, resources/chat/completions/completions.d.ts.
@@ -52,6 +55,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.anthropic.com/v1',
     needsKey: true,
     keysUrl: 'https://platform.claude.com/settings/keys',
+    keyVariable: 'ANTHROPIC_API_KEY',
     families: ['claude'],
     dialect: 'anthropic-messages',
     note: "Anthropic's own models, with their thinking.",
@@ -64,6 +68,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     needsKey: true,
     keysUrl: 'https://aistudio.google.com/apikey',
+    keyVariable: 'GEMINI_API_KEY',
     families: ['gemini'],
     note: "Google's OpenAI-compatible endpoint, still in beta.",
   },
@@ -75,9 +80,10 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.meta.ai/v1',
     needsKey: true,
     keysUrl: 'https://dev.meta.ai',
+    keyVariable: 'MODEL_API_KEY',
     families: ['llama'],
     dialect: 'responses',
-    note: "Meta's Muse models. For Llama take Groq or Ollama.",
+    note: "Meta's Muse models. For Llama, use Groq or Ollama.",
   },
   {
     id: 'mistral',
@@ -85,6 +91,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.mistral.ai/v1',
     needsKey: true,
     keysUrl: 'https://console.mistral.ai/api-keys',
+    keyVariable: 'MISTRAL_API_KEY',
     families: ['mistral'],
     dialect: 'chat-completions',
     // Both of the other forms get a 422 "extra_forbidden"; usage comes in the last chunk anyway:
@@ -101,6 +108,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.deepseek.com',
     needsKey: true,
     keysUrl: 'https://platform.deepseek.com/api_keys',
+    keyVariable: 'DEEPSEEK_API_KEY',
     families: ['deepseek'],
     note: 'Thinks by default. Prices change with the time of day.',
   },
@@ -112,6 +120,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
     needsKey: true,
     keysUrl: 'https://www.alibabacloud.com/help/en/model-studio/get-api-key',
+    keyVariable: 'DASHSCOPE_API_KEY',
     families: ['qwen'],
     note: 'Singapore. A key of another region needs its base URL.',
   },
@@ -122,6 +131,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.x.ai/v1',
     needsKey: true,
     keysUrl: 'https://console.x.ai',
+    keyVariable: 'XAI_API_KEY',
     families: ['grok'],
     // Chat Completions is deprecated there, and shows no reasoning: docs.x.ai/developers/model-capabilities/text/comparison.
     dialect: 'responses',
@@ -135,6 +145,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://openrouter.ai/api/v1',
     needsKey: true,
     keysUrl: 'https://openrouter.ai/keys',
+    keyVariable: 'OPENROUTER_API_KEY',
     families: ['gpt', 'claude', 'gemini', 'llama', 'mistral', 'deepseek', 'qwen', 'grok'],
     // /models is public and accepts any key: charmbracelet/crush#997, accomplish-ai/coworker#208.
     keyCheckPath: '/key',
@@ -147,6 +158,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.groq.com/openai/v1',
     needsKey: true,
     keysUrl: 'https://console.groq.com/keys',
+    keyVariable: 'GROQ_API_KEY',
     families: ['llama', 'gpt', 'qwen'],
     // max_tokens is deprecated in favour of it: groq/groq-python#175.
     limitField: 'max_completion_tokens',
@@ -160,6 +172,7 @@ export const presets: readonly Preset[] = [
     baseUrl: 'https://api.together.ai/v1',
     needsKey: true,
     keysUrl: 'https://api.together.ai/settings/api-keys',
+    keyVariable: 'TOGETHER_API_KEY',
     families: openModels,
     note: 'Hosts many open-weight models.',
   },

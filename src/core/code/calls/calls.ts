@@ -14,7 +14,7 @@ import type { LanguageGroup } from '../../text/language';
 import type { Span } from '../../text/span';
 import type { CallRule, ModelForm, Sdk } from './callRule';
 import { serviceOfWord } from '../../catalog/names/services';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { CalledAt, Api, Service } from '../../catalog/names/services';
 
 /** A call of an SDK, and what it is given. Offsets in UTF-16 code units. */
@@ -65,16 +65,22 @@ export const innermost = (calls: readonly Call[], offset: number): Call | undefi
 const maxDepth = 4;
 const maxCalls = 5_000;
 const maxClients = 200;
+/** So many are read at once, whatever is asked about. */
+const callsAtOnce = 500;
 
 /** @throws TextChanged */
 export const readCalls = async (text: CallText, range: Span): Promise<Call[]> =>
-  (await readCallsAndClients(text, range)).calls;
+  (await openCalls(text, range)).upTo(Infinity);
+
+/** The calls of a text, read as far as they are asked about, and its clients. */
+export interface OpenedCalls {
+  readonly clients: readonly Client[];
+  /** Those whose names begin before an offset, and maybe some behind it. @throws TextChanged */
+  upTo(offset: number): Promise<Call[]>;
+}
 
 /** @throws TextChanged */
-export async function readCallsAndClients(
-  text: CallText,
-  range: Span = { start: 0, end: Infinity },
-): Promise<{ readonly calls: Call[]; readonly clients: readonly Client[] }> {
+export async function openCalls(text: CallText, range: Span = { start: 0, end: Infinity }): Promise<OpenedCalls> {
   const anchors = await findAnchors(text);
   const wanted = anchors.filter(({ rule, start }) => 'sdk' in rule && start >= range.start && start < range.end);
   const clients: Client[] = [];
@@ -85,22 +91,31 @@ export async function readCallsAndClients(
   for (const anchor of makers) clients.push(settled(await readClient(text, anchor)));
   const module = moduleClient(text.text);
   if (module) clients.push(module);
-  if (wanted.length === 0) return { calls: [], clients };
+  if (wanted.length === 0) return { clients, upTo: () => Promise.resolve([]) };
   const hostAt = await readHosts(text.text, text.source.breathe);
   const calls: Call[] = [];
   let around: Call[] = [];
-  for (const anchor of wanted.slice(0, maxCalls)) {
-    around = around.filter(({ end }) => end > anchor.start);
-    // Each is read to its own end, so that deep ones would be read again and again.
-    if (around.length >= maxDepth) continue;
-    const call = settled(await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(anchor.start)));
-    const outer = around.at(-1);
-    around.push(call);
-    // The parameters of a call in Go are a type of the table themselves.
-    if (outer?.sdk !== call.sdk || outer.api !== call.api) calls.push(call);
-    await text.source.breathe();
-  }
-  return { calls: withModelOfClient(calls), clients };
+  const rest = wanted.slice(0, maxCalls).reverse();
+  // The model of a call may stand in a variable above it.
+  const isShort = rest.length <= callsAtOnce;
+  const upTo = async (offset: number): Promise<Call[]> => {
+    for (let anchor = rest.at(-1); anchor && (isShort || anchor.start < offset); anchor = rest.at(-1)) {
+      const { start } = anchor;
+      around = around.filter(({ end }) => end > start);
+      // Each is read to its own end, so that deep ones would be read again and again.
+      if (around.length < maxDepth) {
+        const call = settled(await toCall(text, anchor, await readCall(text, anchor), clients, hostAt(start)));
+        const outer = around.at(-1);
+        around.push(call);
+        // The parameters of a call in Go are a type of the table themselves.
+        if (outer?.sdk !== call.sdk || outer.api !== call.api) calls.push(call);
+      }
+      rest.pop();
+      await text.source.breathe();
+    }
+    return rest.length === 0 ? withModelOfClient(calls) : calls;
+  };
+  return { clients, upTo };
 }
 
 async function toCall(
@@ -160,9 +175,7 @@ function serviceOf(
   const usual = usualService(rule, body, model, clients);
   const own = serviceAt(body, usual ?? 'openai');
   if (own !== (usual ?? 'openai') || usual === 'other') return own;
-  const hasClients =
-    rule.sdk === 'openai' || rule.sdk === 'anthropic' || rule.sdk === 'google' || rule.sdk === 'mistral';
-  const client = hasClients ? clientOf(clients, rule.sdk, anchor) : undefined;
+  const client = withClients.has(rule.sdk) ? clientOf(clients, rule.sdk, anchor) : undefined;
   // Where nothing makes a client, an address may stand in its settings.
   return client?.service ?? usual ?? (host === 'maker' ? undefined : host);
 }

@@ -59,10 +59,13 @@ export function modelKeyOf(key: string): ModelKey | undefined {
 /** Lines around a key in which its neighbours are looked for. */
 export const neighbourLines = 8;
 
-const provider =
-  /(?:^|[\s{,])["']?(?:provider|model_provider|modelProvider|vendor|llm_provider|custom_llm_provider|api_type)["']?\s{0,20}[:=]\s{0,20}["']?([\w-]{2,40})/u;
-const address =
-  /["']?[\w.-]{0,60}(?:base_?url|api_?base|endpoint|server_?url)["']?\s{0,20}[:=]\s{0,20}["']?([^\s"',}]{0,200})/iu;
+/** Keys that name a provider, and keys that hold its address, in patterns of any case. */
+export const providerKeys =
+  '(?:provider|model_?provider|vendor|llm_?provider|(?:\\w+_)?api_?type|custom_?llm_?provider|model_?client_?cls)';
+export const addressKeys = '(?:base_?ur[li]|api_?base|api_?url|api_?host|endpoint|server_?url|base_?path)';
+
+const provider = new RegExp(`(?:^|[\\s{,])["']?${providerKeys}["']?\\s{0,20}[:=]\\s{0,20}["']?([\\w-]{2,40})`, 'iu');
+const address = new RegExp(`["']?[\\w.-]{0,60}${addressKeys}["']?\\s{0,20}[:=]\\s{0,20}["']?([^\\s"',}]{0,200})`, 'iu');
 
 /** Reads in the lines around a key where its model is called. */
 export function neighboursOf(lines: string): { readonly provider?: Service; readonly address?: string } {

@@ -7,12 +7,15 @@ import type { Client } from './clients';
 const settingsWithin = 100_000;
 
 const uncommented = '^(?![^\\S\\n]*(?:#|//)).*?';
-const given = '["\']?\\]?\\s*=(?!=)\\s*(?:["\']([^"\'\\n]*)["\'])?';
+const given = '["\']?\\]?\\s*=(?!=)\\s*(?:["\']([^"\'\\n]*)["\']|([^\\n]*))';
 const names = '(?:(api_type|azure_endpoint)|api_base|base_?url)';
 const ofModule = new RegExp(`${uncommented}\\bopenai\\.${names}${given}`, 'gim');
 const ofVariable = new RegExp(`${uncommented}\\b(?:environ\\[["']|process\\.env\\.)OPENAI_${names}${given}`, 'gim');
 /** The config of a client of Go, which has its package for requests. */
 const ofConfig = new RegExp(`${uncommented}\\b\\w+\\.(?:(APIType)|BaseURL)${given}`, 'gm');
+
+/** `api_type = "open_ai"`, and `APIType = openai.APITypeOpenAI` of Go; what comes from elsewhere may be either. */
+const isOfMaker = / open_?ai$|\.APITypeOpenAI\b/i;
 
 /** The module `openai` as a client, where it has settings: it makes calls itself. */
 export function moduleClient(text: string): Client | undefined {
@@ -29,9 +32,11 @@ function settingsIn(text: string, pattern: RegExp): Client | undefined {
   const [first] = found;
   if (!first) return undefined;
   const { index } = first;
-  const isAzure = found.some(([, type, value]) => type !== undefined && !/^open/i.test(value ?? ''));
+  const types = found.flatMap(([, type, value, code]) => (type === undefined ? [] : [`${type} ${value ?? code}`]));
   const address = found.find(([, type]) => type === undefined);
-  if (!isAzure && !address) return undefined;
-  const proven = isAzure ? 'azure' : address?.[2] === undefined ? undefined : serviceOfAddress(address[2]);
+  const isAzure = types.some((type) => /azure/i.test(type));
+  const isUnsure = types.some((type) => !isOfMaker.test(type));
+  if (!isAzure && !isUnsure && !address) return undefined;
+  const proven = isAzure ? 'azure' : isUnsure || address?.[2] === undefined ? undefined : serviceOfAddress(address[2]);
   return { service: proven ?? 'other', proven, variable: 'openai', start: index, end: index };
 }

@@ -1,10 +1,11 @@
 // Where an id is called, by what is said at its own place: its call and the client of that, its object, its block of config.
 
 import { isOfAzure } from '../calls/clients';
+import { addressKeys, providerKeys } from '../calls/configKeys';
 import type { Maker } from '../../catalog/lifecycleTable';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */
@@ -25,8 +26,7 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
     if (address) return isWrittenOut(address.value) ? serviceOfAddress(address.value) : undefined;
     const said = providerIn(group.entries) ?? (ofKey === undefined ? undefined : serviceInName(ofKey));
     if (said) return said;
-    if (group.entries.some(({ key: name, value }) => name !== undefined && value !== '' && isOfAzure(name)))
-      return 'azure';
+    if (isAtAzure(group)) return 'azure';
     const ofName = group.kind === 'declaration' ? undefined : serviceInName(group.name);
     if (ofName) return ofName;
     const ofGroup = group.key === undefined ? undefined : serviceInName(group.key);
@@ -34,6 +34,13 @@ export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService
   }
   return undefined;
 }
+
+/** By settings that Azure alone has, or by those of LlamaIndex: `azure: { deployment }`. A parameter may stay without a value. */
+const isAtAzure = ({ kind, entries }: Group): boolean =>
+  kind !== 'declaration' &&
+  entries.some(({ key, value }) =>
+    key === 'azure' ? kind === 'object' && value === undefined : key !== undefined && value !== '' && isOfAzure(key),
+  );
 
 /** Not `${BASE_URL}` or `<your address>`. */
 const isWrittenOut = (address: string | undefined): address is string =>
@@ -63,7 +70,7 @@ export function calledAtBy(service: Service | undefined, maker: Maker | undefine
   return own !== undefined && maker !== undefined && own !== maker ? undefined : calledAtOf(service);
 }
 
-const addressKey = /^(.*?)[_.-]?(?:base_?ur[li]|api_?base|api_?url|api_?host|endpoint|server_?url|base_?path|host)$/i;
+const addressKey = new RegExp(`^(.*?)[_.-]?(?:${addressKeys}|host)$`, 'i');
 const modelPart =
   /[_.-]?(?:default[_.-]?)?(?:models?(?:[_.-]?(?:name|id|slug))?|llm|engine|deployment(?:[_.-]?(?:name|id))?)$/i;
 
@@ -98,10 +105,9 @@ const plain = (name: string): string => name.replace(/[_.-]/g, '').toLowerCase()
 const isApi = (address: string): boolean =>
   !['other', 'local'].includes(serviceOfAddress(address)) || /\/v\d|:11434\b/.test(address);
 
-const providerKey =
-  /^(?:provider|model_?provider|vendor|llm_?provider|(?:\w+_)?api_?type|custom_?llm_?provider|api_?type|model_?client_?cls)$/i;
+const providerKey = new RegExp(`^${providerKeys}$`, 'i');
 
 function providerIn(entries: readonly Entry[]): Service | undefined {
   const value = entries.find(({ key }) => key !== undefined && providerKey.test(key))?.value;
-  return value === undefined ? undefined : (serviceOfWord(value.replaceAll('-', '_')) ?? serviceInName(value));
+  return value === undefined ? undefined : (serviceOfWord(value) ?? serviceInName(value));
 }

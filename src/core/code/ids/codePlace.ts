@@ -39,10 +39,11 @@ export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): I
   let isTested = false;
   for (let child = start, from = scanBack(masked, start); ; from = scanBack(masked, child)) {
     const header = groupAt(piece, from.opener, known);
+    const inBlock = isBlockOfGo(masked, from.opener);
     const own = masked.slice((header ? from.comma : from.statement) + 1 || from.opener + 1, child);
     const named = header
       ? { key: entryKey(piece, own, child), variable: undefined }
-      : { key: undefined, variable: statementVariable(own) };
+      : { key: undefined, variable: inBlock ? firstWord.exec(own)?.[1] : statementVariable(own) };
     isTested ||= !header && /^\s*assert\b/.test(own);
     if (child === start) names = named;
     else groups[groups.length - 1] = { ...groups.at(-1)!, ...named };
@@ -58,6 +59,7 @@ export function codePlace(piece: MaskedPiece, at: number, known: KnownGroups): I
     ...names,
     isKey: isFirst && groups[0]?.kind !== 'call' && /^\s*(?::(?!:)|=>)/.test(after),
     isCompared: isTested || compares.test(before) || /^\s*(?:[!=]==?|(?:not\s+)?in\b)/.test(after),
+    insteadOf: nameIn(piece, insteadOf.exec(before), start),
     isInUnion: /(?<!\|)\|\s*$/.test(before) || /^\s*\|(?!\|)/.test(after) || aliases.test(before),
     groups,
   };
@@ -82,9 +84,15 @@ const withEntries = (header: Pick<Group, 'kind' | 'name'>, entries: readonly Ent
   entries,
 });
 
+/** `const (` and `var (` of Go: a statement in each line, which may have a type. */
+const isBlockOfGo = (masked: string, opener: number): boolean =>
+  masked.charAt(opener) === '(' && /^\s*(?:const|var)\s*$/m.test(masked.slice(Math.max(0, opener - 20), opener));
+const firstWord = new RegExp(`^\\s*(${name})\\b[^,]*=`, 'u');
+
 const nameless = { key: undefined, variable: undefined };
 
 const compares = /(?:[!=]==?|=~|\b(?:case|when|is|in|is not))\s*$/;
+const insteadOf = new RegExp(`(?:(${name})|(${marks}))[\\])]*\\s*(?:\\?\\?|\\|\\||\\bor)\\s*$`, 'u');
 const aliases = new RegExp(`\\btype\\s+${name}\\s*=\\s*$`, 'u');
 
 interface Before {
@@ -131,14 +139,17 @@ const calleeBefore = new RegExp(
 );
 const keywords =
   /^(?:if|elif|while|for|foreach|switch|match|return|and|or|not|in|is|await|catch|case|when|typeof|yield|else|throw|raise|with)$/;
-const declares = /\b(enum|type|interface|class|struct|trait|union|record)\b(?![^\n]*=\s*$)[^\n=;{}()]*$/;
+const declares = /\b(enum|type|interface)\b(?![^\n]*=\s*$)[^\n=;{}()]*$/;
 const bodyLine =
   /\b(?:func|fn|fun|def|if|else|for|foreach|while|switch|match|try|do|finally|select|loop|catch|when|get|set|static|unsafe|async|impl|module|namespace|trait|class|struct|object)\b[^;{}]*$/;
 const typeOf = new RegExp(`\\btype\\s+${name}[^=;\\n]{0,80}=\\s*$`, 'u');
 
 /** The kind and name of the group that a bracket opens; undefined: the body of a function or the file, in which statements stand. */
 function headerOf({ masked }: MaskedPiece, opener: number): Pick<Group, 'kind' | 'name'> | undefined {
-  const before = masked.slice(Math.max(0, opener - headerLength), opener);
+  if (isBlockOfGo(masked, opener)) return undefined;
+  const around = masked.slice(Math.max(0, opener - headerLength), opener);
+  // `assert_eq!(` of Rust.
+  const before = masked.charAt(opener) === '(' ? around.replace(/(?<=\w)!$/, '') : around;
   const [, declared, callee = ''] = calleeBefore.exec(before) ?? [];
   const called = callee.replace(/[\s?!]/g, '');
   switch (masked.charAt(opener)) {
@@ -167,6 +178,13 @@ function bracesAfter(before: string, called: string): Pick<Group, 'kind' | 'name
   const line = last.slice(last.lastIndexOf('\n') + 1);
   // `if f(Options{`: the bracket before it is still open.
   return bodyLine.test(line) && !/\([^)]*$/.test(line) ? undefined : { kind: 'object', name: called };
+}
+
+/** A name that is written in code or in a string, at the end of what stands before `end`. */
+function nameIn({ text }: MaskedPiece, match: RegExpExecArray | null, end: number): string | undefined {
+  if (match?.[2] === undefined) return match?.[1];
+  const from = end - match[0].length;
+  return unquoted(text.slice(from, from + match[2].length));
 }
 
 const entry = new RegExp(`^\\s*(?:(${name}(?:[.-]${name})*)|(${marks}))\\s*\\??\\s*(?::(?![:=])|=>|=(?![=>~]))`, 'u');

@@ -80,7 +80,7 @@ const group = (kind: Group['kind'], entries: readonly Entry[], key?: string, nam
 });
 
 const place = (key: string | undefined, groups: readonly Group[], isKey = false): IdPlace => ({
-  ...{ key, variable: undefined, isKey, isCompared: false, isInUnion: false, groups },
+  ...{ key, variable: undefined, isKey, isCompared: false, isInUnion: false, insteadOf: undefined, groups },
 });
 
 /** A mapping of YAML, its neighbours of the same depth, and those around it. */

@@ -4,6 +4,8 @@ import type { Breathe } from '../../base/work';
 import { endOf, lifeStage } from '../../catalog/lifecycle';
 import type { Lifecycle, LifecycleModel, Successor } from '../../catalog/lifecycle';
 import type { Surface } from '../../catalog/lifecycleTable';
+import type { HostIdTable } from '../../catalog/hostIdTable';
+import { idAtHost } from '../../catalog/names/spelling';
 import type { NamedModel } from '../../catalog/names/modelNames';
 import { ignoresId } from './config/idConfig';
 import type { IdConfig, ShownSeverity } from './config/idConfig';
@@ -20,18 +22,23 @@ export interface Evaluation {
   /** From the day of asking to `date`; below zero where it is past. */
   readonly days?: number;
   readonly dateOf: Surface;
-  /** The host is another one than the one whose dates these are, or nothing says which it is. */
-  readonly isDateOfHost: boolean;
+  /** The call is proven to go to whoever's date this is. Otherwise it goes elsewhere, or nothing says where. */
+  readonly isProven: boolean;
   readonly successor?: Successor;
 }
 
-/** Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. */
+/**
+ * Finds what is to be said of a named model on `today`; nothing where no end is known. `within` is in days. Where a host takes
+ * ids of its own, the successor is named as `hostIds` has it, or not at all.
+ */
 export function evaluate(
-  { record, dateOf, calledAt }: NamedModel,
+  named: NamedModel,
   lifecycle: Lifecycle,
   today: Day,
   within: number,
+  hostIds: HostIdTable,
 ): Evaluation | undefined {
+  const { record, dateOf, spelling } = named;
   if (!record) return undefined;
   const stage = lifeStage(record, today);
   if (stage === 'alive') return undefined;
@@ -40,19 +47,23 @@ export function evaluate(
   // A month that has begun is no day within none.
   const isSoon = days !== undefined && within > 0 && days <= within;
   const status = stage === 'retired' ? 'retired' : isSoon ? 'retiring' : 'deprecated';
+  const isProven = named.calledAt === dateOf;
   // A host goes on with what the maker has ended, or never had it: the maker's date is a hint there.
-  const isElsewhere = calledAt !== undefined && calledAt !== dateOf;
-  const isProven = calledAt === dateOf;
-  const severity =
-    isElsewhere || status === 'deprecated' ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
-  const successor = lifecycle.successor(record, today);
+  const isHint = isElsewhere(named) || status === 'deprecated';
+  const severity = isHint ? 'information' : status === 'retired' && isProven ? 'error' : 'warning';
+  const next = lifecycle.successor(record, today);
+  const id = next && idAtHost(spelling, next.id, hostIds);
+  const successor = next && id !== undefined ? { ...next, id } : undefined;
   return {
-    ...{ status, severity, record, dateOf, isDateOfHost: calledAt === dateOf },
+    ...{ status, severity, record, dateOf, isProven },
     ...(date !== undefined && { date }),
     ...(days !== undefined && { days }),
     ...(successor && { successor }),
   };
 }
+
+/** The call is proven to go to somebody else. */
+const isElsewhere = ({ calledAt, dateOf }: NamedModel): boolean => calledAt !== undefined && calledAt !== dateOf;
 
 const levels = ['hint', 'information', 'warning', 'error'] as const;
 
@@ -73,8 +84,7 @@ const quieter = (one: ShownSeverity, other: ShownSeverity): ShownSeverity =>
  * nothing for its users.
  */
 function loudest({ named, use }: FoundId): ShownSeverity {
-  const isElsewhere = named?.calledAt !== undefined && named.calledAt !== named.dateOf;
-  return isElsewhere || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
+  return (named && isElsewhere(named)) || use === 'list' ? 'information' : use === 'test' ? 'warning' : 'error';
 }
 
 /** An id that nothing says to be silent about, and what is to be said of its end, where there is something. */
@@ -85,6 +95,7 @@ export interface JudgedId {
 
 interface IdRules {
   readonly lifecycle: Lifecycle;
+  readonly hostIds: HostIdTable;
   readonly today: Day;
   readonly config: IdConfig;
   /** Days. */
@@ -96,7 +107,7 @@ interface IdRules {
 /** Finds what is to be said of the ids of a text on a day, as the config of its folder wants it. */
 export async function judgeIds(
   found: readonly FoundId[],
-  { lifecycle, today, config, within, most = Infinity }: IdRules,
+  { lifecycle, hostIds, today, config, within, most = Infinity }: IdRules,
   breathe: Breathe,
 ): Promise<JudgedId[]> {
   const judged: JudgedId[] = [];
@@ -106,7 +117,7 @@ export async function judgeIds(
     if (ending >= most) break;
     await breathe();
     if (ignoresId(config.ignore.ids, each)) continue;
-    const judgement = each.named && evaluate(each.named, lifecycle, today, within);
+    const judgement = each.named && evaluate(each.named, lifecycle, today, within, hostIds);
     const severity = judgement && configuredSeverity(judgement, each, config);
     if (severity && each.use !== 'list') ending++;
     judged.push({ found: each, ...(severity && { ending: { judgement, severity } }) });

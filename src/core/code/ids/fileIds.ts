@@ -13,14 +13,19 @@ export interface IdFile {
 
 /**
  * The ids that a file names which nobody edits, but for those of which its comments say to be silent. A carriage return that is
- * no part of a line end ends a line, as in the editor.
+ * no part of a line end ends a line, as in the editor. @param isEnd as of `findUnignoredIds`
  */
-export async function findIdsInFile(file: IdFile, names: ModelNames, breathe: Breathe): Promise<FoundId[]> {
+export async function findIdsInFile(
+  file: IdFile,
+  names: ModelNames,
+  breathe: Breathe,
+  isEnd?: (error: unknown) => boolean,
+): Promise<FoundId[]> {
   const text = file.text.replace(/\r(?!\n)/g, '\n');
   if (file.languageId !== 'ipynb') {
-    return (await findUnignoredIds(regionText(text, file.languageId, breathe), names, breathe)) ?? [];
+    return (await findUnignoredIds(regionText(text, file.languageId, breathe), names, breathe, isEnd)) ?? [];
   }
   const notebook = readNotebook(text);
-  const found = notebook && (await findUnignoredIds({ ...notebook.source, breathe }, names, breathe));
+  const found = notebook && (await findUnignoredIds({ ...notebook.source, breathe }, names, breathe, isEnd));
   return notebook && found ? notebook.placesInFile(found) : [];
 }

@@ -30,17 +30,19 @@ const stepLength = 50_000;
 
 /**
  * The ids that stand where code or config names a model, in order. Comments, sentences, file names and longer words hold
- * none. @param breathe is called between steps of the work. Undefined: the text is another one by now.
+ * none. Undefined: the text is another one by now.
+ * @param breathe is called between steps of the work.
+ * @param found gets each at once, so that nothing is lost where `breathe` throws.
  */
 export async function findModelIds(
   source: IdSource,
   names: ModelNames,
   breathe: Breathe,
+  found: FoundId[] = [],
 ): Promise<FoundId[] | undefined> {
   const { text, languageId } = source;
-  if (isProse(languageId)) return [];
+  if (isProse(languageId)) return found;
   const isEmbedded = languageOf(languageId).ids === 'embedded';
-  const found: FoundId[] = [];
   const lines = lineReader(text);
   const isName = remembered((word: string) => names.find(word) !== undefined, maxWords);
   let places: PlaceReader | undefined;

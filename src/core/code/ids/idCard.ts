@@ -8,6 +8,7 @@ import type { Model } from '../../catalog/catalogTable';
 import { stepsOf } from '../../catalog/priceTable';
 import type { Price } from '../../catalog/priceTable';
 import { checkedOn, statusText } from '../../catalog/dated';
+import type { HostIdTable } from '../../catalog/hostIdTable';
 import type { Lifecycle } from '../../catalog/lifecycle';
 import { ownId } from './config/idConfig';
 import { evaluate } from './evaluate';
@@ -36,12 +37,13 @@ export interface IdCardParts {
 interface CardTables {
   readonly catalog: Catalog;
   readonly lifecycle: Lifecycle;
+  readonly hostIds: HostIdTable;
 }
 
 /**
  * The Markdown of a model for a hover over its id or name: what it is, whether and until when it can be called, its window
  * and price of today. `named` without a model of the catalog has its end alone. `file`: what the open file is for the model,
- * in Markdown.
+ * in Markdown. `said`: lines of plain text on what others say of it today.
  */
 export function idCard(...given: Parameters<typeof idCardParts>): string {
   const { name, beside, lines } = idCardParts(...given);
@@ -51,13 +53,14 @@ export function idCard(...given: Parameters<typeof idCardParts>): string {
 export function idCardParts(
   written: string,
   named: NamedModel,
-  { catalog, lifecycle }: CardTables,
+  { catalog, lifecycle, hostIds }: CardTables,
   links: CardLinks,
   say: Say,
   file?: string,
+  said: readonly string[] = [],
 ): IdCardParts {
   const { model } = named;
-  const judgement = evaluate(named, lifecycle, catalog.day, 0);
+  const judgement = evaluate(named, lifecycle, catalog.day, 0, hostIds);
   const source = judgement ? ` ${sourceLink(judgement.record, lifecycle)}` : '';
   // As it is written: the table may have it as the alias of another.
   const id = model?.id ?? ownId(written, named);
@@ -82,6 +85,7 @@ export function idCardParts(
         : `${statusLine(model, judgement, catalog.day, say)}${source}`,
       factLines(model, say).map(escapeMarkdown).join(' · '),
       ...(file === undefined ? [] : [file]),
+      ...said.map(escapeMarkdown),
       `${say('As of {0}.', checkedOn(model.checked, catalog.day))} ${linkLine(model, links, say)}`,
     ],
   };

@@ -1,4 +1,5 @@
 import { addTo } from '../../base/maps';
+import { withinFileMs } from '../../base/work';
 import type { Breathe } from '../../base/work';
 import type { ModelNames } from '../../catalog/names/modelNames';
 import { LineOfOffset } from '../../text/offsets';
@@ -22,16 +23,30 @@ interface IgnoreComment {
   readonly isAlone: boolean;
 }
 
-/** The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`. */
+/**
+ * The ids that a text names, but for those of which its comments say to be silent. Undefined as of `findModelIds`.
+ * @param isEnd is asked about what the search throws: where it says yes, what was found until then is given.
+ */
 export async function findUnignoredIds(
   source: IdSource,
   names: ModelNames,
   breathe: Breathe,
+  isEnd: (error: unknown) => boolean = () => false,
 ): Promise<FoundId[] | undefined> {
-  const found = await findModelIds(source, names, breathe);
+  const found: FoundId[] = [];
+  let [text, pace] = [source.text, breathe];
+  try {
+    if (!(await findModelIds(source, names, breathe, found))) return undefined;
+  } catch (error) {
+    const last = found.at(-1);
+    if (!last || !isEnd(error)) throw error;
+    const end = text.indexOf('\n', last.end);
+    text = end < 0 ? text : text.slice(0, end);
+    pace = withinFileMs(() => undefined);
+  }
   // The comments are read only where there is something to be silent about.
-  if (!found || found.length === 0) return found;
-  const ignores = await readIgnoreComments(source, breathe);
+  if (found.length === 0) return found;
+  const ignores = await readIgnoreComments({ text, regionAt: (...place) => source.regionAt(...place) }, pace);
   return ignores && found.filter((each) => !ignores(each));
 }
 

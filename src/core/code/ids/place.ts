@@ -37,6 +37,8 @@ export interface IdPlace {
   readonly isCompared: boolean;
   /** `'gpt-4o' | 'o3'`. */
   readonly isInUnion: boolean;
+  /** The name for which it stands in: `process.env.MODEL ?? "gpt-4o"`. */
+  readonly insteadOf: string | undefined;
   /** From the innermost to the body of a function, a few of them. */
   readonly groups: readonly Group[];
 }

@@ -1,8 +1,7 @@
 import { CallText, unlessChanged } from '../calls/callText';
-import { readCallsAndClients } from '../calls/calls';
-import type { Call } from '../calls/calls';
+import { openCalls } from '../calls/calls';
+import type { Call, OpenedCalls } from '../calls/calls';
 import { clientNamed } from '../calls/clients';
-import type { Client } from '../calls/clients';
 import { mayHoldCalls } from '../calls/findAnchors';
 import type { Service } from '../../catalog/names/services';
 import { languageOf } from '../../text/languages';
@@ -37,7 +36,10 @@ const testsWithin = 200_000;
 export class PlaceReader {
   private readonly pieces = new Map<number, string>();
   private readonly groups: KnownGroups = new Map();
-  private calls: Promise<ReadCalls> | undefined;
+  private opened: Promise<OpenedCalls> | undefined;
+  /** By the places of their models. */
+  private readonly calls = new Map<number, Call>();
+  private callsRead = 0;
   private tests: 'standIns' | 'tests' | 'none' | undefined;
 
   private constructor(private readonly text: CallText) {}
@@ -50,8 +52,8 @@ export class PlaceReader {
   read(start: number, language: string): Promise<Surroundings | undefined> {
     return unlessChanged(async () => {
       const place = await this.placeOf(start, language);
-      const { calls, clients } = mayHoldCalls(this.text.source.languageId) ? await this.allCalls() : noCalls;
-      const call = calls.get(start);
+      const clients = mayHoldCalls(this.text.source.languageId) ? await this.readCallsBefore(start) : [];
+      const call = this.calls.get(start);
       const clientOf = (name: string) => {
         const client = clientNamed(clients, name, start);
         return client && { service: client.proven };
@@ -85,11 +87,13 @@ export class PlaceReader {
     return this.tests === 'standIns' || (this.tests === 'tests' && !isCall);
   }
 
-  private allCalls(): Promise<ReadCalls> {
-    return (this.calls ??= readCallsAndClients(this.text).then(({ calls, clients }) => ({
-      calls: new Map(calls.flatMap((call) => (call.model ? [[call.model.start, call] as const] : []))),
-      clients,
-    })));
+  /** Gives the clients of the text. A long text may end before all of its calls are read. */
+  private async readCallsBefore(offset: number): Promise<OpenedCalls['clients']> {
+    const opened = await (this.opened ??= openCalls(this.text));
+    const calls = await opened.upTo(offset);
+    for (const call of calls.slice(this.callsRead)) if (call.model) this.calls.set(call.model.start, call);
+    this.callsRead = calls.length;
+    return opened.clients;
   }
 
   private async masked(from: number, to: number): Promise<string> {
@@ -108,9 +112,3 @@ export class PlaceReader {
     return parts.join('');
   }
 }
-
-interface ReadCalls {
-  readonly calls: ReadonlyMap<number, Call>;
-  readonly clients: readonly Client[];
-}
-const noCalls: ReadCalls = { calls: new Map(), clients: [] };

@@ -70,8 +70,8 @@ const isValueInJson = (line: string, start: number, end: number): boolean =>
   jsonBefore.test(line.slice(Math.max(0, start - 200), start)) && /^\\?"/.test(line.slice(end, end + 2));
 const jsonBefore = /\\?"\w*(?:model|engine)\\?"\s*:\s*\\?"$/i;
 
-/** `--model=gpt-4o` and `MODEL=gpt-4o` in one string. */
-const modelOption = /^-{0,2}\w*(?:model|engine|deployment|llm)\w*=/i;
+/** `--model=gpt-4o`, `MODEL=gpt-4o` and `spring.ai.openai.chat.options.model=gpt-4o` in one string. */
+const modelOption = /^-{0,2}[\w.-]*(?:model|engine|deployment|llm)\w*=/i;
 
 /** `command`, `ada`, `o1`, and ⌘R: names of other things as often. They count where the line speaks of a model. */
 const isWord = (id: string): boolean => /^(?:[a-z]+|command-[a-z-]+)$/i.test(id);

@@ -7,6 +7,6 @@ const enumClass = /^\s*class\s+\w+\s*\([^)]*Enum\b/;
 export function classPlace(place: IdPlace, { own, above }: LinesAround): IdPlace {
   const indent = own.search(/\S/);
   const header = above.find((line) => line.trim() !== '' && line.search(/\S/) < indent);
-  if (indent <= 0 || header === undefined || !enumClass.test(header)) return place;
+  if (header === undefined || !enumClass.test(header)) return place;
   return { ...place, groups: [{ kind: 'enum', name: '', key: undefined, variable: undefined, entries: [] }] };
 }

@@ -55,10 +55,10 @@ export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
 }
 
 function endSentence(id: string, judgement: Evaluation, say: Say): string {
-  const { status, date, days, dateOf, isDateOfHost } = judgement;
+  const { status, date, days, dateOf, isProven } = judgement;
   const by = authorityOf(judgement);
-  // Nothing says where the call goes: then the reader has to know whose date it is.
-  const where = isDateOfHost || dateOf !== 'maker' ? by : say('{0}’s own API', by);
+  // Where it goes elsewhere, or nothing says where, the reader has to know whose date it is.
+  const where = isProven || dateOf !== 'maker' ? by : say('{0}’s own API', by);
   if (date === undefined) return say('{0} is deprecated at {1}.', id, where);
   const day = formatDay(date);
   // Nobody knows the day of a month.

@@ -1,22 +1,24 @@
 // Whether an id is called where it stands, or only named: in an enum, a type, a table, a list, a test of a name, a recording.
 
 import { modelKeyOf } from '../calls/configKeys';
-import { serviceInName } from '../../catalog/names/serviceWords';
+import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Whether the model is called from there, by all that can be told: a mistake here is a warning too many or too few. */
 export function isCalledAt(place: IdPlace): boolean {
-  const { key, groups } = place;
   if (place.isKey || place.isCompared || place.isInUnion) return false;
-  const [inner, outer] = groups[0]?.kind === 'grouping' && groups[0].entries.length === 1 ? groups.slice(1) : groups;
+  const { key, variable, groups } = withoutBrackets(place);
+  const [inner, outer] = groups;
   const isNamed = (group: Group): boolean =>
     group.kind === 'enum' ||
     group.kind === 'type' ||
     isAsserted(group.name) ||
     isExample(group.key) ||
+    notSent.test(group.variable ?? '') ||
     isRequest(group.entries);
   if (groups.some(isNamed)) return false;
-  if (!inner) return isModelKey(place.variable);
+  if (isModelKey(place.insteadOf)) return true;
+  if (!inner) return isModelKey(variable);
   const around = inner.key ?? inner.variable;
   switch (inner.kind) {
     case 'call':
@@ -26,17 +28,20 @@ export function isCalledAt(place: IdPlace): boolean {
       return !isPassive(inner.name) && (key === undefined || isModelArgument(key, inner));
     case 'object':
       return (
-        isModelKey(key) &&
+        namesModel(key) &&
+        // A table says of each id what it is elsewhere.
+        !/^[a-z][\w.]*-[\w.-]*\d/i.test(inner.key ?? '') &&
         !isDescribed(inner.entries) &&
         !isRecorded(inner.entries, outer) &&
         !(outer?.kind === 'call' && isQuestion(outer.name))
       );
     case 'list':
-    case 'grouping':
       // One id in a list may be all that is asked; more of them are a choice.
-      return inner.entries.length === 1 && isModelKey(around ?? key);
+      if (/^providers$/i.test(around ?? '')) return true;
+      return inner.entries.length === 1 && namesModel(around ?? key) && !isHeader(around);
     case 'declaration':
-      return isModelKey(key);
+      return isModelKey(key) && !isQuestion(inner.name);
+    case 'grouping':
     case 'subscript':
     case 'enum':
     case 'type':
@@ -44,18 +49,35 @@ export function isCalledAt(place: IdPlace): boolean {
   }
 }
 
-const isModelKey = (key: string | undefined): boolean => key !== undefined && modelKeyOf(key) !== undefined;
+/** Brackets around one value add nothing to it: `model = (given or "gpt-4o")`. */
+function withoutBrackets(place: IdPlace): IdPlace {
+  const [first, ...groups] = place.groups;
+  if (first?.kind !== 'grouping' || first.entries.length !== 1) return place;
+  const { key = first.key } = place;
+  return withoutBrackets({ ...place, key, variable: first.variable, groups });
+}
+
+const isModelKey = (key: string | undefined): boolean =>
+  key !== undefined && modelKeyOf(key) !== undefined && !notSent.test(key);
+/** `llm.response.model` is told by an answer, and `tokenizer_model` counts. */
+const notSent = /(?:^|[._-])response[._-]|tokeni[sz]er/i;
+/** OpenAI answers with it; libraries keep the values of a header in a list. */
+const isHeader = (key: string | undefined): boolean => /^openai-model$/i.test(key ?? '');
+
+/** `provider: openai/gpt-4o` does so, too: what stands there is an id. */
+const namesModel = (key: string | undefined): boolean => isModelKey(key) || /^(?:\w+_)?provider$/i.test(key ?? '');
 
 /** `model=Large(id="gpt-4o")` names its model by another word; `add_argument("--model", default="gpt-4o")` says it in the one before. */
 function isModelArgument(key: string, { name, entries, ...group }: Group): boolean {
-  if (isModelKey(key)) return true;
+  if (namesModel(key)) return true;
   if (/^(?:id|name)$/i.test(key))
     return (
       isModelKey(group.key ?? group.variable) ||
       /llm|chat|model|client|embed/i.test(lastOf(name)) ||
       serviceInName(lastOf(name)) !== undefined
     );
-  return /^(?:default|default_?value|fallback)$/i.test(key) && entries.some(({ value }) => isModelName(value));
+  const isDefault = /^(?:default|default_?value|fallback)$/i.test(key);
+  return isDefault && (isModelKey(group.variable) || entries.some(({ value }) => isModelName(value)));
 }
 
 const isModelName = (value: string | undefined): boolean =>
@@ -68,19 +90,22 @@ const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /** Tests, and answers that they make up. */
 const assertions =
-  /^(?:mock\w*|\w*Response|expect|assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
-const isAsserted = (name: string): boolean => assertions.test(lastOf(name)) || name.startsWith('expect.');
+  /^(?:mock\w*|\w*Response|expect|(?:xct)?assert\w*|to(?:Equal|StrictEqual|Be|Match\w*|Contain\w*|Have\w+)|(?:equal|same|deep_?equal|require)\w*)$/i;
+/** What OpenAI answers, as its libraries name it. */
+const answers = /^(?:Parsed)?ChatCompletion(?:Chunk)?$/;
+const isAsserted = (name: string): boolean =>
+  assertions.test(lastOf(name)) || answers.test(lastOf(name)) || name.startsWith('expect.');
 
 const isExample = (key: string | undefined): boolean =>
-  key !== undefined && /^(?:examples?|enums?|response|parsed_body|x-.*)$/i.test(key);
+  key !== undefined && /^(?:examples?|enums?|response(?:_?metadata)?|parsed_body|x-.*)$/i.test(key);
 
 /** Tokenizers, questions about a name, tables that are looked up, messages: nothing is sent to a model there. */
 const passiveWords =
-  /tokeni[sz]er|encoding|num_?tokens|count_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
+  /tokeni[sz]er|encoding|(?:num|count|compute|calculate|estimate)_?tokens|token_?(?:count|limit)|costs?(?![a-z])|pric(?:e|ing)|context_?(?:window|size|length)|max_?tokens|capabilit|supported|required$|normali[sz]e|^convert|^parse|exception$|error$|warning$/i;
 const questions =
   /(?:^|[a-z_.])(?:Is|Has|Supports?|Can|Should|Uses|Prefers?|Needs?|Requires?)[A-Z]|(?:^|[_.])(?:is|has|supports?|can|should|uses|prefers?|needs?|requires?)(?:[A-Z_]|$)/;
 const passiveNames =
-  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
+  /^(?:printf?|println|sprintf|fprintf|log\w*|info|debug|warn|errorf?|fatal\w*|skip\w*|append|push|unshift|insert|remove|add|param|parametrize|mark|literal|union|model_?version|retrieve|describe|it|test|run|each|set|has|delete|pop|setdefault|choices?|includes|contains\w*|starts_?with|ends_?with|replace|split|join|match|echo|for|case|help|len|hash|format|frozenset|list|tuple|aslist|listof|setof|arrayof)$/i;
 
 function isPassive(name: string): boolean {
   const last = lastOf(name);

@@ -53,9 +53,12 @@ function choiceReasons({ term: { id } }: TermDecision, { known, always, never }:
   ];
 }
 
+/** Nothing that is judged by its words is certain. */
+const surest = 0.999;
+
 function senseReasons({ term: { origin }, sense: { isMeant, probability, clues } }: TermDecision, say: Say): Reason[] {
   if (origin) return [{ text: say('{0} explains this word wherever it is written', origin.name), isFor: true }];
-  const sure = formatShare(isMeant ? probability : 1 - probability);
+  const sure = formatShare(Math.min(isMeant ? probability : 1 - probability, surest));
   const verdict = isMeant
     ? say('Recognized as an AI term, {0} sure', sure)
     : say('Recognized as something else, {0} sure', sure);

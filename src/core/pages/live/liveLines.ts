@@ -72,8 +72,8 @@ export function liveLine(topic: LiveTopic, facts: LiveFacts, say: Say): string |
 
 const whoseModel = ({ model: { name }, modelOf }: LiveFacts, say: Say): string =>
   modelOf === 'call'
-    ? say('{0} is the model of this call.', escapeMarkdown(name))
-    : say('{0} is the model of the token counter.', escapeMarkdown(name));
+    ? say('This call uses {0}.', escapeMarkdown(name))
+    : say('Tokens are counted for {0}.', escapeMarkdown(name));
 
 const lines: Readonly<Record<Exclude<LiveTopic & string, 'cut'>, (facts: LiveFacts, say: Say) => string | undefined>> =
   {

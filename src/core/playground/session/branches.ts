@@ -1,10 +1,10 @@
+import { firstWords } from './firstWords';
 import { textOf } from './nodeText';
 import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
-import { firstWords } from './turnHeads';
 
 // What the user changes in a conversation becomes a branch of its own: nothing is overwritten. What stood below the change
 // is written again below it, because a node has one parent.

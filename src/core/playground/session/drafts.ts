@@ -47,6 +47,10 @@ export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string)
   return { ...own, origin: quote !== '' && draft.message.includes(quote) ? origin : null };
 }
 
+/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
+  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);
+
 export const sameDraft = (one: Draft, other: Draft): boolean =>
   (Object.keys(one) as (keyof Draft)[]).every((field) =>
     field === 'origin' ? one[field] === other[field] : sameValue(one[field], other[field]),
@@ -55,6 +59,9 @@ export const sameDraft = (one: Draft, other: Draft): boolean =>
 /** Variables come from the page as a copy. */
 const sameValue = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
+export const haveSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
+  sameDraft(draftIn(one, column), draftIn(other, column));
 
 /** The draft in a column that is open: as it is stored, or as it was proposed to begin with. */
 export class OpenDraft {

@@ -9,12 +9,22 @@ export function exportConversation(session: Session, columnId: string): string {
   const turns = turnsOf(session, columnId);
   let system = '';
   const pieces = turns.flatMap((turn) => {
-    const changed = turn.prompt.system.trim() !== '' && turn.prompt.system !== system;
+    const changed = turn.prompt.system !== system;
     system = turn.prompt.system;
-    return [...(changed ? [`## System\n\n${system.trim()}`] : []), ...turnPieces(turn)];
+    return [...(changed ? systemPieces(system) : []), ...turnPieces(turn)];
   });
   return [`# ${oneLine(titleOf(session))}`, ...pieces, ''].join('\n\n').trimEnd() + '\n';
 }
+
+/** An answer and its question as Markdown; empty where there is no such answer. */
+export function exportAnswer({ nodes }: Session, answerId: string): string {
+  const answer = nodes.get(answerId);
+  const prompt = answer?.parent == null ? undefined : nodes.get(answer.parent);
+  if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return '';
+  return `${[...systemPieces(prompt.system), ...turnPieces({ prompt, answer })].join('\n\n').trimEnd()}\n`;
+}
+
+const systemPieces = (system: string): string[] => (system.trim() === '' ? [] : [`## System\n\n${system.trim()}`]);
 
 function turnPieces({ prompt, answer }: Turn): string[] {
   const asked = `## You\n\n${textOf(prompt).trim()}`;

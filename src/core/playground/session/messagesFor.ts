@@ -25,17 +25,21 @@ export interface Begun {
 }
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
-  const { id, name, location, can } = backend;
+  const { id, name, location } = backend;
   const { model, temperature, maxOutputTokens, sampling } = wish;
-  // Without what the backend does not take: it is not asked with that, and no answer says that it was.
-  const how = { model, temperature, maxOutputTokens, ...(sampling && can.sampling && { sampling }) };
+  const how = { model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
   // A backend that answers here has no origin: its id stands for it.
   const origin = originIn(location) || id;
   return {
     backend,
     prompt,
     target: { providerId: id, providerName: name, host: hostIn(location), origin, ...how },
-    request: { model, ...messagesFor(session, prompt), params: paramsOf(how) },
+    request: {
+      model,
+      ...messagesFor(session, prompt),
+      params: paramsOf(how),
+      ...comparedWith(session, prompt, origin),
+    },
   };
 }
 
@@ -48,27 +52,41 @@ export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRe
   return { ...asked, request, begun: { text: start, made } };
 }
 
+/** The answer before, where its provider has given it an id. */
+function comparedWith(session: Session, { parent }: PromptNode, origin: string): Pick<ChatRequest, 'comparedWith'> {
+  const before = turnsTo(session, parent).findLast(({ answer }) => answer?.target.origin === origin)?.answer;
+  return before?.providerAnswerId === undefined ? {} : { comparedWith: before.providerAnswerId };
+}
+
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */
-export function messagesFor(session: Session, prompt: PromptNode): { system: string; messages: Message[] } {
+export function messagesFor(
+  session: Session,
+  prompt: Pick<PromptNode, 'parent' | 'system' | 'parts'>,
+): { system: string; messages: Message[] } {
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
-    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: prompt.parts }],
+    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: withoutTools(prompt) }],
   };
 }
 
 /**
  * A failed or stopped question without an answer would leave two user messages in a row. A call of a tool that nobody asked for has
- * no result, and every provider refuses it without one.
+ * no result, and every provider refuses it without one; and a result without its call.
  */
 function answeredTurn({ prompt, answer }: Turn): Message[] {
   const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';
-  const parts = answer?.parts.filter(({ type }) => type !== 'tool-call') ?? [];
+  const parts = answer ? withoutTools(answer) : [];
   if (parts.every((part) => part.type === 'reasoning' || isBlank(part))) return [];
   return [
-    { role: 'user', parts: prompt.parts },
+    { role: 'user', parts: withoutTools(prompt) },
     { role: 'assistant', parts },
   ];
 }
+
+const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
+  parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
+
+const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
 
 /** How a question is to be asked; `sampling` may be there for whoever takes it. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {

@@ -1,5 +1,5 @@
 import type { MessagePart } from '../../chat/messages/types';
-import type { SessionNode } from './sessionSchema';
+import type { AnswerNode, SessionNode } from './sessionSchema';
 
 // The texts of a node as people read them. `joinsAt` says how a growing part continues them.
 
@@ -25,3 +25,7 @@ export function joinsAt(parts: readonly MessagePart[], index: number, kind: Text
   const begins = part === undefined || !hasText(part);
   return begins && parts.slice(0, index).some(hasText) ? between[kind] : '';
 }
+
+/** The answer was asked of a model where it stands: not written by the user, nor written again below a change. */
+export const wasAsked = ({ made }: Pick<AnswerNode, 'made'>): boolean =>
+  made === undefined || made === 'continued' || made === 'begun';

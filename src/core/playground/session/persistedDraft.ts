@@ -7,28 +7,41 @@ import type { Draft } from './sessionSchema';
 export type DraftField = Exclude<keyof Draft, 'origin'>;
 export const draftFields = Object.keys(emptyDraft) as DraftField[];
 
-/** A draft as the page keeps it while it is hidden and over a reload of the window. */
+/** The draft of a column as the page keeps it. */
 export interface PersistedDraft {
-  /** Id of the session that it was written in; '' before the page knew it. */
-  readonly session: string;
   readonly column: string;
   readonly draft: Draft;
   /** The fields that the host was not told yet. */
   readonly unsent: readonly DraftField[];
 }
 
-/** Reads what was kept, as far as it is sound: a bad value costs itself. `undefined` where nothing was. */
-export function readPersistedDraft(
+/** The drafts of all columns as the page keeps them while it is hidden and over a reload of the window. */
+export interface PersistedDrafts {
+  /** Id of the session that they were written in; '' before the page knew it. */
+  readonly session: string;
+  readonly columns: readonly PersistedDraft[];
+}
+
+/** Reads what was kept, as far as it is sound: a bad value costs itself. */
+export function readPersistedDrafts(
   state: unknown,
   onBad: (fields: readonly DraftField[]) => void,
-): PersistedDraft | undefined {
+): PersistedDrafts | undefined {
+  if (!isRecord(state)) return undefined;
+  const { session, columns } = state;
+  return {
+    session: typeof session === 'string' ? session : '',
+    columns: Array.isArray(columns) ? columns.flatMap((one: unknown) => readDraft(one, onBad) ?? []) : [],
+  };
+}
+
+function readDraft(state: unknown, onBad: (fields: readonly DraftField[]) => void): PersistedDraft | undefined {
   if (!isRecord(state) || !isRecord(state['draft'])) return undefined;
-  const { session, column, draft: kept, unsent } = state;
+  const { column, draft: kept, unsent } = state;
   const isSound = (field: DraftField): boolean => v.is(draft.entries[field], kept[field]);
   const sound = draftFields.filter(isSound);
   if (sound.length < draftFields.length) onBad(draftFields.filter((field) => !isSound(field)));
   return {
-    session: typeof session === 'string' ? session : '',
     column: typeof column === 'string' ? column : firstColumnId,
     draft: { ...emptyDraft, ...Object.fromEntries(sound.map((field) => [field, kept[field]])) },
     unsent: Array.isArray(unsent) ? sound.filter((field) => unsent.includes(field)) : [],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { answerFacts, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
+import { answerFacts, providerAnswerId, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
 import { checksum, textEdit } from './textEdit';
 
@@ -50,6 +50,8 @@ const promptNode = v.object({
   system: text,
   parts: v.array(part),
   origin: v.exactOptional(origin),
+  /** What the prompts have in common that were sent to several columns at once. */
+  group: v.exactOptional(shortText),
 });
 /**
  * An answer that no request brought as it stands here. `edited`: the user has changed its text. `by-hand`: the user wrote it.
@@ -66,6 +68,9 @@ const answerNode = v.object({
   status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
   ...answerFacts,
   usageReceived,
+  /** The user likes it best of all answers to its prompt, in all columns that it was sent to. */
+  isBest: v.exactOptional(v.boolean()),
+  providerAnswerId,
 });
 export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;
@@ -141,6 +146,9 @@ export const firstColumnId = 'first';
 const columnEnd = v.object({ id: shortText, leaf: v.nullable(shortText) });
 export type ColumnEnd = Frozen<v.InferOutput<typeof columnEnd>>;
 
+/** More could not be read side by side. */
+export const maxColumns = 6;
+
 export const sessionTitle = v.pipe(v.string(), v.maxLength(200));
 
 /** All that can happen to a session: what the file holds, and what its state is made from. */
@@ -165,6 +173,7 @@ export const sessionEvent = v.variant('type', [
   v.object({ type: v.literal('partGrew'), node: shortText, index, text }),
   v.object({ type: v.literal('partEnded'), node: shortText, index, opaque: v.exactOptional(opaque) }),
   v.object({ type: v.literal('answerEnded'), node: shortText, end: recordedEnd }),
+  v.object({ type: v.literal('bestMarked'), node: shortText, isBest: v.boolean() }),
   v.object({ type: v.literal('columnSet'), column: columnEnd }),
   v.object({ type: v.literal('columnRemoved'), id: shortText }),
 ]);

@@ -64,6 +64,8 @@ export function reduceSession(session: Session, event: SessionEvent): Session {
     }
     case 'answerEnded':
       return endAnswer(session, event.node, event.end);
+    case 'bestMarked':
+      return markBest(session, event.node, event.isBest);
     case 'columnSet':
       return setColumn(session, event.column);
     case 'columnRemoved':
@@ -137,6 +139,26 @@ function endAnswer(session: Session, id: string, end: RecordedEnd): Session {
   return { ...session, nodes: session.nodes.with(id, { ...node, ...end }) };
 }
 
+/** Takes the mark from the others: there is one best answer to a prompt. */
+function markBest(session: Session, id: string, isBest: boolean): Session {
+  const node = session.nodes.get(id);
+  if (node?.kind !== 'answer') return session;
+  const others = isBest ? rivalsOf(session, node).filter((other) => other.isBest === true) : [];
+  const nodes = others.reduce((all, other) => all.with(other.id, { ...other, isBest: false }), session.nodes);
+  return { ...session, nodes: nodes.with(id, { ...node, isBest }) };
+}
+
+/** The other answers to its prompt, in all columns that it was sent to. */
+export function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[] {
+  const prompt = answer.parent === null ? undefined : nodes.get(answer.parent);
+  if (prompt?.kind !== 'prompt') return [];
+  const { id, group } = prompt;
+  const isSame = (node: SessionNode): boolean => node.kind === 'prompt' && node.group === group;
+  const prompts = group === undefined ? [id] : [...nodes.values()].filter(isSame).map((node) => node.id);
+  const answers = prompts.flatMap((each) => children.get(each) ?? []).map((each) => nodes.get(each));
+  return answers.filter((node): node is AnswerNode => node?.kind === 'answer' && node.id !== answer.id);
+}
+
 function changePart(
   session: Session,
   id: string,
@@ -188,6 +210,9 @@ export interface Turn {
 
 export const columnOf = (session: Session, columnId: string): Column | undefined =>
   session.columns.find(({ id }) => id === columnId);
+
+export const haveSameColumns = ({ columns: ones }: Session, { columns: others }: Session): boolean =>
+  ones.length === others.length && ones.every(({ id }, i) => id === others[i]?.id);
 
 /** The conversation that ends in `leaf`, oldest first. */
 export function turnsTo({ nodes }: Session, leaf: string | null): Turn[] {

@@ -1,14 +1,28 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { joinsAt, reasoningOf, textOf } from './nodeText';
+import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
+import { firstWords } from './firstWords';
 import { firstColumnId, made, unknownTarget } from './sessionSchema';
-import type { AnswerNode, Draft, PromptNode, SessionEvent } from './sessionSchema';
+import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
+
+const range = v.object({ least: v.number(), most: v.number() });
+
+/** From the least to the most of the answers to one prompt that have come to their end, where there are two at least. */
+const spread = v.object({
+  /** How many answers. */
+  of: count,
+  characters: range,
+  /** Where the cost of all is known, and the time. */
+  usd: v.exactOptional(range),
+  durationMs: v.exactOptional(range),
+});
+export type Spread = Frozen<v.InferOutput<typeof spread>>;
 
 const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
 
@@ -33,12 +47,13 @@ export const turnHead = v.object({
   status: nullableStatus,
   ...answerFacts,
   made: v.exactOptional(made),
-  /** The answers to this prompt; `at` counts from 1, 0 without an answer. */
-  siblings: places,
+  /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
+  siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
   versions: v.exactOptional(places),
   /** Prompts that follow in other branches, where this is the last turn of the path. */
   follows: v.exactOptional(v.array(shortText)),
+  isBest: v.boolean(),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -52,16 +67,35 @@ export const turnBody = v.object({
 });
 export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 
-export function turnHeads(session: Session, columnId: string): TurnHead[] {
-  const turns = turnsOf(session, columnId);
-  const heads = turns.map((turn) => headOf(session, turn));
-  const [last, answer] = [heads.at(-1), turns.at(-1)?.answer];
-  const follows = answer && session.children.get(answer.id);
-  return last && follows ? heads.with(-1, { ...last, follows }) : heads;
+export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
+  turnsOf(session, columnId).map((turn) => headIn(session, columnId, turn));
+
+/** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
+function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
+  const head = headOf(session, turn);
+  const isLast = turn.answer !== undefined && turn.answer.id === columnOf(session, columnId)?.leaf;
+  const follows = isLast ? session.children.get(turn.answer.id) : undefined;
+  return follows ? { ...head, follows } : head;
 }
 
-function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
+/** Heads of turns that stand alone at their place, by their answer: columns share paths, and a snapshot of long ones is made in one go. */
+const known = new WeakMap<AnswerNode, TurnHead>();
+
+function headOf(session: Session, turn: Turn): TurnHead {
+  const { prompt, answer } = turn;
+  if (!answer || siblingsOf(session, answer).length > 1 || siblingsOf(session, prompt).length > 1)
+    return newHead(session, turn);
+  const head = known.get(answer) ?? newHead(session, turn);
+  known.set(answer, head);
+  return head;
+}
+
+function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
+  const siblings = ids.length > 1 ? ids.map((id) => session.nodes.get(id)).filter(isAnswer) : [];
+  const isStreaming = ({ status }: AnswerNode): boolean => status === 'streaming';
+  const streaming = (siblings.length > 0 ? siblings : answer ? [answer] : []).filter(isStreaming).length;
+  const spread = spreadOf(siblings.filter((each) => each.status === 'done' && wasAsked(each)));
   const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
   return {
     promptId: prompt.id,
@@ -78,13 +112,36 @@ function headOf(session: Session, { prompt, answer }: Turn): TurnHead {
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
     ...(answer?.made && { made: answer.made }),
-    siblings: { at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, ids },
+    siblings: {
+      ...{ at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, streaming, ids },
+      ...(spread && { spread }),
+    },
     ...versionsOf(session, prompt),
+    isBest: answer?.isBest ?? false,
   };
 }
 
-function versionsOf(session: Session, { id, parent }: PromptNode): Pick<TurnHead, 'versions'> {
-  const ids = siblingsOf(session, { parent });
+const isAnswer = (node: SessionNode | undefined): node is AnswerNode => node?.kind === 'answer';
+
+function spreadOf(answers: readonly AnswerNode[]): Spread | undefined {
+  if (answers.length < 2) return undefined;
+  const rangeOf = (values: readonly number[]) => ({ least: Math.min(...values), most: Math.max(...values) });
+  const usd = answers.flatMap(({ cost }) => (cost?.known === true ? [cost.usd] : []));
+  const times = answers.flatMap(({ durationMs }) => durationMs ?? []);
+  return {
+    of: answers.length,
+    characters: rangeOf(answers.map((answer) => textOf(answer).length)),
+    ...(usd.length === answers.length && { usd: rangeOf(usd) }),
+    ...(times.length === answers.length && { durationMs: rangeOf(times) }),
+  };
+}
+
+/** The same message to other columns is no version of it. */
+function versionsOf(session: Session, { id, parent, group }: PromptNode): Pick<TurnHead, 'versions'> {
+  const ids = siblingsOf(session, { parent }).filter((other) => {
+    const node = session.nodes.get(other);
+    return other === id || group === undefined || node?.kind !== 'prompt' || node.group !== group;
+  });
   return ids.length < 2 ? {} : { versions: { at: ids.indexOf(id) + 1, of: ids.length, ids } };
 }
 
@@ -92,55 +149,6 @@ const factNames = Object.keys(answerFacts) as (keyof typeof answerFacts)[];
 
 const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts> =>
   Object.fromEntries(factNames.filter((name) => answer[name] !== undefined).map((name) => [name, answer[name]]));
-
-/** Code and texts that stand in a question, and the line that says where they are from: no words of the one who asks. */
-const quotes = [
-  /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)/gm,
-  /^ {0,3}>.*$/gm,
-  /^`.+`, lines? \d+(?: to \d+)?:$/gm,
-];
-
-/** A line as programs, data and traces have them. */
-const codeLine = new RegExp(
-  [
-    String.raw`^(?:\t| {2,})\S`, // Within something.
-    String.raw`^\s*(?:[)}\]]|//|/\*|#include|@\w|</?\w|"[^"]*"\s*:|at .*:\d+\)?$)`,
-    String.raw`^\s*(?:import|export|from|def|class|function|async|const|let|var|public|private|static|return|if|for|while|try|catch|else)\b.*[;:{(]\s*$`,
-    String.raw`^\s*(?:import|from) [\w.]+(?: import .*)?;?$`,
-    String.raw`^\s*(?:const|let|var) \w+ ?[=:]`,
-    String.raw`^\s*(?:def|class|function) \w+[(:]`,
-    String.raw`^\s*[\w.[\]]+ = \S`,
-    String.raw`[;{]\s*$`,
-    '=> ',
-  ].join('|'),
-);
-
-/** Without lines of code that stand together: one alone may be what is asked. */
-function withoutCode(text: string): string {
-  const lines = text.split('\n');
-  const looksLikeCode = lines.map((line) => codeLine.test(line));
-  const isCode = (at: number): boolean => {
-    const near = (step: number): boolean => {
-      let next = at + step;
-      while (lines[next]?.trim() === '') next += step;
-      return looksLikeCode[next] === true;
-    };
-    return looksLikeCode[at] === true && (near(-1) || near(1));
-  };
-  return lines.filter((_, at) => !isCode(at)).join('\n');
-}
-
-/** At most 120 characters, on one line; whole words where there are any. What is quoted only where nothing else stands. */
-export function firstWords(text: string): string {
-  const maxLength = 120;
-  const start = text.slice(0, 2_000);
-  const asked = quotes.reduce((rest, quote) => rest.replace(quote, ''), start);
-  const words = [withoutCode(asked), asked, start].find((each) => each.trim() !== '') ?? '';
-  const line = words.replace(/\s+/gu, ' ').trim();
-  if (line.length <= maxLength) return line;
-  const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
-  return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
-}
 
 /** The user's title, or the first words of the conversation, or of what is to become one. */
 export function titleOf(session: Session): string {
@@ -190,24 +198,59 @@ export function columnEvent(
         ? { type: 'draft', column, draft: draftIn(after, column) }
         : undefined;
     case 'titled':
-    case 'nodeAdded': // Is seen when a column leads to it.
     case 'partEnded':
       return undefined;
+    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
+      return event.node.kind === 'answer'
+        ? siblingEvent(after, event.node.id, column)
+        : promptEvent(after, event.node, column);
     case 'columnSet':
     case 'columnRemoved':
       return columnOf(before, column) === columnOf(after, column)
         ? undefined
         : { type: 'turns', column, turns: turnHeads(after, column) };
+    case 'bestMarked':
+      return markEvent(before, after, column);
     case 'partStarted':
     case 'partGrew':
-    case 'answerEnded':
       return isShown(after, event.node, column) ? answerEvent(before, after, event, column) : undefined;
+    case 'answerEnded':
+      return isShown(after, event.node, column)
+        ? answerEvent(before, after, event, column)
+        : siblingEvent(after, event.node, column);
   }
 }
 
-/** From the leaf upwards: what streams is at the end. */
-function isShown({ nodes, columns }: Session, id: string, columnId: string): boolean {
+/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
+function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
+  const { parent = null } = session.nodes.get(id) ?? {};
+  const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
+  return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
+}
+
+/** Another column has taken a prompt to a place of this path, or to its end. One that is alone tells its turns when it leads there. */
+function promptEvent(session: Session, { id, parent }: PromptNode, column: string): ColumnEvent | undefined {
+  const isOnPath =
+    columnOf(session, column)?.leaf === parent || siblingsOf(session, { parent }).some((one) => one !== id);
+  if (session.columns.length < 2 || !isOnPath) return undefined;
+  const turns = turnsOf(session, column);
+  const turn = turns.find(({ prompt }) => prompt.parent === parent) ?? turns.at(-1);
+  return turn && { type: 'turnChanged', column, head: headIn(session, column, turn) };
+}
+
+/** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
+function markEvent(before: Session, after: Session, column: string): ColumnEvent | undefined {
+  const turn = turnsOf(after, column).find(({ answer }) => answer && before.nodes.get(answer.id) !== answer);
+  return turn && { type: 'turnChanged', column, head: headIn(after, column, turn) };
+}
+
+const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
+  turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
+
+/** What streams has nothing below it: then it is the leaf, and no path is gone through. */
+function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
   let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
+  if (at === id || !children.has(id)) return at === id;
   while (at !== null && at !== id) at = nodes.get(at)?.parent ?? null;
   return at !== null;
 }
@@ -221,7 +264,7 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
   const head = (): ColumnEvent | undefined => {
     const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
     return prompt?.kind === 'prompt'
-      ? { type: 'turnChanged', column, head: headOf(after, { prompt, answer }) }
+      ? { type: 'turnChanged', column, head: headIn(after, column, { prompt, answer }) }
       : undefined;
   };
   if (event.type === 'answerEnded') return head();

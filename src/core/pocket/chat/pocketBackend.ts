@@ -18,11 +18,12 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
   return {
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
-    can: { sampling: true, listsModels: false, referenceCard: true },
+    can: { listsModels: false, referenceCard: true },
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),
     suggested: () => [pocket.model],
+    parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
     async whyNot(request) {
       try {
@@ -34,7 +35,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     },
     ask: async (request, listener) =>
       (await loadChat()).askPocket(post, request, { ...listener, onBroken, randomSeed, say }),
-    listModels: () => Promise.resolve({ status: 'done', value: [pocket.model] }),
+    listModels: () => Promise.resolve({ status: 'done', value: [{ id: pocket.model, figures: {}, can: {} }] }),
     test: async (signal) => (await loadChat()).testPocket(post, { signal, onBroken, say }),
     async countHere(text, signal) {
       const { brokenView } = await import('./pocketMessages');
@@ -50,3 +51,4 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
 }
 
 const loadChat = () => import('./askPocket');
+const loadOffers = () => import('./pocketOffers');

@@ -113,7 +113,7 @@ const frameNote = ({ frame }: Tokenizer, say: Say): string =>
         'Text tokens only. A request with one message and without thinking adds {0}. Other messages, thinking, tools and images add more.',
         frame.tokens,
       )} [${say('Source')}](${frame.source.url})`
-    : say('Text tokens only: message framing, tools and images come on top.');
+    : say('Text tokens only: message framing, tools and images are extra.');
 
 function howSure(encoding: string, { tokens, estimate, counted }: TokenCount, say: Say): string {
   if (counted) return countedNote(counted, say);

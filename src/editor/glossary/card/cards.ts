@@ -47,9 +47,9 @@ async function modelPage(
   { written, named }: ModelHere,
   term: Term | undefined,
   { document }: PlaceInText,
-  { tables, knownCount }: CardDeps,
+  { tables, knownCount, said: sayings }: CardDeps,
 ): Promise<Page> {
-  const [catalog, lifecycle] = await Promise.all([tables.catalog(), tables.lifecycle()]);
+  const [catalog, lifecycle, hostIds] = await Promise.all([tables.catalog(), tables.lifecycle(), tables.hostIds()]);
   const { model } = named;
   const count = model && (await knownCount(document, model));
   const file = model && count && fileLine(count, model, catalog.now, '', say);
@@ -59,5 +59,7 @@ async function modelPage(
       return `..${pathOf(place)}${place.anchor === undefined ? '' : `#${place.anchor}`}`;
     },
   };
-  return modelCardOf(idCardParts(written, named, { catalog, lifecycle }, links, say, file), model, term, say);
+  const said = model && (await sayings.otherwise(model, catalog));
+  const tablesOfCard = { catalog, lifecycle, hostIds };
+  return modelCardOf(idCardParts(written, named, tablesOfCard, links, say, file, said), model, term, say);
 }

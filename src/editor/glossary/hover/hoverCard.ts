@@ -36,11 +36,13 @@ export async function hoverCard(
 }
 
 async function modelCard({ written, named }: ModelHere, document: TextDocument, deps: CardDeps): Promise<string> {
-  const [catalog, lifecycle] = await Promise.all([deps.tables.catalog(), deps.tables.lifecycle()]);
+  const { tables } = deps;
+  const [catalog, lifecycle, hostIds] = await Promise.all([tables.catalog(), tables.lifecycle(), tables.hostIds()]);
   const { model } = named;
   const count = model && (await deps.knownCount(document, model));
   const file = model && fileLine(count, model, catalog.now, commandLink('tokens.count', model.id), say);
-  return idCard(written, named, { catalog, lifecycle }, modelLinks, say, file);
+  const said = model && (await deps.said.otherwise(model, catalog));
+  return idCard(written, named, { catalog, lifecycle, hostIds }, modelLinks, say, file, said);
 }
 
 async function wholeTerm(term: Term, document: TextDocument, position: Position, deps: CardDeps): Promise<string> {

@@ -6,6 +6,7 @@ import type { DocumentRegions } from '../../shared/documentRegions';
 import type { Tables } from '../../../core/tables';
 import type { DocumentTerms } from './documentTerms';
 import { modelAt } from '../../models/modelAt';
+import type { Sayings } from '../../models/sayings';
 import type { ModelHere } from '../../models/modelAt';
 import type { ParameterHere } from '../../models/callsAt';
 import type { KnownCount } from '../../tokens/counting/documentCounter';
@@ -27,10 +28,11 @@ export interface HoverTarget {
 
 /** Makes the cards of places. */
 export interface CardDeps {
-  readonly tables: Pick<Tables, 'catalog' | 'lifecycle'>;
+  readonly tables: Pick<Tables, 'catalog' | 'lifecycle' | 'hostIds'>;
   readonly targets: Pick<HoverTargets, 'at' | 'index'>;
   readonly live: Pick<LiveDefinitions, 'lineFor'>;
   readonly knownCount: KnownCount;
+  readonly said: Pick<Sayings, 'otherwise'>;
 }
 
 /** Finds what stands at a place of a document that can be explained. */

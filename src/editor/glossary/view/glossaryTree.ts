@@ -34,8 +34,37 @@ interface GlossaryTreeDeps {
 
 /** The terms that were met in the files, then terms by their topic; while something is searched for, what was found. */
 export class GlossaryTree extends RowTree<GlossaryNode> {
+  /** The rows of terms as VS Code has them, by term and branch. */
+  private readonly termRows = new Map<string, Map<Branch, TermNode>>();
+  /** The choices that the rows show. */
+  private shownChoices: TermChoices | undefined;
+
   constructor(private readonly deps: GlossaryTreeDeps) {
     super();
+  }
+
+  /**
+   * Glossaries or choices are others than before. Where it is a choice, only the rows of its term are drawn anew: while VS Code
+   * draws all of them, it knows none, and a command from the menu of a row would get no row.
+   */
+  readonly rulesChanged = (): void => {
+    const before = this.shownChoices;
+    const now = this.deps.choices();
+    this.shownChoices = now;
+    const terms = before === undefined ? [] : changedTerms(before, now);
+    if (terms.length === 0) return void this.refresh();
+    this.changed.fire([...terms.flatMap((id) => [...(this.termRows.get(id)?.values() ?? [])]), met]);
+  };
+
+  override async getChildren(node?: GlossaryNode): Promise<GlossaryNode[]> {
+    this.shownChoices ??= this.deps.choices();
+    const children = await super.getChildren(node);
+    for (const child of children) {
+      if (child.kind !== 'term') continue;
+      const rows = this.termRows.get(child.termId) ?? new Map<Branch, TermNode>();
+      this.termRows.set(child.termId, rows.set(child.branch, child));
+    }
+    return children;
   }
 
   /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
@@ -144,6 +173,12 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     return item;
   }
 }
+
+/** The terms of which another thing was chosen. */
+const changedTerms = (before: TermChoices, now: TermChoices): string[] =>
+  [...new Set([before, now].flatMap(({ always, never, known }) => [...always, ...never, ...known]))].filter(
+    (id) => choiceOf(id, before) !== choiceOf(id, now),
+  );
 
 const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', termId: term.id, term, branch });
 

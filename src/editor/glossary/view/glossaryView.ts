@@ -41,7 +41,7 @@ export function registerGlossaryView({ guide, log }: Shared, { glossary, met, ru
   return Disposable.from(
     ...[tree, view],
     met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
-    rules.onDidChange(tree.refresh),
+    rules.onDidChange(tree.rulesChanged),
     registerCommand('glossary.search', async (query) => {
       if (typeof query === 'string') return show(query);
       await commands.executeCommand(`${viewId('glossary')}.focus`);

@@ -53,7 +53,8 @@ export const modelIdCompletions = ({ guide, regions }: Pick<Shared, 'guide' | 'r
   async resolveCompletionItem(item) {
     if (!(item instanceof ModelIdItem)) return item;
     const { id, named } = item.offer;
-    const tables = { catalog: await guide.catalog(), lifecycle: await guide.lifecycle() };
+    const [catalog, lifecycle, hostIds] = await Promise.all([guide.catalog(), guide.lifecycle(), guide.hostIds()]);
+    const tables = { catalog, lifecycle, hostIds };
     const card = new MarkdownString(idCard(id, named, tables, modelLinks, say));
     card.isTrusted = trusting(...modelCommands);
     item.documentation = card;

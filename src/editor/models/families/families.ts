@@ -4,6 +4,7 @@ import type { Model } from '../../../core/catalog/catalogTable';
 import { passes } from '../../../core/catalog/modelFilter';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import { comparisonPlace } from '../../../core/pages/familyPage';
+import type { Sayings } from '../sayings';
 import { registerCommand } from '../../shared/commands';
 import { viewId } from '../../shared/contributions';
 import type { Shared } from '../../shared/shared';
@@ -23,14 +24,15 @@ import { TreeFilter } from './treeFilter';
 export interface FamiliesDeps extends Pick<PagesFace, 'pages' | 'lastSeen'> {
   /** Opens the tab with that model in the draft. */
   readonly openInPlayground: (model: Model) => Promise<void>;
+  readonly said: Pick<Sayings, 'current' | 'otherwise' | 'onDidChange'>;
 }
 
 /** The tree of model families with its filter, its context menu, and the pages that begin there. */
 export function registerFamilies({ guide: tables, context, stepDone }: Shared, deps: FamiliesDeps): Disposable {
-  const { pages, lastSeen } = deps;
+  const { pages, lastSeen, said } = deps;
   const treeFilter = new TreeFilter(context.workspaceState);
   const tree = new FamilyTree({
-    ...{ tables, treeFilter, lastSeen },
+    ...{ tables, treeFilter, lastSeen, said },
     tell: (message) => (view.message = message),
   });
   const view: TreeView<FamilyNode> = window.createTreeView(viewId('models'), {
@@ -45,6 +47,7 @@ export function registerFamilies({ guide: tables, context, stepDone }: Shared, d
     onSettings(['tokens.model'], tree.refresh),
     treeFilter.onDidChange(tree.refresh),
     lastSeen.onDidLook(tree.refresh),
+    said.onDidChange(tree.refresh),
     registerFilterCommands(tables, treeFilter),
     registerCompareModels(tables, pages, tree),
     registerShowInTree(tables, view, treeFilter),

@@ -1,6 +1,7 @@
 import { MarkdownString } from 'vscode';
 import type { TreeItem } from 'vscode';
 import { formatDay } from '../../../core/base/day';
+import { escapeMarkdown } from '../../../core/base/markdown';
 import { familyCard, modelFacts, modelTooltip } from '../../../core/catalog/modelFacts';
 import type { Catalog } from '../../../core/catalog/catalog';
 import { checkedOn } from '../../../core/catalog/dated';
@@ -8,6 +9,7 @@ import { filterWords, isFiltered, passes, shownModels } from '../../../core/cata
 import type { Family, Model } from '../../../core/catalog/catalogTable';
 import { changesAddress, chooseStart } from '../../../core/pages/address';
 import type { LastSeenCatalog } from '../../pages/lastSeenCatalog';
+import type { Sayings } from '../sayings';
 import { activeModel } from '../../shared/activeModel';
 import { RowTree } from '../../shared/rowTree';
 import { say } from '../../shared/words';
@@ -20,6 +22,7 @@ interface FamiliesTreeDeps {
   readonly tables: Pick<Tables, 'catalog' | 'guide'>;
   readonly treeFilter: Pick<TreeFilter, 'filter' | 'order'>;
   readonly lastSeen: Pick<LastSeenCatalog, 'unseen'>;
+  readonly said: Pick<Sayings, 'current' | 'otherwise'>;
   /** Shows above the rows why there are none, or which are left out; or nothing. */
   readonly tell: (message: string) => void;
 }
@@ -67,11 +70,24 @@ export class FamilyTree extends RowTree<FamilyNode> {
       case 'family':
         return [comparisonLink(node.family), ...this.shownOf(node.family, catalog).map(modelNode)];
       case 'model':
-        return factNodes(node.model, catalog);
+        return [...factNodes(node.model, catalog), ...(await this.saidNodes(node.model, catalog))];
       case 'link':
       case 'fact':
         return [];
     }
+  }
+
+  /** What others say of a model today, below our own facts. */
+  private async saidNodes(model: Model, catalog: Catalog): Promise<FamilyNode[]> {
+    const said = (await this.deps.said.current(catalog))(model);
+    if (said.length === 0) return [];
+    const { saidLine, shortFigures } = await import('../../../core/catalog/live/said');
+    return said.flatMap((each): FamilyNode[] => {
+      const line = saidLine(each, model, catalog.day, say);
+      if (line === undefined) return [];
+      const tooltip = `${line}\n${say('Not checked by AI Field Guide.')}`;
+      return [{ kind: 'fact', label: each.by, value: shortFigures(each.figures, model, say), tooltip }];
+    });
   }
 
   /** One quiet row while there is something new. */
@@ -112,7 +128,11 @@ export class FamilyTree extends RowTree<FamilyNode> {
   async resolveTreeItem(item: TreeItem, node: FamilyNode): Promise<TreeItem> {
     const catalog = await this.deps.tables.catalog();
     if (node.kind === 'family') item.tooltip = new MarkdownString(familyCard(node.family, catalog.day, say));
-    if (node.kind === 'model') item.tooltip = new MarkdownString(modelTooltip(node.model, catalog, say));
+    if (node.kind === 'model') {
+      const said = await this.deps.said.otherwise(node.model, catalog);
+      const parts = [modelTooltip(node.model, catalog, say), ...said.map(escapeMarkdown)];
+      item.tooltip = new MarkdownString(parts.join('\n\n'));
+    }
     return item;
   }
 }

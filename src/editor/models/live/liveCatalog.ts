@@ -8,7 +8,8 @@ import { viewId } from '../../shared/contributions';
 import { sayDone } from '../../shared/feedback';
 import type { Shared } from '../../shared/shared';
 import { say } from '../../shared/words';
-import type { LiveFact, LiveRow } from '../../../core/catalog/live/liveRows';
+import type { LiveRow } from '../../../core/catalog/live/liveRows';
+import type { SaidFact } from '../../../core/catalog/live/said';
 import type { Family } from '../../../core/catalog/catalogTable';
 import type { Tables } from '../../../core/tables';
 import { RowTree, rowItem } from '../../shared/rowTree';
@@ -57,7 +58,7 @@ export function registerLiveCatalog(
 type LiveNode =
   | { readonly kind: 'family'; readonly family: Family; readonly rows: readonly LiveRow[] }
   | { readonly kind: 'model'; readonly row: LiveRow }
-  | { readonly kind: 'fact'; readonly fact: LiveFact };
+  | { readonly kind: 'fact'; readonly fact: SaidFact };
 
 const { Collapsed, None } = TreeItemCollapsibleState;
 

@@ -5,12 +5,17 @@ import type { Backends } from '../../../core/chat/backend';
 import { endpointBackend } from '../../../core/chat/endpointBackend';
 import type { EndpointDeps } from '../../../core/chat/endpointBackend';
 import type { ChatService } from '../../../core/chat/service';
+import type { FieldGuide } from '../../../core/fieldGuide';
 import { Lazy } from '../../../core/base/lazy';
 import { pocketBackend } from '../../../core/pocket/chat/pocketBackend';
 import { host } from '#host';
+import type { Tables } from '../../../core/tables';
+import type { Pages } from '../../pages/pages';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
+import type { Findings } from './findings';
 import type { KeyStore } from './keyStore';
+import type { Ledger } from './ledger';
 import type { ModelLists } from './modelLists';
 import type { PocketThread } from './pocketThread';
 import type { ProviderStore } from './providerStore';
@@ -28,12 +33,18 @@ export interface ProviderDeps {
   readonly keys: KeyStore;
   readonly backends: Backends;
   readonly models: ModelLists;
+  readonly findings: Findings;
+  readonly ledger: Pick<Ledger, 'record'>;
+  readonly pages: Pick<Pages, 'showReport'>;
+  readonly guide: Pick<Tables, 'catalog'>;
 }
 
 export function createBackends(
   store: ProviderStore,
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
+  guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
+  { abilitiesOf }: Pick<ModelLists, 'abilitiesOf'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -42,6 +53,16 @@ export function createBackends(
     service: service.get,
     key: (endpoint) => keys.read(endpoint),
     limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
+    diagnosesCache: () => readSetting('playground.cacheDiagnostics'),
+    offers: async (endpoint, model) => {
+      const [{ offersFor, parameterOffers }, parameters, names] = await Promise.all([
+        import('../../../core/chat/parameters/offers'),
+        guide.parameters(),
+        guide.modelNames(),
+      ]);
+      const offers = parameterOffers(endpoint, model, { parameters, names }, say);
+      return offersFor(offers, abilitiesOf(at(endpoint), model), say);
+    },
     remoteName,
   };
   const pocket = pocketBackend({

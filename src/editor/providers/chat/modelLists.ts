@@ -1,51 +1,76 @@
-import { EventEmitter, window } from 'vscode';
+import { EventEmitter } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
+import type { Abilities } from '../../../core/chat/messages/abilities';
+import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
+import { host } from '#host';
+import type { Sayings } from '../../models/sayings';
 import { withCancel } from '../../shared/abort';
-import { showInput } from '../../shared/messages';
+import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
+import type { Findings } from './findings';
+import { pickModelOf } from './modelPick';
+import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 /** The models of providers: those that a provider listed itself, in memory only, or those of the catalog. */
 export class ModelLists {
-  private readonly byProvider = new Map<string, readonly string[]>();
+  private readonly byProvider = new Map<string, ModelList>();
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly tables: Tables) {}
+  constructor(
+    private readonly tables: Tables,
+    private readonly said: Pick<Sayings, 'keep' | 'forget'>,
+    private readonly findings: Pick<Findings, 'of'>,
+  ) {}
 
-  /** The models that providers listed themselves, by the ids of those. */
-  get listed(): ReadonlyMap<string, readonly string[]> {
-    return this.byProvider;
+  /** What a provider listed itself in this window. */
+  listOf(providerId: string): ModelList | undefined {
+    return this.byProvider.get(providerId);
   }
+
+  /** What a model does at a provider: as a test found out, or else as the provider's list says. */
+  readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
+    const listed = this.byProvider.get(backend.id)?.models.find(({ id }) => id === model);
+    return { ...listed?.can, ...this.findings.of(backend, model) };
+  };
 
   /** The default model of the provider first. */
   async suggested(backend: Backend): Promise<readonly string[]> {
-    const own = this.byProvider.get(backend.id);
-    return own ? defaultFirst(backend, own) : backend.suggested(await this.tables.catalog());
+    const own = this.byProvider.get(backend.id)?.models;
+    return own
+      ? defaultFirst(
+          backend,
+          own.map(({ id }) => id),
+        )
+      : backend.suggested(await this.tables.catalog());
   }
 
-  keep(providerId: string, models: readonly string[]): void {
-    this.byProvider.set(providerId, models);
+  keep({ id, name }: Pick<Backend, 'id' | 'name'>, models: readonly ListedModel[]): void {
+    const list = { read: host.now(), models };
+    this.byProvider.set(id, list);
+    this.said.keep(id, { ...list, by: name });
     this.changed.fire();
   }
 
   /** Call when the provider has another address: what it listed says nothing any more. */
   forget(providerId: string): void {
+    this.said.forget(providerId);
     if (this.byProvider.delete(providerId)) this.changed.fire();
   }
 
   /** Asks the provider, and keeps what it says. */
-  async refresh(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly string[]>> {
+  async refresh(backend: Backend, signal: AbortSignal): Promise<Outcome<readonly ListedModel[]>> {
     const listed = await backend.listModels(signal);
-    if (listed.status === 'done') this.keep(backend.id, listed.value);
+    if (listed.status === 'done') this.keep(backend, listed.value);
     return listed;
   }
 
   /** Asks the provider, with progress in a message. `undefined` when it does not say; the reason is shown. */
-  async load(backend: Backend): Promise<readonly string[] | undefined> {
+  async load(backend: Backend): Promise<readonly ListedModel[] | undefined> {
     const title = say('Loading the models of {0}', backend.name);
     const listed = await withCancel(title, (signal) => this.refresh(backend, signal));
     if (listed?.status === 'failed') {
@@ -55,15 +80,13 @@ export class ModelLists {
     return listed?.status === 'done' ? listed.value : undefined;
   }
 
-  /** Lets the user choose or type one. `undefined`: left. */
+  /** Asks the provider, and lets the user choose or type a model of it. `undefined`: left. */
   async pick(backend: Backend, current: string): Promise<string | undefined> {
-    const models = (await this.load(backend)) ?? (await this.suggested(backend));
-    const title = say('Model of {0}', backend.name);
-    if (models.length > 0) {
-      return window.showQuickPick([...models], { title, placeHolder: say('Ask which model of {0}?', backend.name) });
-    }
-    const prompt = say('Its id, as the provider writes it.');
-    const typed = await showInput({ title, value: current, prompt });
-    return typed?.trim() || undefined;
+    await this.load(backend);
+    const chosen = await this.choose({ title: say('Model of {0}', backend.name), backends: [backend], current });
+    return chosen && chosen !== back ? chosen.model : undefined;
   }
+
+  /** Lets the user choose or type a model. */
+  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
 }

@@ -1,7 +1,14 @@
 import { EventEmitter, ProgressLocation } from 'vscode';
 import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
-import type { Backend } from '../../../core/chat/backend';
+import type { Backend, EndpointBackend } from '../../../core/chat/backend';
+import { partName } from '../../../core/chat/discovery/probeWords';
+import { abilitiesFound, runProbes } from '../../../core/chat/discovery/runProbe';
+import type { Found } from '../../../core/chat/discovery/runProbe';
+import type { Endpoint } from '../../../core/chat/messages/types';
+import { connectionReport } from '../../../core/pages/reports/connectionReport';
+import type { ConnectionTest } from '../../../core/pages/reports/connectionReport';
 import { hostIn } from '../../../core/chat/providers/location';
+import type { ProviderDeps } from '../chat/backends';
 import { offerErrorActions } from '../chat/errorActions';
 import type { ModelLists } from '../chat/modelLists';
 import { abortOnCancel } from '../../shared/abort';
@@ -11,7 +18,8 @@ import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
 import { showMessage, showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { foundWords } from './providerRows';
-import type { Check, Found } from './providerRows';
+import type { Check, Found as CheckFound } from './providerRows';
+import type { ChosenTests } from './chooseTests';
 
 /**
  * Tests connections and loads models, and remembers what came of it as long as the window lives. Where the view is seen,
@@ -23,9 +31,13 @@ export class ConnectionChecks {
   readonly onDidChange = this.changed.event;
 
   constructor(
-    private readonly models: ModelLists,
+    private readonly deps: Pick<ProviderDeps, 'models' | 'findings' | 'ledger' | 'pages' | 'guide'>,
     private readonly isViewSeen: () => boolean,
   ) {}
+
+  private get models(): ModelLists {
+    return this.deps.models;
+  }
 
   dispose(): void {
     for (const { stop } of this.byProvider.values()) stop?.();
@@ -56,11 +68,62 @@ export class ConnectionChecks {
       if (tested.status !== 'done') return tested;
       const { value } = tested;
       if (value.via === 'chat') return { status: 'done', value: { via: 'chat', model: value.model } };
-      this.models.keep(backend.id, value.models);
+      this.models.keep(backend, value.models);
       const { hasModel } = value;
       const found = { via: 'models' as const, count: value.models.length };
       return { status: 'done', value: hasModel === undefined ? found : { ...found, hasModel } };
     });
+  }
+
+  /** Runs the chosen tests of a model, keeps what they find out, and shows it as a page. */
+  examine(backend: EndpointBackend, endpoint: Endpoint, { withList, probes, model }: ChosenTests): Promise<void> {
+    const title = say('Testing {0} with {1}', backend.name, model);
+    return this.run(backend, 'test', title, async (signal, tell) => {
+      const listed = withList ? await this.models.refresh(backend, signal) : undefined;
+      // What the list cannot be asked for, a model cannot either, but for a server that has none.
+      const isHopeless = listed?.status === 'failed' && listed.error.kind !== 'not-a-chat-api';
+      const found = isHopeless
+        ? []
+        : await runProbes(
+            probes,
+            (id) => {
+              tell(partName(id, say));
+              return backend.probe({ id, model }, signal);
+            },
+            () => undefined,
+          );
+      await this.deps.findings.keep(backend, model, abilitiesFound(found));
+      const list: ConnectionTest['list'] =
+        listed?.status === 'done'
+          ? {
+              status: 'done',
+              value: { count: listed.value.length, hasModel: listed.value.some(({ id }) => id === model) },
+            }
+          : listed;
+      const cost = await this.costOf(backend, model, found);
+      const test = { endpoint, model, found, ...(list && { list }), ...(cost !== undefined && { cost }) };
+      const isToldOf = [list, ...found.map(({ outcome }) => outcome)].some((each) => each && each.status !== 'stopped');
+      if (isToldOf) this.deps.pages.showReport('connection', connectionReport(test, say));
+      const failure = [listed, ...found.map(({ outcome }) => outcome)].find((outcome) => outcome?.status === 'failed');
+      if (failure?.status === 'failed') return failure;
+      return signal.aborted ? { status: 'stopped' } : { status: 'done', value: { via: 'chat', model } };
+    });
+  }
+
+  /** US dollars of what the answers say that they used; each is recorded. */
+  private async costOf(backend: Backend, model: string, found: readonly Found[]): Promise<ConnectionTest['cost']> {
+    let sum: number | undefined;
+    let isKnown = true;
+    for (const { outcome } of found) {
+      if (outcome.status !== 'done' || outcome.value.state === 'no-field' || outcome.value.state === 'refused')
+        continue;
+      const { usage } = outcome.value;
+      const cost = await backend.costOf(model, usage, this.deps.guide.catalog);
+      this.deps.ledger.record(backend, model, { ...outcome.value, ...(cost && { cost }) });
+      if (cost?.known) sum = (sum ?? 0) + cost.usd;
+      else isKnown &&= cost === undefined;
+    }
+    return isKnown ? sum : 'unknown';
   }
 
   loadModels(backend: Backend): Promise<void> {
@@ -76,7 +139,7 @@ export class ConnectionChecks {
     backend: Backend,
     doing: Check['doing'],
     title: string,
-    work: (signal: AbortSignal) => Promise<Outcome<Found>>,
+    work: (signal: AbortSignal, tell: (step: string) => void) => Promise<Outcome<CheckFound>>,
   ): Promise<void> {
     const { id } = backend;
     const before = this.byProvider.get(id);
@@ -86,9 +149,9 @@ export class ConnectionChecks {
     this.set(id, entry);
     const isSeen = this.isRowSeen(backend);
     const location = isSeen ? { viewId: viewId('providers') } : ProgressLocation.Notification;
-    const outcome = await showProgress({ location, title, cancellable: !isSeen }, (_progress, cancel) => {
+    const outcome = await showProgress({ location, title, cancellable: !isSeen }, (report, cancel) => {
       const signal = AbortSignal.any([controller.signal, abortOnCancel(cancel)]);
-      return work(signal);
+      return work(signal, (message) => report({ message }));
     });
     // Forgotten or begun anew meanwhile: whoever did that tells the rest.
     if (this.byProvider.get(id) !== entry) return;
@@ -107,7 +170,10 @@ export class ConnectionChecks {
     const isTest = doing === 'test';
     const again = {
       title: isTest ? say('Test Again') : say('Load Again'),
-      run: () => executeCommand(isTest ? 'providers.testConnection' : 'providers.loadModels', backend.id),
+      run: () =>
+        isTest
+          ? executeCommand('providers.testConnection', backend.id, 'free')
+          : executeCommand('providers.loadModels', backend.id),
     };
     const before = isTest ? '' : say('{0} did not list its models.', backend.name);
     void offerErrorActions(backend, error, again, before);
@@ -129,7 +195,7 @@ export class ConnectionChecks {
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void showMessage('Information', message);
 
-function doneMessage({ name, location }: Backend, found: Found): string {
+function doneMessage({ name, location }: Backend, found: CheckFound): string {
   const host = hostIn(location);
   return host === ''
     ? say('{0} {1}.', name, foundWords(found, say))

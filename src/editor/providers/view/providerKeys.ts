@@ -24,7 +24,7 @@ export async function storeKey(endpoint: Endpoint, key: string, keys: KeyStore, 
   const message = say('The key for {0} is stored. It is sent to {1} only.', endpoint.name, originOf(endpoint.baseUrl));
   // Not awaited: the caller (the playground) goes on while the message stands.
   void offer('Information', message, say('Test Connection'), () =>
-    executeCommand('providers.testConnection', endpoint.id),
+    executeCommand('providers.testConnection', endpoint.id, 'free'),
   );
 }
 

@@ -4,13 +4,14 @@ import { isRecord } from '../../../core/base/json';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { Backend } from '../../../core/chat/backend';
 import type { ProviderDeps } from '../chat/backends';
-import { isSelection } from '../../shared/commands';
+import { executeCommand, isSelection } from '../../shared/commands';
 import type { CommandRuns } from '../../shared/commands';
 import type { CommandName } from '../../shared/contributions';
 import { showMessage } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { addProvider } from './addProvider';
 import { chooseKeyHolder, chooseProvider } from './chooseProvider';
+import { chooseTests } from './chooseTests';
 import { ConnectionChecks } from './connectionChecks';
 import { editProvider } from './editProvider';
 import type { EditedPart } from './editProvider';
@@ -28,7 +29,7 @@ import { useRealModel } from './useRealModel';
 export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderDeps) {
   const { providers: store, keys, backends, models } = deps;
   const isSeen = (): boolean => view.visible;
-  const checks = new ConnectionChecks(models, isSeen);
+  const checks = new ConnectionChecks(deps, isSeen);
   const removed = new LastRemoved();
   const tree = new ProvidersTree(deps, checks, removed);
   const idOf = (given: unknown): string | undefined => {
@@ -52,15 +53,15 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     return endpoint?.id;
   };
   /** Without the key that it needs nothing would come of it: asks for that first. */
-  const withKey = async (endpoint: Endpoint, run: (backend: Backend) => Promise<void>): Promise<void> => {
+  const withKey = async (endpoint: Endpoint, run: OnBackend): Promise<void> => {
     const backend = backends.at(endpoint);
     const lacksKey = async (): Promise<boolean> => backend.needsKey && !(await backend.hasKey());
     if (await lacksKey()) await setApiKey(endpoint, keys, () => true);
-    if (!(await lacksKey())) await run(backend);
+    if (!(await lacksKey())) await run(backend, endpoint);
   };
   /** Also one that is there without being set up. */
   const onBackend =
-    (title: string, question: string, run: (backend: Backend) => Promise<void>) =>
+    (title: string, question: string, run: OnBackend) =>
     async (...given: unknown[]): Promise<void> => {
       const id = idOf(given[0]) ?? null;
       const unlisted = store.find(id) ? undefined : backends.find(id);
@@ -78,11 +79,21 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
       if (!visible) removed.forget();
     }),
   );
+  /** Asks what to test; the list alone needs no model and no page. */
+  const examine = async (endpoint: Endpoint): Promise<void> => {
+    const backend = backends.at(endpoint);
+    const chosen = await chooseTests(backend, models, deps.guide);
+    if (chosen) await (chosen.probes.length > 0 ? checks.examine(backend, endpoint, chosen) : checks.test(backend));
+  };
   const edit = (endpoint: Endpoint, part: EditedPart | undefined): Promise<void> =>
     editProvider({ ...deps, isSeen }, endpoint, part);
   const commands = {
     'providers.add': (preset) => add(typeof preset === 'string' ? preset : undefined),
-    'providers.useRealModel': () => useRealModel(deps, add),
+    'providers.useRealModel': async (from) => {
+      const target = await useRealModel(deps, add);
+      if (target && from !== 'page') await executeCommand('playground.open', undefined, target);
+      return target;
+    },
     'providers.setApiKey': onProvider(say('Set API Key'), say('Set the API key of which provider?'), (endpoint) =>
       setApiKey(endpoint, keys, isSeen),
     ),
@@ -93,11 +104,10 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
       const holder = id === undefined ? await chooseKeyHolder(store, keys) : (store.find(id) ?? { id, name: id });
       if (holder) await removeApiKey(holder, keys, isSeen);
     },
-    'providers.testConnection': onBackend(
-      say('Test Connection'),
-      say('Test the connection to which provider?'),
-      (backend) => checks.test(backend),
-    ),
+    'providers.testConnection': (given, how) =>
+      onBackend(say('Test Connection'), say('Test the connection to which provider?'), (backend, endpoint) =>
+        endpoint && how !== 'free' ? examine(endpoint) : checks.test(backend),
+      )(...(given === undefined ? [] : [given])),
     'providers.loadModels': onBackend(say('Load Models'), say('Load the models of which provider?'), (backend) =>
       checks.loadModels(backend),
     ),
@@ -120,6 +130,9 @@ export function createProviderList(view: TreeView<ProviderNode>, deps: ProviderD
     dispose: (): void => void listeners.dispose(),
   };
 }
+
+/** `endpoint`: that of the user's. One that is there without being set up has none. */
+type OnBackend = (backend: Backend, endpoint?: Endpoint) => Promise<void>;
 
 const sayListChanged = (): void =>
   void showMessage('Information', say('The list of providers has just changed. Try again.'));

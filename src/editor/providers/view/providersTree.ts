@@ -101,7 +101,7 @@ export class ProvidersTree extends RowTree<ProviderNode> {
       endpoint,
       needsKey: presetOf(endpoint.preset).needsKey,
       key: stored.state === 'other-origin' ? stored : { state: stored.state },
-      models: { count: models.length, areListed: this.deps.models.listed.has(endpoint.id) },
+      models: { count: models.length, areListed: this.deps.models.listOf(endpoint.id) !== undefined },
       check: this.checks.of(endpoint.id),
       place: placeOf(endpoint.baseUrl, env.remoteName),
     };

@@ -13,6 +13,8 @@ import type { Preset } from '../../../core/chat/providers/presets';
 import type { ProviderDeps } from '../chat/backends';
 import type { ProviderStore } from '../chat/providerStore';
 import { withCancel } from '../../shared/abort';
+import type { AskTarget } from '../../shared/contributions';
+import { sayDone } from '../../shared/feedback';
 import { settingId } from '../../shared/settingsTable';
 import { openMachineSetting } from '../../shared/openers';
 import { back, fitting, pickRanked } from '../../shared/rankedPick';
@@ -30,13 +32,35 @@ type Choice =
 /** A server on this machine answers at once, or it is not there. ms. */
 const patienceMs = 3_000;
 
+type RealModelDeps = Pick<ProviderDeps, 'providers' | 'backends' | 'models'>;
+
 /**
- * Offers servers on this machine, looked for only when the user wants that, and then the presets. Gives the id of the provider
- * that is set up by then; `undefined`: left.
+ * Offers servers on this machine, looked for only when the user wants that, and then the presets; and the models of the one
+ * that is chosen, where it has several. Gives whom to ask then; `undefined`: left.
  * @param add asks for what a preset needs, and gives the id of the new provider.
  */
 export async function useRealModel(
-  { providers: store, backends }: Pick<ProviderDeps, 'providers' | 'backends'>,
+  deps: RealModelDeps,
+  add: (presetId: string) => Promise<string | undefined>,
+): Promise<AskTarget | undefined> {
+  const backend = deps.backends.find((await chooseProvider(deps, add)) ?? null);
+  if (!backend) return undefined;
+  const [first = '', ...others] = await deps.models.suggested(backend);
+  const chosen =
+    others.length === 0
+      ? undefined
+      : await deps.models.choose({
+          title: say('Ask Which Model of {0}?', backend.name),
+          backends: [backend],
+          current: first,
+        });
+  // Who leaves here has set it up, and asks its first.
+  return { providerId: backend.id, model: chosen && chosen !== back ? chosen.model : first };
+}
+
+/** Gives the id of the provider that is set up by then; `undefined`: left. */
+async function chooseProvider(
+  { providers: store, backends, models }: RealModelDeps,
   add: (presetId: string) => Promise<string | undefined>,
 ): Promise<string | undefined> {
   const candidates = localCandidates(readSetting('providers.localServers'));
@@ -54,7 +78,7 @@ export async function useRealModel(
       return undefined;
     }
     if (choice.do === 'preset') return add(choice.preset.id);
-    if (choice.do === 'server') return setUp(choice.server, store);
+    if (choice.do === 'server') return setUp(choice.server, store, models);
     found = (await look(candidates, backends)) ?? found;
   }
 }
@@ -72,11 +96,15 @@ function look(
 }
 
 /** One that is set up already, under whatever name of this machine, is not set up again. */
-async function setUp(server: FoundServer, store: ProviderStore): Promise<string> {
+async function setUp(server: FoundServer, store: ProviderStore, models: ProviderDeps['models']): Promise<string> {
   const known = store.list().find(({ baseUrl }) => isSameLocalServer(baseUrl, server.baseUrl));
-  if (known) return known.id;
-  const id = freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
-  await store.put(localEndpoint(server, id));
+  const id = known?.id ?? freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
+  const endpoint = known ?? localEndpoint(server, id);
+  if (!known) {
+    await store.put(endpoint);
+    sayDone(say('Added {0}.', endpoint.name));
+  }
+  models.keep(endpoint, server.models);
   return id;
 }
 
@@ -104,7 +132,7 @@ function serverRow(server: FoundServer): PickRow<Choice> {
   return {
     label: `$(vm) ${preset.id === 'custom' ? say('Model server') : preset.name}`,
     description: `${hostOf(baseUrl)} · ${count}`,
-    detail: first === undefined ? say('It lists no models yet.') : say('Model: {0}. No key needed.', first),
+    detail: first === undefined ? say('It lists no models yet.') : say('Model: {0}. No key needed.', first.id),
     value: { do: 'server', server },
   };
 }

@@ -8,6 +8,7 @@ import type { Model } from '../../../core/catalog/catalogTable';
 import type { Report } from '../../../core/pages/reports/reportSubjects';
 import type { EncodingName } from '../../../core/catalog/encodingName';
 import { registerCommand } from '../../shared/commands';
+import type { Sayings } from '../../models/sayings';
 import type { Pages } from '../../pages/pages';
 import { offer } from '../../shared/feedback';
 import { budgetRules } from '../../shared/settings';
@@ -25,6 +26,7 @@ import type { ExactDeps } from './countExactly';
 interface CountingDeps extends ExactDeps, Pick<Shared, 'worker' | 'regions'> {
   readonly counter: DocumentCounter;
   readonly pages: Pages;
+  readonly said: Pick<Sayings, 'current'>;
 }
 
 /** A report that can be written again, with an exact count or without. */
@@ -92,7 +94,7 @@ async function countAtProvider(given: unknown, deps: CountingDeps, reports: Made
 const modelRow = v.object({ model: v.object({ id: v.string() }) });
 
 /** `given`: the model that a link or a row of a view has chosen already. */
-async function selectModel({ guide }: CountingDeps, given: unknown): Promise<void> {
+async function selectModel({ guide, said }: CountingDeps, given: unknown): Promise<void> {
   const catalog = await guide.catalog();
   const id = v.is(modelRow, given) ? given.model.id : given;
   const chosen = typeof id === 'string' ? catalog.findModel(id) : undefined;
@@ -100,7 +102,7 @@ async function selectModel({ guide }: CountingDeps, given: unknown): Promise<voi
   const now = activeModel(catalog);
   const current = 'unknownId' in now ? now.unknownId : now.id;
   const { pickModel } = await import('./modelPicker');
-  const picked = await pickModel(catalog, current, say('Count tokens for which model?'));
+  const picked = await pickModel(catalog, await said.current(catalog), current);
   if (picked) await useModel(picked);
 }
 

@@ -2,23 +2,24 @@ import type { Catalog } from '../../../core/catalog/catalog';
 import type { Model } from '../../../core/catalog/catalogTable';
 import { modelAt } from '../../../core/search/nameAtCursor';
 import { createModelSearch } from '../../../core/search/modelChoices';
+import type { SayingsOf } from '../../models/sayings';
 import { modelGroups, modelRow } from '../../models/modelRows';
 import { atCursor } from '../../shared/cursor';
 import { back, pickRanked } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 
 /** Lets the user choose one of the catalog's models. `undefined` when they leave without choosing. */
-export async function pickModel(catalog: Catalog, current: string, placeholder: string): Promise<Model | undefined> {
+export async function pickModel(catalog: Catalog, said: SayingsOf, current: string): Promise<Model | undefined> {
   const search = createModelSearch(catalog);
   const chosen = catalog.findModel(current);
   const named = modelAtCursor(catalog, search);
   const picked = await pickRanked<Model>({
     title: say('Select Model for Token Counts'),
-    placeholder,
+    placeholder: say('Count tokens for which model?'),
     groups: (typed) => {
-      const groups = modelGroups(search(typed), catalog, chosen?.id);
+      const groups = modelGroups(search(typed), catalog, chosen?.id, said);
       if (!named || typed !== '') return groups;
-      return [{ label: say('At the Cursor'), rows: [modelRow(named, catalog, chosen?.id)] }, ...groups];
+      return [{ label: say('At the Cursor'), rows: [modelRow(named, catalog, chosen?.id, said)] }, ...groups];
     },
     startsAt: (model) => model === (named ?? chosen),
   });

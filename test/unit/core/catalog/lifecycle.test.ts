@@ -15,6 +15,7 @@ const lifecycle = createLifecycle({
       record('maker-text', { retires: '2025-03-01', replacement: 'maker-voice', change: 'drop-in' }),
       record('maker-voice', { retires: '2027-03-01', replacement: 'maker-video', change: 'tools' }),
       record('maker-sound', { retires: '2026-03-01', replacement: 'maker-video', change: 'tools' }),
+      record('maker-old', { surface: 'azure', retires: '2026-10', replacement: 'maker-voice', change: 'drop-in' }),
       record('maker-1', { surface: 'azure', retires: '2026-10', replacement: 'Maker-2', change: 'tools' }),
       record('maker-2', { surface: 'azure', retires: { notBefore: '2026-10-01' } }),
     ],
@@ -95,6 +96,7 @@ describe('a lifecycle', () => {
   });
 
   it('takes for the end of a successor neither an earliest day nor the date of another host', () => {
+    assert.deepEqual(successor('maker-old', '2026-11-25', 'azure'), { id: 'maker-voice', dropIn: true, changes: [] });
     assert.deepEqual(successor('maker-1', '2026-11-25', 'azure'), {
       id: 'Maker-2',
       dropIn: false,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { answerFrom } from '../../../../src/core/chat/backend';
+import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { addressIn, hostIn, originIn, placeIn } from '../../../../src/core/chat/providers/location';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
@@ -38,7 +38,9 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.resolve(service as ChatService),
       key: ({ id }) => Promise.resolve({ state: 'stored', key: `key of ${id}` }),
+      diagnosesCache: () => false,
       limits: () => ({ idleMs }),
+      offers: () => Promise.resolve([]),
       remoteName: undefined,
     });
     idleMs = 2;
@@ -53,7 +55,9 @@ describe('an endpoint as a backend', () => {
     const backend = endpointBackend(remote, {
       service: () => Promise.reject(new Error('not asked')),
       key: () => Promise.reject(new Error('The keyring is locked.')),
+      diagnosesCache: () => false,
       limits: () => ({}),
+      offers: () => Promise.resolve([]),
       remoteName: undefined,
     });
     assert.equal(await backend.hasKey(), false);
@@ -62,7 +66,7 @@ describe('an endpoint as a backend', () => {
   it('says itself what it does not take, is no stand-in, and needs a key where its preset does', async () => {
     const backend = backendAt(remote);
     assert.equal(await backend.whyNot(request), undefined);
-    assert.deepEqual([backend.isStandIn, backend.needsKey, backend.can.sampling], [false, false, false]);
+    assert.deepEqual([backend.isStandIn, backend.needsKey], [false, false]);
     assert.equal(backendAt(endpointAt(presetOf('openai').baseUrl, { preset: 'openai' })).needsKey, true);
   });
 });

@@ -21,6 +21,7 @@ describe('hideKey', () => {
     ['in small letters', key.toLowerCase()],
     ['in groups of four', key.match(/.{1,4}/g)!.join(' ')],
     ['grouped with dashes', key.match(/.{1,5}/g)!.join('-')],
+    ['in groups as far apart as a table has them', key.match(/.{1,5}/g)!.join('   |    ')],
     ['percent-encoded in part', key.replaceAll('-', '%2D').replaceAll('_', '%5f')],
     ['percent-encoded altogether', percent(key)],
     ['in base64', Buffer.from(key).toString('base64')],

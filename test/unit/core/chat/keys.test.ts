@@ -12,6 +12,7 @@ import { sayInEnglish } from '../../../../src/core/base/say';
 const silent: Readonly<Record<string, number>> = {
   stall: 60_000,
   'stall-at-start': 300_000,
+  'stall-after-words': 300_000,
   'never-answers': 300_000,
   'stall-after-finish': 5_000,
   'error-body-stalls': 3_000,

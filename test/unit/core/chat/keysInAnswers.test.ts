@@ -99,6 +99,18 @@ describe('a key that a provider repeats', () => {
     }
   });
 
+  it('is looked for in each tool call by itself, so that the letters of one stay in it', async () => {
+    const call = (index: number, more: object) => chunk({ tool_calls: [{ index, ...more }] });
+    const { parts } = await answerOf([
+      call(0, { id: 'a', function: { name: 'f', arguments: `{"a":"${key.slice(0, 8)}` } }),
+      call(1, { id: 'b', function: { name: 'g', arguments: '{"b":1}' } }),
+      call(0, { function: { arguments: ' and more"}' } }),
+      chunk({}, 'tool_calls'),
+    ]);
+    const inputs = parts.map((part) => (part.type === 'tool-call' ? part.input : ''));
+    assert.deepEqual(inputs, [`{"a":"${key.slice(0, 8)} and more"}`, '{"b":1}']);
+  });
+
   it('is hidden in signed reasoning', async () => {
     const { all } = await answerOf(
       [
@@ -117,7 +129,11 @@ describe('a key that a provider repeats', () => {
       Promise.resolve(Response.json({ data: [{ id: 'a' }, { id: `${key}-x` }, { id: 'b' }] })),
     );
     const deps = { host, key: keyState(key), signal: new AbortController().signal, idleMs: 1_000 };
-    assert.deepEqual(await listModels(endpointAt('https://example.com/v1'), deps), ['a', 'b']);
+    const listed = await listModels(endpointAt('https://example.com/v1'), deps);
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      ['a', 'b'],
+    );
   });
 
   it('is no reason to change an answer that has none, nor for a key that is a word', async () => {

@@ -27,6 +27,8 @@ const findOne = (left?: AbortSignal): ReturnType<typeof findLocalServers> =>
     left,
   );
 
+const listed = (id: string) => ({ id, figures: {}, can: {} });
+
 describe('model servers on this machine', () => {
   it('are looked for at the usual ports of Ollama, LM Studio, llama.cpp and vLLM', () => {
     const found = localCandidates(usualLocalServers).map(({ baseUrl, preset }) => `${preset.name} ${baseUrl}`);
@@ -60,7 +62,7 @@ describe('model servers on this machine', () => {
     const found = await findLocalServers(localCandidates(usualLocalServers), (endpoint) => {
       asked.push(endpoint);
       const isThere = endpoint.baseUrl.includes(':8080');
-      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'] } : none);
+      return Promise.resolve(isThere ? { status: 'done', value: ['tiny.gguf', 'other'].map(listed) } : none);
     });
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
@@ -90,7 +92,7 @@ describe('model servers on this machine', () => {
   it('are not known to be missing where the user did not want to wait; who had answered is kept', async () => {
     const cancel = new AbortController();
     cancel.abort();
-    const failed = (): Promise<Outcome<readonly string[]>> => Promise.resolve(none);
+    const failed = (): Promise<Outcome<never>> => Promise.resolve(none);
     const candidates = localCandidates(usualLocalServers);
     assert.equal(await findLocalServers(candidates, failed, cancel.signal), undefined);
     assert.deepEqual(await findLocalServers(candidates, failed, new AbortController().signal), []);
@@ -125,7 +127,7 @@ describe('model servers on this machine', () => {
 
 describe('what is said of looking for model servers', () => {
   const candidates = localCandidates(['http://127.0.0.1:5001/v1', 'http://127.0.0.1:5002/v1']);
-  const server = { ...candidates[0]!, models: ['llama3'] };
+  const server = { ...candidates[0]!, models: [listed('llama3')] };
   const words = (found?: (typeof server)[]): ReturnType<typeof lookWords> => lookWords(candidates, found, sayInEnglish);
 
   it('is that nothing is contacted, as long as nobody was', () => {

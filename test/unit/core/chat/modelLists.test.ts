@@ -31,7 +31,8 @@ describe('the model list', () => {
     const limits = { idleMs, firstOutputMs: idleMs, answerCharacters: 1_000 };
     return testEndpoint(endpoint, { ...more, memory: new RequestVariants(() => 0), limits }, model);
   };
-  const list = (name: string) => listModels(endpointAt(server.baseUrlFor(name)), deps());
+  const idsAt = async (endpoint: Endpoint) => (await listModels(endpoint, deps())).map(({ id }) => id);
+  const list = (name: string) => idsAt(endpointAt(server.baseUrlFor(name)));
   const kindOf = async (work: Promise<unknown>) => {
     const error = await work.then(
       () => assert.fail('no error'),
@@ -42,7 +43,7 @@ describe('the model list', () => {
   };
 
   it('is sorted', async () => {
-    assert.deepEqual(await listModels(endpointAt(server.baseUrl), deps()), Object.keys(behaviours).sort());
+    assert.deepEqual(await idsAt(endpointAt(server.baseUrl)), Object.keys(behaviours).sort());
     assert.equal(server.requests[0]!.headers.authorization, `Bearer ${testKey}`);
   });
 
@@ -95,7 +96,7 @@ describe('the model list', () => {
 
   it('is asked of Anthropic with its key and version, up to 1,000 models at once', async () => {
     const endpoint = endpointAt(server.baseUrlFor('list-anthropic'), 'custom', 'anthropic-messages');
-    assert.deepEqual(await listModels(endpoint, deps()), ['claude-opus-5-5']);
+    assert.deepEqual(await idsAt(endpoint), ['claude-opus-5-5']);
     const [request] = server.requests;
     assert.equal(request?.path, '/list-anthropic/v1/models?limit=1000');
     assert.equal(request.headers['x-api-key'], testKey);
@@ -124,7 +125,7 @@ describe('the model list', () => {
     it('is enough, and says whether the model is in it', async () => {
       const endpoint = endpointAt(server.baseUrlFor('list-bare'));
       const host = new URL(server.origin).host;
-      const expected = { via: 'models', host, models: ['a', 'b'] };
+      const expected = { via: 'models', host, models: ['a', 'b'].map((id) => ({ id, figures: {}, can: {} })) };
       assert.deepEqual(await testConnection(endpoint, deps()), expected);
       assert.deepEqual(await testConnection(endpoint, deps(), 'a'), { ...expected, hasModel: true });
       assert.deepEqual(await testConnection(endpoint, deps(), 'z'), { ...expected, hasModel: false });

@@ -11,6 +11,7 @@ describe('the words of a provider', () => {
     ['Mistral', { object: 'error', message: { detail: [{ msg: 'Bad.' }] } }, 'Bad.'],
     ['Google', [{ error: { code: 400, message: 'Bad.' } }], 'Bad.'],
     ['Cloudflare', { success: false, errors: [{ code: 7009, message: 'Bad.' }], messages: [] }, 'Bad.'],
+    ['OAuth', { error: '', error_description: 'Bad.' }, 'Bad.'],
     ['plain text', 'Bad.\n', 'Bad.'],
     ['HTML', '<html><head><title>502\nBad</title></head>', 'A web page: 502 Bad'],
     ['a sentence with nothing after its colon', { error: { message: 'Incorrect API key: ' } }, 'Incorrect API key'],
@@ -31,6 +32,7 @@ describe('the words of a provider', () => {
       { fields, codes, retryAfterMs },
       { fields: ['max_tokens'], codes: ['unsupported_parameter'], retryAfterMs: 2_000 },
     );
+    for (const param of [null, '', 'None']) assert.deepEqual(readProviderError({ error: { param } }).fields, []);
     assert.deepEqual(readProviderError({ detail: [{ loc: ['body', 0, 'stream_options'] }] }).fields, [
       'body',
       'stream_options',

@@ -180,7 +180,7 @@ describe('the chat service', () => {
   describe('other questions', () => {
     it('lists models', async () => {
       const listed = await service().listModels(endpointAt(server.baseUrlFor('list-bare')), options());
-      assert.deepEqual(listed, { status: 'done', value: ['a', 'b'] });
+      assert.deepEqual(listed, { status: 'done', value: ['a', 'b'].map((id) => ({ id, figures: {}, can: {} })) });
     });
 
     it('can be stopped while it lists them', async () => {
@@ -198,7 +198,8 @@ describe('the chat service', () => {
     it('tests a connection', async () => {
       const tested = await service().testConnection(endpointAt(server.baseUrlFor('list-bare')), options());
       const host = new URL(server.origin).host;
-      assert.deepEqual(tested, { status: 'done', value: { via: 'models', host, models: ['a', 'b'] } });
+      const models = ['a', 'b'].map((id) => ({ id, figures: {}, can: {} }));
+      assert.deepEqual(tested, { status: 'done', value: { via: 'models', host, models } });
     });
 
     it('says of a server without a list that it has none, after one request', async () => {

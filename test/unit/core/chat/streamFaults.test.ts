@@ -20,6 +20,7 @@ const faults: readonly (readonly [
   kept?: string,
 ])[] = [
   ['bad-key', 'wrong-key', { status: 401 }],
+  ['bad-key-400', 'wrong-key', { status: 400, detail: 'Bad key.' }],
   ['forbidden', 'forbidden', { status: 403, detail: 'Not for you.' }],
   ['no-such-model', 'unknown-model', { status: 404, detail: 'The model does not exist.' }],
   ['no-such-model-400', 'unknown-model', { status: 400 }],
@@ -105,7 +106,7 @@ describe('streamAnswer, when it goes wrong', () => {
       'chat-completions',
       { object: 'chat.completion', choices: [{ message: { content: 'Hello' }, finish_reason: 'stop' }] },
     ],
-    ['responses', { object: 'response', error: null, output: [{ type: 'message', content: [] }] }],
+    ['responses', { object: 'response', error: null, output: [{ type: 'function_call', arguments: '{}' }] }],
     ['anthropic-messages', { type: 'message', role: 'assistant', content: [{ type: 'text', text: 'Hello' }] }],
   ] as const) {
     it(`says of a whole answer that it is no stream: ${dialect}`, async () => {
@@ -147,6 +148,13 @@ describe('streamAnswer, when it goes wrong', () => {
       await poll('the connection closed', () => server.requests[0]!.closedEarly);
     });
   }
+
+  it('tells the words after which nothing came, and not that nothing came', async () => {
+    const outcome = asked('stall-after-words');
+    await timers.runOut(firstOutputMs, 3); // See stall-at-start.
+    const { error } = await outcome;
+    assert.deepEqual([error?.kind, error?.facts.detail], ['in-stream', 'The queue is full.']);
+  });
 
   it('takes comments for a sign of life', async () => {
     const outcome = asked('keep-alive');

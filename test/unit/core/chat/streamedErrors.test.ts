@@ -96,10 +96,12 @@ describe('an error in a stream', () => {
   }
 
   it('is told at once where its type says that it is one, whatever comes after it', async () => {
-    for (const dialect of dialects) {
-      const body = data({ type: 'rate_limit_error', message: says }) + greeting[dialect] + end[dialect];
-      const { error, text } = await answerOf(dialect, body);
-      assert.deepEqual([error?.kind, error?.facts.detail, text], ['in-stream', says, ''], dialect);
+    for (const type of ['rate_limit_error', 'ThrottlingError']) {
+      for (const dialect of dialects) {
+        const body = data({ type, message: says }) + greeting[dialect] + end[dialect];
+        const { error, text } = await answerOf(dialect, body);
+        assert.deepEqual([error?.kind, error?.facts.detail, text], ['in-stream', says, ''], dialect);
+      }
     }
   });
 
@@ -127,6 +129,12 @@ describe('an error in a stream', () => {
       const { error, text } = await answerOf(dialect, data({ message: 'Waiting in line' }) + greeting[dialect]);
       assert.deepEqual([error?.kind, error?.facts.detail, text], ['cut-off', undefined, 'Hello'], dialect);
     }
+  });
+
+  it('is told also where the usage follows the words', async () => {
+    const usage = data({ choices: [], usage: { prompt_tokens: 5, completion_tokens: 0, total_tokens: 5 } });
+    const { error } = await answerOf('chat-completions', hello + data({ message: says }) + usage);
+    assert.deepEqual([error?.kind, error?.facts.detail], ['in-stream', says]);
   });
 
   it('is told in the words that came last', async () => {

@@ -40,7 +40,7 @@ describe('the pages of the chooser', () => {
     }
     const text = pageText(pageAt(id));
     assert.match(text, /\*\*Either\.\*\*/);
-    assert.match(text, /## Families, and a model of each\n/);
+    assert.match(text, /## A model from each family\n/);
     assert.match(text, /- Its family: /);
   });
 

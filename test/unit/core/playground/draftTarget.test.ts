@@ -38,9 +38,18 @@ describe('the target that is proposed for a draft', () => {
 
   it('is the usual provider with the model that was chosen without one, unless Pocket is all there is', () => {
     const chosen = { providerId: null, model: 'gpt-4o' };
-    assert.deepEqual(proposed(chosen), { providerId: 'own', model: 'gpt-4o' });
+    assert.deepEqual(proposed(chosen, backendsWith([other])), { providerId: 'other', model: 'gpt-4o' });
     assert.equal(proposed(chosen, none), undefined);
     assert.deepEqual(proposed({ providerId: null, model: pocket.model }, none), pocket);
+  });
+
+  it('never has a model of the catalog that its provider is not known to have, but an id that nobody knows', () => {
+    assert.deepEqual(proposed({ providerId: null, model: 'gpt-4o' }), { providerId: 'own', model: 'm' });
+    assert.deepEqual(proposed({ providerId: null, model: 'claude-haiku-4-5' }, backendsWith([other])), {
+      providerId: 'other',
+      model: 'gpt-4o',
+    });
+    assert.deepEqual(proposed({ providerId: null, model: 'my-own:8b' }), { providerId: 'own', model: 'my-own:8b' });
   });
 
   it('is none where the provider of the draft is there, or the user has chosen it', () => {
@@ -52,7 +61,8 @@ describe('the target that is proposed for a draft', () => {
 
   it("is the user's first in the place of Pocket, with a model that was written for somebody else", () => {
     assert.deepEqual(proposed(pocket), { providerId: 'own', model: 'm' });
-    assert.deepEqual(proposed({ ...pocket, model: 'gpt-4o' }), { providerId: 'own', model: 'gpt-4o' });
+    assert.deepEqual(proposed({ ...pocket, model: 'their-own' }), { providerId: 'own', model: 'their-own' });
+    assert.deepEqual(proposed({ ...pocket, model: 'gpt-4o' }), { providerId: 'own', model: 'm' });
   });
 
   it('leaves out the model of a provider that is gone', () => {
@@ -73,21 +83,28 @@ describe('the target that is proposed for a draft', () => {
 });
 
 describe('the target of a draft for a model that was chosen by its name', () => {
-  const target = (providerId: string | null, backends = two) =>
-    targetForModel('gpt-4o', { providerId }, backends, catalog).providerId;
+  const idsOf = (backend: Backend): readonly string[] => backend.suggested(catalog);
+  const target = (providerId: string | null, backends = two, ids = idsOf) =>
+    targetForModel({ id: 'gpt-4o' }, { providerId }, backends, ids, catalog);
 
-  it('is the chosen provider where that serves it, or nobody else does', () => {
-    assert.equal(target('other'), 'other');
-    assert.equal(target('own', one), 'own');
-    assert.equal(target('gone', one), 'gone');
+  it('is the chosen provider where that has it', () => {
+    const both = backendsWith([own, other, { ...other, id: 'third' }]);
+    assert.equal(target('third', both)?.providerId, 'third');
   });
 
-  it('is the first that serves it where the chosen one does not, or none is chosen', () => {
-    for (const providerId of ['own', 'gone', null, pocket.providerId]) assert.equal(target(providerId), 'other');
+  it('is the first that has it where the chosen one does not, or none is chosen', () => {
+    for (const providerId of ['own', 'gone', null, pocket.providerId]) {
+      assert.deepEqual(target(providerId), { providerId: 'other', model: 'gpt-4o' });
+    }
   });
 
-  it('is left to the user where Pocket is chosen and nobody is known to serve it', () => {
-    assert.equal(target(pocket.providerId, one), null);
-    assert.equal(target(null, none), null);
+  it('has the id that a router lists for it', () => {
+    const ids = (): readonly string[] => ['x/y', 'openai/gpt-4o'];
+    assert.deepEqual(target('own', one, ids), { providerId: 'own', model: 'openai/gpt-4o' });
+  });
+
+  it('is nobody where nobody is known to have it, whoever is chosen', () => {
+    for (const providerId of ['own', 'gone', null, pocket.providerId]) assert.equal(target(providerId, one), undefined);
+    assert.equal(target(null, none), undefined);
   });
 });

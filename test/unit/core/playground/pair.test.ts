@@ -31,25 +31,29 @@ function join() {
 
 type Joined = ReturnType<typeof join>;
 
-function act({ host }: Joined, deed: Deed): void {
-  for (const event of eventsOf(host.session, deed)) host.apply(event);
+function act({ host }: Joined, deed: Deed, column: string = firstColumnId): void {
+  const own = host.session.columns.filter(({ id }) => id === column);
+  for (const event of eventsOf({ ...host.session, columns: own }, deed)) {
+    host.apply(event.type === 'columnSet' ? { ...event, column: { ...event.column, id: column } } : event);
+  }
 }
 
 /** The page has the same heads as the host, and for whatever it looks at the same texts. */
-async function assertSame(joined: Joined): Promise<void> {
-  const { pair, host, store } = joined;
-  const heads = turnHeads(host.session, firstColumnId);
-  assert.deepEqual([...store.turns.values()], heads);
-  for (let round = 0; round < 4; round++) {
-    for (const head of heads) store.bodies.get(head);
-    await Promise.resolve();
-    pair.deliver();
+async function assertSame({ pair, host, store }: Joined): Promise<void> {
+  for (const { columnId, turns, bodies } of store.columns) {
+    const heads = turnHeads(host.session, columnId);
+    assert.deepEqual([...turns.values()], heads);
+    for (let round = 0; round < 4; round++) {
+      for (const head of heads) bodies.get(head);
+      await Promise.resolve();
+      pair.deliver();
+    }
+    const ids = heads.map(({ promptId }) => promptId);
+    assert.deepEqual(
+      heads.map((head) => bodies.get(head)).filter((body) => body !== undefined),
+      turnBodies(host.session, columnId, ids).slice(-heads.length),
+    );
   }
-  const ids = heads.map(({ promptId }) => promptId);
-  assert.deepEqual(
-    heads.map((head) => store.bodies.get(head)).filter((body) => body !== undefined),
-    turnBodies(host.session, firstColumnId, ids).slice(-heads.length),
-  );
 }
 
 describe('the two ends of the playground', () => {
@@ -62,7 +66,7 @@ describe('the two ends of the playground', () => {
         for (const [some, delivered, looks] of all) {
           for (const deed of some) act(joined, deed);
           pair.deliver(delivered);
-          if (looks) for (const head of store.turns.values()) store.bodies.get(head);
+          if (looks) for (const head of store.main.turns.values()) store.main.bodies.get(head);
           await Promise.resolve();
         }
         pair.deliver();
@@ -70,6 +74,37 @@ describe('the two ends of the playground', () => {
         assert.deepEqual(joined.refused, []);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('have the same turns and texts in every column, of which some are added and taken out, and share answers', async () => {
+    const columns = fc.constantFrom(firstColumnId, 'second', 'third');
+    const step = fc.tuple(deeds, columns, fc.constantFrom('act', 'act', 'add', 'remove', 'lead', 'best'), fc.nat(3));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (all) => {
+        const joined = join();
+        const { pair, host, refused } = joined;
+        pair.deliver();
+        for (const [some, column, what, delivered] of all) {
+          const leaf = host.session.columns[0]?.leaf ?? null;
+          const has = host.session.columns.some(({ id }) => id === column);
+          if (what === 'add' || what === 'lead') host.apply({ type: 'columnSet', column: { id: column, leaf } });
+          else if (what === 'best' && leaf !== null) host.apply({ type: 'bestMarked', node: leaf, isBest: true });
+          else if (what === 'remove' && host.session.columns.length > 1)
+            host.apply({ type: 'columnRemoved', id: column });
+          else if (has) for (const deed of some) act(joined, deed, column);
+          pair.deliver(delivered);
+        }
+        pair.deliver();
+        const ids = host.session.columns.map(({ id }) => id);
+        assert.deepEqual(
+          joined.store.columns.map(({ columnId }) => columnId),
+          ids,
+        );
+        await assertSame(joined);
+        assert.deepEqual(refused, []);
+      }),
+      { numRuns: 80 },
     );
   });
 
@@ -89,7 +124,7 @@ describe('the two ends of the playground', () => {
         host.changeDraft({ message: 'the one that arrives' });
         pair.deliver();
         await assertSame(joined);
-        assert.equal(joined.store.draft.message, 'the one that arrives');
+        assert.equal(joined.store.main.draft.message, 'the one that arrives');
       }),
       { numRuns: 60 },
     );
@@ -110,7 +145,7 @@ describe('the two ends of the playground', () => {
       1,
     );
     pair.deliver();
-    assert.equal(store.draft.message, 'one');
+    assert.equal(store.main.draft.message, 'one');
     pair.losing = 1;
     host.changeDraft({ message: 'two' });
     host.changeDraft({ message: 'three' });
@@ -119,7 +154,7 @@ describe('the two ends of the playground', () => {
       host.received.map(({ type }) => type),
       ['ready', 'ready'],
     );
-    assert.equal(store.draft.message, 'three');
+    assert.equal(store.main.draft.message, 'three');
   });
 
   it('take drafts from the page as it posts them', () => {
@@ -127,7 +162,7 @@ describe('the two ends of the playground', () => {
       fc.property(drafts, (draft) => {
         const { pair, host, store } = join();
         pair.deliver();
-        store.edit(draft);
+        store.main.edit(draft);
         store.flush();
         pair.deliver();
         assert.deepEqual(host.draft, draft);
@@ -147,7 +182,7 @@ describe('the two ends of the playground', () => {
     for (const report of reports) assert.match(report.message, /does not understand: ./);
     host.changeDraft({ message: 'after' });
     pair.deliver();
-    assert.equal(store.draft.message, 'after');
+    assert.equal(store.main.draft.message, 'after');
   });
 
   it('refuse a malformed message from the page with a reason, and nothing else happens', () => {

@@ -46,6 +46,11 @@ describe('the message about a selection', () => {
     assert.match(quoted, /lines 1 to 2:\n\n```python\na\n```\n\n`src\/a\.py`, line 7:\n\n```python\nb\n```$/);
   });
 
+  it('names a whole file without its lines', () => {
+    const file = { place: 'src/a.py', languageId: 'python', pieces: [{ text: 'x = 1\n' }] };
+    assert.equal(quoteSelection(file), '`src/a.py`:\n\n```python\nx = 1\n```');
+  });
+
   it('quotes prose line by line, with no fence', () => {
     const quoted = quoteSelection(of('# Title\r\n\r\nSome *text*.\n', 'markdown'));
     assert.equal(quoted, '`src/a.py`, lines 3 to 9:\n\n> # Title\n>\n> Some *text*.');

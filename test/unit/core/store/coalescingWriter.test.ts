@@ -42,6 +42,23 @@ describe('the coalescing writer', () => {
     assert.equal(results.at(-1), undefined);
   });
 
+  it('tries to finish as long as there is time, and then no more', async () => {
+    let tries = 0;
+    const save = (failures: number) => () =>
+      ++tries > failures ? Promise.resolve() : Promise.reject(new Error('full'));
+    const finished = async (failures: number, ms: number): Promise<boolean> => {
+      tries = 0;
+      const writer = new CoalescingWriter(save(failures), { writeMs: 2, retryMs: 60_000 }, () => undefined);
+      writer.changed();
+      await writer.finish(ms);
+      return writer.isClean;
+    };
+    assert.equal(await finished(3, 60_000), true);
+    assert.equal(tries, 4);
+    assert.equal(await finished(3, 0), false);
+    assert.equal(tries, 1);
+  });
+
   it('waits twice as long after each failure, up to the longest wait', async () => {
     const waits: number[] = [];
     const timer = mock.method(globalThis, 'setTimeout', (run: () => void, ms: number) => {

@@ -45,11 +45,23 @@ describe('what a killed window left behind', () => {
     files.put(`${folder}/session.jsonl.${uuid}.tmp`, 'half');
     files.put(`${root}/no-folder/foreign/notes.txt`, 'of somebody else');
     await listed(true);
-    now += day;
+    now += day - 1;
+    await listed(true);
+    assert.ok(files.folders.has(folder));
+    now += 1;
     await listed(false);
     assert.ok(files.folders.has(folder));
     await listed(true);
     assert.deepEqual(await namesIn(files, `${root}/no-folder`), ['foreign']);
+  });
+
+  it('of a session that was never written is removed also where the clock was set back since', async () => {
+    let now = 1_000_000_000;
+    const files = new MemoryFiles(() => now);
+    files.put(fileOf('begun').replace('session.jsonl', 'lock.1'), '{"process":"killed"}');
+    now -= day;
+    await notesStore(files, { now: () => now, isGone: () => true }).list();
+    assert.deepEqual(await namesIn(files, `${root}/no-folder`), []);
   });
 
   it('of a session that was never written is removed also where its lock was not written to its end', async () => {

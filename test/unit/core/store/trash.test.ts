@@ -65,6 +65,23 @@ describe('the trash of sessions', () => {
     assert.equal((await store.list()).length, 1);
   });
 
+  it('is looked at again once a clock that was a year ahead is right', async () => {
+    await store.remove(await made('gone'));
+    const deleted = now;
+    for (const days of [400, 1, 31.5]) await lookAt(deleted + days * day);
+    assert.equal(deletedLeft(), 1);
+    await lookAt(deleted + 33 * day);
+    assert.equal(deletedLeft(), 0);
+  });
+
+  it('keeps for 30 days what was deleted before there was a session to delete', async () => {
+    const right = now;
+    now = Date.UTC(2025, 11, 31);
+    await store.remove(await made('deleted in 2025'));
+    for (const days of [0, 1, 2, 30]) await lookAt(right + days * day);
+    assert.equal(deletedLeft(), 1);
+  });
+
   it('keeps for 30 days what was deleted while the clock said 1970, and has it again after undo', async () => {
     const id = await made('deleted in 1970');
     const right = now;

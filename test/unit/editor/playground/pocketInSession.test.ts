@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent, MessagePart } from '../../../../src/core/chat/messages/types';
+import { offeredWish } from '../../../../src/core/playground/offeredWish';
 import { exportConversation } from '../../../../src/core/playground/session/exportConversation';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { selectionMessage } from '../../../../src/core/playground/selectionMessage';
@@ -62,10 +63,12 @@ describe('a session with the model in the box', () => {
     await live.whenIdle();
     const own = lastAnswer(live);
     assert.deepEqual([own.target.providerId, own.target.sampling], [pocket.id, how.sampling]);
-    retryIn(live, own.id, maker, { model: 'maker-1' });
+    const { temperature, sampling } = own.target;
+    // As the controller asks: what only the model in the box takes goes to nobody else.
+    const wish = offeredWish({ temperature, sampling }, await maker.parameters('maker-1'));
+    retryIn(live, own.id, maker, { model: 'maker-1', ...wish });
     await live.whenIdle();
     const back = lastAnswer(live);
-    // What only the model in the box takes goes to nobody else.
     assert.deepEqual([textOf(back), back.target.sampling], ['Anthropic.', undefined]);
     assert.ok([other, own, back].every(({ parent, status }) => parent === other.parent && status === 'done'));
     assert.deepEqual(new Set(requests.map(({ messages }) => JSON.stringify(messages))).size, 1);

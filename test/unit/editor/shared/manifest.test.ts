@@ -82,7 +82,7 @@ const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'provid
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add ask check choose clear compare copy count delete edit explain export filter find focus go ignore load look mark open recount refresh remove rename replace search select send set show sort stop test toggle undo use'.split(
+  'add ask check choose clear compare copy count delete edit explain export filter find focus go ignore import load look mark open recount refresh remove rename replace save search select send set show sort stop test toggle undo use'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */
@@ -160,9 +160,9 @@ describe('the manifest', () => {
     assert.ok((contributes.menus['aiFieldGuide.editor']?.length ?? 0) > 3);
   });
 
-  it('puts one entry for a file and one for a folder into the menu of the explorer', () => {
+  it('puts two entries for a file and one for a folder into the menu of the explorer', () => {
     const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
-    assert.deepEqual(entries, ['aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
+    assert.deepEqual(entries, ['aiFieldGuide.playground.addFile', 'aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
   });
 
   it('finds one command by "select model"', () => {

@@ -33,6 +33,8 @@ describe('describeChatError', () => {
     [0, 'in a moment'],
     [1_000, 'in 1 second'],
     [41_200, 'in 42 seconds'],
+    [119_001, 'in 120 seconds'],
+    [120_000, 'in 2 minutes'],
     [180_000, 'in 3 minutes'],
     [7_200_000, 'in 2 hours'],
   ] as const) {
@@ -40,6 +42,30 @@ describe('describeChatError', () => {
       assert.ok(view('rate-limited', { retryAfterMs: ms }).advice.includes(`${words}.`));
     });
   }
+
+  for (const [code, words] of [
+    ['CERT_HAS_EXPIRED', /has expired, or the clock/],
+    ['net::ERR_CERT_DATE_INVALID', /has expired, or the clock/],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /for another host name/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /not trusted here/],
+    ['SELF_SIGNED_CERT_IN_CHAIN', /not trusted here/],
+    ['EPROTO', /does not answer with HTTPS at this port/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', /does not answer with HTTPS at this port/],
+    ['net::ERR_PROXY_CONNECTION_FAILED', /proxy cannot be reached/],
+    ['net::ERR_TUNNEL_CONNECTION_FAILED', /proxy cannot be reached/],
+    ['ENOTFOUND', /host name/],
+    ['ECONNRESET', /network connection/],
+  ] as const) {
+    it(`says what to do where the connection fails with ${code}`, () => {
+      assert.match(view('unreachable', { detail: code }).advice, words);
+    });
+  }
+
+  it('says of a proxy that wants a sign-in that it does, and not that the model is wrong', () => {
+    const { advice, actions } = view('bad-request', { status: 407 });
+    assert.match(advice, /A proxy wants you to sign in\. Check http\.proxy/);
+    assert.deepEqual(actions, ['retry', 'edit-provider']);
+  });
 
   for (const asked of ['models', 'count'] as const) {
     it(`does not say of a question for ${asked} that it was asked twice, or that something was kept`, () => {
@@ -93,6 +119,7 @@ describe('describeChatError', () => {
     const { advice } = view('unreachable', { host: 'localhost:11434', detail: 'ECONNREFUSED' });
     assert.match(advice, /^Start Acme/);
     assert.doesNotMatch(view('unreachable', { detail: 'ENOTFOUND' }).advice, /Start/);
+    assert.doesNotMatch(view('unreachable', { detail: 'ECONNREFUSED' }).advice, /Start/);
   });
 
   it('says of 402 that the account has no credit left, and offers no other model', () => {
@@ -104,16 +131,15 @@ describe('describeChatError', () => {
 
   it('says of 413 that the message is too long', () => {
     assert.match(view('bad-request', { status: 413 }).advice, /^The message is too long for it\./);
+    const counted = (status: number) =>
+      describeChatError(new ChatError('bad-request', { ...facts, status }), { ...context, asked: 'count' }).advice;
+    assert.match(counted(413), /^The message is too long for it\./);
+    assert.match(counted(400), /^It counts only/);
   });
 
-  for (const code of ['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID', 'ERR_SSL_WRONG_VERSION_NUMBER']) {
-    it(`speaks of the certificate after ${code}`, () => {
-      assert.match(view('unreachable', { detail: code }).advice, /^Its certificate is not trusted here\./);
-    });
-  }
-
-  it('speaks of the host name after ENOTFOUND, and of the network after anything else', () => {
-    assert.match(view('unreachable', { detail: 'ENOTFOUND' }).advice, /^Check the host name/);
+  it('speaks of the host name where nobody has it, and of the network after anything else', () => {
+    for (const detail of ['ENOTFOUND', 'EAI_AGAIN', 'net::ERR_NAME_NOT_RESOLVED'])
+      assert.match(view('unreachable', { detail }).advice, /^Check the host name/, detail);
     assert.match(view('unreachable', { detail: 'ETIMEDOUT' }).advice, /^Check the network connection/);
   });
 

@@ -223,6 +223,9 @@ describe('an id that is close to a known one', () => {
       ],
       ['a deployment of config', 'dotenv', `AZURE_OPENAI_DEPLOYMENT=gpt4o`],
       ['config with an address', 'yaml', `model: gpt4o\nbase_url: http://my-host/v1`],
+      ['config with the address of an API', 'yaml', `model: gpt4o\napi_url: http://my-host/v1`],
+      ['config with a type of API', 'yaml', `model: gpt4o\nopenai_api_type: azure`],
+      ['config of a provider in capitals', 'dotenv', `LLM_PROVIDER=openrouter\nMODEL=gpt4o`],
       ['a variable without a call', 'typescript', `const name = 'gpt4o'; const model = 'gpt4o';`],
       [
         'a model that is newer than ours',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
+import { hostIds } from '../../../../../generated/hostIds';
 import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
@@ -27,7 +28,14 @@ function cardAt(marked: string, day = '2026-11-25', file?: string): string | und
   const catalog = catalogOn(day);
   const found = modelAtOffset(createModelNames(catalog, lifecycle), catalog, { text, offset });
   if (!found) return undefined;
-  return idCard(text.slice(found.start, found.end), found.named, { catalog, lifecycle }, links, sayInEnglish, file);
+  return idCard(
+    text.slice(found.start, found.end),
+    found.named,
+    { catalog, lifecycle, hostIds },
+    links,
+    sayInEnglish,
+    file,
+  );
 }
 
 describe('the card of a model', () => {
@@ -85,6 +93,13 @@ describe('the card of a model', () => {
   it('speaks of an id as it is written, and says a name once that is the id', () => {
     assert.match(cardAt('"gpt-4-|32k"') ?? '', /^\*\*gpt-4-32k\*\* · OpenAI\n\ngpt-4-32k was retired/);
     assert.match(cardAt('"o3-|mini"') ?? '', /^\*\*o3-mini\*\* · OpenAI\n/);
+  });
+
+  it('names the successor as the host of the id does', () => {
+    assert.match(
+      cardAt('"us.anthropic.claude-3-5-sonnet-|20240620-v1:0"') ?? '',
+      /Its successor is us\.anthropic\.claude-sonnet-4-6\./,
+    );
   });
 
   it('stands over a name in prose, too', () => {

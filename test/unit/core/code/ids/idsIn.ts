@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalog as catalogTable } from '../../../../../generated/catalog';
+import { hostIds } from '../../../../../generated/hostIds';
 import { lifecycle as lifecycleTable } from '../../../../../generated/lifecycle';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { createLifecycle } from '../../../../../src/core/catalog/lifecycle';
@@ -30,7 +31,7 @@ export async function idsIn(languageId: string, text: string): Promise<FoundId[]
 
 /** What is said of the last id of a text. */
 export async function verdictOn(languageId: string, text: string): Promise<string | undefined> {
-  const rules = { lifecycle, today: testDay(), config: defaultIdConfig, within: 0 };
+  const rules = { lifecycle, hostIds, today: testDay(), config: defaultIdConfig, within: 0 };
   const judged = await judgeIds(await idsIn(languageId, text), rules, () => undefined);
   return judged.at(-1)?.ending?.severity;
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { idsIn, verdictOn } from './idsIn';
+import { verdictOn } from './idsIn';
 
 type Verdict = 'error' | 'warning';
 
 const openai = 'import OpenAI from "openai";\n';
 const create = '.chat.completions.create({ model: "gpt-4", messages });\n';
+
+const many = Array.from({ length: 40 }, (_, at) => `"x${at}": ${at},`).join(' ');
+const wide = `text: ${'a + '.repeat(400)} 1,`;
 
 const called: [title: string, languageId: string, text: string, verdict: Verdict][] = [
   ['on the client of its maker', 'typescript', `const client = new OpenAI();\nawait client${create}`, 'error'],
@@ -24,6 +27,7 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
   ['as the model of a framework', 'python', 'llm = ChatOpenAI(model="gpt-4")', 'error'],
   ['by a provider of the AI SDK', 'typescript', `generateText({ model: openai("gpt-4") }); import "ai";`, 'error'],
+  ['in a variable of such a model', 'python', 'MODEL = "gpt-4"\n\nllm = ChatOpenAI(model=MODEL)', 'error'],
   ['by the class of a wrapper', 'python', 'agent = OpenAIChat(id="gpt-4")', 'error'],
   ['by the class of its maker', 'python', 'Agent(model=DeepSeek(id="deepseek-reasoner"))', 'error'],
   ['by the class of its maker, by itself', 'python', 'run(DeepSeek(id="deepseek-reasoner"))', 'error'],
@@ -65,6 +69,31 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
     '# openai.api_type = "azure"\nopenai.ChatCompletion.create(model="gpt-4")',
     'error',
   ],
+  [
+    'on the module, which goes to OpenAI',
+    'python',
+    'openai.api_type = "open_ai"\nopenai.ChatCompletion.create(model="gpt-4")',
+    'error',
+  ],
+  [
+    'on the module, whose settings say elsewhere where it goes',
+    'python',
+    'openai.api_type = os.environ["OPENAI_API_TYPE"]\nopenai.ChatCompletion.create(model="gpt-4")',
+    'warning',
+  ],
+  [
+    'in a request of Go, whose client goes to OpenAI',
+    'go',
+    'config.APIType = openai.APITypeOpenAI\nclient := openai.NewClientWithConfig(config)\nreq := openai.ChatCompletionRequest{Model: "gpt-4"}',
+    'error',
+  ],
+  [
+    'in a request of Go, in a file with the address of something else',
+    'go',
+    'page.BaseURL = "http://localhost/v1"\nclient := openai.NewClient(key)\nreq := openai.ChatCompletionRequest{Model: "gpt-4"}',
+    'error',
+  ],
+  ['beside an address of Windows to fill in', 'yaml', 'model: gpt-4\nbase_url: "%URL%"\n', 'warning'],
   ['in config that names its maker', 'yaml', 'llm:\n  provider: openai\n  model: gpt-4\n', 'error'],
   ['in a variable of its maker', 'dotenv', 'OPENAI_MODEL=gpt-4\n', 'error'],
   ['beside an address of something else', 'dotenv', 'BASE_URL=https://shop.example\nOPENAI_MODEL=gpt-4\n', 'error'],
@@ -189,6 +218,15 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
   ['by the name that Azure alone has', 'python', 'ask(model="gpt-35-turbo-0613")', 'warning'],
   ['by a model with a client of its own', 'python', 'OpenAIModel(model="gpt-4", openai_client=client)', 'warning'],
+  ['by a model with an HTTP client of its own', 'python', 'OpenAIModel(model="gpt-4", http_client=client)', 'error'],
+  ['beside an address that a template fills in', 'yaml', 'model: gpt-4\nbase_url: "{% url %}"\n', 'warning'],
+  ['beside an address by the name of a variable', 'dotenv', 'OPENAI_BASE_URL=MY_URL\nOPENAI_MODEL=gpt-4\n', 'warning'],
+  ['beside an empty address of Azure', 'yaml', 'openai:\n  azure_endpoint: ""\n  model: gpt-4\n', 'error'],
+  ['by default of a function of that name', 'python', 'def ask_openai(model="gpt-4"):\n  f()', 'warning'],
+  ['in config of a vendor', 'yaml', 'vendor: openai\nmodel: gpt-4\n', 'error'],
+  ['in config of a client of Autogen', 'python', 'f({"model": "gpt-4", "model_client_cls": "OpenAIClient"})', 'error'],
+  ['below many settings and its provider', 'json', `{ ${many} "provider": "openai", "model": "gpt-4" }`, 'error'],
+  ['far from its provider', 'typescript', `f({ provider: "openai", ${wide}\nmodel: "gpt-4" })`, 'error'],
   ['at the API of another maker', 'python', 'c = Anthropic()\nc.messages.create(model="gpt-4")', 'warning'],
   ['in config that names nobody', 'toml', '[chat]\nmodel = "gpt-4"\n', 'warning'],
   ['in the field of a class', 'typescript', 'class X {\n  private model = "gpt-4";\n}', 'warning'],
@@ -201,7 +239,33 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ['in the first field of a class', 'python', '@dataclass\nclass C:\n    model: str = "gpt-4"', 'warning'],
   ['by default of a switch', 'typescript', 'switch (x) {\n  default:\n    model = "gpt-4";\n}', 'warning'],
   ['behind the colon of a choice', 'typescript', 'const model = isNew ? "gpt-4o" :\n  "gpt-4";', 'warning'],
+  ['in place of a variable', 'typescript', 'const name = process.env.MODEL ?? "gpt-4";', 'warning'],
+  ['in place of an option', 'python', 'name = os.environ.get("OPENAI_MODEL") or "gpt-4"', 'warning'],
+  ['in place of an argument', 'typescript', 'this.name = options?.modelName || "gpt-4";', 'warning'],
+  [
+    'in a property of Spring',
+    'java',
+    'runner.withPropertyValues("spring.ai.openai.chat.options.model=gpt-4");',
+    'warning',
+  ],
+  ['by default of a field of a database', 'python', 'model_name = models.CharField(default="gpt-4")', 'warning'],
+  ['as a provider', 'python', 'LLMConfig(provider="openai/gpt-4")', 'error'],
+  ['in a list of providers', 'yaml', 'providers:\n  - openai:gpt-4\n  - openai:mine\n', 'warning'],
+  ['beside a parameter for Azure', 'python', 'def f(model_name="gpt-4", azure_endpoint=None): ...', 'warning'],
   ['by default', 'python', 'model = os.getenv("MODEL", "gpt-4")', 'warning'],
+  ['by default, in brackets', 'typescript', 'const model = (process.env.MODEL ?? "gpt-4");', 'warning'],
+  ['in brackets of many lines', 'python', 'model = (\n    "gpt-4"\n)', 'warning'],
+  [
+    'in brackets, beside its provider',
+    'typescript',
+    'f({ provider: "openai", model: (options.model || "gpt-4") })',
+    'error',
+  ],
+  ['in brackets, as an argument', 'python', 'ask(("gpt-4"))', 'warning'],
+  ['in a choice in brackets', 'python', 'model_name = (\n    "gpt-4" if is_new else "mine"\n)', 'warning'],
+  ['by default of a parameter', 'python', 'def ask(text, model="gpt-4"): ...', 'warning'],
+  ['by a constant of a block', 'go', 'const (\n\tTimeout = 5\n\tDefaultModel Model = "gpt-4"\n)', 'warning'],
+  ['in a macro that makes JSON', 'rust', 'client.create_byot(json!({ "model": "gpt-4" }))', 'warning'],
   ['by default of an option', 'go', 'var name = flag.String("model", "gpt-4", "the model")', 'warning'],
   [
     'on a client of Azure, which has ended it too',
@@ -211,55 +275,8 @@ const called: [title: string, languageId: string, text: string, verdict: Verdict
   ],
 ];
 
-const listed: [title: string, languageId: string, text: string][] = [
-  ['the name of an agent', 'python', 'agent = Agent(id="gpt-4", model=mine)'],
-  ['a table of PHP', 'php', "<?php\n$limits = ['gpt-4' => 8192, 'mine' => 1];"],
-  ['a list of PHP', 'php', "<?php\n$models = ['gpt-4', 'mine'];"],
-  ['a tokenizer of Python', 'python', 'enc = tiktoken.encoding_for_model("gpt-4")'],
-  ['a tokenizer of TypeScript', 'typescript', 'const enc = encodingForModel("gpt-4");'],
-  ['a table of limits', 'python', 'limits = {"gpt-4": 8192}'],
-  ['a price list', 'json', '{ "gpt-4": { "input_cost_per_token": 0.00003 } }'],
-  ['a row of a table', 'typescript', 'const llm = { modelId: "gpt-4", contextWindow: 8192 };'],
-  ['a row with its limits', 'typescript', 'const llm = { modelId: "gpt-4", maxOutputTokens: 8192 };'],
-  ['a list', 'typescript', 'const models = ["gpt-4", "mine"];'],
-  ['a list of Go', 'go', 'var models = []string{"gpt-4", "mine"}'],
-  ['a list of YAML', 'yaml', 'models:\n  - gpt-4\n  - mine\n'],
-  ['a union', 'typescript', `export type Model = 'gpt-4' | 'mine';`],
-  ['a union of many lines', 'typescript', `export type Model =\n  | 'mine'\n  | 'gpt-4';`],
-  ['a literal type of Python', 'python', 'model: Literal["gpt-4", "mine"]'],
-  ['an interface', 'typescript', 'interface X { model: "gpt-4" }'],
-  ['an enum', 'typescript', 'enum Model { Old = "gpt-4" }'],
-  ['an enum of Python', 'python', 'class Model(str, Enum):\n    OLD_MODEL = "gpt-4"\n'],
-  ['an enum of Java', 'java', 'public enum Model { OLD("gpt-4"); }'],
-  ['an enum of OpenAPI', 'yaml', 'model:\n  type: string\n  enum:\n    - gpt-4\n    - mine\n'],
-  ['a name that is compared', 'typescript', 'if (options.model === "gpt-4") f();'],
-  ['a case', 'typescript', 'switch (model) { case "gpt-4": f(); }'],
-  ['a question about a name', 'typescript', 'const ok = supportsTools("gpt-4");'],
-  ['an expectation', 'typescript', 'expect(answer.model).toBe("gpt-4");'],
-  ['an assertion', 'python', 'assert size_of("gpt-4") == 8192'],
-  [
-    'a request that was recorded',
-    'yaml',
-    'request:\n  method: POST\n  uri: https://api.openai.com/v1/x\n  parsed:\n    model: gpt-4\n',
-  ],
-  [
-    'an explanation with JSON',
-    'yaml',
-    'curl: |\n  curl https://api.openai.com/v1/x -d \'{\n    "model": "gpt-4",\n  }\'',
-  ],
-  ['an answer', 'json', '{ "id": "x", "object": "chat.completion", "model": "gpt-4", "choices": [] }'],
-  ['a message', 'python', 'print("gpt-4")'],
-  ['a name of its own', 'python', 'OLD = "gpt-4"'],
-];
-
 describe('a retired id', () => {
   for (const [title, languageId, text, verdict] of called) {
     it(`is ${verdict} ${title}`, async () => assert.equal(await verdictOn(languageId, text), verdict));
-  }
-  for (const [title, languageId, text] of listed) {
-    it(`is information in ${title}`, async () => {
-      assert.equal(await verdictOn(languageId, text), 'information');
-      assert.equal((await idsIn(languageId, text)).at(0)?.use, 'list');
-    });
   }
 });

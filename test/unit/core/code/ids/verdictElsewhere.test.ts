@@ -11,6 +11,11 @@ const elsewhere: [title: string, languageId: string, text: string][] = [
     'typescript',
     `const c = new OpenAI({ baseURL: "https://x.example/v1" });\nawait c${create}`,
   ],
+  [
+    'with settings of Azure',
+    'typescript',
+    'import { OpenAI } from "llamaindex";\nSettings.llm = new OpenAI({ model: names[x] ?? "gpt-4", azure: { ...config, deployment: d } });',
+  ],
   ['at this machine', 'python', 'c = OpenAI(base_url="http://localhost:1234/v1")\nc.responses.create(model="gpt-4")'],
   [
     'at the address of the module',
@@ -26,6 +31,10 @@ const elsewhere: [title: string, languageId: string, text: string][] = [
   ],
   ['beside the host of ollama', 'json', '{ "model": "gpt-4", "host": "http://localhost:11434" }'],
   ['beside an address without its scheme', 'yaml', 'model: gpt-4\nbase_url: localhost:8000\n'],
+  ['beside the URL of a server', 'yaml', 'model: gpt-4\nserver_url: https://x.example/v1\n'],
+  ['beside its base path', 'json', '{ "model": "gpt-4", "basePath": "https://x.example/v1" }'],
+  ['beside the address of the LLM', 'dotenv', 'LLM_BASE_URL=https://x.example/v1\nMODEL=gpt-4\n'],
+  ['beside the port of Ollama', 'dotenv', 'BASE_URL=http://box:11434\nMODEL=gpt-4\n'],
   ['through the gateway of the AI SDK', 'typescript', `generateText({ model: "openai/gpt-4" }); import "ai";`],
   [
     'by a class that has an address at Azure',
@@ -37,6 +46,16 @@ const elsewhere: [title: string, languageId: string, text: string][] = [
     'on the module, which goes to Azure',
     'python',
     'openai.api_type = "azure"\nopenai.ChatCompletion.create(engine="gpt-4")',
+  ],
+  [
+    'on the module, whose address is one of Azure',
+    'python',
+    'openai.azure_endpoint = os.environ["E"]\nopenai.chat.completions.create(model="gpt-4")',
+  ],
+  [
+    'in a request of Go, whose client goes to Azure',
+    'go',
+    'config.APIType = openai.APITypeAzureAD\nclient := openai.NewClientWithConfig(config)\nreq := openai.ChatCompletionRequest{Model: "gpt-4"}',
   ],
   ['as a deployment of the module', 'python', 'openai.ChatCompletion.create(deployment_id="gpt-4")'],
   [

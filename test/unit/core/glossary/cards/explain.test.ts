@@ -30,6 +30,11 @@ describe('why a term is explained', () => {
     assert.deepEqual(said(other), ['- Recognized as something else, 90 % sure', '- It has no other meaning']);
   });
 
+  it('is never certain', () => {
+    assert.equal(said({ ...meant, probability: 0.99998 })[0], '+ Recognized as an AI term, 99.9 % sure');
+    assert.equal(said({ ...other, probability: 0 })[0], '- Recognized as something else, 99.9 % sure');
+  });
+
   it('calls words close by that may stand in the next sentence', () => {
     const near: Sense = { ...meant, clues: [{ kind: 'near', words: 'LLM', weight: 1 }] };
     assert.deepEqual(said(near).slice(1), ['+ Nearby: LLM']);

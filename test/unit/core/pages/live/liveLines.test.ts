@@ -16,7 +16,7 @@ function line(termId: string, facts: Partial<LiveFacts> = {}): string | undefine
 }
 
 /** What follows each line about a model. */
-const ofCounter = 'Maker 1 Large is the model of the token counter.';
+const ofCounter = 'Tokens are counted for Maker 1 Large.';
 
 describe('the live line of a definition', () => {
   it('is there for terms that the glossary has, and for parameters that requests have', () => {
@@ -87,7 +87,7 @@ describe('the live line of a definition', () => {
 
   it('says that the model is the one of the call, where the call names it', () => {
     const said = line('max-output-tokens', { modelOf: 'call' });
-    assert.equal(said, 'Maker 1 Large answers with up to 8,000 tokens. Maker 1 Large is the model of this call.');
+    assert.equal(said, 'Maker 1 Large answers with up to 8,000 tokens. This call uses Maker 1 Large.');
   });
 
   it('says what the model does with a parameter, where that is known', () => {

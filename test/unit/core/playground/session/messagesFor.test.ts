@@ -58,6 +58,22 @@ describe('messagesFor', () => {
     );
     assert.deepEqual(messagesFor(session, 'p3').messages, [user('p1'), assistant('One'), user('p3')]);
   });
+
+  it('leaves out a result of a tool, as its call is left out', () => {
+    const call = { type: 'tool-call', id: 't', name: 'find', input: '{}' } as const;
+    const text = { type: 'text', text: 'One' } as const;
+    const result = { type: 'tool-result', callId: 't', parts: [text] } as const;
+    const session = sessionOf(
+      promptOf('p1'),
+      answerOf('a1', 'p1', { status: 'done', parts: [text, call] }),
+      promptOf('p2', 'a1', { parts: [result, { type: 'text', text: 'So?' }] }),
+      answerOf('a2', 'p2', { status: 'done', parts: [text] }),
+      promptOf('p3', 'a2', { parts: [result] }),
+    );
+    const asked = { role: 'user', parts: [{ type: 'text', text: 'So?' }] };
+    const expected = [user('p1'), assistant('One'), asked, assistant('One'), { role: 'user', parts: [] }];
+    assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+  });
 });
 
 describe('the request to a backend', () => {
@@ -84,10 +100,10 @@ describe('the request to a backend', () => {
     assert.equal(answerRequest(session, maker, prompt(null), wish).request.messages.length, 1);
   });
 
-  it('leaves out what the backend does not take, and does not say that it was asked with it', () => {
-    const { request, target } = answerRequest(session, maker, prompt('a1'), wish);
-    assert.deepEqual(request.params, { temperature: 0 });
-    assert.ok(!('sampling' in target));
+  it('asks with what was wished, and says in the target whom and how', () => {
+    const { request, target } = answerRequest(session, maker, prompt('a1'), { ...wish, sampling: 'seed=7' });
+    assert.deepEqual(request.params, { temperature: 0, sampling: { seed: 7 } });
+    assert.equal(target.sampling, 'seed=7');
     assert.deepEqual([target.host, target.origin], ['api.example.com', 'https://api.example.com']);
   });
 });

@@ -57,6 +57,33 @@ describe('reduceSession', () => {
     ]);
   });
 
+  it('has one best answer at most to a message, however they are marked: the last one', () => {
+    const group = { group: 'g' };
+    const session = sessionOf(
+      promptOf('p', null, group),
+      ...['a', 'b'].map((id) => doneAnswer(id, 'p', id)),
+      promptOf('q', null, group),
+      ...['c', 'd'].map((id) => doneAnswer(id, 'q', id)),
+      promptOf('r'),
+      doneAnswer('e', 'r', 'e'),
+    );
+    const marks = fc.array(fc.record({ node: fc.constantFrom('a', 'b', 'c', 'd', 'e'), isBest: fc.boolean() }));
+    fc.assert(
+      fc.property(marks, (all) => {
+        const marked = reduceAll(
+          session,
+          all.map((mark): SessionEvent => ({ type: 'bestMarked', ...mark })),
+        );
+        const bestOf = (...ids: string[]) => ids.filter((id) => answer(marked, id).isBest === true);
+        const last = all.filter(({ node, isBest }) => node !== 'e' && isBest).at(-1)?.node;
+        const isTakenBack = all.findLast(({ node }) => node === last)?.isBest === false;
+        assert.deepEqual(bestOf('a', 'b', 'c', 'd'), last === undefined || isTakenBack ? [] : [last]);
+        assert.deepEqual(bestOf('e'), all.findLast(({ node }) => node === 'e')?.isBest === true ? ['e'] : []);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it('adds the sealed form of a reasoning when its part ends', () => {
     const opaque = { dialect: 'anthropic-messages', json: '"sealed"' } as const;
     const session = reduceAll(sessionOf(promptOf('p'), answerOf('a', 'p')), [

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { emptySession, reduceSession } from '../../../../../src/core/playground/session/sessionTree';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
+import { firstWords } from '../../../../../src/core/playground/session/firstWords';
 import {
-  firstWords,
   titleOf,
   turnBodies,
   turnBody,
@@ -56,7 +56,11 @@ describe('the heads of turns', () => {
         status: 'done',
         finishReason: 'stop',
         usage: { inputTokens: 1, outputTokens: 2 },
-        siblings: { at: 2, of: 2, ids: ['a', 'b'] },
+        siblings: {
+          ...{ at: 2, of: 2, streaming: 0, ids: ['a', 'b'] },
+          spread: { of: 2, characters: { least: 5, most: 7 } },
+        },
+        isBest: false,
       },
     ]);
     assert.deepEqual(turnBodies(session, firstColumnId, ['p', 'gone']), [

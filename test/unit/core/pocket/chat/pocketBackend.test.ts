@@ -34,7 +34,10 @@ describe('the model in the box as a backend', () => {
 
   it('needs no key and has one model, which it does not have to be asked for', async () => {
     assert.deepEqual([pocket.needsKey, await pocket.hasKey(), pocket.can.listsModels], [false, false, false]);
-    assert.deepEqual(await pocket.listModels(signal), { status: 'done', value: ['pocket'] });
+    assert.deepEqual(await pocket.listModels(signal), {
+      status: 'done',
+      value: [{ id: 'pocket', figures: {}, can: {} }],
+    });
   });
 
   it('answers, costs nothing, and works when it is tested', async () => {

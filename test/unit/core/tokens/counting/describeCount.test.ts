@@ -81,7 +81,7 @@ describe('countTable', () => {
       price,
       'Price: $2 per million input tokens, $4 where the input is above 100,000 tokens, as of [20 November 2026](https://example.com/prices).',
     );
-    assert.match(note ?? '', /come on top/);
+    assert.match(note ?? '', /are extra/);
   });
 
   it('says what a request adds to its text, where the maker published it', () => {

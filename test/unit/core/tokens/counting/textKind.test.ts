@@ -64,6 +64,22 @@ describe('the kind of a text', () => {
     );
   });
 
+  it('changes at its shares of the tokens, four Latin letters or one of Chinese to a token', () => {
+    const kindOf = (latin: number, chinese: number) =>
+      textKind('abcd'.repeat(latin) + '船'.repeat(chinese), 'markdown');
+    assert.deepEqual([kindOf(40, 60), kindOf(42, 58)], ['cjk', 'mixed']);
+    assert.deepEqual([kindOf(75, 25), kindOf(77, 23)], ['mixed', 'prose']);
+    const accented = (of100: number) => textKind('a'.repeat(100 - of100) + 'á'.repeat(of100), 'markdown');
+    assert.deepEqual([accented(4), accented(6)], ['prose', 'accented']);
+    const marked = (of100: number) => textKind('a'.repeat(100 - of100) + '*'.repeat(of100), 'markdown');
+    assert.deepEqual([marked(11), marked(13)], ['prose', undefined]);
+  });
+
+  it('counts the letters of Vietnamese as Latin, and wide and fixed blanks as blanks', () => {
+    assert.equal(textKind('Tàu ở lại cảng qua đêm. Mọi người chờ mưa tạnh rồi về nhà.'), 'accented');
+    for (const blank of ['\u00a0', '\u3000']) assert.equal(textKind(`word${blank}`.repeat(20), 'markdown'), 'prose');
+  });
+
   it('is unknown for what nobody measured, for code in Markdown, and for nothing', () => {
     assert.equal(textKind('server:\n  port: 8080\n  host: 0.0.0.0\n', 'yaml'), undefined);
     for (const languageId of ['csv', 'tsv'])

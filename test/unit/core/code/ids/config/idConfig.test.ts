@@ -4,6 +4,7 @@ import type { ConfiguredSeverity } from '../../../../../../src/core/code/ids/con
 import type { IdUse } from '../../../../../../src/core/code/ids/place';
 import { judgeIds } from '../../../../../../src/core/code/ids/evaluate';
 import type { CalledAt } from '../../../../../../src/core/catalog/names/services';
+import { hostIds } from '../../../../../../generated/hostIds';
 import { lifecycle, names } from '../idsIn';
 
 /** How loudly it is said that gpt-4-32k, which its maker has ended, is called there, or only listed. */
@@ -12,7 +13,11 @@ async function said(calledAt: CalledAt | undefined, retired?: ConfiguredSeverity
   const place = { start: 0, end: written.length, line: 0, column: 0, written };
   const found = { ...place, named: names.find(written, calledAt), use };
   const config = { ...defaultIdConfig, severity: { retired } };
-  const [judged] = await judgeIds([found], { lifecycle, today: '2026-11-27', config, within: 0 }, () => undefined);
+  const [judged] = await judgeIds(
+    [found],
+    { lifecycle, hostIds, today: '2026-11-27', config, within: 0 },
+    () => undefined,
+  );
   return judged?.ending?.severity;
 }
 
@@ -34,6 +39,7 @@ describe('the severity of an id', () => {
       }
     }
     assert.equal(await said('maker', 'off'), undefined);
+    assert.equal(await said('maker', 'error', 'test'), 'error');
   });
 
   it('is never louder than information at another host or in a list, and a hint stays one', async () => {

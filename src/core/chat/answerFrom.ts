@@ -1,0 +1,25 @@
+import type { AnswerListener, Backend, Prices } from './backend';
+import type { RecordedEnd } from './messages/recordedEnd';
+import type { ChatRequest } from './messages/types';
+import { missedCache } from './missedCache';
+import type { AskedAfter } from './missedCache';
+
+/** Asks for one answer; says how it ended, what it cost, and why less came from the prompt cache than could have. */
+export async function answerFrom(
+  backend: Pick<Backend, 'ask' | 'costOf'>,
+  request: ChatRequest,
+  listener: AnswerListener,
+  catalog: Prices,
+  asked?: AskedAfter,
+): Promise<RecordedEnd> {
+  const end = await backend.ask(request, listener);
+  // A request that got no answer at all has no cost worth a word.
+  if (end.firstTokenMs === undefined && end.usage === undefined) return end;
+  try {
+    const cost = await backend.costOf(request.model, end.usage, catalog);
+    const cacheMiss = asked && (await missedCache(backend, request, end.usage, asked, catalog));
+    return { ...end, ...(cost && { cost }), ...(cacheMiss && { cacheMiss }) };
+  } catch {
+    return end; // A catalog that does not load is reported where it is shown.
+  }
+}

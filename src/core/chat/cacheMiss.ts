@@ -1,0 +1,121 @@
+import type { Caching } from '../catalog/catalogTable';
+import type { CacheMiss } from './messages/cacheMissSchema';
+import type { ChatRequest, Message, Usage } from './messages/types';
+
+// Why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps prompts from
+// their beginning on: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.
+
+/** A request, as far as a prompt cache looks at it. */
+export interface CachedRequest extends Pick<ChatRequest, 'model' | 'system' | 'messages'> {
+  /** Definitions of tools in their order. */
+  readonly tools?: readonly unknown[];
+  /** It marks where what is to be cached ends. */
+  readonly hasBreakpoint?: boolean;
+}
+
+/** A request that was answered, with what the provider said of it. */
+export interface EarlierRequest {
+  readonly request: CachedRequest;
+  /** When it was sent, in ms since 1970. */
+  readonly at: number;
+  readonly inputTokens: number;
+}
+
+interface Difference {
+  readonly cause: 'tools' | 'system' | 'message';
+  readonly message?: number;
+}
+
+/** Finds the first difference in the provider's order. `share`: of the earlier request, by characters, up to it. */
+export function comparePrefix(
+  before: CachedRequest,
+  now: CachedRequest,
+): { readonly difference?: Difference; readonly share: number } {
+  const tools = JSON.stringify(before.tools ?? []);
+  const lengths = [tools === '[]' ? 0 : tools.length, before.system.length, ...before.messages.map(lengthOf)];
+  const difference = firstDifference(before, now, tools);
+  const end = difference ? placeOf(difference) : 2 + Math.min(before.messages.length, now.messages.length);
+  const all = sum(lengths);
+  return { ...(difference && { difference }), share: all === 0 ? 0 : sum(lengths.slice(0, end)) / all };
+}
+
+function firstDifference(before: CachedRequest, now: CachedRequest, tools: string): Difference | undefined {
+  if (tools !== JSON.stringify(now.tools ?? [])) return { cause: 'tools' };
+  if (before.system !== now.system) return { cause: 'system' };
+  const common = before.messages.slice(0, now.messages.length);
+  const other = common.findIndex((message, i) => !isSame(message, now.messages[i]!));
+  return other < 0 ? undefined : { cause: 'message', message: other + 1 };
+}
+
+/** Index of the part that differs: tools, system, and then the messages. */
+const placeOf = ({ cause, message = 0 }: Difference): number =>
+  cause === 'tools' ? 0 : cause === 'system' ? 1 : message + 1;
+
+const sum = (lengths: readonly number[]): number => lengths.reduce((whole, length) => whole + length, 0);
+
+const lengthOf = ({ parts }: Message): number =>
+  sum(parts.map((part) => ('text' in part ? part.text.length : JSON.stringify(part).length)));
+
+/** Texts are compared by themselves: they are mostly the same objects, of any length. */
+function isSame(one: Message, other: Message): boolean {
+  if (one.role !== other.role || one.parts.length !== other.parts.length) return false;
+  return one.parts.every((part, i) => {
+    const beside = other.parts[i]!;
+    if (part === beside) return true;
+    if (part.type === 'text' && beside.type === 'text') return part.text === beside.text;
+    return JSON.stringify(part) === JSON.stringify(beside);
+  });
+}
+
+/** Tokens by which a provider's count of a prefix may differ where no step is published. */
+const usualStep = 128;
+/** The share of the shared tokens within which a miss is none: where they were counted, and where they are an estimate. */
+const errors = { counted: 0.05, estimated: 0.25 };
+
+interface AskedNow {
+  readonly request: CachedRequest;
+  readonly at: number;
+  readonly usage: Pick<Usage, 'inputTokens' | 'cachedInputTokens'>;
+  /** Of the model that was asked. */
+  readonly caching?: Caching | undefined;
+}
+
+/** Says why less was read from the cache than two requests share. `undefined` where nothing differs and all of it was read. */
+export function cacheMissOf(before: EarlierRequest, now: AskedNow): Omit<CacheMiss, 'usd'> | undefined {
+  const { difference, share } = comparePrefix(before.request, now.request);
+  const isEstimate = share < 1;
+  const sharedTokens = Math.min(Math.round(before.inputTokens * share), now.usage.inputTokens);
+  const { cachedInputTokens } = now.usage;
+  const cachedTokens = cachedInputTokens ?? 0;
+  const error = sharedTokens * (isEstimate ? errors.estimated : errors.counted);
+  const missed = sharedTokens - cachedTokens;
+  const isMissed = missed > Math.max(now.caching?.step ?? usualStep, error);
+  if (!isMissed && !difference && cachedInputTokens !== undefined) return undefined;
+  const facts = { sharedTokens, isEstimate, cachedTokens };
+  if (cachedInputTokens === undefined) return { cause: 'not-reported', ...facts, missedTokens: 0 };
+  return { ...causeOf(before, now, difference), ...facts, missedTokens: isMissed ? missed : 0 };
+}
+
+/** Whatever would have had to be otherwise first: what is the same helps nothing where nothing is cached. */
+function causeOf(
+  before: EarlierRequest,
+  { request, at, caching }: AskedNow,
+  difference: Difference | undefined,
+): Pick<CacheMiss, 'cause' | 'message'> {
+  if (before.request.model !== request.model) return { cause: 'model' };
+  if (caching && before.inputTokens < caching.minimum) return { cause: 'below-minimum' };
+  const marks = before.request.hasBreakpoint === true && request.hasBreakpoint === true;
+  if (caching?.needsBreakpoint && !marks) return { cause: 'no-breakpoint' };
+  if (caching?.lifetime !== undefined && at - before.at > caching.lifetime * 60_000) return { cause: 'expired' };
+  return difference ?? { cause: 'unexplained' };
+}
+
+/** Compares with the earlier request that shares most: one to the same model, where one shares anything. */
+export function likeliestMiss(earlier: readonly EarlierRequest[], now: AskedNow): Omit<CacheMiss, 'usd'> | undefined {
+  const ranked = earlier.map((before) => {
+    const shared = before.inputTokens * comparePrefix(before.request, now.request).share;
+    return { before, shared, rank: shared > 0 && before.request.model === now.request.model ? 1 : 0 };
+  });
+  ranked.sort((a, b) => b.rank - a.rank || b.shared - a.shared || b.before.at - a.before.at);
+  return ranked[0] && cacheMissOf(ranked[0].before, now);
+}

@@ -1,0 +1,137 @@
+import { streamAnswer } from '../exchange/streamAnswer';
+import type { StreamDeps } from '../exchange/streamAnswer';
+import { ChatError } from '../messages/errors';
+import type { ErrorView, Outcome } from '../messages/errors';
+import type { Abilities } from '../messages/abilities';
+import type { ChatHost, WireEvent } from '../messages/transport';
+import type { ChatEvent, Endpoint, Usage } from '../messages/types';
+import { hasLogprobs, probeRequest, probes } from './probes';
+import type { ProbeId, Seen } from './probes';
+
+/**
+ * What a probe found out. `refused`: the provider takes no such request; `words` are its own, without the key. `ignored`: it takes
+ * it, and nothing comes of it. `no-field`: its API has no way to ask for that, and nothing was sent.
+ */
+export type Finding = { readonly usage?: Usage; readonly firstTokenMs?: number } & (
+  { readonly state: 'works' | 'ignored' | 'no-field' } | { readonly state: 'refused'; readonly words: string }
+);
+
+/** The findings of a test, in the order in which they were made. Those of an error are not found out. */
+export interface Found {
+  readonly probe: ProbeId;
+  readonly outcome: Outcome<Finding>;
+}
+
+type ProbeDeps = Omit<StreamDeps, 'onEvent' | 'onUsage' | 'amend'>;
+
+/** Asks once. Throws `ChatError` where it is not found out; when `deps.signal` is aborted, anything. */
+export async function runProbe(id: ProbeId, endpoint: Endpoint, model: string, deps: ProbeDeps): Promise<Finding> {
+  const probe = probes[id];
+  const amend = probe.amend[endpoint.dialect];
+  if (!amend) return { state: 'no-field' };
+  const seen: { -readonly [K in keyof Seen]: Seen[K] } = {
+    ...{ text: '', hasReasoning: false, toolCalls: [], hasLogprobs: false },
+  };
+  const sent = performance.now();
+  let firstTokenMs: number | undefined;
+  const onEvent = (event: ChatEvent): void => {
+    if (event.type === 'part' || event.type === 'delta') firstTokenMs ??= performance.now() - sent;
+    take(event, seen, kinds);
+  };
+  const kinds = new Map<number, string>();
+  const host = watched(deps.host, (event) => (seen.hasLogprobs ||= hasLogprobs(event)));
+  const facts = () => ({
+    ...(seen.usage && { usage: seen.usage }),
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+  });
+  try {
+    await streamAnswer(endpoint, probeRequest(id, model), {
+      ...{ ...deps, host, onEvent },
+      amend: (body) => ({ ...body, ...amend(body) }),
+    });
+  } catch (error) {
+    // That the model answers at all is known: so it is this that is refused.
+    if (id !== 'answer' && isRefusal(error)) return { state: 'refused', words: error.facts.detail ?? '' };
+    throw error;
+  }
+  return { state: probe.worked(seen) ? 'works' : 'ignored', ...facts() };
+}
+
+const isRefusal = (error: unknown): error is ChatError =>
+  error instanceof ChatError &&
+  (error.kind === 'bad-request' || error.kind === 'unknown-model') &&
+  error.facts.status !== 402;
+
+function take(event: ChatEvent, seen: { -readonly [K in keyof Seen]: Seen[K] }, kinds: Map<number, string>): void {
+  if (event.type === 'usage') seen.usage = event.usage;
+  if (event.type === 'part') {
+    kinds.set(event.index, event.part.type);
+    if (event.part.type === 'text') seen.text += event.part.text;
+    if (event.part.type === 'reasoning') seen.hasReasoning = true;
+    if (event.part.type === 'tool-call') seen.toolCalls = [...seen.toolCalls, event.part.name];
+  }
+  if (event.type === 'delta' && kinds.get(event.index) === 'text') seen.text += event.text;
+}
+
+/** Shows each event of a stream, as it came, before it is read. */
+const watched = (host: ChatHost, see: (event: unknown) => void): ChatHost => ({
+  ...host,
+  async openStream(dialect, send, signal) {
+    const events = await host.openStream(dialect, send, signal);
+    return seeing(events, see);
+  },
+});
+
+async function* seeing(
+  events: AsyncIterator<WireEvent>,
+  see: (event: unknown) => void,
+): AsyncGenerator<WireEvent, void, undefined> {
+  for (let next = await events.next(); next.done !== true; next = await events.next()) {
+    if (next.value.type === 'event') see(next.value.value);
+    yield next.value;
+  }
+}
+
+/** Kinds of errors after which no other request says more. */
+const hopeless: readonly ErrorView['kind'][] = [
+  'missing-key',
+  'wrong-key',
+  'unreachable',
+  'invalid-url',
+  'rate-limited',
+];
+
+/**
+ * Runs probes one after the other, `answer` before all others: a model that does not answer is asked nothing more. What is
+ * stopped or hopeless is followed by nothing.
+ */
+export async function runProbes(
+  ids: readonly ProbeId[],
+  run: (id: ProbeId) => Promise<Outcome<Finding>>,
+  onFound: (found: Found) => void,
+): Promise<Found[]> {
+  const all: Found[] = [];
+  for (const probe of ids.length === 0 ? [] : [...new Set<ProbeId>(['answer', ...ids])]) {
+    const found = { probe, outcome: await run(probe) };
+    all.push(found);
+    onFound(found);
+    const { outcome } = found;
+    if (outcome.status === 'stopped') break;
+    if (outcome.status === 'failed' && (probe === 'answer' || hopeless.includes(outcome.error.kind))) break;
+  }
+  return all;
+}
+
+/** What the findings say for certain: that a request had no effect once may have been the whim of an answer. */
+export function abilitiesFound(all: readonly Found[]): Abilities {
+  const found: { -readonly [K in keyof Abilities]: Abilities[K] } = {};
+  for (const { probe, outcome } of all) {
+    if (outcome.status !== 'done') continue;
+    const { state, usage } = outcome.value;
+    if (probe === 'answer') {
+      found.streaming = true;
+      found.usage = usage !== undefined;
+    } else if (state !== 'ignored') found[probe] = state === 'works';
+  }
+  return found;
+}

@@ -1,0 +1,23 @@
+import { dialectOf } from '../dialects/dialects';
+import type { ChatRequest, Endpoint } from '../messages/types';
+import { usualVariant } from './openAnswer';
+import { headersOf } from './response';
+import { keyMark } from './sentRequest';
+import type { SentRequest } from './sentRequest';
+import { unsealOpaque } from './streamAnswer';
+
+/**
+ * A request as an endpoint gets it at first, where what was sent is not kept any more. `hasKey`: it is sent with one.
+ * Throws like `parseBaseUrl` where no request can go to the endpoint.
+ */
+export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey: boolean): SentRequest {
+  const dialect = dialectOf(endpoint.dialect);
+  return {
+    dialect: dialect.id,
+    preset: endpoint.preset,
+    method: 'POST',
+    url: endpoint.baseUrl + dialect.path(endpoint.baseUrl),
+    headers: Object.entries(headersOf(dialect, hasKey ? keyMark : undefined, true)),
+    body: JSON.stringify(dialect.body(unsealOpaque(request, endpoint), usualVariant(endpoint))),
+  };
+}

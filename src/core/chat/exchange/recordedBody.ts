@@ -1,0 +1,107 @@
+import { joinBytes } from '../../base/bytes';
+import type { Work } from '../../base/work';
+import type { Sha256 } from '../messages/transport';
+import { keyHider } from '../providers/hideSecrets';
+import type { KeyFilter } from '../providers/hideSecrets';
+
+/** Bytes that are looked at in one go, in about a millisecond. */
+const stepBytes = 32_768;
+/** Arguments of one call of a function. */
+const maxArguments = 8_192;
+
+interface BodyOptions {
+  readonly hash: Sha256;
+  readonly key: string | undefined;
+  /** Parts of the key from 8 characters on are taken out: of a refusal, and not of what somebody may have written. */
+  readonly isError?: boolean;
+  /** Bytes that are kept at most. */
+  readonly maxBytes: number;
+}
+
+/** One body, as it comes: its length and its hash without the key, and its beginning. */
+export class RecordedBody {
+  readonly #filter: KeyFilter | undefined;
+  readonly #hash: Sha256;
+  readonly #maxBytes: number;
+  readonly #pieces: Uint8Array[] = [];
+  #bytes = 0;
+  #kept = 0;
+  #sha256 = '';
+
+  constructor({ hash, key, isError = false, maxBytes }: BodyOptions) {
+    this.#hash = hash;
+    this.#maxBytes = maxBytes;
+    this.#filter = keyHider(key, isError)?.stream();
+  }
+
+  /** Bytes without the key. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get keptBytes(): number {
+    return this.#kept;
+  }
+
+  /** Of all of it, without the key, once it is finished. */
+  get sha256(): string {
+    return this.#sha256;
+  }
+
+  get hadKey(): boolean {
+    return this.#filter?.hasHidden ?? false;
+  }
+
+  /** Where in all of it the byte will stand that comes next. */
+  get end(): number {
+    return this.#bytes + (this.#filter?.heldLength ?? 0);
+  }
+
+  *take(piece: Uint8Array): Work<void> {
+    for (let at = 0; at < piece.length; at += stepBytes) {
+      if (at > 0) yield;
+      const step = piece.subarray(at, at + stepBytes);
+      this.#add(this.#filter ? bytesIn(this.#filter.push(lettersOf(step))) : step);
+    }
+  }
+
+  /** Takes what was held back. To be called once. */
+  finish(): void {
+    if (this.#filter) this.#add(bytesIn(this.#filter.end()));
+    this.#sha256 = this.#hash.hex();
+  }
+
+  /** As many of the bytes as are kept, and at most `maxBytes`. */
+  beginning(maxBytes: number): Uint8Array {
+    return joinBytes(this.#pieces).subarray(0, maxBytes);
+  }
+
+  #add(bytes: Uint8Array): void {
+    this.#hash.add(bytes);
+    this.#bytes += bytes.length;
+    const kept = bytes.subarray(0, this.#maxBytes - this.#kept);
+    if (kept.length === 0) return;
+    this.#pieces.push(kept);
+    this.#kept += kept.length;
+  }
+}
+
+// A key is ASCII: each byte is looked at as a letter, so that the bytes stay what they are, whatever they stand for.
+
+function lettersOf(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += maxArguments) {
+    text += String.fromCharCode(...bytes.subarray(at, at + maxArguments));
+  }
+  return text;
+}
+
+/** The bytes of UTF-8 for the mark in the place of a key, as letters. */
+const markInBytes = String.fromCharCode(...new TextEncoder().encode('…'));
+
+function bytesIn(letters: string): Uint8Array {
+  const text = letters.replaceAll('…', markInBytes);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}

@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { parseJson } from '../../base/json';
+import { count, dialectIds, shortText } from '../messages/types';
+import type { SentRequest } from './sentRequest';
+
+// What was sent and received for one answer, as it is kept: a line of JSON, and behind it the bytes that it points into.
+
+const sha256 = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
+const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** A stretch of the bytes that are kept. */
+const kept = { at: length, kept: length };
+
+const body = v.object({
+  /** Length and hash of all of it, without the key. A part that repeated the key in pieces has no hash: none of it is kept. */
+  bytes: length,
+  sha256: v.exactOptional(sha256),
+  /** The key stood in it, and is taken out. */
+  hadKey: v.exactOptional(v.boolean()),
+  ...kept,
+});
+export type KeptBody = Frozen<v.InferOutput<typeof body>>;
+
+const headers = v.object({
+  /** Names in lower case. */
+  list: v.array(v.tuple([v.string(), v.string()])),
+  /** Those that are not kept because there are too many. */
+  leftOut: length,
+  /** Length and hash of all of them as lines, without what is secret. */
+  bytes: length,
+  sha256,
+});
+export type KeptHeaders = Frozen<v.InferOutput<typeof headers>>;
+
+const response = v.object({
+  status: count,
+  /** Ms from sending to the headers, and to the end. */
+  headersMs: count,
+  endMs: count,
+  headers,
+  body,
+  /** When the bytes of the body came: see `arrivalsOf`. */
+  arrivals: v.object(kept),
+  /** `left`: by whoever asked, or because nothing more was wanted. `broken`: by the connection. */
+  end: v.picklist(['whole', 'left', 'broken']),
+});
+export type KeptResponse = Frozen<v.InferOutput<typeof response>>;
+
+const exchange = v.object({
+  dialect: v.picklist(dialectIds),
+  preset: shortText,
+  method: v.picklist(['GET', 'POST']),
+  url: v.string(),
+  /** Ms from the first request of the answer to this one. */
+  sentMs: count,
+  headers,
+  body,
+  response: v.exactOptional(response),
+  /** The code of the error in the place of a response; empty where there is none. */
+  failure: v.exactOptional(shortText),
+});
+export type KeptExchange = Frozen<v.InferOutput<typeof exchange>>;
+
+const head = v.object({
+  format: v.literal('ai-field-guide.wire'),
+  version: v.literal(1),
+  /** When the first request was sent, in ms since 1970. */
+  at: count,
+  /** One for each attempt. */
+  exchanges: v.array(exchange),
+});
+type WireHead = Frozen<v.InferOutput<typeof head>>;
+
+/** All that was sent and received for one answer, without keys and cookies. */
+export interface Wire extends Pick<WireHead, 'at' | 'exchanges'> {
+  readonly bytes: Uint8Array;
+}
+
+/** The wire as the bytes of a file. */
+export function wirePieces({ at, exchanges, bytes }: Wire): Uint8Array[] {
+  const written: WireHead = { format: 'ai-field-guide.wire', version: 1, at, exchanges };
+  return [new TextEncoder().encode(`${JSON.stringify(written)}\n`), bytes];
+}
+
+/** The wire in the bytes of a file; `undefined` where they are none that is known. */
+export function readWire(file: Uint8Array): Wire | undefined {
+  const end = file.indexOf(0x0a);
+  if (end < 0) return undefined;
+  const result = v.safeParse(head, parseJson(new TextDecoder().decode(file.subarray(0, end))));
+  if (!result.success) return undefined;
+  const { at, exchanges } = result.output;
+  return { at, exchanges, bytes: file.subarray(end + 1) };
+}
+
+/** The bytes of a part that are kept. */
+export const keptOf = ({ bytes }: Pick<Wire, 'bytes'>, part: { readonly at: number; readonly kept: number }) =>
+  bytes.subarray(part.at, part.at + part.kept);
+
+/** Bytes of one arrival. */
+export const arrivalBytes = 8;
+
+/** The bytes up to `end` of a body were there `ms` after its request was sent. */
+export interface Arrival {
+  readonly end: number;
+  readonly ms: number;
+}
+
+/** Writes arrivals as bytes: thousands of them are no JSON to be parsed in one go. */
+export function arrivalsAsBytes(arrivals: readonly Arrival[]): Uint8Array {
+  const bytes = new Uint8Array(arrivals.length * arrivalBytes);
+  const view = new DataView(bytes.buffer);
+  for (const [i, { end, ms }] of arrivals.entries()) {
+    view.setUint32(i * arrivalBytes, end);
+    view.setUint32(i * arrivalBytes + 4, ms);
+  }
+  return bytes;
+}
+
+/** When the bytes of a response came, in their order. */
+export function* arrivalsOf(wire: Wire, { arrivals }: KeptResponse): Generator<Arrival> {
+  const bytes = keptOf(wire, arrivals);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + arrivalBytes <= bytes.length; at += arrivalBytes) {
+    yield { end: view.getUint32(at), ms: view.getUint32(at + 4) };
+  }
+}
+
+/** The request that the answer came from: the last one. `undefined` where not all of it is kept. */
+export function sentRequestOf(wire: Wire): SentRequest | undefined {
+  const last = wire.exchanges.at(-1);
+  if (last === undefined || last.body.kept < last.body.bytes || last.headers.leftOut > 0) return undefined;
+  const { dialect, preset, method, url } = last;
+  const sent = last.headers.list.map(([name = '', value = '']) => [name, value] as const);
+  return { dialect, preset, method, url, headers: sent, body: new TextDecoder().decode(keptOf(wire, last.body)) };
+}

@@ -1,0 +1,247 @@
+import { joinBytes } from '../../base/bytes';
+import { OneByOne } from '../../base/oneByOne';
+import { inSlices, pacer } from '../../base/work';
+import type { ChatHost } from '../messages/transport';
+import type { Endpoint } from '../messages/types';
+import { keptHeaders, requestHeaders, responseHeaders, withoutKey } from './keptHeaders';
+import { RecordedBody } from './recordedBody';
+import { findCode } from './response';
+import { arrivalsAsBytes } from './wire';
+import type { Arrival, KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './wire';
+
+/** Bytes of all bodies of an answer that are kept, and of arrivals: with their headers less than 5 MB. */
+const maxBodyBytes = 4_500_000;
+const maxArrivals = 20_000;
+/** Bytes of a large request that are read in one go. */
+const blobStepBytes = 262_144;
+
+interface RecordedResponse {
+  readonly status: number;
+  readonly headersMs: number;
+  readonly headers: KeptHeaders;
+  readonly body: RecordedBody;
+  readonly arrivals: Arrival[];
+  endMs: number;
+  end: KeptResponse['end'];
+}
+
+interface RecordedExchange {
+  readonly about: Pick<KeptExchange, 'dialect' | 'preset' | 'method' | 'url' | 'headers'>;
+  /** By `performance.now()`. */
+  readonly sent: number;
+  readonly body: RecordedBody;
+  response?: RecordedResponse;
+  failure?: string;
+}
+
+/**
+ * Records what is sent and received for one answer. Nobody waits for it: pieces are noted as they come and looked at between
+ * other work, and nothing of them is kept before the key is out of it.
+ */
+export class WireRecorder {
+  /** Asks as the platform does, and is recorded. */
+  readonly host: ChatHost;
+  readonly #at = Date.now();
+  readonly #exchanges: RecordedExchange[] = [];
+  readonly #works = new OneByOne();
+  readonly #breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  #repeatedKey = false;
+  #isFinished = false;
+  /** The first work that our own code failed in. */
+  #failed: Promise<void> | undefined;
+
+  constructor(
+    private readonly platform: ChatHost,
+    private readonly endpoint: Pick<Endpoint, 'dialect' | 'preset'>,
+    private readonly key: string | undefined,
+  ) {
+    this.host = {
+      fetch: (url, init) => this.#fetch(url, init),
+      openStream: (dialect, send, signal) => platform.openStream(dialect, send, signal),
+      startSha256: () => platform.startSha256(),
+      log: platform.log,
+    };
+  }
+
+  /** The key came in the text of the answer, in whatever pieces: the bytes that these pieces stand in are not kept. */
+  readonly keyRepeated = (): void => {
+    this.#repeatedKey = true;
+  };
+
+  /**
+   * All that was recorded; `undefined` where nothing was sent. To be called once, when nothing more is to come.
+   * Rejects where recording failed.
+   */
+  async finish(): Promise<Wire | undefined> {
+    this.#isFinished = true;
+    await this.#works.run(() => Promise.resolve());
+    await this.#failed;
+    return this.#exchanges.length === 0 ? undefined : this.#wire();
+  }
+
+  async #fetch(url: string, init: RequestInit): Promise<Response> {
+    const exchange = this.#begin(url, init);
+    try {
+      return this.#answered(exchange, await this.platform.fetch(url, init));
+    } catch (error) {
+      exchange.failure = findCode(error) ?? '';
+      throw error;
+    }
+  }
+
+  #begin(url: string, { method, headers = {}, body }: RequestInit): RecordedExchange {
+    const { dialect, preset } = this.endpoint;
+    const exchange: RecordedExchange = {
+      about: {
+        ...{ dialect, preset },
+        method: method === 'POST' ? 'POST' : 'GET',
+        url: withoutKey(url, this.key),
+        headers: keptHeaders(requestHeaders(headers, this.key), this.platform.startSha256()),
+      },
+      sent: performance.now(),
+      body: this.#startBody(),
+    };
+    this.#exchanges.push(exchange);
+    if (body !== undefined) this.#later(() => this.#takeRequest(exchange.body, body));
+    return exchange;
+  }
+
+  /** The same answer, whose body tells of each piece that is read. */
+  #answered(exchange: RecordedExchange, answer: Response): Response {
+    const { status, ok, headers, body } = answer;
+    const elapsed = (): number => Math.round(performance.now() - exchange.sent);
+    const headersMs = elapsed();
+    const response: RecordedResponse = {
+      ...{ status, headersMs, endMs: headersMs, end: body === null ? 'whole' : 'left' },
+      headers: keptHeaders(responseHeaders(headers, this.key), this.platform.startSha256()),
+      body: this.#startBody(!ok),
+      arrivals: [],
+    };
+    exchange.response = response;
+    // Of another status no answer can be made: its body is nothing that anybody reads far.
+    if (body === null || status < 200 || status > 599) return answer;
+    const reader = body.getReader();
+    const pull = async (controller: ReadableStreamController): Promise<void> => {
+      const next = await reader.read().catch((error: unknown) => {
+        if (!this.#isFinished && findCode(error) !== undefined) response.end = 'broken';
+        throw error;
+      });
+      if (!this.#isFinished) response.endMs = elapsed();
+      if (next.value === undefined) {
+        if (!this.#isFinished) response.end = 'whole';
+        return controller.close();
+      }
+      if (!this.#isFinished) this.#takePiece(response, next.value);
+      controller.enqueue(next.value);
+    };
+    const cancel = (reason: unknown): Promise<void> => reader.cancel(reason);
+    return new Response(new ReadableStream({ pull, cancel }, { highWaterMark: 0 }), { status, headers });
+  }
+
+  #startBody(isError = false): RecordedBody {
+    return new RecordedBody({
+      hash: this.platform.startSha256(),
+      key: this.key,
+      isError,
+      maxBytes: maxBodyBytes,
+    });
+  }
+
+  #takePiece({ body, arrivals, endMs }: RecordedResponse, piece: Uint8Array): void {
+    this.#later(async () => {
+      await inSlices(body.take(piece), this.#breathe);
+      // Pieces of one millisecond are one arrival.
+      if (arrivals.at(-1)?.ms === endMs) arrivals.pop();
+      if (arrivals.length < maxArrivals) arrivals.push({ end: body.end, ms: endMs });
+      await this.#breathe();
+    });
+  }
+
+  /** Does it when what came before is done. An answer is not lost because it could not be recorded. */
+  #later(work: () => Promise<void>): void {
+    const done = this.#works.run(work);
+    done.catch(() => (this.#failed ??= done));
+  }
+
+  async #takeRequest(body: RecordedBody, sent: Uint8Array | Blob): Promise<void> {
+    if (sent instanceof Uint8Array) return inSlices(body.take(sent), this.#breathe);
+    for (let at = 0; at < sent.size; at += blobStepBytes) {
+      const piece = await sent.slice(at, at + blobStepBytes).arrayBuffer();
+      await inSlices(body.take(new Uint8Array(piece)), this.#breathe);
+    }
+  }
+
+  #wire(): Wire {
+    const place = new Placing(
+      this.#exchanges.flatMap(({ body, response }) => [body, ...(response ? [response.body] : [])]),
+    );
+    const first = this.#exchanges[0]!.sent;
+    const exchanges = this.#exchanges.map(({ about, sent, body, response, failure }): KeptExchange => ({
+      ...about,
+      sentMs: Math.round(sent - first),
+      body: place.body(body),
+      ...(response && { response: this.#response(response, place) }),
+      ...(failure !== undefined && { failure }),
+    }));
+    return { at: this.#at, exchanges, bytes: place.bytes };
+  }
+
+  #response({ body, arrivals, ...facts }: RecordedResponse, place: Placing): KeptResponse {
+    const isLast = this.#exchanges.at(-1)?.response?.body === body;
+    return {
+      ...facts,
+      body: place.body(body, isLast && this.#repeatedKey),
+      arrivals: place.put(arrivalsAsBytes(arrivals)),
+    };
+  }
+}
+
+/** Puts what is kept one behind the other. */
+class Placing {
+  readonly #pieces: Uint8Array[] = [];
+  /** How much of each body is kept, by its hash: an attempt that is repeated sends the same once more. */
+  readonly #shares: ReadonlyMap<string, number>;
+  readonly #placed = new Map<string, KeptBody>();
+  #end = 0;
+
+  constructor(bodies: readonly RecordedBody[]) {
+    for (const body of bodies) body.finish();
+    const sizes = new Map(bodies.map(({ sha256, keptBytes }) => [sha256, keptBytes]));
+    this.#shares = sharesOf(sizes, maxBodyBytes);
+  }
+
+  get bytes(): Uint8Array {
+    return joinBytes(this.#pieces);
+  }
+
+  body(body: RecordedBody, isLeftOut = false): KeptBody {
+    const { bytes, sha256, hadKey } = body;
+    if (isLeftOut) return { bytes, hadKey: true, at: this.#end, kept: 0 };
+    const same = this.#placed.get(sha256);
+    if (same) return same;
+    const stretch = this.put(body.beginning(this.#shares.get(sha256) ?? 0));
+    const placed = { bytes, sha256, ...(hadKey && { hadKey }), ...stretch };
+    this.#placed.set(sha256, placed);
+    return placed;
+  }
+
+  put(bytes: Uint8Array): { readonly at: number; readonly kept: number } {
+    const at = this.#end;
+    this.#pieces.push(bytes);
+    this.#end += bytes.length;
+    return { at, kept: bytes.length };
+  }
+}
+
+/** Small bodies are kept whole, and large ones share what is left. */
+function sharesOf(sizes: ReadonlyMap<string, number>, maxBytes: number): Map<string, number> {
+  let left = maxBytes;
+  const rising = [...sizes].sort(([, a], [, b]) => a - b);
+  return new Map(
+    rising.map(([sha256, size], i) => {
+      const share = Math.min(size, Math.floor(left / (rising.length - i)));
+      left -= share;
+      return [sha256, share];
+    }),
+  );
+}

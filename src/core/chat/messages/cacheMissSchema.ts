@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { count, tokens } from './types';
+
+/** What a provider itself says of a miss of its prompt cache: a word of its own, as `tools_changed`. */
+export const cacheDiagnosis = v.object({
+  reason: v.pipe(v.string(), v.regex(/^[a-z_]{1,60}$/)),
+  missedTokens: v.exactOptional(tokens),
+});
+export type CacheDiagnosis = Frozen<v.InferOutput<typeof cacheDiagnosis>>;
+
+const causes = [
+  /** Another model was asked: each has a cache of its own. */
+  'model',
+  'tools',
+  'system',
+  /** A message is another one. */
+  'message',
+  /** The earlier request was too short to be cached. */
+  'below-minimum',
+  /** Too long ago. */
+  'expired',
+  /** The provider caches only what a request marks, and one of the two marks nothing. */
+  'no-breakpoint',
+  /** The provider does not say what it read from its cache. */
+  'not-reported',
+  /** Nothing that is known here explains it: providers drop what they have cached when they need the room. */
+  'unexplained',
+] as const;
+
+/** Why less of a request was read from the prompt cache than it shares with an earlier one. */
+export const cacheMiss = v.object({
+  cause: v.picklist(causes),
+  /** Number of the message that is another one, from 1. */
+  message: v.exactOptional(count),
+  /** Tokens that both requests begin with. */
+  sharedTokens: tokens,
+  /** They are worked out from the lengths of the texts. Otherwise all of the earlier request is shared, which the provider counted. */
+  isEstimate: v.boolean(),
+  cachedTokens: tokens,
+  /** Those that were shared and not read; 0 where that is within the error. */
+  missedTokens: tokens,
+  /** US dollars that the missed ones cost more than they would have cost from the cache. */
+  usd: v.exactOptional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+});
+export type CacheMiss = Frozen<v.InferOutput<typeof cacheMiss>>;

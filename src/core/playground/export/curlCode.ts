@@ -1,0 +1,46 @@
+import { parseJson } from '../../base/json';
+import type { SentRequest } from '../../chat/exchange/sentRequest';
+import { literal } from './literals';
+import { keyVariableOf, ownHeaders, piecesOf } from './sdkRequest';
+
+/** Bytes of one argument that every system takes: Linux takes 131,072 with the byte that ends it. */
+const maxArgumentLength = 100_000;
+
+/** A command for bash and zsh that sends the request. */
+export function curlCode(request: SentRequest): string {
+  const variable = keyVariableOf(request) ?? '';
+  const headers = ownHeaders(request).map(([name, value]) => `-H ${headerArgument(name, value, variable)}`);
+  const { body, method } = request;
+  const json = body === '' ? '' : literal(parseJson(body), 'json');
+  // Brackets in an address are patterns to curl.
+  const options = [...(/\[.*\]/.test(request.url) ? ['-g'] : []), ...(isStreamed(body) ? ['-N'] : [])];
+  const start = [`curl ${[...options, shellQuoted(request.url)].join(' ')}`];
+  if (body === '' && method === 'POST') start.push('-X POST');
+  if (json === '') return `${[...start, ...headers].join(' \\\n  ')}\n`;
+  if (new TextEncoder().encode(json).length <= maxArgumentLength) {
+    return `${[...start, ...headers, `-d ${shellQuoted(json)}`].join(' \\\n  ')}\n`;
+  }
+  // No line of JSON is that word.
+  return `${[...start, ...headers, "--data-binary @- <<'JSON'"].join(' \\\n  ')}\n${json}\nJSON\n`;
+}
+
+const isStreamed = (body: string): boolean => (parseJson(body) as { stream?: unknown } | undefined)?.stream === true;
+
+/** One word of a shell, in which nothing is expanded. */
+export const shellQuoted = (text: string): string =>
+  /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+function headerArgument(name: string, value: string, variable: string): string {
+  // Without the semicolon curl takes an empty header out.
+  if (value === '') return shellQuoted(`${name};`);
+  const pieces = piecesOf(`${name}: ${value}`);
+  if (!pieces.includes('key')) return pieces.map((piece) => (piece === 'key' ? '' : shellQuoted(piece.text))).join('');
+  const isPlain = pieces.every((piece) => piece === 'key' || /^[\w :./-]*$/.test(piece.text));
+  return isPlain
+    ? `"${pieces.map((piece) => (piece === 'key' ? `\${${variable}}` : piece.text)).join('')}"`.replace(
+        // As people write it, where no letter follows.
+        /\$\{(\w+)\}(?!\w)/g,
+        '$$$1',
+      )
+    : pieces.map((piece) => (piece === 'key' ? `"$${variable}"` : shellQuoted(piece.text))).join('');
+}

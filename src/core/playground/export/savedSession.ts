@@ -1,0 +1,113 @@
+import { withoutFields } from '../../base/json';
+import type { MessagePart } from '../../chat/messages/types';
+import { turnsOf } from '../session/sessionTree';
+import type { Session } from '../session/sessionTree';
+import { draftTexts } from '../session/sessionSchema';
+import type { AnswerNode, Draft, SessionNode } from '../session/sessionSchema';
+import { titleOf } from '../session/turnHeads';
+
+/** Says in a file what it is. docs/playground.md describes the form; a change that older readers misread is a new version. */
+export const savedFormat = 'ai-field-guide.session';
+export const savedVersion = 1;
+
+/** A message of a file: numbered from 1, each behind the one it follows. Besides, what is known of an answer. */
+export interface SavedMessage {
+  readonly id: number;
+  readonly after: number | null;
+  readonly role: 'user' | 'assistant';
+  /** Of the user's: where it is another than that of the question before. */
+  readonly system?: string;
+  readonly parts: readonly MessagePart[];
+  readonly [fact: string]: unknown;
+}
+
+/** A path of the session, and what is written below it. */
+export interface SavedColumn {
+  readonly id: string;
+  readonly leaf: number | null;
+  readonly draft: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A session as files have it: without keys, sealed reasoning, ids of this machine's providers, and places of selections
+ * on its disks.
+ */
+export interface SavedSession {
+  readonly format: typeof savedFormat;
+  readonly version: number;
+  readonly title: string;
+  readonly messages: readonly SavedMessage[];
+  readonly columns: readonly SavedColumn[];
+}
+
+/** What of a session goes into a file. */
+export type SavedScope =
+  | { readonly scope: 'session' }
+  | { readonly scope: 'conversation'; readonly column: string }
+  | { readonly scope: 'answer'; readonly answerId: string };
+
+export function savedSession(session: Session, scope: SavedScope): SavedSession {
+  const nodes = nodesOf(session, scope);
+  const numbers = new Map(nodes.map(({ id }, i) => [id, i + 1]));
+  const numberOf = (id: string | null): number | null => (id === null ? null : (numbers.get(id) ?? null));
+  const systems = new Map<string | null, string>();
+  const messages = nodes.map((node): SavedMessage => {
+    const before = systems.get(node.parent) ?? '';
+    const system = node.kind === 'prompt' ? node.system : before;
+    systems.set(node.id, system);
+    return {
+      id: numbers.get(node.id) ?? 0,
+      after: numberOf(node.parent),
+      role: node.kind === 'prompt' ? 'user' : 'assistant',
+      at: timeOf(node.at),
+      ...(node.kind === 'answer' && answerFacts(node)),
+      ...(system !== before && { system }),
+      parts: node.parts.map((part) => withoutFields(part, 'opaque') as MessagePart),
+    };
+  });
+  const columns = scope.scope === 'session' ? session.columns : [];
+  return {
+    ...{ format: savedFormat, version: savedVersion, title: titleOf(session), messages },
+    columns: columns.map(({ id, leaf, draft }) => ({
+      id,
+      leaf: numberOf(leaf),
+      draft: savedDraft(draft),
+    })),
+  };
+}
+
+/** The JSON of a session, a line for each of its fields. */
+export const savedJson = (saved: SavedSession): string => `${JSON.stringify(saved, null, 2)}\n`;
+
+function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
+  switch (scope.scope) {
+    case 'session':
+      return [...session.nodes.values()];
+    case 'conversation':
+      return turnsOf(session, scope.column).flatMap(({ prompt, answer }) => (answer ? [prompt, answer] : [prompt]));
+    case 'answer': {
+      const answer = session.nodes.get(scope.answerId);
+      const prompt = answer?.parent == null ? undefined : session.nodes.get(answer.parent);
+      return [prompt, answer].filter((node) => node !== undefined);
+    }
+  }
+}
+
+/** What is known of an answer, but what means something on this machine only, or is not for people. */
+function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
+  const { target, status, error } = answer;
+  return {
+    ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived'),
+    target: withoutFields(target, 'providerId'),
+    status: status === 'streaming' ? 'stopped' : status,
+    // Its buttons are for where it was.
+    ...(error && { error: { ...error, actions: [] } }),
+  };
+}
+
+/** Without a text that is empty. */
+const savedDraft = (draft: Draft): Readonly<Record<string, unknown>> =>
+  withoutFields(draft, 'providerId', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
+
+/** As people read it, where it is a whole number. */
+const timeOf = (at: number): string | number => (Number.isInteger(at) ? new Date(at).toISOString() : at);

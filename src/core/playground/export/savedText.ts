@@ -1,0 +1,72 @@
+import { isRecord } from '../../base/json';
+import type { MessagePart } from '../../chat/messages/types';
+import { savedVersion } from './savedSession';
+import type { SavedMessage, SavedSession } from './savedSession';
+
+// A session as Markdown that can be read again. What people wrote and read stands in it line by line, so that two versions of it
+// can be compared; all else is in comments of Markdown, one fact a line. A line of a text that looks like such a comment has
+// one backslash more.
+
+/** The file is one of ours. */
+export const isSavedText = (text: string): boolean => /^\ufeff?<!-- @session /.test(text);
+
+export function savedText({ title, messages, columns }: SavedSession): string {
+  return [
+    comment(`session ${savedVersion}`, { title }) + `\n# ${oneLine(title)}\n`,
+    ...messages.flatMap(messageBlocks),
+    ...columns.flatMap(({ id, leaf, draft }) => {
+      const { system, message, ...facts } = draft;
+      return [comment('column', { id, leaf, ...facts }), ...[...texts('system', system), ...texts('message', message)]];
+    }),
+  ].join('\n');
+}
+
+function messageBlocks({ id, after, role, system, parts, ...facts }: SavedMessage): string[] {
+  const marker = after === null ? `${role} ${id}` : `${role} ${id} after ${after}`;
+  return [
+    `${comment(marker, facts)}\n## ${headingOf(role, facts)}\n`,
+    ...texts('system', system),
+    ...parts.map(partBlock),
+  ];
+}
+
+function headingOf(role: SavedMessage['role'], { target }: Readonly<Record<string, unknown>>): string {
+  if (role === 'user') return 'You';
+  const { model, providerName } = isRecord(target) ? target : {};
+  return (
+    [model, providerName]
+      .filter((name) => typeof name === 'string' && name !== '')
+      .map((name) => oneLine(String(name)))
+      .join(', ') || 'Answer'
+  );
+}
+
+const partBlock = (part: MessagePart): string =>
+  part.type === 'text' || part.type === 'reasoning'
+    ? textBlock(part.type, part.text)
+    : `<!-- @part ${inComment(part)} -->\n`;
+
+const texts = (name: string, text: unknown): string[] => (typeof text === 'string' ? [textBlock(name, text)] : []);
+
+/** Characters that a text file does not keep, or that make it a file of no text. */
+const notInFiles =
+  /[\0-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function textBlock(name: string, text: string): string {
+  if (notInFiles.test(text)) return `<!-- @${name} ${inComment(text)} -->\n`;
+  return `<!-- @${name} -->\n${text.replace(/^<!-- (?=\\*@)/gm, '<!-- \\')}\n`;
+}
+
+const comment = (marker: string, facts: Readonly<Record<string, unknown>>): string =>
+  [`<!-- @${marker}`, ...Object.entries(facts).map(([name, value]) => `${name}: ${inComment(value)}`), '-->'].join(
+    '\n',
+  );
+
+/** JSON that ends no comment, and no line. */
+const inComment = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[>\u0085\u2028\u2029\ufeff]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -1,0 +1,92 @@
+import { isRecord, parseJson } from '../../base/json';
+import type { Saying } from '../../base/say';
+import { keyMark } from '../../chat/exchange/sentRequest';
+import type { SentRequest } from '../../chat/exchange/sentRequest';
+import { presetOf } from '../../chat/providers/presets';
+
+// What code needs of a request, whatever language it is in.
+
+/** The variable for a provider whose documentation names none. */
+const usualVariable = 'API_KEY';
+
+/** The environment variable that code takes the key from; `undefined` where the request has none. */
+export const keyVariableOf = ({ preset, headers }: Pick<SentRequest, 'preset' | 'headers'>): string | undefined =>
+  headers.some(([, value]) => value.includes(keyMark)) ? (presetOf(preset).keyVariable ?? usualVariable) : undefined;
+
+/** Headers that every client makes itself. */
+const ofTheClient = /^(?:accept|accept-encoding|connection|content-length|host|user-agent|x-stainless-.*)$/;
+
+/** The headers that say something about the request. */
+export const ownHeaders = ({ headers }: Pick<SentRequest, 'headers'>): SentRequest['headers'] =>
+  headers.filter(([name]) => !ofTheClient.test(name));
+
+/** What a header's value is joined of: text, and the key. */
+export type ValuePiece = { readonly text: string } | 'key';
+
+export const piecesOf = (value: string): ValuePiece[] =>
+  value
+    .split(keyMark)
+    .flatMap((text, i): ValuePiece[] => [...(i === 0 ? [] : (['key'] as const)), ...(text === '' ? [] : [{ text }])]);
+
+/** The call of a client library that sends a request. */
+export interface SdkCall {
+  readonly sdk: 'openai' | 'anthropic';
+  /** The method of the client. */
+  readonly method: 'chat.completions.create' | 'responses.create' | 'messages.create';
+  /** `undefined` where it is the library's own. */
+  readonly baseUrl: string | undefined;
+  readonly keyVariable: string | undefined;
+  /** The library looks into that variable by itself. */
+  readonly findsKey: boolean;
+  /** Those that the library does not send by itself. */
+  readonly headers: SentRequest['headers'];
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+interface Way extends Pick<SdkCall, 'sdk' | 'method'> {
+  readonly path: string;
+  readonly usualBaseUrl: string;
+  readonly usualKey: string;
+  /** The header in which the library sends the key. */
+  readonly keyHeader: string;
+}
+
+const openai = {
+  sdk: 'openai' as const,
+  ...{ usualBaseUrl: 'https://api.openai.com/v1', usualKey: 'OPENAI_API_KEY', keyHeader: 'authorization' },
+};
+
+const ways: Readonly<Record<SentRequest['dialect'], Way>> = {
+  'chat-completions': { ...openai, method: 'chat.completions.create', path: '/chat/completions' },
+  responses: { ...openai, method: 'responses.create', path: '/responses' },
+  'anthropic-messages': {
+    sdk: 'anthropic',
+    ...{ method: 'messages.create', path: '/v1/messages' },
+    ...{ usualBaseUrl: 'https://api.anthropic.com', usualKey: 'ANTHROPIC_API_KEY', keyHeader: 'x-api-key' },
+  },
+};
+
+/** The call that sends a request; or why its library cannot. */
+export function sdkCallOf(request: SentRequest): SdkCall | { readonly problem: Saying } {
+  const { sdk, method, path, usualBaseUrl, usualKey, keyHeader } = ways[request.dialect];
+  const body = parseJson(request.body);
+  if (!isRecord(body)) return { problem: (say) => say('The request has no body of JSON.') };
+  if (!request.url.endsWith(path)) {
+    return {
+      problem: (say) => say('The client library only sends requests to {0}, and this one went elsewhere.', path),
+    };
+  }
+  const baseUrl = request.url.slice(0, -path.length);
+  const keyVariable = keyVariableOf(request);
+  const isUsual = baseUrl === usualBaseUrl;
+  // Which header a library takes for its key is a matter of its version: elsewhere than at its own address the header counts.
+  const sendsKey = (name: string): boolean => name === keyHeader && (isUsual || name === 'authorization');
+  const isOfSdk = ([name, value]: readonly [string, string]): boolean =>
+    name === 'content-type' || (sendsKey(name) && value.includes(keyMark));
+  return {
+    ...{ sdk, method, body, keyVariable },
+    baseUrl: isUsual ? undefined : baseUrl,
+    findsKey: keyVariable === usualKey,
+    headers: ownHeaders(request).filter((header) => !isOfSdk(header)),
+  };
+}

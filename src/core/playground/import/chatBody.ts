@@ -1,0 +1,81 @@
+import { isRecord } from '../../base/json';
+import type { MessagePart } from '../../chat/messages/types';
+import { stringOf, textIn, textPart } from './messageReader';
+import type { MessageReader } from './messageReader';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Reads the messages of Chat Completions. */
+export function readChat({ messages }: Fields, reader: MessageReader): void {
+  for (const message of Array.isArray(messages) ? (messages as unknown[]) : []) {
+    if (isRecord(message)) readMessage(message, reader);
+    else reader.unknownKind('message');
+  }
+}
+
+function readMessage(message: Fields, reader: MessageReader): void {
+  const { role, content } = message;
+  switch (role) {
+    case 'system':
+    case 'developer':
+      reader.expect(message, 'role', 'content');
+      return reader.addSystem(textIn(content));
+    case 'user':
+      reader.expect(message, 'role', 'content');
+      return reader.add('user', partsOf(content, reader));
+    case 'tool':
+    case 'function': {
+      reader.expect(message, 'role', 'content', 'tool_call_id', 'name');
+      const callId = stringOf(message['tool_call_id']) || stringOf(message['name']);
+      return reader.add('user', [{ type: 'tool-result', callId, parts: [textPart(textIn(content))] }]);
+    }
+    case 'assistant': {
+      const reasoning = stringOf(message['reasoning_content']) || stringOf(message['reasoning']);
+      reader.expect(message, 'role', 'content', 'tool_calls', 'reasoning_content', 'reasoning', 'refusal');
+      return reader.add('assistant', [
+        ...(reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning } as const]),
+        ...partsOf(content, reader),
+        ...partsOf(message['refusal'], reader),
+        ...callsOf(message['tool_calls'], reader),
+      ]);
+    }
+    default:
+      return reader.unknownKind(role);
+  }
+}
+
+function partsOf(content: unknown, reader: MessageReader): MessagePart[] {
+  if (typeof content === 'string') return content === '' ? [] : [textPart(content)];
+  if (!Array.isArray(content)) return [];
+  return content.flatMap((part: unknown): MessagePart[] => {
+    const type = isRecord(part) ? part['type'] : undefined;
+    if (!isRecord(part)) reader.unknownKind(typeof part);
+    else if (type === 'text' || type === 'refusal') {
+      reader.expect(part, 'type', 'text', 'refusal');
+      return [textPart(stringOf(part['text']) || stringOf(part['refusal']))];
+    } else if (type === 'image_url') reader.leftOut('images');
+    else if (type === 'file') reader.leftOut('files');
+    else if (type === 'input_audio') reader.leftOut('audio');
+    else reader.unknownKind(type);
+    return [];
+  });
+}
+
+function callsOf(calls: unknown, reader: MessageReader): MessagePart[] {
+  if (!Array.isArray(calls)) return [];
+  return calls.flatMap((call: unknown): MessagePart[] => {
+    const made = isRecord(call) ? call['function'] : undefined;
+    if (!isRecord(call) || !isRecord(made)) {
+      reader.unknownKind(isRecord(call) ? call['type'] : 'tool_calls');
+      return [];
+    }
+    const input = made['arguments'];
+    return [
+      {
+        type: 'tool-call',
+        ...{ id: stringOf(call['id']), name: stringOf(made['name']) },
+        input: typeof input === 'string' ? input : JSON.stringify(input ?? {}),
+      },
+    ];
+  });
+}

@@ -1,0 +1,18 @@
+import type { Saying } from '../../base/say';
+import type { DialectId, Message } from '../../chat/messages/types';
+
+/** A request that was made elsewhere, as far as a session can hold it. */
+export interface ImportedRequest {
+  readonly dialect: DialectId;
+  /** Where it went, without query; `undefined` where nothing says it. */
+  readonly address?: string;
+  readonly model: string;
+  readonly system: string;
+  /** User and assistant in turn. A result of a tool stands in a message of the user. */
+  readonly messages: readonly (Message & { readonly role: 'user' | 'assistant' })[];
+  /** `null`: left to the provider. */
+  readonly temperature: number | null;
+  readonly maxOutputTokens: number | null;
+  /** What it says besides, and is not taken. */
+  readonly notes: readonly Saying[];
+}

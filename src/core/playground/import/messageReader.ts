@@ -1,0 +1,95 @@
+import { isRecord } from '../../base/json';
+import type { Saying } from '../../base/say';
+import type { MessagePart } from '../../chat/messages/types';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is left out of messages, counted. */
+type LeftOut = 'images' | 'files' | 'audio' | 'seals';
+
+/** Puts the messages of a request together, whatever API they are for, and knows what it left out. */
+export class MessageReader {
+  readonly messages: { role: 'user' | 'assistant'; parts: MessagePart[] }[] = [];
+  private readonly systems: string[] = [];
+  private readonly counts = new Map<LeftOut, number>();
+  private readonly fields = new Set<string>();
+  private readonly kinds = new Set<string>();
+  private hasLateSystem = false;
+  private isJoined = false;
+
+  get system(): string {
+    return this.systems.join('\n\n');
+  }
+
+  /** A system prompt. Behind the first message of another role it has no place of its own. */
+  addSystem(text: string): void {
+    if (this.messages.length > 0) this.hasLateSystem = true;
+    if (text !== '') this.systems.push(text);
+  }
+
+  /** `isNew`: it is a message of its own, and no other piece of the one before. */
+  add(role: 'user' | 'assistant', parts: readonly MessagePart[], isNew = true): void {
+    let last = this.messages.at(-1);
+    if (last?.role !== role) this.messages.push((last = { role, parts: [] }));
+    for (const [i, part] of parts.entries()) {
+      const before = last.parts.at(-1);
+      // The pieces of an answer follow each other as they are; those of a question are paragraphs.
+      const isApart = role === 'user' || (isNew && i === 0);
+      if (isApart && before?.type === 'text' && part.type === 'text') {
+        last.parts[last.parts.length - 1] = { ...before, text: `${before.text}\n\n${part.text}` };
+        this.isJoined = true;
+      } else last.parts.push(part);
+    }
+  }
+
+  leftOut(what: LeftOut): void {
+    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  }
+
+  /** A kind of content that is not known. */
+  unknownKind(kind: unknown): void {
+    this.kinds.add(typeof kind === 'string' ? kind.slice(0, 60) : '?');
+  }
+
+  /** Says which fields of an object there are besides. */
+  expect(object: Fields, ...known: readonly string[]): void {
+    for (const [key, value] of Object.entries(object)) {
+      if (!known.includes(key) && value !== null) this.fields.add(key.slice(0, 60));
+    }
+  }
+
+  notes(): Saying[] {
+    const count = (what: LeftOut): number => this.counts.get(what) ?? 0;
+    const notes: Saying[] = [];
+    if (count('images') > 0) notes.push((say) => say('Images that were left out: {0}', count('images')));
+    if (count('files') > 0) notes.push((say) => say('Files that were left out: {0}', count('files')));
+    if (count('audio') > 0) notes.push((say) => say('Recordings that were left out: {0}', count('audio')));
+    if (count('seals') > 0)
+      notes.push((say) => say('Signed or encrypted reasoning belongs to its provider, and was left out.'));
+    if (this.messages.some(({ parts }) => parts.some(isOfTool))) {
+      notes.push((say) => say('Calls of tools and their results are kept, but not sent again.'));
+    }
+    if (this.hasLateSystem) notes.push((say) => say('A system message between others was added to the system prompt.'));
+    if (this.isJoined) notes.push((say) => say('Texts of one role that follow each other were joined.'));
+    if (this.kinds.size > 0)
+      notes.push((say) => say('Kinds of content that are not known: {0}', [...this.kinds].join(', ')));
+    if (this.fields.size > 0) {
+      notes.push((say) => say('Fields of messages that were not taken: {0}', [...this.fields].join(', ')));
+    }
+    return notes;
+  }
+}
+
+export const textPart = (text: string): Extract<MessagePart, { type: 'text' }> => ({ type: 'text', text });
+
+const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
+
+/** The text of a field that may be a text, or a list of parts with texts. */
+export function textIn(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  const texts = content.map((part) => (isRecord(part) && typeof part['text'] === 'string' ? part['text'] : ''));
+  return texts.filter((text) => text !== '').join('\n\n');
+}
+
+export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');

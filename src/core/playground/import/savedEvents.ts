@@ -1,0 +1,102 @@
+import { isRecord, withoutFields } from '../../base/json';
+import type { Backend } from '../../chat/backend';
+import { hostIn, originIn } from '../../chat/providers/location';
+import { checkedEvent } from '../session/checkedEvent';
+import { nodeEvents, sessionCodec } from '../session/sessionCodec';
+import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
+import type { SessionEvent } from '../session/sessionSchema';
+import type { ReadSession } from './readSaved';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Making {
+  /** The user's, by the origin of where it is. */
+  readonly backendAt: (origin: string) => Backend | undefined;
+  readonly randomId: () => string;
+}
+
+/**
+ * The events that make a session of a file. What the file says of a provider is what is shown of an answer; to ask again
+ * leads to nobody but the user's own provider of that origin.
+ */
+export function savedEvents(
+  { title, messages, columns }: ReadSession,
+  { backendAt, randomId }: Making,
+): SessionEvent[] {
+  const ids = new Map<unknown, string>();
+  const systems = new Map<string | null, unknown>();
+  const backends = new Map<string, string>();
+  const events: unknown[] = title === '' ? [] : [sessionCodec.titled(title)];
+  for (const message of messages) {
+    const id = randomId();
+    const parent = ids.get(message['after']) ?? null;
+    if (message['id'] !== undefined && !ids.has(message['id'])) ids.set(message['id'], id);
+    const { node, backend } = nodeOf(message, { id, parent, system: systems.get(parent) ?? '' }, backendAt);
+    systems.set(id, node['system'] ?? systems.get(parent) ?? '');
+    const known = backend?.id ?? (parent === null ? undefined : backends.get(parent));
+    if (known !== undefined) backends.set(id, known);
+    events.push({ type: 'nodeAdded', node });
+  }
+  const last = [...ids.values()].at(-1) ?? null;
+  // A new session has one column.
+  if (columns.length > 0 && columns[0]?.['id'] !== firstColumnId) {
+    events.push({ type: 'columnRemoved', id: firstColumnId });
+  }
+  const shown = columns.length > 0 ? columns : [{ id: firstColumnId, leaf: null }];
+  for (const column of shown) {
+    const leaf = columns.length > 0 ? (ids.get(column['leaf']) ?? null) : last;
+    const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
+    const providerId = (leaf === null ? undefined : backends.get(leaf)) ?? null;
+    const written = isRecord(column['draft']) ? column['draft'] : {};
+    events.push({ type: 'columnSet', column: { id, leaf } });
+    events.push({
+      type: 'draftChanged',
+      draft: { ...emptyDraft, ...written, origin: null, providerId },
+      ...(id !== firstColumnId && { column: id }),
+    });
+  }
+  return events.flatMap(inPieces);
+}
+
+interface Place {
+  readonly id: string;
+  readonly parent: string | null;
+  /** That of the question before. */
+  readonly system: unknown;
+}
+
+function nodeOf(message: Fields, { id, parent, system }: Place, backendAt: Making['backendAt']) {
+  const { role, at, parts, target, error, status } = message;
+  const time = typeof at === 'string' ? Date.parse(at) : at;
+  const place = { id, parent, at: typeof time === 'number' && time >= 0 ? time : 0, parts: unsealed(parts) };
+  if (role !== 'assistant')
+    return { node: { ...place, kind: 'prompt', system: message['system'] ?? system } as Fields };
+  const { origin } = isRecord(target) ? target : {};
+  const backend = typeof origin === 'string' && origin !== '' ? backendAt(origin) : undefined;
+  const here = backend && {
+    ...{ providerId: backend.id, providerName: backend.name },
+    ...{ host: hostIn(backend.location), origin: originIn(backend.location) || backend.id },
+  };
+  const node: Fields = {
+    ...withoutFields(message, 'after', 'role', 'system', 'usageReceived'),
+    ...{ ...place, kind: 'answer' },
+    target: { ...unknownTarget, ...(isRecord(target) && target), providerId: '', ...here },
+    status: status === 'streaming' ? 'stopped' : status,
+    // What a button did there it need not do here.
+    ...(isRecord(error) && { error: { ...error, actions: [] } }),
+  };
+  return { node, backend };
+}
+
+/** Nobody here has sealed it. */
+const unsealed = (parts: unknown): unknown[] =>
+  (Array.isArray(parts) ? (parts as unknown[]) : []).map((part) =>
+    isRecord(part) ? withoutFields(part, 'opaque') : part,
+  );
+
+/** Checked, and a long text in pieces. */
+function inPieces(event: unknown): SessionEvent[] {
+  const checked = checkedEvent(event);
+  if (!checked) return [];
+  return checked.type === 'nodeAdded' ? [...nodeEvents(checked.node)] : [checked];
+}

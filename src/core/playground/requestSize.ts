@@ -1,0 +1,108 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import type { Catalog } from '../catalog/catalog';
+import type { Backend } from '../chat/backend';
+import { count, tokens } from '../chat/messages/types';
+import type { ChatRequest, MessagePart } from '../chat/messages/types';
+
+/** How large a request is, before it is sent. */
+export const requestSize = v.object({
+  /** System prompt, history, message and the framing of messages, counted here. Absent where they could not be counted soon. */
+  tokens: v.exactOptional(tokens),
+  /** Tokens of the context window of the model, where the catalog knows it. */
+  window: v.exactOptional(tokens),
+  /** Cost of the input without any cache, in US dollars, where the price is known. */
+  inputUsd: v.exactOptional(count),
+});
+export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
+
+/**
+ * Tokens that stand around each message, and before the answer, in OpenAI's chat format
+ * (https://cookbook.openai.com/examples/how_to_count_tokens_with_tiktoken). Other makers publish none, or nearly as many.
+ */
+const messageFraming = 4;
+const answerFraming = 3;
+
+/** What would go out of a draft. */
+type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
+
+/** Tokens of a text for a model at a backend, or `undefined` where it cannot be counted soon. */
+type Count = (model: string, text: string, backend: Backend) => Promise<{ readonly tokens: number } | undefined>;
+
+/** Texts that are counted at once: each is a message to the worker. */
+const atOnce = 50;
+
+/** Counts requests as they are composed. What was said before is counted once for each model. */
+export class RequestSizes {
+  /** By part of a message, which never changes once it was sent; then by provider and model. */
+  private readonly known = new WeakMap<MessagePart, Map<string, number>>();
+
+  constructor(private readonly count: Count) {}
+
+  /** Measures a request that would go to `backend`. `undefined` where nobody waits for it any more. */
+  async of(
+    { model, system, messages }: Composed,
+    backend: Backend,
+    catalog: Pick<Catalog, 'findModel' | 'now'>,
+    signal: AbortSignal,
+  ): Promise<RequestSize | undefined> {
+    const parts: MessagePart[] = messages.flatMap((message) => message.parts);
+    if (system !== '') parts.push({ type: 'text', text: system });
+    const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
+    const counted = await this.countAll(parts, model, backend, signal);
+    if (signal.aborted) return undefined;
+    const window = catalog.findModel(model)?.contextWindow;
+    const size = window === undefined ? {} : { window };
+    if (counted === undefined) return size;
+    const usage = { inputTokens: framing + counted, outputTokens: 0 };
+    const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
+    return { ...size, tokens: usage.inputTokens, ...(cost?.known && { inputUsd: cost.usd }) };
+  }
+
+  private async countAll(
+    parts: readonly MessagePart[],
+    model: string,
+    backend: Backend,
+    signal: AbortSignal,
+  ): Promise<number | undefined> {
+    let sum = 0;
+    for (let at = 0; at < parts.length; at += atOnce) {
+      const counts = await Promise.all(
+        parts.slice(at, at + atOnce).map((part) => this.countPart(part, model, backend)),
+      );
+      for (const each of counts) {
+        if (each === undefined) return undefined;
+        sum += each;
+      }
+      if (signal.aborted) return undefined;
+    }
+    return sum;
+  }
+
+  private async countPart(part: MessagePart, model: string, backend: Backend): Promise<number | undefined> {
+    const byModel = this.known.get(part) ?? new Map<string, number>();
+    const key = `${backend.id} ${model}`;
+    const known = byModel.get(key);
+    if (known !== undefined) return known;
+    const text = textIn(part);
+    const counted = text === '' ? 0 : (await this.count(model, text, backend))?.tokens;
+    if (counted !== undefined) this.known.set(part, byModel.set(key, counted));
+    return counted;
+  }
+}
+
+/** The text that goes out with a part. Reasoning goes out only where it is signed, which no count tells from outside. */
+function textIn(part: MessagePart): string {
+  switch (part.type) {
+    case 'text':
+      return part.text;
+    case 'tool-call':
+      return `${part.name} ${part.input}`;
+    case 'tool-result':
+      return part.parts.map(textIn).join('\n');
+    case 'reasoning':
+    case 'image':
+    case 'file':
+      return '';
+  }
+}

@@ -1,0 +1,36 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import { count, tokens } from '../chat/messages/types';
+import { wasAsked } from './session/nodeText';
+import type { AnswerNode, SessionNode } from './session/sessionSchema';
+
+/** What answers have used in all, as their providers reported it. */
+export const totals = v.object({
+  answers: count,
+  inputTokens: tokens,
+  outputTokens: tokens,
+  /** US dollars of the answers whose cost is known. */
+  usd: count,
+  /** Answers that are not in the sum, because their usage or their cost is not known. */
+  unknown: count,
+});
+export type Totals = Frozen<v.InferOutput<typeof totals>>;
+
+/** Sums up the answers among nodes. One that still streams is not there yet, and one that was never given cost nothing. */
+export function totalsOf(nodes: Iterable<SessionNode>): Totals {
+  const sum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };
+  for (const node of nodes) {
+    if (node.kind !== 'answer' || !wasGiven(node)) continue;
+    const { usage, cost } = node;
+    sum.answers += 1;
+    sum.inputTokens += usage?.inputTokens ?? 0;
+    sum.outputTokens += usage?.outputTokens ?? 0;
+    if (cost?.known) sum.usd += cost.usd;
+    // Nobody charges where there is no cost to speak of: on this machine.
+    if (cost?.known === false || (cost?.known && cost.unknown)) sum.unknown += 1;
+  }
+  return sum;
+}
+
+const wasGiven = (answer: AnswerNode): boolean =>
+  wasAsked(answer) && answer.status !== 'streaming' && (answer.parts.length > 0 || answer.usage !== undefined);

@@ -1,0 +1,15 @@
+import type { LiveSession } from '../../core/playground/liveSession';
+import { maxColumns } from '../../core/playground/session/sessionSchema';
+import { showMessage } from '../shared/messages';
+import { say } from '../shared/words';
+
+/** Adds a column beside the others that begins as that one, or as the first; says why not. */
+export function addColumn(live: LiveSession, from = live.main.id): void {
+  const column = live.column(from);
+  if (!column || live.columnSet.add(column) !== undefined) return;
+  const why =
+    live.access.mode === 'read'
+      ? say('This session is read-only here. Reload it or open a copy to continue.')
+      : say('A session has at most {0} columns.', maxColumns);
+  void showMessage('Information', why);
+}

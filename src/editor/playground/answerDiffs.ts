@@ -1,0 +1,94 @@
+import { Disposable, TabInputTextDiff, Uri, commands, window, workspace } from 'vscode';
+import type { Tab } from 'vscode';
+import { comparableAnswer } from '../../core/playground/comparableAnswer';
+import type { Column } from '../../core/playground/column';
+import { textOf } from '../../core/playground/session/nodeText';
+import type { AnswerNode } from '../../core/playground/session/sessionSchema';
+import { answerScheme } from '../shared/contributions';
+import { showMessage } from '../shared/messages';
+import { back, fitting, pickRanked } from '../shared/rankedPick';
+import { say } from '../shared/words';
+
+/** The last answer of a column that has one with a text. */
+interface Side {
+  readonly column: Column;
+  /** From 1, from the left. */
+  readonly number: number;
+  readonly answer: AnswerNode;
+}
+
+/** Answers of two columns in VS Code's diff editor: read-only documents, gone with their tab. */
+export class AnswerDiffs {
+  /** By their addresses. */
+  private readonly texts = new Map<string, string>();
+  private last = 0;
+  private readonly registration: Disposable;
+
+  constructor() {
+    this.registration = Disposable.from(
+      workspace.registerTextDocumentContentProvider(answerScheme, {
+        provideTextDocumentContent: (uri) =>
+          this.texts.get(uri.toString()) ?? say('This answer is no longer available. Compare the answers again.\n'),
+      }),
+      window.tabGroups.onDidChangeTabs(({ closed }) => closed.forEach((tab) => this.forget(tab))),
+    );
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.texts.clear();
+  }
+
+  /** Compares the last answer of a column with that of another; asks which, where there are several. */
+  async show(columns: readonly Column[], from: string): Promise<void> {
+    const sides = columns.flatMap((column, i) => sideOf(column, i + 1) ?? []);
+    const one = sides.find(({ column }) => column.id === from) ?? sides[0];
+    const others = sides.filter((side) => side !== one);
+    if (!one || others.length === 0) {
+      void showMessage('Information', say('There are no two answers to compare yet.'));
+      return;
+    }
+    const other = others.length === 1 ? others[0] : await this.choose(one, others);
+    if (!other) return;
+    const [left, right] = one.number < other.number ? [one, other] : [other, one];
+    const title = say('{0} and {1}', nameOf(left), nameOf(right));
+    await commands.executeCommand('vscode.diff', this.addressOf(left), this.addressOf(right), title, {
+      preview: false,
+    });
+  }
+
+  private async choose(one: Side, others: readonly Side[]): Promise<Side | undefined> {
+    const rows = others.map((value) => ({
+      label: nameOf(value),
+      description: value.answer.target.providerName,
+      value,
+    }));
+    const chosen = await pickRanked({
+      title: say('Diff Answers'),
+      placeholder: say('Compare the answer of {0} with which one?', nameOf(one)),
+      groups: (typed) => [{ label: '', rows: fitting(rows, typed) }],
+    });
+    return chosen === back ? undefined : chosen;
+  }
+
+  /** The ending says the language. */
+  private addressOf(side: Side): Uri {
+    const { text, ending } = comparableAnswer(textOf(side.answer));
+    const name = nameOf(side).replaceAll('/', '∕');
+    const uri = Uri.from({ scheme: answerScheme, path: `/${++this.last}/${name}${ending}` });
+    this.texts.set(uri.toString(), text);
+    return uri;
+  }
+
+  private forget({ input }: Tab): void {
+    if (!(input instanceof TabInputTextDiff)) return;
+    for (const uri of [input.original, input.modified]) this.texts.delete(uri.toString());
+  }
+}
+
+function sideOf(column: Column, number: number): Side | undefined {
+  const answer = column.turns.at(-1)?.answer;
+  return answer && textOf(answer).trim() !== '' ? { column, number, answer } : undefined;
+}
+
+const nameOf = ({ number, answer }: Side): string => `${number} · ${answer.target.model}`;

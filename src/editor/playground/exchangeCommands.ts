@@ -1,0 +1,48 @@
+import { Uri } from 'vscode';
+import { isRecord } from '../../core/base/json';
+import type { Session } from '../../core/playground/session/sessionTree';
+import type { CommandRuns } from '../shared/commands';
+import type { CommandName } from '../shared/contributions';
+import { exportRequest } from './exportRequest';
+import type { ExportDeps } from './exportRequest';
+import { exportSession, saveSession } from './exportSession';
+import { importRequest, openSavedSession } from './importRequest';
+import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
+import { told } from './sessionList';
+import { isSessionItem } from './sessionsTree';
+
+/** What leaves the playground, and comes into it. */
+export const exchangeCommands = (tab: PlaygroundPanel, deps: PlaygroundDeps & ExportDeps) =>
+  ({
+    'playground.exportRequest': (where) => exportRequest(answerIn(where), deps),
+    'playground.exportSession': (where) =>
+      withSession(where, deps, (session) => exportSession(session, answerIn(where))),
+    'playground.saveSessionAs': (where) => withSession(where, deps, saveSession),
+    'playground.importRequest': () => importRequest(tab, deps),
+    'playground.openSavedSession': (file) => openSavedSession(file instanceof Uri ? file : undefined, tab, deps),
+  }) satisfies Partial<CommandRuns<CommandName>>;
+
+/** An answer by its id, or in the place of the page where a menu was opened. */
+function answerIn(where: unknown): string | undefined {
+  const id = isRecord(where) ? where['answerId'] : where;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+/** That of a row, else that which is shown. */
+async function withSession(
+  where: unknown,
+  { sessions }: PlaygroundDeps,
+  run: (session: Session) => Promise<void>,
+): Promise<void> {
+  const id = isSessionItem(where) ? where.session.id : undefined;
+  const open = id === undefined ? await sessions.current() : sessions.find(id);
+  if (open) return run(open.session);
+  await told(async () => {
+    let session: Session | undefined;
+    await sessions.store.change(id ?? '', (stored) => {
+      session = stored;
+      return [];
+    });
+    if (session) await run(session);
+  });
+}

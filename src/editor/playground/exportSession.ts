@@ -1,0 +1,100 @@
+import { Uri, window, workspace } from 'vscode';
+import { savedJson, savedSession } from '../../core/playground/export/savedSession';
+import type { SavedScope } from '../../core/playground/export/savedSession';
+import { savedText } from '../../core/playground/export/savedText';
+import { exportAnswer, exportConversation } from '../../core/playground/session/exportConversation';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import type { Session } from '../../core/playground/session/sessionTree';
+import { titleOf } from '../../core/playground/session/turnHeads';
+import { sayDone } from '../shared/feedback';
+import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickGroup, PickRow } from '../shared/rankedPick';
+import { say } from '../shared/words';
+
+/** The end of the name of a session in a file. */
+export const savedExtension = '.chat.md';
+
+interface Export {
+  readonly extension: '.md' | '.json' | typeof savedExtension;
+  readonly text: () => string;
+}
+
+/** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
+export async function exportSession(session: Session, answerId?: string): Promise<void> {
+  const column = session.columns[0]?.id ?? firstColumnId;
+  const conversation = { scope: 'conversation', column } as const;
+  const groups: PickGroup<Export>[] = [
+    ...(answerId === undefined
+      ? []
+      : [
+          {
+            label: say('this answer, with its question'),
+            rows: [markdown(() => exportAnswer(session, answerId)), json(() => session, { scope: 'answer', answerId })],
+          },
+        ]),
+    {
+      label: say('the conversation that is shown'),
+      rows: [markdown(() => exportConversation(session, column)), json(() => session, conversation)],
+    },
+    {
+      label: say('the whole session, with all other answers'),
+      rows: [saved(session), json(() => session, { scope: 'session' })],
+    },
+  ];
+  const chosen = await pickRanked<Export>({
+    title: say('Export Session'),
+    placeholder: say('Export what, and in which format?'),
+    groups,
+  });
+  if (chosen !== undefined && chosen !== back) await write(session, say('Export Session'), say('Export'), chosen);
+}
+
+/** Asks where, and writes all of a session as text that can be compared and opened again. */
+export const saveSession = (session: Session): Promise<void> =>
+  write(session, say('Save Session As'), say('Save'), saved(session).value);
+
+const markdown = (text: () => string): PickRow<Export> => ({
+  label: say('Markdown'),
+  description: say('to read'),
+  value: { extension: '.md', text },
+});
+
+const json = (session: () => Session, scope: SavedScope): PickRow<Export> => ({
+  label: 'JSON',
+  description: say('for other programs; can be opened again'),
+  value: { extension: '.json', text: () => savedJson(savedSession(session(), scope)) },
+});
+
+const saved = (session: Session): PickRow<Export> => ({
+  label: say('Session File'),
+  description: say('Markdown that can be compared, and opened again'),
+  value: { extension: savedExtension, text: () => savedText(savedSession(session, { scope: 'session' })) },
+});
+
+async function write(session: Session, title: string, saveLabel: string, { extension, text }: Export): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const name = fileNameOf(titleOf(session)) + extension;
+  const place = await window.showSaveDialog({
+    ...{ title, saveLabel },
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
+    filters: extension === '.json' ? { JSON: ['json'] } : { Markdown: ['md'] },
+  });
+  if (!place) return;
+  try {
+    await workspace.fs.writeFile(place, new TextEncoder().encode(text()));
+    await window.showTextDocument(place);
+    sayDone(say('The session is written. It has no keys.'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void showMessage('Error', say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
+  }
+}
+
+/** A title as the name of a file on every system. */
+const fileNameOf = (title: string): string =>
+  title
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, 50)
+    .replace(/^-+|-+$/g, '')
+    .toLowerCase() || 'session';

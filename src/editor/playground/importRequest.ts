@@ -1,0 +1,157 @@
+import { env, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
+import { backendFor, importEvents, readRequest, requestWords } from '../../core/playground/import/importedSession';
+import type { ImportedRequest } from '../../core/playground/import/importedRequest';
+import { looksLikeSaved, readSaved } from '../../core/playground/import/readSaved';
+import type { ReadSession } from '../../core/playground/import/readSaved';
+import { savedEvents } from '../../core/playground/import/savedEvents';
+import type { SessionEvent } from '../../core/playground/session/sessionSchema';
+import type { Saying } from '../../core/base/say';
+import type { Backends } from '../../core/chat/backend';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { host } from '#host';
+import { nameOf } from '../files/paths';
+import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickRow } from '../shared/rankedPick';
+import { say } from '../shared/words';
+import type { WindowSessions } from './windowSessions';
+
+/** The tab that shows a session that was opened. */
+interface ImportTab {
+  open(): Promise<void>;
+  tellImported(live: LiveSession, notes: readonly string[]): void;
+}
+
+interface ImportDeps {
+  readonly sessions: Pick<WindowSessions, 'next' | 'store'>;
+  readonly backends: Pick<Backends, 'all'>;
+}
+
+/** A text that may become a session, in words. */
+interface Source {
+  readonly what: string;
+  readonly text: string;
+}
+
+/** Bytes of a file that is read. */
+const maxFileBytes = 24_000_000;
+
+/** Asks which text is a request, or a session in a file, and opens it as a session. */
+export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
+  const rows: PickRow<Source | 'file'>[] = [];
+  for (const source of await sourcesNow())
+    rows.push({ label: source.what, description: described(source.text), value: source });
+  rows.push({
+    label: say('File...'),
+    description: say('a curl command, the JSON of a request, or a saved session'),
+    value: 'file',
+  });
+  const chosen = await pickRanked<Source | 'file'>({
+    title: say('Import Request'),
+    placeholder: say('Open which request as a session? Nothing is sent.'),
+    groups: [{ label: '', rows }],
+    startsAt: (value) => value !== 'file' && isReadable(value.text),
+  });
+  if (chosen === undefined || chosen === back) return;
+  const text = chosen === 'file' ? await chosenFile() : chosen.text;
+  if (text !== undefined) await openText(text, tab, deps);
+}
+
+/** Opens a file, or the text of the active editor, as a session: a copy, of which the file knows nothing. */
+export async function openSavedSession(file: Uri | undefined, tab: ImportTab, deps: ImportDeps): Promise<void> {
+  const text = file ? await textOf(file) : window.activeTextEditor?.document.getText();
+  if (text === undefined) return void showMessage('Warning', say('No file is open.'));
+  await openText(text, tab, deps);
+}
+
+/** Opens a text as a session. `false`: it is none, which was said. */
+export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
+  const read = readAny(text);
+  if ('problem' in read) {
+    void showMessage('Warning', say('Not imported: {0}', read.problem(say)));
+    return false;
+  }
+  const { sessions } = deps;
+  const { events, notes } = made(read, deps);
+  const live = await sessions.next(async () => {
+    const fresh = await sessions.store.create();
+    fresh.append(events);
+    return fresh;
+  });
+  await tab.open();
+  tab.tellImported(live, notes);
+  return true;
+}
+
+/** A request that stands in a text, in a few words; `undefined` where it is none. */
+export function requestIn(text: string): string | undefined {
+  const read = readRequest(text);
+  return 'problem' in read ? undefined : requestWords(read, say);
+}
+
+type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
+
+const readAny = (text: string): AnyRead => (looksLikeSaved(text) ? readSaved(text) : readRequest(text));
+
+const isReadable = (text: string): boolean => !('problem' in readAny(text));
+
+function made(
+  read: ImportedRequest | ReadSession,
+  { backends }: ImportDeps,
+): { readonly events: SessionEvent[]; readonly notes: readonly string[] } {
+  const randomId = (): string => host.randomId();
+  const all = backends.all();
+  if ('columns' in read) {
+    const backendAt = (origin: string) =>
+      all.find(({ location }) => location.kind === 'host' && location.origin === origin);
+    return { events: savedEvents(read, { backendAt, randomId }), notes: [] };
+  }
+  const backend = backendFor(read, all);
+  const notes = read.notes.map((note) => note(say));
+  if (!backend && read.address !== undefined) {
+    notes.unshift(say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host));
+  }
+  return { events: importEvents(read, { backend, randomId, now: host.now() }), notes };
+}
+
+function described(text: string): string {
+  const read = readAny(text);
+  if ('problem' in read) return read.problem(say);
+  return 'columns' in read ? say('a saved session: {0}', read.title) : requestWords(read, say);
+}
+
+/** The texts that are at hand. */
+async function sourcesNow(): Promise<Source[]> {
+  const sources: Source[] = [];
+  const { activeTextEditor } = window;
+  if (activeTextEditor) {
+    const { document, selection } = activeTextEditor;
+    sources.push(
+      selection.isEmpty
+        ? { what: nameOf(document.uri), text: document.getText() }
+        : { what: say('Selection'), text: document.getText(selection) },
+    );
+  }
+  const copied = await env.clipboard.readText();
+  if (copied.trim() !== '') sources.push({ what: say('Clipboard'), text: copied });
+  return sources;
+}
+
+async function chosenFile(): Promise<string | undefined> {
+  const files = await window.showOpenDialog({ title: say('Import Request'), openLabel: say('Import') });
+  return files?.[0] && textOf(files[0]);
+}
+
+/** `undefined` where it cannot be read, which is said. */
+async function textOf(file: Uri): Promise<string | undefined> {
+  try {
+    const { size } = await workspace.fs.stat(file);
+    if (size <= maxFileBytes) return new TextDecoder().decode(await workspace.fs.readFile(file));
+    void showMessage('Warning', say('{0} is too large to be a session.', nameOf(file)));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void showMessage('Error', say('"{0}" could not be read: {1}.', nameOf(file), why));
+  }
+  return undefined;
+}

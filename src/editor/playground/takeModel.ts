@@ -1,0 +1,57 @@
+import type { Model } from '../../core/catalog/catalogTable';
+import type { Backend, Backends } from '../../core/chat/backend';
+import { presets } from '../../core/chat/providers/presets';
+import { targetForModel } from '../../core/playground/draftTarget';
+import type { Tables } from '../../core/tables';
+import type { ModelLists } from '../providers/chat/modelLists';
+import { executeCommand } from '../shared/commands';
+import { showMessage } from '../shared/messages';
+import { say } from '../shared/words';
+import type { WindowSessions } from './windowSessions';
+
+interface TakeDeps {
+  readonly sessions: Pick<WindowSessions, 'current'>;
+  readonly backends: Pick<Backends, 'all' | 'find'>;
+  readonly models: Pick<ModelLists, 'suggested'>;
+  readonly guide: Pick<Tables, 'catalog'>;
+}
+
+/**
+ * Puts a model of the catalog into the draft of the session that is shown, at a provider that is known to have it; or says
+ * that there is none, and offers who may.
+ */
+export async function takeModel(model: Model, deps: TakeDeps): Promise<void> {
+  const { main } = await deps.sessions.current();
+  if (await isTaken(model, deps)) return;
+  // A stand-in answers in nobody's name.
+  if (deps.backends.find(main.draft.providerId)?.isStandIn) main.changeDraft({ providerId: null, model: model.id });
+  void offerWhoHas(model, () => isTaken(model, deps));
+}
+
+async function isTaken(model: Model, { sessions, backends, models, guide }: TakeDeps): Promise<boolean> {
+  const all = backends.all();
+  const ids = new Map<Backend, readonly string[]>();
+  for (const backend of all) ids.set(backend, await models.suggested(backend));
+  const catalog = await guide.catalog();
+  const { main } = await sessions.current();
+  const target = targetForModel(model, main.draft, { all: () => all }, (backend) => ids.get(backend) ?? [], catalog);
+  if (target) main.changeDraft(target);
+  return target !== undefined;
+}
+
+/** `added` runs when there is another provider. */
+async function offerWhoHas({ name, family, openness }: Model, added: () => Promise<unknown>): Promise<void> {
+  // Weights that are open are not served by their maker alone, and often not at all.
+  const maker =
+    openness === 'closed' ? presets.find(({ families }) => families.length === 1 && families[0] === family) : undefined;
+  const addMaker = maker && say('Add {0}', maker.name);
+  const other = maker ? say('Add Another Provider') : say('Use a Real Model');
+  const message = maker
+    ? say('{0} needs {1}, or a router that has it.', name, maker.name)
+    : say('{0} needs a server or a router that has it. Load its models to find it there.', name);
+  const chosen = await showMessage('Information', message, ...(addMaker === undefined ? [] : [addMaker]), other);
+  if (chosen === undefined) return;
+  if (maker) await executeCommand('providers.add', ...(chosen === addMaker ? [maker.id] : []));
+  else await executeCommand('providers.useRealModel', 'page');
+  await added();
+}

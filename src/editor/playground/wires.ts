@@ -1,0 +1,48 @@
+import { Uri, ViewColumn, window, workspace } from 'vscode';
+import { inSlices } from '../../core/base/work';
+import { wireText } from '../../core/chat/exchange/wireText';
+import { KeptWires, maxWireBytes } from '../../core/playground/keptWires';
+import type { LiveSession } from '../../core/playground/liveSession';
+import type { AnswerNode } from '../../core/playground/session/sessionSchema';
+import { SideFiles } from '../../core/store/sideFiles';
+import { wireScheme } from '../shared/contributions';
+import type { Logger } from '../shared/log';
+import { pace } from '../shared/pace';
+import { say } from '../shared/words';
+import { storePlace } from './windowSessions';
+import type { Context } from './windowSessions';
+
+/** What was sent and received for answers: kept beside their sessions, and shown as read-only texts. */
+export function createWires(context: Context, log: Logger): KeptWires {
+  const files = new SideFiles({ ...storePlace(context), kind: 'wire', maxBytes: maxWireBytes });
+  return new KeptWires(files, (error) => log.warn('What was sent and received for an answer was not kept.', error));
+}
+
+/** The text at an address that `showWire` opens. VS Code asks for it again after a reload. */
+export async function wireDocument({ path }: Uri, wires: Pick<KeptWires, 'read'>, log: Logger): Promise<string> {
+  const [, session = '', answer = ''] = path.split('/');
+  try {
+    const wire = await wires.read(session, answer);
+    if (wire) return await inSlices(wireText(wire, say), pace());
+  } catch (error) {
+    log.error('What was sent and received for an answer could not be read.', error);
+    return say('The request and the response of this answer could not be read. The log says why.');
+  }
+  return say(
+    'Nothing is kept of the request for this answer: it was not sent, this session is a copy, or newer answers needed the space.',
+  );
+}
+
+/** Shows that of an answer of the session, by its id; without one, that of the newest which was asked of a host. */
+export async function showWire(live: LiveSession, answerId: unknown): Promise<void> {
+  const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live);
+  if (!answer) return;
+  const address = Uri.from({ scheme: wireScheme, path: `/${live.id}/${answer.id}/${say('Request and Response')}` });
+  await window.showTextDocument(await workspace.openTextDocument(address), { viewColumn: ViewColumn.Beside });
+}
+
+/** Of all columns. What a model in the editor answers goes to no host. */
+function newestAnswer({ columns }: LiveSession): AnswerNode | undefined {
+  const answers = columns.flatMap(({ turns }) => turns.flatMap(({ answer }) => answer ?? []));
+  return answers.filter(({ target }) => target.host !== '').sort((a, b) => b.at - a.at)[0];
+}

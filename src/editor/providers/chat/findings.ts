@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { Memento } from 'vscode';
+import type { Backend } from '../../../core/chat/backend';
+import { abilities } from '../../../core/chat/messages/abilities';
+import type { Abilities } from '../../../core/chat/messages/abilities';
+import { originIn } from '../../../core/chat/providers/location';
+
+const storedUnder = 'providers.found';
+/** The ones that were found out last. */
+const most = 300;
+
+const finding = v.object({
+  provider: v.string(),
+  origin: v.string(),
+  model: v.string(),
+  can: v.partial(v.object(v.entriesFromList(abilities, v.boolean()))),
+});
+const stored = v.array(finding);
+type Stored = v.InferOutput<typeof finding>;
+
+type At = Pick<Backend, 'id' | 'location'>;
+
+/** What tests found out that models do at a provider, as long as that has the same address. In all windows. */
+export class Findings {
+  constructor(private readonly memento: Memento) {}
+
+  of(at: At, model: string): Abilities {
+    return (this.read().find(isOf(at, model))?.can ?? {}) as Abilities;
+  }
+
+  async keep(at: At, model: string, found: Abilities): Promise<void> {
+    const can = { ...this.of(at, model), ...found };
+    const isSame = isOf(at, model);
+    const others = this.read().filter((each) => !isSame(each));
+    const kept = { provider: at.id, origin: originIn(at.location), model, can };
+    await this.memento.update(storedUnder, [...others, kept].slice(-most));
+  }
+
+  /** Call when the provider has another address or another API. */
+  async forget(providerId: string): Promise<void> {
+    const all = this.read();
+    const others = all.filter(({ provider }) => provider !== providerId);
+    if (others.length < all.length) await this.memento.update(storedUnder, others);
+  }
+
+  private read(): Stored[] {
+    const parsed = v.safeParse(stored, this.memento.get(storedUnder));
+    return parsed.success ? parsed.output : [];
+  }
+}
+
+const isOf =
+  ({ id, location }: At, asked: string) =>
+  ({ provider, origin, model }: Stored): boolean =>
+    provider === id && origin === originIn(location) && model === asked;

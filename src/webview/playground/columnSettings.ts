@@ -1,0 +1,158 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import type { ColumnStore } from './columnStore';
+import { modelField, numberField, providerField, systemField } from './composerFields';
+import { notes } from './composerNotes';
+import { settingsLine } from './composerSettings';
+import { numberFields, settingsProblems } from './fields';
+import type { FieldName, NumberField, Problem } from './fields';
+import { Offers, ParameterFields } from './parameterFields';
+import { words } from '../shared/strings';
+import { LightElement } from '../shared/lightElement';
+
+/** Whom a column asks, and how: a line that unfolds the fields, and what is to be known before a message is sent. */
+export class ColumnSettings extends LightElement {
+  static override properties = {
+    numbers: { state: true },
+    triedToSend: { state: true },
+    isOpen: { state: true },
+    isOpenBeside: { state: true },
+  };
+  /** As typed: text that is not a number is kept in the field, and out of the draft. */
+  declare private numbers: Readonly<Record<NumberField['name'], string>>;
+  /** From the first try on, what is missing is shown. */
+  declare private triedToSend: boolean;
+  /** `undefined`: as it was when the page was last shown. */
+  declare private isOpen: boolean | undefined;
+  /** While there are columns beside it: the room is that of the answers. */
+  declare private isOpenBeside: boolean;
+  /** Unfolded by a try to send, not by the user: folded again when the message goes, to leave the room to the answer. */
+  private isUnfoldedToMend = false;
+  private readonly offers: Offers;
+  private readonly parameters: ParameterFields;
+
+  constructor(readonly store: ColumnStore) {
+    super();
+    this.numbers = { temperature: '', 'max-output': '' };
+    this.triedToSend = false;
+    this.offers = new Offers(store, () => this.requestUpdate());
+    this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.offers.stop();
+  }
+
+  /** Nothing can be sent here. */
+  get isDisabled(): boolean {
+    return !this.store.canWrite;
+  }
+
+  /** Ids are of the whole page, which may have several of each field. */
+  readonly idOf = (name: string): string => {
+    const { columnId } = this.store;
+    return columnId === firstColumnId ? name : `${name}-${columnId}`;
+  };
+
+  /** Why nothing can be sent here. */
+  get problems(): Problem[] {
+    const wrong = this.parameters.wrong.map((field): Problem => ({ field, text: words('problemParameter') }));
+    return [...settingsProblems(this.store.draft, this.store.provider, this.numbers), ...wrong];
+  }
+
+  readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
+
+  /** Somebody is in it while a second column comes: stays as it is. */
+  keepOpen(): void {
+    this.isOpenBeside = this.isOpen ?? this.store.host.settingsOpen;
+  }
+
+  /** A message is to be sent: shows what is missing. `first`: goes to that field. */
+  tryToSend(first?: Problem): void {
+    this.triedToSend = this.problems.length > 0;
+    if (first === undefined) return;
+    if (!this.isUnfolded) {
+      this.fold(false);
+      this.isUnfoldedToMend = true;
+    }
+    void this.updateComplete.then(() => {
+      this.querySelector<HTMLElement>(`[data-testid="${first.field}"]`)?.focus();
+    });
+  }
+
+  /** The message goes. */
+  sent(): void {
+    this.triedToSend = false;
+    if (this.isUnfoldedToMend) this.fold(true);
+  }
+
+  protected override willUpdate(): void {
+    this.offers.look();
+    // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
+    for (const { name, of, parse } of numberFields) {
+      const parsed = parse(this.numbers[name]);
+      const value = this.store.draft[of];
+      if ('value' in parsed && parsed.value !== value) {
+        this.numbers = { ...this.numbers, [name]: value === null ? '' : String(value) };
+      }
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { store, isUnfolded } = this;
+    const toggle = (): void => this.fold(isUnfolded);
+    return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
+      <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
+        <div class="fields">${this.choiceFields()}</div>
+        ${this.parameters.render(this.isDisabled)} ${systemField(this)}
+      </div>
+      ${notes(store)}`;
+  }
+
+  private get isLone(): boolean {
+    return this.store.page.isLone;
+  }
+
+  private get isUnfolded(): boolean {
+    return this.isLone ? (this.isOpen ?? this.store.host.settingsOpen) : this.isOpenBeside;
+  }
+
+  private fold(folded: boolean): void {
+    this.isUnfoldedToMend = false;
+    if (!this.isLone) {
+      this.isOpenBeside = !folded;
+      return;
+    }
+    this.isOpen = !folded;
+    this.store.host.save({ settingsOpen: !folded });
+  }
+
+  private choiceFields(): TemplateResult {
+    return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
+    ${numberFields.filter(({ name }) => !this.parameters.isRefused(name)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
+  }
+
+  /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
+  private get shownProblems(): Problem[] {
+    const atOnce = ({ field }: Problem): boolean =>
+      ['temperature', 'max-output', ...this.parameters.wrong].includes(field);
+    return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
+  }
+
+  private typeNumber({ name, of, parse }: NumberField, text: string): void {
+    this.numbers = { ...this.numbers, [name]: text };
+    const parsed = parse(text);
+    if ('value' in parsed) this.store.edit({ [of]: parsed.value });
+  }
+
+  /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */
+  private chooseProvider(providerId: string): void {
+    const models = this.store.providers.find(({ id }) => id === providerId)?.models ?? [];
+    const used = [...this.store.turns.values()].findLast((turn) => turn.providerId === providerId)?.model;
+    const model = models.includes(this.store.draft.model) ? this.store.draft.model : (used ?? models[0] ?? '');
+    this.store.edit({ providerId, model });
+  }
+}
+customElements.define('ai-column-settings', ColumnSettings);

@@ -1,0 +1,257 @@
+import type {
+  AccessView,
+  Hit,
+  Measured,
+  ModelListState,
+  PageEvent,
+  ProviderView,
+  ToPage,
+} from '../../core/playground/playgroundProtocol';
+import { nothingEdited } from '../../core/playground/session/sessionSchema';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
+import { words } from '../shared/strings';
+import type { HostConnection } from './connection';
+import type { Continuing } from './continuing';
+import type { DraftEdits } from './draftEdits';
+import { TurnBodies } from './turnBodies';
+
+/** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
+export type ColumnChange = { readonly column: string } & (
+  | { readonly type: 'turns' | 'draft' | 'notSent' }
+  | { readonly type: 'turn' | 'grew'; readonly promptId: string }
+  | { readonly type: 'bodies'; readonly promptIds: readonly string[] }
+);
+
+/** Why something was not sent, and what mends it. */
+export type NotSent = Extract<ToPage, { type: 'notSent' }>;
+/** The cards and the tokens that are shown below an answer. */
+export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards' | 'tokens'>;
+
+/** The page, as its columns see it. */
+export interface PageState {
+  readonly host: HostConnection;
+  readonly access: AccessView;
+  readonly providers: readonly ProviderView[];
+  readonly hasOwnProvider: boolean;
+  /** How asking a provider for its models stands, by its id. */
+  readonly modelLists: ReadonlyMap<string, ModelListState>;
+  /** The message that is being written, for all columns. */
+  readonly message: string;
+  /** As `message`, with the values of its variables. */
+  readonly composed: Pick<Draft, 'message' | 'variables'>;
+  /** Enter sends a message; otherwise it breaks the line. */
+  readonly enterSends: boolean;
+  readonly continuing: Continuing;
+  /** There is one column only. */
+  readonly isLone: boolean;
+  /** An answer comes in some column. */
+  readonly isStreaming: boolean;
+  /** From 1, from the left. */
+  numberOf(column: ColumnStore): number;
+  editMessage(message: string): void;
+  /** All columns go on from the end of this one. */
+  goOnFrom(column: ColumnStore): void;
+  /** Tells the host what is edited and not told yet. */
+  readonly flush: () => void;
+  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
+  countOf(head: TurnHead): number | undefined;
+  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
+  besideOf(head: TurnHead): Beside;
+}
+
+type ColumnEvent<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
+
+/** What the page knows of one column: heads of its turns, texts of a few, and its draft, which runs ahead of the host's. */
+export class ColumnStore {
+  private heads = new Map<string, TurnHead>();
+  readonly bodies: TurnBodies;
+  /** Why the host did not send the last message here. */
+  notSent: NotSent | undefined;
+  /** The message that was sent last from this page. */
+  lastSent = '';
+  /** Says which turns are drawn: set by the conversation. */
+  isDrawn: (promptId: string) => boolean = () => false;
+
+  constructor(
+    readonly columnId: string,
+    readonly page: PageState,
+    private readonly edits: DraftEdits,
+    private readonly tell: (change: ColumnChange) => void,
+  ) {
+    this.bodies = new TurnBodies(
+      (request, promptIds) => this.host.post({ type: 'bodies', request, column: columnId, promptIds }),
+      (promptId) => this.isDrawn(promptId),
+    );
+  }
+
+  /** In the order of the conversation. */
+  get turns(): ReadonlyMap<string, TurnHead> {
+    return this.heads;
+  }
+
+  get host(): HostConnection {
+    return this.page.host;
+  }
+
+  get draft(): Draft {
+    return this.edits.of(this.columnId);
+  }
+
+  get access(): AccessView {
+    return this.page.access;
+  }
+
+  get continuing(): Continuing {
+    return this.page.continuing;
+  }
+
+  get enterSends(): boolean {
+    return this.page.enterSends;
+  }
+
+  get canWrite(): boolean {
+    return this.access.mode === 'write';
+  }
+
+  get providers(): readonly ProviderView[] {
+    return this.page.providers;
+  }
+
+  get modelLists(): ReadonlyMap<string, ModelListState> {
+    return this.page.modelLists;
+  }
+
+  /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
+  get provider(): ProviderView | undefined {
+    const { providerId } = this.draft;
+    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
+    return this.providers.find(({ id }) => id === providerId);
+  }
+
+  /** The model in the box is asked, and there is no other. */
+  get isPocketOnly(): boolean {
+    return this.provider?.isStandIn === true && !this.page.hasOwnProvider;
+  }
+
+  /** From 1, from the left. */
+  get number(): number {
+    return this.page.numberOf(this);
+  }
+
+  /** Its number and its model. */
+  get name(): string {
+    return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
+  }
+
+  /** The turn whose answer comes, or another answer to the same message. */
+  get streaming(): TurnHead | undefined {
+    // The last turn streams, or one that was asked again: from the end it is found at once.
+    return [...this.turns.values()].findLast(({ siblings }) => siblings.streaming > 0);
+  }
+
+  get last(): TurnHead | undefined {
+    return [...this.turns.values()].at(-1);
+  }
+
+  /** As of the page: see there. */
+  countOf = (head: TurnHead): number | undefined => this.page.countOf(head);
+  besideOf = (head: TurnHead): Beside => this.page.besideOf(head);
+
+  edit(change: Partial<Draft>): void {
+    this.edits.edit(this.columnId, change);
+    // Who shortens a message still wants to read by how much; for another model, or no message, it is no longer true.
+    if (change.message === undefined || change.message === '') this.setNotSent(undefined);
+    this.tell({ type: 'draft', column: this.columnId });
+  }
+
+  /** `group`: what it has in common with the same message to other columns. */
+  send(draft: Draft, group?: string): void {
+    // Why the last one was not sent is no reason of this one.
+    this.setNotSent(undefined);
+    this.lastSent = draft.message;
+    this.edits.tell('send', this.columnId, draft, group);
+  }
+
+  /** Says at the settings of the column why something is not done. */
+  refuse = (reason: string): void => this.setNotSent({ type: 'notSent', column: this.columnId, reason });
+
+  /** Asks the message that is edited anew, or puts what is edited into the conversation. */
+  tellEdit(type: 'sendEdit' | 'saveEdit'): void {
+    this.setNotSent(undefined);
+    this.edits.tell(type, this.columnId, { ...this.draft, providerId: this.provider?.id ?? null });
+  }
+
+  stop = (): void => this.host.post({ type: 'stop', column: this.columnId });
+
+  /** Starts a new session with the draft of this column, and with the message. */
+  moveDraft(): void {
+    const { provider, draft } = this;
+    if (provider === undefined) return;
+    const moved = { ...draft, ...nothingEdited, ...this.page.composed, providerId: provider.id };
+    this.edits.tell('moveDraft', this.columnId, moved);
+  }
+
+  /** Asks where a text stands in the turns. */
+  find = (query: string, signal: AbortSignal): Promise<readonly Hit[]> =>
+    this.host.ask('find', { column: this.columnId, query }, signal);
+
+  /** How large the request is that Send would make, and what the answers have used. */
+  measure = (signal: AbortSignal): Promise<Measured> => this.host.ask('measure', { column: this.columnId }, signal);
+
+  setNotSent(notSent: NotSent | undefined): void {
+    this.notSent = notSent;
+    this.tell({ type: 'notSent', column: this.columnId });
+  }
+
+  /** Takes the turns of a snapshot: texts may have changed with them. */
+  begin(turns: readonly TurnHead[]): void {
+    this.bodies.clear();
+    this.notSent = undefined;
+    this.heads = byPrompt(turns);
+  }
+
+  apply(seq: number, event: ColumnEvent<'turns' | 'turnChanged' | 'answerGrew'>): void {
+    switch (event.type) {
+      case 'turns':
+        this.heads = byPrompt(event.turns);
+        this.notSent = undefined;
+        return this.tell({ type: 'turns', column: this.columnId });
+      case 'turnChanged':
+        if (!this.turns.has(event.head.promptId)) return;
+        this.heads.set(event.head.promptId, event.head);
+        this.notSent = undefined;
+        return this.tell({ type: 'turn', column: this.columnId, promptId: event.head.promptId });
+      case 'answerGrew':
+        return this.grow(seq, event);
+    }
+  }
+
+  private grow(seq: number, { answerId, reasoning, text }: ColumnEvent<'answerGrew'>): void {
+    const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
+    if (head === undefined) return;
+    const { promptId, characters } = head;
+    const grown = {
+      ...characters,
+      reasoning: characters.reasoning + reasoning.length,
+      answer: characters.answer + text.length,
+    };
+    this.heads.set(promptId, { ...head, characters: grown });
+    this.bodies.grow(promptId, answerId, seq, reasoning, text);
+    this.tell({ type: 'grew', column: this.columnId, promptId });
+  }
+
+  /** The place below an answer has changed, where it is shown. */
+  tellBelow(answerId: string): void {
+    const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
+    if (head) this.tell({ type: 'bodies', column: this.columnId, promptIds: [head.promptId] });
+  }
+
+  tellBodies(request: number, seq: number, bodies: Parameters<TurnBodies['receive']>[2]): void {
+    this.tell({ type: 'bodies', column: this.columnId, promptIds: this.bodies.receive(request, seq, bodies) });
+  }
+}
+
+const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
+  new Map(turns.map((head) => [head.promptId, head]));

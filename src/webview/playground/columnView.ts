@@ -1,0 +1,169 @@
+import { html, nothing, render } from 'lit';
+import type { TemplateResult } from 'lit';
+import { drawnEvent } from '../shared/answerText';
+import { LightElement } from '../shared/lightElement';
+import { words } from '../shared/strings';
+import { iconButton } from '../shared/iconButton';
+import { AnswerWatch } from './announcer';
+import { statusWords } from './answerStats';
+import { ColumnSettings } from './columnSettings';
+import type { ColumnStore } from './columnStore';
+import { Conversation } from './conversation';
+import { Finder } from './finder';
+import type { FindState } from './finder';
+import { JumpToLatest } from './jumpToLatest';
+import { Measure, sizeLine } from './measure';
+import type { Change } from './pageStore';
+
+/** The page, as a column of it sees it. */
+interface ColumnPage {
+  /** The words in place of turns, or below them. */
+  readonly screenOf: (column: ColumnStore) => TemplateResult | typeof nothing;
+  readonly say: (text: string) => void;
+  /** As `say`, together with what other columns say in the same moment. */
+  readonly sayIn: (column: ColumnView, text: string) => void;
+  readonly found: (state: FindState) => void;
+  readonly remove: (column: ColumnStore) => void;
+  readonly measured: () => void;
+}
+
+/** A column: its conversation, and above it, where there are several, whom it asks. */
+export class ColumnView extends LightElement {
+  readonly conversation: Conversation;
+  readonly settings: ColumnSettings;
+  readonly finder: Finder;
+  readonly measure: Measure;
+  private readonly jump: JumpToLatest;
+  private readonly watch: AnswerWatch;
+  private shownState = '';
+
+  constructor(
+    readonly store: ColumnStore,
+    private readonly page: ColumnPage,
+  ) {
+    super();
+    this.watch = new AnswerWatch((text) => page.sayIn(this, text));
+    this.settings = new ColumnSettings(store);
+    this.conversation = new Conversation(store, page.say);
+    this.conversation.className = 'transcript';
+    this.conversation.setAttribute('role', 'log');
+    this.conversation.setAttribute('aria-live', 'off');
+    this.conversation.tabIndex = 0;
+    this.jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
+    this.measure = new Measure(store, () => {
+      this.requestUpdate();
+      page.measured();
+    });
+    this.finder = new Finder(this.conversation, store.find, page.found);
+    this.addEventListener(drawnEvent, () => this.finder.drawn());
+  }
+
+  get isStreaming(): boolean {
+    return this.store.streaming !== undefined;
+  }
+
+  /** How its last answer stands; nothing where nothing was asked. */
+  private get state(): string {
+    const { streaming, last } = this.store;
+    const turn = streaming ?? last;
+    return turn ? statusWords(turn) : '';
+  }
+
+  get nameWithState(): string {
+    const { number, draft, provider } = this.store;
+    const what = [draft.model.trim(), provider?.name, this.state].filter(Boolean).join(', ');
+    return words('columnName', number, what);
+  }
+
+  focusHead(): void {
+    this.settings.querySelector<HTMLElement>('[data-testid="settings"]')?.focus();
+  }
+
+  /** It is taken out. */
+  leave(): void {
+    this.conversation.leave();
+  }
+
+  /** Draws what changed. */
+  show(change: Change): void {
+    this.conversation.update(change);
+    if (mayChangeSize(change, this.store)) this.measure.later();
+    switch (change.type) {
+      case 'all':
+      case 'turns':
+        this.jump.look();
+        return this.turnsChanged();
+      case 'turn':
+        this.jump.news();
+        return this.turnsChanged();
+      case 'grew':
+        this.jump.news();
+        if (!this.store.page.isLone && this.state !== this.shownState) this.requestUpdate();
+        return this.watch.look(this.store.streaming, this.store.turns);
+      case 'frame':
+        this.settings.requestUpdate();
+        return this.requestUpdate();
+      case 'draft':
+        this.settings.requestUpdate();
+        return this.requestUpdate();
+      case 'notSent':
+        if (this.store.notSent) this.page.say(this.store.notSent.reason);
+        return this.settings.requestUpdate();
+      case 'bodies':
+      case 'focusMessage':
+      case 'word':
+        return;
+    }
+  }
+
+  private turnsChanged(): void {
+    this.watch.look(this.store.streaming, this.store.turns);
+    this.finder.refresh();
+    this.settings.requestUpdate();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.measure.stop();
+  }
+
+  protected override updated(): void {
+    render(this.page.screenOf(this.store), this.conversation.tail);
+  }
+
+  protected override render(): TemplateResult {
+    const { isLone } = this.store.page;
+    const label = isLone ? words('conversation') : `${words('conversation')} ${this.store.name}`;
+    this.conversation.setAttribute('aria-label', label);
+    // Beside Send where there is one column only.
+    const size = isLone ? nothing : sizeLine(this.measure.now);
+    return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()} ${size}`;
+  }
+
+  private head(): TemplateResult {
+    const { store, state } = this;
+    this.shownState = state;
+    const { number, canWrite } = store;
+    return html`<header class="column-head">
+      <div class="column-bar">
+        <span class="column-number" aria-hidden="true">${number}</span>
+        <span class="column-state" data-testid="column-state">
+          ${this.isStreaming ? html`<span class="pulse"></span>` : nothing}${state}
+        </span>
+        ${
+          this.isStreaming && canWrite
+            ? iconButton('stop-column', 'debug-stop', words('stopColumn', number), store.stop)
+            : nothing
+        }
+        ${iconButton('remove-column', 'close', words('removeColumn', number), () => this.page.remove(store), !canWrite)}
+      </div>
+      ${this.settings}
+    </header>`;
+  }
+}
+/** Whether the next request, or what the answers have used, may be another by now. */
+const mayChangeSize = ({ type }: Change, { streaming }: ColumnStore): boolean =>
+  ['draft', 'all', 'turns', 'frame'].includes(type) || (type === 'turn' && streaming === undefined);
+
+customElements.define('ai-column', ColumnView);

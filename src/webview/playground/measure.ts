@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { formatCount, formatShare, formatUsd, formatWindow } from '../../core/base/numbers';
+import type { Measured } from '../../core/playground/playgroundProtocol';
+import type { Totals } from '../../core/playground/totals';
+import { words } from '../shared/strings';
+import type { ColumnStore } from './columnStore';
+
+/** Ms without a change before it is measured again: who types needs no number at each key. */
+const restMs = 300;
+
+/** Asks the host how large the next request is and what the answers have used, whenever that may have changed. */
+export class Measure {
+  /** As it was measured last. */
+  now: Measured | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = new AbortController();
+
+  constructor(
+    private readonly store: ColumnStore,
+    private readonly onMeasured: () => void,
+  ) {}
+
+  /** Something may have changed. */
+  readonly later = (): void => {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ask(), restMs);
+  };
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.asking.abort();
+  }
+
+  private async ask(): Promise<void> {
+    this.asking.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    // The host measures what it knows of the draft.
+    this.store.page.flush();
+    const measured = await this.store.measure(signal).catch(() => undefined);
+    if (signal.aborted) return;
+    this.now = measured;
+    this.onMeasured();
+  }
+}
+
+/** The size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031`. */
+export function sizeLine(measured: Measured | undefined): TemplateResult | typeof nothing {
+  const { tokens, window, inputUsd } = measured?.size ?? {};
+  if (tokens === undefined) return nothing;
+  const isTooLong = window !== undefined && tokens > window;
+  const count =
+    window === undefined
+      ? words('requestTokens', formatCount(tokens))
+      : words('requestTokensOf', formatCount(tokens), formatWindow(window), formatShare(tokens / window));
+  const parts = inputUsd === undefined ? [count] : [count, words('requestCost', formatUsd(inputUsd))];
+  const hint = words(isTooLong ? 'requestTooLong' : 'requestHint');
+  return html`<p class="request-size ${isTooLong ? 'too-long' : ''}" data-testid="request-size" title=${hint}>
+    ${isTooLong ? html`<span class="codicon codicon-warning" aria-hidden="true"></span>` : nothing} ${parts.join(' · ')}
+    ${isTooLong ? html`<span class="unseen">${hint}</span>` : nothing}
+  </p>`;
+}
+
+/** The cost of the session so far, with its tokens in the tooltip. Nothing before the first answer. */
+export function totalsLine(measured: Measured | undefined): TemplateResult | typeof nothing {
+  if (measured === undefined || measured.session.answers === 0) return nothing;
+  const { column, session } = measured;
+  const lines = [words('totalsColumn', inWords(column))];
+  if (session.answers !== column.answers) lines.push(words('totalsSession', inWords(session)));
+  return html`<span class="totals" data-testid="totals" title=${lines.join('\n')}>${amount(session)}</span>`;
+}
+
+function amount({ usd, unknown, answers, inputTokens, outputTokens }: Totals): string {
+  if (usd > 0) return unknown === 0 ? formatUsd(usd) : words('totalsAtLeast', formatUsd(usd));
+  const tokens = inputTokens + outputTokens;
+  return tokens > 0 ? words('totalsTokens', formatCount(tokens)) : answersInWords(answers);
+}
+
+const answersInWords = (answers: number): string =>
+  answers === 1 ? words('totalsAnswer') : words('totalsAnswers', formatCount(answers));
+
+function inWords(totals: Totals): string {
+  const { answers, inputTokens, outputTokens, usd, unknown } = totals;
+  const parts = [
+    answersInWords(answers),
+    `${words('tokensIn', formatCount(inputTokens))}, ${words('tokensOut', formatCount(outputTokens))}`,
+  ];
+  if (usd > 0) parts.push(formatUsd(usd));
+  if (unknown > 0) parts.push(words('totalsUnknown', answersInWords(unknown)));
+  return parts.join(' · ');
+}

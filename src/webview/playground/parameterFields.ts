@@ -1,0 +1,208 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { parseSampling, piecesOf } from '../../core/chat/messages/sampling';
+import type { ParameterOffer } from '../../core/chat/parameters/offers';
+import { words } from '../shared/strings';
+import type { StringId } from '../shared/strings';
+import type { ColumnStore } from './columnStore';
+
+// A field for each parameter that the model takes. What is set is one text of the draft: `top_p=0.9 seed=7`.
+
+/** The names of parameters in words. One that is not here has its own name. */
+const labels: Readonly<Record<string, StringId>> = {
+  temperature: 'temperature',
+  reasoning_effort: 'paramEffort',
+  reasoning_budget: 'paramBudget',
+  verbosity: 'paramVerbosity',
+  top_p: 'paramTopP',
+  top_k: 'paramTopK',
+  min_p: 'paramMinP',
+  frequency_penalty: 'paramFrequencyPenalty',
+  presence_penalty: 'paramPresencePenalty',
+  repetition_penalty: 'paramRepetitionPenalty',
+  stop: 'paramStop',
+  seed: 'paramSeed',
+  logprobs: 'paramLogprobs',
+};
+/** Apart from the other fields and buttons: there is one to stop an answer. */
+const fieldOf = (name: string): string => `param-${name}`;
+const labelOf = (name: string): string => (labels[name] === undefined ? name : words(labels[name]));
+
+/** Ms for which a model id has to stand before it is asked about: it may still be typed. */
+const restMs = 250;
+
+/** What the chosen model takes, asked of the host whenever another one is chosen. */
+export class Offers {
+  now: readonly ParameterOffer[] = [];
+  private key = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = new AbortController();
+
+  constructor(
+    private readonly store: ColumnStore,
+    private readonly onOffers: () => void,
+  ) {}
+
+  /** To be called before the fields are drawn. */
+  look(): void {
+    const { provider, draft } = this.store;
+    const model = draft.model.trim();
+    const key = provider === undefined || model === '' ? '' : `${provider.id} ${model}`;
+    if (key === this.key) return;
+    this.key = key;
+    this.stop();
+    if (provider === undefined || model === '') this.now = [];
+    else this.timer = setTimeout(() => void this.ask(provider.id, model), this.now.length === 0 ? 0 : restMs);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.asking.abort();
+  }
+
+  private async ask(providerId: string, model: string): Promise<void> {
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const offers = await this.store.host.ask('parameters', { providerId, model }, signal).catch(() => []);
+    if (signal.aborted) return;
+    this.now = offers;
+    this.onOffers();
+  }
+}
+
+/** The fields as they were typed: what cannot be read stays in its field, and out of the draft. */
+export class ParameterFields {
+  private readonly unread = new Map<string, string>();
+
+  constructor(
+    private readonly store: ColumnStore,
+    private readonly offers: Offers,
+    private readonly idOf: (name: string) => string,
+    private readonly onTyped: () => void,
+  ) {}
+
+  /** The fields that cannot be read. */
+  get wrong(): readonly string[] {
+    return this.shown.flatMap(({ name }) => (this.unread.has(name) ? [fieldOf(name)] : []));
+  }
+
+  /** Whether it is known that the model takes no such parameter. */
+  isRefused(name: string): boolean {
+    return this.offers.now.some((offer) => offer.name === name && offer.isRefused === true);
+  }
+
+  render(isDisabled: boolean): TemplateResult | typeof nothing {
+    if (this.offers.now.length === 0) return nothing;
+    const isSet = (name: string): boolean =>
+      this.valueOf(name) !== '' || (name === 'temperature' && this.hasTemperature);
+    const refused = this.offers.now.filter((offer) => offer.isRefused === true);
+    const unsent = refused.filter(({ name }) => isSet(name)).map(({ name }) => labelOf(name));
+    return html`<div class="fields parameters">${this.shown.map((offer) => this.field(offer, isDisabled))}</div>
+      ${unsent.length === 0 ? nothing : html`<p class="problem" data-testid="not-sent-parameters">${words('paramNotSent', unsent.join(', '))}</p>`}
+      ${
+        refused.length === 0
+          ? nothing
+          : html`<p class="muted" data-testid="refused" title=${refused.map(({ note }) => note ?? '').join('\n')}>
+              ${words('paramRefused', refused.map(({ name }) => labelOf(name)).join(', '))}
+            </p>`
+      }`;
+  }
+
+  private get hasTemperature(): boolean {
+    return this.store.draft.temperature !== null;
+  }
+
+  /** The temperature has a field of its own. */
+  private get shown(): readonly ParameterOffer[] {
+    return this.offers.now.filter(({ name, isRefused }) => name !== 'temperature' && isRefused !== true);
+  }
+
+  private field(offer: ParameterOffer, isDisabled: boolean): TemplateResult {
+    const { name, note, values } = offer;
+    const field = fieldOf(name);
+    const id = this.idOf(field);
+    const isWrong = this.unread.has(name);
+    const value = this.unread.get(name) ?? this.valueOf(name);
+    const described = [isWrong ? `problem-${id}` : '', note === undefined ? '' : `note-${id}`].filter(
+      (each) => each !== '',
+    );
+    const describedBy = described.length === 0 ? nothing : described.join(' ');
+    return html`<div class="field ${values ? 'choice' : 'number'}">
+      <label for=${id}>${labelOf(name)}</label>
+      ${
+        values
+          ? html`<select
+              id=${id}
+              data-testid=${field}
+              ?disabled=${isDisabled}
+              aria-describedby=${describedBy}
+              @change=${(event: Event) => this.set(name, (event.target as HTMLSelectElement).value)}
+            >
+              <option value="" ?selected=${value === ''}>${words('providersDefault')}</option>
+              ${values.map((each) => html`<option value=${each} ?selected=${each === value}>${each}</option>`)}
+            </select>`
+          : html`<input
+              id=${id}
+              data-testid=${field}
+              type="text"
+              inputmode=${name === 'stop' ? nothing : 'decimal'}
+              spellcheck="false"
+              autocomplete="off"
+              maxlength="300"
+              placeholder=${words('providersDefault')}
+              ?disabled=${isDisabled}
+              aria-invalid=${isWrong ? 'true' : 'false'}
+              aria-describedby=${describedBy}
+              .value=${value}
+              @input=${(event: InputEvent) => this.set(name, (event.target as HTMLInputElement).value)}
+            />`
+      }
+      ${isWrong ? html`<p class="problem" id=${`problem-${id}`}>${problemOf(offer)}</p>` : nothing}
+      ${note === undefined ? nothing : html`<p class="muted" id=${`note-${id}`}>${note}</p>`}
+    </div>`;
+  }
+
+  /** As it stands in the draft; several sequences at which to stop are JSON strings. */
+  private valueOf(name: string): string {
+    const found = piecesOf(this.store.draft.sampling ?? '').filter(([each]) => each === name);
+    return found.map(([, value]) => value).join(' ');
+  }
+
+  private set(name: string, typed: string): void {
+    const text = typed.trim();
+    const pieces = piecesOf(this.store.draft.sampling ?? '').filter(([each]) => each !== name);
+    const added = addedPieces(name, text);
+    const offer = this.offers.now.find((each) => each.name === name);
+    if (added === undefined || !isWithin(offer, text)) this.unread.set(name, typed);
+    else {
+      this.unread.delete(name);
+      const sampling = [...pieces, ...added].map(([each, value]) => `${each}=${value}`).join(' ');
+      this.store.edit({ sampling });
+    }
+    this.onTyped();
+  }
+}
+
+/** The pieces of the draft that a field stands for; `undefined` where it cannot be read. */
+function addedPieces(name: string, text: string): [string, string][] | undefined {
+  if (text === '') return [];
+  const isPlain = name !== 'stop' || (!text.startsWith('"') && /[\s,="]/.test(text));
+  const value = name === 'stop' && isPlain ? JSON.stringify(text) : name === 'stop' ? text : text.replace(',', '.');
+  const pieces = name === 'stop' && value.startsWith('"') ? stopsIn(value) : [value];
+  if (pieces.some((each) => !('sampling' in parseSampling(`${name}=${each}`)))) return undefined;
+  return pieces.map((each) => [name, each]);
+}
+
+const stopsIn = (text: string): string[] => text.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
+
+function isWithin(offer: ParameterOffer | undefined, text: string): boolean {
+  if (text === '' || offer === undefined) return true;
+  const { min, max } = offer;
+  const value = Number(text.replace(',', '.'));
+  return (min === undefined || value >= min) && (max === undefined || value <= max);
+}
+
+const problemOf = ({ min, max, isWhole }: ParameterOffer): string =>
+  min === undefined || max === undefined
+    ? words('problemStop')
+    : words(isWhole === true ? 'problemWhole' : 'problemRange', String(min), String(max));

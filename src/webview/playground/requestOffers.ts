@@ -1,0 +1,63 @@
+import { looksLikeRequest } from '../../core/playground/import/glance';
+import type { ToPage } from '../../core/playground/playgroundProtocol';
+import type { HostConnection } from './connection';
+
+type Imported = Extract<ToPage, { type: 'imported' }>;
+
+/** The page, as far as a request on it is about it. */
+interface Place {
+  readonly host: HostConnection;
+  readonly sessionId: () => string;
+  readonly columnId: () => string;
+  readonly message: () => string;
+  /** Tells the host all that was typed. */
+  readonly flush: () => void;
+  readonly changed: () => void;
+}
+
+/** Requests that were made elsewhere: one that was pasted as a message, and what was not taken of one that became a session. */
+export class RequestOffers {
+  private pasted: { readonly message: string; readonly what: string } | undefined;
+  private imported: Imported | undefined;
+
+  constructor(private readonly place: Place) {}
+
+  /** Finds out whether what was just put into an empty field is a request. */
+  async look(): Promise<void> {
+    const { host, message, changed } = this.place;
+    const text = message();
+    if (!looksLikeRequest(text)) return;
+    const what = await host.ask('readRequest', { text });
+    if (what === null || message() !== text) return;
+    this.pasted = { message: text, what };
+    changed();
+  }
+
+  /** The request that is all of the message, in a few words. */
+  get inMessage(): string | undefined {
+    return this.pasted?.message === this.place.message() ? this.pasted.what : undefined;
+  }
+
+  /** Opens the message as the request that it is. */
+  readonly open = (): void => {
+    const { host, flush, sessionId, columnId, message } = this.place;
+    flush();
+    host.post({ type: 'importRequest', session: sessionId(), column: columnId(), text: message() });
+  };
+
+  tell(imported: Imported): void {
+    this.imported = imported;
+    this.place.changed();
+  }
+
+  /** What of the request that the session was made of was not taken. */
+  get notTaken(): readonly string[] {
+    return this.imported?.session === this.place.sessionId() ? this.imported.notes : [];
+  }
+
+  /** It was read. */
+  readonly forget = (): void => {
+    this.imported = undefined;
+    this.place.changed();
+  };
+}

@@ -1,0 +1,32 @@
+import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { words } from '../shared/strings';
+import type { ColumnStore } from './columnStore';
+
+/** No id of a column. */
+export const toAll = ' all';
+
+/** Chooses the column that a message goes to, or all. */
+export function sendTo(
+  columns: readonly ColumnStore[],
+  chosen: string,
+  onChange: (target: string) => void,
+): TemplateResult {
+  const options = [
+    { label: words('sendToAll', columns.length), value: toAll },
+    ...columns.map(({ name, columnId }) => ({ label: name, value: columnId })),
+  ];
+  const target = columns.some(({ columnId }) => columnId === chosen) ? chosen : toAll;
+  return html`<vscode-single-select
+    class="send-to"
+    data-testid="send-to"
+    label=${words('sendTo')}
+    title=${words('sendTo')}
+    position="above"
+    .options=${options}
+    .value=${live(target)}
+    @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}
+  ></vscode-single-select>`;
+}

@@ -1,0 +1,87 @@
+import type * as highlighterModule from './highlighter';
+import type { ColouredToken } from './highlighter';
+
+/** UTF-16 code units of a block from which on it stays plain: its tokens take more than a frame. */
+const maxLength = 30_000;
+
+type Highlighter = typeof highlighterModule;
+
+let loaded: Highlighter | undefined;
+let loading: Promise<Highlighter> | undefined;
+
+/** A token where it is drawn. */
+interface Mark extends ColouredToken {
+  readonly range: StaticRange;
+}
+
+/**
+ * Colours the blocks of code of one answer, where their language is known. The colours are laid over the text
+ * (https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API): no element is added, so that a growing answer
+ * is patched as it was, what is selected stays selected, and what is found in it keeps its place.
+ */
+export class CodeColours {
+  private readonly marks = new Map<Text, readonly Mark[]>();
+
+  /** Colours what stands in `root` by now. The colours come a moment later where they are the first ones of the page. */
+  colour(root: ParentNode): void {
+    if (!('highlights' in CSS)) return;
+    for (const text of this.marks.keys()) if (!text.isConnected) this.forget(text);
+    const codes = [...root.querySelectorAll('pre > code[class^="language-"]')].filter(isShort);
+    if (codes.length === 0) return;
+    if (loaded === undefined) return void load().then(() => this.colour(root));
+    for (const code of codes) if (code.isConnected) this.colourCode(loaded, code);
+  }
+
+  /** Takes the colours away: the answer is no longer in the page. */
+  clear(): void {
+    for (const text of this.marks.keys()) this.forget(text);
+  }
+
+  private colourCode(highlighter: Highlighter, code: Element): void {
+    const text = code.firstChild;
+    if (!(text instanceof Text) || code.childNodes.length > 1) return;
+    const before = this.marks.get(text) ?? [];
+    const tokens = highlighter.colouredTokens(text.data, code.className.slice('language-'.length).toLowerCase());
+    // Of code that has grown, most tokens are where they were.
+    const isOther = (token: ColouredToken, i: number): boolean =>
+      token.kind !== before[i]?.kind || token.from !== before[i].from || token.to !== before[i].to;
+    const firstOther = tokens.findIndex(isOther);
+    const same = firstOther < 0 ? tokens.length : firstOther;
+    for (const mark of before.slice(same)) highlight(mark.kind).delete(mark.range);
+    const added = tokens.slice(same).map((token) => ({ ...token, range: rangeOf(text, token) }));
+    for (const mark of added) highlight(mark.kind).add(mark.range);
+    this.marks.set(text, [...before.slice(0, same), ...added]);
+  }
+
+  private forget(text: Text): void {
+    for (const { kind, range } of this.marks.get(text) ?? []) highlight(kind).delete(range);
+    this.marks.delete(text);
+  }
+}
+
+const isShort = ({ textContent }: Element): boolean => textContent.length <= maxLength;
+
+const rangeOf = (text: Text, { from, to }: ColouredToken): StaticRange =>
+  new StaticRange({ startContainer: text, startOffset: from, endContainer: text, endOffset: to });
+
+function highlight(kind: string): Highlight {
+  const name = `code-${kind}`;
+  const known = CSS.highlights.get(name);
+  if (known) return known;
+  const made = new Highlight();
+  // Below the marks of what is searched for.
+  made.priority = -1;
+  CSS.highlights.set(name, made);
+  return made;
+}
+
+/** Where it cannot be loaded, code stays plain, and the next block tries again. */
+async function load(): Promise<void> {
+  loading ??= import('./highlighter.js');
+  try {
+    loaded = await loading;
+  } catch (error) {
+    loading = undefined;
+    throw error;
+  }
+}

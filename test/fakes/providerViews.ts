@@ -1,0 +1,41 @@
+import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
+import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
+import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
+import type { Draft } from '../../src/core/playground/session/sessionSchema';
+
+// Providers as a page is told of them.
+
+export const openAi: ProviderView = {
+  id: 'openai',
+  name: 'OpenAI',
+  host: 'api.openai.com',
+  place: 'elsewhere',
+  needsKey: true,
+  kind: 'host',
+  isStandIn: false,
+  can: { listsModels: true, referenceCard: false },
+  hasKey: true,
+  models: ['gpt-5.1', 'gpt-5-mini'],
+  modelsFromProvider: false,
+};
+export const ollama: ProviderView = {
+  ...openAi,
+  id: 'ollama',
+  name: 'Ollama',
+  host: '127.0.0.1:11434',
+  place: 'this-machine',
+  needsKey: false,
+  hasKey: false,
+  models: ['llama3.2'],
+};
+export const pocket: ProviderView = {
+  ...ollama,
+  id: pocketIdentity.id,
+  name: pocketIdentity.name,
+  host: '',
+  kind: 'here',
+  isStandIn: true,
+  can: { listsModels: false, referenceCard: true },
+  models: ['pocket'],
+};
+export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });

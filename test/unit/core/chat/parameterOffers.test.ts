@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { chatCompletions } from '../../../../src/core/chat/dialects/chatCompletions';
+import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicMessages';
+import { responses } from '../../../../src/core/chat/dialects/responses';
+import { parseSampling } from '../../../../src/core/chat/messages/sampling';
+import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/types';
+import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters/offers';
+import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
+import { offeredWish } from '../../../../src/core/playground/offeredWish';
+import { parameters as parameterTable } from '../../../../generated/parameters';
+import { createParameters } from '../../../../src/core/catalog/parameters/parameters';
+import { testNames } from '../../../support/modelNames';
+
+const parameters = createParameters(parameterTable);
+
+const openAi = 'https://api.openai.com/v1';
+const anthropic = 'https://api.anthropic.com';
+const local = 'http://127.0.0.1:11434/v1';
+
+function offers(dialect: DialectId, baseUrl: string, model: string): Map<string, ParameterOffer> {
+  const all = parameterOffers({ dialect, baseUrl }, model, { parameters, names: testNames }, sayInEnglish);
+  return new Map(all.map((offer) => [offer.name, offer]));
+}
+
+describe('the parameters that a model is offered', () => {
+  it('have none for reasoning where a test was refused that, and say so; what is not known changes nothing', () => {
+    const all = [...offers('chat-completions', local, 'llama3').values()];
+    assert.deepEqual(offersFor(all, { tools: false }, sayInEnglish), all);
+    assert.deepEqual(offersFor(all, { reasoning: true }, sayInEnglish), all);
+    const less = offersFor(all, { reasoning: false }, sayInEnglish);
+    const refused = less.filter(({ isRefused }) => isRefused);
+    assert.deepEqual(
+      refused.map(({ name }) => name),
+      ['reasoning_effort'],
+    );
+    assert.match(refused[0]?.note ?? '', /^A connection test or the list of the provider says/);
+    assert.equal(less.length, all.length);
+  });
+
+  it('are not those that it refuses, which are named with the reason: o3 has no temperature at OpenAI', () => {
+    const all = offers('chat-completions', openAi, 'o3');
+    for (const name of ['temperature', 'top_p', 'frequency_penalty']) {
+      assert.equal(all.get(name)?.isRefused, true, name);
+      assert.match(all.get(name)?.note ?? '', /o3 (?:rejects|accepts only 1 for)/);
+    }
+    assert.equal(all.get('reasoning_effort')?.isRefused, undefined);
+  });
+
+  it('are refused only where the model is called at the API that refuses: the same id at a server of this machine takes all', () => {
+    const all = offers('chat-completions', local, 'o3');
+    assert.deepEqual(
+      [...all.values()].filter(({ isRefused }) => isRefused),
+      [],
+    );
+  });
+
+  it('are those of open servers for them alone: OpenAI has no top_k, min_p and repetition_penalty', () => {
+    const names = ['top_k', 'min_p', 'repetition_penalty'];
+    const there = offers('chat-completions', openAi, 'gpt-4o');
+    const here = offers('chat-completions', local, 'llama3.2');
+    assert.deepEqual(
+      names.map((name) => [there.has(name), here.has(name)]),
+      names.map(() => [false, true]),
+    );
+  });
+
+  it('have the values and bounds that the API has: Claude Sonnet 5 has no temperature, and an effort', () => {
+    const all = offers('anthropic-messages', anthropic, 'claude-sonnet-5');
+    assert.equal(all.get('temperature')?.isRefused, true);
+    assert.equal(all.get('reasoning_budget')?.isRefused, true);
+    assert.ok(all.get('reasoning_effort')?.values?.includes('high'));
+    assert.deepEqual([all.get('stop')?.min, all.get('stop')?.values], [undefined, undefined]);
+  });
+
+  it('leave out of a wish what is not offered', () => {
+    const taken: ParameterOffer[] = [{ name: 'seed' }, { name: 'temperature', isRefused: true }, { name: 'stop' }];
+    const wish = { temperature: 0.5, sampling: 'top_k=4 seed=7 stop="a b"', model: 'm' };
+    assert.deepEqual(offeredWish(wish, taken), { temperature: null, sampling: 'seed=7 stop="a b"', model: 'm' });
+    const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
+    assert.deepEqual(offeredWish(wish, all), wish);
+  });
+});
+
+describe('the parameters of a request', () => {
+  const text =
+    'top_p=0.9 top_k=5 min_p=0.1 repetition_penalty=1.1 frequency_penalty=1 presence_penalty=-1 seed=7 stop="END" reasoning_effort=high verbosity=low';
+  const parsed = parseSampling(text);
+  const sampling = 'sampling' in parsed ? parsed.sampling : {};
+  const request = (params: ChatParams) => ({ model: 'm', system: '', messages: [], params });
+  const variant = { without: [], limitField: 'max_tokens' } as const;
+
+  it('have their names of Chat Completions', () => {
+    const bare = chatCompletions.body(request({}), variant);
+    assert.deepEqual(chatCompletions.body(request({ sampling, temperature: 1 }), variant), {
+      ...bare,
+      ...{ temperature: 1, top_p: 0.9, top_k: 5, min_p: 0.1, repetition_penalty: 1.1, frequency_penalty: 1 },
+      ...{ presence_penalty: -1, seed: 7, stop: ['END'], reasoning_effort: 'high', verbosity: 'low' },
+    });
+  });
+
+  it('stand in their places in Responses, beside the summary of the reasoning', () => {
+    const body = responses.body(request({ sampling }), variant);
+    assert.deepEqual(body['reasoning'], { summary: 'auto', effort: 'high' });
+    assert.deepEqual([body['text'], body['top_p'], body['seed']], [{ verbosity: 'low' }, 0.9, undefined]);
+    const bare = responses.body(request({}), { ...variant, without: ['reasoning.summary'] });
+    assert.ok(!('reasoning' in bare) && !('text' in bare));
+  });
+
+  it('stand in their places in Messages, where a draw excludes thinking and a budget says how much of it', () => {
+    const thinking = { reasoningEffort: 'high' as const, stop: ['END'], topP: 0.95 };
+    const body = anthropicMessages.body(request({ sampling: thinking }), variant);
+    assert.deepEqual(body['thinking'], { type: 'adaptive', display: 'summarized' });
+    assert.deepEqual([body['output_config'], body['stop_sequences']], [{ effort: 'high' }, ['END']]);
+    const budget = anthropicMessages.body(request({ sampling: { reasoningBudget: 2_048 } }), variant);
+    assert.deepEqual(budget['thinking'], { type: 'enabled', budget_tokens: 2_048 });
+    for (const drawn of [{ topK: 5 }, { topP: 0.9 }]) {
+      assert.equal(anthropicMessages.body(request({ sampling: drawn }), variant)['thinking'], undefined);
+    }
+  });
+});

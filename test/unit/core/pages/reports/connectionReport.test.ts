@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { connectionReport } from '../../../../../src/core/pages/reports/connectionReport';
+import type { ConnectionTest } from '../../../../../src/core/pages/reports/connectionReport';
+import { endpointAt } from '../../../../support/backends';
+
+const endpoint = endpointAt('https://api.example.com/v1', { name: 'Maker [x](command:y)' });
+const report = (test: Partial<ConnectionTest>): string =>
+  connectionReport({ endpoint, model: 'm`1', found: [], ...test }, sayInEnglish).markdown;
+const rowOf = (markdown: string, name: string): string =>
+  markdown.split('\n').find((line) => line.startsWith(`| ${name} |`)) ?? '';
+
+describe('the page of a test of a connection', () => {
+  it('says what works, with what was seen', () => {
+    const usage = { inputTokens: 1_234, outputTokens: 5 };
+    const markdown = report({
+      list: { status: 'done', value: { count: 2, hasModel: false } },
+      found: [
+        { probe: 'answer', outcome: { status: 'done', value: { state: 'works', usage, firstTokenMs: 412.4 } } },
+        { probe: 'tools', outcome: { status: 'done', value: { state: 'works' } } },
+      ],
+      cost: 0.0042,
+    });
+    assert.match(rowOf(markdown, 'List of models'), /✓ works \| 2 models\. m\\`1 is not one of them\./);
+    assert.match(rowOf(markdown, 'Streaming'), /✓ works \| First token after 412 ms\./);
+    assert.match(rowOf(markdown, 'Usage'), /✓ works \| 1,234 tokens in, 5 out\./);
+    assert.match(rowOf(markdown, 'Tools'), /✓ works/);
+    assert.match(markdown, /This test cost \$0\.0042\./);
+    assert.doesNotMatch(markdown, /What to do next/);
+  });
+
+  it('says what does not work, in the words of the provider, which are no markup', () => {
+    const markdown = report({
+      found: [
+        { probe: 'answer', outcome: { status: 'done', value: { state: 'works' } } },
+        {
+          probe: 'images',
+          outcome: { status: 'done', value: { state: 'refused', words: 'No | [images](command:z)\nhere.' } },
+        },
+        { probe: 'tools', outcome: { status: 'done', value: { state: 'ignored' } } },
+        { probe: 'logprobs', outcome: { status: 'done', value: { state: 'no-field' } } },
+      ],
+      cost: 'unknown',
+    });
+    assert.match(rowOf(markdown, 'Usage'), /not reported/);
+    assert.match(rowOf(markdown, 'Images'), /✗ refused/);
+    assert.match(rowOf(markdown, 'Tools'), /no effect/);
+    assert.match(rowOf(markdown, 'Log probabilities'), /not in this API \| Nothing was sent\./);
+    assert.match(markdown, /once is not proof/);
+    assert.match(markdown, /What this test cost is unknown\./);
+    assert.doesNotMatch(markdown, /(?<!\\)\]\(command/);
+    // Each row has its three cells.
+    for (const line of markdown.split('\n').filter((each) => each.startsWith('| '))) {
+      assert.equal(line.match(/(?<!\\)\|/g)?.length, 4, line);
+    }
+  });
+
+  it('says once what to do next where something failed', () => {
+    const error = {
+      kind: 'wrong-key',
+      message: 'It does not accept the key.',
+      advice: 'Set it again.',
+      actions: [],
+    } as const;
+    const markdown = report({
+      list: { status: 'failed', error },
+      found: [{ probe: 'answer', outcome: { status: 'failed', error } }],
+    });
+    assert.match(rowOf(markdown, 'List of models'), /✗ failed \| It does not accept the key\./);
+    assert.equal(markdown.match(/Set it again\./g)?.length, 1);
+    assert.match(markdown, /## What to do next/);
+  });
+
+  it('is about its provider, so that it can be made again', () => {
+    assert.deepEqual(connectionReport({ endpoint, model: 'm', found: [] }, sayInEnglish).of, ['provider:/maker']);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Backend } from '../../../../src/core/chat/backend';
+import type { Message } from '../../../../src/core/chat/messages/types';
+import { RequestSizes } from '../../../../src/core/playground/requestSize';
+
+const said = (role: Message['role'], text: string): Message => ({ role, parts: [{ type: 'text', text }] });
+const dollarForMillion: Backend['costOf'] = (_model, usage) =>
+  Promise.resolve({ known: true, usd: (usage?.inputTokens ?? 0) / 1e6, lines: [], checked: '2026-11-30' });
+const at = (id: string, costOf: Backend['costOf'] = dollarForMillion): Backend =>
+  ({ id, costOf }) as unknown as Backend;
+const catalog = {
+  findModel: (id: string) => (id === 'known' ? { contextWindow: 1_000 } : undefined),
+  now: new Date(0),
+} as unknown as Parameters<RequestSizes['of']>[2];
+const { signal } = new AbortController();
+
+describe('the size of a request', () => {
+  let counted: string[];
+  let sizes: RequestSizes;
+  beforeEach(() => {
+    counted = [];
+    sizes = new RequestSizes((model, text, backend) => {
+      counted.push(`${backend.id} ${model} ${text}`);
+      return Promise.resolve({ tokens: text.length });
+    });
+  });
+
+  it('is system prompt, history and message with their framing, beside the window and the cost of the input', async () => {
+    const messages = [said('user', '12345'), said('assistant', '123'), said('user', '12')];
+    const size = await sizes.of({ model: 'known', system: '1234567', messages }, at('a'), catalog, signal);
+    const tokens = 5 + 3 + 2 + 7 + 4 * 4 + 3;
+    assert.deepEqual(size, { tokens, window: 1_000, inputUsd: tokens / 1e6 });
+  });
+
+  it('counts what was said before once for each model and provider', async () => {
+    const history = [said('user', 'question'), said('assistant', 'answer')];
+    const ask = (model: string, text: string, where = 'a') =>
+      sizes.of({ model, system: '', messages: [...history, said('user', text)] }, at(where), catalog, signal);
+    await ask('m', 'x');
+    counted = [];
+    await ask('m', 'xy');
+    assert.deepEqual(counted, ['a m xy']);
+    await ask('other', 'xy');
+    await ask('m', 'xy', 'b');
+    assert.equal(counted.filter((each) => each.endsWith('question')).length, 2);
+  });
+
+  it('has no tokens where a text cannot be counted, and no cost where the price is unknown', async () => {
+    const request = { model: 'known', system: '', messages: [said('user', 'x')] };
+    const none = new RequestSizes(() => Promise.resolve(undefined));
+    assert.deepEqual(await none.of(request, at('a'), catalog, signal), { window: 1_000 });
+    const unknown = at('a', () => Promise.resolve({ known: false, reason: 'nobody knows' }));
+    assert.deepEqual(await sizes.of({ ...request, model: 'new' }, unknown, catalog, signal), { tokens: 8 });
+  });
+
+  it('is not counted to the end when nobody waits for it', async () => {
+    const abort = new AbortController();
+    const messages = Array.from({ length: 200 }, (_, i) => said(i % 2 === 0 ? 'user' : 'assistant', `message ${i}`));
+    const size = sizes.of({ model: 'm', system: '', messages }, at('a'), catalog, abort.signal);
+    abort.abort();
+    assert.equal(await size, undefined);
+    assert.ok(counted.length < 200, `${counted.length}`);
+  });
+});

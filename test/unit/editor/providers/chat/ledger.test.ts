@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Spending } from '../../../../../src/core/chat/ledger';
+import { Ledger } from '../../../../../src/editor/providers/chat/ledger';
+import { backendAt, endpointAt } from '../../../../support/backends';
+import { useTempFolder } from '../../../../support/tempFolder';
+
+const backend = backendAt(endpointAt('https://api.example.com/v1'));
+const usage = { inputTokens: 10, outputTokens: 5 };
+const cost = { known: true, usd: 0.5, lines: [], checked: '2026-11-20' } as const;
+
+describe('the ledger', () => {
+  const folder = useTempFolder();
+  const log = { warn: () => assert.fail('Something could not be recorded.') };
+  const sumsOf = async (ledger: Ledger): Promise<Spending> => {
+    const spending = new Spending(() => 'today');
+    await ledger.read(spending);
+    return spending;
+  };
+
+  it('keeps what several windows add, without any text of theirs', async () => {
+    const place = path.join(folder.path, 'several');
+    const windows = [new Ledger(place, log), new Ledger(place, log)];
+    for (let i = 0; i < 20; i++) for (const each of windows) each.record(backend, 'm', { usage, cost });
+    for (const each of windows) await sumsOf(each);
+    const { all } = await sumsOf(new Ledger(place, log));
+    assert.deepEqual(all, { answers: 40, inputTokens: 400, outputTokens: 200, usd: 20, unknown: 0 });
+  });
+
+  it('reads over what is damaged, and loses that alone', async () => {
+    const place = path.join(folder.path, 'damaged');
+    const ledger = new Ledger(place, log);
+    ledger.record(backend, 'm', { usage, cost });
+    await sumsOf(ledger);
+    const [name] = await readdir(place);
+    const file = path.join(place, name!);
+    await appendFile(
+      file,
+      `{"at":1,\n\u0000\n${'x'.repeat(20_000)}\n{"at":1,"provider":"p","model":"m","usd":1}\n{"at":2`,
+    );
+    assert.equal((await sumsOf(ledger)).all.usd, 1.5);
+    assert.doesNotMatch(await readFile(file, 'utf8'), /Hello/);
+  });
+
+  it('keeps the last 24 months', async () => {
+    const place = path.join(folder.path, 'old');
+    const ledger = new Ledger(place, log);
+    ledger.record(backend, 'm', { usage, cost });
+    await sumsOf(ledger);
+    for (let year = 2001; year < 2003; year++) {
+      for (let month = 1; month <= 12; month++) {
+        const name = `${year}-${String(month).padStart(2, '0')}.jsonl`;
+        await writeFile(path.join(place, name), '{"at":1,"provider":"p","model":"m","usd":1}\n');
+      }
+    }
+    await writeFile(path.join(place, 'notes.txt'), 'Mine.');
+    const other = new Ledger(place, log);
+    other.record(backend, 'm', { usage, cost });
+    await sumsOf(other);
+    const names = await readdir(place);
+    assert.equal(names.length, 25);
+    assert.ok(!names.includes('2001-01.jsonl') && names.includes('2001-02.jsonl') && names.includes('notes.txt'));
+  });
+
+  it('says once that it cannot record, and goes on', async () => {
+    const said: string[] = [];
+    const place = path.join(folder.path, 'file');
+    await writeFile(place, '');
+    const ledger = new Ledger(path.join(place, 'below'), { warn: (message) => said.push(message) });
+    ledger.record(backend, 'm', { usage, cost });
+    ledger.record(backend, 'm', { usage, cost });
+    await sumsOf(ledger);
+    assert.equal(said.length, 1);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { poll } from '../support/poll';
+import { usePages } from './browserPage';
+import type { PageWindow } from './browserPage';
+
+describe('colours of code in answers', () => {
+  const pages = usePages();
+  /** The texts that have the colour of a kind, in the order in which they stand. */
+  const coloured = (page: Page, kind: string): Promise<string[]> =>
+    page.evaluate((name) => {
+      const ranges = [...(CSS.highlights.get(name) ?? [])];
+      return ranges
+        .filter(({ startContainer }) => startContainer.isConnected)
+        .sort((one, other) => one.startOffset - other.startOffset)
+        .map(({ startContainer, startOffset, endOffset }) =>
+          (startContainer as Text).data.slice(startOffset, endOffset),
+        );
+    }, `code-${kind}`);
+  const become = (page: Page, kind: string, texts: readonly string[]): Promise<string[]> =>
+    poll(
+      `${kind}: ${texts.join(' ')}`,
+      () => coloured(page, kind),
+      (found) => found.join('\n') === texts.join('\n'),
+    );
+
+  it('are those of its tokens, and add no element to it', async () => {
+    const page = await pages.open((window: PageWindow) => {
+      window.host.addTurn({ answer: '```python\ndef f(x):  # one\n    return "<b>" + str(42)\n```\n\nand `code`.' });
+    });
+    await become(page, 'keyword', ['def', 'return']);
+    assert.deepEqual(await coloured(page, 'comment'), ['# one']);
+    assert.deepEqual(await coloured(page, 'string'), ['"<b>"']);
+    assert.deepEqual(await coloured(page, 'number'), ['42']);
+    assert.deepEqual(await coloured(page, 'function'), ['f']);
+    assert.equal(await page.locator('.markdown pre code *').count(), 0);
+    const colour = (kind: string): Promise<string> =>
+      page.evaluate((name) => {
+        const code = document.querySelector('.markdown pre code')!;
+        return getComputedStyle(code, `::highlight(${name})`).color;
+      }, `code-${kind}`);
+    assert.notEqual(await colour('keyword'), await colour('string'));
+  });
+
+  it('grow with the answer, and are gone with it', async () => {
+    const page = await pages.open((window: PageWindow) => {
+      window.host.addTurn({ answer: '```js\nlet a;\n```' });
+    });
+    await become(page, 'keyword', ['let']);
+    await page.evaluate(() => {
+      const { host } = window as unknown as PageWindow;
+      host.startTurn();
+      host.grow('```ts\nconst b = `x ${c}`;\nif (b) ');
+    });
+    await become(page, 'keyword', ['let', 'const', 'if']);
+    await page.evaluate(() => (window as unknown as PageWindow).host.grow('return "done";\n```\n'));
+    await become(page, 'keyword', ['let', 'const', 'if', 'return']);
+    assert.deepEqual(await coloured(page, 'string'), ['`x ', '`', '"done"']);
+    await page.evaluate(() => {
+      const { host } = window as unknown as PageWindow;
+      host.end();
+      for (const each of document.querySelectorAll('ai-answer-text')) each.remove();
+    });
+    assert.equal(await page.evaluate(() => CSS.highlights.get('code-keyword')?.size), 0);
+  });
+
+  it('stay away from code of no known language, and from a block of more than 30,000 characters', async () => {
+    const page = await pages.open((window: PageWindow) => {
+      const long = 'let a = 1;\n'.repeat(3_000);
+      window.host.addTurn({
+        answer: `\`\`\`nonsense\nreturn 1\n\`\`\`\n\n\`\`\`\nreturn 2\n\`\`\`\n\n\`\`\`js\n${long}\`\`\``,
+      });
+      window.host.addTurn({ answer: '```js\nreturn 3\n```' });
+    });
+    await become(page, 'keyword', ['return']);
+  });
+});
