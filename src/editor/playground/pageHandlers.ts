@@ -27,6 +27,7 @@ import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
+import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -272,40 +273,4 @@ const droppedUris = (addresses: readonly string[]): Uri[] =>
 async function openLink(address: string): Promise<void> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url && ['https:', 'http:', 'mailto:'].includes(url.protocol)) await openExternally(url.href);
-}
-
-/** Asks providers for their models for the page, and tells it how that stands: it shows it where it was asked. */
-class PageModelLists {
-  private readonly running = new Map<string, AbortController>();
-
-  constructor(
-    private readonly models: Pick<ModelLists, 'refresh'>,
-    private readonly backends: Pick<Backends, 'find'>,
-    private readonly post: (message: ToPage) => void,
-  ) {}
-
-  async load(providerId: string): Promise<void> {
-    const backend = this.backends.find(providerId);
-    if (!backend || this.running.has(providerId)) return;
-    const abort = new AbortController();
-    this.running.set(providerId, abort);
-    const tell = (state: ModelListState): void => this.post({ type: 'modelList', providerId, state });
-    tell({ status: 'loading' });
-    try {
-      const listed = await this.models.refresh(backend, abort.signal);
-      if (listed.status === 'done') return tell({ status: 'listed', count: listed.value.length });
-      if (listed.status === 'stopped') return tell({ status: 'left' });
-      const { message, advice, actions } = listed.error;
-      tell({ status: 'failed', message, advice, wantsKey: actions.includes('set-key') });
-    } catch (error) {
-      tell({ status: 'left' });
-      throw error;
-    } finally {
-      this.running.delete(providerId);
-    }
-  }
-
-  stop(providerId: string): void {
-    this.running.get(providerId)?.abort();
-  }
 }

@@ -1,14 +1,10 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
-import type { Catalog } from '../../core/catalog/catalog';
 import type { Model } from '../../core/catalog/catalogTable';
-import type { Backend } from '../../core/chat/backend';
-import { hostIn, placeIn } from '../../core/chat/providers/location';
-import { defaultFirst } from '../../core/chat/providers/suggestedModels';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { ColumnView, FromPage, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
 import { Follower } from '../shared/follower';
@@ -24,6 +20,7 @@ import type { CountForModel } from '../tokens/counting/countForModel';
 import { AnswerDiffs } from './answerDiffs';
 import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
+import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
 import { takeModel } from './takeModel';
 import type { WindowSessions } from './windowSessions';
@@ -275,27 +272,4 @@ export class PlaygroundPanel implements Disposable {
     const { backends, guide: tables, models } = this.deps;
     return providerViews(backends.all(), await tables.catalog(), models);
   }
-}
-
-/** The backends that can be asked, as the page sees them. `lists` has the models that a provider itself listed. */
-function providerViews(
-  backends: readonly Backend[],
-  catalog: Catalog,
-  lists: Pick<PlaygroundDeps['models'], 'listOf'>,
-): Promise<ProviderView[]> {
-  return Promise.all(
-    backends.map(async (backend) => {
-      const { id, name, location, can, isStandIn, needsKey } = backend;
-      const ownModels = lists.listOf(id)?.models.map((model) => model.id);
-      return {
-        ...{ id, name, can, isStandIn, needsKey },
-        kind: location.kind,
-        host: hostIn(location),
-        place: placeIn(location),
-        hasKey: await backend.hasKey(),
-        models: ownModels ? defaultFirst(backend, ownModels) : backend.suggested(catalog),
-        modelsFromProvider: ownModels !== undefined,
-      };
-    }),
-  );
 }
