@@ -9,7 +9,7 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
-import type { FromPage, ModelListState, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
