@@ -1,3 +1,6 @@
+import { sayInEnglish } from '../../src/core/base/say';
+import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
@@ -39,3 +42,8 @@ export const pocket: ProviderView = {
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
+
+/** The parameters that each provider's models take. */
+export const usualOffers: Readonly<Record<string, readonly ParameterOffer[]>> = {
+  [pocket.id]: pocketOffers(sayInEnglish),
+};

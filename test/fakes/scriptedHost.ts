@@ -13,13 +13,8 @@ import { columnOf, draftIn, emptySession, type Session } from '../../src/core/pl
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
-import { draftOf, ollama, openAi, pocket } from './providerViews';
-import { sayInEnglish } from '../../src/core/base/say';
-import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
-import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
-import { answerNode, promptNode, type ScriptedTurn } from './scriptedTurn';
-
-const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
+import { draftOf, ollama, openAi, pocket, usualOffers } from './providerViews';
+import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /**
  * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
@@ -39,7 +34,7 @@ export class ScriptedHost {
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
   /** The parameters that each provider's models take. */
-  offers: Readonly<Record<string, readonly ParameterOffer[]>> = { [pocket.id]: pocketOffers(sayInEnglish) };
+  offers = usualOffers;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */

@@ -1,6 +1,9 @@
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { AnswerNode, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
+/** How an answer ends that is whole. */
+export const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
+
 /** A turn as a test writes it: its texts, and how its answer stands. */
 export interface ScriptedTurn {
   readonly prompt?: string;

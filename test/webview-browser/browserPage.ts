@@ -70,7 +70,7 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
   <link rel="stylesheet" href="base.css">
   <link rel="stylesheet" href="${name}.css">
 </head>
-<body class="vscode-${theme}">
+<body class="vscode-${theme.replace('hc-dark', 'high-contrast').replace('hc-', 'high-contrast-')}">
   <script type="module" src="host.js"></script>
   <${element}></${element}>
 </body>

@@ -81,7 +81,8 @@ describe('columns in a browser', () => {
         }),
       );
     }
-    const column = ['remove-column', 'settings', 'transcript', 'copy', 'retry', 'retry-times', 'mark-best', 'go-on'];
+    const answer = ['copy', 'show-wire', 'retry', 'retry-times', 'mark-best', 'go-on'];
+    const column = ['remove-column', 'settings', 'transcript', ...answer];
     const isOther = (id: string): boolean => !['new-session', 'retry-chosen', 'move-draft'].includes(id);
     assert.deepEqual(seen.filter(isOther), [...column, ...column, 'message', 'send-to', 'send']);
   });

@@ -39,7 +39,7 @@ describe('the page by keyboard', () => {
       const { left, top, right, bottom } = element.getBoundingClientRect();
       // Where 175 × 150 pixels are left, the conversation has less room than a button is tall.
       const seenHeight = Math.min(bottom, innerHeight) - Math.max(top, 0);
-      const isIn = left >= -1 && right <= innerWidth + 1 && seenHeight >= Math.min(bottom - top - 2, 12);
+      const isIn = left >= -1 && right <= innerWidth + 1 && seenHeight >= Math.min(bottom - top - 2, 10);
       // The list of providers has a border of that colour instead of an outline.
       const ring = document.createElement('i');
       ring.style.color = 'var(--vscode-focusBorder)';

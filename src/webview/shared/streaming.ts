@@ -192,8 +192,13 @@ function close({ element }: Box, height: number): void {
 /** Milliseconds between two drawings of the same thing at least. */
 const interval = 100;
 
+/** Milliseconds that all drawings of a frame may have taken before another one waits for the next frame. */
+const framesShare = 10;
+/** The frame that is drawn now, by its time, and what its drawings have taken. */
+let frame = { at: -1, taken: 0 };
+
 /**
- * Runs `draw` in animation frames: at most one in `interval`, and with four times its own cost as a pause after it, so
+ * Runs `draw` in animation frames: at most one in `interval`, none where others of the same frame took long, and with four times its own cost as a pause after it, so
  * that drawing never takes more than a fifth of the time however long it takes.
  */
 export class FrameThrottle {
@@ -214,11 +219,14 @@ export class FrameThrottle {
   }
 
   private inFrame(): void {
-    requestAnimationFrame(() => {
+    requestAnimationFrame((at) => {
+      if (frame.at !== at) frame = { at, taken: 0 };
+      if (frame.taken >= framesShare) return this.inFrame();
       this.pending = false;
       const started = this.now();
       this.draw();
       const ended = this.now();
+      frame.taken += ended - started;
       this.next = ended + Math.max(interval, 4 * (ended - started));
     });
   }

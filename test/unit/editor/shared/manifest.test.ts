@@ -162,7 +162,11 @@ describe('the manifest', () => {
 
   it('puts two entries for a file and one for a folder into the menu of the explorer', () => {
     const entries = contributes.menus['explorer/context']?.map(({ command }) => command);
-    assert.deepEqual(entries, ['aiFieldGuide.playground.addFile', 'aiFieldGuide.tokens.count', 'aiFieldGuide.tokens.countFolder']);
+    assert.deepEqual(entries, [
+      'aiFieldGuide.playground.addFile',
+      'aiFieldGuide.tokens.count',
+      'aiFieldGuide.tokens.countFolder',
+    ]);
   });
 
   it('finds one command by "select model"', () => {
