@@ -49,6 +49,17 @@ describe('a page with two columns', () => {
     assert.ok(one !== undefined && one === other);
   });
 
+  it('sends the values of variables to both, also of those that only one has in its system prompt', async () => {
+    const host = two((before) => before.addColumn('three', { ...second, system: 'You are {{who}}.' }));
+    await host.type('variable-who', 'a cook');
+    await host.click('send');
+    const sets = [{ name: 'Set 1', values: [{ name: 'who', value: 'a cook' }] }];
+    assert.deepEqual(
+      host.of('send').map(({ draft }) => draft.variables?.sets),
+      [sets, sets, sets],
+    );
+  });
+
   it('sends to one that is chosen, and by Alt+Enter to the one that was used last', async () => {
     const host = two();
     const choice = await host.element('send-to');

@@ -8,6 +8,7 @@ import { firstColumnId } from '../../../../src/core/playground/session/sessionSc
 import { emptySession } from '../../../../src/core/playground/session/sessionTree';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { maker, provider, say, storeOn } from '../../../support/liveSessions';
+import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { contentOf, draftOf, reduceAll } from '../../../support/sessionEvents';
 
 const words = (message: string) => draftOf({ providerId: 'maker', model: 'maker-1', message });
@@ -43,6 +44,44 @@ describe('a session with two columns', () => {
       [firstColumnId, 'second'],
     );
     assert.deepEqual(news, [{ type: 'reloaded' }]);
+    await live.close();
+  });
+
+  it('has versions of a message where it was changed, and none where the other column got the same', async () => {
+    const { live, first, second } = await twoColumns();
+    const versions = (): unknown[] =>
+      live.columns.map(({ id }) => turnHeads(live.session, id).map((head) => head.versions?.of));
+    for (const column of [first, second]) {
+      const asked = column.requestOf(maker, words('Why?'), undefined, 'both');
+      assert.ok(typeof asked !== 'string');
+      column.send(asked);
+    }
+    assert.deepEqual(versions(), [[undefined], [undefined]]);
+    live.columns.forEach((column) => column.stop());
+    await live.whenIdle();
+    const [turn] = first.turns;
+    await first.saveEdit({ ...words(''), editing: turn?.prompt.id ?? '', edited: 'How?' });
+    assert.deepEqual(versions(), [[3], [2]]);
+    await live.close();
+  });
+
+  it('composes what is written for all with the values of its variables, and with a system prompt of its own', async () => {
+    const { live, second } = await twoColumns();
+    second.changeDraft({ system: 'You are {{who}}.' });
+    const variables = {
+      sets: [
+        {
+          name: 'one',
+          values: [
+            { name: 'who', value: 'a cook' },
+            { name: 'what', value: 'tea' },
+          ],
+        },
+      ],
+      chosen: 0,
+    };
+    const { system, messages } = second.composing({ message: 'Make {{what}}.', variables });
+    assert.deepEqual([system, messages.map(textOf)], ['You are a cook.', ['Make tea.']]);
     await live.close();
   });
 

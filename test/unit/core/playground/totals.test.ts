@@ -27,6 +27,11 @@ describe('the totals of answers', () => {
     assert.deepEqual({ answers, usd, unknown }, { answers: 3, usd: 1, unknown: 2 });
   });
 
+  it('leave out what was not asked where it stands', () => {
+    const made = (['kept', 'edited', 'by-hand', 'begun'] as const).map((each) => answer({ made: each }));
+    assert.equal(totalsOf(made).answers, 1);
+  });
+
   it('leave out what still streams, and what was never given', () => {
     const streaming = answer({ status: 'streaming' });
     const failed = answer({ status: 'failed', parts: [] });
