@@ -81,8 +81,9 @@ describe('columns in a browser', () => {
         }),
       );
     }
-    const answer = ['copy', 'show-wire', 'retry', 'retry-times', 'mark-best', 'go-on'];
-    const column = ['remove-column', 'settings', 'transcript', ...answer];
+    const prompt = ['edit-prompt', 'delete-turn', 'previous-prompt', 'next-prompt'];
+    const answer = ['copy', 'insert', 'open-answer', 'show-wire', 'retry', 'retry-times', 'mark-best', 'go-on'];
+    const column = ['remove-column', 'settings', 'transcript', ...prompt, ...answer, 'edit-answer'];
     const isOther = (id: string): boolean => !['new-session', 'retry-chosen', 'move-draft'].includes(id);
     assert.deepEqual(seen.filter(isOther), [...column, ...column, 'message', 'send-to', 'send']);
   });
