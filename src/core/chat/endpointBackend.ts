@@ -1,5 +1,5 @@
 import type { EndpointBackend } from './backend';
-import { dialectOf } from './dialects/dialects';
+import { goesOnWithLast } from './dialects/goesOnWithLast';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
@@ -49,8 +49,7 @@ export function endpointBackend(
       const known = await catalog();
       return costAt(endpoint, known.findModel(asked), usage, known.now);
     },
-    continues: (asked, catalog) =>
-      dialectOf(endpoint.dialect).goesOnWithLast && catalog.findModel(asked)?.prefill !== undefined,
+    continues: (asked, catalog) => goesOnWithLast[endpoint.dialect] && catalog.findModel(asked)?.prefill !== undefined,
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async ({ comparedWith = null, ...request }, listener) => {

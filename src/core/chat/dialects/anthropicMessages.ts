@@ -33,7 +33,6 @@ export const anthropicMessages: Dialect = {
   body: bodyOf,
   nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: false,
-  goesOnWithLast: true,
   reader: () => new AnthropicReader(),
 };
 

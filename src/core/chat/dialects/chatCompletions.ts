@@ -33,7 +33,6 @@ export const chatCompletions: Dialect = {
     return { ...variant, limitField: variant.limitField === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens' };
   },
   repeatsAnswer: false,
-  goesOnWithLast: false,
   reader: () => new ChatCompletionsReader(),
 };
 

@@ -119,8 +119,6 @@ export interface Dialect {
   nextVariant(variant: RequestVariant, refusal: Refusal, request: ChatRequest): RequestVariant | undefined;
   /** Its last events repeat the whole answer, and so are longer than others. */
   readonly repeatsAnswer: boolean;
-  /** A last message of the assistant is the start of the answer, and not one that has ended. */
-  readonly goesOnWithLast: boolean;
   reader(): AnswerReader;
 }
 

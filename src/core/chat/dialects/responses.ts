@@ -27,7 +27,6 @@ export const responses: Dialect = {
   body: bodyOf,
   nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
   repeatsAnswer: true,
-  goesOnWithLast: false,
   reader: () => new ResponsesReader(),
 };
 
