@@ -64,8 +64,14 @@ describe('the playground by keyboard', () => {
     await playground.readTurn('done');
     await playground.unfold();
     await openPlayground();
+    // All that a server of this machine takes.
+    const parameters = [
+      ...['reasoning_effort', 'verbosity', 'top_p', 'frequency_penalty', 'presence_penalty', 'stop', 'seed'],
+      ...['top_k', 'min_p', 'repetition_penalty'],
+    ];
     const back = [
       byId('system'),
+      ...parameters.toReversed().map((name) => byId(`param-${name}`)),
       byId('max-output'),
       byId('temperature'),
       byId('load-models'),
@@ -75,7 +81,9 @@ describe('the playground by keyboard', () => {
       byId('provider'),
       byId('settings'),
       byId('edit-answer'),
+      byId('retry-times'),
       byId('retry'),
+      byId('show-wire'),
       byId('open-answer'),
       byId('insert'),
       byId('copy'),

@@ -22,8 +22,10 @@ describe('the sessions in their list', () => {
   onScreen('are renamed with F2 and deleted with Delete, by keyboard alone, and Ctrl+Z undoes that', async () => {
     await playground.ask('ok', 'To be renamed');
     await playground.readTurn('done');
-    await focusFirst();
-    await ui.text('.monaco-list-row.focused:has-text("To be renamed")');
+    await poll('the focus on its row', async () => {
+      await focusFirst();
+      return ui.count('.monaco-list-row.focused:has-text("To be renamed")');
+    });
     await ui.key('Enter');
     await focusFirst();
     await ui.key('F2');

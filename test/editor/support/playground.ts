@@ -113,7 +113,13 @@ export function useFaultServer(): { readonly server: FaultServer } {
     await setProviders(faultProvider(server!));
     if (!ui.available) return;
     await playground.fresh();
-    await page.text(`${byId('destination')}:has-text("${new URL(server!.origin).host}")`);
+    const destination = `${byId('destination')}:has-text("${new URL(server!.origin).host}")`;
+    // A session that nothing was asked in goes on with what an earlier suite has chosen for it.
+    if ((await page.count(destination)) === 0) {
+      const target = { providerId: 'faults', model: '' };
+      await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    }
+    await page.text(destination);
   });
   return {
     get server() {
