@@ -40,11 +40,6 @@ export class ColumnSettings extends LightElement {
     this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.offers.stop();
-  }
-
   /** Nothing can be sent here. */
   get isDisabled(): boolean {
     return !this.store.canWrite;

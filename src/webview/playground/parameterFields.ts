@@ -50,14 +50,10 @@ export class Offers {
     const key = provider === undefined || model === '' ? '' : `${provider.id} ${model}`;
     if (key === this.key) return;
     this.key = key;
-    this.stop();
-    if (provider === undefined || model === '') this.now = [];
-    else this.timer = setTimeout(() => void this.ask(provider.id, model), this.now.length === 0 ? 0 : restMs);
-  }
-
-  stop(): void {
     clearTimeout(this.timer);
     this.asking.abort();
+    if (provider === undefined || model === '') this.now = [];
+    else this.timer = setTimeout(() => void this.ask(provider.id, model), this.now.length === 0 ? 0 : restMs);
   }
 
   private async ask(providerId: string, model: string): Promise<void> {

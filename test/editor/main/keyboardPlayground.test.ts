@@ -29,11 +29,13 @@ const focused = (selector: string): string => `${selector}:focus-visible, ${sele
 const hasFocus = (selector: string): Promise<unknown> =>
   poll(`the focus on ${selector}`, () => page.count(focused(selector)));
 
-/** Goes back until the focus is there, past whatever controls stand between. */
-async function backTo(selector: string): Promise<void> {
-  for (let i = 0; i < 30 && (await page.count(focused(selector))) === 0; i++) await ui.key('Shift+Tab');
+/** Goes on until the focus is there, past whatever controls stand between. */
+async function goTo(key: string, selector: string): Promise<void> {
+  for (let i = 0; i < 30 && (await page.count(focused(selector))) === 0; i++) await ui.key(key);
   await hasFocus(selector);
 }
+
+const backTo = (selector: string): Promise<void> => goTo('Shift+Tab', selector);
 
 async function openPlayground(): Promise<void> {
   await executeCommand('playground.open');
@@ -124,7 +126,7 @@ describe('the playground by keyboard', () => {
     'stops an answer with Escape, or with the button in the place of Send, and stays in the message',
     async () => {
       await playground.fill('model', 'slow');
-      for (const stop of [() => ui.key('Escape'), () => press('Tab', byId('stop')).then(() => ui.key('Enter'))]) {
+      for (const stop of [() => ui.key('Escape'), () => goTo('Tab', byId('stop')).then(() => ui.key('Enter'))]) {
         await openPlayground();
         await ui.type('Hello');
         await ui.key('ControlOrMeta+Enter');
