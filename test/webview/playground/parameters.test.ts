@@ -80,9 +80,9 @@ describe('the parameters of the composer', () => {
   it('come also where the fields are moved while they are asked for', async () => {
     const host = page([{ name: 'top_p', min: 0, max: 1 }]);
     const settings = await poll('the settings', () => host.page.querySelector('ai-column-settings') ?? undefined);
-    const { parentElement } = settings!;
-    settings!.remove();
-    parentElement!.append(settings!);
+    const { parentElement } = settings;
+    settings.remove();
+    parentElement!.append(settings);
     await host.element('param-top_p');
   });
 
