@@ -40,6 +40,12 @@ export class ColumnSettings extends LightElement {
     this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
   }
 
+  /** Everything may be another: see `Offers`. */
+  begin(): void {
+    this.offers.forget();
+    this.requestUpdate();
+  }
+
   /** Nothing can be sent here. */
   get isDisabled(): boolean {
     return !this.store.canWrite;

@@ -90,6 +90,9 @@ export class ColumnView extends LightElement {
     if (mayChangeSize(change, this.store)) this.measure.later();
     switch (change.type) {
       case 'all':
+        this.settings.begin();
+        this.jump.look();
+        return this.turnsChanged();
       case 'turns':
         this.jump.look();
         return this.turnsChanged();

@@ -59,11 +59,19 @@ export class Offers {
   private async ask(providerId: string, model: string): Promise<void> {
     this.asking = new AbortController();
     const { signal } = this.asking;
-    const offers = await this.store.host.ask('parameters', { providerId, model }, signal).catch(() => []);
-    if (signal.aborted) return;
-    this.now = offers;
-    this.onOffers();
+    try {
+      this.now = await this.store.host.ask('parameters', { providerId, model }, signal);
+      this.onOffers();
+    } catch {
+      // Asked again with the next change of the page, where nobody has asked for another model since.
+      if (!signal.aborted) this.forget();
+    }
   }
+
+  /** The host has begun anew: what it was asked before may have no answer. */
+  readonly forget = (): void => {
+    this.key = '';
+  };
 }
 
 /** The fields as they were typed: what cannot be read stays in its field, and out of the draft. */

@@ -86,6 +86,14 @@ describe('the parameters of the composer', () => {
     await host.element('param-top_p');
   });
 
+  it('are asked for again with a new snapshot: the question before may have no answer', async () => {
+    const host = page([]);
+    await poll('the question', () => host.of('parameters').length === 1);
+    host.offers = { openai: [{ name: 'seed', min: 0, max: 9 }] };
+    host.snapshot();
+    await host.element('param-seed');
+  });
+
   it('are all of drawing a token for the model in the box', async () => {
     const host = new FakePageHost(undefined, (before) => {
       before.providers = [openAi, pocket];
