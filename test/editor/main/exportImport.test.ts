@@ -23,6 +23,13 @@ async function saveAs(file: vscode.Uri, proposal: string): Promise<void> {
 
 describe('what leaves the playground, and comes into it', () => {
   const faults = useFaultServer();
+  // A new session begins with the settings of the one before.
+  afterEach(async () => {
+    if (!ui.available) return;
+    await playground.fresh();
+    for (const field of ['system', 'temperature']) await playground.fill(field, '');
+    await poll('the stored draft', readStoredDraft, (draft) => !draft.includes('Be brief.'));
+  });
 
   onScreen('Export Request as Code... writes what was sent, without the key', async () => {
     await playground.ask('ok', "What's $HOME?");

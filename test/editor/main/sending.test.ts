@@ -80,7 +80,7 @@ describe('from commands and the editor', () => {
 
     onScreen('adds selections and files to the message, each under its place, and sends nothing', async () => {
       const editor = await openText('first second', 'plaintext');
-      editor.selection = selection('second');
+      editor.selection = new vscode.Selection(0, 6, 0, 12);
       await startCommand('playground.addSelection');
       const message = (): Promise<string> => page.value(byId('message'));
       await poll('the selection', message, (text) => /^`Untitled-\d+`, line 1:\n\n> second$/.test(text));
