@@ -56,6 +56,7 @@ export class ColumnView extends LightElement {
     });
     this.finder = new Finder(this.conversation, store.find, page.found);
     this.addEventListener(drawnEvent, () => this.finder.drawn());
+    this.conversation.addEventListener('focusin', bringFocusInSight);
   }
 
   get isStreaming(): boolean {
@@ -165,6 +166,15 @@ export class ColumnView extends LightElement {
     </header>`;
   }
 }
+/** The browser scrolls to a control that gets the focus by key; what is drawn in the same moment may scroll away from it again. */
+function bringFocusInSight({ target }: FocusEvent): void {
+  if (!(target instanceof HTMLElement) || target.matches('.transcript') || !target.matches(':focus-visible')) return;
+  const bring = (): void => {
+    if (target.matches(':focus')) target.scrollIntoView({ block: 'nearest' });
+  };
+  requestAnimationFrame(() => requestAnimationFrame(bring));
+}
+
 /** Whether the next request, or what the answers have used, may be another by now. */
 const mayChangeSize = ({ type }: Change, { streaming }: ColumnStore): boolean =>
   ['draft', 'all', 'turns', 'frame'].includes(type) || (type === 'turn' && streaming === undefined);
