@@ -98,7 +98,7 @@ export const keptOf = ({ bytes }: Pick<Wire, 'bytes'>, part: { readonly at: numb
   bytes.subarray(part.at, part.at + part.kept);
 
 /** Bytes of one arrival. */
-export const arrivalBytes = 8;
+const arrivalBytes = 8;
 
 /** The bytes up to `end` of a body were there `ms` after its request was sent. */
 export interface Arrival {

@@ -33,12 +33,6 @@ export const choiceParameters: Readonly<Record<string, ChoiceParameter>> = {
   verbosity: { field: 'verbosity', values: verbosities },
 };
 
-/** As they can be written, in the order in which they are named to people. */
-export const samplingNames: readonly string[] = [
-  ...[...Object.keys(numberParameters), ...Object.keys(choiceParameters)],
-  'stop',
-];
-
 /** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
 export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
   [topK, topP, minP, seed].some((value) => value !== undefined);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choiceParameters, parseSampling, samplingNames } from '../../../../../src/core/chat/messages/sampling';
+import { choiceParameters, numberParameters, parseSampling } from '../../../../../src/core/chat/messages/sampling';
 
 const read = (text: string): unknown => {
   const parsed = parseSampling(text);
@@ -47,7 +47,8 @@ describe('how tokens are drawn, as it is typed', () => {
 
   it('names everything that it takes', () => {
     const valueOf = (name: string): string => choiceParameters[name]?.values[0] ?? '1';
-    for (const name of samplingNames) assert.equal(typeof read(`${name}=${valueOf(name)}`), 'object', name);
+    const names = [...Object.keys(numberParameters), ...Object.keys(choiceParameters), 'stop'];
+    for (const name of names) assert.equal(typeof read(`${name}=${valueOf(name)}`), 'object', name);
   });
 
   it('reads any text in a moment, and every stop sequence back', () => {
