@@ -3,7 +3,7 @@ import type { TextEditor, Uri } from 'vscode';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
-import { selectedText, placeIn } from './selectedText';
+import { selectedIn, placeIn } from './selectedText';
 import { keepText, startNamed } from './sendQuestion';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
@@ -17,8 +17,8 @@ export async function addSelection(
   tab: PlaygroundPanel,
   deps: PlaygroundDeps,
 ): Promise<void> {
-  const selected = editor && selectedText(editor);
-  if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
+  const selected = selectedIn(editor);
+  if (!editor || !selected) {
     void showMessage('Warning', say('Nothing is selected. Select the text to add first.'));
     return;
   }

@@ -6,8 +6,14 @@ import type { SelectedText } from '../../core/playground/selectionMessage';
 export const placeIn = (uri: Uri): string =>
   workspace.getWorkspaceFolder(uri) === undefined ? (uri.path.split('/').at(-1) ?? '') : workspace.asRelativePath(uri);
 
+/** What is selected in an editor, where that is more than blanks. */
+export function selectedIn(editor: TextEditor | undefined): SelectedText | undefined {
+  const selected = editor && selectedText(editor);
+  return selected?.pieces.some(({ text }) => text.trim() !== '') ? selected : undefined;
+}
+
 /** What is selected in an editor, in the order in which it stands there. */
-export function selectedText({ document, selections }: TextEditor): SelectedText {
+function selectedText({ document, selections }: TextEditor): SelectedText {
   const { uri, languageId } = document;
   return {
     place: placeIn(uri),

@@ -8,7 +8,7 @@ import {
 import type { SelectedText, Instruction } from '../../core/playground/selectionMessage';
 import type { Origin, Draft } from '../../core/playground/session/sessionSchema';
 import { host } from '#host';
-import { selectedText } from './selectedText';
+import { selectedIn } from './selectedText';
 import { keepText, sendOrKeep, startNamed } from './sendQuestion';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { showMessage } from '../shared/messages';
@@ -26,8 +26,8 @@ export async function sendSelection(
   tab: PlaygroundPanel,
   deps: PlaygroundDeps,
 ): Promise<void> {
-  const selected = editor && selectedText(editor);
-  if (!editor || !selected?.pieces.some(({ text }) => text.trim() !== '')) {
+  const selected = selectedIn(editor);
+  if (!editor || !selected) {
     void showMessage('Warning', say('Nothing is selected. Select the text to send first.'));
     return;
   }
