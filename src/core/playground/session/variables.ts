@@ -13,8 +13,7 @@ const searched = 1_000_000;
 type ValueSet = Variables['sets'][number];
 
 /** The values that are chosen; of none, there are none. */
-const chosenSet = ({ variables }: Pick<Draft, 'variables'>): ValueSet | undefined =>
-  variables?.sets[variables.chosen];
+const chosenSet = ({ variables }: Pick<Draft, 'variables'>): ValueSet | undefined => variables?.sets[variables.chosen];
 
 /** Names of the variables in the texts of a draft, each once, in their order. */
 export function variablesIn({ system, message }: Pick<Draft, 'system' | 'message'>): readonly string[] {
