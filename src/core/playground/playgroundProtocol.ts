@@ -176,6 +176,7 @@ const chosen = v.object({
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
@@ -187,6 +188,7 @@ export const draftEdit = v.object({
   temperature: v.exactOptional(draft.entries.temperature),
   maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
   editing: draft.entries.editing,
   edited: draft.entries.edited,
   variables: draft.entries.variables,

@@ -27,7 +27,7 @@ const provider = {
   needsKey: true,
   kind: 'host' as const,
   isStandIn: false,
-  can: { listsModels: true, referenceCard: false },
+  can: { listsModels: true, referenceCard: false, bodyFields: true },
   hasKey: true,
   models: ['maker-1'],
   modelsFromProvider: false,
