@@ -271,6 +271,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('setKey'), providerId: shortText }),
   /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
   v.object({ type: v.literal('pickModel'), column }),
+  /** Offers the presets of parameters, for that column, and to save, rename and delete one. */
+  v.object({ type: v.literal('choosePreset'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import { bodyField, bodyFieldsField, bodyFieldsProblem } from './bodyFieldsField';
+import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
@@ -109,7 +110,7 @@ export class ColumnSettings extends LightElement {
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${systemField(this)}
+        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()} ${systemField(this)}
       </div>
       ${notes(store)}`;
   }
@@ -130,6 +131,16 @@ export class ColumnSettings extends LightElement {
     }
     this.isOpen = !folded;
     this.store.host.save({ settingsOpen: !folded });
+  }
+
+  private presetButton(): TemplateResult {
+    const { page, host, columnId: column } = this.store;
+    const choose = (): void => {
+      page.flush();
+      host.post({ type: 'choosePreset', column });
+    };
+    const options = { icon: 'bookmark', title: words('presetsHint'), disabled: this.isDisabled };
+    return html`<div>${button('choose-preset', words('presets'), choose, options)}</div>`;
   }
 
   private choiceFields(): TemplateResult {

@@ -192,6 +192,8 @@ export const english = {
   paramLogprobs: 'Likely tokens per token',
   bodyFields: 'Other body fields (JSON)',
   bodyFieldsHint: 'for example {0}',
+  presets: 'Presets',
+  presetsHint: 'Choose a preset of parameters, or save these as one',
   paramRefused: 'Not accepted by this model: {0}',
   paramNotSent: 'Not sent, because this model does not accept it: {0}',
   problemRange: 'Enter a number from {0} to {1}.',

@@ -75,4 +75,18 @@ describe('the other fields of the body', () => {
     assert.doesNotMatch(host.text('settings'), /body:/);
     assert.ok(await sent(host));
   });
+
+  it('are there for the host before it is asked for a preset', async () => {
+    const host = page();
+    await host.type('body-fields', '{"user": "me"}');
+    await host.click('choose-preset');
+    const [draft, chosen] = host.received.slice(-2);
+    assert.deepEqual(
+      [draft?.type === 'draft' && draft.draft.bodyFields, chosen],
+      ['{"user": "me"}', { type: 'choosePreset', column: 'first' }],
+    );
+    host.changeDraft({ bodyFields: '{"seed": 1}', temperature: 0.3 });
+    await poll('the fields of the preset', async () => (await host.element('body-fields')).value === '{"seed": 1}');
+    assert.equal((await host.element('temperature')).value, '0.3');
+  });
 });

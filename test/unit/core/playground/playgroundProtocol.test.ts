@@ -133,6 +133,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   addProvider: { type: 'addProvider', column: 'c', preset: null },
   setKey: { type: 'setKey', providerId: 'maker' },
   pickModel: { type: 'pickModel', column: 'main' },
+  choosePreset: { type: 'choosePreset', column: 'main' },
   loadModels: { type: 'loadModels', providerId: 'maker' },
   stopLoadingModels: { type: 'stopLoadingModels', providerId: 'maker' },
   countAnswer: { type: 'countAnswer', answerId: 'a' },
