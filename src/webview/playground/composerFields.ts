@@ -166,7 +166,7 @@ export function providerField(composer: ComposerView, onChange: (providerId: str
 
 export const systemField = ({ store, isDisabled, idOf }: ComposerView): TemplateResult =>
   html`<div class="field system">
-    <label for=${idOf('system')}>${words('systemPrompt')}</label>
+    <label for=${idOf('system')} data-term="system-prompt">${words('systemPrompt')}</label>
     <textarea
       id=${idOf('system')}
       data-testid="system"

@@ -34,6 +34,6 @@ export const parameterName = (name: string): string => {
   return label === undefined ? name : words(label);
 };
 
-/** The label of the field with that id. */
+/** The label of the field with that id; `WordCards` explains it. */
 export const parameterLabel = (name: string, id: string): TemplateResult =>
-  html`<label for=${id}>${parameterName(name)}</label>`;
+  html`<label for=${id} data-term=${parameterLabels[name]?.term ?? ''}>${parameterName(name)}</label>`;
