@@ -73,8 +73,14 @@ export function withPreset(stored: unknown, name: string, of: Draft): unknown[] 
   return same ? entries.with(same.place, entry) : [...entries, entry];
 }
 
-/** With another name at that place. */
-export const withPresetName = (stored: unknown, place: number, name: string): unknown[] =>
-  entriesOf(stored).map((entry, at) => (at === place && isRecord(entry) ? { ...entry, name } : entry));
+type Placed = Pick<ParameterPreset, 'name' | 'place'>;
 
-export const withoutPreset = (stored: unknown, place: number): unknown[] => entriesOf(stored).toSpliced(place, 1);
+/** Somebody may have written the setting meanwhile. */
+const isEntryOf = ({ name, place }: Placed, entry: unknown, at: number): boolean =>
+  at === place && isRecord(entry) && String(entry['name']).trim() === name;
+
+export const withPresetName = (stored: unknown, preset: Placed, name: string): unknown[] =>
+  entriesOf(stored).map((entry, at) => (isEntryOf(preset, entry, at) ? { ...(entry as object), name } : entry));
+
+export const withoutPreset = (stored: unknown, preset: Placed): unknown[] =>
+  entriesOf(stored).filter((entry, at) => !isEntryOf(preset, entry, at));

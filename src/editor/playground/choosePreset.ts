@@ -1,4 +1,5 @@
 import { ConfigurationTarget, workspace } from 'vscode';
+import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import {
   maxPresetNameLength,
@@ -24,42 +25,43 @@ type Deed = 'save' | 'rename' | 'delete' | 'settings';
 /** Asks for a preset of parameters for a column; or saves the present ones, renames one, deletes one. */
 export async function choosePreset(live: LiveSession, columnId = live.main.id): Promise<void> {
   const { presets, left } = readPresets(stored());
-  const deeds: PickRow<Deed>[] = [{ label: say('Save Present Settings as a Preset...'), value: 'save' }];
+  const rows: PickRow<Deed>[] = [{ label: say('Save Present Settings as a Preset...'), value: 'save' }];
   if (presets.length > 0) {
-    deeds.push(
+    rows.push(
       { label: say('Rename a Preset...'), value: 'rename' },
       { label: say('Delete a Preset...'), value: 'delete' },
     );
   }
   // They are text that people write, share and read.
   const description = left === 0 ? '' : say('{0} cannot be read', left);
-  deeds.push({ label: say('Open Settings'), description, value: 'settings' });
+  rows.push({ label: say('Open Settings'), description, value: 'settings' });
   const chosen = await pickRanked<ParameterPreset | Deed>({
     title: say('Choose Parameter Preset'),
     placeholder: say('Take the parameters of which preset?'),
     groups: [
       { label: '', rows: presets.map(rowOf) },
-      { label: '', rows: deeds },
+      { label: '', rows },
     ],
   });
   const column = live.column(columnId);
   if (chosen === undefined || chosen === back || !column) return;
-  switch (chosen) {
-    case 'save':
-      return savePreset(column.draft);
-    case 'rename':
-      return renamePreset(presets);
-    case 'delete':
-      return deletePreset(presets);
-    case 'settings':
-      return void (await openSetting(settingId('playground.presets')));
-  }
+  if (typeof chosen !== 'string') return takePreset(chosen, column);
+  const deeds: Readonly<Record<Deed, () => unknown>> = {
+    save: () => savePreset(column.draft),
+    rename: () => renamePreset(presets),
+    delete: () => deletePreset(presets),
+    settings: () => openSetting(settingId('playground.presets')),
+  };
+  await deeds[chosen]();
+}
+
+/** A system prompt that it replaces can be brought back. */
+function takePreset({ name, draft }: ParameterPreset, column: Column): void {
   const { system } = column.draft;
-  column.changeDraft(chosen.draft);
-  const replaced = chosen.draft.system;
-  if (replaced === undefined || system.trim() === '' || system === replaced) return;
-  void offer('Information', say('“{0}” has replaced the system prompt.', chosen.name), say('Undo'), () =>
-    live.column(columnId)?.changeDraft({ system }),
+  column.changeDraft(draft);
+  if (draft.system === undefined || system.trim() === '' || system === draft.system) return;
+  void offer('Information', say('“{0}” has replaced the system prompt.', name), say('Undo'), () =>
+    column.changeDraft({ system }),
   );
 }
 
@@ -109,14 +111,14 @@ async function renamePreset(presets: readonly ParameterPreset[]): Promise<void> 
     value: preset.name,
     problemOf: (typed) => (isTaken(typed, others) ? say('Another preset has that name.') : problemOfName(typed)),
   });
-  if (name !== undefined && name !== back) await write(withPresetName(stored(), preset.place, name));
+  if (name !== undefined && name !== back) await write(withPresetName(stored(), preset, name));
 }
 
 async function deletePreset(presets: readonly ParameterPreset[]): Promise<void> {
   const preset = await pickPreset(say('Delete Preset'), say('Delete which preset?'), presets);
   if (!preset) return;
   const before = stored();
-  await write(withoutPreset(before, preset.place));
+  await write(withoutPreset(before, preset));
   void offer('Information', say('“{0}” is deleted.', preset.name), say('Undo'), () =>
     write(stored().toSpliced(preset.place, 0, before[preset.place])),
   );

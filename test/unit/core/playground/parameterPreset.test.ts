@@ -43,12 +43,18 @@ describe('a preset of parameters', () => {
     assert.deepEqual(withPreset(stored, 'Brief', draft), [{ name: '' }, entry, 7]);
     const { presets, left } = readPresets(stored);
     assert.deepEqual([presets.map(({ name, place }) => [name, place]), left], [[['Brief', 1]], 2]);
-    assert.deepEqual(withPresetName(stored, 1, 'Short'), [
+    assert.deepEqual(withPresetName(stored, presets[0]!, 'Short'), [
       { name: '' },
       { ...(stored[1] as object), name: 'Short' },
       7,
     ]);
-    assert.deepEqual(withoutPreset(stored, 1), [{ name: '' }, 7]);
+    assert.deepEqual(withoutPreset(stored, presets[0]!), [{ name: '' }, 7]);
+  });
+
+  it('is neither renamed nor deleted where another one has come to its place meanwhile', () => {
+    const preset = { name: 'Brief', place: 0 };
+    assert.deepEqual(withPresetName([{ name: 'Other' }], preset, 'Short'), [{ name: 'Other' }]);
+    assert.deepEqual(withoutPreset([{ name: 'Other' }, entry], preset), [{ name: 'Other' }, entry]);
   });
 
   it('is none where a part of it could not be sent', () => {
