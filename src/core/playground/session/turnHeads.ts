@@ -3,7 +3,7 @@ import type { Frozen } from '../../base/frozen';
 import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
-import { firstWords } from './firstWords';
+import { firstWords, titleWords } from './firstWords';
 import { firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
@@ -154,7 +154,7 @@ const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts>
 export function titleOf(session: Session): string {
   if (session.title !== '') return session.title;
   for (const node of session.nodes.values()) {
-    const words = node.kind === 'prompt' ? firstWords(textOf(node)) : '';
+    const words = node.kind === 'prompt' ? titleWords(textOf(node), node.system) : '';
     if (words !== '') return words;
   }
   const drafted = session.columns.map(({ draft }) => firstWords(draft.message)).find((words) => words !== '');
