@@ -218,8 +218,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
   /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */
   v.object({ type: v.literal('saveEdit'), session: shortText, column, edit, draft }),
-  /** Takes a turn out of the path, as a branch. */
-  v.object({ type: v.literal('deleteTurn'), column, promptId: shortText }),
+  /** Takes a message out of the path, as a branch: a prompt with its answer, or an answer alone. */
+  v.object({ type: v.literal('deleteMessage'), column, nodeId: shortText }),
   /** The path ends there, so that what is sent next begins a branch. */
   v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
   /** Lists the branches, to choose one. */

@@ -106,7 +106,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   openText: { type: 'openText', text: 'let a;', language: 'ts' },
   sendEdit: { type: 'sendEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: 'p', edited: 'x' }) },
   saveEdit: { type: 'saveEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: '+', edited: 'x' }) },
-  deleteTurn: { type: 'deleteTurn', column: 'c', promptId: 'p' },
+  deleteMessage: { type: 'deleteMessage', column: 'c', nodeId: 'p' },
   branchFrom: { type: 'branchFrom', column: 'c', answerId: 'a' },
   showBranches: { type: 'showBranches', column: 'c' },
   retryTimes: { type: 'retryTimes', column: 'c', answerId: 'a' },
