@@ -101,6 +101,7 @@ const hit = v.object({
   where: v.picklist(['prompt', 'reasoning', 'answer']),
   count,
 });
+const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
@@ -138,6 +139,8 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
   /** Puts the keyboard focus into the message field. */
   v.object({ type: v.literal('focusMessage') }),
+  /** Opens Find with `query` in that session, at a place that holds it. */
+  v.object({ type: v.literal('showMatch'), session: shortText, column, query: shortText, promptId, where }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
   /** The reason, in words for people, why `send` or `retry` sent nothing in a column. No field changes. */

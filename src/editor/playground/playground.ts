@@ -128,7 +128,7 @@ function registerSessions(used: Lazy<WindowPlayground>): Disposable {
         'playground.renameSession',
         'playground.deleteSession',
         'playground.undoDeleteSession',
-        'playground.filterSessions',
+        'playground.searchSessions',
         'playground.deleteAllSessions',
       ],
       async () => (await list.get()).commands,

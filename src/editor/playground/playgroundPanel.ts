@@ -5,8 +5,10 @@ import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { Match } from '../../core/playground/searchSessions';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads } from '../../core/playground/session/turnHeads';
+import { showNode } from '../../core/playground/showNode';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
 import { createOnlyPanel } from '../shared/onlyPanel';
@@ -180,6 +182,13 @@ export class PlaygroundPanel implements Disposable {
   tellNotSent({ id, main }: LiveSession, notSent: NotSent): void {
     this.refused = { notSent, session: id, message: main.draft.message };
     this.post({ type: 'notSent', column: main.id, ...notSent });
+  }
+
+  /** Leads to what was found in that session, which the tab shows. */
+  showMatch(live: LiveSession, { nodeId, where, query }: Match): void {
+    const place = showNode(live, nodeId);
+    if (!place || where === 'draft') return;
+    this.host?.outbox.tell({ type: 'showMatch', session: live.id, where, query, ...place });
   }
 
   private sawEdit(edit: number, column?: string): void {

@@ -52,6 +52,7 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
   event: { type: 'event', seq: 3, event: { type: 'answerGrew', column: 'c', answerId: 'a', text: 'x', reasoning: '' } },
   providers: { type: 'providers', providers: [] },
   focusMessage: { type: 'focusMessage' },
+  showMatch: { type: 'showMatch', session: 's', column: 'c', query: 'q', promptId: 'p', where: 'answer' },
   loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
   notSent: { type: 'notSent', column: 'c', reason: 'r', actions: ['new-session', 'use-real-model'], answerId: 'a' },
   imported: { type: 'imported', session: 's', notes: ['n'] },
