@@ -1,9 +1,9 @@
 // What a message is called by in a list.
 
-/** UTF-16 code units at the start of a message in which an instruction is looked for: titles are made of every turn. */
-const searched = 20_000;
-/** Of what is left of it, and of the end of a message that has none at its start. */
+/** UTF-16 code units of a message in which an instruction is looked for: titles are made of every turn. */
 const lookedAt = 2_000;
+/** Of its start, where the first of them hold none. */
+const searched = 20_000;
 
 /** Code and texts that stand in a question, and the line that says where they are from: no words of the one who asks. */
 const quotes = [
@@ -65,9 +65,9 @@ function withoutCode(text: string): string {
 }
 
 /** The start of a message without what it quotes. */
-function startOf(text: string): string {
-  const start = quotes.reduce((rest, quote) => rest.replace(quote, ''), text.slice(0, searched));
-  return withoutTagged(start.replace(askingTags, ''), text.length > searched)
+function startOf(text: string, length = lookedAt): string {
+  const start = quotes.reduce((rest, quote) => rest.replace(quote, ''), text.slice(0, length));
+  return withoutTagged(start.replace(askingTags, ''), text.length > length)
     .trim()
     .slice(0, lookedAt);
 }
@@ -76,13 +76,17 @@ function startOf(text: string): string {
 function endOf(text: string): string {
   const lines = text.slice(-lookedAt).split('\n');
   const last = lines.findLastIndex((line) => /^ {0,3}(?:`{3,}|~{3,}|>|<\/)/.test(line));
-  return lines.slice(last + 1).join('\n');
+  // The first is cut.
+  return lines.slice(Math.max(last + 1, 1)).join('\n');
 }
 
 /** What is asked in a message, besides code and quotes; empty where it has nothing else. */
 function askedIn(text: string): string {
-  const start = withoutCode(startOf(text));
-  return start.trim() === '' && text.length > lookedAt ? withoutCode(endOf(text)) : start;
+  for (const length of [lookedAt, searched]) {
+    const start = withoutCode(startOf(text, length));
+    if (start.trim() !== '') return start;
+  }
+  return text.length > lookedAt ? withoutCode(endOf(text)) : '';
 }
 
 /** Says what is asked; what is quoted only where nothing else stands. */
