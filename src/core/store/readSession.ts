@@ -45,6 +45,8 @@ const headerSchema = (format: string) =>
     created: v.pipe(v.number(), v.finite()),
   });
 
+type ReadPlace<S, E> = Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>;
+
 interface ReadOptions {
   /** Leave a last line that has no end yet: another window is just writing it. */
   readonly untilLastEnd?: boolean;
@@ -56,7 +58,7 @@ interface ReadOptions {
  * Rejects with the reason of the signal where that is aborted.
  */
 export async function readSession<S, E>(
-  { host, codec, id, file }: Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>,
+  { host, codec, id, file }: ReadPlace<S, E>,
   { untilLastEnd = false, signal }: ReadOptions = {},
 ): Promise<SessionContent<S>> {
   const pace = pacer(() => host.nextTurn());
@@ -80,7 +82,7 @@ export async function readSession<S, E>(
 }
 
 /** What stands in a session now, which another window may just be writing. */
-export async function readState<S, E>(place: SessionPlace<S, E>, signal: AbortSignal): Promise<S> {
+export async function readState<S, E>(place: ReadPlace<S, E>, signal: AbortSignal): Promise<S> {
   const { isKnown, state } = await readSession(place, { untilLastEnd: true, signal });
   if (!isKnown) throw foreignError(place.file);
   return state;

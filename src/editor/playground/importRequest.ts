@@ -17,6 +17,7 @@ import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import { openEvents } from './openEvents';
 import type { WindowSessions } from './windowSessions';
 
 /** The tab that shows a session that was opened. */
@@ -38,8 +39,6 @@ interface Source {
 
 /** Bytes of a file that is read. */
 const maxFileBytes = 24_000_000;
-/** Events that are appended at a stretch: about a millisecond. */
-const eventsAtOnce = 100;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
@@ -84,15 +83,7 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
   }
   const { sessions } = deps;
   const { events, notes } = await made(read, deps);
-  const live = await sessions.next(async () => {
-    const fresh = await sessions.store.create();
-    const breathe = pace();
-    for (let at = 0; at < events.length; at += eventsAtOnce) {
-      fresh.append(events.slice(at, at + eventsAtOnce));
-      await breathe();
-    }
-    return fresh;
-  });
+  const live = await openEvents(sessions, events);
   await tab.open();
   tab.tellImported(live, notes);
   return true;

@@ -8,6 +8,7 @@ import type { CommandName } from '../shared/contributions';
 import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
 import { searchInSessions } from './searchSessions';
+import type { Elsewhere } from './searchSessions';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
@@ -15,7 +16,12 @@ import { showInput, showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */
-export function createSessionList(view: TreeView<SessionItem>, sessions: WindowSessions, tab: PlaygroundPanel) {
+export function createSessionList(
+  view: TreeView<SessionItem>,
+  sessions: WindowSessions,
+  tab: PlaygroundPanel,
+  elsewhere: Elsewhere,
+) {
   const tree = new SessionsTree(sessions);
   const refresh = (): void => void tree.refresh();
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
@@ -46,7 +52,7 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
     ),
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.searchSessions': async () => {
-      await told(() => searchInSessions(sessions, tab));
+      await told(() => searchInSessions(sessions, elsewhere, tab));
       refresh();
     },
     'playground.deleteAllSessions': async () => {

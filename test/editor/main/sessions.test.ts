@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
@@ -107,6 +107,25 @@ describe('sessions', () => {
     assert.equal(await page.value(byId('find-input')), 'quinces');
     await page.text(`${byId('find-count')}:has-text("1 of")`);
     await page.click(byId('find-close'));
+  });
+
+  onScreen('a search finds what stands in a session of another folder, and opens a copy of that', async () => {
+    await askAndWait('Plums and medlars');
+    const folder = path.dirname((await findStoredSession()) ?? '');
+    await playground.newSession();
+    await askAndWait('Here and now');
+    const other = path.resolve(folder, '../../another-folder');
+    await mkdir(other, { recursive: true });
+    await rename(folder, path.join(other, path.basename(folder)));
+    try {
+      await startCommand('playground.searchSessions');
+      await pickRow('Words in messages', 'medlars', 'another folder');
+      await page.text(`ai-turn:has-text("Plums and medlars")`);
+      await showList();
+      await ui.text(row('Plums and medlars'));
+    } finally {
+      await rm(other, { recursive: true });
+    }
   });
 
   onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone', async () => {
