@@ -78,7 +78,10 @@ export class Column {
 
   /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
   changeDraft(change: Partial<Draft>, quote?: string): void {
-    this.deps.apply(draftChange(this.deps.session(), this.id, this.composed.changed(change, quote)));
+    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quote));
+    this.deps.apply(events);
+    // It was stored before another one was proposed, which is shown.
+    if (events.length === 0) this.deps.tellDraft(this.draft);
     this.deps.keepUnsent(change);
   }
 
