@@ -1,5 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { Measured } from '../../core/playground/playgroundProtocol';
 import { drawnEvent } from '../shared/answerText';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
@@ -24,7 +25,7 @@ interface ColumnPage {
   readonly sayIn: (column: ColumnView, text: string) => void;
   readonly found: (state: FindState) => void;
   readonly remove: (column: ColumnStore) => void;
-  readonly measured: () => void;
+  readonly measured: (measured: Measured | undefined) => void;
 }
 
 /** A column: its conversation, and above it, where there are several, whom it asks. */
@@ -52,7 +53,7 @@ export class ColumnView extends LightElement {
     this.jump = new JumpToLatest(this.conversation, () => this.requestUpdate());
     this.measure = new Measure(store, () => {
       this.requestUpdate();
-      page.measured();
+      page.measured(this.measure.now);
     });
     this.finder = new Finder(this.conversation, store.find, page.found);
     this.addEventListener(drawnEvent, () => this.finder.drawn());

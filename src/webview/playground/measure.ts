@@ -62,11 +62,12 @@ export function sizeLine(measured: Measured | undefined): TemplateResult | typeo
   </p>`;
 }
 
-/** The cost of the session so far, with its tokens in the tooltip. Nothing before the first answer. */
-export function totalsLine(measured: Measured | undefined): TemplateResult | typeof nothing {
+/** The cost of the session so far, with its tokens in the tooltip. Nothing before the first answer. `number`: of the column, where there are several. */
+export function totalsLine(measured: Measured | undefined, number?: number): TemplateResult | typeof nothing {
   if (measured === undefined || measured.session.answers === 0) return nothing;
   const { column, session } = measured;
-  const lines = [words('totalsColumn', inWords(column))];
+  const ofColumn = inWords(column);
+  const lines = [number === undefined ? words('totalsColumn', ofColumn) : words('totalsOfColumn', number, ofColumn)];
   if (session.answers !== column.answers) lines.push(words('totalsSession', inWords(session)));
   return html`<span class="totals" data-testid="totals" title=${lines.join('\n')}>${amount(session)}</span>`;
 }

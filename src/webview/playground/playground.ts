@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
+import type { Measured } from '../../core/playground/playgroundProtocol';
 import { maxColumns } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 import { WordCards } from '../shared/wordCard';
@@ -27,6 +28,8 @@ export class Playground extends LightElement {
   /** For a moment, where the button was pressed. */
   declare private hasCopied: boolean;
 
+  /** As it was measured last, in whichever column. */
+  private measured: Measured | undefined;
   // The page is there before what it shows: all of these are made in `connect`.
   declare store: PageStore;
   declare private columns: Columns;
@@ -120,7 +123,7 @@ export class Playground extends LightElement {
     return html`<header class="bar">
       <h1>${words('heading')}</h1>
       <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
-      ${totalsLine(this.columns.current.measure.now)}
+      ${this.totals()}
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.finding.open(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
@@ -132,13 +135,23 @@ export class Playground extends LightElement {
     </header>`;
   }
 
+  /** Of the column that was used last, and of the session, as any column has heard of it last. */
+  private totals(): TemplateResult | typeof nothing {
+    const { measure, store } = this.columns.current;
+    const measured = measure.now && { ...measure.now, ...this.measured, column: measure.now.column };
+    return totalsLine(measured, this.store.isLone ? undefined : store.number);
+  }
+
   private newColumn(column: ColumnStore): ColumnView {
     return new ColumnView(column, {
       screenOf: (shown) => this.screenOf(shown),
       say: this.say,
       sayIn: (view, text) => this.sayIn(view, text),
       remove: (shown) => this.store.removeColumn(shown),
-      measured: () => this.requestUpdate(),
+      measured: (measured) => {
+        this.measured = measured;
+        this.requestUpdate();
+      },
       found: (state) => this.finding.found(state),
     });
   }

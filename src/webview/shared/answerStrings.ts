@@ -36,6 +36,7 @@ export const answerStrings = {
     'The next request: system prompt, earlier messages and this message, counted locally with an estimate for the framing of messages.',
   requestTooLong: 'The next request is longer than the context window of the model.',
   totalsColumn: 'This conversation: {0}',
+  totalsOfColumn: 'Column {0}: {1}',
   totalsSession: 'All of the session, with other answers: {0}',
   totalsAnswer: '1 answer',
   totalsAnswers: '{0} answers',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { totalsOf } from '../../../src/core/playground/totals';
 import type { Measured } from '../../../src/core/playground/playgroundProtocol';
 import { FakePageHost } from '../../fakes/pageHost';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const none = totalsOf([]);
@@ -65,5 +66,20 @@ describe('what the answers have used', () => {
     const empty = page({ size: { tokens: 1 } });
     await line(empty, 'request-size');
     assert.ok(empty.find('totals') === null);
+  });
+
+  it('is what the column that ended last has heard of, also where another one was used last', async () => {
+    const session = (answers: number) => ({ answers, inputTokens: answers, outputTokens: 1, usd: answers, unknown: 0 });
+    const host = new FakePageHost(undefined, (before) => {
+      before.draft = draftOf({ providerId: 'openai', model: 'gpt-5.1' });
+      before.addColumn('two', { providerId: 'ollama', model: 'llama3.2' });
+      before.measured = { column: session(1), session: session(1) };
+    });
+    assert.equal(textOf(await line(host, 'totals')), '$1.00');
+    const { answerId } = host.startTurn({}, 'two');
+    host.measured = { column: session(1), session: session(3) };
+    host.end(undefined, answerId);
+    await poll('the new sum', () => textOf(host.find('totals')!) === '$3.00');
+    assert.match(host.find('totals')!.title, /^Column 1: 1 answer/);
   });
 });
