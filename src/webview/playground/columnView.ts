@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Measured } from '../../core/playground/playgroundProtocol';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { drawnEvent } from '../shared/answerText';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
@@ -28,6 +29,13 @@ interface ColumnPage {
   readonly measured: (measured: Measured | undefined) => void;
 }
 
+const endIcons: Readonly<Record<NonNullable<TurnHead['status']>, string | undefined>> = {
+  streaming: undefined,
+  done: 'check',
+  stopped: 'debug-stop',
+  failed: 'error',
+};
+
 /** A column: its conversation, and above it, where there are several, whom it asks. */
 export class ColumnView extends LightElement {
   readonly conversation: Conversation;
@@ -37,6 +45,7 @@ export class ColumnView extends LightElement {
   private readonly jump: JumpToLatest;
   private readonly watch: AnswerWatch;
   private shownState = '';
+  private stopHadFocus = false;
 
   constructor(
     readonly store: ColumnStore,
@@ -65,10 +74,16 @@ export class ColumnView extends LightElement {
   }
 
   /** How its last answer stands; nothing where nothing was asked. */
-  private get state(): string {
+  get state(): string {
     const { streaming, last } = this.store;
     const turn = streaming ?? last;
     return turn ? statusWords(turn) : '';
+  }
+
+  /** The sign of how its last answer ended; nothing where it comes, or nothing was asked. */
+  get endIcon(): string | undefined {
+    const { last } = this.store;
+    return this.isStreaming || !last?.status ? undefined : endIcons[last.status];
   }
 
   get nameWithState(): string {
@@ -134,7 +149,14 @@ export class ColumnView extends LightElement {
     this.measure.stop();
   }
 
+  protected override willUpdate(): void {
+    const stop = this.querySelector('[data-testid="stop-column"]');
+    this.stopHadFocus = stop !== null && stop === document.activeElement;
+  }
+
   protected override updated(): void {
+    // Its button is gone: the focus stays in the column.
+    if (this.stopHadFocus && !this.isStreaming) this.focusHead();
     render(this.page.screenOf(this.store), this.conversation.tail);
   }
 

@@ -109,7 +109,7 @@ export class Columns extends LightElement {
         >
           ${view.isStreaming ? html`<span class="pulse"></span>` : nothing}<span class="tab-name"
             >${view.store.name}</span
-          >
+          >${endSign(view)}
         </button>`;
       })}
     </div>`;
@@ -127,4 +127,10 @@ export class Columns extends LightElement {
     void this.updateComplete.then(() => document.getElementById(`${view.id}-tab`)?.focus());
   };
 }
+/** How its last answer ended, for who looks at another tab. */
+const endSign = ({ endIcon, state }: ColumnView): TemplateResult | typeof nothing =>
+  endIcon === undefined
+    ? nothing
+    : html`<span class="codicon codicon-${endIcon}" data-testid="tab-end" role="img" aria-label=${state}></span>`;
+
 customElements.define('ai-columns', Columns);

@@ -16,6 +16,7 @@ import { Composer } from './composer';
 import { Finding } from './finding';
 import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
+import { KeptFocus, isLost } from './keptFocus';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
 
@@ -43,6 +44,7 @@ export class Playground extends LightElement {
       return this.updateComplete;
     },
   });
+  private readonly keptFocus = new KeptFocus(this, () => this.composer.focusMessage());
   private readonly announcer = new Announcer((text) => {
     // A live region has to be there before its text: words of the first moment wait for it.
     void this.updateComplete.then(() => {
@@ -75,6 +77,7 @@ export class Playground extends LightElement {
     });
     // The card of a word hears of keys first: it takes Escape, which else stops an answer.
     this.wordCards.connect();
+    this.keptFocus.connect();
     // In the capture phase: before the field or button that has the focus makes something else of the key. On the window:
     // nothing may have the focus.
     window.addEventListener('keydown', this.onKey, { capture: true });
@@ -84,6 +87,7 @@ export class Playground extends LightElement {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey, { capture: true });
     this.wordCards.disconnect();
+    this.keptFocus.disconnect();
   }
 
   protected override updated(): void {
@@ -242,8 +246,7 @@ export class Playground extends LightElement {
     void this.updateComplete.then(async () => {
       await Promise.all([columns.updateComplete, this.composer.updateComplete]);
       await Promise.all(columns.all.map((view) => view.updateComplete));
-      const isLost = document.activeElement === null || document.activeElement === document.body;
-      if (!isLost) return;
+      if (!isLost()) return;
       if (neighbour) neighbour.focusHead();
       else if (focused instanceof HTMLElement && focused.isConnected) focused.focus({ preventScroll: true });
     });

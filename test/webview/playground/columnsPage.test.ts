@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RecordedEnd } from '../../../src/core/chat/messages/recordedEnd';
 import { FakePageHost } from '../../fakes/pageHost';
+import { done } from '../../fakes/scriptedTurn';
 import { draftOf } from '../../fakes/providerViews';
 import type { ScriptedHost } from '../../fakes/scriptedHost';
 import { poll } from '../../support/poll';
@@ -94,6 +95,17 @@ describe('a page with two columns', () => {
       host.of('stop').map(({ column }) => column),
       ['two', 'first', 'two'],
     );
+  });
+
+  it('keeps the focus in the column whose stop was pressed', async () => {
+    const host = two();
+    await host.element('send');
+    const { answerId } = host.startTurn({ prompt: 'Hello' }, 'two');
+    const stop = await poll('a stop in the second', () => inColumn(host, 1, 'stop-column') ?? undefined);
+    stop.focus();
+    host.end({ ...done, status: 'stopped' }, answerId);
+    await poll('no stop', () => inColumn(host, 1, 'stop-column') === null);
+    assert.equal(document.activeElement, inColumn(host, 1, 'settings'));
   });
 
   it('stops by Escape the one that has the focus, or all', async () => {
