@@ -1,9 +1,8 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
-import { labStrings } from './labStrings';
 
 /**
- * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
  */
 export const english = {
@@ -281,7 +280,6 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
-  ...labStrings,
 } as const;
 
 export type StringId = keyof typeof english;
@@ -294,7 +292,14 @@ export const translate = (strings: Readonly<Record<string, string>>): void => {
 };
 
 /** The words with that id, with `values` put in. */
-export function words(id: StringId, ...values: readonly (string | number)[]): string {
+export const words = (id: StringId, ...values: readonly (string | number)[]): string => wordsOf(english, id, values);
+
+/** For a page with words of its own. */
+export function wordsOf<Id extends string>(
+  english: Readonly<Record<Id, string>>,
+  id: Id,
+  values: readonly (string | number)[],
+): string {
   const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
   return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
