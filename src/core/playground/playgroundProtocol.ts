@@ -116,6 +116,8 @@ export const pageAnswers = {
     size: v.exactOptional(requestSize),
     column: totals,
     session: totals,
+    /** All that was asked today, in all sessions and windows. */
+    day: totals,
   }),
 };
 export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;

@@ -15,6 +15,7 @@ import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
+import type { Ledger } from '../providers/chat/ledger';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
@@ -49,6 +50,7 @@ interface PageHandlersDeps extends MessageDeps {
   readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly backends: Pick<Backends, 'find' | 'all'>;
   readonly countTokens: CountForModel;
+  readonly ledger: Pick<Ledger, 'today'>;
   readonly words: GlossaryOfWebview;
 }
 
@@ -207,7 +209,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       const shownColumn = live?.column(column);
       const nodes = live?.session.nodes.values() ?? [];
       const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
-      const used = { column: totalsOf(answered), session: totalsOf(nodes) };
+      const used = { column: totalsOf(answered), session: totalsOf(nodes), day: await deps.ledger.today() };
       const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
       if (!live || !shownColumn || !backend) return used;
       // One message is written for all columns.

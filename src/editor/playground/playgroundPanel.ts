@@ -31,7 +31,9 @@ import type { WindowSessions } from './windowSessions';
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
+  extends
+    Pick<Shared, 'context' | 'guide' | 'log'>,
+    Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -66,7 +68,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens, ledger } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -81,7 +83,7 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
+      ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
       ...{ diffs: this.diffs, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),

@@ -37,6 +37,8 @@ export const answerStrings = {
   requestTooLong: 'The next request is longer than the context window of the model.',
   totalsColumn: 'This conversation: {0}',
   totalsSession: 'All of the session, with other answers: {0}',
+  totalsDay: 'Today, in all sessions: {0}',
+  totalsToday: '{0} today',
   totalsAnswer: '1 answer',
   totalsAnswers: '{0} answers',
   totalsTokens: '{0} tokens',
