@@ -60,9 +60,9 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
       after: numberOf(node.parent),
       role: node.kind === 'prompt' ? 'user' : 'assistant',
       at: timeOf(node.at),
-      ...(node.kind === 'answer' && answerFacts(node)),
+      ...(node.kind === 'answer' && savedFacts(node)),
       ...(system !== before && { system }),
-      parts: node.parts.map((part) => withoutFields(part, 'opaque') as MessagePart),
+      parts: savedParts(node),
     };
   });
   const columns = scope.scope === 'session' ? session.columns : [];
@@ -93,8 +93,12 @@ function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   }
 }
 
+/** The parts of a message without what a provider has sealed. */
+export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[] =>
+  parts.map((part) => withoutFields(part, 'opaque') as MessagePart);
+
 /** What is known of an answer, but what means something on this machine only, or is not for people. */
-function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
+export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   const { target, status, error } = answer;
   return {
     ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived'),
