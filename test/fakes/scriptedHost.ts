@@ -234,6 +234,7 @@ export class ScriptedHost {
       case 'sendEdit':
       case 'insertText':
       case 'openText':
+      case 'applyText':
       case 'continue':
       case 'askContinues':
       case 'saveEdit':

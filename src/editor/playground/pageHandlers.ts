@@ -127,7 +127,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
     const draft = (live.column(column) ?? live.main).draft;
-    if (prompt) await deps.startNew({ ...draft, message: textOf(prompt) });
+    if (prompt?.kind !== 'prompt') return;
+    await deps.startNew({ ...draft, message: textOf(prompt), origins: [...(prompt.origins ?? [])] });
   };
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
@@ -172,9 +173,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
+      const origins = [...(shown()?.main.originsIn(draft) ?? [])];
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
-      await deps.startNew(draft);
+      await deps.startNew({ ...draft, origins });
     },
     readRequest: ({ text }) => requestIn(text) ?? null,
     importRequest: async ({ session, column, text }) => {

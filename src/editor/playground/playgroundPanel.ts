@@ -18,6 +18,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
@@ -65,6 +66,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly words: GlossaryOfWebview;
   private readonly toEditor = new AnswerToEditor();
   private readonly diffs = new AnswerDiffs();
+  readonly changes = new AnswerChanges(this.toEditor);
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
@@ -84,7 +86,7 @@ export class PlaygroundPanel implements Disposable {
     });
     this.handlers = pageHandlers({
       ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
-      ...{ diffs: this.diffs, toEditor: this.toEditor },
+      ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
@@ -99,6 +101,7 @@ export class PlaygroundPanel implements Disposable {
     this.words.dispose();
     this.toEditor.dispose();
     this.diffs.dispose();
+    this.changes.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();

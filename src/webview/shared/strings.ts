@@ -123,8 +123,12 @@ export const english = {
   openAsFile: 'Open as File',
   openCode: 'Open as File: code',
   openCodeIn: 'Open as File: {0} code',
+  apply: 'Apply…',
+  applyCode: 'Apply… code as a diff',
+  applyCodeIn: 'Apply… {0} code as a diff',
   insertAnswer: 'Insert answer at the cursor',
   openAnswer: 'Open answer as a file',
+  applyAnswer: 'Apply answer as a diff…',
   table: 'Table',
   image: '[image: {0}]',
 

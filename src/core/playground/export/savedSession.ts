@@ -109,9 +109,9 @@ export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>
   };
 }
 
-/** Without a text that is empty. */
+/** Without a text that is empty. `origin` is of earlier versions. */
 const savedDraft = (draft: Draft): Readonly<Record<string, unknown>> =>
-  withoutFields(draft, 'providerId', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
+  withoutFields(draft, 'providerId', 'origins', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
 
 /** As people read it, where it is a whole number. */
 const timeOf = (at: number): string | number => (Number.isInteger(at) ? new Date(at).toISOString() : at);

@@ -51,7 +51,7 @@ export function savedEvents(
     events.push({ type: 'columnSet', column: { id, leaf } });
     events.push({
       type: 'draftChanged',
-      draft: { ...emptyDraft, ...written, origin: null, providerId },
+      draft: { ...emptyDraft, ...written, origins: [], providerId },
       ...(id !== firstColumnId && { column: id }),
     });
   }

@@ -54,6 +54,8 @@ export const turnHead = v.object({
   /** Prompts that follow in other branches, where this is the last turn of the path. */
   follows: v.exactOptional(v.array(shortText)),
   isBest: v.boolean(),
+  /** It is known where texts of the prompt stand: an answer can take their place. */
+  hasOrigin: v.exactOptional(v.literal(true)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -118,6 +120,7 @@ function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
     },
     ...versionsOf(session, prompt),
     isBest: answer?.isBest ?? false,
+    ...((prompt.origins?.length ?? 0) > 0 && { hasOrigin: true as const }),
   };
 }
 
