@@ -40,6 +40,12 @@ export const playground = {
     if (testId === 'load-models' || testId === 'pick-model' || testId === 'add-provider') await playground.unfold();
     await page.click(byId(testId));
   },
+  /** Chooses that model of the fault server as a command does: the host knows it at once, the page a little later. */
+  async use(model: string): Promise<void> {
+    const target = { providerId: 'faults', model };
+    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    await page.text(`${byId('settings')}:has-text("${model} · Fault Server")`);
+  },
   /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */
   async ask(model: string, message: string): Promise<void> {
     const before = await playground.countTurns();
