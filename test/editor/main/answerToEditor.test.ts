@@ -24,12 +24,12 @@ describe('an answer that is taken to an editor', () => {
   });
 
   onScreen('is shown in the place of the selection that it is about, applied, and taken back by Undo', async () => {
+    await playground.use('ok');
     const uri = await writeFile('apply.txt', 'Say: old.\n');
     try {
       const editor = await vscode.window.showTextDocument(uri, { preview: false });
       const { document } = editor;
       editor.selection = selectionOf(document, 'old');
-      await playground.fill('model', 'ok');
       await sendSelection('Put into the Message Field', 'Say it better.');
       await playground.click('send');
       await playground.readTurn('done');
