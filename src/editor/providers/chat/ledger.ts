@@ -59,7 +59,7 @@ export class Ledger {
 
   /** The names of the files are months in UTC: where the user is, a day may have begun in the one before. */
   private async readOn(): Promise<void> {
-    const first = monthOf(host.now() - 86_400_000);
+    const first = monthOf(host.now() - 2 * 86_400_000);
     for (const name of (await this.months()).filter((month) => month >= first)) {
       const from = this.readTo.get(name) ?? 0;
       const size = (await unlessMissing(files.stat(files.join(this.folder, name))))?.size ?? 0;

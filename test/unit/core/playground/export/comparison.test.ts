@@ -11,6 +11,7 @@ const told: Partial<AnswerNode> = {
   firstTokenMs: 420,
   durationMs: 3_050,
 };
+const origins = [{ uri: 'file:///home/me/secret.ts', range: [0, 0, 0, 1], sha256: 'abc' }];
 const other = {
   ...target,
   model: 'a|b',
@@ -26,7 +27,7 @@ const compared = (): Session =>
     sessionOf(
       promptOf('p', null, { system: 'Be brief.' }),
       doneAnswer('a', 'p', 'Shared'),
-      promptOf('q1', 'a', { system: 'Be brief.', group: 'g', parts: [{ type: 'text', text: 'Both?' }] }),
+      promptOf('q1', 'a', { system: 'Be brief.', group: 'g', parts: [{ type: 'text', text: 'Both?' }], origins }),
       doneAnswer('b1', 'q1', 'One', told),
     ),
     [
@@ -125,7 +126,7 @@ question r
     const text = comparisonJson(compared());
     const { format, version, columns, messages } = JSON.parse(text) as Record<string, unknown>;
     assert.deepEqual([format, version, columns], ['ai-field-guide.comparison', 1, 2]);
-    assert.doesNotMatch(text, /providerId/);
+    assert.doesNotMatch(text, /providerId|secret/);
     const [, second] = messages as { parts: unknown; answers: Record<string, unknown>[] }[];
     assert.deepEqual(second?.parts, [{ type: 'text', text: 'Both?' }]);
     assert.deepEqual(
