@@ -79,7 +79,10 @@ export class Column {
 
   /** `quoted`: the texts that come into the message, of which it is known where they stand. */
   changeDraft(change: Partial<Draft>, quoted?: readonly Quoted[]): void {
-    this.deps.apply(draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted)));
+    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted));
+    this.deps.apply(events);
+    // It was stored before another one was proposed, which is shown.
+    if (events.length === 0) this.deps.tellDraft(this.draft);
     this.deps.keepUnsent(change);
   }
 
@@ -106,12 +109,7 @@ export class Column {
   readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
 
   /** Makes the request that sends a draft; or says what it lacks for that. */
-  requestOf(
-    backend: Backend,
-    draft: Draft,
-    origins: readonly Origin[] = this.originsIn(draft),
-    group?: string,
-  ): AnswerRequest | Refusal {
+  requestOf(backend: Backend, draft: Draft, origins = this.originsIn(draft), group?: string): AnswerRequest | Refusal {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
