@@ -224,6 +224,7 @@ export class ScriptedHost {
       case 'retry':
       case 'setKey':
       case 'pickModel':
+      case 'choosePreset':
       case 'stopLoadingModels':
       case 'stop':
       case 'cancel':

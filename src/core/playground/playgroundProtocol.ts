@@ -178,6 +178,7 @@ const chosen = v.object({
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
@@ -189,6 +190,7 @@ export const draftEdit = v.object({
   temperature: v.exactOptional(draft.entries.temperature),
   maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
   editing: draft.entries.editing,
   edited: draft.entries.edited,
   variables: draft.entries.variables,
@@ -273,6 +275,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('setKey'), providerId: shortText }),
   /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
   v.object({ type: v.literal('pickModel'), column }),
+  /** Offers the presets of parameters, for that column, and to save, rename and delete one. */
+  v.object({ type: v.literal('choosePreset'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

@@ -76,6 +76,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
     }),
+    registerCommand('playground.choosePreset', async () => (await used.get()).choosePreset()),
     registerCommand('playground.showBranches', async () => (await used.get()).showBranches()),
     registerCommand('playground.addSelection', async () => {
       const editor = window.activeTextEditor;

@@ -6,6 +6,7 @@ import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
+import { choosePreset } from './choosePreset';
 import { pickBranch } from './pickBranch';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
@@ -38,6 +39,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   return {
     ...{ tab, sessions, deps },
     addColumn: async () => addColumn(await sessions.current()),
+    choosePreset: async () => choosePreset(await sessions.current()),
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */

@@ -23,6 +23,8 @@ export interface Commands {
   'playground.showBranches': () => void;
   /** Beside the others, as the first one is. */
   'playground.addColumn': () => void;
+  /** For the first column of the session that is shown. */
+  'playground.choosePreset': () => void;
   'playground.addSelection': () => void;
   /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
   'playground.addFile': (file?: object, selected?: readonly object[]) => void;

@@ -1,5 +1,17 @@
-/** Words of how an answer stands and what it took, a part of `english` in strings.ts. */
+/** Words of where an answer can be taken, how it stands and what it took, a part of `english` in strings.ts. */
 export const answerStrings = {
+  insert: 'Insert',
+  insertCode: 'Insert code at the cursor',
+  insertCodeIn: 'Insert {0} code at the cursor',
+  openAsFile: 'Open as File',
+  openCode: 'Open as File: code',
+  openCodeIn: 'Open as File: {0} code',
+  apply: 'Apply…',
+  applyCode: 'Apply… code as a diff',
+  applyCodeIn: 'Apply… {0} code as a diff',
+  insertAnswer: 'Insert answer at the cursor',
+  openAnswer: 'Open answer as a file',
+  applyAnswer: 'Apply answer as a diff…',
   waiting: 'Waiting for the first token…',
   reasoningNow: 'Reasoning…',
   answering: 'Answering…',

@@ -115,11 +115,11 @@ function answerPieces(compared: ComparedAnswer, hasNewSystem: boolean): string[]
 const folded = (summary: string, text: string): string =>
   `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;
 
-function parametersOf({ temperature, maxOutputTokens, sampling = '' }: Target): string {
+function parametersOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: Target): string {
   const parts = [
     ...(temperature === null ? [] : [`temperature ${temperature}`]),
     ...(maxOutputTokens === null ? [] : [`at most ${formatCount(maxOutputTokens)} tokens`]),
-    ...(sampling === '' ? [] : [sampling]),
+    ...[sampling, bodyFields].filter((written) => written !== ''),
   ];
   return parts.join(', ') || none;
 }

@@ -19,6 +19,7 @@ const other = {
   host: 'other.example',
   temperature: 0.2,
   sampling: 'seed=1',
+  bodyFields: '{"x": 1}',
 };
 
 /** A question that both columns have in common, one that was sent to both, and one to the second alone. */
@@ -79,7 +80,7 @@ Both?
 |  | 1 · maker-1 | 2 · a\\|b |
 | --- | --- | --- |
 | Provider | Maker, api.example.com | Other, other.example |
-| Parameters | – | temperature 0.2, seed=1 |
+| Parameters | – | temperature 0.2, seed=1, {"x": 1} |
 | Finish | length | done |
 | Cost | $0.0031 | unknown: no price |
 | First token | 0.4 s | – |
