@@ -239,7 +239,7 @@ export class ScriptedHost {
       case 'continue':
       case 'askContinues':
       case 'saveEdit':
-      case 'deleteTurn':
+      case 'deleteMessage':
       case 'branchFrom':
       case 'showBranches':
         return; // For the test to look at.

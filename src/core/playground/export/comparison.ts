@@ -4,10 +4,10 @@ import type { AnswerNode, PromptNode, Target } from '../session/sessionSchema';
 import { turnsOf } from '../session/sessionTree';
 import type { Session } from '../session/sessionTree';
 import { titleOf } from '../session/turnHeads';
-import { savedFacts, savedParts } from './savedSession';
+import { jsonWith, savedFacts, savedParts } from './savedSession';
 
 // The columns of a session side by side: each message with all that was answered to it. As JSON for other programs (docs/playground.md
-// describes the form), as Markdown to read.
+// describes the form), as Markdown to read. Both in pieces none of which is longer than a message and its answers.
 
 const format = 'ai-field-guide.comparison';
 const version = 1;
@@ -25,31 +25,38 @@ interface ComparedMessage {
   readonly answers: ComparedAnswer[];
 }
 
-export function comparisonJson(session: Session): string {
-  const messages = comparedMessages(session).map(({ answers }) => ({
-    parts: answers.slice(0, 1).flatMap(({ prompt }) => savedParts(prompt)),
-    answers: answers.map(({ columns, prompt, answer }) => ({
-      columns,
-      ...(prompt.system !== '' && { system: prompt.system }),
-      ...(answer && { ...savedFacts(answer), characters: textOf(answer).length, parts: savedParts(answer) }),
-    })),
-  }));
-  const columns = session.columns.length;
-  return `${JSON.stringify({ format, version, title: titleOf(session), columns, messages }, null, 2)}\n`;
+export function* comparisonJson(session: Session): Generator<string> {
+  const messages = comparedMessages(session);
+  const fields = { format, version, title: titleOf(session), columns: session.columns.length, messages: [] } as const;
+  yield* jsonWith(fields, savedMessages(messages));
 }
 
-export function comparisonMarkdown(session: Session): string {
+function* savedMessages(messages: readonly ComparedMessage[]): Generator {
+  for (const { answers } of messages) {
+    yield {
+      parts: answers.slice(0, 1).flatMap(({ prompt }) => savedParts(prompt)),
+      answers: answers.map(({ columns, prompt, answer }) => ({
+        columns,
+        ...(prompt.system !== '' && { system: prompt.system }),
+        ...(answer && { ...savedFacts(answer), characters: textOf(answer).length, parts: savedParts(answer) }),
+      })),
+    };
+  }
+}
+
+export function* comparisonMarkdown(session: Session): Generator<string> {
+  yield `# ${oneLine(titleOf(session))}\n`;
   const systems = new Map<number, string>();
-  const pieces = comparedMessages(session).flatMap(({ answers }, i) => {
+  for (const [i, { answers }] of comparedMessages(session).entries()) {
     const message = answers[0] ? textOf(answers[0].prompt).trim() : '';
     const below = answers.flatMap((each) => {
       const isNew = each.columns.some((column) => (systems.get(column) ?? '') !== each.prompt.system);
       for (const column of each.columns) systems.set(column, each.prompt.system);
       return answerPieces(each, isNew);
     });
-    return [`## Message ${i + 1}`, ...(message === '' ? [] : [message]), factsTable(answers), ...below];
-  });
-  return `${[`# ${oneLine(titleOf(session))}`, ...pieces].join('\n\n')}\n`;
+    const pieces = [`## Message ${i + 1}`, ...(message === '' ? [] : [message]), factsTable(answers), ...below];
+    yield `\n${pieces.join('\n\n')}\n`;
+  }
 }
 
 /** The messages in the order of the conversation. Those that were sent to several columns at once are one. */

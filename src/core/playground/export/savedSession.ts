@@ -76,8 +76,23 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
   };
 }
 
-/** The JSON of a session, a line for each of its fields. */
-export const savedJson = (saved: SavedSession): string => `${JSON.stringify(saved, null, 2)}\n`;
+/** The JSON of a session, a line for each of its fields, in pieces none of which is longer than a message. */
+export const savedJson = ({ messages, columns, ...facts }: SavedSession): Generator<string> =>
+  jsonWith({ ...facts, messages: [], columns }, messages);
+
+/** The JSON of `fields`, with these messages in their place, which is an empty list. In pieces. */
+export function* jsonWith(fields: Readonly<Record<string, unknown>>, messages: Iterable<unknown>): Generator<string> {
+  const place = '\n  "messages": []';
+  // No text in JSON breaks a line: this stands there once.
+  const [before = '', after = ''] = JSON.stringify(fields, null, 2).split(place);
+  yield before + place.slice(0, -1);
+  let isFirst = true;
+  for (const message of messages) {
+    yield `${isFirst ? '' : ','}\n    ${JSON.stringify(message, null, 2).replaceAll('\n', '\n    ')}`;
+    isFirst = false;
+  }
+  yield `${isFirst ? '' : '\n  '}]${after}\n`;
+}
 
 function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   switch (scope.scope) {

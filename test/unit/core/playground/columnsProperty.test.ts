@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/work';
 import { savedSession } from '../../../../src/core/playground/export/savedSession';
 import { savedText } from '../../../../src/core/playground/export/savedText';
 import { readSaved } from '../../../../src/core/playground/import/readSaved';
@@ -94,7 +95,7 @@ const doing: Readonly<Record<string, (step: Step, path: Path) => Promise<Path> |
   },
   async remove(step, path) {
     if (step.turn === undefined) return path;
-    await step.column.deleteTurn(idsAt(step).prompt);
+    await step.column.deleteMessage(idsAt(step).prompt);
     return path.filter((_, i) => i !== step.turn);
   },
   branch(step, path) {
@@ -178,10 +179,10 @@ describe('branches and columns, beside plain lists', () => {
             assert.deepEqual(sentIn(live.columns[i]!), [...answered, 'next'], `after ${wish.what}`);
           }
         }
-        const saved = readSaved(savedText(savedSession(live.session, { scope: 'session' })));
+        const saved = atOnce(readSaved([...savedText(savedSession(live.session, { scope: 'session' }))].join('')));
         assert.ok(!('problem' in saved));
         let ids = 0;
-        const events = savedEvents(saved, { backendAt: () => undefined, randomId: () => `n${++ids}` });
+        const events = atOnce(savedEvents(saved, { backendAt: () => undefined, randomId: () => `n${++ids}` }));
         const copy = reduceAll(emptySession('copy', 0), events);
         assert.deepEqual(
           copy.columns.map(({ id }) => pathIn({ turns: turnsOf(copy, id) })),

@@ -44,7 +44,7 @@ const compared = (): Session =>
 describe('the columns of a session side by side', () => {
   it('are Markdown: each message, a table of facts, and the answers below', () => {
     assert.equal(
-      comparisonMarkdown(compared()),
+      [...comparisonMarkdown(compared())].join(''),
       `# question p
 
 ## Message 1
@@ -124,7 +124,7 @@ question r
   });
 
   it('are JSON with all that is known of each answer, and nothing of this machine', () => {
-    const text = comparisonJson(compared());
+    const text = [...comparisonJson(compared())].join('');
     const { format, version, columns, messages } = JSON.parse(text) as Record<string, unknown>;
     assert.deepEqual([format, version, columns], ['ai-field-guide.comparison', 1, 2]);
     assert.doesNotMatch(text, /providerId|secret/);
