@@ -1,9 +1,8 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
-import { labStrings } from './labStrings';
 
 /**
- * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
  */
 export const english = {
@@ -101,8 +100,6 @@ export const english = {
   otherEdit: 'Save or cancel the message that you are editing first.',
   deleteTurn: 'Delete message and answer (Delete)',
   turnDeleted: 'Deleted from this branch',
-  deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
-  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
   branchHere: 'Branch from here',
   showBranches: 'Branches',
   followsElsewhere: 'What followed is in another branch',
@@ -275,7 +272,6 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
-  ...labStrings,
 } as const;
 
 export type StringId = keyof typeof english;
@@ -288,7 +284,14 @@ export const translate = (strings: Readonly<Record<string, string>>): void => {
 };
 
 /** The words with that id, with `values` put in. */
-export function words(id: StringId, ...values: readonly (string | number)[]): string {
+export const words = (id: StringId, ...values: readonly (string | number)[]): string => wordsOf(english, id, values);
+
+/** For a page with words of its own. */
+export function wordsOf<Id extends string>(
+  english: Readonly<Record<Id, string>>,
+  id: Id,
+  values: readonly (string | number)[],
+): string {
   const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
   return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }

@@ -56,6 +56,15 @@ export function withOrigins(draft: Draft, quoted: readonly Quoted[]): Draft {
   return { ...own, origins: kept.map(({ origin }) => origin) };
 }
 
+/** An event of a session that comes from elsewhere: the files that its texts were taken from are not those of this folder. */
+export function withoutOrigins(event: SessionEvent): SessionEvent {
+  if (event.type === 'draftChanged') return { ...event, draft: { ...event.draft, origins: [] } };
+  if (event.type !== 'nodeAdded' || event.node.kind !== 'prompt') return event;
+  const node = { ...event.node };
+  Reflect.deleteProperty(node, 'origins');
+  return { ...event, node };
+}
+
 /** Adds what was typed in a session that is closed: nobody knows what was put into its draft but by all of the message. */
 export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
   withOrigins({ ...draft, ...typed }, quotedIn(draft));

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { withoutOrigins } from '../../../../src/core/playground/session/drafts';
+import { sessionCodec } from '../../../../src/core/playground/session/sessionCodec';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import type { Origin } from '../../../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../../../src/core/playground/session/sessionTree';
@@ -91,6 +93,16 @@ describe('a selection that was put into the message field', () => {
     await sessions.keepDraft(live.id, firstColumnId, { ...put, message: `${put.message} Please.` });
     assert.deepEqual((await sessions.open(live.id)).main.draft.origins, [origin]);
     await sessions.close();
+  });
+
+  it('has no origin in a session that comes from elsewhere', async () => {
+    const { live } = await withSelection();
+    typeAndSend(live);
+    live.main.changeDraft(put, [{ origin, quote }]);
+    const events = [...sessionCodec.snapshot(live.session)];
+    assert.match(JSON.stringify(events), /a\.py.*a\.py/);
+    assert.doesNotMatch(JSON.stringify(events.map(withoutOrigins)), /a\.py/);
+    await live.close();
   });
 
   it('stands there beside others, each as long as it is as it was', async () => {
