@@ -73,7 +73,8 @@ class PieceEmitter implements Emitter {
   closeNode = (): void => this.endScope();
 
   __addSublanguage(emitter: Emitter): void {
-    for (const { kind, length } of (emitter as PieceEmitter).pieces) this.add(kind ?? this.kinds.at(-1), length);
+    if (!(emitter instanceof PieceEmitter)) return;
+    for (const { kind, length } of emitter.pieces) this.add(kind ?? this.kinds.at(-1), length);
   }
 
   finalize(): void {
@@ -97,9 +98,10 @@ hljs.configure({ __emitter: PieceEmitter });
 export function colouredTokens(code: string, language: string): ColouredToken[] {
   if (hljs.getLanguage(language) === undefined) return [];
   const { _emitter } = hljs.highlight(code, { language, ignoreIllegals: true });
+  if (!(_emitter instanceof PieceEmitter)) return [];
   const tokens: ColouredToken[] = [];
   let from = 0;
-  for (const { kind = '', length } of (_emitter as PieceEmitter).pieces) {
+  for (const { kind = '', length } of _emitter.pieces) {
     if (kind !== '') tokens.push({ kind, from, to: from + length });
     from += length;
   }
