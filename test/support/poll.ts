@@ -25,11 +25,13 @@ export async function poll<T>(
   fits: (value: T) => boolean = Boolean,
   timeout = usualTimeout,
 ): Promise<T> {
-  const deadline = Date.now() + timeout;
+  const start = Date.now();
+  const deadline = start + timeout;
   for (;;) {
     const value = await read();
     if (fits(value)) return value;
     if (Date.now() > deadline) throw new Error(`${what}: still ${JSON.stringify(value)} after ${timeout} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    // The longer it takes, the less it matters: a look every 10 ms would take the processor from what is waited for.
+    await new Promise((resolve) => setTimeout(resolve, Math.min(100, 10 + (Date.now() - start) / 10)));
   }
 }

@@ -45,6 +45,24 @@ describe('columns in a browser', () => {
     });
   }
 
+  it('leave room for the answers in a narrow page, below the size of the next request', async () => {
+    page = await open(400, 700);
+    await page.evaluate(() => {
+      window.host.measured = { ...window.host.measured, size: { tokens: 161, window: 400_000 } };
+      window.host.changeDraft({ message: 'How large is it?' });
+    });
+    const size = page.getByTestId('request-size').filter({ visible: true }).first();
+    await size.waitFor();
+    const heightOf = (selector: string): Promise<number> =>
+      page
+        .locator(selector)
+        .filter({ visible: true })
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().height);
+    assert.ok((await heightOf('[data-testid="request-size"]')) < 60);
+    assert.ok((await heightOf('ai-conversation')) > 150);
+  });
+
   it('stand side by side where there is room for each, and are groups with names', async () => {
     page = await open(1_400);
     await page.getByRole('group', { name: '4: ', exact: false }).first().waitFor();

@@ -60,7 +60,7 @@ export function priceUsage(
   if (!price) return unknown(`the catalog has no price for ${model.name} on ${day}`);
   const known = serviceTiers.find((name) => name === tier);
   const held = known === tier ? ratesAt(price, usage.inputTokens, at, known) : undefined;
-  if (!held) return unknown(`the ${tier} price of ${model.name} is not published`);
+  if (!held) return unknown(`the catalog has no ${tier} price for ${model.name}`);
   return bill(model.name, usage, held, price);
 }
 

@@ -23,6 +23,9 @@ export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
 const messageFraming = 4;
 const answerFraming = 3;
 
+/** UTF-16 code units a token has at least, in a text that could not be counted. */
+const fewestCharacters = 2;
+
 /** What would go out of a draft. */
 type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 
@@ -41,14 +44,12 @@ export class RequestSizes {
 
   /** Measures a request that would go to `backend`. `undefined` where nobody waits for it any more. */
   async of(
-    { model, system, messages }: Composed,
+    composed: Composed,
     backend: Backend,
     catalog: Pick<Catalog, 'findModel' | 'now'>,
     signal: AbortSignal,
   ): Promise<RequestSize | undefined> {
-    const parts: MessagePart[] = messages.flatMap((message) => message.parts);
-    if (system !== '') parts.push({ type: 'text', text: system });
-    const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
+    const { model, parts, framing } = partsOf(composed);
     const counted = await this.countAll(parts, model, backend, signal);
     if (signal.aborted) return undefined;
     const window = catalog.findModel(model)?.contextWindow;
@@ -57,6 +58,15 @@ export class RequestSizes {
     const usage = { inputTokens: framing + counted, outputTokens: 0 };
     const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
     return { ...size, tokens: usage.inputTokens, ...(cost?.known && { inputUsd: cost.usd }) };
+  }
+
+  /** Tokens of the request, as `of` counts them; of texts that could not be counted, the most that they may have. */
+  async tokensOf(composed: Composed, backend: Backend): Promise<number> {
+    const { model, parts, framing } = partsOf(composed);
+    const counted = await this.countAll(parts, model, backend, new AbortController().signal);
+    return (
+      framing + (counted ?? parts.reduce((sum, part) => sum + Math.ceil(textIn(part).length / fewestCharacters), 0))
+    );
   }
 
   private async countAll(
@@ -89,6 +99,14 @@ export class RequestSizes {
     if (counted !== undefined) this.known.set(part, byModel.set(key, counted));
     return counted;
   }
+}
+
+/** What is to be counted of a request, and the tokens that stand around it. */
+function partsOf({ model, system, messages }: Composed) {
+  const parts: MessagePart[] = messages.flatMap((message) => message.parts);
+  if (system !== '') parts.push({ type: 'text', text: system });
+  const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
+  return { model, parts, framing };
 }
 
 /** The text that goes out with a part. Reasoning goes out only where it is signed, which no count tells from outside. */

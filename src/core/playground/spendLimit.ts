@@ -1,7 +1,6 @@
 import { formatCount, formatUsd } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { UsageCost } from '../catalog/priceUsage';
-import type { ChatRequest } from '../chat/messages/types';
 import type { SessionNode } from './session/sessionSchema';
 
 /** US dollars; 0 where there is no limit. */
@@ -37,67 +36,79 @@ export function spentIn({ nodes }: { readonly nodes: { values(): Iterable<Sessio
   return { usd, unknown };
 }
 
-/** All the text of a request, to be counted. */
-export const textOfRequest = ({ system, messages }: ChatRequest): string =>
-  [system, ...messages.flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : '')))]
-    .filter((text) => text !== '')
-    .join('\n');
+/** The limits that a request may pass, or that it may pass them is all that can be said. */
+export type Passed = 'request' | 'session' | 'unknown';
 
 export interface LimitQuestion {
-  /** `unknown`: whether a limit is passed cannot be said. */
-  readonly passes: 'request' | 'session' | 'unknown';
+  readonly passes: readonly Passed[];
   readonly message: string;
   readonly detail: string;
 }
 
 /**
- * The question before a request that may pass a limit; `undefined` where it passes none. `allowed`: US dollars by which the
- * user has let this session pass its limit.
+ * The question before a request that may pass a limit; `undefined` where it passes none. A cost of which only a part is known
+ * passes a limit when that part does. `allowed`: US dollars up to which the user has let this session go.
  */
 export function limitQuestion(
-  { inputTokens, outputTokens, cost }: SpendEstimate,
+  estimate: SpendEstimate,
   spent: Spent,
   { perRequest, perSession }: SpendLimits,
   allowed: number,
   model: string,
   say: Say,
 ): LimitQuestion | undefined {
+  const { cost, outputTokens } = estimate;
   if ((perRequest === 0 && perSession === 0) || cost === undefined) return undefined;
+  const isWhole = cost.known && !cost.unknown && outputTokens !== undefined;
+  const usd = cost.known ? cost.usd : 0;
+  const passesRequest = perRequest > 0 && usd > perRequest;
+  const passesSession = perSession > 0 && spent.usd + usd > Math.max(perSession, allowed);
+  if (isWhole && !passesRequest && !passesSession) return undefined;
+  const amount = isWhole ? say('up to {0}', formatUsd(usd)) : say('at least {0}', formatUsd(usd));
+  const message = passesRequest
+    ? say(
+        'Send this to {0}? It may cost {1}, more than your limit of {2} per request.',
+        model,
+        amount,
+        formatUsd(perRequest),
+      )
+    : passesSession
+      ? say(
+          'Send this to {0}? With {1}, this session may pass your limit of {2} per session.',
+          model,
+          amount,
+          formatUsd(perSession),
+        )
+      : say('Send this to {0}, though your cost limit cannot be checked?', model);
+  const passes: Passed[] = [];
+  if (passesRequest) passes.push('request');
+  if (passesSession) passes.push('session');
+  if (passes.length === 0) passes.push('unknown');
+  const detail = [
+    sizeWords(estimate, say),
+    passesRequest && passesSession ? say('It passes your limit of {0} per session, too.', formatUsd(perSession)) : '',
+    ...(passesSession ? spentWords(spent, say) : []),
+    passesSession ? say('You are asked again after another {0}.', formatUsd(Math.max(usd, perSession))) : '',
+    passes[0] === 'unknown' ? say('You are asked once for each session and model.') : '',
+  ];
+  return { passes, message, detail: detail.filter(Boolean).join(' ') };
+}
+
+/** US dollars up to which a session may go once the user has let a request pass its limit. */
+export const allowedFrom = ({ usd: spent }: Spent, { cost }: SpendEstimate, { perSession }: SpendLimits): number =>
+  spent + Math.max(cost?.known ? cost.usd : 0, perSession);
+
+function sizeWords({ inputTokens, outputTokens, cost }: SpendEstimate, say: Say): string {
   const size =
     outputTokens === undefined
       ? say('About {0} tokens go in; how long the answer may get is not known.', formatCount(inputTokens))
       : say('About {0} tokens go in, and at most {1} come out.', formatCount(inputTokens), formatCount(outputTokens));
-  if (!cost.known || cost.unknown || outputTokens === undefined) {
-    const why = cost.known ? '' : say('Its price is unknown: {0}.', cost.reason);
-    const remedy = outputTokens === undefined ? say('Set Max output to know the cost before.') : '';
-    return {
-      passes: 'unknown',
-      message: say('Send this to {0}, though your cost limit cannot be checked?', model),
-      detail: [size, why, remedy, say('You are asked once for each session and model.')].filter(Boolean).join(' '),
-    };
-  }
-  const { usd } = cost;
-  if (perRequest > 0 && usd > perRequest) {
-    const message = say(
-      'Send this to {0}? It may cost up to {1}, more than your limit of {2} per request.',
-      model,
-      formatUsd(usd),
-      formatUsd(perRequest),
-    );
-    return { passes: 'request', message, detail: size };
-  }
-  if (perSession === 0 || spent.usd + usd <= perSession + allowed) return undefined;
-  const message = say(
-    'Send this to {0}? With up to {1}, this session may pass your limit of {2} per session.',
-    model,
-    formatUsd(usd),
-    formatUsd(perSession + allowed),
-  );
-  const detail = [
-    size,
-    say('So far it cost {0}.', formatUsd(spent.usd)),
-    spent.unknown === 0 ? '' : say('The cost of {0} of its answers is not known or not fully known.', spent.unknown),
-    say('You are asked again after another {0}.', formatUsd(perSession)),
-  ];
-  return { passes: 'session', message, detail: detail.filter(Boolean).join(' ') };
+  const why = cost?.known === false ? say('Its price is unknown: {0}.', cost.reason) : '';
+  const remedy = outputTokens === undefined ? say('Set Max output to know the cost before.') : '';
+  return [size, why, remedy].filter(Boolean).join(' ');
 }
+
+const spentWords = ({ usd, unknown }: Spent, say: Say): string[] => [
+  say('So far it cost {0}.', formatUsd(usd)),
+  unknown === 0 ? '' : say('The cost of {0} of its answers is not known or not fully known.', unknown),
+];

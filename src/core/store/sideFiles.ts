@@ -1,4 +1,4 @@
-import { unlessMissing } from '../files/files';
+import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry, Pieces } from '../files/files';
 import { OneByOne } from '../base/oneByOne';
 import { isId, workspaceFolder } from './sessionPlace';
@@ -57,7 +57,7 @@ export class SideFiles {
     return host.files.join(await workspaceFolder(host, folder, workspace), session, `${kind}.${name}`);
   }
 
-  /** Removes the oldest ones. Those of sessions that were moved aside count, too. */
+  /** Removes the oldest ones. Those of sessions that were moved aside count, too. One that cannot be removed stays. */
   private async makeRoom(): Promise<void> {
     const { maxBytes } = this.options;
     const found = await this.all();
@@ -65,8 +65,18 @@ export class SideFiles {
     let bytes = found.reduce((sum, { size }) => sum + size, 0);
     for (const { path, size } of found.sort((a, b) => a.modified - b.modified)) {
       if (bytes <= maxBytes * (1 - freeShare)) return;
+      if (await this.removed(path)) bytes -= size;
+    }
+  }
+
+  /** `false`: the disk refuses. The next one gives way in its place; a file is not lost because an older one stays. */
+  private async removed(path: string): Promise<boolean> {
+    try {
       await this.options.host.files.remove(path);
-      bytes -= size;
+      return true;
+    } catch (error) {
+      if (error instanceof FileError) return false;
+      throw error;
     }
   }
 

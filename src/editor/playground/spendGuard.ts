@@ -1,6 +1,7 @@
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { LiveSession } from '../../core/playground/liveSession';
-import { limitQuestion, spentIn, textOfRequest } from '../../core/playground/spendLimit';
+import { RequestSizes } from '../../core/playground/requestSize';
+import { allowedFrom, limitQuestion, spentIn } from '../../core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../core/playground/spendLimit';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
@@ -8,20 +9,21 @@ import { confirm } from '../shared/feedback';
 import { readSetting } from '../shared/settings';
 import { say } from '../shared/words';
 
-/** Characters a token has at least, in a text that could not be counted in time. */
-const fewestCharacters = 2;
-
 /** Asks before a request that may pass a limit of the user's in US dollars. Without a limit it does nothing. */
 export class SpendGuard {
-  /** By session: US dollars by which it may pass its limit. In this window only. */
+  /** By session: US dollars up to which it may go. In this window only. */
   private readonly allowed = new Map<string, number>();
   /** Sessions with models of which it cannot be said, and that were allowed. */
   private readonly unchecked = new Set<string>();
 
+  private readonly sizes: RequestSizes;
+
   constructor(
-    private readonly countTokens: CountForModel,
+    countTokens: CountForModel,
     private readonly tables: Pick<Tables, 'catalog'>,
-  ) {}
+  ) {
+    this.sizes = new RequestSizes(countTokens);
+  }
 
   /** `false`: the user does not want it. */
   async allows(asked: AnswerRequest, { id, session }: Pick<LiveSession, 'id' | 'session'>): Promise<boolean> {
@@ -31,20 +33,20 @@ export class SpendGuard {
     };
     if (limits.perRequest === 0 && limits.perSession === 0) return true;
     const { model } = asked.request;
-    const allowed = this.allowed.get(id) ?? 0;
-    const question = limitQuestion(await this.estimate(asked), spentIn(session), limits, allowed, model, say);
+    const [estimate, spent] = [await this.estimate(asked), spentIn(session)];
+    const question = limitQuestion(estimate, spent, limits, this.allowed.get(id) ?? 0, model, say);
+    if (!question) return true;
+    const { passes, message, detail } = question;
     const what = `${id} ${asked.target.origin} ${model}`;
-    if (!question || (question.passes === 'unknown' && this.unchecked.has(what))) return true;
-    if (!(await confirm(question.message, question.detail, say('Send')))) return false;
-    if (question.passes === 'unknown') this.unchecked.add(what);
-    if (question.passes === 'session') this.allowed.set(id, allowed + limits.perSession);
+    if (passes.includes('unknown') && this.unchecked.has(what)) return true;
+    if (!(await confirm(message, detail, say('Send')))) return false;
+    if (passes.includes('unknown')) this.unchecked.add(what);
+    if (passes.includes('session')) this.allowed.set(id, allowedFrom(spent, estimate, limits));
     return true;
   }
 
   private async estimate({ backend, request }: AnswerRequest): Promise<SpendEstimate> {
-    const text = textOfRequest(request);
-    const counted = await this.countTokens(request.model, text, backend);
-    const inputTokens = counted?.tokens ?? Math.ceil(text.length / fewestCharacters);
+    const inputTokens = await this.sizes.tokensOf(request, backend);
     const catalog = await this.tables.catalog();
     const outputTokens = request.params.maxOutputTokens ?? catalog.findModel(request.model)?.maxOutput;
     const usage = { inputTokens, outputTokens: outputTokens ?? 0 };

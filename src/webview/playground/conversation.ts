@@ -111,6 +111,7 @@ export class Conversation extends HTMLElement {
       case 'focusMessage':
       case 'notSent':
       case 'word':
+      case 'showMatch':
         return;
     }
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { poll } from '../../support/poll';
-import { closeEditors, readStoredDraft } from '../support/clean';
+import { closeEditors } from '../support/clean';
 import { commandByKeys } from '../support/keyboard';
 import {
   byId,
@@ -47,8 +47,7 @@ describe('the playground by keyboard', () => {
   const requests = (): number => chatRequests(faults.server).length;
 
   onScreen('has the focus in the message field when it is opened, and when it is brought to the front', async () => {
-    await playground.fill('model', 'ok');
-    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"ok"'));
+    await playground.use('ok');
     await closeEditors();
     await commandByKeys('AI Field Guide: Open Playground');
     await hasFocus(byId('message'));
@@ -73,6 +72,8 @@ describe('the playground by keyboard', () => {
     ];
     const back = [
       byId('system'),
+      byId('choose-preset'),
+      byId('body-fields'),
       ...parameters.toReversed().map((name) => byId(`param-${name}`)),
       byId('max-output'),
       byId('temperature'),
@@ -82,6 +83,7 @@ describe('the playground by keyboard', () => {
       byId('add-provider'),
       byId('provider'),
       byId('settings'),
+      byId('delete-answer'),
       byId('edit-answer'),
       byId('retry-times'),
       byId('retry'),

@@ -55,6 +55,9 @@ describe('the playground without a provider', () => {
       },
     ]);
     assert.deepEqual(faults.server.requests, []);
+    await ui.text('.quick-input-widget:has-text("Ask Which Model of Loopback?")');
+    await pickRow('Choose a model, or type its id', 'ok', 'Use “ok”');
+    await page.text(`${byId('settings')}:has-text("ok · Loopback")`);
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     assert.equal(chatRequests(faults.server)[0]?.headers.authorization, 'Bearer sk-test-added-provider');

@@ -34,9 +34,7 @@ describe('from commands and the editor', () => {
     );
 
   beforeEach(async () => {
-    if (!ui.available) return;
-    await playground.fill('model', 'ok');
-    await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"ok"'));
+    if (ui.available) await playground.use('ok');
   });
 
   onScreen('Ask a Model... names where the question goes, and streams the answer into the playground', async () => {

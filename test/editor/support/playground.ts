@@ -10,6 +10,7 @@ import { poll } from '../../support/poll';
 import { startCommand } from './commands';
 import { ui } from './ui';
 import { clearNotifications, keepTab, setSetting } from './clean';
+import { keyIsStored } from './keys';
 import { answerInputBox, pickRow, readDone } from './window';
 
 export const byId = (testId: string): string => `[data-testid="${testId}"]`;
@@ -39,6 +40,12 @@ export const playground = {
   async click(testId: string): Promise<void> {
     if (testId === 'load-models' || testId === 'pick-model' || testId === 'add-provider') await playground.unfold();
     await page.click(byId(testId));
+  },
+  /** Chooses that model of the fault server as a command does: the host knows it at once, the page a little later. */
+  async use(model: string): Promise<void> {
+    const target = { providerId: 'faults', model };
+    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    await page.text(`${byId('settings')}:has-text("${model} · Fault Server")`);
   },
   /** Asks that model of the chosen provider. Waits for the new turn, and not for its answer. */
   async ask(model: string, message: string): Promise<void> {
@@ -95,6 +102,7 @@ export async function setProviders(...providers: unknown[]): Promise<void> {
 
 /** Stores a key for the fault server as a user does. */
 export async function storeKey(key: string): Promise<void> {
+  keyIsStored(key);
   await startCommand('providers.setApiKey');
   await answerInputBox('API Key for Fault Server', key);
   await readDone('The API key for Fault Server is stored');

@@ -3,7 +3,8 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { messagesFields, thinkingOf } from './parameterFields';
+import { valueAt } from '../parameters/bodyFields';
+import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -39,11 +40,13 @@ export const anthropicMessages: Dialect = {
 function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
   // Thinking excludes a temperature, top_k, a top_p below 0.95, and an answer that is begun: what the user has set comes
   // first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
-  const { temperature = 1, sampling: { topK, topP = 1 } = {} } = params;
+  const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
   const draws = temperature !== 1 || topK !== undefined || topP < 0.95;
   const isBegun = messages.at(-1)?.role === 'assistant';
-  const thinks = !without.includes(thinkingField) && !draws && !isBegun;
-  return {
+  // It is not said how thinking is shown that the user has switched off.
+  const isOff = valueAt(bodyFields, 'thinking.type') === 'disabled';
+  const thinks = !without.includes(thinkingField) && !draws && !isBegun && !isOff;
+  const body = {
     model,
     max_tokens: params.maxOutputTokens ?? usualLimit,
     ...(system === '' ? {} : { system }),
@@ -55,6 +58,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
       ? {}
       : { [diagnosticsField]: { previous_message_id: comparedWith } }),
   };
+  return withBodyFields(body, params);
 }
 
 function wireMessage({ role, parts }: Message, thinks: boolean): object[] {
@@ -232,8 +236,18 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),
-    tier: tierOf(value['service_tier']),
+    tier: tierOf(value['service_tier']) ?? dearerWay(value),
   });
+}
+
+/**
+ * Fast mode, and inference in one place, which cost more (https://platform.claude.com/docs/en/manage-claude/data-residency).
+ * A workspace may have the place as its default.
+ */
+function dearerWay({ speed, inference_geo: place }: Readonly<Record<string, unknown>>): string | undefined {
+  if (speed === 'fast') return 'fast';
+  const isOne = typeof place === 'string' && place !== 'global' && place !== 'not_available';
+  return isOne ? tierOf(`${place} inference`) : undefined;
 }
 
 /** Written for five minutes and for an hour, which have prices of their own. */

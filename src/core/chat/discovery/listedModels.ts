@@ -1,3 +1,4 @@
+import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
 import type { SaidFigures } from '../../catalog/live/said';
@@ -32,7 +33,8 @@ export function listedModel(item: unknown): ListedModel | undefined {
 function idIn(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > maxIdLength) return undefined;
   const bare = value.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
-  return bare === '' || /\p{Cc}/u.test(bare) ? undefined : bare;
+  // What no id has: VS Code would draw `$(name)` as an icon, and marks of direction turn round what stands behind them.
+  return bare === '' || /[\p{Cc}\p{Cf}]|\$\(/u.test(bare) ? undefined : bare;
 }
 
 /** The first of these that is a number of tokens. */
@@ -44,7 +46,7 @@ function dayIn(...values: readonly unknown[]): Day | undefined {
   for (const value of values) {
     if (typeof value !== 'string' || value.length > 40) continue;
     const day = /^(20\d\d-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?$/.exec(value)?.[1];
-    if (day !== undefined && !Number.isNaN(Date.parse(`${day}T00:00:00Z`))) return day;
+    if (day !== undefined && isInCalendar(day)) return day;
   }
   return undefined;
 }
@@ -86,6 +88,12 @@ function figuresIn(fields: Fields): SaidFigures {
 function stageIn({ lifecycle, deprecation }: Fields): SaidFigures['stage'] {
   if (lifecycle === 'deprecated' || lifecycle === 'retired') return lifecycle;
   return dayIn(deprecation) === undefined ? undefined : 'deprecated';
+}
+
+/** Not so `2027-02-30`, which JavaScript takes for a day in March. */
+function isInCalendar(day: Day): boolean {
+  const start = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(start.getTime()) && dayOf(start) === day;
 }
 
 /** Both rates or none: one alone would be read as the price. */

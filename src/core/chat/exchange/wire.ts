@@ -126,10 +126,14 @@ export function* arrivalsOf(wire: Wire, { arrivals }: KeptResponse): Generator<A
   }
 }
 
-/** The request that the answer came from: the last one. `undefined` where not all of it is kept. */
+/**
+ * The request that the answer came from: the last one. `undefined` where not all of it is kept, or the key was taken out of its
+ * body: that is not what was sent.
+ */
 export function sentRequestOf(wire: Wire): SentRequest | undefined {
   const last = wire.exchanges.at(-1);
-  if (last === undefined || last.body.kept < last.body.bytes || last.headers.leftOut > 0) return undefined;
+  if (last === undefined || last.body.kept < last.body.bytes || last.body.hadKey === true) return undefined;
+  if (last.headers.leftOut > 0) return undefined;
   const { dialect, preset, method, url } = last;
   const sent = last.headers.list.map(([name = '', value = '']) => [name, value] as const);
   return { dialect, preset, method, url, headers: sent, body: new TextDecoder().decode(keptOf(wire, last.body)) };

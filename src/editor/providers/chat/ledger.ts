@@ -54,7 +54,8 @@ export class Ledger {
 
   private async add(entry: LedgerEntry): Promise<void> {
     const file = files.join(this.folder, `${new Date(entry.at).toISOString().slice(0, '2026-11'.length)}.jsonl`);
-    const line = new TextEncoder().encode(`${JSON.stringify(entry)}\n`);
+    // It begins with the end of a line: one that was cut off there would take this one along.
+    const line = new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`);
     try {
       if (((await unlessMissing(files.stat(file)))?.size ?? 0) > maxFileSize) return;
       await this.append(file, line);

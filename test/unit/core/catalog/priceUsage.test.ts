@@ -151,8 +151,8 @@ describe('the price of a usage is unknown', () => {
   });
 
   it('in a tier that has no price, known to us or not', () => {
-    assert.equal(reason(model, few, { at, tier: 'batch' }), 'the batch price of Maker 1 Large is not published');
-    assert.equal(reason(fullModel, few, { at, tier: 'scale' }), 'the scale price of Maker 1 Full is not published');
+    assert.equal(reason(model, few, { at, tier: 'batch' }), 'the catalog has no batch price for Maker 1 Large');
+    assert.equal(reason(fullModel, few, { at, tier: 'scale' }), 'the catalog has no scale price for Maker 1 Full');
   });
 
   it('at a host that is not the maker', () => {

@@ -233,7 +233,7 @@ describe('what was sent and received for an answer', () => {
     });
 
     it('where the prompt has it, and the header of another dialect', async () => {
-      const { file, text } = await recorded((response) => stream(response, ...hello), {
+      const { wire, file, text } = await recorded((response) => stream(response, ...hello), {
         message: `My key is ${key}, ok?`,
         dialect: 'anthropic-messages',
       });
@@ -241,6 +241,7 @@ describe('what was sent and received for an answer', () => {
       assert.match(text, /\nx-api-key: \{key\}\n/);
       assert.match(text, /My key is …, ok\?/);
       assert.match(text, /# The key stood in the body\. It is replaced by …/);
+      assert.equal(sentRequestOf(wire), undefined, 'it is not what was sent');
     });
 
     it('where it is a short word, which is hidden in its header and nowhere else', async () => {

@@ -172,6 +172,18 @@ describe('a live session', () => {
     await live.close();
   });
 
+  it('tells a draft that is chosen again after another was proposed, although it is stored already', async () => {
+    const { live, news } = await liveSession();
+    const chosen = { providerId: 'maker', model: 'maker-1' };
+    live.main.changeDraft(chosen);
+    live.main.proposeDraft({ providerId: 'maker', model: '' });
+    live.main.changeDraft(chosen);
+    assert.equal(live.main.draft.model, 'maker-1');
+    const told = news.filter((each) => each.type === 'draft');
+    assert.equal(told.at(-1)?.draft.model, 'maker-1');
+    await live.close();
+  });
+
   it('wants no provider any more once one that was only proposed was asked', async () => {
     const { live, asked } = await liveSession();
     live.main.proposeDraft({ providerId: words.providerId, model: words.model });

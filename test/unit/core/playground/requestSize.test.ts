@@ -32,6 +32,15 @@ describe('the size of a request', () => {
     assert.deepEqual(size, { tokens, window: 1_000, inputUsd: tokens / 1e6 });
   });
 
+  it('is the same in the question of a cost limit, and there the most it may be where it cannot be counted', async () => {
+    const reasoning: Message = { role: 'assistant', parts: [{ type: 'reasoning', text: 'Long thoughts' }] };
+    const request = { model: 'known', system: 'Hi', messages: [reasoning, said('user', '1234567')] };
+    const size = await sizes.of(request, at('a'), catalog, signal);
+    assert.equal(await sizes.tokensOf(request, at('a')), size?.tokens);
+    const none = new RequestSizes(() => Promise.resolve(undefined));
+    assert.equal(await none.tokensOf(request, at('a')), 4 * 3 + 3 + 4 + 1);
+  });
+
   it('counts what was said before once for each model and provider', async () => {
     const history = [said('user', 'question'), said('assistant', 'answer')];
     const ask = (model: string, text: string, where = 'a') =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { UsageCost } from '../../../../src/core/catalog/priceUsage';
-import { limitQuestion, spentIn, textOfRequest } from '../../../../src/core/playground/spendLimit';
+import { allowedFrom, limitQuestion, spentIn } from '../../../../src/core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../../../src/core/playground/spendLimit';
 import type { SessionNode } from '../../../../src/core/playground/session/sessionSchema';
 
@@ -24,7 +24,7 @@ describe('a limit in US dollars', () => {
   it('per request asks before it is passed, with the estimate, and not where it is just reached', () => {
     assert.equal(ask({ perRequest: 0.42 }, known(0.42)), undefined);
     const question = ask({ perRequest: 0.1 }, known(0.42));
-    assert.equal(question?.passes, 'request');
+    assert.deepEqual(question?.passes, ['request']);
     assert.equal(
       question.message,
       'Send this to gpt? It may cost up to $0.42, more than your limit of $0.10 per request.',
@@ -35,19 +35,44 @@ describe('a limit in US dollars', () => {
   it('per session counts what was spent, and asks again after another limit', () => {
     assert.equal(ask({ perSession: 1 }, known(0.4), { spent: { usd: 0.6, unknown: 0 } }), undefined);
     const question = ask({ perSession: 1 }, known(0.4), { spent: { usd: 0.7, unknown: 2 } });
-    assert.equal(question?.passes, 'session');
+    assert.deepEqual(question?.passes, ['session']);
     assert.match(question.message, /With up to \$0\.40, this session may pass your limit of \$1\.00 per session\./);
     assert.match(question.detail, /So far it cost \$0\.70\. The cost of 2 of its answers is not known/);
-    assert.equal(ask({ perSession: 1 }, known(0.4), { spent: { usd: 0.7, unknown: 2 }, allowed: 1 }), undefined);
-    assert.match(
-      ask({ perSession: 1 }, known(0.4), { spent: { usd: 1.7, unknown: 0 }, allowed: 1 })?.message ?? '',
-      /\$2\.00/,
-    );
+    const allowed = allowedFrom({ usd: 0.7, unknown: 0 }, estimate(known(0.4)), { perRequest: 0, perSession: 1 });
+    assert.equal(ask({ perSession: 1 }, known(0.4), { spent: { usd: 0.7, unknown: 2 }, allowed }), undefined);
+    assert.equal(ask({ perSession: 1 }, known(0.4), { spent: { usd: 1.2, unknown: 0 }, allowed }), undefined);
+    assert.match(question.detail, /You are asked again after another \$1\.00\.$/);
+    assert.deepEqual(ask({ perSession: 1 }, known(0.4), { spent: { usd: 1.7, unknown: 0 }, allowed })?.passes, [
+      'session',
+    ]);
+  });
+
+  it('per session asks once where the session has long passed it, as after a reload, and not at every request', () => {
+    const limits = { perRequest: 0, perSession: 1 };
+    const spent = { usd: 5, unknown: 0 };
+    assert.deepEqual(ask(limits, known(0.001), { spent })?.passes, ['session']);
+    const allowed = allowedFrom(spent, estimate(known(0.001)), limits);
+    assert.equal(ask(limits, known(0.001), { spent: { usd: 5.5, unknown: 0 }, allowed }), undefined);
+  });
+
+  it('per request and per session are asked about in one question where both are passed', () => {
+    const question = ask({ perRequest: 0.1, perSession: 1 }, known(2), { spent: { usd: 0.5, unknown: 0 } });
+    assert.deepEqual(question?.passes, ['request', 'session']);
+    assert.match(question.detail, /It passes your limit of \$1\.00 per session, too\. So far it cost \$0\.50\./);
+  });
+
+  it('is passed by the part of a cost that is known, each time', () => {
+    const known50 = { inputTokens: 10_000_000, cost: known(50) };
+    const question = limitQuestion(known50, nothingSpent, { perRequest: 1, perSession: 0 }, 0, 'gpt', sayInEnglish);
+    assert.deepEqual(question?.passes, ['request']);
+    assert.match(question.message, /It may cost at least \$50\.00, more than your limit of \$1\.00 per request\./);
+    const partly: UsageCost = { ...(known(3) as Extract<UsageCost, { known: true }>), unknown: ['cache write'] };
+    assert.deepEqual(ask({ perSession: 1 }, partly)?.passes, ['session']);
   });
 
   it('says where it cannot be checked: the price is unknown, or the length of the answer', () => {
     const question = ask({ perRequest: 5 }, { known: false, reason: 'the catalog has no prices of Router' });
-    assert.equal(question?.passes, 'unknown');
+    assert.deepEqual(question?.passes, ['unknown']);
     assert.match(question.detail, /Its price is unknown: the catalog has no prices of Router\./);
     const endless = limitQuestion(
       { inputTokens: 10, cost: known(0.0001) },
@@ -57,7 +82,7 @@ describe('a limit in US dollars', () => {
       'gpt',
       sayInEnglish,
     );
-    assert.equal(endless?.passes, 'unknown');
+    assert.deepEqual(endless?.passes, ['unknown']);
     assert.match(endless.detail, /how long the answer may get is not known\. Set Max output/);
   });
 });
@@ -75,15 +100,4 @@ describe('what a session cost so far', () => {
     ]);
     assert.deepEqual(spentIn({ nodes }), { usd: 0.75, unknown: 2 });
   });
-});
-
-it('The text of a request that is counted is its system prompt and all of its messages', () => {
-  const text = textOfRequest({
-    ...{ model: 'm', system: 'Be brief.', params: {} },
-    messages: [
-      { role: 'user', parts: [{ type: 'text', text: 'One' }] },
-      { role: 'assistant', parts: [{ type: 'text', text: 'Two' }] },
-    ],
-  });
-  assert.equal(text, 'Be brief.\nOne\nTwo');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isFileError } from '../../../../src/core/files/files';
 import { SideFiles } from '../../../../src/core/store/sideFiles';
-import { MemoryFiles } from '../../../fakes/memoryFiles';
+import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
 import { hostOf, notesStore, root, storedSession } from '../../../fakes/notesStore';
 
 /** Those of one window. */
@@ -103,6 +103,20 @@ describe('files beside a session', () => {
       before.filter((file) => !names.includes(file)),
       [],
     );
+  });
+
+  it('stay below their limit where the oldest cannot be removed: the next ones give way', async () => {
+    let now = 0;
+    const files = new MemoryFiles(() => (now += 1));
+    const id = await storedSession(files, ['a', 'first']);
+    const side = sideFiles(files);
+    await side.write(id, 'n0', bytes('x'.repeat(50)));
+    const remove = files.remove.bind(files);
+    files.remove = (file) => (file.endsWith('wire.n0') ? Promise.reject(fault('read-only', file)) : remove(file));
+    for (let i = 1; i < 60; i++) await side.write(id, `n${i}`, bytes('x'.repeat(50)));
+    const sizes = [...files.files].flatMap(([file, each]) => (file.includes('/wire.') ? [each.bytes.length] : []));
+    assert.ok(sizes.length <= 20 && sizes.length >= 15, String(sizes.length));
+    assert.equal((await read(side, id, 'n0'))?.length, 50);
   });
 
   it('of sessions that were moved aside count, and give way too', async () => {

@@ -25,21 +25,6 @@ describe('Anthropic Messages, reading', () => {
     assert.equal((received as { service_tier: string }).service_tier, 'standard');
   });
 
-  it('reads how long what was written to the cache is kept, and the tier where it is not the standard one', () => {
-    const usageOf = (more: object) =>
-      read([
-        { type: 'message_start', message: { usage: { input_tokens: 10, cache_creation_input_tokens: 30, ...more } } },
-        { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: { output_tokens: 5 } },
-      ]).usage;
-    const plain = { inputTokens: 40, outputTokens: 5, cacheWriteTokens: 30 };
-    const written = { ephemeral_5m_input_tokens: 20, ephemeral_1h_input_tokens: 10 };
-    assert.deepEqual(usageOf({ cache_creation: written }), { ...plain, cacheWrites: { '5m': 20, '1h': 10 } });
-    assert.deepEqual(usageOf({ cache_creation: { ephemeral_5m_input_tokens: -1 } }), plain);
-    assert.deepEqual(usageOf({ service_tier: 'priority' }), { ...plain, tier: 'priority' });
-    for (const tier of ['standard', 'default', 'auto', '', 'x'.repeat(41), 1, null])
-      assert.deepEqual(usageOf({ service_tier: tier }), plain);
-  });
-
   it('keeps redacted thinking as a part without words', () => {
     const { parts } = read(streams.redacted);
     assert.deepEqual(parts[0], {

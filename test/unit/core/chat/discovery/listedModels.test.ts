@@ -68,6 +68,7 @@ describe('a model of a list', () => {
   const good = { id: 'm', context_length: 1_000, shutdown_date: '2027-01-01', pricing: { input: 1, output: 2 } };
   const hostile: readonly (readonly [string, object, (keyof ListedModel['figures'])[]])[] = [
     ['a date that no calendar has', { shutdown_date: '2027-99-01' }, ['contextWindow', 'input', 'output']],
+    ['a 30 February', { shutdown_date: '2027-02-30' }, ['contextWindow', 'input', 'output']],
     ['a date in words', { shutdown_date: 'soon\u202e' }, ['contextWindow', 'input', 'output']],
     ['a window below zero', { context_length: -1 }, ['input', 'output', 'ends']],
     ['a window beyond all', { context_length: 1e300 }, ['input', 'output', 'ends']],
@@ -90,6 +91,11 @@ describe('a model of a list', () => {
       assert.deepEqual(read.can, {});
     });
   }
+
+  it('has no id in which VS Code would see an icon, or that turns round what stands behind it', () => {
+    for (const id of ['gpt$(alert)', 'gpt\u202e4', 'a\u200bb', '', '\n']) assert.equal(listedModel({ id }), undefined);
+    assert.equal(listedModel({ id: 'org/model$1:free' })?.id, 'org/model$1:free');
+  });
 
   it('has only numbers within their bounds, whatever is listed', () => {
     const value = fc.oneof(

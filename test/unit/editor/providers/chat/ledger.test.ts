@@ -40,6 +40,8 @@ describe('the ledger', () => {
       `{"at":1,\n\u0000\n${'x'.repeat(20_000)}\n{"at":1,"provider":"p","model":"m","usd":1}\n{"at":2`,
     );
     assert.equal((await sumsOf(ledger)).all.usd, 1.5);
+    ledger.record(backend, 'm', { usage, cost });
+    assert.equal((await sumsOf(ledger)).all.usd, 2);
     assert.doesNotMatch(await readFile(file, 'utf8'), /Hello/);
   });
 
