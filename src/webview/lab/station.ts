@@ -5,7 +5,7 @@ import type { EncodedText } from '../../core/lab/labProtocol';
 import type { LabSettings } from '../../core/lab/labPlace';
 import type { StationId } from '../../core/lab/stationIds';
 import type { PocketModel } from '../../core/pocket/pocketModel';
-import type { StringId } from '../shared/strings';
+import type { StringId } from '../shared/labStrings';
 import type { Control } from './controls';
 
 /**

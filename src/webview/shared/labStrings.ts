@@ -1,5 +1,7 @@
-/** Words of the lab, a part of `english` in strings.ts. `[word](id)` in a sentence is a link to the term with that id. */
-export const labStrings = {
+import { english, wordsOf } from './strings';
+
+/** Words of the lab, which other pages do not load. `[word](id)` in a sentence is a link to the term with that id. */
+const labStrings = {
   labHeading: 'The Lab',
   labStations: 'Stations',
   labAbout: 'What this station shows',
@@ -213,3 +215,10 @@ export const labStrings = {
   labTrainPairHeading: '“{0}” after {1} of {2} clicks. Which answer do you prefer?',
   labTrainFirstLearn: 'Two answers to choose from come after the fine-tuning.',
 } as const;
+
+export const labEnglish = { ...english, ...labStrings };
+
+export type StringId = keyof typeof labEnglish;
+
+/** As in strings.ts, with the words of the lab. */
+export const words = wordsOf(labEnglish);

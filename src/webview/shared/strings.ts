@@ -1,11 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
-import { labStrings } from './labStrings';
 
-/**
- * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
- * keys stay as they are.
- */
+/** The words of the pages without the lab. `{0}`, `{1}` … stand for what is put in. Names of keys are as they are in all languages. */
 export const english = {
   heading: 'Playground',
   conversation: 'Conversation',
@@ -283,7 +279,6 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
-  ...labStrings,
 } as const;
 
 export type StringId = keyof typeof english;
@@ -291,12 +286,14 @@ export type StringId = keyof typeof english;
 let translated: Readonly<Record<string, string>> = {};
 
 /** Words in the user's language, by the same ids. What is missing stays English, what is unknown is left alone. */
-export const translate = (strings: Readonly<Record<string, string>>): void => {
-  translated = strings;
-};
+export const translate = (strings: Readonly<Record<string, string>>): void => void (translated = strings);
 
-/** The words with that id, with `values` put in. */
-export function words(id: StringId, ...values: readonly (string | number)[]): string {
-  const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
-  return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-}
+/** What says words of `own` by their ids, with `values` put in. */
+export const wordsOf =
+  <Id extends string>(own: Readonly<Record<Id, string>>) =>
+  (id: Id, ...values: readonly (string | number)[]): string => {
+    const template = Object.hasOwn(translated, id) ? (translated[id] ?? own[id]) : own[id];
+    return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+  };
+
+export const words = wordsOf(english);

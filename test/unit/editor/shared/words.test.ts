@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { assertHasAll } from '../../../support/sameNames';
-import { english } from '../../../../src/webview/shared/strings';
+import { labEnglish as english } from '../../../../src/webview/shared/labStrings';
 
 /** By `page.ID`: a page asks for words by their id. */
 const ofPages: Readonly<Record<string, string>> = Object.fromEntries(
