@@ -1,7 +1,7 @@
 import { english, wordsOf } from './strings';
 
-/** Words of the lab, which other pages do not load. `[word](id)` in a sentence is a link to the term with that id. */
-const labStrings = {
+/** Words of the lab alone, which no other page loads. `[word](id)` in a sentence is a link to the term with that id. */
+export const labStrings = {
   labHeading: 'The Lab',
   labStations: 'Stations',
   labAbout: 'What this station shows',
@@ -216,9 +216,8 @@ const labStrings = {
   labTrainFirstLearn: 'Two answers to choose from come after the fine-tuning.',
 } as const;
 
-export const labEnglish = { ...english, ...labStrings };
+const all = { ...english, ...labStrings };
+export type LabStringId = keyof typeof all;
 
-export type StringId = keyof typeof labEnglish;
-
-/** As in strings.ts, with the words of the lab. */
-export const words = wordsOf(labEnglish);
+/** As `words` of strings.ts, with those of the lab. */
+export const words = (id: LabStringId, ...values: readonly (string | number)[]): string => wordsOf(all, id, values);

@@ -1,7 +1,10 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 
-/** The words of the pages without the lab. `{0}`, `{1}` … stand for what is put in. Names of keys are as they are in all languages. */
+/**
+ * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * keys stay as they are.
+ */
 export const english = {
   heading: 'Playground',
   conversation: 'Conversation',
@@ -97,8 +100,6 @@ export const english = {
   otherEdit: 'Save or cancel the message that you are editing first.',
   deleteTurn: 'Delete message and answer (Delete)',
   turnDeleted: 'Deleted from this branch',
-  deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
-  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
   branchHere: 'Branch from here',
   showBranches: 'Branches',
   followsElsewhere: 'What followed is in another branch',
@@ -286,14 +287,19 @@ export type StringId = keyof typeof english;
 let translated: Readonly<Record<string, string>> = {};
 
 /** Words in the user's language, by the same ids. What is missing stays English, what is unknown is left alone. */
-export const translate = (strings: Readonly<Record<string, string>>): void => void (translated = strings);
+export const translate = (strings: Readonly<Record<string, string>>): void => {
+  translated = strings;
+};
 
-/** What says words of `own` by their ids, with `values` put in. */
-export const wordsOf =
-  <Id extends string>(own: Readonly<Record<Id, string>>) =>
-  (id: Id, ...values: readonly (string | number)[]): string => {
-    const template = Object.hasOwn(translated, id) ? (translated[id] ?? own[id]) : own[id];
-    return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-  };
+/** The words with that id, with `values` put in. */
+export const words = (id: StringId, ...values: readonly (string | number)[]): string => wordsOf(english, id, values);
 
-export const words = wordsOf(english);
+/** For a page with words of its own. */
+export function wordsOf<Id extends string>(
+  english: Readonly<Record<Id, string>>,
+  id: Id,
+  values: readonly (string | number)[],
+): string {
+  const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
+  return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+}

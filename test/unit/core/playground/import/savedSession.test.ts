@@ -93,18 +93,6 @@ describe('a session in a file', () => {
     );
   });
 
-  it('has its JSON with a line for each field', () => {
-    fc.assert(
-      fc.property(sessions, (session) => {
-        const saved = savedSession(session, whole);
-        assert.equal(jsonOf(saved), `${JSON.stringify(saved, null, 2)}\n`);
-      }),
-      tries(100),
-    );
-    const none = savedSession(emptySession('s', 7), whole);
-    assert.equal(jsonOf(none), `${JSON.stringify(none, null, 2)}\n`);
-  });
-
   it('is the same again once it was opened, and saved once more', () => {
     fc.assert(
       fc.property(sessions, (session) => {
