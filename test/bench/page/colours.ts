@@ -18,7 +18,8 @@ const drawn = async (browser: Browser, page: Page): Promise<string> => {
 /** Best of a few runs: finding the tokens alone. */
 const tokens = (page: Page): Promise<{ ms: number; count: number }> =>
   page.evaluate(async () => {
-    const { colouredTokens } = (await import('/highlighter.js')) as {
+    const address = '/highlighter.js';
+    const { colouredTokens } = (await import(address)) as {
       colouredTokens: (code: string, language: string) => unknown[];
     };
     const code = document.querySelector('.markdown pre code')!.textContent;
