@@ -1,5 +1,6 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
-import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
+import type { SessionNews } from '../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../src/core/playground/liveSessionHost';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, Origin, SessionEvent } from '../../src/core/playground/session/sessionSchema';

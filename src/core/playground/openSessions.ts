@@ -2,7 +2,7 @@ import { draftChange, stillFrom, withOrigins } from './session/drafts';
 import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
 import { LiveSession } from './liveSession';
-import type { LiveSessionHost } from './liveSession';
+import type { LiveSessionHost } from './liveSessionHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';

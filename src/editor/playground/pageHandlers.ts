@@ -6,8 +6,8 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { measureColumn } from '../../core/playground/measureColumn';
 import { RequestSizes } from '../../core/playground/requestSize';
-import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
@@ -207,18 +207,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
-    measure: async ({ column }, { signal }) => {
+    measure: ({ column }, { signal }) => {
       const live = shown();
-      const shownColumn = live?.column(column);
-      const nodes = live?.session.nodes.values() ?? [];
-      const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
-      const used = { column: totalsOf(answered), session: totalsOf(nodes), day: await deps.ledger.today() };
-      const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
-      if (!live || !shownColumn || !backend) return used;
-      // One message is written for all columns.
-      const composing = shownColumn.composing(live.main.draft);
-      const size = await sizes.of(composing, backend, await deps.tables.catalog(), signal);
-      return size ? { ...used, size } : used;
+      const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
+      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today() };
+      return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {

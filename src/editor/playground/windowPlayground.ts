@@ -1,5 +1,5 @@
 import type { TextEditor, Uri } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
