@@ -8,7 +8,7 @@ import { poll } from '../../support/poll';
 const none = totalsOf([]);
 const page = (measured: Partial<Measured>): FakePageHost =>
   new FakePageHost(undefined, (host) => {
-    host.measured = { column: none, session: none, ...measured };
+    host.measured = { column: none, session: none, day: none, ...measured };
   });
 const line = async (host: FakePageHost, name: string): Promise<HTMLElement> => {
   const found = await host.element(name);
@@ -60,6 +60,17 @@ describe('what the answers have used', () => {
     ]);
   });
 
+  it('says what came to it today beside that, in all sessions', async () => {
+    const session = { answers: 1, inputTokens: 10, outputTokens: 3, usd: 0.5, unknown: 0 };
+    const day = { answers: 4, inputTokens: 40, outputTokens: 12, usd: 2, unknown: 0 };
+    const totals = await line(page({ column: session, session, day }), 'totals');
+    assert.equal(textOf(totals), '$0.50 · $2.00 today');
+    assert.equal(totals.title.split('\n')[1], 'Today, in all sessions: 4 answers · 40 tokens in, 12 out · $2.00');
+    const first = await line(page({ day }), 'totals');
+    assert.deepEqual([textOf(first), first.title.split('\n').length], ['$2.00 today', 1]);
+    assert.equal(textOf(await line(page({ column: session, session, day: session }), 'totals')), '$0.50');
+  });
+
   it('is the tokens where nobody charges, and nothing before the first answer', async () => {
     const local = { answers: 2, inputTokens: 1_000, outputTokens: 30, usd: 0, unknown: 0 };
     assert.equal(textOf(await line(page({ column: local, session: local }), 'totals')), '1,030 tokens');
@@ -73,11 +84,11 @@ describe('what the answers have used', () => {
     const host = new FakePageHost(undefined, (before) => {
       before.draft = draftOf({ providerId: 'openai', model: 'gpt-5.1' });
       before.addColumn('two', { providerId: 'ollama', model: 'llama3.2' });
-      before.measured = { column: session(1), session: session(1) };
+      before.measured = { column: session(1), session: session(1), day: none };
     });
     assert.equal(textOf(await line(host, 'totals')), '$1.00');
     const { answerId } = host.startTurn({}, 'two');
-    host.measured = { column: session(1), session: session(3) };
+    host.measured = { column: session(1), session: session(3), day: none };
     host.end(undefined, answerId);
     await poll('the new sum', () => textOf(host.find('totals')!) === '$3.00');
     assert.match(host.find('totals')!.title, /^Column 1: 1 answer/);
