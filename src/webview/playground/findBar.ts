@@ -18,6 +18,8 @@ export class FindBar extends LightElement {
 
   constructor(
     readonly finder: Finder,
+    /** Names the column that is searched, where there are several. */
+    private readonly where: () => string,
     private readonly close: () => void,
   ) {
     super();
@@ -39,6 +41,7 @@ export class FindBar extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const where = this.where();
     const hasNone = !this.state.total;
     const hasFailed = this.state.failure !== undefined;
     return html`<div class="find" role="search" aria-label=${words('find')}>
@@ -50,9 +53,14 @@ export class FindBar extends LightElement {
         spellcheck="false"
         autocomplete="off"
         maxlength="1000"
-        aria-describedby="find-count"
+        aria-describedby="find-where find-count"
         @input=${() => this.onInput()}
       />
+      ${
+        where === ''
+          ? nothing
+          : html`<span id="find-where" class="find-where" data-testid="find-where">${words('findWhere', where)}</span>`
+      }
       <span
         id="find-count"
         class=${hasFailed ? 'find-count find-failure' : 'find-count'}

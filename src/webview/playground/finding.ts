@@ -3,6 +3,7 @@ import type { Columns } from './columns';
 import type { ColumnView } from './columnView';
 import { FindBar } from './findBar';
 import type { FindPlace, FindState } from './finder';
+import { isLost } from './keptFocus';
 
 export type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
 
@@ -17,11 +18,14 @@ interface FindPage {
 export class Finding {
   /** There is one while it is shown. */
   bar: FindBar | undefined;
+  /** What had the focus when it was opened. */
+  private calledFrom: Element | null = null;
 
   constructor(private readonly page: FindPage) {}
 
   /** In the column that has the focus, for what is selected. */
   open(): void {
+    if (!this.bar?.contains(document.activeElement)) this.calledFrom = document.activeElement;
     const selected = document.getSelection()?.toString() ?? '';
     this.show(this.page.columns().current, selected.includes('\n') || selected.length > 200 ? '' : selected);
   }
@@ -32,6 +36,7 @@ export class Finding {
     const view = columns.view(column);
     if (!view) return;
     columns.select(view);
+    this.calledFrom = null;
     this.show(view, query, { promptId, where });
   }
 
@@ -50,21 +55,26 @@ export class Finding {
     if (bar && !this.page.columns().all.some(({ finder }) => finder === bar.finder)) this.close();
   }
 
+  /** Gives the focus back, or leaves it with what was found. */
   close(): void {
-    const { bar } = this;
+    const { bar, calledFrom } = this;
     const columns = this.page.columns();
     const searched = columns.all.find(({ finder }) => finder === bar?.finder);
     bar?.finder.stop();
     this.bar = undefined;
     void this.page.draw();
-    (searched ?? columns.current).conversation.focus({ preventScroll: true });
+    if (calledFrom instanceof HTMLElement && calledFrom !== document.body) calledFrom.focus({ preventScroll: true });
+    if (isLost() || document.activeElement !== calledFrom) {
+      (searched ?? columns.current).conversation.focus({ preventScroll: true });
+    }
   }
 
   private show({ store, finder }: ColumnView, query: string, place?: FindPlace): void {
     if (store.turns.size === 0) return;
     if (this.bar?.finder !== finder) {
       this.bar?.finder.stop();
-      this.bar = new FindBar(finder, () => this.close());
+      const where = (): string => (store.page.isLone ? '' : store.name);
+      this.bar = new FindBar(finder, where, () => this.close());
     }
     const { bar } = this;
     void this.page.draw().then(async () => {

@@ -200,6 +200,7 @@ export const english = {
   problemMessage: 'Write a message first.',
 
   findPlaceholder: 'Find in the conversation',
+  findWhere: 'in {0}',
   findNext: 'Next Match (Enter)',
   findPrevious: 'Previous Match (Shift+Enter)',
   findClose: 'Close (Escape)',

@@ -164,6 +164,33 @@ describe('find in the conversation', () => {
     await countIs(host, '1 of 1');
   });
 
+  it('says in which column it looks, where there are several', async () => {
+    const host = conversation();
+    await find(host, 'sky');
+    assert.equal(host.find('find-where'), null);
+    const columns = new FakePageHost(undefined, (before) => {
+      before.addTurn({ prompt: 'The sky' });
+      before.addColumn('two', { providerId: 'ollama', model: 'llama3.2' });
+      before.addTurn({ prompt: 'The sky', answer: 'Sky' }, 'two');
+    });
+    await poll('two columns', () => columns.page.querySelectorAll('ai-column').length === 2);
+    columns.page.querySelector<HTMLElement>('#column-two [data-testid="settings"]')?.focus();
+    await columns.press('message', 'f', { ctrlKey: true });
+    await poll('the column', () => columns.text('find-where') === 'in 2: llama3.2');
+  });
+
+  it('gives the focus back to where it was called from', async () => {
+    const host = conversation();
+    await poll('a turn', () => host.find('answer'));
+    const message = await host.element('message');
+    message.focus();
+    await find(host, 'scatters');
+    await countIs(host, '1 of 1');
+    await host.press('find-input', 'f', { ctrlKey: true });
+    await host.press('find-input', 'Escape');
+    assert.equal(document.activeElement, message);
+  });
+
   it('closes with Escape, which then stops no answer, and leaves the match selected', async () => {
     const host = conversation();
     host.startTurn();
