@@ -1,5 +1,5 @@
-import { draftChange, stillFrom, withOrigins } from './session/drafts';
-import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
+import { draftChange, stillFrom } from './session/drafts';
+import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSessionHost';
@@ -90,18 +90,15 @@ export class OpenSessions {
     });
   }
 
-  /**
-   * Begins a new one with the provider, model and parameters of the last, and over them what the user has chosen. One that is
-   * empty stays.
-   */
+  /** Begins a new one with the provider and the model of the last, and over them what the user has chosen. One that is empty stays. */
   async startNew(chosen?: Partial<Draft>): Promise<LiveSession> {
     const before = await this.opening?.catch(() => undefined);
     const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
-      const carried = { ...before.main.draft, ...nothingEdited, message: '' };
+      const { providerId, model } = before.main.draft;
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
-      fresh.main.proposeDraft(withOrigins(chosen ? { ...carried, providerId: null } : carried, []));
+      fresh.main.proposeDraft({ model, providerId: chosen ? null : providerId });
     }
     if (chosen) fresh.main.changeDraft(chosen);
     return fresh;

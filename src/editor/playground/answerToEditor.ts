@@ -1,4 +1,4 @@
-import { ViewColumn, languages, window, workspace } from 'vscode';
+import { TabInputText, ViewColumn, languages, window, workspace } from 'vscode';
 import type { Disposable, Selection, TextEditor } from 'vscode';
 import { idOfLanguage } from '../../core/text/languages';
 import { offer, sayDone } from '../shared/feedback';
@@ -35,7 +35,15 @@ export class AnswerToEditor implements Disposable {
     const id = idOfLanguage(language.toLowerCase());
     const known = id !== '' && (await languages.getLanguages()).includes(id);
     const document = await workspace.openTextDocument({ content: text, ...(known && { language: id }) });
-    await window.showTextDocument(document, ViewColumn.Beside);
+    await window.showTextDocument(document, this.besideThePage());
+  }
+
+  /** Where texts are open beside the page: where the cursor was last, or in another column. */
+  private besideThePage(): ViewColumn {
+    const columns = window.tabGroups.all
+      .filter(({ isActive, tabs }) => !isActive && tabs.some(({ input }) => input instanceof TabInputText))
+      .map(({ viewColumn }) => viewColumn);
+    return columns.find((column) => column === this.last?.viewColumn) ?? columns[0] ?? ViewColumn.Beside;
   }
 
   /** The last one that had the cursor, in sight or behind the page, with the focus. */

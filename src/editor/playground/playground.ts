@@ -48,7 +48,7 @@ export function startPlayground(
         await showSpending(ledger, pages);
       }),
   });
-  const openWithModel = async (model: Model): Promise<void> => (await used.get()).tab.openWithModel(model);
+  const openWithModel = async (model: Model): Promise<void> => (await used.get()).openWithModel(model);
   return {
     openWithModel,
     openWithLiving: async (model) => {
@@ -66,7 +66,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
     { dispose: () => used.now?.tab.dispose() },
     registerCommand('playground.open', async (prompt, target) => {
       const { tab } = await used.get();
-      if (v.is(targetSchema, target)) return tab.openWithTarget(target);
+      if (v.is(targetSchema, target)) return tab.openWith(target);
       const isPrompt = typeof prompt === 'string' && prompt.length <= maxPrompt;
       await (isPrompt ? tab.openWithPrompt(prompt) : tab.open());
     }),

@@ -1,7 +1,6 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
 import { inSlices } from '../../core/base/work';
-import type { Model } from '../../core/catalog/catalogTable';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
@@ -29,7 +28,6 @@ import { openText } from './importRequest';
 import { pageHandlers } from './pageHandlers';
 import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
-import { takeModel } from './takeModel';
 import type { WindowSessions } from './windowSessions';
 
 /** Between two looks for the window that writes a session which is only read here. ms. */
@@ -111,17 +109,27 @@ export class PlaygroundPanel implements Disposable {
     this.panel?.dispose();
   }
 
-  /** Opens the tab or brings it to the front, with the focus in the message field; not over the editor in `besides`. */
-  async open(besides?: ViewColumn): Promise<void> {
+  /**
+   * Opens the tab or brings it to the front, not over the editor in `besides`. The focus goes to the message field, where it is not
+   * brought there later, by `focus`: a page that loads behind a question would take it from that.
+   */
+  async open(besides?: ViewColumn, takesFocus = true): Promise<void> {
     const { panel } = this;
     if (!panel) {
       const column = besides === undefined ? ViewColumn.Active : ViewColumn.Beside;
-      this.adopt(createOnlyPanel('playground', 'Playground', column));
+      this.adopt(createOnlyPanel('playground', 'Playground', column, takesFocus));
     }
     // Whoever opens the tab wants to write.
-    this.host?.outbox.tell({ type: 'focusMessage' });
-    panel?.reveal(besides !== undefined && panel.viewColumn === besides ? ViewColumn.Beside : undefined);
+    if (takesFocus) this.host?.outbox.tell({ type: 'focusMessage' });
+    const column = besides !== undefined && panel?.viewColumn === besides ? ViewColumn.Beside : undefined;
+    panel?.reveal(column, !takesFocus);
     await this.deps.sessions.current();
+  }
+
+  /** Brings the focus into the message field of the tab, where that is open. */
+  focus(): void {
+    this.host?.outbox.tell({ type: 'focusMessage' });
+    this.panel?.reveal();
   }
 
   /** Takes a panel, also one that VS Code brought back after a reload. */
@@ -160,25 +168,17 @@ export class PlaygroundPanel implements Disposable {
   }
 
   /** Opens the tab with that prompt in the message field of a new session, for the model in the box, which stands in. Sends nothing. */
-  async openWithPrompt(message: string): Promise<void> {
-    await this.open();
+  openWithPrompt(message: string): Promise<void> {
     const inTheBox = this.deps.backends.all().find(({ isStandIn }) => isStandIn);
     const target = inTheBox && { providerId: inTheBox.id, model: inTheBox.model ?? '' };
-    await this.deps.sessions.startNew({ message, ...target });
-    this.post({ type: 'focusMessage' });
+    return this.openWith({ message, ...target });
   }
 
-  /** Opens the tab with a new session that asks that model there. */
-  async openWithTarget(target: Pick<Draft, 'providerId' | 'model'>): Promise<void> {
+  /** Opens the tab with a new session that has that in its draft. */
+  async openWith(draft: Partial<Draft>): Promise<void> {
     await this.open();
-    await this.deps.sessions.startNew(target);
+    await this.deps.sessions.startNew(draft);
     this.post({ type: 'focusMessage' });
-  }
-
-  /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
-  async openWithModel(model: Model): Promise<void> {
-    await this.open();
-    await takeModel(model, this.deps);
   }
 
   post(message: ToPage): void {

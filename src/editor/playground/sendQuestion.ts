@@ -1,26 +1,29 @@
+import { formatCount } from '../../core/base/numbers';
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
 import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Quoted } from '../../core/playground/session/drafts';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { RequestSizes } from '../../core/playground/requestSize';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
-import { showInput, showMessage } from '../shared/messages';
+import { askText } from '../shared/askText';
+import type { TextQuestion } from '../shared/askText';
+import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
 /** Asks for a question, and sends it. */
 export async function sendQuestion(tab: PlaygroundPanel, deps: PlaygroundDeps): Promise<void> {
   const named = await namedDraft(deps);
   const backend = deps.backends.find(named.providerId);
-  const text = await showInput({
+  const text = await askText({
     title: say('Ask a Model'),
-    prompt: backend
-      ? whereTo(backend, named.model)
-      : say('No provider is chosen yet, so your question waits in the playground.'),
-    placeHolder: say('Your question'),
-    ignoreFocusOut: true,
+    placeholder: say('Your question'),
+    ...(backend
+      ? whereTo(backend, named.model, deps)
+      : { prompt: say('No provider is chosen yet, so your question waits in the playground.') }),
   });
-  if (text?.trim()) await sendText(tab, deps, text, named);
+  if (typeof text === 'string' && text !== '') await sendText(tab, deps, text, named);
 }
 
 /** The draft of the session that is shown; of a new one where that is only read. */
@@ -42,15 +45,32 @@ export async function startNamed(
   return live;
 }
 
-const whereTo = ({ name, location }: Backend, model: string): string =>
-  location.kind === 'here'
-    ? say('{0}, a small teaching model, answers. Your question stays on this machine.', name)
-    : say('Goes to {0} at {1}', model || say('the model you choose'), addressIn(location));
+/** Says where it goes, and what of the conversation that is shown goes along. */
+function whereTo(backend: Backend, model: string, deps: PlaygroundDeps): Pick<TextQuestion, 'prompt' | 'promptLater'> {
+  const { name, location } = backend;
+  if (location.kind === 'here') {
+    return { prompt: say('{0}, a small teaching model, answers. Your question stays on this machine.', name) };
+  }
+  const prompt = say('Goes to {0} at {1}', model || say('the model you choose'), addressIn(location));
+  const { now } = deps.sessions;
+  if (!now || now.access.mode === 'read' || now.main.turns.length === 0) return { prompt };
+  const tokensOf = async (): Promise<number | undefined> => {
+    const composed = now.main.composing({ message: '' });
+    const sizes = new RequestSizes(deps.countTokens);
+    const size = await sizes.of(composed, backend, await deps.guide.catalog(), new AbortController().signal);
+    return size?.tokens;
+  };
+  const along = say('{0}, with the conversation so far', prompt);
+  const promptLater = tokensOf().then((tokens) =>
+    tokens === undefined ? along : say('{0} (≈{1} tokens)', along, formatCount(tokens)),
+  );
+  return { prompt: along, promptLater };
+}
 
 /** Sends it beside what stands in the message field, or leaves it there when it cannot be sent. */
 async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string, named: Draft): Promise<void> {
   const { sessions, backends, guide } = deps;
-  await tab.open();
+  await tab.open(undefined, false);
   let live = await sessions.current();
   if (live.access.mode === 'read') live = await startNamed(deps, named);
   // After each question the tab may show another session.
@@ -80,7 +100,7 @@ export async function sendOrKeep(
   const notSent = await sending.send({ live, column: main.id }, draft, what, {
     origins: quoted.map(({ origin }) => origin),
   });
-  if (notSent === undefined) return;
+  if (notSent === undefined) return tab.focus();
   const shown = await sessions.current();
   keepText(tab, shown, message, quoted);
   tab.tellNotSent(shown, notSent);
@@ -95,5 +115,5 @@ export function keepText(
 ): void {
   const message = main.draft.message === '' ? text : `${main.draft.message}\n\n${text}`;
   main.changeDraft({ message }, quoted);
-  tab.post({ type: 'focusMessage' });
+  tab.focus();
 }

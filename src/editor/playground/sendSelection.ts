@@ -38,7 +38,7 @@ export async function sendSelection(
   const chosen = await askWhatAbout(selected, named, deps);
   if (chosen === undefined) return;
   const message = selectionMessage(chosen.instruction, selected);
-  await tab.open(viewColumn);
+  await tab.open(viewColumn, false);
   const live = await startNamed(deps, named);
   if (chosen.goes === 'to-message') return keepText(tab, live, message, quoted);
   await sendOrKeep(tab, deps, live, message, 'selection', quoted);

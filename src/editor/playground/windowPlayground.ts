@@ -1,4 +1,5 @@
 import type { TextEditor, Uri } from 'vscode';
+import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
@@ -15,6 +16,7 @@ import { SendController } from './sendController';
 import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
+import { takeModel } from './takeModel';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
@@ -40,6 +42,11 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
+    /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
+    openWithModel: async (model: Model) => {
+      await tab.open();
+      await takeModel(model, deps);
+    },
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */

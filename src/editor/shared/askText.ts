@@ -1,12 +1,14 @@
 import { window } from 'vscode';
-import { writeBelow } from './messages';
+import { inert, writeBelow } from './messages';
 import { answerOf, showStep } from './question';
 import type { QuestionStep } from './question';
 import { back } from './rankedPick';
 
-interface TextQuestion {
+export interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
+  /** Takes the place of the prompt when it is known. */
+  readonly promptLater?: Promise<string>;
   readonly value?: string;
   readonly placeholder?: string;
   readonly step?: QuestionStep;
@@ -22,17 +24,22 @@ interface TextQuestion {
 export function askText(question: TextQuestion): Promise<string | typeof back | undefined> {
   const box = window.createInputBox();
   box.title = question.title;
-  writeBelow(box, question.prompt);
+  let { prompt } = question;
+  writeBelow(box, prompt);
   box.value = question.value ?? '';
   box.placeholder = question.placeholder;
   box.password = question.isSecret ?? false;
   box.ignoreFocusOut = true; // An address or a key is copied from elsewhere.
   showStep(box, question.step);
   const show = (): void => {
-    writeBelow(box, question.prompt, question.problemOf?.(box.value), question.hintOf?.(box.value));
+    writeBelow(box, prompt, question.problemOf?.(box.value), question.hintOf?.(box.value));
   };
   // An empty field is not wrong before something was typed.
   if (box.value !== '') show();
+  question.promptLater?.then(
+    (later) => (box.prompt = inert((prompt = later))),
+    () => undefined, // The prompt stays.
+  );
   return answerOf<string | typeof back>(box, (answer) => [
     box.onDidChangeValue(show),
     box.onDidAccept(() => {

@@ -52,6 +52,20 @@ describe('an answer that is taken to an editor', () => {
     }
   });
 
+  onScreen('opens as a file in the column of texts beside the page', async () => {
+    const editor = await openText('Say: old.');
+    editor.selection = selectionOf(editor.document, 'old');
+    await sendSelection();
+    await playground.readTurn('done');
+    await playground.click('open-answer');
+    const opened = await poll('the file', () => {
+      const active = vscode.window.activeTextEditor;
+      return active?.document.languageId === 'markdown' ? active : undefined;
+    });
+    assert.equal(opened.viewColumn, editor.viewColumn);
+    assert.equal(vscode.window.tabGroups.all.length, 2);
+  });
+
   onScreen('opens as a file, as Markdown', async () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');

@@ -5,6 +5,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, setSetting, workspaceFolder } from '../support/clean';
 import {
+  answeringDialog,
   byId,
   chatRequests,
   faultProvider,
@@ -43,6 +44,15 @@ describe('from commands and the editor', () => {
     await answerInputBox('Ask a Model', 'What is a token?');
     await arrived('What is a token?');
     assert.match(await playground.readTurn('done'), /What is a token\?/);
+  });
+
+  onScreen('Ask a Model... says that the conversation so far goes along, with its tokens', async () => {
+    await playground.ask('ok', 'Before');
+    await playground.readTurn('done');
+    await startCommand('playground.ask');
+    const prompt = await ui.text('.quick-input-widget:has-text("with the conversation so far (≈")');
+    assert.match(prompt, /Goes to ok at .*, with the conversation so far \(≈\d+ tokens\)/);
+    await ui.key('Escape');
   });
 
   onScreen('Ask a Model... sends nothing when the user leaves', async () => {
@@ -196,6 +206,21 @@ describe('from commands and the editor', () => {
         (text) => text.endsWith('> kept for later'),
       );
       assert.deepEqual(faults.server.requests, []);
+    });
+
+    onScreen('leaves the focus with the question whether it may go there, and then brings it to the page', async () => {
+      await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1', model: 'm' });
+      await closeEditors();
+      const editor = await openText('not yet');
+      editor.selection = selection('not yet');
+      const inFront = (): string | undefined => vscode.window.tabGroups.activeTabGroup.activeTab?.label;
+      const asked = await answeringDialog(undefined, sendSelection, async () => {
+        await page.text(byId('destination'));
+        assert.notEqual(inFront(), 'Playground');
+      });
+      assert.match(asked, /^Send the selection with its question .* to m\?/);
+      await page.text(byId('not-sent'));
+      await poll('the page in front', () => inFront() === 'Playground');
     });
 
     onScreen('leaves an answer that streams in its own session', async () => {

@@ -139,19 +139,27 @@ export function useFaultServer(): { readonly server: FaultServer } {
 
 /**
  * Does `steps` and waits until one modal question was answered by that button (`undefined`: left). A stand-in for the
- * dialog, which a window under test refuses to show. Returns the question.
+ * dialog, which a window under test refuses to show. Returns the question. `meanwhile` is done while it stands.
  */
-export async function answeringDialog(button: string | undefined, steps: () => PromiseLike<unknown>): Promise<string> {
+export async function answeringDialog(
+  button: string | undefined,
+  steps: () => PromiseLike<unknown>,
+  meanwhile: () => Promise<unknown> = () => Promise.resolve(),
+): Promise<string> {
   let asked = '';
+  let done: Promise<unknown> | undefined;
   const { showWarningMessage } = vscode.window;
   const answer = (message: string, options: vscode.MessageOptions): Promise<string | undefined> => {
     asked = `${message} ${options.detail ?? ''}`;
-    return Promise.resolve(button);
+    done = meanwhile();
+    return done.then(() => button);
   };
   vscode.window.showWarningMessage = answer;
   try {
     await steps();
-    return await poll('a question', () => asked);
+    await poll('a question', () => asked);
+    await done;
+    return asked;
   } finally {
     vscode.window.showWarningMessage = showWarningMessage;
   }

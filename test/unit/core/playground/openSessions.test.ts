@@ -4,7 +4,7 @@ import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
-import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
+import { emptyDraft, firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import type { Draft } from '../../../../src/core/playground/session/sessionSchema';
 import { MemoryFiles, fault } from '../../../fakes/memoryFiles';
 import { fileOf, root } from '../../../fakes/notesStore';
@@ -46,17 +46,19 @@ describe('the sessions of a window', () => {
     return { first: first.id, second: second.id };
   }
 
-  it('begin with the provider of the last, which may still give way to another, or keep the one that is chosen', async () => {
+  it('begin with provider and model of the last and nothing else of it, which may still give way to another, or keep the one that is chosen', async () => {
     await two();
-    sessions.now?.main.changeDraft({ providerId: 'maker', model: 'maker-1', temperature: 0.5 });
+    const values = { sets: [{ name: 'Set 1', values: [{ name: 'who', value: 'a cook' }] }], chosen: 0 };
+    const old = { system: 'Be brief.', temperature: 0.5, maxOutputTokens: 77, bodyFields: '{}', variables: values };
+    sessions.now?.main.changeDraft({ providerId: 'maker', model: 'maker-1', ...old });
     const proposed = await sessions.startNew();
+    assert.deepEqual(proposed.main.draft, { ...emptyDraft, providerId: 'maker', model: 'maker-1' });
     assert.deepEqual([proposed.main.draft.providerId, proposed.main.wantsProvider], ['maker', true]);
     sendIn(proposed, maker, words);
     await proposed.whenIdle();
     const chosen = await sessions.startNew({ providerId: 'maker', model: 'maker-2', message: 'Why?' });
     assert.deepEqual([chosen.main.draft.providerId, chosen.main.wantsProvider], ['maker', false]);
-    const { model, message, temperature } = chosen.main.draft;
-    assert.deepEqual([model, message, temperature], ['maker-2', 'Why?', 0.5]);
+    assert.deepEqual(chosen.main.draft, { ...emptyDraft, providerId: 'maker', model: 'maker-2', message: 'Why?' });
   });
 
   it('tell before a new one is begun whom that will ask: the first of the user after Pocket', async () => {
