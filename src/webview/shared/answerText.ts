@@ -56,17 +56,18 @@ class AnswerText extends LightElement {
 
   protected override render(): TemplateResult {
     return html`<div class="markdown"></div>
-      ${
-        this.hasPlainRest
-          ? html`<p class="hint">
-              ${words('plainRest')}
-              <button type="button" class="link" data-testid="draw-all" @click=${() => this.drawAll()}>
-                ${words('formatAll')}
-              </button>
-            </p>`
-          : nothing
-      }
-      <div class="plain-rest"></div>`;
+      ${this.plainRestHint('draw-all')}
+      <div class="plain-rest"></div>
+      ${this.plainRestHint('draw-all-end')}`;
+  }
+
+  /** Above the rest for who looks why it is plain, and below it for who has read along to its end. */
+  private plainRestHint(id: string): TemplateResult | typeof nothing {
+    if (!this.hasPlainRest) return nothing;
+    return html`<p class="hint">
+      ${words('plainRest')}
+      <button type="button" class="link" data-testid=${id} @click=${() => this.drawAll()}>${words('formatAll')}</button>
+    </p>`;
   }
 
   protected override updated(): void {

@@ -253,11 +253,16 @@ describe('a streaming answer', () => {
     assert.equal(markdown.querySelectorAll('strong').length, 20);
   });
 
-  it('offers the button that formats all of it, in the page', async () => {
-    const text = 'x'.repeat(markdownLimit) + '\n\n**tail**';
-    const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: text }));
-    await host.click('draw-all');
-    await poll('the formatted tail', () => host.find('answer')?.querySelector('strong')?.textContent === 'tail');
-    await poll('the button to go', () => host.find('draw-all') === null);
-  });
+  for (const [where, button] of [
+    ['above', 'draw-all'],
+    ['below', 'draw-all-end'],
+  ] as const) {
+    it(`offers the button that formats all of it, in the page, ${where} the rest`, async () => {
+      const text = 'x'.repeat(markdownLimit) + '\n\n**tail**';
+      const host = new FakePageHost(undefined, (before) => before.addTurn({ answer: text }));
+      await host.click(button);
+      await poll('the formatted tail', () => host.find('answer')?.querySelector('strong')?.textContent === 'tail');
+      await poll('the button to go', () => host.find(button) === null);
+    });
+  }
 });
