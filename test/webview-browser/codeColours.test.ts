@@ -74,11 +74,11 @@ describe('colours of code in answers', () => {
     await become(page, 'keyword', ['let']);
   });
 
-  it('stay away from code of no known language, and from a block of more than 30,000 characters', async () => {
+  it('stay away from code of no known language, and from a block of more than 30,000 characters or of data', async () => {
     const page = await pages.open((window: PageWindow) => {
       const long = 'let a = 1;\n'.repeat(3_000);
       window.host.addTurn({
-        answer: `\`\`\`nonsense\nreturn 1\n\`\`\`\n\n\`\`\`\nreturn 2\n\`\`\`\n\n\`\`\`js\n${long}\`\`\``,
+        answer: `\`\`\`nonsense\nreturn 1\n\`\`\`\n\n\`\`\`\nreturn 2\n\`\`\`\n\n\`\`\`js\n${long}\`\`\`\n\n\`\`\`js\nlet b = "${'QUJD'.repeat(300)}";\n\`\`\``,
       });
       window.host.addTurn({ answer: '```js\nreturn 3\n```' });
     });

@@ -1,8 +1,6 @@
 import type * as highlighterModule from './highlighter';
+import { isQuickToColour } from './colourWork';
 import type { ColouredToken } from './highlighter';
-
-/** UTF-16 code units of a block from which on it stays plain: its tokens take more than a frame. */
-const maxLength = 30_000;
 
 type Highlighter = typeof highlighterModule;
 
@@ -63,7 +61,8 @@ export class CodeColours {
 
   private colourCode(code: Element): void {
     const text = code.firstChild;
-    if (!code.isConnected || !(text instanceof Text) || code.childNodes.length > 1 || text.length > maxLength) return;
+    if (!code.isConnected || !(text instanceof Text) || code.childNodes.length > 1) return;
+    if (!isQuickToColour(text.data)) return;
     if (loaded === undefined) return void load().then(() => this.inSight.has(code) && this.colourCode(code));
     const before = this.marks.get(code) ?? [];
     const tokens = loaded.colouredTokens(text.data, code.className.slice('language-'.length).toLowerCase());

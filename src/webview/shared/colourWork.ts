@@ -1,0 +1,16 @@
+/** UTF-16 code units of a block from which on it stays plain: its tokens take more than a frame. */
+const maxLength = 30_000;
+/** UTF-16 code units of a line from which on it is data: a key, a picture, a minified file. */
+const maxLine = 1_000;
+/**
+ * Grammars of highlight.js look from each word for what may come after all words that follow it, also in the next lines: the work grows
+ * with the square of a run of words. A run of 30,000 takes C# two seconds.
+ */
+const maxWork = 10_000_000;
+
+/** Whether code can be coloured without keeping the page busy, in whichever language. */
+export function isQuickToColour(code: string): boolean {
+  if (code.length > maxLength || new RegExp(`.{${maxLine + 1}}`).test(code)) return false;
+  const runs = code.split(/[(){};,="'#$|@-]|:\s/);
+  return runs.reduce((work, { length }) => work + length * length, 0) <= maxWork;
+}
