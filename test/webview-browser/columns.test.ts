@@ -63,6 +63,19 @@ describe('columns in a browser', () => {
     assert.ok((await heightOf('ai-conversation')) > 150);
   });
 
+  it('leave room for the answers in a low and narrow page', async () => {
+    page = await open(292, 300);
+    const tab = tabs().filter({ has: page.getByRole('img', { name: 'Failed' }) });
+    await tab.waitFor();
+    await page.evaluate(() => {
+      window.host.measured = { ...window.host.measured, size: { tokens: 161, window: 400_000 } };
+      window.host.changeDraft({ message: 'How large is it?' });
+    });
+    await page.getByTestId('request-size').first().waitFor({ state: 'attached' });
+    const { height = 0 } = (await page.locator('ai-conversation').filter({ visible: true }).boundingBox()) ?? {};
+    assert.ok(height > 70, String(height));
+  });
+
   it('stand side by side where there is room for each, and are groups with names', async () => {
     page = await open(1_400);
     await page.getByRole('group', { name: '4: ', exact: false }).first().waitFor();
