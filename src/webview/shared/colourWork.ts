@@ -11,6 +11,6 @@ const maxWork = 10_000_000;
 /** Whether code can be coloured without keeping the page busy, in whichever language. */
 export function isQuickToColour(code: string): boolean {
   if (code.length > maxLength || new RegExp(`.{${maxLine + 1}}`).test(code)) return false;
-  const runs = code.split(/[(){};,="'#$|@-]|:\s/);
+  const runs = code.split(/[(){};,="'#$@-]|:\s/);
   return runs.reduce((work, { length }) => work + length * length, 0) <= maxWork;
 }

@@ -53,6 +53,7 @@ describe('an answer that is taken to an editor', () => {
   });
 
   onScreen('opens as a file in the column of texts beside the page', async () => {
+    await playground.use('ok');
     const editor = await openText('Say: old.');
     editor.selection = selectionOf(editor.document, 'old');
     await sendSelection();
