@@ -31,7 +31,7 @@ describe('the headers that are kept', () => {
       );
     }
     const got = (names: readonly string[]) =>
-      new Map(responseHeaders(new Headers(names.map((name) => [name, 'another-secret'])), key));
+      new Map(responseHeaders(new Headers(Object.fromEntries(names.map((name) => [name, 'another-secret']))), key));
     for (const name of lower(secret)) assert.equal(got(secret).get(name), '…', name);
     for (const name of lower(open)) assert.equal(got(open).get(name), 'another-secret', name);
   });
