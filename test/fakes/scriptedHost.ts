@@ -237,7 +237,7 @@ export class ScriptedHost {
       case 'continue':
       case 'askContinues':
       case 'saveEdit':
-      case 'deleteTurn':
+      case 'deleteMessage':
       case 'branchFrom':
       case 'showBranches':
         return; // For the test to look at.

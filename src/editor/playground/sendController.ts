@@ -86,10 +86,10 @@ export class SendController {
     return refused(column ? await column.saveEdit(draft) : 'no-column');
   }
 
-  /** Takes a turn out of the path. As of `send`. */
-  async deleteTurn(where: Where, promptId: string): Promise<NotSent | undefined> {
+  /** Takes a message out of the path. As of `send`. */
+  async deleteMessage(where: Where, nodeId: string): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
-    return refused(column ? await column.deleteTurn(promptId) : 'no-column');
+    return refused(column ? await column.deleteMessage(nodeId) : 'no-column');
   }
 
   private async sendAs(

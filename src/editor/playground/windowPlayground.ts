@@ -15,7 +15,7 @@ import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
-import { createWindowSessions } from './windowSessions';
+import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
@@ -38,7 +38,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps },
+    ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),

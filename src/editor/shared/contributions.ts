@@ -34,7 +34,8 @@ export interface Commands {
   'playground.deleteSession': (item?: object) => void;
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
-  'playground.filterSessions': () => void;
+  /** Asks for words, and opens what holds them. */
+  'playground.searchSessions': () => void;
   /** An answer of the session that is shown, by its id or by the place of the page that has it; without one the last. */
   'playground.exportRequest': (answer?: string | object) => void;
   /** A row of the list, or an answer; without one the session that is shown. */

@@ -101,6 +101,8 @@ export const english = {
   otherEdit: 'Save or cancel the message that you are editing first.',
   deleteTurn: 'Delete message and answer (Delete)',
   turnDeleted: 'Deleted from this branch',
+  deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
+  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
   branchHere: 'Branch from here',
   showBranches: 'Branches',
   followsElsewhere: 'What followed is in another branch',

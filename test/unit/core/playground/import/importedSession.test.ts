@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
 import { dialectIds } from '../../../../../src/core/chat/messages/types';
@@ -31,7 +32,7 @@ function read(text: string): ImportedRequest {
 function sessionFrom(request: ImportedRequest, providerId?: string): Session {
   let ids = 0;
   const backend = providerId === undefined ? undefined : { id: providerId };
-  const events = importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 });
+  const events = atOnce(importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 }));
   return reduceAll(emptySession('s', 0), events);
 }
 
