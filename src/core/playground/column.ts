@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
+import { BranchWriter } from './branchWriter';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
@@ -17,9 +18,6 @@ import { renderedDraft, renderedEdit } from './session/variables';
 import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 
-/** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
-const nodesAtOnce = 20;
-
 /** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
 const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
 
@@ -29,8 +27,7 @@ type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
   private readonly composed: OpenDraft;
-  /** A branch is being written. */
-  private isBranching = false;
+  private readonly branches: BranchWriter;
 
   constructor(
     readonly id: string,
@@ -40,6 +37,7 @@ export class Column {
       () => draftIn(deps.session(), id),
       () => this.isUnused,
     );
+    this.branches = new BranchWriter((events) => deps.apply(events));
   }
 
   get turns(): Turn[] {
@@ -67,6 +65,11 @@ export class Column {
   /** Whether an answer grows on the path that `stop` would stop. */
   get isStreaming(): boolean {
     return this.deps.whyLocked() === undefined && this.streaming().length > 0;
+  }
+
+  /** Resolves when the path is what the user has made of it: a long branch is written first. What is asked then goes below that. */
+  whenWritten(): Promise<void> {
+    return this.branches.whenWritten();
   }
 
   /** Keeps what the user typed, and does not tell it back. */
@@ -233,7 +236,8 @@ export class Column {
   }
 
   private refusal(): Refusal | undefined {
-    return this.deps.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
+    const why = this.branches.isWriting ? 'branching' : this.isStreaming ? 'streaming' : undefined;
+    return this.deps.whyLocked() ?? why;
   }
 
   /** Those that are shown, and those beside them to the same prompts. */
@@ -261,21 +265,14 @@ export class Column {
   private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<Refusal | undefined> {
     const refusal = this.refusal() ?? (branch ? undefined : 'gone');
     if (refusal !== undefined || branch === undefined) return refusal;
-    if (this.isBranching) return undefined;
-    this.isBranching = true;
-    try {
-      for (let at = 0; at < branch.nodes.length; at += nodesAtOnce) {
-        if (at > 0) await new Promise<void>((resolve) => setTimeout(resolve, 0));
-        this.deps.apply(branch.nodes.slice(at, at + nodesAtOnce).flatMap((node) => [...nodeEvents(node)]));
-      }
-    } finally {
-      this.isBranching = false;
-    }
-    const late = this.refusal();
-    if (late !== undefined) return late;
-    this.deps.apply(this.draftLeft(left));
-    this.show(branch.leaf);
-    return undefined;
+    const { leaf } = this;
+    return this.branches.write(branch.nodes, () => {
+      const late = this.refusal() ?? (this.leaf === leaf ? undefined : 'led-elsewhere');
+      if (late !== undefined) return late;
+      this.deps.apply(this.draftLeft(left));
+      this.show(branch.leaf);
+      return undefined;
+    });
   }
 
   private show(leaf: string | null): void {

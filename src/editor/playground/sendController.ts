@@ -25,6 +25,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
   'no-column': say('This column was removed. The message is still in the message field.'),
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
+  branching: say('A change of this conversation is still being written. Try again in a moment.'),
+  'led-elsewhere': say('The conversation was led elsewhere meanwhile. The change is in Show Branches.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
   gone: say('This message is no longer in the conversation.'),
@@ -108,6 +110,7 @@ export class SendController {
     }
     const wish = offeredWish(draft, await backend.parameters(model));
     const column = this.columnNow(where);
+    await column?.whenWritten();
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await unfit(asked);
@@ -164,6 +167,7 @@ export class SendController {
     const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
     const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
     const column = this.columnNow(where);
+    await column?.whenWritten();
     const change = { ...how, ...wish };
     const asked = isContinued
       ? column?.requestContinued(answerId, backend, change)

@@ -234,6 +234,9 @@ export function columnEvent(
 /** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
 function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
   const { parent = null } = session.nodes.get(id) ?? {};
+  const isAlone = siblingsOf(session, { parent }).length === 1;
+  // No path leads through a message without another answer. No path is gone through for that.
+  if (isAlone && columnOf(session, column)?.leaf !== parent) return undefined;
   const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
   return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
 }
