@@ -12,11 +12,12 @@ import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import type { ChatRequest } from '../chat/messages/types';
-import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
+import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
-import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
+import { columnOf, draftIn, newestLeaf, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
+import { leadsAway, streamingIn } from './session/streaming';
 
 /** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
 const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
@@ -213,15 +214,19 @@ export class Column {
     return refusal;
   }
 
-  /** Shows a node, with what followed it last. A window that only reads turns for itself. */
-  showSibling(nodeId: string): void {
+  /** Shows a node, with what followed it last; not where that leads away from what streams. A window that only reads turns for itself. */
+  showSibling(nodeId: string): Refusal | undefined {
     const session = this.deps.session();
-    if (session.nodes.has(nodeId)) this.show(newestLeaf(session, nodeId));
+    if (!session.nodes.has(nodeId)) return undefined;
+    const leaf = newestLeaf(session, nodeId);
+    if (this.isStreaming && leadsAway(session, this.id, leaf)) return 'streaming';
+    this.show(leaf);
+    return undefined;
   }
 
-  /** Stops what streams where the user looks. */
-  stop(): void {
-    for (const { id } of this.streaming()) this.deps.stop(id);
+  /** Stops what streams where the user looks; of that, what is not to go on elsewhere. */
+  stop(isKept = (_answerId: string): boolean => false): void {
+    for (const { id } of this.streaming()) if (!isKept(id)) this.deps.stop(id);
   }
 
   /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
@@ -240,13 +245,8 @@ export class Column {
     return this.deps.whyLocked() ?? why;
   }
 
-  /** Those that are shown, and those beside them to the same prompts. */
   private streaming(): AnswerNode[] {
-    const session = this.deps.session();
-    return this.turns
-      .flatMap(({ answer }) => (answer ? siblingsOf(session, answer) : []))
-      .map((id) => session.nodes.get(id))
-      .filter((node): node is AnswerNode => node?.kind === 'answer' && node.status === 'streaming');
+    return streamingIn(this.deps.session(), this.id);
   }
 
   /** What is left of the draft when that message is sent from it. */
@@ -286,6 +286,7 @@ export class Column {
       ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at: this.deps.now(), target },
       ...{ parts: begun ? [{ type: 'text', text: begun.text }] : [], status: 'streaming' },
       ...(begun && { made: begun.made }),
+      ...(this.id !== firstColumnId && { column: this.id }),
     }));
     this.deps.apply(nodes.map((node) => ({ type: 'nodeAdded', node })));
     this.show(nodes[0]!.id);

@@ -43,13 +43,13 @@ export class ColumnSet {
     return id;
   }
 
-  /** Stops what streams in a column, and takes it out. The message goes to the one that is the first then. */
+  /** Stops what streams in a column alone, and takes it out. The message goes to the one that is the first then. */
   remove(column: Column): void {
     const columns = this.deps.columns();
-    const [next] = columns.filter((other) => other !== column);
+    const others = columns.filter((other) => other !== column);
+    const [next] = others;
     if (!next || this.deps.whyLocked() !== undefined) return;
-    const isElsewhere = columns.some((other) => other !== column && other.leaf === column.leaf);
-    if (!isElsewhere) column.stop();
+    column.stop((answerId) => others.some(({ leaf }) => leaf === answerId));
     this.before = kept(columns);
     const { message } = column.draft;
     if (column === columns[0] && message !== '') next.changeDraft({ message });
@@ -83,7 +83,10 @@ export class ColumnSet {
     });
     const isSame = now.length === back.length;
     const gone = isSame ? [] : now.map(({ id }) => ({ type: 'columnRemoved', id }));
-    this.deps.apply([...gone, ...(isSame ? ends(back) : eventsOf(back))]);
+    // What streams where a column is led away from is told to the others after that.
+    const streaming = new Set(now.filter(({ isStreaming }) => isStreaming).map(({ id }) => id));
+    const inOrder = back.toSorted((a, b) => Number(streaming.has(b.id)) - Number(streaming.has(a.id)));
+    this.deps.apply([...gone, ...(isSame ? ends(inOrder) : eventsOf(back))]);
   }
 
   /** What was done can no longer be undone. */

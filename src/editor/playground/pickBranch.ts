@@ -29,5 +29,7 @@ export async function pickBranch(live: LiveSession, columnId = live.main.id): Pr
     placeholder: say('Choose the branch to show. A title is where it begins to differ.'),
     groups: [{ label: '', rows }],
   });
-  if (chosen !== undefined && chosen !== back) live.column(columnId)?.showSibling(chosen);
+  if (chosen === undefined || chosen === back) return;
+  if (live.column(columnId)?.showSibling(chosen) === 'streaming')
+    void showMessage('Information', say('An answer is still streaming. Stop it or wait until it ends.'));
 }

@@ -288,6 +288,7 @@ describe('a message after one that was never answered', () => {
     );
     assert.deepEqual(textsIn(live.main), ['next', '']);
     live.main.stop();
+    await live.whenIdle();
     live.main.showSibling('p');
     assert.deepEqual(textsIn(live.main), ['question p', '(none)']);
     await live.close();
