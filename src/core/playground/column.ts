@@ -225,8 +225,8 @@ export class Column {
   }
 
   /** Stops what streams where the user looks; of that, what is not to go on elsewhere. */
-  stop(isKept = (_answerId: string): boolean => false): void {
-    for (const { id } of this.streaming()) if (!isKept(id)) this.deps.stop(id);
+  stop(isKept?: (answerId: string) => boolean): void {
+    for (const { id } of this.streaming()) if (!isKept?.(id)) this.deps.stop(id);
   }
 
   /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
