@@ -5,7 +5,7 @@ import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { OpenDraft, draftChange, withOrigin } from './session/drafts';
-import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
+import { answerRequest, askedAnew, begunWith, messagesFor, startOf } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
@@ -144,19 +144,16 @@ export class Column {
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
-  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. */
+  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. A start goes to the model that had it. */
   requestAgain(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
-    const { nodes } = this.deps.session();
-    const answer = nodes.get(answerId);
-    const prompt = answer?.parent == null ? undefined : nodes.get(answer.parent);
-    if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return undefined;
-    return answerRequest(this.deps.session(), backend, prompt, { ...answer.target, ...change });
+    const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
+    const start = answer && asked && startOf(answer, asked.target);
+    return (start && begunWith(asked, start)) ?? asked;
   }
 
   /** Makes the request that lets its model go on with an answer. `undefined` where that has no text. */
   requestContinued(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
-    const answer = this.deps.session().nodes.get(answerId);
-    const asked = this.requestAgain(answerId, backend, change);
+    const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     return answer && asked && begunWith(asked, { text: textOf(answer), made: 'continued' });
   }
 
