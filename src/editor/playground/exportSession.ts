@@ -5,6 +5,7 @@ import type { SavedScope } from '../../core/playground/export/savedSession';
 import { savedText } from '../../core/playground/export/savedText';
 import { exportAnswer, exportConversation } from '../../core/playground/session/exportConversation';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { newestAnswer } from '../../core/playground/session/sessionTree';
 import type { Session } from '../../core/playground/session/sessionTree';
 import { titleOf } from '../../core/playground/session/turnHeads';
 import { sayDone } from '../shared/feedback';
@@ -25,7 +26,7 @@ interface Export {
 
 /** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
 export async function exportSession(session: Session, answerId?: string): Promise<void> {
-  const column = session.columns[0]?.id ?? firstColumnId;
+  const { id: column, number } = exportedColumn(session, answerId);
   const conversation = { scope: 'conversation', column } as const;
   const groups: PickGroup<Export>[] = [
     ...(answerId === undefined
@@ -40,7 +41,10 @@ export async function exportSession(session: Session, answerId?: string): Promis
           },
         ]),
     {
-      label: say('the conversation that is shown'),
+      label:
+        session.columns.length > 1
+          ? say('the conversation in column {0}', number)
+          : say('the conversation that is shown'),
       rows: [markdown(() => [exportConversation(session, column)]), json(() => session, conversation)],
     },
     {
@@ -54,6 +58,16 @@ export async function exportSession(session: Session, answerId?: string): Promis
     groups,
   });
   if (chosen !== undefined && chosen !== back) await write(session, say('Export Session'), say('Export'), chosen);
+}
+
+/** The column with that answer; without one, with the newest. `number`: from 1, from the left. */
+function exportedColumn(
+  session: Session,
+  answerId: string | undefined,
+): { readonly id: string; readonly number: number } {
+  const meant = answerId === undefined ? undefined : newestAnswer(session, ({ id }) => id === answerId);
+  const id = (meant ?? newestAnswer(session))?.column ?? session.columns[0]?.id ?? firstColumnId;
+  return { id, number: session.columns.findIndex((column) => column.id === id) + 1 };
 }
 
 /** Asks where, and writes all of a session as text that can be compared and opened again. */

@@ -238,6 +238,19 @@ export const draftIn = (session: Session, columnId: string): Draft => columnOf(s
 export const turnsOf = (session: Session, columnId: string): Turn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
+/** The answer that was asked for last of those that are shown, and the column that shows it. */
+export function newestAnswer(
+  session: Session,
+  isMeant?: (answer: AnswerNode) => boolean,
+): { readonly answer: AnswerNode; readonly column: string } | undefined {
+  const shown = session.columns.flatMap(({ id, leaf }) =>
+    turnsTo(session, leaf).flatMap(({ answer }) =>
+      answer && isMeant?.(answer) !== false ? { answer, column: id } : [],
+    ),
+  );
+  return shown.sort((one, other) => other.answer.at - one.answer.at)[0];
+}
+
 /** All nodes below the parent of that one, oldest first: answers to one prompt, or prompts at one place. */
 export function siblingsOf(session: Session, node: Pick<SessionNode, 'parent'>): readonly string[] {
   return session.children.get(childKey(node.parent)) ?? [];
