@@ -268,6 +268,8 @@ export class Column {
       if (late !== undefined) return late;
       this.deps.apply(this.draftLeft(left));
       this.show(branch.leaf);
+      // What was done to the columns before stays.
+      this.deps.messageSent('');
       return undefined;
     });
   }

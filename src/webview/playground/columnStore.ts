@@ -52,6 +52,10 @@ export interface PageState {
   editMessage(message: string): void;
   /** All columns go on from the end of this one. */
   goOnFrom(column: ColumnStore): void;
+  /** `what`: what is done with that, in words. It can be undone. */
+  deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
+  /** What was done to the columns stays. */
+  sent(): void;
   /** Tells the host what is edited and not told yet. */
   readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -189,6 +193,7 @@ export class ColumnStore {
     const { variables } = this.page.composed;
     const draft = { ...this.draft, ...(variables && { variables }), providerId: this.provider?.id ?? null };
     this.edits.tell(type, this.columnId, draft);
+    this.page.sent();
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });
