@@ -258,3 +258,20 @@ describe('a branch from a message', () => {
     );
   });
 });
+
+describe('the list of branches', () => {
+  it('tells those apart that begin to differ from what is shown at the same message', async () => {
+    const { column, live } = await conversation('one', 'two');
+    const [[first, answer] = ['', '']] = idsIn(column);
+    await column.saveEdit(sendable('', { editing: answer, edited: 'by me' }));
+    await column.saveEdit(sendable('', { editing: first, edited: 'ONE' }));
+    assert.deepEqual(
+      branchesOf(live.session, column.id).map(({ title, own, end }) => [title, own, end]),
+      [
+        ['two', 'ONE', 'two'],
+        ['one', 'by me', 'two'],
+        ['one', 'to one', 'two'],
+      ],
+    );
+  });
+});
