@@ -141,6 +141,7 @@ export class Playground extends LightElement {
       sayIn: (view, text) => this.sayIn(view, text),
       remove: (shown) => this.store.removeColumn(shown),
       measured: () => this.requestUpdate(),
+      focusMessage: () => this.composer.focusMessage(),
       found: (state) => this.finding.found(state),
     });
   }

@@ -96,6 +96,18 @@ describe('a page with two columns', () => {
     );
   });
 
+  it('takes the focus to the message when the column that is stopped has stopped', async () => {
+    const host = two();
+    await host.element('send');
+    const { answerId } = host.startTurn({ prompt: 'Hello' }, 'two');
+    const stop = await poll('a stop in the second', () => inColumn(host, 1, 'stop-column') ?? undefined);
+    stop.focus();
+    stop.click();
+    host.apply({ type: 'answerEnded', node: answerId, end: { status: 'stopped' } });
+    await poll('no stop', () => inColumn(host, 1, 'stop-column') === null);
+    await poll('the focus', () => document.activeElement?.id === 'message');
+  });
+
   it('stops by Escape the one that has the focus, or all', async () => {
     const host = two();
     await host.element('send');
