@@ -231,11 +231,14 @@ export class ColumnStore {
         this.heads = byPrompt(event.turns);
         this.notSent = undefined;
         return this.tell({ type: 'turns', column: this.columnId });
-      case 'turnChanged':
-        if (!this.turns.has(event.head.promptId)) return;
+      case 'turnChanged': {
+        const before = this.turns.get(event.head.promptId);
+        if (before === undefined) return;
         this.heads.set(event.head.promptId, event.head);
-        this.notSent = undefined;
+        // What another column does at a turn of both is no reason to forget it, and the message with it.
+        if (before.answerId !== event.head.answerId || before.status !== event.head.status) this.notSent = undefined;
         return this.tell({ type: 'turn', column: this.columnId, promptId: event.head.promptId });
+      }
       case 'answerGrew':
         return this.grow(seq, event);
     }

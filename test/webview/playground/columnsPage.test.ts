@@ -154,6 +154,21 @@ describe('a page with two columns', () => {
     assert.equal(host.store.message, 'Hello');
   });
 
+  it('keeps a message that was not sent in one of them where the other one goes on from a turn of both', async () => {
+    const host = two((before) => {
+      const { answerId } = before.addTurn({ answer: 'Blue' });
+      before.apply({ type: 'columnSet', column: { id: 'two', leaf: answerId } });
+    });
+    await host.click('send');
+    host.changeDraft({ message: '' });
+    host.say({ type: 'notSent', column: 'first', reason: 'It does not fit.' });
+    await poll('the reason', () => inColumn(host, 0, 'not-sent'));
+    host.startTurn({ prompt: 'Hello' }, 'two');
+    await poll('the answer', () => inColumn(host, 1, 'stop-column'));
+    inColumn(host, 0, 'put-back')?.click();
+    assert.equal(host.store.message, 'Hello');
+  });
+
   it('shows the same facts in the same order below the answers of both', async () => {
     const host = two((before) => {
       before.addTurn({ answer: 'Blue', end: { status: 'done', finishReason: 'stop', durationMs: 1_500 } });
