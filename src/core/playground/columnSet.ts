@@ -60,8 +60,8 @@ export class ColumnSet {
     if (!next || this.deps.whyLocked() !== undefined) return;
     column.stop((answerId) => others.some(({ leaf }) => leaf === answerId));
     this.before = { columns: kept(columns), what: 'removed' };
-    const { message } = column.draft;
-    if (column === columns[0] && message !== '') next.changeDraft({ message });
+    const { message, origins = [] } = column.draft;
+    if (column === columns[0] && message !== '') next.changeDraft({ message, origins });
     this.deps.apply([{ type: 'columnRemoved', id: column.id }]);
   }
 

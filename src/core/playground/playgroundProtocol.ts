@@ -117,6 +117,8 @@ export const pageAnswers = {
     size: v.exactOptional(requestSize),
     column: totals,
     session: totals,
+    /** All that was asked today, in all sessions and windows. */
+    day: totals,
   }),
 };
 export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
@@ -179,6 +181,7 @@ const chosen = v.object({
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
@@ -190,6 +193,7 @@ export const draftEdit = v.object({
   temperature: v.exactOptional(draft.entries.temperature),
   maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
   editing: draft.entries.editing,
   edited: draft.entries.edited,
   variables: draft.entries.variables,
@@ -251,6 +255,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('insertText'), text }),
   /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
   v.object({ type: v.literal('openText'), text, language: shortText }),
+  /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
+  v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
@@ -272,6 +278,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('setKey'), providerId: shortText }),
   /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
   v.object({ type: v.literal('pickModel'), column }),
+  /** Offers the presets of parameters, for that column, and to save, rename and delete one. */
+  v.object({ type: v.literal('choosePreset'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

@@ -21,7 +21,7 @@ export interface Match {
   /** ms since 1970. Of a draft nobody knows it. */
   readonly at: number | undefined;
   /** The line that holds `query`, cut to what is read at a glance. */
-  readonly line: { readonly before: string; readonly match: string; readonly after: string };
+  readonly line: string;
   /** What Find leads to: the words as they were typed, where they stand like that; else the longest of them. */
   readonly query: string;
 }
@@ -46,15 +46,16 @@ interface Search {
 /** More of one session is found with Find in it. */
 export const mostOfSession = 20;
 
-/** Searches until all sessions were, or the signal is aborted. Gives how many could not be read. */
+/** Searches those first whose title or model holds the words, until the signal is aborted. Gives how many could not be read. */
 export async function searchSessions(typed: string, search: Search): Promise<number> {
   const { sessions, read, breathe, signal, found } = search;
   const wanted = wordsOf(typed);
   let unread = 0;
-  for (const session of sessions) {
+  const isNamed = ({ title, model }: ListedSession): boolean =>
+    wanted.words.every((word) => searchPattern(word).test(`${title}\n${model}`));
+  const named = new Set(sessions.filter(isNamed));
+  for (const session of [...named, ...sessions.filter((other) => !named.has(other))]) {
     if (signal.aborted || wanted.words.length === 0) break;
-    const named = `${session.title}\n${session.model}`;
-    const isNamed = wanted.words.every((word) => searchPattern(word).test(named));
     // It was deleted meanwhile, or its file is in use: the others are searched all the same.
     const state = await read(session.id).catch(() => undefined);
     if (!state) {
@@ -62,7 +63,7 @@ export async function searchSessions(typed: string, search: Search): Promise<num
       continue;
     }
     const matches = await inSlices(searchSession(state, wanted), breathe, () => signal.aborted);
-    if (matches && (matches.length > 0 || isNamed)) found({ session, matches });
+    if (matches && (matches.length > 0 || named.has(session))) found({ session, matches });
   }
   return unread;
 }
@@ -153,17 +154,15 @@ function* placeIn(text: string, query: string): Work<Place | undefined> {
 const shownBefore = 40;
 const shownLength = 200;
 
-function lineAt(text: string, index: number, length: number): Match['line'] {
+function lineAt(text: string, index: number, length: number): string {
   const near = text.slice(Math.max(0, index - shownBefore), index);
   const begin = near.lastIndexOf('\n') + 1;
   const end = index + length;
   const [after = ''] = text.slice(end, end + shownLength).split('\n', 1);
   const isCut = begin === 0 && near.length < index;
-  return {
-    before: (isCut ? '…' : '') + oneLine(near.slice(begin)).trimStart(),
-    match: text.slice(index, end),
-    after: oneLine(after).trimEnd(),
-  };
+  return (
+    (isCut ? '…' : '') + oneLine(near.slice(begin)).trimStart() + text.slice(index, end) + oneLine(after).trimEnd()
+  );
 }
 
 /** Without the halves of characters that a cut leaves. */

@@ -55,7 +55,7 @@ export async function exportRequest(answerId: string | undefined, deps: ExportDe
 
 /** The newest that went to a host; one of a model in the editor, where there is no other. */
 const lastAnswer = ({ session }: LiveSession): AnswerNode | undefined =>
-  (newestAnswer(session, ({ target }) => target.host !== '') ?? newestAnswer(session))?.answer;
+  newestAnswer(session, ({ target }) => target.host !== '') ?? newestAnswer(session);
 
 /** The request that an answer is one to: what was sent, or where that is not kept, what would be; or why there is none. */
 async function requestOf(

@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import type { QuickPickItem } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import { literalPattern, searchPattern } from '../../core/base/searchPattern';
 import { searchSessions } from '../../core/playground/searchSessions';
 import type { Match, SessionMatches } from '../../core/playground/searchSessions';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -190,10 +191,11 @@ function whoSaid({ where, model }: Match): string {
   }
 }
 
-/** The line as it is where VS Code marks the match; else with marks of our own. */
-function lineOf({ line: { before, match, after } }: Match, typed: string): string {
-  const isMarked = match.toLowerCase() === typed.toLowerCase();
-  return isMarked ? before + match + after : `${before}»${match}«${after}`;
+/** The line as it is where VS Code marks what is typed; else with marks of our own around the words. */
+function lineOf({ line }: Match, typed: string): string {
+  if (searchPattern(typed).test(line)) return line;
+  const words = typed.split(/\s+/u).map(literalPattern);
+  return line.replace(new RegExp(words.join('|'), 'giu'), '»$&«');
 }
 
 /** VS Code makes icons of `$(name)` in rows. */

@@ -42,6 +42,8 @@ export interface NotSent {
 const noProvider = say('It was not sent: no provider is chosen.');
 const goneProvider = say('It was not sent: the provider of this session is no longer set up. Choose another one.');
 
+const noFields = say('It was not sent: the other body fields cannot be sent to this model. The settings say why.');
+
 /** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
 export interface Where {
   readonly live: LiveSession;
@@ -66,15 +68,19 @@ export class SendController {
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
 
-  /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
+  /**
+   * Sends a draft. Gives why it was not sent; `undefined` when it was. `origins`: where the texts stand that are in its message; else the
+   * draft of the main column knows that.
+   */
   send(
     where: Where,
     draft: Draft,
     what: 'selection' | 'prompt',
-    { origin, group }: { readonly origin?: Origin | undefined; readonly group?: string | undefined } = {},
+    { origins, group }: { readonly origins?: readonly Origin[]; readonly group?: string | undefined } = {},
   ): Promise<NotSent | undefined> {
     const sent = what === 'selection' ? literal(draft) : draft;
-    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, origin, group));
+    const from = origins ?? this.now(where).main.originsIn(draft);
+    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, from, group));
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
@@ -108,7 +114,8 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const wish = offeredWish(draft, await backend.parameters(model));
+    const wish = offeredWish(draft, await backend.parameters(model), backend.can);
+    if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
     await column?.whenWritten();
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
@@ -164,8 +171,9 @@ export class SendController {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
-    const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
+    const { temperature = null, sampling = '', bodyFields = '' } = { ...where.live.answer(answerId)?.target, ...how };
+    const wish = offeredWish({ temperature, sampling, bodyFields }, await backend.parameters(how.model), backend.can);
+    if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
     await column?.whenWritten();
     const change = { ...how, ...wish };

@@ -1,11 +1,12 @@
 import type { TextEditor, Uri } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
+import { choosePreset } from './choosePreset';
 import { pickBranch } from './pickBranch';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
@@ -19,9 +20,7 @@ import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
-  readonly ledger: Pick<Ledger, 'record'>;
-};
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'ledger' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -40,6 +39,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   return {
     ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
+    choosePreset: async () => choosePreset(await sessions.current()),
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */

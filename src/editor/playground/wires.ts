@@ -37,7 +37,7 @@ export async function wireDocument({ path }: Uri, wires: Pick<KeptWires, 'read'>
 /** Shows that of an answer of the session, by its id; without one, that of the newest which was asked of a host. */
 export async function showWire(live: LiveSession, answerId: unknown): Promise<void> {
   const sent = ({ target }: AnswerNode): boolean => target.host !== '';
-  const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live.session, sent)?.answer;
+  const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live.session, sent);
   if (!answer) return;
   const address = Uri.from({ scheme: wireScheme, path: `/${live.id}/${answer.id}/${say('Request and Response')}` });
   await window.showTextDocument(await workspace.openTextDocument(address), { viewColumn: ViewColumn.Beside });

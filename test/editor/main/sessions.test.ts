@@ -102,7 +102,7 @@ describe('sessions', () => {
     await playground.newSession();
     await askAndWait('Bread and butter');
     await startCommand('playground.searchSessions');
-    await pickRow('Words in messages', 'quinces apples', 'Apples and »quinces«');
+    await pickRow('Words in messages', 'quinces apples', '»Apples« and »quinces«');
     await page.text(`${byId('turn')}:has-text("And something else")`);
     assert.equal(await page.value(byId('find-input')), 'quinces');
     await page.text(`${byId('find-count')}:has-text("1 of")`);

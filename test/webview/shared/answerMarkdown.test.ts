@@ -105,6 +105,26 @@ describe('the Markdown of an answer', () => {
     assert.equal(textOf('![a cat](https://x.test/c.png)'), '[image: a cat, https://x.test/c.png]');
   });
 
+  it('shows the words of an image without their Markdown', () => {
+    assert.equal(textOf('![a *grey* `cat` &amp; [dog](y)](c.png)'), '[image: a grey cat & dog, c.png]');
+    assert.equal(textOf('![](c.png)'), '[image: c.png]');
+  });
+
+  it('leads to the address that entities stand for', () => {
+    for (const markdown of [
+      '[a](https://a.test/?x=1&amp;y=2)',
+      '<https://a.test/?x=1&amp;y=2>',
+      'https://a.test/?x=1&y=2',
+    ]) {
+      assert.equal(render(markdown).querySelector('a')?.getAttribute('href'), 'https://a.test/?x=1&y=2', markdown);
+    }
+    assert.equal(textOf('[a](/f&ouml;&#246;&#xf6;)'), 'a (/fööö)');
+    // Without a semicolon there is none.
+    const href = render('[a](https://a.test/?x=1&copy=2)').querySelector('a')?.getAttribute('href');
+    assert.equal(href, 'https://a.test/?x=1&copy=2');
+    assert.equal(render('[a](&#106;avascript:alert(1))').querySelector('a'), null);
+  });
+
   it('shows the address of a link that it does not follow', () => {
     assert.equal(textOf('[here](file:///etc/passwd)'), 'here (file:///etc/passwd)');
   });
@@ -214,5 +234,26 @@ describe('the Markdown of an answer', () => {
       { type: 'openText', text: 'b();', language: '' },
       { type: 'openText', text: answer, language: 'markdown' },
     ]);
+    assert.ok(host.find('apply-code') === null && host.find('apply-answer') === null);
+  });
+
+  it('posts it to take the place of what the question has from a file: the code, or an answer without any', async () => {
+    const origins = [{ uri: 'file:///a.js', range: [0, 0, 0, 5], sha256: 'x' }] as const;
+    const code = 'Like this:\n\n```js\nlet a;\n```';
+    const apply = (answer: string): FakePageHost =>
+      new FakePageHost(undefined, (before) => before.addTurn({ answer, origins }));
+    const withCode = apply(code);
+    assert.equal((await withCode.element('apply-code')).getAttribute('aria-label'), 'Apply… js code as a diff');
+    await withCode.click('apply-code');
+    assert.ok(withCode.find('apply-answer') === null);
+    const [answerId = ''] =
+      withCode.page.querySelector<HTMLElement>('[data-answer-id]')?.dataset['answerId']?.split(' ') ?? [];
+    assert.deepEqual(withCode.of('applyText'), [{ type: 'applyText', answerId, text: 'let a;', language: 'js' }]);
+    const alone = apply('Better.');
+    await alone.click('apply-answer');
+    assert.deepEqual(
+      alone.of('applyText').map(({ text, language }) => [text, language]),
+      [['Better.', 'markdown']],
+    );
   });
 });

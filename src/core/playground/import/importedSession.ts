@@ -70,7 +70,7 @@ interface Making {
 
 /** The events that make a session of a request: its last message is written, and not sent. */
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
-  const { system, model, temperature, maxOutputTokens } = request;
+  const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { turns, message } = turnsIn(request.messages);
   const nodes: SessionNode[] = [];
   for (const { asked, answered } of turns) {
@@ -86,8 +86,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     model,
     system,
     message,
-    temperature,
-    maxOutputTokens,
+    ...{ temperature, maxOutputTokens, sampling, bodyFields },
   };
   const events: SessionEvent[] = [];
   for (const node of nodes) {

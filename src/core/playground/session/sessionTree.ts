@@ -159,6 +159,12 @@ export function rivalsOf({ nodes, children }: Session, answer: AnswerNode): Answ
   return answers.filter((node): node is AnswerNode => node?.kind === 'answer' && node.id !== answer.id);
 }
 
+/** A prompt that was sent to several columns at once, as one of them has it. */
+export const promptInGroup = ({ nodes }: Session, group: string | undefined): PromptNode | undefined =>
+  group === undefined
+    ? undefined
+    : [...nodes.values()].find((node): node is PromptNode => node.kind === 'prompt' && node.group === group);
+
 function changePart(
   session: Session,
   id: string,
@@ -238,17 +244,10 @@ export const draftIn = (session: Session, columnId: string): Draft => columnOf(s
 export const turnsOf = (session: Session, columnId: string): Turn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
-/** The answer that was asked for last of those that are shown, and the column that shows it. */
-export function newestAnswer(
-  session: Session,
-  isMeant?: (answer: AnswerNode) => boolean,
-): { readonly answer: AnswerNode; readonly column: string } | undefined {
-  const shown = session.columns.flatMap(({ id, leaf }) =>
-    turnsTo(session, leaf).flatMap(({ answer }) =>
-      answer && isMeant?.(answer) !== false ? { answer, column: id } : [],
-    ),
-  );
-  return shown.sort((one, other) => other.answer.at - one.answer.at)[0];
+/** The answer that was asked for last of those that the columns show. */
+export function newestAnswer(session: Session, isMeant?: (answer: AnswerNode) => boolean): AnswerNode | undefined {
+  const shown = session.columns.flatMap(({ leaf }) => turnsTo(session, leaf).flatMap(({ answer }) => answer ?? []));
+  return shown.filter((answer) => isMeant?.(answer) !== false).sort((one, other) => other.at - one.at)[0];
 }
 
 /** All nodes below the parent of that one, oldest first: answers to one prompt, or prompts at one place. */

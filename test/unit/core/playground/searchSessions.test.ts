@@ -39,8 +39,8 @@ async function search(
   return { found, unread, read };
 }
 
-const shownIn = ({ where, nodeId, line: { before, match, after } }: Match): string =>
-  `${where} ${nodeId}: ${before}[${match}]${after}`;
+const shownIn = ({ where, nodeId, line, query }: Match): string =>
+  `${where} ${nodeId}: ${line.replace(query, `[${query}]`)}`;
 const linesIn = async (typed: string, session: Session): Promise<string[]> =>
   (await search(typed, { s: session })).found.flatMap(({ matches }) => matches.map(shownIn));
 
@@ -115,6 +115,15 @@ describe('a search over sessions', () => {
     assert.deepEqual(
       named.found.map(({ session: { id }, matches }) => [id, matches.length]),
       [['s', 0]],
+    );
+  });
+
+  it('begins with the sessions whose title holds the words', async () => {
+    const sessions = Object.fromEntries(['new', 'old'].map((id) => [id, sessionOf(asks('p', 'Title of old'))]));
+    const { found } = await search('title old', sessions);
+    assert.deepEqual(
+      found.map(({ session: { id } }) => id),
+      ['old', 'new'],
     );
   });
 
