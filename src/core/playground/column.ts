@@ -282,8 +282,9 @@ export class Column {
   /** The first of the new answers is shown. */
   private ask(asked: AnswerRequest, times: number): void {
     const { prompt, target, begun } = asked;
+    const at = this.deps.now();
     const nodes = Array.from({ length: times }, (): AnswerNode => ({
-      ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at: this.deps.now(), target },
+      ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at, target },
       ...{ parts: begun ? [{ type: 'text', text: begun.text }] : [], status: 'streaming' },
       ...(begun && { made: begun.made }),
       ...(this.id !== firstColumnId && { column: this.id }),

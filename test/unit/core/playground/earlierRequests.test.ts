@@ -111,6 +111,24 @@ describe('an answer after earlier ones', () => {
     await live.close();
   });
 
+  it('is not compared with another one of the same click, however long the click took', async () => {
+    const { asked, host } = provider();
+    let now = 1;
+    const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), { ...host, now: () => now++ });
+    sendIn(live, maker, draftOf({ message: long, model: 'm' }));
+    asked[0]?.end({ status: 'failed' });
+    await live.whenIdle();
+    live.main.retry(live.main.requestAgain(live.main.turns[0]!.answer!.id, maker)!, 3);
+    for (const one of asked) one.end({ status: 'done', usage: { inputTokens: 3_000, outputTokens: 1 } });
+    await live.whenIdle();
+    const { ids } = turnHeads(live.session, live.main.id)[0]!.siblings;
+    assert.deepEqual(
+      ids.map((id) => askedAfter(live.session, id).earlier().length),
+      [0, 0, 0, 0],
+    );
+    await live.close();
+  });
+
   it('is compared with its own column where six of them ask', async () => {
     const { asked, host } = provider();
     const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), host);
