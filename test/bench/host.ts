@@ -12,6 +12,7 @@ import type { ChatEvent } from '../../src/core/chat/messages/types';
 import type { Column } from '../../src/core/playground/column';
 import { LiveSession } from '../../src/core/playground/liveSession';
 import { measureColumn } from '../../src/core/playground/measureColumn';
+import { totalsOf } from '../../src/core/playground/totals';
 import { fromPage } from '../../src/core/playground/playgroundProtocol';
 import { RequestSizes } from '../../src/core/playground/requestSize';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
@@ -134,7 +135,12 @@ try {
   const sizes = new RequestSizes(countsForModels({ guide, activeModel: () => ({ unknownId: '' }), say: sayInEnglish }));
   const { signal } = new AbortController();
   const measure = (live: LiveSession) => () =>
-    measureColumn(live, live.main.id, { sizes, backend: maker, catalog: guide.catalog }, signal);
+    measureColumn(
+      live,
+      live.main.id,
+      { sizes, backend: maker, catalog: guide.catalog, today: () => Promise.resolve(totalsOf([])) },
+      signal,
+    );
 
   const long = await openSession(folder);
   await addTurns(long, 100);

@@ -20,9 +20,7 @@ import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
-  readonly ledger: Pick<Ledger, 'record'>;
-};
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'ledger' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
