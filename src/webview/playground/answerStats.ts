@@ -38,9 +38,10 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
 }
 
 function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
-  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = usage;
+  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, isPartial } = usage;
   const input = [inputTokens === 1 ? words('tokenIn') : words('tokensIn', formatCount(inputTokens))];
   if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));
+  if (isPartial) return input.join(' ');
   const output = [words('tokensOut', formatCount(outputTokens))];
   if (reasoningTokens) output.push(words('reasoningTokens', formatCount(reasoningTokens)));
   return `${input.join(' ')}, ${output.join(' ')}`;
@@ -61,7 +62,8 @@ export function formatSeconds(ms: number): string {
  */
 export function tokensPerSecond(answer: AnswerFacts): number | undefined {
   const { usage, firstTokenMs, durationMs } = answer;
-  if (usage === undefined || firstTokenMs === undefined || durationMs === undefined) return undefined;
+  if (usage === undefined || usage.isPartial || firstTokenMs === undefined || durationMs === undefined)
+    return undefined;
   const hidden = answer.characters.reasoning === 0 ? (usage.reasoningTokens ?? 0) : 0;
   const tokens = usage.outputTokens - hidden - 1;
   const span = durationMs - firstTokenMs;
@@ -89,11 +91,12 @@ function shortCost(cost: NonNullable<AnswerFacts['cost']>): string {
 export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (readonly [StringId, string])[] {
   const { usage, firstTokenMs, durationMs, characters } = answer;
   const rate = tokensPerSecond(answer);
-  const tokens = usage
-    ? formatCount(usage.outputTokens)
-    : counted === undefined
-      ? undefined
-      : `≈${formatCount(counted)}`;
+  const tokens =
+    usage && !usage.isPartial
+      ? formatCount(usage.outputTokens)
+      : counted === undefined
+        ? undefined
+        : `≈${formatCount(counted)}`;
   const length = [
     ...(tokens === undefined ? [] : [words('factTokens', tokens)]),
     words('factCharacters', formatCount(characters.answer)),
@@ -141,7 +144,7 @@ export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   const parts = [statusWords(answer)];
   if (answer.status === 'streaming') return parts;
   if (answer.usage !== undefined) parts.push(formatTokens(answer.usage));
-  else if (counted === 1) parts.push(words('tokenCounted'));
+  if (counted === 1) parts.push(words('tokenCounted'));
   else if (counted !== undefined) parts.push(words('tokensCounted', formatCount(counted)));
   if (answer.firstTokenMs !== undefined) parts.push(words('firstToken', formatSeconds(answer.firstTokenMs)));
   const rate = tokensPerSecond(answer);

@@ -64,6 +64,21 @@ describe('the line under an answer', () => {
     assert.deepEqual(statsOf(answerOf({}), 1), ['≈1 token out (counted locally)']);
   });
 
+  it('says of an answer that was broken off what went in as reported, and what came out as counted here', () => {
+    const answer = answerOf({
+      status: 'stopped',
+      usage: { inputTokens: 1_234, outputTokens: 0, isPartial: true },
+      firstTokenMs: 100,
+      durationMs: 900,
+    });
+    assert.deepEqual(statsOf(answer, 43).slice(0, 3), [
+      'Stopped',
+      '1,234 tokens in',
+      '≈43 tokens out (counted locally)',
+    ]);
+    assert.ok(!statsOf(answer, 43).some((part) => part.includes('tokens/s')));
+  });
+
   it('says why a cost is unknown', () => {
     assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');
   });

@@ -193,7 +193,7 @@ class AnthropicReader extends AnswerReader {
     return this.writer.growInput(key, input);
   }
 
-  /** The output is a placeholder here, mostly 1: an answer that is stopped before its real count has no usage. */
+  /** The output is a placeholder here, mostly 1: of an answer that is stopped before its real count only the input is known. */
   #countInput(received: unknown): ChatEvent[] {
     return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
   }
@@ -224,15 +224,17 @@ const finishReasonOf = (value: unknown): FinishReason | undefined =>
 /** `input_tokens` leaves out what was read from and written to the cache: it is added here. */
 function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined {
   const input = tokens(value['input_tokens']);
+  const output = tokens(value['output_tokens']);
   const cachedInputTokens = tokens(value['cache_read_input_tokens']);
   const cacheWriteTokens = tokens(value['cache_creation_input_tokens']);
   return usageOf({
     inputTokens: input === undefined ? undefined : input + (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0),
-    outputTokens: tokens(value['output_tokens']),
+    outputTokens: output ?? 0,
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),
     tier: tierOf(value['service_tier']) ?? dearerWay(value),
+    isPartial: output === undefined ? true : undefined,
   });
 }
 
