@@ -1,5 +1,6 @@
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
+import type { ProviderSaid } from './discovery/listedModels';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
@@ -19,6 +20,8 @@ export interface EndpointDeps {
   readonly diagnosesCache: () => boolean;
   /** What a request to a model there may set. */
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
+  /** What the list of its provider says of a model there, where that was read. */
+  readonly says: (endpoint: Endpoint, model: string) => ProviderSaid | undefined;
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
@@ -26,7 +29,7 @@ export interface EndpointDeps {
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, diagnosesCache, offers, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, says, remoteName }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset } = endpoint;
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
@@ -45,9 +48,11 @@ export function endpointBackend(
       ),
     suggested: (catalog) => suggestedModels(endpoint, catalog),
     parameters: (asked) => offers(endpoint, asked),
+    says: (asked) => says(endpoint, asked),
     async costOf(asked, usage, catalog) {
       const known = await catalog();
-      return costAt(endpoint, known.findModel(asked), usage, known.now);
+      const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };
+      return costAt(endpoint, named, usage, known.now);
     },
     continues: (asked, catalog) => goesOnWithLast[endpoint.dialect] && catalog.findModel(asked)?.prefill !== undefined,
     // An endpoint itself says what it takes.

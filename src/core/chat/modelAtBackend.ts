@@ -5,7 +5,6 @@ import type { UsageCost } from '../catalog/priceUsage';
 import { formatRate, formatWindow } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { Backend } from './backend';
-import type { ListedModel } from './discovery/listedModels';
 
 /** A model of a backend in a list: its price, window and end there, and below what the provider says otherwise than we. */
 export interface ModelWords {
@@ -18,19 +17,17 @@ const thousand = { inputTokens: 1_000, outputTokens: 1_000 };
 
 /**
  * Our own facts hold where we have a price at that very place: at its maker's. Anybody else serves a model at a price, with a
- * window and for a time of their own, which only their list tells. `listed`: how the list has it, and when that was read, in ms.
+ * window and for a time of their own, which only their list tells.
  */
 export async function modelAtBackend(
-  backend: Pick<Backend, 'name' | 'costOf'>,
+  backend: Pick<Backend, 'costOf' | 'says'>,
   id: string,
-  listed: { readonly model: ListedModel; readonly read: number } | undefined,
   catalog: Catalog,
   say: Say,
 ): Promise<ModelWords> {
-  const { name } = backend;
   const cost = await backend.costOf(id, thousand, () => Promise.resolve(catalog));
   const model = catalog.findModel(id);
-  const said = listed && { by: name, read: listed.read, figures: listed.model.figures };
+  const said = backend.says?.(id);
   const rates = ratesIn(cost);
   if (model && rates) {
     const differs = said !== undefined && isSaidOtherwise(said.figures, model, say);
@@ -50,7 +47,7 @@ export async function modelAtBackend(
       ? window === undefined
         ? []
         : [say('{0} context', formatWindow(window))]
-      : [say('{0}, says {1}', figures, name)]),
+      : [say('{0}, says {1}', figures, said?.by ?? '')]),
   ];
   return { description: parts.join(' · ') };
 }
@@ -58,7 +55,7 @@ export async function modelAtBackend(
 const isFree = (cost: UsageCost | undefined): boolean => cost === undefined || (cost.known && cost.lines.length === 0);
 
 function ratesIn(cost: UsageCost | undefined): { readonly input: number; readonly output: number } | undefined {
-  if (!cost?.known) return undefined;
+  if (!cost?.known || cost.by !== undefined) return undefined;
   const [input, output] = [cost.lines[0]?.rate, cost.lines.at(-1)?.rate];
   return input === undefined || output === undefined ? undefined : { input, output };
 }

@@ -1,7 +1,7 @@
 import { formatCount, formatUsd } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { UsageCost } from '../catalog/priceUsage';
-import type { SessionNode } from './session/sessionSchema';
+import type { Totals } from './totals';
 
 /** US dollars; 0 where there is no limit. */
 export interface SpendLimits {
@@ -18,23 +18,8 @@ export interface SpendEstimate {
   readonly cost: UsageCost | undefined;
 }
 
-export interface Spent {
-  /** US dollars of the answers whose cost is known. */
-  readonly usd: number;
-  /** Answers whose cost is not. */
-  readonly unknown: number;
-}
-
 /** What the answers of a session cost so far, those of all of its branches. */
-export function spentIn({ nodes }: { readonly nodes: { values(): Iterable<SessionNode> } }): Spent {
-  let [usd, unknown] = [0, 0];
-  for (const node of nodes.values()) {
-    if (node.kind !== 'answer' || node.cost === undefined) continue;
-    if (node.cost.known) usd += node.cost.usd;
-    if (!node.cost.known || node.cost.unknown) unknown++;
-  }
-  return { usd, unknown };
-}
+export type Spent = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
 export type Passed = 'request' | 'session' | 'unknown';
@@ -103,9 +88,10 @@ function sizeWords({ inputTokens, outputTokens, cost }: SpendEstimate, say: Say)
     outputTokens === undefined
       ? say('About {0} tokens go in; how long the answer may get is not known.', formatCount(inputTokens))
       : say('About {0} tokens go in, and at most {1} come out.', formatCount(inputTokens), formatCount(outputTokens));
+  const by = cost?.known && cost.by !== undefined ? say('The price is what {0} says.', cost.by) : '';
   const why = cost?.known === false ? say('Its price is unknown: {0}.', cost.reason) : '';
   const remedy = outputTokens === undefined ? say('Set Max output to know the cost before.') : '';
-  return [size, why, remedy].filter(Boolean).join(' ');
+  return [size, by, why, remedy].filter(Boolean).join(' ');
 }
 
 const spentWords = ({ usd, unknown }: Spent, say: Say): string[] => [

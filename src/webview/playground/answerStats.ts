@@ -75,9 +75,9 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
   const amount = formatUsd(cost.usd);
   if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
   const usd = cost.unknown === undefined ? amount : words('costAtLeast', amount, cost.unknown.join('; '));
-  return cost.note === undefined
+  return cost.by === undefined
     ? words('priceChecked', usd, cost.checked)
-    : words('priceCheckedNote', usd, cost.checked, cost.note);
+    : words('priceSaid', usd, cost.checked, cost.by);
 }
 
 /** The cost alone; what it leaves out says `formatCost`. */
@@ -127,7 +127,7 @@ export function spreadWords({ of, characters, usd, durationMs }: Spread): string
   return words('spread', of, parts.join(' · '));
 }
 
-/** The bill of an answer, a line each; `undefined` where none is known. */
+/** The bill of an answer, a line each, and what is to be known of its prices; `undefined` where none is known. */
 export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
   if (!cost?.known) return undefined;
   const lines = cost.lines.map(({ label, tokens, rate, usd }) =>
@@ -136,7 +136,7 @@ export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
       : words('costLine', label, formatCount(tokens), formatRate(rate), formatUsd(usd)),
   );
   const rates = cost.because === undefined ? [] : [words('costRates', cost.because.join(', '))];
-  return [...rates, ...lines].join('\n');
+  return [...rates, ...lines, ...(cost.note === undefined ? [] : [cost.note])].join('\n');
 }
 
 /** The parts of the line under an answer. Only what is known stands there. `counted`: tokens, where only we have counted. */

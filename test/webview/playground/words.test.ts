@@ -52,8 +52,13 @@ describe('the line under an answer', () => {
       'first token after 420 ms',
       '50 tokens/s',
       '2.4 s total',
-      '$0.0012 (price as of 2026-10-01; without tools)',
+      '$0.0012 (price as of 2026-10-01)',
     ]);
+  });
+
+  it('says whose price it is where the provider says it itself', () => {
+    const said = { known: true, usd: 0.5, lines: [], checked: '2026-11-29', by: 'Router' } as const;
+    assert.equal(formatCost(said), '$0.50 (price as of 2026-11-29, says Router)');
   });
 
   it('says nothing of what is not known', () => assert.deepEqual(statsOf(answerOf({})), ['Finished']));
@@ -106,6 +111,7 @@ describe('the line under an answer', () => {
       costTooltip({ ...cost, because: ['batch', 'above 9 tokens'] }),
       `Rates: batch, above 9 tokens\n${bill}`,
     );
+    assert.equal(costTooltip({ ...cost, note: 'Fast costs more.' }), `${bill}\nFast costs more.`);
   });
 
   it('has no tooltip where there is no bill', () => {

@@ -12,9 +12,8 @@ import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import type { QuestionStep } from '../../shared/question';
 import { say } from '../../shared/words';
 
-/** The models of a provider, and when it listed them: ms since 1970. */
+/** The models that a provider listed. */
 export interface ModelList {
-  readonly read: number;
   readonly models: readonly ListedModel[];
 }
 
@@ -87,25 +86,16 @@ export async function pickModelOf(
 
 async function offerOf(backend: Backend, lists: Lists, tables: Pick<Tables, 'catalog'>): Promise<Offered> {
   const catalog = await tables.catalog();
-  const list = lists.listOf(backend.id);
-  const byId = new Map(list?.models.map((model) => [model.id, model]));
   const breathe = pace();
   const rows: Offered['rows'][number][] = [];
   for (const model of await lists.suggested(backend)) {
     await breathe();
-    const listed = byId.get(model);
-    const words = await modelAtBackend(
-      backend,
-      model,
-      list && listed && { model: listed, read: list.read },
-      catalog,
-      say,
-    );
+    const words = await modelAtBackend(backend, model, catalog, say);
     const can = abilityWords(lists.abilitiesOf(backend, model), say);
     const detail = [words.detail, can].filter(Boolean).join(' · ');
     rows.push({ model, description: words.description, ...(detail !== '' && { detail }) });
   }
-  return { backend, rows, isListed: list !== undefined };
+  return { backend, rows, isListed: lists.listOf(backend.id) !== undefined };
 }
 
 function groupsOf(

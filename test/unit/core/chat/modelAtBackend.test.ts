@@ -3,6 +3,7 @@ import { catalog as table } from '../../../../generated/catalog';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { SaidFigures } from '../../../../src/core/catalog/live/said';
+import { addressIn } from '../../../../src/core/chat/providers/location';
 import { modelAtBackend } from '../../../../src/core/chat/modelAtBackend';
 import { formatRate, formatWindow } from '../../../../src/core/base/numbers';
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
@@ -11,8 +12,12 @@ import { testDay } from '../../../support/models';
 const catalog = createCatalog(table, testDay);
 const read = Date.parse(`${testDay()}T12:00:00Z`);
 const at = (baseUrl: string) => backendAt(endpointAt(baseUrl));
-const words = (backend: ReturnType<typeof at>, id: string, figures?: SaidFigures) =>
-  modelAtBackend(backend, id, figures && { model: { id, figures, can: {} }, read }, catalog, sayInEnglish);
+const words = (backend: ReturnType<typeof at>, id: string, figures?: SaidFigures) => {
+  const said = figures && { by: 'Maker', read, figures, hasPrices: figures.input !== undefined };
+  const { location } = backend;
+  const listing = backendAt(endpointAt(addressIn(location)), false, undefined, () => said);
+  return modelAtBackend(listing, id, catalog, sayInEnglish);
+};
 const maker = at('https://api.openai.com/v1');
 const router = at('https://openrouter.ai/api/v1');
 const here = at('http://localhost:11434/v1');
@@ -56,9 +61,16 @@ describe('a model in a list of those that can be asked', () => {
     });
   });
 
+  it('is not free at a router on this machine', async () => {
+    assert.match((await words(here, 'claude-opus-4-5')).description, /^price unknown/);
+    assert.deepEqual(await words(here, 'acme/smart', { input: 3, output: 15, perRequest: 0.01 }), {
+      description: '$3 in / $15 out + $0.01 per request, says Maker',
+    });
+  });
+
   it('is free where nobody charges', async () => {
     assert.deepEqual(await words(here, 'llama3:8b'), { description: 'free' });
-    assert.deepEqual(await modelAtBackend(pocketAt(), 'pocket', undefined, catalog, sayInEnglish), {
+    assert.deepEqual(await modelAtBackend(pocketAt(), 'pocket', catalog, sayInEnglish), {
       description: 'free',
     });
   });
