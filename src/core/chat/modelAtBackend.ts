@@ -6,9 +6,11 @@ import { formatRate, formatWindow } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { Backend } from './backend';
 
-/** A model of a backend in a list: its price, window and end there, and below what the provider says otherwise than we. */
+/** A model of a backend in a list. */
 export interface ModelWords {
+  /** Its price and window there. The line may be cut. */
   readonly description: string;
+  /** Its end there, and what the provider says otherwise than we: on a line of its own. */
   readonly detail?: string;
 }
 
@@ -31,15 +33,17 @@ export async function modelAtBackend(
   const rates = ratesIn(cost);
   if (model && rates) {
     const differs = said !== undefined && isSaidOtherwise(said.figures, model, say);
-    const detail = differs ? saidLine(said, model, catalog.day, say) : undefined;
     const parts = [
       say('{0} in / {1} out', formatRate(rates.input), formatRate(rates.output)),
       ...(model.contextWindow === undefined ? [] : [say('{0} context', formatWindow(model.contextWindow))]),
-      ...(model.status === 'current' && model.life === undefined ? [] : [statusText(model, catalog.day)]),
     ];
-    return { description: parts.join(' · '), ...(detail !== undefined && { detail }) };
+    const end = model.status === 'current' && model.life === undefined ? [] : [statusText(model, catalog.day)];
+    const otherwise = differs ? saidLine(said, model, catalog.day, say) : undefined;
+    return wordsOf(parts, otherwise === undefined ? end : [...end, otherwise]);
   }
-  const figures = said ? shortFigures(said.figures, undefined, say) : '';
+  const { ends, stage, ...lasting } = said?.figures ?? {};
+  const figures = shortFigures(lasting, undefined, say);
+  const end = shortFigures({ ...(ends && { ends }), ...(stage && { stage }) }, undefined, say);
   const window = model?.contextWindow;
   const parts = [
     ...(said?.figures.input !== undefined ? [] : [isFree(cost) ? say('free') : say('price unknown')]),
@@ -49,8 +53,13 @@ export async function modelAtBackend(
         : [say('{0} context', formatWindow(window))]
       : [say('{0}, says {1}', figures, said?.by ?? '')]),
   ];
-  return { description: parts.join(' · ') };
+  return wordsOf(parts, end === '' ? [] : [say('{0}, says {1}', end, said?.by ?? '')]);
 }
+
+const wordsOf = (description: readonly string[], detail: readonly string[]): ModelWords => ({
+  description: description.join(' · '),
+  ...(detail.length > 0 && { detail: detail.join(' · ') }),
+});
 
 const isFree = (cost: UsageCost | undefined): boolean => cost === undefined || (cost.known && cost.lines.length === 0);
 
