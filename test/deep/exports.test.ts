@@ -101,6 +101,12 @@ const hard: ChatRequest = {
   params: { temperature: 0.5, maxOutputTokens: 77 },
 };
 
+/** Fields that a user may write into the body: such as the library knows, and others. */
+const fieldsOf = (dialect: DialectId): Readonly<Record<string, unknown>> => ({
+  ...{ user_tag: "it's", provider: { order: ['a'], only: null } },
+  ...(dialect === 'anthropic-messages' ? { metadata: { user_id: 'u' } } : { metadata: { note: 'n' }, user: 'u' }),
+});
+
 /** Fields that no library has a name for, and headers of the user's. */
 function withOthers(sent: SentRequest): SentRequest {
   const body = { ...(JSON.parse(sent.body) as object), stream: false, min_p: 0.1, others: values };
@@ -185,6 +191,7 @@ describe('what is exported as code', () => {
     const preset = dialect === 'anthropic-messages' ? 'anthropic' : 'openai';
     return [
       ['texts that are hard to quote', at(`${origin}/v1`, 'openrouter')],
+      ['fields of the user', at(`${origin}/v1`, 'openrouter', { ...hard, params: { bodyFields: fieldsOf(dialect) } })],
       ['fields and headers of others, at once', withOthers(at(`${origin}/v1`, 'custom'))],
       ['a request without a key', at(`${origin}/v1`, 'ollama', { ...hard, params: {} }, false)],
       ['the address that a library has itself', at(usual[dialect], preset)],

@@ -16,7 +16,7 @@ export const openAi: ProviderView = {
   needsKey: true,
   kind: 'host',
   isStandIn: false,
-  can: { listsModels: true, referenceCard: false },
+  can: { listsModels: true, referenceCard: false, bodyFields: true },
   hasKey: true,
   models: ['gpt-5.1', 'gpt-5-mini'],
   modelsFromProvider: false,
@@ -38,7 +38,7 @@ export const pocket: ProviderView = {
   host: '',
   kind: 'here',
   isStandIn: true,
-  can: { listsModels: false, referenceCard: true },
+  can: { listsModels: false, referenceCard: true, bodyFields: false },
   models: ['pocket'],
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });

@@ -224,6 +224,7 @@ export class ScriptedHost {
       case 'retry':
       case 'setKey':
       case 'pickModel':
+      case 'choosePreset':
       case 'stopLoadingModels':
       case 'stop':
       case 'cancel':
@@ -237,7 +238,7 @@ export class ScriptedHost {
       case 'continue':
       case 'askContinues':
       case 'saveEdit':
-      case 'deleteTurn':
+      case 'deleteMessage':
       case 'branchFrom':
       case 'showBranches':
         return; // For the test to look at.

@@ -88,6 +88,7 @@ export const drafts: fc.Arbitrary<Draft> = plain(
     temperature: fc.option(fc.constantFrom(0, 0.7, 2)),
     maxOutputTokens: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     sampling: fc.constantFrom('', 'top_k=40 seed=7', 'what is this'),
+    bodyFields: fc.constantFrom('', '{"user": "-->"}', '{\n  "a'),
     editing: fc.constantFrom('', 'p1', '+'),
     edited: text,
     variables: fc.constantFrom(...valueSets),

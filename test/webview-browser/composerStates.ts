@@ -178,6 +178,7 @@ export const states: readonly PageState[] = [
         temperature: 0.7,
         maxOutputTokens: 4_000,
         system: 'Be brief.\n'.repeat(40),
+        bodyFields: '{\n  "response_format": { "type": }\n}',
       });
     },
     act: async (page) => {

@@ -22,7 +22,7 @@ export const pagesFrame: Frame = {
 };
 
 /** Kinds of pages that look different. */
-export const kinds: Readonly<Record<string, PagePlace>> = {
+export const kinds = {
   family: { folder: 'families', id: 'claude' },
   guide: { folder: 'guide', id: 'how-they-work' },
   glance: { folder: 'guide', id: 'at-a-glance' },
@@ -38,8 +38,10 @@ export const kinds: Readonly<Record<string, PagePlace>> = {
   changes: { folder: 'changes', id: 'last-look' },
   term: { folder: 'terms', id: 'token' },
   report: { folder: 'reports', id: 'tokens' },
+  spending: { folder: 'reports', id: 'spending' },
+  connection: { folder: 'reports', id: 'connection' },
   missing: { folder: 'reports', id: 'folder' },
-};
+} as const satisfies Readonly<Record<string, PagePlace>>;
 
 /** Runs in the browser, before the page. */
 export const withReport = ({ host }: PagesWindow): void => {
@@ -92,11 +94,17 @@ function wrongOfFocus(): string {
 interface Looks {
   readonly widths: readonly number[];
   readonly rules?: RunOptions;
+  /** All kinds, where it is left out. */
+  readonly of?: Readonly<Record<string, PagePlace>>;
 }
 
 /** No page is wider than the window or has a fault that axe-core finds by these rules. */
-export async function assertAccessible(page: Page, theme: ThemeName, { widths, rules }: Looks): Promise<void> {
-  for (const [kind, place] of Object.entries(kinds)) {
+export async function assertAccessible(
+  page: Page,
+  theme: ThemeName,
+  { widths, rules, of = kinds }: Looks,
+): Promise<void> {
+  for (const [kind, place] of Object.entries(of)) {
     await page.evaluate((to) => window.host.show(to), place);
     await shown(page, place);
     for (const width of widths) {

@@ -42,7 +42,13 @@ describe('the pages in a browser', () => {
 
   it('have nothing for axe-core to find, and nothing wider than the window', async () => {
     page = await open(withReport, { theme: 'dark' });
-    await assertAccessible(page, 'dark', { widths: [350, 1_000, 1_400] });
+    await assertAccessible(page, 'dark', { widths: [350, 700, 1_000, 1_400] });
+  });
+
+  it('of spending and of a test of a connection fit into 350 px at 200 %', async () => {
+    page = await open(withReport);
+    const { spending, connection } = kinds;
+    await assertAccessible(page, 'dark', { widths: [175], of: { spending, connection } });
   });
 
   for (const theme of (Object.keys(themes) as ThemeName[]).filter((each) => each !== 'dark')) {

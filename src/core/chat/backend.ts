@@ -20,6 +20,8 @@ export const capabilities = v.object({
   listsModels: v.boolean(),
   /** Gets a card below its answers with what glossary and catalog say: it is not to be trusted with facts. */
   referenceCard: v.boolean(),
+  /** Is asked with a body, which may have other fields than ours. */
+  bodyFields: v.boolean(),
 });
 
 /** The catalog, as far as a cost is worked out with it. */

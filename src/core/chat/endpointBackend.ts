@@ -38,7 +38,7 @@ export function endpointBackend(
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { listsModels: true, referenceCard: false },
+    can: { listsModels: true, referenceCard: false, bodyFields: true },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>

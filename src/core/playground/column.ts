@@ -7,13 +7,13 @@ import { OpenDraft, draftChange, withOrigin } from './session/drafts';
 import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
-import { editedPrompt, ownPair, withText, withoutTurn } from './session/branches';
+import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import type { ChatRequest } from '../chat/messages/types';
 import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
-import { renderedDraft } from './session/variables';
+import { renderedDraft, renderedEdit } from './session/variables';
 import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 
@@ -136,7 +136,7 @@ export class Column {
     const prompt = this.deps.session().nodes.get(editing);
     const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited }) : 'gone';
     if (lack !== undefined || prompt?.kind !== 'prompt') return lack ?? 'gone';
-    const asked = { ...editedPrompt(prompt, edited, this.deps), system: renderedDraft(draft).system };
+    const asked = { ...editedPrompt(prompt, renderedEdit(draft), this.deps), system: renderedDraft(draft).system };
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
@@ -184,18 +184,18 @@ export class Column {
     const { editing = '', edited = '' } = draft;
     const isPair = editing === ownAnswer;
     if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
-    const branch = isPair
-      ? ownPair(this.end, renderedDraft(draft), this.deps)
-      : withText(this.turns, editing, edited, this.deps);
+    const branch = isPair ? ownPair(this.end, renderedDraft(draft), this.deps) : withText(this.turns, draft, this.deps);
     return this.take(branch, {
       ...nothingEdited,
       ...(isPair && { message: leftOf(draft, renderedDraft(draft).message) }),
     });
   }
 
-  /** Takes a turn out of the path. It stays in the branch that it was in. */
-  deleteTurn(promptId: string): Promise<Refusal | undefined> {
-    return this.take(withoutTurn(this.turns, promptId, this.deps), {});
+  /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
+  deleteMessage(nodeId: string): Promise<Refusal | undefined> {
+    const branch = withoutMessage(this.turns, nodeId, this.deps);
+    const { unanswered = '' } = branch ?? {};
+    return this.take(branch, unanswered === '' ? {} : { message: joinedTexts(unanswered, this.draft.message) });
   }
 
   /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
@@ -248,8 +248,8 @@ export class Column {
   /** What is left of the draft when that message is sent from it. */
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const sent = textOf(prompt);
-    const { editing = '', edited } = this.draft;
-    if (editing !== '' && edited === sent) return nothingEdited;
+    const { editing = '' } = this.draft;
+    if (editing !== '' && renderedEdit(this.draft) === sent) return nothingEdited;
     return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 

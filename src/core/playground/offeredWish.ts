@@ -1,14 +1,21 @@
+import type { Backend } from '../chat/backend';
 import { piecesOf } from '../chat/messages/sampling';
+import { readBodyFields } from '../chat/parameters/bodyFields';
 import type { ParameterOffer } from '../chat/parameters/offers';
 import type { AskWish } from './session/messagesFor';
 
-type Wish = Pick<AskWish, 'temperature' | 'sampling'>;
+type Wish = Pick<AskWish, 'temperature' | 'sampling' | 'bodyFields'>;
 
 /**
- * Leaves out of a wish what the model is not offered: nothing is asked with that, and no answer says that it was. The page
- * says so where it is set.
+ * Leaves out of a wish what the model is not offered, and fields of a body where none is sent: nothing is asked with that, and no
+ * answer says that it was. The page says so where it is set. `undefined`: the fields of the body cannot be sent to that model.
  */
-export function offeredWish<W extends Wish>(wish: W, offers: readonly ParameterOffer[]): W {
+export function offeredWish<W extends Wish>(
+  wish: W,
+  offers: readonly ParameterOffer[],
+  { bodyFields: takesFields }: Pick<Backend['can'], 'bodyFields'>,
+): W | undefined {
+  if (takesFields && !('fields' in readBodyFields(wish.bodyFields ?? '', offers))) return undefined;
   const taken = new Set(offers.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name])));
   const { sampling = '' } = wish;
   const pieces = piecesOf(sampling);
@@ -16,6 +23,7 @@ export function offeredWish<W extends Wish>(wish: W, offers: readonly ParameterO
   return {
     ...wish,
     ...(!taken.has('temperature') && { temperature: null }),
+    ...(!takesFields && wish.bodyFields && { bodyFields: '' }),
     ...(kept.length < pieces.length && { sampling: kept.map(([name, value]) => `${name}=${value}`).join(' ') }),
   };
 }

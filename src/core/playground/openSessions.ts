@@ -67,6 +67,11 @@ export class OpenSessions {
     return this.live.get(id);
   }
 
+  /** What stands in a session of the list, open or not. Rejects as the store does. */
+  async read(id: string, signal: AbortSignal): Promise<Session> {
+    return this.live.get(id)?.session ?? this.store.read(id, signal);
+  }
+
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
     // Everything asks for it before it does something: one that cannot be read must not hold it all.

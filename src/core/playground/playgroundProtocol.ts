@@ -101,6 +101,7 @@ const hit = v.object({
   where: v.picklist(['prompt', 'reasoning', 'answer']),
   count,
 });
+const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
@@ -138,6 +139,8 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
   /** Puts the keyboard focus into the message field. */
   v.object({ type: v.literal('focusMessage') }),
+  /** Opens Find with `query` in that session, at a place that holds it. */
+  v.object({ type: v.literal('showMatch'), session: shortText, column, query: shortText, promptId, where }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
   /** The reason, in words for people, why `send` or `retry` sent nothing in a column. No field changes. */
@@ -176,6 +179,7 @@ const chosen = v.object({
   temperature: draft.entries.temperature,
   maxOutputTokens: draft.entries.maxOutputTokens,
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
 });
 export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
 
@@ -187,6 +191,7 @@ export const draftEdit = v.object({
   temperature: v.exactOptional(draft.entries.temperature),
   maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
   sampling: draft.entries.sampling,
+  bodyFields: draft.entries.bodyFields,
   editing: draft.entries.editing,
   edited: draft.entries.edited,
   variables: draft.entries.variables,
@@ -218,8 +223,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
   /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */
   v.object({ type: v.literal('saveEdit'), session: shortText, column, edit, draft }),
-  /** Takes a turn out of the path, as a branch. */
-  v.object({ type: v.literal('deleteTurn'), column, promptId: shortText }),
+  /** Takes a message out of the path, as a branch: a prompt with its answer, or an answer alone. */
+  v.object({ type: v.literal('deleteMessage'), column, nodeId: shortText }),
   /** The path ends there, so that what is sent next begins a branch. */
   v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
   /** Lists the branches, to choose one. */
@@ -269,6 +274,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('setKey'), providerId: shortText }),
   /** Offers the models of all providers, with price, window and end. Contacts nobody by itself. */
   v.object({ type: v.literal('pickModel'), column }),
+  /** Offers the presets of parameters, for that column, and to save, rename and delete one. */
+  v.object({ type: v.literal('choosePreset'), column }),
   v.object({ type: v.literal('loadModels'), providerId: shortText }),
   v.object({ type: v.literal('stopLoadingModels'), providerId: shortText }),
   v.object({ type: v.literal('countAnswer'), answerId: shortText }),

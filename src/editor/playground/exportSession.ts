@@ -1,4 +1,5 @@
 import { Uri, window, workspace } from 'vscode';
+import { joinBytes } from '../../core/base/bytes';
 import { savedJson, savedSession } from '../../core/playground/export/savedSession';
 import type { SavedScope } from '../../core/playground/export/savedSession';
 import { savedText } from '../../core/playground/export/savedText';
@@ -7,6 +8,7 @@ import { firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Session } from '../../core/playground/session/sessionTree';
 import { titleOf } from '../../core/playground/session/turnHeads';
 import { sayDone } from '../shared/feedback';
+import { pace } from '../shared/pace';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
@@ -17,7 +19,8 @@ export const savedExtension = '.chat.md';
 
 interface Export {
   readonly extension: '.md' | '.json' | typeof savedExtension;
-  readonly text: () => string;
+  /** In pieces. */
+  readonly text: () => Iterable<string>;
 }
 
 /** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
@@ -30,12 +33,15 @@ export async function exportSession(session: Session, answerId?: string): Promis
       : [
           {
             label: say('this answer, with its question'),
-            rows: [markdown(() => exportAnswer(session, answerId)), json(() => session, { scope: 'answer', answerId })],
+            rows: [
+              markdown(() => [exportAnswer(session, answerId)]),
+              json(() => session, { scope: 'answer', answerId }),
+            ],
           },
         ]),
     {
       label: say('the conversation that is shown'),
-      rows: [markdown(() => exportConversation(session, column)), json(() => session, conversation)],
+      rows: [markdown(() => [exportConversation(session, column)]), json(() => session, conversation)],
     },
     {
       label: say('the whole session, with all other answers'),
@@ -54,7 +60,7 @@ export async function exportSession(session: Session, answerId?: string): Promis
 export const saveSession = (session: Session): Promise<void> =>
   write(session, say('Save Session As'), say('Save'), saved(session).value);
 
-const markdown = (text: () => string): PickRow<Export> => ({
+const markdown = (text: () => Iterable<string>): PickRow<Export> => ({
   label: say('Markdown'),
   description: say('to read'),
   value: { extension: '.md', text },
@@ -82,13 +88,25 @@ async function write(session: Session, title: string, saveLabel: string, { exten
   });
   if (!place) return;
   try {
-    await workspace.fs.writeFile(place, new TextEncoder().encode(text()));
+    await workspace.fs.writeFile(place, await bytesOf(text));
     await window.showTextDocument(place);
     sayDone(say('The session is written. It has no keys.'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void showMessage('Error', say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
   }
+}
+
+/** A long session is written with turns for others. */
+async function bytesOf(text: Export['text']): Promise<Uint8Array> {
+  const breathe = pace();
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (const piece of text()) {
+    await breathe();
+    parts.push(encoder.encode(piece));
+  }
+  return joinBytes(parts);
 }
 
 /** A title as the name of a file on every system. */

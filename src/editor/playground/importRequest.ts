@@ -7,14 +7,17 @@ import type { ReadSession } from '../../core/playground/import/readSaved';
 import { savedEvents } from '../../core/playground/import/savedEvents';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Saying } from '../../core/base/say';
+import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
+import { pace } from '../shared/pace';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import { openEvents } from './openEvents';
 import type { WindowSessions } from './windowSessions';
 
 /** The tab that shows a session that was opened. */
@@ -31,7 +34,7 @@ interface ImportDeps {
 /** A text that may become a session, in words. */
 interface Source {
   readonly what: string;
-  readonly text: string;
+  readonly read: AnyRead;
 }
 
 /** Bytes of a file that is read. */
@@ -41,7 +44,7 @@ const maxFileBytes = 24_000_000;
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
   const rows: PickRow<Source | 'file'>[] = [];
   for (const source of await sourcesNow())
-    rows.push({ label: source.what, description: described(source.text), value: source });
+    rows.push({ label: source.what, description: described(source.read), value: source });
   rows.push({
     label: say('File...'),
     description: say('a curl command, the JSON of a request, or a saved session'),
@@ -51,10 +54,14 @@ export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<v
     title: say('Import Request'),
     placeholder: say('Open which request as a session? Nothing is sent.'),
     groups: [{ label: '', rows }],
-    startsAt: (value) => value !== 'file' && isReadable(value.text),
+    startsAt: (value) => value !== 'file' && !('problem' in value.read),
   });
   if (chosen === undefined || chosen === back) return;
-  const text = chosen === 'file' ? await chosenFile() : chosen.text;
+  if (chosen !== 'file') {
+    await openRead(chosen.read, tab, deps);
+    return;
+  }
+  const text = await chosenFile();
   if (text !== undefined) await openText(text, tab, deps);
 }
 
@@ -66,19 +73,17 @@ export async function openSavedSession(file: Uri | undefined, tab: ImportTab, de
 }
 
 /** Opens a text as a session. `false`: it is none, which was said. */
-export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
-  const read = readAny(text);
+export const openText = async (text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> =>
+  openRead(await readAny(text), tab, deps);
+
+async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
   if ('problem' in read) {
     void showMessage('Warning', say('Not imported: {0}', read.problem(say)));
     return false;
   }
   const { sessions } = deps;
-  const { events, notes } = made(read, deps);
-  const live = await sessions.next(async () => {
-    const fresh = await sessions.store.create();
-    fresh.append(events);
-    return fresh;
-  });
+  const { events, notes } = await made(read, deps);
+  const live = await openEvents(sessions, events);
   await tab.open();
   tab.tellImported(live, notes);
   return true;
@@ -92,31 +97,31 @@ export function requestIn(text: string): string | undefined {
 
 type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 
-const readAny = (text: string): AnyRead => (looksLikeSaved(text) ? readSaved(text) : readRequest(text));
+/** Long ones in slices, but for their JSON. */
+const readAny = async (text: string): Promise<AnyRead> =>
+  looksLikeSaved(text) ? inSlices(readSaved(text), pace()) : readRequest(text);
 
-const isReadable = (text: string): boolean => !('problem' in readAny(text));
-
-function made(
+async function made(
   read: ImportedRequest | ReadSession,
   { backends }: ImportDeps,
-): { readonly events: SessionEvent[]; readonly notes: readonly string[] } {
+): Promise<{ readonly events: SessionEvent[]; readonly notes: readonly string[] }> {
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
     const backendAt = (origin: string) =>
       all.find(({ location }) => location.kind === 'host' && location.origin === origin);
-    return { events: savedEvents(read, { backendAt, randomId }), notes: [] };
+    return { events: await inSlices(savedEvents(read, { backendAt, randomId }), pace()), notes: [] };
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));
   if (!backend && read.address !== undefined) {
     notes.unshift(say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host));
   }
-  return { events: importEvents(read, { backend, randomId, now: host.now() }), notes };
+  const events = await inSlices(importEvents(read, { backend, randomId, now: host.now() }), pace());
+  return { events, notes };
 }
 
-function described(text: string): string {
-  const read = readAny(text);
+function described(read: AnyRead): string {
   if ('problem' in read) return read.problem(say);
   return 'columns' in read ? say('a saved session: {0}', read.title) : requestWords(read, say);
 }
@@ -129,12 +134,12 @@ async function sourcesNow(): Promise<Source[]> {
     const { document, selection } = activeTextEditor;
     sources.push(
       selection.isEmpty
-        ? { what: nameOf(document.uri), text: document.getText() }
-        : { what: say('Selection'), text: document.getText(selection) },
+        ? { what: nameOf(document.uri), read: await readAny(document.getText()) }
+        : { what: say('Selection'), read: await readAny(document.getText(selection)) },
     );
   }
   const copied = await env.clipboard.readText();
-  if (copied.trim() !== '') sources.push({ what: say('Clipboard'), text: copied });
+  if (copied.trim() !== '') sources.push({ what: say('Clipboard'), read: await readAny(copied) });
   return sources;
 }
 

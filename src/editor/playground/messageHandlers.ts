@@ -13,7 +13,7 @@ import type { WindowSessions } from './windowSessions';
 export interface MessageDeps {
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft'>;
-  readonly sending: Pick<SendController, 'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteTurn'>;
+  readonly sending: Pick<SendController, 'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteMessage'>;
   readonly backends: Pick<Backends, 'find'>;
   readonly tables: Tables;
   readonly toEditor: Pick<AnswerToEditor, 'insert' | 'open'>;
@@ -26,7 +26,7 @@ type Handled =
   | 'send'
   | 'sendEdit'
   | 'saveEdit'
-  | 'deleteTurn'
+  | 'deleteMessage'
   | 'branchFrom'
   | 'showBranches'
   | 'continue'
@@ -71,9 +71,9 @@ export function messageHandlers(
       withDraft(message, (where) => sending.send(where, message.draft, 'prompt', { group: message.group })),
     sendEdit: (message) => withDraft(message, (where) => sending.sendEdit(where, message.draft)),
     saveEdit: (message) => withDraft(message, (where) => sending.saveEdit(where, message.draft)),
-    deleteTurn: ({ column, promptId }) => {
+    deleteMessage: ({ column, nodeId }) => {
       const live = shown();
-      return live && tell(column, sending.deleteTurn({ live, column }, promptId));
+      return live && tell(column, sending.deleteMessage({ live, column }, nodeId));
     },
     branchFrom: ({ column, answerId }) => {
       shown()?.column(column)?.branchFrom(answerId);

@@ -24,6 +24,7 @@ import { editProviders, openExternally } from '../shared/openers';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
+import { choosePreset } from './choosePreset';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
 import { messageHandlers } from './messageHandlers';
@@ -230,6 +231,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),
     pickModel: ({ column }) => pickModel(column),
+    choosePreset: ({ column }) => withColumn(column, (_of, live) => choosePreset(live, column)),
     loadModels: ({ providerId }) => lists.load(providerId),
     stopLoadingModels: ({ providerId }) => lists.stop(providerId),
     countAnswer: async ({ answerId }) => {

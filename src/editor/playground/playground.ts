@@ -76,6 +76,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const editor = window.activeTextEditor;
       await (await used.get()).sendSelection(editor);
     }),
+    registerCommand('playground.choosePreset', async () => (await used.get()).choosePreset()),
     registerCommand('playground.showBranches', async () => (await used.get()).showBranches()),
     registerCommand('playground.addSelection', async () => {
       const editor = window.activeTextEditor;
@@ -112,8 +113,11 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
 /** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
 function registerSessions(used: Lazy<WindowPlayground>): Disposable {
   const list = new Lazy(async () => {
-    const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
-    return createSessionList(view, sessions, tab);
+    const [{ createSessionList }, { sessions, tab, elsewhere }] = await Promise.all([
+      import('./sessionList'),
+      used.get(),
+    ]);
+    return createSessionList(view, sessions, tab, elsewhere);
   });
   const tree = new LazyTree<SessionItem>(async () => (await list.get()).tree);
   const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
@@ -128,7 +132,7 @@ function registerSessions(used: Lazy<WindowPlayground>): Disposable {
         'playground.renameSession',
         'playground.deleteSession',
         'playground.undoDeleteSession',
-        'playground.filterSessions',
+        'playground.searchSessions',
         'playground.deleteAllSessions',
       ],
       async () => (await list.get()).commands,

@@ -1,15 +1,19 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import { inSlices } from '../../core/base/work';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { Match } from '../../core/playground/searchSessions';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import { turnHeads } from '../../core/playground/session/turnHeads';
+import { turnHeads, turnHeadsInSteps } from '../../core/playground/session/turnHeads';
+import { showNode } from '../../core/playground/showNode';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
 import { createOnlyPanel } from '../shared/onlyPanel';
+import { pace } from '../shared/pace';
 import { enterSends, onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
@@ -182,6 +186,13 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'notSent', column: main.id, ...notSent });
   }
 
+  /** Leads to what was found in that session, which the tab shows. */
+  showMatch(live: LiveSession, { nodeId, where, query }: Match): void {
+    const place = showNode(live, nodeId);
+    if (!place || where === 'draft') return;
+    this.host?.outbox.tell({ type: 'showMatch', session: live.id, where, query, ...place });
+  }
+
   private sawEdit(edit: number, column?: string): void {
     if (column !== undefined) return void this.edits.set(column, edit);
     this.edits.clear();
@@ -246,6 +257,8 @@ export class PlaygroundPanel implements Disposable {
     const live = await this.deps.sessions.current();
     await this.proposeTargets(live);
     const providers = await this.views();
+    // So that the heads of all turns are there when they are needed in one go.
+    for (const { id } of live.columns) await inSlices(turnHeadsInSteps(live.session, id), pace());
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;
     this.onPage = live;

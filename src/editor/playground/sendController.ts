@@ -40,6 +40,8 @@ export interface NotSent {
 const noProvider = say('It was not sent: no provider is chosen.');
 const goneProvider = say('It was not sent: the provider of this session is no longer set up. Choose another one.');
 
+const noFields = say('It was not sent: the other body fields cannot be sent to this model. The settings say why.');
+
 /** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
 export interface Where {
   readonly live: LiveSession;
@@ -86,10 +88,10 @@ export class SendController {
     return refused(column ? await column.saveEdit(draft) : 'no-column');
   }
 
-  /** Takes a turn out of the path. As of `send`. */
-  async deleteTurn(where: Where, promptId: string): Promise<NotSent | undefined> {
+  /** Takes a message out of the path. As of `send`. */
+  async deleteMessage(where: Where, nodeId: string): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
-    return refused(column ? await column.deleteTurn(promptId) : 'no-column');
+    return refused(column ? await column.deleteMessage(nodeId) : 'no-column');
   }
 
   private async sendAs(
@@ -106,7 +108,8 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const wish = offeredWish(draft, await backend.parameters(model));
+    const wish = offeredWish(draft, await backend.parameters(model), backend.can);
+    if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
@@ -161,8 +164,9 @@ export class SendController {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const { temperature = null, sampling } = { ...where.live.answer(answerId)?.target, ...how };
-    const wish = offeredWish({ temperature, sampling: sampling ?? '' }, await backend.parameters(how.model));
+    const { temperature = null, sampling = '', bodyFields = '' } = { ...where.live.answer(answerId)?.target, ...how };
+    const wish = offeredWish({ temperature, sampling, bodyFields }, await backend.parameters(how.model), backend.can);
+    if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
     const change = { ...how, ...wish };
     const asked = isContinued

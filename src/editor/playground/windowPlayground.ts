@@ -6,6 +6,7 @@ import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
+import { choosePreset } from './choosePreset';
 import { pickBranch } from './pickBranch';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
@@ -15,7 +16,7 @@ import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
-import { createWindowSessions } from './windowSessions';
+import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
@@ -38,8 +39,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps },
+    ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
+    choosePreset: async () => choosePreset(await sessions.current()),
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */

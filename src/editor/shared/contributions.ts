@@ -23,6 +23,8 @@ export interface Commands {
   'playground.showBranches': () => void;
   /** Beside the others, as the first one is. */
   'playground.addColumn': () => void;
+  /** For the first column of the session that is shown. */
+  'playground.choosePreset': () => void;
   'playground.addSelection': () => void;
   /** The explorer gives the address under the pointer, and all that are selected; without one the user picks files. */
   'playground.addFile': (file?: object, selected?: readonly object[]) => void;
@@ -34,7 +36,8 @@ export interface Commands {
   'playground.deleteSession': (item?: object) => void;
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
-  'playground.filterSessions': () => void;
+  /** Asks for words, and opens what holds them. */
+  'playground.searchSessions': () => void;
   /** An answer of the session that is shown, by its id or by the place of the page that has it; without one the last. */
   'playground.exportRequest': (answer?: string | object) => void;
   /** A row of the list, or an answer; without one the session that is shown. */

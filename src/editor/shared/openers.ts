@@ -14,6 +14,10 @@ export async function openWebLink(url: string): Promise<void> {
   if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
 }
 
+/** Opens a setting of the user. */
+export const openSetting = (id: string): Thenable<unknown> =>
+  commands.executeCommand('workbench.action.openSettings', id);
+
 /** Opens a setting of the machine. In a remote window the user's own tab does not show those. */
 export const openMachineSetting = (id: string): Thenable<unknown> =>
   env.remoteName === undefined

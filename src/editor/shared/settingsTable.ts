@@ -62,6 +62,8 @@ export const settingsTable = {
   'playground.maxAnswerCharacters': setting('requests', v.pipe(between(1, 20_000_000), v.integer()), 2_000_000),
   /** Asks providers why their prompt cache missed: they keep a fingerprint of each request for that. */
   'playground.cacheDiagnostics': setting('requests', v.boolean(), false),
+  /** Each entry is checked by itself: `readPresets`. */
+  'playground.presets': setting('requests', v.array(v.unknown()), []),
 } as const satisfies Record<string, Setting<never> | Setting<unknown>>;
 
 export type SettingName = keyof typeof settingsTable;

@@ -1,6 +1,8 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { bodyField, bodyFieldsField, bodyFieldsProblem } from './bodyFieldsField';
+import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
@@ -60,7 +62,8 @@ export class ColumnSettings extends LightElement {
   /** Why nothing can be sent here. */
   get problems(): Problem[] {
     const wrong = this.parameters.wrong.map((field): Problem => ({ field, text: words('problemParameter') }));
-    return [...settingsProblems(this.store.draft, this.store.provider, this.numbers), ...wrong];
+    const ofBody = bodyFieldsProblem(this.store, this.offers.now);
+    return [...settingsProblems(this.store.draft, this.store.provider, this.numbers), ...wrong, ...ofBody];
   }
 
   readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);
@@ -107,7 +110,7 @@ export class ColumnSettings extends LightElement {
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${this.parameters.render(this.isDisabled)} ${systemField(this)}
+        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()} ${systemField(this)}
       </div>
       ${notes(store)}`;
   }
@@ -130,6 +133,16 @@ export class ColumnSettings extends LightElement {
     this.store.host.save({ settingsOpen: !folded });
   }
 
+  private presetButton(): TemplateResult {
+    const { page, host, columnId: column } = this.store;
+    const choose = (): void => {
+      page.flush();
+      host.post({ type: 'choosePreset', column });
+    };
+    const options = { icon: 'bookmark', title: words('presetsHint'), disabled: this.isDisabled };
+    return html`<div>${button('choose-preset', words('presets'), choose, options)}</div>`;
+  }
+
   private choiceFields(): TemplateResult {
     return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
     ${numberFields.filter(({ name }) => !this.parameters.isRefused(name)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
@@ -138,7 +151,7 @@ export class ColumnSettings extends LightElement {
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
   private get shownProblems(): Problem[] {
     const atOnce = ({ field }: Problem): boolean =>
-      ['temperature', 'max-output', ...this.parameters.wrong].includes(field);
+      ['temperature', 'max-output', bodyField, ...this.parameters.wrong].includes(field);
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 

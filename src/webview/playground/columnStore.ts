@@ -145,6 +145,12 @@ export class ColumnStore {
     return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
   }
 
+  /** The text of the message of the conversation that is edited; empty where that is an answer, or none. */
+  get editedMessage(): string {
+    const { editing = '', edited = '' } = this.draft;
+    return this.turns.has(editing) ? edited : '';
+  }
+
   /** The turn whose answer comes, or another answer to the same message. */
   get streaming(): TurnHead | undefined {
     // The last turn streams, or one that was asked again: from the end it is found at once.
@@ -180,7 +186,9 @@ export class ColumnStore {
   /** Asks the message that is edited anew, or puts what is edited into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
     this.setNotSent(undefined);
-    this.edits.tell(type, this.columnId, { ...this.draft, providerId: this.provider?.id ?? null });
+    const { variables } = this.page.composed;
+    const draft = { ...this.draft, ...(variables && { variables }), providerId: this.provider?.id ?? null };
+    this.edits.tell(type, this.columnId, draft);
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });

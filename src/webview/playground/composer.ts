@@ -6,6 +6,7 @@ import type { ColumnStore } from './columnStore';
 import { problemLine } from './composerFields';
 import { sizeLine } from './measure';
 import type { Measured } from '../../core/playground/playgroundProtocol';
+import { withoutKeys } from '../../core/playground/import/keylessCommand';
 import { destinationsOf, messageProblem, type Problem } from './fields';
 import { filesIn } from './droppedFiles';
 import { commandKey, isComposing } from '../shared/keys';
@@ -254,16 +255,16 @@ export class Composer extends LightElement {
 
   private readonly input = ({ target, inputType }: InputEvent): void => {
     const { store } = this.page;
-    const wasEmpty = store.message === '';
-    this.typed = (target as HTMLTextAreaElement).value;
-    store.editMessage(this.typed);
-    if (wasEmpty && /^insertFrom(?:Paste|Drop)$/.test(inputType)) void store.offers.look();
+    const { value } = target as HTMLTextAreaElement;
+    const isPasted = store.message === '' && /^insertFrom(?:Paste|Drop)$/.test(inputType);
+    store.editMessage((this.typed = isPasted ? withoutKeys(value) : value));
+    if (isPasted) void store.offers.look();
   };
 
   /** A long text goes past the field, which would take seconds for it. */
   private readonly paste = (event: ClipboardEvent): void => {
     const { selectionStart, selectionEnd } = event.target as HTMLTextAreaElement;
-    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const text = withoutKeys(event.clipboardData?.getData('text/plain') ?? '');
     const { store, say } = this.page;
     const result = pasteLong(store.message, text, [selectionStart, selectionEnd]);
     if (result === undefined) return;

@@ -8,12 +8,13 @@ import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';
 import type { FieldName, NumberField, Problem } from './fields';
 import type { ColumnStore } from './columnStore';
+import { parameterLabel } from './parameterLabels';
 
 // The fields of the composer, as templates. Native inputs where a label, a description or a list has to be tied to the
 // field (ids do not reach into the shadow roots of vscode-elements), styled like VS Code's in playground.css.
 
 /** What the fields are of, as they see it. */
-interface ComposerView {
+export interface ComposerView {
   readonly store: ColumnStore;
   /** Nothing can be sent here. */
   readonly isDisabled: boolean;
@@ -66,12 +67,12 @@ function textInput({ isDisabled, problem, idOf }: ComposerView, input: TextInput
 
 export const numberField = (
   composer: ComposerView,
-  { name, label }: NumberField,
+  { name, of }: NumberField,
   value: string,
   onInput: (text: string) => void,
 ): TemplateResult =>
   html`<div class="field number">
-    <label for=${composer.idOf(name)}>${words(label)}</label>
+    ${parameterLabel(of, composer.idOf(name))}
     ${textInput(composer, { name, value, onInput, placeholder: words('providersDefault'), inputMode: 'decimal' })}
     ${problemIn(composer, name)}
   </div>`;
@@ -165,7 +166,7 @@ export function providerField(composer: ComposerView, onChange: (providerId: str
 
 export const systemField = ({ store, isDisabled, idOf }: ComposerView): TemplateResult =>
   html`<div class="field system">
-    <label for=${idOf('system')}>${words('systemPrompt')}</label>
+    <label for=${idOf('system')} data-term="system-prompt">${words('systemPrompt')}</label>
     <textarea
       id=${idOf('system')}
       data-testid="system"

@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
-import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
+import { bodyFieldsSummary } from './bodyFieldsField';
 import type { Problem } from './fields';
 import type { ColumnStore } from './columnStore';
 
@@ -14,7 +14,7 @@ const isNamedByProvider = (model: string, { kind, models }: ProviderView): boole
   kind === 'here' && models.length === 1 && models[0] === model;
 
 /** The choice in words, the usual left out: `gpt-5.1 · OpenAI · temperature 0.7 · system prompt`. */
-function settingsSummary(draft: Draft, provider: ProviderView | undefined): string {
+function settingsSummary({ draft, provider }: Pick<ColumnStore, 'draft' | 'provider'>): string {
   const { model, temperature, maxOutputTokens, system, sampling = '' } = draft;
   return [
     provider && isNamedByProvider(model, provider) ? '' : model.trim() || words('noModel'),
@@ -22,6 +22,7 @@ function settingsSummary(draft: Draft, provider: ProviderView | undefined): stri
     temperature === null ? '' : words('withTemperature', temperature),
     maxOutputTokens === null ? '' : words('withMaxOutput', formatCount(maxOutputTokens)),
     sampling.trim(),
+    bodyFieldsSummary({ draft, provider }),
     system.trim() === '' ? '' : words('withSystem'),
   ]
     .filter((part) => part !== '')
@@ -30,13 +31,13 @@ function settingsSummary(draft: Draft, provider: ProviderView | undefined): stri
 
 /** `id`: that of the fields. `problem`: what is wrong behind the line, which says it while it is folded. */
 export function settingsLine(
-  { draft, provider }: ColumnStore,
+  store: ColumnStore,
   isOpen: boolean,
   id: string,
   problem: Problem | undefined,
   toggle: () => void,
 ): TemplateResult {
-  const summary = settingsSummary(draft, provider);
+  const summary = settingsSummary(store);
   return html`<button
       type="button"
       class="settings-line"

@@ -110,6 +110,7 @@ export class Conversation extends HTMLElement {
       case 'focusMessage':
       case 'notSent':
       case 'word':
+      case 'showMatch':
         return;
     }
   }

@@ -24,8 +24,8 @@ export function parseMaxOutput(text: string): Parsed {
 
 /** The fields for numbers, in their order, with what they are of the draft. */
 export const numberFields = [
-  { name: 'temperature', of: 'temperature', label: 'temperature', parse: parseTemperature },
-  { name: 'max-output', of: 'maxOutputTokens', label: 'maxOutput', parse: parseMaxOutput },
+  { name: 'temperature', of: 'temperature', parse: parseTemperature },
+  { name: 'max-output', of: 'maxOutputTokens', parse: parseMaxOutput },
 ] as const;
 export type NumberField = (typeof numberFields)[number];
 

@@ -3,30 +3,13 @@ import type { TemplateResult } from 'lit';
 import { parseSampling, piecesOf } from '../../core/chat/messages/sampling';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
 import { words } from '../shared/strings';
-import type { StringId } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
+import { parameterLabel, parameterName } from './parameterLabels';
 
 // A field for each parameter that the model takes. What is set is one text of the draft: `top_p=0.9 seed=7`.
 
-/** The names of parameters in words. One that is not here has its own name. */
-const labels: Readonly<Record<string, StringId>> = {
-  temperature: 'temperature',
-  reasoning_effort: 'paramEffort',
-  reasoning_budget: 'paramBudget',
-  verbosity: 'paramVerbosity',
-  top_p: 'paramTopP',
-  top_k: 'paramTopK',
-  min_p: 'paramMinP',
-  frequency_penalty: 'paramFrequencyPenalty',
-  presence_penalty: 'paramPresencePenalty',
-  repetition_penalty: 'paramRepetitionPenalty',
-  stop: 'paramStop',
-  seed: 'paramSeed',
-  logprobs: 'paramLogprobs',
-};
 /** Apart from the other fields and buttons: there is one to stop an answer. */
 const fieldOf = (name: string): string => `param-${name}`;
-const labelOf = (name: string): string => (labels[name] === undefined ? name : words(labels[name]));
 
 /** Ms for which a model id has to stand before it is asked about: it may still be typed. */
 const restMs = 250;
@@ -97,23 +80,29 @@ export class ParameterFields {
 
   render(isDisabled: boolean): TemplateResult | typeof nothing {
     if (this.offers.now.length === 0) return nothing;
-    const isSet = (name: string): boolean =>
-      this.valueOf(name) !== '' || (name === 'temperature' && this.hasTemperature);
     const refused = this.offers.now.filter((offer) => offer.isRefused === true);
-    const unsent = refused.filter(({ name }) => isSet(name)).map(({ name }) => labelOf(name));
+    const unsent = this.unsent.map(parameterName);
     return html`<div class="fields parameters">${this.shown.map((offer) => this.field(offer, isDisabled))}</div>
       ${unsent.length === 0 ? nothing : html`<p class="problem" data-testid="not-sent-parameters">${words('paramNotSent', unsent.join(', '))}</p>`}
       ${
         refused.length === 0
           ? nothing
           : html`<p class="muted" data-testid="refused" title=${refused.map(({ note }) => note ?? '').join('\n')}>
-              ${words('paramRefused', refused.map(({ name }) => labelOf(name)).join(', '))}
+              ${words('paramRefused', refused.map(({ name }) => parameterName(name)).join(', '))}
             </p>`
       }`;
   }
 
-  private get hasTemperature(): boolean {
-    return this.store.draft.temperature !== null;
+  /** What is set, also by a preset or for another model, and is not sent. */
+  private get unsent(): readonly string[] {
+    const { temperature, sampling = '', bodyFields = '' } = this.store.draft;
+    const set = new Set([
+      ...(temperature === null ? [] : ['temperature']),
+      ...piecesOf(sampling).map(([name]) => name),
+    ]);
+    const sent = this.offers.now.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name]));
+    const isBodyLeft = bodyFields.trim() !== '' && this.store.provider?.can.bodyFields === false;
+    return [...[...set].filter((name) => !sent.includes(name)), ...(isBodyLeft ? ['bodyFields'] : [])];
   }
 
   /** The temperature has a field of its own. */
@@ -132,7 +121,7 @@ export class ParameterFields {
     );
     const describedBy = described.length === 0 ? nothing : described.join(' ');
     return html`<div class="field ${values ? 'choice' : 'number'}">
-      <label for=${id}>${labelOf(name)}</label>
+      ${parameterLabel(name, id)}
       ${
         values
           ? html`<select

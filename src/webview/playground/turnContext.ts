@@ -2,7 +2,7 @@ import type { Chosen } from '../../core/playground/playgroundProtocol';
 import type { ColumnStore } from './columnStore';
 
 /** The model and the provider that a message would go to now. */
-interface ChosenView extends Chosen {
+interface ChosenView extends Required<Chosen> {
   readonly providerName: string;
   readonly host: string;
 }
@@ -11,10 +11,11 @@ interface ChosenView extends Chosen {
 function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
-  const { temperature, maxOutputTokens, sampling = '' } = draft;
+  const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = draft;
   const { id: providerId, name: providerName, host } = provider;
   // A model that runs in the editor has no host.
-  return { providerId, providerName, host: host || providerName, model, temperature, maxOutputTokens, sampling };
+  const where = { providerId, providerName, host: host || providerName, model };
+  return { ...where, temperature, maxOutputTokens, sampling, bodyFields };
 }
 
 /** The rest of the page as its turns see it. They share one, which `refresh` brings up to date. */

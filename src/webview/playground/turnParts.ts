@@ -190,8 +190,9 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const retry = (): void => {
     // As it is chosen when the button is pressed.
     if (context.chosen === undefined) return;
-    const { providerId, model, temperature, maxOutputTokens, sampling } = context.chosen;
-    const now = { providerId, model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
+    const { providerId, model, temperature, maxOutputTokens, sampling, bodyFields } = context.chosen;
+    // Also what is not set: else the answer's own would be asked with.
+    const now = { providerId, model, temperature, maxOutputTokens, sampling, bodyFields };
     store.host.post({ type: 'retry', column: store.columnId, answerId, chosen: now });
   };
   const label = isOtherModel

@@ -111,8 +111,11 @@ export class TurnSection {
     return this.body !== undefined && beginEdit(this.context, this.head, this.body, of, this.element);
   }
 
-  delete(): void {
-    this.article.querySelector<HTMLElement>('[data-testid="delete-turn"]')?.click();
+  /** Takes out what has the focus; the whole turn where an answer cannot go alone. */
+  delete(of: 'prompt' | 'answer'): void {
+    const button = (id: string) => this.article.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+    const alone = of === 'answer' ? button('delete-answer') : null;
+    (alone ?? button('delete-turn'))?.click();
   }
 
   /** Which of its two messages an element belongs to. */

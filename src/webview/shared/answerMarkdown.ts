@@ -28,6 +28,14 @@ export function safeUrl(href: string): string | undefined {
   return allowedProtocols.includes(url.protocol) && url.href.length <= maxUrlLength ? url.href : undefined;
 }
 
+const decoder = document.createElement('textarea');
+/** marked leaves `&ouml;` in addresses and in the words of an image to the browser, which would see it only after `escapeHtml`. */
+const decodeEntities = (text: string): string =>
+  text.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][\da-z]{1,31});/gi, (entity) => {
+    decoder.innerHTML = entity;
+    return decoder.textContent;
+  });
+
 const engine = new Marked({
   gfm: true,
   renderer: {
@@ -52,11 +60,15 @@ const engine = new Marked({
     },
     link({ href, tokens }) {
       const label = this.parser.parseInline(tokens);
-      const url = safeUrl(href);
+      const address = decodeEntities(href);
+      const url = safeUrl(address);
       if (url !== undefined) return `<a href="${escapeHtml(url)}" title="${escapeHtml(url)}">${label}</a>`;
-      return label === escapeHtml(href) ? label : `${label} (${escapeHtml(href)})`;
+      return label === escapeHtml(address) ? label : `${label} (${escapeHtml(address)})`;
     },
-    image: ({ href, text }) => escapeHtml(words('image', text === '' ? href : `${text}, ${href}`)),
+    image({ href, tokens }) {
+      const alt = this.parser.parseInline(tokens, this.parser.textRenderer);
+      return escapeHtml(words('image', decodeEntities(alt === '' ? href : `${alt}, ${href}`)));
+    },
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
   },
 });

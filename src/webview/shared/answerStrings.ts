@@ -1,4 +1,4 @@
-/** Words of how an answer stands and what it took, a part of `english` in strings.ts. */
+/** Words of how an answer stands, what it took and how it is taken out, a part of `english` in strings.ts. */
 export const answerStrings = {
   waiting: 'Waiting for the first token…',
   reasoningNow: 'Reasoning…',
@@ -64,4 +64,6 @@ export const answerStrings = {
   milliseconds: '{0} ms',
   seconds: '{0} s',
   minutes: '{0} min {1} s',
+  deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
+  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
 } as const;

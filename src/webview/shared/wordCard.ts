@@ -1,6 +1,7 @@
 import type { WordAnswer, WordFromPage, WordQuestion, WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { isComposing } from './keys';
 import { words } from './strings';
+import { onTabToTermName, termNameAt, termNameOf, termOf } from './termNames';
 import { firstInSight, firstTextOf, placeAfter, placeAtPoint, selectedPlace } from './wordPlace';
 import { WordPopover } from './wordPopover';
 import { stretchAround } from './wordStretch';
@@ -68,6 +69,7 @@ export class WordCards {
     window.addEventListener('scroll', (event) => this.onScroll(event), options);
     for (const type of ['wheel', 'touchmove']) window.addEventListener(type, (event) => this.onPress(event), options);
     window.addEventListener('resize', () => this.close(), options);
+    onTabToTermName((name) => this.onName(name), options);
     window.addEventListener('focusout', (event) => this.onFocusOut(event), options);
     window.addEventListener('blur', (event) => this.onBlur(event), options);
     document.documentElement.addEventListener('mouseleave', () => this.leaveByPointer(), options);
@@ -165,6 +167,12 @@ export class WordCards {
     if (this.popover || this.asked?.byKey !== true) this.close();
   }
 
+  /** A field that Tab leads to is as good as one that the pointer rests on. */
+  private onName(name: TextPlace): void {
+    clearTimeout(this.restTimer);
+    if (this.enabled) this.restTimer = setTimeout(() => this.ask(name, false), this.delayMs);
+  }
+
   private onFocusOut({ relatedTarget, target }: FocusEvent): void {
     // The whole window may lose it, and get it back.
     if (!this.isInCard(target) || !(relatedTarget instanceof Node) || this.isInCard(relatedTarget)) return;
@@ -182,6 +190,8 @@ export class WordCards {
     if (popover && !popover.hasFocus) return this.enter(popover);
     if (!this.enabled) return this.page.announce(words('wordNothing'));
     if (popover) return this.askOnward(this.endOf(popover.range), maxRounds);
+    const name = termNameOf(document.activeElement);
+    if (name) return this.ask(name, true);
     const [menuPlace, selected] = [this.menuPlace, selectedPlace()];
     this.menuPlace = undefined;
     const chosen = [menuPlace, selected].find((place) => place && this.rootOf(place));
@@ -213,7 +223,7 @@ export class WordCards {
     const asked = { stop: new AbortController(), stretch, byKey, rounds };
     this.asked = asked;
     const { text, at } = stretch;
-    this.page.host.ask('explainWord', { text, at, onward }, asked.stop.signal).then(
+    this.page.host.ask('explainWord', { text, at, onward, ...termOf(root) }, asked.stop.signal).then(
       (card) => this.onAnswer(asked, card),
       (error: unknown) => this.onFailure(asked, error),
     );
@@ -252,9 +262,9 @@ export class WordCards {
     this.popover = popover;
     if (!byKey) return;
     // Which word is meant is seen, and it is in sight.
-    document
-      .getSelection()
-      ?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    if (!termNameAt(startContainer))
+      document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
     range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
     popover.place();
     this.enter(popover);
@@ -282,6 +292,7 @@ export class WordCards {
   /** The text of the page that a place is in, unless it is in something that is left alone. */
   private rootOf({ node }: TextPlace, except = notExplained): Element | undefined {
     const { parentElement } = node;
+    if (termNameAt(node)) return termNameAt(node);
     if (!parentElement || (except !== '' && parentElement.closest(except))) return undefined;
     return this.page.texts().find((root) => root.contains(parentElement));
   }

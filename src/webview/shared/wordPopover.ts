@@ -6,6 +6,7 @@ import { followLinks } from './pageLinks';
 import { elementOf } from './page/elements';
 import { renderPageMarkdown } from './pageMarkdown';
 import { words } from './strings';
+import { termNameAt } from './termNames';
 import { isIn } from './wordPlace';
 
 /** Pixels between the word and its card, and between the card and the edge of the window. */
@@ -49,7 +50,8 @@ export class WordPopover {
       }),
     });
     text.append(content);
-    text.append(knowButton(() => actions.know(card.termId)));
+    // A name is explained in any case.
+    if (!termNameAt(range.startContainer)) text.append(knowButton(() => actions.know(card.termId)));
     element.append(text);
     document.body.append(element);
     this.place();

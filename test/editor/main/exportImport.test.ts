@@ -27,7 +27,7 @@ describe('what leaves the playground, and comes into it', () => {
   afterEach(async () => {
     if (!ui.available) return;
     await playground.fresh();
-    for (const field of ['system', 'temperature']) await playground.fill(field, '');
+    for (const field of ['system', 'temperature', 'param-top_p', 'body-fields']) await playground.fill(field, '');
     await poll('the stored draft', readStoredDraft, (draft) => !draft.includes('Be brief.'));
   });
 
@@ -48,6 +48,8 @@ describe('what leaves the playground, and comes into it', () => {
       model: 'ok',
       temperature: 0.5,
       top_p: 0.1,
+      service_tier: 'flex',
+      tools: [],
       messages: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'One' },
@@ -65,7 +67,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.equal(await page.value(byId('message')), 'Three');
     await ui.picture('import-request');
     const notes = await page.text(byId('not-taken'));
-    assert.match(notes, /Parameters that were not taken: top_p/);
+    assert.match(notes, /Parameters that were not taken: tools/);
     assert.match(notes, /The key in it was not kept/);
     assert.equal(chatRequests(faults.server).length, 0);
     const draft = await poll('the draft', readStoredDraft, (stored) => stored.includes('Three'));
@@ -73,7 +75,8 @@ describe('what leaves the playground, and comes into it', () => {
     await playground.click('send');
     const request = await poll('the request', () => chatRequests(faults.server)[0]);
     assert.deepEqual(request.body['messages'], body.messages);
-    assert.equal(request.body['temperature'], 0.5);
+    const { temperature, top_p: topP, service_tier: tier, tools } = request.body;
+    assert.deepEqual([temperature, topP, tier, tools], [0.5, 0.1, 'flex', undefined]);
   });
 
   onScreen('Save Session As... writes a file that Open in Playground takes a copy of', async () => {

@@ -72,6 +72,8 @@ describe('the playground by keyboard', () => {
     ];
     const back = [
       byId('system'),
+      byId('choose-preset'),
+      byId('body-fields'),
       ...parameters.toReversed().map((name) => byId(`param-${name}`)),
       byId('max-output'),
       byId('temperature'),
@@ -81,6 +83,7 @@ describe('the playground by keyboard', () => {
       byId('add-provider'),
       byId('provider'),
       byId('settings'),
+      byId('delete-answer'),
       byId('edit-answer'),
       byId('retry-times'),
       byId('retry'),

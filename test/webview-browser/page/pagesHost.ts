@@ -1,6 +1,7 @@
 // Runs in the browser, before the page of the pages: its host, with the real pages, and what a test reaches it by.
 import { ScriptedPages } from '../../fakes/scriptedPages';
 import { realPages } from '../../support/pages';
+import { reportPages } from '../../support/reportPages';
 
 /** What the tests find on the window of the page. */
 export interface PagesWindow {
@@ -18,6 +19,7 @@ global.host = new ScriptedPages(
   (data) => later(() => window.dispatchEvent(new MessageEvent('message', { data }))),
   realPages,
 );
+for (const [path, page] of reportPages) global.host.own.set(path, page);
 // What VS Code keeps over a reload of the window, the session of the browser keeps here.
 global.acquireVsCodeApi = () => ({
   postMessage: (message: unknown) => later(() => global.host.receive(message)),

@@ -147,7 +147,10 @@ describe('an answer', () => {
     host.changeDraft({ maxOutputTokens: 100 }); // What the button does not say is as it is chosen when it is pressed.
     await host.click('retry-chosen');
     const chosen = { providerId: 'openai', model: 'gpt-5-mini', temperature: 0.5, maxOutputTokens: 100 };
-    assert.deepEqual(host.of('retry'), [{ type: 'retry', column: 'first', answerId, chosen }]);
+    const besides = { sampling: '', bodyFields: '' };
+    assert.deepEqual(host.of('retry'), [
+      { type: 'retry', column: 'first', answerId, chosen: { ...chosen, ...besides } },
+    ]);
     host.changeDraft({ providerId: 'ollama', model: 'gpt-5.1' });
     await poll('the other provider', () => host.text('retry-chosen') === 'Retry at Ollama');
     host.changeDraft({ model: ' ' });

@@ -30,6 +30,16 @@ describe('a request in the message field', () => {
     });
   }
 
+  it('has no key any more from the moment on in which it comes: it is kept as a draft', async () => {
+    const host = new FakePageHost();
+    await insert(host, "curl https://a.test -H 'x-api-key: sk-live-0123456789' -d '{}'", 'insertFromPaste');
+    const keyless = "curl https://a.test -H 'x-api-key: {key}' -d '{}'";
+    assert.equal(host.store.message, keyless);
+    await poll('the field', async () => ((await host.element('message')) as HTMLTextAreaElement).value === keyless);
+    await poll('the draft', () => host.received.some(({ type }) => type === 'draft'));
+    assert.doesNotMatch(JSON.stringify(host.received), /sk-live/);
+  });
+
   it('stays a message where the user goes on writing', async () => {
     const host = withRequests();
     await insert(host, curl, 'insertFromPaste');

@@ -105,6 +105,26 @@ describe('the Markdown of an answer', () => {
     assert.equal(textOf('![a cat](https://x.test/c.png)'), '[image: a cat, https://x.test/c.png]');
   });
 
+  it('shows the words of an image without their Markdown', () => {
+    assert.equal(textOf('![a *grey* `cat` &amp; [dog](y)](c.png)'), '[image: a grey cat & dog, c.png]');
+    assert.equal(textOf('![](c.png)'), '[image: c.png]');
+  });
+
+  it('leads to the address that entities stand for', () => {
+    for (const markdown of [
+      '[a](https://a.test/?x=1&amp;y=2)',
+      '<https://a.test/?x=1&amp;y=2>',
+      'https://a.test/?x=1&y=2',
+    ]) {
+      assert.equal(render(markdown).querySelector('a')?.getAttribute('href'), 'https://a.test/?x=1&y=2', markdown);
+    }
+    assert.equal(textOf('[a](/f&ouml;&#246;&#xf6;)'), 'a (/fööö)');
+    // Without a semicolon there is none.
+    const href = render('[a](https://a.test/?x=1&copy=2)').querySelector('a')?.getAttribute('href');
+    assert.equal(href, 'https://a.test/?x=1&copy=2');
+    assert.equal(render('[a](&#106;avascript:alert(1))').querySelector('a'), null);
+  });
+
   it('shows the address of a link that it does not follow', () => {
     assert.equal(textOf('[here](file:///etc/passwd)'), 'here (file:///etc/passwd)');
   });

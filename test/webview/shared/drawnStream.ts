@@ -15,21 +15,39 @@ export function drawRest(markdown: HTMLElement): void {
   for (const box of markdown.querySelectorAll('.waiting')) drawWaiting(box);
 }
 
-export function drawn(text: string, cuts: readonly number[] = []): string {
+/** What is drawn of a text that comes in pieces, which end at `cuts`. */
+export function drawnElement(text: string, cuts: readonly number[] = []): HTMLElement {
   const { markdown, stream } = streamOf();
   const ends = [...cuts.filter((cut) => cut < text.length).sort((a, b) => a - b), text.length];
   for (const end of ends) while (stream.step(text.slice(0, end)));
   drawRest(markdown);
   // Where the boxes begin and end is not seen.
   for (const box of [...markdown.children]) box.replaceWith(...box.childNodes);
-  return seenOf(markdown);
+  return markdown;
 }
+export const drawn = (text: string, cuts: readonly number[] = []): string => seenOf(drawnElement(text, cuts));
 
 /** All of the text drawn in one go. */
-export function whole(text: string): string {
+export function wholeElement(text: string): HTMLElement {
   const box = document.createElement('div');
   box.append(renderBlocks(lexBlocks(text.replace(/\r\n?/g, '\n'), {}), codeActions));
-  return seenOf(box);
+  return box;
+}
+export const whole = (text: string): string => seenOf(wholeElement(text));
+
+interface Example {
+  readonly markdown: string;
+  /** The same number is cut at the same places. */
+  readonly number: number;
+}
+
+/** Each looks in the end as it does at once, whatever pieces it comes in. */
+export function assertSameInPieces(examples: readonly Example[]): void {
+  for (const { markdown, number } of examples) {
+    const places = fc.array(fc.nat({ max: markdown.length }), { minLength: 1, maxLength: 8 });
+    const [cuts = []] = fc.sample(places, { seed: number, numRuns: 1 });
+    assert.equal(drawn(markdown, cuts), whole(markdown), `${JSON.stringify(markdown)}, cut at ${cuts.join()}`);
+  }
 }
 
 /** Space at the ends of an element is not seen. */

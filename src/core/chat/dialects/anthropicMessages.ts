@@ -3,7 +3,9 @@ import type { CacheWrites } from '../../catalog/usageParts';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
-import { messagesFields, thinkingOf } from './parameterFields';
+import { valueAt } from '../parameters/bodyFields';
+import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
+import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -21,14 +23,11 @@ const thinkingField = 'thinking';
 const diagnosticsField = 'diagnostics';
 const extras = [thinkingField, diagnosticsField];
 
-/** Some give their base URL with /v1 (as OpenAI does), some without (as Anthropic's own clients want it). */
-const versioned = (baseUrl: string, path: string): string => (/\/v\d+$/.test(baseUrl) ? path : `/v1${path}`);
-
 export const anthropicMessages: Dialect = {
   id: 'anthropic-messages',
-  path: (baseUrl) => versioned(baseUrl, '/messages'),
+  path: messagesPath,
   modelsPath: (baseUrl) => versioned(baseUrl, '/models?limit=1000'),
-  headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
+  headers: anthropicHeaders,
   extras,
   body: bodyOf,
   nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),
@@ -39,11 +38,13 @@ export const anthropicMessages: Dialect = {
 function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
   // Thinking excludes a temperature, top_k, a top_p below 0.95, and an answer that is begun: what the user has set comes
   // first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
-  const { temperature = 1, sampling: { topK, topP = 1 } = {} } = params;
+  const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
   const draws = temperature !== 1 || topK !== undefined || topP < 0.95;
   const isBegun = messages.at(-1)?.role === 'assistant';
-  const thinks = !without.includes(thinkingField) && !draws && !isBegun;
-  return {
+  // It is not said how thinking is shown that the user has switched off.
+  const isOff = valueAt(bodyFields, 'thinking.type') === 'disabled';
+  const thinks = !without.includes(thinkingField) && !draws && !isBegun && !isOff;
+  const body = {
     model,
     max_tokens: params.maxOutputTokens ?? usualLimit,
     ...(system === '' ? {} : { system }),
@@ -55,6 +56,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
       ? {}
       : { [diagnosticsField]: { previous_message_id: comparedWith } }),
   };
+  return withBodyFields(body, params);
 }
 
 function wireMessage({ role, parts }: Message, thinks: boolean): object[] {

@@ -3,7 +3,7 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
-import { chatFields } from './parameterFields';
+import { chatFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { saysAnything } from './streamedErrors';
@@ -37,7 +37,7 @@ export const chatCompletions: Dialect = {
 };
 
 function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: RequestVariant): WireBody {
-  return {
+  const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
@@ -45,6 +45,7 @@ function bodyOf({ model, system, messages, params }: ChatRequest, { without, lim
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
   };
+  return withBodyFields(body, params);
 }
 
 /** Reasoning is not handed back: this dialect has no common form for it, and some providers refuse it. */

@@ -1,4 +1,6 @@
+import type { WireBody } from '../messages/transport';
 import type { ChatParams, Sampling } from '../messages/types';
+import { joined } from '../parameters/bodyFields';
 
 // The parameters of a request, as each API names them. One that an API does not have is not offered for it: see `offers.ts`.
 
@@ -52,3 +54,7 @@ export const thinkingOf = ({ reasoningBudget }: Sampling = {}): object =>
   reasoningBudget === undefined
     ? { type: 'adaptive', display: 'summarized' }
     : { type: 'enabled', budget_tokens: reasoningBudget };
+
+/** The body with the fields that the user wrote besides. What stands in an object of ours beside them stays. */
+export const withBodyFields = (body: WireBody, { bodyFields }: ChatParams): WireBody =>
+  bodyFields ? (joined(body, bodyFields) as WireBody) : body;

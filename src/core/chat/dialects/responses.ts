@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
-import { responsesFields } from './parameterFields';
+import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
@@ -32,7 +32,7 @@ export const responses: Dialect = {
 
 function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
-  return {
+  const body = {
     model,
     // Not as `instructions`, which xAI refuses and which every event about the whole answer would repeat.
     input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
@@ -43,6 +43,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
     ...(asksOfCache ? { [cacheField]: { comparison_response_id: comparedWith } } : {}),
   };
+  return withBodyFields(body, params);
 }
 
 function inputItems({ role, parts }: Message): object[] {

@@ -33,6 +33,9 @@ export const choiceParameters: Readonly<Record<string, ChoiceParameter>> = {
   verbosity: { field: 'verbosity', values: verbosities },
 };
 
+/** UTF-16 code units of the text of a draft. */
+export const maxSamplingLength = 500;
+
 /** Whether it says from what a token is drawn: that means nothing where always the likeliest one is taken. */
 export const saysHowToDraw = ({ topK, topP, minP, seed }: Sampling): boolean =>
   [topK, topP, minP, seed].some((value) => value !== undefined);
@@ -62,6 +65,39 @@ export function parseSampling(text: string): ParsedSampling {
     else sampling[read.field] = read.value;
   }
   return { sampling: { ...sampling, ...(stop.length > 0 && { stop }) } };
+}
+
+/** The text of parameters by their names, and the names of those that no text can say. */
+export function samplingOf(values: Readonly<Record<string, unknown>>): { text: string; left: string[] } {
+  let text = '';
+  const left: string[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const each: readonly unknown[] = name === 'stop' && Array.isArray(value) ? value : [value];
+    const pieces = each.map((one) => pieceOf(name, one));
+    const more = [text, ...pieces].filter((piece) => piece !== '').join(' ');
+    if (!pieces.includes(undefined) && more.length <= maxSamplingLength) text = more;
+    else left.push(name);
+  }
+  return { text, left };
+}
+
+/** `undefined` where no piece is read as that value. */
+function pieceOf(name: string, value: unknown): string | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const written = name === 'stop' ? JSON.stringify(value) : String(value);
+  return readValue(name, written)?.value === value ? `${name}=${written}` : undefined;
+}
+
+/** The parameters of a text by their names, as JSON has them. What cannot be read is left out. */
+export function samplingValues(text: string): Record<string, number | string | string[]> {
+  const values: Record<string, number | string | string[]> = {};
+  for (const [name, value] of piecesOf(text)) {
+    const read = readValue(name, value)?.value;
+    if (name === 'stop' && typeof read === 'string')
+      values[name] = [...((values[name] as string[] | undefined) ?? []), read];
+    else if (typeof read === 'number' || typeof read === 'string') values[name] = read;
+  }
+  return values;
 }
 
 function readValue(name: string, value: string): { readonly field: string; readonly value: unknown } | undefined {

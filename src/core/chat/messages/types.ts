@@ -65,6 +65,8 @@ export interface ChatParams {
   readonly maxOutputTokens?: number;
   /** Everything else that is set: for a backend that takes it. */
   readonly sampling?: Sampling;
+  /** Fields of the body besides, as the user writes them: for a backend that is asked with one. */
+  readonly bodyFields?: Readonly<Record<string, unknown>>;
 }
 
 /** How much a model reasons, and how long it answers. */

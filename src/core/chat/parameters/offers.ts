@@ -15,6 +15,8 @@ import type { DialectId, Endpoint } from '../messages/types';
 /** A parameter that a request may set, by its name in a draft, with what is known of it for the model. */
 export const parameterOffer = v.object({
   name: shortText,
+  /** Where it stands in the body of a request, with dots, where that is not its name. */
+  path: v.exactOptional(shortText),
   /** The only values; without them it is a number, or a text for `stop`. */
   values: v.exactOptional(v.array(shortText)),
   min: v.exactOptional(v.number()),
@@ -67,6 +69,15 @@ const ofOpenServers: Readonly<Partial<Record<DialectId, Readonly<Record<string, 
 };
 const openServices: readonly Service[] = ['local', 'other', 'openrouter'];
 
+/** The parameters that requests to an endpoint may set, by their names in drafts, with their places in the body. */
+export function parametersAt({
+  dialect,
+  baseUrl,
+}: Pick<Endpoint, 'dialect' | 'baseUrl'>): [name: string, path: string][] {
+  const besides = openServices.includes(serviceOfAddress(baseUrl)) ? ofOpenServers[dialect] : undefined;
+  return Object.entries({ ...parametersOf[dialect], ...besides });
+}
+
 interface NamedArgument extends WrittenArgument {
   readonly name: string;
 }
@@ -79,18 +90,18 @@ export function parameterOffers(
   say: Say,
 ): ParameterOffer[] {
   const service = serviceOfAddress(baseUrl);
-  const besides = openServices.includes(service) ? ofOpenServers[dialect] : undefined;
-  const had = Object.entries({ ...parametersOf[dialect], ...besides });
+  const had = parametersAt({ dialect, baseUrl });
   const written = had.map(([name, id]): NamedArgument => ({ name, path: id.split('.') }));
   const call = { sdk: '', api: apis[dialect], service, model: { value: model }, arguments: written };
   const facts = parameters.factsOf(call, names);
-  return had.map(([name]) =>
-    offerOf(
+  return had.map(([name, path]) => ({
+    ...offerOf(
       name,
       facts.filter(({ argument }) => argument.name === name),
       say,
     ),
-  );
+    ...(path !== name && { path }),
+  }));
 }
 
 /** The offers without those for reasoning, where a test was refused that, or the provider's list says that the model does none. */

@@ -67,7 +67,7 @@ function termBody(
 const checkedOn = ({ checked }: Term): string => (checked === undefined ? '' : ` (as of ${formatDay(checked)})`);
 
 /** Keeps the two kinds of markup that summaries have, `*emphasis*` and `` `code` ``; all else is plain text. */
-const withEmphasis = (text: string): string =>
+export const withEmphasis = (text: string): string =>
   text
     .split(/(`[^`]+`)/)
     .map((part, i) => (i % 2 === 1 ? part : escapeMarkdown(part).replace(/\\\*(\S(?:.*?\S)?)\\\*/gs, '*$1*')))

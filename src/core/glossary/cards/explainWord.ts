@@ -1,9 +1,11 @@
 import type { Work } from '../../base/work';
-import { capitalise, termCard } from './card';
+import { escapeMarkdown } from '../../base/markdown';
+import { capitalise, termCard, withEmphasis } from './card';
 import { isShown } from './choices';
 import type { TermChoices } from './choices';
 import { decideAt } from '../sense/decide';
 import type { Glossary, TermDecision } from '../sense/decide';
+import type { GlossaryIndex } from '../find/findTerm';
 import { readTermText } from '../find/termText';
 import type { TermText } from '../find/termText';
 import type { WordCardView, WordQuestion } from './wordQuestion';
@@ -18,15 +20,29 @@ interface WordRules {
 
 /** The card of the word that is asked about, by the same rule as in documents. Yields between slices of the work. */
 export function* explainWord(
-  { text, at, onward }: Pick<WordQuestion, 'text' | 'at' | 'onward'>,
+  { text, at, onward, termId }: Pick<WordQuestion, 'text' | 'at' | 'onward' | 'termId'>,
   rules: WordRules,
 ): Work<WordCardView | undefined> {
+  if (termId !== undefined) return nameCard(termId, text, rules.glossary.index);
   const read = yield* readTermText(text, 'markdown');
   const found = shownAt(read, at, rules) ?? (onward ? yield* shownAfter(read, at, rules) : undefined);
   if (!found) return undefined;
   const { term, start, end } = found;
   const markdown = termCard(term, rules.glossary.index, (id) => `${id}.md`);
   return { termId: term.id, name: capitalise(term.term), markdown, start, end };
+}
+
+/** What a name on a page of ours means, in short, and the way to its card. Whoever knows the word may ask for it all the same. */
+function nameCard(termId: string, text: string, index: GlossaryIndex): WordCardView | undefined {
+  const term = index.byId.get(termId);
+  if (!term) return undefined;
+  const name = capitalise(term.term);
+  const markdown = [
+    `**${escapeMarkdown(name)}**`,
+    withEmphasis(term.summary),
+    `[More about ${escapeMarkdown(term.term)}](${term.id}.md)`,
+  ].join('\n\n');
+  return { termId, name, markdown, start: 0, end: text.length };
 }
 
 function shownAt(text: TermText, at: number, { glossary, choices, ownTerm }: WordRules): TermDecision | undefined {

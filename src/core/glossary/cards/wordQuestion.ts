@@ -30,6 +30,8 @@ export const wordFromPage = [
     at: place,
     /** Where nothing is to be said at `at`, the first word after it that there is. */
     onward: v.boolean(),
+    /** The term that the text is the name of, on a page of ours: whether it is meant is no question. */
+    termId: v.exactOptional(termId),
   }),
   v.object({ type: v.literal('openTerm'), termId }),
   v.object({ type: v.literal('knowTerm'), termId }),

@@ -76,8 +76,17 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
   };
 }
 
-/** The JSON of a session, a line for each of its fields. */
-export const savedJson = (saved: SavedSession): string => `${JSON.stringify(saved, null, 2)}\n`;
+/** The JSON of a session, a line for each of its fields, in pieces none of which is longer than a message. */
+export function* savedJson({ messages, columns, ...facts }: SavedSession): Generator<string> {
+  const place = '\n  "messages": []';
+  // No text in JSON breaks a line: this stands there once.
+  const [before = '', after = ''] = JSON.stringify({ ...facts, messages: [], columns }, null, 2).split(place);
+  yield before + place.slice(0, -1);
+  for (const [index, message] of messages.entries()) {
+    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(message, null, 2).replaceAll('\n', '\n    ')}`;
+  }
+  yield `${messages.length === 0 ? '' : '\n  '}]${after}\n`;
+}
 
 function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   switch (scope.scope) {

@@ -127,7 +127,8 @@ class CurlReader {
         return (say) => say('It reads the file {0}. No files are read here.', value);
       default:
         if (secret.has(name)) this.hasKey = true;
-        else if (!harmless.has(name)) (isKnown(name) ? this.others : this.unknown).add(`--${name.slice(0, 60)}`);
+        else if (!harmless.has(name))
+          (isKnown(name) ? this.others : this.unknown).add(`--${name.replace(/=.*/s, '').slice(0, 60)}`);
         return undefined;
     }
   }

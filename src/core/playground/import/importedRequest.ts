@@ -13,6 +13,9 @@ export interface ImportedRequest {
   /** `null`: left to the provider. */
   readonly temperature: number | null;
   readonly maxOutputTokens: number | null;
+  /** As a draft has them: the other parameters, and the fields of the body that are none. */
+  readonly sampling: string;
+  readonly bodyFields: string;
   /** What it says besides, and is not taken. */
   readonly notes: readonly Saying[];
 }

@@ -1,4 +1,5 @@
 import type { Say, Saying } from '../../base/say';
+import type { Work } from '../../base/work';
 import { addressIn } from '../../chat/providers/location';
 import type { Backend } from '../../chat/backend';
 import { isSameLocalServer } from '../../chat/providers/endpoint';
@@ -68,8 +69,8 @@ interface Making {
 }
 
 /** The events that make a session of a request: its last message is written, and not sent. */
-export function importEvents(request: ImportedRequest, { backend, randomId, now }: Making): SessionEvent[] {
-  const { system, model, temperature, maxOutputTokens } = request;
+export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
+  const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { turns, message } = turnsIn(request.messages);
   const nodes: SessionNode[] = [];
   for (const { asked, answered } of turns) {
@@ -85,16 +86,21 @@ export function importEvents(request: ImportedRequest, { backend, randomId, now 
     model,
     system,
     message,
-    temperature,
-    maxOutputTokens,
+    ...{ temperature, maxOutputTokens, sampling, bodyFields },
   };
-  const events: SessionEvent[] = [
-    ...nodes.flatMap((node) => [...nodeEvents(node)]),
-    { type: 'columnSet', column: { id: firstColumnId, leaf: nodes.at(-1)?.id ?? null } },
-    { type: 'draftChanged', draft },
-  ];
-  return events.flatMap((event) => checkedEvent(event) ?? []);
+  const events: SessionEvent[] = [];
+  for (const node of nodes) {
+    for (const event of nodeEvents(node)) events.push(...checked(event));
+    yield;
+  }
+  const end: SessionEvent = { type: 'columnSet', column: { id: firstColumnId, leaf: nodes.at(-1)?.id ?? null } };
+  return [...events, ...checked(end), ...checked({ type: 'draftChanged', draft })];
 }
+
+const checked = (event: SessionEvent): SessionEvent[] => {
+  const sound = checkedEvent(event);
+  return sound ? [sound] : [];
+};
 
 interface ImportedTurn {
   readonly asked: readonly MessagePart[];

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { Saying } from '../../base/say';
+import type { Work } from '../../base/work';
 import { savedFormat, savedVersion } from '../export/savedSession';
 import { isSavedText } from '../export/savedText';
 
@@ -18,8 +19,10 @@ type Read = ReadSession | { readonly problem: Saying };
 export const looksLikeSaved = (text: string): boolean =>
   isSavedText(text) || new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${savedFormat}"`).test(text.slice(0, 1_000));
 
-/** Reads a file that was saved or exported: Markdown with comments, or JSON. */
-export const readSaved = (text: string): Read => (isSavedText(text) ? readText(text) : readJson(text));
+/** Reads a file that was saved or exported: Markdown with comments, or JSON, which is parsed in one go. */
+export function* readSaved(text: string): Work<Read> {
+  return isSavedText(text) ? yield* readText(text) : readJson(text);
+}
 
 const newer: Saying = (say) => say('A newer version of AI Field Guide wrote it.');
 
@@ -34,11 +37,14 @@ function readJson(text: string): Read {
   };
 }
 
+/** Lines that are looked through at a stretch. */
+const linesAtOnce = 10_000;
+
 const marker = /^<!-- @(\w+)(?: (?!-->$)(.*?))?( -->)?$/;
 
-function readText(text: string): Read {
+function* readText(text: string): Work<Read> {
   try {
-    return new TextReader(text).read();
+    return yield* new TextReader(text).read();
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.said };
     throw error;
@@ -52,7 +58,7 @@ class Unreadable extends Error {
 }
 
 class TextReader {
-  private readonly lines: readonly string[];
+  private lines: readonly string[] = [];
   private at = 0;
   private title = '';
   private readonly messages: Fields[] = [];
@@ -60,36 +66,35 @@ class TextReader {
   /** What texts are added to. */
   private open: { readonly texts: Record<string, unknown>; readonly parts: unknown[] } | undefined;
 
-  constructor(text: string) {
-    // Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment.
-    this.lines = text
-      .replace(/^\ufeff/, '')
-      .replace(/\r\n?/g, '\n')
-      .split('\n');
-  }
+  constructor(private readonly file: string) {}
 
-  read(): ReadSession {
-    const { messages, columns } = this;
+  *read(): Work<ReadSession> {
+    const { messages, columns, file } = this;
+    // Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment.
+    const text = file.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+    yield;
+    this.lines = text.split('\n');
     for (; this.at < this.lines.length; this.at++) {
       const [, kind, rest = '', closing] = marker.exec(this.lines[this.at] ?? '') ?? [];
       // Other lines here are headings for people.
-      if (kind !== undefined) this.take(kind, rest, closing === undefined);
+      if (kind !== undefined) yield* this.take(kind, rest, closing === undefined);
+      yield;
     }
     return { title: this.title, messages, columns };
   }
 
-  private take(kind: string, rest: string, isLong: boolean): void {
+  private *take(kind: string, rest: string, isLong: boolean): Work<void> {
     switch (kind) {
       case 'text':
       case 'reasoning':
-        this.open?.parts.push({ type: kind, text: this.text(rest) });
+        this.open?.parts.push({ type: kind, text: yield* this.text(rest) });
         return;
       case 'part':
         this.open?.parts.push(this.json(rest));
         return;
       case 'system':
       case 'message':
-        if (this.open) this.open.texts[kind] = this.text(rest);
+        if (this.open) this.open.texts[kind] = yield* this.text(rest);
         return;
       case 'session':
         if (rest !== String(savedVersion)) throw new Unreadable(newer);
@@ -141,11 +146,15 @@ class TextReader {
   }
 
   /** The text in a comment, or below it up to the next; the empty line behind it is not of it. */
-  private text(inComment: string): unknown {
+  private *text(inComment: string): Work<unknown> {
     if (inComment !== '') return this.json(inComment);
     const start = this.at + 1;
     let end = start;
-    while (end < this.lines.length && !this.lines[end]?.startsWith('<!-- @')) end += 1;
+    while (end < this.lines.length && !this.lines[end]?.startsWith('<!-- @')) {
+      end += 1;
+      if (end % linesAtOnce === 0) yield;
+    }
+    yield;
     this.at = end - 1;
     const own = this.lines.slice(start, this.lines[end - 1] === '' ? end - 1 : end);
     return own.map((line) => (line.startsWith('<!-- \\') ? unescaped(line) : line)).join('\n');

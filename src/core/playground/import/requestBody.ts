@@ -4,6 +4,7 @@ import { dialectOf } from '../../chat/dialects/dialects';
 import { dialectIds } from '../../chat/messages/types';
 import type { DialectId } from '../../chat/messages/types';
 import { readAnthropic } from './anthropicBody';
+import { takenFields } from './bodyParameters';
 import { readChat } from './chatBody';
 import type { ImportedRequest } from './importedRequest';
 import { MessageReader, stringOf } from './messageReader';
@@ -29,20 +30,13 @@ export function readRequestBody(json: string, address?: string): ImportedRequest
   const reader = new MessageReader();
   readers[dialect](body, reader);
   if (reader.messages.length === 0) return { problem: (say) => say('It has no messages.') };
-  const [temperature, maxOutputTokens] = [temperatureIn(body), limitIn(body)];
   const { system, messages } = reader;
-  const read = {
-    dialect,
-    model: stringOf(body['model']).slice(0, 500),
-    system,
-    messages,
-    temperature,
-    maxOutputTokens,
-  };
-  const left = fieldsLeft(body, read);
+  const model = stringOf(body['model']).slice(0, 500);
+  const read = { dialect, model, system, messages, ...(address !== undefined && { address }) };
+  const { left, ...how } = takenFields(body, read);
   const notes = reader.notes();
   if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', left.join(', ')));
-  return { ...read, ...(address !== undefined && { address }), notes };
+  return { ...read, ...how, notes };
 }
 
 /** Whether lists and objects stand deeper in one another than any request has them. */
@@ -69,33 +63,4 @@ function dialectIn(body: Fields): DialectId | undefined {
     isRecord(block) &&
     ['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'document'].includes(stringOf(block['type']));
   return ofAnthropic.some((field) => field in body) || blocks.some(isBlock) ? 'anthropic-messages' : 'chat-completions';
-}
-
-function temperatureIn({ temperature }: Fields): number | null {
-  return typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? temperature : null;
-}
-
-const limitNames = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
-
-function limitIn(body: Fields): number | null {
-  const limit = limitNames.map((name) => body[name]).find((value) => value !== undefined && value !== null);
-  return typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= 10_000_000 ? limit : null;
-}
-
-/** Fields that were read, and how an answer comes, which is always as a stream here. */
-const readFields = ['model', 'messages', 'input', 'system', 'instructions', 'stream', 'stream_options'];
-
-/** The fields of a body that a request of the session would not have as they are. */
-function fieldsLeft(
-  body: Fields,
-  { dialect, model, system, messages, temperature, maxOutputTokens }: Omit<ImportedRequest, 'notes'>,
-): string[] {
-  const params = { ...(temperature !== null && { temperature }), ...(maxOutputTokens !== null && { maxOutputTokens }) };
-  const made = (limitField: 'max_tokens' | 'max_completion_tokens'): Fields =>
-    dialectOf(dialect).body({ model, system, messages, params }, { without: [], limitField });
-  const ours = { ...made('max_tokens'), ...made('max_completion_tokens') };
-  return Object.keys(body)
-    .filter((field) => !readFields.includes(field) && body[field] !== null)
-    .filter((field) => JSON.stringify(ours[field]) !== JSON.stringify(body[field]))
-    .map((field) => field.slice(0, 60));
 }

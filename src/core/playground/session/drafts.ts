@@ -26,7 +26,9 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   });
   const kept = Object.fromEntries(long.map((field) => [field, before[field]]));
   if (sameDraft({ ...draft, ...kept }, before)) return events;
-  const same = (['system', 'variables'] as const).filter((field) => sameValue(draft[field], before[field]));
+  const same = (['system', 'bodyFields', 'variables'] as const).filter((field) =>
+    sameValue(draft[field], before[field]),
+  );
   const left: readonly string[] = [...long, ...same];
   const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];

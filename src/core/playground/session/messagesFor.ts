@@ -1,5 +1,6 @@
 import type { Backend } from '../../chat/backend';
 import { parseSampling } from '../../chat/messages/sampling';
+import { readBodyFields } from '../../chat/parameters/bodyFields';
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
@@ -26,8 +27,9 @@ export interface Begun {
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
   const { id, name, location } = backend;
-  const { model, temperature, maxOutputTokens, sampling } = wish;
-  const how = { model, temperature, maxOutputTokens, ...(sampling && { sampling }) };
+  const { model, temperature, maxOutputTokens, sampling, bodyFields } = wish;
+  const besides = { ...(sampling && { sampling }), ...(bodyFields && { bodyFields }) };
+  const how = { model, temperature, maxOutputTokens, ...besides };
   // A backend that answers here has no origin: its id stands for it.
   const origin = originIn(location) || id;
   return {
@@ -88,17 +90,20 @@ const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts']
 
 const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
 
-/** How a question is to be asked; `sampling` may be there for whoever takes it. */
+/** How a question is to be asked; the texts may be there for whoever takes them. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
   readonly sampling?: string | undefined;
+  readonly bodyFields?: string | undefined;
 };
 
-function paramsOf({ temperature, maxOutputTokens, sampling = '' }: AskWish): ChatRequest['params'] {
+function paramsOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: AskWish): ChatRequest['params'] {
   // The page refuses what cannot be read before it comes to this.
   const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
+  const body = readBodyFields(bodyFields);
   return {
     ...(temperature === null ? {} : { temperature }),
     ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
     ...('sampling' in parsed && { sampling: parsed.sampling }),
+    ...('fields' in body && Object.keys(body.fields).length > 0 && { bodyFields: body.fields }),
   };
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { answerFacts, providerAnswerId, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
+import { maxSamplingLength } from '../../chat/messages/sampling';
 import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
+import { maxBodyFieldsLength } from '../../chat/parameters/bodyFields';
 import { checksum, textEdit } from './textEdit';
 
 // The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
@@ -10,7 +12,10 @@ import { checksum, textEdit } from './textEdit';
 const index = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000));
 
 /** How tokens are drawn besides, as `parseSampling` reads it. */
-const sampling = v.pipe(v.string(), v.maxLength(500));
+const sampling = v.pipe(v.string(), v.maxLength(maxSamplingLength));
+
+/** Other fields of the body, as `readBodyFields` reads them. */
+const bodyFields = v.pipe(v.string(), v.maxLength(maxBodyFieldsLength));
 
 /** Whom an answer was asked of, and how. `null` leaves a parameter to the provider. */
 const target = v.object({
@@ -24,6 +29,7 @@ const target = v.object({
   maxOutputTokens: v.nullable(tokens),
   /** As it was typed, where the model takes it. */
   sampling: v.exactOptional(sampling),
+  bodyFields: v.exactOptional(bodyFields),
 });
 export type Target = Frozen<v.InferOutput<typeof target>>;
 
@@ -117,6 +123,8 @@ export const draft = v.object({
   /** Tokens. */
   maxOutputTokens: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000_000))),
   sampling: v.exactOptional(sampling),
+  /** As it is typed, JSON or not yet. */
+  bodyFields: v.exactOptional(bodyFields),
   /** Where the selection stands that was put into the message. `null`: it is no longer in it. */
   origin: v.exactOptional(v.nullable(origin)),
   /** Id of the message of the conversation that is edited, `ownAnswer`, or ''. One at a time, so that its text is kept like the message. */
@@ -187,6 +195,7 @@ export const emptyDraft: Draft = {
   temperature: null,
   maxOutputTokens: null,
   sampling: '',
+  bodyFields: '',
   editing: '',
   edited: '',
   variables: noVariables,

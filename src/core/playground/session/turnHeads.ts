@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { atOnce } from '../../base/work';
+import type { Work } from '../../base/work';
 import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
-import { firstWords } from './firstWords';
+import { firstWords, titleWords } from './firstWords';
 import { firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
@@ -24,8 +26,6 @@ const spread = v.object({
 });
 export type Spread = Frozen<v.InferOutput<typeof spread>>;
 
-const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
-
 /** Nodes at one place of different branches. */
 const places = v.object({ at: count, of: count, ids: v.array(shortText) });
 export type Places = Frozen<v.InferOutput<typeof places>>;
@@ -44,7 +44,7 @@ export const turnHead = v.object({
   hasSystem: v.boolean(),
   /** UTF-16 code units of the texts of the body. A body of other lengths is out of date. */
   characters: v.object({ prompt: count, reasoning: count, answer: count }),
-  status: nullableStatus,
+  status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
@@ -68,7 +68,17 @@ export const turnBody = v.object({
 export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 
 export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
-  turnsOf(session, columnId).map((turn) => headIn(session, columnId, turn));
+  atOnce(turnHeadsInSteps(session, columnId));
+
+/** A long conversation takes a while the first time; most of its heads are known from then on. */
+export function* turnHeadsInSteps(session: Session, columnId: string): Work<TurnHead[]> {
+  const heads: TurnHead[] = [];
+  for (const turn of turnsOf(session, columnId)) {
+    heads.push(headIn(session, columnId, turn));
+    yield;
+  }
+  return heads;
+}
 
 /** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
 function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
@@ -154,7 +164,7 @@ const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts>
 export function titleOf(session: Session): string {
   if (session.title !== '') return session.title;
   for (const node of session.nodes.values()) {
-    const words = node.kind === 'prompt' ? firstWords(textOf(node)) : '';
+    const words = node.kind === 'prompt' ? titleWords(textOf(node), node.system) : '';
     if (words !== '') return words;
   }
   const drafted = session.columns.map(({ draft }) => firstWords(draft.message)).find((words) => words !== '');

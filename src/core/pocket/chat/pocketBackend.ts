@@ -18,7 +18,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
   return {
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
-    can: { listsModels: false, referenceCard: true },
+    can: { listsModels: false, referenceCard: true, bodyFields: false },
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),

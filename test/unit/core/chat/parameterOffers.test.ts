@@ -76,9 +76,31 @@ describe('the parameters that a model is offered', () => {
   it('leave out of a wish what is not offered', () => {
     const taken: ParameterOffer[] = [{ name: 'seed' }, { name: 'temperature', isRefused: true }, { name: 'stop' }];
     const wish = { temperature: 0.5, sampling: 'top_k=4 seed=7 stop="a b"', model: 'm' };
-    assert.deepEqual(offeredWish(wish, taken), { temperature: null, sampling: 'seed=7 stop="a b"', model: 'm' });
+    assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), {
+      temperature: null,
+      sampling: 'seed=7 stop="a b"',
+      model: 'm',
+    });
     const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
-    assert.deepEqual(offeredWish(wish, all), wish);
+    assert.deepEqual(offeredWish(wish, all, { bodyFields: true }), wish);
+  });
+
+  it('leave out of a wish the fields of a body where none is sent, and send none that cannot be read or has a field of its own', () => {
+    const wish = { temperature: null, sampling: '', bodyFields: '{"user": "me"}' };
+    const taken: ParameterOffer[] = [{ name: 'reasoning_effort', path: 'reasoning.effort' }];
+    assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), wish);
+    assert.deepEqual(offeredWish(wish, taken, { bodyFields: false }), { ...wish, bodyFields: '' });
+    for (const bodyFields of ['{"user": ', '{"stream": false}', '{"reasoning": {"effort": "low"}}']) {
+      assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), undefined, bodyFields);
+    }
+  });
+
+  it('say where they stand in the body, where that is not their name', () => {
+    const all = offers('responses', openAi, 'gpt-5.1');
+    assert.deepEqual(
+      ['reasoning_effort', 'verbosity', 'top_p'].map((name) => all.get(name)?.path),
+      ['reasoning.effort', 'text.verbosity', undefined],
+    );
   });
 });
 

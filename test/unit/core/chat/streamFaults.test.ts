@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { ChatErrorFacts, ChatErrorKind } from '../../../../src/core/chat/messages/errors';
+import type { ChatErrorFacts } from '../../../../src/core/chat/messages/errors';
 import type { ChatEvent } from '../../../../src/core/chat/messages/types';
 import { behaviours } from '../../../fakes/faultBehaviours';
+import { faults } from '../../../fakes/faults';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
 import { ask, endpointAt, partsOf, says, testKey } from './ask';
@@ -11,63 +12,6 @@ import { poll } from '../../../support/poll';
 
 /** Limits in ms: in an answer, before it, after its finish, and for the words of an error. */
 const [idleMs, firstOutputMs, afterFinishMs, errorBodyMs] = [60_000, 300_000, 5_000, 3_000];
-
-/** What each behaviour ends in, and which facts belong to it. `kept` is the text that had come before. */
-const faults: readonly (readonly [
-  model: string,
-  kind: ChatErrorKind,
-  facts: Partial<Record<keyof ChatErrorFacts, unknown>>,
-  kept?: string,
-])[] = [
-  ['bad-key', 'wrong-key', { status: 401 }],
-  ['bad-key-400', 'wrong-key', { status: 400, detail: 'Bad key.' }],
-  ['forbidden', 'forbidden', { status: 403, detail: 'Not for you.' }],
-  ['no-such-model', 'unknown-model', { status: 404, detail: 'The model does not exist.' }],
-  ['no-such-model-400', 'unknown-model', { status: 400 }],
-  ['no-such-path', 'not-a-chat-api', { status: 404, detail: '404 page not found' }],
-  ['no-such-path-fastapi', 'not-a-chat-api', { status: 404 }],
-  ['no-credit', 'bad-request', { status: 402, detail: 'Insufficient Balance' }],
-  ['google-bad-request', 'bad-request', { status: 400, detail: 'Bad value.' }],
-  ['rate-limit-long', 'rate-limited', { status: 429, retryAfterMs: 42_000 }],
-  ['rate-limit-google', 'rate-limited', { status: 429, retryAfterMs: 43_500 }],
-  ['rate-limit-date', 'rate-limited', { status: 429 }],
-  ['no-quota', 'rate-limited', { status: 429, detail: 'You exceeded your current quota.' }],
-  ['final-error', 'server-error', { status: 503, wasRepeated: undefined }],
-  ['not-implemented', 'bad-request', { status: 501, detail: 'This server only embeds.' }],
-  ['not-implemented-path', 'not-a-chat-api', { status: 501 }],
-  ['method-not-allowed', 'not-a-chat-api', { status: 405 }],
-  ['google-bad-key', 'wrong-key', { status: 400, detail: 'Bad key.' }],
-  ['no-content', 'not-a-chat-api', { status: 204 }],
-  ['reset-content', 'not-a-chat-api', { status: 205 }],
-  ['server-error', 'server-error', { status: 500, detail: 'A web page: Internal Server Error', wasRepeated: true }],
-  ['html', 'not-a-chat-api', { detail: 'A web page: Sign in' }],
-  ['html-endless', 'not-a-chat-api', { detail: 'A web page: Endless' }],
-  ['json', 'not-a-chat-api', { detail: 'Streaming is not supported.' }],
-  ['json-long', 'not-a-chat-api', { detail: 'Out of memory' }],
-  ['json-as-event-stream', 'not-a-chat-api', { detail: 'Out of memory' }],
-  ['other-api', 'not-a-chat-api', {}],
-  ['no-body', 'empty', {}],
-  ['empty-stream', 'empty', {}],
-  ['role-only', 'empty', {}],
-  ['no-finish', 'cut-off', {}, 'Hello'],
-  ['ends-in-chunk', 'cut-off', {}, 'Hello'],
-  ['cut', 'cut-off', {}, 'Hello'],
-  ['malformed', 'malformed', {}, 'Hello'],
-  ['null-choice', 'malformed', {}, 'Hello'],
-  ['finish-null-then-cut', 'cut-off', {}, 'Hello'],
-  ['flood-of-comments', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
-  ['flood-of-data-lines', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
-  ['flood-in-one-line', 'malformed', { detail: 'A single event was longer than 1 MB.' }, 'Hello'],
-  ['deeply-nested', 'malformed', { detail: 'An event had more than 100 levels of nested objects and lists.' }, 'Hello'],
-  ['malformed-number', 'malformed', {}, 'Hello'],
-  ['error-openrouter', 'in-stream', { detail: 'Provider returned error (Overheated)' }, 'Hello'],
-  ['error-anthropic', 'in-stream', { detail: 'Overloaded' }, 'Hello'],
-  ['error-string', 'in-stream', { detail: 'Out of memory' }, 'Hello'],
-  ['error-object', 'in-stream', { detail: 'Out of memory' }, 'Hello'],
-  ['error-llamacpp', 'in-stream', { detail: 'The context is too small.' }],
-  ['error-plain-text', 'in-stream', { detail: 'Out of memory' }, 'Hello'],
-  ['error-finish', 'in-stream', { detail: 'finish_reason: insufficient_system_resource' }, 'Hello'],
-];
 
 /** Silence after a while: the limit that ends it, the time it is waited for, and what had come before. */
 const stalls: readonly (readonly [model: string, limitMs: number, times: number, kept: string])[] = [
@@ -250,7 +194,7 @@ describe('streamAnswer, when it goes wrong', () => {
   it('has an expectation for every behaviour of the fault server', () => {
     const elsewhere = [
       /^(responses|anthropic|takes-usage-once|done-without-finish|message-for-delta|error-body-drips|repeats-the-prompt|flood-of-(words|empty-chunks)$)/,
-      /^(ok|echo|slow|stall.*|never-answers|keep-alive|refusal|redirect|wrong-content-type|error-body-stalls|array-content|think-tags)$/,
+      /^(ok|echo|echo-key.*|slow|stall.*|never-answers|keep-alive|refusal|redirect|wrong-content-type|error-body-stalls|array-content|think-tags)$/,
       /^(rate-limit-short|server-error-once|million-characters)$|-after-finish$/,
       /^(reasoning|usage|rejects|wants|hostile)/,
     ];

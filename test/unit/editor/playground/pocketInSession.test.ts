@@ -65,7 +65,7 @@ describe('a session with the model in the box', () => {
     assert.deepEqual([own.target.providerId, own.target.sampling], [pocket.id, how.sampling]);
     const { temperature, sampling } = own.target;
     // As the controller asks: what only the model in the box takes goes to nobody else.
-    const wish = offeredWish({ temperature, sampling }, await maker.parameters('maker-1'));
+    const wish = offeredWish({ temperature, sampling }, await maker.parameters('maker-1'), maker.can);
     retryIn(live, own.id, maker, { model: 'maker-1', ...wish });
     await live.whenIdle();
     const back = lastAnswer(live);

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { choiceParameters, numberParameters, parseSampling } from '../../../../../src/core/chat/messages/sampling';
+import {
+  choiceParameters,
+  maxSamplingLength,
+  numberParameters,
+  parseSampling,
+  samplingOf,
+  samplingValues,
+} from '../../../../../src/core/chat/messages/sampling';
 
 const read = (text: string): unknown => {
   const parsed = parseSampling(text);
@@ -56,6 +63,51 @@ describe('how tokens are drawn, as it is typed', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'binary' }), (end) => {
         assert.deepEqual(read(`top_k=1 stop=${JSON.stringify(end)}`), { topK: 1, stop: [end] });
+      }),
+    );
+  });
+
+  it('is made of parameters by their names, and is read back as them', () => {
+    const values = { top_k: 40, top_p: 0.9, stop: ['END', 'a "b"\n'], reasoning_effort: 'low', presence_penalty: -0.5 };
+    const { text, left } = samplingOf(values);
+    assert.deepEqual(left, []);
+    assert.deepEqual(read(text), {
+      ...{ topK: 40, topP: 0.9, stop: values.stop, reasoningEffort: 'low', presencePenalty: -0.5 },
+    });
+    assert.deepEqual(samplingValues(text), values);
+    assert.deepEqual(samplingOf({ stop: 'END' }).text, 'stop="END"');
+  });
+
+  it('leaves what it cannot say', () => {
+    const values = {
+      top_k: 1.5,
+      top_p: [0.9],
+      seed: '7 top_k=1',
+      verbosity: 'loud',
+      min_p: 0.1,
+      model: 'x',
+      stop: [7],
+    };
+    assert.deepEqual(samplingOf(values), {
+      text: 'min_p=0.1',
+      left: ['top_k', 'top_p', 'seed', 'verbosity', 'model', 'stop'],
+    });
+    assert.deepEqual(samplingOf({ seed: 1, stop: 'x'.repeat(maxSamplingLength) }), { text: 'seed=1', left: ['stop'] });
+    assert.deepEqual(samplingValues('top_k=1.5 what top_p=0.5'), { top_p: 0.5 });
+  });
+
+  it('says whatever is said of stop sequences and numbers, or leaves it', () => {
+    const values = fc.record(
+      { stop: fc.array(fc.string({ unit: 'binary' })), top_p: fc.double({ noNaN: true }), seed: fc.integer() },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(values, (given) => {
+        const { text, left } = samplingOf(given);
+        const taken = Object.entries(given).filter(
+          ([name, value]) => !left.includes(name) && !(Array.isArray(value) && value.length === 0),
+        );
+        assert.deepEqual(samplingValues(text), JSON.parse(JSON.stringify(Object.fromEntries(taken))));
       }),
     );
   });

@@ -71,3 +71,24 @@ describe('words of the pages', () => {
     assert.equal(explained('A token. |The weather.', { onward: true }), undefined);
   });
 });
+
+describe('a name on a page of ours that is a term', () => {
+  const named = (termId: string, known: readonly string[] = []) =>
+    atOnce(
+      explainWord(
+        { text: 'Top-p', at: 0, onward: false, termId },
+        { glossary: { index, sense: realSense }, choices: { ...noChoices, known: new Set(known) }, ownTerm: undefined },
+      ),
+    );
+
+  it('is explained in short, with the way to its card, whatever the reader knows', () => {
+    const card = named('top-p', ['top-p']);
+    const { summary } = index.byId.get('top-p')!;
+    assert.deepEqual([card?.termId, card?.name, card?.start, card?.end], ['top-p', 'Top-p', 0, 5]);
+    assert.ok(card?.markdown.startsWith(`**Top-p**\n\n${summary.slice(0, 40)}`));
+    assert.match(card?.markdown ?? '', /\[More about top-p\]\(top-p\.md\)$/);
+    assert.doesNotMatch(card?.markdown ?? '', /Why it matters/);
+  });
+
+  it('is not where there is no such term', () => assert.equal(named('no-such-term'), undefined));
+});

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
 import { dialectIds } from '../../../../../src/core/chat/messages/types';
+import { readBodyFields } from '../../../../../src/core/chat/parameters/bodyFields';
 import type { ChatRequest, Message } from '../../../../../src/core/chat/messages/types';
 import { requestCode } from '../../../../../src/core/playground/export/requestCode';
 import {
@@ -18,7 +20,7 @@ import type { PromptNode } from '../../../../../src/core/playground/session/sess
 import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt } from '../../../../support/backends';
-import { hardTexts } from '../../../../support/hardTexts';
+import { hardTexts, jsonValues } from '../../../../support/hardTexts';
 import { reduceAll } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
 
@@ -31,7 +33,7 @@ function read(text: string): ImportedRequest {
 function sessionFrom(request: ImportedRequest, providerId?: string): Session {
   let ids = 0;
   const backend = providerId === undefined ? undefined : { id: providerId };
-  const events = importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 });
+  const events = atOnce(importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 }));
   return reduceAll(emptySession('s', 0), events);
 }
 
@@ -54,6 +56,17 @@ function requestOf(session: Session, dialect: ImportedRequest['dialect']) {
 
 // What a session sends: a turn without words is left out.
 const words = hardTexts.filter((text) => text.trim() !== '');
+const bodyFields = fc
+  .tuple(
+    fc.dictionary(hardTexts, jsonValues, { maxKeys: 3 }),
+    fc.constantFrom({}, { user: 'me' }, { reasoning: { summary: 'detailed' } }, { text: { format: { type: 'text' } } }),
+  )
+  .map(([any, known]) => JSON.stringify({ ...any, ...known }))
+  .filter((text) => text.length < 2_000)
+  .map((text) => readBodyFields(text))
+  .filter((read) => 'fields' in read)
+  // A field that is null is left to the provider.
+  .map(({ fields }) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)));
 const conversations: fc.Arbitrary<ChatRequest> = fc.record({
   model: fc.constantFrom('gpt-x', "it's", 'a/b:c'),
   system: fc.oneof(fc.constant(''), words),
@@ -64,7 +77,20 @@ const conversations: fc.Arbitrary<ChatRequest> = fc.record({
     })),
   ),
   params: fc.record(
-    { temperature: fc.constantFrom(0, 0.7, 2), maxOutputTokens: fc.integer({ min: 1, max: 10_000 }) },
+    {
+      temperature: fc.constantFrom(0, 0.7, 2),
+      maxOutputTokens: fc.integer({ min: 1, max: 10_000 }),
+      sampling: fc.record(
+        {
+          topP: fc.constantFrom(0, 0.95, 1),
+          stop: fc.uniqueArray(words, { minLength: 1, maxLength: 2 }),
+          reasoningEffort: fc.constantFrom('low', 'high'),
+          verbosity: fc.constantFrom('low', 'high'),
+        },
+        { requiredKeys: [] },
+      ),
+      bodyFields,
+    },
     { requiredKeys: [] },
   ),
 });

@@ -40,6 +40,7 @@ describe('the JSON of a request', () => {
     };
     assert.deepEqual(read(body), {
       ...{ dialect: 'chat-completions', model: 'gpt-x', system: 'Be\n\nbrief.', temperature: 0.2, maxOutputTokens: 50 },
+      ...{ sampling: '', bodyFields: '' },
       messages: [
         { role: 'user', parts: [text('Weather?')] },
         {
@@ -157,10 +158,65 @@ describe('the JSON of a request', () => {
     };
     assert.deepEqual(read(taken).notes, []);
     const left = { ...taken, temperature: 7, max_tokens: 1.5, top_p: 0.5, seed: 1, tools: [], user: null };
-    assert.deepEqual(read(left).notes, ['Parameters that were not taken: max_tokens, temperature, top_p, seed, tools']);
+    const { notes, sampling, bodyFields } = read(left);
+    assert.deepEqual(notes, ['Parameters that were not taken: max_tokens, temperature, tools']);
+    assert.deepEqual([sampling, bodyFields], ['top_p=0.5 seed=1', '']);
     assert.deepEqual(read({ model: 'm', input: 'Hi', store: true, include: ['reasoning.encrypted_content'] }).notes, [
       'Parameters that were not taken: store',
     ]);
+  });
+
+  it('has its parameters in their fields, and the rest in the other fields of the body', () => {
+    const messages = [{ role: 'user', content: 'Hi' }];
+    const taken = (body: object, address?: string) => {
+      const { sampling, bodyFields, notes } = read(body, address);
+      return { sampling, fields: bodyFields === '' ? {} : (JSON.parse(bodyFields) as unknown), notes };
+    };
+    const chat = {
+      model: 'm',
+      messages,
+      stop: 'END',
+      top_k: 5,
+      reasoning_effort: 'low',
+      response_format: { type: 'text' },
+    };
+    const rest = { response_format: { type: 'text' } };
+    assert.deepEqual(taken(chat), { sampling: 'reasoning_effort=low stop="END" top_k=5', fields: rest, notes: [] });
+    // OpenAI has no top_k: it goes as it is.
+    assert.deepEqual(taken(chat, 'https://api.openai.com/v1/chat/completions'), {
+      ...{ sampling: 'reasoning_effort=low stop="END"', fields: { top_k: 5, ...rest }, notes: [] },
+    });
+    const responses = {
+      model: 'm',
+      input: 'Hi',
+      reasoning: { effort: 'high', summary: 'detailed' },
+      text: { verbosity: 'low' },
+    };
+    assert.deepEqual(taken(responses), {
+      ...{ sampling: 'reasoning_effort=high verbosity=low', fields: { reasoning: { summary: 'detailed' } }, notes: [] },
+    });
+    const thinking = { type: 'enabled', budget_tokens: 2_048 };
+    const anthropic = {
+      model: 'm',
+      max_tokens: 9,
+      messages,
+      thinking,
+      stop_sequences: ['a', 'b'],
+      metadata: { user_id: 'u' },
+    };
+    assert.deepEqual(taken(anthropic), {
+      ...{ sampling: 'reasoning_budget=2048 stop="a" stop="b"', fields: { metadata: { user_id: 'u' } }, notes: [] },
+    });
+  });
+
+  it('says which of its fields are not taken: too many, keys, those of tools, and parameters that cannot be', () => {
+    const messages = [{ role: 'user', content: 'Hi' }];
+    const others = { api_key: 'sk-1', tool_choice: 'auto', seed: 0.5, big: 'x'.repeat(20_000), user: 'me' };
+    const { notes, bodyFields, sampling } = read(
+      `{"model": "m", "__proto__": {"a": 1}, ${JSON.stringify({ messages, ...others }).slice(1)}`,
+    );
+    assert.deepEqual(notes, ['Parameters that were not taken: __proto__, api_key, tool_choice, seed, big']);
+    assert.deepEqual([JSON.parse(bodyFields), sampling], [{ user: 'me' }, '']);
   });
 
   it('says what of its messages was not taken', () => {

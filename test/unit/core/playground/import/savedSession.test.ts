@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
 import type { SavedSession } from '../../../../../src/core/playground/export/savedSession';
@@ -25,18 +26,20 @@ import {
 } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
 
+const textOf = (saved: SavedSession): string => [...savedText(saved)].join('');
+const jsonOf = (saved: SavedSession): string => [...savedJson(saved)].join('');
 const whole = { scope: 'session' } as const;
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function read(text: string) {
   assert.ok(looksLikeSaved(text));
-  const found = readSaved(text);
+  const found = atOnce(readSaved(text));
   assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
   return found;
 }
 
 const problem = (text: string): string => {
-  const found = readSaved(text);
+  const found = atOnce(readSaved(text));
   return 'problem' in found ? found.problem(sayInEnglish) : '';
 };
 
@@ -44,7 +47,7 @@ function opened(text: string, backends = [] as ReturnType<typeof backendAt>[]): 
   let ids = 0;
   const backendOf = (origin: string) =>
     backends.find(({ location }) => location.kind === 'host' && location.origin === origin);
-  const events = savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` });
+  const events = atOnce(savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` }));
   return reduceAll(emptySession('copy', 0), events);
 }
 
@@ -78,7 +81,7 @@ describe('a session in a file', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        for (const text of [savedText(saved), savedJson(saved)]) {
+        for (const text of [textOf(saved), jsonOf(saved)]) {
           const { title, messages, columns } = read(text);
           assert.deepEqual(
             { title, messages, columns },
@@ -94,7 +97,7 @@ describe('a session in a file', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        const again = savedSession(opened(savedText(saved)), whole);
+        const again = savedSession(opened(textOf(saved)), whole);
         assert.deepEqual(plain(again), plain(saved));
       }),
       tries(300),
@@ -103,7 +106,7 @@ describe('a session in a file', () => {
 
   it('is read alike where other line ends came into it', () => {
     const saved = savedSession(sessionOf(promptOf('p'), doneAnswer('a', 'p', 'One\n\nTwo\n')), whole);
-    assert.deepEqual(read(savedText(saved).replaceAll('\n', '\r\n')), read(savedText(saved)));
+    assert.deepEqual(read(textOf(saved).replaceAll('\n', '\r\n')), read(textOf(saved)));
   });
 
   it('changes in the lines that changed', () => {
@@ -112,7 +115,7 @@ describe('a session in a file', () => {
       { type: 'nodeAdded', node: promptOf('q', 'a') },
       { type: 'nodeAdded', node: doneAnswer('b', 'q', 'Three') },
     ]);
-    const [one, other] = [before, after].map((session) => savedText({ ...savedSession(session, whole), columns: [] }));
+    const [one, other] = [before, after].map((session) => textOf({ ...savedSession(session, whole), columns: [] }));
     assert.ok(other?.startsWith(one ?? ' '));
   });
 
@@ -123,7 +126,7 @@ describe('a session in a file', () => {
       doneAnswer('a', 'p', '<!-- @text -->\nYes --> no', { usage, at: 0.5 }),
     );
     assert.equal(
-      savedText(savedSession(session, { scope: 'conversation', column: firstColumnId })),
+      textOf(savedSession(session, { scope: 'conversation', column: firstColumnId })),
       [
         '<!-- @session 1',
         'title: "question p"',
@@ -176,7 +179,7 @@ describe('a session in a file', () => {
         },
       ],
     );
-    for (const text of [savedText(savedSession(session, whole)), savedJson(savedSession(session, whole))]) {
+    for (const text of [textOf(savedSession(session, whole)), jsonOf(savedSession(session, whole))]) {
       assert.doesNotMatch(text, /secret|sealed|raw|maker-id|"maker"/);
     }
   });
@@ -203,7 +206,7 @@ describe('a session in a file', () => {
 });
 
 describe('a file of a session that is opened', () => {
-  const saved = savedText(
+  const saved = textOf(
     savedSession(
       reduceAll(
         sessionOf(

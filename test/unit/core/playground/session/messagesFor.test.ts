@@ -106,4 +106,13 @@ describe('the request to a backend', () => {
     assert.equal(target.sampling, 'seed=7');
     assert.deepEqual([target.host, target.origin], ['api.example.com', 'https://api.example.com']);
   });
+
+  it('has the other fields of its body, which the target says as they were typed', () => {
+    const bodyFields = '{ "user": "me" }';
+    const { request, target } = answerRequest(session, maker, prompt('a1'), { ...wish, sampling: '', bodyFields });
+    assert.deepEqual(request.params, { temperature: 0, bodyFields: { user: 'me' } });
+    assert.equal(target.bodyFields, bodyFields);
+    const none = answerRequest(session, maker, prompt('a1'), { ...wish, sampling: '', bodyFields: '{ }' });
+    assert.deepEqual(none.request.params, { temperature: 0 });
+  });
 });

@@ -1,0 +1,98 @@
+import { isRecord, parseJson } from '../../base/json';
+import { jsonErrorIn } from '../../base/jsonError';
+import type { TextPosition } from '../../base/jsonError';
+import type { ParameterOffer } from './offers';
+
+// Fields that the user writes into the body of a request, besides those that have a field of their own: one text of JSON.
+
+/** UTF-16 code units of the text. */
+export const maxBodyFieldsLength = 20_000;
+/** Lists and objects in one another. */
+const maxDepth = 20;
+
+/** By their names in the body. */
+export type BodyFields = Readonly<Record<string, unknown>>;
+
+/**
+ * Why a text is no such fields. `own`: the playground decides on that field. `tools`: it has none. `limit`, `parameter`: there is
+ * a field for it. `refused`: the model does not take it. `key`: it belongs to the provider. `name`: no object may have it.
+ */
+export type BodyFieldsProblem =
+  | ({ readonly kind: 'syntax' } & TextPosition)
+  | { readonly kind: 'form' | 'size' }
+  | { readonly kind: 'own' | 'tools' | 'limit' | 'key' | 'name'; readonly name: string }
+  | { readonly kind: 'parameter' | 'refused'; readonly name: string; readonly parameter: string };
+
+/** The conversation, how it comes, what the provider keeps of it, and how many answers there are. */
+const own = [
+  ...['model', 'messages', 'input', 'system', 'instructions', 'prompt', 'stream', 'stream_options', 'n'],
+  ...['store', 'include', 'previous_response_id', 'conversation', 'background'],
+];
+const ofTools = ['tools', 'tool_choice', 'functions', 'function_call'];
+/** The output limit, which is also what a cost is worked out with. */
+export const limitNames: readonly string[] = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
+
+/** What gateways take keys in, in small letters without dashes. */
+const ofKeys = /(?:apikey|authorization|authorizationtoken|accesstoken|authtoken|secretkey|clientsecret|password)$/;
+
+type Read = { readonly fields: BodyFields } | { readonly problem: BodyFieldsProblem };
+
+/** Reads the text. The empty text has no fields. `offers`: the parameters that have a field, or are refused. */
+export function readBodyFields(text: string, offers: readonly ParameterOffer[] = []): Read {
+  if (text.trim() === '') return { fields: {} };
+  if (text.length > maxBodyFieldsLength) return { problem: { kind: 'size' } };
+  const value = parseJson(text);
+  if (value === undefined) return { problem: { kind: 'syntax', ...(jsonErrorIn(text) ?? { line: 1, column: 1 }) } };
+  if (!isRecord(value)) return { problem: { kind: 'form' } };
+  const problem = problemInside(value) ?? problemOfNames(Object.keys(value)) ?? problemOfParameters(value, offers);
+  return problem ? { problem } : { fields: value };
+}
+
+/** At any depth. */
+function problemInside(value: unknown, left = maxDepth): BodyFieldsProblem | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (left === 0) return { kind: 'size' };
+  for (const [name, inner] of Object.entries(value)) {
+    // As a name of an object in our code it would be no field.
+    if (name === '__proto__') return { kind: 'name', name };
+    // A schema may well have a property of that name, which is no text.
+    const isKey = typeof inner === 'string' && ofKeys.test(name.toLowerCase().replace(/[-_]/g, ''));
+    if (isKey) return { kind: 'key', name: name.slice(0, 60) };
+    const problem = problemInside(inner, left - 1);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+function problemOfNames(names: readonly string[]): BodyFieldsProblem | undefined {
+  const kinds = { own, tools: ofTools, limit: limitNames } as const;
+  for (const [kind, reserved] of Object.entries(kinds)) {
+    const name = names.find((each) => reserved.includes(each));
+    if (name !== undefined) return { kind: kind as keyof typeof kinds, name };
+  }
+  return undefined;
+}
+
+function problemOfParameters(fields: BodyFields, offers: readonly ParameterOffer[]): BodyFieldsProblem | undefined {
+  const found = offers.find(({ name, path = name }) => valueAt(fields, path) !== undefined);
+  if (!found) return undefined;
+  const { name: parameter, path: name = parameter, isRefused } = found;
+  return { kind: isRefused === true ? 'refused' : 'parameter', name, parameter };
+}
+
+/** The value at a path with dots: `reasoning.effort`. */
+export function valueAt(fields: BodyFields, path: string): unknown {
+  let value: unknown = fields;
+  for (const name of path.split('.')) value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  return value;
+}
+
+/** A value with what else is to stand there: objects are joined, and else the other one takes its place. */
+export function joined(value: unknown, other: unknown): unknown {
+  if (!isRecord(value) || !isRecord(other)) return other;
+  const entries = Object.entries(other).map(([name, inner]) => [
+    name,
+    joined(Object.hasOwn(value, name) ? value[name] : undefined, inner),
+  ]);
+  return { ...value, ...(Object.fromEntries(entries) as object) };
+}

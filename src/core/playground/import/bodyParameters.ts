@@ -1,0 +1,98 @@
+import { isRecord } from '../../base/json';
+import { dialectOf } from '../../chat/dialects/dialects';
+import type { RequestVariant } from '../../chat/dialects/dialect';
+import { parseSampling, samplingOf } from '../../chat/messages/sampling';
+import type { ChatRequest } from '../../chat/messages/types';
+import { limitNames, maxBodyFieldsLength, readBodyFields, valueAt } from '../../chat/parameters/bodyFields';
+import { parametersAt } from '../../chat/parameters/offers';
+import type { ImportedRequest } from './importedRequest';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
+interface TakenFields extends Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields'> {
+  readonly left: readonly string[];
+}
+
+type Read = Pick<ImportedRequest, 'dialect' | 'address' | 'model' | 'system' | 'messages'>;
+
+/** Fields that are messages, and how an answer comes, which is always as a stream here. */
+const readFields = ['model', 'messages', 'input', 'system', 'instructions', 'stream', 'stream_options'];
+
+/** Takes what a body says besides its messages: parameters into their fields, the rest into the other fields of the body. */
+export function takenFields(body: Fields, read: Read): TakenFields {
+  // Without an address nothing says that a server has no more parameters than the maker of the API.
+  const all = parametersAt({ dialect: read.dialect, baseUrl: read.address ?? '' });
+  const temperature = temperatureIn(body);
+  const maxOutputTokens = limitIn(body);
+  const written = all.flatMap(([name, path]) => {
+    const value = name === 'temperature' ? undefined : valueAt(body, path);
+    return value === undefined || value === null ? [] : [[name, value] as const];
+  });
+  const { text: sampling, left: unsaid } = samplingOf(Object.fromEntries(written));
+  const taken = all.filter(([name]) => written.some(([each]) => each === name) && !unsaid.includes(name));
+  const ours = bodyOf(read, { temperature, maxOutputTokens, sampling });
+  const offers = all.map(([name, path]) => ({ name, path }));
+  const left: string[] = [];
+  let fields: Fields = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (readFields.includes(name) || value === null) continue;
+    const rest = taken.reduce<unknown>((found, [, path]) => without(found, path.split('.')), { [name]: value });
+    const lacking = lackingIn(valueAt(rest as Fields, name), ours[name]);
+    if (lacking === undefined) continue;
+    const more = { ...fields, [name]: lacking };
+    if ('fields' in readBodyFields(textOf({ [name]: lacking }), offers) && textOf(more).length <= maxBodyFieldsLength) {
+      fields = more;
+    } else left.push(name.slice(0, 60));
+  }
+  const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
+  return { temperature, maxOutputTokens, sampling, bodyFields, left };
+}
+
+const textOf = (fields: Fields): string => JSON.stringify(fields, null, 2);
+
+function temperatureIn({ temperature }: Fields): number | null {
+  return typeof temperature === 'number' && temperature >= 0 && temperature <= 2 ? temperature : null;
+}
+
+function limitIn(body: Fields): number | null {
+  const limit = limitNames.map((name) => body[name]).find((value) => value !== undefined && value !== null);
+  return typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= 10_000_000 ? limit : null;
+}
+
+/** The body that a session would send with these parameters, with either name of the limit. */
+function bodyOf(
+  { dialect, model, system, messages }: Read,
+  { temperature, maxOutputTokens, sampling }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling'>,
+): Fields {
+  const parsed = parseSampling(sampling);
+  const params: ChatRequest['params'] = {
+    ...(temperature !== null && { temperature }),
+    ...(maxOutputTokens !== null && { maxOutputTokens }),
+    ...('sampling' in parsed && { sampling: parsed.sampling }),
+  };
+  const made = (limitField: RequestVariant['limitField']): Fields =>
+    dialectOf(dialect).body({ model, system, messages, params }, { without: [], limitField });
+  return { ...made('max_tokens'), ...made('max_completion_tokens') };
+}
+
+/** What another value has not of this one; `undefined` where it has all. */
+function lackingIn(value: unknown, other: unknown): unknown {
+  if (!isRecord(value) || !isRecord(other)) {
+    return JSON.stringify(value) === JSON.stringify(other) ? undefined : value;
+  }
+  const entries = Object.entries(value).flatMap(([name, inner]) => {
+    const lacking = lackingIn(inner, Object.hasOwn(other, name) ? other[name] : undefined);
+    return lacking === undefined ? [] : [[name, lacking] as const];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+/** A value without what stands at a path, and without objects that are empty then. */
+function without(value: unknown, [name = '', ...path]: readonly string[]): unknown {
+  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
+  const inner = path.length === 0 ? undefined : without(value[name], path);
+  const entries = Object.entries(value).filter(([each]) => each !== name);
+  const isGone = inner === undefined || (isRecord(inner) && Object.keys(inner).length === 0);
+  return Object.fromEntries(isGone ? entries : [...entries, [name, inner]]);
+}

@@ -1,0 +1,30 @@
+import { looksLikeCurl } from './glance';
+
+/** Stands in the place of a key. */
+const mark = '{key}';
+const header = String.raw`(\s(?:-H\s*|--header[\s=]\s*)`;
+const ofKeys = '(?:proxy-)?authorization|x-api-key|api-key|x-goog-api-key|cookie';
+/** A variable of the shell is no key. */
+const noVariable = String.raw`(?!\s*(?:(?:bearer|basic)\s+)?\$)`;
+const quotedHeader = new RegExp(
+  String.raw`${header}\$?(['"])(?:${ofKeys})\s*:)${noVariable}(\s*(?:(?:bearer|basic)\s+)?)(?:(?!\2)[^\r\n])+`,
+  'gi',
+);
+const bareHeader = new RegExp(String.raw`${header}(?:${ofKeys}):)(?!\$)[^\s'"\\]+`, 'gi');
+const option =
+  /(\s(?:-[uUb]|--user|--proxy-user|--oauth2-bearer|--cookie)(?:\s+|=))(?!['"]?\$)(?:'[^'\r\n]*'|"[^"\r\n]*"|[^\s'"]+)/g;
+const login = /(\bhttps?:\/\/)[^@/\s'"]+@/gi;
+const query = /([?&](?:api[-_]?)?key=)(?!\$)[^&'"\s]+/gi;
+const variable = /(^\s*(?:[$%]\s+)?(?:\w+=\S*\s+)*\w*(?:KEY|TOKEN)\w*=)(?!\$)[^\s]+/i;
+
+/** A curl command without the keys in it; any other text as it is. For a text that is kept as it came, before anybody has said what it is. */
+export const withoutKeys = (text: string): string =>
+  looksLikeCurl(text)
+    ? text
+        .replace(quotedHeader, `$1$3${mark}`)
+        .replace(bareHeader, `$1${mark}`)
+        .replace(option, `$1${mark}`)
+        .replace(login, `$1${mark}@`)
+        .replace(query, `$1${mark}`)
+        .replace(variable, `$1${mark}`)
+    : text;

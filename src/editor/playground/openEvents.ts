@@ -1,0 +1,27 @@
+import type { LiveSession } from '../../core/playground/liveSession';
+import type { SessionEvent } from '../../core/playground/session/sessionSchema';
+import { pace } from '../shared/pace';
+import type { WindowSessions } from './windowSessions';
+
+/** Events that are appended at a stretch: about a millisecond. */
+const eventsAtOnce = 100;
+
+/** Shows a new session that these events make. A long one is made in slices. */
+export const openEvents = (
+  sessions: Pick<WindowSessions, 'next' | 'store'>,
+  events: Iterable<SessionEvent>,
+): Promise<LiveSession> =>
+  sessions.next(async () => {
+    const fresh = await sessions.store.create();
+    const breathe = pace();
+    let some: SessionEvent[] = [];
+    for (const event of events) {
+      some.push(event);
+      if (some.length < eventsAtOnce) continue;
+      fresh.append(some);
+      some = [];
+      await breathe();
+    }
+    fresh.append(some);
+    return fresh;
+  });
