@@ -9,6 +9,7 @@ import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
+import { tokens } from './messages/types';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
@@ -22,6 +23,8 @@ export const capabilities = v.object({
   referenceCard: v.boolean(),
   /** Is asked with a body, which may have other fields than ours. */
   bodyFields: v.boolean(),
+  /** Tokens that an answer may have where the user sets no limit, because one has to be sent. */
+  sentLimit: v.exactOptional(tokens),
 });
 
 /** The catalog, as far as a cost is worked out with it. */

@@ -1,5 +1,6 @@
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
+import { sentLimit } from './dialects/sentLimit';
 import type { ProviderSaid } from './discovery/listedModels';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
@@ -31,14 +32,20 @@ export function endpointBackend(
   endpoint: Endpoint,
   { service, key, limits, diagnosesCache, offers, says, remoteName }: EndpointDeps,
 ): EndpointBackend {
-  const { id, name, model, preset } = endpoint;
+  const { id, name, model, preset, dialect } = endpoint;
+  const limit = sentLimit[dialect];
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
     id,
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { listsModels: true, referenceCard: false, bodyFields: true },
+    can: {
+      listsModels: true,
+      referenceCard: false,
+      bodyFields: true,
+      ...(limit !== undefined && { sentLimit: limit }),
+    },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
@@ -54,7 +61,7 @@ export function endpointBackend(
       const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };
       return costAt(endpoint, named, usage, known.now);
     },
-    continues: (asked, catalog) => goesOnWithLast[endpoint.dialect] && catalog.findModel(asked)?.prefill !== undefined,
+    continues: (asked, catalog) => goesOnWithLast[dialect] && catalog.findModel(asked)?.prefill !== undefined,
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async ({ comparedWith = null, ...request }, listener) => {

@@ -5,7 +5,7 @@ import type { Backend } from './backend';
 interface ModelLimits {
   /** Tokens. */
   readonly contextWindow?: number;
-  /** Tokens. */
+  /** Tokens of an answer for which no limit is set. */
   readonly maxOutput?: number;
   /** Who says so, where the catalog says otherwise, or nothing. */
   readonly by?: string;
@@ -13,16 +13,16 @@ interface ModelLimits {
 
 /** Those of the provider's own list hold there: it is the provider who refuses what is longer. The others are the catalog's. */
 export function limitsAt(
-  backend: Pick<Backend, 'says'>,
+  { can, says }: Pick<Backend, 'can' | 'says'>,
   model: string,
   catalog: Pick<Catalog, 'findModel'>,
 ): ModelLimits {
   const { contextWindow, maxOutput } = catalog.findModel(model) ?? {};
-  const said = backend.says?.(model);
+  const said = says?.(model);
   const window = said?.figures.contextWindow;
   const limits = {
     contextWindow: window ?? contextWindow,
-    maxOutput: said?.figures.maxOutput ?? maxOutput,
+    maxOutput: can.sentLimit ?? said?.figures.maxOutput ?? maxOutput,
     by: window === undefined || window === contextWindow ? undefined : said?.by,
   };
   return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));

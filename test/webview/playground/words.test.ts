@@ -193,6 +193,8 @@ describe('the number fields', () => {
     }
     for (const text of ['2.01', '-1', 'warm', '1e0', '1..5', ',', 'NaN'])
       assert.ok('problem' in parseTemperature(text), text);
+    assert.deepEqual(parseTemperature('1', 1), { value: 1 });
+    assert.deepEqual(parseTemperature('1.5', 1), { problem: 'Temperature must be a number from 0 to 1.' });
   });
 
   it('read token limits', () => {

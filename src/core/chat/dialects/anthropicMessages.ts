@@ -8,12 +8,11 @@ import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
 import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { sentLimit } from './sentLimit';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
-/** The API wants a limit. Every model since Claude 4 takes this one. */
-const usualLimit = 32_000;
 /** Characters of a signature or of redacted thinking. */
 const maxOpaqueLength = 1_000_000;
 
@@ -46,7 +45,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
   const thinks = !without.includes(thinkingField) && !draws && !isBegun && !isOff;
   const body = {
     model,
-    max_tokens: params.maxOutputTokens ?? usualLimit,
+    max_tokens: params.maxOutputTokens ?? sentLimit['anthropic-messages'],
     ...(system === '' ? {} : { system }),
     messages: messages.flatMap((message) => wireMessage(message, thinks)),
     stream: true,

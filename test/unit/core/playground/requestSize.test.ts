@@ -8,7 +8,7 @@ const said = (role: Message['role'], text: string): Message => ({ role, parts: [
 const dollarForMillion: Backend['costOf'] = (_model, usage) =>
   Promise.resolve({ known: true, usd: (usage?.inputTokens ?? 0) / 1e6, lines: [], checked: '2026-11-30' });
 const at = (id: string, costOf: Backend['costOf'] = dollarForMillion): Backend =>
-  ({ id, costOf }) as unknown as Backend;
+  ({ id, costOf, can: {} }) as unknown as Backend;
 const catalog = {
   findModel: (id: string) => (id === 'known' ? { contextWindow: 1_000 } : undefined),
   now: new Date(0),
@@ -39,7 +39,7 @@ describe('the size of a request', () => {
       const says = () => ({ by: 'Router', read: 0, figures, hasPrices: false });
       const costOf: Backend['costOf'] = (_model, usage) =>
         Promise.resolve({ known: true, usd: usage?.inputTokens ?? 0, lines: [], checked: '', ...(by && { by }) });
-      return { id: 'a', costOf, says } as unknown as Backend;
+      return { id: 'a', costOf, says, can: {} } as unknown as Backend;
     };
     const of = (backend: Backend, model = 'known') =>
       sizes.of({ model, system: '', messages }, backend, catalog, signal);
