@@ -7,6 +7,8 @@ import type { Totals } from './totals';
 export interface SpendLimits {
   readonly perRequest: number;
   readonly perSession: number;
+  /** Settings that hold a limit which cannot be read: it may be any. */
+  readonly unread?: readonly string[];
 }
 
 /** The most that a request may cost. */
@@ -37,18 +39,19 @@ export interface LimitQuestion {
 export function limitQuestion(
   estimate: SpendEstimate,
   spent: Spent,
-  { perRequest, perSession }: SpendLimits,
+  { perRequest, perSession, unread = [] }: SpendLimits,
   allowed: number,
   model: string,
   say: Say,
 ): LimitQuestion | undefined {
   const { cost, outputTokens } = estimate;
-  if ((perRequest === 0 && perSession === 0) || cost === undefined) return undefined;
+  const isLimited = perRequest > 0 || perSession > 0 || unread.length > 0;
+  if (!isLimited || cost === undefined) return undefined;
   const isWhole = cost.known && !cost.unknown && outputTokens !== undefined;
   const usd = cost.known ? cost.usd : 0;
   const passesRequest = perRequest > 0 && usd > perRequest;
   const passesSession = perSession > 0 && spent.usd + usd > Math.max(perSession, allowed);
-  if (isWhole && !passesRequest && !passesSession) return undefined;
+  if (isWhole && unread.length === 0 && !passesRequest && !passesSession) return undefined;
   const amount = isWhole ? say('up to {0}', formatUsd(usd)) : say('at least {0}', formatUsd(usd));
   const message = passesRequest
     ? say(
@@ -70,6 +73,7 @@ export function limitQuestion(
   if (passesSession) passes.push('session');
   if (passes.length === 0) passes.push('unknown');
   const detail = [
+    ...unread.map((setting) => say('The setting {0} is not an amount in US dollars.', setting)),
     sizeWords(estimate, say),
     passesRequest && passesSession ? say('It passes your limit of {0} per session, too.', formatUsd(perSession)) : '',
     ...(passesSession ? spentWords(spent, say) : []),

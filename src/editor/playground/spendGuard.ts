@@ -8,8 +8,11 @@ import { totalsOf } from '../../core/playground/totals';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { confirm } from '../shared/feedback';
-import { readSetting } from '../shared/settings';
+import { isReadable, readSetting } from '../shared/settings';
+import { settingId } from '../shared/settingsTable';
 import { say } from '../shared/words';
+
+const limitSettings = ['playground.maxRequestCost', 'playground.maxSessionCost'] as const;
 
 /** Asks before a request that may pass a limit of the user's in US dollars. Without a limit it does nothing. */
 export class SpendGuard {
@@ -32,8 +35,9 @@ export class SpendGuard {
     const limits: SpendLimits = {
       perRequest: readSetting('playground.maxRequestCost'),
       perSession: readSetting('playground.maxSessionCost'),
+      unread: limitSettings.filter((name) => !isReadable(name)).map(settingId),
     };
-    if (limits.perRequest === 0 && limits.perSession === 0) return true;
+    if (limits.perRequest === 0 && limits.perSession === 0 && limits.unread?.length === 0) return true;
     const { model } = asked.request;
     const [estimate, spent] = [await this.estimate(asked), totalsOf(session.nodes.values())];
     const question = limitQuestion(estimate, spent, limits, this.allowed.get(id) ?? 0, model, say);

@@ -81,6 +81,18 @@ describe('a limit in US dollars', () => {
     assert.match(ask({ perRequest: 1 }, said)?.detail ?? '', /come out\. The price is what Router says\.$/);
   });
 
+  it('that cannot be read is asked about, and never taken for none', () => {
+    const unread = ['aiFieldGuide.playground.maxRequestCost'];
+    const question = ask({ unread }, known(0.01));
+    assert.deepEqual(question?.passes, ['unknown']);
+    assert.match(
+      question.detail,
+      /^The setting aiFieldGuide\.playground\.maxRequestCost is not an amount in US dollars\./,
+    );
+    assert.deepEqual(ask({ unread, perSession: 1 }, known(2))?.passes, ['session']);
+    assert.equal(ask({ unread }, undefined), undefined);
+  });
+
   it('says where it cannot be checked: the price is unknown, or the length of the answer', () => {
     const question = ask({ perRequest: 5 }, { known: false, reason: 'the catalog has no prices of Router' });
     assert.deepEqual(question?.passes, ['unknown']);
