@@ -3,7 +3,8 @@ import type { Backend, Backends } from '../chat/backend';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
-import { OpenDraft, draftChange, withOrigin } from './session/drafts';
+import { OpenDraft, draftChange, withOrigins } from './session/drafts';
+import type { Quoted } from './session/drafts';
 import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
@@ -14,7 +15,7 @@ import type { ChatRequest } from '../chat/messages/types';
 import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
-import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
+import { columnOf, draftIn, newestLeaf, promptInGroup, siblingsOf, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 
 /** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
@@ -61,7 +62,7 @@ export class Column {
 
   /** What a column begins with that is to ask the same: all but the message. */
   get draftForAnother(): Draft {
-    return withOrigin({ ...this.draft, ...nothingEdited, message: '' }, null, '');
+    return withOrigins({ ...this.draft, ...nothingEdited, message: '' }, []);
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */
@@ -76,9 +77,9 @@ export class Column {
     this.deps.keepUnsent(typed);
   }
 
-  /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
-  changeDraft(change: Partial<Draft>, quote?: string): void {
-    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quote));
+  /** `quoted`: the texts that come into the message, of which it is known where they stand. */
+  changeDraft(change: Partial<Draft>, quoted?: readonly Quoted[]): void {
+    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted));
     this.deps.apply(events);
     // It was stored before another one was proposed, which is shown.
     if (events.length === 0) this.deps.tellDraft(this.draft);
@@ -104,16 +105,16 @@ export class Column {
     return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }
 
+  /** Where the texts stand that are in the message of `draft`. */
+  readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
+
   /** Makes the request that sends a draft; or says what it lacks for that. */
-  requestOf(
-    backend: Backend,
-    draft: Draft,
-    origin: Origin | undefined = this.composed.originIn(draft),
-    group?: string,
-  ): AnswerRequest | Refusal {
+  requestOf(backend: Backend, draft: Draft, origins = this.originsIn(draft), group?: string): AnswerRequest | Refusal {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
+    // The first column that a message goes to takes it out of the draft.
+    const from = origins.length > 0 ? origins : (promptInGroup(this.deps.session(), group)?.origins ?? []);
     const prompt: PromptNode = {
       kind: 'prompt',
       id: this.deps.randomId(),
@@ -121,7 +122,7 @@ export class Column {
       at: this.deps.now(),
       system,
       parts: [{ type: 'text', text: message }],
-      ...(origin === undefined ? {} : { origin }),
+      ...(from.length > 0 && { origins: from }),
       ...(group === undefined ? {} : { group }),
     };
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });

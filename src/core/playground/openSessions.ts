@@ -1,8 +1,8 @@
-import { draftChange, stillFrom, withOrigin } from './session/drafts';
+import { draftChange, stillFrom, withOrigins } from './session/drafts';
 import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
 import { LiveSession } from './liveSession';
-import type { LiveSessionHost } from './liveSession';
+import type { LiveSessionHost } from './liveSessionHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
@@ -101,7 +101,7 @@ export class OpenSessions {
     if (before && !isKept) {
       const carried = { ...before.main.draft, ...nothingEdited, message: '' };
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
-      fresh.main.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
+      fresh.main.proposeDraft(withOrigins(chosen ? { ...carried, providerId: null } : carried, []));
     }
     if (chosen) fresh.main.changeDraft(chosen);
     return fresh;

@@ -117,6 +117,8 @@ export const pageAnswers = {
     size: v.exactOptional(requestSize),
     column: totals,
     session: totals,
+    /** All that was asked today, in all sessions and windows. */
+    day: totals,
   }),
 };
 export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
@@ -253,6 +255,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('insertText'), text }),
   /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
   v.object({ type: v.literal('openText'), text, language: shortText }),
+  /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
+  v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),

@@ -1,10 +1,11 @@
 import { Uri, window, workspace } from 'vscode';
 import { joinBytes } from '../../core/base/bytes';
+import { comparisonJson, comparisonMarkdown } from '../../core/playground/export/comparison';
 import { savedJson, savedSession } from '../../core/playground/export/savedSession';
 import type { SavedScope } from '../../core/playground/export/savedSession';
 import { savedText } from '../../core/playground/export/savedText';
 import { exportAnswer, exportConversation } from '../../core/playground/session/exportConversation';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { turnsOf } from '../../core/playground/session/sessionTree';
 import type { Session } from '../../core/playground/session/sessionTree';
 import { titleOf } from '../../core/playground/session/turnHeads';
 import { sayDone } from '../shared/feedback';
@@ -25,27 +26,23 @@ interface Export {
 
 /** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
 export async function exportSession(session: Session, answerId?: string): Promise<void> {
-  const column = session.columns[0]?.id ?? firstColumnId;
-  const conversation = { scope: 'conversation', column } as const;
   const groups: PickGroup<Export>[] = [
     ...(answerId === undefined
       ? []
       : [
           {
             label: say('this answer, with its question'),
-            rows: [
-              markdown(() => [exportAnswer(session, answerId)]),
-              json(() => session, { scope: 'answer', answerId }),
-            ],
+            rows: [markdown(() => [exportAnswer(session, answerId)]), json(session, { scope: 'answer', answerId })],
           },
         ]),
-    {
-      label: say('the conversation that is shown'),
-      rows: [markdown(() => [exportConversation(session, column)]), json(() => session, conversation)],
-    },
+    ...session.columns.map(({ id: column }, i) => ({
+      label: columnName(session, i),
+      rows: [markdown(() => [exportConversation(session, column)]), json(session, { scope: 'conversation', column })],
+    })),
+    ...(session.columns.length < 2 ? [] : [comparison(session)]),
     {
       label: say('the whole session, with all other answers'),
-      rows: [saved(session), json(() => session, { scope: 'session' })],
+      rows: [saved(session), json(session, { scope: 'session' })],
     },
   ];
   const chosen = await pickRanked<Export>({
@@ -66,11 +63,30 @@ const markdown = (text: () => Iterable<string>): PickRow<Export> => ({
   value: { extension: '.md', text },
 });
 
-const json = (session: () => Session, scope: SavedScope): PickRow<Export> => ({
+const json = (session: Session, scope: SavedScope): PickRow<Export> => ({
   label: 'JSON',
   description: say('for other programs; can be opened again'),
-  value: { extension: '.json', text: () => savedJson(savedSession(session(), scope)) },
+  value: { extension: '.json', text: () => savedJson(savedSession(session, scope)) },
 });
+
+/** The answers of all columns to each message. */
+const comparison = (session: Session): PickGroup<Export> => ({
+  label: say('the comparison, with the answers of all columns'),
+  rows: [
+    markdown(() => comparisonMarkdown(session)),
+    {
+      label: 'JSON',
+      description: say('for other programs'),
+      value: { extension: '.json', text: () => comparisonJson(session) },
+    },
+  ],
+});
+
+function columnName(session: Session, i: number): string {
+  if (session.columns.length < 2) return say('the conversation that is shown');
+  const answer = turnsOf(session, session.columns[i]?.id ?? '').at(-1)?.answer;
+  return say('column {0}', `${i + 1}${answer ? ` · ${answer.target.model || answer.target.providerName}` : ''}`);
+}
 
 const saved = (session: Session): PickRow<Export> => ({
   label: say('Session File'),

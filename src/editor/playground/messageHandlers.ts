@@ -5,6 +5,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { Tables } from '../../core/tables';
 import { say } from '../shared/words';
 import type { PanelHandlers } from '../shared/webviewHost';
+import type { AnswerChanges } from './answerChanges';
 import type { AnswerToEditor } from './answerToEditor';
 import { pickBranch } from './pickBranch';
 import type { NotSent, SendController, Where } from './sendController';
@@ -17,6 +18,7 @@ export interface MessageDeps {
   readonly backends: Pick<Backends, 'find'>;
   readonly tables: Tables;
   readonly toEditor: Pick<AnswerToEditor, 'insert' | 'open'>;
+  readonly changes: Pick<AnswerChanges, 'show'>;
   readonly post: (message: ToPage) => void;
   /** The page is new where no column is named: that is the last edit that it told of any. */
   readonly sawEdit: (edit: number, column?: string) => void;
@@ -32,7 +34,8 @@ type Handled =
   | 'continue'
   | 'askContinues'
   | 'insertText'
-  | 'openText';
+  | 'openText'
+  | 'applyText';
 
 /** Shows on the page why something was refused, at the message of a column or at an answer of it. */
 type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
@@ -94,5 +97,9 @@ export function messageHandlers(
     },
     insertText: ({ text }) => deps.toEditor.insert(text),
     openText: ({ text, language }) => deps.toEditor.open(text, language),
+    applyText: ({ answerId, text, language }) => {
+      const live = shown();
+      return live && deps.changes.show(live.session, answerId, { text, language });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { LiveSession } from '../../core/playground/liveSession';
+import { withoutOrigins } from '../../core/playground/session/drafts';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import { pace } from '../shared/pace';
 import type { WindowSessions } from './windowSessions';
@@ -6,7 +7,7 @@ import type { WindowSessions } from './windowSessions';
 /** Events that are appended at a stretch: about a millisecond. */
 const eventsAtOnce = 100;
 
-/** Shows a new session that these events make. A long one is made in slices. */
+/** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. */
 export const openEvents = (
   sessions: Pick<WindowSessions, 'next' | 'store'>,
   events: Iterable<SessionEvent>,
@@ -16,7 +17,7 @@ export const openEvents = (
     const breathe = pace();
     let some: SessionEvent[] = [];
     for (const event of events) {
-      some.push(event);
+      some.push(withoutOrigins(event));
       if (some.length < eventsAtOnce) continue;
       fresh.append(some);
       some = [];

@@ -87,6 +87,8 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const uris = picked.filter((each): each is Uri => each instanceof Uri);
       await (await used.get()).addFiles(uris.length > 0 ? uris : undefined);
     }),
+    registerCommand('playground.applyChange', async (preview) => (await used.get()).tab.changes.apply(preview)),
+    registerCommand('playground.discardChange', async (preview) => (await used.get()).tab.changes.discard(preview)),
     registerCommand('playground.showWire', async (answerId) => (await used.get()).showWire(answerId)),
     workspace.registerTextDocumentContentProvider(wireScheme, {
       provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),

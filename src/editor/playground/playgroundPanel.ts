@@ -22,6 +22,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
@@ -35,7 +36,9 @@ import type { WindowSessions } from './windowSessions';
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
+  extends
+    Pick<Shared, 'context' | 'guide' | 'log'>,
+    Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -67,10 +70,11 @@ export class PlaygroundPanel implements Disposable {
   private readonly words: GlossaryOfWebview;
   private readonly toEditor = new AnswerToEditor();
   private readonly diffs = new AnswerDiffs();
+  readonly changes = new AnswerChanges(this.toEditor);
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens, ledger } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -85,8 +89,8 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
-      ...{ diffs: this.diffs, toEditor: this.toEditor },
+      ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
+      ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
@@ -101,6 +105,7 @@ export class PlaygroundPanel implements Disposable {
     this.words.dispose();
     this.toEditor.dispose();
     this.diffs.dispose();
+    this.changes.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();

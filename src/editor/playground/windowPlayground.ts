@@ -1,5 +1,5 @@
 import type { TextEditor, Uri } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
@@ -20,9 +20,7 @@ import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
-  readonly ledger: Pick<Ledger, 'record'>;
-};
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'ledger' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;

@@ -1,6 +1,6 @@
 import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { OpenSessions } from '../../core/playground/openSessions';
 import { sessionCodec } from '../../core/playground/session/sessionCodec';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';

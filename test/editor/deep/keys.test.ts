@@ -54,7 +54,9 @@ describe('a key, where everything that writes is used', () => {
   const shownText = async (scheme: string, what: string): Promise<void> => {
     shown[what] = await poll(what, () => {
       const document = vscode.window.activeTextEditor?.document;
-      return document?.uri.scheme === scheme ? document.getText() : '';
+      const text = document?.uri.scheme === scheme ? document.getText() : '';
+      // The one before may be in front still.
+      return Object.values(shown).includes(text) ? '' : text;
     });
   };
 
@@ -83,7 +85,6 @@ describe('a key, where everything that writes is used', () => {
         await startCommand('playground.exportRequest');
         await pickRow('The key is not in it', `Open as ${form}`, `Open as ${form}`);
         await shownText('untitled', `the request as ${form}`);
-        await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       }
       await startCommand('playground.exportRequest');
       await pickRow('The key is not in it', 'Copy as TypeScript', 'Copy as TypeScript');

@@ -60,9 +60,9 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
       after: numberOf(node.parent),
       role: node.kind === 'prompt' ? 'user' : 'assistant',
       at: timeOf(node.at),
-      ...(node.kind === 'answer' && answerFacts(node)),
+      ...(node.kind === 'answer' && savedFacts(node)),
       ...(system !== before && { system }),
-      parts: node.parts.map((part) => withoutFields(part, 'opaque') as MessagePart),
+      parts: savedParts(node),
     };
   });
   const columns = scope.scope === 'session' ? session.columns : [];
@@ -77,15 +77,21 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
 }
 
 /** The JSON of a session, a line for each of its fields, in pieces none of which is longer than a message. */
-export function* savedJson({ messages, columns, ...facts }: SavedSession): Generator<string> {
+export const savedJson = ({ messages, columns, ...facts }: SavedSession): Generator<string> =>
+  jsonWith({ ...facts, messages: [], columns }, messages);
+
+/** The JSON of `fields`, with these messages in their place, which is an empty list. In pieces. */
+export function* jsonWith(fields: Readonly<Record<string, unknown>>, messages: Iterable<unknown>): Generator<string> {
   const place = '\n  "messages": []';
   // No text in JSON breaks a line: this stands there once.
-  const [before = '', after = ''] = JSON.stringify({ ...facts, messages: [], columns }, null, 2).split(place);
+  const [before = '', after = ''] = JSON.stringify(fields, null, 2).split(place);
   yield before + place.slice(0, -1);
-  for (const [index, message] of messages.entries()) {
-    yield `${index === 0 ? '' : ','}\n    ${JSON.stringify(message, null, 2).replaceAll('\n', '\n    ')}`;
+  let isFirst = true;
+  for (const message of messages) {
+    yield `${isFirst ? '' : ','}\n    ${JSON.stringify(message, null, 2).replaceAll('\n', '\n    ')}`;
+    isFirst = false;
   }
-  yield `${messages.length === 0 ? '' : '\n  '}]${after}\n`;
+  yield `${isFirst ? '' : '\n  '}]${after}\n`;
 }
 
 function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
@@ -102,8 +108,12 @@ function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   }
 }
 
+/** The parts of a message without what a provider has sealed. */
+export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[] =>
+  parts.map((part) => withoutFields(part, 'opaque') as MessagePart);
+
 /** What is known of an answer, but what means something on this machine only, or is not for people. */
-function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
+export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   const { target, status, error } = answer;
   return {
     ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived'),
@@ -114,9 +124,9 @@ function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Without a text that is empty. */
+/** Without a text that is empty. `origin` is of earlier versions. */
 const savedDraft = (draft: Draft): Readonly<Record<string, unknown>> =>
-  withoutFields(draft, 'providerId', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
+  withoutFields(draft, 'providerId', 'origins', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
 
 /** As people read it, where it is a whole number. */
 const timeOf = (at: number): string | number => (Number.isInteger(at) ? new Date(at).toISOString() : at);

@@ -54,7 +54,7 @@ export function* savedEvents(
     add({ type: 'columnSet', column: { id, leaf } });
     add({
       type: 'draftChanged',
-      draft: { ...emptyDraft, ...written, origin: null, providerId },
+      draft: { ...emptyDraft, ...written, origins: [], providerId },
       ...(id !== firstColumnId && { column: id }),
     });
   }

@@ -8,23 +8,11 @@ import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
 import { firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
+import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
-
-const range = v.object({ least: v.number(), most: v.number() });
-
-/** From the least to the most of the answers to one prompt that have come to their end, where there are two at least. */
-const spread = v.object({
-  /** How many answers. */
-  of: count,
-  characters: range,
-  /** Where the cost of all is known, and the time. */
-  usd: v.exactOptional(range),
-  durationMs: v.exactOptional(range),
-});
-export type Spread = Frozen<v.InferOutput<typeof spread>>;
 
 /** Nodes at one place of different branches. */
 const places = v.object({ at: count, of: count, ids: v.array(shortText) });
@@ -54,6 +42,8 @@ export const turnHead = v.object({
   /** Prompts that follow in other branches, where this is the last turn of the path. */
   follows: v.exactOptional(v.array(shortText)),
   isBest: v.boolean(),
+  /** It is known where texts of the prompt stand: an answer can take their place. */
+  hasOrigin: v.exactOptional(v.literal(true)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -128,23 +118,11 @@ function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
     },
     ...versionsOf(session, prompt),
     isBest: answer?.isBest ?? false,
+    ...((prompt.origins?.length ?? 0) > 0 && { hasOrigin: true as const }),
   };
 }
 
 const isAnswer = (node: SessionNode | undefined): node is AnswerNode => node?.kind === 'answer';
-
-function spreadOf(answers: readonly AnswerNode[]): Spread | undefined {
-  if (answers.length < 2) return undefined;
-  const rangeOf = (values: readonly number[]) => ({ least: Math.min(...values), most: Math.max(...values) });
-  const usd = answers.flatMap(({ cost }) => (cost?.known === true ? [cost.usd] : []));
-  const times = answers.flatMap(({ durationMs }) => durationMs ?? []);
-  return {
-    of: answers.length,
-    characters: rangeOf(answers.map((answer) => textOf(answer).length)),
-    ...(usd.length === answers.length && { usd: rangeOf(usd) }),
-    ...(times.length === answers.length && { durationMs: rangeOf(times) }),
-  };
-}
 
 /** The same message to other columns is no version of it. */
 function versionsOf(session: Session, { id, parent, group }: PromptNode): Pick<TurnHead, 'versions'> {

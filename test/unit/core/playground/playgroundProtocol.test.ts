@@ -105,6 +105,7 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   askContinues: { type: 'askContinues', providerId: 'maker', model: 'maker-1' },
   insertText: { type: 'insertText', text: 'let a;' },
   openText: { type: 'openText', text: 'let a;', language: 'ts' },
+  applyText: { type: 'applyText', answerId: 'a', text: 'let a;', language: 'ts' },
   sendEdit: { type: 'sendEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: 'p', edited: 'x' }) },
   saveEdit: { type: 'saveEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: '+', edited: 'x' }) },
   deleteMessage: { type: 'deleteMessage', column: 'c', nodeId: 'p' },

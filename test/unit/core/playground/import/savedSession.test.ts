@@ -165,7 +165,7 @@ describe('a session in a file', () => {
     const opaque = { dialect: 'responses', json: 'sealed' } as const;
     const session = reduceAll(
       sessionOf(
-        promptOf('p', null, { origin: { ...origin, range: [...origin.range] } }),
+        promptOf('p', null, { origins: [origin] }),
         answerOf('a', 'p', {
           status: 'done',
           usageReceived: '{"raw":1}',
@@ -175,7 +175,7 @@ describe('a session in a file', () => {
       [
         {
           type: 'draftChanged',
-          draft: draftOf({ providerId: 'maker-id', message: 'x', origin: { ...origin, range: [...origin.range] } }),
+          draft: draftOf({ providerId: 'maker-id', message: 'x', origins: [{ ...origin, range: [...origin.range] }] }),
         },
       ],
     );
