@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
+import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from '../chat/backend';
 import { limitsAt } from '../chat/limitsAt';
 import { count, shortText, tokens } from '../chat/messages/types';
@@ -12,7 +13,7 @@ export const requestSize = v.object({
   tokens: v.exactOptional(tokens),
   /** Tokens of the context window of the model, where it is known there. */
   window: v.exactOptional(tokens),
-  /** Cost of the input without any cache, in US dollars, where the price is known. */
+  /** Cost of the input without any cache, in US dollars, where the price is fully known. */
   inputUsd: v.exactOptional(count),
   /** The provider that says the window or the price, where it is not the catalog. */
   saidBy: v.exactOptional(shortText),
@@ -60,7 +61,8 @@ export class RequestSizes {
     if (counted === undefined) return size;
     const usage = { inputTokens: framing + counted, outputTokens: 0 };
     const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
-    const priced = cost?.known && { inputUsd: cost.usd, ...(cost.by !== undefined && { saidBy: cost.by }) };
+    const priced = cost?.known &&
+      !isNotFullyKnown(cost) && { inputUsd: cost.usd, ...(cost.by !== undefined && { saidBy: cost.by }) };
     return { ...size, tokens: usage.inputTokens, ...priced };
   }
 

@@ -6,6 +6,7 @@ import {
   costTooltip,
   formatCost,
   formatSeconds,
+  spreadWords,
   statsOf,
   statusWords,
   tokensPerSecond,
@@ -86,6 +87,20 @@ describe('the line under an answer', () => {
 
   it('says why a cost is unknown', () => {
     assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');
+  });
+
+  it('says free where nobody charges, and $0 where that is the price', () => {
+    const nothing = { known: true, usd: 0, lines: [] } as const;
+    assert.equal(formatCost({ ...nothing, checked: '' }), 'free');
+    assert.equal(formatCost({ ...nothing, checked: '2026-11-29' }), '$0 (price as of 2026-11-29)');
+  });
+
+  it('says from the least on how much answers differ, also where that is nothing', () => {
+    const characters = { least: 0, most: 10 };
+    assert.equal(
+      spreadWords({ of: 3, characters, usd: { least: 0, most: 0.004 } }),
+      '3 answers: 0 to 10 characters · free to $0.004',
+    );
   });
 
   it('says that a cost is the least it can be, and why', () => {

@@ -18,6 +18,11 @@ describe('an entry of the ledger', () => {
     assert.deepEqual(readEntry(JSON.parse(JSON.stringify(entry))), entry);
   });
 
+  it('has any cost that an answer can have, also a dear one', () => {
+    const dear = entryOf(maker, 'm', { usage, cost: { ...known, usd: 12_345.67 } }, at);
+    assert.equal(readEntry(JSON.parse(JSON.stringify(dear)))?.usd, 12_345.67);
+  });
+
   it('has no cost where that is not known, and says where it is the least', () => {
     assert.equal(entryOf(maker, 'm', { usage, cost: { known: false, reason: 'x' } }, at)?.usd, undefined);
     assert.equal(entryOf(maker, 'm', { usage, cost: { ...known, unknown: ['cache write'] } }, at)?.least, true);
@@ -101,9 +106,20 @@ describe('the page of spending', () => {
     const many = Array.from({ length: 2_000 }, (_, i) => ({ ...entry, model: `m${i}` }));
     const spending = spendingOf({ ...entry, model: '[x](command:y) | z', provider: 'Two\r\nlines' }, ...many);
     assert.ok(spending.byModel.size <= 1_001);
+    // What has a sum of its own goes on with it, however many others there are.
+    spending.add({ ...entry, model: 'm7' });
+    assert.deepEqual([spending.byModel.get('m7')?.answers, spending.byModel.get('m1500')], [2, undefined]);
+    assert.equal(spending.byModel.get('…')?.answers, 1_001);
     const { markdown } = spendingReport(spending, '2026-11-30', sayInEnglish);
     assert.doesNotMatch(markdown, /(?<!\\)\]\(command|[^\\]\| z/);
     assert.match(markdown, /\| Two lines \| 1 \|/);
     assert.match(markdown, /And 9\d\d more\./);
+    assert.equal(
+      markdown
+        .split('## By model')[1]
+        ?.split('## By provider')[0]
+        ?.match(/^\| (?!Model )/gm)?.length,
+      60,
+    );
   });
 });

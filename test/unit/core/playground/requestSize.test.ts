@@ -78,6 +78,10 @@ describe('the size of a request', () => {
     assert.deepEqual(await none.of(request, at('a'), catalog, signal), { window: 1_000 });
     const unknown = at('a', () => Promise.resolve({ known: false, reason: 'nobody knows' }));
     assert.deepEqual(await sizes.of({ ...request, model: 'new' }, unknown, catalog, signal), { tokens: 8 });
+    const least = at('a', () =>
+      Promise.resolve({ known: true, usd: 1, lines: [], checked: '', unknown: ['whether it is a holiday'] }),
+    );
+    assert.deepEqual(await sizes.of({ ...request, model: 'new' }, least, catalog, signal), { tokens: 8 });
   });
 
   it('is not counted to the end when nobody waits for it', async () => {
