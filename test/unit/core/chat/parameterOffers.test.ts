@@ -9,7 +9,9 @@ import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { offeredWish } from '../../../../src/core/playground/offeredWish';
 import { parameters as parameterTable } from '../../../../generated/parameters';
+import type { ParameterRule } from '../../../../src/core/catalog/parameters/parameterTable';
 import { createParameters } from '../../../../src/core/catalog/parameters/parameters';
+import type { Parameters } from '../../../../src/core/catalog/parameters/parameters';
 import { testNames } from '../../../support/modelNames';
 
 const parameters = createParameters(parameterTable);
@@ -135,6 +137,40 @@ describe('the parameters that a model is offered', () => {
       assert.deepEqual([...offers(dialect, address, model).values()].map(inWords), expected);
     });
   }
+
+  it('are refused where their API lacks them, and not where only some values are, or what else is set decides', () => {
+    const offered = (rule: Partial<ParameterRule>, name = 'top_p'): ParameterOffer | undefined => {
+      const whole: ParameterRule = { parameters: [name], apis: ['chat'], does: 'rejects', source: 's', ...rule };
+      const source = { title: '', url: '', checked: '' };
+      const factsOf: Parameters['factsOf'] = ({ arguments: written }) =>
+        written
+          .filter(({ path }) => path.join('.') === name)
+          .map((argument) => ({ argument, parameter: name, rule: whole, source }));
+      const known = { parameters: { factsOf }, names: testNames };
+      const all = parameterOffers({ dialect: 'chat-completions', baseUrl: openAi }, 'm', known, sayInEnglish);
+      return all.find((each) => each.name === name);
+    };
+    for (const rule of [{}, { does: 'lacks' }, { accepts: [1] }] as const)
+      assert.equal(offered(rule)?.isRefused, true, JSON.stringify(rule));
+    for (const rule of [
+      { with: 'temperature' },
+      { needs: { 'thinking.type': ['disabled'] } },
+      { unless: { reasoning_effort: ['none'] } },
+      { accepts: [0, 1] },
+      { does: 'ignores' },
+    ] as const)
+      assert.equal(offered(rule)?.isRefused, undefined, JSON.stringify(rule));
+    const fixed = offered({ values: ['high'] }, 'verbosity');
+    const open = offered({ values: ['high'], unless: { reasoning_effort: ['none'] } }, 'verbosity');
+    assert.deepEqual(
+      [fixed?.values, open?.values],
+      [
+        ['low', 'medium'],
+        ['low', 'medium', 'high'],
+      ],
+    );
+    assert.deepEqual([fixed?.note, typeof open?.note], [undefined, 'string']);
+  });
 
   it('say in words only what the field itself does not show', () => {
     assert.equal(offers('chat-completions', openAi, 'gpt-6.2-sol').get('reasoning_effort')?.note, undefined);
