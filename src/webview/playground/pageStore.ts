@@ -155,8 +155,9 @@ export class PageStore implements PageState {
   }
 
   countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
-    const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
-    if (answerId === null || isCounted) return undefined;
+    const isCounted = usage !== undefined && !usage.isPartial;
+    const hasText = status !== 'streaming' && characters.answer + characters.reasoning > 0;
+    if (answerId === null || isCounted || !hasText) return undefined;
     this.askOnce('countAnswer', answerId);
     return this.counts.get(answerId);
   }

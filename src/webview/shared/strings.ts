@@ -172,6 +172,7 @@ export const english = {
   maxOutput: 'Max output tokens',
   ...parameterStrings,
   providersDefault: 'default',
+  sentDefault: 'default: {0}',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
   send: 'Send',
   sendKeys: 'Send ({0})',
@@ -195,7 +196,7 @@ export const english = {
   notWhileStreaming: 'Stop the answer that is streaming before you send another message.',
   problemProvider: 'Choose a provider.',
   problemModel: 'Choose a model, or type its id.',
-  problemTemperature: 'Temperature must be a number from 0 to 2.',
+  problemTemperature: 'Temperature must be a number from 0 to {0}.',
   problemMaxOutput: 'Max output tokens must be a whole number of at least 1.',
   problemMessage: 'Write a message first.',
 
