@@ -4,6 +4,7 @@ import { readBodyFields } from '../../chat/parameters/bodyFields';
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
+import { isOfTool } from './nodeText';
 import type { PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -87,8 +88,6 @@ function answeredTurn({ prompt, answer }: Turn): Message[] {
 
 const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
   parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
-
-const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
 
 /** How a question is to be asked; the texts may be there for whoever takes them. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
