@@ -21,7 +21,7 @@ export interface AnswerRequest {
   readonly begun?: Begun;
 }
 
-export interface Begun {
+interface Begun {
   readonly text: string;
   readonly made: 'continued' | 'begun';
 }
