@@ -95,7 +95,13 @@ export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> 
   readonly bodyFields?: string | undefined;
 };
 
-function paramsOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: AskWish): ChatRequest['params'] {
+/** What is asked besides the messages. */
+export function paramsOf({
+  temperature,
+  maxOutputTokens,
+  sampling = '',
+  bodyFields = '',
+}: AskWish): ChatRequest['params'] {
   // The page refuses what cannot be read before it comes to this.
   const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
   const body = readBodyFields(bodyFields);
