@@ -67,7 +67,6 @@ export const answerStrings = {
   cacheSaid: 'The provider says of its prompt cache: {0}.',
   cacheSaidTokens: 'The provider says of its prompt cache: {0} (≈{1} tokens).',
   cacheModel: 'the model has changed',
-  cacheTools: 'the tools have changed',
   cacheSystem: 'the system prompt has changed',
   cacheMessage: 'message {0} has changed',
   cacheExpired: 'the earlier request was too long ago',

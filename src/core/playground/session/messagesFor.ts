@@ -4,6 +4,7 @@ import { readBodyFields } from '../../chat/parameters/bodyFields';
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
+import { isOfTool } from './nodeText';
 import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -20,7 +21,7 @@ export interface AnswerRequest {
   readonly begun?: Begun;
 }
 
-export interface Begun {
+interface Begun {
   readonly text: string;
   readonly made: 'continued' | 'begun';
 }
@@ -111,15 +112,19 @@ function answeredTurn({ prompt, answer }: Turn): Message[] {
 const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
   parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
 
-const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
-
 /** How a question is to be asked; the texts may be there for whoever takes them. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
   readonly sampling?: string | undefined;
   readonly bodyFields?: string | undefined;
 };
 
-function paramsOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: AskWish): ChatRequest['params'] {
+/** What is asked besides the messages. */
+export function paramsOf({
+  temperature,
+  maxOutputTokens,
+  sampling = '',
+  bodyFields = '',
+}: AskWish): ChatRequest['params'] {
   // The page refuses what cannot be read before it comes to this.
   const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
   const body = readBodyFields(bodyFields);

@@ -106,7 +106,7 @@ const lengthOf = (sets: readonly v.InferOutput<typeof valueSet>[]): number =>
   sets.reduce((sum, { values }) => sum + values.reduce((all, { value }) => all + value.length, 0), 0);
 
 /** Values for the variables of a draft, in named sets, one of which is chosen. */
-export const variables = v.object({
+const variables = v.object({
   sets: v.pipe(
     v.array(valueSet),
     v.maxLength(50),

@@ -149,7 +149,7 @@ function markBest(session: Session, id: string, isBest: boolean): Session {
 }
 
 /** The other answers to its prompt, in all columns that it was sent to. */
-export function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[] {
+function rivalsOf({ nodes, children }: Session, answer: AnswerNode): AnswerNode[] {
   const prompt = answer.parent === null ? undefined : nodes.get(answer.parent);
   if (prompt?.kind !== 'prompt') return [];
   const { id, group } = prompt;

@@ -58,6 +58,18 @@ describe('an answer after earlier ones', () => {
     await live.close();
   });
 
+  it('has with each of them what the user wrote into its body, where a prompt is marked for the cache', async () => {
+    const { live } = await session();
+    const bodyFields = '{ "cache_control": { "type": "ephemeral" } }';
+    for (const message of [long, 'Why?']) {
+      sendIn(live, maker, draftOf({ message, model: 'm', bodyFields }));
+      await live.whenIdle();
+    }
+    const [before] = askedAfter(live.session, live.main.turns.at(-1)!.answer!.id).earlier();
+    assert.deepEqual(before?.request.params?.bodyFields, { cache_control: { type: 'ephemeral' } });
+    await live.close();
+  });
+
   it('is compared with what was asked of the same origin before it, the newest first, also of another branch', async () => {
     const { live, usages, ask, lastAnswer } = await session();
     const first = await ask(long, 3_000, 0);
