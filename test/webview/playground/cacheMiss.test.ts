@@ -34,7 +34,6 @@ describe('a miss of the prompt cache', () => {
 
   for (const [cause, words] of [
     ['model', 'the model has changed'],
-    ['tools', 'the tools have changed'],
     ['system', 'the system prompt has changed'],
     ['expired', 'the earlier request was too long ago'],
     ['no-breakpoint', 'this provider caches only what a request marks, and nothing was marked'],
