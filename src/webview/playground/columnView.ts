@@ -27,6 +27,7 @@ interface ColumnPage {
   readonly found: (state: FindState) => void;
   readonly remove: (column: ColumnStore) => void;
   readonly measured: (measured: Measured | undefined) => void;
+  readonly focusMessage: () => void;
 }
 
 const endIcons: Readonly<Record<NonNullable<TurnHead['status']>, string | undefined>> = {
@@ -155,8 +156,7 @@ export class ColumnView extends LightElement {
   }
 
   protected override updated(): void {
-    // Its button is gone: the focus stays in the column.
-    if (this.stopHadFocus && !this.isStreaming) this.focusHead();
+    if (this.stopHadFocus && !this.isStreaming) this.page.focusMessage();
     render(this.page.screenOf(this.store), this.conversation.tail);
   }
 
