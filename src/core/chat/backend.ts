@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog';
 import type { ProviderSaid } from '../catalog/live/said';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
-import type { ConnectionReport } from './discovery/connectionCheck';
+import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
@@ -87,7 +87,7 @@ export interface Backend {
   /** Its models, sorted by their ids, without repetition. Costs nothing. */
   listModels(signal: AbortSignal): Promise<Outcome<readonly ListedModel[]>>;
   /** Finds out whether it works. */
-  test(signal: AbortSignal): Promise<Outcome<ConnectionReport>>;
+  test(signal: AbortSignal): Promise<Outcome<Reached>>;
   /** Tokens of a text as its model has them, counted in the extension: nothing is sent. Left out where that cannot be done. */
   countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
 }

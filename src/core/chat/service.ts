@@ -11,7 +11,7 @@ import { linkedController } from './exchange/watchedCall';
 import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
-import type { ConnectionReport } from './discovery/connectionCheck';
+import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
 import { runProbe } from './discovery/runProbe';
@@ -110,7 +110,7 @@ export class ChatService {
   }
 
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
-  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>> {
+  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<Reached>> {
     const more = { memory: this.#memory, limits: limitsOf(options) };
     return this.#outcomeOf(endpoint, options, 'models', (deps) =>
       testConnection(endpoint, { ...deps, ...more }, model),

@@ -67,7 +67,6 @@ export const answerStrings = {
   cacheSaid: 'The provider says of its prompt cache: {0}.',
   cacheSaidTokens: 'The provider says of its prompt cache: {0} (≈{1} tokens).',
   cacheModel: 'the model has changed',
-  cacheTools: 'the tools have changed',
   cacheSystem: 'the system prompt has changed',
   cacheMessage: 'message {0} has changed',
   cacheExpired: 'the earlier request was too long ago',
@@ -79,5 +78,7 @@ export const answerStrings = {
   seconds: '{0} s',
   minutes: '{0} min {1} s',
   deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
-  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
+  answerDeleted: 'The answer was deleted from this branch, and its message joined the one below.',
+  deleteLastAnswer: 'Delete answer alone (Delete). Its message goes back into the message field',
+  lastAnswerDeleted: 'The answer was deleted from this branch, and its message is in the message field.',
 } as const;

@@ -100,7 +100,7 @@ export const english = {
   tooLongToEdit: 'This text is too long to edit here',
   otherEdit: 'Save or cancel the message that you are editing first.',
   deleteTurn: 'Delete message and answer (Delete)',
-  turnDeleted: 'Deleted from this branch',
+  turnDeleted: 'The message and its answer were deleted from this branch.',
   branchHere: 'Branch from here',
   showBranches: 'Branches',
   followsElsewhere: 'What followed is in another branch',

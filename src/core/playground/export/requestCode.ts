@@ -10,7 +10,7 @@ export const codeForms = ['curl', 'typescript', 'python'] as const;
 export type CodeForm = (typeof codeForms)[number];
 
 /** Code that sends a request. It has no key: that comes from the environment. `problem`: why there is none. */
-export type RequestCode = { readonly code: string } | { readonly problem: Saying };
+type RequestCode = { readonly code: string } | { readonly problem: Saying };
 
 export function requestCode(request: SentRequest, form: CodeForm): RequestCode {
   if (form === 'curl') return { code: curlCode(request) };

@@ -105,5 +105,8 @@ function shortened(words: string): string {
   const line = words.replace(/\s+/gu, ' ').trim();
   if (line.length <= maxLength) return line;
   const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
-  return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
+  return copied(`${whole.replace(/[\ud800-\udbff]$/, '')}…`);
 }
+
+/** A text of its own: engines keep all of a text for the sake of a slice of it, and every turn has a title. */
+const copied = (text: string): string => ` ${text}`.slice(1);

@@ -12,7 +12,7 @@ import { withCancel } from '../../shared/abort';
 import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
-import type { Findings } from './findings';
+import type { KnownAbilities } from './knownAbilities';
 import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
@@ -32,7 +32,7 @@ export class ModelLists {
   constructor(
     private readonly tables: Tables,
     private readonly said: Pick<Sayings, 'keep' | 'forget'>,
-    private readonly findings: Pick<Findings, 'of'>,
+    private readonly findings: Pick<KnownAbilities, 'of'>,
   ) {}
 
   /** What a provider listed itself in this window. */
