@@ -1,7 +1,7 @@
 import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
-import type { Said, SaidFigures } from '../../catalog/live/said';
+import type { SaidFigures } from '../../catalog/live/said';
 import type { Abilities } from '../messages/abilities';
 
 // One model of a provider's list. Each provider tells other things, in fields of its own: what is told in no form that is
@@ -12,12 +12,6 @@ export interface ListedModel {
   readonly id: string;
   readonly figures: SaidFigures;
   readonly can: Abilities;
-}
-
-/** The list of a provider says so of a model. */
-export interface ProviderSaid extends Said {
-  /** It has prices: a model without one is not free. */
-  readonly hasPrices: boolean;
 }
 
 /** Characters: longer is no id. */
