@@ -1,5 +1,5 @@
 import { draftChange, stillFrom, withOrigin } from './session/drafts';
-import { type Draft, type SessionEvent, nothingEdited } from './session/sessionSchema';
+import { type Draft, type SessionEvent, nobody, nothingEdited } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
@@ -94,7 +94,10 @@ export class OpenSessions {
     const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
-      const carried = { ...before.main.draft, ...nothingEdited, message: '' };
+      const { draft } = before.main;
+      // A model that was asked elsewhere is no model of the usual provider.
+      const target = draft.providerId === nobody ? { providerId: null, model: '' } : {};
+      const carried = { ...draft, ...nothingEdited, ...target, message: '' };
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
       fresh.main.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
     }

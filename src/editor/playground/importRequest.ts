@@ -109,8 +109,12 @@ function made(
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));
-  if (!backend && read.address !== undefined) {
-    notes.unshift(say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host));
+  if (!backend) {
+    notes.unshift(
+      read.address === undefined
+        ? say('It does not say where it went. Choose a provider before you send.')
+        : say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host),
+    );
   }
   return { events: importEvents(read, { backend, randomId, now: host.now() }), notes };
 }

@@ -11,7 +11,7 @@ import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { firstColumnId, nobody } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
@@ -88,14 +88,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     }
   };
 
-  /** The provider that has just been added is asked from now on, with a model of its own. */
+  /** The provider that has just been added is asked from now on, with a model of its own, or the one that came without a provider. */
   const take = async (providerId: string | undefined, columnId?: string): Promise<void> => {
     const live = shown();
     const column = columnId === undefined ? live?.main : live?.column(columnId);
     const backend = providerId === undefined ? undefined : deps.backends.find(providerId);
     if (!column || !backend || backend.id === column.draft.providerId) return;
-    const [model = ''] = await deps.models.suggested(backend);
-    column.changeDraft({ providerId: backend.id, model });
+    const [suggested = ''] = await deps.models.suggested(backend);
+    const { providerId: before, model } = column.draft;
+    column.changeDraft({ providerId: backend.id, model: (before === nobody && model) || suggested });
   };
 
   /** That of the draft first, where an id that is typed goes. */

@@ -180,7 +180,7 @@ export class ColumnStore {
   /** Asks the message that is edited anew, or puts what is edited into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
     this.setNotSent(undefined);
-    this.edits.tell(type, this.columnId, { ...this.draft, providerId: this.provider?.id ?? null });
+    this.edits.tell(type, this.columnId, { ...this.draft, providerId: this.provider?.id ?? this.draft.providerId });
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });

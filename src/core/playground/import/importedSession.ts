@@ -6,7 +6,7 @@ import { dialectNames, dialectOf } from '../../chat/dialects/dialects';
 import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
-import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
+import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
 import type { SessionEvent, SessionNode } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
 import { readCurl } from './curlCommand';
@@ -81,7 +81,7 @@ export function importEvents(request: ImportedRequest, { backend, randomId, now 
   }
   const draft = {
     ...emptyDraft,
-    providerId: backend?.id ?? null,
+    providerId: backend?.id ?? nobody,
     model,
     system,
     message,

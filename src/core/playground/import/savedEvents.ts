@@ -3,7 +3,7 @@ import type { Backend } from '../../chat/backend';
 import { hostIn, originIn } from '../../chat/providers/location';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents, sessionCodec } from '../session/sessionCodec';
-import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
+import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
 import type { SessionEvent } from '../session/sessionSchema';
 import type { ReadSession } from './readSaved';
 
@@ -46,7 +46,7 @@ export function savedEvents(
   for (const column of shown) {
     const leaf = columns.length > 0 ? (ids.get(column['leaf']) ?? null) : last;
     const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
-    const providerId = (leaf === null ? undefined : backends.get(leaf)) ?? null;
+    const providerId = (leaf === null ? undefined : backends.get(leaf)) ?? nobody;
     const written = isRecord(column['draft']) ? column['draft'] : {};
     events.push({ type: 'columnSet', column: { id, leaf } });
     events.push({

@@ -113,6 +113,12 @@ export type Variables = Frozen<v.InferOutput<typeof variables>>;
 
 export const noVariables: Variables = { sets: [], chosen: 0 };
 
+/**
+ * In `providerId`: nobody is asked before the user chooses a provider. What was made elsewhere is for whom it was made for, and
+ * the usual one is not proposed in its place, as it is for `null`.
+ */
+export const nobody = '';
+
 /** A message that the user is composing. `null` leaves a parameter to the provider. */
 export const draft = v.object({
   providerId: v.nullable(shortText),

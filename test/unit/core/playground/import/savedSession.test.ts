@@ -6,7 +6,7 @@ import type { SavedSession } from '../../../../../src/core/playground/export/sav
 import { savedText } from '../../../../../src/core/playground/export/savedText';
 import { looksLikeSaved, readSaved } from '../../../../../src/core/playground/import/readSaved';
 import { savedEvents } from '../../../../../src/core/playground/import/savedEvents';
-import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
+import { firstColumnId, nobody } from '../../../../../src/core/playground/session/sessionSchema';
 import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt } from '../../../../support/backends';
@@ -234,7 +234,7 @@ describe('a file of a session that is opened', () => {
       .replace('model: "maker-1"', 'providerId: "mine"\nmodel: "maker-1"');
     assert.notEqual(forged, saved);
     const session = opened(forged, [backendAt(endpointAt('https://other.example.com', { id: 'mine' }))]);
-    assert.equal(draftIn(session, firstColumnId).providerId, null);
+    assert.equal(draftIn(session, firstColumnId).providerId, nobody);
     assert.equal(turnsOf(session, firstColumnId)[0]?.answer?.target.providerId, '');
   });
 
