@@ -43,7 +43,7 @@ export function takenFields(body: Fields, read: Read): TakenFields {
     const more = { ...fields, [name]: lacking };
     if ('fields' in readBodyFields(textOf({ [name]: lacking }), offers) && textOf(more).length <= maxBodyFieldsLength) {
       fields = more;
-    } else left.push(name.slice(0, 60));
+    } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
   return { temperature, maxOutputTokens, sampling, bodyFields, left };

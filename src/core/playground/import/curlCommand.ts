@@ -1,6 +1,7 @@
 import type { Saying } from '../../base/say';
 import { harmless, isKnown, secret, shortOptions, withValue } from './curlOptions';
 import { readShellCommand } from './shellWords';
+import { shownExpansion, shownName, shownNames } from './shownName';
 
 /** A request that a command sends, without its keys: neither value of a header nor query of its address is kept. */
 export interface CurlRequest {
@@ -72,30 +73,31 @@ class CurlReader {
     const { body, method } = this;
     if (body === undefined) return { problem: (say) => say('It sends no body.') };
     if (method !== undefined && method.toUpperCase() !== 'POST') {
-      return { problem: (say) => say('It is a {0} request. The APIs of models take POST.', method.slice(0, 20)) };
+      return { problem: (say) => say('It is a {0} request. The APIs of models take POST.', shownName(method)) };
     }
     if (url.username !== '' || url.password !== '') this.hasKey = true;
     return { address: url.origin + url.pathname, body, notes: this.notesOf(url, rest, expansions) };
   }
 
   private notesOf(url: URL, rest: string, expansions: readonly string[]): Saying[] {
-    const named = (names: Iterable<string>): string => [...names].join(', ');
     const notes: Saying[] = [];
-    const inBody = [...new Set(expansions)].filter((each) => this.body?.includes(each));
-    if (inBody.length > 0)
-      notes.push((say) => say('Only your shell knows the value of {0}. It is kept as it is written.', named(inBody)));
+    const inBody = [...new Set(expansions)].filter((each) => this.body?.includes(each)).map(shownExpansion);
+    if (inBody.length > 0) {
+      const names = [...new Set(inBody)].join(', ');
+      notes.push((say) => say('Only your shell knows the value of {0}. It is kept as it is written.', names));
+    }
     if (this.hasKey) notes.push((say) => say('The key in it was not kept. Keys belong to providers.'));
     if (url.search !== '') notes.push((say) => say('The query of its address was not taken.'));
-    if (this.headers.size > 0) notes.push((say) => say('Headers that were not taken: {0}', named(this.headers)));
-    if (this.others.size > 0) notes.push((say) => say('Options that were not taken: {0}', named(this.others)));
-    if (this.unknown.size > 0) notes.push((say) => say('Options that are not known: {0}', named(this.unknown)));
+    if (this.headers.size > 0) notes.push((say) => say('Headers that were not taken: {0}', shownNames(this.headers)));
+    if (this.others.size > 0) notes.push((say) => say('Options that were not taken: {0}', shownNames(this.others)));
+    if (this.unknown.size > 0) notes.push((say) => say('Options that are not known: {0}', shownNames(this.unknown)));
     if (rest !== '') notes.push((say) => say('What the command does besides sending was not taken.'));
     return notes;
   }
 
   private takeUrl(url: string): void {
     if (this.url === undefined) this.url = url;
-    else this.others.add(URL.canParse(url) ? new URL(url).host : url.slice(0, 40));
+    else this.others.add(URL.canParse(url) ? new URL(url).host : url);
   }
 
   private takeOption(name: string, value = ''): Saying | undefined {
@@ -124,25 +126,27 @@ class CurlReader {
         return (say) => say('It sends no body.');
       case 'upload-file':
       case 'config':
-        return (say) => say('It reads the file {0}. No files are read here.', value);
+        return (say) => say('It reads the file {0}. No files are read here.', shownName(value));
       default:
         if (secret.has(name)) this.hasKey = true;
-        else if (!harmless.has(name))
-          (isKnown(name) ? this.others : this.unknown).add(`--${name.replace(/=.*/s, '').slice(0, 60)}`);
+        else if (!harmless.has(name)) (isKnown(name) ? this.others : this.unknown).add(`--${name.replace(/=.*/s, '')}`);
         return undefined;
     }
   }
 
   private takeHeader(header: string): Saying | undefined {
-    if (header.startsWith('@')) return (say) => say('It reads the file {0}. No files are read here.', header.slice(1));
-    const name = (/^[^:;]*/.exec(header)?.[0] ?? '').trim().toLowerCase();
+    if (header.startsWith('@'))
+      return (say) => say('It reads the file {0}. No files are read here.', shownName(header.slice(1)));
+    // Without a colon the key would stand in the name.
+    const name = (/^\s*[^:;\s]*/.exec(header)?.[0] ?? '').trim().toLowerCase();
     if (ofKeys.test(name)) this.hasKey ||= !namesVariable.test(header);
-    else if (name !== '' && !ofEveryRequest.test(name)) this.headers.add(name.slice(0, 60));
+    else if (name !== '' && !ofEveryRequest.test(name)) this.headers.add(name);
     return undefined;
   }
 
   private takeData(value: string, name: string, isFile: boolean): Saying | undefined {
-    if (isFile && value !== '@-') return (say) => say('It reads the file {0}. No files are read here.', value.slice(1));
+    if (isFile && value !== '@-')
+      return (say) => say('It reads the file {0}. No files are read here.', shownName(value.slice(1)));
     if (isFile && this.input === undefined) return (say) => say('It reads its body from a pipe, which is not there.');
     const read = isFile ? (this.input ?? '') : value;
     // curl takes line ends out of what it reads, unless it is told not to.

@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
+import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -48,13 +49,13 @@ export class MessageReader {
 
   /** A kind of content that is not known. */
   unknownKind(kind: unknown): void {
-    this.kinds.add(typeof kind === 'string' ? kind.slice(0, 60) : '?');
+    this.kinds.add(typeof kind === 'string' ? shownName(kind) : '?');
   }
 
   /** Says which fields of an object there are besides. */
   expect(object: Fields, ...known: readonly string[]): void {
     for (const [key, value] of Object.entries(object)) {
-      if (!known.includes(key) && value !== null) this.fields.add(key.slice(0, 60));
+      if (!known.includes(key) && value !== null) this.fields.add(shownName(key));
     }
   }
 

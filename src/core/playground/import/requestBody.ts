@@ -9,6 +9,7 @@ import { readChat } from './chatBody';
 import type { ImportedRequest } from './importedRequest';
 import { MessageReader, stringOf } from './messageReader';
 import { readResponses } from './responsesBody';
+import { shownNames } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,7 +36,7 @@ export function readRequestBody(json: string, address?: string): ImportedRequest
   const read = { dialect, model, system, messages, ...(address !== undefined && { address }) };
   const { left, ...how } = takenFields(body, read);
   const notes = reader.notes();
-  if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', left.join(', ')));
+  if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', shownNames(left)));
   return { ...read, ...how, notes };
 }
 

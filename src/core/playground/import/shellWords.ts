@@ -1,4 +1,5 @@
 import type { Saying } from '../../base/say';
+import { shownName } from './shownName';
 
 /** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
 export interface ShellCommand {
@@ -103,7 +104,7 @@ class ShellReader {
       const isLiteral = /['"\\]/.test(this.text.slice(from, this.at));
       this.heredoc = { end: target, isLiteral, strips: found.endsWith('-') };
     } else if (found.endsWith('<')) {
-      throw new Unreadable((say) => say('It reads the file {0}. No files are read here.', target));
+      throw new Unreadable((say) => say('It reads the file {0}. No files are read here.', shownName(target)));
     } else this.left.push(this.text.slice(start, this.at));
   }
 

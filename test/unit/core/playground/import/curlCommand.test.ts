@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';
+import { readRequest } from '../../../../../src/core/playground/import/importedSession';
 
 const read = (text: string): { problem?: string; address?: string; body?: string; notes?: string[] } => {
   const found = readCurl(text);
@@ -61,6 +62,39 @@ describe('a curl command', () => {
       'The query of its address was not taken.',
       'Headers that were not taken: x-trace',
     ]);
+  });
+
+  it('shows no key again in what it says, where it is not written as it should be', () => {
+    const key = 'sk-proj-AAAABBBBCCCCDDDD0123456789';
+    const fields = `{"model":"m","${key}":1,"messages":[{"role":"user","content":"Hi","${key}":1},{"role":"${key}"}]}`;
+    const said: unknown[] = [];
+    for (const command of [
+      `curl ${at} -H Authorization: Bearer ${key} -d '${body}'`,
+      `curl ${at} -H "Authorization Bearer ${key}" -d '${body}'`,
+      `curl ${at} -H "${key}" -d '${body}'`,
+      `curl ${at} --api-key=${key} --${key} -d '${body}'`,
+      `curl ${at} --header="Authorization: Bearer ${key}" -d '${body}'`,
+      `curl ${at} -d "{\\"model\\":\\"$(echo ${key})\\",\\"messages\\":[]}"`,
+      `curl ${at} -d '${body}' https://${key}.example/`,
+      `curl ${at} -X ${key} -d '${body}'`,
+      `curl ${at} -d @${key}`,
+      `curl ${at} -d '${body}' < ${key}`,
+      `curl ${at} -d '${fields}'`,
+    ]) {
+      const curl = readCurl(command);
+      const found = 'problem' in curl ? curl : readRequest(command);
+      said.push('problem' in found ? found.problem(sayInEnglish) : found.notes.map((note) => note(sayInEnglish)));
+      assert.doesNotMatch(JSON.stringify(said).toLowerCase(), /aaaabbbb/, command);
+    }
+    const [bare, noColon] = [
+      read(`curl ${at} -H Authorization: Bearer ${key} -d '${body}'`),
+      read(`curl ${at} -H "Authorization Bearer ${key}" -d '${body}'`),
+    ];
+    assert.deepEqual(bare.notes, [
+      'The key in it was not kept. Keys belong to providers.',
+      'Options that were not taken: Bearer, …',
+    ]);
+    assert.deepEqual(noColon.notes, ['The key in it was not kept. Keys belong to providers.']);
   });
 
   it('says what it does besides', () => {
