@@ -3,6 +3,7 @@ import type { Backend, Backends } from '../chat/backend';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
+import { withoutKeys, withoutKeysIn } from './import/keylessCommand';
 import { OpenDraft, draftChange, withOrigin } from './session/drafts';
 import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
@@ -21,7 +22,10 @@ import type { Turn } from './session/sessionTree';
 const nodesAtOnce = 20;
 
 /** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
-const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
+const leftOf = ({ message }: Draft, sent: string): string => (isKept(message, sent) ? '' : message);
+
+/** Whether a text of a draft is one that was sent, which is kept without its keys. */
+const isKept = (kept: string | undefined, sent: string): boolean => kept === sent || kept === withoutKeys(sent);
 
 /** What would go out of a draft. */
 type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
@@ -71,13 +75,15 @@ export class Column {
 
   /** Keeps what the user typed, and does not tell it back. */
   keepDraft(typed: Partial<Draft>): void {
-    const draft = this.composed.typed(typed);
+    const kept = withoutKeysIn(typed);
+    const draft = this.composed.typed(kept);
     this.deps.apply(draftChange(this.deps.session(), this.id, draft), true);
-    this.deps.keepUnsent(typed);
+    this.deps.keepUnsent(kept);
   }
 
   /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
-  changeDraft(change: Partial<Draft>, quote?: string): void {
+  changeDraft(wish: Partial<Draft>, quote?: string): void {
+    const change = withoutKeysIn(wish);
     const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quote));
     this.deps.apply(events);
     // It was stored before another one was proposed, which is shown.
@@ -249,7 +255,7 @@ export class Column {
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const sent = textOf(prompt);
     const { editing = '', edited } = this.draft;
-    if (editing !== '' && edited === sent) return nothingEdited;
+    if (editing !== '' && isKept(edited, sent)) return nothingEdited;
     return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 

@@ -1,6 +1,7 @@
 import { draftChange, stillFrom, withOrigin } from './session/drafts';
 import { type Draft, type SessionEvent, nobody, nothingEdited } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
+import { withoutKeysIn } from './import/keylessCommand';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSession';
 import type { AnswerRequest } from './session/messagesFor';
@@ -186,9 +187,10 @@ export class OpenSessions {
     await this.store.close();
   }
 
-  private async keepDraftOfClosed(id: string, column: string, draft: Partial<Draft>): Promise<void> {
+  private async keepDraftOfClosed(id: string, column: string, typed: Partial<Draft>): Promise<void> {
     await this.closing.get(id);
-    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
+    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(typed);
+    const draft = withoutKeysIn(typed);
     try {
       await this.store.change(id, (session) =>
         draftChange(session, column, stillFrom(draftIn(session, column), draft)),

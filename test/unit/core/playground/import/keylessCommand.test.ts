@@ -28,6 +28,9 @@ describe('a curl command without its keys', () => {
     `curl ${at} --oauth2-bearer ${key} ${body}`,
     `curl ${at} -b "k=${key}" ${body}`,
     `curl 'https://me:${key}@api.example.com/v1/chat/completions?key=${key}' ${body}`,
+    `curl ${at} -H "Authorization Bearer ${key}" ${body}`,
+    `curl ${at} --api-key=${key} ${body}`,
+    `curl ${at} -H x: "$(echo ${key})" ${body}`,
     `$ OPENAI_API_KEY=${key} curl ${at} -H "Authorization: Bearer $OPENAI_API_KEY" ${body}`,
     `curl ${at} -H 'Authorization: Basic ${btoa(key)}' ${body}`,
   ]) {
@@ -52,7 +55,18 @@ describe('a curl command without its keys', () => {
   }
 
   it('takes no time to speak of for a long text', () => {
-    for (const piece of ['authorization:', " -u 'x", ' -H authorization:', 'https://', '&key=', "'authorization: "]) {
+    for (const piece of [
+      ' --key',
+      '-key ',
+      'bearer ',
+      'sk-',
+      'authorization:',
+      " -u 'x",
+      ' -H authorization:',
+      'https://',
+      '&key=',
+      "'authorization: ",
+    ]) {
       const started = performance.now();
       withoutKeys(`curl ${piece.repeat(100_000)}`);
       // A search that goes back again and again would take minutes.
