@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
 import type { Backend, Backends } from '../chat/backend';
-import { nobody } from './session/sessionSchema';
+import { nobody, nothingEdited } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
 
 // Which provider a draft goes to, where the user has not said so in the draft itself.
@@ -65,4 +65,11 @@ export function targetForModel(
     if (model !== undefined) return { providerId: backend.id, model };
   }
   return undefined;
+}
+
+/** What a new session takes over of the draft in the one before. */
+export function carriedDraft(draft: Draft): Draft {
+  // A model that was asked elsewhere is no model of the usual provider.
+  const target = draft.providerId === nobody ? { providerId: null, model: '' } : {};
+  return { ...draft, ...nothingEdited, ...target, message: '' };
 }
