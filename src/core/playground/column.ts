@@ -3,7 +3,7 @@ import type { Backend, Backends } from '../chat/backend';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
-import { withoutKeys, withoutKeysIn } from './import/keylessCommand';
+import { isKept, leftOf, withoutKeysIn } from './import/keylessCommand';
 import { OpenDraft, draftChange, withOrigin } from './session/drafts';
 import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
@@ -20,12 +20,6 @@ import type { Turn } from './session/sessionTree';
 
 /** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
 const nodesAtOnce = 20;
-
-/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
-const leftOf = ({ message }: Draft, sent: string): string => (isKept(message, sent) ? '' : message);
-
-/** Whether a text of a draft is one that was sent, which is kept without its keys. */
-const isKept = (kept: string | undefined, sent: string): boolean => kept === sent || kept === withoutKeys(sent);
 
 /** What would go out of a draft. */
 type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;

@@ -1,4 +1,4 @@
-import { env, window, workspace } from 'vscode';
+import { ProgressLocation, env, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { backendFor, importEvents, readRequest, requestWords } from '../../core/playground/import/importedSession';
 import type { ImportedRequest } from '../../core/playground/import/importedRequest';
@@ -7,11 +7,14 @@ import type { ReadSession } from '../../core/playground/import/readSaved';
 import { savedEvents } from '../../core/playground/import/savedEvents';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Saying } from '../../core/base/say';
+import { inSlices } from '../../core/base/work';
+import type { Work } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
-import { showMessage } from '../shared/messages';
+import { showMessage, showProgress } from '../shared/messages';
+import { pace } from '../shared/pace';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
@@ -28,20 +31,24 @@ interface ImportDeps {
   readonly backends: Pick<Backends, 'all'>;
 }
 
-/** A text that may become a session, in words. */
+/** A text that may become a session, in words, and what it is. */
 interface Source {
   readonly what: string;
-  readonly text: string;
+  readonly read: AnyRead;
 }
 
 /** Bytes of a file that is read. */
 const maxFileBytes = 24_000_000;
+/** UTF-16 code units from which on reading may take so long that the user wants to cancel it. */
+const longText = 500_000;
+/** Each changes a session in memory, which takes longer the longer that is. */
+const eventsAtOnce = 4;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
   const rows: PickRow<Source | 'file'>[] = [];
   for (const source of await sourcesNow())
-    rows.push({ label: source.what, description: described(source.text), value: source });
+    rows.push({ label: source.what, description: described(source.read), value: source });
   rows.push({
     label: say('File...'),
     description: say('a curl command, the JSON of a request, or a saved session'),
@@ -51,11 +58,12 @@ export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<v
     title: say('Import Request'),
     placeholder: say('Open which request as a session? Nothing is sent.'),
     groups: [{ label: '', rows }],
-    startsAt: (value) => value !== 'file' && isReadable(value.text),
+    startsAt: (value) => value !== 'file' && !('problem' in value.read),
   });
   if (chosen === undefined || chosen === back) return;
-  const text = chosen === 'file' ? await chosenFile() : chosen.text;
-  if (text !== undefined) await openText(text, tab, deps);
+  const text = chosen === 'file' ? await chosenFile() : undefined;
+  if (chosen !== 'file') await openRead(chosen.read, tab, deps);
+  else if (text !== undefined) await openText(text, tab, deps);
 }
 
 /** Opens a file, or the text of the active editor, as a session: a copy, of which the file knows nothing. */
@@ -65,18 +73,33 @@ export async function openSavedSession(file: Uri | undefined, tab: ImportTab, de
   await openText(text, tab, deps);
 }
 
-/** Opens a text as a session. `false`: it is none, which was said. */
+/** Opens a text as a session. `false`: it is none, which was said, or the user did not want to wait. */
 export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
-  const read = readAny(text);
+  const read =
+    text.length < longText
+      ? await reading(text)
+      : await showProgress(
+          { location: ProgressLocation.Notification, title: say('Reading the request'), cancellable: true },
+          (_report, cancel) => reading(text, () => cancel.isCancellationRequested),
+        );
+  return read !== undefined && openRead(read, tab, deps);
+}
+
+async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
   if ('problem' in read) {
     void showMessage('Warning', say('Not imported: {0}', read.problem(say)));
     return false;
   }
   const { sessions } = deps;
-  const { events, notes } = made(read, deps);
+  const { work, notes } = made(read, deps);
+  const breathe = pace();
+  const events = await inSlices(work, breathe);
   const live = await sessions.next(async () => {
     const fresh = await sessions.store.create();
-    fresh.append(events);
+    for (let at = 0; at < events.length; at += eventsAtOnce) {
+      fresh.append(events.slice(at, at + eventsAtOnce));
+      await breathe();
+    }
     return fresh;
   });
   await tab.open();
@@ -84,28 +107,27 @@ export async function openText(text: string, tab: ImportTab, deps: ImportDeps): 
   return true;
 }
 
-/** A request that stands in a text, in a few words; `undefined` where it is none. */
-export function requestIn(text: string): string | undefined {
-  const read = readRequest(text);
-  return 'problem' in read ? undefined : requestWords(read, say);
+/** A request that stands in a text, in a few words; `undefined` where it is none, or nobody wants to know any more. */
+export async function requestIn(text: string, signal: AbortSignal): Promise<string | undefined> {
+  const read = await inSlices(readRequest(text), pace(), () => signal.aborted);
+  return !read || 'problem' in read ? undefined : requestWords(read, say);
 }
 
 type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 
-const readAny = (text: string): AnyRead => (looksLikeSaved(text) ? readSaved(text) : readRequest(text));
-
-const isReadable = (text: string): boolean => !('problem' in readAny(text));
+const reading = (text: string, isStale = (): boolean => false): Promise<AnyRead | undefined> =>
+  inSlices<AnyRead>(looksLikeSaved(text) ? readSaved(text) : readRequest(text), pace(), isStale);
 
 function made(
   read: ImportedRequest | ReadSession,
   { backends }: ImportDeps,
-): { readonly events: SessionEvent[]; readonly notes: readonly string[] } {
+): { readonly work: Work<SessionEvent[]>; readonly notes: readonly string[] } {
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
     const backendAt = (origin: string) =>
       all.find(({ location }) => location.kind === 'host' && location.origin === origin);
-    return { events: savedEvents(read, { backendAt, randomId }), notes: [] };
+    return { work: savedEvents(read, { backendAt, randomId }), notes: [] };
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));
@@ -116,29 +138,33 @@ function made(
         : say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host),
     );
   }
-  return { events: importEvents(read, { backend, randomId, now: host.now() }), notes };
+  return { work: importEvents(read, { backend, randomId, now: host.now() }), notes };
 }
 
-function described(text: string): string {
-  const read = readAny(text);
+function described(read: AnyRead): string {
   if ('problem' in read) return read.problem(say);
   return 'columns' in read ? say('a saved session: {0}', read.title) : requestWords(read, say);
 }
 
 /** The texts that are at hand. */
 async function sourcesNow(): Promise<Source[]> {
-  const sources: Source[] = [];
+  const texts: { readonly what: string; readonly text: string }[] = [];
   const { activeTextEditor } = window;
   if (activeTextEditor) {
     const { document, selection } = activeTextEditor;
-    sources.push(
+    texts.push(
       selection.isEmpty
         ? { what: nameOf(document.uri), text: document.getText() }
         : { what: say('Selection'), text: document.getText(selection) },
     );
   }
   const copied = await env.clipboard.readText();
-  if (copied.trim() !== '') sources.push({ what: say('Clipboard'), text: copied });
+  if (copied.trim() !== '') texts.push({ what: say('Clipboard'), text: copied });
+  const sources: Source[] = [];
+  for (const { what, text } of texts) {
+    const read = await reading(text);
+    if (read) sources.push({ what, read });
+  }
   return sources;
 }
 

@@ -38,7 +38,7 @@ import { say } from '../shared/words';
 /** Services and parts of the tab that answering the page needs. */
 interface PageHandlersDeps extends MessageDeps {
   /** The page shows its session `now`. */
-  readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy'>;
+  readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   /** Opens a text as a session. `false`: it is none, which was said. */
@@ -176,9 +176,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew(draft);
     },
-    readRequest: ({ text }) => requestIn(text) ?? null,
+    readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
-      if (await deps.openText(text)) await sessions.keepDraft(session, column, { message: '' });
+      if (!(await deps.openText(text))) return;
+      await sessions.keepDraft(session, column, { message: '' });
+      await sessions.removeEmpty(session);
     },
     addFiles: ({ uris }) => {
       const files = droppedUris(uris);

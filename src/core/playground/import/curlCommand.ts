@@ -1,4 +1,5 @@
 import type { Saying } from '../../base/say';
+import type { Work } from '../../base/work';
 import { harmless, isKnown, secret, shortOptions, withValue } from './curlOptions';
 import { readShellCommand } from './shellWords';
 import { shownExpansion, shownName, shownNames } from './shownName';
@@ -15,13 +16,13 @@ export interface CurlRequest {
 type Read<T> = T | { readonly problem: Saying };
 
 /** Reads a curl command for bash or zsh. Runs nothing, reads no file, asks nobody. */
-export function readCurl(text: string): Read<CurlRequest> {
-  const command = readShellCommand(text.replace(/^\s*[$%]\s+/, ''));
+export function* readCurl(text: string): Work<Read<CurlRequest>> {
+  const command = yield* readShellCommand(text.replace(/^\s*[$%]\s+/, ''));
   if ('problem' in command) return command;
   const start = command.words.findIndex((word) => !/^\w+=/.test(word));
   if (!/^curl(?:\.exe)?$/.test(command.words[start] ?? '')) return { problem: (say) => say('It is no curl command.') };
   const read = new CurlReader(command.input);
-  const problem = read.takeAll(command.words.slice(start + 1));
+  const problem = yield* read.takeAll(command.words.slice(start + 1));
   if (problem) return { problem };
   return read.request(command.rest, command.expansions);
 }
@@ -31,6 +32,9 @@ const ofEveryRequest =
   /^(?:accept|accept-encoding|connection|content-length|content-type|host|user-agent|anthropic-version)$/;
 /** Headers that carry a key. */
 const ofKeys = /^(?:authorization|proxy-authorization|x-api-key|api-key|x-goog-api-key|cookie)$/;
+
+/** UTF-16 code units. */
+const maxAddressLength = 10_000;
 
 /** The key itself is not there. */
 const namesVariable = /[:\s]\$\{?\w+\}?\s*$/;
@@ -47,10 +51,11 @@ class CurlReader {
   constructor(private readonly input: string | undefined) {}
 
   /** Why they are no request of an API; `undefined` where they may be. */
-  takeAll(words: readonly string[]): Saying | undefined {
+  *takeAll(words: readonly string[]): Work<Saying | undefined> {
     let isOnlyUrls = false;
     for (let at = 0; at < words.length; at++) {
       const word = words[at] ?? '';
+      yield;
       if (isOnlyUrls || !/^-./.test(word)) this.takeUrl(word);
       else if (word === '--') isOnlyUrls = true;
       else {
@@ -58,6 +63,7 @@ class CurlReader {
           const given = withValue.has(name) ? (value ?? words[++at] ?? '') : undefined;
           const problem = this.takeOption(name, given);
           if (problem) return problem;
+          yield;
         }
       }
     }
@@ -67,7 +73,7 @@ class CurlReader {
   request(rest: string, expansions: readonly string[]): Read<CurlRequest> {
     if (this.url === undefined) return { problem: (say) => say('It has no address.') };
     const text = /^[a-z][a-z0-9+.-]*:\/\//i.test(this.url) ? this.url : `http://${this.url}`;
-    if (!/^https?:/i.test(text) || !URL.canParse(text))
+    if (text.length > maxAddressLength || !/^https?:/i.test(text) || !URL.canParse(text))
       return { problem: (say) => say('Its address is not one of the web.') };
     const url = new URL(text);
     const { body, method } = this;
@@ -97,7 +103,7 @@ class CurlReader {
 
   private takeUrl(url: string): void {
     if (this.url === undefined) this.url = url;
-    else this.others.add(URL.canParse(url) ? new URL(url).host : url);
+    else this.others.add(url.length <= maxAddressLength && URL.canParse(url) ? new URL(url).host : url);
   }
 
   private takeOption(name: string, value = ''): Saying | undefined {
@@ -158,17 +164,16 @@ class CurlReader {
 }
 
 /** The options of a word: `-sSN`, `-XPOST`, `--json`. */
-function optionsIn(word: string): { readonly name: string; readonly value?: string }[] {
+function* optionsIn(word: string): Generator<{ readonly name: string; readonly value?: string }> {
   if (word.startsWith('--')) {
     const name = word.slice(2);
-    return [{ name: name.startsWith('no-') && harmless.has(name.slice(3)) ? name.slice(3) : name }];
+    yield { name: name.startsWith('no-') && harmless.has(name.slice(3)) ? name.slice(3) : name };
+    return;
   }
-  const found: { name: string; value?: string }[] = [];
   for (let at = 1; at < word.length; at++) {
     const name = shortOptions[word.charAt(at)] ?? word.charAt(at);
     const value = word.slice(at + 1);
-    if (withValue.has(name)) return [...found, value === '' ? { name } : { name, value }];
-    found.push({ name });
+    yield withValue.has(name) && value !== '' ? { name, value } : { name };
+    if (withValue.has(name)) return;
   }
-  return found;
 }

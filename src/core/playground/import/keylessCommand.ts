@@ -47,3 +47,9 @@ export function withoutKeysIn<T extends Partial<Pick<Draft, 'message' | 'edited'
     ...(edited !== undefined && { edited: withoutKeys(edited) }),
   };
 }
+
+/** Whether a text of a draft is one that was sent: a draft is kept without the keys in it. */
+export const isKept = (kept: string | undefined, sent: string): boolean => kept === sent || kept === withoutKeys(sent);
+
+/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
+export const leftOf = ({ message }: Draft, sent: string): string => (isKept(message, sent) ? '' : message);

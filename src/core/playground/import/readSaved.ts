@@ -1,7 +1,9 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { Saying } from '../../base/say';
+import type { Work } from '../../base/work';
 import { savedFormat, savedVersion } from '../export/savedSession';
 import { isSavedText } from '../export/savedText';
+import { maxMessages, tooManyMessages } from './mostMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,7 +21,10 @@ export const looksLikeSaved = (text: string): boolean =>
   isSavedText(text) || new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${savedFormat}"`).test(text.slice(0, 1_000));
 
 /** Reads a file that was saved or exported: Markdown with comments, or JSON. */
-export const readSaved = (text: string): Read => (isSavedText(text) ? readText(text) : readJson(text));
+export function* readSaved(text: string): Work<Read> {
+  const read = isSavedText(text) ? yield* readText(text) : readJson(text);
+  return 'messages' in read && read.messages.length > maxMessages ? { problem: tooManyMessages } : read;
+}
 
 const newer: Saying = (say) => say('A newer version of AI Field Guide wrote it.');
 
@@ -36,9 +41,9 @@ function readJson(text: string): Read {
 
 const marker = /^<!-- @(\w+)(?: (?!-->$)(.*?))?( -->)?$/;
 
-function readText(text: string): Read {
+function* readText(text: string): Work<Read> {
   try {
-    return new TextReader(text).read();
+    return yield* new TextReader(yield* linesOf(text)).read();
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.said };
     throw error;
@@ -51,8 +56,22 @@ class Unreadable extends Error {
   }
 }
 
+/** Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment. */
+function* linesOf(text: string): Work<string[]> {
+  const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const lines: string[] = [];
+  for (let at = whole.startsWith('\ufeff') ? 1 : 0, end = at; end < whole.length; at = end + 1) {
+    end = whole.indexOf('\n', at);
+    if (end < 0) end = whole.length;
+    lines.push(whole.slice(at, end));
+    if (lines.length % linesAtOnce === 0) yield;
+  }
+  return lines;
+}
+
+const linesAtOnce = 1_000;
+
 class TextReader {
-  private readonly lines: readonly string[];
   private at = 0;
   private title = '';
   private readonly messages: Fields[] = [];
@@ -60,17 +79,12 @@ class TextReader {
   /** What texts are added to. */
   private open: { readonly texts: Record<string, unknown>; readonly parts: unknown[] } | undefined;
 
-  constructor(text: string) {
-    // Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment.
-    this.lines = text
-      .replace(/^\ufeff/, '')
-      .replace(/\r\n?/g, '\n')
-      .split('\n');
-  }
+  constructor(private readonly lines: readonly string[]) {}
 
-  read(): ReadSession {
+  *read(): Work<ReadSession> {
     const { messages, columns } = this;
     for (; this.at < this.lines.length; this.at++) {
+      yield;
       const [, kind, rest = '', closing] = marker.exec(this.lines[this.at] ?? '') ?? [];
       // Other lines here are headings for people.
       if (kind !== undefined) this.take(kind, rest, closing === undefined);

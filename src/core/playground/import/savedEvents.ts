@@ -1,4 +1,5 @@
 import { isRecord, withoutFields } from '../../base/json';
+import type { Work } from '../../base/work';
 import type { Backend } from '../../chat/backend';
 import { hostIn, originIn } from '../../chat/providers/location';
 import { checkedEvent } from '../session/checkedEvent';
@@ -19,14 +20,15 @@ interface Making {
  * The events that make a session of a file. What the file says of a provider is what is shown of an answer; to ask again
  * leads to nobody but the user's own provider of that origin.
  */
-export function savedEvents(
+export function* savedEvents(
   { title, messages, columns }: ReadSession,
   { backendAt, randomId }: Making,
-): SessionEvent[] {
+): Work<SessionEvent[]> {
   const ids = new Map<unknown, string>();
   const systems = new Map<string | null, unknown>();
   const backends = new Map<string, string>();
-  const events: unknown[] = title === '' ? [] : [sessionCodec.titled(title)];
+  const events: SessionEvent[] = title === '' ? [] : [sessionCodec.titled(title)];
+  const add = (event: unknown): void => void events.push(...inPieces(event));
   for (const message of messages) {
     const id = randomId();
     const parent = ids.get(message['after']) ?? null;
@@ -35,12 +37,13 @@ export function savedEvents(
     systems.set(id, node['system'] ?? systems.get(parent) ?? '');
     const known = backend?.id ?? (parent === null ? undefined : backends.get(parent));
     if (known !== undefined) backends.set(id, known);
-    events.push({ type: 'nodeAdded', node });
+    add({ type: 'nodeAdded', node });
+    yield;
   }
   const last = [...ids.values()].at(-1) ?? null;
   // A new session has one column.
   if (columns.length > 0 && columns[0]?.['id'] !== firstColumnId) {
-    events.push({ type: 'columnRemoved', id: firstColumnId });
+    add({ type: 'columnRemoved', id: firstColumnId });
   }
   const shown = columns.length > 0 ? columns : [{ id: firstColumnId, leaf: null }];
   for (const column of shown) {
@@ -48,14 +51,14 @@ export function savedEvents(
     const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
     const providerId = (leaf === null ? undefined : backends.get(leaf)) ?? nobody;
     const written = isRecord(column['draft']) ? column['draft'] : {};
-    events.push({ type: 'columnSet', column: { id, leaf } });
-    events.push({
+    add({ type: 'columnSet', column: { id, leaf } });
+    add({
       type: 'draftChanged',
       draft: { ...emptyDraft, ...written, origin: null, providerId },
       ...(id !== firstColumnId && { column: id }),
     });
   }
-  return events.flatMap(inPieces);
+  return events;
 }
 
 interface Place {

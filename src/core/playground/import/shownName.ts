@@ -10,8 +10,18 @@ const mixed = /(?=[\w~+/-]*\d)(?=[\w~+/-]*[a-z])[\w~+/-]{16,}/i;
 export const shownName = (text: string): string =>
   text.length > maxLength || mixed.test(text) || !/^[\w@$./:-]+$/.test(text) ? hidden : text;
 
+/** More than anybody reads. */
+const mostNames = 20;
+
 /** Each once. */
-export const shownNames = (names: Iterable<string>): string => [...new Set([...names].map(shownName))].join(', ');
+export function shownNames(names: Iterable<string>): string {
+  const shown = new Set<string>();
+  for (const name of names) {
+    if (shown.size === mostNames) return [...shown, hidden].join(', ');
+    shown.add(shownName(name));
+  }
+  return [...shown].join(', ');
+}
 
 /** A variable of a shell by its name; of a command that only a shell can run, that there is one. */
 export const shownExpansion = (text: string): string =>

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/work';
 import fc from 'fast-check';
 import { savedSession } from '../../../../src/core/playground/export/savedSession';
 import { savedText } from '../../../../src/core/playground/export/savedText';
@@ -178,10 +179,10 @@ describe('branches and columns, beside plain lists', () => {
             assert.deepEqual(sentIn(live.columns[i]!), [...answered, 'next'], `after ${wish.what}`);
           }
         }
-        const saved = readSaved(savedText(savedSession(live.session, { scope: 'session' })));
+        const saved = atOnce(readSaved(savedText(savedSession(live.session, { scope: 'session' }))));
         assert.ok(!('problem' in saved));
         let ids = 0;
-        const events = savedEvents(saved, { backendAt: () => undefined, randomId: () => `n${++ids}` });
+        const events = atOnce(savedEvents(saved, { backendAt: () => undefined, randomId: () => `n${++ids}` }));
         const copy = reduceAll(emptySession('copy', 0), events);
         assert.deepEqual(
           copy.columns.map(({ id }) => pathIn({ turns: turnsOf(copy, id) })),

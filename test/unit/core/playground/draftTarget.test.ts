@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/work';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { Backend } from '../../../../src/core/chat/backend';
@@ -77,14 +78,16 @@ describe('the target that is proposed for a draft', () => {
   it('is nobody for what was made elsewhere, until the user chooses, and its model stays', async () => {
     for (const backends of [none, one, two])
       assert.equal(proposed({ providerId: nobody, model: 'm' }, backends, { wantsProvider: false }), undefined);
-    const request = readRequest('{"model":"gpt-oss-20b","messages":[{"role":"user","content":"Hi"}]}');
+    const request = atOnce(readRequest('{"model":"gpt-oss-20b","messages":[{"role":"user","content":"Hi"}]}'));
     assert.ok('messages' in request);
     const { live } = await liveSession();
-    for (const event of importEvents(request, {
-      backend: backendFor(request, two.all()),
-      randomId: () => 'n',
-      now: 1,
-    })) {
+    for (const event of atOnce(
+      importEvents(request, {
+        backend: backendFor(request, two.all()),
+        randomId: () => 'n',
+        now: 1,
+      }),
+    )) {
       if (event.type === 'draftChanged') live.main.changeDraft(event.draft);
     }
     for (const backends of [none, one, two]) live.proposeTargets(backends, catalog);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/work';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { importEvents, readRequest } from '../../../../src/core/playground/import/importedSession';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
@@ -66,12 +67,12 @@ describe('the key in a curl command that stands in the message field', () => {
     await poll('it to be written', () =>
       [...files.files.keys()].some((file) => files.text(file).includes('api.example.com')),
     );
-    const request = readRequest(command);
+    const request = atOnce(readRequest(command));
     assert.ok('messages' in request);
     let ids = 0;
     await sessions.next(async () => {
       const fresh = await sessions.store.create();
-      fresh.append(importEvents(request, { backend: undefined, randomId: () => `n${++ids}`, now: 1 }));
+      fresh.append(atOnce(importEvents(request, { backend: undefined, randomId: () => `n${++ids}`, now: 1 })));
       return fresh;
     });
     await sessions.keepDraft(id, firstColumnId, { message: '' });

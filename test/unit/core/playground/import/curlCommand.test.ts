@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';
 import { readRequest } from '../../../../../src/core/playground/import/importedSession';
 
 const read = (text: string): { problem?: string; address?: string; body?: string; notes?: string[] } => {
-  const found = readCurl(text);
+  const found = atOnce(readCurl(text));
   return 'problem' in found
     ? { problem: found.problem(sayInEnglish) }
     : { ...found, notes: found.notes.map((note) => note(sayInEnglish)) };
@@ -81,8 +82,8 @@ describe('a curl command', () => {
       `curl ${at} -d '${body}' < ${key}`,
       `curl ${at} -d '${fields}'`,
     ]) {
-      const curl = readCurl(command);
-      const found = 'problem' in curl ? curl : readRequest(command);
+      const curl = atOnce(readCurl(command));
+      const found = 'problem' in curl ? curl : atOnce(readRequest(command));
       said.push('problem' in found ? found.problem(sayInEnglish) : found.notes.map((note) => note(sayInEnglish)));
       assert.doesNotMatch(JSON.stringify(said).toLowerCase(), /aaaabbbb/, command);
     }

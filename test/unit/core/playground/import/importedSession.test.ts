@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
@@ -24,7 +25,7 @@ import { reduceAll } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
 
 function read(text: string): ImportedRequest {
-  const found = readRequest(text);
+  const found = atOnce(readRequest(text));
   assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
   return found;
 }
@@ -32,7 +33,7 @@ function read(text: string): ImportedRequest {
 function sessionFrom(request: ImportedRequest, providerId?: string): Session {
   let ids = 0;
   const backend = providerId === undefined ? undefined : { id: providerId };
-  const events = importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 });
+  const events = atOnce(importEvents(request, { backend, randomId: () => `n${++ids}`, now: 5 }));
   return reduceAll(emptySession('s', 0), events);
 }
 

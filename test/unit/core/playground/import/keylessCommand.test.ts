@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { withoutKeys } from '../../../../../src/core/playground/import/keylessCommand';
 import { sayInEnglish } from '../../../../../src/core/base/say';
@@ -8,7 +9,7 @@ const at = 'https://api.example.com/v1/chat/completions';
 const body = `-d '{"model":"m","messages":[{"role":"user","content":"Authorization: none"}]}'`;
 
 const read = (text: string): unknown => {
-  const found = readCurl(text);
+  const found = atOnce(readCurl(text));
   return 'problem' in found
     ? found.problem(sayInEnglish)
     : { ...found, notes: found.notes.map((note) => note(sayInEnglish)) };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
@@ -30,13 +31,13 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 function read(text: string) {
   assert.ok(looksLikeSaved(text));
-  const found = readSaved(text);
+  const found = atOnce(readSaved(text));
   assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
   return found;
 }
 
 const problem = (text: string): string => {
-  const found = readSaved(text);
+  const found = atOnce(readSaved(text));
   return 'problem' in found ? found.problem(sayInEnglish) : '';
 };
 
@@ -44,7 +45,7 @@ function opened(text: string, backends = [] as ReturnType<typeof backendAt>[]): 
   let ids = 0;
   const backendOf = (origin: string) =>
     backends.find(({ location }) => location.kind === 'host' && location.origin === origin);
-  const events = savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` });
+  const events = atOnce(savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` }));
   return reduceAll(emptySession('copy', 0), events);
 }
 
