@@ -25,11 +25,11 @@ export interface Spent {
   readonly unknown: number;
 }
 
-/** What the answers of a session cost so far, those of all of its branches. */
+/** What the answers of a session cost so far, those of all of its branches, but those that came with a file. */
 export function spentIn({ nodes }: { readonly nodes: { values(): Iterable<SessionNode> } }): Spent {
   let [usd, unknown] = [0, 0];
   for (const node of nodes.values()) {
-    if (node.kind !== 'answer' || node.cost === undefined) continue;
+    if (node.kind !== 'answer' || node.cost === undefined || node.isImported === true) continue;
     if (node.cost.known) usd += node.cost.usd;
     if (!node.cost.known || node.cost.unknown) unknown++;
   }

@@ -125,9 +125,7 @@ function made(
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
-    const backendAt = (origin: string) =>
-      all.find(({ location }) => location.kind === 'host' && location.origin === origin);
-    return { work: savedEvents(read, { backendAt, randomId }), notes: [] };
+    return { work: savedEvents(read, { backends: all, randomId }), notes: [] };
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));

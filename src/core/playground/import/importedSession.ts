@@ -1,8 +1,6 @@
 import type { Say, Saying } from '../../base/say';
 import type { Work } from '../../base/work';
-import { addressIn } from '../../chat/providers/location';
 import type { Backend } from '../../chat/backend';
-import { isSameLocalServer } from '../../chat/providers/endpoint';
 import { dialectNames, dialectOf } from '../../chat/dialects/dialects';
 import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
@@ -10,6 +8,7 @@ import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
 import type { AnswerNode, PromptNode, SessionEvent } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
+import { backendAt } from './backendAt';
 import { readCurl } from './curlCommand';
 import { looksLikeCurl, looksLikeRequest } from './glance';
 import type { ImportedRequest } from './importedRequest';
@@ -45,19 +44,13 @@ export function requestWords({ dialect, address, model }: ImportedRequest, say: 
   return model === '' ? what : `${what}, ${model}`;
 }
 
-/** The one of the user's that a request went to, by its origin. Nobody else is asked in its place, and nothing is set up. */
+/** The one of the user's that a request went to. */
 export function backendFor(
   request: Pick<ImportedRequest, 'address' | 'dialect'>,
   backends: readonly Backend[],
 ): Backend | undefined {
   const baseUrl = baseUrlOf(request);
-  if (baseUrl === undefined) return undefined;
-  const { origin } = new URL(baseUrl);
-  const there = backends.filter(
-    ({ location }) =>
-      location.kind === 'host' && (location.origin === origin || isSameLocalServer(location.address, baseUrl)),
-  );
-  return there.find(({ location }) => addressIn(location) === baseUrl) ?? there[0];
+  return baseUrl === undefined ? undefined : backendAt(baseUrl, backends);
 }
 
 interface Making {

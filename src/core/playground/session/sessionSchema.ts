@@ -77,6 +77,8 @@ const answerNode = v.object({
   /** The user likes it best of all answers to its prompt, in all columns that it was sent to. */
   isBest: v.exactOptional(v.boolean()),
   providerAnswerId,
+  /** It came with a session from a file: whoever asked for it has paid for it elsewhere. */
+  isImported: v.exactOptional(v.boolean()),
 });
 export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;

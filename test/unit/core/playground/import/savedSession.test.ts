@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
-import { sayInEnglish } from '../../../../../src/core/base/say';
+import { withoutFields } from '../../../../../src/core/base/json';
 import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
 import type { SavedSession } from '../../../../../src/core/playground/export/savedSession';
 import { savedText } from '../../../../../src/core/playground/export/savedText';
-import { looksLikeSaved, readSaved } from '../../../../../src/core/playground/import/readSaved';
-import { savedEvents } from '../../../../../src/core/playground/import/savedEvents';
-import { firstColumnId, nobody } from '../../../../../src/core/playground/session/sessionSchema';
-import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
+import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
+import type { AnswerNode } from '../../../../../src/core/playground/session/sessionSchema';
+import { emptySession } from '../../../../../src/core/playground/session/sessionTree';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
-import { backendAt, endpointAt } from '../../../../support/backends';
 import { hardTexts } from '../../../../support/hardTexts';
 import {
   anyEvents,
@@ -25,30 +22,9 @@ import {
   target,
 } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
+import { whole, read, opened } from '../../../../support/savedSessions';
 
-const whole = { scope: 'session' } as const;
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-function read(text: string) {
-  assert.ok(looksLikeSaved(text));
-  const found = atOnce(readSaved(text));
-  assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
-  return found;
-}
-
-const problem = (text: string): string => {
-  const found = atOnce(readSaved(text));
-  return 'problem' in found ? found.problem(sayInEnglish) : '';
-};
-
-function opened(text: string, backends = [] as ReturnType<typeof backendAt>[]): Session {
-  let ids = 0;
-  const backendOf = (origin: string) =>
-    backends.find(({ location }) => location.kind === 'host' && location.origin === origin);
-  const events = atOnce(savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` }));
-  return reduceAll(emptySession('copy', 0), events);
-}
-
 const anySessions: fc.Arbitrary<Session> = fc.oneof(
   anyEvents.map((events) => reduceAll(emptySession('s', 7), events)),
   deeds.map((all) => all.reduce((session, deed) => reduceAll(session, eventsOf(session, deed)), emptySession('s', 7))),
@@ -74,6 +50,63 @@ const anySessions: fc.Arbitrary<Session> = fc.oneof(
 /** One column is always shown. */
 const sessions = anySessions.filter(({ columns }) => columns.length > 0);
 
+/** With facts that differ from answer to answer, marks, and a text that is being edited. */
+const richSessions: fc.Arbitrary<Session> = fc.tuple(sessions, fc.nat(99)).map(([session, seed]) => {
+  const nodes = [...session.nodes.values()];
+  const answers = nodes.filter((node) => node.kind === 'answer');
+  const facts = answers.map(({ id }, i): [string, Partial<AnswerNode>] => [
+    id,
+    [
+      {
+        target: { ...target, temperature: 0.7, maxOutputTokens: 9, sampling: 'top_k=40', bodyFields: '{"user":"-->"}' },
+      },
+      { made: 'edited' as const, firstTokenMs: 3, durationMs: 40 },
+      { usage: { inputTokens: 1, outputTokens: 2 }, finishReason: 'length' as const },
+      {},
+    ][(i + seed) % 4]!,
+  ]);
+  const changed = facts.reduce(
+    (all, [id, fact]) => all.with(id, { ...all.get(id)!, ...fact } as AnswerNode),
+    session.nodes,
+  );
+  const marked = answers[seed % Math.max(1, answers.length)];
+  const edited = nodes[seed % Math.max(1, nodes.length)];
+  return reduceAll({ ...session, nodes: changed }, [
+    ...(marked ? [{ type: 'bestMarked' as const, node: marked.id, isBest: true }] : []),
+    {
+      type: 'draftChanged',
+      draft: draftOf({ editing: edited?.id ?? '+', edited: 'Half', bodyFields: '{"a', sampling: 'seed=7' }),
+    },
+  ]);
+});
+
+/** All of a session but ids, and what is of this machine and its accounts alone. */
+function takenAlong({ nodes, columns }: Session): unknown {
+  const all = [...nodes.values()];
+  const numberOf = (id: string | null | undefined): number => all.findIndex((node) => node.id === id);
+  const groups = [...new Set(all.flatMap((node) => (node.kind === 'prompt' ? (node.group ?? []) : [])))];
+  return plain({
+    nodes: all.map((node) => ({
+      ...withoutFields(node, 'id', 'isImported', 'usageReceived', 'providerAnswerId'),
+      parent: numberOf(node.parent),
+      parts: node.parts.map((part) => withoutFields(part, 'opaque')),
+      ...(node.kind === 'prompt' && { group: groups.indexOf(node.group ?? '') }),
+      ...(node.kind === 'answer' && {
+        target: withoutFields(node.target, 'providerId'),
+        status: node.status === 'streaming' ? 'stopped' : node.status,
+      }),
+    })),
+    columns: columns.map(({ id, leaf, draft }) => {
+      const isOwn = draft.editing === '+';
+      const isGone = !isOwn && numberOf(draft.editing) < 0;
+      return {
+        ...{ id, leaf: numberOf(leaf), draft: withoutFields(draft, 'providerId', 'origin', 'editing', 'edited') },
+        ...{ editing: isOwn ? '+' : numberOf(draft.editing), edited: isGone ? '' : draft.edited },
+      };
+    }),
+  });
+}
+
 describe('a session in a file', () => {
   it('is read as it was written, as text and as JSON', () => {
     fc.assert(
@@ -97,6 +130,15 @@ describe('a session in a file', () => {
         const saved = savedSession(session, whole);
         const again = savedSession(opened(savedText(saved)), whole);
         assert.deepEqual(plain(again), plain(saved));
+      }),
+      tries(300),
+    );
+  });
+
+  it('keeps all that can be taken along: order, branches, groups, marks, how it was asked, and what is being written', () => {
+    fc.assert(
+      fc.property(richSessions, (session) => {
+        assert.deepEqual(takenAlong(opened(savedText(savedSession(session, whole)))), takenAlong(session));
       }),
       tries(300),
     );
@@ -200,85 +242,5 @@ describe('a session in a file', () => {
       [1, null, 'question p'],
       [2, 1, 'Other'],
     ]);
-  });
-});
-
-describe('a file of a session that is opened', () => {
-  const saved = savedText(
-    savedSession(
-      reduceAll(
-        sessionOf(
-          promptOf('p'),
-          doneAnswer('a', 'p', 'One', {
-            status: 'failed',
-            error: { kind: 'cut-off', message: 'M', advice: 'A', actions: ['edit-provider'] },
-          }),
-        ),
-        [{ type: 'draftChanged', draft: draftOf({ providerId: 'maker', model: 'maker-1', message: 'Next' }) }],
-      ),
-      whole,
-    ),
-  );
-
-  it('asks the provider of the user that is where the answer came from, by its own name', () => {
-    const mine = backendAt(endpointAt(target.origin, { id: 'mine', name: 'My Maker' }));
-    const session = opened(saved, [mine]);
-    const { providerId, model, message } = draftIn(session, firstColumnId);
-    assert.deepEqual({ providerId, model, message }, { providerId: 'mine', model: 'maker-1', message: 'Next' });
-    const answer = turnsOf(session, firstColumnId)[0]?.answer;
-    assert.deepEqual([answer?.target.providerId, answer?.target.providerName], ['mine', 'My Maker']);
-  });
-
-  it('asks nobody where there is none, whatever it says', () => {
-    const forged = saved
-      .replace('"providerName":', '"providerId":"mine","providerName":')
-      .replace('model: "maker-1"', 'providerId: "mine"\nmodel: "maker-1"');
-    assert.notEqual(forged, saved);
-    const session = opened(forged, [backendAt(endpointAt('https://other.example.com', { id: 'mine' }))]);
-    assert.equal(draftIn(session, firstColumnId).providerId, nobody);
-    assert.equal(turnsOf(session, firstColumnId)[0]?.answer?.target.providerId, '');
-  });
-
-  it('has no button that its error brought along', () => {
-    const forged = saved.replace('"actions":[]', '"actions":["edit-provider"]');
-    assert.notEqual(forged, saved);
-    assert.deepEqual(turnsOf(opened(forged), firstColumnId)[0]?.answer?.error?.actions, []);
-  });
-
-  it('is refused with the reason where it is damaged, newer or none', () => {
-    assert.equal(problem(saved.replace('@session 1', '@session 2')), 'A newer version of AI Field Guide wrote it.');
-    assert.equal(
-      problem('{"format":"ai-field-guide.session","version":9}'),
-      'A newer version of AI Field Guide wrote it.',
-    );
-    assert.equal(problem('{"format":"other"}'), 'It is no saved session.');
-    assert.equal(problem(saved.replace('title: "', 'title: ')), 'Line 2 of it cannot be read.');
-    assert.equal(problem(saved.replace('@user 1', '@user x')), 'Line 6 of it cannot be read.');
-    assert.equal(problem(`${saved}\n<!-- @hologram -->`), `Line ${saved.split('\n').length + 1} of it cannot be read.`);
-    assert.match(problem('<!-- @session 1'), /Line \d+ of it cannot be read/);
-  });
-
-  it('keeps what is sound of it, and never more than the schema of a session allows', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.dictionary(
-            fc.constantFrom('id', 'after', 'role', 'parts', 'target', 'at', 'status', 'usage', 'system'),
-            fc.jsonValue(),
-          ),
-        ),
-        (messages) => {
-          const text = JSON.stringify({
-            format: 'ai-field-guide.session',
-            version: 1,
-            title: 't',
-            messages,
-            columns: [{ id: 7, draft: { temperature: 'hot' } }],
-          });
-          for (const node of opened(text).nodes.values()) assert.ok(Array.isArray(node.parts));
-        },
-      ),
-      tries(200),
-    );
   });
 });
