@@ -44,6 +44,15 @@ describe('a curl command', () => {
   it('keeps no key, wherever it stands', () => {
     const key = 'sk-live-0123456789abcdef';
     for (const how of [
+      `-H 'Proxy-Authorization: Basic ${key}'`,
+      `-H "api-key: ${key}"`,
+      `-H "x-goog-api-key:${key}"`,
+      `-H "Cookie: a=${key}"`,
+      `--aws-sigv4 aws:amz:${key}`,
+      `--proxy-user me:${key}`,
+      `--pass ${key}`,
+      `-U me:${key}`,
+      `-n`,
       `-H 'Authorization: Bearer ${key}'`,
       `-H "x-api-key: ${key}"`,
       `-u user:${key}`,
@@ -126,6 +135,26 @@ describe('a curl command', () => {
     assert.equal(why("curl -d '{}'"), 'It has no address.');
     assert.equal(why("curl file:///etc/passwd -d '{}'"), 'Its address is not one of the web.');
     assert.equal(why(`wget ${at}`), 'It is no curl command.');
+  });
+
+  for (const [name, text] of [
+    ['behind the prompt of another shell', `% curl ${at} -d '${body}'`],
+    ['with its address behind --', `curl -d '${body}' -- ${at}`],
+    ['with its method in small letters', `curl -X post ${at} -d '${body}'`],
+    ['with data that keeps its line ends', `curl ${at} --data-binary @- <<'E'\n${body}\nE`],
+    ['with tries and the time between them', `curl --retry 3 --retry-delay 2 --connect-timeout 5 ${at} -d '${body}'`],
+  ] as const) {
+    it(`is read ${name}`, () => {
+      const found = read(text);
+      assert.deepEqual({ ...found, body: found.body?.trim() }, { address: at, body, notes: [] });
+    });
+  }
+
+  it('does not take the value of an option for its address', () => {
+    for (const option of ['--cookie-jar', '--url-query', '--proxy', '--resolve', '--interface', '--cert']) {
+      const found = read(`curl ${option} elsewhere.example.com ${at} -d '${body}'`);
+      assert.deepEqual([found.address, found.notes], [at, [`Options that were not taken: ${option}`]]);
+    }
   });
 
   it('takes --data-raw as it is, also with an at sign', () => {
