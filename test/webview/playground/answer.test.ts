@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ErrorAction, ErrorView } from '../../../src/core/chat/messages/errors';
 import { interrupted } from '../../../src/core/playground/session/sessionCodec';
-import { nobody } from '../../../src/core/playground/session/sessionSchema';
 import { FakePageHost } from '../../fakes/pageHost';
-import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const answerShows = (host: FakePageHost, text: string): Promise<unknown> =>
@@ -160,21 +158,6 @@ describe('an answer', () => {
     host.changeDraft({ providerId: 'gone', model: 'gpt-5-mini' });
     await host.type('message', 'x');
     assert.equal(host.find('retry-chosen'), null);
-  });
-
-  it('that came from elsewhere is asked again of the one that is chosen, and of nobody before', async () => {
-    const host = new FakePageHost(undefined, (before) => {
-      before.addTurn({
-        target: { providerId: '', providerName: '', host: '', origin: '', model: '' },
-        answer: 'Done.',
-      });
-      before.draft = draftOf({ providerId: nobody, model: 'gpt-4o' });
-    });
-    await answerShows(host, 'Done.');
-    assert.deepEqual([host.find('retry'), host.find('retry-chosen')], [null, null]);
-    host.changeDraft({ providerId: 'openai' });
-    await poll('the one button', () => host.text('retry-chosen') === 'Retry with gpt-4o');
-    assert.equal(host.find('retry'), null);
   });
 
   it('can be asked again and copied when it has ended, and not before', async () => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { emptySession } from '../../../src/core/playground/session/sessionTree';
 import { FakePageHost } from '../../fakes/pageHost';
-import { nobody } from '../../../src/core/playground/session/sessionSchema';
-import { draftOf, openAi } from '../../fakes/providerViews';
+import { draftOf } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
 
 const silent = (state?: unknown): FakePageHost => new FakePageHost(state, (host) => (host.silent = true));
@@ -292,30 +291,5 @@ describe('the draft', () => {
     select.value = 'ollama';
     select.dispatchEvent(new Event('change'));
     assert.equal(host.store.main.draft.model, 'my-own:7b');
-  });
-
-  it('is asked of nobody where it came without a provider, and keeps its model when one is chosen that may have it', async () => {
-    const host = new FakePageHost(undefined, (before) => {
-      before.draft = draftOf({ providerId: nobody, model: 'gpt-oss-20b', message: 'Hi' });
-    });
-    await host.click('send');
-    await poll('what is missing', () => host.page.textContent.includes('Choose a provider.'));
-
-    assert.equal(host.of('send').length, 0);
-    const select = await host.element('provider');
-    select.value = 'ollama';
-    select.dispatchEvent(new Event('change'));
-    assert.deepEqual([host.store.main.draft.providerId, host.store.main.draft.model], ['ollama', 'gpt-oss-20b']);
-  });
-
-  it('takes a model of the provider that is chosen where that has told that it has none of this name', async () => {
-    const host = new FakePageHost(undefined, (before) => {
-      before.providers = [{ ...openAi, modelsFromProvider: true }];
-      before.draft = draftOf({ providerId: nobody, model: 'gpt-oss-20b' });
-    });
-    const select = await host.element('provider');
-    select.value = 'openai';
-    select.dispatchEvent(new Event('change'));
-    assert.equal(host.store.main.draft.model, 'gpt-5.1');
   });
 });
