@@ -3,12 +3,12 @@ import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { buildExtension } from './buildExtension';
 import { stageExtension } from './packaging/stage';
-import { checkStart } from './packaging/startScripts';
+import { checkPage, checkStart } from './packaging/startScripts';
 import { writeVsix } from './packaging/writeVsix';
 import { packageStage, root } from './vscode/paths';
 
 /** Bytes. What the package has to stay below; docs/figures.md gives its size today. */
-const largest = 8 * 1024 * 1024;
+const largest = 9 * 1024 * 1024;
 
 const { name, version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Record<string, string>;
 const file = path.join(root, `${name ?? ''}-${version ?? ''}.vsix`);
@@ -16,6 +16,7 @@ try {
   const dist = path.join(packageStage, 'dist');
   await buildExtension({ dist, production: true });
   checkStart(dist);
+  checkPage(dist);
   stageExtension(root, packageStage);
   await writeVsix(packageStage, file);
   const { size } = statSync(file);

@@ -30,7 +30,9 @@ export type UiAction =
   | { do: 'hover' | 'type'; text: string }
   | { do: 'key'; key: string }
   | { do: 'command'; title: string }
-  | { do: 'openFile' | 'screenshot'; name: string };
+  | { do: 'openFile' | 'screenshot'; name: string }
+  /** What VS Code keeps in the browser. */
+  | { do: 'stored' };
 
 /** An element as it is drawn. CSS pixels of the page, and computed colours. */
 export interface Box {
@@ -53,5 +55,5 @@ export type BridgeRequest =
   | { do: 'closeSecondWindow' }
   | { do: 'inSecondWindow'; action: UiAction };
 
-/** Its answer: text for `text`, `value`, `html`, `hover`, `screenshot` (a path) and `boxes` (JSON), a number for `count` and `choose`, else null. */
+/** Its answer: text for `text`, `value`, `html`, `hover`, `stored`, `screenshot` (a path) and `boxes` (JSON), a number for `count` and `choose`, else null. */
 export type BridgeAnswer = { value: string | number | null } | { error: string };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { UiAction } from './bridgeProtocol';
+import { storedInBrowser } from './browserStorage';
 import { boxesOf } from './editorText';
 import { root } from './paths';
 import type { Workbench } from './workbench';
@@ -55,6 +56,8 @@ export async function perform(workbench: Workbench, action: UiAction): Promise<s
       return null;
     case 'boxes':
       return JSON.stringify(await boxesOf(workbench.page, action.of));
+    case 'stored':
+      return storedInBrowser(workbench.page);
     case 'openFile':
       await workbench.openFile(action.name);
       return null;

@@ -39,6 +39,7 @@ const parts: Readonly<Record<string, Part>> = {
     title: 'The playground page, with a scripted host',
     print: async () => (await import('./page')).printPageFigures(),
   },
+  host: { title: 'The playground in the extension host', print: () => alone('test/bench/host.ts') },
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
   editor: { title: 'In a real VS Code', print: async () => (await import('./editor')).printEditorFigures() },

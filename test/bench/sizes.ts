@@ -10,6 +10,7 @@ export function printSizes(root: string, stage: string): void {
   const start = loadedAtStart(requireBuilt(stage));
   console.log(`  loads at start: ${kilobytes(start)} in ${start.size} files`);
   console.log(`  the playground page: ${kilobytes([path.join(stage, 'dist/webview/playground.js')])}`);
+  console.log(`  with the first block of code: ${kilobytes([path.join(stage, 'dist/webview/highlighter.js')])} more`);
   console.log(`  the page of terms, families and reports: ${kilobytes([path.join(stage, 'dist/webview/pages.js')])}`);
   console.log(`  everything in dist/: ${kilobytes(globSync(path.join(stage, 'dist/**/*.*')))}`);
   for (const file of globSync(path.join(root, '*.vsix'))) console.log(`  ${path.basename(file)}: ${kilobytes([file])}`);

@@ -4,6 +4,7 @@ import Mocha from 'mocha';
 import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
 import { setPollTimeout } from '../support/poll';
 import { leaveClean } from './support/clean';
+import { tracesOfKeys } from './support/keys';
 import { ask, readSuiteRun, ui } from './support/ui';
 
 /**
@@ -43,6 +44,12 @@ async function cleanUp(this: Mocha.Context): Promise<void> {
   await leaveClean(this.currentTest !== undefined && hasFailed(this.currentTest));
 }
 
+/** Whatever was done in the run, and with which keys. */
+async function noKeyIsWritten(): Promise<void> {
+  const traces = await tracesOfKeys();
+  if (traces.length > 0) throw new Error(`Keys were written:\n${traces.join('\n')}`);
+}
+
 /** The picture comes before the cleaning. What a reload is to find is left as it is. */
 const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
   ...(ui.available ? [pictureOfFailure] : []),
@@ -64,7 +71,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
     color: suite.colors,
     reporter: suite.reporter,
     ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
-    rootHooks: { afterEach: afterEachTest(suite) },
+    rootHooks: { afterEach: afterEachTest(suite), afterAll: [noKeyIsWritten] },
   });
   for (const file of suite.files) mocha.addFile(file);
   await mocha.loadFilesAsync();

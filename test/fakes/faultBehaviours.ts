@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { echoBehaviours } from './echoBehaviours';
 import { floodBehaviours } from './floodBehaviours';
 import { anthropicStreams } from './recordedMessages';
 import { responsesStreams } from './recordedResponses';
@@ -9,6 +10,7 @@ export interface Exchange {
   readonly response: ServerResponse;
   /** The parsed body of the request; `{}` for a GET. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The key in the form in which it came: a bearer token, or the header of Anthropic. */
   readonly authorization: string;
   /** How often this behaviour was asked for, this time included. */
   readonly attempt: number;
@@ -282,6 +284,7 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   'anthropic-overloaded-529': (exchange) =>
     json(exchange, 529, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }),
   ...floodBehaviours,
+  ...echoBehaviours,
   redirect: ({ response, redirectTo }) => void response.writeHead(307, { location: redirectTo }).end(),
   hostile: (exchange) => answer(exchange, text(scripts)),
   'hostile-error': (exchange) => json(exchange, 400, { error: { message: scripts.repeat(100), param: 'model' } }),

@@ -81,7 +81,7 @@ export async function startFaultServer(options: { redirectTo?: string; slowMs?: 
         response,
         body,
         attempt,
-        authorization: request.headers.authorization ?? '',
+        authorization: String(request.headers.authorization ?? request.headers['x-api-key'] ?? ''),
         redirectTo: options.redirectTo ?? 'https://elsewhere.example/v1/chat/completions',
         slowMs: options.slowMs ?? 20,
         told: () => new Promise((resolve) => waiting.push(resolve)),

@@ -36,7 +36,7 @@ export class ScriptedHost {
   /** The parameters that each provider's models take. */
   offers = usualOffers;
   /** Its answer to what the next request and the session come to. */
-  measured: Measured = { column: totalsOf([]), session: totalsOf([]) };
+  measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
@@ -235,10 +235,11 @@ export class ScriptedHost {
       case 'sendEdit':
       case 'insertText':
       case 'openText':
+      case 'applyText':
       case 'continue':
       case 'askContinues':
       case 'saveEdit':
-      case 'deleteTurn':
+      case 'deleteMessage':
       case 'branchFrom':
       case 'showBranches':
         return; // For the test to look at.

@@ -11,6 +11,8 @@ export interface ScriptedTurn {
   readonly reasoning?: string;
   readonly answer?: string;
   readonly target?: Partial<AnswerNode['target']>;
+  /** Where texts in the prompt were taken from. */
+  readonly origins?: Extract<SessionNode, { kind: 'prompt' }>['origins'];
   /** `undefined`: it streams. */
   readonly end?: RecordedEnd;
 }
@@ -22,6 +24,7 @@ export const promptNode = (id: string, parent: string | null, turn: ScriptedTurn
   at: 0,
   system: turn.system ?? '',
   parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
+  ...(turn.origins && { origins: turn.origins }),
 });
 
 export const answerNode = (id: string, parent: string, turn: ScriptedTurn): SessionNode => ({

@@ -9,5 +9,5 @@ const { tests } = v.parse(
 
 const tabs = (text: string): string => text.replaceAll('→', '\t');
 
-/** The examples of the specification of CommonMark (https://spec.commonmark.org), each with the HTML that it expects. */
+/** The examples of the specification of CommonMark (https://spec.commonmark.org, CC BY-SA 4.0), each with the HTML that it expects. */
 export const examples = tests.map((each) => ({ ...each, markdown: tabs(each.markdown), html: tabs(each.html) }));

@@ -1,5 +1,6 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
-import type { LiveSessionHost, SessionNews } from '../../src/core/playground/liveSession';
+import type { SessionNews } from '../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../src/core/playground/liveSessionHost';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, Origin, SessionEvent } from '../../src/core/playground/session/sessionSchema';
@@ -101,8 +102,8 @@ export function requestIn(live: LiveSession, backend: Backend, draft: Draft): An
 }
 
 /** Sends a draft; or says why not. */
-export function sendIn(live: LiveSession, backend: Backend, draft: Draft, origin?: Origin): Refusal | undefined {
-  const asked = live.main.requestOf(backend, draft, origin);
+export function sendIn(live: LiveSession, backend: Backend, draft: Draft, ...origins: Origin[]): Refusal | undefined {
+  const asked = live.main.requestOf(backend, draft, origins.length > 0 ? origins : undefined);
   return typeof asked === 'string' ? asked : live.main.send(asked);
 }
 

@@ -3,7 +3,7 @@ import { answerFrom } from '../../src/core/chat/answerFrom';
 import type { Backend } from '../../src/core/chat/backend';
 import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types';
 import { LiveSession } from '../../src/core/playground/liveSession';
-import type { LiveSessionHost } from '../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../src/core/playground/liveSessionHost';
 import type { AnswerNode, Draft } from '../../src/core/playground/session/sessionSchema';
 import { turnsOf } from '../../src/core/playground/session/sessionTree';
 import { MemoryFiles } from '../fakes/memoryFiles';

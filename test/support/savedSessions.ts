@@ -7,6 +7,9 @@ import { emptySession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import type { backendAt } from './backends';
 import { reduceAll } from './sessionEvents';
+import { savedJson } from '../../src/core/playground/export/savedSession';
+import type { SavedSession } from '../../src/core/playground/export/savedSession';
+import { savedText } from '../../src/core/playground/export/savedText';
 
 export const whole = { scope: 'session' } as const;
 
@@ -24,3 +27,7 @@ export function opened(text: string, backends = [] as ReturnType<typeof backendA
   const events = atOnce(savedEvents(read(text), { backends, randomId: () => `n${++ids}` }));
   return reduceAll(emptySession('copy', 0), events);
 }
+
+/** All of the file that is written of it. */
+export const textOfSaved = (saved: SavedSession): string => [...savedText(saved)].join('');
+export const jsonOfSaved = (saved: SavedSession): string => [...savedJson(saved)].join('');

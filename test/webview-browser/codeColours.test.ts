@@ -64,6 +64,16 @@ describe('colours of code in answers', () => {
     assert.equal(await page.evaluate(() => CSS.highlights.get('code-keyword')?.size), 0);
   });
 
+  it('are those of code in sight', async () => {
+    const page = await pages.open((window: PageWindow) => {
+      window.host.addTurn({ answer: `\`\`\`js\nlet a;\n\`\`\`\n\n${'Words.\n\n'.repeat(100)}` });
+      window.host.addTurn({ answer: '```js\nif (a) b();\n```' });
+    });
+    await become(page, 'keyword', ['if']);
+    await page.locator('ai-conversation').evaluate((conversation) => (conversation.scrollTop = 0));
+    await become(page, 'keyword', ['let']);
+  });
+
   it('stay away from code of no known language, and from a block of more than 30,000 characters', async () => {
     const page = await pages.open((window: PageWindow) => {
       const long = 'let a = 1;\n'.repeat(3_000);

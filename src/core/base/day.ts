@@ -5,6 +5,9 @@ export type Day = string;
 
 export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10);
 
+/** The day of a time (ms since 1970) where the user is, and not that in UTC, by which prices go. */
+export const localDayOf = (at: number): Day => dayOf(new Date(at - new Date(at).getTimezoneOffset() * 60_000));
+
 /** The clock of this machine. */
 export const systemClock = (): Date => new Date();
 

@@ -4,18 +4,19 @@ import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { isKept, leftOf, withoutKeysIn } from './import/keylessCommand';
-import { OpenDraft, draftChange, withOrigin } from './session/drafts';
+import { OpenDraft, draftChange, withOrigins } from './session/drafts';
+import type { Quoted } from './session/drafts';
 import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
-import { editedPrompt, ownPair, withText, withoutTurn } from './session/branches';
+import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import type { ChatRequest } from '../chat/messages/types';
 import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
-import { renderedDraft } from './session/variables';
-import { columnOf, draftIn, newestLeaf, siblingsOf, turnsOf } from './session/sessionTree';
+import { renderedDraft, renderedEdit } from './session/variables';
+import { columnOf, draftIn, newestLeaf, promptInGroup, siblingsOf, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 
 /** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
@@ -59,7 +60,7 @@ export class Column {
 
   /** What a column begins with that is to ask the same: all but the message. */
   get draftForAnother(): Draft {
-    return withOrigin({ ...this.draft, ...nothingEdited, message: '' }, null, '');
+    return withOrigins({ ...this.draft, ...nothingEdited, message: '' }, []);
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */
@@ -75,10 +76,10 @@ export class Column {
     this.deps.keepUnsent(kept);
   }
 
-  /** `quote`: the selection in the message that `origin` is of; without it, all of the message. */
-  changeDraft(wish: Partial<Draft>, quote?: string): void {
+  /** `quoted`: the texts that come into the message, of which it is known where they stand. */
+  changeDraft(wish: Partial<Draft>, quoted?: readonly Quoted[]): void {
     const change = withoutKeysIn(wish);
-    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quote));
+    const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted));
     this.deps.apply(events);
     // It was stored before another one was proposed, which is shown.
     if (events.length === 0) this.deps.tellDraft(this.draft);
@@ -104,16 +105,16 @@ export class Column {
     return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }
 
+  /** Where the texts stand that are in the message of `draft`. */
+  readonly originsIn = (draft: Draft): readonly Origin[] => this.composed.originsIn(draft);
+
   /** Makes the request that sends a draft; or says what it lacks for that. */
-  requestOf(
-    backend: Backend,
-    draft: Draft,
-    origin: Origin | undefined = this.composed.originIn(draft),
-    group?: string,
-  ): AnswerRequest | Refusal {
+  requestOf(backend: Backend, draft: Draft, origins = this.originsIn(draft), group?: string): AnswerRequest | Refusal {
     const { system, message } = renderedDraft(draft);
     const lack = lackOf({ ...draft, message });
     if (lack !== undefined) return lack;
+    // The first column that a message goes to takes it out of the draft.
+    const from = origins.length > 0 ? origins : (promptInGroup(this.deps.session(), group)?.origins ?? []);
     const prompt: PromptNode = {
       kind: 'prompt',
       id: this.deps.randomId(),
@@ -121,7 +122,7 @@ export class Column {
       at: this.deps.now(),
       system,
       parts: [{ type: 'text', text: message }],
-      ...(origin === undefined ? {} : { origin }),
+      ...(from.length > 0 && { origins: from }),
       ...(group === undefined ? {} : { group }),
     };
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
@@ -136,7 +137,7 @@ export class Column {
     const prompt = this.deps.session().nodes.get(editing);
     const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited }) : 'gone';
     if (lack !== undefined || prompt?.kind !== 'prompt') return lack ?? 'gone';
-    const asked = { ...editedPrompt(prompt, edited, this.deps), system: renderedDraft(draft).system };
+    const asked = { ...editedPrompt(prompt, renderedEdit(draft), this.deps), system: renderedDraft(draft).system };
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
@@ -184,18 +185,18 @@ export class Column {
     const { editing = '', edited = '' } = draft;
     const isPair = editing === ownAnswer;
     if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
-    const branch = isPair
-      ? ownPair(this.end, renderedDraft(draft), this.deps)
-      : withText(this.turns, editing, edited, this.deps);
+    const branch = isPair ? ownPair(this.end, renderedDraft(draft), this.deps) : withText(this.turns, draft, this.deps);
     return this.take(branch, {
       ...nothingEdited,
       ...(isPair && { message: leftOf(draft, renderedDraft(draft).message) }),
     });
   }
 
-  /** Takes a turn out of the path. It stays in the branch that it was in. */
-  deleteTurn(promptId: string): Promise<Refusal | undefined> {
-    return this.take(withoutTurn(this.turns, promptId, this.deps), {});
+  /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
+  deleteMessage(nodeId: string): Promise<Refusal | undefined> {
+    const branch = withoutMessage(this.turns, nodeId, this.deps);
+    const { unanswered = '' } = branch ?? {};
+    return this.take(branch, unanswered === '' ? {} : { message: joinedTexts(unanswered, this.draft.message) });
   }
 
   /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
@@ -248,8 +249,8 @@ export class Column {
   /** What is left of the draft when that message is sent from it. */
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const sent = textOf(prompt);
-    const { editing = '', edited } = this.draft;
-    if (editing !== '' && isKept(edited, sent)) return nothingEdited;
+    const { editing = '' } = this.draft;
+    if (editing !== '' && isKept(renderedEdit(this.draft), sent)) return nothingEdited;
     return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 

@@ -51,8 +51,8 @@ export class ColumnSet {
     const isElsewhere = columns.some((other) => other !== column && other.leaf === column.leaf);
     if (!isElsewhere) column.stop();
     this.before = kept(columns);
-    const { message } = column.draft;
-    if (column === columns[0] && message !== '') next.changeDraft({ message });
+    const { message, origins = [] } = column.draft;
+    if (column === columns[0] && message !== '') next.changeDraft({ message, origins });
     this.deps.apply([{ type: 'columnRemoved', id: column.id }]);
   }
 

@@ -1,31 +1,29 @@
 import type { Catalog } from '../catalog/catalog';
-import type { AnswerListener, Backend, Backends } from '../chat/backend';
-import type { AskedAfter } from '../chat/missedCache';
-import type { ChatRequest, ChosenToken } from '../chat/messages/types';
+import type { AnswerListener, Backends } from '../chat/backend';
+import type { ChosenToken } from '../chat/messages/types';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './columnDeps';
 import { ColumnSet } from './columnSet';
 import { proposedTarget } from './draftTarget';
-import type { KeptWires } from './keptWires';
+import type { LiveSessionHost } from './liveSessionHost';
 import { checkedEvent } from './session/checkedEvent';
 import { askedAfter } from './session/earlierRequests';
 import { haveSameDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId, nothingEdited } from './session/sessionSchema';
-import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { AnswerNode, Draft, SessionEvent } from './session/sessionSchema';
 import { columnOf, haveSameColumns, reduceSession, withDraft } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
+import { bounded } from '../base/bounded';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
-import type { Access, SessionChange } from '../store/types';
+import type { Access, SessionChange, SessionStep } from '../store/types';
 import { columnEvent, titleOf } from './session/turnHeads';
 import type { ColumnEvent } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';
-import type { UnsentDrafts } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
 export type SessionNews =
@@ -34,18 +32,8 @@ export type SessionNews =
   | { readonly type: 'access'; readonly access: Access }
   | { readonly type: 'reloaded' };
 
-export interface LiveSessionHost {
-  /** Asks a backend; says how it ended. */
-  ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
-  /** Our own code threw: how an answer ends then. */
-  onThrown(error: unknown): RecordedEnd;
-  /** Texts typed in sessions that this window only reads. */
-  readonly unsent: UnsentDrafts;
-  readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
-  randomId(): string;
-  /** Milliseconds since 1970. */
-  now(): number;
-}
+/** An event that the session may have taken already. */
+type Step = Pick<SessionStep<Session, SessionEvent>, 'event'> & Partial<SessionStep<Session, SessionEvent>>;
 
 /**
  * A session that is open: what the user does in its columns becomes events, and requests run in it. It goes on while no page
@@ -198,7 +186,7 @@ export class LiveSession {
   /** Stops what runs, and resolves when all is on the disk, or the disk took too long. */
   async close(): Promise<void> {
     this.isClosing = true;
-    await Promise.race([this.end(), new Promise<void>((resolve) => setTimeout(resolve, 1_000))]);
+    await bounded(this.end(), 1_000);
     this.isClosed = true;
     await this.open.close();
   }
@@ -260,13 +248,12 @@ export class LiveSession {
     if (this.isClosed) return;
     const checked = events.flatMap((event) => checkedEvent(event) ?? []);
     if (this.access.mode === 'write') this.open.append(checked);
-    else this.changed({ type: 'events', events: checked });
+    else this.tellAll(checked.map((event) => ({ event })));
   }
 
-  private changed(change: SessionChange<SessionEvent>): void {
-    if (change.type === 'events') {
-      const isAnew = change.events.map((event) => this.tell(event)).includes('anew');
-      if (isAnew) this.news.fire({ type: 'reloaded' });
+  private changed(change: SessionChange<Session, SessionEvent>): void {
+    if (change.type === 'steps') {
+      this.tellAll(change.steps);
     } else if (change.type === 'reloaded') {
       this.told = this.unsent.session;
       this.unsent.store();
@@ -277,10 +264,16 @@ export class LiveSession {
     }
   }
 
+  private tellAll(steps: readonly Step[]): void {
+    const isAnew = steps.map((step) => this.tell(step)).includes('anew');
+    if (isAnew) this.news.fire({ type: 'reloaded' });
+  }
+
   /** `anew`: columns have come or gone; whoever shows the session begins anew when all is told. */
-  private tell(event: SessionEvent): 'anew' | undefined {
+  private tell({ event, ...step }: Step): 'anew' | undefined {
     const before = this.told;
-    const after = reduceSession(before, event);
+    // The state of the open session, where it is that: a second one would hold all texts once more.
+    const after = step.after && step.before === before ? step.after : reduceSession(before, event);
     this.told = after;
     const isDraft = event.type === 'draftChanged' || event.type === 'draftEdited';
     if (before === after || (isDraft && (this.isTyped || haveSameDraft(before, after, event.column)))) return undefined;

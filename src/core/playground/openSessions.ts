@@ -1,11 +1,11 @@
-import { draftChange, stillFrom, withOrigin } from './session/drafts';
+import { draftChange, stillFrom, withOrigins } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
 import { withoutKeysIn } from './import/keylessCommand';
 import { removeBlank } from './blankSession';
 import { carriedDraft } from './draftTarget';
 import { LiveSession } from './liveSession';
-import type { LiveSessionHost } from './liveSession';
+import type { LiveSessionHost } from './liveSessionHost';
 import type { SessionsHost } from './sessionsHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
@@ -60,6 +60,11 @@ export class OpenSessions {
     return this.live.get(id);
   }
 
+  /** What stands in a session of the list, open or not. Rejects as the store does. */
+  async read(id: string, signal: AbortSignal): Promise<Session> {
+    return this.live.get(id)?.session ?? this.store.read(id, signal);
+  }
+
   /** The session of this window, read on first use. */
   current(): Promise<LiveSession> {
     // Everything asks for it before it does something: one that cannot be read must not hold it all.
@@ -89,7 +94,7 @@ export class OpenSessions {
     if (before && !isKept) {
       const carried = carriedDraft(before.main.draft);
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
-      fresh.main.proposeDraft(withOrigin(chosen ? { ...carried, providerId: null } : carried, null, ''));
+      fresh.main.proposeDraft(withOrigins(chosen ? { ...carried, providerId: null } : carried, []));
     }
     if (chosen) fresh.main.changeDraft(chosen);
     return fresh;
@@ -171,8 +176,7 @@ export class OpenSessions {
 
   /** Takes a session that was left out of the list, where there is nothing in it any more. */
   async removeEmpty(id: string): Promise<void> {
-    // It is closed in a moment.
-    if (this.live.has(id)) return void this.emptied.add(id);
+    if (this.live.has(id)) return void this.emptied.add(id); // It is closed in a moment.
     await this.closing.get(id);
     await removeBlank(this.store, id, () => !this.live.has(id));
   }

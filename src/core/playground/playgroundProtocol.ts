@@ -101,6 +101,7 @@ const hit = v.object({
   where: v.picklist(['prompt', 'reasoning', 'answer']),
   count,
 });
+const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
@@ -116,6 +117,8 @@ export const pageAnswers = {
     size: v.exactOptional(requestSize),
     column: totals,
     session: totals,
+    /** All that was asked today, in all sessions and windows. */
+    day: totals,
   }),
 };
 export type Measured = Frozen<v.InferOutput<(typeof pageAnswers)['measure']>>;
@@ -138,6 +141,8 @@ export const toPage = v.variant('type', [
   v.object({ type: v.literal('providers'), providers: v.array(providerView) }),
   /** Puts the keyboard focus into the message field. */
   v.object({ type: v.literal('focusMessage') }),
+  /** Opens Find with `query` in that session, at a place that holds it. */
+  v.object({ type: v.literal('showMatch'), session: shortText, column, query: shortText, promptId, where }),
   /** There is nothing to show, and why. The page offers Try Again, which says `ready`. */
   v.object({ type: v.literal('loadFailed'), message: text, advice: text }),
   /** The reason, in words for people, why `send` or `retry` sent nothing in a column. No field changes. */
@@ -220,8 +225,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
   /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */
   v.object({ type: v.literal('saveEdit'), session: shortText, column, edit, draft }),
-  /** Takes a turn out of the path, as a branch. */
-  v.object({ type: v.literal('deleteTurn'), column, promptId: shortText }),
+  /** Takes a message out of the path, as a branch: a prompt with its answer, or an answer alone. */
+  v.object({ type: v.literal('deleteMessage'), column, nodeId: shortText }),
   /** The path ends there, so that what is sent next begins a branch. */
   v.object({ type: v.literal('branchFrom'), column, answerId: shortText }),
   /** Lists the branches, to choose one. */
@@ -250,6 +255,8 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('insertText'), text }),
   /** Opens one as a file. `language`: as the answer names it; empty where it does not. */
   v.object({ type: v.literal('openText'), text, language: shortText }),
+  /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
+  v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),

@@ -33,7 +33,7 @@ type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 type Count = (model: string, text: string, backend: Backend) => Promise<{ readonly tokens: number } | undefined>;
 
 /** Texts that are counted at once: each is a message to the worker. */
-const atOnce = 50;
+const atOnce = 20;
 
 /** Counts requests as they are composed. What was said before is counted once for each model. */
 export class RequestSizes {

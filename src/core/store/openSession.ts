@@ -1,3 +1,4 @@
+import { bounded } from '../base/bounded';
 import { CoalescingWriter, IdleTimer } from './coalescingWriter';
 import { Emitter } from '../base/emitter';
 import { OneByOne } from '../base/oneByOne';
@@ -9,7 +10,7 @@ import { foreignError, openError, saveError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { writeSummary } from './summaries';
 import { StoreError } from './types';
-import type { Access, SessionChange, SessionProblem } from './types';
+import type { Access, SessionChange, SessionProblem, SessionStep } from './types';
 
 /** A session in memory and on the disk: events count at once, and are written through one coalescing writer. */
 export class OpenSession<S, E> {
@@ -18,7 +19,7 @@ export class OpenSession<S, E> {
   state: S;
   access: Access = { mode: 'write' };
 
-  private readonly changes = new Emitter<SessionChange<E>>();
+  private readonly changes = new Emitter<SessionChange<S, E>>();
   private readonly problems: Problems;
   readonly onDidChange = this.changes.on;
   readonly onProblem: Problems['on'] = (listener) => this.problems.on(listener);
@@ -72,8 +73,8 @@ export class OpenSession<S, E> {
     if (this.access.mode !== 'write')
       throw new StoreError('written-elsewhere', 'The session is open for reading only.');
     const { codec } = this.place;
+    const steps = events.map((event) => this.take(event));
     for (const event of events) {
-      this.state = codec.reduce(this.state, event);
       const last = this.pending.at(-1);
       const merged = last === undefined ? undefined : codec.merge?.(last, event);
       if (merged === undefined) this.pending.push(event);
@@ -82,7 +83,7 @@ export class OpenSession<S, E> {
     if (events.length === 0) return;
     this.idle.changed();
     this.writer.changed();
-    this.changes.fire({ type: 'events', events });
+    this.changes.fire({ type: 'steps', steps });
   }
 
   /** Resolves when all that was appended is on the disk; rejects with a StoreError when that failed (it is tried again). */
@@ -199,15 +200,20 @@ export class OpenSession<S, E> {
     this.access = { mode: 'read', reason: 'lost-lock', asOf: this.place.host.now() };
     this.pending = [];
     // Nothing grows here any more.
-    const ends = codec.settle(this.state);
-    this.state = ends.reduce((sum, event) => codec.reduce(sum, event), this.state);
+    const ends = codec.settle(this.state).map((event) => this.take(event));
     // A folder that is gone was deleted on purpose, with all in it.
     if (isUnsaved && state !== 'gone') {
       this.isUnsaved = true;
       this.writer.changed();
     }
-    if (ends.length > 0) this.changes.fire({ type: 'events', events: ends });
+    if (ends.length > 0) this.changes.fire({ type: 'steps', steps: ends });
     this.changes.fire({ type: 'access', access: this.access });
+  }
+
+  private take(event: E): SessionStep<S, E> {
+    const before = this.state;
+    this.state = this.place.codec.reduce(before, event);
+    return { event, before, after: this.state };
   }
 
   private hasLost(): boolean {
@@ -285,15 +291,4 @@ export class OpenSession<S, E> {
       throw saveError(error, this.file);
     }
   }
-}
-
-/** Resolves when the work does, or after `ms`, whichever comes first. The work goes on. */
-function bounded(work: Promise<void>, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const bound = setTimeout(resolve, ms);
-    void work.then(() => {
-      clearTimeout(bound);
-      resolve();
-    });
-  });
 }

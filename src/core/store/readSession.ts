@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { pacer } from '../base/work';
 import { lineValue, linesOf } from './lines';
 import type { Line } from './lines';
+import { foreignError } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import type { Replay, SessionCodec, SessionHeader } from './types';
 
@@ -44,13 +45,21 @@ const headerSchema = (format: string) =>
     created: v.pipe(v.number(), v.finite()),
   });
 
+type ReadPlace<S, E> = Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>;
+
+interface ReadOptions {
+  /** Leave a last line that has no end yet: another window is just writing it. */
+  readonly untilLastEnd?: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * The whole file, line by line with turns of the event loop between. Each line is checked alone: a bad one costs itself.
- * @param options.untilLastEnd leave a last line that has no end yet: another window is just writing it.
+ * Rejects with the reason of the signal where that is aborted.
  */
 export async function readSession<S, E>(
-  { host, codec, id, file }: Pick<SessionPlace<S, E>, 'host' | 'codec' | 'id' | 'file'>,
-  { untilLastEnd = false } = {},
+  { host, codec, id, file }: ReadPlace<S, E>,
+  { untilLastEnd = false, signal }: ReadOptions = {},
 ): Promise<SessionContent<S>> {
   const pace = pacer(() => host.nextTurn());
   const headerOf = headerSchema(codec.format);
@@ -59,6 +68,7 @@ export async function readSession<S, E>(
   let replay: Replay<S, E> | undefined;
   for await (const line of linesOf(host.files.readPieces(file))) {
     if (untilLastEnd && !line.isWhole) break;
+    signal?.throwIfAborted();
     if (!content) {
       const header = v.safeParse(headerOf, line.bytes && lineValue(line.bytes));
       content = begun(codec, header.success ? { ...header.output, id } : fallback, header.success);
@@ -69,6 +79,13 @@ export async function readSession<S, E>(
   }
   if (content && replay) content.state = replay.state();
   return content ?? begun(codec, fallback, false);
+}
+
+/** What stands in a session now, which another window may just be writing. */
+export async function readState<S, E>(place: ReadPlace<S, E>, signal: AbortSignal): Promise<S> {
+  const { isKnown, state } = await readSession(place, { untilLastEnd: true, signal });
+  if (!isKnown) throw foreignError(place.file);
+  return state;
 }
 
 function begun<S, E>(codec: SessionCodec<S, E>, header: SessionHeader, hasHeader: boolean): SessionContent<S> {

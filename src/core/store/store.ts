@@ -6,6 +6,7 @@ import { removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { OpenSession } from './openSession';
+import { readState } from './readSession';
 import { isId, notWritable, workspaceFolder } from './sessionPlace';
 import type { SessionPlace } from './sessionPlace';
 import { SessionFile } from './sessionFile';
@@ -86,6 +87,12 @@ export class SessionStore<S, E> {
   /** The same object while it is open in this window, reloaded. Throws StoreError `missing`, `foreign` or `unreadable`. */
   open(id: string): Promise<OpenSession<S, E>> {
     return this.inTurn(id, () => this.openNow(id));
+  }
+
+  /** What stands in a session, which is not opened for it. Rejects with a FileError, StoreError `foreign`, or the reason of the signal. */
+  async read(id: string, signal: AbortSignal): Promise<S> {
+    const opened = await this.opened.get(id)?.catch(() => undefined);
+    return opened && !opened.isClosed ? opened.state : readState(await this.placeOf(id), signal);
   }
 
   /** Throws StoreError `written-elsewhere` or `newer-version`. */

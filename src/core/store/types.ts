@@ -72,8 +72,15 @@ export type Access =
       readonly asOf: number;
     };
 
-export type SessionChange<E> =
-  | { readonly type: 'events'; readonly events: readonly E[] }
+/** An event, with the states that it led from and to. */
+export interface SessionStep<S, E> {
+  readonly event: E;
+  readonly before: S;
+  readonly after: S;
+}
+
+export type SessionChange<S, E> =
+  | { readonly type: 'steps'; readonly steps: readonly SessionStep<S, E>[] }
   /** The state was read anew and may differ anywhere. */
   | { readonly type: 'reloaded' }
   | { readonly type: 'access'; readonly access: Access };

@@ -3,7 +3,8 @@ import type { TextEditor, Uri } from 'vscode';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
-import { selectedIn, placeIn } from './selectedText';
+import type { Quoted } from '../../core/playground/session/drafts';
+import { originOf, placeIn, quotedIn, selectedIn } from './selectedText';
 import { keepText, startNamed } from './sendQuestion';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
@@ -22,7 +23,7 @@ export async function addSelection(
     void showMessage('Warning', say('Nothing is selected. Select the text to add first.'));
     return;
   }
-  await add([quoteSelection(selected)], tab, deps, editor.viewColumn);
+  await add(quoteSelection(selected), await quotedIn(editor, selected), tab, deps, editor.viewColumn);
 }
 
 /** Puts files into the message field, each under its place: those that are given, or that the user picks. Nothing is sent. */
@@ -32,12 +33,12 @@ export async function addFiles(
   deps: PlaygroundDeps,
 ): Promise<void> {
   const uris = given ?? (await window.showOpenDialog({ canSelectMany: true, openLabel: say('Add to Message') })) ?? [];
-  const quotes: string[] = [];
+  const added: AddedFile[] = [];
   const failed: string[] = [];
   for (const uri of uris.slice(0, maxFiles)) {
-    const quote = await quoteFile(uri);
-    if (quote === undefined) failed.push(placeIn(uri));
-    else quotes.push(quote);
+    const file = await readFile(uri);
+    if (file === undefined) failed.push(placeIn(uri));
+    else added.push(file);
   }
   if (failed.length > 0) {
     void showMessage('Warning', say('Not added, because they cannot be read as text: {0}', failed.join(', ')));
@@ -45,22 +46,28 @@ export async function addFiles(
   if (uris.length > maxFiles) {
     void showMessage('Warning', say('Only the first {0} files were added.', maxFiles));
   }
-  if (quotes.length > 0) await add(quotes, tab, deps);
+  if (added.length === 0) return;
+  const quoted = added.flatMap(({ origin, quote }) => (origin ? [{ origin, quote }] : []));
+  await add(added.map(({ quote }) => quote).join('\n\n'), quoted, tab, deps);
 }
 
+type AddedFile = Pick<Quoted, 'quote'> & { readonly origin: Quoted['origin'] | undefined };
+
 /** VS Code opens what is a text, wherever it stands and however it is encoded. */
-async function quoteFile(uri: Uri): Promise<string | undefined> {
+async function readFile(uri: Uri): Promise<AddedFile | undefined> {
   try {
     const document = await workspace.openTextDocument(uri);
     const { languageId } = document;
-    return quoteSelection({ place: placeIn(uri), languageId, pieces: [{ text: document.getText() }] });
+    const quote = quoteSelection({ place: placeIn(uri), languageId, pieces: [{ text: document.getText() }] });
+    return { quote, origin: await originOf(document) };
   } catch {
     return undefined; // It is named to the user.
   }
 }
 
 async function add(
-  quotes: readonly string[],
+  text: string,
+  quoted: readonly Quoted[],
   tab: PlaygroundPanel,
   deps: PlaygroundDeps,
   besides?: TextEditor['viewColumn'],
@@ -69,10 +76,9 @@ async function add(
   const { sessions, backends, guide } = deps;
   let live = await sessions.current();
   if (live.access.mode === 'read') live = await startNamed(deps, live.draftOfNext(backends, await guide.catalog()));
-  const text = quotes.join('\n\n');
   if (live.main.draft.message.length + text.length > maxTextLength) {
     void showMessage('Warning', say('Nothing was added: the message would be too long.'));
     return;
   }
-  keepText(tab, live, text);
+  keepText(tab, live, text, quoted);
 }

@@ -1,12 +1,15 @@
 import { Uri, window, workspace } from 'vscode';
+import { joinBytes } from '../../core/base/bytes';
+import { comparisonJson, comparisonMarkdown } from '../../core/playground/export/comparison';
 import { savedJson, savedSession } from '../../core/playground/export/savedSession';
 import type { SavedScope } from '../../core/playground/export/savedSession';
 import { savedText } from '../../core/playground/export/savedText';
 import { exportAnswer, exportConversation } from '../../core/playground/session/exportConversation';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { turnsOf } from '../../core/playground/session/sessionTree';
 import type { Session } from '../../core/playground/session/sessionTree';
 import { titleOf } from '../../core/playground/session/turnHeads';
 import { sayDone } from '../shared/feedback';
+import { pace } from '../shared/pace';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickGroup, PickRow } from '../shared/rankedPick';
@@ -17,29 +20,29 @@ export const savedExtension = '.chat.md';
 
 interface Export {
   readonly extension: '.md' | '.json' | typeof savedExtension;
-  readonly text: () => string;
+  /** In pieces. */
+  readonly text: () => Iterable<string>;
 }
 
 /** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
 export async function exportSession(session: Session, answerId?: string): Promise<void> {
-  const column = session.columns[0]?.id ?? firstColumnId;
-  const conversation = { scope: 'conversation', column } as const;
   const groups: PickGroup<Export>[] = [
     ...(answerId === undefined
       ? []
       : [
           {
             label: say('this answer, with its question'),
-            rows: [markdown(() => exportAnswer(session, answerId)), json(() => session, { scope: 'answer', answerId })],
+            rows: [markdown(() => [exportAnswer(session, answerId)]), json(session, { scope: 'answer', answerId })],
           },
         ]),
-    {
-      label: say('the conversation that is shown'),
-      rows: [markdown(() => exportConversation(session, column)), json(() => session, conversation)],
-    },
+    ...session.columns.map(({ id: column }, i) => ({
+      label: columnName(session, i),
+      rows: [markdown(() => [exportConversation(session, column)]), json(session, { scope: 'conversation', column })],
+    })),
+    ...(session.columns.length < 2 ? [] : [comparison(session)]),
     {
       label: say('the whole session, with all other answers'),
-      rows: [saved(session), json(() => session, { scope: 'session' })],
+      rows: [saved(session), json(session, { scope: 'session' })],
     },
   ];
   const chosen = await pickRanked<Export>({
@@ -54,17 +57,36 @@ export async function exportSession(session: Session, answerId?: string): Promis
 export const saveSession = (session: Session): Promise<void> =>
   write(session, say('Save Session As'), say('Save'), saved(session).value);
 
-const markdown = (text: () => string): PickRow<Export> => ({
+const markdown = (text: () => Iterable<string>): PickRow<Export> => ({
   label: say('Markdown'),
   description: say('to read'),
   value: { extension: '.md', text },
 });
 
-const json = (session: () => Session, scope: SavedScope): PickRow<Export> => ({
+const json = (session: Session, scope: SavedScope): PickRow<Export> => ({
   label: 'JSON',
   description: say('for other programs; can be opened again'),
-  value: { extension: '.json', text: () => savedJson(savedSession(session(), scope)) },
+  value: { extension: '.json', text: () => savedJson(savedSession(session, scope)) },
 });
+
+/** The answers of all columns to each message. */
+const comparison = (session: Session): PickGroup<Export> => ({
+  label: say('the comparison, with the answers of all columns'),
+  rows: [
+    markdown(() => comparisonMarkdown(session)),
+    {
+      label: 'JSON',
+      description: say('for other programs'),
+      value: { extension: '.json', text: () => comparisonJson(session) },
+    },
+  ],
+});
+
+function columnName(session: Session, i: number): string {
+  if (session.columns.length < 2) return say('the conversation that is shown');
+  const answer = turnsOf(session, session.columns[i]?.id ?? '').at(-1)?.answer;
+  return say('column {0}', `${i + 1}${answer ? ` · ${answer.target.model || answer.target.providerName}` : ''}`);
+}
 
 const saved = (session: Session): PickRow<Export> => ({
   label: say('Session File'),
@@ -82,13 +104,25 @@ async function write(session: Session, title: string, saveLabel: string, { exten
   });
   if (!place) return;
   try {
-    await workspace.fs.writeFile(place, new TextEncoder().encode(text()));
+    await workspace.fs.writeFile(place, await bytesOf(text));
     await window.showTextDocument(place);
     sayDone(say('The session is written. It has no keys.'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void showMessage('Error', say('{0} could not be written: {1}', workspace.asRelativePath(place), why));
   }
+}
+
+/** A long session is written with turns for others. */
+async function bytesOf(text: Export['text']): Promise<Uint8Array> {
+  const breathe = pace();
+  const encoder = new TextEncoder();
+  const parts: Uint8Array[] = [];
+  for (const piece of text()) {
+    await breathe();
+    parts.push(encoder.encode(piece));
+  }
+  return joinBytes(parts);
 }
 
 /** A title as the name of a file on every system. */

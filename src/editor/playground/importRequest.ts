@@ -8,16 +8,16 @@ import { savedEvents } from '../../core/playground/import/savedEvents';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Saying } from '../../core/base/say';
 import { inSlices } from '../../core/base/work';
-import type { Work } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
-import { showMessage, showProgress } from '../shared/messages';
 import { pace } from '../shared/pace';
+import { showMessage, showProgress } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import { openEvents } from './openEvents';
 import type { WindowSessions } from './windowSessions';
 
 /** The tab that shows a session that was opened. */
@@ -41,8 +41,6 @@ interface Source {
 const maxFileBytes = 24_000_000;
 /** UTF-16 code units from which on reading may take so long that the user wants to cancel it. */
 const longText = 500_000;
-/** Each changes a session in memory, which takes longer the longer that is. */
-const eventsAtOnce = 4;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
@@ -91,17 +89,8 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
     return false;
   }
   const { sessions } = deps;
-  const { work, notes } = made(read, deps);
-  const breathe = pace();
-  const events = await inSlices(work, breathe);
-  const live = await sessions.next(async () => {
-    const fresh = await sessions.store.create();
-    for (let at = 0; at < events.length; at += eventsAtOnce) {
-      fresh.append(events.slice(at, at + eventsAtOnce));
-      await breathe();
-    }
-    return fresh;
-  });
+  const { events, notes } = await made(read, deps);
+  const live = await openEvents(sessions, events);
   await tab.open();
   tab.tellImported(live, notes);
   return true;
@@ -115,17 +104,18 @@ export async function requestIn(text: string, signal: AbortSignal): Promise<stri
 
 type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 
+/** Long ones in slices, but for their JSON. `undefined`: nobody waits for it any more. */
 const reading = (text: string, isStale = (): boolean => false): Promise<AnyRead | undefined> =>
   inSlices<AnyRead>(looksLikeSaved(text) ? readSaved(text) : readRequest(text), pace(), isStale);
 
-function made(
+async function made(
   read: ImportedRequest | ReadSession,
   { backends }: ImportDeps,
-): { readonly work: Work<SessionEvent[]>; readonly notes: readonly string[] } {
+): Promise<{ readonly events: SessionEvent[]; readonly notes: readonly string[] }> {
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
-    return { work: savedEvents(read, { backends: all, randomId }), notes: [] };
+    return { events: await inSlices(savedEvents(read, { backends: all, randomId }), pace()), notes: [] };
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));
@@ -136,7 +126,8 @@ function made(
         : say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host),
     );
   }
-  return { work: importEvents(read, { backend, randomId, now: host.now() }), notes };
+  const events = await inSlices(importEvents(read, { backend, randomId, now: host.now() }), pace());
+  return { events, notes };
 }
 
 function described(read: AnyRead): string {

@@ -5,6 +5,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { Tables } from '../../core/tables';
 import { say } from '../shared/words';
 import type { PanelHandlers } from '../shared/webviewHost';
+import type { AnswerChanges } from './answerChanges';
 import type { AnswerToEditor } from './answerToEditor';
 import { pickBranch } from './pickBranch';
 import type { NotSent, SendController, Where } from './sendController';
@@ -13,10 +14,11 @@ import type { WindowSessions } from './windowSessions';
 export interface MessageDeps {
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'forMessage' | 'keepDraft'>;
-  readonly sending: Pick<SendController, 'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteTurn'>;
+  readonly sending: Pick<SendController, 'send' | 'continue' | 'sendEdit' | 'saveEdit' | 'deleteMessage'>;
   readonly backends: Pick<Backends, 'find'>;
   readonly tables: Tables;
   readonly toEditor: Pick<AnswerToEditor, 'insert' | 'open'>;
+  readonly changes: Pick<AnswerChanges, 'show'>;
   readonly post: (message: ToPage) => void;
   /** The page is new where no column is named: that is the last edit that it told of any. */
   readonly sawEdit: (edit: number, column?: string) => void;
@@ -26,13 +28,14 @@ type Handled =
   | 'send'
   | 'sendEdit'
   | 'saveEdit'
-  | 'deleteTurn'
+  | 'deleteMessage'
   | 'branchFrom'
   | 'showBranches'
   | 'continue'
   | 'askContinues'
   | 'insertText'
-  | 'openText';
+  | 'openText'
+  | 'applyText';
 
 /** Shows on the page why something was refused, at the message of a column or at an answer of it. */
 type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
@@ -71,9 +74,9 @@ export function messageHandlers(
       withDraft(message, (where) => sending.send(where, message.draft, 'prompt', { group: message.group })),
     sendEdit: (message) => withDraft(message, (where) => sending.sendEdit(where, message.draft)),
     saveEdit: (message) => withDraft(message, (where) => sending.saveEdit(where, message.draft)),
-    deleteTurn: ({ column, promptId }) => {
+    deleteMessage: ({ column, nodeId }) => {
       const live = shown();
-      return live && tell(column, sending.deleteTurn({ live, column }, promptId));
+      return live && tell(column, sending.deleteMessage({ live, column }, nodeId));
     },
     branchFrom: ({ column, answerId }) => {
       shown()?.column(column)?.branchFrom(answerId);
@@ -94,5 +97,9 @@ export function messageHandlers(
     },
     insertText: ({ text }) => deps.toEditor.insert(text),
     openText: ({ text, language }) => deps.toEditor.open(text, language),
+    applyText: ({ answerId, text, language }) => {
+      const live = shown();
+      return live && deps.changes.show(live.session, answerId, { text, language });
+    },
   };
 }

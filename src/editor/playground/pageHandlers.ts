@@ -6,8 +6,8 @@ import { exportConversation } from '../../core/playground/session/exportConversa
 import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { measureColumn } from '../../core/playground/measureColumn';
 import { RequestSizes } from '../../core/playground/requestSize';
-import { totalsOf } from '../../core/playground/totals';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
@@ -15,6 +15,7 @@ import { firstColumnId, nobody } from '../../core/playground/session/sessionSche
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
+import type { Ledger } from '../providers/chat/ledger';
 import type { ModelLists } from '../providers/chat/modelLists';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { executeCommand } from '../shared/commands';
@@ -50,6 +51,7 @@ interface PageHandlersDeps extends MessageDeps {
   readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly backends: Pick<Backends, 'find' | 'all'>;
   readonly countTokens: CountForModel;
+  readonly ledger: Pick<Ledger, 'today'>;
   readonly words: GlossaryOfWebview;
 }
 
@@ -127,7 +129,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const parent = live.answer(answerId)?.parent;
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
     const draft = (live.column(column) ?? live.main).draft;
-    if (prompt) await deps.startNew({ ...draft, message: textOf(prompt) });
+    if (prompt?.kind !== 'prompt') return;
+    await deps.startNew({ ...draft, message: textOf(prompt), origins: [...(prompt.origins ?? [])] });
   };
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
@@ -172,9 +175,10 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
+      const origins = [...(shown()?.main.originsIn(draft) ?? [])];
       await sessions.keepDraft(session, column, { ...draft, message: '' });
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
-      await deps.startNew(draft);
+      await deps.startNew({ ...draft, origins });
     },
     readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
@@ -206,18 +210,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
-    measure: async ({ column }, { signal }) => {
+    measure: ({ column }, { signal }) => {
       const live = shown();
-      const shownColumn = live?.column(column);
-      const nodes = live?.session.nodes.values() ?? [];
-      const answered = shownColumn?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
-      const used = { column: totalsOf(answered), session: totalsOf(nodes) };
-      const backend = deps.backends.find(shownColumn?.draft.providerId ?? null);
-      if (!live || !shownColumn || !backend) return used;
-      // One message is written for all columns.
-      const composing = shownColumn.composing(live.main.draft);
-      const size = await sizes.of(composing, backend, await deps.tables.catalog(), signal);
-      return size ? { ...used, size } : used;
+      const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
+      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today() };
+      return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),
     openCopy: () => {

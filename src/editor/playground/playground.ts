@@ -87,6 +87,8 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       const uris = picked.filter((each): each is Uri => each instanceof Uri);
       await (await used.get()).addFiles(uris.length > 0 ? uris : undefined);
     }),
+    registerCommand('playground.applyChange', async (preview) => (await used.get()).tab.changes.apply(preview)),
+    registerCommand('playground.discardChange', async (preview) => (await used.get()).tab.changes.discard(preview)),
     registerCommand('playground.showWire', async (answerId) => (await used.get()).showWire(answerId)),
     workspace.registerTextDocumentContentProvider(wireScheme, {
       provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),
@@ -113,8 +115,11 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
 /** The list of sessions and what can be done with them. Its code loads when the list is first seen, or one of these is run. */
 function registerSessions(used: Lazy<WindowPlayground>): Disposable {
   const list = new Lazy(async () => {
-    const [{ createSessionList }, { sessions, tab }] = await Promise.all([import('./sessionList'), used.get()]);
-    return createSessionList(view, sessions, tab);
+    const [{ createSessionList }, { sessions, tab, elsewhere }] = await Promise.all([
+      import('./sessionList'),
+      used.get(),
+    ]);
+    return createSessionList(view, sessions, tab, elsewhere);
   });
   const tree = new LazyTree<SessionItem>(async () => (await list.get()).tree);
   const view: TreeView<SessionItem> = window.createTreeView(viewId('playground.sessions'), { treeDataProvider: tree });
@@ -129,7 +134,7 @@ function registerSessions(used: Lazy<WindowPlayground>): Disposable {
         'playground.renameSession',
         'playground.deleteSession',
         'playground.undoDeleteSession',
-        'playground.filterSessions',
+        'playground.searchSessions',
         'playground.deleteAllSessions',
       ],
       async () => (await list.get()).commands,

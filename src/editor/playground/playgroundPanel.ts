@@ -1,15 +1,19 @@
 import { Disposable, Uri, ViewColumn, commands, window } from 'vscode';
 import type { WebviewPanel } from 'vscode';
+import { inSlices } from '../../core/base/work';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { Match } from '../../core/playground/searchSessions';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import { turnHeads } from '../../core/playground/session/turnHeads';
+import { turnHeads, turnHeadsInSteps } from '../../core/playground/session/turnHeads';
+import { showNode } from '../../core/playground/showNode';
 import { Follower } from '../shared/follower';
 import { tellWithLog } from '../shared/log';
 import { createOnlyPanel } from '../shared/onlyPanel';
+import { pace } from '../shared/pace';
 import { enterSends, onSettings } from '../shared/settings';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
@@ -18,6 +22,7 @@ import type { ProvidersFace } from '../providers/providers';
 import { webviewStrings, say } from '../shared/words';
 import type { WebviewGlossary, GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { CountForModel } from '../tokens/counting/countForModel';
+import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
@@ -31,7 +36,9 @@ import type { WindowSessions } from './windowSessions';
 const lookMs = 5_000;
 
 export interface PlaygroundDeps
-  extends Pick<Shared, 'context' | 'guide' | 'log'>, Pick<ProvidersFace, 'backends' | 'providers' | 'models'> {
+  extends
+    Pick<Shared, 'context' | 'guide' | 'log'>,
+    Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;
@@ -63,10 +70,11 @@ export class PlaygroundPanel implements Disposable {
   private readonly words: GlossaryOfWebview;
   private readonly toEditor = new AnswerToEditor();
   private readonly diffs = new AnswerDiffs();
+  readonly changes = new AnswerChanges(this.toEditor);
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens, ledger } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -81,8 +89,8 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, words: this.words },
-      ...{ diffs: this.diffs, toEditor: this.toEditor },
+      ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
+      ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
@@ -97,6 +105,7 @@ export class PlaygroundPanel implements Disposable {
     this.words.dispose();
     this.toEditor.dispose();
     this.diffs.dispose();
+    this.changes.dispose();
     this.stopListening?.();
     this.looks.stop();
     this.panel?.dispose();
@@ -182,6 +191,13 @@ export class PlaygroundPanel implements Disposable {
     this.post({ type: 'notSent', column: main.id, ...notSent });
   }
 
+  /** Leads to what was found in that session, which the tab shows. */
+  showMatch(live: LiveSession, { nodeId, where, query }: Match): void {
+    const place = showNode(live, nodeId);
+    if (!place || where === 'draft') return;
+    this.host?.outbox.tell({ type: 'showMatch', session: live.id, where, query, ...place });
+  }
+
   private sawEdit(edit: number, column?: string): void {
     if (column !== undefined) return void this.edits.set(column, edit);
     this.edits.clear();
@@ -246,6 +262,8 @@ export class PlaygroundPanel implements Disposable {
     const live = await this.deps.sessions.current();
     await this.proposeTargets(live);
     const providers = await this.views();
+    // So that the heads of all turns are there when they are needed in one go.
+    for (const { id } of live.columns) await inSlices(turnHeadsInSteps(live.session, id), pace());
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
     const { id, title, access, main } = live;
     this.onPage = live;

@@ -1,6 +1,9 @@
-import { workspace } from 'vscode';
-import type { Selection, TextEditor, Uri } from 'vscode';
+import { Range, workspace } from 'vscode';
+import type { Selection, TextDocument, TextEditor, Uri } from 'vscode';
+import { quoteSelection } from '../../core/playground/selectionMessage';
 import type { SelectedText } from '../../core/playground/selectionMessage';
+import type { Quoted } from '../../core/playground/session/drafts';
+import { host } from '#host';
 
 /** A file as the workspace calls it, or its name: where it stands on this machine is nobody else's business. */
 export const placeIn = (uri: Uri): string =>
@@ -18,11 +21,33 @@ function selectedText({ document, selections }: TextEditor): SelectedText {
   return {
     place: placeIn(uri),
     languageId,
-    pieces: selections
-      .filter((selection) => !selection.isEmpty)
-      .toSorted((a, b) => a.start.compareTo(b.start))
-      .map((selection) => ({ text: document.getText(selection), lines: linesOf(selection) })),
+    pieces: inOrder(selections).map((selection) => ({
+      text: document.getText(selection),
+      lines: linesOf(selection),
+    })),
   };
+}
+
+const inOrder = (selections: readonly Selection[]): Selection[] =>
+  selections.filter((selection) => !selection.isEmpty).toSorted((a, b) => a.start.compareTo(b.start));
+
+/** The selections of an editor as they stand in a message, and where they can be found again. None of a file outside of the workspace. */
+export async function quotedIn(editor: TextEditor, selected: SelectedText): Promise<Quoted[]> {
+  const ranges = inOrder(editor.selections);
+  const quoted = selected.pieces.map(async (piece, i) => {
+    const origin = await originOf(editor.document, ranges[i]);
+    return origin && { origin, quote: quoteSelection({ ...selected, pieces: [piece] }) };
+  });
+  return (await Promise.all(quoted)).filter((each) => each !== undefined);
+}
+
+/** Where a text stands, so that it can be found again; without a range all of the document. `undefined` outside of the workspace. */
+export async function originOf(document: TextDocument, range?: Range): Promise<Quoted['origin'] | undefined> {
+  const uri = document.uri.toString();
+  if (uri.length > 2_000 || workspace.getWorkspaceFolder(document.uri) === undefined) return undefined;
+  const { start, end } = document.validateRange(range ?? new Range(0, 0, document.lineCount, 0));
+  const sha256 = await host.sha256(new TextEncoder().encode(document.getText(range)));
+  return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
 }
 
 /** From 1. A selection that ends before the first character of a line has nothing of that line. */

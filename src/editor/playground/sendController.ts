@@ -66,15 +66,19 @@ export class SendController {
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
   ) {}
 
-  /** Sends a draft. Gives why it was not sent; `undefined` when it was. */
+  /**
+   * Sends a draft. Gives why it was not sent; `undefined` when it was. `origins`: where the texts stand that are in its message; else the
+   * draft of the main column knows that.
+   */
   send(
     where: Where,
     draft: Draft,
     what: 'selection' | 'prompt',
-    { origin, group }: { readonly origin?: Origin | undefined; readonly group?: string | undefined } = {},
+    { origins, group }: { readonly origins?: readonly Origin[]; readonly group?: string | undefined } = {},
   ): Promise<NotSent | undefined> {
     const sent = what === 'selection' ? literal(draft) : draft;
-    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, origin, group));
+    const from = origins ?? this.now(where).main.originsIn(draft);
+    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, from, group));
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
@@ -88,10 +92,10 @@ export class SendController {
     return refused(column ? await column.saveEdit(draft) : 'no-column');
   }
 
-  /** Takes a turn out of the path. As of `send`. */
-  async deleteTurn(where: Where, promptId: string): Promise<NotSent | undefined> {
+  /** Takes a message out of the path. As of `send`. */
+  async deleteMessage(where: Where, nodeId: string): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
-    return refused(column ? await column.deleteTurn(promptId) : 'no-column');
+    return refused(column ? await column.deleteMessage(nodeId) : 'no-column');
   }
 
   private async sendAs(

@@ -1,7 +1,8 @@
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
 import { nothingEdited } from '../../core/playground/session/sessionSchema';
-import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
+import type { Quoted } from '../../core/playground/session/drafts';
+import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { showInput, showMessage } from '../shared/messages';
@@ -65,12 +66,6 @@ async function sendText(tab: PlaygroundPanel, deps: PlaygroundDeps, text: string
   await sendOrKeep(tab, deps, live, text);
 }
 
-/** A selection that stands in a text, and where it was taken from. */
-interface Quoted {
-  readonly origin: Origin;
-  readonly quote: string;
-}
-
 /** Sends a text in the main column of a session. Where it cannot be sent it is left in the message field, which says why. */
 export async function sendOrKeep(
   tab: PlaygroundPanel,
@@ -78,20 +73,27 @@ export async function sendOrKeep(
   live: LiveSession,
   message: string,
   what: 'prompt' | 'selection' = 'prompt',
-  selected?: Quoted,
+  quoted: readonly Quoted[] = [],
 ): Promise<void> {
   const { main } = live;
   const draft = { ...main.draft, ...nothingEdited, message };
-  const notSent = await sending.send({ live, column: main.id }, draft, what, { origin: selected?.origin });
+  const notSent = await sending.send({ live, column: main.id }, draft, what, {
+    origins: quoted.map(({ origin }) => origin),
+  });
   if (notSent === undefined) return;
   const shown = await sessions.current();
-  keepText(tab, shown, message, selected);
+  keepText(tab, shown, message, quoted);
   tab.tellNotSent(shown, notSent);
 }
 
-/** Puts it into the message field, below what stands there. */
-export function keepText(tab: PlaygroundPanel, { main }: LiveSession, text: string, selected?: Quoted): void {
+/** Puts it into the message field, below what stands there. `quoted`: what of it was taken from somewhere. */
+export function keepText(
+  tab: PlaygroundPanel,
+  { main }: LiveSession,
+  text: string,
+  quoted: readonly Quoted[] = [],
+): void {
   const message = main.draft.message === '' ? text : `${main.draft.message}\n\n${text}`;
-  main.changeDraft({ message, ...(selected && { origin: selected.origin }) }, selected?.quote);
+  main.changeDraft({ message }, quoted);
   tab.post({ type: 'focusMessage' });
 }

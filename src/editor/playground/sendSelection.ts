@@ -6,9 +6,8 @@ import {
   usualInstructions,
 } from '../../core/playground/selectionMessage';
 import type { SelectedText, Instruction } from '../../core/playground/selectionMessage';
-import type { Origin, Draft } from '../../core/playground/session/sessionSchema';
-import { host } from '#host';
-import { selectedIn } from './selectedText';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import { quotedIn, selectedIn } from './selectedText';
 import { keepText, sendOrKeep, startNamed } from './sendQuestion';
 import type { PlaygroundPanel, PlaygroundDeps } from './playgroundPanel';
 import { showMessage } from '../shared/messages';
@@ -32,7 +31,8 @@ export async function sendSelection(
     return;
   }
   const { viewColumn } = editor;
-  const origin = await originOf(editor);
+  // A draft keeps where it came from for as long as the selection stands in it.
+  const quoted = await quotedIn(editor, selected);
   const { sessions, backends, guide } = deps;
   const named = (await sessions.current()).draftOfNext(backends, await guide.catalog());
   const chosen = await askWhatAbout(selected, named, deps);
@@ -40,19 +40,8 @@ export async function sendSelection(
   const message = selectionMessage(chosen.instruction, selected);
   await tab.open(viewColumn);
   const live = await startNamed(deps, named);
-  // A draft keeps where it came from for as long as the selection stands in it.
-  const from = origin && { origin, quote: quoteSelection(selected) };
-  if (chosen.goes === 'to-message') return keepText(tab, live, message, from);
-  await sendOrKeep(tab, deps, live, message, 'selection', from);
-}
-
-/** Where a single selection stands, so that it can be found again. */
-async function originOf({ document, selections, selection }: TextEditor): Promise<Origin | undefined> {
-  const uri = document.uri.toString();
-  if (selections.length !== 1 || uri.length > 2_000) return undefined;
-  const { start, end } = selection;
-  const sha256 = await host.sha256(new TextEncoder().encode(document.getText(selection)));
-  return { uri, range: [start.line, start.character, end.line, end.character], sha256 };
+  if (chosen.goes === 'to-message') return keepText(tab, live, message, quoted);
+  await sendOrKeep(tab, deps, live, message, 'selection', quoted);
 }
 
 /** The user's wish for a selection. */

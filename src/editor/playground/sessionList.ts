@@ -7,6 +7,8 @@ import type { CommandRuns } from '../shared/commands';
 import type { CommandName } from '../shared/contributions';
 import { confirm, offer, sayDone } from '../shared/feedback';
 import type { PlaygroundPanel } from './playgroundPanel';
+import { searchInSessions } from './searchSessions';
+import type { Elsewhere } from './searchSessions';
 import { SessionsTree, dateOf } from './sessionsTree';
 import type { SessionItem } from './sessionsTree';
 import type { WindowSessions } from './windowSessions';
@@ -14,13 +16,14 @@ import { showInput, showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
 /** The list of sessions, and what its commands do. @param view shows the tree. */
-export function createSessionList(view: TreeView<SessionItem>, sessions: WindowSessions, tab: PlaygroundPanel) {
+export function createSessionList(
+  view: TreeView<SessionItem>,
+  sessions: WindowSessions,
+  tab: PlaygroundPanel,
+  elsewhere: Elsewhere,
+) {
   const tree = new SessionsTree(sessions);
-  const refresh = (): void => {
-    tree.refresh();
-    // An empty message is none.
-    view.message = tree.filter === '' ? '' : say('Only sessions with “{0}”', tree.filter);
-  };
+  const refresh = (): void => void tree.refresh();
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
     const item = isSelection(given) ? selectedOf(view) : tree.has(given) ? given : await pickSession(title, sessions);
     if (item && !item.isDeleted) await told(() => run(item));
@@ -48,11 +51,8 @@ export function createSessionList(view: TreeView<SessionItem>, sessions: WindowS
       remove(sessions, session, tree, view.visible),
     ),
     'playground.undoDeleteSession': () => undoDelete(tree),
-    'playground.filterSessions': async () => {
-      const prompt = say('Shows the sessions whose title or model contains these words. Leave it empty to show all.');
-      const text = await showInput({ title: say('Filter Sessions'), prompt, value: tree.filter });
-      if (text === undefined) return;
-      tree.filter = text;
+    'playground.searchSessions': async () => {
+      await told(() => searchInSessions(sessions, elsewhere, tab));
       refresh();
     },
     'playground.deleteAllSessions': async () => {

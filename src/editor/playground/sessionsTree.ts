@@ -21,10 +21,8 @@ export interface SessionItem {
 export const isSessionItem = (value: unknown): value is SessionItem =>
   isRecord(value) && isRecord(value['session']) && typeof value['session']['id'] === 'string';
 
-/** The sessions of this workspace, the newest first, narrowed by a filter. */
+/** The sessions of this workspace, the newest first. */
 export class SessionsTree extends RowTree<SessionItem> {
-  private words: readonly string[] = [];
-
   /** The session that was deleted last, while its row offers to bring it back. */
   private deleted: { readonly session: ListedSession; readonly bringBack: () => Promise<void> } | undefined;
 
@@ -45,22 +43,9 @@ export class SessionsTree extends RowTree<SessionItem> {
     return undo;
   }
 
-  get filter(): string {
-    return this.words.join(' ');
-  }
-
-  set filter(text: string) {
-    this.words = text.toLowerCase().split(/\s+/u).filter(Boolean);
-    this.refresh();
-  }
-
   protected async childrenOf(): Promise<SessionItem[]> {
     const all = await this.sessions.store.list();
-    const shown = all.filter(({ title, model }) => {
-      const text = `${title} ${model}`.toLowerCase();
-      return this.words.every((word) => text.includes(word));
-    });
-    const items = shown.map((session): SessionItem => ({ session }));
+    const items = all.map((session): SessionItem => ({ session }));
     const deleted = this.deleted?.session;
     if (deleted && !all.some(({ id }) => id === deleted.id)) {
       const older = items.findIndex(({ session }) => session.updated < deleted.updated);

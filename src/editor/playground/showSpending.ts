@@ -1,4 +1,4 @@
-import { dayOf } from '../../core/base/day';
+import { localDayOf } from '../../core/base/day';
 import { Spending } from '../../core/chat/ledger';
 import { spendingReport } from '../../core/pages/reports/spendingReport';
 import { host } from '#host';
@@ -6,12 +6,9 @@ import type { Pages } from '../pages/pages';
 import type { Ledger } from '../providers/chat/ledger';
 import { say } from '../shared/words';
 
-/** The day where the user is, and not that in UTC, by which prices go. */
-const dayAt = (at: number): string => dayOf(new Date(at - new Date(at).getTimezoneOffset() * 60_000));
-
 /** Shows what answers cost, by day, model and provider. */
 export async function showSpending(ledger: Pick<Ledger, 'read'>, pages: Pick<Pages, 'showReport'>): Promise<void> {
-  const spending = new Spending(dayAt);
+  const spending = new Spending(localDayOf);
   await ledger.read(spending);
-  pages.showReport('spending', spendingReport(spending, dayAt(host.now()), say));
+  pages.showReport('spending', spendingReport(spending, localDayOf(host.now()), say));
 }

@@ -7,7 +7,7 @@ import type { Unsent, UnsentDrafts } from '../../core/playground/unsentDraft';
 type Drafts = Readonly<Record<string, Unsent>>;
 
 const key = 'playground.unsent';
-const unsent = v.object({ ...draftEdit.entries, origin: draft.entries.origin, over: v.exactOptional(v.string()) });
+const unsent = v.object({ ...draftEdit.entries, origins: draft.entries.origins, over: v.exactOptional(v.string()) });
 /** A draft that cannot be read costs itself. */
 const stored = v.fallback(v.record(v.string(), v.fallback(unsent, {})), {});
 

@@ -1,5 +1,5 @@
 import type { TextEditor, Uri } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
@@ -16,13 +16,11 @@ import { SpendGuard } from './spendGuard';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { storedUnsentDrafts } from './unsentDrafts';
-import { createWindowSessions } from './windowSessions';
+import { createWindowSessions, sessionsElsewhere } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
-type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'countTokens' | 'words'> & {
-  readonly ledger: Pick<Ledger, 'record'>;
-};
+type PlaygroundUses = Pick<PlaygroundDeps, 'backends' | 'providers' | 'models' | 'ledger' | 'countTokens' | 'words'>;
 
 /** The tab and the sessions of a window, once its playground is used. */
 export type WindowPlayground = ReturnType<typeof createWindowPlayground>;
@@ -39,7 +37,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const deps = { ...uses, context, guide, log, sessions, sending, wires };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps },
+    ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
     /** Asks which branch of the conversation to show. */

@@ -1,10 +1,11 @@
 import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import type { LiveSessionHost } from '../../core/playground/liveSession';
+import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { OpenSessions } from '../../core/playground/openSessions';
 import { sessionCodec } from '../../core/playground/session/sessionCodec';
 import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Session } from '../../core/playground/session/sessionTree';
+import { SessionsElsewhere } from '../../core/store/elsewhere';
 import type { OpenSession } from '../../core/store/openSession';
 import { SessionStore } from '../../core/store/store';
 import { StoreError } from '../../core/store/types';
@@ -47,6 +48,11 @@ export function createWindowSessions(context: Context, sessionHost: LiveSessionH
   });
   return sessions;
 }
+
+/** Those of other folders. */
+export const sessionsElsewhere = (
+  context: Pick<Context, 'globalStorageUri'>,
+): SessionsElsewhere<Session, SessionEvent> => new SessionsElsewhere({ ...storePlace(context), codec: sessionCodec });
 
 type Store = WindowSessions['store'];
 

@@ -30,13 +30,18 @@ export interface Commands {
   'playground.addFile': (file?: object, selected?: readonly object[]) => void;
   /** The request and the response of an answer of the session that is shown, by its id; without one, of the newest. */
   'playground.showWire': (answerId?: string) => void;
+  /** Writes the change of an answer that the diff editor shows: that with this address on its right, or the one in front. */
+  'playground.applyChange': (preview?: object) => void;
+  /** Closes it. */
+  'playground.discardChange': (preview?: object) => void;
   'playground.newSession': () => void;
   'playground.openSession': (item?: object) => void;
   'playground.renameSession': (item?: object) => void;
   'playground.deleteSession': (item?: object) => void;
   'playground.undoDeleteSession': () => void;
   'playground.deleteAllSessions': () => void;
-  'playground.filterSessions': () => void;
+  /** Asks for words, and opens what holds them. */
+  'playground.searchSessions': () => void;
   /** An answer of the session that is shown, by its id or by the place of the page that has it; without one the last. */
   'playground.exportRequest': (answer?: string | object) => void;
   /** A row of the list, or an answer; without one the session that is shown. */
@@ -183,6 +188,8 @@ export const tokenStatusId = publicName('tokens');
 export const pageScheme = 'ai-field-guide';
 /** Scheme of answers of the playground that are compared. */
 export const answerScheme = 'ai-field-guide-answers';
+/** Scheme of documents as they would be with an answer in them. */
+export const changeScheme = 'ai-field-guide-change';
 /** Scheme of what was sent and received for answers, as read-only texts. */
 export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the two texts of a comparison of encodings. */

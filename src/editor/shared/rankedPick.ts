@@ -82,7 +82,7 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
  * the match is, without separators. `sortByLabel` is in no released API since 2019, but its setter is open to everyone, and
  * others rely on it (microsoft/vscode#73904). Without it the rows are the same, in VS Code's order.
  */
-function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): void {
+export function keepOrder(pick: QuickPick<QuickPickItem> & { sortByLabel?: boolean }): void {
   pick.sortByLabel = false;
 }
 

@@ -1,5 +1,5 @@
 import { formatCount } from '../../core/base/numbers';
-import { words } from '../shared/strings';
+import { words } from '../shared/labStrings';
 
 const nouns = {
   token: ['labOneToken', 'labTokens'],

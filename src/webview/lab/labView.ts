@@ -5,7 +5,7 @@ import { HostClient } from '../shared/hostClient';
 import { iconButton } from '../shared/iconButton';
 import type { PageApi } from '../shared/pageApi';
 import { actionButton } from '../shared/page/elements';
-import { words } from '../shared/strings';
+import { words } from '../shared/labStrings';
 import { WordCards } from '../shared/wordCard';
 import { copyPng, pngOf, svgOf } from './copyPicture';
 import { drawControl } from './controls';

@@ -1,6 +1,6 @@
 import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
-import { words } from '../shared/strings';
+import { words } from '../shared/labStrings';
 import type { Lab } from './lab';
 import type { Reading } from './reading';
 import { TableView } from './tableView';

@@ -5,7 +5,7 @@ import type { EncodedText } from '../../core/lab/labProtocol';
 import type { LabSettings } from '../../core/lab/labPlace';
 import type { StationId } from '../../core/lab/stationIds';
 import type { PocketModel } from '../../core/pocket/pocketModel';
-import type { StringId } from '../shared/strings';
+import type { LabStringId } from '../shared/labStrings';
 import type { Control } from './controls';
 
 /**
@@ -15,11 +15,11 @@ import type { Control } from './controls';
 export interface Station<Read = unknown, S extends LabSettings = LabSettings> {
   /** Stands in links. */
   readonly id: StationId;
-  readonly title: StringId;
+  readonly title: LabStringId;
   /** Two, with links to terms: `A [token](token) is …`. */
-  readonly sentences: StringId;
+  readonly sentences: LabStringId;
   /** The text that is shown until the reader writes another. */
-  readonly example: StringId;
+  readonly example: LabStringId;
   /** The settings that a link and the kept state may have, each a number or a text. Values may be out of range. */
   readonly defaults: S;
   /** @throws LabProblem for a text that cannot be shown, with what to do about it. */

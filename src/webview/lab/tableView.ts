@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { formatCount } from '../../core/base/numbers';
-import { words } from '../shared/strings';
+import { words } from '../shared/labStrings';
 import type { Reading } from './reading';
 import type { Table } from './station';
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { maxText } from '../../core/lab/labPlace';
-import { words } from '../shared/strings';
+import { words } from '../shared/labStrings';
 import { asideOf } from './labState';
 import type { Lab } from './lab';
 

@@ -1,5 +1,6 @@
 import { formatCount, formatRate, formatUsd } from '../../core/base/numbers';
-import type { Spread, TurnHead } from '../../core/playground/session/turnHeads';
+import type { Spread } from '../../core/playground/session/spread';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 

@@ -145,6 +145,12 @@ export class ColumnStore {
     return words('columnName', this.number, this.draft.model.trim() || words('noModel'));
   }
 
+  /** The text of the message of the conversation that is edited; empty where that is an answer, or none. */
+  get editedMessage(): string {
+    const { editing = '', edited = '' } = this.draft;
+    return this.turns.has(editing) ? edited : '';
+  }
+
   /** The turn whose answer comes, or another answer to the same message. */
   get streaming(): TurnHead | undefined {
     // The last turn streams, or one that was asked again: from the end it is found at once.
@@ -180,7 +186,10 @@ export class ColumnStore {
   /** Asks the message that is edited anew, or puts what is edited into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
     this.setNotSent(undefined);
-    this.edits.tell(type, this.columnId, { ...this.draft, providerId: this.provider?.id ?? this.draft.providerId });
+    const { variables } = this.page.composed;
+    const providerId = this.provider?.id ?? this.draft.providerId;
+    const draft = { ...this.draft, ...(variables && { variables }), providerId };
+    this.edits.tell(type, this.columnId, draft);
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });
@@ -254,4 +263,23 @@ export class ColumnStore {
 }
 
 const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
-  new Map(turns.map((head) => [head.promptId, head]));
+  new Map(turns.map((head) => [head.promptId, sharing(head)]));
+
+/** Names of providers and models, and words of the protocol: in a message each head has its own. */
+const names = new Map<string, string>();
+
+function shared<T extends string>(name: T): T {
+  if (!names.has(name)) names.set(name, name);
+  return names.get(name) as T;
+}
+
+/** The head with texts that others have, too: a page may have a thousand. */
+const sharing = (head: TurnHead): TurnHead => ({
+  ...head,
+  providerId: shared(head.providerId),
+  providerName: shared(head.providerName),
+  host: shared(head.host),
+  model: shared(head.model),
+  status: head.status && shared(head.status),
+  ...(head.finishReason && { finishReason: shared(head.finishReason) }),
+});

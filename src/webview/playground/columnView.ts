@@ -116,6 +116,7 @@ export class ColumnView extends LightElement {
       case 'bodies':
       case 'focusMessage':
       case 'word':
+      case 'showMatch':
         return;
     }
   }

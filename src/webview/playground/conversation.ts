@@ -101,6 +101,7 @@ export class Conversation extends HTMLElement {
         return this.refreshContext();
       case 'turn':
         this.refreshContext();
+        if (this.store.turns.get(change.promptId)?.status !== 'streaming') this.throttles.delete(change.promptId);
         return this.showTurn(change.promptId);
       case 'grew':
         return this.throttleOf(change.promptId).request();
@@ -110,6 +111,7 @@ export class Conversation extends HTMLElement {
       case 'focusMessage':
       case 'notSent':
       case 'word':
+      case 'showMatch':
         return;
     }
   }

@@ -1,13 +1,15 @@
 import { withoutKeysIn } from '../../core/playground/import/keylessCommand';
 import { draftFields } from '../../core/playground/session/persistedDraft';
 import type { DraftField, PersistedDraft } from '../../core/playground/session/persistedDraft';
-import { emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
+import { draftTexts, emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { HostConnection } from './connection';
 
 const debounceMs = 150;
 /** Who types without a pause is heard, too. */
 const maxWaitMs = 500;
+/** UTF-16 code units up to which drafts are kept with each key. VS Code makes JSON of all of them each time: a millisecond for each 400,000. */
+const keptAtOnce = 50_000;
 
 /** The host's draft of a column, and the last edit of it that the host had seen by then. */
 export interface TheirDraft {
@@ -83,14 +85,15 @@ export class DraftEdits {
     return this.drafts.get(column)?.draft ?? emptyDraft;
   }
 
-  /** The user changed a draft. Kept at once; told to the host a moment later. */
+  /** The user changed a draft. Kept at once, or where it is long, when it is told to the host a moment later. */
   edit(column: string, change: Partial<Draft>): void {
     const edited = this.drafts.get(column);
     if (!edited) return;
     this.lastEdit += 1;
     edited.note(Object.keys(change) as DraftField[], this.lastEdit);
     edited.draft = { ...edited.draft, ...change };
-    this.save();
+    // Before the host has said which session is shown, nothing is told.
+    if (this.length <= keptAtOnce || this.session === '') this.save();
     this.scheduleFlush();
   }
 
@@ -153,6 +156,14 @@ export class DraftEdits {
     edited.draft = draft;
     if (unsent.length > 0) edited.note(unsent, ++this.lastEdit);
     return edited;
+  }
+
+  /** UTF-16 code units of all texts. */
+  private get length(): number {
+    const lengths = [...this.drafts.values()].flatMap(({ draft }) =>
+      draftTexts.map((text) => draft[text]?.length ?? 0),
+    );
+    return lengths.reduce((sum, length) => sum + length, 0);
   }
 
   private save(): void {

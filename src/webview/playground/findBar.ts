@@ -5,7 +5,7 @@ import { iconButton } from '../shared/iconButton';
 import { isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
-import type { Finder, FindState } from './finder';
+import type { Finder, FindPlace, FindState } from './finder';
 
 /** Milliseconds after a keystroke until the host is asked. */
 const debounceMs = 150;
@@ -31,11 +31,11 @@ export class FindBar extends LightElement {
     input?.select();
   }
 
-  /** Looks for `query` at once, where there is one. */
-  begin(query: string): void {
+  /** Looks for `query` at once, where there is one. @param place where it is known to stand. */
+  begin(query: string, place?: FindPlace): void {
     if (query === '' || this.input === null) return;
     this.input.value = query;
-    this.finder.search(query);
+    this.finder.search(query, place);
   }
 
   protected override render(): TemplateResult {

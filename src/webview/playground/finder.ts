@@ -9,6 +9,9 @@ interface Match {
   readonly index: number;
 }
 
+/** A part of a turn. */
+export type FindPlace = Pick<Hit, 'promptId' | 'where'>;
+
 export interface FindState {
   readonly query: string;
   /** Matches in the whole conversation; `undefined` while the host searches. */
@@ -32,6 +35,8 @@ export class Finder {
   private hits: readonly Hit[] | undefined;
   private failure: string | undefined;
   private place: Match | undefined;
+  /** Where a search is to lead. */
+  private wanted: FindPlace | undefined;
   /** Until the match is drawn and in sight. */
   private going = false;
 
@@ -41,8 +46,10 @@ export class Finder {
     private readonly changed: (state: FindState) => void,
   ) {}
 
-  search(query: string): void {
+  /** @param place where it is known to stand; else it leads to the nearest match. */
+  search(query: string, place?: FindPlace): void {
     this.query = query;
+    this.wanted = place;
     this.hits = undefined;
     if (query === '') this.stop();
     else this.ask();
@@ -175,6 +182,9 @@ export class Finder {
 
   private nearest(hits: readonly Hit[]): Match | undefined {
     if (hits.length === 0) return undefined;
+    const { wanted } = this;
+    const known = wanted ? hits.findIndex((hit) => isSamePart(hit, wanted)) : -1;
+    if (known >= 0) return { hit: known, index: 0 };
     const order = this.conversation.order;
     const from = order.indexOf(this.conversation.firstInSight ?? '');
     const hit = hits.findIndex(({ promptId }) => order.indexOf(promptId) >= from);
@@ -190,4 +200,4 @@ export class Finder {
   }
 }
 
-const isSamePart = (a: Hit, b: Hit): boolean => a.promptId === b.promptId && a.where === b.where;
+const isSamePart = (a: FindPlace, b: FindPlace): boolean => a.promptId === b.promptId && a.where === b.where;

@@ -62,13 +62,24 @@ export function sizeLine(measured: Measured | undefined): TemplateResult | typeo
   </p>`;
 }
 
-/** The cost of the session so far, with its tokens in the tooltip. Nothing before the first answer. */
+/** The cost of the session so far and of the day, with the tokens in the tooltip. Nothing before the first answer. */
 export function totalsLine(measured: Measured | undefined): TemplateResult | typeof nothing {
-  if (measured === undefined || measured.session.answers === 0) return nothing;
-  const { column, session } = measured;
-  const lines = [words('totalsColumn', inWords(column))];
-  if (session.answers !== column.answers) lines.push(words('totalsSession', inWords(session)));
-  return html`<span class="totals" data-testid="totals" title=${lines.join('\n')}>${amount(session)}</span>`;
+  if (measured === undefined) return nothing;
+  const { column, session, day } = measured;
+  const lines: string[] = [];
+  const amounts: string[] = [];
+  if (session.answers > 0) {
+    amounts.push(amount(session));
+    lines.push(words('totalsColumn', inWords(column)));
+    if (session.answers !== column.answers) lines.push(words('totalsSession', inWords(session)));
+  }
+  if (day.answers > 0) {
+    lines.push(words('totalsDay', inWords(day)));
+    const inDay = amount(day);
+    if (inDay !== amounts[0]) amounts.push(words('totalsToday', inDay));
+  }
+  if (amounts.length === 0) return nothing;
+  return html`<span class="totals" data-testid="totals" title=${lines.join('\n')}>${amounts.join(' · ')}</span>`;
 }
 
 function amount({ usd, unknown, answers, inputTokens, outputTokens }: Totals): string {

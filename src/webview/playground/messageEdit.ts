@@ -61,17 +61,24 @@ function editButton(testId: 'edit-prompt' | 'edit-answer', id: string, text: str
   return iconButton(testId, 'edit', title, (event) => begin(context, id, text, turnOf(event)), why !== undefined);
 }
 
+/** Takes a message out, or an answer alone. */
+function deleteButton(testId: 'delete-turn' | 'delete-answer', nodeId: string, context: TurnContext): Part {
+  const { store, busy, readOnly } = context;
+  const [title, done] =
+    testId === 'delete-turn' ? (['deleteTurn', 'turnDeleted'] as const) : (['deleteAnswer', 'answerDeleted'] as const);
+  const remove = (): void => {
+    store.host.post({ type: 'deleteMessage', column: store.columnId, nodeId });
+    context.say(words(done));
+  };
+  return iconButton(testId, 'trash', words(title), remove, busy || readOnly);
+}
+
 /** Below a message: to change it, to take its turn out, and to the others at its place. */
 export function promptActions(head: TurnHead, { prompt }: TurnBody, context: TurnContext): Part {
-  const { store, busy, readOnly } = context;
+  const { busy, readOnly, store } = context;
   const { promptId, versions } = head;
-  const remove = (): void => {
-    store.host.post({ type: 'deleteTurn', column: store.columnId, promptId });
-    context.say(words('turnDeleted'));
-  };
   return html`<div class="buttons quiet turn-actions">
-    ${editButton('edit-prompt', promptId, prompt, context)}
-    ${iconButton('delete-turn', 'trash', words('deleteTurn'), remove, busy || readOnly)}
+    ${editButton('edit-prompt', promptId, prompt, context)} ${deleteButton('delete-turn', promptId, context)}
     ${versions ? pager(versions, 'prompt', busy && !readOnly, store) : nothing}
   </div>`;
 }
@@ -83,7 +90,9 @@ export function answerEditActions(head: TurnHead, { answer }: TurnBody, context:
   if (answerId === null) return nothing;
   const isLast = [...store.turns.keys()].at(-1) === head.promptId;
   const branch = (): void => store.host.post({ type: 'branchFrom', column: store.columnId, answerId });
-  return html`${editButton('edit-answer', answerId, answer, context)}
+  // Without its answer the last message is written on, and one is written for all columns.
+  const remove = isLast && context.isCompared ? nothing : deleteButton('delete-answer', answerId, context);
+  return html`${editButton('edit-answer', answerId, answer, context)} ${remove}
   ${isLast ? nothing : iconButton('branch', 'git-branch', words('branchHere'), branch, busy)}`;
 }
 

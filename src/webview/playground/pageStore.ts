@@ -20,7 +20,8 @@ import { RequestOffers } from './requestOffers';
 export type Change =
   | ColumnChange
   | { readonly type: 'all' | 'frame' | 'focusMessage' }
-  | { readonly type: 'word'; readonly message: WordToPage };
+  | { readonly type: 'word'; readonly message: WordToPage }
+  | { readonly type: 'showMatch'; readonly match: Message<'showMatch'> };
 
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 
@@ -50,6 +51,8 @@ export class PageStore implements PageState {
   onChange: (change: Change) => void = () => undefined;
 
   private sessionId = '';
+  /** It waits until its session is shown. */
+  private match: Message<'showMatch'> | undefined;
   private readonly edits: DraftEdits;
   /** Tokens of answers that the provider said no usage of, by answer. */
   private readonly counts = new Map<string, number>();
@@ -203,6 +206,9 @@ export class PageStore implements PageState {
         return this.onChange({ type: 'frame' });
       case 'focusMessage':
         return this.onChange({ type: 'focusMessage' });
+      case 'showMatch':
+        this.match = message;
+        return this.lead();
       case 'loadFailed':
         this.failure = message;
         return this.onChange({ type: 'frame' });
@@ -240,6 +246,15 @@ export class PageStore implements PageState {
     });
     if (first) this.columns = [first, ...others];
     this.onChange({ type: 'all' });
+    this.lead();
+  }
+
+  /** Leads to the match that was found in all sessions, where it is in the one that is shown. */
+  private lead(): void {
+    const { match } = this;
+    if (match?.session !== this.sessionId) return;
+    this.match = undefined;
+    this.onChange({ type: 'showMatch', match });
   }
 
   private takeProviders(providers: readonly ProviderView[]): void {

@@ -12,7 +12,7 @@ import { Columns } from './columns';
 import type { ColumnStore } from './columnStore';
 import { ColumnView } from './columnView';
 import { Composer } from './composer';
-import { FindBar } from './findBar';
+import { Finding } from './finding';
 import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import type { Change, PageStore } from './pageStore';
@@ -23,9 +23,7 @@ const gatherMs = 150;
 
 /** The page. */
 export class Playground extends LightElement {
-  static override properties = { findBar: { state: true }, hasCopied: { state: true } };
-  /** There is one while it is shown. */
-  declare private findBar: FindBar | undefined;
+  static override properties = { hasCopied: { state: true } };
   /** For a moment, where the button was pressed. */
   declare private hasCopied: boolean;
 
@@ -35,6 +33,13 @@ export class Playground extends LightElement {
   declare private composer: Composer;
   declare private wordCards: WordCards;
 
+  private readonly finding = new Finding({
+    columns: () => this.columns,
+    draw: () => {
+      this.requestUpdate();
+      return this.updateComplete;
+    },
+  });
   private readonly announcer = new Announcer((text) => {
     // A live region has to be there before its text: words of the first moment wait for it.
     void this.updateComplete.then(() => {
@@ -85,7 +90,7 @@ export class Playground extends LightElement {
   protected override render(): TemplateResult {
     const { store } = this;
     return html`<main class="page">
-      ${this.header()} ${readOnlyBar(store)} ${this.findBar ?? nothing} ${this.columns}
+      ${this.header()} ${readOnlyBar(store)} ${this.finding.bar ?? nothing} ${this.columns}
       ${this.canCompose ? this.composer : nothing}
       <div class="announcer unseen" role="status" aria-live="polite"></div>
     </main>`;
@@ -117,7 +122,7 @@ export class Playground extends LightElement {
       <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
       ${totalsLine(this.columns.current.measure.now)}
       <div class="bar-buttons">
-        ${iconButton('find', 'search', words('find'), () => this.openFind(), isEmpty)}
+        ${iconButton('find', 'search', words('find'), () => this.finding.open(), isEmpty)}
         ${iconButton('copy-conversation', copyIcon, copyTitle, copy, isEmpty)}
         ${store.isLone ? nothing : iconButton('diff-answers', 'diff', words('diffAnswers'), diff, isEmpty)}
         ${iconButton('branches', 'git-branch', words('showBranches'), showBranches, !store.loaded)}
@@ -134,9 +139,7 @@ export class Playground extends LightElement {
       sayIn: (view, text) => this.sayIn(view, text),
       remove: (shown) => this.store.removeColumn(shown),
       measured: () => this.requestUpdate(),
-      found: (state) => {
-        if (this.findBar) this.findBar.state = state;
-      },
+      found: (state) => this.finding.found(state),
     });
   }
 
@@ -185,6 +188,8 @@ export class Playground extends LightElement {
         return;
       case 'word':
         return this.wordCards.receive(change.message);
+      case 'showMatch':
+        return this.finding.lead(change.match);
       case 'all':
         this.showColumns();
         break;
@@ -217,7 +222,7 @@ export class Playground extends LightElement {
     const [lone] = columns.all;
     if (before === 1 && lone?.settings.contains(focused)) lone.settings.keepOpen();
     const neighbour = columns.showAll(store.columns);
-    if (this.findBar && !columns.all.some(({ finder }) => finder === this.findBar?.finder)) this.closeFind();
+    this.finding.look();
     if (store.loaded && before > 0 && columns.all.length > before) this.say(words('columnAdded', columns.all.length));
     // With a second column the settings get another place, which takes the focus from them.
     this.requestUpdate();
@@ -242,14 +247,13 @@ export class Playground extends LightElement {
       if (this.canCompose) this.composer.send(event.altKey ? 'current' : undefined);
     } else if (event.key.toLowerCase() === 'f' && command && !event.altKey && !event.shiftKey) {
       consume(event);
-      this.openFind();
+      this.finding.open();
     } else if (event.key === 'F3') {
       consume(event);
-      if (this.findBar) this.findBar.finder.step(event.shiftKey ? -1 : 1);
-      else this.openFind();
+      this.finding.step(event.shiftKey ? -1 : 1);
     } else if (event.key === 'Escape' && isIn(event.target, 'ai-find-bar')) {
       consume(event);
-      this.closeFind();
+      this.finding.close();
     } else if (event.key === 'Escape' && !isIn(event.target, 'vscode-single-select[open]') && this.store.isStreaming) {
       consume(event);
       if (this.canCompose) this.stop(event);
@@ -263,28 +267,6 @@ export class Playground extends LightElement {
     const view = this.columns.all.find((one) => target instanceof Node && one.contains(target));
     if (view?.isStreaming) view.store.stop();
     else this.composer.stop();
-  }
-
-  /** In the column that has the focus. */
-  private openFind(): void {
-    const { store, finder } = this.columns.current;
-    if (store.turns.size === 0) return;
-    const selected = document.getSelection()?.toString() ?? '';
-    if (this.findBar && this.findBar.finder !== finder) this.findBar.finder.stop();
-    if (this.findBar?.finder !== finder) this.findBar = new FindBar(finder, () => this.closeFind());
-    const bar = this.findBar;
-    void this.updateComplete.then(async () => {
-      await bar.updateComplete;
-      bar.begin(selected.includes('\n') || selected.length > 200 ? '' : selected);
-      bar.focus();
-    });
-  }
-
-  private closeFind(): void {
-    const searched = this.columns.all.find(({ finder }) => finder === this.findBar?.finder);
-    this.findBar?.finder.stop();
-    this.findBar = undefined;
-    (searched ?? this.columns.current).conversation.focus({ preventScroll: true });
   }
 }
 customElements.define('ai-playground', Playground);

@@ -53,7 +53,7 @@ export class TurnFocus {
     return turn ? this.turns.sectionAt(turn) : undefined;
   }
 
-  /** F2 edits the message or answer that has the focus, Delete takes its turn out. */
+  /** F2 edits the message or answer that has the focus, Delete takes it out. */
   private onKey(event: KeyboardEvent): void {
     const { key, target, ctrlKey, altKey, metaKey, shiftKey } = event;
     if (!(target instanceof Element) || target.matches('textarea, input') || isComposing(event)) return;
@@ -61,7 +61,7 @@ export class TurnFocus {
     if (!section || ctrlKey || altKey || metaKey || shiftKey) return;
     if (key === 'F2') section.edit(section.partOf(target));
     // Not after a click into its text: only where it is seen that a button has the focus.
-    else if (key === 'Delete' && target.closest('.buttons')) section.delete();
+    else if (key === 'Delete' && target.closest('.buttons')) section.delete(section.partOf(target));
     else return;
     event.preventDefault();
     event.stopPropagation();

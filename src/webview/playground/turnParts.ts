@@ -73,7 +73,13 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   }
   ${
     editorOf(head, 'answer', context) ??
-    html`<ai-answer-text data-testid="answer" data-part="answer" .text=${body.answer} .post=${post}></ai-answer-text>`
+    html`<ai-answer-text
+      data-testid="answer"
+      data-part="answer"
+      .text=${body.answer}
+      .post=${post}
+      .appliesFor=${head.hasOrigin ? (head.answerId ?? undefined) : undefined}
+    ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
   ${cacheNote(head)} ${spreadLine(head)}
@@ -127,12 +133,14 @@ function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readO
   </div>`;
 }
 
-/** Takes an answer to an editor. */
-function toEditor(text: string, post: Post): Part {
+/** Takes an answer to an editor. One with code in it is not what is to stand there: its code has a button of its own. */
+function toEditor({ answerId, hasOrigin }: TurnHead, text: string, post: Post): Part {
   if (text === '') return nothing;
   const open = (): void => post({ type: 'openText', text, language: 'markdown' });
+  const apply = (): void => post({ type: 'applyText', answerId: answerId ?? '', text, language: 'markdown' });
   return html`${iconButton('insert', 'insert', words('insertAnswer'), () => post({ type: 'insertText', text }))}
-  ${iconButton('open-answer', 'go-to-file', words('openAnswer'), open)}`;
+  ${iconButton('open-answer', 'go-to-file', words('openAnswer'), open)}
+  ${hasOrigin && !/^ {0,3}(?:`{3}|~{3})/m.test(text) ? iconButton('apply-answer', 'replace', words('applyAnswer'), apply) : nothing}`;
 }
 
 /** Where its provider can be asked again. What came from elsewhere is asked of the one that is chosen, by the button beside it. */
@@ -157,7 +165,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
-    ${toEditor(body.answer, post)} ${wireButton(head, context)}
+    ${toEditor(head, body.answer, post)} ${wireButton(head, context)}
     ${hasRetry(head) ? button('retry', words('retry'), retry, retryOptions) : nothing}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}
     ${answerEditActions(head, body, context)}

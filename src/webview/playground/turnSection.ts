@@ -20,6 +20,9 @@ const madeWords = {
   begun: 'begunByYou',
 } as const;
 
+/** What a turn shows of its head by itself. */
+const shownFields = ['promptId', 'answerId', 'title', 'status', 'model', 'providerName', 'host', 'made'] as const;
+
 /** Copied for every turn: a thousand of them are made when a conversation opens. */
 const emptyTurn = document.createElement('template');
 emptyTurn.innerHTML =
@@ -46,8 +49,8 @@ export class TurnSection {
   /** The control that gets the focus when it is drawn. */
   private wanted: string | undefined;
   private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
-  /** The head's words that are shown. */
-  private shown = '';
+  /** The head whose words are shown. */
+  private shown: TurnHead | undefined;
 
   constructor(
     public head: TurnHead,
@@ -111,8 +114,11 @@ export class TurnSection {
     return this.body !== undefined && beginEdit(this.context, this.head, this.body, of, this.element);
   }
 
-  delete(): void {
-    this.article.querySelector<HTMLElement>('[data-testid="delete-turn"]')?.click();
+  /** Takes out what has the focus; the whole turn where an answer cannot go alone. */
+  delete(of: 'prompt' | 'answer'): void {
+    const button = (id: string) => this.article.querySelector<HTMLElement>(`[data-testid="${id}"]`);
+    const alone = of === 'answer' ? button('delete-answer') : null;
+    (alone ?? button('delete-turn'))?.click();
   }
 
   /** Which of its two messages an element belongs to. */
@@ -150,11 +156,11 @@ export class TurnSection {
   }
 
   private showHead(): void {
-    const { promptId, answerId, title, status, model, providerName, host, made } = this.head;
+    const { head, shown } = this;
+    this.shown = head;
     // With each message the heads of all turns come anew: hardly any of them has changed.
-    const shown = [promptId, answerId, title, status, model, providerName, host, made].join('\n');
-    if (shown === this.shown) return;
-    this.shown = shown;
+    if (shown && shownFields.every((field) => shown[field] === head[field])) return;
+    const { promptId, answerId, title, status, model, providerName, host, made } = head;
     const { dataset } = this.article;
     dataset['turnId'] = promptId;
     dataset['answerId'] = answerId ?? '';

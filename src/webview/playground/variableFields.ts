@@ -14,13 +14,14 @@ import type { PageStore } from './pageStore';
 /** Sets of one draft. */
 const maxSets = 50;
 
-/** Fields for the variables that stand in the message and the system prompts, with the named sets of their values. All columns have the same. */
+/** Fields for the variables that stand in the message, in one that is edited and in the system prompts, with the named sets of their values. All columns have the same. */
 export function variableFields(
   { columns, main: store }: PageStore,
   isDisabled: boolean,
 ): TemplateResult | typeof nothing {
   const system = columns.map(({ draft }) => draft.system).join('\n');
-  const names = variablesIn({ system, message: store.draft.message });
+  const message = [store.draft.message, ...columns.map(({ editedMessage }) => editedMessage)].join('\n');
+  const names = variablesIn({ system, message });
   if (names.length === 0) return nothing;
   const { variables = noVariables } = store.draft;
   const values = new Map(variables.sets[variables.chosen]?.values.map(({ name, value }) => [name, value]));

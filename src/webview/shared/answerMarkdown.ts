@@ -162,7 +162,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
 
 /** What can be done with code: the buttons above it. */
 export const codeActions = ['copy-code', 'insert-code', 'open-code'] as const;
-type CodeAction = (typeof codeActions)[number];
+export type CodeAction = (typeof codeActions)[number] | 'apply-code';
 
 /** Safe to put into the page. Links do nothing by themselves; see `answerText`. */
 export function renderBlocks(
@@ -184,6 +184,7 @@ const actionWords: Readonly<Record<CodeAction, readonly [name: StringId, ofCode:
   'copy-code': ['copy', 'copyCode', 'copyCodeIn'],
   'insert-code': ['insert', 'insertCode', 'insertCodeIn'],
   'open-code': ['openAsFile', 'openCode', 'openCodeIn'],
+  'apply-code': ['apply', 'applyCode', 'applyCodeIn'],
 };
 
 function decorateCode(pre: HTMLPreElement, actions: readonly CodeAction[]): void {

@@ -1,5 +1,17 @@
-/** Words of how an answer stands and what it took, a part of `english` in strings.ts. */
+/** Words of how an answer stands, what it took and how it is taken out, a part of `english` in strings.ts. */
 export const answerStrings = {
+  insert: 'Insert',
+  insertCode: 'Insert code at the cursor',
+  insertCodeIn: 'Insert {0} code at the cursor',
+  openAsFile: 'Open as File',
+  openCode: 'Open as File: code',
+  openCodeIn: 'Open as File: {0} code',
+  apply: 'Apply…',
+  applyCode: 'Apply… code as a diff',
+  applyCodeIn: 'Apply… {0} code as a diff',
+  insertAnswer: 'Insert answer at the cursor',
+  openAnswer: 'Open answer as a file',
+  applyAnswer: 'Apply answer as a diff…',
   waiting: 'Waiting for the first token…',
   reasoningNow: 'Reasoning…',
   answering: 'Answering…',
@@ -37,6 +49,8 @@ export const answerStrings = {
   requestTooLong: 'The next request is longer than the context window of the model.',
   totalsColumn: 'This conversation: {0}',
   totalsSession: 'All of the session, with other answers: {0}',
+  totalsDay: 'Today, in all sessions: {0}',
+  totalsToday: '{0} today',
   totalsAnswer: '1 answer',
   totalsAnswers: '{0} answers',
   totalsTokens: '{0} tokens',
@@ -60,4 +74,6 @@ export const answerStrings = {
   milliseconds: '{0} ms',
   seconds: '{0} s',
   minutes: '{0} min {1} s',
+  deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
+  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
 } as const;

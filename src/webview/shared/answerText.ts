@@ -3,7 +3,8 @@ import type { TemplateResult } from 'lit';
 import { LightElement } from './lightElement';
 import type { Post } from './lightElement';
 import { clickedLink } from './pageLinks';
-import { codeOf, copiedCode, safeUrl } from './answerMarkdown';
+import { codeActions, codeOf, copiedCode, safeUrl } from './answerMarkdown';
+import type { CodeAction } from './answerMarkdown';
 import { CodeColours } from './codeColours';
 import { PlainText } from './plainText';
 import { Slices } from './slices';
@@ -17,9 +18,15 @@ export const settledEvent = 'ai-settled';
 
 /** An answer as Markdown. Draws by itself, throttled; its own template is only the places to draw into. */
 class AnswerText extends LightElement {
-  static override properties = { text: { attribute: false }, post: { attribute: false } };
+  static override properties = {
+    text: { attribute: false },
+    post: { attribute: false },
+    appliesFor: { attribute: false },
+  };
   declare text: string;
   declare post: Post;
+  /** The id of the answer, where code in it can take the place of what it is about. */
+  declare appliesFor: string | undefined;
 
   private stream: MarkdownStream | undefined;
   private readonly colours = new CodeColours();
@@ -71,8 +78,13 @@ class AnswerText extends LightElement {
     const plain = this.querySelector<HTMLElement>('.plain-rest');
     // Out of sight and out of the page, there is nothing left to draw for.
     if (target === null || plain === null || !this.isConnected) return false;
-    this.stream ??= new MarkdownStream(target, plain, undefined, (box) => this.colours.colour(box));
+    this.stream ??= this.newStream(target, plain);
     return this.stream.step(this.text);
+  }
+
+  private newStream(target: HTMLElement, plain: HTMLElement): MarkdownStream {
+    const actions: readonly CodeAction[] = this.appliesFor === undefined ? codeActions : [...codeActions, 'apply-code'];
+    return new MarkdownStream(target, plain, undefined, (box) => this.colours.colour(box), actions);
   }
 
   private sliced(more: boolean): void {
@@ -103,6 +115,7 @@ class AnswerText extends LightElement {
     const action = button.dataset['testid'];
     if (action === 'insert-code') this.post({ type: 'insertText', text });
     else if (action === 'open-code') this.post({ type: 'openText', text, language });
+    else if (action === 'apply-code') this.post({ type: 'applyText', answerId: this.appliesFor ?? '', text, language });
     else this.post({ type: 'copyText', text: copiedCode(button) });
   }
 }

@@ -14,34 +14,59 @@ interface Mark extends ColouredToken {
   readonly range: StaticRange;
 }
 
+/** Pixels around what is seen within which code has its colours, so that they are there when it comes in sight. */
+const margin = 400;
+
 /**
  * Colours the blocks of code of one answer, where their language is known. The colours are laid over the text
  * (https://developer.mozilla.org/en-US/docs/Web/API/CSS_Custom_Highlight_API): no element is added, so that a growing answer
- * is patched as it was, what is selected stays selected, and what is found in it keeps its place.
+ * is patched as it was, what is selected stays selected, and what is found in it keeps its place. The browser goes through
+ * all of them in each frame in which something changes, so only code in sight has any.
  */
 export class CodeColours {
-  private readonly marks = new Map<Text, readonly Mark[]>();
+  private readonly marks = new Map<Element, readonly Mark[]>();
+  private readonly inSight = new Set<Element>();
+  private observer: IntersectionObserver | undefined;
 
   /** Colours what stands in `root` by now. The colours come a moment later where they are the first ones of the page. */
   colour(root: ParentNode): void {
     if (!('highlights' in CSS)) return;
-    for (const text of this.marks.keys()) if (!text.isConnected) this.forget(text);
-    const codes = [...root.querySelectorAll('pre > code[class^="language-"]')].filter(isShort);
-    if (codes.length === 0) return;
-    if (loaded === undefined) return void load().then(() => this.colour(root));
-    for (const code of codes) if (code.isConnected) this.colourCode(loaded, code);
+    for (const code of this.marks.keys()) if (!code.isConnected) this.leave(code);
+    for (const code of root.querySelectorAll('pre > code[class^="language-"]')) {
+      if (this.inSight.has(code)) this.colourCode(code);
+      else this.watch(code);
+    }
   }
 
   /** Takes the colours away: the answer is no longer in the page. */
   clear(): void {
-    for (const text of this.marks.keys()) this.forget(text);
+    this.observer?.disconnect();
+    for (const code of this.inSight) this.leave(code);
   }
 
-  private colourCode(highlighter: Highlighter, code: Element): void {
+  private watch(code: Element): void {
+    // Within what scrolls, too.
+    const around = { rootMargin: `${margin}px`, scrollMargin: `${margin}px` };
+    this.observer ??= new IntersectionObserver((entries) => this.onSight(entries), around);
+    this.observer.observe(code);
+  }
+
+  private onSight(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) this.leave(target);
+      else if (!this.inSight.has(target)) {
+        this.inSight.add(target);
+        this.colourCode(target);
+      }
+    }
+  }
+
+  private colourCode(code: Element): void {
     const text = code.firstChild;
-    if (!(text instanceof Text) || code.childNodes.length > 1) return;
-    const before = this.marks.get(text) ?? [];
-    const tokens = highlighter.colouredTokens(text.data, code.className.slice('language-'.length).toLowerCase());
+    if (!code.isConnected || !(text instanceof Text) || code.childNodes.length > 1 || text.length > maxLength) return;
+    if (loaded === undefined) return void load().then(() => this.inSight.has(code) && this.colourCode(code));
+    const before = this.marks.get(code) ?? [];
+    const tokens = loaded.colouredTokens(text.data, code.className.slice('language-'.length).toLowerCase());
     // Of code that has grown, most tokens are where they were.
     const isOther = (token: ColouredToken, i: number): boolean =>
       token.kind !== before[i]?.kind || token.from !== before[i].from || token.to !== before[i].to;
@@ -50,16 +75,15 @@ export class CodeColours {
     for (const mark of before.slice(same)) highlight(mark.kind).delete(mark.range);
     const added = tokens.slice(same).map((token) => ({ ...token, range: rangeOf(text, token) }));
     for (const mark of added) highlight(mark.kind).add(mark.range);
-    this.marks.set(text, [...before.slice(0, same), ...added]);
+    this.marks.set(code, [...before.slice(0, same), ...added]);
   }
 
-  private forget(text: Text): void {
-    for (const { kind, range } of this.marks.get(text) ?? []) highlight(kind).delete(range);
-    this.marks.delete(text);
+  private leave(code: Element): void {
+    for (const { kind, range } of this.marks.get(code) ?? []) highlight(kind).delete(range);
+    this.marks.delete(code);
+    this.inSight.delete(code);
   }
 }
-
-const isShort = ({ textContent }: Element): boolean => textContent.length <= maxLength;
 
 const rangeOf = (text: Text, { from, to }: ColouredToken): StaticRange =>
   new StaticRange({ startContainer: text, startOffset: from, endContainer: text, endOffset: to });

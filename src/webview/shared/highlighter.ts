@@ -1,4 +1,5 @@
 import hljs from 'highlight.js/lib/common';
+import type { Emitter } from 'highlight.js';
 import dockerfile from 'highlight.js/lib/languages/dockerfile';
 import powershell from 'highlight.js/lib/languages/powershell';
 
@@ -21,11 +22,11 @@ export interface ColouredToken {
  */
 const scopes: Readonly<Record<string, readonly string[]>> = {
   comment: ['comment', 'quote'],
-  keyword: ['keyword', 'literal', 'variable language_'],
+  keyword: ['keyword', 'literal', 'variable.language'],
   string: ['string', 'regexp', 'char'],
   number: ['number', 'symbol', 'bullet'],
   function: ['title', 'section'],
-  type: ['type', 'built_in', 'title class_'],
+  type: ['type', 'built_in', 'title.class'],
   name: ['attr', 'attribute', 'property', 'variable', 'template-variable'],
   tag: ['tag', 'name', 'template-tag', ...['tag', 'id', 'class', 'attr', 'pseudo'].map((each) => `selector-${each}`)],
   meta: ['meta', 'doctag', 'link'],
@@ -36,33 +37,74 @@ const scopes: Readonly<Record<string, readonly string[]>> = {
 };
 const kindOf = new Map(Object.entries(scopes).flatMap(([kind, names]) => names.map((name) => [name, kind])));
 
+/** `undefined`: that of what it stands in. */
+function kindOfScope(scope: string): string | undefined {
+  const [first = '', second = ''] = scope.split('.');
+  return kindOf.get(`${first}.${second}`) ?? kindOf.get(first);
+}
+
+/** A piece of code, with the kind of the innermost scope around it that has one. */
+interface Piece {
+  readonly kind: string | undefined;
+  length: number;
+}
+
+/**
+ * Takes the scopes as highlight.js finds them. Its usual emitter makes a tree of them and writes that as HTML, which would have
+ * to be parsed again.
+ */
+class PieceEmitter implements Emitter {
+  readonly pieces: Piece[] = [];
+  private readonly kinds: (string | undefined)[] = [];
+
+  addText(text: string): void {
+    this.add(this.kinds.at(-1), text.length);
+  }
+
+  startScope(scope: string): void {
+    this.kinds.push(kindOfScope(scope) ?? this.kinds.at(-1));
+  }
+
+  endScope(): void {
+    this.kinds.pop();
+  }
+
+  openNode = (scope: string): void => this.startScope(scope);
+  closeNode = (): void => this.endScope();
+
+  __addSublanguage(emitter: Emitter): void {
+    if (!(emitter instanceof PieceEmitter)) return;
+    for (const { kind, length } of emitter.pieces) this.add(kind ?? this.kinds.at(-1), length);
+  }
+
+  finalize(): void {
+    this.kinds.length = 0;
+  }
+
+  toHTML(): string {
+    return '';
+  }
+
+  private add(kind: string | undefined, length: number): void {
+    const last = this.pieces.at(-1);
+    if (last !== undefined && last.kind === kind) last.length += length;
+    else if (length > 0) this.pieces.push({ kind, length });
+  }
+}
+
+hljs.configure({ __emitter: PieceEmitter });
+
 /** The coloured tokens of code, in their order, or nothing where the language is not known. `language`: as a fence names it. */
 export function colouredTokens(code: string, language: string): ColouredToken[] {
   if (hljs.getLanguage(language) === undefined) return [];
-  const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
-  // A document of its own: of what is parsed, only the lengths of texts and the names of classes are read. Without the line
-  // break, which the parser leaves out, one that the code begins with would be.
-  const { body } = new DOMParser().parseFromString(`<pre>\n${value}</pre>`, 'text/html');
+  const { _emitter } = hljs.highlight(code, { language, ignoreIllegals: true });
+  if (!(_emitter instanceof PieceEmitter)) return [];
   const tokens: ColouredToken[] = [];
-  const end = collect(body.firstElementChild!, 0, '', tokens);
-  return end === code.length ? tokens : [];
-}
-
-function collect(parent: Node, from: number, kind: string, tokens: ColouredToken[]): number {
-  let at = from;
-  for (const node of parent.childNodes) {
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      at = collect(node, at, kindOfClass((node as Element).className) ?? kind, tokens);
-    } else {
-      const to = at + (node.nodeValue?.length ?? 0);
-      if (kind !== '' && to > at) tokens.push({ kind, from: at, to });
-      at = to;
-    }
+  let from = 0;
+  for (const { kind = '', length } of _emitter.pieces) {
+    if (kind !== '') tokens.push({ kind, from, to: from + length });
+    from += length;
   }
-  return at;
-}
-
-function kindOfClass(className: string): string | undefined {
-  const [first = '', second = ''] = className.replace(/^hljs-/, '').split(' ');
-  return kindOf.get(`${first} ${second}`) ?? kindOf.get(first);
+  // It gives up where a language of it fails.
+  return from === code.length ? tokens : [];
 }

@@ -1,4 +1,6 @@
-/** Words of the lab, a part of `english` in strings.ts. `[word](id)` in a sentence is a link to the term with that id. */
+import { english, wordsOf } from './strings';
+
+/** Words of the lab alone, which no other page loads. `[word](id)` in a sentence is a link to the term with that id. */
 export const labStrings = {
   labHeading: 'The Lab',
   labStations: 'Stations',
@@ -213,3 +215,9 @@ export const labStrings = {
   labTrainPairHeading: '“{0}” after {1} of {2} clicks. Which answer do you prefer?',
   labTrainFirstLearn: 'Two answers to choose from come after the fine-tuning.',
 } as const;
+
+const all = { ...english, ...labStrings };
+export type LabStringId = keyof typeof all;
+
+/** As `words` of strings.ts, with those of the lab. */
+export const words = (id: LabStringId, ...values: readonly (string | number)[]): string => wordsOf(all, id, values);

@@ -2,6 +2,7 @@ import type { Links, Token } from 'marked';
 import { blockGroups } from './blockGroups';
 import type { BlockGroup } from './blockGroups';
 import { addLinks, codeActions, lexBlocks, renderBlocks } from './answerMarkdown';
+import type { CodeAction } from './answerMarkdown';
 import { patch } from './patch';
 import { endOfCharacter, PlainText } from './plainText';
 import { changedNames, namesIn, refersTo } from './references';
@@ -70,6 +71,7 @@ export class MarkdownStream {
     private readonly now: () => number = () => performance.now(),
     /** Is told of each box that was drawn. */
     private readonly drawn: (box: HTMLElement) => void = () => undefined,
+    private readonly actions: readonly CodeAction[] = codeActions,
   ) {
     this.rest = new PlainText(plainTarget);
     target.replaceChildren();
@@ -167,7 +169,7 @@ export class MarkdownStream {
     const isDrawn = box.source !== '' && !box.element.classList.contains(waitingClass);
     box.source = source;
     const draw = (): void => {
-      patch(box.element, renderBlocks(tokens, codeActions));
+      patch(box.element, renderBlocks(tokens, this.actions));
       this.drawn(box.element);
     };
     if (isDrawn) return draw();

@@ -1,9 +1,9 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
-import { labStrings } from './labStrings';
+import { parameterStrings } from './parameterStrings';
 
 /**
- * Every word of the pages. `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
  */
 export const english = {
@@ -117,14 +117,6 @@ export const english = {
   codeIn: '{0} code',
   copyCode: 'Copy code',
   copyCodeIn: 'Copy {0} code',
-  insert: 'Insert',
-  insertCode: 'Insert code at the cursor',
-  insertCodeIn: 'Insert {0} code at the cursor',
-  openAsFile: 'Open as File',
-  openCode: 'Open as File: code',
-  openCodeIn: 'Open as File: {0} code',
-  insertAnswer: 'Insert answer at the cursor',
-  openAnswer: 'Open answer as a file',
   table: 'Table',
   image: '[image: {0}]',
 
@@ -178,37 +170,7 @@ export const english = {
   cancel: 'Cancel',
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
-  paramEffort: 'Reasoning effort',
-  paramBudget: 'Reasoning budget (tokens)',
-  paramVerbosity: 'Verbosity',
-  paramTopP: 'Top-p',
-  paramTopK: 'Top-k',
-  paramMinP: 'Min-p',
-  paramFrequencyPenalty: 'Frequency penalty',
-  paramPresencePenalty: 'Presence penalty',
-  paramRepetitionPenalty: 'Repetition penalty',
-  paramStop: 'Stop sequences',
-  paramSeed: 'Seed',
-  paramLogprobs: 'Likely tokens per token',
-  bodyFields: 'Other body fields (JSON)',
-  bodyFieldsHint: 'for example {0}',
-  presets: 'Presets',
-  presetsHint: 'Choose a preset of parameters, or save these as one',
-  paramRefused: 'Not accepted by this model: {0}',
-  paramNotSent: 'Not sent, because this model does not accept it: {0}',
-  problemRange: 'Enter a number from {0} to {1}.',
-  problemWhole: 'Enter a whole number from {0} to {1}.',
-  problemParameter: 'A parameter cannot be read.',
-  problemStop: 'Enter one text, or several in double quotes.',
-  problemJson: 'This is not valid JSON from line {0}, column {1} on.',
-  problemJsonObject: 'Enter an object: {0} with fields in it.',
-  problemJsonSize: 'This is too much: at most {0} characters, and 20 objects or lists in one another.',
-  problemBodyOwn: 'The playground takes care of “{0}” itself.',
-  problemBodyTools: '“{0}” cannot be sent: the playground has no tools.',
-  problemBodyParameter: '“{0}” has a field of its own: {1}.',
-  problemBodyRefused: 'This model does not accept “{0}”.',
-  problemBodyKey: '“{0}” looks like a key. Keys belong to the provider.',
-  problemBodyName: '“{0}” cannot be the name of a field.',
+  ...parameterStrings,
   providersDefault: 'default',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
   send: 'Send',
@@ -281,7 +243,6 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
-  ...labStrings,
 } as const;
 
 export type StringId = keyof typeof english;
@@ -294,7 +255,14 @@ export const translate = (strings: Readonly<Record<string, string>>): void => {
 };
 
 /** The words with that id, with `values` put in. */
-export function words(id: StringId, ...values: readonly (string | number)[]): string {
+export const words = (id: StringId, ...values: readonly (string | number)[]): string => wordsOf(english, id, values);
+
+/** For a page with words of its own. */
+export function wordsOf<Id extends string>(
+  english: Readonly<Record<Id, string>>,
+  id: Id,
+  values: readonly (string | number)[],
+): string {
   const template = Object.hasOwn(translated, id) ? (translated[id] ?? english[id]) : english[id];
   return template.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }

@@ -3,7 +3,17 @@ import type { ToPage } from '../../../src/core/playground/playgroundProtocol';
 
 // Messages between the page of the bench and the worker in which its host runs.
 
-export type BenchCommand = 'fill' | 'fillFour' | 'snapshot' | 'stream' | 'streamSix';
+export type BenchCommand =
+  | 'fill'
+  | 'fillFour'
+  | 'snapshot'
+  | 'stream'
+  | 'streamSix'
+  | 'streamLong'
+  | 'turns100'
+  | 'turns1000'
+  | 'longPrompts'
+  | 'code';
 
 export type ToBenchWorker =
   | { readonly type: 'command'; readonly command: BenchCommand }

@@ -1,6 +1,7 @@
 // Runs in a worker of the browser: the scripted host of the bench. In VS Code the host is another process, so none of its
 // work, which is mostly on 30 MB of conversation, may stand in the page's figures.
 import { ScriptedHost } from '../../fakes/scriptedHost';
+import { done } from '../../fakes/scriptedTurn';
 import { firstColumnId } from '../../../src/core/playground/session/sessionSchema';
 import type { BenchCommand, FromBenchWorker, ToBenchWorker } from './protocol';
 
@@ -82,6 +83,49 @@ async function streamSix(): Promise<void> {
   post({ type: 'done', tokens: all.reduce((sum, one) => sum + one, 0), sentAt: now() });
 }
 
+/** 200,000 tokens in twenty seconds. */
+async function streamLong(): Promise<void> {
+  host.snapshot();
+  post({ type: 'done', tokens: await streamIn(firstColumnId, 217, 10_000), sentAt: now() });
+}
+
+/** Asks and answers until there are so many turns. */
+async function turnsTo(count: number): Promise<void> {
+  if (host.session.nodes.size === 0) host.snapshot();
+  while (host.session.nodes.size < 2 * count) {
+    const { answerId } = host.startTurn({
+      prompt: `Question ${host.session.nodes.size / 2 + 1}. ${'Words of it. '.repeat(20)}`,
+    });
+    for (const piece of section(1).match(/[^]{1,1000}/g) ?? []) host.grow(piece, 'text', answerId);
+    host.end(done, answerId);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  post({ type: 'done', tokens: 0, sentAt: now() });
+}
+
+const megabyte = 'The quick brown fox jumps over the lazy dog.\n'.repeat(22_223);
+
+/** A system prompt of 1 MB, and a message as long as its field holds. */
+function longPrompts(): void {
+  host.draft = {
+    ...host.draft,
+    providerId: 'openai',
+    model: 'gpt-5.1',
+    system: megabyte,
+    message: megabyte.slice(0, 200_000),
+  };
+  host.snapshot();
+}
+
+/** A turn with a block of code of nearly 30,000 characters. */
+function code(): void {
+  const lines = Array.from({ length: 700 }, (_each, at) => `const value${at} = call(${at}, "words"); // of it\n`).join(
+    '',
+  );
+  host.addTurn({ prompt: 'Code, please.', answer: `\`\`\`ts\n${lines.slice(0, 29_900)}\n\`\`\`\n\nThe last words.` });
+  host.snapshot();
+}
+
 const filled = (work: () => void) => () => {
   work();
   post({ type: 'done', tokens: 0, sentAt: now() });
@@ -93,6 +137,11 @@ const commands: Record<BenchCommand, () => unknown> = {
   snapshot: () => host.snapshot(),
   stream,
   streamSix,
+  streamLong,
+  turns100: () => turnsTo(100),
+  turns1000: () => turnsTo(1_000),
+  longPrompts: filled(longPrompts),
+  code: filled(code),
 };
 
 globalThis.addEventListener('message', (event) => {

@@ -3,7 +3,8 @@ import { countTokens } from 'gpt-tokenizer/encoding/o200k_base';
 import { nodesOf } from '../../../src/core/tokens/folder/folderTree';
 import { makeCounter } from '../support/counter';
 import { FolderCounting, filesOf } from '../support/folderCounts';
-import { makeTree, print, watchWork } from '../support/folders';
+import { watchWork } from '../../support/watchWork';
+import { makeTree, print } from '../support/folders';
 
 describe('folder tokens: very large files', () => {
   const counting = new FolderCounting();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { documentPieces } from '../../../src/editor/tokens/counting/documentCopies';
-import { print, watchWork } from '../support/folders';
+import { watchWork } from '../../support/watchWork';
+import { print } from '../support/folders';
 import { writeFile } from '../support/texts';
 
 const texts = {

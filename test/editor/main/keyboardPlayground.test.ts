@@ -83,6 +83,7 @@ describe('the playground by keyboard', () => {
       byId('add-provider'),
       byId('provider'),
       byId('settings'),
+      byId('delete-answer'),
       byId('edit-answer'),
       byId('retry-times'),
       byId('retry'),

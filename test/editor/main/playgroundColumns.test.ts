@@ -1,68 +1,35 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { answerScheme } from '../../../src/editor/shared/contributions';
-import { startFaultServer } from '../../fakes/faultServer';
-import type { FaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
-import { startCommand } from '../support/commands';
 import {
-  byId,
-  chatRequests,
-  faultProvider,
-  page,
-  playground,
-  setProviders,
-  useFaultServer,
-} from '../support/playground';
+  chooseModelIn,
+  countColumns,
+  inColumn,
+  sendToAll,
+  statusIn,
+  useSecondColumn,
+  wrongBesideFault,
+} from '../support/columns';
+import { byId, chatRequests, page, playground, useFaultServer } from '../support/playground';
 import { onScreen, ui } from '../support/ui';
 import { pickRow } from '../support/window';
 
-/** A part of a column, from the left and from 1. */
-const inColumn = (number: number, selector: string): string => `ai-column >> nth=${number - 1} >> ${selector}`;
-const statusIn = (number: number, status: string): Promise<string> =>
-  page.text(inColumn(number, `ai-turn:last-child [data-status="${status}"]:has(dl${byId('stats')})`));
-const columns = (): Promise<number> => page.count('ai-column');
-
 describe('two columns of the playground', () => {
   const faults = useFaultServer();
-  let other: FaultServer;
-  before(async () => {
-    other = await startFaultServer({ redirectTo: 'http://127.0.0.1:9/elsewhere' });
-  });
-  after(() => other.close());
-
-  /** The second column asks that model of another provider. */
-  async function addColumn(first: string, second: string): Promise<void> {
-    other.reset();
-    await playground.fill('model', first);
-    await setProviders(faultProvider(faults.server), faultProvider(other, { id: 'other', name: 'Other Server' }));
-    await startCommand('playground.addColumn');
-    await poll('two columns', columns, (count) => count === 2);
-    await page.click(inColumn(2, byId('settings')));
-    await page.click(inColumn(2, byId('provider')));
-    await page.click(inColumn(2, 'vscode-single-select .option:has-text("Other Server")'));
-    await page.fill(inColumn(2, byId('model')), second);
-    await page.click(inColumn(2, byId('settings')));
-  }
-
-  async function sendToAll(message: string): Promise<void> {
-    await page.fill(byId('message'), message);
-    await playground.click('send');
-  }
+  const second = useSecondColumn(faults);
 
   onScreen(
     'ask two providers the same; one fails, the answer of the other is compared, and both go on from it',
     async () => {
-      await addColumn('echo', 'server-error');
+      await second.addColumn('echo', 'server-error');
       await sendToAll('{"b": 1, "a": 2}');
       await statusIn(1, 'done');
       assert.match(await statusIn(2, 'failed'), /Failed/);
-      for (const { requests } of [faults.server, other]) assert.ok(requests.length > 0);
+      for (const { requests } of [faults.server, second.other]) assert.ok(requests.length > 0);
       await page.fill(byId('message'), '');
       // Asked again with a model that answers: the column that failed has its own answer.
-      await page.click(inColumn(2, byId('settings')));
-      await page.fill(inColumn(2, byId('model')), 'echo');
-      await page.click(inColumn(2, byId('settings')));
+      await chooseModelIn(2, 'echo');
       await page.click(inColumn(2, byId('retry-chosen')));
       await statusIn(2, 'done');
       await sendToAll('{"d": 1, "c": 2}');
@@ -89,7 +56,7 @@ describe('two columns of the playground', () => {
   );
 
   onScreen('stop one and all, and keep what came', async () => {
-    await addColumn('slow', 'slow');
+    await second.addColumn('slow', 'slow');
     await sendToAll('Hello');
     await page.text(inColumn(1, `${byId('answer')}:has-text("word")`));
     await page.text(inColumn(2, `${byId('answer')}:has-text("word")`));
@@ -101,14 +68,14 @@ describe('two columns of the playground', () => {
   });
 
   onScreen('ask once more several times, and page among the answers', async () => {
-    await addColumn('ok', 'ok');
+    await second.addColumn('ok', 'ok');
     await sendToAll('Hello');
     await statusIn(2, 'done');
     await page.click(inColumn(2, byId('retry-times')));
     await pickRow('How many more answers?', '3', '3 answers');
     await poll(
       'four requests',
-      () => chatRequests(other).length,
+      () => chatRequests(second.other).length,
       (count) => count === 4,
     );
     await page.text(inColumn(2, `${byId('spread')}:has-text("4 answers: 5 characters")`));
@@ -116,10 +83,21 @@ describe('two columns of the playground', () => {
   });
 
   onScreen('can be removed, and come back with Undo', async () => {
-    await addColumn('ok', 'ok');
+    await second.addColumn('ok', 'ok');
     await page.click(inColumn(2, byId('remove-column')));
-    await poll('one column', columns, (count) => count === 1);
+    await poll('one column', countColumns, (count) => count === 1);
     await page.click(byId('undo-columns'));
-    await poll('two columns', columns, (count) => count === 2);
+    await poll('two columns', countColumns, (count) => count === 2);
+  });
+
+  // One that comes before the first word, in the middle, with no end, and as a page of HTML: test/editor/deep has all of them.
+  onScreen('keep the answer in one whole, whatever fails in the other', async () => {
+    await second.addColumn('ok', 'ok');
+    const wrong: string[] = [];
+    for (const model of ['forbidden', 'cut', 'malformed', 'html']) {
+      wrong.push(...(await wrongBesideFault(faults.server, model)));
+    }
+    assert.deepEqual(wrong, []);
+    assert.equal(chatRequests(second.other).length, 4);
   });
 });

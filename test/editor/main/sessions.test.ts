@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
@@ -19,7 +19,7 @@ import {
 import { faultProvider } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { answerInputBox, chooseFromMenu, readDone } from '../support/window';
+import { answerInputBox, chooseFromMenu, pickRow, readDone } from '../support/window';
 import { onScreen, secondWindow, ui } from '../support/ui';
 
 const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-container :text-is("${title}"))`;
@@ -27,11 +27,6 @@ const row = (title: string): string => `.monaco-list-row:has(.monaco-icon-name-c
 async function showList(): Promise<void> {
   await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
-}
-
-async function filter(words: string): Promise<void> {
-  await startCommand('playground.filterSessions');
-  await answerInputBox('Filter Sessions', words);
 }
 
 async function askAndWait(message: string): Promise<void> {
@@ -101,24 +96,36 @@ describe('sessions', () => {
     await playground.readTurn('done');
   });
 
-  onScreen('a filter leaves the sessions whose title has its words', async () => {
-    await askAndWait('Apples and pears');
+  onScreen('a search finds a message of another session, and opens that with Find at it', async () => {
+    await askAndWait('Apples and quinces');
+    await askAndWait('And something else');
     await playground.newSession();
     await askAndWait('Bread and butter');
-    await showList();
-    await ui.text(row('Apples and pears'));
-    await filter('pears apples');
+    await startCommand('playground.searchSessions');
+    await pickRow('Words in messages', 'quinces apples', '»Apples« and »quinces«');
+    await page.text(`${byId('turn')}:has-text("And something else")`);
+    assert.equal(await page.value(byId('find-input')), 'quinces');
+    await page.text(`${byId('find-count')}:has-text("1 of")`);
+    await page.click(byId('find-close'));
+  });
+
+  onScreen('a search finds what stands in a session of another folder, and opens a copy of that', async () => {
+    await askAndWait('Plums and medlars');
+    const folder = path.dirname((await findStoredSession()) ?? '');
+    await playground.newSession();
+    await askAndWait('Here and now');
+    const other = path.resolve(folder, '../../another-folder');
+    await mkdir(other, { recursive: true });
+    await rename(folder, path.join(other, path.basename(folder)));
     try {
-      await poll(
-        'no row',
-        () => ui.count(row('Bread and butter')),
-        (rows) => rows === 0,
-      );
-      await ui.text(row('Apples and pears'));
+      await startCommand('playground.searchSessions');
+      await pickRow('Words in messages', 'medlars', 'another folder');
+      await page.text(`ai-turn:has-text("Plums and medlars")`);
+      await showList();
+      await ui.text(row('Plums and medlars'));
     } finally {
-      await filter('');
+      await rm(other, { recursive: true });
     }
-    await ui.text(row('Bread and butter'));
   });
 
   onScreen('a file that is no session is listed as unreadable, opens as it is, and is left alone', async () => {

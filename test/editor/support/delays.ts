@@ -1,9 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
+import { watchWork } from '../../support/watchWork';
 import { ui } from './ui';
 import { setSetting } from './clean';
-import { inMs, watchWork } from './folders';
+import { inMs } from './folders';
 
 /** What is typed at each of four lines. */
 export const typedAtLine = 'How many tokens are these 1234 words? ';

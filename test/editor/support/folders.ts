@@ -48,29 +48,6 @@ export async function makeWatchedFolder(name: string): Promise<void> {
 export const inMs = (delay: IntervalHistogram): string =>
   `p50 ${(delay.percentile(50) / 1e6).toFixed(1)}, p99 ${(delay.percentile(99) / 1e6).toFixed(1)}, max ${(delay.max / 1e6).toFixed(1)} ms`;
 
-/**
- * The longest stretch of work on this thread, in ms of its processor time: what the event loop is late by when nothing
- * else wants the processor.
- */
-export function watchWork(): { stop: () => number } {
-  const used = (): number => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let [last, longest] = [used(), 0];
-  const timer = setInterval(() => {
-    const now = used();
-    longest = Math.max(longest, now - last);
-    last = now;
-  }, 1);
-  return {
-    stop: () => {
-      clearInterval(timer);
-      return longest;
-    },
-  };
-}
-
 /** Ends what `makeTree` made. */
 export async function removeTrees(): Promise<void> {
   for (const root of made) await rm(root, { recursive: true, force: true, maxRetries: 3 });

@@ -10,6 +10,7 @@ import { poll } from '../../support/poll';
 import { startCommand } from './commands';
 import { ui } from './ui';
 import { clearNotifications, keepTab, setSetting } from './clean';
+import { keyIsStored } from './keys';
 import { answerInputBox, pickRow, readDone } from './window';
 
 export const byId = (testId: string): string => `[data-testid="${testId}"]`;
@@ -101,6 +102,7 @@ export async function setProviders(...providers: unknown[]): Promise<void> {
 
 /** Stores a key for the fault server as a user does. */
 export async function storeKey(key: string): Promise<void> {
+  keyIsStored(key);
   await startCommand('providers.setApiKey');
   await answerInputBox('API Key for Fault Server', key);
   await readDone('The API key for Fault Server is stored');

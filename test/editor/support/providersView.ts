@@ -5,6 +5,7 @@ import { settingId } from '../../../src/editor/shared/settingsTable';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
 import { poll } from '../../support/poll';
+import { keyIsStored } from './keys';
 import { faultProvider, forgetKey, setProviders } from './playground';
 import { chooseFromMenu } from './window';
 import { ui } from './ui';
@@ -47,6 +48,7 @@ export const keyed = (server: FaultServer, more: object = {}): Record<string, un
   faultProvider(server, { preset: 'openai', dialect: 'chat-completions', ...more });
 
 export async function setKey(key: string): Promise<void> {
+  keyIsStored(key);
   await chooseFromMenu(row('Fault Server'), 'Set API Key...');
   await ui.fill(field, key);
   await ui.key('Enter');

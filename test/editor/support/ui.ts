@@ -73,6 +73,8 @@ export const ui = {
   runInPalette: (title: string) => act({ do: 'command', title }),
   /** Opens a file of the folder through Go to File. */
   openFile: (name: string) => act({ do: 'openFile', name }),
+  /** Everything that VS Code keeps in the browser, as text. */
+  stored: () => read({ do: 'stored' }),
   /** Saves test/editor/artifacts/NAME.png and returns its path. */
   screenshot: (name: string) => read({ do: 'screenshot', name }),
   /** The same, for who wants to look at what a test has seen: only with PICTURES=1 in the environment. */

@@ -18,7 +18,7 @@ import { anchorOf } from '../../../src/core/base/anchors';
 import { lexer, walkTokens } from 'marked';
 import { removeStale } from '../../../scripts/buildExtension';
 import { packagePage, packageReadme } from '../../../scripts/packaging/packageReadme';
-import { START_SCRIPT, checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
+import { START_SCRIPT, checkPage, checkStart, loadedAtStart } from '../../../scripts/packaging/startScripts';
 import { stageExtension } from '../../../scripts/packaging/stage';
 import { docsPages } from '../../../src/editor/start/docsPages';
 import { writeVsix } from '../../../scripts/packaging/writeVsix';
@@ -282,5 +282,11 @@ describe('what loads when the extension starts', () => {
     assert.doesNotThrow(() => checkStart(folder, 1_000));
     write('chunks/c.js', `export const c="${'x'.repeat(1_000)}";`);
     assert.throws(() => checkStart(folder, 1_000), /load at start have 1\d{3} bytes, and 1000 at most.*import\(\)/);
+  });
+
+  it('of the page may not be larger than is agreed, either', () => {
+    write('webview/playground.js', ' '.repeat(1_000));
+    assert.doesNotThrow(() => checkPage(folder, 1_000));
+    assert.throws(() => checkPage(folder, 999), /loads 1000 bytes at first, and 999 at most/);
   });
 });

@@ -5,7 +5,7 @@ import { writeSteps } from '../../../src/core/lab/steps';
 import { attention } from '../../../src/webview/lab/stations/attention/station';
 import { lookedAt, readAttention } from '../../../src/webview/lab/stations/attention/reading';
 import { readAnswers } from '../../../src/webview/lab/stations/hallucination/reading';
-import { words } from '../../../src/webview/shared/strings';
+import { words } from '../../../src/webview/shared/labStrings';
 import { pocketModel } from '../../support/pocket';
 
 // Whatever weights ship: temperature, top-k, top-p, min-p and the draws move nothing where the model is sure.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { stationIds } from '../../../src/core/lab/stationIds';
 import { linkedText } from '../../../src/webview/lab/linkedText';
 import { stations } from '../../../src/webview/lab/stations';
-import { words } from '../../../src/webview/shared/strings';
+import { words } from '../../../src/webview/shared/labStrings';
 import { assertSameNames } from '../../support/sameNames';
 import { index } from '../../unit/core/glossary/glossary';
 import { OpenedLab, assertAccessible } from './opened';

@@ -138,6 +138,32 @@ describe('find in the conversation', () => {
     await countIs(host, '1 of 6');
   });
 
+  it('leads to a match that was found in all sessions, once its session is shown', async () => {
+    let ids: readonly { readonly promptId: string }[] = [];
+    const host = new FakePageHost(undefined, (before) => {
+      ids = [
+        before.addTurn({ prompt: 'The sky', answer: 'A sky' }),
+        before.addTurn({ prompt: 'No', answer: 'Sky, sky' }),
+      ];
+    });
+    await host.element('answer');
+    const match = { query: 'sky', promptId: ids[1]!.promptId, where: 'answer', column: 'first' } as const;
+    host.say({ type: 'showMatch', session: 'another', ...match });
+    await host.page.updateComplete;
+    assert.equal(host.find('find-input'), null);
+    host.session = { ...host.session, id: 'another' };
+    host.snapshot();
+    await countIs(host, '3 of 4');
+    const input = await host.element('find-input');
+    assert.equal((input as unknown as HTMLInputElement).value, 'sky');
+    await poll('the focus', () => document.activeElement === input);
+    await host.press('find-input', 'Enter');
+    await countIs(host, '4 of 4');
+    // The next search begins where the user is.
+    await host.type('find-input', 'a sky');
+    await countIs(host, '1 of 1');
+  });
+
   it('closes with Escape, which then stops no answer, and leaves the match selected', async () => {
     const host = conversation();
     host.startTurn();

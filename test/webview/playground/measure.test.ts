@@ -7,7 +7,7 @@ import { poll } from '../../support/poll';
 const none = totalsOf([]);
 const page = (measured: Partial<Measured>): FakePageHost =>
   new FakePageHost(undefined, (host) => {
-    host.measured = { column: none, session: none, ...measured };
+    host.measured = { column: none, session: none, day: none, ...measured };
   });
 const line = async (host: FakePageHost, name: string): Promise<HTMLElement> => {
   const found = await host.element(name);
@@ -57,6 +57,17 @@ describe('what the answers have used', () => {
       'This conversation: 1 answer · 10 tokens in, 3 out · $0.50',
       'All of the session, with other answers: 3 answers · 1,030 tokens in, 9 out · $1.50 · without 1 answer of unknown cost',
     ]);
+  });
+
+  it('says what came to it today beside that, in all sessions', async () => {
+    const session = { answers: 1, inputTokens: 10, outputTokens: 3, usd: 0.5, unknown: 0 };
+    const day = { answers: 4, inputTokens: 40, outputTokens: 12, usd: 2, unknown: 0 };
+    const totals = await line(page({ column: session, session, day }), 'totals');
+    assert.equal(textOf(totals), '$0.50 · $2.00 today');
+    assert.equal(totals.title.split('\n')[1], 'Today, in all sessions: 4 answers · 40 tokens in, 12 out · $2.00');
+    const first = await line(page({ day }), 'totals');
+    assert.deepEqual([textOf(first), first.title.split('\n').length], ['$2.00 today', 1]);
+    assert.equal(textOf(await line(page({ column: session, session, day: session }), 'totals')), '$0.50');
   });
 
   it('is the tokens where nobody charges, and nothing before the first answer', async () => {

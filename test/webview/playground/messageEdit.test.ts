@@ -127,13 +127,30 @@ describe('editing a message of the conversation', () => {
 });
 
 describe('a turn', () => {
-  it('is taken out by its button and by Delete', async () => {
+  it('is taken out by its button and by Delete, and its answer alone by those of the answer', async () => {
     const { host, ids } = await conversation();
-    within(host, ids[0]!.promptId, 'delete-turn').click();
-    keyOn(within(host, ids[1]!.promptId, 'copy'), 'Delete');
+    const [first, second] = ids;
+    within(host, first!.promptId, 'delete-turn').click();
+    keyOn(within(host, second!.promptId, 'edit-prompt'), 'Delete');
+    within(host, first!.promptId, 'delete-answer').click();
+    keyOn(within(host, second!.promptId, 'copy'), 'Delete');
     assert.deepEqual(
-      host.of('deleteTurn').map(({ promptId }) => promptId),
-      ids.map(({ promptId }) => promptId),
+      host.of('deleteMessage').map(({ nodeId }) => nodeId),
+      [first!.promptId, second!.promptId, first!.answerId, second!.answerId],
+    );
+  });
+
+  it('keeps its answer where it is the last of several columns: what would be written on is for all of them', async () => {
+    const { host, ids } = await conversation();
+    host.apply({ type: 'columnSet', column: { id: 'second', leaf: ids[1]!.answerId } });
+    await poll('both columns', () => host.page.querySelectorAll('ai-column').length === 2);
+    const column = host.page.querySelector('ai-column')!;
+    await poll('their turns', () => column.querySelectorAll('[data-testid="edit-answer"]').length === 2);
+    assert.equal(column.querySelectorAll('[data-testid="delete-answer"]').length, 1);
+    keyOn(column.querySelector(`[data-turn-id="${ids[1]!.promptId}"] [data-testid="edit-answer"]`)!, 'Delete');
+    assert.deepEqual(
+      host.of('deleteMessage').map(({ nodeId }) => nodeId),
+      [ids[1]!.promptId],
     );
   });
 

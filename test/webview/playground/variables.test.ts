@@ -35,6 +35,26 @@ describe('the fields of variables', () => {
     });
   });
 
+  it('are there for a message of the conversation that is edited, and go with its values', async () => {
+    const host = new FakePageHost(undefined, (before) => {
+      before.draft = draftOf({ model: 'gpt-5.1' });
+      before.addTurn({ prompt: 'One', answer: 'To one' });
+    });
+    await host.click('edit-answer');
+    await host.type('edited', 'An {{example}}');
+    assert.equal(host.find('variables'), null);
+    await host.click('cancel-edit');
+    await host.click('edit-prompt');
+    await host.type('edited', 'Translate {{word}}.');
+    await host.type('variable-word', 'token');
+    await host.click('send-edit');
+    const [sent] = host.of('sendEdit');
+    assert.equal(sent?.draft.edited, 'Translate {{word}}.');
+    assert.deepEqual(sent.draft.variables?.sets[0]?.values, [{ name: 'word', value: 'token' }]);
+    await host.click('cancel-edit');
+    await poll('no field', () => host.find('variables') === null);
+  });
+
   it('show another set of values, which has a name', async () => {
     const host = opened('{{word}}');
     await host.type('variable-word', 'one');

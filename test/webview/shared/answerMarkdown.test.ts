@@ -234,5 +234,26 @@ describe('the Markdown of an answer', () => {
       { type: 'openText', text: 'b();', language: '' },
       { type: 'openText', text: answer, language: 'markdown' },
     ]);
+    assert.ok(host.find('apply-code') === null && host.find('apply-answer') === null);
+  });
+
+  it('posts it to take the place of what the question has from a file: the code, or an answer without any', async () => {
+    const origins = [{ uri: 'file:///a.js', range: [0, 0, 0, 5], sha256: 'x' }] as const;
+    const code = 'Like this:\n\n```js\nlet a;\n```';
+    const apply = (answer: string): FakePageHost =>
+      new FakePageHost(undefined, (before) => before.addTurn({ answer, origins }));
+    const withCode = apply(code);
+    assert.equal((await withCode.element('apply-code')).getAttribute('aria-label'), 'Apply… js code as a diff');
+    await withCode.click('apply-code');
+    assert.ok(withCode.find('apply-answer') === null);
+    const [answerId = ''] =
+      withCode.page.querySelector<HTMLElement>('[data-answer-id]')?.dataset['answerId']?.split(' ') ?? [];
+    assert.deepEqual(withCode.of('applyText'), [{ type: 'applyText', answerId, text: 'let a;', language: 'js' }]);
+    const alone = apply('Better.');
+    await alone.click('apply-answer');
+    assert.deepEqual(
+      alone.of('applyText').map(({ text, language }) => [text, language]),
+      [['Better.', 'markdown']],
+    );
   });
 });

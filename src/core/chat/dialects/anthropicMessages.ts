@@ -5,6 +5,7 @@ import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { valueAt } from '../parameters/bodyFields';
 import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
+import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -22,14 +23,11 @@ const thinkingField = 'thinking';
 const diagnosticsField = 'diagnostics';
 const extras = [thinkingField, diagnosticsField];
 
-/** Some give their base URL with /v1 (as OpenAI does), some without (as Anthropic's own clients want it). */
-const versioned = (baseUrl: string, path: string): string => (/\/v\d+$/.test(baseUrl) ? path : `/v1${path}`);
-
 export const anthropicMessages: Dialect = {
   id: 'anthropic-messages',
-  path: (baseUrl) => versioned(baseUrl, '/messages'),
+  path: messagesPath,
   modelsPath: (baseUrl) => versioned(baseUrl, '/models?limit=1000'),
-  headers: (key) => ({ 'anthropic-version': '2023-06-01', ...(key === undefined ? {} : { 'x-api-key': key }) }),
+  headers: anthropicHeaders,
   extras,
   body: bodyOf,
   nextVariant: (variant, refusal) => withoutNamedExtras(variant, refusal, extras),

@@ -59,7 +59,8 @@ function dayIn(...values: readonly unknown[]): Day | undefined {
  * - Groq: `context_window`, `max_completion_tokens` (https://console.groq.com/docs/api-reference#models-list).
  * - Together: `context_length`, `pricing` (https://docs.together.ai/reference/models-1).
  * - vLLM: `max_model_len` (vllm/entrypoints/openai/protocol.py, ModelCard). Google's own list: `inputTokenLimit`
- *   (https://ai.google.dev/api/models#Model).
+ *   (https://ai.google.dev/api/models#Model). Google says an end, `modelStatus.retirementTime`, only in responses of its own
+ *   `generateContent`, which is not asked here: neither in that list nor at its endpoint for Chat Completions.
  */
 function figuresIn(fields: Fields): SaidFigures {
   const top = isRecord(fields['top_provider']) ? fields['top_provider'] : {};

@@ -1,5 +1,5 @@
 import type { Model } from '../../catalog/catalogTable';
-import { anthropicMessages } from '../dialects/anthropicMessages';
+import { anthropicHeaders, messagesPath } from '../dialects/anthropicAddress';
 import { bearer } from '../dialects/dialect';
 import type { DialectId, Endpoint } from '../messages/types';
 import { fieldReader, listReader } from './answers';
@@ -37,8 +37,8 @@ const anthropic: CountingWay = {
   customDialect: 'anthropic-messages',
   withFrame: true,
   base: (baseUrl) => baseUrl,
-  path: (base) => `${anthropicMessages.path(base)}/count_tokens`,
-  headers: (key) => anthropicMessages.headers(key),
+  path: (base) => `${messagesPath(base)}/count_tokens`,
+  headers: anthropicHeaders,
   body: (text, model) => ({ model, messages: [{ role: 'user', content: text }] }),
   reader: () => fieldReader('input_tokens'),
 };

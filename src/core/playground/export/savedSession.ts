@@ -63,10 +63,10 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
       after: numberOf(node.parent),
       role: node.kind === 'prompt' ? 'user' : 'assistant',
       at: timeOf(node.at),
-      ...(node.kind === 'answer' && answerFacts(node)),
+      ...(node.kind === 'answer' && savedFacts(node)),
       ...(node.kind === 'prompt' && node.group !== undefined && { group: numberIn(groups, node.group) }),
       ...(system !== before && { system }),
-      parts: node.parts.map((part) => withoutFields(part, 'opaque') as MessagePart),
+      parts: savedParts(node),
     };
   });
   const columns = scope.scope === 'session' ? session.columns : [];
@@ -80,8 +80,23 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
   };
 }
 
-/** The JSON of a session, a line for each of its fields. */
-export const savedJson = (saved: SavedSession): string => `${JSON.stringify(saved, null, 2)}\n`;
+/** The JSON of a session, a line for each of its fields, in pieces none of which is longer than a message. */
+export const savedJson = ({ messages, columns, ...facts }: SavedSession): Generator<string> =>
+  jsonWith({ ...facts, messages: [], columns }, messages);
+
+/** The JSON of `fields`, with these messages in their place, which is an empty list. In pieces. */
+export function* jsonWith(fields: Readonly<Record<string, unknown>>, messages: Iterable<unknown>): Generator<string> {
+  const place = '\n  "messages": []';
+  // No text in JSON breaks a line: this stands there once.
+  const [before = '', after = ''] = JSON.stringify(fields, null, 2).split(place);
+  yield before + place.slice(0, -1);
+  let isFirst = true;
+  for (const message of messages) {
+    yield `${isFirst ? '' : ','}\n    ${JSON.stringify(message, null, 2).replaceAll('\n', '\n    ')}`;
+    isFirst = false;
+  }
+  yield `${isFirst ? '' : '\n  '}]${after}\n`;
+}
 
 function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   switch (scope.scope) {
@@ -97,8 +112,12 @@ function nodesOf(session: Session, scope: SavedScope): SessionNode[] {
   }
 }
 
+/** The parts of a message without what a provider has sealed. */
+export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[] =>
+  parts.map((part) => withoutFields(part, 'opaque') as MessagePart);
+
 /** What is known of an answer, but what means something on this machine only, or is not for people. */
-function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
+export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   const { target, status, error, firstTokenMs, durationMs } = answer;
   return {
     ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived', 'providerAnswerId', 'isImported'),
@@ -111,13 +130,19 @@ function answerFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Without a text that is empty, and with the number of the message that is edited. */
+/** Without a text that is empty, and with the number of the message that is edited. `origin` is of earlier versions. */
 function savedDraft(draft: Draft, numberOf: (id: string) => number | null): Readonly<Record<string, unknown>> {
   const { editing = '' } = draft;
   const edits = editing === ownAnswer ? editing : numberOf(editing);
   const kept = { ...draft, ...(edits === null && nothingEdited) };
   const left = [...draftTexts.filter((name) => !kept[name]), ...(edits === null ? ['editing'] : [])];
-  return withoutFields({ ...kept, ...(edits !== null && { editing: edits }) }, 'providerId', 'origin', ...left);
+  return withoutFields(
+    { ...kept, ...(edits !== null && { editing: edits }) },
+    'providerId',
+    'origins',
+    'origin',
+    ...left,
+  );
 }
 
 /** From 1, in the order in which they come first. */

@@ -10,24 +10,22 @@ import type { SavedMessage, SavedSession } from './savedSession';
 /** The file is one of ours. */
 export const isSavedText = (text: string): boolean => /^\ufeff?<!-- @session /.test(text);
 
-export function savedText({ title, messages, columns }: SavedSession): string {
-  return [
-    comment(`session ${savedVersion}`, { title }) + `\n# ${oneLine(title)}\n`,
-    ...messages.flatMap(messageBlocks),
-    ...columns.flatMap(({ id, leaf, draft }) => {
-      const { system, message, ...facts } = draft;
-      return [comment('column', { id, leaf, ...facts }), ...[...texts('system', system), ...texts('message', message)]];
-    }),
-  ].join('\n');
+/** In pieces, none of which is longer than a text of the session. */
+export function* savedText({ title, messages, columns }: SavedSession): Generator<string> {
+  yield comment(`session ${savedVersion}`, { title }) + `\n# ${oneLine(title)}\n`;
+  for (const message of messages) for (const block of messageBlocks(message)) yield `\n${block}`;
+  for (const { id, leaf, draft } of columns) {
+    const { system, message, ...facts } = draft;
+    yield `\n${comment('column', { id, leaf, ...facts })}`;
+    for (const block of [...texts('system', system), ...texts('message', message)]) yield `\n${block}`;
+  }
 }
 
-function messageBlocks({ id, after, role, system, parts, ...facts }: SavedMessage): string[] {
+function* messageBlocks({ id, after, role, system, parts, ...facts }: SavedMessage): Generator<string> {
   const marker = after === null ? `${role} ${id}` : `${role} ${id} after ${after}`;
-  return [
-    `${comment(marker, facts)}\n## ${headingOf(role, facts)}\n`,
-    ...texts('system', system),
-    ...parts.map(partBlock),
-  ];
+  yield `${comment(marker, facts)}\n## ${headingOf(role, facts)}\n`;
+  yield* texts('system', system);
+  for (const part of parts) yield partBlock(part);
 }
 
 function headingOf(role: SavedMessage['role'], { target }: Readonly<Record<string, unknown>>): string {

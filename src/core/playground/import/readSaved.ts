@@ -20,7 +20,7 @@ type Read = ReadSession | { readonly problem: Saying };
 export const looksLikeSaved = (text: string): boolean =>
   isSavedText(text) || new RegExp(`^\\s*\\{\\s*"format"\\s*:\\s*"${savedFormat}"`).test(text.slice(0, 1_000));
 
-/** Reads a file that was saved or exported: Markdown with comments, or JSON. */
+/** Reads a file that was saved or exported: Markdown with comments, or JSON, which is parsed in one go. */
 export function* readSaved(text: string): Work<Read> {
   const read = isSavedText(text) ? yield* readText(text) : readJson(text);
   return 'messages' in read && read.messages.length > maxMessages ? { problem: tooManyMessages } : read;
@@ -38,6 +38,9 @@ function readJson(text: string): Read {
     columns: Array.isArray(saved['columns']) ? saved['columns'].filter(isRecord) : [],
   };
 }
+
+/** Lines that are looked through at a stretch. */
+const linesAtOnce = 10_000;
 
 const marker = /^<!-- @(\w+)(?: (?!-->$)(.*?))?( -->)?$/;
 
@@ -69,8 +72,6 @@ function* linesOf(text: string): Work<string[]> {
   return lines;
 }
 
-const linesAtOnce = 1_000;
-
 class TextReader {
   private at = 0;
   private title = '';
@@ -84,26 +85,26 @@ class TextReader {
   *read(): Work<ReadSession> {
     const { messages, columns } = this;
     for (; this.at < this.lines.length; this.at++) {
-      yield;
       const [, kind, rest = '', closing] = marker.exec(this.lines[this.at] ?? '') ?? [];
       // Other lines here are headings for people.
-      if (kind !== undefined) this.take(kind, rest, closing === undefined);
+      if (kind !== undefined) yield* this.take(kind, rest, closing === undefined);
+      yield;
     }
     return { title: this.title, messages, columns };
   }
 
-  private take(kind: string, rest: string, isLong: boolean): void {
+  private *take(kind: string, rest: string, isLong: boolean): Work<void> {
     switch (kind) {
       case 'text':
       case 'reasoning':
-        this.open?.parts.push({ type: kind, text: this.text(rest) });
+        this.open?.parts.push({ type: kind, text: yield* this.text(rest) });
         return;
       case 'part':
         this.open?.parts.push(this.json(rest));
         return;
       case 'system':
       case 'message':
-        if (this.open) this.open.texts[kind] = this.text(rest);
+        if (this.open) this.open.texts[kind] = yield* this.text(rest);
         return;
       case 'session':
         if (rest !== String(savedVersion)) throw new Unreadable(newer);
@@ -155,11 +156,15 @@ class TextReader {
   }
 
   /** The text in a comment, or below it up to the next; the empty line behind it is not of it. */
-  private text(inComment: string): unknown {
+  private *text(inComment: string): Work<unknown> {
     if (inComment !== '') return this.json(inComment);
     const start = this.at + 1;
     let end = start;
-    while (end < this.lines.length && !this.lines[end]?.startsWith('<!-- @')) end += 1;
+    while (end < this.lines.length && !this.lines[end]?.startsWith('<!-- @')) {
+      end += 1;
+      if (end % linesAtOnce === 0) yield;
+    }
+    yield;
     this.at = end - 1;
     const own = this.lines.slice(start, this.lines[end - 1] === '' ? end - 1 : end);
     return own.map((line) => (line.startsWith('<!-- \\') ? unescaped(line) : line)).join('\n');

@@ -69,11 +69,12 @@ export function* savedEvents(
     const leaf = columns.length > 0 ? (ids.get(column['leaf']) ?? null) : last;
     const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
     const providerId = (leaf === null ? undefined : providers.get(leaf)) ?? nobody;
-    const written = isRecord(column['draft']) ? column['draft'] : {};
+    // `origin`: of earlier versions.
+    const written = isRecord(column['draft']) ? withoutFields(column['draft'], 'origin') : {};
     add({ type: 'columnSet', column: { id, leaf } });
     add({
       type: 'draftChanged',
-      draft: { ...emptyDraft, ...written, ...editedIn(written, ids), origin: null, providerId },
+      draft: { ...emptyDraft, ...written, ...editedIn(written, ids), origins: [], providerId },
       ...(id !== firstColumnId && { column: id }),
     });
   }

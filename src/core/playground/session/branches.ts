@@ -5,6 +5,7 @@ import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
+import { renderedEdit } from './variables';
 
 // What the user changes in a conversation becomes a branch of its own: nothing is overwritten. What stood below the change
 // is written again below it, because a node has one parent.
@@ -15,28 +16,56 @@ export interface Branch {
   readonly leaf: string | null;
 }
 
+/** What a draft edits. */
+type Edit = Pick<Draft, 'editing' | 'edited' | 'variables'>;
+
 interface Making {
   readonly randomId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
-/** The path without a turn. */
-export function withoutTurn(turns: readonly Turn[], promptId: string, making: Making): Branch | undefined {
-  const at = turns.findIndex(({ prompt }) => prompt.id === promptId);
-  const turn = turns[at];
-  return turn && below(turn.prompt.parent, [], turns.slice(at + 1), making);
+/** A path without one of its messages. `unanswered`: the text of the last message, when its answer is taken out. */
+interface Shortened extends Branch {
+  readonly unanswered?: string;
 }
 
-/** The path with another text in one of its messages. All that follows stays. */
-export function withText(turns: readonly Turn[], nodeId: string, text: string, making: Making): Branch | undefined {
-  const at = turns.findIndex(({ prompt, answer }) => prompt.id === nodeId || answer?.id === nodeId);
+/**
+ * The path without a message: a prompt goes with its answer. Where an answer goes alone, its prompt joins the next one, as two
+ * messages in a row are no conversation; without a next one it leaves the path to be written on.
+ */
+export function withoutMessage(turns: readonly Turn[], nodeId: string, making: Making): Shortened | undefined {
+  const at = indexOf(turns, nodeId);
+  const turn = turns[at];
+  if (turn === undefined) return undefined;
+  const { prompt } = turn;
+  const next = turns[at + 1];
+  if (prompt.id === nodeId) return below(prompt.parent, [], turns.slice(at + 1), making);
+  if (next === undefined) return { nodes: [], leaf: prompt.parent, unanswered: textOf(prompt) };
+  const text = joinedTexts(textOf(prompt), textOf(next.prompt));
+  const parts = [...prompt.parts, ...next.prompt.parts];
+  const joined = editedPrompt({ ...next.prompt, parent: prompt.parent, parts }, text, making);
+  const kept = next.answer ? [keptAnswer(next.answer, joined.id, making)] : [];
+  return below(prompt.parent, [joined, ...kept], turns.slice(at + 2), making);
+}
+
+const indexOf = (turns: readonly Turn[], nodeId: string): number =>
+  turns.findIndex(({ prompt, answer }) => prompt.id === nodeId || answer?.id === nodeId);
+
+/** Two messages as one. */
+export const joinedTexts = (...texts: readonly string[]): string =>
+  texts.filter((text) => text.trim() !== '').join('\n\n');
+
+/** The path with the text that a draft edits in one of its messages. All that follows stays. */
+export function withText(turns: readonly Turn[], draft: Edit, making: Making): Branch | undefined {
+  const { editing: nodeId = '', edited: text = '' } = draft;
+  const at = indexOf(turns, nodeId);
   const turn = turns[at];
   if (turn === undefined) return undefined;
   const { prompt, answer } = turn;
   const after = turns.slice(at + 1);
   if (answer?.id === nodeId) return below(prompt.id, [editedAnswer(answer, text, making)], after, making);
-  const edited = editedPrompt(prompt, text, making);
+  const edited = editedPrompt(prompt, renderedEdit(draft), making);
   const kept = answer ? [keptAnswer(answer, edited.id, making)] : [];
   return below(prompt.parent, [edited, ...kept], after, making);
 }

@@ -1,5 +1,5 @@
 import { maxTextLength } from '../../chat/messages/types';
-import { draftTexts, firstColumnId } from './sessionSchema';
+import { draftTexts, firstColumnId, maxOrigins } from './sessionSchema';
 import type { Draft, Origin, SessionEvent } from './sessionSchema';
 import { draftIn } from './sessionTree';
 import type { Session } from './sessionTree';
@@ -41,22 +41,38 @@ export const wholeDraft = (session: Session, columnId: string, draft: Draft): Se
 const inColumn = (columnId: string): { readonly column?: string } =>
   columnId === firstColumnId ? {} : { column: columnId };
 
-/** The draft with the origin of what was put into its message, as long as that, `quote`, stands in it as it was. */
-export function withOrigin(draft: Draft, origin: Draft['origin'], quote: string): Draft {
-  const own = { ...draft };
-  Reflect.deleteProperty(own, 'origin');
-  if (!origin) return own;
-  return { ...own, origin: quote !== '' && draft.message.includes(quote) ? origin : null };
+/** A text in a message, and where it was taken from. */
+export interface Quoted {
+  readonly origin: Origin;
+  readonly quote: string;
 }
 
-/** Adds what was typed in a session that is closed: nobody knows the selection in its draft but by all of the message. */
+/** The draft with the origins of what was put into its message, each as long as that, `quote`, stands in it as it was. */
+export function withOrigins(draft: Draft, quoted: readonly Quoted[]): Draft {
+  const own = { ...draft };
+  Reflect.deleteProperty(own, 'origins');
+  if (quoted.length === 0 && !draft.origins?.length) return own;
+  const kept = quoted.filter(({ quote }) => quote !== '' && draft.message.includes(quote));
+  return { ...own, origins: kept.map(({ origin }) => origin) };
+}
+
+/** An event of a session that comes from elsewhere: the files that its texts were taken from are not those of this folder. */
+export function withoutOrigins(event: SessionEvent): SessionEvent {
+  if (event.type === 'draftChanged') return { ...event, draft: { ...event.draft, origins: [] } };
+  if (event.type !== 'nodeAdded' || event.node.kind !== 'prompt') return event;
+  const node = { ...event.node };
+  Reflect.deleteProperty(node, 'origins');
+  return { ...event, node };
+}
+
+/** Adds what was typed in a session that is closed: nobody knows what was put into its draft but by all of the message. */
 export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
-  withOrigin({ ...draft, ...typed }, draft.origin, draft.message);
+  withOrigins({ ...draft, ...typed }, quotedIn(draft));
+
+const quotedIn = ({ origins = [], message }: Draft): Quoted[] => origins.map((origin) => ({ origin, quote: message }));
 
 export const sameDraft = (one: Draft, other: Draft): boolean =>
-  (Object.keys(one) as (keyof Draft)[]).every((field) =>
-    field === 'origin' ? one[field] === other[field] : sameValue(one[field], other[field]),
-  );
+  (Object.keys(one) as (keyof Draft)[]).every((field) => sameValue(one[field], other[field]));
 
 /** Variables come from the page as a copy. */
 const sameValue = (one: unknown, other: unknown): boolean =>
@@ -71,8 +87,8 @@ export class OpenDraft {
   private proposed: Draft | undefined;
   /** The provider in the draft was proposed, and the user has not chosen another. */
   private isProviderProposed = false;
-  /** The selection in the draft. After a reload nobody knows it any more: all of the message that was there by then. */
-  private quote: string;
+  /** The texts that were put into the draft. After a reload nobody knows them any more: all of the message that was there by then. */
+  private quoted: readonly Quoted[];
 
   /**
    * @param stored gives the draft as it is stored now.
@@ -82,7 +98,7 @@ export class OpenDraft {
     private readonly stored: () => Draft,
     private readonly isUnused: () => boolean,
   ) {
-    this.quote = stored().message;
+    this.quoted = quotedIn(stored());
   }
 
   get now(): Draft {
@@ -103,24 +119,28 @@ export class OpenDraft {
 
   /** The draft with what was typed, which is to be stored. */
   typed(typed: Partial<Draft>): Draft {
-    return this.taken({ ...this.now, ...typed }, this.now.origin);
+    return this.taken({ ...this.now, ...typed });
   }
 
-  /** The draft with a change that may bring a selection, which is to be stored. `quote`: that, in the message; without it, all of the message. */
-  changed(change: Partial<Draft>, quote = change.message): Draft {
-    if (change.origin && quote !== undefined) this.quote = quote;
+  /** The draft with a change that may bring texts, which is to be stored. `quoted`: those; without it, they are all of the message. */
+  changed(change: Partial<Draft>, quoted?: readonly Quoted[]): Draft {
     const draft = { ...this.now, ...change };
-    return this.taken(draft, draft.origin);
+    const more = quoted ?? quotedIn({ ...draft, origins: change.origins ?? [] });
+    this.quoted = [...this.quoted, ...more].slice(0, maxOrigins);
+    return this.taken(draft);
   }
 
-  /** Where the selection stands that is in the message of `draft`. */
-  originIn(draft: Draft): Origin | undefined {
-    return withOrigin(draft, this.now.origin, this.quote).origin ?? undefined;
+  /** Where the texts stand that are in the message of `draft`. */
+  originsIn(draft: Draft): readonly Origin[] {
+    return withOrigins(draft, this.quoted).origins ?? [];
   }
 
-  private taken(draft: Draft, origin: Draft['origin']): Draft {
+  private taken(draft: Draft): Draft {
     if (draft.providerId !== this.now.providerId) this.isProviderProposed = false;
     this.proposed = undefined;
-    return withOrigin(draft, origin, this.quote);
+    const taken = withOrigins(draft, this.quoted);
+    // What was changed once is no longer from there, also where it is typed in again.
+    this.quoted = this.quoted.filter(({ origin }) => taken.origins?.includes(origin));
+    return taken;
   }
 }

@@ -1,11 +1,38 @@
 // What a message is called by in a list.
 
+/** UTF-16 code units of a message in which an instruction is looked for: titles are made of every turn. */
+const lookedAt = 2_000;
+/** Of its start, where the first of them hold none. */
+const searched = 20_000;
+
 /** Code and texts that stand in a question, and the line that says where they are from: no words of the one who asks. */
 const quotes = [
+  /^`.+`(?:, lines? \d+(?: to \d+)?)?:$(?=\n+ {0,3}(?:`{3}|~{3}|>))/gm,
   /^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n[\s\S]*?^ {0,3}\1[`~]*[ \t]*$|[\s\S]*)/gm,
   /^ {0,3}>.*$/gm,
-  /^`.+`, lines? \d+(?: to \d+)?:$/gm,
 ];
+
+/** Tags that people put around what they ask, not around what they ask about. */
+const askingTags = /^<\/?(?:instructions?|task|question|query|prompt|request)>[ \t]*$/gim;
+/** A tag that stands before a text of several lines. */
+const openTags = /^<([a-z][\w-]*)(?: [^<>\n]*)?>[ \t]*$/gim;
+/** Each is looked for to the end. */
+const mostTags = 20;
+
+/** Without texts between tags. @param isCut one that has no end here goes on. */
+function withoutTagged(text: string, isCut: boolean): string {
+  let kept = '';
+  let at = 0;
+  for (const { index, 0: tag, 1: name } of [...text.matchAll(openTags)].slice(0, mostTags)) {
+    if (index < at) continue;
+    const end = `\n</${name}>`;
+    const close = text.indexOf(end, index + tag.length);
+    if (close < 0 && !isCut) continue;
+    kept += text.slice(at, index);
+    at = close < 0 ? text.length : close + end.length;
+  }
+  return kept + text.slice(at);
+}
 
 /** A line as programs, data and traces have them. */
 const codeLine = new RegExp(
@@ -37,14 +64,49 @@ function withoutCode(text: string): string {
   return lines.filter((_, at) => !isCode(at)).join('\n');
 }
 
-/** At most 120 characters, on one line; whole words where there are any. What is quoted only where nothing else stands. */
-export function firstWords(text: string): string {
+/** The start of a message without what it quotes. */
+function startOf(text: string, length = lookedAt): string {
+  const start = quotes.reduce((rest, quote) => rest.replace(quote, ''), text.slice(0, length));
+  return withoutTagged(start.replace(askingTags, ''), text.length > length)
+    .trim()
+    .slice(0, lookedAt);
+}
+
+/** What stands behind all of the code, where the start has nothing else. */
+function endOf(text: string): string {
+  const lines = text.slice(-lookedAt).split('\n');
+  const last = lines.findLastIndex((line) => /^ {0,3}(?:`{3,}|~{3,}|>|<\/)/.test(line));
+  // The first is cut.
+  return lines.slice(Math.max(last + 1, 1)).join('\n');
+}
+
+/** What is asked in a message, besides code and quotes; empty where it has nothing else. */
+function askedIn(text: string): string {
+  for (const length of [lookedAt, searched]) {
+    const start = withoutCode(startOf(text, length));
+    if (start.trim() !== '') return start;
+  }
+  return text.length > lookedAt ? withoutCode(endOf(text)) : '';
+}
+
+/** Says what is asked; what is quoted only where nothing else stands. */
+export const firstWords = (text: string): string =>
+  shortened([askedIn(text), startOf(text), text.slice(0, lookedAt)].find((each) => each.trim() !== '') ?? '');
+
+/** The title of a conversation that begins with that: where the message is code alone, its system prompt says what is asked. */
+export const titleWords = (message: string, system: string): string =>
+  askedIn(message).trim() === '' && message.trim() !== ''
+    ? firstWords(system) || firstWords(message)
+    : firstWords(message);
+
+/** At most 120 characters, on one line; whole words where there are any. */
+function shortened(words: string): string {
   const maxLength = 120;
-  const start = text.slice(0, 2_000);
-  const asked = quotes.reduce((rest, quote) => rest.replace(quote, ''), start);
-  const words = [withoutCode(asked), asked, start].find((each) => each.trim() !== '') ?? '';
   const line = words.replace(/\s+/gu, ' ').trim();
   if (line.length <= maxLength) return line;
   const whole = line.slice(0, maxLength).replace(/\s+\S*$/u, '');
-  return `${whole.replace(/[\ud800-\udbff]$/, '')}…`;
+  return copied(`${whole.replace(/[\ud800-\udbff]$/, '')}…`);
 }
+
+/** A text of its own: engines keep all of a text for the sake of a slice of it, and every turn has a title. */
+const copied = (text: string): string => ` ${text}`.slice(1);

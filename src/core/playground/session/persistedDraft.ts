@@ -3,8 +3,8 @@ import { isRecord } from '../../base/json';
 import { draft, emptyDraft, firstColumnId } from './sessionSchema';
 import type { Draft } from './sessionSchema';
 
-/** A field that the user edits in the page. The origin of a selection is the host's. */
-export type DraftField = Exclude<keyof Draft, 'origin'>;
+/** A field that the user edits in the page. Where texts were taken from is the host's. */
+export type DraftField = Exclude<keyof Draft, 'origins'>;
 export const draftFields = Object.keys(emptyDraft) as DraftField[];
 
 /** The draft of a column as the page keeps it. */

@@ -44,10 +44,13 @@ export const unknownTarget: Target = {
 };
 
 const line = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** Where a prompt was taken from: an address, start line, start column, end line, end column, a hash of the text. */
+/** Where a text in a message was taken from: an address, start line, start column, end line, end column, a hash of the text. */
 const origin = v.object({ uri: shortText, range: v.tuple([line, line, line, line]), sha256: shortText });
-
 export type Origin = Frozen<v.InferOutput<typeof origin>>;
+
+/** Texts in a message of which it is known where they stand: more than anybody puts into one. */
+export const maxOrigins = 100;
+const origins = v.pipe(v.array(origin), v.maxLength(maxOrigins));
 
 const nodeFields = { id: shortText, parent: v.nullable(shortText), at: count };
 const promptNode = v.object({
@@ -55,7 +58,7 @@ const promptNode = v.object({
   kind: v.literal('prompt'),
   system: text,
   parts: v.array(part),
-  origin: v.exactOptional(origin),
+  origins: v.exactOptional(origins),
   /** What the prompts have in common that were sent to several columns at once. */
   group: v.exactOptional(shortText),
 });
@@ -133,8 +136,8 @@ export const draft = v.object({
   sampling: v.exactOptional(sampling),
   /** As it is typed, JSON or not yet. */
   bodyFields: v.exactOptional(bodyFields),
-  /** Where the selection stands that was put into the message. `null`: it is no longer in it. */
-  origin: v.exactOptional(v.nullable(origin)),
+  /** Where the texts stand that were put into the message, and are still in it. */
+  origins: v.exactOptional(origins),
   /** Id of the message of the conversation that is edited, `ownAnswer`, or ''. One at a time, so that its text is kept like the message. */
   editing: v.exactOptional(shortText),
   /** Its text. */

@@ -159,6 +159,12 @@ export function rivalsOf({ nodes, children }: Session, answer: AnswerNode): Answ
   return answers.filter((node): node is AnswerNode => node?.kind === 'answer' && node.id !== answer.id);
 }
 
+/** A prompt that was sent to several columns at once, as one of them has it. */
+export const promptInGroup = ({ nodes }: Session, group: string | undefined): PromptNode | undefined =>
+  group === undefined
+    ? undefined
+    : [...nodes.values()].find((node): node is PromptNode => node.kind === 'prompt' && node.group === group);
+
 function changePart(
   session: Session,
   id: string,

@@ -1,30 +1,18 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { atOnce } from '../../base/work';
+import type { Work } from '../../base/work';
 import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
-import { firstWords } from './firstWords';
+import { firstWords, titleWords } from './firstWords';
 import { firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
+import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
-
-const range = v.object({ least: v.number(), most: v.number() });
-
-/** From the least to the most of the answers to one prompt that have come to their end, where there are two at least. */
-const spread = v.object({
-  /** How many answers. */
-  of: count,
-  characters: range,
-  /** Where the cost of all is known, and the time. */
-  usd: v.exactOptional(range),
-  durationMs: v.exactOptional(range),
-});
-export type Spread = Frozen<v.InferOutput<typeof spread>>;
-
-const nullableStatus = v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed']));
 
 /** Nodes at one place of different branches. */
 const places = v.object({ at: count, of: count, ids: v.array(shortText) });
@@ -44,7 +32,7 @@ export const turnHead = v.object({
   hasSystem: v.boolean(),
   /** UTF-16 code units of the texts of the body. A body of other lengths is out of date. */
   characters: v.object({ prompt: count, reasoning: count, answer: count }),
-  status: nullableStatus,
+  status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
@@ -54,6 +42,8 @@ export const turnHead = v.object({
   /** Prompts that follow in other branches, where this is the last turn of the path. */
   follows: v.exactOptional(v.array(shortText)),
   isBest: v.boolean(),
+  /** It is known where texts of the prompt stand: an answer can take their place. */
+  hasOrigin: v.exactOptional(v.literal(true)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -68,7 +58,17 @@ export const turnBody = v.object({
 export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 
 export const turnHeads = (session: Session, columnId: string): TurnHead[] =>
-  turnsOf(session, columnId).map((turn) => headIn(session, columnId, turn));
+  atOnce(turnHeadsInSteps(session, columnId));
+
+/** A long conversation takes a while the first time; most of its heads are known from then on. */
+export function* turnHeadsInSteps(session: Session, columnId: string): Work<TurnHead[]> {
+  const heads: TurnHead[] = [];
+  for (const turn of turnsOf(session, columnId)) {
+    heads.push(headIn(session, columnId, turn));
+    yield;
+  }
+  return heads;
+}
 
 /** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
 function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
@@ -118,23 +118,11 @@ function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
     },
     ...versionsOf(session, prompt),
     isBest: answer?.isBest ?? false,
+    ...((prompt.origins?.length ?? 0) > 0 && { hasOrigin: true as const }),
   };
 }
 
 const isAnswer = (node: SessionNode | undefined): node is AnswerNode => node?.kind === 'answer';
-
-function spreadOf(answers: readonly AnswerNode[]): Spread | undefined {
-  if (answers.length < 2) return undefined;
-  const rangeOf = (values: readonly number[]) => ({ least: Math.min(...values), most: Math.max(...values) });
-  const usd = answers.flatMap(({ cost }) => (cost?.known === true ? [cost.usd] : []));
-  const times = answers.flatMap(({ durationMs }) => durationMs ?? []);
-  return {
-    of: answers.length,
-    characters: rangeOf(answers.map((answer) => textOf(answer).length)),
-    ...(usd.length === answers.length && { usd: rangeOf(usd) }),
-    ...(times.length === answers.length && { durationMs: rangeOf(times) }),
-  };
-}
 
 /** The same message to other columns is no version of it. */
 function versionsOf(session: Session, { id, parent, group }: PromptNode): Pick<TurnHead, 'versions'> {
@@ -154,7 +142,7 @@ const factsOf = (answer: AnswerNode): Pick<AnswerNode, keyof typeof answerFacts>
 export function titleOf(session: Session): string {
   if (session.title !== '') return session.title;
   for (const node of session.nodes.values()) {
-    const words = node.kind === 'prompt' ? firstWords(textOf(node)) : '';
+    const words = node.kind === 'prompt' ? titleWords(textOf(node), node.system) : '';
     if (words !== '') return words;
   }
   const drafted = session.columns.map(({ draft }) => firstWords(draft.message)).find((words) => words !== '');

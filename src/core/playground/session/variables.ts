@@ -35,6 +35,10 @@ export function renderedDraft<D extends Pick<Draft, 'system' | 'message' | 'vari
   return { ...draft, system: rendered(draft.system, set), message: rendered(draft.message, set) };
 }
 
+/** The message of the conversation that a draft edits, as it is sent. An answer has no variables. */
+export const renderedEdit = (draft: Pick<Draft, 'edited' | 'variables'>): string =>
+  rendered(draft.edited ?? '', chosenSet(draft));
+
 /** The sets with that value of a variable in the chosen one. `name`: that of the first set, where there is none yet. */
 export function withValue({ sets, chosen }: Variables, variable: string, value: string, name: string): Variables {
   const set = sets[chosen] ?? { name, values: [] };

@@ -1,5 +1,6 @@
-import { entryOf, readEntry } from '../../../core/chat/ledger';
-import type { LedgerEntry, Spending } from '../../../core/chat/ledger';
+import { localDayOf } from '../../../core/base/day';
+import { Spending, entryOf, readEntry } from '../../../core/chat/ledger';
+import type { LedgerEntry, SpendingSum } from '../../../core/chat/ledger';
 import type { Backend } from '../../../core/chat/backend';
 import type { RecordedEnd } from '../../../core/chat/messages/recordedEnd';
 import { isFileError, unlessMissing } from '../../../core/files/files';
@@ -19,6 +20,10 @@ const maxLineSize = 8_192;
 /** What answers cost, on this machine only: a line for each, added by whichever window asked. */
 export class Ledger {
   private adding: Promise<void> = Promise.resolve();
+  /** What this month's files came to so far, and the last one's; how many bytes of each were read. */
+  private readonly recent = new Spending(localDayOf);
+  private readonly readTo = new Map<string, number>();
+  private reading: Promise<void> = Promise.resolve();
   private isCleaned = false;
   private hasWarned = false;
 
@@ -41,19 +46,46 @@ export class Ledger {
   /** Adds all entries to the sums. */
   async read(into: Spending): Promise<void> {
     await this.adding;
-    const breathe = pace();
-    for (const name of await this.months()) {
-      const pieces = files.readPieces(files.join(this.folder, name));
-      for await (const { bytes, isWhole } of linesOf(pieces, maxLineSize)) {
-        await breathe();
-        const entry = bytes && isWhole ? readEntry(lineValue(bytes)) : undefined;
-        if (entry) into.add(entry);
-      }
+    for (const name of await this.months()) await this.readFile(name, 0, into);
+  }
+
+  /** What was spent today, in all windows. Only what was added since the last time is read. */
+  async today(): Promise<SpendingSum> {
+    await this.adding;
+    this.reading = this.reading.then(() => this.readOn()).catch((error: unknown) => this.warn(error));
+    await this.reading;
+    return this.recent.of(localDayOf(host.now()));
+  }
+
+  /** The names of the files are months in UTC: where the user is, a day may have begun in the one before. */
+  private async readOn(): Promise<void> {
+    const first = monthOf(host.now() - 2 * 86_400_000);
+    for (const name of (await this.months()).filter((month) => month >= first)) {
+      const from = this.readTo.get(name) ?? 0;
+      const size = (await unlessMissing(files.stat(files.join(this.folder, name))))?.size ?? 0;
+      if (size > from) this.readTo.set(name, await this.readFile(name, from, this.recent));
     }
   }
 
+  /** Adds the entries from an offset on. Gives the end of the last whole line: another window may be writing the next one. */
+  private async readFile(name: string, offset: number, into: Spending): Promise<number> {
+    const breathe = pace();
+    let end = offset;
+    for await (const { bytes, isWhole, to } of linesOf(
+      files.readPieces(files.join(this.folder, name), offset),
+      maxLineSize,
+    )) {
+      await breathe();
+      if (!isWhole) break;
+      end = offset + to;
+      const entry = bytes && readEntry(lineValue(bytes));
+      if (entry) into.add(entry);
+    }
+    return end;
+  }
+
   private async add(entry: LedgerEntry): Promise<void> {
-    const file = files.join(this.folder, `${new Date(entry.at).toISOString().slice(0, '2026-11'.length)}.jsonl`);
+    const file = files.join(this.folder, monthOf(entry.at));
     // It begins with the end of a line: one that was cut off there would take this one along.
     const line = new TextEncoder().encode(`\n${JSON.stringify(entry)}\n`);
     try {
@@ -61,9 +93,14 @@ export class Ledger {
       await this.append(file, line);
       await this.clean();
     } catch (error) {
-      if (!this.hasWarned) this.log.warn('What an answer cost could not be recorded.', error);
-      this.hasWarned = true;
+      this.warn(error);
     }
+  }
+
+  /** Once in a window. */
+  private warn(error: unknown): void {
+    if (!this.hasWarned) this.log.warn('What answers cost could not be recorded or read.', error);
+    this.hasWarned = true;
   }
 
   /** The first of a month makes its file. */
@@ -94,3 +131,6 @@ export class Ledger {
       .sort();
   }
 }
+
+/** The file of a time. */
+const monthOf = (at: number): string => `${new Date(at).toISOString().slice(0, '2026-11'.length)}.jsonl`;

@@ -24,7 +24,7 @@ describe('the cost of an answer at an endpoint', () => {
     const served = (tier: string) => costAt(endpoint, { ...fullModel, family: 'gpt' }, { ...usage, tier }, testTime);
     const [flex, other] = [served('flex'), served('scale')];
     assert.deepEqual(flex?.known && flex.because, ['flex']);
-    assert.deepEqual(other, { known: false, reason: 'the scale price of Maker 1 Full is not published' });
+    assert.deepEqual(other, { known: false, reason: 'the catalog has no scale price for Maker 1 Full' });
   });
 
   for (const address of ['http://localhost:11434/v1', 'http://127.0.0.1:8080/v1', 'http://[::1]:8000/v1']) {

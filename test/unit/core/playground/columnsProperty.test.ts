@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { atOnce } from '../../../../src/core/base/work';
 import fc from 'fast-check';
+import { atOnce } from '../../../../src/core/base/work';
 import { savedSession } from '../../../../src/core/playground/export/savedSession';
 import { savedText } from '../../../../src/core/playground/export/savedText';
 import { readSaved } from '../../../../src/core/playground/import/readSaved';
@@ -95,8 +95,15 @@ const doing: Readonly<Record<string, (step: Step, path: Path) => Promise<Path> |
   },
   async remove(step, path) {
     if (step.turn === undefined) return path;
-    await step.column.deleteTurn(idsAt(step).prompt);
+    await step.column.deleteMessage(idsAt(step).prompt);
     return path.filter((_, i) => i !== step.turn);
+  },
+  async removeAnswer({ turn, column, ...step }, path) {
+    if (turn === undefined) return path;
+    await column.deleteMessage(idsAt({ turn, column, ...step }).answer);
+    const next = path[turn + 1];
+    const joined: Path = next ? [[`${path[turn]![0]}\n\n${next[0]}`, next[1]]] : [];
+    return [...path.slice(0, turn), ...joined, ...path.slice(turn + 2)];
   },
   branch(step, path) {
     if (step.turn === undefined) return path;
@@ -179,7 +186,8 @@ describe('branches and columns, beside plain lists', () => {
             assert.deepEqual(sentIn(live.columns[i]!), [...answered, 'next'], `after ${wish.what}`);
           }
         }
-        const saved = atOnce(readSaved(savedText(savedSession(live.session, { scope: 'session' }))));
+        const text = [...savedText(savedSession(live.session, { scope: 'session' }))].join('');
+        const saved = atOnce(readSaved(text));
         assert.ok(!('problem' in saved));
         let ids = 0;
         const events = atOnce(savedEvents(saved, { backends: [], randomId: () => `n${++ids}` }));

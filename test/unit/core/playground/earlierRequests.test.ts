@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import type { Usage } from '../../../../src/core/chat/messages/types';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
-import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { askedAfter } from '../../../../src/core/playground/session/earlierRequests';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';

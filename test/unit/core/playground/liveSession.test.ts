@@ -39,6 +39,21 @@ describe('a live session', () => {
     await again.close();
   });
 
+  it('has its texts in memory once, with the store', async () => {
+    const { asked, store, host } = await liveSession();
+    const open = await store.create();
+    const live = new LiveSession(open, host);
+    live.main.keepDraft(words);
+    sendIn(live, maker, words);
+    asked[0]?.say(say('Because'));
+    asked[0]?.say({ type: 'delta', index: 0, text: ' it is.' });
+    asked[0]?.end({ status: 'done', finishReason: 'stop' });
+    await live.whenIdle();
+    assert.equal(textOf(turnsOf(live.session, live.main.id)[0]!.answer!), 'Because it is.');
+    assert.equal(live.session.nodes, open.state.nodes);
+    await live.close();
+  });
+
   it('keeps how likely tokens were while it is open, and writes it into no file', async () => {
     const { live, asked, store } = await liveSession();
     sendIn(live, maker, words);

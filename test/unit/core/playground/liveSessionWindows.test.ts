@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import type { LiveSession, LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import type { LiveSession } from '../../../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { draftIn, turnsOf } from '../../../../src/core/playground/session/sessionTree';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import type { LiveSessionHost } from '../../../../src/core/playground/liveSession';
+import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';

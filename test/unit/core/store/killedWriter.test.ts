@@ -24,7 +24,7 @@ describe('a session whose writer was killed', () => {
     assert.deepEqual([reasonOf(reader), ...told], ['other-window']);
     isGone = true;
     await reader.look();
-    assert.deepEqual(told, ['events', 'reloaded', 'access']);
+    assert.deepEqual(told, ['steps', 'reloaded', 'access']);
     // What was growing in the killed window does not grow any more.
     assert.equal(reader.state.notes.get('b')?.isGrowing, false);
     reader.append([added('c', 'third')]);

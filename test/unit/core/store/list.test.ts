@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { FileError } from '../../../../src/core/files/files';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import type { FileOperation } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
@@ -101,6 +102,20 @@ describe('the list of sessions', () => {
     );
     assert.equal(await notesStore(failing, { now: () => now }).countAll(), 1);
     assert.equal(await store.countAll(), 2);
+  });
+
+  it('gives what stands in a session without opening it, as long as it is wanted', async () => {
+    const { signal } = new AbortController();
+    const id = await made('closed', 'read me');
+    const before = await files.list(`${root}/no-folder/${id}`);
+    assert.deepEqual(texts(await store.read(id, signal)), ['read me']);
+    assert.deepEqual(await files.list(`${root}/no-folder/${id}`), before);
+    const open = await store.open(id);
+    open.append([grew('a', ' and this')]);
+    assert.deepEqual(texts(await store.read(id, signal)), ['read me and this']);
+    const other = window();
+    await assert.rejects(other.read(id, AbortSignal.abort(new Error('enough'))), /enough/);
+    await assert.rejects(other.read('nobody', signal), FileError);
   });
 
   it('has the sessions of its own workspace only', async () => {

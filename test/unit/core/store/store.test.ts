@@ -62,10 +62,12 @@ describe('a session in the store', () => {
     const session = await notesStore(files).create();
     const told: unknown[] = [];
     const off = session.onDidChange((change) => told.push(change));
+    const before = session.state;
     session.append([added('a', 'first')]);
     off();
+    const after = session.state;
     session.append([added('b', 'second')]);
-    assert.deepEqual(told, [{ type: 'events', events: [added('a', 'first')] }]);
+    assert.deepEqual(told, [{ type: 'steps', steps: [{ event: added('a', 'first'), before, after }] }]);
     await session.close();
   });
 

@@ -137,7 +137,7 @@ describe('a session with the model in the box', () => {
     assert.equal(sendIn(live, pocket, pocketDraft(message, short), origin), undefined);
     await live.whenIdle();
     const [turn] = turnsOf(live.session, live.main.id);
-    assert.deepEqual(turn?.prompt.origin, origin);
+    assert.deepEqual(turn?.prompt.origins, [origin]);
     assert.equal(turn.answer?.usage?.inputTokens, (await countForPocket(pocketPost, message)) + 3);
     await live.close();
   });

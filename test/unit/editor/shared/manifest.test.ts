@@ -82,7 +82,7 @@ const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'provid
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add ask check choose clear compare copy count delete edit explain export filter find focus go ignore import load look mark open recount refresh remove rename replace save search select send set show sort stop test toggle undo use'.split(
+  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import load look mark open recount refresh remove rename replace save search select send set show sort stop test toggle undo use'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */

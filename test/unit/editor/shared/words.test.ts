@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { assertHasAll } from '../../../support/sameNames';
-import { english } from '../../../../src/webview/shared/strings';
+import { labStrings } from '../../../../src/webview/shared/labStrings';
+import { english as common } from '../../../../src/webview/shared/strings';
+
+const english = { ...common, ...labStrings };
 
 /** By `page.ID`: a page asks for words by their id. */
 const ofPages: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { attentionOf } from '../../../../core/lab/attentionView';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { drawLines } from '../../pictureLines';
 import type { Drawn, Frame } from '../../station';
 import { limited } from './reading';

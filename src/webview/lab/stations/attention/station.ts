@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import { outOf } from '../../counted';
 import { flow } from '../../flow';

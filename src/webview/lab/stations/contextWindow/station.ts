@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { formatBytes, formatCount, formatShare, formatUsd } from '../../../../core/base/numbers';
 import { costOf, fallenOut } from '../../../../core/lab/windowView';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import { counted } from '../../counted';
 import { flow } from '../../flow';

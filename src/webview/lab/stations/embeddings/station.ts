@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import type { SVGTemplateResult } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { LabProblem } from '../../station';
 import type { Frame, Station, Table } from '../../station';
 import { placeLabels } from './labels';

@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { answerText } from '../../../../core/lab/tokenNames';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import type { Control } from '../../controls';
 import { outOf } from '../../counted';

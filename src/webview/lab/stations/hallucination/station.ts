@@ -1,7 +1,7 @@
 import { svg } from 'lit';
 import { formatShare } from '../../../../core/base/numbers';
 import { leastSure } from '../../../../core/lab/sureness';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { cut, flow } from '../../flow';

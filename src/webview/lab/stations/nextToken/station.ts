@@ -1,6 +1,6 @@
 import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import { cut, textWidth } from '../../flow';
 import { LabProblem } from '../../station';

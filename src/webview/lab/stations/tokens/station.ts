@@ -5,8 +5,8 @@ import type { EncodingName } from '../../../../core/catalog/encodingName';
 import { mergeSteps, piecesAt } from '../../../../core/lab/merges';
 import { shownBytes } from '../../../../core/lab/tokenNames';
 import type { PocketModel } from '../../../../core/pocket/pocketModel';
-import { words } from '../../../shared/strings';
-import type { StringId } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
+import type { LabStringId } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import { counted, outOf } from '../../counted';
 import { flow } from '../../flow';
@@ -19,7 +19,7 @@ import type { ShownToken, TokensRead, TokensSettings } from './reading';
 /** Boxes of one vocabulary in the picture; the table has all. */
 const maxBoxes = 80;
 
-const names: Partial<Record<EncodingName, StringId>> = {
+const names: Partial<Record<EncodingName, LabStringId>> = {
   o200k_base: 'labTokensO200k',
   claude_legacy: 'labTokensClaude',
   llama3: 'labTokensLlama',

@@ -2,7 +2,7 @@ import { svg } from 'lit';
 import { formatCount, formatShare } from '../../../../core/base/numbers';
 import { Lesson, momentsOf, usualSteps } from '../../../../core/lab/training/lesson';
 import type { Course, LessonSteps } from '../../../../core/lab/training/lesson';
-import { words } from '../../../shared/strings';
+import { words } from '../../../shared/labStrings';
 import { slider } from '../../controls';
 import type { Control } from '../../controls';
 import { counted, outOf } from '../../counted';

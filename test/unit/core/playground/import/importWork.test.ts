@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { atOnce } from '../../../../../src/core/base/work';
 import type { Work } from '../../../../../src/core/base/work';
-import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
-import { savedText } from '../../../../../src/core/playground/export/savedText';
+import { savedSession } from '../../../../../src/core/playground/export/savedSession';
+import { jsonOfSaved, textOfSaved } from '../../../../support/savedSessions';
 import { importEvents, readRequest } from '../../../../../src/core/playground/import/importedSession';
 import { readSaved } from '../../../../../src/core/playground/import/readSaved';
 import { savedEvents } from '../../../../../src/core/playground/import/savedEvents';
@@ -66,12 +66,12 @@ describe('reading what was made elsewhere', () => {
       doneAnswer(`a${i}`, `p${i}`, 'Yes'),
     ]).flat();
     const saved = savedSession(sessionOf(...turns), { scope: 'session' });
-    for (const text of [savedText(saved), savedJson(saved)]) {
+    for (const text of [textOfSaved(saved), jsonOfSaved(saved)]) {
       const read = atOnce(readSaved(text));
       assert.ok('messages' in read);
       assert.ok(stepsIn(savedEvents(read, { backends: [], randomId })) >= 1_000);
     }
-    assert.ok(stepsIn(readSaved(savedText(saved))) >= 1_000);
+    assert.ok(stepsIn(readSaved(textOfSaved(saved))) >= 1_000);
   });
 
   it('ends with a plain sentence where there is too much of it', () => {

@@ -3,7 +3,6 @@ import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { savedSession } from '../../../../../src/core/playground/export/savedSession';
-import { savedText } from '../../../../../src/core/playground/export/savedText';
 import { readSaved } from '../../../../../src/core/playground/import/readSaved';
 import { firstColumnId, nobody } from '../../../../../src/core/playground/session/sessionSchema';
 import { textOf } from '../../../../../src/core/playground/session/nodeText';
@@ -13,7 +12,7 @@ import { draftIn, turnsOf } from '../../../../../src/core/playground/session/ses
 import { backendAt, endpointAt } from '../../../../support/backends';
 import { doneAnswer, draftOf, promptOf, reduceAll, sessionOf, target } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
-import { whole, opened } from '../../../../support/savedSessions';
+import { whole, opened, textOfSaved } from '../../../../support/savedSessions';
 
 const problem = (text: string): string => {
   const found = atOnce(readSaved(text));
@@ -21,7 +20,7 @@ const problem = (text: string): string => {
 };
 
 describe('a file of a session that is opened', () => {
-  const saved = savedText(
+  const saved = textOfSaved(
     savedSession(
       reduceAll(
         sessionOf(
@@ -49,7 +48,7 @@ describe('a file of a session that is opened', () => {
   it('asks that one about a question that has no answer yet, too', () => {
     const mine = backendAt(endpointAt(target.origin, { id: 'mine' }));
     const asked = sessionOf(promptOf('p'), doneAnswer('a', 'p', 'One'), promptOf('q', 'a'));
-    assert.equal(draftIn(opened(savedText(savedSession(asked, whole)), [mine]), firstColumnId).providerId, 'mine');
+    assert.equal(draftIn(opened(textOfSaved(savedSession(asked, whole)), [mine]), firstColumnId).providerId, 'mine');
   });
 
   it('asks nobody where there is none, whatever it says', () => {
@@ -110,6 +109,7 @@ describe('a file of a session that is opened', () => {
         draft: {
           ...{ message: 'M', providerId: 'mine', editing: 'an id of this disk', edited: 'lost' },
           origin: { uri: 'file:///home/me/secret.txt', range: [0, 0, 0, 1], sha256: 'abc' },
+          origins: [{ uri: 'file:///home/me/secret.txt', range: [0, 0, 0, 1], sha256: 'abc' }],
         },
       })),
     };
@@ -142,7 +142,7 @@ describe('a file of a session that is opened', () => {
   it('has its times in whole milliseconds', () => {
     const timed = doneAnswer('a', 'p', 'One', { firstTokenMs: 146.47102000005543, durationMs: 1135.2931710000266 });
     assert.match(
-      savedText(savedSession(sessionOf(promptOf('p'), timed), whole)),
+      textOfSaved(savedSession(sessionOf(promptOf('p'), timed), whole)),
       /\nfirstTokenMs: 146\ndurationMs: 1135\n/,
     );
   });
@@ -154,7 +154,7 @@ describe('a file of a session that is opened', () => {
       promptOf('q', null, { group: 'g' }),
       doneAnswer('b', 'q', 'Two'),
     );
-    const session = opened(savedText(savedSession(together, whole)));
+    const session = opened(textOfSaved(savedSession(together, whole)));
     const [one, other] = [...session.nodes.values()].filter((node) => node.kind === 'answer');
     assert.ok(one && other);
     const marked = reduceAll(session, [{ type: 'bestMarked', node: other.id, isBest: true }]);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { withoutFields } from '../../../../../src/core/base/json';
-import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
+import { savedSession } from '../../../../../src/core/playground/export/savedSession';
 import type { SavedSession } from '../../../../../src/core/playground/export/savedSession';
-import { savedText } from '../../../../../src/core/playground/export/savedText';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
 import type { AnswerNode } from '../../../../../src/core/playground/session/sessionSchema';
 import { emptySession } from '../../../../../src/core/playground/session/sessionTree';
@@ -22,7 +21,7 @@ import {
   target,
 } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
-import { whole, read, opened } from '../../../../support/savedSessions';
+import { whole, read, opened, textOfSaved, jsonOfSaved } from '../../../../support/savedSessions';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const anySessions: fc.Arbitrary<Session> = fc.oneof(
@@ -100,7 +99,7 @@ function takenAlong({ nodes, columns }: Session): unknown {
       const isOwn = draft.editing === '+';
       const isGone = !isOwn && numberOf(draft.editing) < 0;
       return {
-        ...{ id, leaf: numberOf(leaf), draft: withoutFields(draft, 'providerId', 'origin', 'editing', 'edited') },
+        ...{ id, leaf: numberOf(leaf), draft: withoutFields(draft, 'providerId', 'origins', 'editing', 'edited') },
         ...{ editing: isOwn ? '+' : numberOf(draft.editing), edited: isGone ? '' : draft.edited },
       };
     }),
@@ -112,7 +111,7 @@ describe('a session in a file', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        for (const text of [savedText(saved), savedJson(saved)]) {
+        for (const text of [textOfSaved(saved), jsonOfSaved(saved)]) {
           const { title, messages, columns } = read(text);
           assert.deepEqual(
             { title, messages, columns },
@@ -128,7 +127,7 @@ describe('a session in a file', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        const again = savedSession(opened(savedText(saved)), whole);
+        const again = savedSession(opened(textOfSaved(saved)), whole);
         assert.deepEqual(plain(again), plain(saved));
       }),
       tries(300),
@@ -138,7 +137,7 @@ describe('a session in a file', () => {
   it('keeps all that can be taken along: order, branches, groups, marks, how it was asked, and what is being written', () => {
     fc.assert(
       fc.property(richSessions, (session) => {
-        assert.deepEqual(takenAlong(opened(savedText(savedSession(session, whole)))), takenAlong(session));
+        assert.deepEqual(takenAlong(opened(textOfSaved(savedSession(session, whole)))), takenAlong(session));
       }),
       tries(300),
     );
@@ -146,7 +145,7 @@ describe('a session in a file', () => {
 
   it('is read alike where other line ends came into it', () => {
     const saved = savedSession(sessionOf(promptOf('p'), doneAnswer('a', 'p', 'One\n\nTwo\n')), whole);
-    assert.deepEqual(read(savedText(saved).replaceAll('\n', '\r\n')), read(savedText(saved)));
+    assert.deepEqual(read(textOfSaved(saved).replaceAll('\n', '\r\n')), read(textOfSaved(saved)));
   });
 
   it('changes in the lines that changed', () => {
@@ -155,7 +154,9 @@ describe('a session in a file', () => {
       { type: 'nodeAdded', node: promptOf('q', 'a') },
       { type: 'nodeAdded', node: doneAnswer('b', 'q', 'Three') },
     ]);
-    const [one, other] = [before, after].map((session) => savedText({ ...savedSession(session, whole), columns: [] }));
+    const [one, other] = [before, after].map((session) =>
+      textOfSaved({ ...savedSession(session, whole), columns: [] }),
+    );
     assert.ok(other?.startsWith(one ?? ' '));
   });
 
@@ -166,7 +167,7 @@ describe('a session in a file', () => {
       doneAnswer('a', 'p', '<!-- @text -->\nYes --> no', { usage, at: 0.5 }),
     );
     assert.equal(
-      savedText(savedSession(session, { scope: 'conversation', column: firstColumnId })),
+      textOfSaved(savedSession(session, { scope: 'conversation', column: firstColumnId })),
       [
         '<!-- @session 1',
         'title: "question p"',
@@ -205,7 +206,7 @@ describe('a session in a file', () => {
     const opaque = { dialect: 'responses', json: 'sealed' } as const;
     const session = reduceAll(
       sessionOf(
-        promptOf('p', null, { origin: { ...origin, range: [...origin.range] } }),
+        promptOf('p', null, { origins: [origin] }),
         answerOf('a', 'p', {
           status: 'done',
           usageReceived: '{"raw":1}',
@@ -215,11 +216,11 @@ describe('a session in a file', () => {
       [
         {
           type: 'draftChanged',
-          draft: draftOf({ providerId: 'maker-id', message: 'x', origin: { ...origin, range: [...origin.range] } }),
+          draft: draftOf({ providerId: 'maker-id', message: 'x', origins: [{ ...origin, range: [...origin.range] }] }),
         },
       ],
     );
-    for (const text of [savedText(savedSession(session, whole)), savedJson(savedSession(session, whole))]) {
+    for (const text of [textOfSaved(savedSession(session, whole)), jsonOfSaved(savedSession(session, whole))]) {
       assert.doesNotMatch(text, /secret|sealed|raw|maker-id|"maker"/);
     }
   });

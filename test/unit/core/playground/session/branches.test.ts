@@ -82,7 +82,7 @@ describe('an answer with another text', () => {
     assert.deepEqual([await save(id, ' '), await save('elsewhere', 'x')], ['no-message', 'gone']);
     sendIn(live, maker, sendable('two'));
     assert.equal(await save(id, 'x'), 'streaming');
-    assert.equal(await column.deleteTurn(idsIn(column)[0]?.[0] ?? ''), 'streaming');
+    assert.equal(await column.deleteMessage(idsIn(column)[0]?.[0] ?? ''), 'streaming');
   });
 });
 
@@ -144,7 +144,7 @@ describe('a turn that is deleted', () => {
       const open = await conversation('one', 'two', 'three');
       const { column } = open;
       const [id] = idsIn(column)[index] ?? [''];
-      assert.equal(await column.deleteTurn(id), undefined);
+      assert.equal(await column.deleteMessage(id), undefined);
       assert.deepEqual(textsIn(column), left);
       const { versions, follows } = headsIn(open)[index] ?? headsIn(open).at(-1)!;
       const back = (index === 2 ? follows : versions?.ids) ?? [];
@@ -157,12 +157,62 @@ describe('a turn that is deleted', () => {
   it('may be the only one: what is asked next begins anew, and the list of branches has the old one', async () => {
     const open = await conversation('one');
     const { column, live } = open;
-    await column.deleteTurn(idsIn(column)[0]?.[0] ?? '');
+    await column.deleteMessage(idsIn(column)[0]?.[0] ?? '');
     assert.deepEqual([textsIn(column), sentBy(open)], [[], ['user: next']]);
     const [branch] = branchesOf(live.session, column.id);
     assert.deepEqual([branch?.title, branch?.turns, branch?.isShown], ['one', 1, false]);
     column.showSibling(branch?.leaf ?? '');
     assert.deepEqual(textsIn(column), ['one', 'to one']);
+  });
+});
+
+describe('an answer that is deleted alone', () => {
+  it('leaves its message to the next one, and comes back by paging', async () => {
+    const open = await conversation('one', 'two', 'three');
+    const { column } = open;
+    const [[firstPrompt, first] = ['', '']] = idsIn(column);
+    assert.equal(await column.deleteMessage(first), undefined);
+    assert.deepEqual(textsIn(column), ['one\n\ntwo', 'to two', 'three', 'to three']);
+    assert.deepEqual(sentBy(open), [
+      ...['user: one\n\ntwo', 'assistant: to two', 'user: three', 'assistant: to three', 'user: next'],
+    ]);
+    column.showSibling(firstPrompt);
+    assert.deepEqual(textsIn(column), ['one', 'to one', 'two', 'to two', 'three', 'to three']);
+  });
+
+  it('gives its message back to be written on where it was the last', async () => {
+    const { column } = await conversation('one', 'two');
+    column.changeDraft({ message: 'and this' });
+    const [, [, last] = ['', '']] = idsIn(column);
+    assert.equal(await column.deleteMessage(last), undefined);
+    assert.deepEqual([textsIn(column), column.draft.message], [['one', 'to one'], 'two\n\nand this']);
+  });
+});
+
+describe('variables in a message that is edited', () => {
+  const variables = { sets: [{ name: 'a', values: [{ name: 'x', value: 'seven' }] }], chosen: 0 };
+
+  it('have their values in what is sent and saved; those without one stay as they are written', async () => {
+    const open = await conversation('one', 'two');
+    const { column } = open;
+    const [[first] = [''], [second] = ['']] = idsIn(column);
+    await column.saveEdit(sendable('', { editing: first, edited: 'Is {{x}} {{y}}?', variables }));
+    assert.deepEqual(textsIn(column).slice(0, 2), ['Is seven {{y}}?', 'to one']);
+    column.showSibling(second);
+    const draft = sendable('', { editing: second, edited: 'And {{x}}?', variables });
+    column.changeDraft(draft);
+    const request = column.requestEdited(maker, draft);
+    assert.ok(typeof request !== 'string');
+    assert.equal(column.send(request), undefined);
+    await answerTo(open, 'yes');
+    assert.deepEqual([textsIn(column).slice(2), column.draft.editing], [['And seven?', 'yes'], '']);
+  });
+
+  it('are none in an answer', async () => {
+    const { column } = await conversation('one');
+    const [[, answer] = ['', '']] = idsIn(column);
+    await column.saveEdit(sendable('', { editing: answer, edited: 'Write {{x}}.', variables }));
+    assert.deepEqual(textsIn(column), ['one', 'Write {{x}}.']);
   });
 });
 

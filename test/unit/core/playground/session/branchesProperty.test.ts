@@ -39,7 +39,8 @@ const doing: Readonly<Record<string, (open: Open, at: At) => unknown>> = {
     live.main.saveEdit(sendable('', { editing: promptId, edited: text })),
   'edit answer': ({ live }, { answerId, text }) =>
     live.main.saveEdit(sendable('', { editing: answerId, edited: text })),
-  delete: ({ live }, { promptId }) => live.main.deleteTurn(promptId),
+  delete: ({ live }, { promptId }) => live.main.deleteMessage(promptId),
+  'delete answer': ({ live }, { answerId }) => live.main.deleteMessage(answerId),
   pair: ({ live }, { text }) => live.main.saveEdit(sendable(text, { editing: ownAnswer, edited: `by hand ${text}` })),
   branch: ({ live }, { answerId }) => live.main.branchFrom(answerId),
   page: ({ live }, { nodeId }) => live.main.showSibling(nodeId),

@@ -233,6 +233,30 @@ describe('a title', () => {
     it(`is what is asked about code without a fence: ${what}`, () => assert.equal(firstWords(text), title));
   }
 
+  const file = '`src/a.ts`:\n\n```typescript\nconst a = 1;\n```';
+  const longFile = `\`src/b.ts\`:\n\n\`\`\`typescript\n${'const a = 1;\n'.repeat(20_000)}\`\`\``;
+  const notes = `\`notes.md\`:\n\n${'> A line of notes.\n'.repeat(2_000)}`;
+  for (const [what, text, title] of [
+    ['after a file', `${file}\n\nExplain this.`, 'Explain this.'],
+    ['before a file', `Explain this.\n\n${file}`, 'Explain this.'],
+    ['between two files', `${file}\n\nWhy do they differ?\n\n${longFile}`, 'Why do they differ?'],
+    ['after a long file', `${longFile}\n\nWhat is wrong here?`, 'What is wrong here?'],
+    ['after long notes', `${notes}\n\nShorten this.`, 'Shorten this.'],
+    ['after long code without a fence', `${'const a = 1;\n'.repeat(1_000)}\nWhat is a?`, 'What is a?'],
+    ['after a document between tags', '<document index="1">\nOnce upon a time.\n</document>\n\nGo on.', 'Go on.'],
+    ['after a long one', `<document>\n${'Once upon a time. '.repeat(3_000)}\n</document>\n\nGo on.`, 'Go on.'],
+    ['between tags', '<data>\nOne\n</data>\n<instructions>\nCount them.\n</instructions>', 'Count them.'],
+    ['a name in backticks', '`npm test`:\nwhat does it do?', '`npm test`: what does it do?'],
+  ] as const) {
+    it(`is the instruction beside what was added to it: ${what}`, () => assert.equal(firstWords(text), title));
+  }
+
+  it('is that of the system prompt where the message is code alone', () => {
+    const parts = [{ type: 'text', text: '```js\nlet a;\n```' }] as const;
+    assert.equal(titleOf(sessionOf(promptOf('p', null, { system: 'Review this.', parts }))), 'Review this.');
+    assert.match(titleOf(sessionOf(promptOf('p', null, { parts }))), /let a;/);
+  });
+
   it('is the one that the user gave, and a word for a session without prompts', () => {
     const session = sessionOf(promptOf('p'));
     assert.equal(titleOf(reduceSession(session, { type: 'titled', title: 'Mine' })), 'Mine');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, open, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Spending } from '../../../../../src/core/chat/ledger';
 import { Ledger } from '../../../../../src/editor/providers/chat/ledger';
@@ -43,6 +43,35 @@ describe('the ledger', () => {
     ledger.record(backend, 'm', { usage, cost });
     assert.equal((await sumsOf(ledger)).all.usd, 2);
     assert.doesNotMatch(await readFile(file, 'utf8'), /Hello/);
+  });
+
+  it('knows what all windows have spent today, and reads no line twice', async () => {
+    const place = path.join(folder.path, 'today');
+    const [one, other] = [new Ledger(place, log), new Ledger(place, log)];
+    assert.equal((await one.today()).answers, 0);
+    one.record(backend, 'm', { usage, cost });
+    assert.deepEqual(await one.today(), { answers: 1, inputTokens: 10, outputTokens: 5, usd: 0.5, unknown: 0 });
+    const [name] = await readdir(place);
+    const file = path.join(place, name!);
+    // What is read already is not looked at again.
+    const handle = await open(file, 'r+');
+    await handle.write('x'.repeat(20), 0);
+    await handle.close();
+    // Before yesterday began, wherever the user is.
+    await appendFile(
+      file,
+      `${JSON.stringify({ at: Date.now() - 2 * 86_400_000, provider: 'p', model: 'm', usd: 7 })}\n`,
+    );
+    other.record(backend, 'm', { usage, cost });
+    await sumsOf(other);
+    const line = `${JSON.stringify({ at: Date.now(), provider: 'p', model: 'm', usd: 1 })}\n`;
+    await appendFile(file, line.slice(0, 9));
+    assert.equal((await one.today()).usd, 1);
+    await appendFile(file, line.slice(9));
+    assert.deepEqual(
+      (await Promise.all([one.today(), one.today()])).map(({ usd }) => usd),
+      [2, 2],
+    );
   });
 
   it('keeps the last 24 months', async () => {

@@ -1,0 +1,20 @@
+import type { AnswerListener, Backend } from '../chat/backend';
+import type { AskedAfter } from '../chat/missedCache';
+import type { RecordedEnd } from '../chat/messages/recordedEnd';
+import type { ChatRequest } from '../chat/messages/types';
+import type { KeptWires } from './keptWires';
+import type { UnsentDrafts } from './unsentDraft';
+
+/** What a session that is open asks and is given. */
+export interface LiveSessionHost {
+  /** Asks a backend; says how it ended. */
+  ask(backend: Backend, request: ChatRequest, listener: AnswerListener, asked: AskedAfter): Promise<RecordedEnd>;
+  /** Our own code threw: how an answer ends then. */
+  onThrown(error: unknown): RecordedEnd;
+  /** Texts typed in sessions that this window only reads. */
+  readonly unsent: UnsentDrafts;
+  readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
+  randomId(): string;
+  /** Milliseconds since 1970. */
+  now(): number;
+}

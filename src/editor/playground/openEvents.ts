@@ -1,0 +1,28 @@
+import type { LiveSession } from '../../core/playground/liveSession';
+import { withoutOrigins } from '../../core/playground/session/drafts';
+import type { SessionEvent } from '../../core/playground/session/sessionSchema';
+import { pace } from '../shared/pace';
+import type { WindowSessions } from './windowSessions';
+
+/** Events that are appended at a stretch: in a session of tens of thousands of messages each may copy a part of it. */
+const eventsAtOnce = 4;
+
+/** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. */
+export const openEvents = (
+  sessions: Pick<WindowSessions, 'next' | 'store'>,
+  events: Iterable<SessionEvent>,
+): Promise<LiveSession> =>
+  sessions.next(async () => {
+    const fresh = await sessions.store.create();
+    const breathe = pace();
+    let some: SessionEvent[] = [];
+    for (const event of events) {
+      some.push(withoutOrigins(event));
+      if (some.length < eventsAtOnce) continue;
+      fresh.append(some);
+      some = [];
+      await breathe();
+    }
+    fresh.append(some);
+    return fresh;
+  });
