@@ -1,17 +1,17 @@
 import type { Caching } from '../catalog/catalogTable';
 import type { CacheMiss } from './messages/cacheMissSchema';
-import type { ChatRequest, Message, Usage } from './messages/types';
+import type { ChatParams, ChatRequest, Message } from './messages/types';
 
 // Why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps prompts from
-// their beginning on: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.
+// their beginning on: system prompt, messages. So these are compared, and not the bytes of the bodies.
 
 /** A request, as far as a prompt cache looks at it. */
 export interface CachedRequest extends Pick<ChatRequest, 'model' | 'system' | 'messages'> {
-  /** Definitions of tools in their order. */
-  readonly tools?: readonly unknown[];
-  /** It marks where what is to be cached ends. */
-  readonly hasBreakpoint?: boolean;
+  readonly params?: Pick<ChatParams, 'bodyFields'>;
 }
+
+/** It asks for its prompt to be cached. Only the user can, with a field of the body. */
+const isMarked = ({ params }: CachedRequest): boolean => params?.bodyFields?.['cache_control'] != null;
 
 /** A request that was answered, with what the provider said of it. */
 export interface EarlierRequest {
@@ -22,7 +22,7 @@ export interface EarlierRequest {
 }
 
 interface Difference {
-  readonly cause: 'tools' | 'system' | 'message';
+  readonly cause: 'system' | 'message';
   readonly message?: number;
 }
 
@@ -31,25 +31,22 @@ export function comparePrefix(
   before: CachedRequest,
   now: CachedRequest,
 ): { readonly difference?: Difference; readonly share: number } {
-  const tools = JSON.stringify(before.tools ?? []);
-  const lengths = [tools === '[]' ? 0 : tools.length, before.system.length, ...before.messages.map(lengthOf)];
-  const difference = firstDifference(before, now, tools);
-  const end = difference ? placeOf(difference) : 2 + Math.min(before.messages.length, now.messages.length);
+  const lengths = [before.system.length, ...before.messages.map(lengthOf)];
+  const difference = firstDifference(before, now);
+  const end = difference ? placeOf(difference) : 1 + Math.min(before.messages.length, now.messages.length);
   const all = sum(lengths);
   return { ...(difference && { difference }), share: all === 0 ? 0 : sum(lengths.slice(0, end)) / all };
 }
 
-function firstDifference(before: CachedRequest, now: CachedRequest, tools: string): Difference | undefined {
-  if (tools !== JSON.stringify(now.tools ?? [])) return { cause: 'tools' };
+function firstDifference(before: CachedRequest, now: CachedRequest): Difference | undefined {
   if (before.system !== now.system) return { cause: 'system' };
   const common = before.messages.slice(0, now.messages.length);
   const other = common.findIndex((message, i) => !isSame(message, now.messages[i]!));
   return other < 0 ? undefined : { cause: 'message', message: other + 1 };
 }
 
-/** Index of the part that differs: tools, system, and then the messages. */
-const placeOf = ({ cause, message = 0 }: Difference): number =>
-  cause === 'tools' ? 0 : cause === 'system' ? 1 : message + 1;
+/** Index of the part that differs: the system prompt, and then the messages. */
+const placeOf = ({ message = 0 }: Difference): number => message;
 
 const sum = (lengths: readonly number[]): number => lengths.reduce((whole, length) => whole + length, 0);
 
@@ -75,25 +72,26 @@ const errors = { counted: 0.05, estimated: 0.25 };
 interface AskedNow {
   readonly request: CachedRequest;
   readonly at: number;
-  readonly usage: Pick<Usage, 'inputTokens' | 'cachedInputTokens'>;
+  readonly usage: { readonly inputTokens: number; readonly cachedInputTokens: number };
   /** Of the model that was asked. */
   readonly caching?: Caching | undefined;
 }
 
-/** Says why less was read from the cache than two requests share. `undefined` where nothing differs and all of it was read. */
+/**
+ * Says why less was read from the cache than two requests share. `undefined` where nothing differs and all of it was read, and where
+ * the earlier one was too short to be cached.
+ */
 export function cacheMissOf(before: EarlierRequest, now: AskedNow): Omit<CacheMiss, 'usd'> | undefined {
   const { difference, share } = comparePrefix(before.request, now.request);
   const isEstimate = share < 1;
   const sharedTokens = Math.min(Math.round(before.inputTokens * share), now.usage.inputTokens);
-  const { cachedInputTokens } = now.usage;
-  const cachedTokens = cachedInputTokens ?? 0;
+  const { cachedInputTokens: cachedTokens } = now.usage;
   const error = sharedTokens * (isEstimate ? errors.estimated : errors.counted);
   const missed = sharedTokens - cachedTokens;
   const isMissed = missed > Math.max(now.caching?.step ?? usualStep, error);
-  if (!isMissed && !difference && cachedInputTokens !== undefined) return undefined;
-  const facts = { sharedTokens, isEstimate, cachedTokens };
-  if (cachedInputTokens === undefined) return { cause: 'not-reported', ...facts, missedTokens: 0 };
-  return { ...causeOf(before, now, difference), ...facts, missedTokens: isMissed ? missed : 0 };
+  const cause = causeOf(before, now, difference);
+  if ((!isMissed && !difference) || !cause) return undefined;
+  return { ...cause, sharedTokens, isEstimate, cachedTokens, missedTokens: isMissed ? missed : 0 };
 }
 
 /** Whatever would have had to be otherwise first: what is the same helps nothing where nothing is cached. */
@@ -101,11 +99,11 @@ function causeOf(
   before: EarlierRequest,
   { request, at, caching }: AskedNow,
   difference: Difference | undefined,
-): Pick<CacheMiss, 'cause' | 'message'> {
+): Pick<CacheMiss, 'cause' | 'message'> | undefined {
   if (before.request.model !== request.model) return { cause: 'model' };
-  if (caching && before.inputTokens < caching.minimum) return { cause: 'below-minimum' };
-  const marks = before.request.hasBreakpoint === true && request.hasBreakpoint === true;
-  if (caching?.needsBreakpoint && !marks) return { cause: 'no-breakpoint' };
+  if (caching && before.inputTokens < caching.minimum) return undefined;
+  const areMarked = isMarked(before.request) && isMarked(request);
+  if (caching?.needsBreakpoint && !areMarked) return { cause: 'no-breakpoint' };
   if (caching?.lifetime !== undefined && at - before.at > caching.lifetime * 60_000) return { cause: 'expired' };
   return difference ?? { cause: 'unexplained' };
 }

@@ -23,10 +23,11 @@ export async function missedCache(
   { at, earlier }: AskedAfter,
   catalog: Prices,
 ): Promise<CacheMiss | undefined> {
-  if (usage?.cachedInputTokens === undefined) return undefined;
+  const { inputTokens = 0, cachedInputTokens } = usage ?? {};
+  if (usage === undefined || cachedInputTokens === undefined) return undefined;
   const { caching } = (await catalog()).findModel(request.model) ?? {};
-  const miss = likeliestMiss(earlier(), { request, at, usage, caching });
-  if (!miss || miss.missedTokens === 0 || miss.cause === 'below-minimum') return undefined;
+  const miss = likeliestMiss(earlier(), { request, at, usage: { inputTokens, cachedInputTokens }, caching });
+  if (!miss || miss.missedTokens === 0) return undefined;
   const usd = await costOfMiss(backend, request.model, usage, miss.missedTokens, catalog);
   return { ...miss, ...(usd !== undefined && { usd }) };
 }

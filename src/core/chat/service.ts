@@ -11,7 +11,7 @@ import { linkedController } from './exchange/watchedCall';
 import { WireRecorder } from './exchange/wireRecorder';
 import type { CallDeps } from './exchange/watchedCall';
 import { testConnection } from './discovery/connectionCheck';
-import type { ConnectionReport } from './discovery/connectionCheck';
+import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import { listModels } from './discovery/modelLists';
 import { runProbe } from './discovery/runProbe';
@@ -95,7 +95,10 @@ export class ChatService {
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;
-    const facts = { ...found, durationMs: performance.now() - sent };
+    // Where the answer was broken off, more may have come out than was counted.
+    const isBroken = [undefined, 'answer-limit'].includes(found.finishReason);
+    const partial = isBroken && found.usage && { usage: { ...found.usage, isPartial: true as const } };
+    const facts = { ...found, ...partial, durationMs: performance.now() - sent };
     if (failure !== undefined) return { status: 'failed', error: this.#failed(endpoint, failure.error), ...facts };
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }
@@ -107,7 +110,7 @@ export class ChatService {
   }
 
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
-  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<ConnectionReport>> {
+  testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<Reached>> {
     const more = { memory: this.#memory, limits: limitsOf(options) };
     return this.#outcomeOf(endpoint, options, 'models', (deps) =>
       testConnection(endpoint, { ...deps, ...more }, model),

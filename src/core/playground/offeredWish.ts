@@ -1,5 +1,5 @@
 import type { Backend } from '../chat/backend';
-import { piecesOf } from '../chat/messages/sampling';
+import { samplingPieces } from '../chat/messages/sampling';
 import { readBodyFields } from '../chat/parameters/bodyFields';
 import type { ParameterOffer } from '../chat/parameters/offers';
 import type { AskWish } from './session/messagesFor';
@@ -18,7 +18,7 @@ export function offeredWish<W extends Wish>(
   if (takesFields && !('fields' in readBodyFields(wish.bodyFields ?? '', offers))) return undefined;
   const taken = new Set(offers.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name])));
   const { sampling = '' } = wish;
-  const pieces = piecesOf(sampling);
+  const pieces = samplingPieces(sampling);
   const kept = pieces.filter(([name]) => taken.has(name));
   return {
     ...wish,

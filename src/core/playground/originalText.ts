@@ -4,7 +4,7 @@ import type { Origin } from './session/sessionSchema';
 // or at the one place where it stands by now. A message has it as a quote, which its hash tells from the others.
 
 /** Start line, start column, end line, end column, from 0. */
-export type Span = readonly [fromLine: number, from: number, toLine: number, to: number];
+type Span = readonly [fromLine: number, from: number, toLine: number, to: number];
 
 export const spanOf = ({ range: [fromLine = 0, from = 0, toLine = 0, to = 0] }: Pick<Origin, 'range'>): Span => [
   fromLine,

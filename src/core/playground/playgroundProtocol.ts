@@ -72,7 +72,7 @@ const column = shortText;
 
 /** One path of a session: its turns, and what is composed below them. */
 const columnView = v.object({ id: column, draft, edit, turns: v.array(turnHead) });
-export type ColumnView = Frozen<v.InferOutput<typeof columnView>>;
+export type ColumnSnapshot = Frozen<v.InferOutput<typeof columnView>>;
 
 const sessionView = v.object({ id: shortText, title: sessionTitle, access, columns: v.array(columnView) });
 

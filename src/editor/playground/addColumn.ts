@@ -3,13 +3,13 @@ import { maxColumns } from '../../core/playground/session/sessionSchema';
 import { showMessage } from '../shared/messages';
 import { say } from '../shared/words';
 
-/** Adds a column beside the others that begins as that one, or as the first; says why not. */
+/** Adds a column beside the others that begins as that one, or as the first; says why not. In a session that ends, nothing is said. */
 export function addColumn(live: LiveSession, from = live.main.id): void {
   const column = live.column(from);
   if (!column || live.columnSet.add(column) !== undefined) return;
-  const why =
-    live.access.mode === 'read'
-      ? say('This session is read-only here. Reload it or open a copy to continue.')
-      : say('A session has at most {0} columns.', maxColumns);
-  void showMessage('Information', why);
+  if (live.access.mode === 'read') {
+    void showMessage('Information', say('This session is read-only here. Reload it or open a copy to continue.'));
+  } else if (live.columns.length >= maxColumns) {
+    void showMessage('Information', say('A session has at most {0} columns.', maxColumns));
+  }
 }

@@ -8,7 +8,7 @@ import type { ExportDeps } from './exportRequest';
 import { exportSession, saveSession } from './exportSession';
 import { importRequest, openSavedSession } from './importRequest';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
-import { told } from './sessionList';
+import { showingErrors } from './sessionList';
 import { isSessionItem } from './sessionsTree';
 
 /** What leaves the playground, and comes into it. */
@@ -37,7 +37,7 @@ async function withSession(
   const id = isSessionItem(where) ? where.session.id : undefined;
   const open = id === undefined ? await sessions.current() : sessions.find(id);
   if (open) return run(open.session);
-  await told(async () => {
+  await showingErrors(async () => {
     let session: Session | undefined;
     await sessions.store.change(id ?? '', (stored) => {
       session = stored;

@@ -16,7 +16,7 @@ import type { PickGroup, PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
 /** The end of the name of a session in a file. */
-export const savedExtension = '.chat.md';
+const savedExtension = '.chat.md';
 
 interface Export {
   readonly extension: '.md' | '.json' | typeof savedExtension;

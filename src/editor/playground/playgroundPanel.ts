@@ -5,7 +5,7 @@ import type { Model } from '../../core/catalog/catalogTable';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession, SessionNews } from '../../core/playground/liveSession';
 import { fromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
-import type { ColumnView, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
+import type { ColumnSnapshot, FromPage, ToPage } from '../../core/playground/playgroundProtocol';
 import type { Match } from '../../core/playground/searchSessions';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnHeads, turnHeadsInSteps } from '../../core/playground/session/turnHeads';
@@ -281,7 +281,7 @@ export class PlaygroundPanel implements Disposable {
     }
   }
 
-  private columnView({ session }: LiveSession, { id, draft }: Column): ColumnView {
+  private columnView({ session }: LiveSession, { id, draft }: Column): ColumnSnapshot {
     return { id, draft, edit: this.editOf(id), turns: turnHeads(session, id) };
   }
 

@@ -26,7 +26,7 @@ export function createSessionList(
   const refresh = (): void => void tree.refresh();
   const onItem = (title: string, run: (item: SessionItem) => unknown) => async (given: unknown) => {
     const item = isSelection(given) ? selectedOf(view) : tree.has(given) ? given : await pickSession(title, sessions);
-    if (item && !item.isDeleted) await told(() => run(item));
+    if (item && !item.isDeleted) await showingErrors(() => run(item));
     refresh();
   };
   const listeners = Disposable.from(
@@ -52,11 +52,11 @@ export function createSessionList(
     ),
     'playground.undoDeleteSession': () => undoDelete(tree),
     'playground.searchSessions': async () => {
-      await told(() => searchInSessions(sessions, elsewhere, tab));
+      await showingErrors(() => searchInSessions(sessions, elsewhere, tab));
       refresh();
     },
     'playground.deleteAllSessions': async () => {
-      await told(() => removeAll(sessions, tree));
+      await showingErrors(() => removeAll(sessions, tree));
       refresh();
     },
   } satisfies Partial<CommandRuns<CommandName>>;
@@ -97,7 +97,7 @@ async function pickSession(title: string, sessions: WindowSessions): Promise<Ses
 }
 
 /** Says in words what the store or the disk refuses. */
-export async function told(run: () => unknown): Promise<void> {
+export async function showingErrors(run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
@@ -160,14 +160,14 @@ async function remove(
   if (isSeen) return tree.offerUndo(session, bringBack);
   // Not awaited: the list goes on while the message stands.
   void offer('Information', say('“{0}” is deleted.', session.title), say('Undo'), async () => {
-    await told(bringBack);
+    await showingErrors(bringBack);
     tree.refresh();
   });
 }
 
 async function undoDelete(tree: SessionsTree): Promise<void> {
   const bringBack = tree.takeUndo();
-  if (bringBack) await told(bringBack);
+  if (bringBack) await showingErrors(bringBack);
   tree.refresh();
 }
 

@@ -3,7 +3,7 @@ import type { Memento, TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { createBackends } from './chat/backends';
 import type { ProviderDeps, WindowBackends } from './chat/backends';
-import { Findings } from './chat/findings';
+import { KnownAbilities } from './chat/knownAbilities';
 import { KeyStore } from './chat/keyStore';
 import { Ledger } from './chat/ledger';
 import { ModelLists } from './chat/modelLists';
@@ -31,7 +31,7 @@ export function startProviders(shared: Shared, { pages }: Pick<PagesFace, 'pages
   const keys = new KeyStore(context.secrets, log);
   const pocket = keep(new PocketThread(shared.distribution, log));
   const state = context.globalState;
-  const findings = new Findings(state);
+  const findings = new KnownAbilities(state);
   const ledger = new Ledger(Uri.joinPath(context.globalStorageUri, 'spending').fsPath, log);
   const models = new ModelLists(guide, said, findings);
   const backends = keep(createBackends(providers, keys, pocket, guide, models, log));

@@ -146,7 +146,7 @@ export const viewsByContainer = {
   aiFieldGuide: ['models', 'glossary.card', 'tokens.folders', 'glossary.pageTerms', 'glossary'],
   aiFieldGuidePlayground: ['playground.sessions', 'providers', 'models.liveCatalog'],
 } as const;
-export type ViewName = (typeof viewsByContainer)[keyof typeof viewsByContainer][number];
+type ViewName = (typeof viewsByContainer)[keyof typeof viewsByContainer][number];
 export const viewId: (name: ViewName) => string = publicName;
 
 /** Tabs: `pages` is the one that terms, families and the guide share, `pages.report` that of a report. */
@@ -166,7 +166,7 @@ export const contextNames = [
   /** True while the files of the workspace are searched for terms. */
   'glossary.findingTerms',
 ] as const;
-export type ContextName = (typeof contextNames)[number];
+type ContextName = (typeof contextNames)[number];
 export const contextKey: (name: ContextName) => string = publicName;
 
 /** Steps that the walkthrough ticks off once the user has done it, in any window. */

@@ -14,8 +14,6 @@ function reasonOf({ cause, message = 0 }: CacheMiss): string {
   switch (cause) {
     case 'model':
       return words('cacheModel');
-    case 'tools':
-      return words('cacheTools');
     case 'system':
       return words('cacheSystem');
     case 'message':
@@ -24,9 +22,6 @@ function reasonOf({ cause, message = 0 }: CacheMiss): string {
       return words('cacheExpired');
     case 'no-breakpoint':
       return words('cacheBreakpoint');
-    // The others are not shown: nothing could have been read.
-    case 'below-minimum':
-    case 'not-reported':
     case 'unexplained':
       return words('cacheUnexplained');
   }

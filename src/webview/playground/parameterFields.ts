@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { parseSampling, piecesOf } from '../../core/chat/messages/sampling';
+import { parseSampling, samplingPieces } from '../../core/chat/messages/sampling';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
 import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
@@ -98,7 +98,7 @@ export class ParameterFields {
     const { temperature, sampling = '', bodyFields = '' } = this.store.draft;
     const set = new Set([
       ...(temperature === null ? [] : ['temperature']),
-      ...piecesOf(sampling).map(([name]) => name),
+      ...samplingPieces(sampling).map(([name]) => name),
     ]);
     const sent = this.offers.now.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name]));
     const isBodyLeft = bodyFields.trim() !== '' && this.store.provider?.can.bodyFields === false;
@@ -157,13 +157,13 @@ export class ParameterFields {
 
   /** As it stands in the draft; several sequences at which to stop are JSON strings. */
   private valueOf(name: string): string {
-    const found = piecesOf(this.store.draft.sampling ?? '').filter(([each]) => each === name);
+    const found = samplingPieces(this.store.draft.sampling ?? '').filter(([each]) => each === name);
     return found.map(([, value]) => value).join(' ');
   }
 
   private set(name: string, typed: string): void {
     const text = typed.trim();
-    const pieces = piecesOf(this.store.draft.sampling ?? '').filter(([each]) => each !== name);
+    const pieces = samplingPieces(this.store.draft.sampling ?? '').filter(([each]) => each !== name);
     const added = addedPieces(name, text);
     const offer = this.offers.now.find((each) => each.name === name);
     if (added === undefined || !isWithin(offer, text)) this.unread.set(name, typed);

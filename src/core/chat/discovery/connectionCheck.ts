@@ -9,7 +9,7 @@ import { checkKey, listModels } from './modelLists';
 import { presetOf } from '../providers/presets';
 
 /** How an endpoint was found to work. */
-export type ConnectionReport =
+export type Reached =
   | {
       readonly via: 'models';
       readonly host: string;
@@ -31,7 +31,7 @@ type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
  * (404, 405, 501), and `model` is given, it asks that model for one token.
  * Throws `ChatError`; when `deps.signal` is aborted, anything.
  */
-export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<ConnectionReport> {
+export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<Reached> {
   const host = hostOf(endpoint.baseUrl);
   const listDeps = { ...deps, idleMs: deps.limits.idleMs };
   let models: ListedModel[];

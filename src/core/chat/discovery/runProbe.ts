@@ -5,7 +5,7 @@ import type { ErrorView, Outcome } from '../messages/errors';
 import type { Abilities } from '../messages/abilities';
 import type { ChatHost, WireEvent } from '../messages/transport';
 import type { ChatEvent, Endpoint, Usage } from '../messages/types';
-import { hasLogprobs, probeRequest, probes } from './probes';
+import { hasLogprobs, probeRequest, probes, probesToAsk } from './probes';
 import type { ProbeId, Seen } from './probes';
 
 /**
@@ -17,7 +17,7 @@ export type Finding = { readonly usage?: Usage; readonly firstTokenMs?: number }
 );
 
 /** The findings of a test, in the order in which they were made. Those of an error are not found out. */
-export interface Found {
+export interface ProbeResult {
   readonly probe: ProbeId;
   readonly outcome: Outcome<Finding>;
 }
@@ -108,10 +108,10 @@ const hopeless: readonly ErrorView['kind'][] = [
 export async function runProbes(
   ids: readonly ProbeId[],
   run: (id: ProbeId) => Promise<Outcome<Finding>>,
-  onFound: (found: Found) => void,
-): Promise<Found[]> {
-  const all: Found[] = [];
-  for (const probe of ids.length === 0 ? [] : [...new Set<ProbeId>(['answer', ...ids])]) {
+  onFound: (found: ProbeResult) => void,
+): Promise<ProbeResult[]> {
+  const all: ProbeResult[] = [];
+  for (const probe of probesToAsk(ids)) {
     const found = { probe, outcome: await run(probe) };
     all.push(found);
     onFound(found);
@@ -123,7 +123,7 @@ export async function runProbes(
 }
 
 /** What the findings say for certain: that a request had no effect once may have been the whim of an answer. */
-export function abilitiesFound(all: readonly Found[]): Abilities {
+export function abilitiesFound(all: readonly ProbeResult[]): Abilities {
   const found: { -readonly [K in keyof Abilities]: Abilities[K] } = {};
   for (const { probe, outcome } of all) {
     if (outcome.status !== 'done') continue;

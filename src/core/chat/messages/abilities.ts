@@ -1,5 +1,5 @@
 /** Things that a model, or its provider for it, does or does not do. */
 export const abilities = ['streaming', 'usage', 'reasoning', 'tools', 'structured', 'images', 'logprobs'] as const;
-export type Ability = (typeof abilities)[number];
+type Ability = (typeof abilities)[number];
 /** What is known of them: one that is left out is not known. */
 export type Abilities = { readonly [Name in Ability]?: boolean };

@@ -12,18 +12,13 @@ export type CacheDiagnosis = Frozen<v.InferOutput<typeof cacheDiagnosis>>;
 const causes = [
   /** Another model was asked: each has a cache of its own. */
   'model',
-  'tools',
   'system',
   /** A message is another one. */
   'message',
-  /** The earlier request was too short to be cached. */
-  'below-minimum',
   /** Too long ago. */
   'expired',
   /** The provider caches only what a request marks, and one of the two marks nothing. */
   'no-breakpoint',
-  /** The provider does not say what it read from its cache. */
-  'not-reported',
   /** Nothing that is known here explains it: providers drop what they have cached when they need the room. */
   'unexplained',
 ] as const;

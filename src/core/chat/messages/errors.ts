@@ -85,7 +85,7 @@ export const ownWords = (said: Saying): Pick<ChatErrorFacts, 'detail' | 'said'> 
 });
 
 /** Things that the user can do about an error; the host runs one when its button is pressed. */
-export const errorActions = [
+const errorActions = [
   'retry',
   'set-key',
   'choose-model',

@@ -47,7 +47,7 @@ type ParsedSampling = { readonly sampling: Sampling } | { readonly wrong: string
 const piece = /[^\s,=]+\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s,"]+)|[^\s,]+/g;
 
 /** The pieces of a text, each a name with what stands behind its `=`. */
-export const piecesOf = (text: string): [name: string, value: string][] =>
+export const samplingPieces = (text: string): [name: string, value: string][] =>
   [...text.matchAll(piece)].map(([found]) => {
     const [name = '', value = ''] = splitOnce(found);
     return [name, value];
@@ -91,7 +91,7 @@ function pieceOf(name: string, value: unknown): string | undefined {
 /** The parameters of a text by their names, as JSON has them. What cannot be read is left out. */
 export function samplingValues(text: string): Record<string, number | string | string[]> {
   const values: Record<string, number | string | string[]> = {};
-  for (const [name, value] of piecesOf(text)) {
+  for (const [name, value] of samplingPieces(text)) {
     const read = readValue(name, value)?.value;
     if (name === 'stop' && typeof read === 'string')
       values[name] = [...((values[name] as string[] | undefined) ?? []), read];

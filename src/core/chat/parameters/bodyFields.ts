@@ -11,7 +11,7 @@ export const maxBodyFieldsLength = 20_000;
 const maxDepth = 20;
 
 /** By their names in the body. */
-export type BodyFields = Readonly<Record<string, unknown>>;
+type BodyFields = Readonly<Record<string, unknown>>;
 
 /**
  * Why a text is no such fields. `own`: the playground decides on that field. `tools`: it has none. `limit`, `parameter`: there is

@@ -4,7 +4,7 @@ import { hostOf, isLoopback, originOf } from './endpoint';
 
 /** Where a server is, for the one who sits before the window. */
 export type Locality = Machine | 'elsewhere';
-export type Machine = 'this-machine' | 'remote-machine';
+type Machine = 'this-machine' | 'remote-machine';
 
 /**
  * The machine on which the extension runs, which in a remote window is not that of the user. `remoteName`: what VS Code calls

@@ -9,7 +9,7 @@ import { serviceInName } from '../../catalog/names/serviceInName';
 import type { Entry, Group, IdPlace } from './place';
 
 /** Gives the service of the client that a file makes under a name; undefined: it makes none. */
-export type ClientService = (variable: string) => { readonly service: Service | undefined } | undefined;
+type ClientService = (variable: string) => { readonly service: Service | undefined } | undefined;
 
 /** Undefined: nothing there says it, or what is said does not suffice. */
 export function serviceAtPlace({ key, groups }: IdPlace, clientOf: ClientService): Service | undefined {

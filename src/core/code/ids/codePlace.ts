@@ -14,7 +14,7 @@ const name = '[\\p{L}_$][\\p{L}\\p{N}_$]*';
 const marks = `${stringMark}+`;
 
 /** A piece of a text and the same with blanks for comments and marks for strings. */
-export interface MaskedPiece {
+interface MaskedPiece {
   /** Where it begins in its text. */
   readonly start: number;
   readonly text: string;

@@ -22,7 +22,7 @@ const separators = /[\s,;|]+/;
 const isIdLike = (piece: string): boolean => /[\d-]/.test(piece) && /^[\w.:@/-]+$/.test(piece);
 
 /** A run in its line. Columns are UTF-16 code units. */
-export interface PlacedRun {
+interface PlacedRun {
   /** Of a long line what is near. */
   readonly line: string;
   readonly start: number;

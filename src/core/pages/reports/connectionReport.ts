@@ -1,9 +1,9 @@
-import { codeSpan, escapeMarkdown } from '../../base/markdown';
+import { codeSpan, escapeMarkdown, inCell } from '../../base/markdown';
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { dialectNames } from '../../chat/dialects/dialects';
 import { partName } from '../../chat/discovery/probeWords';
-import type { Finding, Found } from '../../chat/discovery/runProbe';
+import type { Finding, ProbeResult } from '../../chat/discovery/runProbe';
 import type { ErrorView, Outcome } from '../../chat/messages/errors';
 import type { Endpoint } from '../../chat/messages/types';
 import type { Report } from './reportSubjects';
@@ -14,7 +14,7 @@ export interface ConnectionTest {
   readonly model: string;
   /** How many models the list has, and whether the model is one of them; left out where it was not asked for. */
   readonly list?: Outcome<{ readonly count: number; readonly hasModel: boolean }>;
-  readonly found: readonly Found[];
+  readonly found: readonly ProbeResult[];
   /** US dollars, where the price is known; `unknown` where it is not; left out where nobody charges. */
   readonly cost?: number | 'unknown';
 }
@@ -45,8 +45,6 @@ export function connectionReport(test: ConnectionTest, say: Say): Report {
   return { title, markdown: `${markdown}\n`, files: new Set(), of };
 }
 
-const inCell = (text: string): string => escapeMarkdown(text).replace(/\s+/g, ' ');
-
 const costLine = (cost: ConnectionTest['cost'], say: Say): string => {
   if (cost === undefined) return say('This test cost nothing.');
   return cost === 'unknown' ? say('What this test cost is unknown.') : say('This test cost {0}.', formatUsd(cost));
@@ -60,7 +58,7 @@ function listRow(list: NonNullable<ConnectionTest['list']>, model: string, say: 
   return [name, works(say), `${say('{0} models.', formatCount(count))}${missing}`];
 }
 
-function rowsOf({ probe, outcome }: Found, say: Say): Row[] {
+function rowsOf({ probe, outcome }: ProbeResult, say: Say): Row[] {
   if (outcome.status !== 'done') return [[partName(probe, say), ...notFound(outcome, say)]];
   const { value } = outcome;
   if (probe !== 'answer') return [[partName(probe, say), ...findingWords(value, say)]];

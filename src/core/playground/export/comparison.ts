@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/oneLine';
 import { formatCount, formatUsd } from '../../base/numbers';
 import { reasoningOf, textOf } from '../session/nodeText';
 import type { AnswerNode, PromptNode, Target } from '../session/sessionSchema';
@@ -142,5 +143,3 @@ function lengthOf(answer: AnswerNode): string {
   const characters = `${formatCount(textOf(answer).length)} characters`;
   return answer.usage ? `${formatCount(answer.usage.outputTokens)} tokens, ${characters}` : characters;
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

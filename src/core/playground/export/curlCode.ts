@@ -1,7 +1,7 @@
 import { parseJson } from '../../base/json';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { literal } from './literals';
-import { keyVariableOf, ownHeaders, piecesOf } from './sdkRequest';
+import { keyVariableOf, ownHeaders, headerPieces } from './sdkRequest';
 
 /** Bytes of one argument that every system takes: Linux takes 131,072 with the byte that ends it. */
 const maxArgumentLength = 100_000;
@@ -33,7 +33,7 @@ export const shellQuoted = (text: string): string =>
 function headerArgument(name: string, value: string, variable: string): string {
   // Without the semicolon curl takes an empty header out.
   if (value === '') return shellQuoted(`${name};`);
-  const pieces = piecesOf(`${name}: ${value}`);
+  const pieces = headerPieces(`${name}: ${value}`);
   if (!pieces.includes('key')) return pieces.map((piece) => (piece === 'key' ? '' : shellQuoted(piece.text))).join('');
   const isPlain = pieces.every((piece) => piece === 'key' || /^[\w :./-]*$/.test(piece.text));
   return isPlain

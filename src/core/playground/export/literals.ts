@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
 
 /** A language in which the value of a request is written. */
-export type Notation = 'json' | 'typescript' | 'python';
+type Notation = 'json' | 'typescript' | 'python';
 
 /** Columns of a list or an object that stands on one line. */
 const maxLineLength = 80;

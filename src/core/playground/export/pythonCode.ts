@@ -1,6 +1,6 @@
 import { literal, quoted } from './literals';
 import { fieldsOf, pythonFields } from './sdkFields';
-import { piecesOf } from './sdkRequest';
+import { headerPieces } from './sdkRequest';
 import type { SdkCall } from './sdkRequest';
 
 const clients = { openai: 'OpenAI', anthropic: 'Anthropic' } as const;
@@ -33,7 +33,7 @@ export function pythonCode(call: SdkCall): string {
   const client = clients[sdk];
   const [streamed, whole] = printing[call.method];
   const usesEnvironment =
-    keyVariable !== undefined && (!findsKey || headers.some(([, value]) => piecesOf(value).includes('key')));
+    keyVariable !== undefined && (!findsKey || headers.some(([, value]) => headerPieces(value).includes('key')));
   return [
     `# pip install ${sdk}`,
     ...(usesEnvironment ? ['import os', ''] : []),
@@ -67,7 +67,7 @@ function optionsOf({ baseUrl, keyVariable, findsKey, headers }: SdkCall): string
 const valueOf = (value: string, variable = ''): string =>
   value === ''
     ? '""'
-    : piecesOf(value)
+    : headerPieces(value)
         .map((piece) => (piece === 'key' ? environment(variable) : quoted(piece.text)))
         .join(' + ');
 

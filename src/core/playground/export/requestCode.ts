@@ -11,7 +11,7 @@ export const codeForms = ['curl', 'typescript', 'python'] as const;
 export type CodeForm = (typeof codeForms)[number];
 
 /** Code that sends a request. It has no key: that comes from the environment. `problem`: why there is none. */
-export type RequestCode = { readonly code: string } | { readonly problem: Saying };
+type RequestCode = { readonly code: string } | { readonly problem: Saying };
 
 const writers: Readonly<Record<CodeForm, (request: SentRequest) => RequestCode>> = {
   curl: (request) => ({ code: curlCode(request) }),

@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/oneLine';
 import { isRecord } from '../../base/json';
 import type { MessagePart } from '../../chat/messages/types';
 import { savedVersion } from './savedSession';
@@ -66,5 +67,3 @@ const inComment = (value: unknown): string =>
     /[>\u0085\u2028\u2029\ufeff]/g,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

@@ -21,9 +21,9 @@ export const ownHeaders = ({ headers }: Pick<SentRequest, 'headers'>): SentReque
   headers.filter(([name]) => !ofTheClient.test(name));
 
 /** What a header's value is joined of: text, and the key. */
-export type ValuePiece = { readonly text: string } | 'key';
+type ValuePiece = { readonly text: string } | 'key';
 
-export const piecesOf = (value: string): ValuePiece[] =>
+export const headerPieces = (value: string): ValuePiece[] =>
   value
     .split(keyMark)
     .flatMap((text, i): ValuePiece[] => [...(i === 0 ? [] : (['key'] as const)), ...(text === '' ? [] : [{ text }])]);

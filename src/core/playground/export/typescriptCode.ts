@@ -1,6 +1,6 @@
 import { literal, quoted } from './literals';
 import { fieldsOf, typescriptFields } from './sdkFields';
-import { piecesOf } from './sdkRequest';
+import { headerPieces } from './sdkRequest';
 import type { SdkCall } from './sdkRequest';
 
 const libraries = {
@@ -64,7 +64,7 @@ function optionsOf({ baseUrl, keyVariable, findsKey, headers }: SdkCall): string
 const valueOf = (value: string, variable = ''): string =>
   value === ''
     ? '""'
-    : piecesOf(value)
+    : headerPieces(value)
         .map((piece) => (piece === 'key' ? `process.env.${variable}` : quoted(piece.text)))
         .join(' + ');
 

@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
+import { isOfTool } from '../session/nodeText';
 import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -89,8 +90,6 @@ export class MessageReader {
 }
 
 export const textPart = (text: string): Extract<MessagePart, { type: 'text' }> => ({ type: 'text', text });
-
-const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
 
 /** The text of a field that may be a text, or a list of parts with texts. */
 export function textIn(content: unknown): string {

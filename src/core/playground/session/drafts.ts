@@ -71,7 +71,7 @@ export const stillFrom = (draft: Draft, typed: Partial<Draft>): Draft =>
 
 const quotedIn = ({ origins = [], message }: Draft): Quoted[] => origins.map((origin) => ({ origin, quote: message }));
 
-export const sameDraft = (one: Draft, other: Draft): boolean =>
+const sameDraft = (one: Draft, other: Draft): boolean =>
   (Object.keys(one) as (keyof Draft)[]).every((field) => sameValue(one[field], other[field]));
 
 /** Variables come from the page as a copy. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/oneLine';
 import { reasoningOf, textOf } from './nodeText';
 import type { AnswerNode } from './sessionSchema';
 import { turnsOf } from './sessionTree';
@@ -48,5 +49,3 @@ function answerPieces(answer: AnswerNode): string[] {
     ...(answer.error === undefined ? [] : [`> ${oneLine(answer.error.message)}`]),
   ];
 }
-
-const oneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();

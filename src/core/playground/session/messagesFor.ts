@@ -4,7 +4,8 @@ import { readBodyFields } from '../../chat/parameters/bodyFields';
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
-import type { PromptNode, Target } from './sessionSchema';
+import { isOfTool } from './nodeText';
+import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
@@ -20,7 +21,7 @@ export interface AnswerRequest {
   readonly begun?: Begun;
 }
 
-export interface Begun {
+interface Begun {
   readonly text: string;
   readonly made: 'continued' | 'begun';
 }
@@ -45,6 +46,19 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
   };
 }
 
+/** The request that asks the prompt of an answer again, as it was asked but for `change`, without the start of an answer. */
+export function askedAnew(
+  session: Session,
+  backend: Backend,
+  answerId: string,
+  change: Partial<AskWish>,
+): { readonly answer: AnswerNode; readonly asked: AnswerRequest } | undefined {
+  const answer = session.nodes.get(answerId);
+  const prompt = answer?.parent == null ? undefined : session.nodes.get(answer.parent);
+  if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return undefined;
+  return { answer, asked: answerRequest(session, backend, prompt, { ...answer.target, ...change }) };
+}
+
 /** The request with the start of its answer. `undefined` where that has no text. White space at its end, which is refused, is left out. */
 export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRequest | undefined {
   const start = text.trimEnd();
@@ -52,6 +66,16 @@ export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRe
   const begun: Message = { role: 'assistant', parts: [{ type: 'text', text: start }] };
   const request = { ...asked.request, messages: [...asked.request.messages, begun] };
   return { ...asked, request, begun: { text: start, made } };
+}
+
+/** What was given to a model as the start of its answer, where that is asked again; another one may refuse it. */
+export function startOf(
+  { made, parts: [start], target }: AnswerNode,
+  { providerId, model }: Target,
+): Begun | undefined {
+  const isSame = target.providerId === providerId && target.model === model;
+  if (!isSame || (made !== 'begun' && made !== 'continued') || start?.type !== 'text') return undefined;
+  return { text: start.text, made };
 }
 
 /** The answer before, where its provider has given it an id. */
@@ -88,15 +112,19 @@ function answeredTurn({ prompt, answer }: Turn): Message[] {
 const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
   parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
 
-const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';
-
 /** How a question is to be asked; the texts may be there for whoever takes them. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
   readonly sampling?: string | undefined;
   readonly bodyFields?: string | undefined;
 };
 
-function paramsOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: AskWish): ChatRequest['params'] {
+/** What is asked besides the messages. */
+export function paramsOf({
+  temperature,
+  maxOutputTokens,
+  sampling = '',
+  bodyFields = '',
+}: AskWish): ChatRequest['params'] {
   // The page refuses what cannot be read before it comes to this.
   const parsed = sampling === '' ? { wrong: '' } : parseSampling(sampling);
   const body = readBodyFields(bodyFields);

@@ -29,3 +29,5 @@ export function joinsAt(parts: readonly MessagePart[], index: number, kind: Text
 /** The answer was asked of a model where it stands: not written by the user, nor written again below a change. */
 export const wasAsked = ({ made }: Pick<AnswerNode, 'made'>): boolean =>
   made === undefined || made === 'continued' || made === 'begun';
+
+export const isOfTool = ({ type }: MessagePart): boolean => type === 'tool-call' || type === 'tool-result';

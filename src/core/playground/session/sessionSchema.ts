@@ -73,6 +73,8 @@ const answerNode = v.object({
   kind: v.literal('answer'),
   made: v.exactOptional(made),
   target,
+  /** The column that it was asked for in; without it, the first. */
+  column: v.exactOptional(shortText),
   parts: v.array(part),
   status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
   ...answerFacts,
@@ -106,7 +108,7 @@ const lengthOf = (sets: readonly v.InferOutput<typeof valueSet>[]): number =>
   sets.reduce((sum, { values }) => sum + values.reduce((all, { value }) => all + value.length, 0), 0);
 
 /** Values for the variables of a draft, in named sets, one of which is chosen. */
-export const variables = v.object({
+const variables = v.object({
   sets: v.pipe(
     v.array(valueSet),
     v.maxLength(50),

@@ -6,7 +6,7 @@ const place = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxTextL
 
 /** What changed in a text: at a place, so many UTF-16 code units gave way to these. */
 export const textEdit = { at: place, removed: place, text };
-export type TextEdit = Frozen<{ at: number; removed: number; text: string }>;
+type TextEdit = Frozen<{ at: number; removed: number; text: string }>;
 
 export const checksum = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 32 - 1));
 

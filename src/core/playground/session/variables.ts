@@ -23,7 +23,7 @@ export function variablesIn({ system, message }: Pick<Draft, 'system' | 'message
 }
 
 /** The text with the values in place of their variables. One without a value, or with an empty one, stays as it was written. */
-export function rendered(text: string, set: ValueSet | undefined): string {
+function rendered(text: string, set: ValueSet | undefined): string {
   if (set === undefined || !text.includes('{{')) return text;
   const values = new Map(set.values.map(({ name, value }) => [name, value]));
   return text.replace(place, (written, name: string) => values.get(name) || written);

@@ -10,7 +10,7 @@ import type { TakenRequest } from './pocketRequest';
 import { fits, maxUnits, unitsOf } from './pocketRoom';
 import type { Counts } from './pocketRoom';
 import { brokenView, farTooLongView, lackingView, tooLongView, windowFullView } from './pocketMessages';
-import type { ConnectionReport } from '../../chat/discovery/connectionCheck';
+import type { Reached } from '../../chat/discovery/connectionCheck';
 import { pocket } from './pocketIdentity';
 
 /** Sends a question to where Pocket runs. Rejects with the reason of `signal`, or where there is no answer to be had. */
@@ -141,7 +141,7 @@ const { model } = pocket;
 export async function testPocket(
   post: PocketPost,
   { signal, onBroken, say }: Pick<AskPocketOptions, 'signal' | 'onBroken' | 'say'>,
-): Promise<Outcome<ConnectionReport>> {
+): Promise<Outcome<Reached>> {
   const request = {
     ...{ model, system: '', params: { maxOutputTokens: 1 } },
     messages: [{ role: 'user', parts: [{ type: 'text', text: 'Hi' }] }],

@@ -2,21 +2,18 @@ import { numberParameters } from '../../chat/messages/sampling';
 import type { Say } from '../../base/say';
 import type { ParameterOffer } from '../../chat/parameters/offers';
 
-/** What Pocket takes: everything that says how a token is drawn. */
-export const pocketOffers = (say: Say): ParameterOffer[] => [
-  { name: 'temperature', min: 0, max: 2 },
-  ...Object.entries(numberParameters).flatMap(([name, { from, to, isWhole }]) =>
-    name === 'reasoning_budget'
-      ? []
-      : [
-          {
-            name,
-            min: from,
-            max: to,
-            ...(isWhole && { isWhole }),
-            ...(name === 'top_k' && { note: say('Without a temperature, tokens are drawn at temperature 1.') }),
-          },
-        ],
-  ),
-  { name: 'stop' },
+/** The parameters that Pocket takes: they say how a token is drawn, and what is told of it. */
+const taken = [
+  ...['temperature', 'top_k', 'top_p', 'min_p', 'repetition_penalty', 'frequency_penalty', 'presence_penalty'],
+  ...['seed', 'logprobs', 'stop'],
 ];
+
+export const pocketOffers = (say: Say): ParameterOffer[] =>
+  taken.map((name) => {
+    const number = name === 'temperature' ? { from: 0, to: 2 } : numberParameters[name];
+    return {
+      name,
+      ...(number && { min: number.from, max: number.to, ...('isWhole' in number && { isWhole: true }) }),
+      ...(name === 'top_k' && { note: say('Without a temperature, tokens are drawn at temperature 1.') }),
+    };
+  });

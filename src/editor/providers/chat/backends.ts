@@ -13,7 +13,7 @@ import type { Tables } from '../../../core/tables';
 import type { Pages } from '../../pages/pages';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
-import type { Findings } from './findings';
+import type { KnownAbilities } from './knownAbilities';
 import type { KeyStore } from './keyStore';
 import type { Ledger } from './ledger';
 import type { ModelLists } from './modelLists';
@@ -33,7 +33,7 @@ export interface ProviderDeps {
   readonly keys: KeyStore;
   readonly backends: Backends;
   readonly models: ModelLists;
-  readonly findings: Findings;
+  readonly findings: KnownAbilities;
   readonly ledger: Pick<Ledger, 'record'>;
   readonly pages: Pick<Pages, 'showReport'>;
   readonly guide: Pick<Tables, 'catalog'>;
@@ -44,7 +44,7 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
-  { abilitiesOf }: Pick<ModelLists, 'abilitiesOf'>,
+  { abilitiesOf, says }: Pick<ModelLists, 'abilitiesOf' | 'says'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -63,6 +63,7 @@ export function createBackends(
       const offers = parameterOffers(endpoint, model, { parameters, names }, say);
       return offersFor(offers, abilitiesOf(at(endpoint), model), say);
     },
+    says,
     remoteName,
   };
   const pocket = pocketBackend({

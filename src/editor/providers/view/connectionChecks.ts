@@ -1,9 +1,10 @@
 import { EventEmitter, ProgressLocation } from 'vscode';
 import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend, EndpointBackend } from '../../../core/chat/backend';
+import { isNotFullyKnown } from '../../../core/catalog/priceUsage';
 import { partName } from '../../../core/chat/discovery/probeWords';
 import { abilitiesFound, runProbes } from '../../../core/chat/discovery/runProbe';
-import type { Found } from '../../../core/chat/discovery/runProbe';
+import type { ProbeResult } from '../../../core/chat/discovery/runProbe';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { connectionReport } from '../../../core/pages/reports/connectionReport';
 import type { ConnectionTest } from '../../../core/pages/reports/connectionReport';
@@ -18,7 +19,7 @@ import { isPlaygroundInFront, sayDone } from '../../shared/feedback';
 import { showMessage, showProgress } from '../../shared/messages';
 import { say } from '../../shared/words';
 import { foundWords } from './providerRows';
-import type { Check, Found as CheckFound } from './providerRows';
+import type { Check, CheckResult } from './providerRows';
 import type { ChosenTests } from './chooseTests';
 
 /**
@@ -111,7 +112,11 @@ export class ConnectionChecks {
   }
 
   /** US dollars of what the answers say that they used; each is recorded. */
-  private async costOf(backend: Backend, model: string, found: readonly Found[]): Promise<ConnectionTest['cost']> {
+  private async costOf(
+    backend: Backend,
+    model: string,
+    found: readonly ProbeResult[],
+  ): Promise<ConnectionTest['cost']> {
     let sum: number | undefined;
     let isKnown = true;
     for (const { outcome } of found) {
@@ -121,7 +126,7 @@ export class ConnectionChecks {
       const cost = await backend.costOf(model, usage, this.deps.guide.catalog);
       this.deps.ledger.record(backend, model, { ...outcome.value, ...(cost && { cost }) });
       if (cost?.known) sum = (sum ?? 0) + cost.usd;
-      else isKnown &&= cost === undefined;
+      isKnown &&= cost === undefined || !isNotFullyKnown(cost);
     }
     return isKnown ? sum : 'unknown';
   }
@@ -139,7 +144,7 @@ export class ConnectionChecks {
     backend: Backend,
     doing: Check['doing'],
     title: string,
-    work: (signal: AbortSignal, tell: (step: string) => void) => Promise<Outcome<CheckFound>>,
+    work: (signal: AbortSignal, tell: (step: string) => void) => Promise<Outcome<CheckResult>>,
   ): Promise<void> {
     const { id } = backend;
     const before = this.byProvider.get(id);
@@ -195,7 +200,7 @@ export class ConnectionChecks {
 const tellDone = (message: string): void =>
   isPlaygroundInFront() ? sayDone(message) : void showMessage('Information', message);
 
-function doneMessage({ name, location }: Backend, found: CheckFound): string {
+function doneMessage({ name, location }: Backend, found: CheckResult): string {
   const host = hostIn(location);
   return host === ''
     ? say('{0} {1}.', name, foundWords(found, say))

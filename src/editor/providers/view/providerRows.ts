@@ -9,10 +9,10 @@ import type { Endpoint } from '../../../core/chat/messages/types';
 /** The last question to a provider, and what came of it. */
 export type Check = { readonly doing: 'test' | 'models' } & (
   | { readonly status: 'running' }
-  | { readonly status: 'done'; readonly at: number; readonly found: Found }
+  | { readonly status: 'done'; readonly at: number; readonly found: CheckResult }
   | { readonly status: 'failed'; readonly at: number; readonly error: ErrorView }
 );
-export type Found =
+export type CheckResult =
   | { readonly via: 'models'; readonly count: number; readonly hasModel?: boolean }
   | { readonly via: 'chat'; readonly model: string };
 
@@ -150,7 +150,7 @@ function checkWords({ check }: ProviderFacts, say: Say): string {
   }
 }
 
-export function foundWords(found: Found, say: Say): string {
+export function foundWords(found: CheckResult, say: Say): string {
   if (found.via === 'chat') return say('works, {0} answered', found.model);
   const listed = found.count === 1 ? say('works, lists 1 model') : say('works, lists {0} models', found.count);
   return found.hasModel === false ? say('{0}, but not the default one', listed) : listed;

@@ -14,7 +14,6 @@ type Cause = CacheMiss['cause'];
 
 const word = fc.string({ minLength: 1, maxLength: 40 });
 const text = fc.array(word, { minLength: 20, maxLength: 60 }).map((words) => words.join(' '));
-const tool = fc.record({ name: word, description: text });
 
 /** A conversation whose last message is the user's. */
 const conversation: fc.Arbitrary<Message[]> = fc
@@ -25,19 +24,17 @@ const conversation: fc.Arbitrary<Message[]> = fc
 
 const request: fc.Arbitrary<CachedRequest> = fc.record({
   model: fc.constant('m'),
-  tools: fc.array(tool, { maxLength: 3 }),
   system: text,
   messages: conversation,
-  hasBreakpoint: fc.constant(true),
+  params: fc.constant({ bodyFields: { cache_control: { type: 'ephemeral' } } }),
 });
 
 /** Tokens of a request, one for each character: so that what is shared is known exactly. */
-function tokensOf({ tools = [], system, messages }: CachedRequest, untilMessage = messages.length): number {
-  const ofTools = tools.length === 0 ? 0 : JSON.stringify(tools).length;
+function tokensOf({ system, messages }: CachedRequest, untilMessage = messages.length): number {
   const texts = messages
     .slice(0, untilMessage)
     .flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : '')));
-  return ofTools + system.length + texts.join('').length;
+  return system.length + texts.join('').length;
 }
 
 const changed = ([first, ...rest]: readonly Message[], at: number): Message[] =>
@@ -59,7 +56,6 @@ const follow: Record<
   ) => { now: CachedRequest; shared: number; message?: number; minutes?: number; before?: CachedRequest }
 > = {
   model: (before) => ({ now: { ...followed(before), model: 'other' }, shared: tokensOf(before) }),
-  tools: (before) => ({ now: { ...followed(before), tools: [...(before.tools ?? []), { name: 'new' }] }, shared: 0 }),
   system: (before) => ({
     now: { ...followed(before), system: `${before.system}!` },
     shared: tokensOf({ ...before, system: '', messages: [] }),
@@ -69,10 +65,8 @@ const follow: Record<
     shared: tokensOf(before, at),
     message: at + 1,
   }),
-  'below-minimum': (before) => ({ now: followed(before), shared: tokensOf(before) }),
   expired: (before) => ({ now: followed(before), shared: tokensOf(before), minutes: 6 }),
-  'no-breakpoint': (before) => ({ now: { ...followed(before), hasBreakpoint: false }, shared: tokensOf(before) }),
-  'not-reported': (before) => ({ now: followed(before), shared: tokensOf(before) }),
+  'no-breakpoint': (before) => ({ now: { ...followed(before), params: {} }, shared: tokensOf(before) }),
   unexplained: (before) => ({ now: followed(before), shared: tokensOf(before) }),
 };
 
@@ -89,18 +83,15 @@ describe('why less was read from the prompt cache', () => {
             {
               request: now,
               at: (other.minutes ?? minutes) * minute,
-              usage: {
-                inputTokens: tokensOf(now),
-                ...(cause !== 'not-reported' && { cachedInputTokens: 0 }),
-              },
-              caching: { ...caching, minimum: cause === 'below-minimum' ? inputTokens + 1 : 100 },
+              usage: { inputTokens: tokensOf(now), cachedInputTokens: 0 },
+              caching: { ...caching, minimum: 100 },
             },
           );
           assert.equal(miss?.cause, cause);
           assert.equal(miss.message, message);
           assert.equal(miss.sharedTokens, shared);
           assert.ok(miss.missedTokens === 0 || miss.missedTokens === shared);
-          if (cause !== 'not-reported' && shared > 512) assert.equal(miss.missedTokens, shared);
+          if (shared > 512) assert.equal(miss.missedTokens, shared);
         }),
         { numRuns: 100 },
       );
@@ -120,6 +111,17 @@ describe('why less was read from the prompt cache', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('is nothing where the earlier request was too short to be cached', () => {
+    const before = { model: 'm', system: '', messages: [says('user', 'a'.repeat(1_000))] };
+    const missOf = (inputTokens: number) =>
+      cacheMissOf(
+        { request: before, at: 0, inputTokens },
+        { request: followed(before), at: 1, usage: { inputTokens: 1_100, cachedInputTokens: 0 }, caching },
+      );
+    assert.equal(missOf(1_023), undefined);
+    assert.equal(missOf(1_024)?.cause, 'no-breakpoint');
   });
 
   it('counts the messages that are gone as no difference: what is asked again begins alike', () => {

@@ -65,6 +65,13 @@ describe('a model of a list', () => {
     assert.deepEqual(of('google'), [[{ contextWindow: 1_048_576, maxOutput: 65_536 }, {}]]);
   });
 
+  it('has what a request itself costs at OpenRouter, where it costs something', () => {
+    const pricing = (request: string) => ({ prompt: '0.000001', completion: '0.000001', request });
+    const read = (request: string) => listedModel({ id: 'm', pricing: pricing(request) })?.figures;
+    assert.deepEqual(read('0.005'), { input: 1, output: 1, perRequest: 0.005 });
+    assert.deepEqual(read('0'), { input: 1, output: 1 });
+  });
+
   const good = { id: 'm', context_length: 1_000, shutdown_date: '2027-01-01', pricing: { input: 1, output: 2 } };
   const hostile: readonly (readonly [string, object, (keyof ListedModel['figures'])[]])[] = [
     ['a date that no calendar has', { shutdown_date: '2027-99-01' }, ['contextWindow', 'input', 'output']],
@@ -91,6 +98,25 @@ describe('a model of a list', () => {
       assert.deepEqual(read.can, {});
     });
   }
+
+  for (const [what, listed, read] of [
+    ['is deprecated', { lifecycle: 'deprecated' }, { stage: 'deprecated' }],
+    ['is retired', { lifecycle: 'retired' }, { stage: 'retired' }],
+    ['is in a stage that is not known here', { lifecycle: 'active' }, {}],
+    ['is deprecated from a day on', { deprecation: '2027-01-01' }, { stage: 'deprecated' }],
+    ['has a price for what goes in alone', { pricing: { prompt: '0.000002' } }, {}],
+    ['has a price for what comes out alone', { pricing: { completion: '0.000002' } }, {}],
+    ['has both prices', { pricing: { prompt: '0.000002', completion: '0.000004' } }, { input: 2, output: 4 }],
+  ] as const) {
+    it(`says that it ${what}`, () => assert.deepEqual(listedModel({ id: 'm', ...listed })?.figures, read));
+  }
+
+  it('takes pictures where its list says so, and not because it takes texts', () => {
+    const canOf = (input_modalities: readonly string[]) =>
+      listedModel({ id: 'm', architecture: { input_modalities } })?.can;
+    assert.deepEqual(canOf(['text']), { images: false });
+    assert.deepEqual(canOf(['image', 'file']), { images: true });
+  });
 
   it('has no id in which VS Code would see an icon, or that turns round what stands behind it', () => {
     for (const id of ['gpt$(alert)', 'gpt\u202e4', 'a\u200bb', '', '\n']) assert.equal(listedModel({ id }), undefined);

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Sampling } from '../../../../../src/core/chat/messages/types';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { parseSampling } from '../../../../../src/core/chat/messages/sampling';
 import type { AskPocketOptions } from '../../../../../src/core/pocket/chat/askPocket';
+import { pocketOffers } from '../../../../../src/core/pocket/chat/pocketOffers';
 import { ask, asking } from '../../../../support/askingPocket';
 import type { Asked } from '../../../../support/askingPocket';
 
@@ -17,7 +20,31 @@ const sampled = (
     more,
   );
 
+/** A value of each parameter that changes how an answer is drawn, or what is told of it. */
+const values: Readonly<Record<string, string>> = {
+  ...{ temperature: '0', top_k: '1', top_p: '0.01', min_p: '0.9', seed: '2', logprobs: '2', stop: 'e' },
+  ...{ repetition_penalty: '5', frequency_penalty: '2', presence_penalty: '2' },
+};
+
 describe('Pocket as a provider takes', () => {
+  for (const { name } of pocketOffers(sayInEnglish)) {
+    it(`each parameter that it is offered: ${name}`, async () => {
+      const asked = (sampling: string, temperature = 1.5): Promise<Asked> => {
+        const read = parseSampling(sampling);
+        assert.ok('sampling' in read, sampling);
+        return sampled(read.sampling, temperature);
+      };
+      const value = values[name];
+      assert.ok(value !== undefined, `${name} has no value here`);
+      const plain = await asked('seed=1');
+      const given =
+        name === 'temperature'
+          ? await asked('', Number(value))
+          : await asked(`${name === 'seed' ? '' : 'seed=1'} ${name}=${value}`);
+      assert.notDeepEqual(given.events, plain.events);
+    });
+  }
+
   it('a maximum of tokens', async () => {
     const { end } = await ask(asking('What is a token?', { params: { maxOutputTokens: 5 } }));
     assert.deepEqual([end.finishReason, end.usage?.outputTokens], ['length', 5]);

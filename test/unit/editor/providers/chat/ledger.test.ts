@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFile, open, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { host } from '#host';
 import { Spending } from '../../../../../src/core/chat/ledger';
 import { Ledger } from '../../../../../src/editor/providers/chat/ledger';
 import { backendAt, endpointAt } from '../../../../support/backends';
@@ -74,6 +75,31 @@ describe('the ledger', () => {
     );
   });
 
+  it('keeps a month of thousands of answers, with names as long as they may be, and has a bound', async () => {
+    const place = path.join(folder.path, 'full');
+    const ledger = new Ledger(place, log);
+    const long = backendAt(endpointAt('https://api.example.com/v1', { name: 'p'.repeat(2_000) }));
+    ledger.record(long, 'm'.repeat(2_000), { usage, cost });
+    assert.equal((await sumsOf(ledger)).all.usd, 0.5);
+    const [name] = await readdir(place);
+    const file = path.join(place, name!);
+    const line = `${JSON.stringify({ at: 1, provider: 'p', model: 'm', in: 10, out: 5, usd: 0.5 })}\n`;
+    await appendFile(file, line.repeat(5_000));
+    ledger.record(backend, 'm', { usage, cost });
+    assert.equal((await sumsOf(ledger)).all.answers, 5_002);
+    await appendFile(file, `${'x'.repeat(8 * 1024 * 1024)}\n`);
+    ledger.record(backend, 'm', { usage, cost });
+    assert.equal((await sumsOf(ledger)).all.answers, 5_002);
+  });
+
+  it('begins a month that another window begins at the same time', async () => {
+    const place = path.join(folder.path, 'begun');
+    const windows = Array.from({ length: 8 }, () => new Ledger(place, log));
+    for (const each of windows) each.record(backend, 'm', { usage, cost });
+    await Promise.all(windows.map((each) => sumsOf(each)));
+    assert.equal((await sumsOf(new Ledger(place, log))).all.answers, 8);
+  });
+
   it('keeps the last 24 months', async () => {
     const place = path.join(folder.path, 'old');
     const ledger = new Ledger(place, log);
@@ -92,6 +118,27 @@ describe('the ledger', () => {
     const names = await readdir(place);
     assert.equal(names.length, 25);
     assert.ok(!names.includes('2001-01.jsonl') && names.includes('2001-02.jsonl') && names.includes('notes.txt'));
+  });
+
+  it('removes the oldest months, in whatever order the folder has them', async () => {
+    const place = path.join(folder.path, 'order');
+    await mkdir(place);
+    for (let month = 1; month <= 30; month++) {
+      const name = `${2000 + Math.ceil(month / 12)}-${String(((month - 1) % 12) + 1).padStart(2, '0')}.jsonl`;
+      await writeFile(path.join(place, name), '');
+    }
+    const list = host.files.list.bind(host.files);
+    host.files.list = async (of) => [...(await list(of))].sort((one, other) => other.name.localeCompare(one.name));
+    try {
+      const ledger = new Ledger(place, log);
+      ledger.record(backend, 'm', { usage, cost });
+      await sumsOf(ledger);
+    } finally {
+      host.files.list = list;
+    }
+    const names = (await readdir(place)).sort();
+    assert.deepEqual([names.length, names[0]], [24, '2001-08.jsonl']);
+    assert.equal(names.at(-1), `${new Date().toISOString().slice(0, 7)}.jsonl`);
   });
 
   it('says once that it cannot record, and goes on', async () => {

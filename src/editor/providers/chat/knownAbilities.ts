@@ -21,7 +21,7 @@ type Stored = v.InferOutput<typeof finding>;
 type At = Pick<Backend, 'id' | 'location'>;
 
 /** What tests found out that models do at a provider, as long as that has the same address. In all windows. */
-export class Findings {
+export class KnownAbilities {
   constructor(private readonly memento: Memento) {}
 
   of(at: At, model: string): Abilities {
