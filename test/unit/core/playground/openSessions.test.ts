@@ -112,6 +112,28 @@ describe('the sessions of a window', () => {
     assert.equal((await sessions.open(second)).main.draft.message, '');
   });
 
+  it('leave none behind whose only message was opened as a session', async () => {
+    const { first } = await two();
+    for (const isLate of [false, true]) {
+      const { id } = await sessions.startNew();
+      await sessions.keepDraft(id, firstColumnId, { message: 'curl …' });
+      await poll('it to be written', () => files.files.has(fileOf(id)));
+      await sessions.open(first);
+      if (isLate) await poll('it to be closed', () => sessions.find(id) === undefined);
+      await sessions.keepDraft(id, firstColumnId, { message: '' });
+      await sessions.removeEmpty(id);
+      await poll('its file to be gone', () => !files.files.has(fileOf(id)));
+      // What the page says of it later brings nothing back.
+      await sessions.keepDraft(id, firstColumnId, { message: '' });
+      assert.equal(files.files.has(fileOf(id)), false);
+    }
+    await sessions.removeEmpty(first);
+    await sessions.removeEmpty('none');
+    await sessions.startNew();
+    await poll('the first to be closed', () => sessions.find(first) === undefined);
+    assert.equal(files.files.has(fileOf(first)), true);
+  });
+
   it('keep it also in one that had nothing to store when it was left, and not in one that was deleted', async () => {
     const { first } = await two();
     const unused = await sessions.startNew();
