@@ -15,14 +15,20 @@ export const endpointAt = (baseUrl: string, more: Partial<Endpoint> = {}): Endpo
   ...more,
 });
 
-/** `hasKey`: a key was entered for where it is. `remoteName`: what VS Code calls the remote. */
-export const backendAt = (endpoint: Endpoint, hasKey = false, remoteName?: string): EndpointBackend =>
+/** `hasKey`: a key was entered for where it is. `remoteName`: what VS Code calls the remote. `says`: what its list says. */
+export const backendAt = (
+  endpoint: Endpoint,
+  hasKey = false,
+  remoteName?: string,
+  says: EndpointBackend['says'] = () => undefined,
+): EndpointBackend =>
   endpointBackend(endpoint, {
     service: () => assert.fail('Nothing is asked over the network.'),
     key: () => Promise.resolve(hasKey ? { state: 'stored', key: 'secret' } : { state: 'none' }),
     diagnosesCache: () => false,
     limits: () => ({}),
     offers: () => Promise.resolve([]),
+    says: (_endpoint, model) => says(model),
     remoteName,
   });
 

@@ -36,3 +36,6 @@ export function codeSpan(text: string): string {
  */
 export const fileLink = (label: string, address: string, line?: number): string =>
   `[${label}](${address}${line === undefined ? '' : `#L${line + 1}`})`;
+
+/** A text in a cell of a table, where a line end would end the row. */
+export const inCell = (text: string): string => escapeMarkdown(text).replace(/\s+/g, ' ');

@@ -28,8 +28,13 @@ export type UsageCost =
       /** The date of the price. */
       readonly checked: string;
       readonly note?: string;
+      /** Who says the price, where it is not the catalog's. */
+      readonly by?: string;
     }
   | { readonly known: false; readonly reason: string };
+
+/** One rule for all sums: who charges nothing has no cost at all. */
+export const isNotFullyKnown = (cost: UsageCost): boolean => !cost.known || cost.unknown !== undefined;
 
 export interface PriceConditions {
   readonly at: Date;

@@ -13,6 +13,8 @@ export interface ChargedTokens {
   readonly cacheWriteTokens?: number;
   /** Those of `cacheWriteTokens` of which the lifetime is told. */
   readonly cacheWrites?: CacheWrites;
+  /** More may have come out than was counted. */
+  readonly isPartial?: true;
 }
 
 /** Tokens by how long they are kept. */
@@ -62,12 +64,15 @@ export function usageParts(usage: ChargedTokens, rates: Rates): UsagePart[] {
     ...(read > 0 ? [ratedPart('cache read', read, rates.cachedInput)] : []),
     ...writes.flatMap(({ lifetime, tokens }) => (tokens > 0 ? [writePart(tokens, rates.cacheWrite, lifetime)] : [])),
     ...(untold > 0 ? [untoldPart(untold, rates.cacheWrite)] : []),
-    { label: outputLabel(usage), tokens: usage.outputTokens, rate: rates.output },
+    outputPart(usage, rates),
   ];
 }
 
-const outputLabel = ({ reasoningTokens = 0 }: ChargedTokens): string =>
-  reasoningTokens > 0 ? 'output, reasoning included' : 'output';
+const outputPart = ({ outputTokens, reasoningTokens = 0, isPartial }: ChargedTokens, { output }: Rates): UsagePart => ({
+  label: reasoningTokens > 0 ? 'output, reasoning included' : 'output',
+  ...{ tokens: outputTokens, rate: output },
+  ...(isPartial && output > 0 && { unknown: 'its output was not counted to the end' }),
+});
 
 /** @param aside what stands behind the label between commas. */
 const ratedPart = (label: string, tokens: number, rate: number | undefined, aside?: string): UsagePart => ({

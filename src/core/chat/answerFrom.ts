@@ -20,6 +20,7 @@ export async function answerFrom(
     const cacheMiss = asked && (await missedCache(backend, request, end.usage, asked, catalog));
     return { ...end, ...(cost && { cost }), ...(cacheMiss && { cacheMiss }) };
   } catch {
-    return end; // A catalog that does not load is reported where it is shown.
+    // That the catalog does not load is reported where it is shown.
+    return { ...end, cost: { known: false, reason: 'the catalog could not be loaded' } };
   }
 }

@@ -4,11 +4,12 @@ import type { Catalog } from '../catalog/catalog';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { Reached } from './discovery/connectionCheck';
-import type { ListedModel } from './discovery/listedModels';
+import type { ListedModel, ProviderSaid } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
+import { tokens } from './messages/types';
 import type { ChatEvent, ChatRequest, Endpoint, Usage } from './messages/types';
 import type { ParameterOffer } from './parameters/offers';
 import type { Location } from './providers/location';
@@ -22,6 +23,8 @@ export const capabilities = v.object({
   referenceCard: v.boolean(),
   /** Is asked with a body, which may have other fields than ours. */
   bodyFields: v.boolean(),
+  /** Tokens that an answer may have where the user sets no limit, because one has to be sent. */
+  sentLimit: v.exactOptional(tokens),
 });
 
 /** The catalog, as far as a cost is worked out with it. */
@@ -70,6 +73,8 @@ export interface Backend {
   suggested(catalog: Catalog): string[];
   /** What a request to a model may set, and what is known to be refused. Rejects where the tables do not load. */
   parameters(model: string): Promise<readonly ParameterOffer[]>;
+  /** What its own list says of a model, where that was read in this window. It holds there, and nowhere else. */
+  says?(model: string): ProviderSaid | undefined;
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** A model of it goes on with an answer that is begun for it, as is known. Left out where none does. */

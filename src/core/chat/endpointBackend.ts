@@ -1,5 +1,7 @@
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
+import { sentLimit } from './dialects/sentLimit';
+import type { ProviderSaid } from './discovery/listedModels';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
@@ -19,6 +21,8 @@ export interface EndpointDeps {
   readonly diagnosesCache: () => boolean;
   /** What a request to a model there may set. */
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
+  /** What the list of its provider says of a model there, where that was read. */
+  readonly says: (endpoint: Endpoint, model: string) => ProviderSaid | undefined;
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
@@ -26,16 +30,22 @@ export interface EndpointDeps {
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, diagnosesCache, offers, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, says, remoteName }: EndpointDeps,
 ): EndpointBackend {
-  const { id, name, model, preset } = endpoint;
+  const { id, name, model, preset, dialect } = endpoint;
+  const limit = sentLimit[dialect];
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
     id,
     name,
     ...(model !== undefined && { model }),
     location: locationOf(endpoint, remoteName),
-    can: { listsModels: true, referenceCard: false, bodyFields: true },
+    can: {
+      listsModels: true,
+      referenceCard: false,
+      bodyFields: true,
+      ...(limit !== undefined && { sentLimit: limit }),
+    },
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
@@ -45,11 +55,13 @@ export function endpointBackend(
       ),
     suggested: (catalog) => suggestedModels(endpoint, catalog),
     parameters: (asked) => offers(endpoint, asked),
+    says: (asked) => says(endpoint, asked),
     async costOf(asked, usage, catalog) {
       const known = await catalog();
-      return costAt(endpoint, known.findModel(asked), usage, known.now);
+      const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };
+      return costAt(endpoint, named, usage, known.now);
     },
-    continues: (asked, catalog) => goesOnWithLast[endpoint.dialect] && catalog.findModel(asked)?.prefill !== undefined,
+    continues: (asked, catalog) => goesOnWithLast[dialect] && catalog.findModel(asked)?.prefill !== undefined,
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async ({ comparedWith = null, ...request }, listener) => {

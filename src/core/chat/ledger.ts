@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
+import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from './backend';
 import type { RecordedEnd } from './messages/recordedEnd';
 import { shortText, tokens } from './messages/types';
-import { placeIn } from './providers/location';
 
 const usd = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(1e9));
 
@@ -31,18 +31,17 @@ export function readEntry(value: unknown): LedgerEntry | undefined {
 
 /** The entry of an answer; `undefined` where there was none, so that nothing was charged. */
 export function entryOf(
-  { name, location }: Pick<Backend, 'name' | 'location'>,
+  { name }: Pick<Backend, 'name'>,
   model: string,
   { usage, cost, firstTokenMs }: Pick<RecordedEnd, 'usage' | 'cost' | 'firstTokenMs'>,
   at: number,
 ): LedgerEntry | undefined {
   if (usage === undefined && firstTokenMs === undefined) return undefined;
-  const isFree = cost === undefined && placeIn(location) !== 'elsewhere';
   return {
     ...{ at, provider: name, model },
     ...(usage && { in: usage.inputTokens, out: usage.outputTokens }),
-    ...(isFree && { usd: 0 }),
-    ...(cost?.known && { usd: cost.usd, ...(cost.unknown && { least: true as const }) }),
+    ...(cost === undefined && { usd: 0 }),
+    ...(cost?.known && { usd: cost.usd, ...(isNotFullyKnown(cost) && { least: true as const }) }),
   };
 }
 
@@ -57,7 +56,7 @@ export interface SpendingSum {
 }
 
 const nothing: SpendingSum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };
-/** Models and providers that have a sum of their own. */
+/** Days, models and providers that have a sum of their own. */
 const mostNames = 1_000;
 /** Takes the rest. */
 const others = '…';

@@ -5,11 +5,12 @@ import type { UsageCost } from '../catalog/priceUsage';
 import { formatRate, formatWindow } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { Backend } from './backend';
-import type { ListedModel } from './discovery/listedModels';
 
-/** A model of a backend in a list: its price, window and end there, and below what the provider says otherwise than we. */
+/** A model of a backend in a list. */
 export interface ModelWords {
+  /** Its price and window there. The line may be cut. */
   readonly description: string;
+  /** Its end there, and what the provider says otherwise than we: on a line of its own. */
   readonly detail?: string;
 }
 
@@ -18,31 +19,31 @@ const thousand = { inputTokens: 1_000, outputTokens: 1_000 };
 
 /**
  * Our own facts hold where we have a price at that very place: at its maker's. Anybody else serves a model at a price, with a
- * window and for a time of their own, which only their list tells. `listed`: how the list has it, and when that was read, in ms.
+ * window and for a time of their own, which only their list tells.
  */
 export async function modelAtBackend(
-  backend: Pick<Backend, 'name' | 'costOf'>,
+  backend: Pick<Backend, 'costOf' | 'says'>,
   id: string,
-  listed: { readonly model: ListedModel; readonly read: number } | undefined,
   catalog: Catalog,
   say: Say,
 ): Promise<ModelWords> {
-  const { name } = backend;
   const cost = await backend.costOf(id, thousand, () => Promise.resolve(catalog));
   const model = catalog.findModel(id);
-  const said = listed && { by: name, read: listed.read, figures: listed.model.figures };
+  const said = backend.says?.(id);
   const rates = ratesIn(cost);
   if (model && rates) {
     const differs = said !== undefined && isSaidOtherwise(said.figures, model, say);
-    const detail = differs ? saidLine(said, model, catalog.day, say) : undefined;
     const parts = [
       say('{0} in / {1} out', formatRate(rates.input), formatRate(rates.output)),
       ...(model.contextWindow === undefined ? [] : [say('{0} context', formatWindow(model.contextWindow))]),
-      ...(model.status === 'current' && model.life === undefined ? [] : [statusText(model, catalog.day)]),
     ];
-    return { description: parts.join(' · '), ...(detail !== undefined && { detail }) };
+    const end = model.status === 'current' && model.life === undefined ? [] : [statusText(model, catalog.day)];
+    const otherwise = differs ? saidLine(said, model, catalog.day, say) : undefined;
+    return wordsOf(parts, otherwise === undefined ? end : [...end, otherwise]);
   }
-  const figures = said ? shortFigures(said.figures, undefined, say) : '';
+  const { ends, stage, ...lasting } = said?.figures ?? {};
+  const figures = shortFigures(lasting, undefined, say);
+  const end = shortFigures({ ...(ends && { ends }), ...(stage && { stage }) }, undefined, say);
   const window = model?.contextWindow;
   const parts = [
     ...(said?.figures.input !== undefined ? [] : [isFree(cost) ? say('free') : say('price unknown')]),
@@ -50,15 +51,20 @@ export async function modelAtBackend(
       ? window === undefined
         ? []
         : [say('{0} context', formatWindow(window))]
-      : [say('{0}, says {1}', figures, name)]),
+      : [say('{0}, says {1}', figures, said?.by ?? '')]),
   ];
-  return { description: parts.join(' · ') };
+  return wordsOf(parts, end === '' ? [] : [say('{0}, says {1}', end, said?.by ?? '')]);
 }
+
+const wordsOf = (description: readonly string[], detail: readonly string[]): ModelWords => ({
+  description: description.join(' · '),
+  ...(detail.length > 0 && { detail: detail.join(' · ') }),
+});
 
 const isFree = (cost: UsageCost | undefined): boolean => cost === undefined || (cost.known && cost.lines.length === 0);
 
 function ratesIn(cost: UsageCost | undefined): { readonly input: number; readonly output: number } | undefined {
-  if (!cost?.known) return undefined;
+  if (!cost?.known || cost.by !== undefined) return undefined;
   const [input, output] = [cost.lines[0]?.rate, cost.lines.at(-1)?.rate];
   return input === undefined || output === undefined ? undefined : { input, output };
 }

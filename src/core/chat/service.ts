@@ -95,7 +95,10 @@ export class ChatService {
     gathered.flush();
     controller.unlink();
     failure = listenerError ?? failure;
-    const facts = { ...found, durationMs: performance.now() - sent };
+    // Where the answer was broken off, more may have come out than was counted.
+    const isBroken = [undefined, 'answer-limit'].includes(found.finishReason);
+    const partial = isBroken && found.usage && { usage: { ...found.usage, isPartial: true as const } };
+    const facts = { ...found, ...partial, durationMs: performance.now() - sent };
     if (failure !== undefined) return { status: 'failed', error: this.#failed(endpoint, failure.error), ...facts };
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }

@@ -1,25 +1,24 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
+import { BranchWriter } from './branchWriter';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
-import { answerRequest, begunWith, messagesFor } from './session/messagesFor';
+import { answerRequest, askedAnew, begunWith, messagesFor, startOf } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import type { ChatRequest } from '../chat/messages/types';
-import { noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
+import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
-import { columnOf, draftIn, newestLeaf, promptInGroup, siblingsOf, turnsOf } from './session/sessionTree';
+import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
-
-/** Nodes of a branch that are written at a stretch: each takes about a quarter of a millisecond. */
-const nodesAtOnce = 20;
+import { leadsAway, streamingIn } from './session/streaming';
 
 /** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
 const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
@@ -30,8 +29,7 @@ type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
   private readonly composed: OpenDraft;
-  /** A branch is being written. */
-  private isBranching = false;
+  private readonly branches: BranchWriter;
 
   constructor(
     readonly id: string,
@@ -41,6 +39,7 @@ export class Column {
       () => draftIn(deps.session(), id),
       () => this.isUnused,
     );
+    this.branches = new BranchWriter((events) => deps.apply(events));
   }
 
   get turns(): Turn[] {
@@ -68,6 +67,11 @@ export class Column {
   /** Whether an answer grows on the path that `stop` would stop. */
   get isStreaming(): boolean {
     return this.deps.whyLocked() === undefined && this.streaming().length > 0;
+  }
+
+  /** Resolves when the path is what the user has made of it: a long branch is written first. What is asked then goes below that. */
+  whenWritten(): Promise<void> {
+    return this.branches.whenWritten();
   }
 
   /** Keeps what the user typed, and does not tell it back. */
@@ -141,19 +145,16 @@ export class Column {
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
   }
 
-  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. */
+  /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. A start goes to the model that had it. */
   requestAgain(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
-    const { nodes } = this.deps.session();
-    const answer = nodes.get(answerId);
-    const prompt = answer?.parent == null ? undefined : nodes.get(answer.parent);
-    if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return undefined;
-    return answerRequest(this.deps.session(), backend, prompt, { ...answer.target, ...change });
+    const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
+    const start = answer && asked && startOf(answer, asked.target);
+    return (start && begunWith(asked, start)) ?? asked;
   }
 
   /** Makes the request that lets its model go on with an answer. `undefined` where that has no text. */
   requestContinued(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
-    const answer = this.deps.session().nodes.get(answerId);
-    const asked = this.requestAgain(answerId, backend, change);
+    const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     return answer && asked && begunWith(asked, { text: textOf(answer), made: 'continued' });
   }
 
@@ -211,15 +212,19 @@ export class Column {
     return refusal;
   }
 
-  /** Shows a node, with what followed it last. A window that only reads turns for itself. */
-  showSibling(nodeId: string): void {
+  /** Shows a node, with what followed it last; not where that leads away from what streams. A window that only reads turns for itself. */
+  showSibling(nodeId: string): Refusal | undefined {
     const session = this.deps.session();
-    if (session.nodes.has(nodeId)) this.show(newestLeaf(session, nodeId));
+    if (!session.nodes.has(nodeId)) return undefined;
+    const leaf = newestLeaf(session, nodeId);
+    if (this.isStreaming && leadsAway(session, this.id, leaf)) return 'streaming';
+    this.show(leaf);
+    return undefined;
   }
 
-  /** Stops what streams where the user looks. */
-  stop(): void {
-    for (const { id } of this.streaming()) this.deps.stop(id);
+  /** Stops what streams where the user looks; of that, what is not to go on elsewhere. */
+  stop(isKept?: (answerId: string) => boolean): void {
+    for (const { id } of this.streaming()) if (!isKept?.(id)) this.deps.stop(id);
   }
 
   /** The node that a message follows: an answer, or nothing. One that was never answered stays beside it. */
@@ -234,16 +239,12 @@ export class Column {
   }
 
   private refusal(): Refusal | undefined {
-    return this.deps.whyLocked() ?? (this.isStreaming ? 'streaming' : undefined);
+    const why = this.branches.isWriting ? 'branching' : this.isStreaming ? 'streaming' : undefined;
+    return this.deps.whyLocked() ?? why;
   }
 
-  /** Those that are shown, and those beside them to the same prompts. */
   private streaming(): AnswerNode[] {
-    const session = this.deps.session();
-    return this.turns
-      .flatMap(({ answer }) => (answer ? siblingsOf(session, answer) : []))
-      .map((id) => session.nodes.get(id))
-      .filter((node): node is AnswerNode => node?.kind === 'answer' && node.status === 'streaming');
+    return streamingIn(this.deps.session(), this.id);
   }
 
   /** What is left of the draft when that message is sent from it. */
@@ -262,21 +263,16 @@ export class Column {
   private async take(branch: Branch | undefined, left: Partial<Draft>): Promise<Refusal | undefined> {
     const refusal = this.refusal() ?? (branch ? undefined : 'gone');
     if (refusal !== undefined || branch === undefined) return refusal;
-    if (this.isBranching) return undefined;
-    this.isBranching = true;
-    try {
-      for (let at = 0; at < branch.nodes.length; at += nodesAtOnce) {
-        if (at > 0) await new Promise<void>((resolve) => setTimeout(resolve, 0));
-        this.deps.apply(branch.nodes.slice(at, at + nodesAtOnce).flatMap((node) => [...nodeEvents(node)]));
-      }
-    } finally {
-      this.isBranching = false;
-    }
-    const late = this.refusal();
-    if (late !== undefined) return late;
-    this.deps.apply(this.draftLeft(left));
-    this.show(branch.leaf);
-    return undefined;
+    const { leaf } = this;
+    return this.branches.write(branch.nodes, () => {
+      const late = this.refusal() ?? (this.leaf === leaf ? undefined : 'led-elsewhere');
+      if (late !== undefined) return late;
+      this.deps.apply(this.draftLeft(left));
+      this.show(branch.leaf);
+      // What was done to the columns before stays.
+      this.deps.messageSent('');
+      return undefined;
+    });
   }
 
   private show(leaf: string | null): void {
@@ -286,10 +282,12 @@ export class Column {
   /** The first of the new answers is shown. */
   private ask(asked: AnswerRequest, times: number): void {
     const { prompt, target, begun } = asked;
+    const at = this.deps.now();
     const nodes = Array.from({ length: times }, (): AnswerNode => ({
-      ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at: this.deps.now(), target },
+      ...{ kind: 'answer', id: this.deps.randomId(), parent: prompt.id, at, target },
       ...{ parts: begun ? [{ type: 'text', text: begun.text }] : [], status: 'streaming' },
       ...(begun && { made: begun.made }),
+      ...(this.id !== firstColumnId && { column: this.id }),
     }));
     this.deps.apply(nodes.map((node) => ({ type: 'nodeAdded', node })));
     this.show(nodes[0]!.id);

@@ -5,7 +5,9 @@ import type { Session } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
 export type Refusal =
-  'closed' | 'no-column' | 'deleted' | 'read-only' | 'streaming' | 'no-model' | 'no-message' | 'too-long' | 'gone';
+  | ('closed' | 'no-column' | 'deleted' | 'read-only')
+  | ('streaming' | 'branching' | 'led-elsewhere')
+  | ('no-model' | 'no-message' | 'too-long' | 'gone');
 
 /** Says what a draft lacks, or has too much of, to be sent. */
 export function lackOf({ model, message }: Draft): Refusal | undefined {

@@ -24,9 +24,18 @@ interface Kept {
   readonly draft: Draft;
 }
 
+/** What can be undone. */
+interface Undoable {
+  /** Columns as they were before that: all of them, or those that were led elsewhere. */
+  readonly columns: readonly Kept[];
+  readonly what: 'removed' | 'led-on';
+  /** The message that was put into the field with it. */
+  readonly message?: string;
+}
+
 /** The columns of a session that is open: which there are, and where each leads. The last change can be undone until a message is sent. */
 export class ColumnSet {
-  private before: readonly Kept[] | undefined;
+  private before: Undoable | undefined;
 
   constructor(private readonly deps: ColumnSetDeps) {}
 
@@ -43,14 +52,14 @@ export class ColumnSet {
     return id;
   }
 
-  /** Stops what streams in a column, and takes it out. The message goes to the one that is the first then. */
+  /** Stops what streams in a column alone, and takes it out. The message goes to the one that is the first then. */
   remove(column: Column): void {
     const columns = this.deps.columns();
-    const [next] = columns.filter((other) => other !== column);
+    const others = columns.filter((other) => other !== column);
+    const [next] = others;
     if (!next || this.deps.whyLocked() !== undefined) return;
-    const isElsewhere = columns.some((other) => other !== column && other.leaf === column.leaf);
-    if (!isElsewhere) column.stop();
-    this.before = kept(columns);
+    column.stop((answerId) => others.some(({ leaf }) => leaf === answerId));
+    this.before = { columns: kept(columns), what: 'removed' };
     const { message, origins = [] } = column.draft;
     if (column === columns[0] && message !== '') next.changeDraft({ message, origins });
     this.deps.apply([{ type: 'columnRemoved', id: column.id }]);
@@ -60,30 +69,56 @@ export class ColumnSet {
   goOnFrom(column: Column): void {
     const columns = this.deps.columns();
     if (this.deps.whyLocked() !== undefined || columns.some(({ isStreaming }) => isStreaming)) return;
-    this.before = kept(columns);
+    this.before = { columns: kept(columns), what: 'led-on' };
     const { leaf } = column;
     this.deps.apply(columns.map(({ id }) => ({ type: 'columnSet', column: { id, leaf } })));
+  }
+
+  /** Takes a message out of the path of a column. It stays in the branch that it was in. */
+  async deleteMessage(column: Column, nodeId: string): Promise<Refusal | undefined> {
+    const before = kept([column]);
+    const refusal = await column.deleteMessage(nodeId);
+    if (refusal !== undefined) return refusal;
+    const { message } = column.draft;
+    this.before = { columns: before, what: 'led-on', ...(message !== before[0]?.draft.message && { message }) };
+    return undefined;
   }
 
   markBest(answerId: string, isBest: boolean): void {
     if (this.deps.whyLocked() === undefined) this.deps.apply([{ type: 'bestMarked', node: answerId, isBest }]);
   }
 
-  /** Brings the columns back as they were before the last was taken out, or all were led on. What is written stays. */
+  /**
+   * Brings the columns back as they were before the last was taken out, all were led on, or a message was taken out. What is written
+   * stays. None is led away from what streams.
+   */
   undo(): void {
     const { before } = this;
-    if (!before || this.deps.whyLocked() !== undefined) return;
     const now = this.deps.columns();
-    const [main] = now;
+    if (!before || this.deps.whyLocked() !== undefined) return;
+    if (before.what === 'led-on' && now.some(({ isStreaming }) => isStreaming)) return;
     this.before = undefined;
-    const message = main?.draft.message ?? '';
+    if (before.what === 'removed') this.bringBack(before.columns, now);
+    else this.leadBack(before, now);
+  }
+
+  private bringBack(before: readonly Kept[], now: readonly Column[]): void {
+    const message = now[0]?.draft.message ?? '';
     const back = before.map((column, i) => {
       const draft = now.find(({ id }) => id === column.id)?.draft ?? column.draft;
       return { ...column, draft: { ...draft, message: i === 0 ? message : '' } };
     });
-    const isSame = now.length === back.length;
-    const gone = isSame ? [] : now.map(({ id }) => ({ type: 'columnRemoved', id }));
-    this.deps.apply([...gone, ...(isSame ? ends(back) : eventsOf(back))]);
+    this.deps.apply([...now.map(({ id }) => ({ type: 'columnRemoved', id })), ...eventsOf(back)]);
+  }
+
+  private leadBack({ columns, message }: Undoable, now: readonly Column[]): void {
+    const back = columns.filter(({ id }) => now.some((column) => column.id === id));
+    this.deps.apply(ends(back));
+    if (message === undefined) return;
+    for (const { id, draft } of back) {
+      const column = now.find((each) => each.id === id);
+      if (column?.draft.message === message) column.changeDraft({ message: draft.message });
+    }
   }
 
   /** What was done can no longer be undone. */

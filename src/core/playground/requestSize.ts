@@ -1,18 +1,22 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
+import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from '../chat/backend';
-import { count, tokens } from '../chat/messages/types';
+import { limitsAt } from '../chat/limitsAt';
+import { count, shortText, tokens } from '../chat/messages/types';
 import type { ChatRequest, MessagePart } from '../chat/messages/types';
 
 /** How large a request is, before it is sent. */
 export const requestSize = v.object({
   /** System prompt, history, message and the framing of messages, counted here. Absent where they could not be counted soon. */
   tokens: v.exactOptional(tokens),
-  /** Tokens of the context window of the model, where the catalog knows it. */
+  /** Tokens of the context window of the model, where it is known there. */
   window: v.exactOptional(tokens),
-  /** Cost of the input without any cache, in US dollars, where the price is known. */
+  /** Cost of the input without any cache, in US dollars, where the price is fully known. */
   inputUsd: v.exactOptional(count),
+  /** The provider that says the window or the price, where it is not the catalog. */
+  saidBy: v.exactOptional(shortText),
 });
 export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
 
@@ -52,12 +56,14 @@ export class RequestSizes {
     const { model, parts, framing } = partsOf(composed);
     const counted = await this.countAll(parts, model, backend, signal);
     if (signal.aborted) return undefined;
-    const window = catalog.findModel(model)?.contextWindow;
-    const size = window === undefined ? {} : { window };
+    const { contextWindow: window, by } = limitsAt(backend, model, catalog);
+    const size = { ...(window !== undefined && { window }), ...(by !== undefined && { saidBy: by }) };
     if (counted === undefined) return size;
     const usage = { inputTokens: framing + counted, outputTokens: 0 };
     const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
-    return { ...size, tokens: usage.inputTokens, ...(cost?.known && { inputUsd: cost.usd }) };
+    const priced = cost?.known &&
+      !isNotFullyKnown(cost) && { inputUsd: cost.usd, ...(cost.by !== undefined && { saidBy: cost.by }) };
+    return { ...size, tokens: usage.inputTokens, ...priced };
   }
 
   /** Tokens of the request, as `of` counts them; of texts that could not be counted, the most that they may have. */

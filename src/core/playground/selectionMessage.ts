@@ -85,7 +85,7 @@ const quoted = (text: string): string =>
 
 /**
  * The size of a selection before it is sent: `1,234 tokens, ≈ $0.0031 of input`. Of the cost it says what is known: the maker's
- * price at the maker's own address. It is never exact, because the question and the framing of the message come on top.
+ * price at the maker's own address, or what the provider itself says. It is never exact, because the question and the framing of the message come on top.
  */
 export async function selectionSize(
   count: TokenCount,
@@ -99,5 +99,6 @@ export async function selectionSize(
   if (!cost?.known || cost.lines.length === 0) return tokens;
   const usd = formatUsd(cost.usd);
   const amount = usd.startsWith('$') ? `≈ ${usd}` : usd;
-  return `${tokens}, ${cost.unknown ? `at least ${usd}` : amount} of input`;
+  const by = cost.by === undefined ? '' : `, says ${cost.by}`;
+  return `${tokens}, ${cost.unknown ? `at least ${usd}` : amount} of input${by}`;
 }

@@ -1,12 +1,14 @@
 import { formatCount, formatUsd } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { UsageCost } from '../catalog/priceUsage';
-import type { SessionNode } from './session/sessionSchema';
+import type { Totals } from './totals';
 
 /** US dollars; 0 where there is no limit. */
 export interface SpendLimits {
   readonly perRequest: number;
   readonly perSession: number;
+  /** Settings that hold a limit which cannot be read: it may be any. */
+  readonly unread?: readonly string[];
 }
 
 /** The most that a request may cost. */
@@ -18,23 +20,8 @@ export interface SpendEstimate {
   readonly cost: UsageCost | undefined;
 }
 
-export interface Spent {
-  /** US dollars of the answers whose cost is known. */
-  readonly usd: number;
-  /** Answers whose cost is not. */
-  readonly unknown: number;
-}
-
 /** What the answers of a session cost so far, those of all of its branches. */
-export function spentIn({ nodes }: { readonly nodes: { values(): Iterable<SessionNode> } }): Spent {
-  let [usd, unknown] = [0, 0];
-  for (const node of nodes.values()) {
-    if (node.kind !== 'answer' || node.cost === undefined) continue;
-    if (node.cost.known) usd += node.cost.usd;
-    if (!node.cost.known || node.cost.unknown) unknown++;
-  }
-  return { usd, unknown };
-}
+export type Spent = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
 export type Passed = 'request' | 'session' | 'unknown';
@@ -52,18 +39,19 @@ export interface LimitQuestion {
 export function limitQuestion(
   estimate: SpendEstimate,
   spent: Spent,
-  { perRequest, perSession }: SpendLimits,
+  { perRequest, perSession, unread = [] }: SpendLimits,
   allowed: number,
   model: string,
   say: Say,
 ): LimitQuestion | undefined {
   const { cost, outputTokens } = estimate;
-  if ((perRequest === 0 && perSession === 0) || cost === undefined) return undefined;
+  const isLimited = perRequest > 0 || perSession > 0 || unread.length > 0;
+  if (!isLimited || cost === undefined) return undefined;
   const isWhole = cost.known && !cost.unknown && outputTokens !== undefined;
   const usd = cost.known ? cost.usd : 0;
   const passesRequest = perRequest > 0 && usd > perRequest;
   const passesSession = perSession > 0 && spent.usd + usd > Math.max(perSession, allowed);
-  if (isWhole && !passesRequest && !passesSession) return undefined;
+  if (isWhole && unread.length === 0 && !passesRequest && !passesSession) return undefined;
   const amount = isWhole ? say('up to {0}', formatUsd(usd)) : say('at least {0}', formatUsd(usd));
   const message = passesRequest
     ? say(
@@ -85,6 +73,7 @@ export function limitQuestion(
   if (passesSession) passes.push('session');
   if (passes.length === 0) passes.push('unknown');
   const detail = [
+    ...unread.map((setting) => say('The setting {0} is not an amount in US dollars.', setting)),
     sizeWords(estimate, say),
     passesRequest && passesSession ? say('It passes your limit of {0} per session, too.', formatUsd(perSession)) : '',
     ...(passesSession ? spentWords(spent, say) : []),
@@ -103,9 +92,10 @@ function sizeWords({ inputTokens, outputTokens, cost }: SpendEstimate, say: Say)
     outputTokens === undefined
       ? say('About {0} tokens go in; how long the answer may get is not known.', formatCount(inputTokens))
       : say('About {0} tokens go in, and at most {1} come out.', formatCount(inputTokens), formatCount(outputTokens));
+  const by = cost?.known && cost.by !== undefined ? say('The price is what {0} says.', cost.by) : '';
   const why = cost?.known === false ? say('Its price is unknown: {0}.', cost.reason) : '';
   const remedy = outputTokens === undefined ? say('Set Max output to know the cost before.') : '';
-  return [size, why, remedy].filter(Boolean).join(' ');
+  return [size, by, why, remedy].filter(Boolean).join(' ');
 }
 
 const spentWords = ({ usd, unknown }: Spent, say: Say): string[] => [

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import { count, tokens } from '../chat/messages/types';
+import { isNotFullyKnown } from '../catalog/priceUsage';
 import { wasAsked } from './session/nodeText';
 import type { AnswerNode, SessionNode } from './session/sessionSchema';
 
@@ -11,14 +12,17 @@ export const totals = v.object({
   outputTokens: tokens,
   /** US dollars of the answers whose cost is known. */
   usd: count,
-  /** Answers that are not in the sum, because their usage or their cost is not known. */
+  /** Answers of which the cost is not known, or only the least that it can be. */
   unknown: count,
+  /** Some of the prices are what providers say themselves. */
+  isSaid: v.exactOptional(v.literal(true)),
 });
 export type Totals = Frozen<v.InferOutput<typeof totals>>;
 
 /** Sums up the answers among nodes. One that still streams is not there yet, and one that was never given cost nothing. */
 export function totalsOf(nodes: Iterable<SessionNode>): Totals {
   const sum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };
+  let isSaid = false;
   for (const node of nodes) {
     if (node.kind !== 'answer' || !wasGiven(node)) continue;
     const { usage, cost } = node;
@@ -26,10 +30,10 @@ export function totalsOf(nodes: Iterable<SessionNode>): Totals {
     sum.inputTokens += usage?.inputTokens ?? 0;
     sum.outputTokens += usage?.outputTokens ?? 0;
     if (cost?.known) sum.usd += cost.usd;
-    // Nobody charges where there is no cost to speak of: on this machine.
-    if (cost?.known === false || (cost?.known && cost.unknown)) sum.unknown += 1;
+    if (cost && isNotFullyKnown(cost)) sum.unknown += 1;
+    isSaid ||= cost?.known === true && cost.by !== undefined;
   }
-  return sum;
+  return { ...sum, ...(isSaid && { isSaid }) };
 }
 
 const wasGiven = (answer: AnswerNode): boolean =>

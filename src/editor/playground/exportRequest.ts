@@ -8,6 +8,7 @@ import type { CodeForm } from '../../core/playground/export/requestCode';
 import type { KeptWires } from '../../core/playground/keptWires';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerNode } from '../../core/playground/session/sessionSchema';
+import { newestAnswer } from '../../core/playground/session/sessionTree';
 import { sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
@@ -52,8 +53,9 @@ export async function exportRequest(answerId: string | undefined, deps: ExportDe
   }
 }
 
-const lastAnswer = ({ main }: LiveSession): AnswerNode | undefined =>
-  main.turns.findLast(({ answer }) => answer !== undefined)?.answer;
+/** The newest that went to a host; one of a model in the editor, where there is no other. */
+const lastAnswer = ({ session }: LiveSession): AnswerNode | undefined =>
+  newestAnswer(session, ({ target }) => target.host !== '') ?? newestAnswer(session);
 
 /** The request that an answer is one to: what was sent, or where that is not kept, what would be; or why there is none. */
 async function requestOf(

@@ -12,7 +12,7 @@ export async function pickBranch(live: LiveSession, columnId = live.main.id): Pr
     void showMessage('Information', say('This conversation has no branches yet.'));
     return;
   }
-  const rows = branches.map(({ leaf, title, turns, model, at, isShown }) => ({
+  const rows = branches.map(({ leaf, title, own, end, turns, model, at, isShown }) => ({
     label: title || say('(no text)'),
     description: [
       turns === 1 ? say('1 turn') : say('{0} turns', turns),
@@ -22,12 +22,21 @@ export async function pickBranch(live: LiveSession, columnId = live.main.id): Pr
     ]
       .filter(Boolean)
       .join(' · '),
+    detail: pathWords(title, own, end),
     value: leaf,
   }));
   const chosen = await pickRanked({
     title: say('Branches of This Conversation'),
-    placeholder: say('Choose the branch to show. A title is where it begins to differ.'),
+    placeholder: say(
+      'Choose the branch to show. A title is where it begins to differ. Below it is what only this branch has, and its last message.',
+    ),
     groups: [{ label: '', rows }],
   });
-  if (chosen !== undefined && chosen !== back) live.column(columnId)?.showSibling(chosen);
+  if (chosen === undefined || chosen === back) return;
+  if (live.column(columnId)?.showSibling(chosen) === 'streaming')
+    void showMessage('Information', say('An answer is still streaming. Stop it or wait until it ends.'));
 }
+
+/** How the branch goes on after its title. */
+const pathWords = (title: string, own: string, end: string): string =>
+  [...new Set([title, own, end])].filter((words) => words !== '' && words !== title).join(' … ');

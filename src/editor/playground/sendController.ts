@@ -23,8 +23,10 @@ const refusals: Readonly<Record<Refusal, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
   deleted: say('This session is being deleted. Try again in a moment.'),
   'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
-  'no-column': say('This column was removed. The message is still in the message field.'),
+  'no-column': say('This column was removed. Nothing was sent in it.'),
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
+  branching: say('A change of this conversation is still being written. Try again in a moment.'),
+  'led-elsewhere': say('The conversation was led elsewhere meanwhile. The change is in Show Branches.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
   gone: say('This message is no longer in the conversation.'),
@@ -95,7 +97,7 @@ export class SendController {
   /** Takes a message out of the path. As of `send`. */
   async deleteMessage(where: Where, nodeId: string): Promise<NotSent | undefined> {
     const column = this.columnNow(where);
-    return refused(column ? await column.deleteMessage(nodeId) : 'no-column');
+    return refused(column ? await this.now(where).columnSet.deleteMessage(column, nodeId) : 'no-column');
   }
 
   private async sendAs(
@@ -115,6 +117,7 @@ export class SendController {
     const wish = offeredWish(draft, await backend.parameters(model), backend.can);
     if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
+    await column?.whenWritten();
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await unfit(asked);
@@ -172,6 +175,7 @@ export class SendController {
     const wish = offeredWish({ temperature, sampling, bodyFields }, await backend.parameters(how.model), backend.can);
     if (!wish) return { reason: noFields };
     const column = this.columnNow(where);
+    await column?.whenWritten();
     const change = { ...how, ...wish };
     const asked = isContinued
       ? column?.requestContinued(answerId, backend, change)

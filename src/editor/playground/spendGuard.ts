@@ -1,13 +1,18 @@
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { LiveSession } from '../../core/playground/liveSession';
+import { limitsAt } from '../../core/chat/limitsAt';
 import { RequestSizes } from '../../core/playground/requestSize';
-import { allowedFrom, limitQuestion, spentIn } from '../../core/playground/spendLimit';
+import { allowedFrom, limitQuestion } from '../../core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../core/playground/spendLimit';
+import { totalsOf } from '../../core/playground/totals';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
 import { confirm } from '../shared/feedback';
-import { readSetting } from '../shared/settings';
+import { isReadable, readSetting } from '../shared/settings';
+import { settingId } from '../shared/settingsTable';
 import { say } from '../shared/words';
+
+const limitSettings = ['playground.maxRequestCost', 'playground.maxSessionCost'] as const;
 
 /** Asks before a request that may pass a limit of the user's in US dollars. Without a limit it does nothing. */
 export class SpendGuard {
@@ -30,10 +35,11 @@ export class SpendGuard {
     const limits: SpendLimits = {
       perRequest: readSetting('playground.maxRequestCost'),
       perSession: readSetting('playground.maxSessionCost'),
+      unread: limitSettings.filter((name) => !isReadable(name)).map(settingId),
     };
-    if (limits.perRequest === 0 && limits.perSession === 0) return true;
+    if (limits.perRequest === 0 && limits.perSession === 0 && limits.unread?.length === 0) return true;
     const { model } = asked.request;
-    const [estimate, spent] = [await this.estimate(asked), spentIn(session)];
+    const [estimate, spent] = [await this.estimate(asked), totalsOf(session.nodes.values())];
     const question = limitQuestion(estimate, spent, limits, this.allowed.get(id) ?? 0, model, say);
     if (!question) return true;
     const { passes, message, detail } = question;
@@ -48,7 +54,7 @@ export class SpendGuard {
   private async estimate({ backend, request }: AnswerRequest): Promise<SpendEstimate> {
     const inputTokens = await this.sizes.tokensOf(request, backend);
     const catalog = await this.tables.catalog();
-    const outputTokens = request.params.maxOutputTokens ?? catalog.findModel(request.model)?.maxOutput;
+    const outputTokens = request.params.maxOutputTokens ?? limitsAt(backend, request.model, catalog).maxOutput;
     const usage = { inputTokens, outputTokens: outputTokens ?? 0 };
     const cost = await backend.costOf(request.model, usage, this.tables.catalog);
     return { inputTokens, cost, ...(outputTokens !== undefined && { outputTokens }) };

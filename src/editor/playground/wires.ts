@@ -4,6 +4,7 @@ import { wireText } from '../../core/chat/exchange/wireText';
 import { KeptWires, maxWireBytes } from '../../core/playground/keptWires';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerNode } from '../../core/playground/session/sessionSchema';
+import { newestAnswer } from '../../core/playground/session/sessionTree';
 import { SideFiles } from '../../core/store/sideFiles';
 import { wireScheme } from '../shared/contributions';
 import type { Logger } from '../shared/log';
@@ -35,14 +36,9 @@ export async function wireDocument({ path }: Uri, wires: Pick<KeptWires, 'read'>
 
 /** Shows that of an answer of the session, by its id; without one, that of the newest which was asked of a host. */
 export async function showWire(live: LiveSession, answerId: unknown): Promise<void> {
-  const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live);
+  const sent = ({ target }: AnswerNode): boolean => target.host !== '';
+  const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live.session, sent);
   if (!answer) return;
   const address = Uri.from({ scheme: wireScheme, path: `/${live.id}/${answer.id}/${say('Request and Response')}` });
   await window.showTextDocument(await workspace.openTextDocument(address), { viewColumn: ViewColumn.Beside });
-}
-
-/** Of all columns. What a model in the editor answers goes to no host. */
-function newestAnswer({ columns }: LiveSession): AnswerNode | undefined {
-  const answers = columns.flatMap(({ turns }) => turns.flatMap(({ answer }) => answer ?? []));
-  return answers.filter(({ target }) => target.host !== '').sort((a, b) => b.at - a.at)[0];
 }

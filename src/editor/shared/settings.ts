@@ -10,10 +10,15 @@ const table: { readonly [Name in SettingName]: Setting<ValueOf<Name>> } = settin
 
 /** Falls back when settings.json holds something else than the schema says. Read on use: settings change while the editor runs. */
 export function readSetting<Name extends SettingName>(name: Name): ValueOf<Name> {
-  const { schema, fallback } = table[name];
-  const result = v.safeParse(schema, workspace.getConfiguration().get(settingId(name)));
-  return result.success ? result.output : fallback;
+  const result = parsed(name);
+  return result.success ? result.output : table[name].fallback;
 }
+
+/** For a setting that does not fall back in silence. */
+export const isReadable = (name: SettingName): boolean => parsed(name).success;
+
+const parsed = <Name extends SettingName>(name: Name) =>
+  v.safeParse(table[name].schema, workspace.getConfiguration().get(settingId(name)));
 
 /** Calls `run` after a change of one of these settings. */
 export const onSettings = (names: readonly SettingName[], run: () => unknown): Disposable =>

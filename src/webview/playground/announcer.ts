@@ -57,5 +57,7 @@ function endWords(turn: TurnHead): string {
   if (turn.error !== undefined) return `${turn.error.message} ${turn.error.advice}`;
   const finished = turn.finishReason === 'stop' || turn.finishReason === undefined;
   const how = turn.status === 'stopped' ? words('saidStopped') : finished ? words('saidFinished') : statusWords(turn);
-  return turn.usage === undefined ? how : words('saidTokens', how, formatCount(turn.usage.outputTokens));
+  return turn.usage === undefined || turn.usage.isPartial
+    ? how
+    : words('saidTokens', how, formatCount(turn.usage.outputTokens));
 }

@@ -39,9 +39,10 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
 }
 
 function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
-  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = usage;
+  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, isPartial } = usage;
   const input = [inputTokens === 1 ? words('tokenIn') : words('tokensIn', formatCount(inputTokens))];
   if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));
+  if (isPartial) return input.join(' ');
   const output = [words('tokensOut', formatCount(outputTokens))];
   if (reasoningTokens) output.push(words('reasoningTokens', formatCount(reasoningTokens)));
   return `${input.join(' ')}, ${output.join(' ')}`;
@@ -62,7 +63,8 @@ export function formatSeconds(ms: number): string {
  */
 export function tokensPerSecond(answer: AnswerFacts): number | undefined {
   const { usage, firstTokenMs, durationMs } = answer;
-  if (usage === undefined || firstTokenMs === undefined || durationMs === undefined) return undefined;
+  if (usage === undefined || usage.isPartial || firstTokenMs === undefined || durationMs === undefined)
+    return undefined;
   const hidden = answer.characters.reasoning === 0 ? (usage.reasoningTokens ?? 0) : 0;
   const tokens = usage.outputTokens - hidden - 1;
   const span = durationMs - firstTokenMs;
@@ -74,9 +76,9 @@ export function formatCost(cost: NonNullable<AnswerFacts['cost']>): string {
   const amount = formatUsd(cost.usd);
   if (cost.usd === 0 && cost.checked === '') return words('costsNothing');
   const usd = cost.unknown === undefined ? amount : words('costAtLeast', amount, cost.unknown.join('; '));
-  return cost.note === undefined
+  return cost.by === undefined
     ? words('priceChecked', usd, cost.checked)
-    : words('priceCheckedNote', usd, cost.checked, cost.note);
+    : words('priceSaid', usd, cost.checked, cost.by);
 }
 
 /** The cost alone; what it leaves out says `formatCost`. */
@@ -90,11 +92,12 @@ function shortCost(cost: NonNullable<AnswerFacts['cost']>): string {
 export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (readonly [StringId, string])[] {
   const { usage, firstTokenMs, durationMs, characters } = answer;
   const rate = tokensPerSecond(answer);
-  const tokens = usage
-    ? formatCount(usage.outputTokens)
-    : counted === undefined
-      ? undefined
-      : `≈${formatCount(counted)}`;
+  const tokens =
+    usage && !usage.isPartial
+      ? formatCount(usage.outputTokens)
+      : counted === undefined
+        ? undefined
+        : `≈${formatCount(counted)}`;
   const length = [
     ...(tokens === undefined ? [] : [words('factTokens', tokens)]),
     words('factCharacters', formatCount(characters.answer)),
@@ -125,7 +128,7 @@ export function spreadWords({ of, characters, usd, durationMs }: Spread): string
   return words('spread', of, parts.join(' · '));
 }
 
-/** The bill of an answer, a line each; `undefined` where none is known. */
+/** The bill of an answer, a line each, and what is to be known of its prices; `undefined` where none is known. */
 export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
   if (!cost?.known) return undefined;
   const lines = cost.lines.map(({ label, tokens, rate, usd }) =>
@@ -134,7 +137,7 @@ export function costTooltip(cost: AnswerFacts['cost']): string | undefined {
       : words('costLine', label, formatCount(tokens), formatRate(rate), formatUsd(usd)),
   );
   const rates = cost.because === undefined ? [] : [words('costRates', cost.because.join(', '))];
-  return [...rates, ...lines].join('\n');
+  return [...rates, ...lines, ...(cost.note === undefined ? [] : [cost.note])].join('\n');
 }
 
 /** The parts of the line under an answer. Only what is known stands there. `counted`: tokens, where only we have counted. */
@@ -142,7 +145,7 @@ export function statsOf(answer: AnswerFacts, counted?: number): string[] {
   const parts = [statusWords(answer)];
   if (answer.status === 'streaming') return parts;
   if (answer.usage !== undefined) parts.push(formatTokens(answer.usage));
-  else if (counted === 1) parts.push(words('tokenCounted'));
+  if (counted === 1) parts.push(words('tokenCounted'));
   else if (counted !== undefined) parts.push(words('tokensCounted', formatCount(counted)));
   if (answer.firstTokenMs !== undefined) parts.push(words('firstToken', formatSeconds(answer.firstTokenMs)));
   const rate = tokensPerSecond(answer);

@@ -63,7 +63,11 @@ export class ColumnSettings extends LightElement {
   get problems(): Problem[] {
     const wrong = this.parameters.wrong.map((field): Problem => ({ field, text: words('problemParameter') }));
     const ofBody = bodyFieldsProblem(this.store, this.offers.now);
-    return [...settingsProblems(this.store.draft, this.store.provider, this.numbers), ...wrong, ...ofBody];
+    return [
+      ...settingsProblems(this.store.draft, this.store.provider, this.numbers, this.offers.now),
+      ...wrong,
+      ...ofBody,
+    ];
   }
 
   readonly problem = (name: FieldName): Problem | undefined => this.shownProblems.find(({ field }) => field === name);

@@ -52,6 +52,10 @@ export interface PageState {
   editMessage(message: string): void;
   /** All columns go on from the end of this one. */
   goOnFrom(column: ColumnStore): void;
+  /** `what`: what is done with that, in words. It can be undone. */
+  deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
+  /** What was done to the columns stays. */
+  sent(): void;
   /** Tells the host what is edited and not told yet. */
   readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -189,6 +193,7 @@ export class ColumnStore {
     const { variables } = this.page.composed;
     const draft = { ...this.draft, ...(variables && { variables }), providerId: this.provider?.id ?? null };
     this.edits.tell(type, this.columnId, draft);
+    this.page.sent();
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });
@@ -226,11 +231,14 @@ export class ColumnStore {
         this.heads = byPrompt(event.turns);
         this.notSent = undefined;
         return this.tell({ type: 'turns', column: this.columnId });
-      case 'turnChanged':
-        if (!this.turns.has(event.head.promptId)) return;
+      case 'turnChanged': {
+        const before = this.turns.get(event.head.promptId);
+        if (before === undefined) return;
         this.heads.set(event.head.promptId, event.head);
-        this.notSent = undefined;
+        // What another column does at a turn of both is no reason to forget it, and the message with it.
+        if (before.answerId !== event.head.answerId || before.status !== event.head.status) this.notSent = undefined;
         return this.tell({ type: 'turn', column: this.columnId, promptId: event.head.promptId });
+      }
       case 'answerGrew':
         return this.grow(seq, event);
     }

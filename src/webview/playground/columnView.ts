@@ -25,6 +25,7 @@ interface ColumnPage {
   readonly found: (state: FindState) => void;
   readonly remove: (column: ColumnStore) => void;
   readonly measured: () => void;
+  readonly focusMessage: () => void;
 }
 
 /** A column: its conversation, and above it, where there are several, whom it asks. */
@@ -36,6 +37,7 @@ export class ColumnView extends LightElement {
   private readonly jump: JumpToLatest;
   private readonly watch: AnswerWatch;
   private shownState = '';
+  private stopHadFocus = false;
 
   constructor(
     readonly store: ColumnStore,
@@ -133,7 +135,13 @@ export class ColumnView extends LightElement {
     this.measure.stop();
   }
 
+  protected override willUpdate(): void {
+    const stop = this.querySelector('[data-testid="stop-column"]');
+    this.stopHadFocus = stop !== null && stop === document.activeElement;
+  }
+
   protected override updated(): void {
+    if (this.stopHadFocus && !this.isStreaming) this.page.focusMessage();
     render(this.page.screenOf(this.store), this.conversation.tail);
   }
 

@@ -18,6 +18,7 @@ import type { PageStore } from './pageStore';
 import { whyReadOnly } from './readOnlyBar';
 import { requestNotes } from './requestNotes';
 import { sendTo, toAll } from './sendTo';
+import { undoLine } from './undoLine';
 import { variableFields } from './variableFields';
 
 /** The page around it, as the composer sees it. */
@@ -145,8 +146,8 @@ export class Composer extends LightElement {
   protected override render(): TemplateResult {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
-      ${store.isLone ? settingsOf(store.main) : nothing} ${this.undoLine()} ${requestNotes(store.offers)}
-      ${variableFields(store, this.isDisabled)} ${this.messageField()}
+      ${store.isLone ? settingsOf(store.main) : nothing} ${undoLine(store, () => this.focusMessage())}
+      ${requestNotes(store.offers)} ${variableFields(store, this.isDisabled)} ${this.messageField()}
       ${this.isPair ? ownAnswerField(store.main) : nothing}
       <div class="send-line">
         ${this.destination()}
@@ -191,20 +192,6 @@ export class Composer extends LightElement {
   private readonly aim = (target: string): void => {
     this.target = target;
   };
-
-  /** What was done to the columns, and a way back. */
-  private undoLine(): TemplateResult | typeof nothing {
-    const { store } = this.page;
-    if (store.undoable === undefined) return nothing;
-    const undo = (): void => {
-      store.undoColumns();
-      this.focusMessage();
-    };
-    return html`<p class="along" data-testid="undo-line" role="status">
-      <span>${store.undoable}</span> ·
-      <button type="button" class="link" data-testid="undo-columns" @click=${undo}>${words('undo')}</button>
-    </p>`;
-  }
 
   private destination(): TemplateResult {
     const text = this.isDisabled ? words('readOnly') : destinationsOf(this.targets.map(({ provider }) => provider));

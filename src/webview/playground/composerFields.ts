@@ -73,9 +73,15 @@ export const numberField = (
 ): TemplateResult =>
   html`<div class="field number">
     ${parameterLabel(of, composer.idOf(name))}
-    ${textInput(composer, { name, value, onInput, placeholder: words('providersDefault'), inputMode: 'decimal' })}
+    ${textInput(composer, { name, value, onInput, placeholder: defaultOf(composer, of), inputMode: 'decimal' })}
     ${problemIn(composer, name)}
   </div>`;
+
+/** What an empty field means: the provider's own default, or what is sent because its API wants one. */
+function defaultOf({ store }: ComposerView, of: NumberField['of']): string {
+  const limit = of === 'maxOutputTokens' ? store.provider?.can.sentLimit : undefined;
+  return limit === undefined ? words('providersDefault') : words('sentDefault', formatCount(limit));
+}
 
 /** How asking the provider for its models stands, where it was asked. */
 function modelNews({ provider, modelLists, host }: ColumnStore): TemplateResult | typeof nothing {

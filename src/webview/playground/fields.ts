@@ -1,3 +1,4 @@
+import type { ParameterOffer } from '../../core/chat/parameters/offers';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
@@ -6,12 +7,12 @@ import { words } from '../shared/strings';
 
 type Parsed = { readonly value: number | null } | { readonly problem: string };
 
-/** Empty is `null`: the provider's default. A decimal comma is taken as well as a point. */
-export function parseTemperature(text: string): Parsed {
+/** Empty is `null`: the provider's default. A decimal comma is taken as well as a point. `max`: what the model takes. */
+export function parseTemperature(text: string, max = 2): Parsed {
   const trimmed = text.trim();
   if (trimmed === '') return { value: null };
   const value = /^(\d+[.,]?\d*|[.,]\d+)$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : NaN;
-  return value >= 0 && value <= 2 ? { value } : { problem: words('problemTemperature') };
+  return value >= 0 && value <= max ? { value } : { problem: words('problemTemperature', max) };
 }
 
 /** Tokens. Empty is `null`: the provider's default. Thousands may be grouped, as in 16,000. */
@@ -41,12 +42,13 @@ export function settingsProblems(
   draft: Draft,
   provider: ProviderView | undefined,
   typed: Readonly<Record<NumberField['name'], string>>,
+  offers: readonly ParameterOffer[],
 ): Problem[] {
   const problems: Problem[] = [];
   if (provider === undefined) problems.push({ field: 'provider', text: words('problemProvider') });
   if (draft.model.trim() === '') problems.push({ field: 'model', text: words('problemModel') });
   for (const { name, parse } of numberFields) {
-    const parsed = parse(typed[name]);
+    const parsed = parse(typed[name], offers.find((offer) => offer.name === name)?.max);
     if ('problem' in parsed) problems.push({ field: name, text: parsed.problem });
   }
   return problems;

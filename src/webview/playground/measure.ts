@@ -45,19 +45,30 @@ export class Measure {
   }
 }
 
-/** The size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031`. */
+/** An amount as it stands in a line that has no room: `<$0.0001`. */
+const short = (amount: string): string => amount.replace('less than ', '<');
+
+const inputCost = (usd: number): string => {
+  if (usd === 0) return words('costsNothing');
+  const amount = short(formatUsd(usd));
+  return words('requestCost', amount.startsWith('<') ? amount : `≈${amount}`);
+};
+
+/** The size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031 input`. */
 export function sizeLine(measured: Measured | undefined): TemplateResult | typeof nothing {
-  const { tokens, window, inputUsd } = measured?.size ?? {};
+  const { tokens, window, inputUsd, saidBy } = measured?.size ?? {};
   if (tokens === undefined) return nothing;
   const isTooLong = window !== undefined && tokens > window;
   const count =
     window === undefined
       ? words('requestTokens', formatCount(tokens))
-      : words('requestTokensOf', formatCount(tokens), formatWindow(window), formatShare(tokens / window));
-  const parts = inputUsd === undefined ? [count] : [count, words('requestCost', formatUsd(inputUsd))];
-  const hint = words(isTooLong ? 'requestTooLong' : 'requestHint');
+      : words('requestTokensOf', formatCount(tokens), formatWindow(window), short(formatShare(tokens / window)));
+  const line = (inputUsd === undefined ? [count] : [count, inputCost(inputUsd)]).join(' · ');
+  const said = saidBy === undefined ? line : words('requestSaid', line, saidBy);
+  const what = words(isTooLong ? 'requestTooLong' : 'requestHint');
+  const hint = saidBy === undefined ? what : `${what} ${words('requestHintSaid')}`;
   return html`<p class="request-size ${isTooLong ? 'too-long' : ''}" data-testid="request-size" title=${hint}>
-    ${isTooLong ? html`<span class="codicon codicon-warning" aria-hidden="true"></span>` : nothing} ${parts.join(' · ')}
+    ${isTooLong ? html`<span class="codicon codicon-warning" aria-hidden="true"></span>` : nothing} ${said}
     ${isTooLong ? html`<span class="unseen">${hint}</span>` : nothing}
   </p>`;
 }
@@ -97,7 +108,7 @@ function inWords(totals: Totals): string {
     answersInWords(answers),
     `${words('tokensIn', formatCount(inputTokens))}, ${words('tokensOut', formatCount(outputTokens))}`,
   ];
-  if (usd > 0) parts.push(formatUsd(usd));
+  if (usd > 0) parts.push(totals.isSaid ? words('totalsSaid', formatUsd(usd)) : formatUsd(usd));
   if (unknown > 0) parts.push(words('totalsUnknown', answersInWords(unknown)));
   return parts.join(' · ');
 }

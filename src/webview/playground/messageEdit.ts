@@ -62,23 +62,27 @@ function editButton(testId: 'edit-prompt' | 'edit-answer', id: string, text: str
 }
 
 /** Takes a message out, or an answer alone. */
-function deleteButton(testId: 'delete-turn' | 'delete-answer', nodeId: string, context: TurnContext): Part {
+function deleteButton(of: keyof typeof deletions, nodeId: string, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
-  const [title, done] =
-    testId === 'delete-turn' ? (['deleteTurn', 'turnDeleted'] as const) : (['deleteAnswer', 'answerDeleted'] as const);
-  const remove = (): void => {
-    store.host.post({ type: 'deleteMessage', column: store.columnId, nodeId });
-    context.say(words(done));
-  };
+  const [title, done] = deletions[of];
+  const remove = (): void => store.page.deleteMessage(store, nodeId, words(done));
+  const testId = of === 'turn' ? 'delete-turn' : 'delete-answer';
   return iconButton(testId, 'trash', words(title), remove, busy || readOnly);
 }
+
+/** What each button says that it does, and what is said when it is done. */
+const deletions = {
+  turn: ['deleteTurn', 'turnDeleted'],
+  answer: ['deleteAnswer', 'answerDeleted'],
+  lastAnswer: ['deleteLastAnswer', 'lastAnswerDeleted'],
+} as const;
 
 /** Below a message: to change it, to take its turn out, and to the others at its place. */
 export function promptActions(head: TurnHead, { prompt }: TurnBody, context: TurnContext): Part {
   const { busy, readOnly, store } = context;
   const { promptId, versions } = head;
   return html`<div class="buttons quiet turn-actions">
-    ${editButton('edit-prompt', promptId, prompt, context)} ${deleteButton('delete-turn', promptId, context)}
+    ${editButton('edit-prompt', promptId, prompt, context)} ${deleteButton('turn', promptId, context)}
     ${versions ? pager(versions, 'prompt', busy && !readOnly, store) : nothing}
   </div>`;
 }
@@ -91,7 +95,8 @@ export function answerEditActions(head: TurnHead, { answer }: TurnBody, context:
   const isLast = [...store.turns.keys()].at(-1) === head.promptId;
   const branch = (): void => store.host.post({ type: 'branchFrom', column: store.columnId, answerId });
   // Without its answer the last message is written on, and one is written for all columns.
-  const remove = isLast && context.isCompared ? nothing : deleteButton('delete-answer', answerId, context);
+  const remove =
+    isLast && context.isCompared ? nothing : deleteButton(isLast ? 'lastAnswer' : 'answer', answerId, context);
   return html`${editButton('edit-answer', answerId, answer, context)} ${remove}
   ${isLast ? nothing : iconButton('branch', 'git-branch', words('branchHere'), branch, busy)}`;
 }

@@ -45,11 +45,10 @@ export class PageStore implements PageState {
   readonly offers: RequestOffers;
   readonly continuing: Continuing;
   readonly modelLists = new Map<string, ModelListState>();
-  /** What was done to the columns and can be undone, in words. */
-  undoable: string | undefined;
+  /** What was done to the columns and can be undone, in words. `waits`: not while an answer streams. */
+  undoable: { readonly what: string; readonly waits: boolean } | undefined;
   /** Hears of all changes: set by the page. */
   onChange: (change: Change) => void = () => undefined;
-
   private sessionId = '';
   /** It waits until its session is shown. */
   private match: Message<'showMatch'> | undefined;
@@ -89,13 +88,18 @@ export class PageStore implements PageState {
   removeColumn(column: ColumnStore): void {
     this.edits.flush();
     this.host.post({ type: 'removeColumn', column: column.columnId });
-    this.setUndoable(words('columnRemoved'));
+    this.setUndoable({ what: words('columnRemoved'), waits: false });
   }
 
   /** All columns go on from the end of this one. */
   goOnFrom(column: ColumnStore): void {
     this.host.post({ type: 'goOnFrom', column: column.columnId });
-    this.setUndoable(words('wentOn', column.last?.model ?? ''));
+    this.setUndoable({ what: words('wentOn', column.last?.model ?? ''), waits: true });
+  }
+
+  deleteMessage(column: ColumnStore, nodeId: string, what: string): void {
+    this.host.post({ type: 'deleteMessage', column: column.columnId, nodeId });
+    this.setUndoable({ what, waits: true });
   }
 
   undoColumns(): void {
@@ -104,13 +108,13 @@ export class PageStore implements PageState {
     this.setUndoable(undefined);
   }
 
-  /** A message was sent to these columns: what was done to them before stays. */
+  /** A message was sent to these columns, or changed in one: what was done to them before stays. */
   sent(): void {
     if (this.undoable !== undefined) this.setUndoable(undefined);
   }
 
-  private setUndoable(what: string | undefined): void {
-    this.undoable = what;
+  private setUndoable(undoable: PageStore['undoable']): void {
+    this.undoable = undoable;
     this.onChange({ type: 'frame' });
   }
 
@@ -151,8 +155,9 @@ export class PageStore implements PageState {
   }
 
   countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
-    const isCounted = usage !== undefined || status === 'streaming' || characters.answer + characters.reasoning === 0;
-    if (answerId === null || isCounted) return undefined;
+    const isCounted = usage !== undefined && !usage.isPartial;
+    const hasText = status !== 'streaming' && characters.answer + characters.reasoning > 0;
+    if (answerId === null || isCounted || !hasText) return undefined;
     this.askOnce('countAnswer', answerId);
     return this.counts.get(answerId);
   }

@@ -103,6 +103,8 @@ export class Playground extends LightElement {
   private header(): TemplateResult {
     const { store } = this;
     const { isEmpty } = store;
+    // What was taken out is still in it.
+    const isBlank = isEmpty && store.undoable === undefined;
     const copy = (): void => {
       store.host.post({ type: 'copyConversation', column: this.columns.current.store.columnId });
       this.say(words('conversationCopied'));
@@ -119,7 +121,7 @@ export class Playground extends LightElement {
     const [copyIcon, copyTitle] = this.hasCopied ? ['check', words('copied')] : ['copy', words('copyConversation')];
     return html`<header class="bar">
       <h1>${words('heading')}</h1>
-      <span class="session-title" data-testid="session-title">${isEmpty ? '' : store.title}</span>
+      <span class="session-title" data-testid="session-title">${isBlank ? '' : store.title}</span>
       ${totalsLine(this.columns.current.measure.now)}
       <div class="bar-buttons">
         ${iconButton('find', 'search', words('find'), () => this.finding.open(), isEmpty)}
@@ -127,7 +129,7 @@ export class Playground extends LightElement {
         ${store.isLone ? nothing : iconButton('diff-answers', 'diff', words('diffAnswers'), diff, isEmpty)}
         ${iconButton('branches', 'git-branch', words('showBranches'), showBranches, !store.loaded)}
         ${iconButton('add-column', 'split-horizontal', addTitle, add, isFull || !store.canWrite)}
-        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isEmpty && store.isLone })}
+        ${button('new-session', words('newSession'), startNew, { icon: 'add', disabled: isBlank && store.isLone })}
       </div>
     </header>`;
   }
@@ -139,6 +141,7 @@ export class Playground extends LightElement {
       sayIn: (view, text) => this.sayIn(view, text),
       remove: (shown) => this.store.removeColumn(shown),
       measured: () => this.requestUpdate(),
+      focusMessage: () => this.composer.focusMessage(),
       found: (state) => this.finding.found(state),
     });
   }

@@ -28,11 +28,12 @@ export class TurnFocus {
     const section = this.sectionOf(activeElement);
     if (!activeElement || !section) return change();
     const at = this.shown.indexOf(section.head.promptId);
+    const of = section.partOf(activeElement);
     change();
     if (document.activeElement !== null && document.activeElement !== document.body) return;
     const id = section.element.isConnected ? section.head.promptId : (turns.order()[at] ?? turns.order().at(-1));
     const next = id === undefined ? undefined : turns.section(id);
-    if (next) next.focus(activeElement.getAttribute('data-testid') ?? '');
+    if (next) next.focus(activeElement.getAttribute('data-testid') ?? '', of);
     else this.element.focus({ preventScroll: true });
   }
 

@@ -47,7 +47,7 @@ export class TurnSection {
   private isSettled = false;
   private body: TurnBody | undefined;
   /** The control that gets the focus when it is drawn. */
-  private wanted: string | undefined;
+  private wanted: { readonly testId: string; readonly of: 'prompt' | 'answer' } | undefined;
   private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
   /** The head whose words are shown. */
   private shown: TurnHead | undefined;
@@ -94,16 +94,20 @@ export class TurnSection {
     render(promptPart(this.head, this.body, this.open, this.context), this.prompt);
     render(answerPart(this.head, this.body, this.open, this.context), this.answer);
     const { wanted } = this;
-    if (wanted !== undefined && document.activeElement === this.article) this.focus(wanted);
+    if (wanted !== undefined && document.activeElement === this.article) this.focus(wanted.testId, wanted.of);
   }
 
-  /** Takes the focus for a control of the turn, once that is there. What takes its place has it meanwhile. */
-  focus(testId: string): void {
-    const control = this.article.querySelector<HTMLElement>(`[data-testid="${CSS.escape(testId)}"]`);
-    this.wanted = control === null && this.body === undefined ? testId : undefined;
-    const other = this.article.querySelector<HTMLElement>('[data-testid="edit-prompt"]');
+  /**
+   * Takes the focus for a control of the turn, once that is there, or for the one that edits that part. What takes their place has
+   * it meanwhile: an answer that streams has no buttons yet.
+   */
+  focus(testId: string, of: 'prompt' | 'answer'): void {
+    const find = (id: string) => this.article.querySelector<HTMLElement>(`[data-testid="${CSS.escape(id)}"]`);
+    const control = find(testId);
+    const isComing = this.body === undefined || (of === 'answer' && this.head.status === 'streaming');
+    this.wanted = control === null && isComing ? { testId, of } : undefined;
     // One that is disabled does not take it.
-    for (const element of [control, other, this.article]) {
+    for (const element of [control, find(`edit-${of}`), this.article]) {
       element?.focus({ preventScroll: true });
       if (element !== null && document.activeElement === element) return;
     }

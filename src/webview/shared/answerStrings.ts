@@ -43,9 +43,12 @@ export const answerStrings = {
   costLineUnknown: '{0}: {1} tokens, price unknown',
   requestTokens: '≈{0} tokens',
   requestTokensOf: '≈{0} / {1} tokens ({2})',
-  requestCost: '≈{0} input',
+  requestCost: '{0} input',
+  requestSaid: '{0}, says {1}',
   requestHint:
     'The next request: system prompt, earlier messages and this message, counted locally with an estimate for the framing of messages.',
+  requestHintSaid:
+    'What is marked with “says” comes from the list of models of the provider: the context window, the price or both.',
   requestTooLong: 'The next request is longer than the context window of the model.',
   totalsColumn: 'This conversation: {0}',
   totalsSession: 'All of the session, with other answers: {0}',
@@ -55,6 +58,7 @@ export const answerStrings = {
   totalsAnswers: '{0} answers',
   totalsTokens: '{0} tokens',
   totalsAtLeast: 'at least {0}',
+  totalsSaid: '{0}, in part at prices that providers say',
   totalsUnknown: 'without {0} of unknown cost',
   costRates: 'Rates: {0}',
   cacheMissed:
@@ -69,10 +73,12 @@ export const answerStrings = {
   cacheBreakpoint: 'this provider caches only what a request marks, and nothing was marked',
   cacheUnexplained: 'the provider no longer had the rest, or did not find it',
   priceChecked: '{0} (price as of {1})',
-  priceCheckedNote: '{0} (price as of {1}; {2})',
+  priceSaid: '{0} (price as of {1}, says {2})',
   milliseconds: '{0} ms',
   seconds: '{0} s',
   minutes: '{0} min {1} s',
   deleteAnswer: 'Delete answer alone (Delete). Its message joins the one below',
-  answerDeleted: 'Answer deleted from this branch. Its message joins the one below',
+  answerDeleted: 'The answer was deleted from this branch, and its message joined the one below.',
+  deleteLastAnswer: 'Delete answer alone (Delete). Its message goes back into the message field',
+  lastAnswerDeleted: 'The answer was deleted from this branch, and its message is in the message field.',
 } as const;

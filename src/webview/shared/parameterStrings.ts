@@ -1,7 +1,7 @@
 /** Words of the parameters of a request, a part of `english` in strings.ts. */
 export const parameterStrings = {
   paramEffort: 'Reasoning effort',
-  paramBudget: 'Reasoning budget (tokens)',
+  paramBudget: 'Reasoning budget',
   paramVerbosity: 'Verbosity',
   paramTopP: 'Top-p',
   paramTopK: 'Top-k',

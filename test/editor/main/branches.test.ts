@@ -35,5 +35,9 @@ describe('a conversation that is changed in the playground', () => {
     await pickRow('Choose the branch to show', 'First question', 'First question');
     await poll('one turn', playground.countTurns, (turns) => turns === 1);
     await page.text(`${byId('prompt-pager')}:has-text("1 / 2")`);
+    await page.click(byId('delete-turn'));
+    await poll('no turn', playground.countTurns, (turns) => turns === 0);
+    await page.click(byId('undo-columns'));
+    await poll('the turn again', playground.countTurns, (turns) => turns === 1);
   });
 });

@@ -39,6 +39,12 @@ describe('a limit in US dollars', () => {
     await page.text(`${byId('not-sent')}:text-is("It was not sent.")`);
     assert.equal(await page.value(byId('message')), 'Hello');
     assert.equal(await playground.countTurns(), 0);
+    // What nobody can read as an amount is no permission.
+    await setSetting(settingId('playground.maxRequestCost'), '0.000001');
+    assert.match(
+      await answeringDialog(undefined, () => playground.click('send')),
+      /cannot be checked\?.*maxRequestCost is not an amount in US dollars\./s,
+    );
     await forgetKey('openai');
   });
 

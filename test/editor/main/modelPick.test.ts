@@ -17,7 +17,7 @@ describe('the list of models beside the model of the playground', () => {
     const row = `${list} .monaco-list-row:has-text("openai/gpt-6-sol")`;
     assert.match(
       await ui.text(row),
-      /\$2\.10 in \/ \$10\.50 out.*400K context.*ends on 15 January 2027, says Fault Server/,
+      /\$2\.10 in \/ \$10\.50 out.*400K context, says Fault Server.*ends on 15 January 2027, says Fault Server/s,
     );
     await ui.picture('model-pick');
     await ui.click(row);

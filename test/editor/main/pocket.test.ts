@@ -231,7 +231,7 @@ describe('Use a Real Model', () => {
       await ui.text(`.quick-input-widget .monaco-list-row:has-text("127.0.0.1:${dead}")`);
       assert.deepEqual(listRequests(), [], 'Nothing is contacted before it is chosen.');
       await pickRow(placeholder, '', 'Look for Model Servers Here');
-      const { host } = new URL(faults.server.origin);
+      const { host, port } = new URL(faults.server.origin);
       await pickRow('1 of 2 addresses answered', '', `${host} · 1 model`);
       await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
       assert.deepEqual(listRequests(), ['GET /list-ollama/v1/models']);
@@ -239,7 +239,7 @@ describe('Use a Real Model', () => {
       const stored: unknown = vscode.workspace.getConfiguration().get(settingId('providers.list'));
       assert.deepEqual(stored, [
         {
-          ...{ id: 'custom', name: host, baseUrl: address, preset: 'custom' },
+          ...{ id: 'custom', name: `Model server ${port}`, baseUrl: address, preset: 'custom' },
           ...{ dialect: 'chat-completions', model: 'llama3:latest' },
         },
       ]);
@@ -250,12 +250,12 @@ describe('Use a Real Model', () => {
   onScreen('asks which of several models, and ends in a session with it where no page asked', async () => {
     await setSetting(settingId('providers.localServers'), [faults.server.baseUrlFor('list-bare')]);
     await withoutProvider();
-    const { host } = new URL(faults.server.origin);
+    const { host, port } = new URL(faults.server.origin);
     await startCommand('providers.useRealModel');
     await pickRow(placeholder, '', 'Look for Model Servers Here');
     await pickRow('1 of 1 addresses answered', '', `${host} · 2 models`);
     await pickRow('Choose a model, or type its id as the provider writes it.', 'b', 'b');
-    await page.text(`${byId('settings')}:has-text("b · ${host}")`);
+    await page.text(`${byId('settings')}:has-text("b · Model server ${port}")`);
     await page.text(`${byId('destination')}:text-is("Stays on this machine (${host})")`);
     assert.equal(await playground.countTurns(), 0);
   });

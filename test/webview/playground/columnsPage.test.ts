@@ -96,6 +96,18 @@ describe('a page with two columns', () => {
     );
   });
 
+  it('takes the focus to the message when the column that is stopped has stopped', async () => {
+    const host = two();
+    await host.element('send');
+    const { answerId } = host.startTurn({ prompt: 'Hello' }, 'two');
+    const stop = await poll('a stop in the second', () => inColumn(host, 1, 'stop-column') ?? undefined);
+    stop.focus();
+    stop.click();
+    host.apply({ type: 'answerEnded', node: answerId, end: { status: 'stopped' } });
+    await poll('no stop', () => inColumn(host, 1, 'stop-column') === null);
+    await poll('the focus', () => document.activeElement?.id === 'message');
+  });
+
   it('stops by Escape the one that has the focus, or all', async () => {
     const host = two();
     await host.element('send');
@@ -139,6 +151,21 @@ describe('a page with two columns', () => {
     await poll('the reason', () => inColumn(host, 1, 'not-sent'));
     assert.equal(inColumn(host, 0, 'not-sent'), null);
     inColumn(host, 1, 'put-back')?.click();
+    assert.equal(host.store.message, 'Hello');
+  });
+
+  it('keeps a message that was not sent in one of them where the other one goes on from a turn of both', async () => {
+    const host = two((before) => {
+      const { answerId } = before.addTurn({ answer: 'Blue' });
+      before.apply({ type: 'columnSet', column: { id: 'two', leaf: answerId } });
+    });
+    await host.click('send');
+    host.changeDraft({ message: '' });
+    host.say({ type: 'notSent', column: 'first', reason: 'It does not fit.' });
+    await poll('the reason', () => inColumn(host, 0, 'not-sent'));
+    host.startTurn({ prompt: 'Hello' }, 'two');
+    await poll('the answer', () => inColumn(host, 1, 'stop-column'));
+    inColumn(host, 0, 'put-back')?.click();
     assert.equal(host.store.message, 'Hello');
   });
 

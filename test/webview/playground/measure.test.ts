@@ -22,6 +22,15 @@ describe('the size of the next request', () => {
     assert.equal(textOf(size), '≈1,234 / 128K tokens (0.96 %) · ≈$0.0031 input');
   });
 
+  it('is brief, says what is free, and whose window and price it has', async () => {
+    const lineOf = async (size: NonNullable<Measured['size']>) => textOf(await line(page({ size }), 'request-size'));
+    assert.equal(
+      await lineOf({ tokens: 10, window: 400_000, inputUsd: 0.00002, saidBy: 'OpenRouter' }),
+      '≈10 / 400K tokens (<0.01 %) · <$0.0001 input, says OpenRouter',
+    );
+    assert.equal(await lineOf({ tokens: 10, inputUsd: 0 }), '≈10 tokens · free');
+  });
+
   it('is the tokens alone where window and price are not known', async () => {
     const host = page({ size: { tokens: 7 } });
     assert.equal(textOf(await line(host, 'request-size')), '≈7 tokens');

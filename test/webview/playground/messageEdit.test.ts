@@ -140,6 +140,20 @@ describe('a turn', () => {
     );
   });
 
+  it('that is taken out is said to be, with a way back', async () => {
+    const { host, ids } = await conversation();
+    const said = (): string => host.text('undo-line');
+    within(host, ids[0]!.promptId, 'delete-turn').click();
+    await poll('the line', () => said().startsWith('The message and its answer were deleted from this branch.'));
+    await host.click('undo-columns');
+    assert.equal(host.of('undoColumns').length, 1);
+    await poll('no line', () => host.find('undo-line') === null);
+    within(host, ids[0]!.promptId, 'delete-answer').click();
+    await poll('the other line', () => said().includes('its message joined the one below.'));
+    within(host, ids[1]!.promptId, 'delete-answer').click();
+    await poll('the third line', () => said().includes('its message is in the message field.'));
+  });
+
   it('keeps its answer where it is the last of several columns: what would be written on is for all of them', async () => {
     const { host, ids } = await conversation();
     host.apply({ type: 'columnSet', column: { id: 'second', leaf: ids[1]!.answerId } });

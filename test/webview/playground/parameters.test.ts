@@ -29,6 +29,28 @@ describe('the parameters of the composer', () => {
     assert.equal((await sent(host))?.sampling, 'top_p=0.9 seed=7 stop="The end"');
   });
 
+  it('have the bounds that the model has, also the temperature, which holds the message back beyond them', async () => {
+    const host = page([{ name: 'temperature', min: 0, max: 1 }], { temperature: 1.5 });
+    await poll('the problem', () => host.text('folded-problem') === 'Temperature must be a number from 0 to 1.');
+    assert.equal(await sent(host), undefined);
+    await host.type('temperature', '1');
+    assert.equal((await sent(host))?.temperature, 1);
+  });
+
+  it('say what is sent where the field for the length of the answer is empty, and a limit is wanted', async () => {
+    const claude = { ...openAi, can: { ...openAi.can, sentLimit: 32_000 } };
+    for (const [provider, shown] of [
+      [claude, 'default: 32,000'],
+      [openAi, 'default'],
+    ] as const) {
+      const host = new FakePageHost(undefined, (before) => {
+        before.providers = [provider];
+        before.draft = draftOf({ providerId: 'openai', model: 'm' });
+      });
+      assert.equal((await host.element('max-output')).getAttribute('placeholder'), shown);
+    }
+  });
+
   it('are chosen from a list where there are only some values', async () => {
     const host = page([{ name: 'reasoning_effort', values: ['low', 'high'] }], { sampling: 'reasoning_effort=low' });
     const select = (await host.element('param-reasoning_effort')) as HTMLSelectElement;

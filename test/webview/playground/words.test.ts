@@ -6,6 +6,7 @@ import {
   costTooltip,
   formatCost,
   formatSeconds,
+  spreadWords,
   statsOf,
   statusWords,
   tokensPerSecond,
@@ -52,8 +53,13 @@ describe('the line under an answer', () => {
       'first token after 420 ms',
       '50 tokens/s',
       '2.4 s total',
-      '$0.0012 (price as of 2026-10-01; without tools)',
+      '$0.0012 (price as of 2026-10-01)',
     ]);
+  });
+
+  it('says whose price it is where the provider says it itself', () => {
+    const said = { known: true, usd: 0.5, lines: [], checked: '2026-11-29', by: 'Router' } as const;
+    assert.equal(formatCost(said), '$0.50 (price as of 2026-11-29, says Router)');
   });
 
   it('says nothing of what is not known', () => assert.deepEqual(statsOf(answerOf({})), ['Finished']));
@@ -64,8 +70,37 @@ describe('the line under an answer', () => {
     assert.deepEqual(statsOf(answerOf({}), 1), ['≈1 token out (counted locally)']);
   });
 
+  it('says of an answer that was broken off what went in as reported, and what came out as counted here', () => {
+    const answer = answerOf({
+      status: 'stopped',
+      usage: { inputTokens: 1_234, outputTokens: 0, isPartial: true },
+      firstTokenMs: 100,
+      durationMs: 900,
+    });
+    assert.deepEqual(statsOf(answer, 43).slice(0, 3), [
+      'Stopped',
+      '1,234 tokens in',
+      '≈43 tokens out (counted locally)',
+    ]);
+    assert.ok(!statsOf(answer, 43).some((part) => part.includes('tokens/s')));
+  });
+
   it('says why a cost is unknown', () => {
     assert.equal(formatCost({ known: false, reason: 'no price for x' }), 'cost unknown: no price for x');
+  });
+
+  it('says free where nobody charges, and $0 where that is the price', () => {
+    const nothing = { known: true, usd: 0, lines: [] } as const;
+    assert.equal(formatCost({ ...nothing, checked: '' }), 'free');
+    assert.equal(formatCost({ ...nothing, checked: '2026-11-29' }), '$0 (price as of 2026-11-29)');
+  });
+
+  it('says from the least on how much answers differ, also where that is nothing', () => {
+    const characters = { least: 0, most: 10 };
+    assert.equal(
+      spreadWords({ of: 3, characters, usd: { least: 0, most: 0.004 } }),
+      '3 answers: 0 to 10 characters · free to $0.004',
+    );
   });
 
   it('says that a cost is the least it can be, and why', () => {
@@ -91,6 +126,7 @@ describe('the line under an answer', () => {
       costTooltip({ ...cost, because: ['batch', 'above 9 tokens'] }),
       `Rates: batch, above 9 tokens\n${bill}`,
     );
+    assert.equal(costTooltip({ ...cost, note: 'Fast costs more.' }), `${bill}\nFast costs more.`);
   });
 
   it('has no tooltip where there is no bill', () => {
@@ -172,6 +208,8 @@ describe('the number fields', () => {
     }
     for (const text of ['2.01', '-1', 'warm', '1e0', '1..5', ',', 'NaN'])
       assert.ok('problem' in parseTemperature(text), text);
+    assert.deepEqual(parseTemperature('1', 1), { value: 1 });
+    assert.deepEqual(parseTemperature('1.5', 1), { problem: 'Temperature must be a number from 0 to 1.' });
   });
 
   it('read token limits', () => {

@@ -16,6 +16,8 @@ export interface SaidFigures {
   readonly input?: number;
   readonly cachedInput?: number;
   readonly output?: number;
+  /** US dollars for each request, besides its tokens. */
+  readonly perRequest?: number;
   readonly released?: Day;
   readonly knowledgeCutoff?: Day;
   /** The day from which it cannot be called. */
@@ -102,11 +104,13 @@ function shortParts(theirs: SaidFigures, model: Model | undefined, say: Say): Pa
   const window = (own: number | undefined): string | undefined => (own === undefined ? undefined : formatWindow(own));
   const rates = (price: { readonly input: number; readonly output: number }): string =>
     say('{0} in / {1} out', formatRate(price.input), formatRate(price.output));
-  const { ends, stage, contextWindow, maxOutput, input, output } = theirs;
+  const { ends, stage, contextWindow, maxOutput, input, output, perRequest } = theirs;
   const parts: Part[] = [];
   if (input !== undefined && output !== undefined) {
     const own = model?.price;
-    parts.push(part(rates({ input, output }), own?.input === input && own.output === output, own && rates(own)));
+    const isOurs = own?.input === input && own.output === output && perRequest === undefined;
+    const more = perRequest === undefined ? '' : ` ${say('+ {0} per request', formatRate(perRequest))}`;
+    parts.push(part(`${rates({ input, output })}${more}`, isOurs, own && rates(own)));
   }
   if (contextWindow !== undefined) {
     const own = ours?.contextWindow;

@@ -8,12 +8,11 @@ import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
 import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { sentLimit } from './sentLimit';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
-/** The API wants a limit. Every model since Claude 4 takes this one. */
-const usualLimit = 32_000;
 /** Characters of a signature or of redacted thinking. */
 const maxOpaqueLength = 1_000_000;
 
@@ -46,7 +45,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
   const thinks = !without.includes(thinkingField) && !draws && !isBegun && !isOff;
   const body = {
     model,
-    max_tokens: params.maxOutputTokens ?? usualLimit,
+    max_tokens: params.maxOutputTokens ?? sentLimit['anthropic-messages'],
     ...(system === '' ? {} : { system }),
     messages: messages.flatMap((message) => wireMessage(message, thinks)),
     stream: true,
@@ -195,7 +194,7 @@ class AnthropicReader extends AnswerReader {
     return this.writer.growInput(key, input);
   }
 
-  /** The output is a placeholder here, mostly 1: an answer that is stopped before its real count has no usage. */
+  /** The output is a placeholder here, mostly 1: of an answer that is stopped before its real count only the input is known. */
   #countInput(received: unknown): ChatEvent[] {
     return isRecord(received) ? this.#count({ ...received, output_tokens: undefined }) : [];
   }
@@ -226,15 +225,17 @@ const finishReasonOf = (value: unknown): FinishReason | undefined =>
 /** `input_tokens` leaves out what was read from and written to the cache: it is added here. */
 function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined {
   const input = tokens(value['input_tokens']);
+  const output = tokens(value['output_tokens']);
   const cachedInputTokens = tokens(value['cache_read_input_tokens']);
   const cacheWriteTokens = tokens(value['cache_creation_input_tokens']);
   return usageOf({
     inputTokens: input === undefined ? undefined : input + (cachedInputTokens ?? 0) + (cacheWriteTokens ?? 0),
-    outputTokens: tokens(value['output_tokens']),
+    outputTokens: output ?? 0,
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),
     tier: tierOf(value['service_tier']) ?? dearerWay(value),
+    isPartial: output === undefined ? true : undefined,
   });
 }
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
-import type { SaidFigures } from '../../catalog/live/said';
+import type { Said, SaidFigures } from '../../catalog/live/said';
 import type { Abilities } from '../messages/abilities';
 
 // One model of a provider's list. Each provider tells other things, in fields of its own: what is told in no form that is
@@ -12,6 +12,12 @@ export interface ListedModel {
   readonly id: string;
   readonly figures: SaidFigures;
   readonly can: Abilities;
+}
+
+/** The list of a provider says so of a model. */
+export interface ProviderSaid extends Said {
+  /** It has prices: a model without one is not free. */
+  readonly hasPrices: boolean;
 }
 
 /** Characters: longer is no id. */
@@ -104,7 +110,8 @@ function pricesIn(pricing: unknown): Partial<SaidFigures> {
   const [input, output] = [rateOf(pricing['prompt'], 1e6), rateOf(pricing['completion'], 1e6)];
   if (input !== undefined && output !== undefined) {
     const cachedInput = rateOf(pricing['input_cache_read'], 1e6);
-    return { input, output, ...(cachedInput !== undefined && { cachedInput }) };
+    const perRequest = rateOf(pricing['request'], 1);
+    return { input, output, ...(cachedInput !== undefined && { cachedInput }), ...(perRequest && { perRequest }) };
   }
   // Together: US dollars per million; 0 for what it does not charge by the token.
   const perMillion = { input: rateOf(pricing['input'], 1), output: rateOf(pricing['output'], 1) };

@@ -65,15 +65,17 @@ export async function findLocalServers(
 const probeId = 'local server';
 
 /** The server as a provider, asked with its first model until another is chosen. */
-export function localEndpoint(found: FoundServer, id: string): Endpoint {
-  const [model] = found.models;
-  return { ...asEndpoint(found, id), ...(model === undefined ? {} : { model: model.id }) };
+export function localEndpoint(found: FoundServer, id: string, say: Say): Endpoint {
+  const { baseUrl, preset, models } = found;
+  const [model] = models;
+  // Its host stands beside its name wherever it is told.
+  const name = preset.id === 'custom' ? say('Model server {0}', portOf(baseUrl)) : preset.name;
+  return { ...asEndpoint(found, id), name, ...(model === undefined ? {} : { model: model.id }) };
 }
 
-function asEndpoint({ baseUrl, preset }: Candidate, id: string): Endpoint {
-  const name = preset.id === 'custom' ? hostOf(baseUrl) : preset.name;
-  return { id, name, baseUrl, preset: preset.id, dialect: 'chat-completions' };
-}
+const asEndpoint = ({ baseUrl, preset }: Candidate, id: string): Endpoint => ({
+  ...{ id, name: preset.name, baseUrl, preset: preset.id, dialect: 'chat-completions' },
+});
 
 /** Words in the list of real models about looking for servers on this machine. */
 interface LookWords {

@@ -2,7 +2,7 @@ import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { UsageCost } from '../../catalog/priceUsage';
 import type { Abilities } from '../messages/abilities';
-import { probeIds, probes } from './probes';
+import { probeIds, probes, probesToAsk } from './probes';
 import type { ProbeId } from './probes';
 
 /** The part of a test that asks for the list of models, or a probe. */
@@ -58,11 +58,12 @@ export function partSends(part: TestPart, say: Say): string {
   }
 }
 
-/** Tokens that the probes cost at most. */
-export const mostUsage = (ids: readonly ProbeId[]) => ({
-  inputTokens: ids.reduce((sum, id) => sum + probes[id].inputTokens, 0),
-  outputTokens: ids.reduce((sum, id) => sum + probes[id].maxOutputTokens, 0),
-});
+/** Tokens that the chosen probes cost at most, with the one that is asked before them. */
+export function mostUsage(chosen: readonly ProbeId[]) {
+  const sum = (tokens: 'inputTokens' | 'maxOutputTokens'): number =>
+    probesToAsk(chosen).reduce((all, id) => all + probes[id][tokens], 0);
+  return { inputTokens: sum('inputTokens'), outputTokens: sum('maxOutputTokens') };
+}
 
 /** The most that probes can cost, in a few words. `cost`: that of `mostUsage`; `undefined` where nobody charges. */
 export function mostCost(ids: readonly ProbeId[], cost: UsageCost | undefined, say: Say): string {

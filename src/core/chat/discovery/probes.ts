@@ -8,6 +8,10 @@ import type { ChatRequest, DialectId, Usage } from '../messages/types';
 export const probeIds = ['answer', 'reasoning', 'tools', 'structured', 'images', 'logprobs'] as const;
 export type ProbeId = (typeof probeIds)[number];
 
+/** The probes that are asked for those which are chosen: whether the model answers at all comes first. */
+export const probesToAsk = (chosen: readonly ProbeId[]): ProbeId[] =>
+  chosen.length === 0 ? [] : [...new Set<ProbeId>(['answer', ...chosen])];
+
 /** The answer to a probe, as far as it tells something. */
 export interface Seen {
   readonly text: string;
@@ -107,7 +111,8 @@ export const probes: Readonly<Record<ProbeId, Probe>> = {
   },
   images: {
     text: pictureQuestion,
-    inputTokens: 1_200,
+    // GPT-4o mini counts 8,500 for a picture of one tile (https://developers.openai.com/api/docs/guides/images-vision), others far less.
+    inputTokens: 8_600,
     maxOutputTokens: 512,
     amend: {
       'chat-completions': () => ({

@@ -5,7 +5,7 @@ import type { ErrorView, Outcome } from '../messages/errors';
 import type { Abilities } from '../messages/abilities';
 import type { ChatHost, WireEvent } from '../messages/transport';
 import type { ChatEvent, Endpoint, Usage } from '../messages/types';
-import { hasLogprobs, probeRequest, probes } from './probes';
+import { hasLogprobs, probeRequest, probes, probesToAsk } from './probes';
 import type { ProbeId, Seen } from './probes';
 
 /**
@@ -111,7 +111,7 @@ export async function runProbes(
   onFound: (found: ProbeResult) => void,
 ): Promise<ProbeResult[]> {
   const all: ProbeResult[] = [];
-  for (const probe of ids.length === 0 ? [] : [...new Set<ProbeId>(['answer', ...ids])]) {
+  for (const probe of probesToAsk(ids)) {
     const found = { probe, outcome: await run(probe) };
     all.push(found);
     onFound(found);

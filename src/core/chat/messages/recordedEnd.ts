@@ -18,6 +18,7 @@ const cost = v.variant('known', [
     unknown: v.exactOptional(reasons),
     checked: shortText,
     note: v.exactOptional(shortText),
+    by: v.exactOptional(shortText),
   }),
   v.object({ known: v.literal(false), reason: shortText }),
 ]);

@@ -116,9 +116,11 @@ export function offersFor(offers: readonly ParameterOffer[], can: Abilities, say
 
 function offerOf(name: string, facts: readonly ParameterFact[], say: Say): ParameterOffer {
   const rules = facts.map(({ rule }) => rule);
-  const sentences = facts.map((fact) => parameterSentences(fact, say));
-  const note = sentences.length > 0 && { note: sentences.join(' ').slice(0, 1_000) };
   const isRefused = rules.some(refusesAll) && { isRefused: true };
+  // What the field itself offers and takes needs no words beside it.
+  const worded = facts.filter(({ rule }) => isRefused || !isShownByForm(rule));
+  const sentences = worded.map((fact) => parameterSentences(fact, say));
+  const note = sentences.length > 0 && { note: sentences.join(' ').slice(0, 1_000) };
   return { name, ...formOf(name, rules), ...isRefused, ...note };
 }
 
@@ -129,8 +131,16 @@ const refusesAll = ({ does, accepts, values, min, max, with: other, needs, unles
     (accepts === undefined || accepts.length === 1) &&
     [values, min, max, other, needs, unless].every((each) => each === undefined));
 
+/** It says only which values there are, and of none that it depends on others. */
+const isShownByForm = ({ does, accepts, values, min, max, with: other, needs, unless }: ParameterRule): boolean =>
+  does === 'rejects' &&
+  [accepts, values, min, max].some((each) => each !== undefined) &&
+  [other, needs, unless].every((each) => each === undefined);
+
 function formOf(name: string, rules: readonly ParameterRule[]): Partial<ParameterOffer> {
-  const accepted = rules.find(({ does, accepts }) => does === 'rejects' && accepts)?.accepts?.map(String);
+  const accepted = rules
+    .find(({ does, accepts, unless }) => does === 'rejects' && accepts && !unless)
+    ?.accepts?.map(String);
   const refused = rules.flatMap(({ does, values, unless }) => (does === 'rejects' && !unless ? (values ?? []) : []));
   const choice = choiceParameters[name];
   if (choice || accepted) {

@@ -1,9 +1,12 @@
+import { dayOf } from '../../base/day';
+import { formatRate } from '../../base/numbers';
 import type { Model } from '../../catalog/catalogTable';
 import { priceUsage } from '../../catalog/priceUsage';
 import type { UsageCost } from '../../catalog/priceUsage';
+import type { ProviderSaid } from '../discovery/listedModels';
 import type { Endpoint, Usage } from '../messages/types';
 import { isLoopback, originOf } from './endpoint';
-import { presets } from './presets';
+import { presetOf, presets } from './presets';
 
 /** The family of each maker's own service, by origin. Who serves several families resells them, at prices of its own. */
 const makers = new Map(
@@ -12,21 +15,53 @@ const makers = new Map(
   ),
 );
 
+/** A model as it is asked at an endpoint, with what the catalog and the endpoint's own list know of it. */
+interface AskedModel {
+  readonly id: string;
+  readonly model: Model | undefined;
+  readonly said: ProviderSaid | undefined;
+}
+
 /**
- * The cost of an answer at an endpoint. The catalog has the prices of the makers, so that is known at the maker's own address
- * only, whatever the model is called elsewhere. `undefined` where there is nothing to say: on this machine nobody charges.
+ * The cost of an answer at an endpoint. The catalog has the prices of the makers, which hold at the maker's own address only,
+ * whatever the model is called elsewhere: there, those of the endpoint's own list do. `undefined` where there is nothing to say:
+ * nobody charges on this machine.
  */
 export function costAt(
-  { baseUrl, name }: Pick<Endpoint, 'baseUrl' | 'name'>,
-  model: Model | undefined,
+  { baseUrl, name, preset }: Pick<Endpoint, 'baseUrl' | 'name' | 'preset'>,
+  { id, model, said }: AskedModel,
   usage: Usage | undefined,
   at: Date,
 ): UsageCost | undefined {
-  if (isLoopback(baseUrl)) return undefined;
   const family = makers.get(originOf(baseUrl));
-  return priceUsage(model, usage, {
-    at,
-    ...(usage?.tier !== undefined && { tier: usage.tier }),
-    host: { name, ...(family !== undefined && { family }) },
-  });
+  const tier = usage?.tier !== undefined && { tier: usage.tier };
+  if (model?.price === undefined || family !== model.family) {
+    const listed = said && costBySaid(id, said, usage, { at, ...tier });
+    if (listed) return listed;
+  }
+  if (isLoopback(baseUrl) && isFreeHere(preset, model, said)) return undefined;
+  return priceUsage(model, usage, { at, ...tier, host: { name, ...(family !== undefined && { family }) } });
+}
+
+/**
+ * Model servers charge nothing, but a router on this machine may pass a request on to somebody who does: its list has prices
+ * then, or it offers what only its maker has.
+ */
+const isFreeHere = (preset: string, model: Model | undefined, said: ProviderSaid | undefined): boolean =>
+  said?.hasPrices !== true && (isLoopback(presetOf(preset).baseUrl) || model?.openness !== 'closed');
+
+/** `undefined`: it says no price. */
+function costBySaid(
+  id: string,
+  { by, read, figures: { input, output, cachedInput, perRequest = 0 } }: ProviderSaid,
+  usage: Usage | undefined,
+  conditions: { readonly at: Date; readonly tier?: string },
+): UsageCost | undefined {
+  if (input === undefined || output === undefined) return undefined;
+  const checked = dayOf(new Date(read));
+  const price = { input, output, ...(cachedInput !== undefined && { cachedInput }), checked, source: '' };
+  const cost = priceUsage({ name: id, family: '', price }, usage, conditions);
+  if (!cost.known) return cost;
+  const fee = perRequest > 0 && { because: [`${formatRate(perRequest)} for the request itself`] };
+  return { ...cost, ...fee, usd: cost.usd + perRequest, by };
 }

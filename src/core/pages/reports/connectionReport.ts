@@ -1,4 +1,4 @@
-import { codeSpan, escapeMarkdown } from '../../base/markdown';
+import { codeSpan, escapeMarkdown, inCell } from '../../base/markdown';
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import { dialectNames } from '../../chat/dialects/dialects';
@@ -44,8 +44,6 @@ export function connectionReport(test: ConnectionTest, say: Say): Report {
   const of = [`provider:/${encodeURIComponent(endpoint.id)}`];
   return { title, markdown: `${markdown}\n`, files: new Set(), of };
 }
-
-const inCell = (text: string): string => escapeMarkdown(text).replace(/\s+/g, ' ');
 
 const costLine = (cost: ConnectionTest['cost'], say: Say): string => {
   if (cost === undefined) return say('This test cost nothing.');

@@ -1,5 +1,5 @@
 import { formatDay } from '../../base/day';
-import { escapeMarkdown } from '../../base/markdown';
+import { inCell } from '../../base/markdown';
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { Spending, SpendingSum } from '../../chat/ledger';
@@ -35,7 +35,7 @@ export function spendingReport(spending: Spending, today: string, say: Say): Rep
     ...section(say('By model'), say('Model'), dearestFirst(byModel), say),
     ...section(say('By provider'), say('Provider'), dearestFirst(byProvider), say),
     say(
-      'Costs are worked out from the prices of the catalog on the day of the answer, and are no bill. It is recorded on this machine only, without a word of what was asked or answered.',
+      'Costs are worked out from the prices of the catalog, or those that a provider lists itself, on the day of the answer, and are no bill. It is recorded on this machine only, without a word of what was asked or answered.',
     ),
   ];
   return { title, markdown: `${parts.join('\n\n')}\n`, files: new Set(), of: ['spending:/all'] };
@@ -62,12 +62,12 @@ const table = (first: string, rows: readonly Row[], say: Say): string =>
     '|---|--:|--:|--:|--:|',
     ...rows.map(
       ([name, { answers, inputTokens, outputTokens, usd, unknown }]) =>
-        `| ${escapeMarkdown(name)} | ${formatCount(answers)} | ${formatCount(inputTokens)} | ${formatCount(outputTokens)} | ${costText(usd, unknown, answers, say)} |`,
+        `| ${inCell(name)} | ${formatCount(answers)} | ${formatCount(inputTokens)} | ${formatCount(outputTokens)} | ${costText(usd, unknown, say)} |`,
     ),
   ].join('\n');
 
-function costText(usd: number, unknown: number, answers: number, say: Say): string {
+function costText(usd: number, unknown: number, say: Say): string {
   if (unknown === 0) return formatUsd(usd);
-  if (unknown === answers && usd === 0) return say('unknown');
+  if (usd === 0) return say('unknown');
   return say('at least {0} ({1} of unknown cost)', formatUsd(usd), formatCount(unknown));
 }

@@ -3,7 +3,7 @@ import { textOf } from './nodeText';
 import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
-import { columnOf, turnsTo } from './sessionTree';
+import { columnOf, siblingsOf, turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 import { renderedEdit } from './variables';
 
@@ -140,6 +140,9 @@ export interface BranchRow {
   readonly leaf: string;
   /** The first words in which it differs from what is shown; of that, its last question. */
   readonly title: string;
+  /** The first words of what it alone has, and of its last message: what it shares with other branches says nothing. */
+  readonly own: string;
+  readonly end: string;
   readonly turns: number;
   readonly model: string;
   /** Milliseconds since 1970, of its last node. */
@@ -166,9 +169,11 @@ function rowOf(session: Session, leaf: string, shown: ReadonlySet<string | undef
   const turns = turnsTo(session, leaf);
   const path = turns.flatMap(({ prompt, answer }) => (answer ? [prompt, answer] : [prompt]));
   const other = path.find(({ id }) => !shown.has(id)) ?? turns.at(-1)?.prompt;
+  const fork = path.findLastIndex((node) => siblingsOf(session, node).length > 1);
+  const wordsOf = (node: SessionNode | undefined): string => (node === undefined ? '' : firstWords(textOf(node)));
   return {
     ...{ leaf, isShown, turns: turns.length, at: path.at(-1)?.at ?? session.created },
-    title: other === undefined ? '' : firstWords(textOf(other)),
+    ...{ title: wordsOf(other), own: wordsOf(path[fork]), end: wordsOf(turns.at(-1)?.prompt) },
     model: turns.findLast(({ answer }) => answer && answer.target.model !== '')?.answer?.target.model ?? '',
   };
 }

@@ -1,10 +1,11 @@
 import type { EarlierRequest } from '../../chat/cacheMiss';
 import type { AskedAfter } from '../../chat/missedCache';
 import { messagesFor, paramsOf } from './messagesFor';
-import type { AnswerNode } from './sessionSchema';
+import type { AnswerNode, SessionNode } from './sessionSchema';
+import { turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
 
-/** Providers look back a few minutes: what was asked before that is in no cache. */
+/** Each is compared word by word. */
 const mostRequests = 5;
 
 /** What an answer was asked after, as far as its provider may have cached it. It is looked at only where it is wanted. */
@@ -14,21 +15,30 @@ export function askedAfter(session: Session, answerId: string): AskedAfter {
   return { at: answer.at, earlier: () => earlierRequests(session, answer) };
 }
 
-/** The newest requests that the provider of an answer was asked before it, on any branch, and counted. */
+/**
+ * Requests that the provider of an answer was asked before it, on any branch, and counted: first those to the same model, and of
+ * these those on its own path. Columns ask in between.
+ */
 function earlierRequests({ nodes, ...session }: Session, answer: AnswerNode): EarlierRequest[] {
-  const answers = [...nodes.values()].filter(
-    (node): node is AnswerNode & Required<Pick<AnswerNode, 'usage'>> =>
-      node.kind === 'answer' &&
-      node.usage !== undefined &&
-      node.id !== answer.id &&
-      node.at <= answer.at &&
-      node.target.origin === answer.target.origin,
-  );
-  const newest = answers.sort((a, b) => b.at - a.at).slice(0, mostRequests);
-  return newest.flatMap(({ parent, target, at, usage }) => {
+  const path = new Set(turnsTo({ nodes, ...session }, answer.parent).map(({ prompt }) => prompt.id));
+  const isCandidate = (node: SessionNode): node is Counted =>
+    node.kind === 'answer' && node.usage !== undefined && node.target.origin === answer.target.origin;
+  const answers = [...nodes.values()]
+    .filter(isCandidate)
+    .filter((node) => node.id !== answer.id && isCached(node, answer));
+  const rankOf = ({ parent, target }: AnswerNode): number =>
+    (target.model === answer.target.model ? 2 : 0) + (path.has(parent ?? '') ? 1 : 0);
+  const likeliest = answers.sort((a, b) => rankOf(b) - rankOf(a) || b.at - a.at).slice(0, mostRequests);
+  return likeliest.flatMap(({ parent, target, at, usage }) => {
     const prompt = parent === null ? undefined : nodes.get(parent);
     if (prompt?.kind !== 'prompt') return [];
     const request = { model: target.model, params: paramsOf(target), ...messagesFor({ nodes, ...session }, prompt) };
     return [{ request, at, inputTokens: usage.inputTokens }];
   });
 }
+
+type Counted = AnswerNode & Required<Pick<AnswerNode, 'usage'>>;
+
+/** A prompt can be in a cache once its answer begins. What was sent at the same time, to several columns or several times, is not. */
+const isCached = ({ at, firstTokenMs, durationMs = 0 }: AnswerNode, now: AnswerNode): boolean =>
+  at + (firstTokenMs ?? durationMs) < now.at;

@@ -5,7 +5,7 @@ import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
 import { isOfTool } from './nodeText';
-import type { PromptNode, Target } from './sessionSchema';
+import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
 
@@ -46,6 +46,19 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
   };
 }
 
+/** The request that asks the prompt of an answer again, as it was asked but for `change`, without the start of an answer. */
+export function askedAnew(
+  session: Session,
+  backend: Backend,
+  answerId: string,
+  change: Partial<AskWish>,
+): { readonly answer: AnswerNode; readonly asked: AnswerRequest } | undefined {
+  const answer = session.nodes.get(answerId);
+  const prompt = answer?.parent == null ? undefined : session.nodes.get(answer.parent);
+  if (answer?.kind !== 'answer' || prompt?.kind !== 'prompt') return undefined;
+  return { answer, asked: answerRequest(session, backend, prompt, { ...answer.target, ...change }) };
+}
+
 /** The request with the start of its answer. `undefined` where that has no text. White space at its end, which is refused, is left out. */
 export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRequest | undefined {
   const start = text.trimEnd();
@@ -53,6 +66,16 @@ export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRe
   const begun: Message = { role: 'assistant', parts: [{ type: 'text', text: start }] };
   const request = { ...asked.request, messages: [...asked.request.messages, begun] };
   return { ...asked, request, begun: { text: start, made } };
+}
+
+/** What was given to a model as the start of its answer, where that is asked again; another one may refuse it. */
+export function startOf(
+  { made, parts: [start], target }: AnswerNode,
+  { providerId, model }: Target,
+): Begun | undefined {
+  const isSame = target.providerId === providerId && target.model === model;
+  if (!isSame || (made !== 'begun' && made !== 'continued') || start?.type !== 'text') return undefined;
+  return { text: start.text, made };
 }
 
 /** The answer before, where its provider has given it an id. */

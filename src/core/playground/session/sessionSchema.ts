@@ -73,6 +73,8 @@ const answerNode = v.object({
   kind: v.literal('answer'),
   made: v.exactOptional(made),
   target,
+  /** The column that it was asked for in; without it, the first. */
+  column: v.exactOptional(shortText),
   parts: v.array(part),
   status: v.picklist(['streaming', 'done', 'stopped', 'failed']),
   ...answerFacts,

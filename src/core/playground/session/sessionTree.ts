@@ -244,6 +244,12 @@ export const draftIn = (session: Session, columnId: string): Draft => columnOf(s
 export const turnsOf = (session: Session, columnId: string): Turn[] =>
   turnsTo(session, columnOf(session, columnId)?.leaf ?? null);
 
+/** The answer that was asked for last of those that the columns show. */
+export function newestAnswer(session: Session, isMeant?: (answer: AnswerNode) => boolean): AnswerNode | undefined {
+  const shown = session.columns.flatMap(({ leaf }) => turnsTo(session, leaf).flatMap(({ answer }) => answer ?? []));
+  return shown.filter((answer) => isMeant?.(answer) !== false).sort((one, other) => other.at - one.at)[0];
+}
+
 /** All nodes below the parent of that one, oldest first: answers to one prompt, or prompts at one place. */
 export function siblingsOf(session: Session, node: Pick<SessionNode, 'parent'>): readonly string[] {
   return session.children.get(childKey(node.parent)) ?? [];

@@ -11,6 +11,7 @@ import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from '.
 import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
+import { isShown, streamsIn } from './streaming';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
@@ -35,7 +36,7 @@ export const turnHead = v.object({
   status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
-  /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come. */
+  /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come in this column. */
   siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
   versions: v.exactOptional(places),
@@ -72,7 +73,7 @@ export function* turnHeadsInSteps(session: Session, columnId: string): Work<Turn
 
 /** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
 function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
-  const head = headOf(session, turn);
+  const head = headOf(session, columnId, turn);
   const isLast = turn.answer !== undefined && turn.answer.id === columnOf(session, columnId)?.leaf;
   const follows = isLast ? session.children.get(turn.answer.id) : undefined;
   return follows ? { ...head, follows } : head;
@@ -81,19 +82,19 @@ function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
 /** Heads of turns that stand alone at their place, by their answer: columns share paths, and a snapshot of long ones is made in one go. */
 const known = new WeakMap<AnswerNode, TurnHead>();
 
-function headOf(session: Session, turn: Turn): TurnHead {
+function headOf(session: Session, columnId: string, turn: Turn): TurnHead {
   const { prompt, answer } = turn;
   if (!answer || siblingsOf(session, answer).length > 1 || siblingsOf(session, prompt).length > 1)
-    return newHead(session, turn);
-  const head = known.get(answer) ?? newHead(session, turn);
+    return newHead(session, columnId, turn);
+  const head = known.get(answer) ?? newHead(session, columnId, turn);
   known.set(answer, head);
   return head;
 }
 
-function newHead(session: Session, { prompt, answer }: Turn): TurnHead {
+function newHead(session: Session, columnId: string, { prompt, answer }: Turn): TurnHead {
   const ids = answer ? siblingsOf(session, answer) : [];
   const siblings = ids.length > 1 ? ids.map((id) => session.nodes.get(id)).filter(isAnswer) : [];
-  const isStreaming = ({ status }: AnswerNode): boolean => status === 'streaming';
+  const isStreaming = (each: AnswerNode): boolean => streamsIn(session, each, columnId);
   const streaming = (siblings.length > 0 ? siblings : answer ? [answer] : []).filter(isStreaming).length;
   const spread = spreadOf(siblings.filter((each) => each.status === 'done' && wasAsked(each)));
   const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
@@ -212,6 +213,9 @@ export function columnEvent(
 /** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
 function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
   const { parent = null } = session.nodes.get(id) ?? {};
+  const isAlone = siblingsOf(session, { parent }).length === 1;
+  // No path leads through a message without another answer. No path is gone through for that.
+  if (isAlone && columnOf(session, column)?.leaf !== parent) return undefined;
   const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
   return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
 }
@@ -234,14 +238,6 @@ function markEvent(before: Session, after: Session, column: string): ColumnEvent
 
 const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
   turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
-
-/** What streams has nothing below it: then it is the leaf, and no path is gone through. */
-function isShown({ nodes, children, columns }: Session, id: string, columnId: string): boolean {
-  let at = columns.find((column) => column.id === columnId)?.leaf ?? null;
-  if (at === id || !children.has(id)) return at === id;
-  while (at !== null && at !== id) at = nodes.get(at)?.parent ?? null;
-  return at !== null;
-}
 
 type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;
 

@@ -44,7 +44,7 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
-  { abilitiesOf }: Pick<ModelLists, 'abilitiesOf'>,
+  { abilitiesOf, says }: Pick<ModelLists, 'abilitiesOf' | 'says'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -63,6 +63,7 @@ export function createBackends(
       const offers = parameterOffers(endpoint, model, { parameters, names }, say);
       return offersFor(offers, abilitiesOf(at(endpoint), model), say);
     },
+    says,
     remoteName,
   };
   const pocket = pocketBackend({

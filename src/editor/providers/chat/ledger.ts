@@ -35,7 +35,7 @@ export class Ledger {
 
   /** Records an answer, where there was one. Does not reject: an answer is not lost with its entry. */
   record(
-    backend: Pick<Backend, 'name' | 'location'>,
+    backend: Pick<Backend, 'name'>,
     model: string,
     end: Pick<RecordedEnd, 'usage' | 'cost' | 'firstTokenMs'>,
   ): void {

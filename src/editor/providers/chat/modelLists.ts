@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import type { Abilities } from '../../../core/chat/messages/abilities';
-import type { ListedModel } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel, ProviderSaid } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
 import { host } from '#host';
@@ -15,9 +15,16 @@ import type { KnownAbilities } from './knownAbilities';
 import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
+interface ListIndex {
+  /** When it was read: ms since 1970. */
+  readonly read: number;
+  readonly hasPrices: boolean;
+  readonly byId: ReadonlyMap<string, ListedModel>;
+}
+
 /** The models of providers: those that a provider listed itself, in memory only, or those of the catalog. */
 export class ModelLists {
-  private readonly byProvider = new Map<string, ModelList>();
+  private readonly byProvider = new Map<string, ModelList & ListIndex>();
   private readonly changed = new EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -34,8 +41,16 @@ export class ModelLists {
 
   /** What a model does at a provider: as a test found out, or else as the provider's list says. */
   readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
-    const listed = this.byProvider.get(backend.id)?.models.find(({ id }) => id === model);
+    const listed = this.byProvider.get(backend.id)?.byId.get(model);
     return { ...listed?.can, ...this.findings.of(backend, model) };
+  };
+
+  /** What the list of a provider says of a model; also that it says nothing of it. `undefined`: it was not read. */
+  readonly says = ({ id, name }: Pick<Backend, 'id' | 'name'>, model: string): ProviderSaid | undefined => {
+    const list = this.byProvider.get(id);
+    if (!list) return undefined;
+    const { read, hasPrices, byId } = list;
+    return { by: name, read, hasPrices, figures: byId.get(model)?.figures ?? {} };
   };
 
   /** The default model of the provider first. */
@@ -50,9 +65,10 @@ export class ModelLists {
   }
 
   keep({ id, name }: Pick<Backend, 'id' | 'name'>, models: readonly ListedModel[]): void {
-    const list = { read: host.now(), models };
-    this.byProvider.set(id, list);
-    this.said.keep(id, { ...list, by: name });
+    const read = host.now();
+    const hasPrices = models.some(({ figures }) => figures.input !== undefined);
+    this.byProvider.set(id, { models, read, hasPrices, byId: new Map(models.map((model) => [model.id, model])) });
+    this.said.keep(id, { by: name, read, models });
     this.changed.fire();
   }
 

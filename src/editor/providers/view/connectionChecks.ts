@@ -1,6 +1,7 @@
 import { EventEmitter, ProgressLocation } from 'vscode';
 import type { Outcome, ErrorView } from '../../../core/chat/messages/errors';
 import type { Backend, EndpointBackend } from '../../../core/chat/backend';
+import { isNotFullyKnown } from '../../../core/catalog/priceUsage';
 import { partName } from '../../../core/chat/discovery/probeWords';
 import { abilitiesFound, runProbes } from '../../../core/chat/discovery/runProbe';
 import type { ProbeResult } from '../../../core/chat/discovery/runProbe';
@@ -125,7 +126,7 @@ export class ConnectionChecks {
       const cost = await backend.costOf(model, usage, this.deps.guide.catalog);
       this.deps.ledger.record(backend, model, { ...outcome.value, ...(cost && { cost }) });
       if (cost?.known) sum = (sum ?? 0) + cost.usd;
-      else isKnown &&= cost === undefined;
+      isKnown &&= cost === undefined || !isNotFullyKnown(cost);
     }
     return isKnown ? sum : 'unknown';
   }

@@ -99,7 +99,7 @@ function look(
 async function setUp(server: FoundServer, store: ProviderStore, models: ProviderDeps['models']): Promise<string> {
   const known = store.list().find(({ baseUrl }) => isSameLocalServer(baseUrl, server.baseUrl));
   const id = known?.id ?? freeId((taken) => store.find(taken), server.preset.id, server.baseUrl);
-  const endpoint = known ?? localEndpoint(server, id);
+  const endpoint = known ?? localEndpoint(server, id, say);
   if (!known) {
     await store.put(endpoint);
     sayDone(say('Added {0}.', endpoint.name));

@@ -36,6 +36,14 @@ describe('the price of a usage', () => {
     assert.deepEqual(lines(fullModel, usage), ['input 1000×2', 'output, reasoning included 500×10']);
   });
 
+  it('is the least where the output was not counted to the end, and whole where that costs nothing', () => {
+    const usage = { inputTokens: 1_000, outputTokens: 0, isPartial: true } as const;
+    const { usd: least, unknown } = known(fullModel, usage);
+    assert.deepEqual([least, unknown], [0.002, ['its output was not counted to the end']]);
+    const free = { ...fullModel, price: { ...fullPrice, input: 0, output: 0 } };
+    assert.equal(known(free, usage).unknown, undefined);
+  });
+
   it('charges what was read from a cache at its own rate', () => {
     const usage = { ...few, cachedInputTokens: 600 };
     assert.deepEqual(lines(fullModel, usage), ['input 400×2', 'cache read 600×0.2', 'output 500×10']);

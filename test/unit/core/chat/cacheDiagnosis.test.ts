@@ -27,6 +27,7 @@ async function asked(
     limits: () => ({}),
     diagnosesCache: () => isOn,
     offers: () => Promise.resolve([]),
+    says: () => undefined,
     remoteName: undefined,
   });
   const request = { ...requestOf({ model: 'm' }), ...(comparedWith !== undefined && { comparedWith }) };

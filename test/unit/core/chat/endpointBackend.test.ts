@@ -41,6 +41,7 @@ describe('an endpoint as a backend', () => {
       diagnosesCache: () => false,
       limits: () => ({ idleMs }),
       offers: () => Promise.resolve([]),
+      says: () => undefined,
       remoteName: undefined,
     });
     idleMs = 2;
@@ -58,6 +59,7 @@ describe('an endpoint as a backend', () => {
       diagnosesCache: () => false,
       limits: () => ({}),
       offers: () => Promise.resolve([]),
+      says: () => undefined,
       remoteName: undefined,
     });
     assert.equal(await backend.hasKey(), false);
@@ -77,13 +79,14 @@ describe('an answer with its cost', () => {
   const catalog = (): Promise<never> => Promise.reject(new Error('It does not load.'));
   const free = { known: true, usd: 0, lines: [], checked: '' } as const;
 
-  it('has that of its usage, none where the catalog does not load, and none without an answer', async () => {
+  it('has that of its usage, an unknown one where the catalog does not load, and none without an answer', async () => {
     const done = { status: 'done', usage } as const;
     const costOf = () => Promise.resolve(free);
     const ask = () => Promise.resolve(done);
     assert.deepEqual(await answerFrom({ ask, costOf }, request, listener, catalog), { ...done, cost: free });
     const unpriced = { ...backendAt(remote), ask };
-    assert.deepEqual(await answerFrom(unpriced, request, listener, catalog), done);
+    const cost = { known: false, reason: 'the catalog could not be loaded' };
+    assert.deepEqual(await answerFrom(unpriced, request, listener, catalog), { ...done, cost });
     const failed = { ask: () => Promise.resolve({ status: 'failed' } as const), costOf };
     assert.deepEqual(await answerFrom(failed, request, listener, catalog), { status: 'failed' });
   });

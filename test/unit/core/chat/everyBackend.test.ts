@@ -32,6 +32,7 @@ const endpointOn = (baseUrl: string): Backend =>
     diagnosesCache: () => false,
     limits: () => ({}),
     offers: () => Promise.resolve([]),
+    says: () => undefined,
     remoteName: undefined,
   });
 const pocketWith = (post: PocketPost): Backend =>

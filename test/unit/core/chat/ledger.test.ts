@@ -18,12 +18,21 @@ describe('an entry of the ledger', () => {
     assert.deepEqual(readEntry(JSON.parse(JSON.stringify(entry))), entry);
   });
 
+  it('has any cost that an answer can have, also a dear one', () => {
+    const dear = entryOf(maker, 'm', { usage, cost: { ...known, usd: 12_345.67 } }, at);
+    assert.equal(readEntry(JSON.parse(JSON.stringify(dear)))?.usd, 12_345.67);
+  });
+
   it('has no cost where that is not known, and says where it is the least', () => {
     assert.equal(entryOf(maker, 'm', { usage, cost: { known: false, reason: 'x' } }, at)?.usd, undefined);
-    assert.equal(entryOf(maker, 'm', { usage }, at)?.usd, undefined);
     assert.equal(entryOf(maker, 'm', { usage, cost: { ...known, unknown: ['cache write'] } }, at)?.least, true);
     // It was stopped after its first words: they are paid for, and nobody said how much.
-    assert.deepEqual(entryOf(maker, 'm', { firstTokenMs: 5 }, at), { at, provider: 'Maker', model: 'm' });
+    const unknown = { known: false, reason: 'the provider reported no token usage' } as const;
+    assert.deepEqual(entryOf(maker, 'm', { firstTokenMs: 5, cost: unknown }, at), {
+      at,
+      provider: 'Maker',
+      model: 'm',
+    });
   });
 
   it('is free where nobody charges, and there is none where there was no answer', () => {
@@ -82,6 +91,12 @@ describe('the page of spending', () => {
     assert.match(spendingReport(spendingOf(), '2026-11-30', sayInEnglish).markdown, /No answer was recorded yet/);
   });
 
+  it('does not call free what is free only in the part that is known', () => {
+    const unknown: LedgerEntry = { at, provider: 'Router', model: 'x' };
+    const { markdown } = spendingReport(spendingOf({ ...entry, usd: 0 }, unknown), '2026-11-30', sayInEnglish);
+    assert.match(markdown, /\| Today \| 2 \| 1,000 \| 200 \| unknown \|/);
+  });
+
   it('calls a sum the least where one of its costs is', () => {
     const { markdown } = spendingReport(spendingOf({ ...entry, least: true }), '2026-11-30', sayInEnglish);
     assert.match(markdown, /\| Today \| 1 \| 1,000 \| 200 \| at least \$0\.50 \(1 of unknown cost\) \|/);
@@ -89,10 +104,22 @@ describe('the page of spending', () => {
 
   it('shows names of others as text, and has an end', () => {
     const many = Array.from({ length: 2_000 }, (_, i) => ({ ...entry, model: `m${i}` }));
-    const spending = spendingOf({ ...entry, model: '[x](command:y) | z' }, ...many);
+    const spending = spendingOf({ ...entry, model: '[x](command:y) | z', provider: 'Two\r\nlines' }, ...many);
     assert.ok(spending.byModel.size <= 1_001);
+    // What has a sum of its own goes on with it, however many others there are.
+    spending.add({ ...entry, model: 'm7' });
+    assert.deepEqual([spending.byModel.get('m7')?.answers, spending.byModel.get('m1500')], [2, undefined]);
+    assert.equal(spending.byModel.get('…')?.answers, 1_001);
     const { markdown } = spendingReport(spending, '2026-11-30', sayInEnglish);
     assert.doesNotMatch(markdown, /(?<!\\)\]\(command|[^\\]\| z/);
+    assert.match(markdown, /\| Two lines \| 1 \|/);
     assert.match(markdown, /And 9\d\d more\./);
+    assert.equal(
+      markdown
+        .split('## By model')[1]
+        ?.split('## By provider')[0]
+        ?.match(/^\| (?!Model )/gm)?.length,
+      60,
+    );
   });
 });

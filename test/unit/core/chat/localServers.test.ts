@@ -67,7 +67,7 @@ describe('model servers on this machine', () => {
     assert.equal(asked.length, 4);
     for (const { id } of asked) assert.doesNotMatch(id, /^[a-zA-Z0-9._-]+$/);
     assert.equal(found?.length, 1);
-    assert.deepEqual(localEndpoint(found[0]!, 'llamacpp'), {
+    assert.deepEqual(localEndpoint(found[0]!, 'llamacpp', sayInEnglish), {
       id: 'llamacpp',
       name: 'llama.cpp',
       baseUrl: 'http://127.0.0.1:8080/v1',
@@ -80,9 +80,9 @@ describe('model servers on this machine', () => {
   it('become providers without a model where they list none', async () => {
     const found = await findOne();
     assert.ok(found?.[0]);
-    assert.deepEqual(localEndpoint(found[0], 'custom'), {
+    assert.deepEqual(localEndpoint(found[0], 'custom', sayInEnglish), {
       id: 'custom',
-      name: '127.0.0.1:5001',
+      name: 'Model server 5001',
       baseUrl: 'http://127.0.0.1:5001/v1',
       preset: 'custom',
       dialect: 'chat-completions',

@@ -37,6 +37,19 @@ describe('what a miss of the prompt cache cost', () => {
     );
   });
 
+  it('is that of the tier which served it, and never below nothing', async () => {
+    const { priority } = fullModel.price!;
+    const dear = await missedCache(maker, next, { ...usage(2_000), tier: 'priority' }, { at: 1, earlier }, catalog());
+    assert.ok(priority?.cachedInput !== undefined);
+    assert.equal(
+      Number(dear?.usd?.toFixed(9)),
+      Number(((8_000 * (priority.input - priority.cachedInput)) / 1e6).toFixed(9)),
+    );
+    const dearCache = { ...known, price: { ...fullModel.price!, cachedInput: 99 } };
+    const miss = await missedCache(maker, next, usage(2_000), { at: 1, earlier }, catalog(dearCache));
+    assert.equal(miss?.usd, 0);
+  });
+
   it('is not known where the prices are not: at somebody else, without a price for what is cached, without the model', async () => {
     const { cachedInput, ...price } = fullModel.price!;
     assert.ok(cachedInput);

@@ -3,6 +3,7 @@ import { catalog as table } from '../../../../generated/catalog';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { SaidFigures } from '../../../../src/core/catalog/live/said';
+import { addressIn } from '../../../../src/core/chat/providers/location';
 import { modelAtBackend } from '../../../../src/core/chat/modelAtBackend';
 import { formatRate, formatWindow } from '../../../../src/core/base/numbers';
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
@@ -11,8 +12,12 @@ import { testDay } from '../../../support/models';
 const catalog = createCatalog(table, testDay);
 const read = Date.parse(`${testDay()}T12:00:00Z`);
 const at = (baseUrl: string) => backendAt(endpointAt(baseUrl));
-const words = (backend: ReturnType<typeof at>, id: string, figures?: SaidFigures) =>
-  modelAtBackend(backend, id, figures && { model: { id, figures, can: {} }, read }, catalog, sayInEnglish);
+const words = (backend: ReturnType<typeof at>, id: string, figures?: SaidFigures) => {
+  const said = figures && { by: 'Maker', read, figures, hasPrices: figures.input !== undefined };
+  const { location } = backend;
+  const listing = backendAt(endpointAt(addressIn(location)), false, undefined, () => said);
+  return modelAtBackend(listing, id, catalog, sayInEnglish);
+};
 const maker = at('https://api.openai.com/v1');
 const router = at('https://openrouter.ai/api/v1');
 const here = at('http://localhost:11434/v1');
@@ -29,13 +34,15 @@ describe('a model in a list of those that can be asked', () => {
       output: price!.output,
     });
     assert.ok(description.startsWith(ours), description);
-    assert.match(detail ?? '', /^Maker says today: .*ends on 31 March 2031 \(here: /);
-    assert.equal((await words(maker, id, { contextWindow: contextWindow! })).detail, undefined);
+    assert.match(detail ?? '', /Maker says today: .*ends on 31 March 2031 \(here: /);
+    assert.doesNotMatch((await words(maker, id, { contextWindow: contextWindow! })).detail ?? '', /says/);
   });
 
   it('says when it ends there', async () => {
     const ending = catalog.modelsOf('gpt').find(({ status }) => status === 'deprecated')!;
-    assert.match((await words(maker, ending.id)).description, /deprecated, retires/);
+    const { description, detail } = await words(maker, ending.id);
+    assert.match(detail ?? '', /^deprecated, retires/);
+    assert.doesNotMatch(description, /deprecated/);
   });
 
   it('has at another host what that says, with its name, and no price of the maker', async () => {
@@ -46,7 +53,8 @@ describe('a model in a list of those that can be asked', () => {
       ends: '2027-01-15',
     });
     assert.deepEqual(said, {
-      description: '$9 in / $18 out · 64K context · ends on 15 January 2027, says Maker',
+      description: '$9 in / $18 out · 64K context, says Maker',
+      detail: 'ends on 15 January 2027, says Maker',
     });
     assert.deepEqual(await words(router, `openai/${id}`), {
       description: `price unknown · ${formatWindow(contextWindow!)} context`,
@@ -56,9 +64,16 @@ describe('a model in a list of those that can be asked', () => {
     });
   });
 
+  it('is not free at a router on this machine', async () => {
+    assert.match((await words(here, 'claude-opus-4-5')).description, /^price unknown/);
+    assert.deepEqual(await words(here, 'acme/smart', { input: 3, output: 15, perRequest: 0.01 }), {
+      description: '$3 in / $15 out + $0.01 per request, says Maker',
+    });
+  });
+
   it('is free where nobody charges', async () => {
     assert.deepEqual(await words(here, 'llama3:8b'), { description: 'free' });
-    assert.deepEqual(await modelAtBackend(pocketAt(), 'pocket', undefined, catalog, sayInEnglish), {
+    assert.deepEqual(await modelAtBackend(pocketAt(), 'pocket', catalog, sayInEnglish), {
       description: 'free',
     });
   });

@@ -9,7 +9,9 @@ import { offersFor, parameterOffers } from '../../../../src/core/chat/parameters
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { offeredWish } from '../../../../src/core/playground/offeredWish';
 import { parameters as parameterTable } from '../../../../generated/parameters';
+import type { ParameterRule } from '../../../../src/core/catalog/parameters/parameterTable';
 import { createParameters } from '../../../../src/core/catalog/parameters/parameters';
+import type { Parameters } from '../../../../src/core/catalog/parameters/parameters';
 import { testNames } from '../../../support/modelNames';
 
 const parameters = createParameters(parameterTable);
@@ -71,6 +73,121 @@ describe('the parameters that a model is offered', () => {
     assert.equal(all.get('reasoning_budget')?.isRefused, true);
     assert.ok(all.get('reasoning_effort')?.values?.includes('high'));
     assert.deepEqual([all.get('stop')?.min, all.get('stop')?.values], [undefined, undefined]);
+  });
+
+  /** An offer in one line: `top_p 0-1`, `seed 0-9 whole`, `verbosity low|high`, `stop`, and `-temperature` where it is refused. */
+  const inWords = ({ name, values, min, max, isWhole, isRefused }: ParameterOffer): string => {
+    if (isRefused) return `-${name}`;
+    const form = values ? ` ${values.join('|')}` : min === undefined ? '' : ` ${min}-${max}`;
+    return `${name}${form}${isWhole ? ' whole' : ''}`;
+  };
+  const seed = `seed 0-${2 ** 31 - 1} whole`;
+  const ofOpenAi = ['top_p 0-1', 'frequency_penalty -2-2', 'presence_penalty -2-2', 'stop', seed];
+  const anyEffort = 'reasoning_effort none|minimal|low|medium|high|xhigh|max';
+  const ofOpenServers = ['top_k 0-100000 whole', 'min_p 0-1', 'repetition_penalty 0.1-10'];
+  const verbosity = 'verbosity low|medium|high';
+  const whole = ['temperature 0-2', anyEffort, verbosity, ...ofOpenAi];
+  const messages = (temperature: string, effort: string, budget: number, drawn = '') => [
+    ...[temperature, effort, drawn === '' ? `reasoning_budget ${budget}-10000000 whole` : '-reasoning_budget'],
+    ...(drawn === '' ? ['top_p 0-1', 'top_k 0-100000 whole'] : ['-top_p', '-top_k']),
+    'stop',
+  ];
+  const refusedDraws = ['-top_p', '-frequency_penalty', '-presence_penalty'];
+  for (const [dialect, address, model, expected] of [
+    ['chat-completions', local, 'llama3', [...whole, ...ofOpenServers]],
+    ['chat-completions', 'https://llm.example.com/v1', 'x', [...whole, ...ofOpenServers]],
+    ['chat-completions', 'https://openrouter.ai/api/v1', 'x/y', [...whole, ...ofOpenServers]],
+    ['chat-completions', openAi, 'gpt-4o', ['temperature 0-2', '-reasoning_effort', verbosity, ...ofOpenAi]],
+    [
+      ...(['chat-completions', openAi, 'o3'] as const),
+      ['-temperature', 'reasoning_effort low|medium|high', verbosity, ...refusedDraws, '-stop', seed],
+    ],
+    [
+      ...(['chat-completions', openAi, 'gpt-5.1'] as const),
+      [
+        'temperature 0-2',
+        'reasoning_effort none|low|medium|high',
+        verbosity,
+        'top_p 0-1',
+        ...refusedDraws.slice(1),
+      ].concat(['stop', seed]),
+    ],
+    [
+      ...(['responses', openAi, 'gpt-6.2-sol'] as const),
+      ['-temperature', 'reasoning_effort low|medium|high|xhigh|max', verbosity, '-top_p'],
+    ],
+    [
+      'responses',
+      'https://api.x.ai/v1',
+      'grok-4.20-0309-reasoning',
+      ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1'],
+    ],
+    [
+      ...(['anthropic-messages', anthropic, 'claude-opus-4-6'] as const),
+      messages('temperature 0-1', 'reasoning_effort low|medium|high|max', 1_024),
+    ],
+    ['anthropic-messages', anthropic, 'claude-opus-4-1', messages('temperature 0-1', '-reasoning_effort', 1_024)],
+    [
+      ...(['anthropic-messages', anthropic, 'claude-sonnet-5-5'] as const),
+      messages('-temperature', 'reasoning_effort low|medium|high|xhigh|max', 0, 'refused'),
+    ],
+    ['anthropic-messages', 'https://llm.example.com', 'claude-opus-4-6', messages('temperature 0-2', anyEffort, 0)],
+  ] as const) {
+    it(`are, with their bounds, those of ${model} in ${dialect} at ${address}`, () => {
+      assert.deepEqual([...offers(dialect, address, model).values()].map(inWords), expected);
+    });
+  }
+
+  it('are refused where their API lacks them, and not where only some values are, or what else is set decides', () => {
+    const offered = (rule: Partial<ParameterRule>, name = 'top_p'): ParameterOffer | undefined => {
+      const whole: ParameterRule = { parameters: [name], apis: ['chat'], does: 'rejects', source: 's', ...rule };
+      const source = { title: '', url: '', checked: '' };
+      const factsOf: Parameters['factsOf'] = ({ arguments: written }) =>
+        written
+          .filter(({ path }) => path.join('.') === name)
+          .map((argument) => ({ argument, parameter: name, rule: whole, source }));
+      const known = { parameters: { factsOf }, names: testNames };
+      const all = parameterOffers({ dialect: 'chat-completions', baseUrl: openAi }, 'm', known, sayInEnglish);
+      return all.find((each) => each.name === name);
+    };
+    for (const rule of [{}, { does: 'lacks' }, { accepts: [1] }] as const)
+      assert.equal(offered(rule)?.isRefused, true, JSON.stringify(rule));
+    for (const rule of [
+      { with: 'temperature' },
+      { needs: { 'thinking.type': ['disabled'] } },
+      { unless: { reasoning_effort: ['none'] } },
+      { accepts: [0, 1] },
+      { does: 'ignores' },
+    ] as const)
+      assert.equal(offered(rule)?.isRefused, undefined, JSON.stringify(rule));
+    const fixed = offered({ values: ['high'] }, 'verbosity');
+    const open = offered({ values: ['high'], unless: { reasoning_effort: ['none'] } }, 'verbosity');
+    assert.deepEqual(
+      [fixed?.values, open?.values],
+      [
+        ['low', 'medium'],
+        ['low', 'medium', 'high'],
+      ],
+    );
+    assert.deepEqual([fixed?.note, typeof open?.note], [undefined, 'string']);
+  });
+
+  it('say in words only what the field itself does not show', () => {
+    assert.equal(offers('chat-completions', openAi, 'gpt-6.2-sol').get('reasoning_effort')?.note, undefined);
+    assert.equal(offers('anthropic-messages', anthropic, 'claude-opus-4-6').get('reasoning_budget')?.note, undefined);
+    assert.match(
+      offers('chat-completions', openAi, 'gpt-5.1').get('top_p')?.note ?? '',
+      /only 1 .*does not apply where/,
+    );
+  });
+
+  it('are refused a reasoning budget, too, where a test was refused reasoning', () => {
+    const all = [...offers('anthropic-messages', anthropic, 'claude-opus-4-6').values()];
+    const refused = offersFor(all, { reasoning: false }, sayInEnglish).filter(({ isRefused }) => isRefused);
+    assert.deepEqual(
+      refused.map(({ name }) => name),
+      ['reasoning_effort', 'reasoning_budget'],
+    );
   });
 
   it('leave out of a wish what is not offered', () => {

@@ -97,7 +97,33 @@ describe('the chat service', () => {
       assert.equal(end.status, 'failed');
       assert.equal(end.error?.kind, 'cut-off');
       assert.match(end.error.message, /ended before the answer was complete/);
-      assert.deepEqual(end.usage, { inputTokens: 5, outputTokens: 3 });
+      assert.deepEqual(end.usage, { inputTokens: 5, outputTokens: 3, isPartial: true });
+    });
+
+    it('marks a usage that came before the answer was stopped, or had reached our limit', async () => {
+      const chunk = (content: string) => ({
+        choices: [{ delta: { content } }],
+        usage: { prompt_tokens: 7, completion_tokens: 1 },
+      });
+      const fetch = (_url: unknown, { signal }: RequestInit = {}) => {
+        const body = new ReadableStream<Uint8Array>({
+          start(controller) {
+            const text = `data: ${JSON.stringify(chunk('Hi'))}\n\ndata: ${JSON.stringify(chunk('x'.repeat(50)))}\n\n`;
+            controller.enqueue(new TextEncoder().encode(text));
+            signal?.addEventListener('abort', () => controller.error(signal.reason));
+          },
+        });
+        return Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
+      };
+      const host = createChatHost({ warn: () => undefined }, fetch as typeof globalThis.fetch);
+      const stop = new AbortController();
+      const stopped = await ask('any', { signal: stop.signal, onEvents: () => stop.abort() }, host);
+      assert.deepEqual(
+        [stopped.status, stopped.usage],
+        ['stopped', { inputTokens: 7, outputTokens: 1, isPartial: true }],
+      );
+      const long = await ask('any', { limits: { answerCharacters: 20 } }, host);
+      assert.deepEqual([long.finishReason, long.usage?.isPartial], ['answer-limit', true]);
     });
 
     it('keeps at most 8,000 characters of the usage as received', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { anthropicMessages } from '../../../../src/core/chat/dialects/anthropicMessages';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
+import type { AnswerRequest } from '../../../../src/core/playground/session/messagesFor';
 import { ownAnswer } from '../../../../src/core/playground/session/sessionSchema';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
@@ -97,6 +98,49 @@ describe('a message that is sent with the start of its answer', () => {
     const { message, editing, edited } = live.main.draft;
     assert.deepEqual([message, editing, edited], ['', '', '']);
     assert.deepEqual(sentBy(open), ['user: As JSON.', 'assistant: {"name": "x"}', 'user: next']);
+  });
+});
+
+describe('an answer whose start was given to its model', () => {
+  /** One that the user has begun, and its id. */
+  async function begun() {
+    const open = await branchedSession();
+    const { live, asked } = open;
+    sendIn(live, maker, sendable('As JSON.', { editing: ownAnswer, edited: '{' }));
+    asked[0]?.say(say('"x"'));
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    return Object.assign(open, { column: live.main, id: idsIn(live.main)[0]![1] });
+  }
+  const textsOf = (request: AnswerRequest | undefined) =>
+    request?.request.messages.map(({ parts }) => textOf({ parts }));
+
+  it('is asked again with it, and begins with it again', async () => {
+    const open = await begun();
+    const { column, asked, live, id } = open;
+    const again = column.requestAgain(id, maker);
+    assert.deepEqual(textsOf(again), ['As JSON.', '{']);
+    assert.ok(again);
+    column.retry(again);
+    asked[1]?.say(say('"y"}'));
+    asked[1]?.end({ status: 'done' });
+    await live.whenIdle();
+    assert.deepEqual([textsIn(column)[1], headsIn(open)[0]?.made], ['{"y"}', 'begun']);
+  });
+
+  it('is continued from all of its text, and that is what is asked again', async () => {
+    const { column, asked, live, id } = await begun();
+    const more = column.requestContinued(id, maker);
+    assert.deepEqual(textsOf(more), ['As JSON.', '{"x"']);
+    column.retry(more!);
+    asked[1]?.end({ status: 'done' });
+    await live.whenIdle();
+    assert.deepEqual(textsOf(column.requestAgain(idsIn(column)[0]![1], maker)), ['As JSON.', '{"x"']);
+  });
+
+  it('is asked of another model without it', async () => {
+    const { column, id } = await begun();
+    assert.deepEqual(textsOf(column.requestAgain(id, maker, { model: 'other' })), ['As JSON.']);
   });
 });
 

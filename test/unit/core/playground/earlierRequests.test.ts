@@ -4,6 +4,7 @@ import type { Usage } from '../../../../src/core/chat/messages/types';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
 import { askedAfter } from '../../../../src/core/playground/session/earlierRequests';
+import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';
 import { draftOf } from '../../../support/sessionEvents';
@@ -88,6 +89,93 @@ describe('an answer after earlier ones', () => {
     ]);
     assert.equal(lastAnswer().id, last.id);
     assert.deepEqual(askedAfter(live.session, first.id).earlier(), []);
+    await live.close();
+  });
+
+  it('is not compared with what was sent together with it, or not begun to be answered when it was sent', async () => {
+    const { asked, host } = provider();
+    let now = 1;
+    const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), { ...host, now: () => now });
+    const usage = { inputTokens: 3_000, outputTokens: 1, cachedInputTokens: 0 };
+    sendIn(live, maker, draftOf({ message: long, model: 'm' }));
+    asked[0]?.end({ status: 'done', usage, firstTokenMs: 100, durationMs: 200 });
+    await live.whenIdle();
+    const first = live.main.turns[0]!.answer!;
+    const earlierAt = (at: number, times: number): number[] => {
+      now = at;
+      live.main.retry(live.main.requestAgain(first.id, maker)!, times);
+      const { ids } = turnHeads(live.session, live.main.id)[0]!.siblings;
+      return ids.slice(-times).map((id) => askedAfter(live.session, id).earlier().length);
+    };
+    const end = async (): Promise<void> => {
+      for (const one of asked) one.end({ status: 'done', usage, firstTokenMs: 10 });
+      await live.whenIdle();
+    };
+    assert.deepEqual(earlierAt(100, 1), [0]);
+    await end();
+    assert.deepEqual(earlierAt(1_000, 3), [2, 2, 2]);
+    await end();
+    const together = turnHeads(live.session, live.main.id)[0]!.siblings.ids.slice(-3);
+    assert.deepEqual(
+      together.map((id) => askedAfter(live.session, id).earlier().length),
+      [2, 2, 2],
+    );
+    await live.close();
+  });
+
+  it('is not compared with another one of the same click, however long the click took', async () => {
+    const { asked, host } = provider();
+    let now = 1;
+    const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), { ...host, now: () => now++ });
+    sendIn(live, maker, draftOf({ message: long, model: 'm' }));
+    asked[0]?.end({ status: 'failed' });
+    await live.whenIdle();
+    live.main.retry(live.main.requestAgain(live.main.turns[0]!.answer!.id, maker)!, 3);
+    for (const one of asked) one.end({ status: 'done', usage: { inputTokens: 3_000, outputTokens: 1 } });
+    await live.whenIdle();
+    const { ids } = turnHeads(live.session, live.main.id)[0]!.siblings;
+    assert.deepEqual(
+      ids.map((id) => askedAfter(live.session, id).earlier().length),
+      [0, 0, 0, 0],
+    );
+    await live.close();
+  });
+
+  it('is compared with its own column where six of them ask', async () => {
+    const { asked, host } = provider();
+    const live = new LiveSession(await storeOn(new MemoryFiles(), 'one').create(), host);
+    while (live.columnSet.canAdd) live.columnSet.add(live.main);
+    const ask = async (message: (column: number) => string, model: (column: number) => string): Promise<void> => {
+      for (const [index, column] of live.columns.entries()) {
+        const request = column.requestOf(maker, draftOf({ message: message(index), model: model(index) }));
+        assert.ok(typeof request !== 'string');
+        column.send(request);
+        asked.at(-1)?.say(say('Yes.'));
+        asked.at(-1)?.end({ status: 'done', usage: { inputTokens: 1_000 + index, outputTokens: 1 } });
+        await live.whenIdle();
+      }
+    };
+    const likeliest = () =>
+      live.columns.map((column) => askedAfter(live.session, column.turns.at(-1)!.answer!.id).earlier()[0]?.inputTokens);
+    const own = live.columns.map((_column, index) => 1_000 + index);
+    await ask(
+      (index) => `Question ${index}`,
+      () => 'same',
+    );
+    await ask(
+      () => 'And?',
+      () => 'same',
+    );
+    assert.deepEqual(likeliest(), own);
+    await ask(
+      () => 'And?',
+      (index) => `m-${index}`,
+    );
+    await ask(
+      () => 'So?',
+      (index) => `m-${index}`,
+    );
+    assert.deepEqual(likeliest(), own);
     await live.close();
   });
 

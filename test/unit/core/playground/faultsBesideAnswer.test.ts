@@ -44,6 +44,7 @@ describe('a column beside one whose provider fails', () => {
       diagnosesCache: () => false,
       limits: () => limits,
       offers: () => Promise.resolve([]),
+      says: () => undefined,
       remoteName: undefined,
     });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { SaidFigures } from '../../../../src/core/catalog/live/said';
 import type { Backend } from '../../../../src/core/chat/backend';
 import type { Message } from '../../../../src/core/chat/messages/types';
 import { RequestSizes } from '../../../../src/core/playground/requestSize';
@@ -7,7 +8,7 @@ const said = (role: Message['role'], text: string): Message => ({ role, parts: [
 const dollarForMillion: Backend['costOf'] = (_model, usage) =>
   Promise.resolve({ known: true, usd: (usage?.inputTokens ?? 0) / 1e6, lines: [], checked: '2026-11-30' });
 const at = (id: string, costOf: Backend['costOf'] = dollarForMillion): Backend =>
-  ({ id, costOf }) as unknown as Backend;
+  ({ id, costOf, can: {} }) as unknown as Backend;
 const catalog = {
   findModel: (id: string) => (id === 'known' ? { contextWindow: 1_000 } : undefined),
   now: new Date(0),
@@ -30,6 +31,23 @@ describe('the size of a request', () => {
     const size = await sizes.of({ model: 'known', system: '1234567', messages }, at('a'), catalog, signal);
     const tokens = 5 + 3 + 2 + 7 + 4 * 4 + 3;
     assert.deepEqual(size, { tokens, window: 1_000, inputUsd: tokens / 1e6 });
+  });
+
+  it("has the window and the price of the provider's own list where that has them, with its name", async () => {
+    const messages = [said('user', '12345')];
+    const listing = (figures: SaidFigures, by?: string): Backend => {
+      const says = () => ({ by: 'Router', read: 0, figures, hasPrices: false });
+      const costOf: Backend['costOf'] = (_model, usage) =>
+        Promise.resolve({ known: true, usd: usage?.inputTokens ?? 0, lines: [], checked: '', ...(by && { by }) });
+      return { id: 'a', costOf, says, can: {} } as unknown as Backend;
+    };
+    const of = (backend: Backend, model = 'known') =>
+      sizes.of({ model, system: '', messages }, backend, catalog, signal);
+    const size = { tokens: 12, inputUsd: 12 };
+    assert.deepEqual(await of(listing({ contextWindow: 400 })), { ...size, window: 400, saidBy: 'Router' });
+    assert.deepEqual(await of(listing({ contextWindow: 1_000 })), { ...size, window: 1_000 });
+    assert.deepEqual(await of(listing({}, 'Router')), { ...size, window: 1_000, saidBy: 'Router' });
+    assert.deepEqual(await of(listing({ contextWindow: 7 }), 'new'), { ...size, window: 7, saidBy: 'Router' });
   });
 
   it('is the same in the question of a cost limit, and there the most it may be where it cannot be counted', async () => {
@@ -60,6 +78,10 @@ describe('the size of a request', () => {
     assert.deepEqual(await none.of(request, at('a'), catalog, signal), { window: 1_000 });
     const unknown = at('a', () => Promise.resolve({ known: false, reason: 'nobody knows' }));
     assert.deepEqual(await sizes.of({ ...request, model: 'new' }, unknown, catalog, signal), { tokens: 8 });
+    const least = at('a', () =>
+      Promise.resolve({ known: true, usd: 1, lines: [], checked: '', unknown: ['whether it is a holiday'] }),
+    );
+    assert.deepEqual(await sizes.of({ ...request, model: 'new' }, least, catalog, signal), { tokens: 8 });
   });
 
   it('is not counted to the end when nobody waits for it', async () => {

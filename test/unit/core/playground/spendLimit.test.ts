@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { UsageCost } from '../../../../src/core/catalog/priceUsage';
-import { allowedFrom, limitQuestion, spentIn } from '../../../../src/core/playground/spendLimit';
+import { allowedFrom, limitQuestion } from '../../../../src/core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../../../src/core/playground/spendLimit';
-import type { SessionNode } from '../../../../src/core/playground/session/sessionSchema';
 
 const known = (usd: number): UsageCost => ({
   ...{ known: true, usd, checked: '2026-11-20' },
@@ -70,6 +69,30 @@ describe('a limit in US dollars', () => {
     assert.deepEqual(ask({ perSession: 1 }, partly)?.passes, ['session']);
   });
 
+  it('is not held to be kept by the part of a cost that is known alone', () => {
+    const partly: UsageCost = { ...(known(0.5) as Extract<UsageCost, { known: true }>), unknown: ['cache write'] };
+    const question = ask({ perRequest: 1, perSession: 5 }, partly);
+    assert.deepEqual(question?.passes, ['unknown']);
+    assert.equal(ask({ perRequest: 1, perSession: 5 }, known(0.5)), undefined);
+  });
+
+  it('says whose price it is where the provider says it itself', () => {
+    const said: UsageCost = { ...(known(2) as Extract<UsageCost, { known: true }>), by: 'Router' };
+    assert.match(ask({ perRequest: 1 }, said)?.detail ?? '', /come out\. The price is what Router says\.$/);
+  });
+
+  it('that cannot be read is asked about, and never taken for none', () => {
+    const unread = ['aiFieldGuide.playground.maxRequestCost'];
+    const question = ask({ unread }, known(0.01));
+    assert.deepEqual(question?.passes, ['unknown']);
+    assert.match(
+      question.detail,
+      /^The setting aiFieldGuide\.playground\.maxRequestCost is not an amount in US dollars\./,
+    );
+    assert.deepEqual(ask({ unread, perSession: 1 }, known(2))?.passes, ['session']);
+    assert.equal(ask({ unread }, undefined), undefined);
+  });
+
   it('says where it cannot be checked: the price is unknown, or the length of the answer', () => {
     const question = ask({ perRequest: 5 }, { known: false, reason: 'the catalog has no prices of Router' });
     assert.deepEqual(question?.passes, ['unknown']);
@@ -84,20 +107,5 @@ describe('a limit in US dollars', () => {
     );
     assert.deepEqual(endless?.passes, ['unknown']);
     assert.match(endless.detail, /how long the answer may get is not known\. Set Max output/);
-  });
-});
-
-describe('what a session cost so far', () => {
-  it('is the sum of all its answers, with how many are not known', () => {
-    const answer = (id: string, cost?: UsageCost) =>
-      [id, { kind: 'answer', id, cost } as unknown as SessionNode] as const;
-    const nodes = new Map([
-      answer('a', known(0.5)),
-      answer('b', { known: false, reason: 'x' }),
-      answer('c', { ...(known(0.25) as Extract<UsageCost, { known: true }>), unknown: ['cache write'] }),
-      answer('d'),
-      ['p', { kind: 'prompt', id: 'p' } as unknown as SessionNode] as const,
-    ]);
-    assert.deepEqual(spentIn({ nodes }), { usd: 0.75, unknown: 2 });
   });
 });

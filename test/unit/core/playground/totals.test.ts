@@ -27,6 +27,12 @@ describe('the totals of answers', () => {
     assert.deepEqual({ answers, usd, unknown }, { answers: 3, usd: 1, unknown: 2 });
   });
 
+  it('say where a price is what a provider says itself', () => {
+    assert.deepEqual(totalsOf([answer({ cost: { ...known(1), by: 'Router' } }), answer({ cost: known(2) })]), {
+      ...{ answers: 2, inputTokens: 0, outputTokens: 0, usd: 3, unknown: 0, isSaid: true },
+    });
+  });
+
   it('leave out what was not asked where it stands', () => {
     const made = (['kept', 'edited', 'by-hand', 'begun'] as const).map((each) => answer({ made: each }));
     assert.equal(totalsOf(made).answers, 1);

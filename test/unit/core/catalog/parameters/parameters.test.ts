@@ -60,11 +60,15 @@ describe('a parameter of a model at the API of its maker', () => {
     assert.match(said('temperature', 'claude-opus-5-5', 'anthropic') ?? '', /^claude-opus-5-5 rejects temperature\./);
     assert.match(said('temperature', 'o3', 'openai') ?? '', /^o3 accepts only 1 for temperature\./);
     assert.equal(said('temperature', 'gpt-4o', 'openai'), 'gpt-4o accepts temperature from 0 to 2.');
+    assert.equal(
+      said('temperature', 'claude-opus-4-1', 'anthropic'),
+      'claude-opus-4-1 accepts temperature from 0 to 1.',
+    );
   });
 
   it('is not said where nobody knows it, or where the rule is that of another service', () => {
     assert.equal(said('temperature', 'gpt-4o'), undefined);
-    assert.equal(said('temperature', 'claude-opus-4-1', 'anthropic'), undefined);
+    assert.equal(said('top_k', 'claude-opus-4-1', 'anthropic'), undefined);
     assert.equal(said('no_such_parameter', 'gpt-4o', 'openai'), undefined);
   });
 

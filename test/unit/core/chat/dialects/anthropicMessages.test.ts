@@ -96,12 +96,13 @@ describe('Anthropic Messages, reading', () => {
     assert.equal(finish, 'length');
   });
 
-  it('has no usage before the output is counted: the one token of message_start is a placeholder', () => {
+  it('has only the input before the output is counted: the one token of message_start is a placeholder', () => {
     const start = { type: 'message_start', message: { usage: { input_tokens: 10, output_tokens: 1 } } };
     const text = { type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'Hello' } };
     const uncounted = { type: 'message_delta', delta: { stop_reason: 'end_turn' }, usage: {} };
-    assert.equal(read([start, text]).usage, undefined);
-    assert.equal(read([start, text, uncounted]).usage, undefined);
+    const begun = { inputTokens: 10, outputTokens: 0, isPartial: true };
+    assert.deepEqual(read([start, text]).usage, begun);
+    assert.deepEqual(read([start, text, uncounted]).usage, begun);
     const counted = { ...uncounted, usage: { output_tokens: 15 } };
     const { usage, received } = read([start, text, counted]);
     assert.deepEqual(usage, { inputTokens: 10, outputTokens: 15 });

@@ -65,6 +65,13 @@ describe('a model of a list', () => {
     assert.deepEqual(of('google'), [[{ contextWindow: 1_048_576, maxOutput: 65_536 }, {}]]);
   });
 
+  it('has what a request itself costs at OpenRouter, where it costs something', () => {
+    const pricing = (request: string) => ({ prompt: '0.000001', completion: '0.000001', request });
+    const read = (request: string) => listedModel({ id: 'm', pricing: pricing(request) })?.figures;
+    assert.deepEqual(read('0.005'), { input: 1, output: 1, perRequest: 0.005 });
+    assert.deepEqual(read('0'), { input: 1, output: 1 });
+  });
+
   const good = { id: 'm', context_length: 1_000, shutdown_date: '2027-01-01', pricing: { input: 1, output: 2 } };
   const hostile: readonly (readonly [string, object, (keyof ListedModel['figures'])[]])[] = [
     ['a date that no calendar has', { shutdown_date: '2027-99-01' }, ['contextWindow', 'input', 'output']],

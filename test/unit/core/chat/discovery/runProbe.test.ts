@@ -131,6 +131,28 @@ describe('a test of several probes', () => {
     assert.deepEqual((await run([], {})).told, []);
   });
 
+  it('says for which tokens it asks at most, with those of the answer that is asked for first', async () => {
+    for (const chosen of [['reasoning'], ['answer', 'tools'], [], [...probeIds]] as const) {
+      const { told } = await run(chosen, {});
+      const most = mostUsage(chosen);
+      assert.equal(
+        most.outputTokens,
+        told.reduce((sum, id) => sum + probes[id].maxOutputTokens, 0),
+        chosen.join(),
+      );
+      assert.equal(
+        most.inputTokens,
+        told.reduce((sum, id) => sum + probes[id].inputTokens, 0),
+        chosen.join(),
+      );
+    }
+  });
+
+  it('counts a picture as the model does that counts the most for one', () => {
+    // One tile by GPT-4o mini: 2,833 and 5,667 tokens.
+    assert.ok(probes.images.inputTokens >= 2_833 + 5_667);
+  });
+
   it('goes on after an error of one, but not where all others would have it', async () => {
     assert.deepEqual((await run(['tools', 'images'], { tools: failed('server-error') })).told.length, 3);
     assert.deepEqual((await run(['tools', 'images'], { tools: failed('wrong-key') })).told.length, 2);
@@ -156,6 +178,8 @@ describe('the cost of a test', () => {
     const known = { known: true, usd: 0.0042, lines: [{ label: 'input', tokens: 1, rate: 1 }], checked: '' } as const;
     assert.equal(mostCost(['tools'], known, sayInEnglish), 'at most $0.0042');
     assert.equal(mostCost(['answer'], { known: false, reason: '' }, sayInEnglish), 'at most 104 tokens, price unknown');
+    const partly = { ...known, unknown: ['the flex price is not published'] };
+    assert.equal(mostCost(['answer'], partly, sayInEnglish), 'at most 104 tokens, price unknown');
     assert.equal(mostCost(['answer'], undefined, sayInEnglish), 'free');
     assert.equal(mostCost([], known, sayInEnglish), 'free');
   });

@@ -49,7 +49,7 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     'a second sampler of Claude 4.5',
     'python',
     `client.messages.create(model="claude-sonnet-4-5", temperature=1, top_p=1)`,
-    ['rejects top_p'],
+    ['rejects temperature', 'rejects top_p'],
   ],
   [
     'thinking of Claude that is always on',

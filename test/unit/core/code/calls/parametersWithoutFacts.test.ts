@@ -8,13 +8,13 @@ const unknown: readonly (readonly [string, string, string])[] = [
     'python',
     `client = Anthropic(base_url="https://llm.example.com")\nclient.messages.create(model="claude-opus-4-8", temperature=0)`,
   ],
-  ['a model that takes it', 'typescript', `anthropic.messages.create({ model: 'claude-opus-4-6', temperature: 0.2 })`],
+  ['a model that takes it', 'typescript', `anthropic.messages.create({ model: 'claude-opus-4-6', top_k: 5 })`],
   [
     'a model that nobody knows',
     'typescript',
-    `anthropic.messages.create({ model: 'claude-opus-4-70', temperature: 0.2 }); client.chat.completions.create({ model: 'o3-ultra', max_tokens: 1 })`,
+    `anthropic.messages.create({ model: 'claude-opus-4-70', top_k: 5 }); client.chat.completions.create({ model: 'o3-ultra', max_tokens: 1 })`,
   ],
-  ['no model', 'typescript', `anthropic.messages.create({ model, temperature: 0.2 })`],
+  ['no model', 'typescript', `anthropic.messages.create({ model, top_k: 5 })`],
   [
     'an address that nobody knows',
     'python',

@@ -55,6 +55,12 @@ describe('the page of a test of a connection', () => {
     }
   });
 
+  it('says that it cost nothing where nobody charges, and nothing of a cost where no model was asked', () => {
+    const found = [{ probe: 'answer', outcome: { status: 'done', value: { state: 'works' } } }] as const;
+    assert.match(report({ found }), /This test cost nothing\./);
+    assert.doesNotMatch(report({}), /cost/);
+  });
+
   it('says once what to do next where something failed', () => {
     const error = {
       kind: 'wrong-key',

@@ -119,21 +119,6 @@ describe('a message with another text', () => {
   });
 });
 
-describe('a long conversation', () => {
-  it('is written again in slices, and seen when all of it is there', async () => {
-    const { column, live } = await conversation(...Array.from({ length: 30 }, (_, index) => `q${index}`));
-    const before = textsIn(column);
-    const [[first] = ['', '']] = idsIn(column);
-    const saved = column.saveEdit(sendable('', { editing: first, edited: 'Q0' }));
-    assert.deepEqual(textsIn(column), before);
-    // A second press makes no second branch.
-    assert.equal(await column.saveEdit(sendable('', { editing: first, edited: 'Q0' })), undefined);
-    await saved;
-    assert.deepEqual(textsIn(column), ['Q0', ...before.slice(1)]);
-    assert.equal(branchesOf(live.session, column.id).length, 2);
-  });
-});
-
 describe('a turn that is deleted', () => {
   for (const [index, left] of [
     [0, ['two', 'to two', 'three', 'to three']],
@@ -246,6 +231,7 @@ describe('a message after one that was never answered', () => {
     );
     assert.deepEqual(textsIn(live.main), ['next', '']);
     live.main.stop();
+    await live.whenIdle();
     live.main.showSibling('p');
     assert.deepEqual(textsIn(live.main), ['question p', '(none)']);
     await live.close();
@@ -268,6 +254,23 @@ describe('a branch from a message', () => {
       [
         ['other', true],
         ['two', false],
+      ],
+    );
+  });
+});
+
+describe('the list of branches', () => {
+  it('tells those apart that begin to differ from what is shown at the same message', async () => {
+    const { column, live } = await conversation('one', 'two');
+    const [[first, answer] = ['', '']] = idsIn(column);
+    await column.saveEdit(sendable('', { editing: answer, edited: 'by me' }));
+    await column.saveEdit(sendable('', { editing: first, edited: 'ONE' }));
+    assert.deepEqual(
+      branchesOf(live.session, column.id).map(({ title, own, end }) => [title, own, end]),
+      [
+        ['two', 'ONE', 'two'],
+        ['one', 'by me', 'two'],
+        ['one', 'to one', 'two'],
       ],
     );
   });

@@ -1,0 +1,29 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Backend } from './backend';
+
+/** The limits of a model where it is asked. */
+interface ModelLimits {
+  /** Tokens. */
+  readonly contextWindow?: number;
+  /** Tokens of an answer for which no limit is set. */
+  readonly maxOutput?: number;
+  /** Who says so, where the catalog says otherwise, or nothing. */
+  readonly by?: string;
+}
+
+/** Those of the provider's own list hold there: it is the provider who refuses what is longer. The others are the catalog's. */
+export function limitsAt(
+  { can, says }: Pick<Backend, 'can' | 'says'>,
+  model: string,
+  catalog: Pick<Catalog, 'findModel'>,
+): ModelLimits {
+  const { contextWindow, maxOutput } = catalog.findModel(model) ?? {};
+  const said = says?.(model);
+  const window = said?.figures.contextWindow;
+  const limits = {
+    contextWindow: window ?? contextWindow,
+    maxOutput: can.sentLimit ?? said?.figures.maxOutput ?? maxOutput,
+    by: window === undefined || window === contextWindow ? undefined : said?.by,
+  };
+  return Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined));
+}

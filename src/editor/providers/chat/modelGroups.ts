@@ -1,0 +1,113 @@
+import type { Say } from '../../../core/base/say';
+import type { Backend } from '../../../core/chat/backend';
+import type { ModelWords } from '../../../core/chat/modelAtBackend';
+import { hostIn, placeIn } from '../../../core/chat/providers/location';
+import type { PickGroup, PickRow } from '../../shared/rankedPick';
+
+/** A model where it is asked. */
+export interface ModelChoice {
+  readonly backend: Backend;
+  readonly model: string;
+}
+
+/** `null`: no model at all, where a row of the caller's offers that. */
+export type ModelAnswer = ModelChoice | { readonly load: Backend } | null;
+
+export interface OfferedModel extends ModelWords {
+  readonly model: string;
+}
+
+/** The models of one provider. */
+export interface Offered {
+  readonly backend: Backend;
+  readonly rows: readonly OfferedModel[];
+  readonly isListed: boolean;
+}
+
+/** More rows of one provider than that nobody reads: typing narrows them. */
+const maxRows = 500;
+/** Characters: longer is no id. */
+const maxIdLength = 256;
+
+/**
+ * The rows for what is typed: models whose id and provider hold each word of it, the typed text as an id of the first
+ * provider, and what loads the list of a provider, which never goes away. `others`: rows of the caller's, as long as nothing
+ * is typed.
+ */
+export function modelGroups(
+  typed: string,
+  offered: readonly Offered[],
+  others: readonly PickRow<ModelAnswer>[],
+  say: Say,
+): PickGroup<ModelAnswer>[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  const holds = (...texts: readonly string[]): boolean =>
+    words.every((word) => texts.some((text) => text.toLowerCase().includes(word)));
+  const loads = offered.flatMap(({ backend, isListed }) =>
+    isListed || !backend.can.listsModels ? [] : [loadRow(backend, say)],
+  );
+  const groups = offered.map(({ backend, rows }): PickGroup<ModelAnswer> => ({
+    label: [backend.name, placeOf(backend, say)].filter(Boolean).join(' · '),
+    rows: fittingRows(rows, backend, holds)
+      .slice(0, maxRows)
+      .map(({ model, description, detail }) => ({
+        ...{ label: model, description, value: { backend, model } },
+        ...(detail !== undefined && { detail }),
+      })),
+  }));
+  if (typed === '')
+    return [
+      ...groups.map((group, index) => ({ ...group, rows: [...group.rows, ...loadsOf(offered[index], loads)] })),
+      { label: say('Other'), rows: others },
+    ];
+  // What is typed to find a row that loads a list comes before that text as an id, and the others of these behind it.
+  const meant = loads.filter(({ label }) => holds(label.replace('$(refresh)', '')));
+  return [
+    ...groups,
+    {
+      label: say('Other'),
+      rows: [...meant, ...typedRow(typed, offered, say), ...loads.filter((row) => !meant.includes(row))],
+    },
+  ];
+}
+
+/** Those whose ids hold what is typed; where there is none, it may be about the provider. */
+function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (...texts: string[]) => boolean) {
+  const byId = rows.filter(({ model }) => holds(model));
+  return byId.length > 0 ? byId : rows.filter(({ model }) => holds(model, name));
+}
+
+/** The typed text as an id, where it can be one: ids have no blanks, and the name of a provider is none. */
+function typedRow(typed: string, offered: readonly Offered[], say: Say): PickRow<ModelAnswer>[] {
+  const [first] = offered;
+  const isName = offered.some(({ backend }) => backend.name.toLowerCase() === typed.toLowerCase());
+  if (!first || isName || /\s/.test(typed) || typed.length > maxIdLength) return [];
+  if (first.rows.some(({ model }) => model === typed)) return [];
+  const { backend } = first;
+  return [{ label: say('Use “{0}”', typed), description: backend.name, value: { backend, model: typed } }];
+}
+
+interface LoadRow extends PickRow<ModelAnswer> {
+  readonly value: { readonly load: Backend };
+}
+
+const loadsOf = (offered: Offered | undefined, loads: readonly LoadRow[]): LoadRow[] =>
+  loads.filter(({ value }) => value.load === offered?.backend);
+
+const loadRow = (backend: Backend, say: Say): LoadRow => ({
+  label: `$(refresh) ${say('Load the models of {0}', backend.name)}`,
+  description: hostIn(backend.location),
+  value: { load: backend },
+});
+
+/** Where its answers come from. */
+function placeOf({ location }: Backend, say: Say): string {
+  switch (placeIn(location)) {
+    case 'this-machine':
+      return say('this machine');
+    case 'remote-machine':
+      return say('remote machine');
+    case 'elsewhere':
+      return hostIn(location);
+  }
+}

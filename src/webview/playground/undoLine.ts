@@ -1,0 +1,21 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { words } from '../shared/strings';
+import type { PageStore } from './pageStore';
+
+/** What was done to the columns, and a way back. */
+export function undoLine(store: PageStore, after: () => void): TemplateResult | typeof nothing {
+  const { undoable, isStreaming } = store;
+  if (undoable === undefined) return nothing;
+  const undo = (): void => {
+    store.undoColumns();
+    after();
+  };
+  const isWaiting = undoable.waits && isStreaming;
+  return html`<p class="along" data-testid="undo-line" role="status">
+    <span>${undoable.what}</span> ·
+    <button type="button" class="link" data-testid="undo-columns" ?disabled=${isWaiting} @click=${undo}>
+      ${words('undo')}
+    </button>
+  </p>`;
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { conversation, idsIn, sendable, textsIn } from '../../../support/conversations';
+import { maker, sendIn } from '../../../support/liveSessions';
+
+describe('a message that is deleted', () => {
+  it('comes back where that is undone, and is gone where something was sent or changed since', async () => {
+    const { live, column } = await conversation('one', 'two');
+    const before = textsIn(column);
+    const remove = (): Promise<unknown> => live.columnSet.deleteMessage(column, idsIn(column)[0]![0]);
+    assert.equal(await remove(), undefined);
+    assert.deepEqual(textsIn(column), ['two', 'to two']);
+    live.columnSet.undo();
+    assert.deepEqual(textsIn(column), before);
+    live.columnSet.undo();
+    assert.deepEqual(textsIn(column), before);
+    await remove();
+    await column.saveEdit(sendable('', { editing: idsIn(column)[0]![0], edited: 'TWO' }));
+    live.columnSet.undo();
+    assert.deepEqual(textsIn(column), ['TWO', 'to two']);
+    await remove();
+    sendIn(live, maker, sendable('three'));
+    live.main.stop();
+    await live.whenIdle();
+    live.columnSet.undo();
+    assert.deepEqual(textsIn(column), ['three', '']);
+  });
+
+  it('leaves other columns where they are when it comes back', async () => {
+    const { live, column } = await conversation('one', 'two');
+    const other = live.column(live.columnSet.add(column) ?? '')!;
+    await live.columnSet.deleteMessage(column, idsIn(column)[0]![0]);
+    other.branchFrom(idsIn(other)[0]![1]);
+    live.columnSet.undo();
+    assert.deepEqual(
+      [textsIn(column), textsIn(other)],
+      [
+        ['one', 'to one', 'two', 'to two'],
+        ['one', 'to one'],
+      ],
+    );
+  });
+
+  it('leaves the message field again where only its answer was deleted, unless it is written on', async () => {
+    const { live, column } = await conversation('one');
+    column.changeDraft(sendable('being written'));
+    const remove = (): Promise<unknown> => live.columnSet.deleteMessage(column, idsIn(column)[0]![1]);
+    await remove();
+    assert.equal(column.draft.message, 'one\n\nbeing written');
+    live.columnSet.undo();
+    assert.deepEqual([textsIn(column), column.draft.message], [['one', 'to one'], 'being written']);
+    await remove();
+    column.keepDraft({ message: 'other' });
+    live.columnSet.undo();
+    assert.deepEqual([textsIn(column), column.draft.message], [['one', 'to one'], 'other']);
+  });
+
+  it('of which nothing was taken out is no reason to forget what was done before', async () => {
+    const { live, column } = await conversation('one');
+    live.columnSet.add(column);
+    live.columnSet.remove(live.columns[1]!);
+    assert.equal(await live.columnSet.deleteMessage(column, 'elsewhere'), 'gone');
+    live.columnSet.undo();
+    assert.equal(live.columns.length, 2);
+  });
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { modelGroups } from '../../../../../src/editor/providers/chat/modelGroups';
+import type { Offered } from '../../../../../src/editor/providers/chat/modelGroups';
+import { backendAt, endpointAt } from '../../../../support/backends';
+
+const at = (id: string, name: string, models: readonly string[], isListed: boolean): Offered => ({
+  backend: backendAt(endpointAt(`https://${id}.example/v1`, { id, name })),
+  rows: models.map((model) => ({ model, description: 'price unknown' })),
+  isListed,
+});
+const offered = [
+  at('openai', 'OpenAI', ['gpt-6-sol', 'gpt-5'], false),
+  at('router', 'OpenRouter', ['openai/gpt-6-sol', 'x/small'], true),
+  at('acme', 'Acme Load', ['b'], false),
+];
+const other = { label: 'None', value: null };
+const labels = (typed: string): string[] =>
+  modelGroups(typed, offered, [other], sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
+const loadOpenAi = '$(refresh) Load the models of OpenAI';
+const loadAcme = '$(refresh) Load the models of Acme Load';
+
+describe('the rows of models to choose from', () => {
+  it('are those of each provider with what loads its list, where it was not read, as long as nothing is typed', () => {
+    assert.deepEqual(labels(''), [
+      'gpt-6-sol',
+      'gpt-5',
+      loadOpenAi,
+      'openai/gpt-6-sol',
+      'x/small',
+      'b',
+      loadAcme,
+      'None',
+    ]);
+  });
+
+  it('are found by their ids, and by the name of their provider', () => {
+    assert.deepEqual(labels('SOL').slice(0, 3), ['gpt-6-sol', 'openai/gpt-6-sol', 'Use “SOL”']);
+    assert.deepEqual(labels('openrouter').slice(0, 2), ['openai/gpt-6-sol', 'x/small']);
+    assert.deepEqual(labels('openrouter small').slice(0, 1), ['x/small']);
+    assert.deepEqual(labels('b').slice(0, 1), ['b']);
+  });
+
+  it('always have what loads a list: first where that is what is typed', () => {
+    assert.deepEqual(labels('no-such-model'), ['Use “no-such-model”', loadOpenAi, loadAcme]);
+    assert.deepEqual(labels('load the'), [loadOpenAi, loadAcme]);
+    assert.deepEqual(labels('load'), ['b', loadOpenAi, loadAcme, 'Use “load”']);
+    assert.deepEqual(labels('refresh'), ['Use “refresh”', loadOpenAi, loadAcme]);
+  });
+
+  it('take no text for an id that has blanks, is the name of a provider, or is there already', () => {
+    const isTaken = (typed: string): boolean => labels(typed).some((label) => label.startsWith('Use '));
+    for (const typed of ['Load the models of OpenAI', 'two words', 'OpenRouter', 'openai', 'gpt-5', 'x'.repeat(257)])
+      assert.equal(isTaken(typed), false, typed);
+    for (const typed of ['load', 'x/small', 'my-own', 'x'.repeat(256)]) assert.equal(isTaken(typed), true, typed);
+  });
+
+  it('give a typed id to the first provider', () => {
+    const rows = modelGroups('my-own', offered, [], sayInEnglish).flatMap((group) => group.rows);
+    assert.deepEqual(rows[0]?.value, { backend: offered[0]!.backend, model: 'my-own' });
+    assert.equal(rows[0]?.description, 'OpenAI');
+  });
+});
