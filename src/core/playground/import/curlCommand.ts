@@ -3,7 +3,7 @@ import { harmless, isKnown, secret, shortOptions, withValue } from './curlOption
 import { readShellCommand } from './shellWords';
 
 /** A request that a command sends, without its keys: neither value of a header nor query of its address is kept. */
-export interface CurlRequest {
+interface CurlRequest {
   /** Scheme, host, port and path. */
   readonly address: string;
   readonly body: string;
