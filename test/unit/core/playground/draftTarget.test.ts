@@ -98,6 +98,11 @@ describe('the target of a draft for a model that was chosen by its name', () => 
     }
   });
 
+  it('has the id as it was chosen, where that and another name of it are listed', () => {
+    const ids = (): readonly string[] => ['openai/gpt-4o', 'gpt-4o'];
+    assert.deepEqual(target('own', one, ids), { providerId: 'own', model: 'gpt-4o' });
+  });
+
   it('has the id that a router lists for it', () => {
     const ids = (): readonly string[] => ['x/y', 'openai/gpt-4o'];
     assert.deepEqual(target('own', one, ids), { providerId: 'own', model: 'openai/gpt-4o' });

@@ -99,6 +99,25 @@ describe('a model of a list', () => {
     });
   }
 
+  for (const [what, listed, read] of [
+    ['is deprecated', { lifecycle: 'deprecated' }, { stage: 'deprecated' }],
+    ['is retired', { lifecycle: 'retired' }, { stage: 'retired' }],
+    ['is in a stage that is not known here', { lifecycle: 'active' }, {}],
+    ['is deprecated from a day on', { deprecation: '2027-01-01' }, { stage: 'deprecated' }],
+    ['has a price for what goes in alone', { pricing: { prompt: '0.000002' } }, {}],
+    ['has a price for what comes out alone', { pricing: { completion: '0.000002' } }, {}],
+    ['has both prices', { pricing: { prompt: '0.000002', completion: '0.000004' } }, { input: 2, output: 4 }],
+  ] as const) {
+    it(`says that it ${what}`, () => assert.deepEqual(listedModel({ id: 'm', ...listed })?.figures, read));
+  }
+
+  it('takes pictures where its list says so, and not because it takes texts', () => {
+    const canOf = (input_modalities: readonly string[]) =>
+      listedModel({ id: 'm', architecture: { input_modalities } })?.can;
+    assert.deepEqual(canOf(['text']), { images: false });
+    assert.deepEqual(canOf(['image', 'file']), { images: true });
+  });
+
   it('has no id in which VS Code would see an icon, or that turns round what stands behind it', () => {
     for (const id of ['gpt$(alert)', 'gpt\u202e4', 'a\u200bb', '', '\n']) assert.equal(listedModel({ id }), undefined);
     assert.equal(listedModel({ id: 'org/model$1:free' })?.id, 'org/model$1:free');

@@ -55,10 +55,20 @@ describe('the page of a test of a connection', () => {
     }
   });
 
-  it('says that it cost nothing where nobody charges, and nothing of a cost where no model was asked', () => {
-    const found = [{ probe: 'answer', outcome: { status: 'done', value: { state: 'works' } } }] as const;
-    assert.match(report({ found }), /This test cost nothing\./);
-    assert.doesNotMatch(report({}), /cost/);
+  it('says that a model may do what had no effect once, and of nothing else', () => {
+    const found = (state: 'works' | 'ignored' | 'no-field') =>
+      report({ found: [{ probe: 'tools', outcome: { status: 'done', value: { state } } }] });
+    assert.match(found('ignored'), /once is not proof/);
+    assert.doesNotMatch(found('works') + found('no-field'), /once is not proof/);
+    const refused = { probe: 'tools', outcome: { status: 'done', value: { state: 'refused', words: 'No.' } } } as const;
+    assert.doesNotMatch(report({ found: [refused] }), /once is not proof/);
+  });
+
+  it('says that a test was free, and nothing of a cost where only the list was asked for', () => {
+    const list = { status: 'done', value: { count: 2, hasModel: true } } as const;
+    const works = { probe: 'answer', outcome: { status: 'done', value: { state: 'works' } } } as const;
+    assert.match(report({ list, found: [works] }), /This test cost nothing\./);
+    assert.doesNotMatch(report({ list }), /cost/);
   });
 
   it('says once what to do next where something failed', () => {

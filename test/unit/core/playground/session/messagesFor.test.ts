@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { answerRequest, messagesFor as messagesOf } from '../../../../../src/core/playground/session/messagesFor';
+import type { AnswerNode } from '../../../../../src/core/playground/session/sessionSchema';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt, pocketAt } from '../../../../support/backends';
-import { answerOf, doneAnswer, draftOf, promptOf, sessionOf } from '../../../../support/sessionEvents';
+import { answerOf, doneAnswer, draftOf, promptOf, sessionOf, target } from '../../../../support/sessionEvents';
 
 const user = (id: string) => ({ role: 'user', parts: [{ type: 'text', text: `question ${id}` }] });
 const assistant = (text: string) => ({ role: 'assistant', parts: [{ type: 'text', text }] });
@@ -105,6 +106,23 @@ describe('the request to a backend', () => {
     assert.deepEqual(request.params, { temperature: 0, sampling: { seed: 7 } });
     assert.equal(target.sampling, 'seed=7');
     assert.deepEqual([target.host, target.origin], ['api.example.com', 'https://api.example.com']);
+  });
+
+  it('names the answer before by the id of its provider, and to no other provider', () => {
+    const at = (origin: string) => ({ target: { ...target, origin } });
+    const here = { ...at('https://api.example.com'), providerAnswerId: 'here-1' };
+    const there = { ...at('https://other.example.com'), providerAnswerId: 'there-1' };
+    const comparedWith = (first: Partial<AnswerNode>, second: Partial<AnswerNode>) => {
+      const all = sessionOf(
+        ...[promptOf('p1'), doneAnswer('a1', 'p1', 'One', first)],
+        ...[promptOf('p2', 'a1'), doneAnswer('a2', 'p2', 'Two', second)],
+      );
+      return answerRequest(all, maker, promptOf('p3', 'a2'), wish).request.comparedWith;
+    };
+    assert.equal(comparedWith(there, here), 'here-1');
+    assert.equal(comparedWith(here, there), 'here-1', 'the last one that it gave itself');
+    assert.equal(comparedWith(there, there), undefined);
+    assert.equal(comparedWith(here, at('https://api.example.com')), undefined, 'the last one has no id');
   });
 
   it('has the other fields of its body, which the target says as they were typed', () => {

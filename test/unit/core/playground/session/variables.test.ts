@@ -74,6 +74,30 @@ describe('the variables of a draft', () => {
   });
 });
 
+describe('the bounds of variables', () => {
+  it('are a name of 64 letters', () => {
+    assert.deepEqual(namesIn(`{{${'a'.repeat(64)}}}`), ['a'.repeat(64)]);
+    assert.deepEqual(namesIn(`{{${'a'.repeat(65)}}}`), []);
+  });
+
+  it('are no brace more: three are another kind of template', () => {
+    assert.deepEqual(namesIn('{{a}}} {{{b}} {{c}}'), ['c']);
+  });
+
+  it('are 50 names, and a text of 1,000,000 characters', () => {
+    const names = Array.from({ length: 51 }, (_, i) => `v${i}`);
+    assert.deepEqual(namesIn(names.map((name) => `{{${name}}}`).join(' ')), names.slice(0, 50));
+    assert.deepEqual(namesIn(`{{a}}${' '.repeat(1_000_000)}{{b}}`), ['a']);
+  });
+
+  it('are 50 values in a set, of which the one that is typed is kept', () => {
+    let all = noVariables;
+    for (let i = 0; i <= 50; i++) all = withValue(all, `v${i}`, 'x', 'one');
+    const names = all.sets[0]?.values.map(({ name }) => name) ?? [];
+    assert.deepEqual([names.length, names[0], names.at(-1)], [50, 'v1', 'v50']);
+  });
+});
+
 describe('the sets of values', () => {
   it('begin with the first value, are copied, named, and taken away', () => {
     const one = withValue(noVariables, 'x', '1', 'Set 1');

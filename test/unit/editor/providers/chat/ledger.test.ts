@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { appendFile, open, readFile, readdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { host } from '#host';
 import { Spending } from '../../../../../src/core/chat/ledger';
 import { Ledger } from '../../../../../src/editor/providers/chat/ledger';
 import { backendAt, endpointAt } from '../../../../support/backends';
@@ -117,6 +118,27 @@ describe('the ledger', () => {
     const names = await readdir(place);
     assert.equal(names.length, 25);
     assert.ok(!names.includes('2001-01.jsonl') && names.includes('2001-02.jsonl') && names.includes('notes.txt'));
+  });
+
+  it('removes the oldest months, in whatever order the folder has them', async () => {
+    const place = path.join(folder.path, 'order');
+    await mkdir(place);
+    for (let month = 1; month <= 30; month++) {
+      const name = `${2000 + Math.ceil(month / 12)}-${String(((month - 1) % 12) + 1).padStart(2, '0')}.jsonl`;
+      await writeFile(path.join(place, name), '');
+    }
+    const list = host.files.list.bind(host.files);
+    host.files.list = async (of) => [...(await list(of))].sort((one, other) => other.name.localeCompare(one.name));
+    try {
+      const ledger = new Ledger(place, log);
+      ledger.record(backend, 'm', { usage, cost });
+      await sumsOf(ledger);
+    } finally {
+      host.files.list = list;
+    }
+    const names = (await readdir(place)).sort();
+    assert.deepEqual([names.length, names[0]], [24, '2001-08.jsonl']);
+    assert.equal(names.at(-1), `${new Date().toISOString().slice(0, 7)}.jsonl`);
   });
 
   it('says once that it cannot record, and goes on', async () => {
