@@ -21,7 +21,7 @@ export interface SpendEstimate {
 }
 
 /** What the answers of a session cost so far, those of all of its branches. */
-type Spent = Pick<Totals, 'usd' | 'unknown'>;
+export type Spent = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
 type Passed = 'request' | 'session' | 'unknown';
