@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cacheWords } from '../../../src/webview/playground/cacheWords';
 import { FakePageHost } from '../../fakes/pageHost';
 
 const usage = { inputTokens: 5_020, outputTokens: 10, cachedInputTokens: 0 };
@@ -30,6 +31,18 @@ describe('a miss of the prompt cache', () => {
     const note = await host.element('cache-miss');
     assert.match(note.textContent, /^5,000 of .*: the model has changed\.$/);
   });
+
+  for (const [cause, words] of [
+    ['model', 'the model has changed'],
+    ['system', 'the system prompt has changed'],
+    ['expired', 'the earlier request was too long ago'],
+    ['no-breakpoint', 'this provider caches only what a request marks, and nothing was marked'],
+    ['unexplained', 'the provider no longer had the rest, or did not find it'],
+  ] as const) {
+    it(`has a reason of its own: ${cause}`, () => {
+      assert.ok(cacheWords({ ...miss, cause }).endsWith(`cache: ${words}.`), cacheWords({ ...miss, cause }));
+    });
+  }
 
   it('is said in the word of the provider, too, where that was asked', async () => {
     const host = new FakePageHost();

@@ -43,6 +43,12 @@ describe('the size of the next request', () => {
     assert.match(textOf(size), /longer than the context window/);
   });
 
+  it('warns of none that fits the window exactly', async () => {
+    const size = await line(page({ size: { tokens: 1_000, window: 1_000 } }), 'request-size');
+    assert.equal(textOf(size), '≈1,000 / 1K tokens (100 %)');
+    assert.ok(!size.classList.contains('too-long'));
+  });
+
   it('is measured anew when the draft changes, after the host knows of it', async () => {
     const host = page({ size: { tokens: 7 } });
     await line(host, 'request-size');

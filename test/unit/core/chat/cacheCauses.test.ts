@@ -8,6 +8,9 @@ import { says } from './ask';
 const minute = 60_000;
 const caching: Caching = { minimum: 1_024, lifetime: 5, needsBreakpoint: true };
 
+/** Marks what is to be cached. */
+const marked = { bodyFields: { cache_control: { type: 'ephemeral' } } };
+
 interface Pair {
   readonly before: CachedRequest;
   readonly now: CachedRequest;
@@ -16,7 +19,7 @@ interface Pair {
 }
 
 const first: CachedRequest = {
-  ...{ model: 'm', tools: [{ name: 'find' }], system: 's'.repeat(1_000), hasBreakpoint: true },
+  ...{ model: 'm', system: 's'.repeat(1_000), params: marked },
   messages: [says('user', 'a'.repeat(1_000))],
 };
 const inputTokens = 2_000;
@@ -27,12 +30,12 @@ const pair: Pair = {
 const changing = (now: Partial<CachedRequest>) => (asked: Pair) => ({ ...asked, now: { ...asked.now, ...now } });
 
 /** The causes in the order in which they are named, each with the change that brings it about. */
-const causes: readonly (readonly [CacheMiss['cause'], (asked: Pair) => Pair])[] = [
+const causes: readonly (readonly [CacheMiss['cause'] | undefined, (asked: Pair) => Pair])[] = [
   ['model', changing({ model: 'other' })],
-  ['below-minimum', (asked) => ({ ...asked, inputTokens: 1_000 })],
-  ['no-breakpoint', changing({ hasBreakpoint: false })],
+  // Too short a prompt is cached nowhere: there is nothing to say.
+  [undefined, (asked) => ({ ...asked, inputTokens: 1_000 })],
+  ['no-breakpoint', changing({ params: {} })],
   ['expired', (asked) => ({ ...asked, minutes: 6 })],
-  ['tools', changing({ tools: [] })],
   ['system', changing({ system: 't'.repeat(1_000) })],
   ['message', changing({ messages: [says('user', 'b'.repeat(1_000))] })],
   ['unexplained', (asked) => asked],
@@ -51,7 +54,7 @@ const missOf = (asked: Pair, cachedInputTokens = 0, more: Partial<Caching> = {})
 describe('of two reasons why less was read from the cache', () => {
   for (const [at, [cause, one]] of causes.entries()) {
     for (const [later, other] of causes.slice(at)) {
-      it(`${cause} is named${cause === later ? '' : ` before ${later}`}`, () => {
+      it(`${cause ?? 'none'} is named${cause === later ? '' : ` before ${later}`}`, () => {
         assert.equal(missOf(one(other(pair)))?.cause, cause);
       });
     }
@@ -78,7 +81,7 @@ describe('what was missed in the prompt cache', () => {
 
   it('begins at the message that another one said', () => {
     const messages = [says('user', 'One'), says('assistant', 'Two')];
-    const before = { model: 'm', system: '', messages };
+    const before = { model: 'm', system: '', messages, params: {} };
     const now = { ...before, messages: [says('user', 'One'), says('user', 'Two')] };
     assert.deepEqual(comparePrefix(before, now), { difference: { cause: 'message', message: 2 }, share: 0.5 });
   });

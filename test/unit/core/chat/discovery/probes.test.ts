@@ -125,7 +125,7 @@ describe('a request of a probe that fails', () => {
     ['invalid-url', true],
     ['rate-limited', true],
     ['server-error', false],
-    ['timeout', false],
+    ['cut-off', false],
   ] satisfies [ErrorView['kind'], boolean][]) {
     it(`is ${isLast ? 'the last one' : 'followed by the others'} where it ends in ${kind}`, async () => {
       const asked: ProbeId[] = [];

@@ -23,7 +23,8 @@ function keptAfterEdit(second: Partial<AnswerNode>): AnswerNode {
   );
   const branch = withText(turnsTo(session, 'a2'), { editing: 'p1', edited: 'Other' }, making());
   const last = branch?.nodes.at(-1);
-  assert.ok(last?.kind === 'answer' && last.id === branch.leaf);
+  assert.ok(last?.kind === 'answer');
+  assert.equal(last.id, branch?.leaf);
   return last;
 }
 
@@ -54,7 +55,8 @@ describe('a message with another text', () => {
   it('keeps what it holds besides the text', () => {
     const [prompt] = edited({ parts: [{ type: 'text', text: 'Old' }, result], system: 'Be brief.' }, {}, 'p1');
     assert.deepEqual(prompt?.parts, [{ type: 'text', text: 'Other' }, result]);
-    assert.equal(prompt?.kind === 'prompt' && prompt.system, 'Be brief.');
+    assert.ok(prompt.kind === 'prompt');
+    assert.equal(prompt.system, 'Be brief.');
   });
 
   it('is the text alone where it is an answer: nothing calls a tool for it', () => {

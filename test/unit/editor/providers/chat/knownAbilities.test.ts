@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Memento } from 'vscode';
-import { Findings } from '../../../../../src/editor/providers/chat/findings';
+import { KnownAbilities } from '../../../../../src/editor/providers/chat/knownAbilities';
 import { backendAt, endpointAt } from '../../../../support/backends';
 
 /** As VS Code keeps it: values, and no objects of ours. */
@@ -25,34 +25,34 @@ const here = at('https://api.example.com/v1');
 describe('what tests found out of a model', () => {
   it('stays beside what a later test finds, which goes before it', async () => {
     const memento = mementoOf();
-    await new Findings(memento).keep(here, 'm', { tools: true, images: true });
-    await new Findings(memento).keep(here, 'm', { images: false, reasoning: true });
-    assert.deepEqual(new Findings(memento).of(here, 'm'), { tools: true, images: false, reasoning: true });
+    await new KnownAbilities(memento).keep(here, 'm', { tools: true, images: true });
+    await new KnownAbilities(memento).keep(here, 'm', { images: false, reasoning: true });
+    assert.deepEqual(new KnownAbilities(memento).of(here, 'm'), { tools: true, images: false, reasoning: true });
   });
 
   it('holds for that model of that provider at that address alone', async () => {
-    const findings = new Findings(mementoOf());
-    await findings.keep(here, 'm', { tools: true });
-    await findings.keep(at('https://moved.example.com/v1'), 'm', { tools: false });
-    await findings.keep(at('https://api.example.com/v1', 'other'), 'm', { images: true });
-    assert.deepEqual(findings.of(here, 'm'), { tools: true });
-    assert.deepEqual(findings.of(at('https://moved.example.com/v1'), 'm'), { tools: false });
-    assert.deepEqual(findings.of(here, 'other'), {});
-    await findings.forget('maker');
-    assert.deepEqual(findings.of(here, 'm'), {});
-    assert.deepEqual(findings.of(at('https://api.example.com/v1', 'other'), 'm'), { images: true });
+    const known = new KnownAbilities(mementoOf());
+    await known.keep(here, 'm', { tools: true });
+    await known.keep(at('https://moved.example.com/v1'), 'm', { tools: false });
+    await known.keep(at('https://api.example.com/v1', 'other'), 'm', { images: true });
+    assert.deepEqual(known.of(here, 'm'), { tools: true });
+    assert.deepEqual(known.of(at('https://moved.example.com/v1'), 'm'), { tools: false });
+    assert.deepEqual(known.of(here, 'other'), {});
+    await known.forget('maker');
+    assert.deepEqual(known.of(here, 'm'), {});
+    assert.deepEqual(known.of(at('https://api.example.com/v1', 'other'), 'm'), { images: true });
   });
 
   it('is that of the 300 models that were tested last', async () => {
-    const findings = new Findings(mementoOf());
-    for (let i = 0; i < 301; i++) await findings.keep(here, `m${i}`, { tools: true });
-    const kept = Array.from({ length: 301 }, (_, i) => findings.of(here, `m${i}`).tools === true);
+    const known = new KnownAbilities(mementoOf());
+    for (let i = 0; i < 301; i++) await known.keep(here, `m${i}`, { tools: true });
+    const kept = Array.from({ length: 301 }, (_, i) => known.of(here, `m${i}`).tools === true);
     assert.deepEqual([kept[0], kept[1], kept[300], kept.filter(Boolean).length], [false, true, true, 300]);
   });
 
   it('is nothing where something else is stored', async () => {
     const memento = mementoOf();
     await memento.update('providers.found', [{ provider: 'maker', can: 'all' }]);
-    assert.deepEqual(new Findings(memento).of(here, 'm'), {});
+    assert.deepEqual(new KnownAbilities(memento).of(here, 'm'), {});
   });
 });
