@@ -24,9 +24,9 @@ export interface SpendEstimate {
 export type Spent = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
-export type Passed = 'request' | 'session' | 'unknown';
+type Passed = 'request' | 'session' | 'unknown';
 
-export interface LimitQuestion {
+interface LimitQuestion {
   readonly passes: readonly Passed[];
   readonly message: string;
   readonly detail: string;

@@ -12,7 +12,7 @@ const maxWaitMs = 500;
 const keptAtOnce = 50_000;
 
 /** The host's draft of a column, and the last edit of it that the host had seen by then. */
-export interface TheirDraft {
+interface TheirDraft {
   readonly id: string;
   readonly draft: Draft;
   readonly edit: number;

@@ -4,7 +4,7 @@ import type { ColumnView } from './columnView';
 import { FindBar } from './findBar';
 import type { FindPlace, FindState } from './finder';
 
-export type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
+type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
 
 /** The page, as far as finding in it needs it. */
 interface FindPage {

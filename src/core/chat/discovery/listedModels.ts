@@ -1,3 +1,4 @@
+import { maxModelIdLength } from '../messages/types';
 import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
@@ -14,8 +15,6 @@ export interface ListedModel {
   readonly can: Abilities;
 }
 
-/** Characters: longer is no id. */
-const maxIdLength = 256;
 /** Tokens: no window is larger. */
 const mostTokens = 1e9;
 /** US dollars per million tokens: nothing is dearer. */
@@ -31,7 +30,7 @@ export function listedModel(item: unknown): ListedModel | undefined {
 }
 
 function idIn(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > maxIdLength) return undefined;
+  if (typeof value !== 'string' || value.length > maxModelIdLength) return undefined;
   const bare = value.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
   // What no id has: VS Code would draw `$(name)` as an icon, and marks of direction turn round what stands behind them.
   return bare === '' || /[\p{Cc}\p{Cf}]|\$\(/u.test(bare) ? undefined : bare;

@@ -24,7 +24,7 @@ export interface SavedMessage {
 }
 
 /** A path of the session, and what is written below it. */
-export interface SavedColumn {
+interface SavedColumn {
   readonly id: string;
   readonly leaf: number | null;
   readonly draft: Readonly<Record<string, unknown>>;

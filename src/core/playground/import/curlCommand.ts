@@ -5,7 +5,7 @@ import { readShellCommand } from './shellWords';
 import { shownExpansion, shownName, shownNames } from './shownName';
 
 /** A request that a command sends, without its keys: neither value of a header nor query of its address is kept. */
-export interface CurlRequest {
+interface CurlRequest {
   /** Scheme, host, port and path. */
   readonly address: string;
   readonly body: string;
