@@ -102,6 +102,7 @@ describe('the README and the pages of docs', () => {
     assert.deepEqual(
       titles.filter((title) => !bold.includes(title)),
       [],
+      'name it, or give it a condition in commandPalette',
     );
   });
 

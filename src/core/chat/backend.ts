@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
+import type { ProviderSaid } from '../catalog/live/said';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { Reached } from './discovery/connectionCheck';
-import type { ListedModel, ProviderSaid } from './discovery/listedModels';
+import type { ListedModel } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
 import type { ErrorView, Outcome } from './messages/errors';

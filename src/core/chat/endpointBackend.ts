@@ -1,7 +1,7 @@
+import type { ProviderSaid } from '../catalog/live/said';
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
 import { sentLimit } from './dialects/sentLimit';
-import type { ProviderSaid } from './discovery/listedModels';
 import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';

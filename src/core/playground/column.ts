@@ -4,6 +4,7 @@ import { BranchWriter } from './branchWriter';
 import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
+import { isKept, leftOf, withoutKeysIn } from './import/keylessCommand';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
 import { answerRequest, askedAnew, begunWith, messagesFor, startOf } from './session/messagesFor';
@@ -19,9 +20,6 @@ import { renderedDraft, renderedEdit } from './session/variables';
 import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 import { leadsAway, streamingIn } from './session/streaming';
-
-/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
-const leftOf = ({ message }: Draft, sent: string): string => (message === sent ? '' : message);
 
 /** What would go out of a draft. */
 type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
@@ -76,13 +74,15 @@ export class Column {
 
   /** Keeps what the user typed, and does not tell it back. */
   keepDraft(typed: Partial<Draft>): void {
-    const draft = this.composed.typed(typed);
+    const kept = withoutKeysIn(typed);
+    const draft = this.composed.typed(kept);
     this.deps.apply(draftChange(this.deps.session(), this.id, draft), true);
-    this.deps.keepUnsent(typed);
+    this.deps.keepUnsent(kept);
   }
 
   /** `quoted`: the texts that come into the message, of which it is known where they stand. */
-  changeDraft(change: Partial<Draft>, quoted?: readonly Quoted[]): void {
+  changeDraft(wish: Partial<Draft>, quoted?: readonly Quoted[]): void {
+    const change = withoutKeysIn(wish);
     const events = draftChange(this.deps.session(), this.id, this.composed.changed(change, quoted));
     this.deps.apply(events);
     // It was stored before another one was proposed, which is shown.
@@ -251,7 +251,7 @@ export class Column {
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const sent = textOf(prompt);
     const { editing = '' } = this.draft;
-    if (editing !== '' && renderedEdit(this.draft) === sent) return nothingEdited;
+    if (editing !== '' && isKept(renderedEdit(this.draft), sent)) return nothingEdited;
     return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
 import type { Backend, Backends } from '../chat/backend';
+import { nobody } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
 
 // Which provider a draft goes to, where the user has not said so in the draft itself.
@@ -26,7 +27,8 @@ export function proposedTarget(
   const { providerId, model } = draft;
   const before = backends.find(providerId);
   // Its provider is gone, and there is no other: what stays on this machine may stand in.
-  const isLeftAlone = isUnused && !before && backends.all().every(({ isStandIn }) => isStandIn);
+  const isLeftAlone =
+    isUnused && providerId !== nobody && !before && backends.all().every(({ isStandIn }) => isStandIn);
   if (!usual || !(wantsProvider || isLeftAlone)) return undefined;
   // A model was chosen, and not who serves it: a stand-in does not.
   if (usual.isStandIn && providerId === null && model !== '' && model !== usual.model) return undefined;
@@ -63,4 +65,10 @@ export function targetForModel(
     if (model !== undefined) return { providerId: backend.id, model };
   }
   return undefined;
+}
+
+/** What a new session takes over of the draft in the one before. */
+export function carriedDraft({ providerId, model }: Draft): Target {
+  // A model that was asked elsewhere is no model of the usual provider.
+  return providerId === nobody ? { providerId: null, model: '' } : { providerId, model };
 }

@@ -1,8 +1,12 @@
 import { draftChange, stillFrom } from './session/drafts';
 import type { Draft, SessionEvent } from './session/sessionSchema';
 import type { Refusal } from './columnDeps';
+import { withoutKeysIn } from './import/keylessCommand';
+import { removeBlank } from './blankSession';
+import { carriedDraft } from './draftTarget';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSessionHost';
+import type { SessionsHost } from './sessionsHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
@@ -10,21 +14,8 @@ import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
 import { StoreError } from '../store/types';
-import type { SessionProblem } from '../store/types';
 
 type Store = SessionStore<Session, SessionEvent>;
-
-/** The window, as far as its sessions need it. */
-interface SessionsHost {
-  /** The session that the window begins with. Where that cannot be read, a new one is begun. */
-  first(store: Store): Promise<OpenSession<Session, SessionEvent>>;
-  /** It is the one to begin with next time. */
-  onShown(id: string): Promise<void>;
-  onProblem(problem: SessionProblem): void;
-  /** A session could not be opened; whoever asked for it is told, too. `onLost`: the first, for which nobody asks. */
-  onFailed(error: unknown): void;
-  onLost(error: unknown): void;
-}
 
 /**
  * The sessions of a window: the one that the tab shows, and others in which an answer still runs. Reads nothing before
@@ -44,6 +35,8 @@ export class OpenSessions {
   private readonly keeping = new Map<string, Promise<void>>();
   /** Sessions that are closed and were never on the disk. */
   private readonly neverUsed = new Set<string>();
+  /** Sessions that are to be removed once they are closed, where there is nothing in them. */
+  private readonly emptied = new Set<string>();
   /** Sessions that are just being deleted, and those that were. */
   private readonly leaving = new Map<string, Promise<unknown>>();
   private readonly deleted = new Set<string>();
@@ -96,9 +89,9 @@ export class OpenSessions {
     const isKept = before?.isUnused === true;
     const fresh = isKept ? before : await this.next(() => this.store.create());
     if (before && !isKept) {
-      const { providerId, model } = before.main.draft;
+      const carried = carriedDraft(before.main.draft);
       // A provider that is only proposed gives way to another, also where it is the one that was chosen now.
-      fresh.main.proposeDraft({ model, providerId: chosen ? null : providerId });
+      fresh.main.proposeDraft(chosen ? { ...carried, providerId: null } : carried);
     }
     if (chosen) fresh.main.changeDraft(chosen);
     return fresh;
@@ -178,6 +171,13 @@ export class OpenSessions {
     }
   }
 
+  /** Takes a session that was left out of the list, where there is nothing in it any more. */
+  async removeEmpty(id: string): Promise<void> {
+    if (this.live.has(id)) return void this.emptied.add(id); // It is closed in a moment.
+    await this.closing.get(id);
+    await removeBlank(this.store, id, () => !this.live.has(id));
+  }
+
   /** Stops what runs, and waits until the last words are on the disk, or the disk took too long. */
   async close(): Promise<void> {
     this.isClosed = true;
@@ -185,9 +185,10 @@ export class OpenSessions {
     await this.store.close();
   }
 
-  private async keepDraftOfClosed(id: string, column: string, draft: Partial<Draft>): Promise<void> {
+  private async keepDraftOfClosed(id: string, column: string, typed: Partial<Draft>): Promise<void> {
     await this.closing.get(id);
-    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(draft);
+    if (this.live.has(id)) return this.live.get(id)?.column(column)?.keepDraft(typed);
+    const draft = withoutKeysIn(typed);
     try {
       await this.store.change(id, (session) =>
         draftChange(session, column, stillFrom(draftIn(session, column), draft)),
@@ -281,6 +282,7 @@ export class OpenSessions {
     this.closing.set(live.id, closed);
     await closed;
     this.closing.delete(live.id);
+    if (this.emptied.delete(live.id)) await this.removeEmpty(live.id);
   }
 
   private forgetDeleted(id: string): void {

@@ -18,7 +18,7 @@ export const requestSize = v.object({
   /** The provider that says the window or the price, where it is not the catalog. */
   saidBy: v.exactOptional(shortText),
 });
-export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
+type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
 
 /**
  * Tokens that stand around each message, and before the answer, in OpenAI's chat format

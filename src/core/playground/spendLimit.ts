@@ -20,13 +20,13 @@ export interface SpendEstimate {
   readonly cost: UsageCost | undefined;
 }
 
-/** What the answers of a session cost so far, those of all of its branches. */
+/** What the answers of a session cost so far, those of all of its branches, but those that came with a file. */
 export type Spent = Pick<Totals, 'usd' | 'unknown'>;
 
 /** The limits that a request may pass, or that it may pass them is all that can be said. */
-export type Passed = 'request' | 'session' | 'unknown';
+type Passed = 'request' | 'session' | 'unknown';
 
-export interface LimitQuestion {
+interface LimitQuestion {
   readonly passes: readonly Passed[];
   readonly message: string;
   readonly detail: string;

@@ -19,7 +19,10 @@ export const totals = v.object({
 });
 export type Totals = Frozen<v.InferOutput<typeof totals>>;
 
-/** Sums up the answers among nodes. One that still streams is not there yet, and one that was never given cost nothing. */
+/**
+ * Sums up the answers among nodes. One that still streams is not there yet, one that was never given cost nothing, and what
+ * came with a file was paid for elsewhere.
+ */
 export function totalsOf(nodes: Iterable<SessionNode>): Totals {
   const sum = { answers: 0, inputTokens: 0, outputTokens: 0, usd: 0, unknown: 0 };
   let isSaid = false;
@@ -37,4 +40,7 @@ export function totalsOf(nodes: Iterable<SessionNode>): Totals {
 }
 
 const wasGiven = (answer: AnswerNode): boolean =>
-  wasAsked(answer) && answer.status !== 'streaming' && (answer.parts.length > 0 || answer.usage !== undefined);
+  wasAsked(answer) &&
+  answer.isImported !== true &&
+  answer.status !== 'streaming' &&
+  (answer.parts.length > 0 || answer.usage !== undefined);

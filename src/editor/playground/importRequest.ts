@@ -1,4 +1,4 @@
-import { env, window, workspace } from 'vscode';
+import { ProgressLocation, env, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { backendFor, importEvents, readRequest, requestWords } from '../../core/playground/import/importedSession';
 import type { ImportedRequest } from '../../core/playground/import/importedRequest';
@@ -13,7 +13,7 @@ import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
 import { pace } from '../shared/pace';
-import { showMessage } from '../shared/messages';
+import { showMessage, showProgress } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
@@ -31,7 +31,7 @@ interface ImportDeps {
   readonly backends: Pick<Backends, 'all'>;
 }
 
-/** A text that may become a session, in words. */
+/** A text that may become a session, in words, and what it is. */
 interface Source {
   readonly what: string;
   readonly read: AnyRead;
@@ -39,6 +39,8 @@ interface Source {
 
 /** Bytes of a file that is read. */
 const maxFileBytes = 24_000_000;
+/** UTF-16 code units from which on reading may take so long that the user wants to cancel it. */
+const longText = 500_000;
 
 /** Asks which text is a request, or a session in a file, and opens it as a session. */
 export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<void> {
@@ -57,12 +59,9 @@ export async function importRequest(tab: ImportTab, deps: ImportDeps): Promise<v
     startsAt: (value) => value !== 'file' && !('problem' in value.read),
   });
   if (chosen === undefined || chosen === back) return;
-  if (chosen !== 'file') {
-    await openRead(chosen.read, tab, deps);
-    return;
-  }
-  const text = await chosenFile();
-  if (text !== undefined) await openText(text, tab, deps);
+  const text = chosen === 'file' ? await chosenFile() : undefined;
+  if (chosen !== 'file') await openRead(chosen.read, tab, deps);
+  else if (text !== undefined) await openText(text, tab, deps);
 }
 
 /** Opens a file, or the text of the active editor, as a session: a copy, of which the file knows nothing. */
@@ -72,9 +71,17 @@ export async function openSavedSession(file: Uri | undefined, tab: ImportTab, de
   await openText(text, tab, deps);
 }
 
-/** Opens a text as a session. `false`: it is none, which was said. */
-export const openText = async (text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> =>
-  openRead(await readAny(text), tab, deps);
+/** Opens a text as a session. `false`: it is none, which was said, or the user did not want to wait. */
+export async function openText(text: string, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
+  const read =
+    text.length < longText
+      ? await reading(text)
+      : await showProgress(
+          { location: ProgressLocation.Notification, title: say('Reading the request'), cancellable: true },
+          (_report, cancel) => reading(text, () => cancel.isCancellationRequested),
+        );
+  return read !== undefined && openRead(read, tab, deps);
+}
 
 async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promise<boolean> {
   if ('problem' in read) {
@@ -89,17 +96,17 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
   return true;
 }
 
-/** A request that stands in a text, in a few words; `undefined` where it is none. */
-export function requestIn(text: string): string | undefined {
-  const read = readRequest(text);
-  return 'problem' in read ? undefined : requestWords(read, say);
+/** A request that stands in a text, in a few words; `undefined` where it is none, or nobody wants to know any more. */
+export async function requestIn(text: string, signal: AbortSignal): Promise<string | undefined> {
+  const read = await inSlices(readRequest(text), pace(), () => signal.aborted);
+  return !read || 'problem' in read ? undefined : requestWords(read, say);
 }
 
 type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 
-/** Long ones in slices, but for their JSON. */
-const readAny = async (text: string): Promise<AnyRead> =>
-  looksLikeSaved(text) ? inSlices(readSaved(text), pace()) : readRequest(text);
+/** Long ones in slices, but for their JSON. `undefined`: nobody waits for it any more. */
+const reading = (text: string, isStale = (): boolean => false): Promise<AnyRead | undefined> =>
+  inSlices<AnyRead>(looksLikeSaved(text) ? readSaved(text) : readRequest(text), pace(), isStale);
 
 async function made(
   read: ImportedRequest | ReadSession,
@@ -108,14 +115,16 @@ async function made(
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
-    const backendAt = (origin: string) =>
-      all.find(({ location }) => location.kind === 'host' && location.origin === origin);
-    return { events: await inSlices(savedEvents(read, { backendAt, randomId }), pace()), notes: [] };
+    return { events: await inSlices(savedEvents(read, { backends: all, randomId }), pace()), notes: [] };
   }
   const backend = backendFor(read, all);
   const notes = read.notes.map((note) => note(say));
-  if (!backend && read.address !== undefined) {
-    notes.unshift(say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host));
+  if (!backend) {
+    notes.unshift(
+      read.address === undefined
+        ? say('It does not say where it went. Choose a provider before you send.')
+        : say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host),
+    );
   }
   const events = await inSlices(importEvents(read, { backend, randomId, now: host.now() }), pace());
   return { events, notes };
@@ -128,18 +137,23 @@ function described(read: AnyRead): string {
 
 /** The texts that are at hand. */
 async function sourcesNow(): Promise<Source[]> {
-  const sources: Source[] = [];
+  const texts: { readonly what: string; readonly text: string }[] = [];
   const { activeTextEditor } = window;
   if (activeTextEditor) {
     const { document, selection } = activeTextEditor;
-    sources.push(
+    texts.push(
       selection.isEmpty
-        ? { what: nameOf(document.uri), read: await readAny(document.getText()) }
-        : { what: say('Selection'), read: await readAny(document.getText(selection)) },
+        ? { what: nameOf(document.uri), text: document.getText() }
+        : { what: say('Selection'), text: document.getText(selection) },
     );
   }
   const copied = await env.clipboard.readText();
-  if (copied.trim() !== '') sources.push({ what: say('Clipboard'), read: await readAny(copied) });
+  if (copied.trim() !== '') texts.push({ what: say('Clipboard'), text: copied });
+  const sources: Source[] = [];
+  for (const { what, text } of texts) {
+    const read = await reading(text);
+    if (read) sources.push({ what, read });
+  }
   return sources;
 }
 

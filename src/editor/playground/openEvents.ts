@@ -4,8 +4,8 @@ import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import { pace } from '../shared/pace';
 import type { WindowSessions } from './windowSessions';
 
-/** Events that are appended at a stretch: about a millisecond. */
-const eventsAtOnce = 100;
+/** Events that are appended at a stretch: in a session of tens of thousands of messages each may copy a part of it. */
+const eventsAtOnce = 4;
 
 /** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. */
 export const openEvents = (

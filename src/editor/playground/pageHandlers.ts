@@ -11,7 +11,7 @@ import { RequestSizes } from '../../core/playground/requestSize';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { firstColumnId, nobody } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
@@ -39,7 +39,7 @@ import { say } from '../shared/words';
 /** Services and parts of the tab that answering the page needs. */
 interface PageHandlersDeps extends MessageDeps {
   /** The page shows its session `now`. */
-  readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy'>;
+  readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   /** Opens a text as a session. `false`: it is none, which was said. */
@@ -90,14 +90,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     }
   };
 
-  /** The provider that has just been added is asked from now on, with a model of its own. */
+  /** The provider that has just been added is asked from now on, with a model of its own, or the one that came without a provider. */
   const take = async (providerId: string | undefined, columnId?: string): Promise<void> => {
     const live = shown();
     const column = columnId === undefined ? live?.main : live?.column(columnId);
     const backend = providerId === undefined ? undefined : deps.backends.find(providerId);
     if (!column || !backend || backend.id === column.draft.providerId) return;
-    const [model = ''] = await deps.models.suggested(backend);
-    column.changeDraft({ providerId: backend.id, model });
+    const [suggested = ''] = await deps.models.suggested(backend);
+    const { providerId: before, model } = column.draft;
+    column.changeDraft({ providerId: backend.id, model: (before === nobody && model) || suggested });
   };
 
   /** That of the draft first, where an id that is typed goes. */
@@ -179,9 +180,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
       await deps.startNew({ ...draft, origins });
     },
-    readRequest: ({ text }) => requestIn(text) ?? null,
+    readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
-      if (await deps.openText(text)) await sessions.keepDraft(session, column, { message: '' });
+      if (!(await deps.openText(text))) return;
+      await sessions.keepDraft(session, column, { message: '' });
+      await sessions.removeEmpty(session);
     },
     addFiles: ({ uris }) => {
       const files = droppedUris(uris);

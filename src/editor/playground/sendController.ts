@@ -108,7 +108,7 @@ export class SendController {
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
-    if (!backend) return { reason: draft.providerId === null ? noProvider : goneProvider };
+    if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
     if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {

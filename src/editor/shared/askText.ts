@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { inert, writeBelow } from './messages';
+import { writeBelow } from './messages';
 import { answerOf, showStep } from './question';
 import type { QuestionStep } from './question';
 import { back } from './rankedPick';
@@ -37,7 +37,11 @@ export function askText(question: TextQuestion): Promise<string | typeof back | 
   // An empty field is not wrong before something was typed.
   if (box.value !== '') show();
   question.promptLater?.then(
-    (later) => (box.prompt = inert((prompt = later))),
+    (later) => {
+      prompt = later;
+      if (box.value === '') writeBelow(box, prompt);
+      else show();
+    },
     () => undefined, // The prompt stays.
   );
   return answerOf<string | typeof back>(box, (answer) => [

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { firstColumnId } from '../../core/playground/session/sessionSchema';
+import { firstColumnId, nobody } from '../../core/playground/session/sessionSchema';
 import { bodyField, bodyFieldsField, bodyFieldsProblem } from './bodyFieldsField';
 import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
@@ -165,11 +165,16 @@ export class ColumnSettings extends LightElement {
     if ('value' in parsed) this.store.edit({ [of]: parsed.value });
   }
 
-  /** A model id belongs to its provider: takes the one last used there, else its first suggestion. */
+  /**
+   * A model id belongs to its provider: takes the one last used there, else its first suggestion. One that came without a
+   * provider stays, unless this one has told which models it has, and that is none of them.
+   */
   private chooseProvider(providerId: string): void {
-    const models = this.store.providers.find(({ id }) => id === providerId)?.models ?? [];
+    const { models = [], modelsFromProvider = false } = this.store.providers.find(({ id }) => id === providerId) ?? {};
+    const { draft } = this.store;
     const used = [...this.store.turns.values()].findLast((turn) => turn.providerId === providerId)?.model;
-    const model = models.includes(this.store.draft.model) ? this.store.draft.model : (used ?? models[0] ?? '');
+    const isKept = models.includes(draft.model) || (draft.providerId === nobody && !modelsFromProvider);
+    const model = (isKept && draft.model) || (used ?? models[0] ?? '');
     this.store.edit({ providerId, model });
   }
 }

@@ -191,7 +191,8 @@ export class ColumnStore {
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
     this.setNotSent(undefined);
     const { variables } = this.page.composed;
-    const draft = { ...this.draft, ...(variables && { variables }), providerId: this.provider?.id ?? null };
+    const providerId = this.provider?.id ?? this.draft.providerId;
+    const draft = { ...this.draft, ...(variables && { variables }), providerId };
     this.edits.tell(type, this.columnId, draft);
     this.page.sent();
   }

@@ -49,7 +49,7 @@ export function comparedActions(head: TurnHead, { store, busy, readOnly, isCompa
   const star = isBest ? 'star-full' : 'star-empty';
   const hasText = head.characters.answer > 0;
   const canBeBest = hasText && (isCompared || siblings.of > 1);
-  return html`${head.made === 'by-hand' ? nothing : iconButton('retry-times', 'layers', words('retryTimes'), several, busy || readOnly)}
+  return html`${head.providerId === '' || head.made === 'by-hand' ? nothing : iconButton('retry-times', 'layers', words('retryTimes'), several, busy || readOnly)}
   ${canBeBest ? iconButton('mark-best', star, words('markBest'), mark, readOnly, isBest) : nothing}
   ${
     isCompared && hasText && head.promptId === lastId

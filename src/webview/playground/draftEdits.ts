@@ -1,3 +1,4 @@
+import { withoutKeysIn } from '../../core/playground/import/keylessCommand';
 import { draftFields } from '../../core/playground/session/persistedDraft';
 import type { DraftField, PersistedDraft } from '../../core/playground/session/persistedDraft';
 import { draftTexts, emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
@@ -11,7 +12,7 @@ const maxWaitMs = 500;
 const keptAtOnce = 50_000;
 
 /** The host's draft of a column, and the last edit of it that the host had seen by then. */
-export interface TheirDraft {
+interface TheirDraft {
   readonly id: string;
   readonly draft: Draft;
   readonly edit: number;
@@ -166,7 +167,12 @@ export class DraftEdits {
   }
 
   private save(): void {
-    const columns = [...this.drafts].map(([column, { draft, unsent }]) => ({ column, draft, unsent: [...unsent] }));
+    const columns = [...this.drafts].map(([column, { draft, unsent }]) => ({
+      column,
+      // VS Code keeps it on the disk.
+      draft: withoutKeysIn(draft),
+      unsent: [...unsent],
+    }));
     this.host.save({ session: this.session, columns });
   }
 

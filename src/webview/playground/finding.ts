@@ -5,7 +5,7 @@ import { FindBar } from './findBar';
 import type { FindPlace, FindState } from './finder';
 import { isLost } from './keptFocus';
 
-export type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
+type FoundMatch = Extract<ToPage, { type: 'showMatch' }>;
 
 /** The page, as far as finding in it needs it. */
 interface FindPage {

@@ -19,6 +19,7 @@ interface Place {
 export class RequestOffers {
   private pasted: { readonly message: string; readonly what: string } | undefined;
   private imported: Imported | undefined;
+  private asking = new AbortController();
 
   constructor(private readonly place: Place) {}
 
@@ -27,7 +28,13 @@ export class RequestOffers {
     const { host, message, changed } = this.place;
     const text = message();
     if (!looksLikeRequest(text)) return;
-    const what = await host.ask('readRequest', { text });
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
+    const what = await host.ask('readRequest', { text }, signal).catch((error: unknown) => {
+      // Another text was put there meanwhile.
+      if (signal.aborted) return null;
+      throw error;
+    });
     if (what === null || message() !== text) return;
     this.pasted = { message: text, what };
     changed();

@@ -143,6 +143,10 @@ function toEditor({ answerId, hasOrigin }: TurnHead, text: string, post: Post): 
   ${hasOrigin && !/^ {0,3}(?:`{3}|~{3})/m.test(text) ? iconButton('apply-answer', 'replace', words('applyAnswer'), apply) : nothing}`;
 }
 
+/** Where its provider can be asked again. What came from elsewhere is asked of the one that is chosen, by the button beside it. */
+const hasRetry = (head: TurnHead): boolean =>
+  head.providerId !== '' && head.made !== 'by-hand' && failureOf(head)?.actions.includes('retry') !== true;
+
 function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const { post } = store.host;
@@ -162,7 +166,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
     ${toEditor(head, body.answer, post)} ${wireButton(head, context)}
-    ${failureOf(head)?.actions.includes('retry') || head.made === 'by-hand' ? nothing : button('retry', words('retry'), retry, retryOptions)}
+    ${hasRetry(head) ? button('retry', words('retry'), retry, retryOptions) : nothing}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}
     ${answerEditActions(head, body, context)}
     ${pager(siblings, 'answer', busy && !readOnly && siblings.streaming === 0, store)}

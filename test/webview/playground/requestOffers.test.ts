@@ -40,6 +40,15 @@ describe('a request in the message field', () => {
     assert.doesNotMatch(JSON.stringify(host.received), /sk-live/);
   });
 
+  it('shows the key that was typed, and keeps none in its state', async () => {
+    const host = new FakePageHost();
+    const typed = "curl https://a.test -H 'x-api-key: sk-live-0123456789";
+    await host.type('message', typed);
+    assert.equal(host.store.message, typed);
+    assert.match(JSON.stringify(host.state), /curl https:\/\/a\.test/);
+    assert.doesNotMatch(JSON.stringify(host.state), /sk-live/);
+  });
+
   it('stays a message where the user goes on writing', async () => {
     const host = withRequests();
     await insert(host, curl, 'insertFromPaste');

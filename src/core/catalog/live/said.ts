@@ -33,6 +33,12 @@ export interface Said {
   readonly figures: SaidFigures;
 }
 
+/** What the list of a provider says of one of its models. */
+export interface ProviderSaid extends Said {
+  /** It has prices: a model without one is not free. */
+  readonly hasPrices: boolean;
+}
+
 /** A figure in words. `ours`: what our entry has instead. */
 export interface SaidFact {
   readonly label: string;

@@ -1,7 +1,8 @@
+import { maxModelIdLength } from '../messages/types';
 import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
-import type { Said, SaidFigures } from '../../catalog/live/said';
+import type { SaidFigures } from '../../catalog/live/said';
 import type { Abilities } from '../messages/abilities';
 
 // One model of a provider's list. Each provider tells other things, in fields of its own: what is told in no form that is
@@ -14,14 +15,6 @@ export interface ListedModel {
   readonly can: Abilities;
 }
 
-/** The list of a provider says so of a model. */
-export interface ProviderSaid extends Said {
-  /** It has prices: a model without one is not free. */
-  readonly hasPrices: boolean;
-}
-
-/** Characters: longer is no id. */
-const maxIdLength = 256;
 /** Tokens: no window is larger. */
 const mostTokens = 1e9;
 /** US dollars per million tokens: nothing is dearer. */
@@ -37,7 +30,7 @@ export function listedModel(item: unknown): ListedModel | undefined {
 }
 
 function idIn(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > maxIdLength) return undefined;
+  if (typeof value !== 'string' || value.length > maxModelIdLength) return undefined;
   const bare = value.replace(/^models\//, '').trim(); // Google's prefix; its chat API takes the id without it.
   // What no id has: VS Code would draw `$(name)` as an icon, and marks of direction turn round what stands behind them.
   return bare === '' || /[\p{Cc}\p{Cf}]|\$\(/u.test(bare) ? undefined : bare;

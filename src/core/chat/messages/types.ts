@@ -10,6 +10,8 @@ export type DialectId = (typeof dialectIds)[number];
 /** Characters (UTF-16 code units) of one text: more than any context window, less than what makes a message dangerous. */
 export const maxTextLength = 32_000_000;
 const maxShortTextLength = 2_000;
+/** Of the id of a model: what is longer is none. */
+export const maxModelIdLength = 256;
 /** Tokens, milliseconds, dates: far above all that is real, far below where sums lose digits. */
 const largestCount = 1e15;
 const maxTokens = 1e12;

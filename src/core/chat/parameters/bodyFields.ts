@@ -28,7 +28,7 @@ const own = [
   ...['model', 'messages', 'input', 'system', 'instructions', 'prompt', 'stream', 'stream_options', 'n'],
   ...['store', 'include', 'previous_response_id', 'conversation', 'background'],
 ];
-const ofTools = ['tools', 'tool_choice', 'functions', 'function_call'];
+export const ofTools: readonly string[] = ['tools', 'tool_choice', 'functions', 'function_call'];
 /** The output limit, which is also what a cost is worked out with. */
 export const limitNames: readonly string[] = ['max_output_tokens', 'max_completion_tokens', 'max_tokens'];
 

@@ -1,9 +1,9 @@
 import { dayOf } from '../../base/day';
 import { formatRate } from '../../base/numbers';
 import type { Model } from '../../catalog/catalogTable';
+import type { ProviderSaid } from '../../catalog/live/said';
 import { priceUsage } from '../../catalog/priceUsage';
 import type { UsageCost } from '../../catalog/priceUsage';
-import type { ProviderSaid } from '../discovery/listedModels';
 import type { Endpoint, Usage } from '../messages/types';
 import { isLoopback, originOf } from './endpoint';
 import { presetOf, presets } from './presets';

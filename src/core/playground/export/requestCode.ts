@@ -3,6 +3,7 @@ import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { curlCode } from './curlCode';
 import { pythonCode } from './pythonCode';
 import { sdkCallOf } from './sdkRequest';
+import type { SdkCall } from './sdkRequest';
 import { typescriptCode } from './typescriptCode';
 
 /** What a request can be written in. */
@@ -12,16 +13,23 @@ export type CodeForm = (typeof codeForms)[number];
 /** Code that sends a request. It has no key: that comes from the environment. `problem`: why there is none. */
 type RequestCode = { readonly code: string } | { readonly problem: Saying };
 
-export function requestCode(request: SentRequest, form: CodeForm): RequestCode {
-  if (form === 'curl') return { code: curlCode(request) };
+const writers: Readonly<Record<CodeForm, (request: SentRequest) => RequestCode>> = {
+  curl: (request) => ({ code: curlCode(request) }),
+  typescript: (request) => withCall(request, (call) => ({ code: typescriptCode(call) })),
+  python: (request) =>
+    withCall(request, (call) =>
+      // JSON can say half a character, Python's libraries cannot send one.
+      hasHalf(JSON.stringify(call.body))
+        ? { problem: (say) => say('A text of the request has half a character, which Python cannot send.') }
+        : { code: pythonCode(call) },
+    ),
+};
+
+export const requestCode = (request: SentRequest, form: CodeForm): RequestCode => writers[form](request);
+
+function withCall(request: SentRequest, write: (call: SdkCall) => RequestCode): RequestCode {
   const call = sdkCallOf(request);
-  if ('problem' in call) return call;
-  if (form === 'typescript') return { code: typescriptCode(call) };
-  // JSON can say half a character, Python's libraries cannot send one.
-  if (hasHalf(JSON.stringify(call.body))) {
-    return { problem: (say) => say('A text of the request has half a character, which Python cannot send.') };
-  }
-  return { code: pythonCode(call) };
+  return 'problem' in call ? call : write(call);
 }
 
 /** Whether a JSON text has an escape that is half a character: whole ones are written as they are. */

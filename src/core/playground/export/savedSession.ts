@@ -2,7 +2,7 @@ import { withoutFields } from '../../base/json';
 import type { MessagePart } from '../../chat/messages/types';
 import { turnsOf } from '../session/sessionTree';
 import type { Session } from '../session/sessionTree';
-import { draftTexts } from '../session/sessionSchema';
+import { draftTexts, nothingEdited, ownAnswer } from '../session/sessionSchema';
 import type { AnswerNode, Draft, SessionNode } from '../session/sessionSchema';
 import { titleOf } from '../session/turnHeads';
 
@@ -15,6 +15,8 @@ export interface SavedMessage {
   readonly id: number;
   readonly after: number | null;
   readonly role: 'user' | 'assistant';
+  /** Of the user's: the same number where it was sent to several columns at once. */
+  readonly group?: number;
   /** Of the user's: where it is another than that of the question before. */
   readonly system?: string;
   readonly parts: readonly MessagePart[];
@@ -22,7 +24,7 @@ export interface SavedMessage {
 }
 
 /** A path of the session, and what is written below it. */
-export interface SavedColumn {
+interface SavedColumn {
   readonly id: string;
   readonly leaf: number | null;
   readonly draft: Readonly<Record<string, unknown>>;
@@ -50,6 +52,7 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
   const nodes = nodesOf(session, scope);
   const numbers = new Map(nodes.map(({ id }, i) => [id, i + 1]));
   const numberOf = (id: string | null): number | null => (id === null ? null : (numbers.get(id) ?? null));
+  const groups = new Map<string, number>();
   const systems = new Map<string | null, string>();
   const messages = nodes.map((node): SavedMessage => {
     const before = systems.get(node.parent) ?? '';
@@ -61,6 +64,7 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
       role: node.kind === 'prompt' ? 'user' : 'assistant',
       at: timeOf(node.at),
       ...(node.kind === 'answer' && savedFacts(node)),
+      ...(node.kind === 'prompt' && node.group !== undefined && { group: numberIn(groups, node.group) }),
       ...(system !== before && { system }),
       parts: savedParts(node),
     };
@@ -71,7 +75,7 @@ export function savedSession(session: Session, scope: SavedScope): SavedSession 
     columns: columns.map(({ id, leaf, draft }) => ({
       id,
       leaf: numberOf(leaf),
-      draft: savedDraft(draft),
+      draft: savedDraft(draft, numberOf),
     })),
   };
 }
@@ -114,9 +118,11 @@ export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[]
 
 /** What is known of an answer, but what means something on this machine only, or is not for people. */
 export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
-  const { target, status, error } = answer;
+  const { target, status, error, firstTokenMs, durationMs } = answer;
   return {
-    ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived'),
+    ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived', 'providerAnswerId', 'isImported'),
+    ...(firstTokenMs !== undefined && { firstTokenMs: Math.round(firstTokenMs) }),
+    ...(durationMs !== undefined && { durationMs: Math.round(durationMs) }),
     target: withoutFields(target, 'providerId'),
     status: status === 'streaming' ? 'stopped' : status,
     // Its buttons are for where it was.
@@ -124,9 +130,27 @@ export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>
   };
 }
 
-/** Without a text that is empty. `origin` is of earlier versions. */
-const savedDraft = (draft: Draft): Readonly<Record<string, unknown>> =>
-  withoutFields(draft, 'providerId', 'origins', 'origin', ...draftTexts.filter((name) => draft[name] === ''));
+/** Without a text that is empty, and with the number of the message that is edited. `origin` is of earlier versions. */
+function savedDraft(draft: Draft, numberOf: (id: string) => number | null): Readonly<Record<string, unknown>> {
+  const { editing = '' } = draft;
+  const edits = editing === ownAnswer ? editing : numberOf(editing);
+  const kept = { ...draft, ...(edits === null && nothingEdited) };
+  const left = [...draftTexts.filter((name) => !kept[name]), ...(edits === null ? ['editing'] : [])];
+  return withoutFields(
+    { ...kept, ...(edits !== null && { editing: edits }) },
+    'providerId',
+    'origins',
+    'origin',
+    ...left,
+  );
+}
+
+/** From 1, in the order in which they come first. */
+function numberIn(numbers: Map<string, number>, id: string): number {
+  const number = numbers.get(id) ?? numbers.size + 1;
+  numbers.set(id, number);
+  return number;
+}
 
 /** As people read it, where it is a whole number. */
 const timeOf = (at: number): string | number => (Number.isInteger(at) ? new Date(at).toISOString() : at);

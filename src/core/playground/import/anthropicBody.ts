@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import type { Work } from '../../base/work';
 import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
 import type { MessageReader } from './messageReader';
@@ -7,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type LeafPart = Exclude<MessagePart, { type: 'tool-result' }>;
 
 /** Reads the messages of Anthropic's API. */
-export function readAnthropic({ system, messages }: Fields, reader: MessageReader): void {
+export function* readAnthropic({ system, messages }: Fields, reader: MessageReader): Work<void> {
   for (const block of Array.isArray(system) ? (system as unknown[]) : []) {
     if (isRecord(block)) reader.expect(block, 'type', 'text');
   }
@@ -23,6 +24,7 @@ export function readAnthropic({ system, messages }: Fields, reader: MessageReade
         blocksOf(message['content'], reader).flatMap((block) => partOf(block, reader)),
       );
     } else reader.unknownKind(role);
+    yield;
   }
 }
 

@@ -1,9 +1,10 @@
 import { isRecord } from '../../base/json';
+import type { Work } from '../../base/work';
 import { dialectOf } from '../../chat/dialects/dialects';
 import type { RequestVariant } from '../../chat/dialects/dialect';
 import { parseSampling, samplingOf } from '../../chat/messages/sampling';
 import type { ChatRequest } from '../../chat/messages/types';
-import { limitNames, maxBodyFieldsLength, readBodyFields, valueAt } from '../../chat/parameters/bodyFields';
+import { limitNames, maxBodyFieldsLength, ofTools, readBodyFields, valueAt } from '../../chat/parameters/bodyFields';
 import { parametersAt } from '../../chat/parameters/offers';
 import type { ImportedRequest } from './importedRequest';
 
@@ -14,13 +15,16 @@ interface TakenFields extends Pick<ImportedRequest, 'temperature' | 'maxOutputTo
   readonly left: readonly string[];
 }
 
-type Read = Pick<ImportedRequest, 'dialect' | 'address' | 'model' | 'system' | 'messages'>;
+type Read = Pick<ImportedRequest, 'dialect' | 'address' | 'model'>;
+
+/** Fields of a body that are looked at. */
+const maxFields = 200;
 
 /** Fields that are messages, and how an answer comes, which is always as a stream here. */
 const readFields = ['model', 'messages', 'input', 'system', 'instructions', 'stream', 'stream_options'];
 
 /** Takes what a body says besides its messages: parameters into their fields, the rest into the other fields of the body. */
-export function takenFields(body: Fields, read: Read): TakenFields {
+export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   // Without an address nothing says that a server has no more parameters than the maker of the API.
   const all = parametersAt({ dialect: read.dialect, baseUrl: read.address ?? '' });
   const temperature = temperatureIn(body);
@@ -35,15 +39,20 @@ export function takenFields(body: Fields, read: Read): TakenFields {
   const offers = all.map(([name, path]) => ({ name, path }));
   const left: string[] = [];
   let fields: Fields = {};
-  for (const [name, value] of Object.entries(body)) {
+  for (const [i, [name, value]] of Object.entries(body).entries()) {
+    yield;
     if (readFields.includes(name) || value === null) continue;
+    if (i >= maxFields || ofTools.includes(name)) {
+      left.push(name);
+      continue;
+    }
     const rest = taken.reduce<unknown>((found, [, path]) => without(found, path.split('.')), { [name]: value });
     const lacking = lackingIn(valueAt(rest as Fields, name), ours[name]);
     if (lacking === undefined) continue;
     const more = { ...fields, [name]: lacking };
     if ('fields' in readBodyFields(textOf({ [name]: lacking }), offers) && textOf(more).length <= maxBodyFieldsLength) {
       fields = more;
-    } else left.push(name.slice(0, 60));
+    } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
   return { temperature, maxOutputTokens, sampling, bodyFields, left };
@@ -60,9 +69,9 @@ function limitIn(body: Fields): number | null {
   return typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= 10_000_000 ? limit : null;
 }
 
-/** The body that a session would send with these parameters, with either name of the limit. */
+/** What a session would send besides its messages, with either name of the limit. */
 function bodyOf(
-  { dialect, model, system, messages }: Read,
+  { dialect, model }: Read,
   { temperature, maxOutputTokens, sampling }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling'>,
 ): Fields {
   const parsed = parseSampling(sampling);
@@ -72,12 +81,13 @@ function bodyOf(
     ...('sampling' in parsed && { sampling: parsed.sampling }),
   };
   const made = (limitField: RequestVariant['limitField']): Fields =>
-    dialectOf(dialect).body({ model, system, messages, params }, { without: [], limitField });
+    dialectOf(dialect).body({ model, system: '', messages: [], params }, { without: [], limitField });
   return { ...made('max_tokens'), ...made('max_completion_tokens') };
 }
 
 /** What another value has not of this one; `undefined` where it has all. */
 function lackingIn(value: unknown, other: unknown): unknown {
+  if (other === undefined) return value;
   if (!isRecord(value) || !isRecord(other)) {
     return JSON.stringify(value) === JSON.stringify(other) ? undefined : value;
   }

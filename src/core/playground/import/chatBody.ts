@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import type { Work } from '../../base/work';
 import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
 import type { MessageReader } from './messageReader';
@@ -6,10 +7,11 @@ import type { MessageReader } from './messageReader';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the messages of Chat Completions. */
-export function readChat({ messages }: Fields, reader: MessageReader): void {
+export function* readChat({ messages }: Fields, reader: MessageReader): Work<void> {
   for (const message of Array.isArray(messages) ? (messages as unknown[]) : []) {
     if (isRecord(message)) readMessage(message, reader);
     else reader.unknownKind('message');
+    yield;
   }
 }
 

@@ -1,33 +1,32 @@
 import type { Say, Saying } from '../../base/say';
 import type { Work } from '../../base/work';
-import { addressIn } from '../../chat/providers/location';
 import type { Backend } from '../../chat/backend';
-import { isSameLocalServer } from '../../chat/providers/endpoint';
 import { dialectNames, dialectOf } from '../../chat/dialects/dialects';
 import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
-import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
-import type { SessionEvent, SessionNode } from '../session/sessionSchema';
+import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
+import type { AnswerNode, PromptNode, SessionEvent } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
+import { backendAt } from './backendAt';
 import { readCurl } from './curlCommand';
 import { looksLikeCurl, looksLikeRequest } from './glance';
 import type { ImportedRequest } from './importedRequest';
 import { readRequestBody } from './requestBody';
 
-/** UTF-16 code units of a text that is read, all in one go: more than any context window. */
+/** UTF-16 code units of a text that is read: more than any context window. */
 const maxLength = 8_000_000;
 
 /** Reads a request: a curl command, or the JSON of a body. `problem`: why it is none. */
-export function readRequest(text: string): ImportedRequest | { readonly problem: Saying } {
+export function* readRequest(text: string): Work<ImportedRequest | { readonly problem: Saying }> {
   if (text.length > maxLength) return { problem: (say) => say('It is longer than 8 million characters.') };
   if (!looksLikeRequest(text)) {
     return { problem: (say) => say('It is neither a curl command nor the JSON of a request.') };
   }
-  if (!looksLikeCurl(text)) return readRequestBody(text);
-  const curl = readCurl(text);
+  if (!looksLikeCurl(text)) return yield* readRequestBody(text);
+  const curl = yield* readCurl(text);
   if ('problem' in curl) return curl;
-  const read = readRequestBody(curl.body, curl.address);
+  const read = yield* readRequestBody(curl.body, curl.address);
   return 'problem' in read ? read : { ...read, notes: [...read.notes, ...curl.notes] };
 }
 
@@ -45,19 +44,13 @@ export function requestWords({ dialect, address, model }: ImportedRequest, say: 
   return model === '' ? what : `${what}, ${model}`;
 }
 
-/** The one of the user's that a request went to, by its origin. Nobody else is asked in its place, and nothing is set up. */
+/** The one of the user's that a request went to. */
 export function backendFor(
   request: Pick<ImportedRequest, 'address' | 'dialect'>,
   backends: readonly Backend[],
 ): Backend | undefined {
   const baseUrl = baseUrlOf(request);
-  if (baseUrl === undefined) return undefined;
-  const { origin } = new URL(baseUrl);
-  const there = backends.filter(
-    ({ location }) =>
-      location.kind === 'host' && (location.origin === origin || isSameLocalServer(location.address, baseUrl)),
-  );
-  return there.find(({ location }) => addressIn(location) === baseUrl) ?? there[0];
+  return baseUrl === undefined ? undefined : backendAt(baseUrl, backends);
 }
 
 interface Making {
@@ -72,34 +65,37 @@ interface Making {
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
   const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { turns, message } = turnsIn(request.messages);
-  const nodes: SessionNode[] = [];
+  const events: SessionEvent[] = [];
+  let parent: string | null = null;
   for (const { asked, answered } of turns) {
-    const parent = nodes.at(-1)?.id ?? null;
-    const prompt = { kind: 'prompt' as const, id: randomId(), parent, at: now, system, parts: asked };
-    const status = answered.length === 0 ? ('stopped' as const) : ('done' as const);
-    const answer = { kind: 'answer' as const, id: randomId(), parent: prompt.id, at: now, status };
-    nodes.push(prompt, { ...answer, target: unknownTarget, parts: answered });
+    const prompt: PromptNode = { kind: 'prompt', id: randomId(), parent, at: now, system, parts: asked };
+    const status = answered.length === 0 ? 'stopped' : 'done';
+    const answer: AnswerNode = {
+      ...{ kind: 'answer', id: randomId(), parent: prompt.id, at: now, status },
+      ...{ target: unknownTarget, parts: answered },
+    };
+    for (const node of [prompt, answer]) {
+      for (const event of nodeEvents(node)) events.push(...checked(event));
+    }
+    parent = answer.id;
+    yield;
   }
   const draft = {
     ...emptyDraft,
-    providerId: backend?.id ?? null,
+    providerId: backend?.id ?? nobody,
     model,
     system,
     message,
     ...{ temperature, maxOutputTokens, sampling, bodyFields },
   };
-  const events: SessionEvent[] = [];
-  for (const node of nodes) {
-    for (const event of nodeEvents(node)) events.push(...checked(event));
-    yield;
-  }
-  const end: SessionEvent = { type: 'columnSet', column: { id: firstColumnId, leaf: nodes.at(-1)?.id ?? null } };
-  return [...events, ...checked(end), ...checked({ type: 'draftChanged', draft })];
+  events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
+  events.push(...checked({ type: 'draftChanged', draft }));
+  return events;
 }
 
-const checked = (event: SessionEvent): SessionEvent[] => {
-  const sound = checkedEvent(event);
-  return sound ? [sound] : [];
+const checked = (event: unknown): SessionEvent[] => {
+  const found = checkedEvent(event);
+  return found ? [found] : [];
 };
 
 interface ImportedTurn {

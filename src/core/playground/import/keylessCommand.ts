@@ -1,3 +1,4 @@
+import type { Draft } from '../session/sessionSchema';
 import { looksLikeCurl } from './glance';
 
 /** Stands in the place of a key. */
@@ -15,6 +16,11 @@ const option =
   /(\s(?:-[uUb]|--user|--proxy-user|--oauth2-bearer|--cookie)(?:\s+|=))(?!['"]?\$)(?:'[^'\r\n]*'|"[^"\r\n]*"|[^\s'"]+)/g;
 const login = /(\bhttps?:\/\/)[^@/\s'"]+@/gi;
 const query = /([?&](?:api[-_]?)?key=)(?!\$)[^&'"\s]+/gi;
+/** Where no header and no option as curl has them says so: what is called a key, and what looks like one. */
+const named =
+  /(\s--?[\w-]{0,30}(?:key|token|secret|password)[\w-]{0,30}[\s=]\s*)(?!['"]?\$)(?:'[^'\r\n]*'|"[^"\r\n]*"|[^\s'"]+)/gi;
+const bearer = /(\bbearer\s+)[\w.~+/=-]{12,}/gi;
+const known = /\b(?:(?:sk|gsk|xai|hf|pplx|nvapi|r8|ghp)[-_](?=[\w-]{12})|AIza(?=[\w-]{20}))[\w-]+/g;
 const variable = /(^\s*(?:[$%]\s+)?(?:\w+=\S*\s+)*\w*(?:KEY|TOKEN)\w*=)(?!\$)[^\s]+/i;
 
 /** A curl command without the keys in it; any other text as it is. For a text that is kept as it came, before anybody has said what it is. */
@@ -26,5 +32,24 @@ export const withoutKeys = (text: string): string =>
         .replace(option, `$1${mark}`)
         .replace(login, `$1${mark}@`)
         .replace(query, `$1${mark}`)
+        .replace(named, `$1${mark}`)
+        .replace(bearer, `$1${mark}`)
+        .replace(known, mark)
         .replace(variable, `$1${mark}`)
     : text;
+
+/** The texts of a draft in which somebody may write a command, as they are kept: whoever writes sees what was written. */
+export function withoutKeysIn<T extends Partial<Pick<Draft, 'message' | 'edited'>>>(draft: T): T {
+  const { message, edited } = draft;
+  return {
+    ...draft,
+    ...(message !== undefined && { message: withoutKeys(message) }),
+    ...(edited !== undefined && { edited: withoutKeys(edited) }),
+  };
+}
+
+/** Whether a text of a draft is one that was sent: a draft is kept without the keys in it. */
+export const isKept = (kept: string | undefined, sent: string): boolean => kept === sent || kept === withoutKeys(sent);
+
+/** The message that is left when that was sent: what was typed since then, and one with values in it, for other values. */
+export const leftOf = ({ message }: Draft, sent: string): string => (isKept(message, sent) ? '' : message);

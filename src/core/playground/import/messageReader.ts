@@ -2,8 +2,12 @@ import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
 import { isOfTool } from '../session/nodeText';
+import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
+
+/** Texts, images, calls of tools in one message: it is read and written in one go. */
+export const maxParts = 1_000;
 
 /** What is left out of messages, counted. */
 type LeftOut = 'images' | 'files' | 'audio' | 'seals';
@@ -17,6 +21,8 @@ export class MessageReader {
   private readonly kinds = new Set<string>();
   private hasLateSystem = false;
   private isJoined = false;
+  /** A message has more parts than a session takes. */
+  hasTooManyParts = false;
 
   get system(): string {
     return this.systems.join('\n\n');
@@ -32,6 +38,8 @@ export class MessageReader {
   add(role: 'user' | 'assistant', parts: readonly MessagePart[], isNew = true): void {
     let last = this.messages.at(-1);
     if (last?.role !== role) this.messages.push((last = { role, parts: [] }));
+    if (last.parts.length + parts.length > maxParts) this.hasTooManyParts = true;
+    if (this.hasTooManyParts) return;
     for (const [i, part] of parts.entries()) {
       const before = last.parts.at(-1);
       // The pieces of an answer follow each other as they are; those of a question are paragraphs.
@@ -49,13 +57,13 @@ export class MessageReader {
 
   /** A kind of content that is not known. */
   unknownKind(kind: unknown): void {
-    this.kinds.add(typeof kind === 'string' ? kind.slice(0, 60) : '?');
+    this.kinds.add(typeof kind === 'string' ? shownName(kind) : '?');
   }
 
   /** Says which fields of an object there are besides. */
   expect(object: Fields, ...known: readonly string[]): void {
     for (const [key, value] of Object.entries(object)) {
-      if (!known.includes(key) && value !== null) this.fields.add(key.slice(0, 60));
+      if (!known.includes(key) && value !== null) this.fields.add(shownName(key));
     }
   }
 

@@ -3,6 +3,7 @@ import type { Saying } from '../../base/say';
 import type { Work } from '../../base/work';
 import { savedFormat, savedVersion } from '../export/savedSession';
 import { isSavedText } from '../export/savedText';
+import { maxMessages, tooManyMessages } from './mostMessages';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,8 @@ export const looksLikeSaved = (text: string): boolean =>
 
 /** Reads a file that was saved or exported: Markdown with comments, or JSON, which is parsed in one go. */
 export function* readSaved(text: string): Work<Read> {
-  return isSavedText(text) ? yield* readText(text) : readJson(text);
+  const read = isSavedText(text) ? yield* readText(text) : readJson(text);
+  return 'messages' in read && read.messages.length > maxMessages ? { problem: tooManyMessages } : read;
 }
 
 const newer: Saying = (say) => say('A newer version of AI Field Guide wrote it.');
@@ -44,7 +46,7 @@ const marker = /^<!-- @(\w+)(?: (?!-->$)(.*?))?( -->)?$/;
 
 function* readText(text: string): Work<Read> {
   try {
-    return yield* new TextReader(text).read();
+    return yield* new TextReader(yield* linesOf(text)).read();
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.said };
     throw error;
@@ -57,8 +59,20 @@ class Unreadable extends Error {
   }
 }
 
+/** Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment. */
+function* linesOf(text: string): Work<string[]> {
+  const whole = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+  const lines: string[] = [];
+  for (let at = whole.startsWith('\ufeff') ? 1 : 0, end = at; end < whole.length; at = end + 1) {
+    end = whole.indexOf('\n', at);
+    if (end < 0) end = whole.length;
+    lines.push(whole.slice(at, end));
+    if (lines.length % linesAtOnce === 0) yield;
+  }
+  return lines;
+}
+
 class TextReader {
-  private lines: readonly string[] = [];
   private at = 0;
   private title = '';
   private readonly messages: Fields[] = [];
@@ -66,14 +80,10 @@ class TextReader {
   /** What texts are added to. */
   private open: { readonly texts: Record<string, unknown>; readonly parts: unknown[] } | undefined;
 
-  constructor(private readonly file: string) {}
+  constructor(private readonly lines: readonly string[]) {}
 
   *read(): Work<ReadSession> {
-    const { messages, columns, file } = this;
-    // Git and editors may have made other ends of lines of ours; a text with such an end stands in a comment.
-    const text = file.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-    yield;
-    this.lines = text.split('\n');
+    const { messages, columns } = this;
     for (; this.at < this.lines.length; this.at++) {
       const [, kind, rest = '', closing] = marker.exec(this.lines[this.at] ?? '') ?? [];
       // Other lines here are headings for people.

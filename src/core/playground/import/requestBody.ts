@@ -1,5 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
+import { formatCount } from '../../base/numbers';
 import type { Saying } from '../../base/say';
+import type { Work } from '../../base/work';
 import { dialectOf } from '../../chat/dialects/dialects';
 import { dialectIds } from '../../chat/messages/types';
 import type { DialectId } from '../../chat/messages/types';
@@ -7,35 +9,46 @@ import { readAnthropic } from './anthropicBody';
 import { takenFields } from './bodyParameters';
 import { readChat } from './chatBody';
 import type { ImportedRequest } from './importedRequest';
-import { MessageReader, stringOf } from './messageReader';
+import { MessageReader, maxParts, stringOf } from './messageReader';
+import { maxMessages, tooManyMessages } from './mostMessages';
 import { readResponses } from './responsesBody';
+import { shownNames } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const readers: Readonly<Record<DialectId, (body: Fields, reader: MessageReader) => void>> = {
+const readers: Readonly<Record<DialectId, (body: Fields, reader: MessageReader) => Work<void>>> = {
   'chat-completions': readChat,
   responses: readResponses,
   'anthropic-messages': readAnthropic,
 };
 
 /** Reads the JSON of a request. `address`: where it went, which tells the API. */
-export function readRequestBody(json: string, address?: string): ImportedRequest | { readonly problem: Saying } {
+export function* readRequestBody(json: string, address?: string): Work<ImportedRequest | { readonly problem: Saying }> {
   const body = parseJson(json);
   if (!isRecord(body)) return { problem: (say) => say('Its body is not a JSON object.') };
   const dialect = dialectAt(address) ?? dialectIn(body);
   if (dialect === undefined) {
     return { problem: (say) => say('It is no request of Chat Completions, Responses or Anthropic Messages.') };
   }
-  if (isDeep(body)) return { problem: (say) => say('Its JSON is nested too deep.') };
+  const { messages: asked, input, ...rest } = body;
+  const list: unknown[] = [asked, input].flatMap((each: unknown) => (Array.isArray(each) ? (each as unknown[]) : []));
+  if (list.length > maxMessages) return { problem: tooManyMessages };
+  for (const each of [...list, rest]) {
+    if (isDeep(each)) return { problem: (say) => say('Its JSON is nested too deep.') };
+    yield;
+  }
   const reader = new MessageReader();
-  readers[dialect](body, reader);
+  yield* readers[dialect](body, reader);
+  if (reader.hasTooManyParts) {
+    return { problem: (say) => say('It has a message of more than {0} parts.', formatCount(maxParts)) };
+  }
   if (reader.messages.length === 0) return { problem: (say) => say('It has no messages.') };
   const { system, messages } = reader;
   const model = stringOf(body['model']).slice(0, 500);
   const read = { dialect, model, system, messages, ...(address !== undefined && { address }) };
-  const { left, ...how } = takenFields(body, read);
+  const { left, ...how } = yield* takenFields(body, read);
   const notes = reader.notes();
-  if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', left.join(', ')));
+  if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', shownNames(left)));
   return { ...read, ...how, notes };
 }
 
@@ -56,11 +69,12 @@ function dialectIn(body: Fields): DialectId | undefined {
   if (typeof input === 'string' || Array.isArray(input)) return 'responses';
   if (!Array.isArray(messages) || !messages.some((message) => isRecord(message) && 'role' in message)) return undefined;
   const ofAnthropic = ['system', 'thinking', 'stop_sequences', 'anthropic_version', 'output_config', 'cache_control'];
-  const blocks = messages.flatMap((message: unknown) =>
-    isRecord(message) && Array.isArray(message['content']) ? (message['content'] as unknown[]) : [],
-  );
+  const hasBlock = (message: unknown): boolean =>
+    isRecord(message) && Array.isArray(message['content']) && message['content'].some(isBlock);
   const isBlock = (block: unknown): boolean =>
     isRecord(block) &&
     ['tool_use', 'tool_result', 'thinking', 'redacted_thinking', 'document'].includes(stringOf(block['type']));
-  return ofAnthropic.some((field) => field in body) || blocks.some(isBlock) ? 'anthropic-messages' : 'chat-completions';
+  return ofAnthropic.some((field) => field in body) || messages.some(hasBlock)
+    ? 'anthropic-messages'
+    : 'chat-completions';
 }

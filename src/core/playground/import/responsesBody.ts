@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import type { Work } from '../../base/work';
 import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
 import type { MessageReader } from './messageReader';
@@ -6,12 +7,13 @@ import type { MessageReader } from './messageReader';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Reads the items of Responses. */
-export function readResponses({ input, instructions }: Fields, reader: MessageReader): void {
+export function* readResponses({ input, instructions }: Fields, reader: MessageReader): Work<void> {
   reader.addSystem(stringOf(instructions));
   if (typeof input === 'string') return reader.add('user', [textPart(input)]);
   for (const item of Array.isArray(input) ? (input as unknown[]) : []) {
     if (isRecord(item)) readItem(item, reader);
     else reader.unknownKind('item');
+    yield;
   }
 }
 

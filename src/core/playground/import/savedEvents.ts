@@ -4,15 +4,24 @@ import type { Backend } from '../../chat/backend';
 import { hostIn, originIn } from '../../chat/providers/location';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents, sessionCodec } from '../session/sessionCodec';
-import { emptyDraft, firstColumnId, unknownTarget } from '../session/sessionSchema';
+import {
+  emptyDraft,
+  firstColumnId,
+  maxColumns,
+  nobody,
+  nothingEdited,
+  ownAnswer,
+  unknownTarget,
+} from '../session/sessionSchema';
 import type { SessionEvent } from '../session/sessionSchema';
+import { backendAt } from './backendAt';
 import type { ReadSession } from './readSaved';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 interface Making {
-  /** The user's, by the origin of where it is. */
-  readonly backendAt: (origin: string) => Backend | undefined;
+  /** The user's. */
+  readonly backends: readonly Backend[];
   readonly randomId: () => string;
 }
 
@@ -22,21 +31,31 @@ interface Making {
  */
 export function* savedEvents(
   { title, messages, columns }: ReadSession,
-  { backendAt, randomId }: Making,
+  { backends, randomId }: Making,
 ): Work<SessionEvent[]> {
   const ids = new Map<unknown, string>();
   const systems = new Map<string | null, unknown>();
-  const backends = new Map<string, string>();
+  const groups = new Map<unknown, string>();
+  const providers = new Map<string, string>();
   const events: SessionEvent[] = title === '' ? [] : [sessionCodec.titled(title)];
   const add = (event: unknown): void => void events.push(...inPieces(event));
+  const groupIn = ({ group }: Fields): string | undefined => {
+    if (typeof group !== 'number') return undefined;
+    if (!groups.has(group)) groups.set(group, randomId());
+    return groups.get(group);
+  };
   for (const message of messages) {
     const id = randomId();
     const parent = ids.get(message['after']) ?? null;
     if (message['id'] !== undefined && !ids.has(message['id'])) ids.set(message['id'], id);
-    const { node, backend } = nodeOf(message, { id, parent, system: systems.get(parent) ?? '' }, backendAt);
+    const { node, backend } = nodeOf(
+      message,
+      { id, parent, system: systems.get(parent) ?? '', group: groupIn(message) },
+      backends,
+    );
     systems.set(id, node['system'] ?? systems.get(parent) ?? '');
-    const known = backend?.id ?? (parent === null ? undefined : backends.get(parent));
-    if (known !== undefined) backends.set(id, known);
+    const known = backend?.id ?? (parent === null ? undefined : providers.get(parent));
+    if (known !== undefined) providers.set(id, known);
     add({ type: 'nodeAdded', node });
     yield;
   }
@@ -45,20 +64,27 @@ export function* savedEvents(
   if (columns.length > 0 && columns[0]?.['id'] !== firstColumnId) {
     add({ type: 'columnRemoved', id: firstColumnId });
   }
-  const shown = columns.length > 0 ? columns : [{ id: firstColumnId, leaf: null }];
-  for (const column of shown) {
+  const shown: readonly Fields[] = columns.length > 0 ? columns : [{ id: firstColumnId, leaf: null }];
+  for (const column of shown.slice(0, maxColumns)) {
     const leaf = columns.length > 0 ? (ids.get(column['leaf']) ?? null) : last;
     const id = typeof column['id'] === 'string' ? column['id'] : firstColumnId;
-    const providerId = (leaf === null ? undefined : backends.get(leaf)) ?? null;
-    const written = isRecord(column['draft']) ? column['draft'] : {};
+    const providerId = (leaf === null ? undefined : providers.get(leaf)) ?? nobody;
+    // `origin`: of earlier versions.
+    const written = isRecord(column['draft']) ? withoutFields(column['draft'], 'origin') : {};
     add({ type: 'columnSet', column: { id, leaf } });
     add({
       type: 'draftChanged',
-      draft: { ...emptyDraft, ...written, origins: [], providerId },
+      draft: { ...emptyDraft, ...written, ...editedIn(written, ids), origins: [], providerId },
       ...(id !== firstColumnId && { column: id }),
     });
   }
   return events;
+}
+
+/** Which message a draft edits: a number of the file. */
+function editedIn({ editing, edited }: Fields, ids: ReadonlyMap<unknown, string>): Fields {
+  const id = editing === ownAnswer ? ownAnswer : typeof editing === 'number' ? ids.get(editing) : undefined;
+  return id === undefined ? nothingEdited : { editing: id, edited: edited ?? '' };
 }
 
 interface Place {
@@ -66,23 +92,30 @@ interface Place {
   readonly parent: string | null;
   /** That of the question before. */
   readonly system: unknown;
+  /** Of the prompts that were sent together. */
+  readonly group: string | undefined;
 }
 
-function nodeOf(message: Fields, { id, parent, system }: Place, backendAt: Making['backendAt']) {
+function nodeOf(message: Fields, { id, parent, system, group }: Place, backends: Making['backends']) {
   const { role, at, parts, target, error, status } = message;
   const time = typeof at === 'string' ? Date.parse(at) : at;
   const place = { id, parent, at: typeof time === 'number' && time >= 0 ? time : 0, parts: unsealed(parts) };
   if (role !== 'assistant')
-    return { node: { ...place, kind: 'prompt', system: message['system'] ?? system } as Fields };
+    return {
+      node: {
+        ...{ ...place, kind: 'prompt', system: message['system'] ?? system },
+        ...(group !== undefined && { group }),
+      } as Fields,
+    };
   const { origin } = isRecord(target) ? target : {};
-  const backend = typeof origin === 'string' && origin !== '' ? backendAt(origin) : undefined;
+  const backend = typeof origin === 'string' ? backendAt(origin, backends) : undefined;
   const here = backend && {
     ...{ providerId: backend.id, providerName: backend.name },
     ...{ host: hostIn(backend.location), origin: originIn(backend.location) || backend.id },
   };
   const node: Fields = {
-    ...withoutFields(message, 'after', 'role', 'system', 'usageReceived'),
-    ...{ ...place, kind: 'answer' },
+    ...withoutFields(message, 'after', 'role', 'system', 'group', 'usageReceived', 'providerAnswerId'),
+    ...{ ...place, kind: 'answer', isImported: true },
     target: { ...unknownTarget, ...(isRecord(target) && target), providerId: '', ...here },
     status: status === 'streaming' ? 'stopped' : status,
     // What a button did there it need not do here.

@@ -1,4 +1,8 @@
 import type { Saying } from '../../base/say';
+import { stepsOf } from '../../base/work';
+import type { Work } from '../../base/work';
+import { ansiQuoted } from './ansiQuotes';
+import { shownName } from './shownName';
 
 /** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
 export interface ShellCommand {
@@ -11,9 +15,10 @@ export interface ShellCommand {
   readonly rest: string;
 }
 
-export function readShellCommand(text: string): ShellCommand | { readonly problem: Saying } {
+/** Takes a time that grows with the length of the text alone, whatever stands in it. */
+export function* readShellCommand(text: string): Work<ShellCommand | { readonly problem: Saying }> {
   try {
-    return new ShellReader(text.replace(/\r\n?/g, '\n').trimStart()).read();
+    return yield* new ShellReader((text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text).trimStart()).read();
   } catch (error) {
     if (error instanceof Unreadable) return { problem: error.said };
     throw error;
@@ -30,42 +35,62 @@ const whitespace = /[ \t]/;
 /** Characters that end a word and are none. */
 const operators = /[|&;()<>\n]/;
 
+/** UTF-16 code units in one step. */
+const stepLength = 16_384;
+/** What a shell takes as it stands: in a word, and between double quotes. */
+const plain = {
+  word: new RegExp(`[^ \\t|&;()<>\\n\\\\'"$\`]{1,${stepLength}}`, 'y'),
+  quoted: new RegExp(`[^"\\\\$\`]{1,${stepLength}}`, 'y'),
+};
+
+/** UTF-16 code units of an expansion. */
+const maxExpansion = 10_000;
+/** Different ones of a command that are known by what they are. */
+const maxExpansions = 20;
+
 class ShellReader {
   private at = 0;
   private readonly words: string[] = [];
-  private readonly expansions: string[] = [];
+  private readonly expansions = new Set<string>();
+  /** Code units that the search for ends which are not there may still look at. */
+  private searchable: number;
+  private readonly isStep = stepsOf(stepLength);
   private readonly left: string[] = [];
   /** The word that ends the text below, and whether the shell leaves that as it is. */
   private heredoc: { readonly end: string; readonly isLiteral: boolean; readonly strips: boolean } | undefined;
   private input: string | undefined;
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.searchable = text.length + maxExpansion;
+  }
 
-  read(): ShellCommand {
-    const { words, expansions } = this;
-    while (this.at < this.text.length && this.step());
+  *read(): Work<ShellCommand> {
+    const { words } = this;
+    while (this.at < this.text.length && (yield* this.step()));
     if (this.heredoc) throw new Unreadable((say) => say('The text that the command reads has no end.'));
     const rest = [...this.left, this.text.slice(this.at).trim()].filter((piece) => piece !== '').join(' ');
-    return { words, expansions, rest, ...(this.input !== undefined && { input: this.input }) };
+    return { words, expansions: [...this.expansions], rest, ...(this.input !== undefined && { input: this.input }) };
   }
 
   /** `false` at the end of the command. */
-  private step(): boolean {
+  private *step(): Work<boolean> {
     const { text } = this;
+    const before = this.at;
     const char = text.charAt(this.at);
     if (whitespace.test(char)) this.at += 1;
     else if (this.skipContinuation()) return true;
     else if (char === '#') this.at = endOfLine(text, this.at);
-    else if (char === '\n') return this.endLine();
+    else if (char === '\n') return yield* this.endLine();
     else if (
       char === '<' ||
       char === '>' ||
       /^\d?[<>]/.test(text.slice(this.at, this.at + 2)) ||
       text.startsWith('&>', this.at)
     ) {
-      this.redirect();
+      yield* this.redirect();
     } else if (operators.test(char)) return this.endAtOperator();
-    else this.words.push(this.word());
+    else this.words.push(yield* this.word());
+    if (this.isStep(this.at - before)) yield;
     return true;
   }
 
@@ -76,9 +101,9 @@ class ShellReader {
     return found !== null;
   }
 
-  private endLine(): boolean {
+  private *endLine(): Work<boolean> {
     this.at += 1;
-    if (this.heredoc) this.readHeredoc(this.heredoc);
+    if (this.heredoc) yield* this.readHeredoc(this.heredoc);
     return this.words.length === 0;
   }
 
@@ -91,23 +116,23 @@ class ShellReader {
     return true;
   }
 
-  private redirect(): void {
+  private *redirect(): Work<void> {
     const found = /^(?:<<<|<<-?|\d?>>?\|?&?|&>>?|\d?<&?)/.exec(this.text.slice(this.at))?.[0] ?? '';
     const start = this.at;
     this.at += found.length;
     while (whitespace.test(this.text.charAt(this.at))) this.at += 1;
     const from = this.at;
-    const target = this.word();
+    const target = yield* this.word();
     if (found === '<<<') this.input = `${target}\n`;
     else if (found.startsWith('<<')) {
       const isLiteral = /['"\\]/.test(this.text.slice(from, this.at));
       this.heredoc = { end: target, isLiteral, strips: found.endsWith('-') };
     } else if (found.endsWith('<')) {
-      throw new Unreadable((say) => say('It reads the file {0}. No files are read here.', target));
+      throw new Unreadable((say) => say('It reads the file {0}. No files are read here.', shownName(target)));
     } else this.left.push(this.text.slice(start, this.at));
   }
 
-  private readHeredoc({ end, isLiteral, strips }: NonNullable<ShellReader['heredoc']>): void {
+  private *readHeredoc({ end, isLiteral, strips }: NonNullable<ShellReader['heredoc']>): Work<void> {
     const lines: string[] = [];
     while (this.at < this.text.length) {
       const stop = endOfLine(this.text, this.at);
@@ -116,39 +141,49 @@ class ShellReader {
       if (line === end) {
         this.heredoc = undefined;
         const whole = lines.map((each) => `${each}\n`).join('');
-        this.input = isLiteral ? whole : new ShellReader(whole).expanded(this.expansions);
+        this.input = isLiteral ? whole : yield* new ShellReader(whole).expanded(this.expansions);
         return;
       }
       lines.push(line);
+      if (this.isStep(line.length + 1)) yield;
     }
   }
 
   /** All of the text as it is between double quotes, where those mean nothing. */
-  private expanded(expansions: string[]): string {
-    const value = this.doubleQuoted(false);
-    expansions.push(...this.expansions);
+  private *expanded(expansions: Set<string>): Work<string> {
+    const value = yield* this.doubleQuoted(false);
+    for (const each of this.expansions) expansions.add(each);
     return value;
   }
 
-  private word(): string {
+  private *word(): Work<string> {
     let word = '';
     const { text } = this;
     while (this.at < text.length) {
+      const before = this.at;
+      const words = this.plain('word');
       const char = text.charAt(this.at);
-      if (whitespace.test(char) || operators.test(char)) break;
-      if (char === '\\') {
+      if (words !== '') word += words;
+      else if (whitespace.test(char) || operators.test(char)) break;
+      else if (char === '\\') {
         if (this.skipContinuation()) continue;
         word += text.charAt(this.at + 1);
         this.at += 2;
       } else if (char === "'") word += this.singleQuoted();
       else if (char === '"') {
         this.at += 1;
-        word += this.doubleQuoted(true);
-      } else if (text.startsWith("$'", this.at)) word += this.ansiQuoted();
+        word += yield* this.doubleQuoted(true);
+      } else if (text.startsWith("$'", this.at)) word += yield* this.ansiQuoted();
       else if (text.startsWith('$"', this.at)) this.at += 1;
       else word += this.expansion() ?? this.take(1);
+      if (this.isStep(this.at - before)) yield;
     }
     return word;
+  }
+
+  private plain(where: keyof typeof plain): string {
+    plain[where].lastIndex = this.at;
+    return this.take(plain[where].exec(this.text)?.[0].length ?? 0);
   }
 
   private take(length: number): string {
@@ -165,20 +200,22 @@ class ShellReader {
     return value;
   }
 
-  private doubleQuoted(isClosed: boolean): string {
+  private *doubleQuoted(isClosed: boolean): Work<string> {
     let value = '';
     while (this.at < this.text.length) {
+      const before = this.at;
+      const words = this.plain('quoted');
       const char = this.text.charAt(this.at);
-      if (isClosed && char === '"') {
+      if (words !== '') value += words;
+      else if (isClosed && char === '"') {
         this.at += 1;
         return value;
-      }
-      if (char === '\\') {
+      } else if (char === '\\') {
         const next = this.text.charAt(this.at + 1);
         this.at += 2;
-        if (next === '\n') continue;
-        value += (isClosed ? '$`"\\' : '$`\\').includes(next) ? next : char + next;
+        if (next !== '\n') value += (isClosed ? '$`"\\' : '$`\\').includes(next) ? next : char + next;
       } else value += this.expansion() ?? this.take(1);
+      if (this.isStep(this.at - before)) yield;
     }
     if (isClosed) throw unclosed('"');
     return value;
@@ -186,79 +223,27 @@ class ShellReader {
 
   /** What a shell would put something else in place of, as it stands there. */
   private expansion(): string | undefined {
-    if (!'$`'.includes(this.text.charAt(this.at))) return undefined;
-    const rest = this.text.slice(this.at, this.at + 10_000);
+    const { text, at } = this;
+    if (!'$`'.includes(text.charAt(at))) return undefined;
+    const rest = text.slice(at, at + maxExpansion);
+    const isOpen = /^(?:\$[({]|`)/.test(rest);
+    if (isOpen && this.searchable < 0) return undefined;
     const found =
       /^\$(?:\w+|[@*#?$!-]|\{[^}]*\})/.exec(rest)?.[0] ?? /^`(?:[^`\\]|\\.)*`/s.exec(rest)?.[0] ?? balanced(rest);
-    if (found === undefined) return undefined;
-    this.expansions.push(found);
+    if (found === undefined) {
+      if (isOpen) this.searchable -= rest.length;
+      return undefined;
+    }
+    if (this.expansions.size < maxExpansions) this.expansions.add(found);
     return this.take(found.length);
   }
 
-  /** `$'…'`: https://www.gnu.org/software/bash/manual/html_node/ANSI_002dC-Quoting.html. */
-  private ansiQuoted(): string {
-    this.at += 2;
-    const bytes: number[] = [];
-    const write = (text: string): void => void bytes.push(...new TextEncoder().encode(text));
-    for (;;) {
-      const rest = this.text.slice(this.at, this.at + 12);
-      if (rest === '') throw unclosed("$'");
-      if (rest.startsWith("'")) break;
-      const escape =
-        /^\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c([^])|([^]))/.exec(rest);
-      const found = escape?.[0] ?? String.fromCodePoint(rest.codePointAt(0) ?? 0);
-      this.at += found.length;
-      if (!escape) write(found);
-      else {
-        const [, octal, byte, short, long, control, letter] = escape;
-        if (octal !== undefined || byte !== undefined) {
-          bytes.push((octal === undefined ? Number.parseInt(byte ?? '', 16) : Number.parseInt(octal, 8)) & 0xff);
-        } else if (short !== undefined || long !== undefined) {
-          write(this.withOtherHalf(characterOf(Number.parseInt(short ?? long ?? '', 16))));
-        } else if (control !== undefined) bytes.push(control.charCodeAt(0) & 0x1f);
-        else write(ansiLetters.get(letter ?? '') ?? `\\${letter ?? ''}`);
-      }
-    }
-    this.at += 1;
-    // A shell ends the text there.
-    if (bytes.includes(0)) throw new Unreadable((say) => say('It has a NUL character, which no command can take.'));
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(bytes));
+  private *ansiQuoted(): Work<string> {
+    const read = yield* ansiQuoted(this.text, this.at + 2);
+    if ('problem' in read) throw new Unreadable(read.problem);
+    this.at = read.end;
+    return read.value;
   }
-
-  /** Browsers write a character in two halves, which no shell joins. */
-  private withOtherHalf(half: string): string {
-    const other = /^[\ud800-\udbff]$/.test(half)
-      ? /^\\u(d[c-f][0-9a-f]{2})/i.exec(this.text.slice(this.at, this.at + 6))
-      : null;
-    if (!other) return half;
-    this.at += 6;
-    return half + String.fromCharCode(Number.parseInt(other[1] ?? '', 16));
-  }
-}
-
-const ansiLetters: ReadonlyMap<string, string> = new Map([
-  ...([
-    ['a', '\x07'],
-    ['b', '\b'],
-    ['e', '\x1b'],
-    ['E', '\x1b'],
-    ['f', '\f'],
-    ['n', '\n'],
-    ['r', '\r'],
-  ] as const),
-  ...([
-    ['t', '\t'],
-    ['v', '\v'],
-    ['\\', '\\'],
-    ["'", "'"],
-    ['"', '"'],
-    ['?', '?'],
-  ] as const),
-]);
-
-function characterOf(point: number): string {
-  if (point > 0x10ffff) throw new Unreadable((say) => say('It has an escape that is no character.'));
-  return String.fromCodePoint(point);
 }
 
 const unclosed = (quote: string): Unreadable => new Unreadable((say) => say('A quote ({0}) is not closed.', quote));

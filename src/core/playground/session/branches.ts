@@ -135,7 +135,7 @@ function below(parent: string | null, first: readonly SessionNode[], after: read
 }
 
 /** One way through the tree, as a list shows it. */
-export interface BranchRow {
+interface BranchRow {
   /** Its last node. */
   readonly leaf: string;
   /** The first words in which it differs from what is shown; of that, its last question. */

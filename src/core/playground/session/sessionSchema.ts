@@ -82,6 +82,8 @@ const answerNode = v.object({
   /** The user likes it best of all answers to its prompt, in all columns that it was sent to. */
   isBest: v.exactOptional(v.boolean()),
   providerAnswerId,
+  /** It came with a session from a file: whoever asked for it has paid for it elsewhere. */
+  isImported: v.exactOptional(v.boolean()),
 });
 export type PromptNode = Frozen<v.InferOutput<typeof promptNode>>;
 export type AnswerNode = Frozen<v.InferOutput<typeof answerNode>>;
@@ -117,6 +119,12 @@ const variables = v.object({
 export type Variables = Frozen<v.InferOutput<typeof variables>>;
 
 export const noVariables: Variables = { sets: [], chosen: 0 };
+
+/**
+ * In `providerId`: nobody is asked before the user chooses a provider. What was made elsewhere is for whom it was made for, and
+ * the usual one is not proposed in its place, as it is for `null`.
+ */
+export const nobody = '';
 
 /** A message that the user is composing. `null` leaves a parameter to the provider. */
 export const draft = v.object({

@@ -1,3 +1,4 @@
+import { maxModelIdLength } from '../../../core/chat/messages/types';
 import type { Say } from '../../../core/base/say';
 import type { Backend } from '../../../core/chat/backend';
 import type { ModelWords } from '../../../core/chat/modelAtBackend';
@@ -26,8 +27,6 @@ export interface Offered {
 
 /** More rows of one provider than that nobody reads: typing narrows them. */
 const maxRows = 500;
-/** Characters: longer is no id. */
-const maxIdLength = 256;
 
 /**
  * The rows for what is typed: models whose id and provider hold each word of it, the typed text as an id of the first
@@ -81,7 +80,7 @@ function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (.
 function typedRow(typed: string, offered: readonly Offered[], say: Say): PickRow<ModelAnswer>[] {
   const [first] = offered;
   const isName = offered.some(({ backend }) => backend.name.toLowerCase() === typed.toLowerCase());
-  if (!first || isName || /\s/.test(typed) || typed.length > maxIdLength) return [];
+  if (!first || isName || /\s/.test(typed) || typed.length > maxModelIdLength) return [];
   if (first.rows.some(({ model }) => model === typed)) return [];
   const { backend } = first;
   return [{ label: say('Use “{0}”', typed), description: backend.name, value: { backend, model: typed } }];

@@ -1,8 +1,9 @@
 import { EventEmitter } from 'vscode';
+import type { ProviderSaid } from '../../../core/catalog/live/said';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
 import type { Abilities } from '../../../core/chat/messages/abilities';
-import type { ListedModel, ProviderSaid } from '../../../core/chat/discovery/listedModels';
+import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
 import { host } from '#host';

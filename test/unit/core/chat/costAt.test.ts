@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import type { SaidFigures } from '../../../../src/core/catalog/live/said';
-import type { ProviderSaid } from '../../../../src/core/chat/discovery/listedModels';
+import type { ProviderSaid, SaidFigures } from '../../../../src/core/catalog/live/said';
 import { costAt } from '../../../../src/core/chat/providers/costAt';
 import { presetOf } from '../../../../src/core/chat/providers/presets';
 import { testDay, testTime } from '../../../support/models';

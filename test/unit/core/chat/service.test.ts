@@ -115,7 +115,7 @@ describe('the chat service', () => {
         });
         return Promise.resolve(new Response(body, { headers: { 'content-type': 'text/event-stream' } }));
       };
-      const host = createChatHost({ warn: () => undefined }, fetch as typeof globalThis.fetch);
+      const host = createChatHost({ warn: () => undefined }, fetch);
       const stop = new AbortController();
       const stopped = await ask('any', { signal: stop.signal, onEvents: () => stop.abort() }, host);
       assert.deepEqual(

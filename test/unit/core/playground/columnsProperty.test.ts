@@ -190,7 +190,7 @@ describe('branches and columns, beside plain lists', () => {
         const saved = atOnce(readSaved(text));
         assert.ok(!('problem' in saved));
         let ids = 0;
-        const events = atOnce(savedEvents(saved, { backendAt: () => undefined, randomId: () => `n${++ids}` }));
+        const events = atOnce(savedEvents(saved, { backends: [], randomId: () => `n${++ids}` }));
         const copy = reduceAll(emptySession('copy', 0), events);
         assert.deepEqual(
           copy.columns.map(({ id }) => pathIn({ turns: turnsOf(copy, id) })),

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../src/core/base/work';
 import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { Backend } from '../../../../src/core/chat/backend';
 import { proposedTarget, targetForModel } from '../../../../src/core/playground/draftTarget';
 import type { DraftState } from '../../../../src/core/playground/draftTarget';
+import { backendFor, importEvents, readRequest } from '../../../../src/core/playground/import/importedSession';
+import { nobody } from '../../../../src/core/playground/session/sessionSchema';
 import { backendAt, backendsWith, endpointAt } from '../../../support/backends';
+import { liveSession } from '../../../support/liveSessions';
 import { testDay } from '../../../support/models';
 
 const catalog = createCatalog(table, testDay);
@@ -69,6 +73,30 @@ describe('the target that is proposed for a draft', () => {
     const gone = { providerId: 'gone', model: 'theirs' };
     assert.deepEqual(proposed(gone), { providerId: 'own', model: 'm' });
     assert.deepEqual(proposed(gone, none), pocket);
+  });
+
+  it('is nobody for what was made elsewhere, until the user chooses, and its model stays', async () => {
+    for (const backends of [none, one, two])
+      assert.equal(proposed({ providerId: nobody, model: 'm' }, backends, { wantsProvider: false }), undefined);
+    const request = atOnce(readRequest('{"model":"gpt-oss-20b","messages":[{"role":"user","content":"Hi"}]}'));
+    assert.ok('messages' in request);
+    const { live } = await liveSession();
+    for (const event of atOnce(
+      importEvents(request, {
+        backend: backendFor(request, two.all()),
+        randomId: () => 'n',
+        now: 1,
+      }),
+    )) {
+      if (event.type === 'draftChanged') live.main.changeDraft(event.draft);
+    }
+    for (const backends of [none, one, two]) live.proposeTargets(backends, catalog);
+    const { providerId, model } = live.main.draft;
+    assert.deepEqual([providerId, model], [nobody, 'gpt-oss-20b']);
+    // What begins next is not asked of it.
+    const { providerId: next, model: nextModel } = live.draftOfNext(two, catalog);
+    assert.deepEqual([next, nextModel], ['own', 'm']);
+    await live.close();
   });
 
   it('is Pocket for a draft whose chosen provider is gone with all others, while nothing was asked', () => {

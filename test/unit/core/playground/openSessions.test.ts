@@ -48,17 +48,16 @@ describe('the sessions of a window', () => {
 
   it('begin with provider and model of the last and nothing else of it, which may still give way to another, or keep the one that is chosen', async () => {
     await two();
-    const values = { sets: [{ name: 'Set 1', values: [{ name: 'who', value: 'a cook' }] }], chosen: 0 };
-    const old = { system: 'Be brief.', temperature: 0.5, maxOutputTokens: 77, bodyFields: '{}', variables: values };
+    const old = { system: 'Short.', maxOutputTokens: 77, variables: { sets: [{ name: 'A', values: [] }], chosen: 0 } };
     sessions.now?.main.changeDraft({ providerId: 'maker', model: 'maker-1', ...old });
     const proposed = await sessions.startNew();
     assert.deepEqual(proposed.main.draft, { ...emptyDraft, providerId: 'maker', model: 'maker-1' });
-    assert.deepEqual([proposed.main.draft.providerId, proposed.main.wantsProvider], ['maker', true]);
+    assert.equal(proposed.main.wantsProvider, true);
     sendIn(proposed, maker, words);
     await proposed.whenIdle();
-    const chosen = await sessions.startNew({ providerId: 'maker', model: 'maker-2', message: 'Why?' });
-    assert.deepEqual([chosen.main.draft.providerId, chosen.main.wantsProvider], ['maker', false]);
-    assert.deepEqual(chosen.main.draft, { ...emptyDraft, providerId: 'maker', model: 'maker-2', message: 'Why?' });
+    const asked = { providerId: 'maker', model: 'maker-2', message: 'Why?' };
+    const chosen = await sessions.startNew(asked);
+    assert.deepEqual([chosen.main.draft, chosen.main.wantsProvider], [{ ...emptyDraft, ...asked }, false]);
   });
 
   it('tell before a new one is begun whom that will ask: the first of the user after Pocket', async () => {
@@ -112,6 +111,28 @@ describe('the sessions of a window', () => {
     assert.equal(sessions.now?.main.draft.message, '');
     assert.equal((await sessions.open(first)).main.draft.message, 'typed late');
     assert.equal((await sessions.open(second)).main.draft.message, '');
+  });
+
+  it('leave none behind whose only message was opened as a session', async () => {
+    const { first } = await two();
+    for (const isLate of [false, true]) {
+      const { id } = await sessions.startNew();
+      await sessions.keepDraft(id, firstColumnId, { message: 'curl …' });
+      await poll('it to be written', () => files.files.has(fileOf(id)));
+      await sessions.open(first);
+      if (isLate) await poll('it to be closed', () => sessions.find(id) === undefined);
+      await sessions.keepDraft(id, firstColumnId, { message: '' });
+      await sessions.removeEmpty(id);
+      await poll('its file to be gone', () => !files.files.has(fileOf(id)));
+      // What the page says of it later brings nothing back.
+      await sessions.keepDraft(id, firstColumnId, { message: '' });
+      assert.equal(files.files.has(fileOf(id)), false);
+    }
+    await sessions.removeEmpty(first);
+    await sessions.removeEmpty('none');
+    await sessions.startNew();
+    await poll('the first to be closed', () => sessions.find(first) === undefined);
+    assert.equal(files.files.has(fileOf(first)), true);
   });
 
   it('keep it also in one that had nothing to store when it was left, and not in one that was deleted', async () => {

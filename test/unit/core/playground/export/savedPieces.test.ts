@@ -41,7 +41,7 @@ describe('a session that is written in pieces', () => {
     assert.ok(stepsOf(reading) > 40);
     const read = atOnce(readSaved(text.join('')));
     assert.ok('columns' in read);
-    assert.ok(stepsOf(savedEvents(read, { backendAt: () => undefined, randomId: () => 'n' })) >= 40);
+    assert.ok(stepsOf(savedEvents(read, { backends: [], randomId: () => 'n' })) >= 40);
     assert.equal(stepsOf(turnHeadsInSteps(session, 'first')), 20);
   });
 });

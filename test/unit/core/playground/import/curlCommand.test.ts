@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';
+import { readRequest } from '../../../../../src/core/playground/import/importedSession';
 
 const read = (text: string): { problem?: string; address?: string; body?: string; notes?: string[] } => {
-  const found = readCurl(text);
+  const found = atOnce(readCurl(text));
   return 'problem' in found
     ? { problem: found.problem(sayInEnglish) }
     : { ...found, notes: found.notes.map((note) => note(sayInEnglish)) };
@@ -42,6 +44,15 @@ describe('a curl command', () => {
   it('keeps no key, wherever it stands', () => {
     const key = 'sk-live-0123456789abcdef';
     for (const how of [
+      `-H 'Proxy-Authorization: Basic ${key}'`,
+      `-H "api-key: ${key}"`,
+      `-H "x-goog-api-key:${key}"`,
+      `-H "Cookie: a=${key}"`,
+      `--aws-sigv4 aws:amz:${key}`,
+      `--proxy-user me:${key}`,
+      `--pass ${key}`,
+      `-U me:${key}`,
+      `-n`,
       `-H 'Authorization: Bearer ${key}'`,
       `-H "x-api-key: ${key}"`,
       `-u user:${key}`,
@@ -61,6 +72,39 @@ describe('a curl command', () => {
       'The query of its address was not taken.',
       'Headers that were not taken: x-trace',
     ]);
+  });
+
+  it('shows no key again in what it says, where it is not written as it should be', () => {
+    const key = 'sk-proj-AAAABBBBCCCCDDDD0123456789';
+    const fields = `{"model":"m","${key}":1,"messages":[{"role":"user","content":"Hi","${key}":1},{"role":"${key}"}]}`;
+    const said: unknown[] = [];
+    for (const command of [
+      `curl ${at} -H Authorization: Bearer ${key} -d '${body}'`,
+      `curl ${at} -H "Authorization Bearer ${key}" -d '${body}'`,
+      `curl ${at} -H "${key}" -d '${body}'`,
+      `curl ${at} --api-key=${key} --${key} -d '${body}'`,
+      `curl ${at} --header="Authorization: Bearer ${key}" -d '${body}'`,
+      `curl ${at} -d "{\\"model\\":\\"$(echo ${key})\\",\\"messages\\":[]}"`,
+      `curl ${at} -d '${body}' https://${key}.example/`,
+      `curl ${at} -X ${key} -d '${body}'`,
+      `curl ${at} -d @${key}`,
+      `curl ${at} -d '${body}' < ${key}`,
+      `curl ${at} -d '${fields}'`,
+    ]) {
+      const curl = atOnce(readCurl(command));
+      const found = 'problem' in curl ? curl : atOnce(readRequest(command));
+      said.push('problem' in found ? found.problem(sayInEnglish) : found.notes.map((note) => note(sayInEnglish)));
+      assert.doesNotMatch(JSON.stringify(said).toLowerCase(), /aaaabbbb/, command);
+    }
+    const [bare, noColon] = [
+      read(`curl ${at} -H Authorization: Bearer ${key} -d '${body}'`),
+      read(`curl ${at} -H "Authorization Bearer ${key}" -d '${body}'`),
+    ];
+    assert.deepEqual(bare.notes, [
+      'The key in it was not kept. Keys belong to providers.',
+      'Options that were not taken: Bearer, …',
+    ]);
+    assert.deepEqual(noColon.notes, ['The key in it was not kept. Keys belong to providers.']);
   });
 
   it('says what it does besides', () => {
@@ -91,6 +135,26 @@ describe('a curl command', () => {
     assert.equal(why("curl -d '{}'"), 'It has no address.');
     assert.equal(why("curl file:///etc/passwd -d '{}'"), 'Its address is not one of the web.');
     assert.equal(why(`wget ${at}`), 'It is no curl command.');
+  });
+
+  for (const [name, text] of [
+    ['behind the prompt of another shell', `% curl ${at} -d '${body}'`],
+    ['with its address behind --', `curl -d '${body}' -- ${at}`],
+    ['with its method in small letters', `curl -X post ${at} -d '${body}'`],
+    ['with data that keeps its line ends', `curl ${at} --data-binary @- <<'E'\n${body}\nE`],
+    ['with tries and the time between them', `curl --retry 3 --retry-delay 2 --connect-timeout 5 ${at} -d '${body}'`],
+  ] as const) {
+    it(`is read ${name}`, () => {
+      const found = read(text);
+      assert.deepEqual({ ...found, body: found.body?.trim() }, { address: at, body, notes: [] });
+    });
+  }
+
+  it('does not take the value of an option for its address', () => {
+    for (const option of ['--cookie-jar', '--url-query', '--proxy', '--resolve', '--interface', '--cert']) {
+      const found = read(`curl ${option} elsewhere.example.com ${at} -d '${body}'`);
+      assert.deepEqual([found.address, found.notes], [at, [`Options that were not taken: ${option}`]]);
+    }
   });
 
   it('takes --data-raw as it is, also with an at sign', () => {

@@ -15,7 +15,7 @@ import {
 } from '../../../../../src/core/playground/import/importedSession';
 import type { ImportedRequest } from '../../../../../src/core/playground/import/importedRequest';
 import { answerRequest } from '../../../../../src/core/playground/session/messagesFor';
-import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
+import { firstColumnId, nobody } from '../../../../../src/core/playground/session/sessionSchema';
 import type { PromptNode } from '../../../../../src/core/playground/session/sessionSchema';
 import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
@@ -25,7 +25,7 @@ import { reduceAll } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
 
 function read(text: string): ImportedRequest {
-  const found = readRequest(text);
+  const found = atOnce(readRequest(text));
   assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
   return found;
 }
@@ -150,7 +150,7 @@ describe('a session of a request', () => {
     const [turn] = turnsOf(session, firstColumnId);
     assert.deepEqual([turn?.prompt.parts, turn?.answer?.status], [[], 'done']);
     assert.equal(draftIn(session, firstColumnId).message, '');
-    assert.equal(draftIn(session, firstColumnId).providerId, null);
+    assert.equal(draftIn(session, firstColumnId).providerId, nobody);
   });
 
   it('keeps a result of a tool as a part, and a call', () => {

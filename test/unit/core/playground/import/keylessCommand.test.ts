@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { withoutKeys } from '../../../../../src/core/playground/import/keylessCommand';
 import { sayInEnglish } from '../../../../../src/core/base/say';
@@ -8,7 +9,7 @@ const at = 'https://api.example.com/v1/chat/completions';
 const body = `-d '{"model":"m","messages":[{"role":"user","content":"Authorization: none"}]}'`;
 
 const read = (text: string): unknown => {
-  const found = readCurl(text);
+  const found = atOnce(readCurl(text));
   return 'problem' in found
     ? found.problem(sayInEnglish)
     : { ...found, notes: found.notes.map((note) => note(sayInEnglish)) };
@@ -28,6 +29,9 @@ describe('a curl command without its keys', () => {
     `curl ${at} --oauth2-bearer ${key} ${body}`,
     `curl ${at} -b "k=${key}" ${body}`,
     `curl 'https://me:${key}@api.example.com/v1/chat/completions?key=${key}' ${body}`,
+    `curl ${at} -H "Authorization Bearer ${key}" ${body}`,
+    `curl ${at} --api-key=${key} ${body}`,
+    `curl ${at} -H x: "$(echo ${key})" ${body}`,
     `$ OPENAI_API_KEY=${key} curl ${at} -H "Authorization: Bearer $OPENAI_API_KEY" ${body}`,
     `curl ${at} -H 'Authorization: Basic ${btoa(key)}' ${body}`,
   ]) {
@@ -52,7 +56,18 @@ describe('a curl command without its keys', () => {
   }
 
   it('takes no time to speak of for a long text', () => {
-    for (const piece of ['authorization:', " -u 'x", ' -H authorization:', 'https://', '&key=', "'authorization: "]) {
+    for (const piece of [
+      ' --key',
+      '-key ',
+      'bearer ',
+      'sk-',
+      'authorization:',
+      " -u 'x",
+      ' -H authorization:',
+      'https://',
+      '&key=',
+      "'authorization: ",
+    ]) {
       const started = performance.now();
       withoutKeys(`curl ${piece.repeat(100_000)}`);
       // A search that goes back again and again would take minutes.

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { looksLikeRequest } from '../../../../../src/core/playground/import/glance';
 import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
 
 const read = (body: unknown, address?: string) => {
-  const found = readRequestBody(typeof body === 'string' ? body : JSON.stringify(body), address);
+  const found = atOnce(readRequestBody(typeof body === 'string' ? body : JSON.stringify(body), address));
   assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
   return { ...found, notes: found.notes.map((note) => note(sayInEnglish)) };
 };
 const problem = (body: string): string => {
-  const found = readRequestBody(body);
+  const found = atOnce(readRequestBody(body));
   return 'problem' in found ? found.problem(sayInEnglish) : '';
 };
 const text = (value: string) => ({ type: 'text', text: value });

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atOnce } from '../../../../../src/core/base/work';
-import { sayInEnglish } from '../../../../../src/core/base/say';
-import { savedJson, savedSession } from '../../../../../src/core/playground/export/savedSession';
+import { withoutFields } from '../../../../../src/core/base/json';
+import { savedSession } from '../../../../../src/core/playground/export/savedSession';
 import type { SavedSession } from '../../../../../src/core/playground/export/savedSession';
-import { savedText } from '../../../../../src/core/playground/export/savedText';
-import { looksLikeSaved, readSaved } from '../../../../../src/core/playground/import/readSaved';
-import { savedEvents } from '../../../../../src/core/playground/import/savedEvents';
 import { firstColumnId } from '../../../../../src/core/playground/session/sessionSchema';
-import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
+import type { AnswerNode } from '../../../../../src/core/playground/session/sessionSchema';
+import { emptySession } from '../../../../../src/core/playground/session/sessionTree';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
-import { backendAt, endpointAt } from '../../../../support/backends';
 import { hardTexts } from '../../../../support/hardTexts';
 import {
   anyEvents,
@@ -25,32 +21,9 @@ import {
   target,
 } from '../../../../support/sessionEvents';
 import { tries } from '../../../../support/tries';
+import { whole, read, opened, textOfSaved, jsonOfSaved } from '../../../../support/savedSessions';
 
-const textOf = (saved: SavedSession): string => [...savedText(saved)].join('');
-const jsonOf = (saved: SavedSession): string => [...savedJson(saved)].join('');
-const whole = { scope: 'session' } as const;
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
-
-function read(text: string) {
-  assert.ok(looksLikeSaved(text));
-  const found = atOnce(readSaved(text));
-  assert.ok(!('problem' in found), 'problem' in found ? found.problem(sayInEnglish) : '');
-  return found;
-}
-
-const problem = (text: string): string => {
-  const found = atOnce(readSaved(text));
-  return 'problem' in found ? found.problem(sayInEnglish) : '';
-};
-
-function opened(text: string, backends = [] as ReturnType<typeof backendAt>[]): Session {
-  let ids = 0;
-  const backendOf = (origin: string) =>
-    backends.find(({ location }) => location.kind === 'host' && location.origin === origin);
-  const events = atOnce(savedEvents(read(text), { backendAt: backendOf, randomId: () => `n${++ids}` }));
-  return reduceAll(emptySession('copy', 0), events);
-}
-
 const anySessions: fc.Arbitrary<Session> = fc.oneof(
   anyEvents.map((events) => reduceAll(emptySession('s', 7), events)),
   deeds.map((all) => all.reduce((session, deed) => reduceAll(session, eventsOf(session, deed)), emptySession('s', 7))),
@@ -76,12 +49,69 @@ const anySessions: fc.Arbitrary<Session> = fc.oneof(
 /** One column is always shown. */
 const sessions = anySessions.filter(({ columns }) => columns.length > 0);
 
+/** With facts that differ from answer to answer, marks, and a text that is being edited. */
+const richSessions: fc.Arbitrary<Session> = fc.tuple(sessions, fc.nat(99)).map(([session, seed]) => {
+  const nodes = [...session.nodes.values()];
+  const answers = nodes.filter((node) => node.kind === 'answer');
+  const facts = answers.map(({ id }, i): [string, Partial<AnswerNode>] => [
+    id,
+    [
+      {
+        target: { ...target, temperature: 0.7, maxOutputTokens: 9, sampling: 'top_k=40', bodyFields: '{"user":"-->"}' },
+      },
+      { made: 'edited' as const, firstTokenMs: 3, durationMs: 40 },
+      { usage: { inputTokens: 1, outputTokens: 2 }, finishReason: 'length' as const },
+      {},
+    ][(i + seed) % 4]!,
+  ]);
+  const changed = facts.reduce(
+    (all, [id, fact]) => all.with(id, { ...all.get(id)!, ...fact } as AnswerNode),
+    session.nodes,
+  );
+  const marked = answers[seed % Math.max(1, answers.length)];
+  const edited = nodes[seed % Math.max(1, nodes.length)];
+  return reduceAll({ ...session, nodes: changed }, [
+    ...(marked ? [{ type: 'bestMarked' as const, node: marked.id, isBest: true }] : []),
+    {
+      type: 'draftChanged',
+      draft: draftOf({ editing: edited?.id ?? '+', edited: 'Half', bodyFields: '{"a', sampling: 'seed=7' }),
+    },
+  ]);
+});
+
+/** All of a session but ids, and what is of this machine and its accounts alone. */
+function takenAlong({ nodes, columns }: Session): unknown {
+  const all = [...nodes.values()];
+  const numberOf = (id: string | null | undefined): number => all.findIndex((node) => node.id === id);
+  const groups = [...new Set(all.flatMap((node) => (node.kind === 'prompt' ? (node.group ?? []) : [])))];
+  return plain({
+    nodes: all.map((node) => ({
+      ...withoutFields(node, 'id', 'isImported', 'usageReceived', 'providerAnswerId'),
+      parent: numberOf(node.parent),
+      parts: node.parts.map((part) => withoutFields(part, 'opaque')),
+      ...(node.kind === 'prompt' && { group: groups.indexOf(node.group ?? '') }),
+      ...(node.kind === 'answer' && {
+        target: withoutFields(node.target, 'providerId'),
+        status: node.status === 'streaming' ? 'stopped' : node.status,
+      }),
+    })),
+    columns: columns.map(({ id, leaf, draft }) => {
+      const isOwn = draft.editing === '+';
+      const isGone = !isOwn && numberOf(draft.editing) < 0;
+      return {
+        ...{ id, leaf: numberOf(leaf), draft: withoutFields(draft, 'providerId', 'origins', 'editing', 'edited') },
+        ...{ editing: isOwn ? '+' : numberOf(draft.editing), edited: isGone ? '' : draft.edited },
+      };
+    }),
+  });
+}
+
 describe('a session in a file', () => {
   it('is read as it was written, as text and as JSON', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        for (const text of [textOf(saved), jsonOf(saved)]) {
+        for (const text of [textOfSaved(saved), jsonOfSaved(saved)]) {
           const { title, messages, columns } = read(text);
           assert.deepEqual(
             { title, messages, columns },
@@ -97,8 +127,17 @@ describe('a session in a file', () => {
     fc.assert(
       fc.property(sessions, (session) => {
         const saved = savedSession(session, whole);
-        const again = savedSession(opened(textOf(saved)), whole);
+        const again = savedSession(opened(textOfSaved(saved)), whole);
         assert.deepEqual(plain(again), plain(saved));
+      }),
+      tries(300),
+    );
+  });
+
+  it('keeps all that can be taken along: order, branches, groups, marks, how it was asked, and what is being written', () => {
+    fc.assert(
+      fc.property(richSessions, (session) => {
+        assert.deepEqual(takenAlong(opened(textOfSaved(savedSession(session, whole)))), takenAlong(session));
       }),
       tries(300),
     );
@@ -106,7 +145,7 @@ describe('a session in a file', () => {
 
   it('is read alike where other line ends came into it', () => {
     const saved = savedSession(sessionOf(promptOf('p'), doneAnswer('a', 'p', 'One\n\nTwo\n')), whole);
-    assert.deepEqual(read(textOf(saved).replaceAll('\n', '\r\n')), read(textOf(saved)));
+    assert.deepEqual(read(textOfSaved(saved).replaceAll('\n', '\r\n')), read(textOfSaved(saved)));
   });
 
   it('changes in the lines that changed', () => {
@@ -115,7 +154,9 @@ describe('a session in a file', () => {
       { type: 'nodeAdded', node: promptOf('q', 'a') },
       { type: 'nodeAdded', node: doneAnswer('b', 'q', 'Three') },
     ]);
-    const [one, other] = [before, after].map((session) => textOf({ ...savedSession(session, whole), columns: [] }));
+    const [one, other] = [before, after].map((session) =>
+      textOfSaved({ ...savedSession(session, whole), columns: [] }),
+    );
     assert.ok(other?.startsWith(one ?? ' '));
   });
 
@@ -126,7 +167,7 @@ describe('a session in a file', () => {
       doneAnswer('a', 'p', '<!-- @text -->\nYes --> no', { usage, at: 0.5 }),
     );
     assert.equal(
-      textOf(savedSession(session, { scope: 'conversation', column: firstColumnId })),
+      textOfSaved(savedSession(session, { scope: 'conversation', column: firstColumnId })),
       [
         '<!-- @session 1',
         'title: "question p"',
@@ -179,7 +220,7 @@ describe('a session in a file', () => {
         },
       ],
     );
-    for (const text of [textOf(savedSession(session, whole)), jsonOf(savedSession(session, whole))]) {
+    for (const text of [textOfSaved(savedSession(session, whole)), jsonOfSaved(savedSession(session, whole))]) {
       assert.doesNotMatch(text, /secret|sealed|raw|maker-id|"maker"/);
     }
   });
@@ -202,85 +243,5 @@ describe('a session in a file', () => {
       [1, null, 'question p'],
       [2, 1, 'Other'],
     ]);
-  });
-});
-
-describe('a file of a session that is opened', () => {
-  const saved = textOf(
-    savedSession(
-      reduceAll(
-        sessionOf(
-          promptOf('p'),
-          doneAnswer('a', 'p', 'One', {
-            status: 'failed',
-            error: { kind: 'cut-off', message: 'M', advice: 'A', actions: ['edit-provider'] },
-          }),
-        ),
-        [{ type: 'draftChanged', draft: draftOf({ providerId: 'maker', model: 'maker-1', message: 'Next' }) }],
-      ),
-      whole,
-    ),
-  );
-
-  it('asks the provider of the user that is where the answer came from, by its own name', () => {
-    const mine = backendAt(endpointAt(target.origin, { id: 'mine', name: 'My Maker' }));
-    const session = opened(saved, [mine]);
-    const { providerId, model, message } = draftIn(session, firstColumnId);
-    assert.deepEqual({ providerId, model, message }, { providerId: 'mine', model: 'maker-1', message: 'Next' });
-    const answer = turnsOf(session, firstColumnId)[0]?.answer;
-    assert.deepEqual([answer?.target.providerId, answer?.target.providerName], ['mine', 'My Maker']);
-  });
-
-  it('asks nobody where there is none, whatever it says', () => {
-    const forged = saved
-      .replace('"providerName":', '"providerId":"mine","providerName":')
-      .replace('model: "maker-1"', 'providerId: "mine"\nmodel: "maker-1"');
-    assert.notEqual(forged, saved);
-    const session = opened(forged, [backendAt(endpointAt('https://other.example.com', { id: 'mine' }))]);
-    assert.equal(draftIn(session, firstColumnId).providerId, null);
-    assert.equal(turnsOf(session, firstColumnId)[0]?.answer?.target.providerId, '');
-  });
-
-  it('has no button that its error brought along', () => {
-    const forged = saved.replace('"actions":[]', '"actions":["edit-provider"]');
-    assert.notEqual(forged, saved);
-    assert.deepEqual(turnsOf(opened(forged), firstColumnId)[0]?.answer?.error?.actions, []);
-  });
-
-  it('is refused with the reason where it is damaged, newer or none', () => {
-    assert.equal(problem(saved.replace('@session 1', '@session 2')), 'A newer version of AI Field Guide wrote it.');
-    assert.equal(
-      problem('{"format":"ai-field-guide.session","version":9}'),
-      'A newer version of AI Field Guide wrote it.',
-    );
-    assert.equal(problem('{"format":"other"}'), 'It is no saved session.');
-    assert.equal(problem(saved.replace('title: "', 'title: ')), 'Line 2 of it cannot be read.');
-    assert.equal(problem(saved.replace('@user 1', '@user x')), 'Line 6 of it cannot be read.');
-    assert.equal(problem(`${saved}\n<!-- @hologram -->`), `Line ${saved.split('\n').length + 1} of it cannot be read.`);
-    assert.match(problem('<!-- @session 1'), /Line \d+ of it cannot be read/);
-  });
-
-  it('keeps what is sound of it, and never more than the schema of a session allows', () => {
-    fc.assert(
-      fc.property(
-        fc.array(
-          fc.dictionary(
-            fc.constantFrom('id', 'after', 'role', 'parts', 'target', 'at', 'status', 'usage', 'system'),
-            fc.jsonValue(),
-          ),
-        ),
-        (messages) => {
-          const text = JSON.stringify({
-            format: 'ai-field-guide.session',
-            version: 1,
-            title: 't',
-            messages,
-            columns: [{ id: 7, draft: { temperature: 'hot' } }],
-          });
-          for (const node of opened(text).nodes.values()) assert.ok(Array.isArray(node.parts));
-        },
-      ),
-      tries(200),
-    );
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { shellQuoted } from '../../../../../src/core/playground/export/curlCode';
@@ -8,7 +9,7 @@ import { hardTexts } from '../../../../support/hardTexts';
 import { tries } from '../../../../support/tries';
 
 function command(text: string): ShellCommand {
-  const read = readShellCommand(text);
+  const read = atOnce(readShellCommand(text));
   assert.ok(!('problem' in read), text);
   return read;
 }
@@ -16,7 +17,7 @@ function command(text: string): ShellCommand {
 const words = (text: string): readonly string[] => command(text).words;
 
 function problem(text: string): string {
-  const read = readShellCommand(text);
+  const read = atOnce(readShellCommand(text));
   return 'problem' in read ? read.problem(sayInEnglish) : '';
 }
 
@@ -87,10 +88,10 @@ describe('the words of a shell command', () => {
 
   it('are found in any text', () => {
     fc.assert(
-      fc.property(hardTexts, (text) => void readShellCommand(`c ${text}`)),
+      fc.property(hardTexts, (text) => void atOnce(readShellCommand(`c ${text}`))),
       tries(500),
     );
-    readShellCommand(`c "${'$x `'.repeat(20_000)}`);
-    readShellCommand(`c ${'"$(('.repeat(20_000)}`);
+    atOnce(readShellCommand(`c "${'$x `'.repeat(20_000)}`));
+    atOnce(readShellCommand(`c ${'"$(('.repeat(20_000)}`));
   });
 });

@@ -56,8 +56,8 @@ describe('the rows of models to choose from', () => {
   });
 
   it('give a typed id to the first provider', () => {
-    const rows = modelGroups('my-own', offered, [], sayInEnglish).flatMap((group) => group.rows);
-    assert.deepEqual(rows[0]?.value, { backend: offered[0]!.backend, model: 'my-own' });
-    assert.equal(rows[0]?.description, 'OpenAI');
+    const [row] = modelGroups('my-own', offered, [], sayInEnglish).flatMap((group) => group.rows);
+    const value = { backend: offered[0]!.backend, model: 'my-own' };
+    assert.deepEqual(row, { label: 'Use “my-own”', description: 'OpenAI', value });
   });
 });

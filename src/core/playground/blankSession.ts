@@ -1,0 +1,27 @@
+import type { SessionEvent } from './session/sessionSchema';
+import type { Session } from './session/sessionTree';
+import type { SessionStore } from '../store/store';
+import { StoreError } from '../store/types';
+
+/** Nothing was asked in it, and nothing is about to be. */
+const isBlank = ({ nodes, title, columns }: Session): boolean =>
+  nodes.size === 0 && title === '' && columns.every(({ draft }) => draft.message.trim() === '' && !draft.edited);
+
+/** Removes a session that is closed, where there is nothing in it. `mayGo`: it was not opened meanwhile. */
+export async function removeBlank(
+  store: SessionStore<Session, SessionEvent>,
+  id: string,
+  mayGo: () => boolean,
+): Promise<void> {
+  const looked: Session[] = [];
+  try {
+    await store.change(id, (session) => {
+      looked.push(session);
+      return [];
+    });
+    if (looked.every(isBlank) && mayGo()) await store.remove(id);
+  } catch (error) {
+    // Another window has it, or it was never stored.
+    if (!(error instanceof StoreError)) throw error;
+  }
+}
