@@ -9,6 +9,7 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { translate, words } from '../shared/strings';
+import { BesideAnswers } from './besideAnswers';
 import { ColumnStore } from './columnStore';
 import type { Beside, ColumnChange, PageState } from './columnStore';
 import type { HostConnection } from './connection';
@@ -27,8 +28,6 @@ type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 
 /** Why there is nothing to show. */
 export type LoadFailure = Message<'loadFailed'>;
-
-const nothingBeside: Beside = { cards: [] };
 
 /** The state of the page: its session, with a store for each column. */
 export class PageStore implements PageState {
@@ -53,15 +52,11 @@ export class PageStore implements PageState {
   /** It waits until its session is shown. */
   private match: Message<'showMatch'> | undefined;
   private readonly edits: DraftEdits;
-  /** Tokens of answers that the provider said no usage of, by answer. */
-  private readonly counts = new Map<string, number>();
-  /** By answer. */
-  private readonly beside = new Map<string, Beside>();
-  /** Questions about answers that the host was asked. */
-  private readonly asked = new Set<string>();
+  private readonly besideAnswers: BesideAnswers;
 
   constructor(readonly host: HostConnection) {
     this.edits = new DraftEdits(host);
+    this.besideAnswers = new BesideAnswers(host);
     this.continuing = new Continuing((message) => host.post(message));
     this.offers = new RequestOffers({
       ...{ host, sessionId: () => this.sessionId, columnId: () => this.main.columnId, message: () => this.message },
@@ -154,27 +149,13 @@ export class PageStore implements PageState {
     return this.columns.some(({ streaming }) => streaming !== undefined);
   }
 
-  countOf({ answerId, status, usage, characters }: TurnHead): number | undefined {
-    const isCounted = usage !== undefined && !usage.isPartial;
-    const hasText = status !== 'streaming' && characters.answer + characters.reasoning > 0;
-    if (answerId === null || isCounted || !hasText) return undefined;
-    this.askOnce('countAnswer', answerId);
-    return this.counts.get(answerId);
+  countOf(head: TurnHead): number | undefined {
+    return this.besideAnswers.countOf(head);
   }
 
-  besideOf({ answerId, providerId, status }: TurnHead): Beside {
-    const provider = this.providers.find(({ id }) => id === providerId);
-    if (answerId === null || status === 'streaming' || status === 'failed' || !provider?.can.referenceCard)
-      return nothingBeside;
-    this.askOnce('askReference', answerId);
-    return this.beside.get(answerId) ?? nothingBeside;
-  }
-
-  private askOnce(type: 'countAnswer' | 'askReference', answerId: string): void {
-    const question = `${type} ${answerId}`;
-    if (this.asked.has(question)) return;
-    this.asked.add(question);
-    this.host.post({ type, answerId });
+  besideOf(head: TurnHead): Beside {
+    const provider = this.providers.find(({ id }) => id === head.providerId);
+    return this.besideAnswers.of(head, provider?.can.referenceCard === true);
   }
 
   editMessage(message: string): void {
@@ -204,7 +185,7 @@ export class PageStore implements PageState {
         this.modelLists.set(message.providerId, message.state);
         return this.onChange({ type: 'frame' });
       case 'answerCounted':
-        this.counts.set(message.answerId, message.tokens);
+        this.besideAnswers.counted(message);
         return this.tellBelow(message.answerId);
       case 'continues':
         this.continuing.receive(message.providerId, message.model, message.continues);
@@ -222,7 +203,7 @@ export class PageStore implements PageState {
       case 'imported':
         return this.offers.tell(message);
       case 'reference':
-        this.beside.set(message.answerId, message);
+        this.besideAnswers.told(message);
         return this.tellBelow(message.answerId);
       case 'bodies':
         return this.column(message.column)?.tellBodies(message.request, message.seq, message.bodies);
