@@ -112,8 +112,8 @@ describe('a long conversation in a browser', () => {
     await scrollTo(page, 100);
     await drawn(page, 100);
     await page.locator('[data-turn-id="prompt-199"] [data-testid="copy"]').focus();
-    // For two frames the page itself brings what has the focus in sight.
-    for (let frame = 0; frame < 3; frame += 1) await page.evaluate(() => new Promise(requestAnimationFrame));
+    // For a moment the page keeps in sight what has got the focus, unless the user moves on.
+    await page.mouse.wheel(0, 1);
     await scrollTo(page, 250);
     await drawn(page, 250);
     await poll(

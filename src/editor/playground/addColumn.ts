@@ -8,7 +8,7 @@ export function addColumn(live: LiveSession, from = live.main.id): void {
   const column = live.column(from);
   if (!column || live.columnSet.add(column) !== undefined) return;
   if (live.access.mode === 'read') {
-    void showMessage('Information', say('This session is read-only here. Reload it or open a copy to continue.'));
+    void showMessage('Information', say('This session is read-only. Reload it or open a copy.'));
   } else if (live.columns.length >= maxColumns) {
     void showMessage('Information', say('A session has at most {0} columns.', maxColumns));
   }

@@ -22,7 +22,7 @@ import { say } from '../shared/words';
 const refusals: Readonly<Record<Refusal, string>> = {
   closed: say('This session is no longer open. Open it again from the list of sessions, and try again there.'),
   deleted: say('This session is being deleted. Try again in a moment.'),
-  'read-only': say('This session is read-only here. Reload it or open a copy to continue.'),
+  'read-only': say('This session is read-only. Reload it or open a copy.'),
   'no-column': say('This column was removed. Nothing was sent in it.'),
   streaming: say('An answer is still streaming. Stop it or wait until it ends.'),
   branching: say('A change of this conversation is still being written. Try again in a moment.'),

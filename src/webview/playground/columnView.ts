@@ -190,11 +190,23 @@ export class ColumnView extends LightElement {
     </header>`;
   }
 }
-/** The browser scrolls to a control that gets the focus by key; what is drawn in the same moment may scroll away from it again. */
+/** Ms for which a control that has got the focus by key is kept in sight, while what stands around it is drawn. */
+const bringsFor = 1_000;
+/** Whoever does one of these looks elsewhere by now. */
+const handMoves = ['keydown', 'wheel', 'pointerdown', 'touchmove'] as const;
+
+/** The browser scrolls to a control that gets the focus by key; what is drawn a moment later may scroll away from it again. */
 function bringFocusInSight({ target }: FocusEvent): void {
   if (!(target instanceof HTMLElement) || target.matches('.transcript') || !target.matches(':focus-visible')) return;
+  const end = performance.now() + bringsFor;
+  const over = new AbortController();
+  const options = { capture: true, passive: true, signal: over.signal };
+  for (const type of handMoves) document.addEventListener(type, () => over.abort(), options);
   const bring = (): void => {
-    if (target.matches(':focus')) target.scrollIntoView({ block: 'nearest' });
+    if (!target.matches(':focus') || performance.now() > end) over.abort();
+    if (over.signal.aborted) return;
+    target.scrollIntoView({ block: 'nearest' });
+    requestAnimationFrame(bring);
   };
   requestAnimationFrame(() => requestAnimationFrame(bring));
 }

@@ -11,7 +11,7 @@ import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from '.
 import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
-import { isShown, streamsIn } from './streaming';
+import { isShown, streamingIn, streamsIn } from './streaming';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
@@ -195,7 +195,7 @@ export function columnEvent(
         : promptEvent(after, event.node, column);
     case 'columnSet':
     case 'columnRemoved':
-      return columnOf(before, column) === columnOf(after, column)
+      return columnOf(before, column) === columnOf(after, column) && !streamsOtherwise(before, after, column)
         ? undefined
         : { type: 'turns', column, turns: turnHeads(after, column) };
     case 'bestMarked':
@@ -208,6 +208,13 @@ export function columnEvent(
         ? answerEvent(before, after, event, column)
         : siblingEvent(after, event.node, column);
   }
+}
+
+/** Whether what streams on the path of a column has become, or is no longer, that of another one, which leads there. */
+function streamsOtherwise(before: Session, after: Session, column: string): boolean {
+  if (after.columns.length < 2 && before.columns.length < 2) return false;
+  const [were, are] = [streamingIn(before, column), streamingIn(after, column)];
+  return were.length !== are.length || were.some((answer, i) => answer.id !== are[i]?.id);
 }
 
 /** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
