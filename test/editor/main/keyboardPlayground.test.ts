@@ -31,7 +31,7 @@ const hasFocus = (selector: string): Promise<unknown> =>
 
 /** Goes on until the focus is there, past whatever controls stand between. */
 async function goTo(key: string, selector: string): Promise<void> {
-  for (let i = 0; i < 30 && (await page.count(focused(selector))) === 0; i++) await ui.key(key);
+  for (let i = 0; i < 60 && (await page.count(focused(selector))) === 0; i++) await ui.key(key);
   await hasFocus(selector);
 }
 

@@ -116,7 +116,7 @@ describe('the providers view', () => {
     await ui.click(`${quickInput} .monaco-list-row:has-text("Default Model")`);
     await poll('the question', title, (now) => now.startsWith('Default Model of Fault Server'));
     await ui.click(`${quickInput} .monaco-list-row:has-text("Load the models")`);
-    await ui.text(`${quickInput} .quick-input-list-separator:has-text("listed by the provider")`);
+    await ui.text(`${quickInput} .monaco-list-row[aria-label^="anthropic-cut"]`);
     await ui.fill(field, 'ok');
     await ui.click(`${quickInput} .monaco-list-row[aria-label^="ok"]`);
     await poll('the setting', () => stored()[0]?.model === 'ok');

@@ -209,7 +209,7 @@ describe('from commands and the editor', () => {
     });
 
     onScreen('leaves the focus with the question whether it may go there, and then brings it to the page', async () => {
-      await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1', model: 'm' });
+      await setProviders(faultProvider(faults.server, { baseUrl: 'https://llm.example.com/v1' }));
       await closeEditors();
       const editor = await openText('not yet');
       editor.selection = selection('not yet');
@@ -218,7 +218,7 @@ describe('from commands and the editor', () => {
         await page.text(byId('destination'));
         assert.notEqual(inFront(), 'Playground');
       });
-      assert.match(asked, /^Send the selection with its question .* to m\?/);
+      assert.match(asked, /^Send the selection with its question .* to ok\?/);
       await page.text(byId('not-sent'));
       await poll('the page in front', () => inFront() === 'Playground');
     });
