@@ -71,6 +71,7 @@ describe('sessions', () => {
       await poll('no turn', playground.countTurns, (turns) => turns === 0);
       await askAndWait('The newest');
       await showList();
+      await ui.text(row('The newest')); // Once it is there, the other rows stay where they are.
       await ui.click(row('Shown again'));
       await page.text('ai-turn:has-text("Shown again")');
       await startCommand('playground.renameSession');
