@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { setSetting } from '../support/clean';
-import { page, playground, setProviders } from '../support/playground';
+import { byId, page, playground, setProviders } from '../support/playground';
 import { openSample, selectionOf } from '../support/texts';
 import { readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -88,6 +88,8 @@ describe('the pictures', () => {
     await playground.ask('gpt-oss-20b', 'What is a context window?');
     assert.match(await playground.readTurn('done'), /tokens\/s/);
     assert.equal(await page.count('table'), 1);
+    await page.click(`${byId('settings')}[aria-expanded="true"]`);
+    await page.text(`${byId('settings')}[aria-expanded="false"]`);
     await ui.screenshot('readme-playground');
     await playground.newSession();
   });
