@@ -2,35 +2,15 @@ import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import type { Column } from '../../../../src/core/playground/column';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
-import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { firstColumnId, maxColumns } from '../../../../src/core/playground/session/sessionSchema';
 import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { fileOf } from '../../../fakes/notesStore';
+import { answered, answersOf, draft, sendIn } from '../../../support/askedColumns';
+import type { Opened } from '../../../support/askedColumns';
 import { liveSession, maker, say, storeOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
-import { draftOf } from '../../../support/sessionEvents';
-
-type Opened = Awaited<ReturnType<typeof liveSession>>;
-
-const draft = draftOf({ providerId: 'maker', model: 'maker-1', system: 'Be brief.', temperature: 0.5 });
-
-function sendIn(column: Column, message: string, group?: string) {
-  const asked = column.requestOf(maker, { ...draft, message }, undefined, group);
-  assert.ok(typeof asked !== 'string', 'It lacks nothing.');
-  return column.send(asked);
-}
-
-/** Sends in a column, and answers that at once. Gives the id of the answer. */
-async function answered({ live, asked }: Opened, column: Column, message: string, answer: string, group?: string) {
-  assert.equal(sendIn(column, message, group), undefined);
-  asked.at(-1)?.say(say(answer));
-  asked.at(-1)?.end({ status: 'done' });
-  await live.whenIdle();
-  return column.turns.at(-1)!.answer!.id;
-}
 
 const ids = (live: LiveSession): string[] => live.columns.map(({ id }) => id);
-const answersOf = ({ turns }: Column): string[] => turns.map(({ answer }) => (answer ? textOf(answer) : ''));
 const drafts = (live: LiveSession) => live.columns.map((column) => column.draft);
 
 describe('the columns of a session', () => {

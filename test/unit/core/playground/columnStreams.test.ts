@@ -1,32 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Column } from '../../../../src/core/playground/column';
 import type { LiveSession } from '../../../../src/core/playground/liveSession';
-import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
-import { liveSession, maker, say } from '../../../support/liveSessions';
+import { answered, answersOf, draft } from '../../../support/askedColumns';
+import type { Opened } from '../../../support/askedColumns';
+import { liveSession, maker } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
-import { draftOf } from '../../../support/sessionEvents';
-
-type Opened = Awaited<ReturnType<typeof liveSession>>;
-
-const draft = draftOf({ providerId: 'maker', model: 'maker-1', system: 'Be brief.', temperature: 0.5 });
-
-function sendIn(column: Column, message: string, group?: string) {
-  const asked = column.requestOf(maker, { ...draft, message }, undefined, group);
-  assert.ok(typeof asked !== 'string', 'It lacks nothing.');
-  return column.send(asked);
-}
-
-/** Sends in a column, and answers that at once. Gives the id of the answer. */
-async function answered({ live, asked }: Opened, column: Column, message: string, answer: string, group?: string) {
-  assert.equal(sendIn(column, message, group), undefined);
-  asked.at(-1)?.say(say(answer));
-  asked.at(-1)?.end({ status: 'done' });
-  await live.whenIdle();
-  return column.turns.at(-1)!.answer!.id;
-}
-
-const answersOf = ({ turns }: Column): string[] => turns.map(({ answer }) => (answer ? textOf(answer) : ''));
 
 describe('columns in which something streams', () => {
   let opened: Opened;
