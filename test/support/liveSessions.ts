@@ -1,6 +1,7 @@
 import { LiveSession } from '../../src/core/playground/liveSession';
 import type { SessionNews } from '../../src/core/playground/liveSession';
 import type { LiveSessionHost } from '../../src/core/playground/liveSessionHost';
+import { OpenSessions } from '../../src/core/playground/openSessions';
 import { sessionCodec } from '../../src/core/playground/session/sessionCodec';
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, Origin, SessionEvent } from '../../src/core/playground/session/sessionSchema';
@@ -116,4 +117,19 @@ export function retryIn(
 ): Refusal | undefined {
   const asked = live.main.requestAgain(answerId, backend, change);
   return asked && live.main.retry(asked);
+}
+
+/** Another window, in which a session of the first one is shown. */
+export function windowOn(
+  { files, host, live }: Pick<Awaited<ReturnType<typeof liveSession>>, 'files' | 'host' | 'live'>,
+  now?: () => number,
+): OpenSessions {
+  const store = storeOn(files, 'two', {}, now);
+  return new OpenSessions(store, host, {
+    first: () => store.open(live.id),
+    onShown: () => Promise.resolve(),
+    onProblem: () => undefined,
+    onFailed: () => undefined,
+    onLost: (error) => assert.fail(String(error)),
+  });
 }

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import type { Column } from '../../../../src/core/playground/column';
-import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId, maxColumns } from '../../../../src/core/playground/session/sessionSchema';
 import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { fileOf } from '../../../fakes/notesStore';
 import { answered, answersOf, draft, sendIn } from '../../../support/askedColumns';
 import type { Opened } from '../../../support/askedColumns';
-import { liveSession, maker, say, storeOn } from '../../../support/liveSessions';
+import { liveSession, maker, say, windowOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
 
 const ids = (live: LiveSession): string[] => live.columns.map(({ id }) => id);
@@ -197,16 +196,9 @@ describe('the columns of a session', () => {
     sendIn(column, 'And?');
     opened.asked[1]?.say(say('So'));
     opened.asked[2]?.say(say('Thus'));
-    const { files, host } = opened;
+    const { files } = opened;
     await poll('the file', () => files.files.has(fileOf(live.id)) && files.text(fileOf(live.id)).includes('Thus'));
-    const store = storeOn(files, 'two');
-    const window = new OpenSessions(store, host, {
-      first: () => store.open(live.id),
-      onShown: () => Promise.resolve(),
-      onProblem: () => undefined,
-      onFailed: () => undefined,
-      onLost: (error) => assert.fail(String(error)),
-    });
+    const window = windowOn(opened);
     const reader = await window.current();
     assert.equal(reader.columnSet.add(reader.main), undefined);
     reader.columnSet.remove(reader.main);

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Column } from '../../../../src/core/playground/column';
-import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { textOf } from '../../../../src/core/playground/session/nodeText';
 import { turnHeads } from '../../../../src/core/playground/session/turnHeads';
 import { fileOf } from '../../../fakes/notesStore';
-import { liveSession, maker, say, storeOn } from '../../../support/liveSessions';
+import { liveSession, maker, say, windowOn } from '../../../support/liveSessions';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -93,17 +92,10 @@ describe('columns that are taken out, led on and brought back', () => {
   });
 
   it('have no best answer by a window that only reads them', async () => {
-    const { live, files, host } = opened;
+    const { live, files } = opened;
     const id = live.main.turns[0]!.answer!.id;
     await poll('the file', () => files.files.has(fileOf(live.id)) && files.text(fileOf(live.id)).includes('Because'));
-    const store = storeOn(files, 'two');
-    const window = new OpenSessions(store, host, {
-      first: () => store.open(live.id),
-      onShown: () => Promise.resolve(),
-      onProblem: () => undefined,
-      onFailed: () => undefined,
-      onLost: (error) => assert.fail(String(error)),
-    });
+    const window = windowOn(opened);
     const reader = await window.current();
     reader.columnSet.markBest(id, true);
     assert.deepEqual(

@@ -3,13 +3,13 @@ import { catalog as table } from '../../../../generated/catalog';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { LiveSession } from '../../../../src/core/playground/liveSession';
 import type { LiveSessionHost } from '../../../../src/core/playground/liveSessionHost';
-import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import type { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { firstColumnId } from '../../../../src/core/playground/session/sessionSchema';
 import { draftIn, turnsOf } from '../../../../src/core/playground/session/sessionTree';
 import type { MemoryFiles } from '../../../fakes/memoryFiles';
 import { fileOf } from '../../../fakes/notesStore';
 import { backendsWith } from '../../../support/backends';
-import { liveSession, maker, provider, retryIn, say, sendIn, storeOn } from '../../../support/liveSessions';
+import { liveSession, maker, provider, retryIn, say, sendIn, storeOn, windowOn } from '../../../support/liveSessions';
 import { testDay } from '../../../support/models';
 import { poll } from '../../../support/poll';
 import { draftOf } from '../../../support/sessionEvents';
@@ -45,14 +45,7 @@ describe('a live session in two windows', () => {
 
   /** A window that shows the session, with what it kept of what was typed in an earlier one. */
   async function second(now?: () => number): Promise<{ window: OpenSessions; reader: LiveSession }> {
-    const store = storeOn(files, 'two', {}, now);
-    const window = new OpenSessions(store, host, {
-      first: () => store.open(live.id),
-      onShown: () => Promise.resolve(),
-      onProblem: () => undefined,
-      onFailed: () => undefined,
-      onLost: (error) => assert.fail(String(error)),
-    });
+    const window = windowOn({ files, host, live }, now);
     windows.push(window);
     return { window, reader: await window.current() };
   }
