@@ -6,6 +6,7 @@ import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
+import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
@@ -30,7 +31,8 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
+  const { model, system, messages, params, comparedWith } = request;
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
@@ -39,6 +41,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
     stream: true,
     store: false,
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
+    ...responsesTools(request),
     ...responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
     ...(asksOfCache ? { [cacheField]: { comparison_response_id: comparedWith } } : {}),
@@ -58,7 +61,7 @@ function inputItems({ role, parts }: Message): object[] {
         return isRecord(item) ? [item] : [];
       }
       case 'tool-call':
-        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.input }];
+        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: inputText(part) }];
       case 'tool-result':
         return [{ type: 'function_call_output', call_id: part.callId, output: textOf(part.parts) }];
       case 'image':

@@ -7,11 +7,15 @@ import type { ChatRequest } from '../../chat/messages/types';
 import { limitNames, maxBodyFieldsLength, ofTools, readBodyFields, valueAt } from '../../chat/parameters/bodyFields';
 import { parametersAt } from '../../chat/parameters/offers';
 import type { ImportedRequest } from './importedRequest';
+import { takenTools } from './bodyTools';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
-interface TakenFields extends Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields'> {
+interface TakenFields extends Pick<
+  ImportedRequest,
+  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'tools' | 'toolChoice'
+> {
   readonly left: readonly string[];
 }
 
@@ -37,12 +41,13 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   const taken = all.filter(([name]) => written.some(([each]) => each === name) && !unsaid.includes(name));
   const ours = bodyOf(read, { temperature, maxOutputTokens, sampling });
   const offers = all.map(([name, path]) => ({ name, path }));
+  const { left: noTools, ...tools } = takenTools(body);
   const left: string[] = [];
   let fields: Fields = {};
   for (const [i, [name, value]] of Object.entries(body).entries()) {
     yield;
-    if (readFields.includes(name) || value === null) continue;
-    if (i >= maxFields || ofTools.includes(name)) {
+    if (readFields.includes(name) || ofTools.includes(name) || value === null) continue;
+    if (i >= maxFields) {
       left.push(name);
       continue;
     }
@@ -55,7 +60,7 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
     } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
-  return { temperature, maxOutputTokens, sampling, bodyFields, left };
+  return { temperature, maxOutputTokens, sampling, bodyFields, ...tools, left: [...left, ...noTools] };
 }
 
 const textOf = (fields: Fields): string => JSON.stringify(fields, null, 2);
