@@ -24,6 +24,8 @@ export const capabilities = v.object({
   referenceCard: v.boolean(),
   /** Is asked with a body, which may have other fields than ours. */
   bodyFields: v.boolean(),
+  /** Takes tools, and their results. `errors`: a result can say that it is an error. */
+  tools: v.exactOptional(v.object({ errors: v.boolean() })),
   /** Tokens that an answer may have where the user sets no limit, because one has to be sent. */
   sentLimit: v.exactOptional(tokens),
 });

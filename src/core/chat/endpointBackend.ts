@@ -44,6 +44,7 @@ export function endpointBackend(
       listsModels: true,
       referenceCard: false,
       bodyFields: true,
+      tools: { errors: dialect === 'anthropic-messages' },
       ...(limit !== undefined && { sentLimit: limit }),
     },
     isStandIn: false,

@@ -5,24 +5,22 @@ import { lackOf } from './columnDeps';
 import type { ColumnDeps, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { isKept, leftOf, withoutKeysIn } from './import/keylessCommand';
+import type { Composed } from './requestSize';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
-import { answerRequest, askedAnew, begunWith, messagesFor, startOf } from './session/messagesFor';
+import { answerRequest, askedAnew, begunWith, definitionsOf, messagesFor, startOf } from './session/messagesFor';
 import type { AnswerRequest, AskWish } from './session/messagesFor';
 import { textOf } from './session/nodeText';
-import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
+import { editedPrompt, ownPair, unsent, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
-import type { ChatRequest } from '../chat/messages/types';
 import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
+import { resultsRequest } from './tools/resultsRequest';
 import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 import { leadsAway, streamingIn } from './session/streaming';
-
-/** What would go out of a draft. */
-type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
@@ -106,7 +104,7 @@ export class Column {
   composing({ message, variables = noVariables }: Pick<Draft, 'message' | 'variables'>): Composed {
     const { model, system, message: text } = renderedDraft({ ...this.draft, message, variables });
     const prompt = { parent: this.end, system, parts: [{ type: 'text', text }] } satisfies Partial<PromptNode>;
-    return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
+    return { model: model.trim(), ...definitionsOf(this.draft), ...messagesFor(this.deps.session(), prompt) };
   }
 
   /** Where the texts stand that are in the message of `draft`. */
@@ -134,6 +132,10 @@ export class Column {
     if (draft.editing !== ownAnswer) return asked;
     return begunWith(asked, { text: draft.edited ?? '', made: 'begun' }) ?? asked;
   }
+
+  /** Makes the request that sends the results of tools in a draft; or says what it lacks for that. */
+  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | Refusal =>
+    resultsRequest(this.deps, this.leaf, backend, draft);
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
   requestEdited(backend: Backend, draft: Draft): AnswerRequest | Refusal {
@@ -196,8 +198,7 @@ export class Column {
   /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
   deleteMessage(nodeId: string): Promise<Refusal | undefined> {
     const branch = withoutMessage(this.turns, nodeId, this.deps);
-    const { unanswered = '' } = branch ?? {};
-    return this.take(branch, unanswered === '' ? {} : { message: joinedTexts(unanswered, this.draft.message) });
+    return this.take(branch, branch?.unanswered ? unsent(branch.unanswered, this.draft) : {});
   }
 
   /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
@@ -252,7 +253,10 @@ export class Column {
     const sent = textOf(prompt);
     const { editing = '' } = this.draft;
     if (editing !== '' && isKept(renderedEdit(this.draft), sent)) return nothingEdited;
-    return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
+    // A message leaves the calls out that wait for their results.
+    const toolResults = { toolResults: [] };
+    if (prompt.parts.every(({ type }) => type === 'tool-result')) return toolResults;
+    return { ...toolResults, message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 
   private draftLeft(left: Partial<Draft>): object[] {

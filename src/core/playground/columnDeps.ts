@@ -7,7 +7,7 @@ import type { Session } from './session/sessionTree';
 export type Refusal =
   | ('closed' | 'no-column' | 'deleted' | 'read-only')
   | ('streaming' | 'branching' | 'led-elsewhere')
-  | ('no-model' | 'no-message' | 'too-long' | 'gone');
+  | ('no-model' | 'no-message' | 'no-result' | 'too-long' | 'gone');
 
 /** Says what a draft lacks, or has too much of, to be sent. */
 export function lackOf({ model, message }: Draft): Refusal | undefined {

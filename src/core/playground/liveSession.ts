@@ -21,8 +21,9 @@ import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
 import type { Access, SessionChange, SessionStep } from '../store/types';
-import { columnEvent, titleOf } from './session/turnHeads';
-import type { ColumnEvent } from './session/turnHeads';
+import { columnEvent } from './session/columnEvent';
+import type { ColumnEvent } from './session/columnEvent';
+import { titleOf } from './session/turnHeads';
 import { UnsentDraft } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
@@ -164,6 +165,9 @@ export class LiveSession {
   stay(): void {
     this.isLeaving = false;
   }
+
+  /** Resolves when that answer does not grow any more. */
+  whenEnded = (answerId: string): Promise<void> => this.runs.ended(answerId);
 
   whenIdle(): Promise<void> {
     return this.runs.whenIdle();

@@ -15,6 +15,7 @@ import { costTooltip, statsOf, statusWords } from './answerStats';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button } from './buttons';
+import { callCards, resultCards } from './toolCards';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
 import type { TurnContext } from './turnContext';
@@ -57,10 +58,14 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
   ${
     editorOf(head, 'prompt', context) ??
-    html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>
-      ${promptActions(head, body, context)}`
+    html`${resultCards(body)}
+    ${hidesPrompt(body) ? nothing : html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>`}
+    ${promptActions(head, body, context)}`
   }`;
 }
+
+/** Results of tools were sent, and nothing was said besides. */
+const hidesPrompt = ({ prompt, results = [] }: TurnBody): boolean => prompt === '' && results.length > 0;
 
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { store } = context;
@@ -83,8 +88,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
       .appliesFor=${head.hasOrigin ? (head.answerId ?? undefined) : undefined}
     ></ai-answer-text>`
   }
-  ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cacheNote(head)} ${spreadLine(head)}
+  ${callCards(head, body, context)} ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)}
+  ${statusLine(head, context)} ${cacheNote(head)} ${spreadLine(head)}
   ${
     tokens.length === 0
       ? nothing
@@ -166,7 +171,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retry = (): void => post({ type: 'retry', column: store.columnId, answerId });
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
-    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
+    ${body.answer === '' && !body.calls ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
     ${toEditor(head, body.answer, post)} ${wireButton(head, context)}
     ${hasRetry(head) ? button('retry', words('retry'), retry, retryOptions) : nothing}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}

@@ -208,8 +208,16 @@ describe('the parameters that a model is offered', () => {
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), wish);
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: false }), { ...wish, bodyFields: '' });
     for (const bodyFields of ['{"user": ', '{"stream": false}', '{"reasoning": {"effort": "low"}}']) {
-      assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), undefined, bodyFields);
+      assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), 'bodyFields', bodyFields);
     }
+  });
+
+  it('leave tools out of a wish where none are taken, and send none that cannot be read', () => {
+    const wish = { temperature: null, sampling: '', tools: '[{"name": "find"}]', toolChoice: 'find' };
+    const takes = { bodyFields: true, tools: { errors: false } };
+    assert.deepEqual(offeredWish(wish, [], takes), wish);
+    assert.deepEqual(offeredWish(wish, [], { bodyFields: true }), { ...wish, tools: '', toolChoice: '' });
+    assert.equal(offeredWish({ ...wish, tools: '[{' }, [], takes), 'tools');
   });
 
   it('say where they stand in the body, where that is not their name', () => {

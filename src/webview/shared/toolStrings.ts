@@ -1,0 +1,23 @@
+/** Words around tools: `strings.ts` has all of them. */
+export const toolStrings = {
+  tools: 'Tools',
+  toolCalls: 'Calls of tools',
+  toolInputBad: 'These arguments are not a JSON object. They are sent back as they came.',
+  toolFailed: 'error',
+  toolResult: 'Result of {0}',
+  toolResultHint: 'JSON or text',
+  toolMocked: 'from the mocks',
+  toolIsError: 'It is an error',
+  sendResults: 'Send Results',
+  sendResultsHint: 'Send the results to the model ({0})',
+  sendResultsLack: 'Each call needs a result',
+  runUntilDone: 'Run Until Done',
+  runUntilDoneHint: 'Send the results, and answer from the mocks until the model calls no more tools',
+  toolsElsewhere: '{0} takes no results of tools. Choose another provider or model.',
+  editResults: 'Write the results anew: what follows stays in Show Branches',
+  toolsLeftOut: 'Calls of tools wait for their results. A message leaves the calls out.',
+  toolRound: 'Run Until Done: request {0} of {1}',
+  toolRoundCost: '{0} so far',
+  toolRoundCostLeast: 'at least {0} so far',
+  stopTools: 'Stop',
+} as const;
