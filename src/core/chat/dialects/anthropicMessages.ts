@@ -4,6 +4,7 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { valueAt } from '../parameters/bodyFields';
+import { inside, messagesFormat } from './outputFormat';
 import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
 import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
@@ -36,7 +37,7 @@ export const anthropicMessages: Dialect = {
 };
 
 function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
-  const { model, system, messages, params, comparedWith } = request;
+  const { model, system, messages, params, outputSchema, comparedWith } = request;
   // Thinking excludes a temperature, top_k, a top_p below 0.95, a call that has to come, and an answer that is begun: what the
   // user has set comes first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
   const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
@@ -53,7 +54,7 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
     messages: wireMessages(messages, thinks),
     stream: true,
     ...(thinks ? { thinking: thinkingOf(params.sampling) } : {}),
-    ...messagesFields(params),
+    ...inside(messagesFields(params), messagesFormat(outputSchema)),
     ...(comparedWith === undefined || without.includes(diagnosticsField)
       ? {}
       : { [diagnosticsField]: { previous_message_id: comparedWith } }),

@@ -5,6 +5,7 @@ import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../mes
 import { ChatSeals, sealedCall, sealedFields } from './chatSeals';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
+import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { saysAnything } from './streamedErrors';
@@ -39,13 +40,14 @@ export const chatCompletions: Dialect = {
 };
 
 function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): WireBody {
-  const { model, system, messages, params } = request;
+  const { model, system, messages, params, outputSchema } = request;
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
     ...chatTools(request),
     ...chatFields(params),
+    ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
   };

@@ -19,6 +19,7 @@ export interface ImportedRequest {
   /** As a draft has them. */
   readonly tools: string;
   readonly toolChoice: string;
+  readonly schema: string;
   /** What it says besides, and is not taken. */
   readonly notes: readonly Saying[];
 }

@@ -64,7 +64,7 @@ interface Making {
 /** The events that make a session of a request: its last message, or the last results of tools, are written and not sent. */
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
   const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
-  const { tools, toolChoice } = request;
+  const { tools, toolChoice, schema } = request;
   const { turns, message, toolResults } = turnsIn(request.messages);
   const events: SessionEvent[] = [];
   let parent: string | null = null;
@@ -87,7 +87,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     model,
     system,
     message,
-    ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, toolResults },
+    ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, toolResults, schema },
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));
