@@ -6,7 +6,7 @@ import type { Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
-import { presetOf } from './providers/presets';
+import { localServerOf, presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
 import type { ChatLimits, ChatService } from './service';
 
@@ -34,11 +34,13 @@ export function endpointBackend(
 ): EndpointBackend {
   const { id, name, model, preset, dialect } = endpoint;
   const limit = sentLimit[dialect];
+  const server = localServerOf(preset);
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
     id,
     name,
     ...(model !== undefined && { model }),
+    ...(server && { server }),
     location: locationOf(endpoint, remoteName),
     can: {
       listsModels: true,

@@ -8,6 +8,7 @@ import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
+import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
 import { chosenToken, count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
@@ -115,6 +116,8 @@ export const pageAnswers = {
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
+    /** It may be longer than the context that its server gives it. */
+    overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,
     /** All that was asked today, in all sessions and windows. */

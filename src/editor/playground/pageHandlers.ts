@@ -213,7 +213,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
-      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today() };
+      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today(), say };
       return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),

@@ -2,6 +2,8 @@ import type { TextEditor, Uri } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import { answerFrom } from '../../core/chat/answerFrom';
+import { cutOf } from '../../core/playground/cutRequest';
+import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
@@ -33,7 +35,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
   const wires = createWires(context, log);
-  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses.ledger), log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const deps = { ...uses, context, guide, log, sessions, sending, wires };
@@ -65,8 +67,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
 function sessionHost(
   { context, guide, stepDone, log }: Shared,
   wires: LiveSessionHost['wires'],
-  ledger: Pick<Ledger, 'record'>,
+  { ledger, countTokens }: Pick<PlaygroundUses, 'countTokens'> & { readonly ledger: Pick<Ledger, 'record'> },
 ): LiveSessionHost {
+  const sizes = new RequestSizes(countTokens);
   return {
     wires,
     unsent: storedUnsentDrafts(context.workspaceState),
@@ -74,7 +77,8 @@ function sessionHost(
       stepDone('asked');
       const end = await answerFrom(backend, request, listener, guide.catalog, asked);
       ledger.record(backend, request.model, end);
-      return end;
+      const cut = await cutOf(backend, request, end.usage, sizes);
+      return cut ? { ...end, cut } : end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);
