@@ -4,28 +4,20 @@ import type { Measured } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
+import { loadModels } from './composerFields';
 
 /** What a local server does with a request that is longer than the context that it gives, with the ways out of it. */
-export function overflowNote(
-  measured: Measured | undefined,
-  { provider, page, host }: ColumnStore,
-): TemplateResult | typeof nothing {
+export function overflowNote(measured: Measured | undefined, store: ColumnStore): TemplateResult | typeof nothing {
   const { overflow } = measured ?? {};
-  if (overflow === undefined || provider === undefined) return nothing;
-  const list = page.modelLists.get(provider.id);
-  const showFix = (): void => host.post({ type: 'openText', text: overflow.fix, language: 'markdown' });
-  const ask = (): void => host.post({ type: 'loadModels', providerId: provider.id });
+  const { provider, host } = store;
+  if (!overflow || !provider) return nothing;
+  const { note, fix: text } = overflow;
+  const list = store.modelLists.get(provider.id);
   return html`<div class="notes" role="status">
     <div class="key-line" data-testid="overflow">
-      <span>${overflow.note} ${list?.status === 'failed' ? list.message : nothing}</span>
-      <span class="buttons">
-        ${button('overflow-fix', words('giveMore'), showFix, { icon: 'lightbulb' })}
-        ${button('overflow-ask', words('askServer', provider.name), ask, {
-          icon: 'refresh',
-          title: words('askServerHint'),
-          disabled: list?.status === 'loading',
-        })}
-      </span>
+      <span>${note} ${list?.status === 'failed' ? list.message : nothing}</span>
+      ${button('overflow-fix', words('giveMore'), () => host.post({ type: 'openText', text, language: 'markdown' }))}
+      ${button('overflow-ask', ...loadModels(provider, host))}
     </div>
   </div>`;
 }

@@ -45,9 +45,6 @@ describe('a request that is longer than the context of a local server', () => {
     const cut = { sent: 7_900, isEstimate: true, read: 2_050, by: 'Ollama' };
     host.end({ status: 'done', usage: { inputTokens: 2_050, outputTokens: 1 }, cut });
     await host.element('cut');
-    assert.equal(
-      host.text('cut'),
-      'Ollama has read 2,050 tokens of this request, which has ≈7,900: the rest was cut without a word.',
-    );
+    assert.equal(host.text('cut'), 'Ollama has read 2,050 of ≈7,900 tokens, and has cut the rest without a word.');
   });
 });
