@@ -7,6 +7,7 @@ import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
+import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
@@ -176,31 +177,6 @@ export const toPage = v.variant('type', [
 ]);
 /** Besides the answers to questions. */
 export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
-
-/** Whom to ask, and how, as the composer says. */
-const chosen = v.object({
-  providerId: shortText,
-  model: shortText,
-  temperature: draft.entries.temperature,
-  maxOutputTokens: draft.entries.maxOutputTokens,
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-});
-export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
-
-export const draftEdit = v.object({
-  providerId: v.exactOptional(draft.entries.providerId),
-  model: v.exactOptional(draft.entries.model),
-  system: v.exactOptional(draft.entries.system),
-  message: v.exactOptional(draft.entries.message),
-  temperature: v.exactOptional(draft.entries.temperature),
-  maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-  editing: draft.entries.editing,
-  edited: draft.entries.edited,
-  variables: draft.entries.variables,
-});
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,

@@ -1,3 +1,5 @@
+import { withoutFields } from '../../core/base/json';
+import type { Chosen } from '../../core/playground/draftEdit';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
@@ -210,9 +212,8 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const retry = (): void => {
     // As it is chosen when the button is pressed.
     if (context.chosen === undefined) return;
-    const { providerId, model, temperature, maxOutputTokens, sampling, bodyFields } = context.chosen;
     // Also what is not set: else the answer's own would be asked with.
-    const now = { providerId, model, temperature, maxOutputTokens, sampling, bodyFields };
+    const now = withoutFields(context.chosen, 'providerName', 'host') as Chosen;
     store.host.post({ type: 'retry', column: store.columnId, answerId, chosen: now });
   };
   const label = isOtherModel
