@@ -174,3 +174,19 @@ export const vllmAnswers: LocalServer['answers'] = {
     ],
   },
 };
+
+/** An answer of Chat Completions to which so many tokens of the request were read. */
+export const answerOf =
+  (prompt_tokens: number): LocalAnswer =>
+  (body, response) => {
+    const { model } = body as { model: string };
+    const piece = (more: object): string =>
+      `data: ${JSON.stringify({ id: 'a', object: 'chat.completion.chunk', model, ...more })}\n\n`;
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(
+      piece({ choices: [{ index: 0, delta: { role: 'assistant', content: 'Hello' }, finish_reason: null }] }),
+    );
+    response.write(piece({ choices: [{ index: 0, delta: { content: '' }, finish_reason: 'stop' }] }));
+    const usage = { prompt_tokens, completion_tokens: 1, total_tokens: prompt_tokens + 1 };
+    response.end(`${piece({ choices: [], usage })}data: [DONE]\n\n`);
+  };
