@@ -9,6 +9,7 @@ import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
+import type { AbilitiesBy } from './messages/abilities';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import { tokens } from './messages/types';
@@ -79,6 +80,8 @@ export interface Backend {
   says?(model: string): ProviderSaid | undefined;
   /** The local server that the user says that it is. */
   readonly server?: LocalServer;
+  /** What is known of what a model does here, the surest first; without what the catalog says. See `whatItCan`. */
+  knows?(model: string): readonly AbilitiesBy[];
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** A model of it goes on with an answer that is begun for it, as is known. Left out where none does. */
