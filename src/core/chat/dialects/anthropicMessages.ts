@@ -10,6 +10,7 @@ import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './
 import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
@@ -88,7 +89,7 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
       ];
     case 'image':
     case 'file':
-      return [];
+      return [messagesFile(part)];
   }
 }
 
