@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BytesOf } from '../base/bytesText';
 import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
 import type { ProviderSaid } from '../catalog/live/said';
@@ -42,6 +43,8 @@ export interface AnswerListener {
    * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
    */
   readonly onWire?: (wire: Promise<Wire | undefined>) => void;
+  /** Gives the bytes of a file that the messages name, by their SHA-256; `undefined` where they are gone. Left out where there are none. */
+  readonly media?: BytesOf;
 }
 
 /** How an answer ended. */

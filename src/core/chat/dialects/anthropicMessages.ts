@@ -11,6 +11,7 @@ import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './
 import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
@@ -92,7 +93,7 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
       ];
     case 'image':
     case 'file':
-      return [];
+      return [messagesFile(part)];
   }
 }
 

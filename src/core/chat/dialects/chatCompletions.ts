@@ -11,6 +11,7 @@ import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { ToolCalls } from './toolCalls';
+import { chatContent, chatFilesOfResults } from './wireFiles';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
@@ -57,9 +58,10 @@ function bodyOf(
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
-  const content = textOf(parts);
+  const content = chatContent(parts, textOf(parts));
   return [
     ...results.map((result) => ({ role: 'tool', tool_call_id: result.callId, content: textOf(result.parts) })),
+    ...chatFilesOfResults(results),
     ...(role === 'tool' || (content === '' && calls.length === 0)
       ? []
       : [{ role, content, ...(calls.length === 0 ? {} : { tool_calls: calls.map(wireCall) }) }]),
