@@ -8,7 +8,8 @@ import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
 import { presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
-import type { ChatLimits, ChatService } from './service';
+import type { ChatLimits } from './exchange/chatLimits';
+import type { ChatService } from './service';
 
 /** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
