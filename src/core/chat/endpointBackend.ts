@@ -47,6 +47,7 @@ export function endpointBackend(
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),
     },
+    isOwn: true,
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
