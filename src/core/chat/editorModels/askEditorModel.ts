@@ -14,14 +14,12 @@ import { EditorAnswerReader } from './answerReader';
 import { editorErrorView, lackingView } from './editorErrors';
 import type { EditorModel, EditorRequest } from './editorModel';
 import { editorRequest, lackingIn, textsOf } from './editorRequest';
-import type { ReadBytes } from './editorRequest';
 
 /** Ms for which a count is waited for, after an answer that is whole. */
 const countMs = 3_000;
 
 export interface AskEditorOptions extends AnswerListener {
   readonly limits: ChatLimits;
-  readonly read: ReadBytes;
   /** The vendor, as people read it. */
   readonly name: string;
   readonly say: Say;
@@ -35,7 +33,7 @@ export async function askEditorModel(
   request: ChatRequest,
   options: AskEditorOptions,
 ): Promise<AnswerEnd> {
-  const { signal, onEvents, limits, read, name, say, onFailed } = options;
+  const { signal, onEvents, limits, media = noBytes, name, say, onFailed } = options;
   const lacking = lackingIn(request, model);
   if (lacking) return { status: 'failed', error: lackingView(lacking, name, say) };
   const sent = performance.now();
@@ -56,7 +54,7 @@ export async function askEditorModel(
   let failure: unknown;
   try {
     controller.signal.throwIfAborted();
-    asked = await editorRequest(request, read);
+    asked = await editorRequest(request, media);
     const reason = await readAnswer(model, asked, { name, reader, limits, controller, give });
     const usage = reason === 'answer-limit' ? undefined : await usageOf(model, asked, reader.text);
     if (usage) found.usage = usage;
@@ -76,6 +74,9 @@ export async function askEditorModel(
   const error = listenerError ? brokenView(listenerError.error, name, say) : editorErrorView(failure, whose, say);
   return { status: 'failed', error, ...end };
 }
+
+/** Nothing is asked with bytes where nobody gives any. */
+const noBytes = (): Promise<undefined> => Promise.resolve(undefined);
 
 interface Reading {
   readonly name: string;

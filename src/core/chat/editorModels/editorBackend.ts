@@ -68,6 +68,11 @@ export function editorBackend(
       const figures = Number.isSafeInteger(most) && most > 0 ? { contextWindow: most } : {};
       return { by: name, read, hasPrices: false, figures };
     },
+    knows: (id) => [
+      { by: 'list', can: known(id)?.can ?? {} },
+      // The editor has no way to ask for either.
+      { by: 'api', can: { structured: false, logprobs: false } },
+    ],
     costOf: () => Promise.resolve(unknownCost),
     whyNot(request) {
       const model = known(request.model);
@@ -78,7 +83,7 @@ export function editorBackend(
       const options = { ...listener, limits: limits(), name: label, say, onFailed };
       try {
         const model = known(request.model) ?? (await list(vendor)).find(({ id }) => id === request.model);
-        if (model) return await askEditorModel(model, request, { ...options, read: noBytes });
+        if (model) return await askEditorModel(model, request, options);
         return { status: 'failed', error: failed({ code: 'NotFound' }, request.model) };
       } catch (error) {
         return { status: 'failed', error: failed(error, request.model) };
@@ -107,8 +112,7 @@ export function listedModels(models: readonly EditorModel[]): ListedModel[] {
   const ids = [...new Set(models.map(({ id }) => id))].filter(isSoundId).sort();
   return ids.map((id) => ({
     ...{ id, figures: {} },
-    // The editor has no way to ask for either.
-    can: { ...models.find((model) => model.id === id)?.can, structured: false, logprobs: false },
+    can: models.find((model) => model.id === id)?.can ?? {},
   }));
 }
 
@@ -123,7 +127,3 @@ const editorOffers = (say: Say): ParameterOffer[] =>
     isRefused: true,
     note: say('VS Code has no parameters that all of its models take, and does not say which ones take any.'),
   }));
-
-/** Whoever asks gives no bytes yet. */
-const noBytes = (): Promise<never> =>
-  Promise.reject(new Error('Bytes of images and files are not given to backends yet.'));

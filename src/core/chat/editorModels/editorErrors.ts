@@ -1,3 +1,4 @@
+import { BytesGoneError } from '../../base/bytesText';
 import { isRecord } from '../../base/json';
 import type { Say } from '../../base/say';
 import { ChatError } from '../messages/errors';
@@ -24,7 +25,8 @@ export interface AskedOf {
  */
 export function editorErrorView(error: unknown, asked: AskedOf, say: Say): ErrorView {
   const { name, model } = asked;
-  if (error instanceof ChatError) return describeChatError(error, { providerName: name, needsKey: false, say });
+  const known = error instanceof BytesGoneError ? new ChatError('files-gone', { host: name, model }) : error;
+  if (known instanceof ChatError) return describeChatError(known, { providerName: name, needsKey: false, say });
   const words = wordsOf(error, asked);
   switch (reasonOf(error)) {
     case 'NoPermissions':

@@ -1,9 +1,8 @@
+import { BytesGoneError } from '../../base/bytesText';
+import type { BytesOf } from '../../base/bytesText';
 import { isRecord, parseJson } from '../../base/json';
 import type { ChatRequest, Message, MessagePart } from '../messages/types';
 import type { EditorLeaf, EditorMessage, EditorModel, EditorPart, EditorRequest } from './editorModel';
-
-/** Reads the bytes that a part of a message names. */
-export type ReadBytes = (blob: string) => Promise<Uint8Array>;
 
 /** Things in a request that a model of the editor, or the editor itself, has no way to take. */
 export type Lacking = 'images' | 'files' | 'tools' | 'tool-choice' | 'tool-input' | 'schema';
@@ -38,7 +37,7 @@ function lackingOf(part: MessagePart, can: EditorModel['can']): Lacking | undefi
 /** The editor has no role for a system prompt: it goes as the first message of the user, as its own documentation does it. */
 export async function editorRequest(
   { system, messages, tools = [], toolChoice }: ChatRequest,
-  read: ReadBytes,
+  read: BytesOf,
 ): Promise<EditorRequest> {
   const first: Message[] = system === '' ? [] : [{ role: 'user', parts: [{ type: 'text', text: system }] }];
   const sent: EditorMessage[] = [];
@@ -55,7 +54,7 @@ export async function editorRequest(
   };
 }
 
-async function editorParts(part: MessagePart, read: ReadBytes): Promise<EditorPart[]> {
+async function editorParts(part: MessagePart, read: BytesOf): Promise<EditorPart[]> {
   if (part.type === 'tool-call') {
     return [{ type: 'tool-call', id: part.id, name: part.name, input: inputOf(part.input) ?? {} }];
   }
@@ -65,9 +64,13 @@ async function editorParts(part: MessagePart, read: ReadBytes): Promise<EditorPa
   return [{ type: 'tool-result', callId: part.callId, parts: leaves }];
 }
 
-async function leavesOf(part: MessagePart, read: ReadBytes): Promise<EditorLeaf[]> {
+async function leavesOf(part: MessagePart, read: BytesOf): Promise<EditorLeaf[]> {
   if (part.type === 'text') return part.text === '' ? [] : [{ type: 'text', text: part.text }];
-  if (part.type === 'image') return [{ type: 'data', mediaType: part.mediaType, bytes: await read(part.blob) }];
+  if (part.type === 'image') {
+    const bytes = await read(part.blob);
+    if (!bytes) throw new BytesGoneError(part.blob);
+    return [{ type: 'data', mediaType: part.mediaType, bytes }];
+  }
   // Reasoning of an answer is not handed back: the editor has no way for it that every version knows.
   return [];
 }

@@ -47,11 +47,11 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
-  lists: Pick<ModelLists, 'abilitiesOf' | 'says' | 'keep' | 'forget'>,
+  lists: Pick<ModelLists, 'abilitiesOf' | 'knows' | 'says' | 'keep' | 'forget'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
-  const { abilitiesOf, says } = lists;
+  const { abilitiesOf, knows, says } = lists;
   const service = new Lazy(() => loadService(log));
   const limits = () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') });
   const deps: EndpointDeps = {
@@ -69,6 +69,7 @@ export function createBackends(
       return offersFor(offers, abilitiesOf(at(endpoint), model), say);
     },
     says,
+    knows: (endpoint, model) => knows(at(endpoint), model),
     remoteName,
   };
   const pocket = pocketBackend({

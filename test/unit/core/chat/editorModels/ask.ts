@@ -22,7 +22,6 @@ export async function ask(
   const thrown: unknown[] = [];
   const end = await askEditorModel(model, asked, {
     ...{ signal: never, limits: {}, name: 'Acme', say: sayInEnglish },
-    read: () => Promise.reject(new Error('No bytes.')),
     onEvents: (some) => events.push(...some),
     onFailed: (error) => thrown.push(error),
     ...more,

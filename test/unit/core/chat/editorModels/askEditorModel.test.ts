@@ -70,11 +70,11 @@ describe('a request to a model of the editor', () => {
     const bytes = Uint8Array.of(1, 2, 3);
     const image = { type: 'image', blob: 'ab', mediaType: 'image/png' } as const;
     const messages: Message[] = [{ role: 'user', parts: [image, { type: 'text', text: 'What is this?' }] }];
-    const sent = await sentFor(
-      { messages },
-      { read: (blob) => Promise.resolve(blob === 'ab' ? bytes : new Uint8Array()) },
-    );
+    const sent = await sentFor({ messages }, { media: (blob) => Promise.resolve(blob === 'ab' ? bytes : undefined) });
     assert.deepEqual(sent?.messages[0]?.parts[0], { type: 'data', mediaType: 'image/png', bytes });
+    const model = editorModel('m');
+    const { end } = await ask(model, request({ messages }));
+    assert.deepEqual([end.status, end.error?.kind, model.asked], ['failed', 'files-gone', []]);
   });
 
   it('is refused, and not sent, where a part of it could only be left out', async () => {

@@ -3,6 +3,9 @@ import { catalog as table } from '../../../../../generated/catalog';
 import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { hostIn, originIn, placeIn } from '../../../../../src/core/chat/providers/location';
 import { limitsAt } from '../../../../../src/core/chat/limitsAt';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { whatItCan } from '../../../../../src/core/chat/whatItCan';
+import type { Thing } from '../../../../../src/core/chat/whatItCan';
 import { acme, editorBackendOf, editorModel, silence } from '../../../../fakes/editorModels';
 import { testDay } from '../../../../support/models';
 import { says } from '../ask';
@@ -41,12 +44,14 @@ describe('the models of a vendor in the editor', () => {
     const listed = await backend.listModels(never);
     assert.ok(listed.status === 'done');
     assert.deepEqual(
-      listed.value.map(({ id, can: { tools, structured } }) => [id, tools, structured]),
+      listed.value.map(({ id, can: { tools } }) => [id, tools]),
       [
-        ['a', undefined, false],
-        ['b', true, false],
+        ['a', undefined],
+        ['b', true],
       ],
     );
+    const can = (thing: Thing): string => whatItCan(thing, backend, 'b', catalog, sayInEnglish).does;
+    assert.deepEqual([can('tools'), can('images'), can('structured'), can('logprobs')], ['yes', 'unknown', 'no', 'no']);
   });
 
   it('take as many tokens as the editor says, whatever the catalog knows of such a name', () => {
