@@ -52,6 +52,7 @@ export const parts = {
     'discovery',
     'providerCounting',
     '.',
+    'editorModels',
   ],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],

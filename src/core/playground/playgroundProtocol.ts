@@ -45,6 +45,8 @@ const providerView = v.object({
   needsKey: v.boolean(),
   /** Whether it goes to a host, or is answered here, or an extension sends it. */
   kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** The user has set it up. */
+  isOwn: v.boolean(),
   /** There without being set up, and asked only where nothing else is. */
   isStandIn: v.boolean(),
   can: capabilities,

@@ -7,7 +7,6 @@ import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { measureColumn } from '../../core/playground/measureColumn';
-import { RequestSizes } from '../../core/playground/requestSize';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
@@ -33,6 +32,7 @@ import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
+import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
@@ -61,7 +61,7 @@ export interface PageHandlersDeps extends MessageDeps {
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
-  const sizes = new RequestSizes(deps.countTokens);
+  const sizes = requestSizes(deps.countTokens);
   const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
@@ -222,7 +222,13 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
-      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today(), say };
+      const measuring = {
+        sizes: sizes(live, backend),
+        backend,
+        catalog: deps.tables.catalog,
+        today: () => deps.ledger.today(),
+        say,
+      };
       return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),

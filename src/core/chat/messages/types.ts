@@ -164,6 +164,8 @@ export const usage = v.object({
   ),
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
   tier: v.exactOptional(shortText),
+  /** Nobody has reported them: the model has counted the texts. */
+  isCounted: v.exactOptional(v.literal(true)),
   /** The answer was broken off before its end was counted: `outputTokens` are those that were counted by then. */
   isPartial: v.exactOptional(v.literal(true)),
 });

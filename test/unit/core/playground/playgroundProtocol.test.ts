@@ -26,6 +26,7 @@ const provider = {
   place: 'elsewhere' as const,
   needsKey: true,
   kind: 'host' as const,
+  isOwn: true,
   isStandIn: false,
   can: { listsModels: true, referenceCard: false, bodyFields: true },
   hasKey: true,
