@@ -25,6 +25,7 @@ import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
+import type { MessageFiles } from './messageFiles';
 import { pageHandlers } from './pageHandlers';
 import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
@@ -41,6 +42,7 @@ export interface PlaygroundDeps
   readonly sending: SendController;
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
+  readonly files: MessageFiles;
 }
 
 /** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
@@ -72,7 +74,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens, ledger } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens, ledger, files } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -88,7 +90,7 @@ export class PlaygroundPanel implements Disposable {
     });
     this.handlers = pageHandlers({
       ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
-      ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
+      ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor, files },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
@@ -149,8 +151,7 @@ export class PlaygroundPanel implements Disposable {
       if (this.panel === panel) this.panel = this.host = undefined;
     });
     this.host = new WebviewHost(panel, this.deps, {
-      name: 'playground',
-      title: say('Playground'),
+      ...{ name: 'playground', title: say('Playground'), images: this.deps.files.folder },
       element: 'ai-playground',
       messages: fromPage,
       answers: pageAnswers,
@@ -261,6 +262,7 @@ export class PlaygroundPanel implements Disposable {
   private async postSnapshot(): Promise<void> {
     const live = await this.deps.sessions.current();
     await this.proposeTargets(live);
+    const address = await this.deps.files.addressIn(this.panel, live.id);
     const providers = await this.views();
     // So that the heads of all turns are there when they are needed in one go.
     for (const { id } of live.columns) await inSlices(turnHeadsInSteps(live.session, id), pace());
@@ -272,8 +274,7 @@ export class PlaygroundPanel implements Disposable {
       type: 'snapshot',
       seq: this.seq,
       session: { id, title, access, columns: live.columns.map((column) => this.columnView(live, column)) },
-      providers,
-      enterSends: enterSends(),
+      ...{ providers, ...address, enterSends: enterSends() },
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {
