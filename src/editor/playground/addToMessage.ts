@@ -50,7 +50,7 @@ export async function addFiles(
   if (uris.length > maxFiles) {
     void showMessage('Warning', say('Only the first {0} files were added.', maxFiles));
   }
-  if (attached.length > 0) tellRefused(await deps.files.attachUris(await writable(tab, deps), attached));
+  if (attached.length > 0) tellRefused(await deps.attached.attachUris(await writable(tab, deps), attached));
   if (added.length === 0) return;
   const quoted = added.flatMap(({ origin, quote }) => (origin ? [{ origin, quote }] : []));
   await add(added.map(({ quote }) => quote).join('\n\n'), quoted, tab, deps);

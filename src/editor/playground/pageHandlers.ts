@@ -35,15 +35,17 @@ import { messageHandlers } from './messageHandlers';
 import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
+import type { RequestFiles } from './requestFiles';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
-interface PageHandlersDeps extends MessageDeps {
+export interface PageHandlersDeps extends MessageDeps {
   /** The page shows its session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
+  readonly files: Pick<RequestFiles, 'open' | 'look'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   /** Opens a text as a session. `false`: it is none, which was said. */
   readonly openText: (text: string) => Promise<boolean>;
@@ -56,7 +58,7 @@ interface PageHandlersDeps extends MessageDeps {
   readonly countTokens: CountForModel;
   readonly ledger: Pick<Ledger, 'today'>;
   readonly words: GlossaryOfWebview;
-  readonly files: MessageFiles;
+  readonly attached: MessageFiles;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -136,7 +138,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     if (prompt?.kind !== 'prompt') return;
     const attachments = attachmentsOf(prompt.parts);
     await deps.startNew({ ...draft, message: textOf(prompt), attachments, origins: [...(prompt.origins ?? [])] });
-    await deps.files.bring(attachments, live, shown());
+    await deps.attached.bring(attachments, live, shown());
   };
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
@@ -157,12 +159,14 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.words.start();
       return deps.postSnapshot();
     },
-    draft: ({ session, column, edit, draft }) => {
+    draft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
-      return sessions.keepDraft(session, column, draft);
+      await sessions.keepDraft(session, column, draft);
+      deps.files.look();
     },
+    editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
-    ...fileHandlers(deps.files, shown),
+    ...fileHandlers(deps.attached, shown),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
@@ -188,7 +192,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, { ...draft, ...left });
       if (before?.id === session) before.main.keepDraft(left);
       await deps.startNew({ ...draft, origins });
-      await deps.files.bring(draft.attachments, before, shown());
+      await deps.attached.bring(draft.attachments, before, shown());
     },
     readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
@@ -220,10 +224,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
+    abilities: async ({ providerId, model }) => {
+      const { allThatItCan } = await import('../../core/chat/whatItCan');
+      const backend = deps.backends.find(providerId) ?? { name: '' };
+      return allThatItCan(backend, model, await deps.tables.catalog(), say);
+    },
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
-      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today() };
+      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today(), say };
       return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),

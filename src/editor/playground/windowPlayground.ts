@@ -2,9 +2,12 @@ import { Uri } from 'vscode';
 import type { TextEditor } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
+import type { DocumentName } from '../../core/playground/requestDocuments';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { KeptFiles } from '../../core/playground/keptFiles';
 import { BlobFiles } from '../../core/store/blobFiles';
+import { cutOf } from '../../core/playground/cutRequest';
+import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
@@ -13,6 +16,7 @@ import { addFiles, addSelection } from './addToMessage';
 import { choosePreset } from './choosePreset';
 import { MessageFiles } from './messageFiles';
 import { pickBranch } from './pickBranch';
+import { RequestFiles } from './requestFiles';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import type { Elsewhere } from './searchSessions';
@@ -39,14 +43,15 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
   const wires = createWires(context, log);
-  const files = createFiles(context);
-  const sessions = createWindowSessions(context, sessionHost(shared, wires, files.kept, uses.ledger), log);
+  const attached = createAttached(context);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending, wires, files };
+  const files = new RequestFiles(sessions);
+  const deps = { ...uses, context, guide, log, sessions, sending, wires, files, attached };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps, elsewhere: elsewhereWith(context, files) },
+    ...{ tab, sessions, deps, files, elsewhere: elsewhereWith(context, attached) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
     /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
@@ -58,6 +63,11 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    /** Opens a document of the first column. */
+    edit: async (name: DocumentName) => {
+      const live = await sessions.current();
+      await files.open(live, live.main.id, name);
+    },
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
     /** Those that are given, or that the user picks. */
     addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
@@ -83,7 +93,7 @@ function elsewhereWith(context: Context, { kept }: MessageFiles): Elsewhere {
 }
 
 /** Images and documents of messages, beside their sessions. */
-function createFiles(context: Context): MessageFiles {
+function createAttached(context: Context): MessageFiles {
   const place = storePlace(context);
   return new MessageFiles(new KeptFiles(new BlobFiles(place)), Uri.file(place.folder));
 }
@@ -92,8 +102,9 @@ function sessionHost(
   { context, guide, stepDone, log }: Shared,
   wires: LiveSessionHost['wires'],
   files: LiveSessionHost['files'],
-  ledger: Pick<Ledger, 'record'>,
+  { ledger, countTokens }: Pick<PlaygroundUses, 'countTokens'> & { readonly ledger: Pick<Ledger, 'record'> },
 ): LiveSessionHost {
+  const sizes = new RequestSizes(countTokens);
   return {
     ...{ wires, files },
     unsent: storedUnsentDrafts(context.workspaceState),
@@ -101,7 +112,8 @@ function sessionHost(
       stepDone('asked');
       const end = await answerFrom(backend, request, listener, guide.catalog, asked);
       ledger.record(backend, request.model, end);
-      return end;
+      const cut = await cutOf(backend, request, end.usage, sizes);
+      return cut ? { ...end, cut } : end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

@@ -6,6 +6,7 @@ import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
 import { problemLine } from './composerFields';
 import { sizeLine } from './measure';
+import { overflowNote } from './overflowNote';
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import { withoutKeys } from '../../core/playground/import/keylessCommand';
 import { destinationsOf, messageProblem, type Problem } from './fields';
@@ -23,7 +24,7 @@ import { undoLine } from './undoLine';
 import { variableFields } from './variableFields';
 
 /** The page around it, as the composer sees it. */
-interface ComposerPage {
+export interface ComposerPage {
   readonly store: PageStore;
   /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;
@@ -148,9 +149,10 @@ export class Composer extends LightElement {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
       ${store.isLone ? settingsOf(store.main) : nothing} ${undoLine(store, () => this.focusMessage())}
-      ${requestNotes(store.offers)} ${variableFields(store, this.isDisabled)}
-      ${additions(store, store.columns.map(this.page.measuredOf), this.isDisabled, () => this.focusMessage())}
-      ${this.messageField()} ${this.isPair ? ownAnswerField(store.main) : nothing}
+      ${requestNotes(store.offers)}
+      ${store.isLone ? overflowNote(this.page.measuredOf(store.main), store.main) : nothing}
+      ${variableFields(store, this.isDisabled)} ${additions(this.page, this.isDisabled, this)} ${this.messageField()}
+      ${this.isPair ? ownAnswerField(store.main) : nothing}
       <div class="send-line">
         ${this.destination()}
         ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : sendTo(store.columns, this.target, this.aim)}

@@ -4,6 +4,7 @@ import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
+import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { saysAnything } from './streamedErrors';
@@ -37,12 +38,16 @@ export const chatCompletions: Dialect = {
   reader: () => new ChatCompletionsReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: RequestVariant): WireBody {
+function bodyOf(
+  { model, system, messages, params, outputSchema }: ChatRequest,
+  { without, limitField }: RequestVariant,
+): WireBody {
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
     ...chatFields(params),
+    ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
   };

@@ -2,6 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import { inside, responsesFormat } from './outputFormat';
 import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
@@ -31,7 +32,10 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+function bodyOf(
+  { model, system, messages, params, outputSchema, comparedWith }: ChatRequest,
+  { without }: RequestVariant,
+): WireBody {
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
@@ -40,7 +44,10 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
     stream: true,
     store: false,
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
-    ...responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
+    ...inside(
+      responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
+      responsesFormat(outputSchema),
+    ),
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
     ...(asksOfCache ? { [cacheField]: { comparison_response_id: comparedWith } } : {}),
   };
