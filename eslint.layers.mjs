@@ -45,6 +45,7 @@ export const parts = {
   'src/core/code': ['calls', 'ids', 'hints', 'completion'],
   'src/core/chat': [
     'messages',
+    'media',
     'parameters',
     'dialects',
     'providers',
