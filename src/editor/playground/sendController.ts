@@ -1,7 +1,8 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
-import { offeredWish } from '../../core/playground/offeredWish';
+import { hasAsked } from '../../core/playground/askedBackends';
+import { offeredWish, takenFor } from '../../core/playground/offeredWish';
 import type { Unsendable } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
@@ -121,10 +122,11 @@ export class SendController {
     if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
-    if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
+    const isKnown = hasAsked(this.now(where).session, backend);
+    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const wish = offeredWish(draft, await backend.parameters(model), backend.can);
+    const wish = offeredWish(draft, await backend.parameters(model), takenFor(backend, model));
     if (typeof wish === 'string') return { reason: unsendable[wish] };
     const column = this.columnNow(where);
     await column?.whenWritten();
@@ -177,7 +179,7 @@ export class SendController {
     { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
-      ...{ backend, model: how.model, what: 'prompt' as const },
+      ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
@@ -186,7 +188,7 @@ export class SendController {
     const wish = offeredWish(
       { temperature, sampling, bodyFields, tools, toolChoice },
       await backend.parameters(how.model),
-      backend.can,
+      takenFor(backend, how.model),
     );
     if (typeof wish === 'string') return { reason: unsendable[wish] };
     const column = this.columnNow(where);

@@ -12,9 +12,12 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { grownBy } from '../../core/playground/session/grownCall';
+import type { Composing } from '../../core/playground/columnDeps';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
+import type { FilePlace } from './fileView';
+import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
 /** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
@@ -41,7 +44,8 @@ export interface PageState {
   /** The message that is being written, for all columns. */
   readonly message: string;
   /** As `message`, with the values of its variables. */
-  readonly composed: Pick<Draft, 'message' | 'variables'>;
+  readonly composed: Composing;
+  readonly files: FilePlace;
   /** Enter sends a message; otherwise it breaks the line. */
   readonly enterSends: boolean;
   readonly continuing: Continuing;
@@ -133,8 +137,8 @@ export class ColumnStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
-    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
+    // What the user has not set up is chosen, or proposed by the host: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isOwn }) => isOwn);
     return this.providers.find(({ id }) => id === providerId);
   }
 
@@ -290,25 +294,3 @@ export class ColumnStore {
     this.tell({ type: 'bodies', column: this.columnId, promptIds: this.bodies.receive(request, seq, bodies) });
   }
 }
-
-const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
-  new Map(turns.map((head) => [head.promptId, sharing(head)]));
-
-/** Names of providers and models, and words of the protocol: in a message each head has its own. */
-const names = new Map<string, string>();
-
-function shared<T extends string>(name: T): T {
-  if (!names.has(name)) names.set(name, name);
-  return names.get(name) as T;
-}
-
-/** The head with texts that others have, too: a page may have a thousand. */
-const sharing = (head: TurnHead): TurnHead => ({
-  ...head,
-  providerId: shared(head.providerId),
-  providerName: shared(head.providerName),
-  host: shared(head.host),
-  model: shared(head.model),
-  status: head.status && shared(head.status),
-  ...(head.finishReason && { finishReason: shared(head.finishReason) }),
-});

@@ -15,8 +15,8 @@ type Note = TemplateResult | typeof nothing;
 
 export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
-    ${keyLine(store)} ${pocketLine(store)} ${store.canWrite ? alongLine(store) : nothing} ${toolsLine(store)}
-    ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
+    ${keyLine(store)} ${pocketLine(store)} ${lentLine(store)} ${store.canWrite ? alongLine(store) : nothing}
+    ${toolsLine(store)} ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
 function keyLine({ provider, host }: ColumnStore): Note {
@@ -84,6 +84,16 @@ function toolsLine({ loop, last, canWrite, stop }: ColumnStore): Note {
   return waits && canWrite
     ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>`
     : nothing;
+}
+
+/** What is to be known of a model that the editor lends. */
+function lentLine({ provider, draft }: ColumnStore): Note {
+  const { systemAsMessage, saysNoUsage } = provider?.can ?? {};
+  const lines = [
+    saysNoUsage ? words('saysNoUsage') : '',
+    systemAsMessage && draft.system.trim() !== '' ? words('systemAsMessage') : '',
+  ].filter((line) => line !== '');
+  return lines.length === 0 ? nothing : html`<p class="along muted" data-testid="lent">${lines.join(' ')}</p>`;
 }
 
 function notSentLine(notSent: NotSent, store: ColumnStore): Note {

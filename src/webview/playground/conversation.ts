@@ -4,7 +4,6 @@ import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { ColumnStore } from './columnStore';
 import type { Change } from './pageStore';
 import { LaidOutLater } from './laidOutLater';
-import type { LightElement } from '../shared/lightElement';
 import { FrameThrottle } from '../shared/streaming';
 import { selectedTurns } from './selectedTurns';
 import { SteadyView } from './steadyView';
@@ -99,7 +98,6 @@ export class Conversation extends HTMLElement {
         return this.showTurns();
       case 'frame':
       case 'draft':
-        this.querySelector<LightElement>('ai-tool-results')?.requestUpdate();
         return this.refreshContext();
       case 'turn':
         this.refreshContext();

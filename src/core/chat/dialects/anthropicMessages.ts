@@ -12,6 +12,7 @@ import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
 import { inputObject, isForced, messagesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
@@ -97,7 +98,7 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
       ];
     case 'image':
     case 'file':
-      return [];
+      return [messagesFile(part)];
   }
 }
 

@@ -12,6 +12,7 @@ import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { ToolCalls } from './toolCalls';
+import { chatContent, chatFilesOfResults } from './wireFiles';
 import { chatTools, inputText } from './toolFields';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
@@ -58,9 +59,10 @@ function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): 
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
-  const content = textOf(parts);
+  const content = chatContent(parts, textOf(parts));
   return [
     ...results.map((result) => ({ role: 'tool', tool_call_id: result.callId, content: textOf(result.parts) })),
+    ...chatFilesOfResults(results),
     ...(role === 'tool' || (content === '' && calls.length === 0)
       ? []
       : [

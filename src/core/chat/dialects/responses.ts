@@ -9,6 +9,7 @@ import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
 import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { isFilePart, responsesContent } from './wireFiles';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
 
@@ -56,6 +57,8 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
 function inputItems({ role, parts }: Message): object[] {
   // Reasoning at the very end belongs to an item that never came, and is refused without it.
   const last = parts.findLastIndex((part) => part.type !== 'reasoning' && !(part.type === 'text' && part.text === ''));
+  // A message with files is one item, with its text.
+  if (parts.some(isFilePart)) return [{ role: 'user', content: responsesContent(parts, '') }];
   return parts.slice(0, last + 1).flatMap((part): object[] => {
     switch (part.type) {
       case 'text':
@@ -67,7 +70,13 @@ function inputItems({ role, parts }: Message): object[] {
       case 'tool-call':
         return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: inputText(part) }];
       case 'tool-result':
-        return [{ type: 'function_call_output', call_id: part.callId, output: textOf(part.parts) }];
+        return [
+          {
+            type: 'function_call_output',
+            call_id: part.callId,
+            output: responsesContent(part.parts, textOf(part.parts)),
+          },
+        ];
       case 'image':
       case 'file':
         return [];

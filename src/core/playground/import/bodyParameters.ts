@@ -23,7 +23,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
 interface TakenFields extends Pick<
   ImportedRequest,
-  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'tools' | 'toolChoice' | 'schema'
+  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'schema' | 'tools' | 'toolChoice'
 > {
   readonly left: readonly string[];
 }
@@ -70,7 +70,7 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
     } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
-  return { temperature, maxOutputTokens, sampling, bodyFields, ...tools, schema, left: [...left, ...noTools] };
+  return { temperature, maxOutputTokens, sampling, bodyFields, schema, ...tools, left: [...left, ...noTools] };
 }
 
 const textOf = (fields: Fields): string => JSON.stringify(fields, null, 2);
@@ -108,7 +108,12 @@ function schemaIn(body: Fields, dialect: DialectId): { readonly schema: string; 
 /** What a session would send besides its messages, with either name of the limit. */
 function bodyOf(
   { dialect, model }: Read,
-  { temperature, maxOutputTokens, sampling, schema }: Omit<TakenFields, 'bodyFields' | 'tools' | 'toolChoice' | 'left'>,
+  {
+    temperature,
+    maxOutputTokens,
+    sampling,
+    schema,
+  }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling' | 'schema'>,
 ): Fields {
   const parsed = parseSampling(sampling);
   const params: ChatRequest['params'] = {

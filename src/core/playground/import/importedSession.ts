@@ -87,7 +87,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     model,
     system,
     message,
-    ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, toolResults, schema },
+    ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema, toolResults },
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));

@@ -1,5 +1,6 @@
 import { withoutFields } from '../../base/json';
 import { firstWords } from './firstWords';
+import { attachmentsOf, isFilePart, promptParts } from './attachments';
 import { textOf } from './nodeText';
 import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
@@ -53,11 +54,16 @@ export function withoutMessage(turns: readonly Turn[], nodeId: string, making: M
 }
 
 /** What is written below the path when the answer to a message was taken out of it: that message, or its results of tools. */
-export function unsent(prompt: PromptNode, { message }: Pick<Draft, 'message'>): Partial<Draft> {
+export function unsent(
+  prompt: PromptNode,
+  { message, attachments: before = [] }: Pick<Draft, 'message' | 'attachments'>,
+): Partial<Draft> {
   const toolResults = draftResults(prompt);
   const text = textOf(prompt);
+  const attachments = attachmentsOf(prompt.parts);
   return {
     ...(text !== '' && { message: joinedTexts(text, message) }),
+    ...(attachments.length > 0 && { attachments: [...attachments, ...before] }),
     ...(toolResults.length > 0 && { toolResults }),
   };
 }
@@ -86,18 +92,21 @@ export function withText(turns: readonly Turn[], draft: Edit, making: Making): B
 /** A prompt in the place of another one: with other text, and what it holds besides. Where the text was taken from is no longer true. */
 export const editedPrompt = (prompt: PromptNode, text: string, { randomId, now }: Making): PromptNode => ({
   ...{ kind: 'prompt', id: randomId(), parent: prompt.parent, at: now(), system: prompt.system },
-  parts: [{ type: 'text', text }, ...prompt.parts.filter((part) => part.type !== 'text')],
+  parts: [
+    ...promptParts(text, attachmentsOf(prompt.parts)),
+    ...prompt.parts.filter((part) => part.type !== 'text' && !isFilePart(part)),
+  ],
 });
 
 /** A message and the answer that the user has written to it. */
 export function ownPair(
   leaf: string | null,
-  { system, message, edited = '' }: Pick<Draft, 'system' | 'message' | 'edited'>,
+  { system, message, edited = '', attachments }: Pick<Draft, 'system' | 'message' | 'edited' | 'attachments'>,
   { randomId, now }: Making,
 ): Branch {
   const prompt: PromptNode = {
     ...{ kind: 'prompt', id: randomId(), parent: leaf, at: now(), system },
-    parts: [{ type: 'text', text: message }],
+    parts: promptParts(message, attachments),
   };
   const answer = ownAnswerOf(prompt.id, edited, { randomId, now });
   return { nodes: [prompt, answer], leaf: answer.id };

@@ -6,7 +6,8 @@ import { reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
-import { made, unknownTarget } from './sessionSchema';
+import { attachmentsOf, isFilePart } from './attachments';
+import { attachment, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, PromptNode, SessionNode } from './sessionSchema';
 import { spread, spreadOf } from './spread';
 import {
@@ -66,6 +67,8 @@ export const turnBody = v.object({
   answerId: v.nullable(shortText),
   system: text,
   prompt: text,
+  /** What went with the prompt. */
+  files: v.exactOptional(v.array(attachment)),
   reasoning: text,
   answer: text,
   calls: v.exactOptional(v.array(toolCallView)),
@@ -179,6 +182,7 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
         answerId: answer?.id ?? null,
         system: prompt.system,
         prompt: textOf(prompt),
+        ...(prompt.parts.some(isFilePart) && { files: attachmentsOf(prompt.parts) }),
         reasoning: answer ? reasoningOf(answer) : '',
         answer: answer ? textOf(answer) : '',
         ...(calls.length > 0 && { calls }),

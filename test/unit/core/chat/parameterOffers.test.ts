@@ -193,12 +193,16 @@ describe('the parameters that a model is offered', () => {
   it('leave out of a wish what is not offered', () => {
     const taken: ParameterOffer[] = [{ name: 'seed' }, { name: 'temperature', isRefused: true }, { name: 'stop' }];
     const wish = { temperature: 0.5, sampling: 'top_k=4 seed=7 stop="a b"', model: 'm' };
+    const limited = { ...wish, maxOutputTokens: 9 };
+    const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), {
       temperature: null,
       sampling: 'seed=7 stop="a b"',
       model: 'm',
     });
-    const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
+    assert.deepEqual(offeredWish(limited, all, { bodyFields: true }), limited);
+    const none = [...all, { name: 'maxOutputTokens', isRefused: true }];
+    assert.deepEqual(offeredWish(limited, none, { bodyFields: true }), { ...limited, maxOutputTokens: null });
     assert.deepEqual(offeredWish(wish, all, { bodyFields: true }), wish);
   });
 
