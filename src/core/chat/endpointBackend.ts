@@ -54,7 +54,7 @@ export function endpointBackend(
     ...(server && { server }),
     location: locationOf(endpoint, remoteName),
     can: {
-      listsModels: true,
+      listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),

@@ -70,6 +70,7 @@ export const answerStrings = {
   cacheSaid: 'The provider says of its prompt cache: {0}.',
   cacheSaidTokens: 'The provider says of its prompt cache: {0} (≈{1} tokens).',
   cacheModel: 'the model has changed',
+  cacheTools: 'other tools are defined',
   cacheSystem: 'the system prompt has changed',
   cacheMessage: 'message {0} has changed',
   cacheExpired: 'the earlier request was too long ago',

@@ -7,6 +7,7 @@ import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
+import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 import { isFilePart, responsesContent } from './wireFiles';
 
@@ -32,10 +33,8 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf(
-  { model, system, messages, params, outputSchema, comparedWith }: ChatRequest,
-  { without }: RequestVariant,
-): WireBody {
+function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema, comparedWith } = request;
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
@@ -44,6 +43,7 @@ function bodyOf(
     stream: true,
     store: false,
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
+    ...responsesTools(request),
     ...inside(
       responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
       responsesFormat(outputSchema),
@@ -68,7 +68,7 @@ function inputItems({ role, parts }: Message): object[] {
         return isRecord(item) ? [item] : [];
       }
       case 'tool-call':
-        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.input }];
+        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: inputText(part) }];
       case 'tool-result':
         return [
           {
