@@ -13,7 +13,6 @@ import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 import type { KnownAbilities } from './knownAbilities';
-import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 interface ListIndex {
@@ -116,5 +115,6 @@ export class ModelLists {
   }
 
   /** Lets the user choose or type a model. */
-  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
+  readonly choose = async (question: ModelQuestion): Promise<PickedModel> =>
+    (await import('./modelPick')).pickModelOf(question, this, this.tables);
 }
