@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { ProviderSaid } from '../../../core/catalog/live/said';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
-import type { Abilities } from '../../../core/chat/messages/abilities';
+import type { Abilities, AbilitiesBy } from '../../../core/chat/messages/abilities';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
@@ -44,6 +44,15 @@ export class ModelLists {
   readonly abilitiesOf = (backend: Pick<Backend, 'id' | 'location'>, model: string): Abilities => {
     const listed = this.byProvider.get(backend.id)?.byId.get(model);
     return { ...listed?.can, ...this.findings.of(backend, model) };
+  };
+
+  /** The same with who says so, the surest first. */
+  readonly knows = (backend: Pick<Backend, 'id' | 'location'>, model: string): readonly AbilitiesBy[] => {
+    const listed = this.byProvider.get(backend.id)?.byId.get(model);
+    return [
+      { by: 'test', can: this.findings.of(backend, model) },
+      { by: 'list', can: listed?.can ?? {} },
+    ];
   };
 
   /** What the list of a provider says of a model; also that it says nothing of it. `undefined`: it was not read. */
