@@ -9,10 +9,11 @@ import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQue
 import { referenceCard } from './reference/referenceSchema';
 import { errorAction } from '../chat/messages/errors';
 import { parameterOffer } from '../chat/parameters/offers';
-import { chosenToken, count, shortText, text } from '../chat/messages/types';
+import { count, shortText, text } from '../chat/messages/types';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { requestSize } from './requestSize';
+import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -90,9 +91,6 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** The most tokens that are sent: far more than the window of the model that tells them. */
-const maxTokens = 10_000;
-
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
 
@@ -106,6 +104,7 @@ export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
   ...wordAnswers,
+  ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
@@ -167,8 +166,6 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
-    /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */
@@ -201,6 +198,7 @@ export const draftEdit = v.object({
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
+  ...tokenQuestions,
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**

@@ -33,6 +33,7 @@ import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { NotSent, SendController, Where } from './sendController';
+import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -156,6 +157,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return sessions.keepDraft(session, column, draft);
     },
     ...messageHandlers(deps, shown, tell),
+    ...tokenHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
@@ -226,7 +228,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
-      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
+      post({ type: 'reference', answerId, cards });
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),

@@ -6,6 +6,7 @@ import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { tokensEvent } from './logprobs';
 import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
@@ -16,6 +17,8 @@ import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 /** Without it most providers stream no usage. */
 const usageField = 'stream_options';
+/** vLLM goes on with a last message of the assistant where it is asked to; llama.cpp and Ollama do by themselves. */
+const continueField = 'continue_final_message';
 const extras = [usageField];
 
 export const chatCompletions: Dialect = {
@@ -26,7 +29,7 @@ export const chatCompletions: Dialect = {
   extras,
   body: bodyOf,
   nextVariant(variant, refusal, { params }) {
-    const less = withoutNamedExtras(variant, refusal, extras);
+    const less = withoutNamedExtras(variant, refusal, [...extras, continueField]);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
     if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
@@ -37,6 +40,7 @@ export const chatCompletions: Dialect = {
 };
 
 function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: RequestVariant): WireBody {
+  const goesOn = messages.at(-1)?.role === 'assistant' && !without.includes(continueField);
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
@@ -44,6 +48,7 @@ function bodyOf({ model, system, messages, params }: ChatRequest, { without, lim
     ...chatFields(params),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
+    ...(goesOn && { [continueField]: true, add_generation_prompt: false }),
   };
   return withBodyFields(body, params);
 }
@@ -87,6 +92,7 @@ class ChatCompletionsReader extends AnswerReader {
     const said = [choice['delta'], choice['message']].find(isRecord);
     const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
     const events = [...this.#write(pieces), ...this.#calls.read(said?.['tool_calls']), ...usage];
+    events.push(...this.#readTokens(choice, pieces, saysAnything(said?.['tool_calls'])));
     this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
     return events;
   }
@@ -98,6 +104,16 @@ class ChatCompletionsReader extends AnswerReader {
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {
     const before = pieces.length > 0 ? this.#calls.begin() : [];
     return [...before, ...pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text))];
+  }
+
+  /** Those of reasoning and of calls are none of the text. With half a character comes no text yet. */
+  #readTokens(
+    choice: Readonly<Record<string, unknown>>,
+    pieces: readonly ContentPiece[],
+    hasCalls: boolean,
+  ): ChatEvent[] {
+    const hasText = pieces.some(({ type }) => type === 'text');
+    return hasText || (pieces.length === 0 && !hasCalls) ? tokensEvent(choice['logprobs']) : [];
   }
 
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {

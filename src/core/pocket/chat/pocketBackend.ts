@@ -25,6 +25,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     suggested: () => [pocket.model],
     parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
+    continues: () => true,
     async whyNot(request) {
       try {
         return await (await loadChat()).whyPocketCannot(post, request, say);
