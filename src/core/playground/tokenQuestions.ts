@@ -12,6 +12,10 @@ import type { TokenMap } from './tokenMap';
 
 const logprob = v.pipe(v.number(), v.maxValue(0));
 
+/** Of all tokens of a long answer: looked at one by one in a simple way, for the page has no time. */
+const numbers = <T>(isOne: (value: unknown) => boolean) =>
+  v.custom<readonly T[]>((value) => Array.isArray(value) && value.every(isOne));
+
 /**
  * The tokens of an answer over its text. `none`: none were asked for, the model takes no such request (`note` says so), it gave
  * none, or they are not kept any more.
@@ -22,8 +26,8 @@ const tokenView = v.variant('state', [
     /** UTF-16 code units before the first one: they were given to the model. */
     start: count,
     /** UTF-16 code units of each piece of the text, and the logarithm of its probability: `null` where it is not known. */
-    lengths: v.array(count),
-    logprobs: v.array(v.nullable(logprob)),
+    lengths: numbers<number>((value) => Number.isSafeInteger(value) && Number(value) >= 0),
+    logprobs: numbers<number | null>((value) => value === null || (typeof value === 'number' && value <= 0)),
     /** The model goes on from another token. */
     continues: v.boolean(),
   }),

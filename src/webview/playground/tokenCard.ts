@@ -32,6 +32,10 @@ export class TokenCard {
     this.title = element('p', '', deps.words('tokensPoint'));
     this.element = element('div', 'heat-card', this.title, this.others);
     this.element.dataset['testid'] = 'heat-card';
+    // It scrolls where there is much to say.
+    this.element.tabIndex = 0;
+    this.element.setAttribute('role', 'group');
+    this.element.setAttribute('aria-label', deps.words('tokensCard'));
     signal.addEventListener('abort', () => this.asking.abort());
   }
 
@@ -50,7 +54,7 @@ export class TokenCard {
 
   /** Leads to what can be chosen. */
   enter(): void {
-    this.element.querySelector<HTMLElement>('button')?.focus();
+    (this.element.querySelector<HTMLElement>('button') ?? this.element).focus();
   }
 
   private async ask(cell: number, signal: AbortSignal): Promise<void> {

@@ -4,8 +4,9 @@ import { TokenCard, element, quoted } from './tokenCard';
 
 /** From this probability on, the likeliest first. Each has a sign of its own besides its colour: see media/playground.css. */
 const levels = [0.9, 0.6, 0.3, 0.1, 0] as const;
-/** Pieces of the text that are drawn together. */
-const atOnce = 100;
+/** Pieces of the text that are drawn together, fewer where a line ends, and how many of those in a frame. */
+const atOnce = { most: 100, lines: 40 };
+const aFrame = 3;
 
 const levelOf = (logprob: number | null): number =>
   logprob === null ? 0 : levels.findIndex((least) => Math.exp(logprob) >= least);
@@ -14,7 +15,12 @@ const levelOf = (logprob: number | null): number =>
 export class TokenText {
   private readonly text = element('div', 'pre heat-text');
   private readonly blocks: HTMLElement[] = [];
+  /** By piece. */
+  private readonly blockOf: number[] = [];
   private readonly observer: IntersectionObserver;
+  /** Blocks in sight that are not drawn yet. */
+  private readonly wanted = new Set<HTMLElement>();
+  private isWaiting = false;
   /** Where each piece begins, and the last one ends. */
   private readonly starts: number[];
   private readonly card: TokenCard;
@@ -39,7 +45,7 @@ export class TokenText {
     for (const block of this.blocks) this.observer.observe(block);
     const first = view.logprobs.findIndex((logprob) => logprob !== null);
     this.current = Math.max(0, first);
-    this.draw(this.blockOf(this.current));
+    this.draw(this.blocks[this.blockOf[this.current] ?? 0]);
     this.makeStop(this.current);
   }
 
@@ -49,15 +55,24 @@ export class TokenText {
     text.dataset['testid'] = 'heat';
     text.setAttribute('role', 'group');
     text.setAttribute('aria-label', deps.words('tokensKeys'));
-    text.append(deps.text.slice(0, view.start));
-    for (let from = 0; from < view.lengths.length; from += atOnce) {
-      const block = element(
-        'span',
-        '',
-        deps.text.slice(this.starts[from], this.starts[Math.min(from + atOnce, view.lengths.length)]),
-      );
+    const begun = deps.text.slice(0, view.start);
+    // What ends with a line is laid out by itself.
+    let box = element('div', 'heat-box', begun);
+    let from = 0;
+    for (let cell = 0; cell < view.lengths.length; cell++) {
+      this.blockOf.push(this.blocks.length);
+      const count = cell + 1 - from;
+      const endsLine = deps.text[this.starts[cell + 1]! - 1] === '\n';
+      const isLast = cell + 1 === view.lengths.length;
+      if (!isLast && count < atOnce.most && !(endsLine && count >= atOnce.lines)) continue;
+      const block = element('span', '', deps.text.slice(this.starts[from], this.starts[cell + 1]));
+      block.dataset['from'] = String(from);
+      from = cell + 1;
       this.blocks.push(block);
-      text.append(block);
+      box.append(block);
+      if (!isLast && !endsLine) continue;
+      text.append(box);
+      box = element('div', 'heat-box');
     }
     text.addEventListener('keydown', (event) => this.onKey(event));
     text.addEventListener('mouseover', ({ target }) => this.hover(target));
@@ -88,24 +103,39 @@ export class TokenText {
     );
   }
 
-  private readonly blockOf = (cell: number): number => Math.floor(cell / atOnce);
-
   private onSight(entries: readonly IntersectionObserverEntry[]): void {
     for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) this.draw(this.blocks.indexOf(target as HTMLElement));
+      if (isIntersecting) this.wanted.add(target as HTMLElement);
+      else this.wanted.delete(target as HTMLElement);
     }
+    this.drawSoon();
+  }
+
+  /** A few in each frame. */
+  private drawSoon(): void {
+    if (this.wanted.size === 0 || this.isWaiting) return;
+    this.isWaiting = true;
+    requestAnimationFrame(() => {
+      this.isWaiting = false;
+      for (const block of [...this.wanted].slice(0, aFrame)) {
+        this.wanted.delete(block);
+        this.draw(block);
+      }
+      this.drawSoon();
+    });
   }
 
   /** Puts the tokens in the place of the plain text, which has the same form. */
-  private draw(index: number): void {
-    const block = this.blocks[index];
+  private draw(block: HTMLElement | undefined): void {
     if (block === undefined || block.className !== '') return;
     block.className = 'heat-block';
     this.observer.unobserve(block);
-    const from = index * atOnce;
-    const cells = this.view.lengths.slice(from, from + atOnce).map((_length, i) => this.cell(from + i));
-    block.replaceChildren(...cells);
-    if (this.blockOf(this.current) === index) this.makeStop(this.current);
+    const index = this.blocks.indexOf(block);
+    const from = Number(block.dataset['from']);
+    const next = this.blocks[index + 1];
+    const end = next === undefined ? this.view.lengths.length : Number(next.dataset['from']);
+    block.replaceChildren(...Array.from({ length: end - from }, (_, i) => this.cell(from + i)));
+    if (this.blockOf[this.current] === index) this.makeStop(this.current);
   }
 
   private cell(at: number): Node | string {
@@ -156,7 +186,7 @@ export class TokenText {
     const to = keys[event.key]?.();
     if (to === undefined) return;
     event.preventDefault();
-    this.draw(this.blockOf(to));
+    this.draw(this.blocks[this.blockOf[to] ?? 0]);
     this.tokenAt(to)?.focus();
   }
 

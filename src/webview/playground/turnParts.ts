@@ -60,9 +60,20 @@ function aside(
   </details>`;
 }
 
+/** A long text scrolls in its place, also by keys. */
+const scrolling = (name: 'reasoning' | 'systemPrompt', text: string): TemplateResult =>
+  html`<ai-plain-text
+    class="pre"
+    role="group"
+    tabindex="0"
+    aria-label=${words(name)}
+    data-part=${name === 'reasoning' ? name : nothing}
+    .text=${text}
+  ></ai-plain-text>`;
+
 /** What is read of the reasoning, open while it comes and nothing else has come; and that there is more, where nobody can read it. */
 function reasoningPart(head: TurnHead, { reasoning }: TurnBody, open: OpenParts): Part {
-  const text = html`<ai-plain-text class="pre" data-part="reasoning" .text=${reasoning}></ai-plain-text>`;
+  const text = scrolling('reasoning', reasoning);
   const isComing = head.status === 'streaming' && head.characters.answer === 0;
   return html`${reasoning === '' ? nothing : aside('reasoning', open, reasoningWords(head), text, isComing)}
   ${
@@ -76,7 +87,7 @@ function reasoningPart(head: TurnHead, { reasoning }: TurnBody, open: OpenParts)
 
 export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { system, prompt } = body;
-  const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
+  const systemText = scrolling('systemPrompt', system);
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
   ${
     editorOf(head, 'prompt', context) ??

@@ -10,6 +10,7 @@ export const tokenStrings = {
   tokensBelow: 'below {0}',
   tokensKeys: 'Tokens of the answer. The arrow keys lead from one to the next.',
   tokensPoint: 'Point at a token, or move to one with the arrow keys.',
+  tokensCard: 'About the token',
   surenessOthers: 'Others',
   tokensShared: 'These {0} tokens share a character.',
   tokensNoOthers: 'No other tokens were told for this place.',
