@@ -7,11 +7,15 @@ import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
+import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
+import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
 import { count, shortText, text } from '../chat/messages/types';
+import { canDo, things } from '../chat/whatItCan';
 import { draft, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { documentNames } from './requestDocuments';
 import { requestSize } from './requestSize';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
@@ -111,9 +115,13 @@ export const pageAnswers = {
   readRequest: v.nullable(text),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
+  /** Whether the model can do each of them. */
+  abilities: v.object(v.entriesFromList(things, canDo)),
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
+    /** It may be longer than the context that its server gives it. */
+    overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,
     /** All that was asked today, in all sessions and windows. */
@@ -170,31 +178,6 @@ export const toPage = v.variant('type', [
 ]);
 /** Besides the answers to questions. */
 export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
-
-/** Whom to ask, and how, as the composer says. */
-const chosen = v.object({
-  providerId: shortText,
-  model: shortText,
-  temperature: draft.entries.temperature,
-  maxOutputTokens: draft.entries.maxOutputTokens,
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-});
-export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
-
-export const draftEdit = v.object({
-  providerId: v.exactOptional(draft.entries.providerId),
-  model: v.exactOptional(draft.entries.model),
-  system: v.exactOptional(draft.entries.system),
-  message: v.exactOptional(draft.entries.message),
-  temperature: v.exactOptional(draft.entries.temperature),
-  maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-  editing: draft.entries.editing,
-  edited: draft.entries.edited,
-  variables: draft.entries.variables,
-});
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
@@ -256,11 +239,15 @@ export const fromPage = v.variant('type', [
   /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
   v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
+  /** Opens what a request of the column holds besides its messages, as a document. */
+  v.object({ type: v.literal('editDocument'), column, name: v.picklist(documentNames) }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
   /** What a request to a model may set. */
   v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
+  /** What the model can do where it is asked. */
+  v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
   /** How large the next request is, and what the answers have used so far. */
   v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */

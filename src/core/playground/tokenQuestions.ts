@@ -58,12 +58,20 @@ export const tokenQuestions = [
   v.object({ type: v.literal('continueFrom'), column: shortText, ...place, alternative: count }),
 ] as const;
 
-/** `offers`: what its model takes where it was asked. */
+/** What is known of the model of an answer, where that was asked. */
+interface OfModel {
+  /** What it takes. */
+  readonly offers: readonly ParameterOffer[];
+  /** It goes on with the start of an answer. */
+  readonly continues: boolean;
+  /** Why it gives no log probabilities, where somebody says that. */
+  readonly lacks?: string | undefined;
+}
+
 export function tokenViewOf(
   { target }: AnswerNode,
   map: TokenMap | undefined,
-  offers: readonly ParameterOffer[],
-  continues: boolean,
+  { offers, continues, lacks }: OfModel,
 ): TokenView {
   if (map?.cells.some(({ tokens }) => tokens.length > 0)) {
     const { start, cells } = map;
@@ -77,7 +85,8 @@ export function tokenViewOf(
   if (isAsked) return { state: 'none', why: map ? 'not-given' : 'not-kept' };
   const offer = offers.find(({ name }) => name === 'logprobs');
   if (offer && offer.isRefused !== true) return { state: 'none', why: 'not-asked' };
-  return { state: 'none', why: 'refused', ...(offer?.note !== undefined && { note: offer.note }) };
+  const note = offer?.note ?? lacks;
+  return { state: 'none', why: 'refused', ...(note !== undefined && { note }) };
 }
 
 /** Four digits: whoever looks sees three. */

@@ -6,7 +6,7 @@ import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
-import type { Chosen } from '../../core/playground/playgroundProtocol';
+import type { Chosen } from '../../core/playground/draftEdit';
 import { noVariables } from '../../core/playground/session/sessionSchema';
 import { renderedDraft } from '../../core/playground/session/variables';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';

@@ -1,7 +1,9 @@
+import { whatItCan } from '../../core/chat/whatItCan';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { startWith, tokenViewOf, tokensAtPlace } from '../../core/playground/tokenQuestions';
+import { say } from '../shared/words';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { MessageDeps, Tell } from './messageHandlers';
 import type { SendController } from './sendController';
@@ -25,9 +27,13 @@ export function tokenHandlers(
       if (!live || !answer) return { state: 'none', why: 'not-kept' };
       const { providerId, model } = answer.target;
       const backend = backends.find(providerId);
-      const offers = (await backend?.parameters(model)) ?? [];
-      const continues = backend?.continues?.(model, await tables.catalog()) ?? false;
-      return tokenViewOf(answer, live.tokensOf(answerId), offers, continues);
+      const catalog = await tables.catalog();
+      const can = backend && whatItCan('logprobs', backend, model, catalog, say);
+      return tokenViewOf(answer, live.tokensOf(answerId), {
+        offers: (await backend?.parameters(model)) ?? [],
+        continues: backend?.continues?.(model, catalog) ?? false,
+        lacks: can?.does === 'no' ? can.why : undefined,
+      });
     },
     tokensAt({ answerId, at }) {
       const map = shown()?.tokensOf(answerId);

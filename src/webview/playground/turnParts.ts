@@ -1,3 +1,5 @@
+import { withoutFields } from '../../core/base/json';
+import type { Chosen } from '../../core/playground/draftEdit';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
@@ -7,6 +9,7 @@ import { iconButton } from '../shared/iconButton';
 import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
+import { formatCount } from '../../core/base/numbers';
 import { answerTokens, tokensButton } from './answerTokens';
 import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats';
@@ -114,8 +117,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)} ${actions(head, body, open, context)}
-  ${followsLine(head, context)}`;
+  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)}
+  ${actions(head, body, open, context)} ${followsLine(head, context)}`;
 }
 
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
@@ -143,6 +146,14 @@ function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
   const said = words.filter((each) => each !== undefined).join(' ');
   return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
+
+/** The server has read less than was sent, and has not said so. */
+const cutNote = ({ cut }: TurnHead): Part =>
+  cut === undefined
+    ? nothing
+    : html`<p class="key-line" data-testid="cut">
+        ${words('cutRead', cut.by, formatCount(cut.read), `${cut.isEstimate ? '≈' : ''}${formatCount(cut.sent)}`)}
+      </p>`;
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
   const run = (action: ErrorAction) => () => {
@@ -229,9 +240,8 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const retry = (): void => {
     // As it is chosen when the button is pressed.
     if (context.chosen === undefined) return;
-    const { providerId, model, temperature, maxOutputTokens, sampling, bodyFields } = context.chosen;
     // Also what is not set: else the answer's own would be asked with.
-    const now = { providerId, model, temperature, maxOutputTokens, sampling, bodyFields };
+    const now = withoutFields(context.chosen, 'providerName', 'host') as Chosen;
     store.host.post({ type: 'retry', column: store.columnId, answerId, chosen: now });
   };
   const label = isOtherModel

@@ -50,6 +50,7 @@ export const answerStrings = {
   requestHintSaid:
     'What is marked with “says” comes from the list of models of the provider: the context window, the price or both.',
   requestTooLong: 'The next request is longer than the context window of the model.',
+  giveMore: 'How to Give It More',
   totalsColumn: 'This conversation: {0}',
   totalsOfColumn: 'Column {0}: {1}',
   totalsSession: 'All of the session, with other answers: {0}',
@@ -73,6 +74,7 @@ export const answerStrings = {
   cacheExpired: 'the earlier request was too long ago',
   cacheBreakpoint: 'this provider caches only what a request marks, and nothing was marked',
   cacheUnexplained: 'the provider no longer had the rest, or did not find it',
+  cutRead: '{0} has read {1} of {2} tokens, and has cut the rest without a word.',
   priceChecked: '{0} (price as of {1})',
   priceSaid: '{0} (price as of {1}, says {2})',
   milliseconds: '{0} ms',

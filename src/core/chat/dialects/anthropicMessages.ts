@@ -4,12 +4,14 @@ import type { WireBody } from '../messages/transport';
 import { MalformedEvent } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, MessagePart, Usage } from '../messages/types';
 import { valueAt } from '../parameters/bodyFields';
+import { inside, messagesFormat } from './outputFormat';
 import { messagesFields, thinkingOf, withBodyFields } from './parameterFields';
 import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
 
@@ -34,7 +36,10 @@ export const anthropicMessages: Dialect = {
   reader: () => new AnthropicReader(),
 };
 
-function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+function bodyOf(
+  { model, system, messages, params, outputSchema, comparedWith }: ChatRequest,
+  { without }: RequestVariant,
+): WireBody {
   // Thinking excludes a temperature, top_k, a top_p below 0.95, and an answer that is begun: what the user has set comes
   // first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
   const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
@@ -50,7 +55,7 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
     messages: messages.flatMap((message) => wireMessage(message, thinks)),
     stream: true,
     ...(thinks ? { thinking: thinkingOf(params.sampling) } : {}),
-    ...messagesFields(params),
+    ...inside(messagesFields(params), messagesFormat(outputSchema)),
     ...(comparedWith === undefined || without.includes(diagnosticsField)
       ? {}
       : { [diagnosticsField]: { previous_message_id: comparedWith } }),
@@ -88,7 +93,7 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
       ];
     case 'image':
     case 'file':
-      return [];
+      return [messagesFile(part)];
   }
 }
 

@@ -4,6 +4,7 @@ import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
+import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { tokensEvent } from './logprobs';
@@ -11,6 +12,7 @@ import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { ToolCalls } from './toolCalls';
+import { chatContent, chatFilesOfResults } from './wireFiles';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
@@ -39,13 +41,17 @@ export const chatCompletions: Dialect = {
   reader: () => new ChatCompletionsReader(),
 };
 
-function bodyOf({ model, system, messages, params }: ChatRequest, { without, limitField }: RequestVariant): WireBody {
+function bodyOf(
+  { model, system, messages, params, outputSchema }: ChatRequest,
+  { without, limitField }: RequestVariant,
+): WireBody {
   const goesOn = messages.at(-1)?.role === 'assistant' && !without.includes(continueField);
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
     ...chatFields(params),
+    ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
     ...(goesOn && { [continueField]: true, add_generation_prompt: false }),
@@ -57,9 +63,10 @@ function bodyOf({ model, system, messages, params }: ChatRequest, { without, lim
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
-  const content = textOf(parts);
+  const content = chatContent(parts, textOf(parts));
   return [
     ...results.map((result) => ({ role: 'tool', tool_call_id: result.callId, content: textOf(result.parts) })),
+    ...chatFilesOfResults(results),
     ...(role === 'tool' || (content === '' && calls.length === 0)
       ? []
       : [{ role, content, ...(calls.length === 0 ? {} : { tool_calls: calls.map(wireCall) }) }]),

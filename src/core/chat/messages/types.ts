@@ -26,6 +26,8 @@ export const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(m
 export const opaque = v.object({ dialect: v.picklist(dialectIds), json: text });
 export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
 
+/** SHA-256 of bytes, in hexadecimal: their name. */
+export const blobName = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** The bytes stand beside the session: `blob` names them. */
 const blobFields = { blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) };
 const leafParts = [
@@ -100,6 +102,26 @@ export interface Sampling {
   readonly verbosity?: (typeof verbosities)[number];
 }
 
+/** A function that a model may ask for. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of the object that it takes. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The provider is to hold the arguments to the schema. */
+  readonly strict?: boolean;
+}
+
+/** `auto`, which is meant where nothing is said: as the model decides. `required`: one at least. An object: that one. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
+
+/** A JSON Schema that the answer is to fit. */
+export interface OutputSchema {
+  /** Letters, digits, `_` and `-`: what APIs want to be told beside it. */
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 /** One request, in our terms. A dialect turns it into what a provider's API takes. */
 export interface ChatRequest {
   readonly model: string;
@@ -107,6 +129,9 @@ export interface ChatRequest {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly params: ChatParams;
+  readonly tools?: readonly ToolDefinition[];
+  readonly toolChoice?: ToolChoice;
+  readonly outputSchema?: OutputSchema;
   /**
    * Asks the provider why its prompt cache misses, as against the answer to which it gave that id; `null`: there is none yet.
    * It keeps a fingerprint of the request for that. Left out, it is not asked and keeps none.

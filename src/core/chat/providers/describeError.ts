@@ -118,6 +118,11 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     advice: badRequestAdvice(facts.status, say),
     actions: facts.status === 402 || facts.status === 407 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
   }),
+  'files-gone': (_facts, { say }) => ({
+    message: say('Nothing was sent: an image or file of this conversation is no longer kept beside the session.'),
+    advice: say('Attach it again in the message that had it, or delete that message.'),
+    actions: [],
+  }),
   'rate-limited': (facts, { say }) => ({
     message: say('{0} has received too many requests{1}', facts.host, says(facts)),
     advice:

@@ -1,3 +1,4 @@
+import type { LocalServer } from '../../catalog/live/served';
 import type { LimitField } from '../dialects/dialect';
 import type { DialectId } from '../messages/types';
 
@@ -22,6 +23,8 @@ export interface Preset {
   readonly includeUsage: boolean;
   /** A free GET that answers 401 to a wrong key, where the model list does not. Path below the base URL. */
   readonly keyCheckPath?: string;
+  /** The program that it is, where that says how it runs its models. */
+  readonly server?: LocalServer;
   /** For the user: a line of a list, of which the heading of a group takes a part. At most 55 characters, or VS Code cuts it. */
   readonly note: string;
 }
@@ -179,6 +182,7 @@ export const presets: readonly Preset[] = [
   {
     ...onThisMachine,
     id: 'ollama',
+    server: 'ollama',
     name: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
     note: 'The first answer waits until the model is loaded.',
@@ -186,6 +190,7 @@ export const presets: readonly Preset[] = [
   {
     ...onThisMachine,
     id: 'lmstudio',
+    server: 'lmstudio',
     name: 'LM Studio',
     baseUrl: 'http://localhost:1234/v1',
     note: 'Start the server in its Developer tab first.',
@@ -193,6 +198,7 @@ export const presets: readonly Preset[] = [
   {
     ...onThisMachine,
     id: 'llamacpp',
+    server: 'llamacpp',
     name: 'llama.cpp',
     baseUrl: 'http://localhost:8080/v1',
     note: 'llama-server, with the one model it was started with.',
@@ -200,6 +206,7 @@ export const presets: readonly Preset[] = [
   {
     ...onThisMachine,
     id: 'vllm',
+    server: 'vllm',
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
     note: 'Shows thinking only if it has a reasoning parser.',
@@ -219,3 +226,6 @@ const byId = new Map(presets.map((preset) => [preset.id, preset]));
 
 /** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
 export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;
+
+/** The local server that a preset stands for. */
+export const localServerOf = (presetId: string): LocalServer | undefined => presetOf(presetId).server;

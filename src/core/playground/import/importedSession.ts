@@ -63,7 +63,7 @@ interface Making {
 
 /** The events that make a session of a request: its last message is written, and not sent. */
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
-  const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
+  const { system, model, temperature, maxOutputTokens, sampling, bodyFields, schema } = request;
   const { turns, message } = turnsIn(request.messages);
   const events: SessionEvent[] = [];
   let parent: string | null = null;
@@ -86,7 +86,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     model,
     system,
     message,
-    ...{ temperature, maxOutputTokens, sampling, bodyFields },
+    ...{ temperature, maxOutputTokens, sampling, bodyFields, schema },
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));

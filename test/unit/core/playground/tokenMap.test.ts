@@ -137,10 +137,13 @@ describe('what the page is told of the tokens of an answer', () => {
 
   it('is the length and the probability of each piece', () => {
     const answer = answerOf('The sky', asking);
-    assert.deepEqual(tokenViewOf(answer, mapOf(answer, token('The', -0.123456)), offered, true), {
-      ...{ state: 'known', start: 0, continues: true },
-      ...{ lengths: [3, 4], logprobs: [-0.1235, null] },
-    });
+    assert.deepEqual(
+      tokenViewOf(answer, mapOf(answer, token('The', -0.123456)), { offers: offered, continues: true }),
+      {
+        ...{ state: 'known', start: 0, continues: true },
+        ...{ lengths: [3, 4], logprobs: [-0.1235, null] },
+      },
+    );
   });
 
   it('is why there are none', () => {
@@ -148,11 +151,29 @@ describe('what the page is told of the tokens of an answer', () => {
     const asked = answerOf('The sky', asking);
     const note = 'm rejects top_logprobs.';
     const refused = [{ name: 'logprobs', isRefused: true, note }];
-    assert.deepEqual(tokenViewOf(answer, undefined, offered, false), { state: 'none', why: 'not-asked' });
-    assert.deepEqual(tokenViewOf(answer, undefined, refused, false), { state: 'none', why: 'refused', note });
-    assert.deepEqual(tokenViewOf(answer, undefined, [], false), { state: 'none', why: 'refused' });
-    assert.deepEqual(tokenViewOf(asked, undefined, offered, false), { state: 'none', why: 'not-kept' });
-    assert.deepEqual(tokenViewOf(asked, mapOf(asked), offered, false), { state: 'none', why: 'not-given' });
+    assert.deepEqual(tokenViewOf(answer, undefined, { offers: offered, continues: false }), {
+      state: 'none',
+      why: 'not-asked',
+    });
+    assert.deepEqual(tokenViewOf(answer, undefined, { offers: refused, continues: false }), {
+      state: 'none',
+      why: 'refused',
+      note,
+    });
+    assert.deepEqual(tokenViewOf(answer, undefined, { offers: [], continues: false }), {
+      state: 'none',
+      why: 'refused',
+    });
+    const lacking = { offers: [], continues: false, lacks: note };
+    assert.deepEqual(tokenViewOf(answer, undefined, lacking), { state: 'none', why: 'refused', note });
+    assert.deepEqual(tokenViewOf(asked, undefined, { offers: offered, continues: false }), {
+      state: 'none',
+      why: 'not-kept',
+    });
+    assert.deepEqual(tokenViewOf(asked, mapOf(asked), { offers: offered, continues: false }), {
+      state: 'none',
+      why: 'not-given',
+    });
   });
 
   const top = [
