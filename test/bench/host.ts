@@ -138,7 +138,7 @@ try {
     measureColumn(
       live,
       live.main.id,
-      { sizes, backend: maker, catalog: guide.catalog, today: () => Promise.resolve(totalsOf([])) },
+      { sizes, backend: maker, catalog: guide.catalog, today: () => Promise.resolve(totalsOf([])), say: sayInEnglish },
       signal,
     );
 

@@ -1,5 +1,6 @@
 import { sayInEnglish } from '../../src/core/base/say';
 import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import type { CanDo, Thing } from '../../src/core/chat/whatItCan';
 import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
@@ -46,4 +47,10 @@ export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, .
 /** The parameters that each provider's models take. */
 export const usualOffers: Readonly<Record<string, readonly ParameterOffer[]>> = {
   [pocket.id]: pocketOffers(sayInEnglish),
+};
+
+/** Nobody says what a model can do. */
+const unknown: CanDo = { does: 'unknown', why: 'Nobody says so.' };
+export const unknownAbilities: Readonly<Record<Thing, CanDo>> = {
+  ...{ tools: unknown, structured: unknown, images: unknown, logprobs: unknown, reasoning: unknown },
 };

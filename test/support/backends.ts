@@ -29,6 +29,7 @@ export const backendAt = (
     limits: () => ({}),
     offers: () => Promise.resolve([]),
     says: (_endpoint, model) => says(model),
+    knows: () => [],
     remoteName,
   });
 

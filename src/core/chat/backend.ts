@@ -1,13 +1,16 @@
 import * as v from 'valibot';
+import type { BytesOf } from '../base/bytesText';
 import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
 import type { ProviderSaid } from '../catalog/live/said';
+import type { LocalServer } from '../catalog/live/served';
 import type { UsageCost } from '../catalog/priceUsage';
 import type { CountingWay } from './providerCounting/ways';
 import type { Reached } from './discovery/connectionCheck';
 import type { ListedModel } from './discovery/listedModels';
 import type { ProbeId } from './discovery/probes';
 import type { Finding } from './discovery/runProbe';
+import type { AbilitiesBy } from './messages/abilities';
 import type { ErrorView, Outcome } from './messages/errors';
 import type { RecordedEnd } from './messages/recordedEnd';
 import { tokens } from './messages/types';
@@ -40,10 +43,12 @@ export interface AnswerListener {
    * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
    */
   readonly onWire?: (wire: Promise<Wire | undefined>) => void;
+  /** Gives the bytes of a file that the messages name, by their SHA-256; `undefined` where they are gone. Left out where there are none. */
+  readonly media?: BytesOf;
 }
 
 /** How an answer ended. */
-export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss'>;
+export type AnswerEnd = Omit<RecordedEnd, 'cost' | 'cacheMiss' | 'cut'>;
 
 /** A text that is to be counted. */
 export interface CountAsk {
@@ -76,6 +81,10 @@ export interface Backend {
   parameters(model: string): Promise<readonly ParameterOffer[]>;
   /** What its own list says of a model, where that was read in this window. It holds there, and nowhere else. */
   says?(model: string): ProviderSaid | undefined;
+  /** The local server that the user says that it is. */
+  readonly server?: LocalServer;
+  /** What is known of what a model does here, the surest first; without what the catalog says. See `whatItCan`. */
+  knows?(model: string): readonly AbilitiesBy[];
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;
   /** A model of it goes on with an answer that is begun for it, as is known. Left out where none does. */

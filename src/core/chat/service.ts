@@ -86,7 +86,11 @@ export class ChatService {
       if (options.onWire)
         recorder = new WireRecorder(this.host, endpoint, key.state === 'stored' ? key.key : undefined);
       const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
-      const more = { memory: this.#memory, limits: limitsOf(options), onEvent, onUsage, onSaid };
+      const { media } = options;
+      const more = {
+        ...{ memory: this.#memory, limits: limitsOf(options), onEvent, onUsage, onSaid },
+        ...(media && { media }),
+      };
       await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
     } catch (error) {
       failure = { error };

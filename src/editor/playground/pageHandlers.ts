@@ -32,15 +32,17 @@ import { messageHandlers } from './messageHandlers';
 import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
+import type { RequestFiles } from './requestFiles';
 import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
-interface PageHandlersDeps extends MessageDeps {
+export interface PageHandlersDeps extends MessageDeps {
   /** The page shows its session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
+  readonly files: Pick<RequestFiles, 'open' | 'look'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   /** Opens a text as a session. `false`: it is none, which was said. */
   readonly openText: (text: string) => Promise<boolean>;
@@ -151,10 +153,12 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.words.start();
       return deps.postSnapshot();
     },
-    draft: ({ session, column, edit, draft }) => {
+    draft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
-      return sessions.keepDraft(session, column, draft);
+      await sessions.keepDraft(session, column, draft);
+      deps.files.look();
     },
+    editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
@@ -210,10 +214,15 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
+    abilities: async ({ providerId, model }) => {
+      const { allThatItCan } = await import('../../core/chat/whatItCan');
+      const backend = deps.backends.find(providerId) ?? { name: '' };
+      return allThatItCan(backend, model, await deps.tables.catalog(), say);
+    },
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
-      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today() };
+      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today(), say };
       return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),

@@ -25,7 +25,7 @@ import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
-import { pageHandlers } from './pageHandlers';
+import { type PageHandlersDeps, pageHandlers } from './pageHandlers';
 import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
 import type { WindowSessions } from './windowSessions';
@@ -39,6 +39,7 @@ export interface PlaygroundDeps
     Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
+  readonly files: PageHandlersDeps['files'];
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
 }
@@ -72,7 +73,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens, ledger } = deps;
+    const { sessions, backends, models, sending, guide: tables, countTokens, ledger, files } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -87,7 +88,7 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, models, backends, tables, countTokens, ledger, words: this.words },
+      ...{ sessions, sending, files, models, backends, tables, countTokens, ledger, words: this.words },
       ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),

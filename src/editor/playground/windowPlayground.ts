@@ -1,7 +1,10 @@
 import type { TextEditor, Uri } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
+import type { DocumentName } from '../../core/playground/requestDocuments';
 import { answerFrom } from '../../core/chat/answerFrom';
+import { cutOf } from '../../core/playground/cutRequest';
+import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
 import type { Shared } from '../shared/shared';
@@ -9,6 +12,7 @@ import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
 import { choosePreset } from './choosePreset';
 import { pickBranch } from './pickBranch';
+import { RequestFiles } from './requestFiles';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import { SendConsent } from './sendConsent';
@@ -33,13 +37,14 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
   const wires = createWires(context, log);
-  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses.ledger), log);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending, wires };
+  const files = new RequestFiles(sessions);
+  const deps = { ...uses, context, guide, log, sessions, sending, wires, files };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps, elsewhere: sessionsElsewhere(context) },
+    ...{ tab, sessions, deps, files, elsewhere: sessionsElsewhere(context) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
     /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
@@ -51,6 +56,11 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     showBranches: async () => pickBranch(await sessions.current()),
     /** Asks for a question, and sends it. */
     sendQuestion: () => sendQuestion(tab, deps),
+    /** Opens a document of the first column. */
+    edit: async (name: DocumentName) => {
+      const live = await sessions.current();
+      await files.open(live, live.main.id, name);
+    },
     addSelection: (editor: TextEditor | undefined) => addSelection(editor, tab, deps),
     /** Those that are given, or that the user picks. */
     addFiles: (files?: readonly Uri[]) => addFiles(files, tab, deps),
@@ -65,8 +75,9 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
 function sessionHost(
   { context, guide, stepDone, log }: Shared,
   wires: LiveSessionHost['wires'],
-  ledger: Pick<Ledger, 'record'>,
+  { ledger, countTokens }: Pick<PlaygroundUses, 'countTokens'> & { readonly ledger: Pick<Ledger, 'record'> },
 ): LiveSessionHost {
+  const sizes = new RequestSizes(countTokens);
   return {
     wires,
     unsent: storedUnsentDrafts(context.workspaceState),
@@ -74,7 +85,8 @@ function sessionHost(
       stepDone('asked');
       const end = await answerFrom(backend, request, listener, guide.catalog, asked);
       ledger.record(backend, request.model, end);
-      return end;
+      const cut = await cutOf(backend, request, end.usage, sizes);
+      return cut ? { ...end, cut } : end;
     },
     onThrown: (error) => {
       log.error('Asking a model failed in AI Field Guide itself.', error);

@@ -5,6 +5,7 @@ import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
 import { problemLine } from './composerFields';
 import { sizeLine } from './measure';
+import { overflowNote } from './overflowNote';
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import { withoutKeys } from '../../core/playground/import/keylessCommand';
 import { destinationsOf, messageProblem, type Problem } from './fields';
@@ -147,7 +148,9 @@ export class Composer extends LightElement {
     const { store, settingsOf } = this.page;
     return html`<section class="composer" aria-label=${words('yourMessage')}>
       ${store.isLone ? settingsOf(store.main) : nothing} ${undoLine(store, () => this.focusMessage())}
-      ${requestNotes(store.offers)} ${variableFields(store, this.isDisabled)} ${this.messageField()}
+      ${requestNotes(store.offers)}
+      ${store.isLone ? overflowNote(this.page.measuredOf(store.main), store.main) : nothing}
+      ${variableFields(store, this.isDisabled)} ${this.messageField()}
       ${this.isPair ? ownAnswerField(store.main) : nothing}
       <div class="send-line">
         ${this.destination()}

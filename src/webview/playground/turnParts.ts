@@ -84,7 +84,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cacheNote(head)} ${spreadLine(head)}
+  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
   ${
     tokens.length === 0
       ? nothing
@@ -118,6 +118,14 @@ function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
   const said = words.filter((each) => each !== undefined).join(' ');
   return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
+
+/** The server has read less than was sent, and has not said so. */
+const cutNote = ({ cut }: TurnHead): Part =>
+  cut === undefined
+    ? nothing
+    : html`<p class="key-line" data-testid="cut">
+        ${words('cutRead', cut.by, formatCount(cut.read), `${cut.isEstimate ? '≈' : ''}${formatCount(cut.sent)}`)}
+      </p>`;
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
   const run = (action: ErrorAction) => () => {

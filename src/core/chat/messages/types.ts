@@ -110,6 +110,8 @@ export interface ToolDefinition {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The provider is to hold the arguments to the schema. */
   readonly strict?: boolean;
+  /** What else the user wrote of it, as `cache_control`: sent as it is. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** `auto`, which is meant where nothing is said: as the model decides. `required`: one at least. An object: that one. */

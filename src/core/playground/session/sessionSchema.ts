@@ -151,7 +151,7 @@ const maxAttachments = 100;
 /** Answers to calls of tools that are being written: more than any model asks for at once. */
 const maxToolResults = 128;
 /** UTF-16 code units of answers of tools by name and arguments. */
-const maxToolMocksLength = 1_000_000;
+export const maxToolMocksLength = 1_000_000;
 
 /** What the user answers to a call of a tool at the end of the path. */
 const toolResult = v.object({ callId: shortText, text, isError: v.exactOptional(v.boolean()) });

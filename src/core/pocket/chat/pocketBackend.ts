@@ -1,4 +1,5 @@
 import type { UsageCost } from '../../catalog/priceUsage';
+import type { Abilities } from '../../chat/messages/abilities';
 import type { BuiltInBackend } from '../../chat/backend';
 import { machineOf } from '../../chat/providers/location';
 import type { AskPocketOptions, PocketPost } from './askPocket';
@@ -13,6 +14,9 @@ interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 
 /** No price of anybody's that could change: a date would say nothing. */
 const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
 
+/** Its output is free text, and it has learnt no calls. */
+const can: Abilities = { tools: false, structured: false, images: false, logprobs: true, reasoning: false };
+
 /** The model in the box: it runs in the extension, so that nothing is contacted to ask it. */
 export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): BuiltInBackend {
   return {
@@ -23,6 +27,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     needsKey: false,
     hasKey: () => Promise.resolve(false),
     suggested: () => [pocket.model],
+    knows: () => [{ by: 'itself', can }],
     parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
     async whyNot(request) {

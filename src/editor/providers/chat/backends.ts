@@ -44,7 +44,7 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
-  { abilitiesOf, says }: Pick<ModelLists, 'abilitiesOf' | 'says'>,
+  { abilitiesOf, knows, says }: Pick<ModelLists, 'abilitiesOf' | 'knows' | 'says'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
@@ -64,6 +64,7 @@ export function createBackends(
       return offersFor(offers, abilitiesOf(at(endpoint), model), say);
     },
     says,
+    knows: (endpoint, model) => knows(at(endpoint), model),
     remoteName,
   };
   const pocket = pocketBackend({

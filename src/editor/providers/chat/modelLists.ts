@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { ProviderSaid } from '../../../core/catalog/live/said';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
-import type { Abilities } from '../../../core/chat/messages/abilities';
+import type { Abilities, AbilitiesBy } from '../../../core/chat/messages/abilities';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
@@ -46,12 +46,23 @@ export class ModelLists {
     return { ...listed?.can, ...this.findings.of(backend, model) };
   };
 
+  /** The same with who says so, the surest first. */
+  readonly knows = (backend: Pick<Backend, 'id' | 'location'>, model: string): readonly AbilitiesBy[] => {
+    const listed = this.byProvider.get(backend.id)?.byId.get(model);
+    return [
+      { by: 'test', can: this.findings.of(backend, model) },
+      { by: 'list', can: listed?.can ?? {} },
+    ];
+  };
+
   /** What the list of a provider says of a model; also that it says nothing of it. `undefined`: it was not read. */
   readonly says = ({ id, name }: Pick<Backend, 'id' | 'name'>, model: string): ProviderSaid | undefined => {
     const list = this.byProvider.get(id);
     if (!list) return undefined;
     const { read, hasPrices, byId } = list;
-    return { by: name, read, hasPrices, figures: byId.get(model)?.figures ?? {} };
+    // Ollama takes a name without a tag for that with the tag `latest`, which its list has.
+    const { figures = {}, served } = byId.get(model) ?? byId.get(`${model}:latest`) ?? {};
+    return { by: name, read, hasPrices, figures, ...(served && { served }) };
   };
 
   /** The default model of the provider first. */

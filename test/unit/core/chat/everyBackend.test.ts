@@ -33,6 +33,7 @@ const endpointOn = (baseUrl: string): Backend =>
     limits: () => ({}),
     offers: () => Promise.resolve([]),
     says: () => undefined,
+    knows: () => [],
     remoteName: undefined,
   });
 const pocketWith = (post: PocketPost): Backend =>

@@ -45,6 +45,7 @@ describe('a column beside one whose provider fails', () => {
       limits: () => limits,
       offers: () => Promise.resolve([]),
       says: () => undefined,
+      knows: () => [],
       remoteName: undefined,
     });
 
