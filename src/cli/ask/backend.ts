@@ -40,6 +40,7 @@ export function askedBackend({ endpoint, key }: AskedEndpoint, { guide, caller, 
       return parameterOffers(at, model, { parameters, names }, say);
     },
     says: () => undefined,
+    knows: () => [],
     remoteName: undefined,
   });
 }
