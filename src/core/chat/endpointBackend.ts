@@ -9,7 +9,8 @@ import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
 import { localServerOf, presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
-import type { ChatLimits, ChatService } from './service';
+import type { ChatLimits } from './exchange/chatLimits';
+import type { ChatService } from './service';
 
 /** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
@@ -58,6 +59,7 @@ export function endpointBackend(
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),
     },
+    isOwn: true,
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>

@@ -15,6 +15,7 @@ import { costTooltip, statsOf, statusWords } from './answerStats';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button } from './buttons';
+import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
 import type { TurnContext } from './turnContext';
@@ -55,6 +56,7 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   const { system, prompt } = body;
   const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
+  ${fileViews(body.files, context.store.page.files)}
   ${
     editorOf(head, 'prompt', context) ??
     html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>

@@ -30,6 +30,7 @@ export const answerStrings = {
   tokensIn: '{0} tokens in',
   tokensOut: '{0} out',
   tokenCounted: '≈1 token out (counted locally)',
+  usageCounted: '≈{0} (counted by the extension, not reported)',
   tokensCounted: '≈{0} tokens out (counted locally)',
   cachedTokens: '({0} cached)',
   reasoningTokens: '({0} reasoning)',
