@@ -7,9 +7,10 @@ import { costAt } from './providers/costAt';
 import type { AbilitiesBy } from './messages/abilities';
 import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
-import { presetOf } from './providers/presets';
+import { localServerOf, presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
-import type { ChatLimits, ChatService } from './service';
+import type { ChatLimits } from './exchange/chatLimits';
+import type { ChatService } from './service';
 
 /** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
@@ -44,18 +45,21 @@ export function endpointBackend(
 ): EndpointBackend {
   const { id, name, model, preset, dialect } = endpoint;
   const limit = sentLimit[dialect];
+  const server = localServerOf(preset);
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
     id,
     name,
     ...(model !== undefined && { model }),
+    ...(server && { server }),
     location: locationOf(endpoint, remoteName),
     can: {
-      listsModels: true,
+      listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),
     },
+    isOwn: true,
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>

@@ -60,7 +60,9 @@ export class ModelLists {
     const list = this.byProvider.get(id);
     if (!list) return undefined;
     const { read, hasPrices, byId } = list;
-    return { by: name, read, hasPrices, figures: byId.get(model)?.figures ?? {} };
+    // Ollama takes a name without a tag for that with the tag `latest`, which its list has.
+    const { figures = {}, served } = byId.get(model) ?? byId.get(`${model}:latest`) ?? {};
+    return { by: name, read, hasPrices, figures, ...(served && { served }) };
   };
 
   /** The default model of the provider first. */

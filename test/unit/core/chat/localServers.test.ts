@@ -7,6 +7,7 @@ import {
 } from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
 import { addressWords, lookWords } from '../../../../src/core/chat/discovery/localServers';
+import { presetGuides } from '../../../../src/core/chat/providers/presetGuides';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';
@@ -161,7 +162,7 @@ describe('what is said of looking for model servers', () => {
 
   it('is short enough for one line of the list, as are the notes of the presets', () => {
     const lines = [
-      ...presets.map(({ note }) => note),
+      ...Object.values(presetGuides).map(({ note }) => note),
       ...[words(), words([]), words([server])].map((all) => all.detail),
     ];
     for (const line of lines) assert.ok(line.length <= maxNote, `${line.length} characters: ${line}`);
