@@ -12,9 +12,11 @@ import type { Draft, SessionEvent } from '../../src/core/playground/session/sess
 import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
 import { columnEvent } from '../../src/core/playground/session/columnEvent';
-import { titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
 import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
+import { ScriptedTokens } from './scriptedTokens';
+import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /**
@@ -36,6 +38,7 @@ export class ScriptedHost {
   findFailure: string | undefined;
   /** The parameters that each provider's models take. */
   offers = usualOffers;
+  readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
@@ -128,11 +131,7 @@ export class ScriptedHost {
 
   snapshot(): void {
     const { session, seq, access, enterSends, strings, providers } = this;
-    const columns = session.columns.map(({ id, draft }) => ({
-      ...{ id, draft, edit: this.editOf(id) },
-      turns: turnHeads(session, id),
-    }));
-    const view = { id: session.id, title: titleOf(session), access, columns };
+    const view = viewOf(session, access, (id) => this.editOf(id));
     this.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings });
   }
 
@@ -187,6 +186,9 @@ export class ScriptedHost {
         return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'tokens':
+      case 'tokensAt':
+        return this.say(this.tokens.reply(message));
       case 'abilities':
         return this.say({ type: 'reply', request: message.request, value: this.abilities });
       case 'measure':
@@ -240,6 +242,7 @@ export class ScriptedHost {
       case 'openText':
       case 'applyText':
       case 'continue':
+      case 'continueFrom':
       case 'askContinues':
       case 'saveEdit':
       case 'deleteMessage':
@@ -249,10 +252,7 @@ export class ScriptedHost {
     }
   }
 
-  private later(answer: () => void): void {
-    if (this.holdsAnswers) this.waiting.push(answer);
-    else answer();
-  }
+  private later = (answer: () => void): void => void (this.holdsAnswers ? this.waiting.push(answer) : answer());
 
   /** Changes the session, and tells the page. */
   apply(event: SessionEvent): void {

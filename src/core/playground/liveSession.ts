@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backends } from '../chat/backend';
-import type { ChosenToken } from '../chat/messages/types';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './columnDeps';
@@ -21,9 +20,10 @@ import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
 import type { Access, SessionChange, SessionStep } from '../store/types';
-import { columnEvent } from './session/columnEvent';
-import type { ColumnEvent } from './session/columnEvent';
+import { columnEvent, type ColumnEvent } from './session/columnEvent';
 import { titleOf } from './session/turnHeads';
+import { tokenMapOf } from './tokenMap';
+import type { TokenMap } from './tokenMap';
 import { UnsentDraft } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
@@ -41,7 +41,7 @@ type Step = Pick<SessionStep<Session, SessionEvent>, 'event'> & Partial<SessionS
  * shows it. There is none for a session that could not be opened, so nothing can change what was not read.
  */
 export class LiveSession {
-  private readonly runs: AnswerRuns;
+  readonly runs: AnswerRuns;
   private readonly news = new Emitter<SessionNews>();
   readonly onNews = this.news.on;
   /** The session as `onNews` has told it. */
@@ -146,9 +146,11 @@ export class LiveSession {
     return node?.kind === 'answer' ? node : undefined;
   }
 
-  /** Where they were asked for, and the answer was given since the session was opened. */
-  tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.runs.tokensOf(answerId);
+  /** How likely the tokens of an answer were: with those that were asked for since the session was opened. */
+  tokensOf(answerId: string): TokenMap | undefined {
+    const answer = this.answer(answerId);
+    const tokens = this.runs.tokens.of(answerId);
+    return answer && tokens && tokenMapOf(answer, tokens);
   }
 
   rename(title: string): void {
@@ -166,8 +168,6 @@ export class LiveSession {
     this.isLeaving = false;
   }
 
-  /** Resolves when that answer does not grow any more. */
-  readonly whenEnded = (answerId: string): Promise<void> => this.runs.ended(answerId);
   whenIdle(): Promise<void> {
     return this.runs.whenIdle();
   }

@@ -5,6 +5,7 @@ import { overflowOf } from '../chat/overflow';
 import { takenFor } from './offeredWish';
 import type { Column } from './column';
 import type { LiveSession } from './liveSession';
+import { definitionsOf } from './session/messagesFor';
 import type { Measured } from './playgroundProtocol';
 import type { RequestSizes } from './requestSize';
 import { totalsOf } from './totals';
@@ -31,7 +32,7 @@ export async function measureColumn(
   // One message is written for all columns.
   const composed = live && column?.composing(live.main.draft);
   const sendsTools = backend && composed && takenFor(backend, composed.model).tools;
-  const composing = composed && (sendsTools ? composed : { ...composed, tools: [] });
+  const composing = composed && { ...composed, ...(sendsTools && column && definitionsOf(column.draft)) };
   const size = composing && backend && (await sizes.of(composing, backend, await catalog(), signal));
   const overflow = column && backend && composing && tooLong(column, backend, composing.model, size?.tokens, say);
   // Of two that are measured at once, the one that is told last has all that both know.

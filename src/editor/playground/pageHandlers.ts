@@ -39,6 +39,7 @@ import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
 import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
+import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -172,6 +173,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     ...messageHandlers(deps, shown, tell),
     ...toolHandlers(deps, tell),
     ...fileHandlers(deps.attached, shown),
+    ...tokenHandlers(deps, shown, tell),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
     retryTimes: ({ column, answerId }) =>
@@ -255,7 +257,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
-      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
+      post({ type: 'reference', answerId, cards });
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),

@@ -57,7 +57,7 @@ export function toolHandlers(
       stopAnswer: () => column()?.stop(),
       answered: async () => {
         const answerId = column()?.leaf ?? '';
-        await live.whenEnded(answerId);
+        await live.runs.ended(answerId);
         const answer = live.answer(answerId);
         if (answer?.status !== 'done') return undefined;
         const { usd, unknown } = totalsOf([answer]);

@@ -30,8 +30,8 @@ export type ColumnChange = { readonly column: string } & (
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
-/** The cards and the tokens that are shown below an answer. */
-export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards' | 'tokens'>;
+/** The cards that are shown below an answer. */
+export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
 /** The page, as its columns see it. */
 export interface PageState {

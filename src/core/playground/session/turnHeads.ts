@@ -9,6 +9,7 @@ import { firstWords, titleWords } from './firstWords';
 import { attachmentsOf, isFilePart } from './attachments';
 import { attachment, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, PromptNode, SessionNode } from './sessionSchema';
+import { reasoningFacts, reasoningFactsOf } from './reasoningFacts';
 import { spread, spreadOf } from './spread';
 import {
   callsOf,
@@ -50,6 +51,7 @@ export const turnHead = v.object({
   status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
+  ...reasoningFacts,
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come in this column. */
   siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
@@ -134,6 +136,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
     ...(answer?.made && { made: answer.made }),
+    ...(answer && reasoningFactsOf(answer)),
     siblings: {
       ...{ at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, streaming, ids },
       ...(spread && { spread }),
