@@ -168,7 +168,9 @@ function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
 
 /** What is told to a model after an answer: first the results of its calls, and then what the user says. */
 function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
-  const results = parts.filter((part) => part.type === 'tool-result' && calls.has(part.callId));
+  const left = new Set(calls);
+  // Each once, also where a file has one twice.
+  const results = parts.filter((part) => part.type === 'tool-result' && left.delete(part.callId));
   const said = parts.filter((part) => !isOfTool(part));
   return [
     ...(results.length > 0 ? [{ role: 'tool' as const, parts: results }] : []),
