@@ -1,5 +1,6 @@
 import { sayInEnglish } from '../../src/core/base/say';
 import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
+import type { CanDo, Thing } from '../../src/core/chat/whatItCan';
 import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
@@ -15,6 +16,7 @@ export const openAi: ProviderView = {
   place: 'elsewhere',
   needsKey: true,
   kind: 'host',
+  isOwn: true,
   isStandIn: false,
   can: { listsModels: true, referenceCard: false, bodyFields: true },
   hasKey: true,
@@ -37,13 +39,27 @@ export const pocket: ProviderView = {
   name: pocketIdentity.name,
   host: '',
   kind: 'here',
+  isOwn: false,
   isStandIn: true,
   can: { listsModels: false, referenceCard: true, bodyFields: false },
   models: ['pocket'],
+};
+/** Models of VS Code. */
+export const lent: ProviderView = {
+  ...openAi,
+  ...{ id: 'built-in:vscode:acme', name: 'Acme (VS Code)', host: 'acme (acme.models)', kind: 'vendor' },
+  ...{ isOwn: false, needsKey: false, hasKey: false, models: ['m'] },
+  can: { listsModels: true, referenceCard: false, bodyFields: false, systemAsMessage: true, saysNoUsage: true },
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 
 /** The parameters that each provider's models take. */
 export const usualOffers: Readonly<Record<string, readonly ParameterOffer[]>> = {
   [pocket.id]: pocketOffers(sayInEnglish),
+};
+
+/** Nobody says what a model can do. */
+const unknown: CanDo = { does: 'unknown', why: 'Nobody says so.' };
+export const unknownAbilities: Readonly<Record<Thing, CanDo>> = {
+  ...{ tools: unknown, structured: unknown, images: unknown, logprobs: unknown, reasoning: unknown },
 };

@@ -13,7 +13,7 @@ import { columnOf, draftIn, emptySession, type Session } from '../../src/core/pl
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
-import { draftOf, ollama, openAi, pocket, usualOffers } from './providerViews';
+import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /**
@@ -35,6 +35,7 @@ export class ScriptedHost {
   findFailure: string | undefined;
   /** The parameters that each provider's models take. */
   offers = usualOffers;
+  abilities = unknownAbilities;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -181,12 +182,12 @@ export class ScriptedHost {
         const value = atOnce(findInSession(this.session, column, query));
         return this.later(() => this.say({ type: 'reply', request, value }));
       }
-      case 'readRequest': {
-        const { request, text } = message;
-        return this.say({ type: 'reply', request, value: this.requests.get(text) ?? null });
-      }
+      case 'readRequest':
+        return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'abilities':
+        return this.say({ type: 'reply', request: message.request, value: this.abilities });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
@@ -209,6 +210,7 @@ export class ScriptedHost {
       case 'copy':
       case 'copyConversation':
       case 'showWire':
+      case 'editDocument':
       case 'copyText':
       case 'errorAction':
       case 'importRequest':

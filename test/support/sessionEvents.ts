@@ -79,6 +79,8 @@ const valueSets: readonly Variables[] = [
   { sets: [{ name: 'a', values: [{ name: 'x', value: 'y' }] }], chosen: 0 },
 ];
 
+const attachment = { blob: '0f'.repeat(32), mediaType: 'image/png', name: 'a.png', bytes: 70, width: 2, height: 1 };
+
 export const drafts: fc.Arbitrary<Draft> = plain(
   fc.record({
     providerId: fc.option(text),
@@ -89,6 +91,12 @@ export const drafts: fc.Arbitrary<Draft> = plain(
     maxOutputTokens: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
     sampling: fc.constantFrom('', 'top_k=40 seed=7', 'what is this'),
     bodyFields: fc.constantFrom('', '{"user": "-->"}', '{\n  "a'),
+    tools: fc.constantFrom('', '[{"name": "find"}]', '[{'),
+    toolChoice: fc.constantFrom('', 'required', 'find'),
+    schema: fc.constantFrom('', '{"type": "object"}', '{'),
+    toolMocks: fc.constantFrom('', '{"find": "here"}'),
+    toolResults: fc.array(fc.record({ callId: text, text }), { maxLength: 2 }),
+    attachments: fc.constantFrom([], [attachment]),
     editing: fc.constantFrom('', 'p1', '+'),
     edited: text,
     variables: fc.constantFrom(...valueSets),

@@ -1,5 +1,9 @@
+import { base64Pieces } from './base64';
 import { joinBytes } from './bytes';
+import { BytesGoneError, BytesText } from './bytesText';
+import type { BytesOf, BytesStretch } from './bytesText';
 import { pacer } from './work';
+import type { Breathe } from './work';
 
 /** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
 const maxTextLength = 64 * 1024;
@@ -8,17 +12,26 @@ const encoder = new TextEncoder();
 
 /** A value as one line of JSON, in pieces none of which takes long to make, however long its texts are. */
 export function* jsonLine(value: unknown): Generator<Uint8Array> {
+  for (const piece of linePieces(value)) {
+    yield piece instanceof BytesText ? encoder.encode(JSON.stringify(piece)) : piece;
+  }
+}
+
+/** The line, broken where the bytes of a file come. */
+function* linePieces(value: unknown): Generator<Uint8Array | BytesText> {
   if (sizeUpTo(value, maxTextLength) < maxTextLength) {
     yield encoder.encode(`${JSON.stringify(value)}\n`);
     return;
   }
   let gathered = '';
-  for (const text of jsonTexts(value)) {
-    if (gathered !== '' && gathered.length + text.length > maxTextLength) {
+  for (const piece of jsonTexts(value)) {
+    const isText = typeof piece === 'string';
+    if (gathered !== '' && (!isText || gathered.length + piece.length > maxTextLength)) {
       yield encoder.encode(gathered);
       gathered = '';
     }
-    gathered += text;
+    if (isText) gathered += piece;
+    else yield piece;
   }
   yield encoder.encode(`${gathered}\n`);
 }
@@ -26,29 +39,68 @@ export function* jsonLine(value: unknown): Generator<Uint8Array> {
 /** Bytes of a body that are copied in one go. */
 const partBytes = 1024 * 1024;
 
-/** A value as the body of a request. Megabytes are written part by part, and not joined, so that others get a turn. */
+/** The body of a request. Megabytes are parts that are not joined. */
+export interface JsonBody {
+  readonly body: Uint8Array | Blob;
+  /** Where the bytes of files stand in it. */
+  readonly stretches: readonly BytesStretch[];
+}
+
+/** A value as the body of a request. Megabytes are written part by part, so that others get a turn. */
 export async function jsonBody(value: object): Promise<Uint8Array | Blob> {
-  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
-  const parts: Blob[] = [];
-  let pieces: Uint8Array[] = [];
-  let gathered = 0;
-  for (const piece of jsonLine(value)) {
-    pieces.push(piece);
-    gathered += piece.length;
-    if (gathered >= partBytes) {
-      parts.push(new Blob(pieces));
-      pieces = [];
-      gathered = 0;
-    }
-    await breathe();
+  return (await jsonBodyWith(value, () => Promise.resolve(undefined))).body;
+}
+
+/** The same, with the bytes of files where a `BytesText` stands. Rejects with a `BytesGoneError`, and with what `bytesOf` rejects with. */
+export async function jsonBodyWith(value: object, bytesOf: BytesOf): Promise<JsonBody> {
+  const written = new WrittenBody(pacer(() => new Promise((resolve) => void setTimeout(resolve, 0))));
+  const stretches: BytesStretch[] = [];
+  for (const piece of linePieces(value)) {
+    if (piece instanceof BytesText) {
+      const { before, blob, mediaType } = piece;
+      await written.add(encoder.encode(JSON.stringify(before).slice(0, -1)));
+      const bytes = await bytesOf(blob);
+      if (bytes === undefined) throw new BytesGoneError(blob);
+      const at = written.length;
+      for (const part of base64Pieces(bytes)) await written.add(part);
+      stretches.push({ at, length: written.length - at, blob, mediaType });
+      await written.add(encoder.encode('"'));
+    } else await written.add(piece);
   }
-  return parts.length === 0 ? joinBytes(pieces) : new Blob([...parts, ...pieces]);
+  return { body: written.body, stretches };
+}
+
+/** A body that grows by pieces. */
+class WrittenBody {
+  length = 0;
+  private readonly parts: Blob[] = [];
+  private pieces: Uint8Array[] = [];
+  private gathered = 0;
+
+  constructor(private readonly breathe: Breathe) {}
+
+  async add(piece: Uint8Array): Promise<void> {
+    this.pieces.push(piece);
+    this.length += piece.length;
+    this.gathered += piece.length;
+    if (this.gathered >= partBytes) {
+      this.parts.push(new Blob(this.pieces));
+      this.pieces = [];
+      this.gathered = 0;
+    }
+    await this.breathe();
+  }
+
+  get body(): Uint8Array | Blob {
+    return this.parts.length === 0 ? joinBytes(this.pieces) : new Blob([...this.parts, ...this.pieces]);
+  }
 }
 
 /** About how much JSON a value makes; gives up at `limit`. */
 function sizeUpTo(value: unknown, limit: number): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value !== 'object' || value === null) return 8;
+  if (value instanceof BytesText) return limit;
   let size = 2;
   for (const [key, item] of Object.entries(value)) {
     size += key.length + sizeUpTo(item, limit - size);
@@ -57,8 +109,9 @@ function sizeUpTo(value: unknown, limit: number): number {
   return size;
 }
 
-function* jsonTexts(value: unknown): Generator<string> {
+function* jsonTexts(value: unknown): Generator<string | BytesText> {
   if (typeof value === 'string') yield* stringTexts(value);
+  else if (value instanceof BytesText) yield value;
   else if (Array.isArray(value)) {
     yield '[';
     for (const [index, item] of value.entries()) {

@@ -15,7 +15,7 @@ const markup = new RegExp([anywhere, underscores, inPlace, atStart].join('|'), '
 export const escapeMarkdown = (text: string): string => text.replace(markup, '\\$&');
 
 /** The longest run of backticks. A loop: a book has more of them than a call takes arguments. */
-export function longestRun(text: string): number {
+function longestRun(text: string): number {
   let longest = 0;
   for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   return longest;
@@ -28,6 +28,12 @@ export function codeSpan(text: string): string {
   // A backtick at an end would join the fence; where both ends are blanks, Markdown takes one from each.
   const pad = /^`|`$|^ .* $/.test(text) ? ' ' : '';
   return fence + pad + text + pad + fence;
+}
+
+/** Lines as code. The fence is longer than any run of backticks in them, so that it cannot end early. */
+export function codeBlock(text: string, language = ''): string {
+  const fence = '`'.repeat(1 + Math.max(2, longestRun(text)));
+  return `${fence}${/^[\w+#.-]+$/.test(language) ? language : ''}\n${text.replace(/\n$/, '')}\n${fence}`;
 }
 
 /**

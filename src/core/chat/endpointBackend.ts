@@ -2,13 +2,15 @@ import type { ProviderSaid } from '../catalog/live/said';
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
 import { sentLimit } from './dialects/sentLimit';
-import type { Endpoint, KeyState } from './messages/types';
+import type { DialectId, Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
+import type { AbilitiesBy } from './messages/abilities';
 import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
-import { presetOf } from './providers/presets';
+import { localServerOf, presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
-import type { ChatLimits, ChatService } from './service';
+import type { ChatLimits } from './exchange/chatLimits';
+import type { ChatService } from './service';
 
 /** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
@@ -23,29 +25,41 @@ export interface EndpointDeps {
   readonly offers: (endpoint: Endpoint, model: string) => Promise<readonly ParameterOffer[]>;
   /** What the list of its provider says of a model there, where that was read. */
   readonly says: (endpoint: Endpoint, model: string) => ProviderSaid | undefined;
+  /** What tests and the list of its provider say that a model does there, the surest first. */
+  readonly knows: (endpoint: Endpoint, model: string) => readonly AbilitiesBy[];
   /** VS Code's name of the remote. */
   readonly remoteName: string | undefined;
 }
 
+/** What no request of an API can ask for: its probe has no field for it either. */
+const lacks: Readonly<Record<DialectId, readonly AbilitiesBy[]>> = {
+  'chat-completions': [],
+  responses: [],
+  'anthropic-messages': [{ by: 'api', can: { logprobs: false } }],
+};
+
 /** An endpoint of the user's, asked over the network with its key. */
 export function endpointBackend(
   endpoint: Endpoint,
-  { service, key, limits, diagnosesCache, offers, says, remoteName }: EndpointDeps,
+  { service, key, limits, diagnosesCache, offers, says, knows, remoteName }: EndpointDeps,
 ): EndpointBackend {
   const { id, name, model, preset, dialect } = endpoint;
   const limit = sentLimit[dialect];
+  const server = localServerOf(preset);
   const options = (signal: AbortSignal) => ({ key: () => key(endpoint), signal, limits: limits() });
   return {
     id,
     name,
     ...(model !== undefined && { model }),
+    ...(server && { server }),
     location: locationOf(endpoint, remoteName),
     can: {
-      listsModels: true,
+      listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),
     },
+    isOwn: true,
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>
@@ -56,6 +70,7 @@ export function endpointBackend(
     suggested: (catalog) => suggestedModels(endpoint, catalog),
     parameters: (asked) => offers(endpoint, asked),
     says: (asked) => says(endpoint, asked),
+    knows: (asked) => [...lacks[dialect], ...knows(endpoint, asked)],
     async costOf(asked, usage, catalog) {
       const known = await catalog();
       const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { statusText } from '../catalog/dated';
 import { isSaidOtherwise, saidLine, shortFigures } from '../catalog/live/said';
+import { servedWords } from '../catalog/live/served';
 import type { UsageCost } from '../catalog/priceUsage';
 import { formatRate, formatWindow } from '../base/numbers';
 import type { Say } from '../base/say';
@@ -42,7 +43,7 @@ export async function modelAtBackend(
     return wordsOf(parts, otherwise === undefined ? end : [...end, otherwise]);
   }
   const { ends, stage, ...lasting } = said?.figures ?? {};
-  const figures = shortFigures(lasting, undefined, say);
+  const figures = said?.served ? servedWords(said.served, say) : shortFigures(lasting, undefined, say);
   const end = shortFigures({ ...(ends && { ends }), ...(stage && { stage }) }, undefined, say);
   const window = model?.contextWindow;
   const parts = [

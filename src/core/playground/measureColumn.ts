@@ -1,5 +1,8 @@
+import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
 import type { Backend } from '../chat/backend';
+import { overflowOf } from '../chat/overflow';
+import type { Column } from './column';
 import type { LiveSession } from './liveSession';
 import type { Measured } from './playgroundProtocol';
 import type { RequestSizes } from './requestSize';
@@ -13,22 +16,41 @@ interface MeasureDeps {
   readonly catalog: () => Promise<Catalog>;
   /** What answers have used today, in all sessions. */
   readonly today: () => Promise<Totals>;
+  readonly say: Say;
 }
 
 /** Measures what a column would send next, and what its answers, all of the session and all of today's have used. */
 export async function measureColumn(
   live: LiveSession | undefined,
   columnId: string,
-  { sizes, backend, catalog, today }: MeasureDeps,
+  { sizes, backend, catalog, today, say }: MeasureDeps,
   signal: AbortSignal,
 ): Promise<Measured> {
   const column = live?.column(columnId);
   // One message is written for all columns.
   const composing = live && column?.composing(live.main.draft);
   const size = composing && backend && (await sizes.of(composing, backend, await catalog(), signal));
+  const overflow = column && backend && composing && tooLong(column, backend, composing.model, size?.tokens, say);
   // Of two that are measured at once, the one that is told last has all that both know.
   const day = await today();
   const answered = column?.turns.flatMap(({ answer }) => answer ?? []) ?? [];
   const nodes = live?.session.nodes.values() ?? [];
-  return { column: totalsOf(answered), session: totalsOf(nodes), day, ...(size && { size }) };
+  return {
+    column: totalsOf(answered),
+    session: totalsOf(nodes),
+    day,
+    ...(size && { size }),
+    ...(overflow && { overflow }),
+  };
+}
+
+function tooLong(
+  { draft: { maxOutputTokens: limit } }: Column,
+  backend: Backend,
+  model: string,
+  tokens: number | undefined,
+  say: Say,
+): Measured['overflow'] {
+  if (tokens === undefined) return undefined;
+  return overflowOf(backend, { model, tokens, ...(limit !== null && { answerTokens: limit }) }, say);
 }

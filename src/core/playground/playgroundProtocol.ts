@@ -7,11 +7,15 @@ import { fromEveryPage } from '../base/rpc/everyPage';
 import type { Told } from '../base/rpc/everyPage';
 import { wordAnswers, wordFromPage, wordToPage } from '../glossary/cards/wordQuestion';
 import { referenceCard } from './reference/referenceSchema';
+import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
+import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { chosenToken, count, shortText, text } from '../chat/messages/types';
-import { draft, sessionTitle } from './session/sessionSchema';
+import { blobName, chosenToken, count, shortText, text } from '../chat/messages/types';
+import { canDo, things } from '../chat/whatItCan';
+import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
+import { documentNames } from './requestDocuments';
 import { requestSize } from './requestSize';
 import { totals } from './totals';
 
@@ -41,6 +45,8 @@ const providerView = v.object({
   needsKey: v.boolean(),
   /** Whether it goes to a host, or is answered here, or an extension sends it. */
   kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** The user has set it up. */
+  isOwn: v.boolean(),
   /** There without being set up, and asked only where nothing else is. */
   isStandIn: v.boolean(),
   can: capabilities,
@@ -104,17 +110,37 @@ const hit = v.object({
 const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
+/** A file of the message as the model would be given it, in the order of the message. */
+const fileFacts = v.object({
+  blob: blobName,
+  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
+  tokens: v.exactOptional(count),
+  isExact: v.exactOptional(v.literal(true)),
+  /** What speaks against sending it, and what can be done, in words for people. */
+  problem: v.exactOptional(text),
+  /** The size that an image is scaled to there anyway, or has to have. */
+  scaled: v.exactOptional(v.object({ width: count, height: count })),
+});
+export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
+
 export const pageAnswers = {
   ...wordAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
   readRequest: v.nullable(text),
+  /** The file as it is attached, or why it is not, in words for people. */
+  attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
+  /** Whether the model can do each of them. */
+  abilities: v.object(v.entriesFromList(things, canDo)),
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
+    files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
+    /** It may be longer than the context that its server gives it. */
+    overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,
     /** All that was asked today, in all sessions and windows. */
@@ -132,6 +158,8 @@ export const toPage = v.variant('type', [
     seq: count,
     session: sessionView,
     providers: v.array(providerView),
+    /** Address of the folder of the session, from which the page loads images. */
+    files: v.exactOptional(text),
     /** Enter sends a message, and does not break the line. */
     enterSends: v.boolean(),
     /** Words of the page in the user's language, by id; what is missing stays English. */
@@ -173,31 +201,6 @@ export const toPage = v.variant('type', [
 ]);
 /** Besides the answers to questions. */
 export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
-
-/** Whom to ask, and how, as the composer says. */
-const chosen = v.object({
-  providerId: shortText,
-  model: shortText,
-  temperature: draft.entries.temperature,
-  maxOutputTokens: draft.entries.maxOutputTokens,
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-});
-export type Chosen = Frozen<v.InferOutput<typeof chosen>>;
-
-export const draftEdit = v.object({
-  providerId: v.exactOptional(draft.entries.providerId),
-  model: v.exactOptional(draft.entries.model),
-  system: v.exactOptional(draft.entries.system),
-  message: v.exactOptional(draft.entries.message),
-  temperature: v.exactOptional(draft.entries.temperature),
-  maxOutputTokens: v.exactOptional(draft.entries.maxOutputTokens),
-  sampling: draft.entries.sampling,
-  bodyFields: draft.entries.bodyFields,
-  editing: draft.entries.editing,
-  edited: draft.entries.edited,
-  variables: draft.entries.variables,
-});
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
@@ -250,6 +253,12 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  /** Attaches a file to the message of that session: its bytes as they are, and never as a text. */
+  v.object({ type: v.literal('attach'), request, session: shortText, name: text, bytes: v.instance(ArrayBuffer) }),
+  /** Lets the user pick files, for the message. */
+  v.object({ type: v.literal('pickFiles') }),
+  /** Opens a file of the session in an editor. */
+  v.object({ type: v.literal('openFile'), blob: blobName }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
   /** Puts a text of an answer at the cursor of an editor. */
   v.object({ type: v.literal('insertText'), text }),
@@ -258,11 +267,15 @@ export const fromPage = v.variant('type', [
   /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
   v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
+  /** Opens what a request of the column holds besides its messages, as a document. */
+  v.object({ type: v.literal('editDocument'), column, name: v.picklist(documentNames) }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
   /** What a request to a model may set. */
   v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
+  /** What the model can do where it is asked. */
+  v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
   /** How large the next request is, and what the answers have used so far. */
   v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog';
 import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from '../chat/backend';
 import { limitsAt } from '../chat/limitsAt';
+import type { TokenCount } from '../tokens/counting/modelCount';
 import { count, shortText, tokens } from '../chat/messages/types';
 import type { ChatRequest, MessagePart } from '../chat/messages/types';
 
@@ -34,7 +35,21 @@ const fewestCharacters = 2;
 type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 
 /** Tokens of a text for a model at a backend, or `undefined` where it cannot be counted soon. */
-type Count = (model: string, text: string, backend: Backend) => Promise<{ readonly tokens: number } | undefined>;
+type Count = (
+  model: string,
+  text: string,
+  backend: Backend,
+) => Promise<Pick<TokenCount, 'tokens' | 'estimate'> | undefined>;
+
+/** Tokens of texts. */
+interface Counted {
+  readonly tokens: number;
+  /** Fewer they cannot be. */
+  readonly least: number;
+}
+
+/** Percent that an estimate may be off, where nobody has measured it. */
+const unknownBand = 40;
 
 /** Texts that are counted at once: each is a message to the worker. */
 const atOnce = 20;
@@ -42,7 +57,7 @@ const atOnce = 20;
 /** Counts requests as they are composed. What was said before is counted once for each model. */
 export class RequestSizes {
   /** By part of a message, which never changes once it was sent; then by provider and model. */
-  private readonly known = new WeakMap<MessagePart, Map<string, number>>();
+  private readonly known = new WeakMap<MessagePart, Map<string, Counted>>();
 
   constructor(private readonly count: Count) {}
 
@@ -59,7 +74,7 @@ export class RequestSizes {
     const { contextWindow: window, by } = limitsAt(backend, model, catalog);
     const size = { ...(window !== undefined && { window }), ...(by !== undefined && { saidBy: by }) };
     if (counted === undefined) return size;
-    const usage = { inputTokens: framing + counted, outputTokens: 0 };
+    const usage = { inputTokens: framing + counted.tokens, outputTokens: 0 };
     const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
     const priced = cost?.known &&
       !isNotFullyKnown(cost) && { inputUsd: cost.usd, ...(cost.by !== undefined && { saidBy: cost.by }) };
@@ -71,8 +86,15 @@ export class RequestSizes {
     const { model, parts, framing } = partsOf(composed);
     const counted = await this.countAll(parts, model, backend, new AbortController().signal);
     return (
-      framing + (counted ?? parts.reduce((sum, part) => sum + Math.ceil(textIn(part).length / fewestCharacters), 0))
+      framing +
+      (counted?.tokens ?? parts.reduce((sum, part) => sum + Math.ceil(textIn(part).length / fewestCharacters), 0))
     );
+  }
+
+  /** Tokens of the texts alone, whatever is around them. `undefined` where they cannot be counted soon. */
+  textsOf(composed: Composed, backend: Backend): Promise<Counted | undefined> {
+    const { model, parts } = partsOf(composed);
+    return this.countAll(parts, model, backend, new AbortController().signal);
   }
 
   private async countAll(
@@ -80,31 +102,40 @@ export class RequestSizes {
     model: string,
     backend: Backend,
     signal: AbortSignal,
-  ): Promise<number | undefined> {
-    let sum = 0;
+  ): Promise<Counted | undefined> {
+    let sum = { tokens: 0, least: 0 };
     for (let at = 0; at < parts.length; at += atOnce) {
       const counts = await Promise.all(
         parts.slice(at, at + atOnce).map((part) => this.countPart(part, model, backend)),
       );
       for (const each of counts) {
         if (each === undefined) return undefined;
-        sum += each;
+        sum = { tokens: sum.tokens + each.tokens, least: sum.least + each.least };
       }
       if (signal.aborted) return undefined;
     }
     return sum;
   }
 
-  private async countPart(part: MessagePart, model: string, backend: Backend): Promise<number | undefined> {
-    const byModel = this.known.get(part) ?? new Map<string, number>();
+  private async countPart(part: MessagePart, model: string, backend: Backend): Promise<Counted | undefined> {
+    const byModel = this.known.get(part) ?? new Map<string, Counted>();
     const key = `${backend.id} ${model}`;
     const known = byModel.get(key);
     if (known !== undefined) return known;
     const text = textIn(part);
-    const counted = text === '' ? 0 : (await this.count(model, text, backend))?.tokens;
+    const counted = text === '' ? nothing : boundsOf(await this.count(model, text, backend));
     if (counted !== undefined) this.known.set(part, byModel.set(key, counted));
     return counted;
   }
+}
+
+const nothing: Counted = { tokens: 0, least: 0 };
+
+function boundsOf(count: Pick<TokenCount, 'tokens' | 'estimate'> | undefined): Counted | undefined {
+  if (!count) return undefined;
+  const { tokens, estimate } = count;
+  const band = estimate === undefined ? 0 : Math.min(100, estimate.bandPercent ?? unknownBand);
+  return { tokens, least: Math.floor(tokens * (1 - band / 100)) };
 }
 
 /** What is to be counted of a request, and the tokens that stand around it. */

@@ -1,4 +1,4 @@
-import { codeSpan, longestRun } from '../base/markdown';
+import { codeBlock, codeSpan } from '../base/markdown';
 import { formatUsd } from '../base/numbers';
 import { sayInEnglish } from '../base/say';
 import type { Backend, Prices } from '../chat/backend';
@@ -55,7 +55,7 @@ export const selectionMessage = (instruction: string, selected: SelectedText): s
 
 /** The selection without a question: a piece after the other, each under its place. */
 export function quoteSelection(selected: SelectedText): string {
-  const quote = isProse(selected) ? quoted : (text: string) => fenced(text, selected.languageId);
+  const quote = isProse(selected) ? quoted : (text: string) => codeBlock(text, selected.languageId);
   return selected.pieces
     .map(({ text, lines }) => `${placeOf(selected.place, lines)}:\n\n${quote(text.replace(/\r\n?/g, '\n'))}`)
     .join('\n\n');
@@ -67,13 +67,6 @@ function placeOf(place: string, span: SelectedPiece['lines']): string {
   const [first, last] = span;
   const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   return `${name}, ${lines}`;
-}
-
-/** The fence is longer than any run of backticks in the code, so that it cannot end early. */
-function fenced(text: string, languageId: string): string {
-  const fence = '`'.repeat(1 + Math.max(2, longestRun(text)));
-  const language = /^[\w+#.-]+$/.test(languageId) ? languageId : '';
-  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}`;
 }
 
 const quoted = (text: string): string =>

@@ -12,6 +12,7 @@ import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
 import type { TokensFace } from '../tokens/tokens';
+import { registerRequestFiles } from './lazyRequestFiles';
 import type { SessionItem } from './sessionsTree';
 import type { WindowPlayground } from './windowPlayground';
 
@@ -93,6 +94,9 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
     workspace.registerTextDocumentContentProvider(wireScheme, {
       provideTextDocumentContent: async (address) => (await used.get()).wireDocument(address),
     }),
+    registerCommand('playground.editSchema', async () => (await used.get()).edit('schema')),
+    registerCommand('playground.editTools', async () => (await used.get()).edit('tools')),
+    registerRequestFiles(async () => (await used.get()).files),
     registerSessions(used),
     registerLazyCommands(
       [

@@ -1,12 +1,13 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
+import { hasAsked } from '../../core/playground/askedBackends';
 import { offeredWish } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
-import type { Chosen } from '../../core/playground/playgroundProtocol';
+import type { Chosen } from '../../core/playground/draftEdit';
 import { noVariables } from '../../core/playground/session/sessionSchema';
 import { renderedDraft } from '../../core/playground/session/variables';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
@@ -111,7 +112,8 @@ export class SendController {
     if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
-    if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
+    const isKnown = hasAsked(this.now(where).session, backend);
+    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
       return { reason: say('It was not sent.') };
     }
     const wish = offeredWish(draft, await backend.parameters(model), backend.can);
@@ -167,7 +169,7 @@ export class SendController {
     { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
-      ...{ backend, model: how.model, what: 'prompt' as const },
+      ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;

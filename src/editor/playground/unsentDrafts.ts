@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import * as v from 'valibot';
-import { draftEdit } from '../../core/playground/playgroundProtocol';
+import { draftEdit } from '../../core/playground/draftEdit';
 import { draft, firstColumnId } from '../../core/playground/session/sessionSchema';
 import type { Unsent, UnsentDrafts } from '../../core/playground/unsentDraft';
 

@@ -30,6 +30,9 @@ export interface Commands {
   'playground.addFile': (file?: object, selected?: readonly object[]) => void;
   /** The request and the response of an answer of the session that is shown, by its id; without one, of the newest. */
   'playground.showWire': (answerId?: string) => void;
+  /** Those of the first column of the session that is shown, as a document. */
+  'playground.editSchema': () => void;
+  'playground.editTools': () => void;
   /** Writes the change of an answer that the diff editor shows: that with this address on its right, or the one in front. */
   'playground.applyChange': (preview?: object) => void;
   /** Closes it. */
@@ -192,6 +195,8 @@ export const answerScheme = 'ai-field-guide-answers';
 export const changeScheme = 'ai-field-guide-change';
 /** Scheme of what was sent and received for answers, as read-only texts. */
 export const wireScheme = 'ai-field-guide-wire';
+/** Scheme of the tools, the schema and the mocks of a draft, as files that can be edited. package.json names it, too. */
+export const requestScheme = 'ai-field-guide-request';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

@@ -15,6 +15,7 @@ import { Finder } from './finder';
 import type { FindState } from './finder';
 import { JumpToLatest } from './jumpToLatest';
 import { Measure, sizeLine } from './measure';
+import { overflowNote } from './overflowNote';
 import type { Change } from './pageStore';
 
 /** The page, as a column of it sees it. */
@@ -165,7 +166,8 @@ export class ColumnView extends LightElement {
     const label = isLone ? words('conversation') : `${words('conversation')} ${this.store.name}`;
     this.conversation.setAttribute('aria-label', label);
     // Beside Send where there is one column only.
-    const size = isLone ? nothing : sizeLine(this.measure.now);
+    const { now } = this.measure;
+    const size = isLone ? nothing : html`${overflowNote(now, this.store)} ${sizeLine(now)}`;
     return html`${isLone ? nothing : this.head()} ${this.conversation} ${this.jump.render()} ${size}`;
   }
 

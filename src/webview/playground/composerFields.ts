@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { formatCount } from '../../core/base/numbers';
+import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { iconButton } from '../shared/iconButton';
@@ -108,6 +109,15 @@ function modelNews({ provider, modelLists, host }: ColumnStore): TemplateResult 
   }
 }
 
+/** For a button: its words, and what it does. */
+export const loadModels = (
+  { id: providerId, name, modelsFromProvider }: ProviderView,
+  { post }: ColumnStore['host'],
+): [string, () => void] => [
+  words(modelsFromProvider ? 'reloadModels' : 'loadModels', name),
+  () => post({ type: 'loadModels', providerId }),
+];
+
 /**
  * A text field with suggestions (`datalist`): any id can be typed and is taken as it is typed. The combobox of
  * vscode-elements takes a new id only through its "Add" entry, and loses it when the field is left without that.
@@ -116,7 +126,6 @@ export function modelField(composer: ComposerView): TemplateResult {
   const { store } = composer;
   const { provider, host } = store;
   const status = provider && store.modelLists.get(provider.id)?.status;
-  const load = provider?.modelsFromProvider ? 'reloadModels' : 'loadModels';
   return html`<div class="field model">
     <label for=${composer.idOf('model')}>${words('model')}</label>
     <div class="with-button">
@@ -128,13 +137,7 @@ export function modelField(composer: ComposerView): TemplateResult {
         store.page.flush();
         host.post({ type: 'pickModel', column: store.columnId });
       })}
-      ${
-        provider?.can.listsModels
-          ? iconButton('load-models', 'refresh', words(load, provider.name), () =>
-              host.post({ type: 'loadModels', providerId: provider.id }),
-            )
-          : nothing
-      }
+      ${provider?.can.listsModels ? iconButton('load-models', 'refresh', ...loadModels(provider, host)) : nothing}
     </div>
     <div class="field-news ${status ?? ''}" data-testid="model-news" role="status">${modelNews(store)}</div>
     <datalist id=${composer.idOf('models')}>

@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { parseSampling, samplingPieces } from '../../core/chat/messages/sampling';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
+import type { pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { AnswerTo } from '../../core/base/rpc/ask';
 import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import { parameterLabel, parameterName } from './parameterLabels';
@@ -17,6 +19,8 @@ const restMs = 250;
 /** What the chosen model takes, asked of the host whenever another one is chosen. */
 export class Offers {
   now: readonly ParameterOffer[] = [];
+  /** `undefined`: not told yet. */
+  can: AnswerTo<typeof pageAnswers, 'abilities'> | undefined;
   private key = '';
   private timer: ReturnType<typeof setTimeout> | undefined;
   private asking = new AbortController();
@@ -35,6 +39,7 @@ export class Offers {
     this.key = key;
     clearTimeout(this.timer);
     this.asking.abort();
+    this.can = undefined;
     if (provider === undefined || model === '') this.now = [];
     else this.timer = setTimeout(() => void this.ask(provider.id, model), this.now.length === 0 ? 0 : restMs);
   }
@@ -43,7 +48,12 @@ export class Offers {
     this.asking = new AbortController();
     const { signal } = this.asking;
     try {
-      this.now = await this.store.host.ask('parameters', { providerId, model }, signal);
+      const { host } = this.store;
+      const asked = { providerId, model };
+      [this.now, this.can] = await Promise.all([
+        host.ask('parameters', asked, signal),
+        host.ask('abilities', asked, signal),
+      ]);
       this.onOffers();
     } catch {
       // Asked again with the next change of the page, where nobody has asked for another model since.
@@ -95,9 +105,10 @@ export class ParameterFields {
 
   /** What is set, also by a preset or for another model, and is not sent. */
   private get unsent(): readonly string[] {
-    const { temperature, sampling = '', bodyFields = '' } = this.store.draft;
+    const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = this.store.draft;
     const set = new Set([
       ...(temperature === null ? [] : ['temperature']),
+      ...(maxOutputTokens !== null && this.isRefused('maxOutputTokens') ? ['maxOutputTokens'] : []),
       ...samplingPieces(sampling).map(([name]) => name),
     ]);
     const sent = this.offers.now.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name]));

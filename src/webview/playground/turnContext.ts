@@ -1,4 +1,4 @@
-import type { Chosen } from '../../core/playground/playgroundProtocol';
+import type { Chosen } from '../../core/playground/draftEdit';
 import type { ColumnStore } from './columnStore';
 
 /** The model and the provider that a message would go to now. */
@@ -12,10 +12,11 @@ function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();
   if (provider === undefined || model === '') return undefined;
   const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = draft;
+  const { tools = '', toolChoice = '', schema = '' } = draft;
   const { id: providerId, name: providerName, host } = provider;
   // A model that runs in the editor has no host.
   const where = { providerId, providerName, host: host || providerName, model };
-  return { ...where, temperature, maxOutputTokens, sampling, bodyFields };
+  return { ...where, temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema };
 }
 
 /** The rest of the page as its turns see it. They share one, which `refresh` brings up to date. */

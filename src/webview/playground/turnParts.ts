@@ -1,3 +1,5 @@
+import { withoutFields } from '../../core/base/json';
+import type { Chosen } from '../../core/playground/draftEdit';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { ErrorAction, ErrorView } from '../../core/chat/messages/errors';
@@ -13,6 +15,7 @@ import { costTooltip, statsOf, statusWords } from './answerStats';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button } from './buttons';
+import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
 import type { TurnContext } from './turnContext';
@@ -53,6 +56,7 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   const { system, prompt } = body;
   const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
+  ${fileViews(body.files, context.store.page.files)}
   ${
     editorOf(head, 'prompt', context) ??
     html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>
@@ -82,7 +86,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cacheNote(head)} ${spreadLine(head)}
+  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
   ${
     tokens.length === 0
       ? nothing
@@ -116,6 +120,14 @@ function cacheNote({ cacheMiss, cacheDiagnosis }: TurnHead): Part {
   const said = words.filter((each) => each !== undefined).join(' ');
   return said === '' ? nothing : html`<p class="muted" data-testid="cache-miss">${said}</p>`;
 }
+
+/** The server has read less than was sent, and has not said so. */
+const cutNote = ({ cut }: TurnHead): Part =>
+  cut === undefined
+    ? nothing
+    : html`<p class="key-line" data-testid="cut">
+        ${words('cutRead', cut.by, formatCount(cut.read), `${cut.isEstimate ? '≈' : ''}${formatCount(cut.sent)}`)}
+      </p>`;
 
 function errorBox({ answerId }: TurnHead, error: ErrorView, { store, busy, readOnly }: TurnContext): Part {
   const run = (action: ErrorAction) => () => {
@@ -202,9 +214,8 @@ function retryChosenButton(head: TurnHead, context: TurnContext): Part {
   const retry = (): void => {
     // As it is chosen when the button is pressed.
     if (context.chosen === undefined) return;
-    const { providerId, model, temperature, maxOutputTokens, sampling, bodyFields } = context.chosen;
     // Also what is not set: else the answer's own would be asked with.
-    const now = { providerId, model, temperature, maxOutputTokens, sampling, bodyFields };
+    const now = withoutFields(context.chosen, 'providerName', 'host') as Chosen;
     store.host.post({ type: 'retry', column: store.columnId, answerId, chosen: now });
   };
   const label = isOtherModel

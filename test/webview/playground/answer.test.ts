@@ -147,7 +147,7 @@ describe('an answer', () => {
     host.changeDraft({ maxOutputTokens: 100 }); // What the button does not say is as it is chosen when it is pressed.
     await host.click('retry-chosen');
     const chosen = { providerId: 'openai', model: 'gpt-5-mini', temperature: 0.5, maxOutputTokens: 100 };
-    const besides = { sampling: '', bodyFields: '' };
+    const besides = { sampling: '', bodyFields: '', tools: '', toolChoice: '', schema: '' };
     assert.deepEqual(host.of('retry'), [
       { type: 'retry', column: 'first', answerId, chosen: { ...chosen, ...besides } },
     ]);

@@ -5,6 +5,7 @@ import type { Say } from '../../base/say';
 import type { Catalog } from '../catalog';
 import type { Model } from '../catalogTable';
 import type { LiveCatalog } from './liveCatalog';
+import type { Served } from './served';
 
 /** Figures of a model as somebody says them today. They stand beside ours, with who said them, and are taken for nothing else. */
 export interface SaidFigures {
@@ -37,6 +38,8 @@ export interface Said {
 export interface ProviderSaid extends Said {
   /** It has prices: a model without one is not free. */
   readonly hasPrices: boolean;
+  /** Where the provider is a server that says how it runs the model. */
+  readonly served?: Served;
 }
 
 /** A figure in words. `ours`: what our entry has instead. */

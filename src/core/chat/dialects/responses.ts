@@ -2,11 +2,14 @@ import { isRecord, parseJson } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, FinishReason, Message, Opaque, Usage } from '../messages/types';
+import { inside, responsesFormat } from './outputFormat';
 import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { StreamedText } from './streamedText';
+import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { isFilePart, responsesContent } from './wireFiles';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
 
@@ -30,7 +33,8 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, { without }: RequestVariant): WireBody {
+function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema, comparedWith } = request;
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
@@ -39,7 +43,11 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
     stream: true,
     store: false,
     ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
-    ...responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
+    ...responsesTools(request),
+    ...inside(
+      responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
+      responsesFormat(outputSchema),
+    ),
     ...(params.maxOutputTokens === undefined ? {} : { max_output_tokens: params.maxOutputTokens }),
     ...(asksOfCache ? { [cacheField]: { comparison_response_id: comparedWith } } : {}),
   };
@@ -49,6 +57,8 @@ function bodyOf({ model, system, messages, params, comparedWith }: ChatRequest, 
 function inputItems({ role, parts }: Message): object[] {
   // Reasoning at the very end belongs to an item that never came, and is refused without it.
   const last = parts.findLastIndex((part) => part.type !== 'reasoning' && !(part.type === 'text' && part.text === ''));
+  // A message with files is one item, with its text.
+  if (parts.some(isFilePart)) return [{ role: 'user', content: responsesContent(parts, '') }];
   return parts.slice(0, last + 1).flatMap((part): object[] => {
     switch (part.type) {
       case 'text':
@@ -58,9 +68,15 @@ function inputItems({ role, parts }: Message): object[] {
         return isRecord(item) ? [item] : [];
       }
       case 'tool-call':
-        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.input }];
+        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: inputText(part) }];
       case 'tool-result':
-        return [{ type: 'function_call_output', call_id: part.callId, output: textOf(part.parts) }];
+        return [
+          {
+            type: 'function_call_output',
+            call_id: part.callId,
+            output: responsesContent(part.parts, textOf(part.parts)),
+          },
+        ];
       case 'image':
       case 'file':
         return [];

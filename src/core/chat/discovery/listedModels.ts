@@ -3,6 +3,7 @@ import { dayOf } from '../../base/day';
 import type { Day } from '../../base/day';
 import { isRecord } from '../../base/json';
 import type { SaidFigures } from '../../catalog/live/said';
+import type { LocalServer, Served } from '../../catalog/live/served';
 import type { Abilities } from '../messages/abilities';
 
 // One model of a provider's list. Each provider tells other things, in fields of its own: what is told in no form that is
@@ -13,6 +14,14 @@ export interface ListedModel {
   readonly id: string;
   readonly figures: SaidFigures;
   readonly can: Abilities;
+  /** Where its server says how it runs it. */
+  readonly served?: Served;
+}
+
+/** With what its server says of it. The context that it has is its window there; what it was trained for is the most that it may have. */
+export function withServed({ figures, ...model }: ListedModel, served: Served): ListedModel {
+  const contextWindow = served.context ?? served.trained ?? figures.contextWindow;
+  return { ...model, served, figures: { ...figures, ...(contextWindow !== undefined && { contextWindow }) } };
 }
 
 /** Tokens: no window is larger. */
@@ -22,11 +31,55 @@ const highestRate = 100_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** `undefined`: it is none. */
-export function listedModel(item: unknown): ListedModel | undefined {
+/** `undefined`: it is none. `server`: whose list it is, where that is a local server. */
+export function listedModel(item: unknown, server?: LocalServer): ListedModel | undefined {
   const fields = isRecord(item) ? item : {};
   const id = idIn(isRecord(item) ? (item['id'] ?? item['name']) : item);
-  return id === undefined ? undefined : { id, figures: figuresIn(fields), can: abilitiesIn(fields) };
+  if (id === undefined) return undefined;
+  const model = { id, figures: figuresIn(fields), can: abilitiesIn(fields) };
+  const served = server && servedIn(fields, server);
+  return served ? withServed(model, served) : model;
+}
+
+/**
+ * The server that a model of a list is of. llama.cpp (tools/server/server-context.cpp) and vLLM (vllm/entrypoints/openai/models)
+ * write their names; Ollama writes the namespace, which is `library` of its own models (openai/openai.go); LM Studio writes
+ * `organization_owner`. Looked up on 30 November 2026.
+ */
+export function serverIn(item: unknown): LocalServer | undefined {
+  switch (isRecord(item) ? item['owned_by'] : undefined) {
+    case 'llamacpp':
+      return 'llamacpp';
+    case 'vllm':
+      return 'vllm';
+    case 'library':
+      return 'ollama';
+    case 'organization_owner':
+      return 'lmstudio';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * llama.cpp: `meta.n_ctx` of newer builds and `meta.n_ctx_train`, and `status.value` where it has several models. vLLM runs
+ * what it lists, with `max_model_len`.
+ */
+function servedIn(fields: Fields, server: LocalServer): Served | undefined {
+  if (server === 'vllm') {
+    const context = tokensIn(fields['max_model_len']);
+    return { server, isLoaded: true, ...(context !== undefined && { context }) };
+  }
+  if (server !== 'llamacpp') return undefined;
+  const meta = isRecord(fields['meta']) ? fields['meta'] : {};
+  const state = isRecord(fields['status']) ? fields['status']['value'] : 'loaded';
+  const [context, trained] = [tokensIn(meta['n_ctx']), tokensIn(meta['n_ctx_train'])];
+  return {
+    server,
+    isLoaded: state === 'loaded',
+    ...(context !== undefined && { context }),
+    ...(trained !== undefined && { trained }),
+  };
 }
 
 function idIn(value: unknown): string | undefined {

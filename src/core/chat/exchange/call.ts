@@ -1,3 +1,4 @@
+import type { BytesOf } from '../../base/bytesText';
 import { dialectOf } from '../dialects/dialects';
 import type { Dialect } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
@@ -22,6 +23,8 @@ export interface Call {
   readonly dialect: Dialect;
   readonly model?: string;
   readonly signal: AbortSignal;
+  /** The bytes of files that its messages name. Left out where whoever asks has none. */
+  readonly bytesOf?: BytesOf;
   /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
   facts(more?: MoreFacts): ChatErrorFacts;
 }
@@ -64,16 +67,9 @@ export function prepareCall(
     );
     throw new ChatError('wrong-key', facts(reason));
   }
-  if (request !== undefined && hasAttachment(request)) {
-    throw new ChatError('bad-request', facts(ownWords((say) => say('Images and files cannot be sent yet.'))));
-  }
   const call = { platform, baseUrl, key, dialect: dialectOf(endpoint.dialect), signal, facts };
   return model === undefined ? call : { ...call, model };
 }
-
-/** No dialect writes them yet, and a question without its picture is another question. */
-const hasAttachment = ({ messages }: ChatRequest): boolean =>
-  messages.some(({ parts }) => parts.some(({ type }) => type === 'image' || type === 'file'));
 
 /** All that the user wrote, which a provider's error may repeat. */
 const textsOf = (request: ChatRequest | undefined): string[] =>

@@ -1,4 +1,6 @@
-import { jsonBody } from '../../base/jsonPieces';
+import { BytesGoneError } from '../../base/bytesText';
+import { jsonBodyWith } from '../../base/jsonPieces';
+import type { JsonBody } from '../../base/jsonPieces';
 import type { RequestVariant } from '../dialects/dialect';
 import type { WireBody, WireEvent } from '../messages/transport';
 import type { ChatRequest, Endpoint } from '../messages/types';
@@ -67,15 +69,25 @@ export async function openAnswer(
 
 async function openStream(call: Call, body: WireBody, onBytes: () => void): Promise<OpenAnswer> {
   let guard: StreamGuard | undefined;
-  const written = await jsonBody(body);
+  const { body: written, stretches } = await writtenBody(call, body);
   const guarded = async (): Promise<Response> => {
-    const response = await openResponse(call, call.dialect.path(call.baseUrl), written);
+    const response = await openResponse(call, call.dialect.path(call.baseUrl), written, stretches);
     guard = new StreamGuard(response, call.dialect.repeatsAnswer, onBytes);
     return guard.response;
   };
   const events = await call.platform.openStream(call.dialect.id, guarded, call.signal);
   if (guard === undefined) throw new ChatError('unreachable', call.facts());
   return { events, guard };
+}
+
+/** A question without its picture is another question: it is not sent. */
+async function writtenBody(call: Call, body: WireBody): Promise<JsonBody> {
+  try {
+    return await jsonBodyWith(body, call.bytesOf ?? (() => Promise.resolve(undefined)));
+  } catch (error) {
+    if (!(error instanceof BytesGoneError)) throw error;
+    throw new ChatError('files-gone', call.facts());
+  }
 }
 
 /**

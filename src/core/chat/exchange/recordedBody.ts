@@ -1,6 +1,7 @@
 import { joinBytes } from '../../base/bytes';
 import type { Work } from '../../base/work';
 import type { Sha256 } from '../messages/transport';
+import type { BytesStretch } from '../../base/bytesText';
 import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter } from '../providers/hideSecrets';
 
@@ -20,18 +21,22 @@ interface BodyOptions {
 
 /** One body, as it comes: its length and its hash without the key, and its beginning. */
 export class RecordedBody {
-  readonly #filter: KeyFilter | undefined;
+  readonly #startFilter: () => KeyFilter | undefined;
+  #filter: KeyFilter | undefined;
+  #hasHidden = false;
   readonly #hash: Sha256;
   readonly #maxBytes: number;
   readonly #pieces: Uint8Array[] = [];
   #bytes = 0;
   #kept = 0;
   #sha256 = '';
+  readonly #files: BytesStretch[] = [];
 
   constructor({ hash, key, isError = false, maxBytes }: BodyOptions) {
     this.#hash = hash;
     this.#maxBytes = maxBytes;
-    this.#filter = keyHider(key, isError)?.stream();
+    this.#startFilter = () => keyHider(key, isError)?.stream();
+    this.#filter = this.#startFilter();
   }
 
   /** Bytes without the key. */
@@ -49,7 +54,7 @@ export class RecordedBody {
   }
 
   get hadKey(): boolean {
-    return this.#filter?.hasHidden ?? false;
+    return this.#hasHidden || (this.#filter?.hasHidden ?? false);
   }
 
   /** Where in all of it the byte will stand that comes next. */
@@ -65,15 +70,39 @@ export class RecordedBody {
     }
   }
 
+  /** The base64 of a file comes: it is counted and hashed by `pass`, and not kept, as its bytes stand beside the session. */
+  startFile(file: Omit<BytesStretch, 'at'>): void {
+    this.#endFilter();
+    if (this.#kept < this.#maxBytes) this.#files.push({ ...file, at: this.#kept });
+  }
+
+  pass(piece: Uint8Array): void {
+    this.#hash.add(piece);
+    this.#bytes += piece.length;
+  }
+
+  /** Those that stand in the first `maxBytes` of what is kept. */
+  filesIn(maxBytes: number): readonly BytesStretch[] {
+    return this.#files.filter(({ at }) => at < maxBytes);
+  }
+
   /** Takes what was held back. To be called once. */
   finish(): void {
-    if (this.#filter) this.#add(bytesIn(this.#filter.end()));
+    this.#endFilter();
     this.#sha256 = this.#hash.hex();
   }
 
   /** As many of the bytes as are kept, and at most `maxBytes`. */
   beginning(maxBytes: number): Uint8Array {
     return joinBytes(this.#pieces).subarray(0, maxBytes);
+  }
+
+  /** No key goes on where this is called. */
+  #endFilter(): void {
+    if (!this.#filter) return;
+    this.#add(bytesIn(this.#filter.end()));
+    this.#hasHidden ||= this.#filter.hasHidden;
+    this.#filter = this.#startFilter();
   }
 
   #add(bytes: Uint8Array): void {

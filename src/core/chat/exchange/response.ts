@@ -1,3 +1,4 @@
+import type { BytesStretch } from '../../base/bytesText';
 import { isRecord, parseJson } from '../../base/json';
 import type { Dialect, Refusal } from '../dialects/dialect';
 import { ChatError, ownWords } from '../messages/errors';
@@ -47,8 +48,13 @@ export class Rejection extends ChatError implements Refusal {
  * the host that is on screen, or nowhere. The headers are all set here, so nothing from the environment gets into them.
  * Throws `ChatError`; when `call.signal` is aborted, what `fetch` throws for that.
  */
-export async function openResponse(call: Call, path: string, body?: Uint8Array | Blob): Promise<Response> {
-  const response = await connect(call, path, body);
+export async function openResponse(
+  call: Call,
+  path: string,
+  body?: Uint8Array | Blob,
+  files?: readonly BytesStretch[],
+): Promise<Response> {
+  const response = await connect(call, path, body, files);
   if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
     await response.body?.getReader().cancel();
     throw redirected(call, response);
@@ -93,12 +99,17 @@ export const headersOf = (
   ...dialect.headers(key),
 });
 
-async function connect(call: Call, path: string, body: Uint8Array | Blob | undefined): Promise<Response> {
+async function connect(
+  call: Call,
+  path: string,
+  body: Uint8Array | Blob | undefined,
+  files: readonly BytesStretch[] = [],
+): Promise<Response> {
   const headers = headersOf(call.dialect, call.key, body !== undefined);
   const method = body === undefined ? 'GET' : 'POST';
   const init = { method, headers, redirect: 'manual', signal: call.signal } as const;
   try {
-    return await call.platform.fetch(call.baseUrl + path, body === undefined ? init : { ...init, body });
+    return await call.platform.fetch(call.baseUrl + path, body === undefined ? init : { ...init, body, files });
   } catch (error) {
     if (call.signal.aborted) throw error;
     const detail = findCode(error);

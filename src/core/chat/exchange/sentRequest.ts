@@ -12,6 +12,18 @@ export interface SentRequest {
   readonly url: string;
   /** Names in lower case, in the order in which they were set. Where a value carried the key, `keyMark` stands for it. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** JSON as it was written, byte for byte; empty where nothing was sent. */
+  /** JSON as it was written, byte for byte; empty where nothing was sent. A `bytesMark` stands for the base64 of each of `files`. */
   readonly body: string;
+  readonly files?: readonly SentFile[];
 }
+
+/** A file whose bytes went out. */
+export interface SentFile {
+  /** SHA-256 of the bytes. */
+  readonly blob: string;
+  readonly mediaType: string;
+}
+
+/** Each once, however often it stands in the body. */
+export const sentFiles = (files: readonly SentFile[]): SentFile[] =>
+  [...new Map(files.map(({ blob, mediaType }) => [blob, mediaType]))].map(([blob, mediaType]) => ({ blob, mediaType }));

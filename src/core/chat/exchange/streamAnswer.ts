@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BytesOf } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
 import { inSlices, pacer } from '../../base/work';
 import type { AnswerReader, Dialect } from '../dialects/dialect';
@@ -27,6 +28,8 @@ export interface StreamDeps extends CallDeps {
   readonly onEvent: (event: ChatEvent) => void;
   /** The usage as it was received, as JSON without the key, at most 8,000 characters, whenever one comes. */
   readonly onUsage?: (received: string) => void;
+  /** The bytes of files that the messages name, by their SHA-256; `undefined` where they are gone, and nothing is sent. */
+  readonly media?: BytesOf;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
   /** What the provider said of the answer besides it, without the key: called once, at its end. */
@@ -50,7 +53,11 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
       deps,
       async (call, watchdog) => {
         if (call.signal.aborted) return;
-        const amended = deps.amend ? { ...call, dialect: amendedDialect(call.dialect, deps.amend) } : call;
+        const amended = {
+          ...call,
+          ...(deps.amend && { dialect: amendedDialect(call.dialect, deps.amend) }),
+          ...(deps.media && { bytesOf: deps.media }),
+        };
         const asked = unsealOpaque(request, endpoint);
         const open = await openAnswer(endpoint, asked, amended, deps.memory, watchdog, deps.limits.firstOutputMs);
         await readAnswer(call, open, watchdog, deps, give);

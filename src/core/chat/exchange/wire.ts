@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { joinBytes } from '../../base/bytes';
+import { bytesMark } from '../../base/bytesText';
+import type { BytesStretch } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
-import { count, dialectIds, shortText } from '../messages/types';
+import { blobName, count, dialectIds, shortText } from '../messages/types';
+import { sentFiles } from './sentRequest';
 import type { SentRequest } from './sentRequest';
 
 // What was sent and received for one answer, as it is kept: a line of JSON, and behind it the bytes that it points into.
@@ -19,6 +23,8 @@ const body = v.object({
   /** The key stood in it, and is taken out. */
   hadKey: v.exactOptional(v.boolean()),
   ...kept,
+  /** What stands beside the session: its base64 is left out of the stretch, where `at` is, counted in that. `length`: of the base64. */
+  files: v.exactOptional(v.array(v.object({ at: length, length, blob: blobName, mediaType: shortText }))),
 });
 export type KeptBody = Frozen<v.InferOutput<typeof body>>;
 
@@ -97,6 +103,27 @@ export function readWire(file: Uint8Array): Wire | undefined {
 export const keptOf = ({ bytes }: Pick<Wire, 'bytes'>, part: { readonly at: number; readonly kept: number }) =>
   bytes.subarray(part.at, part.at + part.kept);
 
+/** A part that is kept, as bytes, with `fill` where the bytes of a file are left out. */
+export function filledOf(
+  wire: Pick<Wire, 'bytes'>,
+  part: KeptBody,
+  fill: (file: Pick<BytesStretch, 'blob' | 'mediaType' | 'length'>) => string,
+): Uint8Array {
+  const bytes = keptOf(wire, part);
+  if (!part.files) return bytes;
+  const encoder = new TextEncoder();
+  const ends = part.files.map(({ at }) => at);
+  const pieces = part.files.flatMap((file, i) => [
+    bytes.subarray(ends[i - 1] ?? 0, file.at),
+    encoder.encode(fill(file)),
+  ]);
+  return joinBytes([...pieces, bytes.subarray(ends.at(-1) ?? 0)]);
+}
+
+/** All of the body is kept, but for the bytes of files. */
+export const isWhole = ({ kept, bytes, files = [] }: KeptBody): boolean =>
+  kept + files.reduce((sum, file) => sum + file.length, 0) >= bytes;
+
 /** Bytes of one arrival. */
 const arrivalBytes = 8;
 
@@ -132,9 +159,11 @@ export function* arrivalsOf(wire: Wire, { arrivals }: KeptResponse): Generator<A
  */
 export function sentRequestOf(wire: Wire): SentRequest | undefined {
   const last = wire.exchanges.at(-1);
-  if (last === undefined || last.body.kept < last.body.bytes || last.body.hadKey === true) return undefined;
+  if (last === undefined || !isWhole(last.body) || last.body.hadKey === true) return undefined;
   if (last.headers.leftOut > 0) return undefined;
   const { dialect, preset, method, url } = last;
   const sent = last.headers.list.map(([name = '', value = '']) => [name, value] as const);
-  return { dialect, preset, method, url, headers: sent, body: new TextDecoder().decode(keptOf(wire, last.body)) };
+  const body = new TextDecoder().decode(filledOf(wire, last.body, ({ blob }) => bytesMark(blob)));
+  const { files } = last.body;
+  return { dialect, preset, method, url, headers: sent, body, ...(files && { files: sentFiles(files) }) };
 }

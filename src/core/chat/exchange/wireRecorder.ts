@@ -1,7 +1,8 @@
 import { joinBytes } from '../../base/bytes';
 import { OneByOne } from '../../base/oneByOne';
 import { inSlices, pacer } from '../../base/work';
-import type { ChatHost } from '../messages/transport';
+import type { BytesStretch } from '../../base/bytesText';
+import type { ChatHost, SentInit } from '../messages/transport';
 import type { Endpoint } from '../messages/types';
 import { keptHeaders, requestHeaders, responseHeaders, withoutKey } from './keptHeaders';
 import { RecordedBody } from './recordedBody';
@@ -79,7 +80,7 @@ export class WireRecorder {
     return this.#exchanges.length === 0 ? undefined : this.#wire();
   }
 
-  async #fetch(url: string, init: RequestInit): Promise<Response> {
+  async #fetch(url: string, init: SentInit): Promise<Response> {
     const exchange = this.#begin(url, init);
     try {
       return this.#answered(exchange, await this.platform.fetch(url, init));
@@ -89,7 +90,7 @@ export class WireRecorder {
     }
   }
 
-  #begin(url: string, { method, headers = {}, body }: RequestInit): RecordedExchange {
+  #begin(url: string, { method, headers = {}, body, files = [] }: SentInit): RecordedExchange {
     const { dialect, preset } = this.endpoint;
     const exchange: RecordedExchange = {
       about: {
@@ -102,7 +103,7 @@ export class WireRecorder {
       body: this.#startBody(),
     };
     this.#exchanges.push(exchange);
-    if (body !== undefined) this.#later(() => this.#takeRequest(exchange.body, body));
+    if (body !== undefined) this.#later(() => this.#takeRequest(exchange.body, body, files));
     return exchange;
   }
 
@@ -163,12 +164,22 @@ export class WireRecorder {
     done.catch(() => (this.#failed ??= done));
   }
 
-  async #takeRequest(body: RecordedBody, sent: Uint8Array | Blob): Promise<void> {
-    if (sent instanceof Uint8Array) return inSlices(body.take(sent), this.#breathe);
-    for (let at = 0; at < sent.size; at += blobStepBytes) {
-      const piece = await sent.slice(at, at + blobStepBytes).arrayBuffer();
-      await inSlices(body.take(new Uint8Array(piece)), this.#breathe);
+  async #takeRequest(body: RecordedBody, sent: Uint8Array | Blob, files: readonly BytesStretch[]): Promise<void> {
+    let at = 0;
+    for (const file of files) {
+      await this.#takeStretch(body, sent, at, file.at);
+      body.startFile(file);
+      at = file.at + file.length;
+      for await (const piece of piecesOf(sent, file.at, at)) {
+        body.pass(piece);
+        await this.#breathe();
+      }
     }
+    await this.#takeStretch(body, sent, at, sent instanceof Uint8Array ? sent.length : sent.size);
+  }
+
+  async #takeStretch(body: RecordedBody, sent: Uint8Array | Blob, from: number, to: number): Promise<void> {
+    for await (const piece of piecesOf(sent, from, to)) await inSlices(body.take(piece), this.#breathe);
   }
 
   #wire(): Wire {
@@ -196,6 +207,14 @@ export class WireRecorder {
   }
 }
 
+/** A stretch of a body, in pieces. */
+async function* piecesOf(sent: Uint8Array | Blob, from: number, to: number): AsyncGenerator<Uint8Array> {
+  for (let at = from; at < to; at += blobStepBytes) {
+    const end = Math.min(to, at + blobStepBytes);
+    yield sent instanceof Uint8Array ? sent.subarray(at, end) : new Uint8Array(await sent.slice(at, end).arrayBuffer());
+  }
+}
+
 /** Puts what is kept one behind the other. */
 class Placing {
   readonly #pieces: Uint8Array[] = [];
@@ -219,8 +238,16 @@ class Placing {
     if (isLeftOut) return { bytes, hadKey: true, at: this.#end, kept: 0 };
     const same = this.#placed.get(sha256);
     if (same) return same;
-    const stretch = this.put(body.beginning(this.#shares.get(sha256) ?? 0));
-    const placed = { bytes, sha256, ...(hadKey && { hadKey }), ...stretch };
+    const share = this.#shares.get(sha256) ?? 0;
+    const stretch = this.put(body.beginning(share));
+    const files = body.filesIn(share);
+    const placed = {
+      bytes,
+      sha256,
+      ...(hadKey && { hadKey }),
+      ...stretch,
+      ...(files.length > 0 && { files: [...files] }),
+    };
     this.#placed.set(sha256, placed);
     return placed;
   }

@@ -1,8 +1,10 @@
+import { bytesOfBase64 } from '../../base/base64';
+import type { BytesStretch } from '../../base/bytesText';
 import { indentedJson } from '../../base/indentedJson';
-import { formatCount } from '../../base/numbers';
+import { formatBytes, formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { Work } from '../../base/work';
-import { arrivalsOf, keptOf } from './wire';
+import { arrivalsOf, filledOf, isWhole, keptOf } from './wire';
 import type { KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './wire';
 
 /** Bytes that are read in one go. */
@@ -21,7 +23,7 @@ export function* wireText(wire: Wire, say: Say): Work<string> {
 }
 
 function* requestText(wire: Wire, { method, url, headers, body }: KeptExchange, say: Say): Work<string[]> {
-  const json = yield* indentedJson(yield* decoded(keptOf(wire, body)));
+  const json = yield* indentedJson(yield* decoded(filledOf(wire, body, shownFile)));
   const lines = [`${method} ${url}`, ...headerLines(headers, say), '', json, ''];
   const notes = [
     say('Indented here. Fetch adds headers of its own, such as host and content-length.'),
@@ -62,17 +64,26 @@ const headerLines = ({ list, leftOut }: KeptHeaders, say: Say): string[] => [
 ];
 
 function partNotes(headers: KeptHeaders, body: KeptBody, say: Say): string[] {
-  const { bytes, sha256, kept, hadKey } = body;
+  const { bytes, sha256, kept, hadKey, files } = body;
   return [
     say('Headers: {0} bytes, SHA-256 {1}', formatCount(headers.bytes), headers.sha256),
     sha256 === undefined
       ? say('Body: {0} bytes. It repeats the key in pieces, so none of it is kept.', formatCount(bytes))
       : say('Body: {0} bytes, SHA-256 {1}', formatCount(bytes), sha256),
-    ...(sha256 !== undefined && kept < bytes
+    ...(files
+      ? [say('<…> stands for the bytes of a file in base64, which were sent and are kept beside the session.')]
+      : []),
+    ...(sha256 !== undefined && !isWhole(body)
       ? [say('Cut off here: only the first {0} bytes of the body are kept.', formatCount(kept))]
       : []),
     ...(hadKey && sha256 !== undefined ? [say('The key stood in the body. It is replaced by …')] : []),
   ];
+}
+
+/** What stands for the base64 of a file: `<image, 312 KB, sha256 …>`. */
+function shownFile({ blob, mediaType, length }: Pick<BytesStretch, 'blob' | 'mediaType' | 'length'>): string {
+  const kind = mediaType.startsWith('image/') ? 'image' : 'file';
+  return `<${kind}, ${formatBytes(bytesOfBase64(length))}, sha256 ${blob}>`;
 }
 
 /** The events of a stream as they came, each with its time. */

@@ -3,3 +3,9 @@ export const abilities = ['streaming', 'usage', 'reasoning', 'tools', 'structure
 type Ability = (typeof abilities)[number];
 /** What is known of them: one that is left out is not known. */
 export type Abilities = { readonly [Name in Ability]?: boolean };
+
+/** What one source says of a model at a backend. `itself`: the backend; `api`: its API has no field for what is false. */
+export interface AbilitiesBy {
+  readonly by: 'test' | 'list' | 'catalog' | 'api' | 'itself';
+  readonly can: Abilities;
+}

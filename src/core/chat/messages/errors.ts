@@ -14,6 +14,7 @@ import { text } from './types';
  * - `empty`: the stream ended without text and without a finish reason. `cut-off`: it ended before the finish reason.
  * - `stalled`: nothing arrived for the idle time. `malformed`: a chunk that is not a chat chunk.
  * - `unreachable`: no connection. `invalid-url`: the base URL is not one that a request can go to.
+ * - `files-gone`: the bytes of an image or file that the messages name are gone. Nothing was sent.
  * - `in-stream`: the provider reported an error inside the stream.
  */
 export const chatErrorKinds = [
@@ -34,6 +35,7 @@ export const chatErrorKinds = [
   'unreachable',
   'invalid-url',
   'in-stream',
+  'files-gone',
 ] as const;
 export type ChatErrorKind = (typeof chatErrorKinds)[number];
 

@@ -23,6 +23,16 @@ const cost = v.variant('known', [
   v.object({ known: v.literal(false), reason: shortText }),
 ]);
 
+/** A request of which its server has read a part. */
+const cut = v.object({
+  /** Tokens of its texts, counted here. */
+  sent: tokens,
+  isEstimate: v.boolean(),
+  /** Tokens that were read, as the server says. */
+  read: tokens,
+  by: shortText,
+});
+
 /** Facts about an answer besides its parts. */
 export const answerFacts = {
   finishReason: v.exactOptional(v.picklist(finishReasons)),
@@ -34,6 +44,7 @@ export const answerFacts = {
   cost: v.exactOptional(cost),
   cacheMiss: v.exactOptional(cacheMiss),
   cacheDiagnosis: v.exactOptional(cacheDiagnosis),
+  cut: v.exactOptional(cut),
   error: v.exactOptional(errorView),
 };
 /** The usage as the provider sent it, as JSON, at most 8,000 characters: in the file, and not sent to the page. */

@@ -1,7 +1,13 @@
+import type { BytesStretch } from '../../base/bytesText';
 import type { DialectId } from './types';
 
+/** What a request is sent with. `files`: where the bytes of files stand in its body, for who records it. */
+export interface SentInit extends RequestInit {
+  readonly files?: readonly BytesStretch[];
+}
+
 /** `fetch` of the platform, or a test's. */
-export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+export type FetchLike = (url: string, init: SentInit) => Promise<Response>;
 
 /** The body of a request, to be written as JSON. */
 export type WireBody = Readonly<Record<string, unknown>> & { readonly model: string };

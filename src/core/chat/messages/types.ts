@@ -26,8 +26,15 @@ export const tokens = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(m
 export const opaque = v.object({ dialect: v.picklist(dialectIds), json: text });
 export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
 
+/** SHA-256 of bytes, in hexadecimal: their name. */
+export const blobName = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** The bytes stand beside the session: `blob` names them. */
-const blobFields = { blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) };
+const blobFields = {
+  ...{ blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) },
+  /** Bytes; pixels of an image; pages of a document: what they cost depends on it. */
+  bytes: v.exactOptional(count),
+  ...{ width: v.exactOptional(count), height: v.exactOptional(count), pages: v.exactOptional(count) },
+};
 const leafParts = [
   v.object({ type: v.literal('text'), text }),
   v.object({ type: v.literal('reasoning'), text, opaque: v.exactOptional(opaque) }),
@@ -100,6 +107,28 @@ export interface Sampling {
   readonly verbosity?: (typeof verbosities)[number];
 }
 
+/** A function that a model may ask for. */
+export interface ToolDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** JSON Schema of the object that it takes. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** The provider is to hold the arguments to the schema. */
+  readonly strict?: boolean;
+  /** What else the user wrote of it, as `cache_control`: sent as it is. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** `auto`, which is meant where nothing is said: as the model decides. `required`: one at least. An object: that one. */
+export type ToolChoice = 'auto' | 'none' | 'required' | { readonly name: string };
+
+/** A JSON Schema that the answer is to fit. */
+export interface OutputSchema {
+  /** Letters, digits, `_` and `-`: what APIs want to be told beside it. */
+  readonly name: string;
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 /** One request, in our terms. A dialect turns it into what a provider's API takes. */
 export interface ChatRequest {
   readonly model: string;
@@ -107,6 +136,9 @@ export interface ChatRequest {
   readonly system: string;
   readonly messages: readonly Message[];
   readonly params: ChatParams;
+  readonly tools?: readonly ToolDefinition[];
+  readonly toolChoice?: ToolChoice;
+  readonly outputSchema?: OutputSchema;
   /**
    * Asks the provider why its prompt cache misses, as against the answer to which it gave that id; `null`: there is none yet.
    * It keeps a fingerprint of the request for that. Left out, it is not asked and keeps none.
@@ -137,6 +169,8 @@ export const usage = v.object({
   ),
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
   tier: v.exactOptional(shortText),
+  /** Nobody has reported them: the model has counted the texts. */
+  isCounted: v.exactOptional(v.literal(true)),
   /** The answer was broken off before its end was counted: `outputTokens` are those that were counted by then. */
   isPartial: v.exactOptional(v.literal(true)),
 });

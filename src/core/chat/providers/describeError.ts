@@ -46,7 +46,7 @@ const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
 
 const listViews: Partial<Record<ChatErrorKind, PlainView>> = {
   'not-a-chat-api': (facts, say) =>
-    isAboutPath(facts) && facts.model === undefined
+    (isAboutPath(facts) || (facts.status === undefined && facts.said)) && facts.model === undefined
       ? {
           message: say('{0} has no list of models at this address{1}', facts.host, says(facts)),
           advice: say(
@@ -117,6 +117,11 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
     message: say('{0} rejected the request{1}{2}', facts.host, forModel(facts, say), says(facts)),
     advice: badRequestAdvice(facts.status, say),
     actions: facts.status === 402 || facts.status === 407 ? ['retry', 'edit-provider'] : ['choose-model', 'retry'],
+  }),
+  'files-gone': (_facts, { say }) => ({
+    message: say('Nothing was sent: an image or file of this conversation is no longer kept beside the session.'),
+    advice: say('Attach it again in the message that had it, or delete that message.'),
+    actions: [],
   }),
   'rate-limited': (facts, { say }) => ({
     message: say('{0} has received too many requests{1}', facts.host, says(facts)),

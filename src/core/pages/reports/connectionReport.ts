@@ -1,6 +1,7 @@
-import { codeSpan, escapeMarkdown, inCell } from '../../base/markdown';
+import { codeBlock, codeSpan, escapeMarkdown, inCell } from '../../base/markdown';
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Say } from '../../base/say';
+import type { Served } from '../../catalog/live/served';
 import { dialectNames } from '../../chat/dialects/dialects';
 import { partName } from '../../chat/discovery/probeWords';
 import type { Finding, ProbeResult } from '../../chat/discovery/runProbe';
@@ -17,13 +18,15 @@ export interface ConnectionTest {
   readonly found: readonly ProbeResult[];
   /** US dollars, where the price is known; `unknown` where it is not; left out where nobody charges. */
   readonly cost?: number | 'unknown';
+  /** How its server runs the model, where it says so. */
+  readonly served?: Served;
 }
 
 type Row = readonly [name: string, result: string, details: string];
 
 /** What works, what does not, in the provider's own words, and what to do next. */
 export function connectionReport(test: ConnectionTest, say: Say): Report {
-  const { endpoint, model, list, found, cost } = test;
+  const { endpoint, model, list, found, cost, served } = test;
   const title = say('Connection to {0}', endpoint.name);
   const rows: Row[] = [...(list ? [listRow(list, model, say)] : []), ...found.flatMap((each) => rowsOf(each, say))];
   const steps = [list, ...found.map(({ outcome }) => outcome)].flatMap((outcome) => stepOf(outcome));
@@ -37,6 +40,7 @@ export function connectionReport(test: ConnectionTest, say: Say): Report {
     ].join('\n'),
     ...(steps.length === 0 ? [] : [`## ${say('What to do next')}`, ...new Set(steps.map(escapeMarkdown))]),
     ...(found.length === 0 ? [] : [costLine(cost, say)]),
+    ...(served ? servedLines(served, endpoint.name, say) : []),
     ...(found.some(({ outcome }) => outcome.status === 'done' && outcome.value.state === 'ignored')
       ? [say('A model does not always do what it can, so “no effect” once is not proof.')]
       : []),
@@ -49,6 +53,21 @@ const costLine = (cost: ConnectionTest['cost'], say: Say): string => {
   if (cost === undefined) return say('This test cost nothing.');
   return cost === 'unknown' ? say('What this test cost is unknown.') : say('This test cost {0}.', formatUsd(cost));
 };
+
+/** What the server says of itself. The template may be anybody's text. */
+function servedLines({ isLoaded, context, trained, template }: Served, name: string, say: Say): string[] {
+  const tokens = (count: number | undefined): string =>
+    count === undefined ? say('not said') : say('{0} tokens', formatCount(count));
+  return [
+    `## ${say('What {0} says of the model', escapeMarkdown(name))}`,
+    [
+      `- ${say('In memory')}: ${isLoaded ? say('yes') : say('no')}`,
+      `- ${say('Context')}: ${tokens(context)}`,
+      `- ${say('Trained for')}: ${tokens(trained)}`,
+    ].join('\n'),
+    ...(template === undefined ? [] : [`${say('Its chat template')}:`, codeBlock(template)]),
+  ];
+}
 
 function listRow(list: NonNullable<ConnectionTest['list']>, model: string, say: Say): Row {
   const name = partName('models', say);

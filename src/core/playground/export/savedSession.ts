@@ -130,12 +130,18 @@ export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>
   };
 }
 
-/** Without a text that is empty, and with the number of the message that is edited. `origin` is of earlier versions. */
+/** Fields of a draft that say nothing where they are empty. */
+const mayBeEmpty = [
+  ...draftTexts,
+  ...(['tools', 'toolChoice', 'toolMocks', 'toolResults', 'schema', 'attachments'] as const),
+] as const;
+
+/** Without what is empty, and with the number of the message that is edited. `origin` is of earlier versions. */
 function savedDraft(draft: Draft, numberOf: (id: string) => number | null): Readonly<Record<string, unknown>> {
   const { editing = '' } = draft;
   const edits = editing === ownAnswer ? editing : numberOf(editing);
   const kept = { ...draft, ...(edits === null && nothingEdited) };
-  const left = [...draftTexts.filter((name) => !kept[name]), ...(edits === null ? ['editing'] : [])];
+  const left = [...mayBeEmpty.filter((name) => !kept[name]?.length), ...(edits === null ? ['editing'] : [])];
   return withoutFields(
     { ...kept, ...(edits !== null && { editing: edits }) },
     'providerId',

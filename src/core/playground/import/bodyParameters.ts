@@ -3,15 +3,28 @@ import type { Work } from '../../base/work';
 import { dialectOf } from '../../chat/dialects/dialects';
 import type { RequestVariant } from '../../chat/dialects/dialect';
 import { parseSampling, samplingOf } from '../../chat/messages/sampling';
-import type { ChatRequest } from '../../chat/messages/types';
-import { limitNames, maxBodyFieldsLength, ofTools, readBodyFields, valueAt } from '../../chat/parameters/bodyFields';
+import type { ChatRequest, DialectId } from '../../chat/messages/types';
+import { readOutputSchema } from '../../chat/parameters/outputSchema';
+import {
+  joined,
+  limitNames,
+  maxBodyFieldsLength,
+  ofTools,
+  readBodyFields,
+  valueAt,
+} from '../../chat/parameters/bodyFields';
 import { parametersAt } from '../../chat/parameters/offers';
+import { definitionsOf } from '../session/messagesFor';
 import type { ImportedRequest } from './importedRequest';
+import { takenTools } from './bodyTools';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
-interface TakenFields extends Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields'> {
+interface TakenFields extends Pick<
+  ImportedRequest,
+  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'schema' | 'tools' | 'toolChoice'
+> {
   readonly left: readonly string[];
 }
 
@@ -35,14 +48,16 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   });
   const { text: sampling, left: unsaid } = samplingOf(Object.fromEntries(written));
   const taken = all.filter(([name]) => written.some(([each]) => each === name) && !unsaid.includes(name));
-  const ours = bodyOf(read, { temperature, maxOutputTokens, sampling });
+  const { schema, body: exact } = schemaIn(body, read.dialect);
+  const ours = bodyOf(read, { temperature, maxOutputTokens, sampling, schema });
   const offers = all.map(([name, path]) => ({ name, path }));
+  const { left: noTools, ...tools } = takenTools(body);
   const left: string[] = [];
   let fields: Fields = {};
-  for (const [i, [name, value]] of Object.entries(body).entries()) {
+  for (const [i, [name, value]] of Object.entries(exact).entries()) {
     yield;
-    if (readFields.includes(name) || value === null) continue;
-    if (i >= maxFields || ofTools.includes(name)) {
+    if (readFields.includes(name) || ofTools.includes(name) || value === null) continue;
+    if (i >= maxFields) {
       left.push(name);
       continue;
     }
@@ -55,7 +70,7 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
     } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
-  return { temperature, maxOutputTokens, sampling, bodyFields, left };
+  return { temperature, maxOutputTokens, sampling, bodyFields, schema, ...tools, left: [...left, ...noTools] };
 }
 
 const textOf = (fields: Fields): string => JSON.stringify(fields, null, 2);
@@ -69,10 +84,36 @@ function limitIn(body: Fields): number | null {
   return typeof limit === 'number' && Number.isInteger(limit) && limit >= 1 && limit <= 10_000_000 ? limit : null;
 }
 
+/** Where each API has the format of an answer, and in that the schema. */
+const formats: Readonly<Record<DialectId, readonly [format: string, schema: string]>> = {
+  'chat-completions': ['response_format.json_schema', 'response_format.json_schema.schema'],
+  responses: ['text.format', 'text.format.schema'],
+  'anthropic-messages': ['', 'output_config.format.schema'],
+};
+
+/**
+ * The schema that a body asks for, as a draft has it. In the body it says then that it is not to be kept to strictly, where it
+ * does not say so itself: that is what it means.
+ */
+function schemaIn(body: Fields, dialect: DialectId): { readonly schema: string; readonly body: Fields } {
+  const [format, path] = formats[dialect];
+  const found = valueAt(body, path);
+  const schema = isRecord(found) ? JSON.stringify(found, null, 2) : '';
+  if (schema === '' || !('schema' in readOutputSchema(schema))) return { schema: '', body };
+  const isSaid = format === '' || typeof valueAt(body, `${format}.strict`) === 'boolean';
+  const loose = format.split('.').reduceRight<unknown>((inner, name) => ({ [name]: inner }), { strict: false });
+  return { schema, body: isSaid ? body : (joined(body, loose) as Fields) };
+}
+
 /** What a session would send besides its messages, with either name of the limit. */
 function bodyOf(
   { dialect, model }: Read,
-  { temperature, maxOutputTokens, sampling }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling'>,
+  {
+    temperature,
+    maxOutputTokens,
+    sampling,
+    schema,
+  }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling' | 'schema'>,
 ): Fields {
   const parsed = parseSampling(sampling);
   const params: ChatRequest['params'] = {
@@ -81,7 +122,10 @@ function bodyOf(
     ...('sampling' in parsed && { sampling: parsed.sampling }),
   };
   const made = (limitField: RequestVariant['limitField']): Fields =>
-    dialectOf(dialect).body({ model, system: '', messages: [], params }, { without: [], limitField });
+    dialectOf(dialect).body(
+      { model, system: '', messages: [], params, ...definitionsOf({ schema }) },
+      { without: [], limitField },
+    );
   return { ...made('max_tokens'), ...made('max_completion_tokens') };
 }
 

@@ -10,6 +10,12 @@ type DraftChange = Extract<SessionEvent, { type: 'draftChanged' }>['draft'];
 /** UTF-16 code units from which on a text is long: of one that stays long what changes is written, not all with every letter. */
 const longLength = 2_000;
 
+/** Fields that may be long, and that an event holds only where they change. */
+const keptBack = [
+  ...(['system', 'bodyFields', 'variables', 'attachments'] as const),
+  ...(['tools', 'toolChoice', 'toolMocks', 'toolResults', 'schema'] as const),
+] as const;
+
 /** None where it is the same. */
 export function draftChange(session: Session, columnId: string, draft: Draft): SessionEvent[] {
   const before = draftIn(session, columnId);
@@ -26,9 +32,7 @@ export function draftChange(session: Session, columnId: string, draft: Draft): S
   });
   const kept = Object.fromEntries(long.map((field) => [field, before[field]]));
   if (sameDraft({ ...draft, ...kept }, before)) return events;
-  const same = (['system', 'bodyFields', 'variables'] as const).filter((field) =>
-    sameValue(draft[field], before[field]),
-  );
+  const same = keptBack.filter((field) => sameValue(draft[field], before[field]));
   const left: readonly string[] = [...long, ...same];
   const written = Object.fromEntries(Object.entries(draft).filter(([field]) => !left.includes(field)));
   return [...events, { type: 'draftChanged', draft: written as DraftChange, ...column }];
@@ -77,6 +81,10 @@ const sameDraft = (one: Draft, other: Draft): boolean =>
 /** Variables come from the page as a copy. */
 const sameValue = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
+
+/** Nothing is written or attached in it. */
+export const isBlankDraft = ({ message, edited, attachments }: Draft): boolean =>
+  message.trim() === '' && !edited && !attachments?.length;
 
 export const haveSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
   sameDraft(draftIn(one, column), draftIn(other, column));

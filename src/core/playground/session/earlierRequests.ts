@@ -1,6 +1,6 @@
 import type { EarlierRequest } from '../../chat/cacheMiss';
 import type { AskedAfter } from '../../chat/missedCache';
-import { messagesFor, paramsOf } from './messagesFor';
+import { definitionsOf, messagesFor, paramsOf } from './messagesFor';
 import type { AnswerNode, SessionNode } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session } from './sessionTree';
@@ -32,7 +32,11 @@ function earlierRequests({ nodes, ...session }: Session, answer: AnswerNode): Ea
   return likeliest.flatMap(({ parent, target, at, usage }) => {
     const prompt = parent === null ? undefined : nodes.get(parent);
     if (prompt?.kind !== 'prompt') return [];
-    const request = { model: target.model, params: paramsOf(target), ...messagesFor({ nodes, ...session }, prompt) };
+    const request = {
+      ...{ model: target.model, params: paramsOf(target) },
+      ...definitionsOf(target),
+      ...messagesFor({ nodes, ...session }, prompt),
+    };
     return [{ request, at, inputTokens: usage.inputTokens }];
   });
 }

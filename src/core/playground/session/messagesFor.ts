@@ -1,6 +1,8 @@
 import type { Backend } from '../../chat/backend';
 import { parseSampling } from '../../chat/messages/sampling';
 import { readBodyFields } from '../../chat/parameters/bodyFields';
+import { readOutputSchema } from '../../chat/parameters/outputSchema';
+import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
@@ -28,8 +30,13 @@ interface Begun {
 
 export function answerRequest(session: Session, backend: Backend, prompt: PromptNode, wish: AskWish): AnswerRequest {
   const { id, name, location } = backend;
-  const { model, temperature, maxOutputTokens, sampling, bodyFields } = wish;
-  const besides = { ...(sampling && { sampling }), ...(bodyFields && { bodyFields }) };
+  const { model, temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema } = wish;
+  const besides = {
+    ...(sampling && { sampling }),
+    ...(bodyFields && { bodyFields }),
+    ...(tools && { tools, ...(toolChoice && { toolChoice }) }),
+    ...(schema && { schema }),
+  };
   const how = { model, temperature, maxOutputTokens, ...besides };
   // A backend that answers here has no origin: its id stands for it.
   const origin = originIn(location) || id;
@@ -41,6 +48,7 @@ export function answerRequest(session: Session, backend: Backend, prompt: Prompt
       model,
       ...messagesFor(session, prompt),
       params: paramsOf(how),
+      ...definitionsOf(how),
       ...comparedWith(session, prompt, origin),
     },
   };
@@ -89,33 +97,74 @@ export function messagesFor(
   session: Session,
   prompt: Pick<PromptNode, 'parent' | 'system' | 'parts'>,
 ): { system: string; messages: Message[] } {
+  const turns = answeredTurns(turnsTo(session, prompt.parent), prompt);
+  const calls = turns.at(-1)?.calls ?? noCalls;
+  const asked = askedMessages(prompt.parts, calls);
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
-    messages: [...turnsTo(session, prompt.parent).flatMap(answeredTurn), { role: 'user', parts: withoutTools(prompt) }],
+    messages: [
+      ...turns.flatMap(({ messages }) => messages),
+      ...(asked.length > 0 ? asked : [{ role: 'user' as const, parts: [] }]),
+    ],
   };
 }
 
-/**
- * A failed or stopped question without an answer would leave two user messages in a row. A call of a tool that nobody asked for has
- * no result, and every provider refuses it without one; and a result without its call.
- */
-function answeredTurn({ prompt, answer }: Turn): Message[] {
-  const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';
-  const parts = answer ? withoutTools(answer) : [];
-  if (parts.every((part) => part.type === 'reasoning' || isBlank(part))) return [];
-  return [
-    { role: 'user', parts: withoutTools(prompt) },
-    { role: 'assistant', parts },
-  ];
+type Parts = readonly MessagePart[];
+
+interface AnsweredTurn {
+  readonly messages: readonly Message[];
+  /** Ids of the calls of tools that what follows has all results of. */
+  readonly calls: ReadonlySet<string>;
 }
 
-const withoutTools = ({ parts }: Pick<PromptNode, 'parts'>): PromptNode['parts'] =>
-  parts.some(isOfTool) ? parts.filter((part) => !isOfTool(part)) : parts;
+const noCalls: ReadonlySet<string> = new Set();
+
+/**
+ * The turns that are handed back. A failed or stopped question without an answer would leave two user messages in a row. Calls of tools
+ * that are not answered, each of them, by what follows go out of their answer: every provider refuses them without a result.
+ */
+function answeredTurns(turns: readonly Turn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
+  const kept: (Turn & { readonly answered: Parts; readonly calls: ReadonlySet<string> })[] = [];
+  let next = asked.parts;
+  for (const turn of turns.toReversed()) {
+    const calls = answeredCalls(turn.answer?.parts ?? [], next);
+    const answered = (turn.answer?.parts ?? []).filter((part) => !isOfTool(part) || calls.size > 0);
+    if (answered.every((part) => part.type === 'reasoning' || isBlank(part))) continue;
+    kept.push({ ...turn, answered, calls });
+    next = turn.prompt.parts;
+  }
+  return kept.reverse().map(({ prompt, answered, calls }, i) => ({
+    messages: [...askedMessages(prompt.parts, kept[i - 1]?.calls ?? noCalls), { role: 'assistant', parts: answered }],
+    calls,
+  }));
+}
+
+const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';
+
+/** None where one of them has no result. */
+function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
+  const results = new Set(next.flatMap((part) => (part.type === 'tool-result' ? [part.callId] : [])));
+  const calls = answer.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []));
+  return calls.every((id) => results.has(id)) ? new Set(calls) : noCalls;
+}
+
+/** What is told to a model after an answer: first the results of its calls, and then what the user says. */
+function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
+  const results = parts.filter((part) => part.type === 'tool-result' && calls.has(part.callId));
+  const said = parts.filter((part) => !isOfTool(part));
+  return [
+    ...(results.length > 0 ? [{ role: 'tool' as const, parts: results }] : []),
+    ...(said.length > 0 ? [{ role: 'user' as const, parts: said }] : []),
+  ];
+}
 
 /** How a question is to be asked; the texts may be there for whoever takes them. */
 export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> & {
   readonly sampling?: string | undefined;
   readonly bodyFields?: string | undefined;
+  readonly tools?: string | undefined;
+  readonly toolChoice?: string | undefined;
+  readonly schema?: string | undefined;
 };
 
 /** What is asked besides the messages. */
@@ -133,5 +182,21 @@ export function paramsOf({
     ...(maxOutputTokens === null ? {} : { maxOutputTokens }),
     ...('sampling' in parsed && { sampling: parsed.sampling }),
     ...('fields' in body && Object.keys(body.fields).length > 0 && { bodyFields: body.fields }),
+  };
+}
+
+/** The tools and the schema of a request. What cannot be read is refused by the page before it comes to this. */
+export function definitionsOf({
+  tools: text = '',
+  toolChoice = '',
+  schema: form = '',
+}: Pick<AskWish, 'tools' | 'toolChoice' | 'schema'>): Pick<ChatRequest, 'tools' | 'toolChoice' | 'outputSchema'> {
+  const read = readTools(text);
+  const tools = 'tools' in read ? read.tools : [];
+  const choice = readToolChoice(toolChoice, tools);
+  const output = readOutputSchema(form);
+  return {
+    ...(tools.length > 0 && { tools, ...(choice !== 'auto' && { toolChoice: choice }) }),
+    ...('schema' in output && output.schema && { outputSchema: output.schema }),
   };
 }

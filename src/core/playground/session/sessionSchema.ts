@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { answerFacts, providerAnswerId, recordedEnd, usageReceived } from '../../chat/messages/recordedEnd';
 import { maxSamplingLength } from '../../chat/messages/sampling';
-import { count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
+import { blobName, count, opaque, part, shortText, text, tokens } from '../../chat/messages/types';
 import { maxBodyFieldsLength } from '../../chat/parameters/bodyFields';
+import { maxSchemaLength } from '../../chat/parameters/outputSchema';
+import { maxToolsLength } from '../../chat/parameters/toolDefinitions';
 import { checksum, textEdit } from './textEdit';
 
 // The schema of a session. The types are inferred from it: the file, the host and the page cannot drift apart.
@@ -16,6 +18,13 @@ const sampling = v.pipe(v.string(), v.maxLength(maxSamplingLength));
 
 /** Other fields of the body, as `readBodyFields` reads them. */
 const bodyFields = v.pipe(v.string(), v.maxLength(maxBodyFieldsLength));
+
+/** Tools, and which of them is to be asked for, as `readTools` and `readToolChoice` read them; a schema, as `readOutputSchema` does. */
+const definitions = {
+  tools: v.exactOptional(v.pipe(v.string(), v.maxLength(maxToolsLength))),
+  toolChoice: v.exactOptional(shortText),
+  schema: v.exactOptional(v.pipe(v.string(), v.maxLength(maxSchemaLength))),
+};
 
 /** Whom an answer was asked of, and how. `null` leaves a parameter to the provider. */
 const target = v.object({
@@ -30,6 +39,7 @@ const target = v.object({
   /** As it was typed, where the model takes it. */
   sampling: v.exactOptional(sampling),
   bodyFields: v.exactOptional(bodyFields),
+  ...definitions,
 });
 export type Target = Frozen<v.InferOutput<typeof target>>;
 
@@ -120,6 +130,33 @@ export type Variables = Frozen<v.InferOutput<typeof variables>>;
 
 export const noVariables: Variables = { sets: [], chosen: 0 };
 
+const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
+
+/** A file that goes with a message. Its bytes stand beside the session. */
+export const attachment = v.object({
+  blob: blobName,
+  mediaType: shortText,
+  name: shortText,
+  bytes: size,
+  /** Pixels of an image. */
+  width: v.exactOptional(size),
+  height: v.exactOptional(size),
+  /** Of a PDF. */
+  pages: v.exactOptional(size),
+});
+export type Attachment = Frozen<v.InferOutput<typeof attachment>>;
+
+/** More than any provider takes in one message. */
+export const maxAttachments = 100;
+/** Answers to calls of tools that are being written: more than any model asks for at once. */
+const maxToolResults = 128;
+/** UTF-16 code units of answers of tools by name and arguments. */
+export const maxToolMocksLength = 1_000_000;
+
+/** What the user answers to a call of a tool at the end of the path. */
+const toolResult = v.object({ callId: shortText, text, isError: v.exactOptional(v.boolean()) });
+export type ToolResultDraft = Frozen<v.InferOutput<typeof toolResult>>;
+
 /**
  * In `providerId`: nobody is asked before the user chooses a provider. What was made elsewhere is for whom it was made for, and
  * the usual one is not proposed in its place, as it is for `null`.
@@ -138,6 +175,11 @@ export const draft = v.object({
   sampling: v.exactOptional(sampling),
   /** As it is typed, JSON or not yet. */
   bodyFields: v.exactOptional(bodyFields),
+  /** As they are typed, too. */
+  ...definitions,
+  toolMocks: v.exactOptional(v.pipe(v.string(), v.maxLength(maxToolMocksLength))),
+  toolResults: v.exactOptional(v.pipe(v.array(toolResult), v.maxLength(maxToolResults))),
+  attachments: v.exactOptional(v.pipe(v.array(attachment), v.maxLength(maxAttachments))),
   /** Where the texts stand that were put into the message, and are still in it. */
   origins: v.exactOptional(origins),
   /** Id of the message of the conversation that is edited, `ownAnswer`, or ''. One at a time, so that its text is kept like the message. */
@@ -209,6 +251,12 @@ export const emptyDraft: Draft = {
   maxOutputTokens: null,
   sampling: '',
   bodyFields: '',
+  tools: '',
+  toolChoice: '',
+  schema: '',
+  toolMocks: '',
+  toolResults: [],
+  attachments: [],
   editing: '',
   edited: '',
   variables: noVariables,

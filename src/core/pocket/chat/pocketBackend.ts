@@ -1,4 +1,5 @@
 import type { UsageCost } from '../../catalog/priceUsage';
+import type { Abilities } from '../../chat/messages/abilities';
 import type { BuiltInBackend } from '../../chat/backend';
 import { machineOf } from '../../chat/providers/location';
 import type { AskPocketOptions, PocketPost } from './askPocket';
@@ -13,16 +14,21 @@ interface PocketDeps extends Pick<AskPocketOptions, 'onBroken' | 'randomSeed' | 
 /** No price of anybody's that could change: a date would say nothing. */
 const nothing: UsageCost = { known: true, usd: 0, lines: [], checked: '' };
 
+/** Its output is free text, and it has learnt no calls. */
+const can: Abilities = { tools: false, structured: false, images: false, logprobs: true, reasoning: false };
+
 /** The model in the box: it runs in the extension, so that nothing is contacted to ask it. */
 export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: PocketDeps): BuiltInBackend {
   return {
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
     can: { listsModels: false, referenceCard: true, bodyFields: false },
+    isOwn: false,
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),
     suggested: () => [pocket.model],
+    knows: () => [{ by: 'itself', can }],
     parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
     async whyNot(request) {

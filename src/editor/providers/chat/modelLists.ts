@@ -2,7 +2,7 @@ import { EventEmitter } from 'vscode';
 import type { ProviderSaid } from '../../../core/catalog/live/said';
 import type { Outcome } from '../../../core/chat/messages/errors';
 import type { Backend } from '../../../core/chat/backend';
-import type { Abilities } from '../../../core/chat/messages/abilities';
+import type { Abilities, AbilitiesBy } from '../../../core/chat/messages/abilities';
 import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { defaultFirst } from '../../../core/chat/providers/suggestedModels';
 import type { Tables } from '../../../core/tables';
@@ -13,7 +13,6 @@ import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 import type { KnownAbilities } from './knownAbilities';
-import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 interface ListIndex {
@@ -46,23 +45,32 @@ export class ModelLists {
     return { ...listed?.can, ...this.findings.of(backend, model) };
   };
 
+  /** The same with who says so, the surest first. */
+  readonly knows = (backend: Pick<Backend, 'id' | 'location'>, model: string): readonly AbilitiesBy[] => {
+    const listed = this.byProvider.get(backend.id)?.byId.get(model);
+    return [
+      { by: 'test', can: this.findings.of(backend, model) },
+      { by: 'list', can: listed?.can ?? {} },
+    ];
+  };
+
   /** What the list of a provider says of a model; also that it says nothing of it. `undefined`: it was not read. */
   readonly says = ({ id, name }: Pick<Backend, 'id' | 'name'>, model: string): ProviderSaid | undefined => {
     const list = this.byProvider.get(id);
     if (!list) return undefined;
     const { read, hasPrices, byId } = list;
-    return { by: name, read, hasPrices, figures: byId.get(model)?.figures ?? {} };
+    // Ollama takes a name without a tag for that with the tag `latest`, which its list has.
+    const { figures = {}, served } = byId.get(model) ?? byId.get(`${model}:latest`) ?? {};
+    return { by: name, read, hasPrices, figures, ...(served && { served }) };
   };
 
-  /** The default model of the provider first. */
+  /** The default model of the provider first, then what its server has in memory. */
   async suggested(backend: Backend): Promise<readonly string[]> {
     const own = this.byProvider.get(backend.id)?.models;
-    return own
-      ? defaultFirst(
-          backend,
-          own.map(({ id }) => id),
-        )
-      : backend.suggested(await this.tables.catalog());
+    if (!own) return backend.suggested(await this.tables.catalog());
+    const isLoaded = ({ served }: ListedModel): boolean => served?.isLoaded ?? false;
+    const ids = [...own.filter(isLoaded), ...own.filter((model) => !isLoaded(model))].map(({ id }) => id);
+    return defaultFirst(backend, ids);
   }
 
   keep({ id, name }: Pick<Backend, 'id' | 'name'>, models: readonly ListedModel[]): void {
@@ -105,5 +113,6 @@ export class ModelLists {
   }
 
   /** Lets the user choose or type a model. */
-  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
+  readonly choose = async (question: ModelQuestion): Promise<PickedModel> =>
+    (await import('./modelPick')).pickModelOf(question, this, this.tables);
 }

@@ -8,6 +8,7 @@ import type { ProbeResult } from '../../../core/chat/discovery/runProbe';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import { connectionReport } from '../../../core/pages/reports/connectionReport';
 import type { ConnectionTest } from '../../../core/pages/reports/connectionReport';
+import { servedAt } from '../../../core/chat/overflow';
 import { hostIn } from '../../../core/chat/providers/location';
 import type { ProviderDeps } from '../chat/backends';
 import { offerErrorActions } from '../chat/errorActions';
@@ -102,7 +103,11 @@ export class ConnectionChecks {
             }
           : listed;
       const cost = await this.costOf(backend, model, found);
-      const test = { endpoint, model, found, ...(list && { list }), ...(cost !== undefined && { cost }) };
+      // A local server has loaded the model by now, and says how.
+      if (found.length > 0 && !signal.aborted && servedAt(backend, model)) await this.models.refresh(backend, signal);
+      const served = backend.says?.(model)?.served;
+      const told = { ...(list && { list }), ...(cost !== undefined && { cost }), ...(served && { served }) };
+      const test = { endpoint, model, found, ...told };
       const isToldOf = [list, ...found.map(({ outcome }) => outcome)].some((each) => each && each.status !== 'stopped');
       if (isToldOf) this.deps.pages.showReport('connection', connectionReport(test, say));
       const failure = [listed, ...found.map(({ outcome }) => outcome)].find((outcome) => outcome?.status === 'failed');
@@ -185,8 +190,8 @@ export class ConnectionChecks {
   }
 
   /** Whether the user sees its row. A backend that they have not set up has none. */
-  private isRowSeen({ isStandIn }: Backend): boolean {
-    return !isStandIn && this.isViewSeen();
+  private isRowSeen({ isOwn }: Backend): boolean {
+    return isOwn && this.isViewSeen();
   }
 
   private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {

@@ -1,6 +1,8 @@
 import type { Say } from '../../../core/base/say';
 import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import type { ErrorView } from '../../../core/chat/messages/errors';
+import { servedWords } from '../../../core/catalog/live/served';
+import type { ListedModel } from '../../../core/chat/discovery/listedModels';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { placeWords } from '../../../core/chat/providers/location';
 import type { Locality } from '../../../core/chat/providers/location';
@@ -21,7 +23,12 @@ export interface ProviderFacts {
   readonly endpoint: Endpoint;
   readonly needsKey: boolean;
   readonly key: { readonly state: 'none' | 'stored' } | { readonly state: 'other-origin'; readonly origin: string };
-  readonly models: { readonly count: number; readonly areListed: boolean };
+  readonly models: {
+    readonly count: number;
+    readonly areListed: boolean;
+    /** Those that its server has in memory, as it says. */
+    readonly loaded?: readonly Pick<ListedModel, 'id' | 'served'>[];
+  };
   readonly check: Check | undefined;
   readonly place: Locality;
 }
@@ -85,7 +92,7 @@ export function partRow(part: RowPart, facts: ProviderFacts, say: Say, timeOf: (
     case 'model':
       return row(say('Default Model'), endpoint.model ?? say('none: chosen in the playground'));
     case 'models':
-      return row(say('Models'), modelWords(facts, say));
+      return row(say('Models'), modelWords(facts, say), loadedWords(facts, say));
     case 'key':
       return row(say('API Key'), keyWords(facts, say));
     case 'test':
@@ -93,10 +100,22 @@ export function partRow(part: RowPart, facts: ProviderFacts, say: Say, timeOf: (
   }
 }
 
-function modelWords({ models: { count, areListed } }: ProviderFacts, say: Say): string {
-  if (areListed) return say('{0} listed by the provider', count);
+function modelWords({ models: { count, areListed, loaded = [] } }: ProviderFacts, say: Say): string {
+  const listed = say('{0} listed by the provider', count);
+  if (areListed) return loaded.length === 0 ? listed : say('{0}, {1} in memory', listed, namesOf(loaded));
   return count > 0 ? say('{0} known from the catalog', count) : say('not loaded yet');
 }
+
+/** More than that nobody reads in a row; the tooltip has all of them. */
+const mostNames = 3;
+
+function namesOf(models: readonly Pick<ListedModel, 'id'>[]): string {
+  const names = models.slice(0, mostNames).map(({ id }) => id);
+  return [...names, ...(models.length > mostNames ? ['…'] : [])].join(', ');
+}
+
+const loadedWords = ({ models: { loaded = [] } }: ProviderFacts, say: Say): string =>
+  loaded.flatMap(({ id, served }) => (served ? [`${id}: ${servedWords(served, say)}`] : [])).join('\n');
 
 function testWords(facts: ProviderFacts, say: Say, timeOf: (at: number) => string): string {
   const { check } = facts;

@@ -97,11 +97,16 @@ export class ProvidersTree extends RowTree<ProviderNode> {
   private async factsOf(endpoint: Endpoint): Promise<ProviderFacts> {
     const stored = await this.deps.keys.look(endpoint);
     const models = await this.deps.models.suggested(this.deps.backends.at(endpoint));
+    const listed = this.deps.models.listOf(endpoint.id)?.models;
     return {
       endpoint,
       needsKey: presetOf(endpoint.preset).needsKey,
       key: stored.state === 'other-origin' ? stored : { state: stored.state },
-      models: { count: models.length, areListed: this.deps.models.listOf(endpoint.id) !== undefined },
+      models: {
+        count: models.length,
+        areListed: listed !== undefined,
+        loaded: listed?.filter(({ served }) => served?.isLoaded) ?? [],
+      },
       check: this.checks.of(endpoint.id),
       place: placeOf(endpoint.baseUrl, env.remoteName),
     };

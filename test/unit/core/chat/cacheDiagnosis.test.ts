@@ -28,6 +28,7 @@ async function asked(
     diagnosesCache: () => isOn,
     offers: () => Promise.resolve([]),
     says: () => undefined,
+    knows: () => [],
     remoteName: undefined,
   });
   const request = { ...requestOf({ model: 'm' }), ...(comparedWith !== undefined && { comparedWith }) };

@@ -42,6 +42,7 @@ describe('an endpoint as a backend', () => {
       limits: () => ({ idleMs }),
       offers: () => Promise.resolve([]),
       says: () => undefined,
+      knows: () => [],
       remoteName: undefined,
     });
     idleMs = 2;
@@ -60,6 +61,7 @@ describe('an endpoint as a backend', () => {
       limits: () => ({}),
       offers: () => Promise.resolve([]),
       says: () => undefined,
+      knows: () => [],
       remoteName: undefined,
     });
     assert.equal(await backend.hasKey(), false);

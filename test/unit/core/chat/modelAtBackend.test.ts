@@ -3,6 +3,7 @@ import { catalog as table } from '../../../../generated/catalog';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
 import type { SaidFigures } from '../../../../src/core/catalog/live/said';
+import type { Served } from '../../../../src/core/catalog/live/served';
 import { addressIn } from '../../../../src/core/chat/providers/location';
 import { modelAtBackend } from '../../../../src/core/chat/modelAtBackend';
 import { formatRate, formatWindow } from '../../../../src/core/base/numbers';
@@ -69,6 +70,32 @@ describe('a model in a list of those that can be asked', () => {
     assert.deepEqual(await words(here, 'acme/smart', { input: 3, output: 15, perRequest: 0.01 }), {
       description: '$3 in / $15 out + $0.01 per request, says Maker',
     });
+  });
+
+  it('is loaded at a local server with a context, and was trained for more', async () => {
+    const wordsOf = async (served: Omit<Served, 'server'>) => {
+      const said = {
+        by: 'Mine',
+        read,
+        hasPrices: false,
+        figures: {},
+        served: { server: 'ollama', ...served },
+      } as const;
+      const listing = backendAt(endpointAt('http://localhost:11434/v1'), false, undefined, () => said);
+      return (await modelAtBackend(listing, 'qwen3:8b', catalog, sayInEnglish)).description;
+    };
+    const context = 4_096;
+    assert.equal(
+      await wordsOf({ isLoaded: true, context, trained: 40_960 }),
+      'free · loaded with 4K context, trained for 41K, says Mine',
+    );
+    assert.equal(
+      await wordsOf({ isLoaded: true, context, trained: context }),
+      'free · loaded with 4K context, says Mine',
+    );
+    assert.equal(await wordsOf({ isLoaded: false, context }), 'free · not loaded, 4K context when it is, says Mine');
+    assert.equal(await wordsOf({ isLoaded: false, trained: 40_960 }), 'free · not loaded, trained for 41K, says Mine');
+    assert.equal(await wordsOf({ isLoaded: true }), 'free · loaded, says Mine');
   });
 
   it('is free where nobody charges', async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import ts from 'typescript';
 import {
@@ -8,6 +8,7 @@ import {
   contextNames,
   pageScheme,
   publicName,
+  requestScheme,
   stepKey,
   steps,
   termUnderlineColour,
@@ -21,6 +22,7 @@ import {
 import { settingId, settingsTable } from '../../../../src/editor/shared/settingsTable';
 import type { Setting, SettingName } from '../../../../src/editor/shared/settingsTable';
 import { dialectIds } from '../../../../src/core/chat/messages/types';
+import { documentNames } from '../../../../src/core/playground/requestDocuments';
 import { assertHasAll, assertSameNames } from '../../../support/sameNames';
 import { stringsOf } from '../../../support/stringsOf';
 import { colourCount } from '../../../../src/core/tokens/shown/spanColours';
@@ -46,6 +48,7 @@ const manifestSchema = v.object({
       ),
     ),
     languages: v.array(v.object({ id: v.string() })),
+    jsonValidation: v.array(v.object({ fileMatch: v.string(), url: v.string() })),
     colors: v.array(v.object({ id: v.string() })),
     configuration: v.array(
       v.object({ properties: v.record(v.string(), v.looseObject({ scope: v.optional(v.string()) })) }),
@@ -119,7 +122,13 @@ describe('the manifest', () => {
       assert.ok(ids.length <= 5, `${container} has no room for more than five views`);
     const tabs = viewTypes.map((type) => `onWebviewPanel:${type}`);
     assertHasAll(['activationEvents of package.json', activationEvents], [typed, tabs]);
-    assert.ok(activationEvents.includes(`onFileSystem:${pageScheme}`));
+    for (const scheme of [pageScheme, requestScheme]) assert.ok(activationEvents.includes(`onFileSystem:${scheme}`));
+  });
+
+  it('has a schema for each document of a draft', () => {
+    const matches = documentNames.map((name) => `${requestScheme}:/*/*/${name}.json`);
+    assert.deepEqual(sorted(contributes.jsonValidation.map(({ fileMatch }) => fileMatch)), sorted(matches));
+    for (const { url } of contributes.jsonValidation) assert.ok(existsSync(url), url);
   });
 
   it('declares the two colours of every token, that of the line under terms, and the language of comparisons', () => {

@@ -9,7 +9,7 @@ import { tries } from '../../../../support/tries';
 const readOf = (list: keyof typeof recordedLists): (ListedModel | undefined)[] => {
   const recorded: unknown = recordedLists[list];
   const items = isRecord(recorded) ? (recorded['data'] ?? recorded['models']) : recorded;
-  return (items as unknown[]).map(listedModel);
+  return (items as unknown[]).map((item) => listedModel(item));
 };
 
 describe('a model of a list', () => {

@@ -55,6 +55,18 @@ describe('the page of a test of a connection', () => {
     }
   });
 
+  it('says how a local server runs the model, with its template, which is no markup', () => {
+    const template = '```\n[x](command:y)\n````';
+    const markdown = report({
+      served: { server: 'ollama', isLoaded: true, context: 4_096, trained: 40_960, template },
+    });
+    assert.match(markdown, /- In memory: yes\n- Context: 4,096 tokens\n- Trained for: 40,960 tokens\n/);
+    assert.ok(markdown.includes(`\n\`\`\`\`\`\n${template}\n\`\`\`\`\`\n`), markdown);
+    const less = report({ served: { server: 'lmstudio', isLoaded: false } });
+    assert.match(less, /- In memory: no\n- Context: not said\n- Trained for: not said\n/);
+    assert.doesNotMatch(less, /template/);
+  });
+
   it('says that a model may do what had no effect once, and of nothing else', () => {
     const found = (state: 'works' | 'ignored' | 'no-field') =>
       report({ found: [{ probe: 'tools', outcome: { status: 'done', value: { state } } }] });

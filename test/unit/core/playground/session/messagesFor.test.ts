@@ -60,20 +60,60 @@ describe('messagesFor', () => {
     assert.deepEqual(messagesFor(session, 'p3').messages, [user('p1'), assistant('One'), user('p3')]);
   });
 
-  it('leaves out a result of a tool, as its call is left out', () => {
-    const call = { type: 'tool-call', id: 't', name: 'find', input: '{}' } as const;
+  describe('with tools', () => {
     const text = { type: 'text', text: 'One' } as const;
-    const result = { type: 'tool-result', callId: 't', parts: [text] } as const;
-    const session = sessionOf(
-      promptOf('p1'),
-      answerOf('a1', 'p1', { status: 'done', parts: [text, call] }),
-      promptOf('p2', 'a1', { parts: [result, { type: 'text', text: 'So?' }] }),
-      answerOf('a2', 'p2', { status: 'done', parts: [text] }),
-      promptOf('p3', 'a2', { parts: [result] }),
-    );
-    const asked = { role: 'user', parts: [{ type: 'text', text: 'So?' }] };
-    const expected = [user('p1'), assistant('One'), asked, assistant('One'), { role: 'user', parts: [] }];
-    assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+    const callOf = (id: string) => ({ type: 'tool-call', id, name: 'find', input: '{}' }) as const;
+    const resultOf = (callId: string) => ({ type: 'tool-result', callId, parts: [text] }) as const;
+
+    it('hands calls back with all of their results, which stand in a message of their own before what the user says', () => {
+      const calls = [callOf('s'), callOf('t')];
+      const results = [resultOf('t'), resultOf('s')];
+      const asked = { type: 'text', text: 'So?' } as const;
+      const session = sessionOf(
+        promptOf('p1'),
+        answerOf('a1', 'p1', { status: 'done', parts: calls }),
+        promptOf('p2', 'a1', { parts: [...results, asked] }),
+        answerOf('a2', 'p2', { status: 'done', parts: [text, callOf('u')] }),
+        promptOf('p3', 'a2', { parts: [resultOf('u')] }),
+      );
+      assert.deepEqual(messagesFor(session, 'p3').messages, [
+        user('p1'),
+        { role: 'assistant', parts: calls },
+        { role: 'tool', parts: results },
+        { role: 'user', parts: [asked] },
+        { role: 'assistant', parts: [text, callOf('u')] },
+        { role: 'tool', parts: [resultOf('u')] },
+      ]);
+    });
+
+    it('leaves out all calls of an answer where one has no result, and results without their call', () => {
+      const session = sessionOf(
+        promptOf('p1'),
+        answerOf('a1', 'p1', { status: 'done', parts: [text, callOf('s'), callOf('t')] }),
+        promptOf('p2', 'a1', { parts: [resultOf('t'), { type: 'text', text: 'So?' }] }),
+        answerOf('a2', 'p2', { status: 'done', parts: [text] }),
+        promptOf('p3', 'a2', { parts: [resultOf('t')] }),
+      );
+      const asked = { role: 'user', parts: [{ type: 'text', text: 'So?' }] };
+      const expected = [user('p1'), assistant('One'), asked, assistant('One'), { role: 'user', parts: [] }];
+      assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+    });
+
+    it('finds the results of calls below a turn that got no answer', () => {
+      const session = sessionOf(
+        promptOf('p1'),
+        answerOf('a1', 'p1', { status: 'done', parts: [callOf('s')] }),
+        promptOf('p2', 'a1', { parts: [resultOf('s')] }),
+        answerOf('a2', 'p2', { status: 'failed', parts: [] }),
+        promptOf('p3', 'a2', { parts: [resultOf('s')] }),
+      );
+      const expected = [
+        user('p1'),
+        { role: 'assistant', parts: [callOf('s')] },
+        { role: 'tool', parts: [resultOf('s')] },
+      ];
+      assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+    });
   });
 });
 
@@ -132,5 +172,16 @@ describe('the request to a backend', () => {
     assert.equal(target.bodyFields, bodyFields);
     const none = answerRequest(session, maker, prompt('a1'), { ...wish, sampling: '', bodyFields: '{ }' });
     assert.deepEqual(none.request.params, { temperature: 0 });
+  });
+
+  it('has the tools and the schema, which the target says as they were typed', () => {
+    const tools = '[{ "name": "find", "parameters": { "type": "object" } }]';
+    const schema = '{ "title": "A day", "type": "object" }';
+    const typed = { tools, toolChoice: 'find', schema };
+    const { request, target } = answerRequest(session, maker, prompt('a1'), { ...wish, ...typed });
+    assert.deepEqual(request.tools, [{ name: 'find', parameters: { type: 'object' } }]);
+    assert.deepEqual(request.toolChoice, { name: 'find' });
+    assert.deepEqual(request.outputSchema, { name: 'A_day', schema: { title: 'A day', type: 'object' } });
+    assert.deepEqual(typed, { tools: target.tools, toolChoice: target.toolChoice, schema: target.schema });
   });
 });

@@ -103,4 +103,22 @@ describe('the rows below a provider', () => {
     assert.equal(part({ ...hosted, models: { count: 3, areListed: false } }, 'models'), '3 known from the catalog');
     assert.equal(part({ ...hosted, models: { count: 3, areListed: true } }, 'models'), '3 listed by the provider');
   });
+
+  it('name the models that a local server has in memory, and how in the tooltip', () => {
+    const loaded = ['a', 'b', 'c', 'd'].map((id) => ({
+      id,
+      served: { server: 'ollama', isLoaded: true, context: 4_096, trained: 40_960 } as const,
+    }));
+    const rowOf = (count: number) =>
+      partRow(
+        'models',
+        { ...local, models: { count: 7, areListed: true, loaded: loaded.slice(0, count) } },
+        sayInEnglish,
+        String,
+      );
+    assert.equal(rowOf(0).description, '7 listed by the provider');
+    assert.equal(rowOf(1).description, '7 listed by the provider, a in memory');
+    assert.equal(rowOf(4).description, '7 listed by the provider, a, b, c, … in memory');
+    assert.match(rowOf(4).tooltip, /\nd: loaded with 4K context, trained for 41K$/);
+  });
 });

@@ -1,0 +1,39 @@
+// Base64 (RFC 4648, section 4) from bytes to bytes: a text of megabytes is never made of it.
+
+/** Bytes that are written in one go, in well under a millisecond: a multiple of three, so that the pieces follow each other. */
+const stepBytes = 48 * 1024;
+
+const alphabet = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+const padding = 0x3d;
+
+/** Characters of the base64 of so many bytes. */
+export const base64Length = (bytes: number): number => 4 * Math.ceil(bytes / 3);
+
+/** About how many bytes are in so many characters of base64: two less at most. */
+export const bytesOfBase64 = (characters: number): number => Math.floor((characters * 3) / 4);
+
+/** The base64 of bytes, as ASCII. */
+export function* base64Pieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += stepBytes) yield encoded(bytes.subarray(at, at + stepBytes));
+}
+
+function encoded(bytes: Uint8Array): Uint8Array {
+  const written = new Uint8Array(base64Length(bytes.length));
+  const whole = bytes.length - (bytes.length % 3);
+  let to = 0;
+  for (let at = 0; at < whole; at += 3) {
+    const three = (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+    written[to++] = alphabet[three >> 18]!;
+    written[to++] = alphabet[(three >> 12) & 63]!;
+    written[to++] = alphabet[(three >> 6) & 63]!;
+    written[to++] = alphabet[three & 63]!;
+  }
+  if (whole === bytes.length) return written;
+  const first = bytes[whole]!;
+  const second = bytes[whole + 1];
+  written[to++] = alphabet[first >> 2]!;
+  written[to++] = alphabet[((first & 3) << 4) | ((second ?? 0) >> 4)]!;
+  written[to++] = second === undefined ? padding : alphabet[(second & 15) << 2]!;
+  written[to] = padding;
+  return written;
+}

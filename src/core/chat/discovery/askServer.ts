@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { parseJson } from '../../base/json';
+import type { Served } from '../../catalog/live/served';
+import { openResponse, readText } from '../exchange/response';
+import type { Call } from '../exchange/call';
+
+/** Asks a server at a path of its own API, below its root. `undefined`: it says nothing there that can be read. */
+export type AskServer = (path: string, mostBytes: number, body?: object) => Promise<unknown>;
+
+/** Tells what a server says of one of its models, each as soon as it is known: what is told last holds. */
+export type TellServed = (id: string, served: Omit<Served, 'server'>) => void;
+
+/** Bytes of an answer about one thing. */
+export const oneMegabyte = 1024 * 1024;
+
+/** With the key of the call, which goes to the same origin. A server without that path costs one quiet answer. */
+export const askServer = (call: Call): AskServer => {
+  const root = { ...call, baseUrl: call.baseUrl.replace(/\/v\d+$/, '') };
+  return async (path, mostBytes, body) => {
+    const bytes = body && new TextEncoder().encode(JSON.stringify(body));
+    try {
+      return parseJson(await readText(await openResponse(root, path, bytes), mostBytes));
+    } catch (error) {
+      if (call.signal.aborted) throw error;
+      return undefined; // Most likely a 404: then it is no such server, or an older one.
+    }
+  };
+};
+
+/** What is not of that form is not said; the rest of the answer stays. */
+const maybe = <T extends v.GenericSchema>(schema: T) => v.fallback(v.optional(schema), undefined);
+
+/** Tokens of context. No model has more. */
+export const contextTokens = maybe(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9)));
+export const name = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
+/** Characters of a template: the longest known has 20,000. What is longer is none. */
+export const template = maybe(v.pipe(v.string(), v.minLength(1), v.maxLength(100_000)));
+/** A list, whose entries are looked at one by one. */
+export const list = maybe(v.array(v.unknown()));
+export const word = maybe(v.string());
+
+/** Those entries of a list that are of the form. */
+export const entries = <T extends v.GenericSchema>(schema: T, items: readonly unknown[] = []): v.InferOutput<T>[] =>
+  items.slice(0, 5_000).flatMap((item) => {
+    const read = v.safeParse(schema, item);
+    return read.success ? [read.output] : [];
+  });

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import type { Say } from '../base/say';
+import type { Catalog } from '../catalog/catalog';
+import type { Backend } from './backend';
+import type { Abilities, AbilitiesBy } from './messages/abilities';
+import { shortText } from './messages/types';
+
+// Whether a model can do a thing where it is asked. What it cannot do is not offered, and the reason is said.
+
+/** What a request may ask for, where the model can do it. */
+export const things = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
+export type Thing = (typeof things)[number];
+
+/** `unknown`: nobody says so. It is offered, with that word. */
+export const canDo = v.object({
+  does: v.picklist(['yes', 'no', 'unknown']),
+  /** A sentence: who says so. */
+  why: shortText,
+});
+export type CanDo = Frozen<v.InferOutput<typeof canDo>>;
+
+/** Says whether a model of a backend can do a thing, or why not. A test comes before a list, and a list before the catalog. */
+export function whatItCan(
+  thing: Thing,
+  backend: Pick<Backend, 'name' | 'knows'>,
+  model: string,
+  catalog: Pick<Catalog, 'findModel'>,
+  say: Say,
+): CanDo {
+  const known = [...(backend.knows?.(model) ?? []), ofCatalog(catalog, model)].find(
+    ({ can }) => can[thing] !== undefined,
+  );
+  if (!known) return { does: 'unknown', why: say('It is not known whether {0} can do this here.', model) };
+  const does = known.can[thing] === true;
+  return { does: does ? 'yes' : 'no', why: saidBy(known.by, sentenceOf(thing, does, model, say), backend.name, say) };
+}
+
+/** All of it, for a page. */
+export const allThatItCan = (
+  ...[backend, model, catalog, say]: Parameters<typeof whatItCan> extends [unknown, ...infer Rest] ? Rest : never
+): Record<Thing, CanDo> =>
+  Object.fromEntries(things.map((thing) => [thing, whatItCan(thing, backend, model, catalog, say)])) as Record<
+    Thing,
+    CanDo
+  >;
+
+/** What the catalog says is of the model itself, wherever it is served. */
+function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): AbilitiesBy {
+  const { modalities, reasoning } = catalog.findModel(model) ?? {};
+  const can: Abilities = {
+    ...(modalities && { images: modalities.input.includes('image') }),
+    ...(reasoning !== undefined && { reasoning }),
+  };
+  return { by: 'catalog', can };
+}
+
+function sentenceOf(thing: Thing, does: boolean, model: string, say: Say): string {
+  switch (thing) {
+    case 'tools':
+      return does ? say('{0} calls tools', model) : say('{0} calls no tools', model);
+    case 'structured':
+      return does ? say('{0} keeps to a schema', model) : say('{0} cannot be held to a schema', model);
+    case 'images':
+      return does ? say('{0} takes images', model) : say('{0} takes no images', model);
+    case 'logprobs':
+      return does ? say('{0} tells log probabilities', model) : say('{0} tells no log probabilities', model);
+    case 'reasoning':
+      return does ? say('{0} reasons', model) : say('{0} does not reason', model);
+  }
+}
+
+function saidBy(by: AbilitiesBy['by'], sentence: string, provider: string, say: Say): string {
+  switch (by) {
+    case 'test':
+      return say('{0}, as a connection test found.', sentence);
+    case 'list':
+      return say('{0}, as the list of {1} says.', sentence, provider);
+    case 'catalog':
+      return say('{0}, as the catalog says.', sentence);
+    case 'api':
+      return say('{0}: this API has no field for that.', sentence);
+    case 'itself':
+      return say('{0}.', sentence);
+  }
+}

@@ -1,0 +1,35 @@
+import type { Backend } from '../chat/backend';
+import type { RecordedEnd } from '../chat/messages/recordedEnd';
+import type { ChatRequest, MessagePart, Usage } from '../chat/messages/types';
+import { contextOf, servedAt } from '../chat/overflow';
+import type { RequestSizes } from './requestSize';
+
+/** Servers that answer a part of a request and say nothing of the rest: see `overflow.ts`. */
+const cutsInSilence = ['ollama', 'lmstudio'];
+
+/**
+ * Finds out that a server has read less of a request than was sent: its usage has fewer tokens than the texts have at least,
+ * and these are more than its context. `undefined` where it read all of it, as far as that can be told.
+ */
+export async function cutOf(
+  backend: Backend,
+  request: ChatRequest,
+  usage: Usage | undefined,
+  sizes: Pick<RequestSizes, 'textsOf'>,
+): Promise<RecordedEnd['cut']> {
+  const served = servedAt(backend, request.model);
+  const context = served && cutsInSilence.includes(served.server) ? contextOf(served) : undefined;
+  const { inputTokens: read = Infinity } = usage ?? {};
+  // No text has more tokens than bytes: what is short enough is not counted.
+  if (context === undefined || read > context || bytesOf(request) <= context) return undefined;
+  const texts = await sizes.textsOf(request, backend);
+  if (!texts || texts.least <= context || texts.least <= read) return undefined;
+  return { sent: texts.tokens, isEstimate: texts.least !== texts.tokens, read, by: backend.name };
+}
+
+/** UTF-8 has at most three bytes for a UTF-16 code unit. */
+const bytesOf = ({ system, messages }: ChatRequest): number =>
+  3 * [system, ...messages.flatMap(({ parts }) => parts.map(textIn))].reduce((sum, { length }) => sum + length, 0);
+
+const textIn = (part: MessagePart): string =>
+  part.type === 'text' ? part.text : part.type === 'tool-result' ? part.parts.map(textIn).join('') : '';

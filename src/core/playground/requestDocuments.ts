@@ -1,0 +1,79 @@
+import { maxSchemaLength } from '../chat/parameters/outputSchema';
+import { maxToolsLength } from '../chat/parameters/toolDefinitions';
+import { maxToolMocksLength } from './session/sessionSchema';
+import type { Draft } from './session/sessionSchema';
+
+// What a request holds besides its messages, as documents of an editor: one a text of a draft.
+
+export const documentNames = ['tools', 'schema', 'mocks'] as const;
+export type DocumentName = (typeof documentNames)[number];
+
+/** The document of a draft. Its address is `/SESSION/COLUMN/NAME.json`. */
+export interface DocumentPlace {
+  readonly session: string;
+  readonly column: string;
+  readonly name: DocumentName;
+}
+
+type Field = 'tools' | 'schema' | 'toolMocks';
+
+interface DocumentText {
+  /** Where it stands in a draft. */
+  readonly field: Field;
+  /** UTF-16 code units that a draft takes. */
+  readonly most: number;
+  /** What one begins with where there is nothing yet. */
+  readonly sample: string;
+}
+
+const written = (value: object): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const place = { type: 'string', description: 'City and country' };
+
+const texts: Readonly<Record<DocumentName, DocumentText>> = {
+  tools: {
+    field: 'tools',
+    most: maxToolsLength,
+    sample: written([
+      {
+        type: 'function',
+        function: {
+          name: 'get_weather',
+          description: 'Tells the weather at a place',
+          parameters: { type: 'object', properties: { place }, required: ['place'], additionalProperties: false },
+        },
+      },
+    ]),
+  },
+  schema: {
+    field: 'schema',
+    most: maxSchemaLength,
+    sample: written({
+      title: 'answer',
+      type: 'object',
+      properties: { summary: { type: 'string' }, keywords: { type: 'array', items: { type: 'string' } } },
+      required: ['summary', 'keywords'],
+      additionalProperties: false,
+    }),
+  },
+  mocks: {
+    field: 'toolMocks',
+    most: maxToolMocksLength,
+    sample: written({ get_weather: [{ arguments: {}, result: { celsius: 21, sky: 'clear' } }] }),
+  },
+};
+
+export const documentText = (name: DocumentName): DocumentText => texts[name];
+
+export const documentPath = ({ session, column, name }: DocumentPlace): string => `/${session}/${column}/${name}.json`;
+
+/** `undefined`: no document of ours has that address. */
+export function documentAt(path: string): DocumentPlace | undefined {
+  const [root, session, column, file, ...more] = path.split('/');
+  const name = documentNames.find((each) => file === `${each}.json`);
+  return root !== '' || !session || !column || name === undefined || more.length > 0
+    ? undefined
+    : { session, column, name };
+}
+
+export const textIn = (draft: Draft, name: DocumentName): string => draft[texts[name].field] ?? '';

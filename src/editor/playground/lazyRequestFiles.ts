@@ -1,0 +1,34 @@
+import { Disposable, EventEmitter, FileSystemError, workspace } from 'vscode';
+import type { FileChangeEvent, Uri } from 'vscode';
+import { requestScheme } from '../shared/contributions';
+import type { RequestFiles } from './requestFiles';
+
+/** The file system of `RequestFiles`, which loads with the first file that is asked for: after a reload one may stand open. */
+export function registerRequestFiles(load: () => Promise<RequestFiles>): Disposable {
+  const changed = new EventEmitter<FileChangeEvent[]>();
+  let listening: Disposable | undefined;
+  const files = async (): Promise<RequestFiles> => {
+    const loaded = await load();
+    listening ??= loaded.onDidChange((events) => changed.fire(events));
+    return loaded;
+  };
+  const refuse = (uri: Uri): never => {
+    throw FileSystemError.NoPermissions(uri);
+  };
+  const registration = workspace.registerFileSystemProvider(
+    requestScheme,
+    {
+      onDidChangeFile: changed.event,
+      watch: () => new Disposable(() => undefined),
+      stat: async (uri) => (await files()).stat(uri),
+      readFile: async (uri) => (await files()).readFile(uri),
+      writeFile: async (uri, content) => (await files()).writeFile(uri, content),
+      readDirectory: () => [],
+      createDirectory: refuse,
+      delete: refuse,
+      rename: refuse,
+    },
+    { isCaseSensitive: true },
+  );
+  return Disposable.from(registration, changed, new Disposable(() => void listening?.dispose()));
+}

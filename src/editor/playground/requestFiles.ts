@@ -1,0 +1,166 @@
+import { EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, Uri, ViewColumn } from 'vscode';
+import { Disposable, TabInputText, window, workspace } from 'vscode';
+import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
+import { formatCount } from '../../core/base/numbers';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { documentAt, documentPath, documentText, textIn } from '../../core/playground/requestDocuments';
+import type { DocumentName, DocumentPlace } from '../../core/playground/requestDocuments';
+import { columnOf, draftIn } from '../../core/playground/session/sessionTree';
+import { StoreError } from '../../core/store/types';
+import { requestScheme } from '../shared/contributions';
+import { say } from '../shared/words';
+import type { WindowSessions } from './windowSessions';
+
+/** A document as VS Code was told it last. */
+interface Told {
+  /** `undefined`: it is gone with its column. */
+  readonly text: string | undefined;
+  readonly isReadOnly: boolean;
+  /** In ms since 1970; later with each change. */
+  readonly changed: number;
+}
+
+/** The tools, the schema and the mocks of each draft as files that can be edited. What is saved is in the draft at once, readable or not. */
+export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile' | 'writeFile'> {
+  private readonly changed = new EventEmitter<FileChangeEvent[]>();
+  readonly onDidChange = this.changed.event;
+  /** Those that are open, by their addresses. */
+  private readonly told = new Map<string, Told>();
+  private stopListening: (() => void) | undefined;
+  private readonly listeners: Disposable;
+
+  constructor(
+    private readonly sessions: Pick<WindowSessions, 'current' | 'now' | 'find' | 'read' | 'keepDraft' | 'onDidShow'>,
+  ) {
+    this.listeners = Disposable.from(
+      { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
+      workspace.onDidCloseTextDocument(({ uri }) => this.told.delete(uri.toString())),
+    );
+    if (sessions.now) this.listenTo(sessions.now);
+  }
+
+  dispose(): void {
+    this.stopListening?.();
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  async stat(uri: Uri): Promise<FileStat> {
+    const { text, isReadOnly, changed } = await this.tell(uri);
+    const size = new TextEncoder().encode(text).byteLength;
+    return {
+      ...{ type: FileType.File, ctime: 0, mtime: changed, size },
+      ...(isReadOnly && { permissions: FilePermission.Readonly }),
+    };
+  }
+
+  async readFile(uri: Uri): Promise<Uint8Array> {
+    return new TextEncoder().encode((await this.tell(uri)).text);
+  }
+
+  async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
+    const place = placeOf(uri);
+    const text = new TextDecoder().decode(content);
+    const { field, most } = documentText(place.name);
+    if (text.length > most) {
+      throw new FileSystemError(say('This is longer than {0} characters, so it was not saved.', formatCount(most)));
+    }
+    await this.tell(uri);
+    const live = this.sessions.find(place.session);
+    if (!live) await this.sessions.keepDraft(place.session, place.column, { [field]: text });
+    else if (live.access.mode === 'write') live.column(place.column)?.changeDraft({ [field]: text });
+    else throw FileSystemError.NoPermissions(say('This session is read-only. Reload it or open a copy.'));
+    this.look();
+  }
+
+  /** Opens that of a column beside the page, or where it is open already; where there is nothing in it, with something to begin with. */
+  async open(live: Pick<LiveSession, 'id' | 'access' | 'column'>, id: string, name: DocumentName): Promise<void> {
+    const column = live.column(id);
+    if (!column) return;
+    const { field, sample } = documentText(name);
+    if (live.access.mode === 'write' && textIn(column.draft, name).trim() === '')
+      column.changeDraft({ [field]: sample });
+    const uri = Uri.from({ scheme: requestScheme, path: documentPath({ session: live.id, column: id, name }) });
+    const document = await workspace.openTextDocument(uri);
+    await window.showTextDocument(document, { viewColumn: placeOfTab(uri) ?? ViewColumn.Beside, preview: false });
+  }
+
+  /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
+  look(): void {
+    const events = [...this.told].flatMap(([address, before]): FileChangeEvent[] => {
+      const uri = Uri.parse(address);
+      const now = this.openText(placeOf(uri));
+      // A session that is closed changes through here alone.
+      if (!now || (now.text === before.text && now.isReadOnly === before.isReadOnly)) return [];
+      this.keep(address, now);
+      const isGone = now.text === undefined;
+      return [
+        {
+          uri,
+          type: isGone ? FileChangeType.Deleted : FileChangeType[before.text === undefined ? 'Created' : 'Changed'],
+        },
+      ];
+    });
+    if (events.length > 0) this.changed.fire(events);
+  }
+
+  private listenTo(live: LiveSession): void {
+    this.stopListening?.();
+    this.stopListening = live.onNews(({ type }) => {
+      if (type === 'draft' || type === 'access' || type === 'reloaded') this.look();
+    });
+    this.look();
+  }
+
+  /** Throws where there is no such document. */
+  private async tell(uri: Uri): Promise<Told & { readonly text: string }> {
+    const place = placeOf(uri);
+    // After a reload the document may be asked for before the session is open.
+    await this.sessions.current().catch(() => undefined);
+    const now = this.openText(place) ?? (await this.closedText(place));
+    const { text } = now;
+    if (text === undefined) throw FileSystemError.FileNotFound(uri);
+    return { ...this.keep(uri.toString(), now), text };
+  }
+
+  private keep(address: string, now: Omit<Told, 'changed'>): Told {
+    const before = this.told.get(address);
+    const isSame = before?.text === now.text;
+    const told = {
+      ...now,
+      changed: before && isSame ? before.changed : Math.max(Date.now(), (before?.changed ?? 0) + 1),
+    };
+    this.told.set(address, told);
+    return told;
+  }
+
+  /** `undefined`: the session is not open. */
+  private openText({ session, column, name }: DocumentPlace): Omit<Told, 'changed'> | undefined {
+    const live = this.sessions.find(session);
+    const draft = live?.column(column)?.draft;
+    return live && { text: draft && textIn(draft, name), isReadOnly: live.access.mode !== 'write' };
+  }
+
+  private async closedText({ session, column, name }: DocumentPlace): Promise<Omit<Told, 'changed'>> {
+    try {
+      const stored = await this.sessions.read(session, new AbortController().signal);
+      return { text: columnOf(stored, column) && textIn(draftIn(stored, column), name), isReadOnly: false };
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (error.reason === 'missing') return { text: undefined, isReadOnly: true };
+      throw FileSystemError.Unavailable(error.message);
+    }
+  }
+}
+
+function placeOf(uri: Uri): DocumentPlace {
+  const place = documentAt(uri.path);
+  if (!place) throw FileSystemError.FileNotFound(uri);
+  return place;
+}
+
+/** The group of editors that shows it already. */
+const placeOfTab = (uri: Uri): ViewColumn | undefined =>
+  window.tabGroups.all.find(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
+  )?.viewColumn;
