@@ -16,7 +16,7 @@ import { canDo, things } from '../chat/whatItCan';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
-import { requestSize } from './requestSize';
+import { requestSize } from './requestSizeSchema';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
