@@ -28,6 +28,9 @@ export async function whyTooCostly(
   guide: Pick<FieldGuide, 'catalog' | 'count'>,
 ): Promise<string | undefined> {
   if (chargesNothing(backend)) return undefined;
+  if (request.messages.some(({ parts }) => parts.some(({ type }) => type === 'image' || type === 'file'))) {
+    return '--max-cost cannot be checked: how many tokens a file has is not known. Nothing was sent.';
+  }
   const inputTokens = await tokensOf(request, backend, guide, true);
   const { maxOutput } = limitsAt(backend, request.model, await guide.catalog());
   const outputTokens = request.params.maxOutputTokens ?? maxOutput;

@@ -1,0 +1,59 @@
+import type { BytesOf } from '../../core/base/bytesText';
+import type { Backend } from '../../core/chat/backend';
+import type { ChatRequest } from '../../core/chat/messages/types';
+import { whatItCan } from '../../core/chat/whatItCan';
+import type { Thing } from '../../core/chat/whatItCan';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { UsageError, inOneLine } from '../shared/commandLine';
+import type { Caller, CommandLine, Console } from '../shared/commandLine';
+import type { AskArguments } from './arguments';
+import { askedBackend, pocketHere } from './backend';
+import { endpointOf } from './endpoint';
+import { readFiles } from './files';
+import { readPrompt, readText } from './inputs';
+import { paramsOf } from './params';
+import { sayHere } from './words';
+
+/** A question that is ready to be sent. */
+export interface Asked {
+  readonly args: AskArguments;
+  readonly backend: Backend;
+  readonly request: ChatRequest;
+  readonly media: BytesOf;
+  readonly console: Console;
+  readonly caller: Caller;
+  readonly guide: FieldGuide;
+}
+
+/** Reads all that is to be sent, and checks it. The prompt is read last: somebody may have to type it. @throws UsageError, InputError */
+export async function questionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<Asked> {
+  if (!caller) throw new Error('There is no process from which something could be sent.');
+  if (args.schema !== undefined) throw new UsageError('--schema cannot be sent yet.');
+  const onBroken = (why: string): void => console.printError(inOneLine(why));
+  const endpoint = endpointOf(args, caller.environment);
+  const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
+  const params = await paramsOf(args.params, args.model, backend);
+  if (args.images.length > 0) await refuseUnless('images', '--image', args.model, backend, guide);
+  const files = await readFiles(args.images, console);
+  const system = args.system === undefined ? '' : await readText(args.system, console);
+  const prompt = await readPrompt(args.prompt, console);
+  const request: ChatRequest = {
+    model: args.model,
+    system: system.trim() === '' ? '' : system,
+    messages: [{ role: 'user', parts: [...files.parts, { type: 'text', text: prompt }] }],
+    params,
+  };
+  return { args, backend, request, media: files.media, console, caller, guide };
+}
+
+/** @throws UsageError where the model cannot do it; where that is not known it is asked */
+async function refuseUnless(
+  thing: Thing,
+  option: string,
+  model: string,
+  backend: Backend,
+  guide: Pick<FieldGuide, 'catalog'>,
+): Promise<void> {
+  const { does, why } = whatItCan(thing, backend, model, await guide.catalog(), sayHere);
+  if (does === 'no') throw new UsageError(inOneLine(`${option}: ${why}`));
+}
