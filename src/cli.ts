@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { failureCode, run } from './cli/run';
 import { readUpTo } from './cli/shared/readUpTo';
 import type { EncodingName } from './core/catalog/encodingName';
@@ -29,6 +30,7 @@ const tables = createTables(host, {
   lifecycle: async () => (await import('../generated/lifecycle')).lifecycle,
   parameters: async () => (await import('../generated/parameters')).parameters,
   hostIds: async () => (await import('../generated/hostIds')).hostIds,
+  schemaSupport: async () => (await import('../generated/schemaSupport')).schemaSupport,
   guide: async () => (await import('../generated/guide')).guide,
 });
 
@@ -63,6 +65,7 @@ process.exitCode = await run(args, {
       return fetch(url, init);
     },
     readOwn: (name) => host.readOwn(new URL(name, import.meta.url)),
+    script: (name) => fileURLToPath(new URL(name, import.meta.url)),
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY,
     async untilCancelled(work) {

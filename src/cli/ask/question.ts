@@ -12,6 +12,8 @@ import { endpointOf } from './endpoint';
 import { readFiles } from './files';
 import { readPrompt, readText } from './inputs';
 import { paramsOf } from './params';
+import { readSchema, schemaNotes } from './schema';
+import type { ReadSchema } from './schema';
 import { sayHere } from './words';
 
 /** A question that is ready to be sent. */
@@ -20,6 +22,7 @@ export interface Asked {
   readonly backend: Backend;
   readonly request: ChatRequest;
   readonly media: BytesOf;
+  readonly schema?: ReadSchema;
   readonly console: Console;
   readonly caller: Caller;
   readonly guide: FieldGuide;
@@ -28,13 +31,17 @@ export interface Asked {
 /** Reads all that is to be sent, and checks it. The prompt is read last: somebody may have to type it. @throws UsageError, InputError */
 export async function questionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<Asked> {
   if (!caller) throw new Error('There is no process from which something could be sent.');
-  if (args.schema !== undefined) throw new UsageError('--schema cannot be sent yet.');
   const onBroken = (why: string): void => console.printError(inOneLine(why));
   const endpoint = endpointOf(args, caller.environment);
   const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
   const params = await paramsOf(args.params, args.model, backend);
   if (args.images.length > 0) await refuseUnless('images', '--image', args.model, backend, guide);
+  if (args.schema !== undefined) await refuseUnless('structured', '--schema', args.model, backend, guide);
   const files = await readFiles(args.images, console);
+  const schema = args.schema === undefined ? undefined : await readSchema(args.schema, console);
+  if (schema) {
+    for (const note of await schemaNotes(schema, args.provider, backend, guide)) console.printError(inOneLine(note));
+  }
   const system = args.system === undefined ? '' : await readText(args.system, console);
   const prompt = await readPrompt(args.prompt, console);
   const request: ChatRequest = {
@@ -42,8 +49,9 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
     system: system.trim() === '' ? '' : system,
     messages: [{ role: 'user', parts: [...files.parts, { type: 'text', text: prompt }] }],
     params,
+    ...(schema && { outputSchema: schema.output }),
   };
-  return { args, backend, request, media: files.media, console, caller, guide };
+  return { args, backend, request, media: files.media, ...(schema && { schema }), console, caller, guide };
 }
 
 /** @throws UsageError where the model cannot do it; where that is not known it is asked */

@@ -1,6 +1,7 @@
 import { answerFrom } from '../../core/chat/answerFrom';
 import type { RecordedEnd } from '../../core/chat/messages/recordedEnd';
 import { hostIn } from '../../core/chat/providers/location';
+import type { SchemaChecker } from '../../core/schema/schemaChecker';
 import { askExitCodes, inOneLine } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { ASK_USAGE, parseAskArguments } from './arguments';
@@ -9,6 +10,7 @@ import { questionOf } from './question';
 import type { Asked } from './question';
 import { endNotes, endedAs } from './report';
 import type { AskReport, Ended } from './report';
+import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from './spend';
 import { countedUsage, toldUsage } from './tokens';
 import type { AskUsage } from './tokens';
@@ -22,18 +24,26 @@ export async function runAsk(words: readonly string[], commandLine: CommandLine)
     return askExitCodes.done;
   }
   const asked = await questionOf(args, commandLine);
-  const why =
-    args.maxCost === undefined
-      ? undefined
-      : await whyTooCostly(asked.request, asked.backend, args.maxCost, asked.guide);
+  const checker = asked.schema && checkerOf(asked.caller);
+  try {
+    if (asked.schema && checker) await refuseUnsound(asked.schema, checker);
+    return await sent(asked, checker);
+  } finally {
+    checker?.dispose();
+  }
+}
+
+async function sent(asked: Asked, checker: SchemaChecker | undefined): Promise<ExitCode> {
+  const { args, request, backend, guide } = asked;
+  const why = args.maxCost === undefined ? undefined : await whyTooCostly(request, backend, args.maxCost, guide);
   const answer = new GatheredAnswer();
-  if (why === undefined) return ask(asked, answer);
+  if (why === undefined) return ask(asked, answer, checker);
   const refused = { error: { code: 'max-cost', message: why }, code: askExitCodes.cap };
   return tell(asked, answer, { status: 'failed', durationMs: 0 }, refused);
 }
 
-async function ask(asked: Asked, answer: GatheredAnswer): Promise<ExitCode> {
-  const { args, backend, request, media, caller, guide } = asked;
+async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker | undefined): Promise<ExitCode> {
+  const { args, backend, request, media, schema, caller, guide } = asked;
   const end = await caller.untilCancelled((signal) =>
     answerFrom(
       backend,
@@ -49,7 +59,11 @@ async function ask(asked: Asked, answer: GatheredAnswer): Promise<ExitCode> {
       guide.catalog,
     ),
   );
-  return tell(asked, answer, end, endedAs(end, answer));
+  const ended = endedAs(end, answer);
+  // An answer that calls a tool is not the last one.
+  const isWhole = ended.error === null && end.finishReason !== 'tool-calls';
+  const held = schema && checker && isWhole ? await endedBySchema(schema, answer.text, checker) : ended;
+  return tell(asked, answer, end, held);
 }
 
 /** Prints the answer as an object, or says what is to be said behind its text. */
