@@ -1,8 +1,9 @@
 import type { BytesOf } from '../../core/base/bytesText';
 import type { Backend } from '../../core/chat/backend';
+import { fileFacts } from '../../core/chat/fileFacts';
+import type { MessageFile } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
 import { whatItCan } from '../../core/chat/whatItCan';
-import type { Thing } from '../../core/chat/whatItCan';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine, Console } from '../shared/commandLine';
@@ -35,9 +36,9 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   const endpoint = endpointOf(args, caller.environment);
   const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
   const params = await paramsOf(args.params, args.model, backend);
-  if (args.images.length > 0) await refuseUnless('images', '--image', args.model, backend, guide);
-  if (args.schema !== undefined) await refuseUnless('structured', '--schema', args.model, backend, guide);
   const files = await readFiles(args.images, console);
+  if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
+  if (args.schema !== undefined) await refuseSchema(args.model, backend, guide);
   const schema = args.schema === undefined ? undefined : await readSchema(args.schema, console);
   if (schema) {
     for (const note of await schemaNotes(schema, args.provider, backend, guide)) console.printError(inOneLine(note));
@@ -54,14 +55,20 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   return { args, backend, request, media: files.media, ...(schema && { schema }), console, caller, guide };
 }
 
-/** @throws UsageError where the model cannot do it; where that is not known it is asked */
-async function refuseUnless(
-  thing: Thing,
-  option: string,
-  model: string,
+/** @throws UsageError where the model, or its maker's limits, speak against a file; what is not known is asked */
+async function refuseFiles(
+  files: readonly MessageFile[],
+  { images, model }: Pick<AskArguments, 'images' | 'model'>,
   backend: Backend,
   guide: Pick<FieldGuide, 'catalog'>,
 ): Promise<void> {
-  const { does, why } = whatItCan(thing, backend, model, await guide.catalog(), sayHere);
-  if (does === 'no') throw new UsageError(inOneLine(`${option}: ${why}`));
+  const facts = fileFacts(files, files, { backend, model, catalog: await guide.catalog() }, sayHere);
+  const at = facts.findIndex(({ problem }) => problem !== undefined);
+  if (at >= 0) throw new UsageError(inOneLine(`--image ${images[at]}: ${facts[at]?.problem}`));
+}
+
+/** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
+async function refuseSchema(model: string, backend: Backend, guide: Pick<FieldGuide, 'catalog'>): Promise<void> {
+  const { does, why } = whatItCan('structured', backend, model, await guide.catalog(), sayHere);
+  if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
 }

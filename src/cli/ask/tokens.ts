@@ -47,7 +47,8 @@ export async function tokensOf(
   const count = counter(guide, most);
   const { outputSchema, model } = request;
   const schema = outputSchema && (await count(model, JSON.stringify(outputSchema.schema), backend));
-  return (await new RequestSizes(count).tokensOf(request, backend)) + (schema?.tokens ?? 0);
+  const tokens = await new RequestSizes(count).tokensOf(request, backend, await guide.catalog());
+  return tokens + (schema?.tokens ?? 0);
 }
 
 export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage => ({

@@ -74,11 +74,27 @@ describe('the files of ask', () => {
     const image = ['--image', write('a.png', png())];
     const pocket = await ask(['--provider', 'pocket', '--model', 'pocket', ...image]);
     assert.equal(pocket.code, 2);
-    assert.match(pocket.errors, /^--image: pocket takes no images\./u);
+    assert.match(pocket.errors, /^--image .*a\.png: pocket takes no images\./u);
     const { code, errors } = await ask([...at(server.baseUrl, 'deepseek-v4-pro'), ...image]);
     assert.equal(code, 2);
-    assert.match(errors, /^--image: deepseek-v4-pro takes no images, as the catalog says\./u);
+    assert.match(errors, /^--image .*a\.png: deepseek-v4-pro takes no images, as the catalog says\./u);
     assert.equal(server.requests.length, 0);
+  });
+
+  it('counts the tokens of an image towards the limit of cost, by the rule of its maker', async () => {
+    const wide = png();
+    wide.writeUInt32BE(1_024, 16);
+    wide.writeUInt32BE(1_024, 20);
+    const openai = ['--provider', 'openai', '--model', 'gpt-6.2-sol', '--image', write('a.png', wide)];
+    const cost = ['--param', 'max_output_tokens=1', '--max-cost', '0.00005'];
+    const environment = { OPENAI_API_KEY: 'sk-0123456789' };
+    const fetch = () => assert.fail('sent');
+    // A prompt of one word costs less.
+    const { code, errors } = await ask([...openai, ...cost], { environment, fetch });
+    assert.equal(code, 5);
+    assert.match(errors, /may cost up to/u);
+    const document = [...openai.slice(0, 4), '--image', write('b.pdf', Buffer.from('%PDF-1.7\n')), ...cost];
+    assert.match((await ask(document, { environment, fetch })).errors, /how many tokens a file has .* is not known/u);
   });
 
   it('tells nothing of the bytes in the object', async () => {
