@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backends } from '../chat/backend';
-import type { ChosenToken } from '../chat/messages/types';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './columnDeps';
@@ -9,7 +8,7 @@ import { proposedTarget } from './draftTarget';
 import type { LiveSessionHost } from './liveSessionHost';
 import { checkedEvent } from './session/checkedEvent';
 import { askedAfter } from './session/earlierRequests';
-import { haveSameDraft } from './session/drafts';
+import { haveSameDraft, isBlankDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId, nothingEdited } from './session/sessionSchema';
@@ -23,6 +22,8 @@ import type { SessionStore } from '../store/store';
 import type { Access, SessionChange, SessionStep } from '../store/types';
 import { columnEvent, titleOf } from './session/turnHeads';
 import type { ColumnEvent } from './session/turnHeads';
+import { tokenMapOf } from './tokenMap';
+import type { TokenMap } from './tokenMap';
 import { UnsentDraft } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
@@ -118,7 +119,7 @@ export class LiveSession {
 
   /** Nothing was asked in it, and nothing is about to be. */
   get isEmpty(): boolean {
-    const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '' && !draft.edited);
+    const isBlank = this.columns.every(({ draft }) => isBlankDraft(draft));
     return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
   }
 
@@ -145,9 +146,11 @@ export class LiveSession {
     return node?.kind === 'answer' ? node : undefined;
   }
 
-  /** Where they were asked for, and the answer was given since the session was opened. */
-  tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.runs.tokensOf(answerId);
+  /** How likely the tokens of an answer were: with those that were asked for since the session was opened. */
+  tokensOf(answerId: string): TokenMap | undefined {
+    const answer = this.answer(answerId);
+    const tokens = this.runs.tokens.of(answerId);
+    return answer && tokens && tokenMapOf(answer, tokens);
   }
 
   rename(title: string): void {
@@ -172,6 +175,7 @@ export class LiveSession {
   /** As of an open session: reads again what another window wrote, and writes it from then on where that is gone. */
   readonly reload = (): Promise<void> => this.open.reload();
   readonly look = (): Promise<void> => this.open.look();
+  readonly flush = (): Promise<void> => this.open.flush();
 
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
@@ -195,6 +199,7 @@ export class LiveSession {
   private async end(): Promise<void> {
     await this.runs.stopAndWait();
     await this.host.wires.whenKept(this.id);
+    await this.host.files.whenKept(this.id);
   }
 
   private whyLocked(): Refusal | undefined {
@@ -221,9 +226,9 @@ export class LiveSession {
       whyLocked: () => this.whyLocked(),
       run: (answerId, asked) => this.run(answerId, asked),
       stop: (answerId) => this.runs.stop(answerId),
-      messageSent: (message) => {
+      messageSent: (parts) => {
         this.columnSet.settle();
-        if (this.main.id !== id) this.main.leaveMessage(message);
+        if (this.main.id !== id) this.main.leaveMessage(parts);
       },
       randomId: () => this.host.randomId(),
       now: () => this.host.now(),
@@ -235,7 +240,9 @@ export class LiveSession {
   private run(answerId: string, { backend, request, begun }: AnswerRequest): void {
     const run: Run = async (signal, onEvents) => {
       const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
-      const end = await this.host.ask(backend, request, { signal, onEvents, onWire }, askedAfter(this.told, answerId));
+      const media = (blob: string) => this.host.files.read(this.id, blob);
+      const listener = { signal, onEvents, onWire, media };
+      const end = await this.host.ask(backend, request, listener, askedAfter(this.told, answerId));
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };

@@ -11,12 +11,13 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { chosenToken, count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/types';
 import { canDo, things } from '../chat/whatItCan';
-import { draft, sessionTitle } from './session/sessionSchema';
+import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
 import { requestSize } from './requestSize';
+import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -96,9 +97,6 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** The most tokens that are sent: far more than the window of the model that tells them. */
-const maxTokens = 10_000;
-
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
 
@@ -110,12 +108,28 @@ const hit = v.object({
 const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
+/** A file of the message as the model would be given it, in the order of the message. */
+const fileFacts = v.object({
+  blob: blobName,
+  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
+  tokens: v.exactOptional(count),
+  isExact: v.exactOptional(v.literal(true)),
+  /** What speaks against sending it, and what can be done, in words for people. */
+  problem: v.exactOptional(text),
+  /** The size that an image is scaled to there anyway, or has to have. */
+  scaled: v.exactOptional(v.object({ width: count, height: count })),
+});
+export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
+
 export const pageAnswers = {
   ...wordAnswers,
+  ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
   readRequest: v.nullable(text),
+  /** The file as it is attached, or why it is not, in words for people. */
+  attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
   /** Whether the model can do each of them. */
@@ -123,6 +137,7 @@ export const pageAnswers = {
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
+    files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
     /** It may be longer than the context that its server gives it. */
     overflow: v.exactOptional(overflow),
     column: totals,
@@ -142,6 +157,8 @@ export const toPage = v.variant('type', [
     seq: count,
     session: sessionView,
     providers: v.array(providerView),
+    /** Address of the folder of the session, from which the page loads images. */
+    files: v.exactOptional(text),
     /** Enter sends a message, and does not break the line. */
     enterSends: v.boolean(),
     /** Words of the page in the user's language, by id; what is missing stays English. */
@@ -177,8 +194,6 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
-    /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */
@@ -186,6 +201,7 @@ export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
+  ...tokenQuestions,
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**
@@ -235,6 +251,12 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  /** Attaches a file to the message of that session: its bytes as they are, and never as a text. */
+  v.object({ type: v.literal('attach'), request, session: shortText, name: text, bytes: v.instance(ArrayBuffer) }),
+  /** Lets the user pick files, for the message. */
+  v.object({ type: v.literal('pickFiles') }),
+  /** Opens a file of the session in an editor. */
+  v.object({ type: v.literal('openFile'), blob: blobName }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
   /** Puts a text of an answer at the cursor of an editor. */
   v.object({ type: v.literal('insertText'), text }),

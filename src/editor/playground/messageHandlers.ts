@@ -38,7 +38,7 @@ type Handled =
   | 'applyText';
 
 /** Shows on the page why something was refused, at the message of a column or at an answer of it. */
-type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
+export type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
 
 /** Sends messages, changes them, and takes answers on and along, as the page asks for it. */
 export function messageHandlers(
@@ -48,7 +48,7 @@ export function messageHandlers(
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
   /** The message for all columns is kept in the first one. */
   const keptOf = (session: string, column: string, draft: Draft): Draft =>
-    shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '' } : draft;
+    shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '', attachments: [] } : draft;
 
   /** Keeps a draft, and does with it what was asked for, in the session that it was written in. */
   const withDraft = async (

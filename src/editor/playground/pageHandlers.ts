@@ -3,6 +3,7 @@ import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
+import { attachmentsOf } from '../../core/playground/session/attachments';
 import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -27,6 +28,8 @@ import type { AnswerDiffs } from './answerDiffs';
 import { choosePreset } from './choosePreset';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
+import { fileHandlers } from './messageFiles';
+import type { MessageFiles } from './messageFiles';
 import { messageHandlers } from './messageHandlers';
 import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
@@ -34,6 +37,7 @@ import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
 import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
+import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -55,6 +59,7 @@ export interface PageHandlersDeps extends MessageDeps {
   readonly countTokens: CountForModel;
   readonly ledger: Pick<Ledger, 'today'>;
   readonly words: GlossaryOfWebview;
+  readonly attached: MessageFiles;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
@@ -132,7 +137,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
     const draft = (live.column(column) ?? live.main).draft;
     if (prompt?.kind !== 'prompt') return;
-    await deps.startNew({ ...draft, message: textOf(prompt), origins: [...(prompt.origins ?? [])] });
+    const attachments = attachmentsOf(prompt.parts);
+    await deps.startNew({ ...draft, message: textOf(prompt), attachments, origins: [...(prompt.origins ?? [])] });
+    await deps.attached.bring(attachments, live, shown());
   };
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
@@ -160,6 +167,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
+    ...fileHandlers(deps.attached, shown),
+    ...tokenHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
@@ -179,10 +188,13 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
-      const origins = [...(shown()?.main.originsIn(draft) ?? [])];
-      await sessions.keepDraft(session, column, { ...draft, message: '' });
-      if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
+      const before = shown();
+      const origins = [...(before?.main.originsIn(draft) ?? [])];
+      const left = { message: '', attachments: [] };
+      await sessions.keepDraft(session, column, { ...draft, ...left });
+      if (before?.id === session) before.main.keepDraft(left);
       await deps.startNew({ ...draft, origins });
+      await deps.attached.bring(draft.attachments, before, shown());
     },
     readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
@@ -241,7 +253,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
-      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
+      post({ type: 'reference', answerId, cards });
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),

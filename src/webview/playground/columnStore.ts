@@ -11,9 +11,11 @@ import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
+import type { Composing } from '../../core/playground/columnDeps';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
+import type { FilePlace } from './fileView';
 import { TurnBodies } from './turnBodies';
 
 /** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
@@ -25,8 +27,8 @@ export type ColumnChange = { readonly column: string } & (
 
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
-/** The cards and the tokens that are shown below an answer. */
-export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards' | 'tokens'>;
+/** The cards that are shown below an answer. */
+export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
 /** The page, as its columns see it. */
 export interface PageState {
@@ -39,7 +41,8 @@ export interface PageState {
   /** The message that is being written, for all columns. */
   readonly message: string;
   /** As `message`, with the values of its variables. */
-  readonly composed: Pick<Draft, 'message' | 'variables'>;
+  readonly composed: Composing;
+  readonly files: FilePlace;
   /** Enter sends a message; otherwise it breaks the line. */
   readonly enterSends: boolean;
   readonly continuing: Continuing;

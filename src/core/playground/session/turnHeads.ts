@@ -6,8 +6,10 @@ import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
-import { firstColumnId, made, unknownTarget } from './sessionSchema';
+import { attachmentsOf, isFilePart } from './attachments';
+import { attachment, firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
+import { reasoningFacts, reasoningFactsOf } from './reasoningFacts';
 import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -36,6 +38,7 @@ export const turnHead = v.object({
   status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
+  ...reasoningFacts,
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come in this column. */
   siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
@@ -53,6 +56,8 @@ export const turnBody = v.object({
   answerId: v.nullable(shortText),
   system: text,
   prompt: text,
+  /** What went with the prompt. */
+  files: v.exactOptional(v.array(attachment)),
   reasoning: text,
   answer: text,
 });
@@ -113,6 +118,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
     ...(answer?.made && { made: answer.made }),
+    ...(answer && reasoningFactsOf(answer)),
     siblings: {
       ...{ at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, streaming, ids },
       ...(spread && { spread }),
@@ -159,6 +165,7 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
       answerId: answer?.id ?? null,
       system: prompt.system,
       prompt: textOf(prompt),
+      ...(prompt.parts.some(isFilePart) && { files: attachmentsOf(prompt.parts) }),
       reasoning: answer ? reasoningOf(answer) : '',
       answer: answer ? textOf(answer) : '',
     }));
