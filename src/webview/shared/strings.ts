@@ -176,7 +176,7 @@ export const english = {
   withBodyFields: 'body: {0}',
   withSystem: 'system prompt',
   saysNoUsage: 'VS Code reports no token usage and no cost for its models. The extension counts the tokens.',
-  systemAsMessage: 'They have no role for a system prompt, so it is sent as the first user message.',
+  systemAsMessage: 'Its models have no role for a system prompt, so yours is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
   provider: 'Provider',
