@@ -2,7 +2,7 @@ import { inSlices } from '../base/work';
 import type { Breathe } from '../base/work';
 import type { Say } from '../base/say';
 import { formatBytes } from '../base/numbers';
-import { isImage, maxFileBytes, mediaTypeOf } from '../chat/media/fileKinds';
+import { isImage, maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
 import { imageSize } from '../chat/media/imageSize';
 import { pdfPages } from '../chat/media/pdfPages';
 import type { KeptFiles } from './keptFiles';
@@ -24,16 +24,6 @@ export interface AttachDeps {
 }
 
 type Attached = { readonly attachment: Attachment } | { readonly refused: string };
-
-/** UTF-16 code units of a name that are kept. */
-const maxNameLength = 200;
-
-/** A name as a chip shows it: without its folder, on one line, and without what turns text round. */
-export const shownFileName = (name: string): string =>
-  (name.split(/[\\/]/).at(-1) ?? '')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, maxNameLength);
 
 /** Attaches bytes to the message of a session: as they are now, whatever becomes of the file. Says why where that cannot be. */
 export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps: AttachDeps): Promise<Attached> {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { attach, shownFileName } from '../../../../src/core/playground/attach';
+import { shownFileName } from '../../../../src/core/chat/media/fileKinds';
+import { attach } from '../../../../src/core/playground/attach';
 import { KeptFiles } from '../../../../src/core/playground/keptFiles';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { BlobFiles } from '../../../../src/core/store/blobFiles';
