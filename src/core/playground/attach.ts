@@ -5,6 +5,7 @@ import { formatBytes } from '../base/numbers';
 import { isImage, maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
 import { imageSize } from '../chat/media/imageSize';
 import { pdfPages } from '../chat/media/pdfPages';
+import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
 import type { LiveSession } from './liveSession';
 import { maxAttachments } from './session/sessionSchema';
@@ -51,20 +52,40 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
   const now = attachedTo(live);
   if (now.some((other) => other.blob === blob)) return { attachment };
   if (now.length >= maxAttachments) return { refused: say('At most {0} files can go with a message.', maxAttachments) };
-  live.main.changeDraft({ attachments: [...now, attachment] }, []);
   try {
-    await deps.files.keep(live, blob, mediaType, bytes);
+    await keep(live, attachment, bytes, deps.files);
     return { attachment };
-  } catch {
-    live.main.changeDraft({ attachments: attachedTo(live).filter((other) => other.blob !== blob) }, []);
-    return {
-      refused: say(
-        '{0} could not be kept beside the session. Check that the disk is writable and has space left.',
-        shown,
-      ),
-    };
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    detach(live, blob);
+    const why = say(
+      '{0} could not be kept beside the session. Check that the disk is writable and has space left.',
+      shown,
+    );
+    return { refused: why };
   }
 }
+
+/** Once the draft names it, whoever shows that looks for the file: it is there by then, but for a session that is on no disk yet. */
+async function keep(live: LiveSession, file: Attachment, bytes: Uint8Array, files: AttachDeps['files']): Promise<void> {
+  const add = (): void => {
+    const others = attachedTo(live).filter(({ blob }) => blob !== file.blob);
+    live.main.changeDraft({ attachments: [...others, file] }, []);
+  };
+  // What is proposed becomes the user's: with that the session comes to the disk.
+  live.main.changeDraft({}, []);
+  try {
+    await files.keep(live, file.blob, file.mediaType, bytes);
+    add();
+  } catch (error) {
+    if (!isFileError(error, 'missing')) throw error;
+    add();
+    await files.keep(live, file.blob, file.mediaType, bytes);
+  }
+}
+
+const detach = (live: LiveSession, gone: string): void =>
+  live.main.changeDraft({ attachments: attachedTo(live).filter(({ blob }) => blob !== gone) }, []);
 
 const attachedTo = ({ main }: LiveSession): readonly Attachment[] => main.draft.attachments ?? [];
 
