@@ -12,6 +12,7 @@ import { checkHostIds } from './tables/checkHostIds';
 import { checkLifecycle } from './tables/checkLifecycle';
 import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
 import { checkParameters } from './tables/checkParameters';
+import { checkSchemaSupport } from './tables/checkSchemaSupport';
 import { checkTopics } from './tables/checkTopics';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
@@ -93,12 +94,13 @@ export function readTables(dataDir: string) {
     models,
     lifecycle,
   );
+  const schemaSupport = checkSchemaSupport(load('schema-support.yml', 'schema-support'));
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
   checkTimeWords(shown({ load, loadAll }));
   const senses = readSenses(path.join(dataDir, 'senses'), glossary);
-  return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, guide };
+  return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, schemaSupport, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -132,7 +134,7 @@ function writeChanged(name: string, bytes: Uint8Array): void {
   writeFileSync(file, bytes);
 }
 
-/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,guide}.ts and senses.bin. @throws DataError naming file and line. */
+/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,schemaSupport,guide}.ts and senses.bin. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -144,6 +146,7 @@ export function buildTables(): void {
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'catalog/parameters/parameterTable', tables.parameters);
   write('hostIds', 'HostIdTable', 'catalog/hostIdTable', tables.hostIds);
+  write('schemaSupport', 'SchemaSupportTable', 'schema/schemaSupport', tables.schemaSupport);
   write('guide', 'GuidePage[]', 'pages/guideTable', tables.guide);
 }
 

@@ -11,10 +11,12 @@ import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
-import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { columnEvent, titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
 import { attachedFile } from './attachedFile';
 import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
+import { ScriptedTokens } from './scriptedTokens';
+import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /** The other end of the page: a real session, the real protocol, and no editor. It answers by itself, and sends nothing to any provider. */
@@ -31,6 +33,7 @@ export class ScriptedHost {
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
   offers = usualOffers;
+  readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
   attach = attachedFile;
   /** Its answer to what the next request and the session come to. */
@@ -124,11 +127,7 @@ export class ScriptedHost {
 
   snapshot(): void {
     const { session, seq, access, enterSends, strings, providers } = this;
-    const columns = session.columns.map(({ id, draft }) => ({
-      ...{ id, draft, edit: this.editOf(id) },
-      turns: turnHeads(session, id),
-    }));
-    const view = { id: session.id, title: titleOf(session), access, columns };
+    const view = viewOf(session, access, (id) => this.editOf(id));
     this.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings });
   }
 
@@ -183,6 +182,9 @@ export class ScriptedHost {
         return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'tokens':
+      case 'tokensAt':
+        return this.say(this.tokens.reply(message));
       case 'abilities':
         return this.say({ type: 'reply', request: message.request, value: this.abilities });
       case 'attach':
@@ -240,6 +242,7 @@ export class ScriptedHost {
       case 'openText':
       case 'applyText':
       case 'continue':
+      case 'continueFrom':
       case 'askContinues':
       case 'saveEdit':
       case 'deleteMessage':
@@ -249,10 +252,7 @@ export class ScriptedHost {
     }
   }
 
-  private later(answer: () => void): void {
-    if (this.holdsAnswers) this.waiting.push(answer);
-    else answer();
-  }
+  private later = (answer: () => void): void => void (this.holdsAnswers ? this.waiting.push(answer) : answer());
 
   /** Changes the session, and tells the page. */
   apply(event: SessionEvent): void {

@@ -11,12 +11,13 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { blobName, chosenToken, count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/types';
 import { canDo, things } from '../chat/whatItCan';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
 import { fileFacts, requestSize } from './requestSizeSchema';
+import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -45,6 +46,8 @@ const providerView = v.object({
   needsKey: v.boolean(),
   /** Whether it goes to a host, or is answered here, or an extension sends it. */
   kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** The user has set it up. */
+  isOwn: v.boolean(),
   /** There without being set up, and asked only where nothing else is. */
   isStandIn: v.boolean(),
   can: capabilities,
@@ -94,9 +97,6 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** The most tokens that are sent: far more than the window of the model that tells them. */
-const maxTokens = 10_000;
-
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
 
@@ -110,6 +110,7 @@ export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
   ...wordAnswers,
+  ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
@@ -180,8 +181,6 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
-    /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */
@@ -189,6 +188,7 @@ export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
+  ...tokenQuestions,
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**

@@ -2,6 +2,7 @@ import { filesOf, whyNoFiles } from '../../core/chat/fileFacts';
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
+import { hasAsked } from '../../core/playground/askedBackends';
 import { offeredWish } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
@@ -56,8 +57,8 @@ interface RetryOptions {
   /** The origin that has had the conversation before. */
   readonly askedBefore?: string | undefined;
   readonly times?: number | undefined;
-  /** The model goes on with the answer. */
-  readonly isContinued?: boolean;
+  /** The model goes on with the answer, or with another start of it. */
+  readonly continued?: { readonly start?: string | undefined };
 }
 
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
@@ -114,7 +115,8 @@ export class SendController {
     if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
-    if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
+    const isKnown = hasAsked(this.now(where).session, backend);
+    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
       return { reason: say('It was not sent.') };
     }
     const wish = offeredWish(draft, await backend.parameters(model), backend.can);
@@ -140,13 +142,13 @@ export class SendController {
     return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
-  /** Lets the model of an answer go on with it. Why it was refused, as of `send`. */
-  async continue(where: Where, answerId: string): Promise<NotSent | undefined> {
+  /** Lets the model of an answer go on with it, or with another start of it. Why it was refused, as of `send`. */
+  async continue(where: Where, answerId: string, start?: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     const backend = target && this.backends.find(target.providerId);
     if (!target || !backend) return target && { reason: goneProvider };
     const { model, origin: askedBefore } = target;
-    return this.retryAt(where, answerId, backend, { model }, { askedBefore, isContinued: true });
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore, continued: { start } });
   }
 
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
@@ -167,10 +169,10 @@ export class SendController {
     answerId: string,
     backend: Backend,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
-    { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
+    { askedBefore, times = 1, continued }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
-      ...{ backend, model: how.model, what: 'prompt' as const },
+      ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
@@ -180,8 +182,8 @@ export class SendController {
     const column = this.columnNow(where);
     await column?.whenWritten();
     const change = { ...how, ...wish };
-    const asked = isContinued
-      ? column?.requestContinued(answerId, backend, change)
+    const asked = continued
+      ? column?.requestContinued(answerId, backend, change, continued.start)
       : column?.requestAgain(answerId, backend, change);
     if (!asked) return undefined;
     const notFit = await this.unfit(asked);

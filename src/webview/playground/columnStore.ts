@@ -27,8 +27,8 @@ export type ColumnChange = { readonly column: string } & (
 
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
-/** The cards and the tokens that are shown below an answer. */
-export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards' | 'tokens'>;
+/** The cards that are shown below an answer. */
+export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
 /** The page, as its columns see it. */
 export interface PageState {
@@ -132,8 +132,8 @@ export class ColumnStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
-    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
+    // What the user has not set up is chosen, or proposed by the host: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isOwn }) => isOwn);
     return this.providers.find(({ id }) => id === providerId);
   }
 

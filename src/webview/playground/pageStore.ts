@@ -142,7 +142,7 @@ export class PageStore implements PageState {
 
   /** There is a provider of the user's. */
   get hasOwnProvider(): boolean {
-    return this.providers.some(({ isStandIn }) => !isStandIn);
+    return this.providers.some(({ isOwn }) => isOwn);
   }
 
   get canWrite(): boolean {

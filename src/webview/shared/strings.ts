@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { tokenStrings } from './tokenStrings';
 
 /**
  * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
@@ -43,11 +44,7 @@ export const english = {
   referenceMeant: 'Did you mean {0}?',
   referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
-  sureness: 'How sure it was ({0} tokens)',
-  surenessHint: 'The probability of each token before temperature, penalties and cutoffs.',
-  surenessToken: 'Token',
-  surenessProbability: 'Probability',
-  surenessOthers: 'Others',
+  ...tokenStrings,
 
   readOnly: 'Read-only',
   readOtherWindow: 'This session is open in another window. Its later changes are not shown here.',
@@ -60,7 +57,11 @@ export const english = {
 
   you: 'You',
   systemPrompt: 'System prompt',
-  reasoning: 'Reasoning ({0} characters)',
+  reasoning: 'Reasoning',
+  reasoningEffort: 'effort {0}',
+  reasoningBudget: 'up to {0} tokens',
+  reasoningHidden:
+    'Some reasoning is hidden by the provider. It is handed back unread with your next message to this model.',
   noAnswer: 'No answer',
   answer: 'Answer',
   model: 'Model',
@@ -174,6 +175,8 @@ export const english = {
   withMaxOutput: 'at most {0} tokens',
   withBodyFields: 'body: {0}',
   withSystem: 'system prompt',
+  saysNoUsage: 'VS Code reports no token usage and no cost for its models. The extension counts the tokens.',
+  systemAsMessage: 'They have no role for a system prompt, so it is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
   provider: 'Provider',

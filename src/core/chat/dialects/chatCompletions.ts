@@ -2,22 +2,27 @@ import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
+import { ChatSeals, sealedCall, sealedFields } from './chatSeals';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
 import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { tokensEvent } from './logprobs';
 import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { ToolCalls } from './toolCalls';
 import { chatContent, chatFilesOfResults } from './wireFiles';
+import { chatTools, inputText } from './toolFields';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
 
 /** Without it most providers stream no usage. */
 const usageField = 'stream_options';
+/** vLLM goes on with a last message of the assistant where it is asked to; llama.cpp and Ollama do by themselves. */
+const continueField = 'continue_final_message';
 const extras = [usageField];
 
 export const chatCompletions: Dialect = {
@@ -28,7 +33,7 @@ export const chatCompletions: Dialect = {
   extras,
   body: bodyOf,
   nextVariant(variant, refusal, { params }) {
-    const less = withoutNamedExtras(variant, refusal, extras);
+    const less = withoutNamedExtras(variant, refusal, [...extras, continueField]);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
     if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
@@ -38,23 +43,24 @@ export const chatCompletions: Dialect = {
   reader: () => new ChatCompletionsReader(),
 };
 
-function bodyOf(
-  { model, system, messages, params, outputSchema }: ChatRequest,
-  { without, limitField }: RequestVariant,
-): WireBody {
+function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema } = request;
+  const goesOn = messages.at(-1)?.role === 'assistant' && !without.includes(continueField);
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
+    ...chatTools(request),
     ...chatFields(params),
     ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
+    ...(goesOn && { [continueField]: true, add_generation_prompt: false }),
   };
   return withBodyFields(body, params);
 }
 
-/** Reasoning is not handed back: this dialect has no common form for it, and some providers refuse it. */
+/** Reasoning is handed back with calls of tools alone, where its provider wants it: there is no common form for it, and some refuse it. */
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
@@ -64,14 +70,17 @@ function wireMessages({ role, parts }: Message): object[] {
     ...chatFilesOfResults(results),
     ...(role === 'tool' || (content === '' && calls.length === 0)
       ? []
-      : [{ role, content, ...(calls.length === 0 ? {} : { tool_calls: calls.map(wireCall) }) }]),
+      : [
+          { role, content, ...(calls.length === 0 ? {} : { ...sealedFields(parts), tool_calls: calls.map(wireCall) }) },
+        ]),
   ];
 }
 
-const wireCall = ({ id, name, input }: Extract<MessagePart, { type: 'tool-call' }>) => ({
-  id,
+const wireCall = (call: Extract<MessagePart, { type: 'tool-call' }>) => ({
+  id: call.id,
   type: 'function',
-  function: { name, arguments: input },
+  function: { name: call.name, arguments: inputText(call) },
+  ...sealedCall(call),
 });
 
 /** Reads the chunks of one answer in whatever way its provider writes them. */
@@ -80,6 +89,7 @@ class ChatCompletionsReader extends AnswerReader {
   #usage: Usage | undefined;
   readonly #splitter = new ThinkSplitter();
   readonly #calls = new ToolCalls(this.writer);
+  readonly #seals = new ChatSeals();
 
   protected readEvent(chunk: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { choices } = chunk;
@@ -93,18 +103,33 @@ class ChatCompletionsReader extends AnswerReader {
     // `message` from servers that do not tell a stream from an answer; `text` from those of the older API.
     const said = [choice['delta'], choice['message']].find(isRecord);
     const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
+    if (said) this.#seals.read(said);
     const events = [...this.#write(pieces), ...this.#calls.read(said?.['tool_calls']), ...usage];
+    events.push(...this.#readTokens(choice, pieces, saysAnything(said?.['tool_calls'])));
     this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
     return events;
   }
 
   override end(): ChatEvent[] {
-    return [...this.#write(this.#splitter.end()), ...this.#calls.begin(), ...super.end()];
+    const rest = this.#write(this.#splitter.end());
+    const calls = this.#calls.end();
+    const seals = this.#calls.count > 0 ? this.#seals.end(this.writer) : [];
+    return [...rest, ...calls, ...seals, ...super.end()];
   }
 
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {
     const before = pieces.length > 0 ? this.#calls.begin() : [];
     return [...before, ...pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text))];
+  }
+
+  /** Those of reasoning and of calls are none of the text. With half a character comes no text yet. */
+  #readTokens(
+    choice: Readonly<Record<string, unknown>>,
+    pieces: readonly ContentPiece[],
+    hasCalls: boolean,
+  ): ChatEvent[] {
+    const hasText = pieces.some(({ type }) => type === 'text');
+    return hasText || (pieces.length === 0 && !hasCalls) ? tokensEvent(choice['logprobs']) : [];
   }
 
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {
