@@ -1,4 +1,5 @@
 import { oneLine } from '../../base/oneLine';
+import { attachmentsOf } from './attachments';
 import { reasoningOf, textOf } from './nodeText';
 import type { AnswerNode } from './sessionSchema';
 import { turnsOf } from './sessionTree';
@@ -28,7 +29,8 @@ export function exportAnswer({ nodes }: Session, answerId: string): string {
 const systemPieces = (system: string): string[] => (system.trim() === '' ? [] : [`## System\n\n${system.trim()}`]);
 
 function turnPieces({ prompt, answer }: Turn): string[] {
-  const asked = `## You\n\n${textOf(prompt).trim()}`;
+  const files = attachmentsOf(prompt.parts).map(({ name, mediaType }) => `*(${oneLine(name) || mediaType})*`);
+  const asked = ['## You', ...files, textOf(prompt).trim()].filter((piece) => piece !== '').join('\n\n');
   return answer ? [asked, `## ${oneLine(nameOf(answer))}`, ...answerPieces(answer)] : [asked];
 }
 
