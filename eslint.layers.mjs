@@ -45,6 +45,7 @@ export const parts = {
   'src/core/code': ['calls', 'ids', 'hints', 'completion'],
   'src/core/chat': [
     'messages',
+    'media',
     'parameters',
     'dialects',
     'providers',
@@ -52,6 +53,7 @@ export const parts = {
     'discovery',
     'providerCounting',
     '.',
+    'editorModels',
   ],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],

@@ -8,7 +8,7 @@ const root = import.meta.dirname;
 /** Where sentences stay in English, and why. */
 export const englishPlaces = {
   'src/core/chat/discovery/probes.ts': 'What is sent to a model.',
-  'src/core/chat/providers/presets.ts': 'A table of data about vendors, in English as the catalog is.',
+  'src/core/chat/providers/presetGuides.ts': 'A table of data about vendors, in English as the catalog is.',
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
   'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',

@@ -23,6 +23,8 @@ export interface Scenario {
 
 /** The extension that lays out the first window of `npm start`. */
 export const firstWindow = 'scripts/vscode/firstWindow';
+/** The extension that provides models to VS Code, once a test wants some. */
+const lentModels = 'test/fakes/lentModels';
 
 const usual = { folder: 'samples', trust: true, extension: 'folder' } as const;
 
@@ -39,7 +41,7 @@ function crashScenario(name: string, kills: number): Scenario {
 
 /** Run by `npm test`. The longest begins first. */
 export const scenarios: readonly Scenario[] = [
-  { ...usual, name: 'main', phases: ['main/**/*.test.ts'], shares: 3 },
+  { ...usual, name: 'main', companions: [lentModels], phases: ['main/**/*.test.ts'], shares: 3 },
   // VS Code ticks a step off when something happens for the first time in a window: here nothing has happened yet.
   {
     ...usual,

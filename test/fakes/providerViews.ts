@@ -16,6 +16,7 @@ export const openAi: ProviderView = {
   place: 'elsewhere',
   needsKey: true,
   kind: 'host',
+  isOwn: true,
   isStandIn: false,
   can: { listsModels: true, referenceCard: false, bodyFields: true },
   hasKey: true,
@@ -38,9 +39,17 @@ export const pocket: ProviderView = {
   name: pocketIdentity.name,
   host: '',
   kind: 'here',
+  isOwn: false,
   isStandIn: true,
   can: { listsModels: false, referenceCard: true, bodyFields: false },
   models: ['pocket'],
+};
+/** Models of VS Code. */
+export const lent: ProviderView = {
+  ...openAi,
+  ...{ id: 'built-in:vscode:acme', name: 'Acme (VS Code)', host: 'acme (acme.models)', kind: 'vendor' },
+  ...{ isOwn: false, needsKey: false, hasKey: false, models: ['m'] },
+  can: { listsModels: true, referenceCard: false, bodyFields: false, systemAsMessage: true, saysNoUsage: true },
 };
 export const draftOf = (part: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...part });
 

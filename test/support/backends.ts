@@ -44,11 +44,15 @@ export const pocketAt = (remoteName?: string): BuiltInBackend =>
     say: sayInEnglish,
   });
 
-/** The backends of a window in which the user has set up `own`. `isReadable`: nothing of the settings was left out. */
-export const backendsWith = (own: readonly Backend[], isReadable = true): Backends =>
+/** The backends of a window in which the user has set up `own`. `isReadable`: nothing of the settings was left out. `lent`: what the editor lends. */
+export const backendsWith = (
+  own: readonly Backend[],
+  isReadable = true,
+  lent: readonly BuiltInBackend[] = [],
+): Backends =>
   backendsOf({
     at: (endpoint) => backendAt(endpoint),
     own: () => own,
-    builtIn: [pocketAt()],
+    builtIn: () => [...lent, pocketAt()],
     isReadable: () => isReadable,
   });

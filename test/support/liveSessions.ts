@@ -35,6 +35,12 @@ export const noWires: LiveSessionHost['wires'] = {
   whenKept: () => Promise.resolve(),
 };
 
+/** Nothing is attached. */
+export const noFiles: LiveSessionHost['files'] = {
+  read: () => Promise.resolve(undefined),
+  whenKept: () => Promise.resolve(),
+};
+
 export function provider(): { asked: Asked[]; host: LiveSessionHost } {
   const asked: Asked[] = [];
   const session = Math.random();
@@ -48,6 +54,7 @@ export function provider(): { asked: Asked[]; host: LiveSessionHost } {
     onThrown: () => ({ status: 'failed' }),
     unsent: unsentDrafts(),
     wires: noWires,
+    files: noFiles,
     randomId: () => `${session}-${number++}`,
     now: () => number,
   };

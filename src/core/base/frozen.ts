@@ -1,7 +1,7 @@
 /** The output of a schema, for reading only. */
 export type Frozen<T> = T extends readonly (infer Item)[]
   ? readonly Frozen<Item>[]
-  : T extends Uint8Array
+  : T extends Uint8Array | ArrayBuffer
     ? T
     : T extends object
       ? { readonly [Key in keyof T]: Frozen<T[Key]> }

@@ -27,6 +27,10 @@ export const capabilities = v.object({
   referenceCard: v.boolean(),
   /** Is asked with a body, which may have other fields than ours. */
   bodyFields: v.boolean(),
+  /** Has no role for a system prompt: it goes as the first message of the user. */
+  systemAsMessage: v.exactOptional(v.literal(true)),
+  /** Says neither usage nor cost: its tokens are counted. */
+  saysNoUsage: v.exactOptional(v.literal(true)),
   /** Tokens that an answer may have where the user sets no limit, because one has to be sent. */
   sentLimit: v.exactOptional(tokens),
 });
@@ -59,7 +63,7 @@ export interface CountAsk {
 }
 
 /**
- * Whatever answers a request: an endpoint, or the model in the box. Who uses one asks for what it can, where it is and what
+ * Whatever answers a request: an endpoint, a model that the editor lends, or the one in the box. Who uses one asks for what it can, where it is and what
  * it costs, and never which one it is. Asking does not reject: what goes wrong is a part of the result, in words for people.
  */
 export interface Backend {
@@ -70,6 +74,8 @@ export interface Backend {
   readonly model?: string;
   readonly location: Location;
   readonly can: Frozen<v.InferOutput<typeof capabilities>>;
+  /** The user has set it up. What is there without that is asked only where it was chosen, but for a stand-in. */
+  readonly isOwn: boolean;
   /** Is there without being set up, and asked by itself only where nothing else is: it gives way to what the user sets up. */
   readonly isStandIn: boolean;
   readonly needsKey: boolean;
@@ -99,6 +105,8 @@ export interface Backend {
   test(signal: AbortSignal): Promise<Outcome<Reached>>;
   /** Tokens of a text as its model has them, counted in the extension: nothing is sent. Left out where that cannot be done. */
   countHere?(text: string, signal: AbortSignal): Promise<Outcome<number>>;
+  /** Tokens of a text as a model counts them: whoever answers gets the text. For what it has, or may have. Left out where that cannot be done. */
+  countThere?(model: string, text: string, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
 /** A question about what a model does. */
@@ -115,14 +123,15 @@ export interface EndpointBackend extends Backend {
   countTokens(ask: CountAsk, signal: AbortSignal): Promise<Outcome<number>>;
 }
 
-/** One that the extension brings. No setting can have its id, so that neither hides the other. */
+/** One that is there without a setting: the extension brings it, or the editor lends it. No setting can have its id, so that neither hides the other. */
 export interface BuiltInBackend extends Backend {
-  readonly id: `built-in:${string}`;
+  readonly id: `${typeof builtInPrefix}${string}`;
 }
+export const builtInPrefix = 'built-in:';
 
 /** Those that can be asked. */
 export interface Backends {
-  /** The user's in their order, and behind them what stands in. */
+  /** The user's in their order, and behind them what is built in. */
   all(): readonly Backend[];
   /**
    * Whom a question goes to where nobody has chosen: the first of the user's, or the stand-in where none was ever set up.
@@ -139,18 +148,21 @@ export interface Backends {
 interface Answerers extends Pick<Backends, 'at'> {
   /** What the user has set up, as it stands now. */
   readonly own: () => readonly Backend[];
-  readonly builtIn: readonly BuiltInBackend[];
+  readonly builtIn: () => readonly BuiltInBackend[];
   /** Nothing of what the user has set up was left out. */
   readonly isReadable: () => boolean;
 }
 
 /** Composes who can be asked: whoever is in the list can be found, and be the usual one. */
 export function backendsOf({ own, builtIn, isReadable, at }: Answerers): Backends {
-  const all = (): readonly Backend[] => [...own(), ...builtIn];
+  const all = (): readonly Backend[] => [...own(), ...builtIn()];
   return {
     at,
     all,
-    usual: () => (own().length > 0 || isReadable() ? all()[0] : undefined),
+    usual() {
+      const [first] = own();
+      return first ?? (isReadable() ? builtIn().find(({ isStandIn }) => isStandIn) : undefined);
+    },
     find: (id) => all().find((backend) => backend.id === id),
   };
 }

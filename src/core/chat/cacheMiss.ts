@@ -3,10 +3,10 @@ import type { CacheMiss } from './messages/cacheMissSchema';
 import type { ChatParams, ChatRequest, Message } from './messages/types';
 
 // Why less of a request was read from the prompt cache than it shares with an earlier one. Every provider keeps prompts from
-// their beginning on: system prompt, messages. So these are compared, and not the bytes of the bodies.
+// their beginning on: tools, system prompt, messages. So these are compared, and not the bytes of the bodies.
 
 /** A request, as far as a prompt cache looks at it. */
-export interface CachedRequest extends Pick<ChatRequest, 'model' | 'system' | 'messages'> {
+export interface CachedRequest extends Pick<ChatRequest, 'model' | 'system' | 'messages' | 'tools'> {
   readonly params?: Pick<ChatParams, 'bodyFields'>;
 }
 
@@ -22,7 +22,7 @@ export interface EarlierRequest {
 }
 
 interface Difference {
-  readonly cause: 'system' | 'message';
+  readonly cause: 'tools' | 'system' | 'message';
   readonly message?: number;
 }
 
@@ -31,22 +31,26 @@ export function comparePrefix(
   before: CachedRequest,
   now: CachedRequest,
 ): { readonly difference?: Difference; readonly share: number } {
-  const lengths = [before.system.length, ...before.messages.map(lengthOf)];
+  const lengths = [toolsIn(before).length, before.system.length, ...before.messages.map(lengthOf)];
   const difference = firstDifference(before, now);
-  const end = difference ? placeOf(difference) : 1 + Math.min(before.messages.length, now.messages.length);
+  const end = difference ? placeOf(difference) : 2 + Math.min(before.messages.length, now.messages.length);
   const all = sum(lengths);
   return { ...(difference && { difference }), share: all === 0 ? 0 : sum(lengths.slice(0, end)) / all };
 }
 
 function firstDifference(before: CachedRequest, now: CachedRequest): Difference | undefined {
+  if (toolsIn(before) !== toolsIn(now)) return { cause: 'tools' };
   if (before.system !== now.system) return { cause: 'system' };
   const common = before.messages.slice(0, now.messages.length);
   const other = common.findIndex((message, i) => !isSame(message, now.messages[i]!));
   return other < 0 ? undefined : { cause: 'message', message: other + 1 };
 }
 
-/** Index of the part that differs: the system prompt, and then the messages. */
-const placeOf = ({ message = 0 }: Difference): number => message;
+/** As they are written. */
+const toolsIn = ({ tools = [] }: CachedRequest): string => (tools.length === 0 ? '' : JSON.stringify(tools));
+
+/** Index of the part that differs: the tools, the system prompt, and then the messages. */
+const placeOf = ({ cause, message = 0 }: Difference): number => (cause === 'tools' ? 0 : 1 + message);
 
 const sum = (lengths: readonly number[]): number => lengths.reduce((whole, length) => whole + length, 0);
 

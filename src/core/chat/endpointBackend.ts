@@ -9,7 +9,8 @@ import { locationOf } from './providers/location';
 import type { ParameterOffer } from './parameters/offers';
 import { localServerOf, presetOf } from './providers/presets';
 import { suggestedModels } from './providers/suggestedModels';
-import type { ChatLimits, ChatService } from './service';
+import type { ChatLimits } from './exchange/chatLimits';
+import type { ChatService } from './service';
 
 /** Things that asking endpoints needs of its caller. */
 export interface EndpointDeps {
@@ -53,11 +54,12 @@ export function endpointBackend(
     ...(server && { server }),
     location: locationOf(endpoint, remoteName),
     can: {
-      listsModels: true,
+      listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
       ...(limit !== undefined && { sentLimit: limit }),
     },
+    isOwn: true,
     isStandIn: false,
     needsKey: presetOf(preset).needsKey,
     hasKey: () =>

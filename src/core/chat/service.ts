@@ -1,8 +1,10 @@
 import type { AnswerEnd, AnswerListener, CountAsk, ProbeAsk } from './backend';
 import { countAt } from './providerCounting/countTokens';
 import { describeChatError } from './providers/describeError';
-import { ChatError } from './messages/errors';
+import { errorForLog } from './messages/errorForLog';
 import type { ErrorView, Outcome } from './messages/errors';
+import { wholeLimits } from './exchange/chatLimits';
+import type { ChatLimits } from './exchange/chatLimits';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { RequestVariants } from './exchange/openAnswer';
 import { ReasoningTime } from './exchange/reasoningTime';
@@ -22,16 +24,6 @@ import type { ChatHost } from './messages/transport';
 import type { Say } from '../base/say';
 import type { ChatEvent, ChatRequest, Endpoint, KeyState } from './messages/types';
 
-/** Limits that end a request which its provider does not end. Where one is left out, it has the value named here. */
-export interface ChatLimits {
-  /** Ms without a byte, once text or reasoning has come. 60,000. */
-  readonly idleMs?: number;
-  /** Ms without a byte before that: local servers load the model first, and some models think in silence. 300,000. */
-  readonly firstOutputMs?: number;
-  /** Characters (UTF-16 code units) of an answer, with its reasoning. 2,000,000. */
-  readonly answerCharacters?: number;
-}
-
 /** Things that every request to a provider needs from its caller. */
 interface CallOptions {
   /** Looks the key up, once. A lookup that fails is a failed request, not an exception. */
@@ -45,7 +37,6 @@ export type AskOptions = CallOptions & AnswerListener;
 /** Facts of an answer that are found on the way. */
 type Found = 'firstTokenMs' | 'usage' | 'usageReceived' | 'finishReason' | 'providerAnswerId' | 'cacheDiagnosis';
 
-const usualLimits = { idleMs: 60_000, firstOutputMs: 300_000, answerCharacters: 2_000_000 };
 /** Ms without a byte of a model list, at most: nothing is computed for it. */
 const listIdleMs = 30_000;
 
@@ -91,7 +82,7 @@ export class ChatService {
       const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
       const { media } = options;
       const more = {
-        ...{ memory: this.#memory, limits: limitsOf(options), onEvent, onUsage, onSaid },
+        ...{ memory: this.#memory, limits: wholeLimits(options.limits), onEvent, onUsage, onSaid },
         ...(media && { media }),
       };
       await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
@@ -112,13 +103,13 @@ export class ChatService {
 
   /** The models that an endpoint offers, sorted by their ids, without repetition, at most 5,000. Costs nothing. */
   listModels(endpoint: Endpoint, options: CallOptions): Promise<Outcome<readonly ListedModel[]>> {
-    const idleMs = Math.min(limitsOf(options).idleMs, listIdleMs);
+    const idleMs = Math.min(wholeLimits(options.limits).idleMs, listIdleMs);
     return this.#outcomeOf(endpoint, options, 'models', (deps) => listModels(endpoint, { ...deps, idleMs }));
   }
 
   /** Asks for the model list; only where there is none, and `model` is given, asks that model for one token. */
   testConnection(endpoint: Endpoint, options: CallOptions, model?: string): Promise<Outcome<Reached>> {
-    const more = { memory: this.#memory, limits: limitsOf(options) };
+    const more = { memory: this.#memory, limits: wholeLimits(options.limits) };
     return this.#outcomeOf(endpoint, options, 'models', (deps) =>
       testConnection(endpoint, { ...deps, ...more }, model),
     );
@@ -126,7 +117,7 @@ export class ChatService {
 
   /** Asks a model once for something that not all models do, and says what came of it. */
   probe(endpoint: Endpoint, { id, model }: ProbeAsk, options: CallOptions): Promise<Outcome<Finding>> {
-    const more = { memory: this.#memory, limits: limitsOf(options) };
+    const more = { memory: this.#memory, limits: wholeLimits(options.limits) };
     return this.#outcomeOf(endpoint, options, undefined, (deps) => runProbe(id, endpoint, model, { ...deps, ...more }));
   }
 
@@ -153,33 +144,11 @@ export class ChatService {
   /** The error in words, and a line in the log that holds nothing of what provider or user wrote. */
   #failed(endpoint: Endpoint, error: unknown, asked?: 'models' | 'count'): ErrorView {
     try {
-      this.host.log.warn(`A request to the provider ${endpoint.id} failed: ${forLog(error)}`);
+      this.host.log.warn(`A request to the provider ${endpoint.id} failed: ${errorForLog(error)}`);
     } catch {
       // A log that fails is no reason to lose the answer.
     }
     const { needsKey } = presetOf(endpoint.preset);
     return describeChatError(error, { providerName: endpoint.name, needsKey, say: this.say, ...(asked && { asked }) });
   }
-}
-
-const limitsOf = ({ limits }: CallOptions) => {
-  const idleMs = limits?.idleMs ?? usualLimits.idleMs;
-  return {
-    idleMs,
-    // Whoever is patient in the middle of an answer is so before it.
-    firstOutputMs: limits?.firstOutputMs ?? Math.max(usualLimits.firstOutputMs, idleMs),
-    answerCharacters: limits?.answerCharacters ?? usualLimits.answerCharacters,
-  };
-};
-
-/** The message of an unknown error may repeat anything: of it only the place is told. */
-function forLog(error: unknown): string {
-  if (error instanceof ChatError) {
-    const { host, status, idleMs } = error.facts;
-    const more = [status === undefined ? '' : ` HTTP ${status}`, idleMs === undefined ? '' : ` after ${idleMs} ms`];
-    return `${error.kind}, ${host}${more.join('')}`;
-  }
-  if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`unexpected, ${error.name}`, ...frames.slice(0, 10)].join('\n');
 }

@@ -1,3 +1,4 @@
+import { isBlankDraft } from './session/drafts';
 import type { SessionEvent } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 import type { SessionStore } from '../store/store';
@@ -5,7 +6,7 @@ import { StoreError } from '../store/types';
 
 /** Nothing was asked in it, and nothing is about to be. */
 const isBlank = ({ nodes, title, columns }: Session): boolean =>
-  nodes.size === 0 && title === '' && columns.every(({ draft }) => draft.message.trim() === '' && !draft.edited);
+  nodes.size === 0 && title === '' && columns.every(({ draft }) => isBlankDraft(draft));
 
 /** Removes a session that is closed, where there is nothing in it. `mayGo`: it was not opened meanwhile. */
 export async function removeBlank(

@@ -1,10 +1,10 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Backend, Backends } from '../chat/backend';
 import { BranchWriter } from './branchWriter';
-import { lackOf } from './columnDeps';
-import type { ColumnDeps, Refusal } from './columnDeps';
+import { lackOf, leavesNothing, messageLeft } from './columnDeps';
+import type { ColumnDeps, Composing, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
-import { isKept, leftOf, withoutKeysIn } from './import/keylessCommand';
+import { isKept, withoutKeysIn } from './import/keylessCommand';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
 import { answerRequest, askedAnew, begunIn, begunWith, messagesFor, startIn, startOf } from './session/messagesFor';
@@ -13,7 +13,8 @@ import { textOf } from './session/nodeText';
 import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
-import type { ChatRequest } from '../chat/messages/types';
+import { attachmentsOf, promptParts } from './session/attachments';
+import type { ChatRequest, MessagePart } from '../chat/messages/types';
 import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
@@ -59,7 +60,7 @@ export class Column {
 
   /** What a column begins with that is to ask the same: all but the message. */
   get draftForAnother(): Draft {
-    return withOrigins({ ...this.draft, ...nothingEdited, message: '' }, []);
+    return withOrigins({ ...this.draft, ...nothingEdited, message: '', attachments: [] }, []);
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */
@@ -103,9 +104,9 @@ export class Column {
   }
 
   /** Gives what sending that message would ask, complete or not. */
-  composing({ message, variables = noVariables }: Pick<Draft, 'message' | 'variables'>): Composed {
+  composing({ message, variables = noVariables, attachments }: Composing): Composed {
     const { model, system, message: text } = renderedDraft({ ...this.draft, message, variables });
-    const prompt = { parent: this.end, system, parts: [{ type: 'text', text }] } satisfies Partial<PromptNode>;
+    const prompt = { parent: this.end, system, parts: promptParts(text, attachments) } satisfies Partial<PromptNode>;
     return { model: model.trim(), ...messagesFor(this.deps.session(), prompt) };
   }
 
@@ -125,7 +126,7 @@ export class Column {
       parent: this.end,
       at: this.deps.now(),
       system,
-      parts: [{ type: 'text', text: message }],
+      parts: promptParts(message, draft.attachments),
       ...(from.length > 0 && { origins: from }),
       ...(group === undefined ? {} : { group }),
     };
@@ -139,7 +140,8 @@ export class Column {
   requestEdited(backend: Backend, draft: Draft): AnswerRequest | Refusal {
     const { editing = '', edited = '' } = draft;
     const prompt = this.deps.session().nodes.get(editing);
-    const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited }) : 'gone';
+    const attachments = prompt ? attachmentsOf(prompt.parts) : [];
+    const lack = prompt?.kind === 'prompt' ? lackOf({ ...draft, message: edited, attachments }) : 'gone';
     if (lack !== undefined || prompt?.kind !== 'prompt') return lack ?? 'gone';
     const asked = { ...editedPrompt(prompt, renderedEdit(draft), this.deps), system: renderedDraft(draft).system };
     return answerRequest(this.deps.session(), backend, asked, { ...draft, model: draft.model.trim() });
@@ -170,26 +172,26 @@ export class Column {
     if (refusal !== undefined) return refusal;
     const left = this.leftBy(asked);
     this.deps.apply([...nodeEvents(asked.prompt)]);
-    this.deps.messageSent(left.message === undefined ? '' : textOf(asked.prompt));
+    this.deps.messageSent(left.message === undefined ? [] : asked.prompt.parts);
     this.deps.apply(this.draftLeft(left));
     this.ask(asked, 1);
     return undefined;
   }
 
   /** The message is no longer to be sent, where it is still that. */
-  leaveMessage(message: string): void {
-    this.deps.apply(this.draftLeft({ message: leftOf(this.draft, message) }));
+  leaveMessage(parts: readonly MessagePart[]): void {
+    this.deps.apply(this.draftLeft(messageLeft(this.draft, parts)));
   }
 
   /** Puts what a draft edits into the conversation, as a branch: another text of a message, or its own message with an answer to it. */
   async saveEdit(draft: Draft): Promise<Refusal | undefined> {
-    const { editing = '', edited = '' } = draft;
+    const { editing = '' } = draft;
     const isPair = editing === ownAnswer;
-    if (edited.trim() === '' || (isPair && draft.message.trim() === '')) return 'no-message';
+    if (leavesNothing(draft, this.deps.session().nodes.get(editing))) return 'no-message';
     const branch = isPair ? ownPair(this.end, renderedDraft(draft), this.deps) : withText(this.turns, draft, this.deps);
     return this.take(branch, {
       ...nothingEdited,
-      ...(isPair && { message: leftOf(draft, renderedDraft(draft).message) }),
+      ...(isPair && messageLeft(draft, promptParts(renderedDraft(draft).message, draft.attachments))),
     });
   }
 
@@ -249,10 +251,9 @@ export class Column {
 
   /** What is left of the draft when that message is sent from it. */
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
-    const sent = textOf(prompt);
     const { editing = '' } = this.draft;
-    if (editing !== '' && isKept(renderedEdit(this.draft), sent)) return nothingEdited;
-    return { message: leftOf(this.draft, sent), ...(begun && editing === ownAnswer && nothingEdited) };
+    if (editing !== '' && isKept(renderedEdit(this.draft), textOf(prompt))) return nothingEdited;
+    return { ...messageLeft(this.draft, prompt.parts), ...(begun && editing === ownAnswer && nothingEdited) };
   }
 
   private draftLeft(left: Partial<Draft>): object[] {
@@ -270,7 +271,7 @@ export class Column {
       this.deps.apply(this.draftLeft(left));
       this.show(branch.leaf);
       // What was done to the columns before stays.
-      this.deps.messageSent('');
+      this.deps.messageSent([]);
       return undefined;
     });
   }

@@ -1,6 +1,11 @@
 import { maxTextLength } from '../chat/messages/types';
+import type { MessagePart } from '../chat/messages/types';
 import type { AnswerRequest } from './session/messagesFor';
-import type { Draft } from './session/sessionSchema';
+import { leftOf } from './import/keylessCommand';
+import { attachmentsLeft, isFilePart } from './session/attachments';
+import { textOf } from './session/nodeText';
+import { ownAnswer } from './session/sessionSchema';
+import type { Draft, SessionNode } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 
 /** Why a prompt was not sent. */
@@ -9,12 +14,27 @@ export type Refusal =
   | ('streaming' | 'branching' | 'led-elsewhere')
   | ('no-model' | 'no-message' | 'too-long' | 'gone');
 
-/** Says what a draft lacks, or has too much of, to be sent. */
-export function lackOf({ model, message }: Draft): Refusal | undefined {
+/** What is written for all columns. */
+export type Composing = Pick<Draft, 'message' | 'variables' | 'attachments'>;
+
+/** Says what a draft lacks, or has too much of, to be sent. Files alone are a message, too. */
+export function lackOf({ model, message, attachments = [] }: Draft): Refusal | undefined {
   if (model.trim() === '') return 'no-model';
-  if (message.trim() === '') return 'no-message';
+  if (message.trim() === '' && attachments.length === 0) return 'no-message';
   return message.length > maxTextLength ? 'too-long' : undefined;
 }
+
+/** What is edited would be a message, or an answer, with nothing in it. The files of a message stay in it. */
+export function leavesNothing({ editing, edited = '', message, attachments = [] }: Draft, node?: SessionNode): boolean {
+  if (editing === ownAnswer && message.trim() === '' && attachments.length === 0) return true;
+  return edited.trim() === '' && !(node?.kind === 'prompt' && node.parts.some(isFilePart));
+}
+
+/** What is left of the message of a draft when that is sent: what came to it meanwhile. */
+export const messageLeft = (draft: Draft, sent: readonly MessagePart[]): Pick<Draft, 'message' | 'attachments'> => ({
+  message: leftOf(draft, textOf({ parts: sent })),
+  attachments: attachmentsLeft(draft, sent),
+});
 
 /** The session, as far as a column needs it. */
 export interface ColumnDeps {
@@ -30,7 +50,7 @@ export interface ColumnDeps {
   readonly run: (answerId: string, asked: AnswerRequest) => void;
   readonly stop: (answerId: string) => void;
   /** The message goes: whoever composes it for several columns need not have it any longer. */
-  readonly messageSent: (message: string) => void;
+  readonly messageSent: (parts: readonly MessagePart[]) => void;
   readonly randomId: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;

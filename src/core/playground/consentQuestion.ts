@@ -1,5 +1,6 @@
 import type { Backend } from '../chat/backend';
 import { addressIn, originIn, placeIn } from '../chat/providers/location';
+import type { Location } from '../chat/providers/location';
 import type { Say } from '../base/say';
 
 /** A prompt that is about to go out, and what the user has seen of its way. */
@@ -14,6 +15,8 @@ export interface Sending {
   readonly isRemote: boolean;
   /** A key was entered for the provider's origin. */
   readonly hasKey: boolean;
+  /** The session has asked there before: whoever sends what is asked there was named, and agreed to. */
+  readonly isKnown: boolean;
   /** The origin that the first answer came from, where a prompt is asked again; empty where it is not known. */
   readonly askedBefore?: string;
   /** Tokens and cost of the selection, where they are known. */
@@ -38,14 +41,16 @@ export function consentQuestion(
   // It goes nowhere.
   if (location.kind === 'here') return undefined;
   const origin = originIn(location);
-  const where = say('It goes to {0} ({1}).', name, addressIn(location));
+  const where =
+    location.kind === 'vendor' ? lentTo(location, say) : say('It goes to {0} ({1}).', name, addressIn(location));
+  const lent = location.kind === 'vendor' && !sending.isKnown && lentWords(say);
   const selection =
     sending.size === undefined
       ? say('the selection with its question')
       : say('the selection with its question ({0})', sending.size);
   if (what === 'selection' && sending.isRestricted) {
     const message = say('Send {0} from this untrusted workspace to {1}?', selection, model);
-    return { message, detail: where, remembered: [] };
+    return { message, detail: [where, lent].filter(Boolean).join(' '), remembered: [] };
   }
   const reasons = [
     // Where a selection stays on this machine, the list of instructions has said enough.
@@ -71,10 +76,29 @@ export function consentQuestion(
         message: say('Send to {0}?', model),
         why: say('The address comes from the settings of the remote machine, and you have entered no key for it here.'),
       },
+    // VS Code itself asks before some extensions only.
+    lent !== false && { message: say('Send to {0}?', name), why: lent },
   ].filter((reason) => reason !== false);
-  const open = reasons.filter(({ key }) => !isAllowed(key));
+  const open = reasons.filter((reason) => !('key' in reason) || !isAllowed(reason.key));
   const [first] = open;
   if (!first) return undefined;
   const detail = [where, ...open.map(({ why }) => why)].join(' ');
-  return { message: first.message, detail, remembered: open.map(({ key }) => key) };
+  return { message: first.message, detail, remembered: open.flatMap((reason) => ('key' in reason ? reason.key : [])) };
 }
+
+/** Who stands in the place of a host. */
+const lentTo = ({ vendor, extension }: Extract<Location, { kind: 'vendor' }>, say: Say): string =>
+  extension === ''
+    ? say(
+        'VS Code gives it to the extension that provides the models of “{0}”, and does not say which one that is.',
+        vendor,
+      )
+    : say('VS Code gives it to the extension {0}, which provides the models of “{1}”.', extension, vendor);
+
+/** The extension counts from then on, and so gets what is typed. */
+const lentWords = (say: Say): string =>
+  [
+    say('Where the extension sends it is not known here.'),
+    say('It also gets what you type in this session, to count the tokens.'),
+    say('You are asked this once for each session.'),
+  ].join(' ');

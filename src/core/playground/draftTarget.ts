@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Model } from '../catalog/catalogTable';
+import { builtInPrefix } from '../chat/backend';
 import type { Backend, Backends } from '../chat/backend';
 import { nobody } from './session/sessionSchema';
 import type { Draft } from './session/sessionSchema';
@@ -26,9 +27,10 @@ export function proposedTarget(
   const usual = backends.usual();
   const { providerId, model } = draft;
   const before = backends.find(providerId);
-  // Its provider is gone, and there is no other: what stays on this machine may stand in.
-  const isLeftAlone =
-    isUnused && providerId !== nobody && !before && backends.all().every(({ isStandIn }) => isStandIn);
+  // The editor lends its models a little later, and may take them away: nobody else gets what was meant for them.
+  if (!before && providerId?.startsWith(builtInPrefix)) return undefined;
+  // Its provider is gone, and the user has no other: what stays on this machine may stand in.
+  const isLeftAlone = isUnused && providerId !== nobody && !before && usual?.isStandIn === true;
   if (!usual || !(wantsProvider || isLeftAlone)) return undefined;
   // A model was chosen, and not who serves it: a stand-in does not.
   if (usual.isStandIn && providerId === null && model !== '' && model !== usual.model) return undefined;

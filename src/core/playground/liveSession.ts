@@ -8,7 +8,7 @@ import { proposedTarget } from './draftTarget';
 import type { LiveSessionHost } from './liveSessionHost';
 import { checkedEvent } from './session/checkedEvent';
 import { askedAfter } from './session/earlierRequests';
-import { haveSameDraft } from './session/drafts';
+import { haveSameDraft, isBlankDraft } from './session/drafts';
 import type { AnswerRequest } from './session/messagesFor';
 import { interrupted, sessionCodec } from './session/sessionCodec';
 import { firstColumnId, nothingEdited } from './session/sessionSchema';
@@ -119,7 +119,7 @@ export class LiveSession {
 
   /** Nothing was asked in it, and nothing is about to be. */
   get isEmpty(): boolean {
-    const isBlank = this.columns.every(({ draft }) => draft.message.trim() === '' && !draft.edited);
+    const isBlank = this.columns.every(({ draft }) => isBlankDraft(draft));
     return this.told.nodes.size === 0 && this.told.title === '' && isBlank;
   }
 
@@ -175,6 +175,7 @@ export class LiveSession {
   /** As of an open session: reads again what another window wrote, and writes it from then on where that is gone. */
   readonly reload = (): Promise<void> => this.open.reload();
   readonly look = (): Promise<void> => this.open.look();
+  readonly flush = (): Promise<void> => this.open.flush();
 
   /** Stores what stands here as a session of its own, with what was typed, and opens that. */
   async openCopy(store: SessionStore<Session, SessionEvent>): Promise<OpenSession<Session, SessionEvent>> {
@@ -198,6 +199,7 @@ export class LiveSession {
   private async end(): Promise<void> {
     await this.runs.stopAndWait();
     await this.host.wires.whenKept(this.id);
+    await this.host.files.whenKept(this.id);
   }
 
   private whyLocked(): Refusal | undefined {
@@ -224,9 +226,9 @@ export class LiveSession {
       whyLocked: () => this.whyLocked(),
       run: (answerId, asked) => this.run(answerId, asked),
       stop: (answerId) => this.runs.stop(answerId),
-      messageSent: (message) => {
+      messageSent: (parts) => {
         this.columnSet.settle();
-        if (this.main.id !== id) this.main.leaveMessage(message);
+        if (this.main.id !== id) this.main.leaveMessage(parts);
       },
       randomId: () => this.host.randomId(),
       now: () => this.host.now(),
@@ -238,7 +240,9 @@ export class LiveSession {
   private run(answerId: string, { backend, request, begun }: AnswerRequest): void {
     const run: Run = async (signal, onEvents) => {
       const onWire: AnswerListener['onWire'] = (wire) => void this.host.wires.keep(this.open, answerId, wire);
-      const end = await this.host.ask(backend, request, { signal, onEvents, onWire }, askedAfter(this.told, answerId));
+      const media = (blob: string) => this.host.files.read(this.id, blob);
+      const listener = { signal, onEvents, onWire, media };
+      const end = await this.host.ask(backend, request, listener, askedAfter(this.told, answerId));
       // Nobody pressed Stop: the window goes away.
       if (!this.isClosing || end.status !== 'stopped') return end;
       return { ...end, ...interrupted(this.told.nodes.get(answerId)?.parts ?? []) };

@@ -2,6 +2,7 @@ import type { AnswerListener, Backend } from '../chat/backend';
 import type { AskedAfter } from '../chat/missedCache';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { ChatRequest } from '../chat/messages/types';
+import type { KeptFiles } from './keptFiles';
 import type { KeptWires } from './keptWires';
 import type { UnsentDrafts } from './unsentDraft';
 
@@ -14,6 +15,7 @@ export interface LiveSessionHost {
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
   readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
+  readonly files: Pick<KeptFiles, 'read' | 'whenKept'>;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;

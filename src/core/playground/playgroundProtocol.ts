@@ -11,9 +11,9 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/types';
 import { canDo, things } from '../chat/whatItCan';
-import { draft, sessionTitle } from './session/sessionSchema';
+import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
 import { requestSize } from './requestSize';
@@ -46,6 +46,8 @@ const providerView = v.object({
   needsKey: v.boolean(),
   /** Whether it goes to a host, or is answered here, or an extension sends it. */
   kind: v.picklist(['here', 'host', 'vendor'] satisfies Location['kind'][]),
+  /** The user has set it up. */
+  isOwn: v.boolean(),
   /** There without being set up, and asked only where nothing else is. */
   isStandIn: v.boolean(),
   can: capabilities,
@@ -106,6 +108,19 @@ const hit = v.object({
 const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
+/** A file of the message as the model would be given it, in the order of the message. */
+const fileFacts = v.object({
+  blob: blobName,
+  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
+  tokens: v.exactOptional(count),
+  isExact: v.exactOptional(v.literal(true)),
+  /** What speaks against sending it, and what can be done, in words for people. */
+  problem: v.exactOptional(text),
+  /** The size that an image is scaled to there anyway, or has to have. */
+  scaled: v.exactOptional(v.object({ width: count, height: count })),
+});
+export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
+
 export const pageAnswers = {
   ...wordAnswers,
   ...tokenAnswers,
@@ -113,6 +128,8 @@ export const pageAnswers = {
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
   readRequest: v.nullable(text),
+  /** The file as it is attached, or why it is not, in words for people. */
+  attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
   /** Whether the model can do each of them. */
@@ -120,6 +137,7 @@ export const pageAnswers = {
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
+    files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
     /** It may be longer than the context that its server gives it. */
     overflow: v.exactOptional(overflow),
     column: totals,
@@ -139,6 +157,8 @@ export const toPage = v.variant('type', [
     seq: count,
     session: sessionView,
     providers: v.array(providerView),
+    /** Address of the folder of the session, from which the page loads images. */
+    files: v.exactOptional(text),
     /** Enter sends a message, and does not break the line. */
     enterSends: v.boolean(),
     /** Words of the page in the user's language, by id; what is missing stays English. */
@@ -231,6 +251,12 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('importRequest'), session: shortText, column, text }),
   /** Addresses of files that were dropped on the message. */
   v.object({ type: v.literal('addFiles'), uris: v.pipe(v.array(shortText), v.maxLength(200)) }),
+  /** Attaches a file to the message of that session: its bytes as they are, and never as a text. */
+  v.object({ type: v.literal('attach'), request, session: shortText, name: text, bytes: v.instance(ArrayBuffer) }),
+  /** Lets the user pick files, for the message. */
+  v.object({ type: v.literal('pickFiles') }),
+  /** Opens a file of the session in an editor. */
+  v.object({ type: v.literal('openFile'), blob: blobName }),
   v.object({ type: v.literal('copy'), answerId: shortText }),
   /** Puts a text of an answer at the cursor of an editor. */
   v.object({ type: v.literal('insertText'), text }),

@@ -46,6 +46,12 @@ export class SessionsElsewhere<S, E> {
     return readState(this.placeOf(folder, id), signal);
   }
 
+  /** Where one lies that was listed: files that belong to it stand there, too. */
+  folderOf(id: string): string | undefined {
+    const folder = this.folders.get(id);
+    return folder === undefined ? undefined : this.options.host.files.join(folder, id);
+  }
+
   private async listed(folder: string, id: string): Promise<ListedSession | undefined> {
     // As if it were written just now: then its summary is taken as it is, and left alone.
     const summary = await readSummary(this.placeOf(folder, id), () => Promise.resolve(true)).catch(() => undefined);

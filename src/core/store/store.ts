@@ -2,6 +2,7 @@ import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { Lazy } from '../base/lazy';
 import { OneByOne } from '../base/oneByOne';
+import { copyBlobs } from './blobFiles';
 import { removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
@@ -260,18 +261,19 @@ export class SessionStore<S, E> {
       root: this.root,
       folder,
       file: files.join(folder, 'session.jsonl'),
-      storeAsOwn: (state) => this.storeAsOwn(state),
+      storeAsOwn: (state) => this.storeAsOwn(state, folder),
       onListed: () => void this.listWatch.changed(),
       onFinished: () => void this.forget(id),
     };
   }
 
   /** Stores a state as a session of its own: unsaved events mean nothing without what they follow. */
-  private async storeAsOwn(state: S): Promise<string> {
+  private async storeAsOwn(state: S, from: string): Promise<string> {
     const { host, codec } = this;
     const id = host.randomId();
     const { folder, file } = await this.placeOf(id);
     await this.root.makeFolder(folder);
+    await copyBlobs(host.files, from, folder);
     const header = { format: codec.format, version: codec.version, id, created: host.now() };
     await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
     await this.listWatch.changed();

@@ -2,6 +2,8 @@ import { window, workspace } from 'vscode';
 import type { TextEditor, Uri } from 'vscode';
 import { maxTextLength } from '../../core/chat/messages/types';
 import { quoteSelection } from '../../core/playground/selectionMessage';
+import type { LiveSession } from '../../core/playground/liveSession';
+import { isAttachable, mayBeAttached, tellRefused } from './messageFiles';
 import type { PlaygroundDeps, PlaygroundPanel } from './playgroundPanel';
 import type { Quoted } from '../../core/playground/session/drafts';
 import { originOf, placeIn, quotedIn, selectedIn } from './selectedText';
@@ -35,10 +37,12 @@ export async function addFiles(
   const uris = given ?? (await window.showOpenDialog({ canSelectMany: true, openLabel: say('Add to Message') })) ?? [];
   const added: AddedFile[] = [];
   const failed: string[] = [];
+  const attached: Uri[] = [];
   for (const uri of uris.slice(0, maxFiles)) {
-    const file = await readFile(uri);
-    if (file === undefined) failed.push(placeIn(uri));
-    else added.push(file);
+    const file = mayBeAttached(uri) ? undefined : await readFile(uri);
+    if (file) added.push(file);
+    else if (mayBeAttached(uri) || (await isAttachable(uri))) attached.push(uri);
+    else failed.push(placeIn(uri));
   }
   if (failed.length > 0) {
     void showMessage('Warning', say('Not added, because they cannot be read as text: {0}', failed.join(', ')));
@@ -46,6 +50,7 @@ export async function addFiles(
   if (uris.length > maxFiles) {
     void showMessage('Warning', say('Only the first {0} files were added.', maxFiles));
   }
+  if (attached.length > 0) tellRefused(await deps.attached.attachUris(await writable(tab, deps), attached));
   if (added.length === 0) return;
   const quoted = added.flatMap(({ origin, quote }) => (origin ? [{ origin, quote }] : []));
   await add(added.map(({ quote }) => quote).join('\n\n'), quoted, tab, deps);
@@ -65,6 +70,18 @@ async function readFile(uri: Uri): Promise<AddedFile | undefined> {
   }
 }
 
+/** The session that is shown; a new one where that is only read. */
+async function writable(
+  tab: PlaygroundPanel,
+  deps: PlaygroundDeps,
+  besides?: TextEditor['viewColumn'],
+): Promise<LiveSession> {
+  await tab.open(besides);
+  const live = await deps.sessions.current();
+  if (live.access.mode === 'write') return live;
+  return startNamed(deps, live.draftOfNext(deps.backends, await deps.guide.catalog()));
+}
+
 async function add(
   text: string,
   quoted: readonly Quoted[],
@@ -72,10 +89,7 @@ async function add(
   deps: PlaygroundDeps,
   besides?: TextEditor['viewColumn'],
 ): Promise<void> {
-  await tab.open(besides);
-  const { sessions, backends, guide } = deps;
-  let live = await sessions.current();
-  if (live.access.mode === 'read') live = await startNamed(deps, live.draftOfNext(backends, await guide.catalog()));
+  const live = await writable(tab, deps, besides);
   if (live.main.draft.message.length + text.length > maxTextLength) {
     void showMessage('Warning', say('Nothing was added: the message would be too long.'));
     return;

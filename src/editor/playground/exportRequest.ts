@@ -66,6 +66,11 @@ async function requestOf(
   const backend = backends.find(target.providerId);
   if (backend?.location.kind === 'here')
     return say('{0} answers in the editor itself: nothing was sent.', backend.name);
+  if (backend?.location.kind === 'vendor')
+    return say(
+      '{0} is asked through VS Code and not with an HTTP request, so there is nothing to export.',
+      backend.name,
+    );
   const wire = await wires.read(live.id, id);
   const sent = wire && sentRequestOf(wire);
   if (sent) return sent;

@@ -48,7 +48,7 @@ export function messageHandlers(
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
   /** The message for all columns is kept in the first one. */
   const keptOf = (session: string, column: string, draft: Draft): Draft =>
-    shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '' } : draft;
+    shown()?.id === session && shown()?.main.id !== column ? { ...draft, message: '', attachments: [] } : draft;
 
   /** Keeps a draft, and does with it what was asked for, in the session that it was written in. */
   const withDraft = async (

@@ -3,11 +3,11 @@ import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { exportConversation } from '../../core/playground/session/exportConversation';
+import { attachmentsOf } from '../../core/playground/session/attachments';
 import { findInSession } from '../../core/playground/findInSession';
 import type { Column } from '../../core/playground/column';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { measureColumn } from '../../core/playground/measureColumn';
-import { RequestSizes } from '../../core/playground/requestSize';
 import { reasoningOf, textOf } from '../../core/playground/session/nodeText';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { StoreError } from '../../core/store/types';
@@ -28,11 +28,14 @@ import type { AnswerDiffs } from './answerDiffs';
 import { choosePreset } from './choosePreset';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
+import { fileHandlers } from './messageFiles';
+import type { MessageFiles } from './messageFiles';
 import { messageHandlers } from './messageHandlers';
 import type { MessageDeps } from './messageHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
+import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
 import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
@@ -56,13 +59,14 @@ export interface PageHandlersDeps extends MessageDeps {
   readonly countTokens: CountForModel;
   readonly ledger: Pick<Ledger, 'today'>;
   readonly words: GlossaryOfWebview;
+  readonly attached: MessageFiles;
 }
 
 /** Does what the page asks for. A message without a handler does not compile. */
 export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, typeof pageAnswers> {
   const { sessions, post, sending } = deps;
   const shown = (): LiveSession | undefined => sessions.now;
-  const sizes = new RequestSizes(deps.countTokens);
+  const sizes = requestSizes(deps.countTokens);
   const lists = new PageModelLists(deps.models, deps.backends, post);
 
   const withAnswer = (answerId: string, run: (live: LiveSession) => unknown): unknown => {
@@ -133,7 +137,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const prompt = parent == null ? undefined : live.session.nodes.get(parent);
     const draft = (live.column(column) ?? live.main).draft;
     if (prompt?.kind !== 'prompt') return;
-    await deps.startNew({ ...draft, message: textOf(prompt), origins: [...(prompt.origins ?? [])] });
+    const attachments = attachmentsOf(prompt.parts);
+    await deps.startNew({ ...draft, message: textOf(prompt), attachments, origins: [...(prompt.origins ?? [])] });
+    await deps.attached.bring(attachments, live, shown());
   };
 
   const providerOf = ({ live }: Where, answerId: string) => live.answer(answerId)?.target.providerId;
@@ -162,6 +168,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
     ...tokenHandlers(deps, shown, tell),
+    ...fileHandlers(deps.attached, shown),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
@@ -181,10 +188,13 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     newSession: () => deps.startNew(),
     moveDraft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
-      const origins = [...(shown()?.main.originsIn(draft) ?? [])];
-      await sessions.keepDraft(session, column, { ...draft, message: '' });
-      if (shown()?.id === session) shown()?.main.keepDraft({ message: '' });
+      const before = shown();
+      const origins = [...(before?.main.originsIn(draft) ?? [])];
+      const left = { message: '', attachments: [] };
+      await sessions.keepDraft(session, column, { ...draft, ...left });
+      if (before?.id === session) before.main.keepDraft(left);
       await deps.startNew({ ...draft, origins });
+      await deps.attached.bring(draft.attachments, before, shown());
     },
     readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {
@@ -224,7 +234,13 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);
-      const measuring = { sizes, backend, catalog: deps.tables.catalog, today: () => deps.ledger.today(), say };
+      const measuring = {
+        sizes: sizes(live, backend),
+        backend,
+        catalog: deps.tables.catalog,
+        today: () => deps.ledger.today(),
+        say,
+      };
       return measureColumn(live, column, measuring, signal);
     },
     reload: () => tellingRefusal(shown()?.reload()),

@@ -25,6 +25,7 @@ import { AnswerChanges } from './answerChanges';
 import { AnswerDiffs } from './answerDiffs';
 import { AnswerToEditor } from './answerToEditor';
 import { openText } from './importRequest';
+import type { MessageFiles } from './messageFiles';
 import { type PageHandlersDeps, pageHandlers } from './pageHandlers';
 import { providerViews } from './providerViews';
 import type { NotSent, SendController } from './sendController';
@@ -42,6 +43,7 @@ export interface PlaygroundDeps
   readonly files: PageHandlersDeps['files'];
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
+  readonly attached: MessageFiles;
 }
 
 /** The playground tab: one a window, made on demand. Its page is a view that can go and come back. */
@@ -73,7 +75,7 @@ export class PlaygroundPanel implements Disposable {
   private readonly handlers: PanelHandlers<FromPage, typeof pageAnswers>;
 
   constructor(private readonly deps: PlaygroundDeps) {
-    const { sessions, backends, models, sending, guide: tables, countTokens, ledger, files } = deps;
+    const { sessions, backends, models } = deps;
     const changed = (): void => void this.providersChanged();
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
@@ -88,7 +90,7 @@ export class PlaygroundPanel implements Disposable {
       ownTerm: () => undefined,
     });
     this.handlers = pageHandlers({
-      ...{ sessions, sending, files, models, backends, tables, countTokens, ledger, words: this.words },
+      ...{ ...deps, tables: deps.guide, words: this.words },
       ...{ diffs: this.diffs, changes: this.changes, toEditor: this.toEditor },
       startNew: (draft) => this.startNew(draft),
       openText: (text) => openText(text, this, deps),
@@ -127,7 +129,7 @@ export class PlaygroundPanel implements Disposable {
     await this.deps.sessions.current();
   }
 
-  /** Brings the focus into the message field of the tab, where that is open. */
+  /** Brings the focus into the message field of the tab. */
   focus(): void {
     this.host?.outbox.tell({ type: 'focusMessage' });
     this.panel?.reveal();
@@ -150,8 +152,7 @@ export class PlaygroundPanel implements Disposable {
       if (this.panel === panel) this.panel = this.host = undefined;
     });
     this.host = new WebviewHost(panel, this.deps, {
-      name: 'playground',
-      title: say('Playground'),
+      ...{ name: 'playground', title: say('Playground'), images: this.deps.attached.folder },
       element: 'ai-playground',
       messages: fromPage,
       answers: pageAnswers,
@@ -262,7 +263,7 @@ export class PlaygroundPanel implements Disposable {
   private async postSnapshot(): Promise<void> {
     const live = await this.deps.sessions.current();
     await this.proposeTargets(live);
-    const providers = await this.views();
+    const [providers, files] = await Promise.all([this.views(), this.deps.attached.addressIn(this.panel, live.id)]);
     // So that the heads of all turns are there when they are needed in one go.
     for (const { id } of live.columns) await inSlices(turnHeadsInSteps(live.session, id), pace());
     if (live !== this.deps.sessions.now) return; // Another one is shown by now, and tells itself.
@@ -273,8 +274,7 @@ export class PlaygroundPanel implements Disposable {
       type: 'snapshot',
       seq: this.seq,
       session: { id, title, access, columns: live.columns.map((column) => this.columnView(live, column)) },
-      providers,
-      enterSends: enterSends(),
+      ...{ providers, ...files, enterSends: enterSends() },
       strings: webviewStrings(),
     });
     if (this.refused?.session === id && this.refused.message === main.draft.message) {

@@ -13,10 +13,10 @@ export function providerViews(
 ): Promise<ProviderView[]> {
   return Promise.all(
     backends.map(async (backend) => {
-      const { id, name, location, can, isStandIn, needsKey } = backend;
+      const { id, name, location, can, isOwn, isStandIn, needsKey } = backend;
       const ownModels = lists.listOf(id)?.models.map((model) => model.id);
       return {
-        ...{ id, name, can, isStandIn, needsKey },
+        ...{ id, name, can, isOwn, isStandIn, needsKey },
         kind: location.kind,
         host: hostIn(location),
         place: placeIn(location),

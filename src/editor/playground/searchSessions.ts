@@ -40,7 +40,10 @@ interface SearchTab {
 }
 
 /** The sessions of other folders. */
-export type Elsewhere = Pick<SessionsElsewhere<Session, SessionEvent>, 'list' | 'read'>;
+export interface Elsewhere extends Pick<SessionsElsewhere<Session, SessionEvent>, 'list' | 'read'> {
+  /** Gives a session the images and documents of one of them. */
+  readonly copyFiles: (id: string, to: LiveSession) => Promise<void>;
+}
 
 /** Asks for words, and opens what holds them: a session of another folder as a copy. */
 export async function searchInSessions(sessions: WindowSessions, elsewhere: Elsewhere, tab: SearchTab): Promise<void> {
@@ -55,7 +58,9 @@ export async function searchInSessions(sessions: WindowSessions, elsewhere: Else
 async function openCopy(id: string, sessions: WindowSessions, elsewhere: Elsewhere): Promise<LiveSession> {
   const state = await elsewhere.read(id, new AbortController().signal);
   // What streams there ends here.
-  return openEvents(sessions, [...sessionCodec.snapshot(state), ...sessionCodec.settle(state)]);
+  const live = await openEvents(sessions, [...sessionCodec.snapshot(state), ...sessionCodec.settle(state)]);
+  await elsewhere.copyFiles(id, live);
+  return live;
 }
 
 /** The list fills while it searches, and the search ends with it. */

@@ -1,6 +1,7 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
+import { hasAsked } from '../../core/playground/askedBackends';
 import { offeredWish } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
@@ -111,7 +112,8 @@ export class SendController {
     if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
-    if (model !== '' && !(await this.consent.given({ backend, model, what }, selected))) {
+    const isKnown = hasAsked(this.now(where).session, backend);
+    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
       return { reason: say('It was not sent.') };
     }
     const wish = offeredWish(draft, await backend.parameters(model), backend.can);
@@ -167,7 +169,7 @@ export class SendController {
     { askedBefore, times = 1, continued }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
-      ...{ backend, model: how.model, what: 'prompt' as const },
+      ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;

@@ -1,8 +1,11 @@
-import type { TextEditor, Uri } from 'vscode';
+import { Uri } from 'vscode';
+import type { TextEditor } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
 import type { DocumentName } from '../../core/playground/requestDocuments';
 import { answerFrom } from '../../core/chat/answerFrom';
+import { KeptFiles } from '../../core/playground/keptFiles';
+import { BlobFiles } from '../../core/store/blobFiles';
 import { cutOf } from '../../core/playground/cutRequest';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
@@ -11,10 +14,12 @@ import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
 import { choosePreset } from './choosePreset';
+import { MessageFiles } from './messageFiles';
 import { pickBranch } from './pickBranch';
 import { RequestFiles } from './requestFiles';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
+import type { Elsewhere } from './searchSessions';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { SpendGuard } from './spendGuard';
@@ -22,7 +27,8 @@ import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { takeModel } from './takeModel';
 import { storedUnsentDrafts } from './unsentDrafts';
-import { createWindowSessions, sessionsElsewhere } from './windowSessions';
+import { createWindowSessions, sessionsElsewhere, storePlace } from './windowSessions';
+import type { Context } from './windowSessions';
 import { createWires, showWire, wireDocument } from './wires';
 import { say } from '../shared/words';
 
@@ -37,14 +43,15 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const { backends, models, countTokens } = uses;
   const { workspaceState } = context;
   const wires = createWires(context, log);
-  const sessions = createWindowSessions(context, sessionHost(shared, wires, uses), log);
+  const attached = createAttached(context);
+  const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
   const files = new RequestFiles(sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending, wires, files };
+  const deps = { ...uses, context, guide, log, sessions, sending, wires, files, attached };
   const tab = new PlaygroundPanel(deps);
   return {
-    ...{ tab, sessions, deps, files, elsewhere: sessionsElsewhere(context) },
+    ...{ tab, sessions, deps, files, elsewhere: elsewhereWith(context, attached) },
     addColumn: async () => addColumn(await sessions.current()),
     choosePreset: async () => choosePreset(await sessions.current()),
     /** A model goes to nobody who is not known to have it: then the way to somebody who has is offered. */
@@ -72,14 +79,34 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   };
 }
 
+/** The sessions of other folders, and the files beside them. */
+function elsewhereWith(context: Context, { kept }: MessageFiles): Elsewhere {
+  const others = sessionsElsewhere(context);
+  return {
+    list: (signal) => others.list(signal),
+    read: (id, signal) => others.read(id, signal),
+    copyFiles: async (id, to) => {
+      const folder = others.folderOf(id);
+      if (folder !== undefined) await kept.copy({ id, folder }, to);
+    },
+  };
+}
+
+/** Images and documents of messages, beside their sessions. */
+function createAttached(context: Context): MessageFiles {
+  const place = storePlace(context);
+  return new MessageFiles(new KeptFiles(new BlobFiles(place)), Uri.file(place.folder));
+}
+
 function sessionHost(
   { context, guide, stepDone, log }: Shared,
   wires: LiveSessionHost['wires'],
+  files: LiveSessionHost['files'],
   { ledger, countTokens }: Pick<PlaygroundUses, 'countTokens'> & { readonly ledger: Pick<Ledger, 'record'> },
 ): LiveSessionHost {
   const sizes = new RequestSizes(countTokens);
   return {
-    wires,
+    ...{ wires, files },
     unsent: storedUnsentDrafts(context.workspaceState),
     ask: async (backend, request, listener, asked) => {
       stepDone('asked');

@@ -1,5 +1,6 @@
 import { Uri, ViewColumn, window, workspace } from 'vscode';
 import { inSlices } from '../../core/base/work';
+import { isVendorOrigin } from '../../core/chat/providers/location';
 import { wireText } from '../../core/chat/exchange/wireText';
 import { KeptWires, maxWireBytes } from '../../core/playground/keptWires';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -19,8 +20,11 @@ export function createWires(context: Context, log: Logger): KeptWires {
   return new KeptWires(files, (error) => log.warn('What was sent and received for an answer was not kept.', error));
 }
 
+/** In the address of an answer that went through VS Code: VS Code may ask for the text when the session is not open. */
+const lent = 'vscode';
+
 /** The text at an address that `showWire` opens. VS Code asks for it again after a reload. */
-export async function wireDocument({ path }: Uri, wires: Pick<KeptWires, 'read'>, log: Logger): Promise<string> {
+export async function wireDocument({ path, query }: Uri, wires: Pick<KeptWires, 'read'>, log: Logger): Promise<string> {
   const [, session = '', answer = ''] = path.split('/');
   try {
     const wire = await wires.read(session, answer);
@@ -29,6 +33,10 @@ export async function wireDocument({ path }: Uri, wires: Pick<KeptWires, 'read'>
     log.error('What was sent and received for an answer could not be read.', error);
     return say('The request and the response of this answer could not be read. The log says why.');
   }
+  if (query === lent)
+    return say(
+      'VS Code gave the messages to the extension that provides this model. What the extension sends and receives is not seen here, so there is no request and no response to show.',
+    );
   return say(
     'Nothing is kept of the request for this answer: it was not sent, this session is a copy, or newer answers needed the space.',
   );
@@ -39,6 +47,7 @@ export async function showWire(live: LiveSession, answerId: unknown): Promise<vo
   const sent = ({ target }: AnswerNode): boolean => target.host !== '';
   const answer = typeof answerId === 'string' ? live.answer(answerId) : newestAnswer(live.session, sent);
   if (!answer) return;
-  const address = Uri.from({ scheme: wireScheme, path: `/${live.id}/${answer.id}/${say('Request and Response')}` });
+  const path = `/${live.id}/${answer.id}/${say('Request and Response')}`;
+  const address = Uri.from({ scheme: wireScheme, path, query: isVendorOrigin(answer.target.origin) ? lent : '' });
   await window.showTextDocument(await workspace.openTextDocument(address), { viewColumn: ViewColumn.Beside });
 }

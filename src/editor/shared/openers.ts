@@ -14,6 +14,9 @@ export async function openWebLink(url: string): Promise<void> {
   if (URL.canParse(url) && new URL(url).protocol === 'https:') await openExternally(url);
 }
 
+/** Opens a file with the editor that VS Code has for it. */
+export const openFile = (file: Uri): Thenable<unknown> => commands.executeCommand('vscode.open', file);
+
 /** Opens a setting of the user. */
 export const openSetting = (id: string): Thenable<unknown> =>
   commands.executeCommand('workbench.action.openSettings', id);

@@ -1,11 +1,14 @@
-import { QuickPickItemKind, window } from 'vscode';
+import { QuickPickItemKind, ThemeIcon, window } from 'vscode';
 import type { QuickPick, QuickPickItem } from 'vscode';
+import { openExternally } from './openers';
 import { answerOf, showStep } from './question';
 import type { QuestionStep } from './question';
 import { say } from './words';
 
 export interface PickRow<T> extends Pick<QuickPickItem, 'label' | 'description' | 'detail' | 'iconPath'> {
   readonly value: T;
+  /** A page about it, which a button of the row opens. */
+  readonly guideUrl?: string;
 }
 
 /** Rows under a separator. */
@@ -38,7 +41,7 @@ export const fitting = <T>(rows: readonly PickRow<T>[], typed: string): PickRow<
     `${label} ${description}`.toLowerCase().includes(typed.trim().toLowerCase()),
   );
 
-type Item<T> = QuickPickItem & { readonly value?: T };
+type Item<T> = QuickPickItem & Partial<Pick<PickRow<T>, 'value' | 'guideUrl'>>;
 
 /** Asks for one of many, in our order. `undefined` when the user leaves without choosing. */
 export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof back | undefined> {
@@ -74,6 +77,7 @@ export function pickRanked<T>(question: PickQuestion<T>): Promise<T | typeof bac
       if (given !== undefined) answer(given);
     }),
     pick.onDidTriggerButton(() => answer(back)),
+    pick.onDidTriggerItemButton(({ item: { guideUrl } }) => guideUrl !== undefined && openExternally(guideUrl)),
   ]);
 }
 
@@ -91,5 +95,10 @@ const itemsOf = <T>(groups: readonly PickGroup<T>[]): Item<T>[] =>
     .filter(({ rows }) => rows.length > 0)
     .flatMap(({ label, rows }): Item<T>[] => [
       { label, kind: QuickPickItemKind.Separator },
-      ...rows.map((row) => ({ ...row, alwaysShow: true })),
+      ...rows.map((row) => ({ ...row, ...guideButton(row), alwaysShow: true })),
     ]);
+
+const guideButton = ({ guideUrl }: { readonly guideUrl?: string }): Pick<QuickPickItem, 'buttons'> =>
+  guideUrl === undefined
+    ? {}
+    : { buttons: [{ iconPath: new ThemeIcon('link-external'), tooltip: say('Open {0}', guideUrl) }] };

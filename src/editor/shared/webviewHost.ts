@@ -15,6 +15,8 @@ import { say } from './words';
 /** A page of ours: a script and a style sheet of the same name, `dist/webview/NAME.js` and `media/NAME.css` over `media/base.css`. */
 interface PageNames {
   readonly name: string;
+  /** A folder of which it shows images, besides what the extension brings. */
+  readonly images?: Uri;
   /** The title of its document; the tab has one of its own. */
   readonly title: string;
   /** The element that the script brings to life: `ai-playground`. */
@@ -56,7 +58,8 @@ export class WebviewHost<From extends Message, To extends Message, Forms extends
     page: HostedPage<From, Forms>,
   ) {
     const { webview } = view;
-    webview.options = { enableScripts: true, localResourceRoots: rootsOf(extension) };
+    const roots = [...rootsOf(extension), ...(page.images ? [page.images] : [])];
+    webview.options = { enableScripts: true, localResourceRoots: roots };
     const common: Handlers<Common, NoAnswers> = {
       openLink: ({ url }) => openWebLink(url),
       copyText: ({ text }) => env.clipboard.writeText(text),
@@ -121,13 +124,14 @@ const rootsOf = (extension: Uri): Uri[] => [
 ];
 
 /** Nothing inline, nothing remote. */
-function pageHtml(webview: Webview, extension: Uri, { name, title, element }: PageNames): string {
+function pageHtml(webview: Webview, extension: Uri, { name, title, element, images }: PageNames): string {
   const nonce = crypto.randomUUID();
   const address = (...path: string[]): string => webview.asWebviewUri(Uri.joinPath(extension, ...path)).toString();
   const policy = [
     "default-src 'none'",
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
+    ...(images ? [`img-src ${webview.cspSource}`] : []),
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>

@@ -39,13 +39,14 @@ export function statusWords({ status, error, characters, finishReason }: AnswerF
 }
 
 function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
-  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, isPartial } = usage;
+  const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens, isPartial, isCounted } = usage;
   const input = [inputTokens === 1 ? words('tokenIn') : words('tokensIn', formatCount(inputTokens))];
   if (cachedInputTokens) input.push(words('cachedTokens', formatCount(cachedInputTokens)));
   if (isPartial) return input.join(' ');
   const output = [words('tokensOut', formatCount(outputTokens))];
   if (reasoningTokens) output.push(words('reasoningTokens', formatCount(reasoningTokens)));
-  return `${input.join(' ')}, ${output.join(' ')}`;
+  const both = `${input.join(' ')}, ${output.join(' ')}`;
+  return isCounted ? words('usageCounted', both) : both;
 }
 
 /** What is known of the reasoning that is shown: how it was asked for, its length and its time. */
@@ -106,7 +107,7 @@ export function comparedFacts(answer: AnswerFacts, counted?: number): readonly (
   const rate = tokensPerSecond(answer);
   const tokens =
     usage && !usage.isPartial
-      ? formatCount(usage.outputTokens)
+      ? `${usage.isCounted ? '≈' : ''}${formatCount(usage.outputTokens)}`
       : counted === undefined
         ? undefined
         : `≈${formatCount(counted)}`;

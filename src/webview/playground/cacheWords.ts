@@ -14,6 +14,8 @@ function reasonOf({ cause, message = 0 }: CacheMiss): string {
   switch (cause) {
     case 'model':
       return words('cacheModel');
+    case 'tools':
+      return words('cacheTools');
     case 'system':
       return words('cacheSystem');
     case 'message':

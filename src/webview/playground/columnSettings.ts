@@ -149,7 +149,7 @@ export class ColumnSettings extends LightElement {
 
   private choiceFields(): TemplateResult {
     return html`${providerField(this, (id) => this.chooseProvider(id))} ${modelField(this)}
-    ${numberFields.filter(({ name }) => !this.parameters.isRefused(name)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
+    ${numberFields.filter(({ of }) => !this.parameters.isRefused(of)).map((field) => numberField(this, field, this.numbers[field.name], (text) => this.typeNumber(field, text)))}`;
   }
 
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */

@@ -11,9 +11,11 @@ import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
+import type { Composing } from '../../core/playground/columnDeps';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
+import type { FilePlace } from './fileView';
 import { TurnBodies } from './turnBodies';
 
 /** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
@@ -39,7 +41,8 @@ export interface PageState {
   /** The message that is being written, for all columns. */
   readonly message: string;
   /** As `message`, with the values of its variables. */
-  readonly composed: Pick<Draft, 'message' | 'variables'>;
+  readonly composed: Composing;
+  readonly files: FilePlace;
   /** Enter sends a message; otherwise it breaks the line. */
   readonly enterSends: boolean;
   readonly continuing: Continuing;
@@ -129,8 +132,8 @@ export class ColumnStore {
   /** The provider that a message would go to now; `undefined` where the draft names one that is no longer there. */
   get provider(): ProviderView | undefined {
     const { providerId } = this.draft;
-    // A stand-in is proposed by the host, and only where nothing was set up: it takes nobody's place.
-    if (providerId === null) return this.providers.find(({ isStandIn }) => !isStandIn);
+    // What the user has not set up is chosen, or proposed by the host: it takes nobody's place.
+    if (providerId === null) return this.providers.find(({ isOwn }) => isOwn);
     return this.providers.find(({ id }) => id === providerId);
   }
 

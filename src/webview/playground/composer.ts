@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { additions } from './additions';
 import { button } from './buttons';
 import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
@@ -9,7 +10,7 @@ import { overflowNote } from './overflowNote';
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import { withoutKeys } from '../../core/playground/import/keylessCommand';
 import { destinationsOf, messageProblem, type Problem } from './fields';
-import { filesIn } from './droppedFiles';
+import { attachFrom, filesIn, hasFiles } from './droppedFiles';
 import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import { words } from '../shared/strings';
@@ -23,7 +24,7 @@ import { undoLine } from './undoLine';
 import { variableFields } from './variableFields';
 
 /** The page around it, as the composer sees it. */
-interface ComposerPage {
+export interface ComposerPage {
   readonly store: PageStore;
   /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;
@@ -150,7 +151,7 @@ export class Composer extends LightElement {
       ${store.isLone ? settingsOf(store.main) : nothing} ${undoLine(store, () => this.focusMessage())}
       ${requestNotes(store.offers)}
       ${store.isLone ? overflowNote(this.page.measuredOf(store.main), store.main) : nothing}
-      ${variableFields(store, this.isDisabled)} ${this.messageField()}
+      ${variableFields(store, this.isDisabled)} ${additions(this.page, this.isDisabled, this)} ${this.messageField()}
       ${this.isPair ? ownAnswerField(store.main) : nothing}
       <div class="send-line">
         ${this.destination()}
@@ -256,6 +257,7 @@ export class Composer extends LightElement {
     const { selectionStart, selectionEnd } = event.target as HTMLTextAreaElement;
     const text = withoutKeys(event.clipboardData?.getData('text/plain') ?? '');
     const { store, say } = this.page;
+    if (attachFrom(event.clipboardData, text === '', store.attachments)) return event.preventDefault();
     const result = pasteLong(store.message, text, [selectionStart, selectionEnd]);
     if (result === undefined) return;
     event.preventDefault();
@@ -268,14 +270,16 @@ export class Composer extends LightElement {
 
   /** Without this the browser takes no files. */
   private readonly dragOver = (event: DragEvent): void => {
-    if (filesIn(event) !== undefined && !this.isDisabled) event.preventDefault();
+    if (hasFiles(event) && !this.isDisabled) event.preventDefault();
   };
 
   private readonly drop = (event: DragEvent): void => {
-    const uris = filesIn(event);
-    if (uris === undefined || this.isDisabled) return;
+    const { store } = this.page;
+    if (!hasFiles(event) || this.isDisabled) return;
     event.preventDefault();
-    if (uris.length > 0) this.page.store.host.post({ type: 'addFiles', uris });
+    const uris = filesIn(event) ?? [];
+    if (uris.length > 0) store.host.post({ type: 'addFiles', uris });
+    else attachFrom(event.dataTransfer, true, store.attachments);
   };
 
   private readonly removeMessage = (): void => {
@@ -284,7 +288,8 @@ export class Composer extends LightElement {
   };
 
   private get messageProblem(): Problem | undefined {
-    return messageProblem(this.page.store.message);
+    const { message, attachments } = this.page.store;
+    return attachments.all.length > 0 ? undefined : messageProblem(message);
   }
 }
 customElements.define('ai-composer', Composer);

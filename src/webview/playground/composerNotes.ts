@@ -14,7 +14,7 @@ type Note = TemplateResult | typeof nothing;
 
 export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
-    ${keyLine(store)} ${pocketLine(store)} ${store.canWrite ? alongLine(store) : nothing}
+    ${keyLine(store)} ${pocketLine(store)} ${lentLine(store)} ${store.canWrite ? alongLine(store) : nothing}
     ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
@@ -67,6 +67,16 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
       ${words('useRealModel')}
     </button>
   </p>`;
+}
+
+/** What is to be known of a model that the editor lends. */
+function lentLine({ provider, draft }: ColumnStore): Note {
+  const { systemAsMessage, saysNoUsage } = provider?.can ?? {};
+  const lines = [
+    saysNoUsage ? words('saysNoUsage') : '',
+    systemAsMessage && draft.system.trim() !== '' ? words('systemAsMessage') : '',
+  ].filter((line) => line !== '');
+  return lines.length === 0 ? nothing : html`<p class="along muted" data-testid="lent">${lines.join(' ')}</p>`;
 }
 
 function notSentLine(notSent: NotSent, store: ColumnStore): Note {

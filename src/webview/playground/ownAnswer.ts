@@ -13,8 +13,12 @@ import type { ColumnStore } from './columnStore';
 export const isPair = ({ editing }: Draft): boolean => editing === ownAnswer;
 
 /** What a message with its answer lacks to be added. */
-export function lackOfPair({ message, edited = '' }: Draft): 'message' | 'own-answer-text' | undefined {
-  if (message.trim() === '') return 'message';
+export function lackOfPair({
+  message,
+  edited = '',
+  attachments = [],
+}: Draft): 'message' | 'own-answer-text' | undefined {
+  if (message.trim() === '' && attachments.length === 0) return 'message';
   return edited.trim() === '' ? 'own-answer-text' : undefined;
 }
 

@@ -5,16 +5,18 @@ import type {
   ProviderView,
   ToPage,
 } from '../../core/playground/playgroundProtocol';
-import type { Draft } from '../../core/playground/session/sessionSchema';
+import type { Composing } from '../../core/playground/columnDeps';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import type { WordToPage } from '../../core/glossary/cards/wordQuestion';
 import { translate, words } from '../shared/strings';
+import { Attachments } from './attachments';
 import { BesideAnswers } from './besideAnswers';
 import { ColumnStore } from './columnStore';
 import type { Beside, ColumnChange, PageState } from './columnStore';
 import type { HostConnection } from './connection';
 import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
+import type { FilePlace } from './fileView';
 import { RequestOffers } from './requestOffers';
 
 /** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
@@ -42,6 +44,9 @@ export class PageStore implements PageState {
   /** In their order from the left. There is one at least. */
   columns: readonly [ColumnStore, ...ColumnStore[]];
   readonly offers: RequestOffers;
+  readonly attachments: Attachments;
+  /** The files of the session. */
+  files: FilePlace = { base: '', open: (blob) => this.host.post({ type: 'openFile', blob }) };
   readonly continuing: Continuing;
   readonly modelLists = new Map<string, ModelListState>();
   /** What was done to the columns and can be undone, in words. `waits`: not while an answer streams. */
@@ -61,6 +66,10 @@ export class PageStore implements PageState {
     this.offers = new RequestOffers({
       ...{ host, sessionId: () => this.sessionId, columnId: () => this.main.columnId, message: () => this.message },
       ...{ flush: this.flush, changed: () => this.onChange({ type: 'draft', column: this.main.columnId }) },
+    });
+    this.attachments = new Attachments({
+      ...{ host, sessionId: () => this.sessionId, draft: () => this.main.draft },
+      ...{ edit: (change) => this.main.edit(change), changed: () => this.onChange({ type: 'frame' }) },
     });
     const [first, ...others] = this.edits.columns;
     this.columns = [this.newColumn(first!), ...others.map((id) => this.newColumn(id))];
@@ -122,9 +131,9 @@ export class PageStore implements PageState {
   }
 
   /** What is written for all columns. */
-  get composed(): Pick<Draft, 'message' | 'variables'> {
-    const { message, variables } = this.main.draft;
-    return { message, ...(variables && { variables }) };
+  get composed(): Composing {
+    const { message, variables, attachments } = this.main.draft;
+    return { message, ...(variables && { variables }), ...(attachments && { attachments }) };
   }
 
   get isLone(): boolean {
@@ -133,7 +142,7 @@ export class PageStore implements PageState {
 
   /** There is a provider of the user's. */
   get hasOwnProvider(): boolean {
-    return this.providers.some(({ isStandIn }) => !isStandIn);
+    return this.providers.some(({ isOwn }) => isOwn);
   }
 
   get canWrite(): boolean {
@@ -220,6 +229,7 @@ export class PageStore implements PageState {
     this.failure = undefined;
     if (session.id !== this.sessionId) this.undoable = undefined;
     this.sessionId = session.id;
+    this.files = { ...this.files, base: message.files ?? '' };
     this.title = session.title;
     this.access = session.access;
     this.enterSends = message.enterSends;

@@ -105,9 +105,10 @@ export class ParameterFields {
 
   /** What is set, also by a preset or for another model, and is not sent. */
   private get unsent(): readonly string[] {
-    const { temperature, sampling = '', bodyFields = '' } = this.store.draft;
+    const { temperature, maxOutputTokens, sampling = '', bodyFields = '' } = this.store.draft;
     const set = new Set([
       ...(temperature === null ? [] : ['temperature']),
+      ...(maxOutputTokens !== null && this.isRefused('maxOutputTokens') ? ['maxOutputTokens'] : []),
       ...samplingPieces(sampling).map(([name]) => name),
     ]);
     const sent = this.offers.now.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name]));

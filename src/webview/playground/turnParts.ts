@@ -16,6 +16,7 @@ import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards } from './belowAnswer';
 import { button } from './buttons';
+import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
 import type { TurnContext } from './turnContext';
@@ -92,6 +93,7 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   const { system, prompt } = body;
   const systemText = scrolling('systemPrompt', system);
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
+  ${fileViews(body.files, context.store.page.files)}
   ${
     editorOf(head, 'prompt', context) ??
     html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>

@@ -48,7 +48,7 @@ describe('what leaves the playground, and comes into it', () => {
       temperature: 0.5,
       top_p: 0.1,
       service_tier: 'flex',
-      tools: [],
+      tools: [{ type: 'web_search' }],
       messages: [
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'One' },

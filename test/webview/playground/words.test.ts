@@ -3,6 +3,7 @@ import { finishReasons } from '../../../src/core/chat/messages/types';
 import {
   costTooltip,
   formatCost,
+  comparedFacts,
   formatSeconds,
   spreadWords,
   statsOf,
@@ -62,6 +63,12 @@ describe('the line under an answer', () => {
       '≈43 tokens out (counted locally)',
     ]);
     assert.ok(!statsOf(answer, 43).some((part) => part.includes('tokens/s')));
+  });
+
+  it('says of usage that nobody reported that it was counted', () => {
+    const answer = answerOf({ usage: { ...usage, isCounted: true } });
+    assert.deepEqual(statsOf(answer), ['≈1,234 tokens in, 101 out (counted by the extension, not reported)']);
+    assert.ok(comparedFacts(answer).some(([, fact]) => fact.startsWith('≈101')));
   });
 
   it('says why a cost is unknown', () => {

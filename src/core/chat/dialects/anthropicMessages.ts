@@ -10,6 +10,7 @@ import { anthropicHeaders, messagesPath, versioned } from './anthropicAddress';
 import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
+import { inputObject, isForced, messagesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 import { messagesFile } from './wireFiles';
 
@@ -36,14 +37,12 @@ export const anthropicMessages: Dialect = {
   reader: () => new AnthropicReader(),
 };
 
-function bodyOf(
-  { model, system, messages, params, outputSchema, comparedWith }: ChatRequest,
-  { without }: RequestVariant,
-): WireBody {
-  // Thinking excludes a temperature, top_k, a top_p below 0.95, and an answer that is begun: what the user has set comes
-  // first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
+function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema, comparedWith } = request;
+  // Thinking excludes a temperature, top_k, a top_p below 0.95, a call that has to come, and an answer that is begun: what the
+  // user has set comes first (https://platform.claude.com/docs/en/build-with-claude/extended-thinking).
   const { temperature = 1, sampling: { topK, topP = 1 } = {}, bodyFields = {} } = params;
-  const draws = temperature !== 1 || topK !== undefined || topP < 0.95;
+  const draws = temperature !== 1 || topK !== undefined || topP < 0.95 || isForced(request);
   const isBegun = messages.at(-1)?.role === 'assistant';
   // It is not said how thinking is shown that the user has switched off.
   const isOff = valueAt(bodyFields, 'thinking.type') === 'disabled';
@@ -52,7 +51,8 @@ function bodyOf(
     model,
     max_tokens: params.maxOutputTokens ?? sentLimit['anthropic-messages'],
     ...(system === '' ? {} : { system }),
-    messages: messages.flatMap((message) => wireMessage(message, thinks)),
+    ...messagesTools(request),
+    messages: wireMessages(messages, thinks),
     stream: true,
     ...(thinks ? { thinking: thinkingOf(params.sampling) } : {}),
     ...inside(messagesFields(params), messagesFormat(outputSchema)),
@@ -63,9 +63,16 @@ function bodyOf(
   return withBodyFields(body, params);
 }
 
-function wireMessage({ role, parts }: Message, thinks: boolean): object[] {
-  const content = parts.flatMap((part) => wireBlocks(part, thinks));
-  return content.length === 0 ? [] : [{ role: role === 'tool' ? 'user' : role, content }];
+/** Results of tools and what the user says after them are one message, the results first. */
+function wireMessages(messages: readonly Message[], thinks: boolean): object[] {
+  const wired: { readonly role: string; content: object[] }[] = [];
+  for (const { role, parts } of messages) {
+    const content = parts.flatMap((part) => wireBlocks(part, thinks));
+    const last = wired.at(-1);
+    if (role === 'user' && last?.role === 'tool') last.content.push(...content);
+    else if (content.length > 0) wired.push({ role, content });
+  }
+  return wired.map(({ role, content }) => ({ role: role === 'tool' ? 'user' : role, content }));
 }
 
 function wireBlocks(part: MessagePart, thinks: boolean): object[] {
@@ -78,10 +85,8 @@ function wireBlocks(part: MessagePart, thinks: boolean): object[] {
       if (!thinks || !isRecord(seal)) return [];
       return [seal['type'] === 'thinking' ? { ...seal, thinking: part.text } : seal];
     }
-    case 'tool-call': {
-      const input = parseJson(part.input);
-      return [{ type: 'tool_use', id: part.id, name: part.name, input: isRecord(input) ? input : {} }];
-    }
+    case 'tool-call':
+      return [{ type: 'tool_use', id: part.id, name: part.name, input: inputObject(part) }];
     case 'tool-result':
       return [
         {

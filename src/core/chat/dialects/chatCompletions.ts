@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import type { WireBody } from '../messages/transport';
 import { MalformedEvent, StreamedError } from '../messages/transport';
 import type { ChatEvent, ChatRequest, Message, MessagePart, Usage } from '../messages/types';
+import { ChatSeals, sealedCall, sealedFields } from './chatSeals';
 import { contentPieces, finishReasonOf, piecesOf } from './chatDeltas';
 import { chatFields, withBodyFields } from './parameterFields';
 import { chatFormat } from './outputFormat';
@@ -13,6 +14,7 @@ import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
 import { ToolCalls } from './toolCalls';
 import { chatContent, chatFilesOfResults } from './wireFiles';
+import { chatTools, inputText } from './toolFields';
 import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 // OpenAI's Chat Completions, as many servers speak it: https://platform.openai.com/docs/api-reference/chat.
@@ -41,15 +43,14 @@ export const chatCompletions: Dialect = {
   reader: () => new ChatCompletionsReader(),
 };
 
-function bodyOf(
-  { model, system, messages, params, outputSchema }: ChatRequest,
-  { without, limitField }: RequestVariant,
-): WireBody {
+function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema } = request;
   const goesOn = messages.at(-1)?.role === 'assistant' && !without.includes(continueField);
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
     stream: true,
+    ...chatTools(request),
     ...chatFields(params),
     ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
@@ -59,7 +60,7 @@ function bodyOf(
   return withBodyFields(body, params);
 }
 
-/** Reasoning is not handed back: this dialect has no common form for it, and some providers refuse it. */
+/** Reasoning is handed back with calls of tools alone, where its provider wants it: there is no common form for it, and some refuse it. */
 function wireMessages({ role, parts }: Message): object[] {
   const results = parts.filter((part) => part.type === 'tool-result');
   const calls = parts.filter((part) => part.type === 'tool-call');
@@ -69,14 +70,17 @@ function wireMessages({ role, parts }: Message): object[] {
     ...chatFilesOfResults(results),
     ...(role === 'tool' || (content === '' && calls.length === 0)
       ? []
-      : [{ role, content, ...(calls.length === 0 ? {} : { tool_calls: calls.map(wireCall) }) }]),
+      : [
+          { role, content, ...(calls.length === 0 ? {} : { ...sealedFields(parts), tool_calls: calls.map(wireCall) }) },
+        ]),
   ];
 }
 
-const wireCall = ({ id, name, input }: Extract<MessagePart, { type: 'tool-call' }>) => ({
-  id,
+const wireCall = (call: Extract<MessagePart, { type: 'tool-call' }>) => ({
+  id: call.id,
   type: 'function',
-  function: { name, arguments: input },
+  function: { name: call.name, arguments: inputText(call) },
+  ...sealedCall(call),
 });
 
 /** Reads the chunks of one answer in whatever way its provider writes them. */
@@ -85,6 +89,7 @@ class ChatCompletionsReader extends AnswerReader {
   #usage: Usage | undefined;
   readonly #splitter = new ThinkSplitter();
   readonly #calls = new ToolCalls(this.writer);
+  readonly #seals = new ChatSeals();
 
   protected readEvent(chunk: Readonly<Record<string, unknown>>): ChatEvent[] {
     const { choices } = chunk;
@@ -98,6 +103,7 @@ class ChatCompletionsReader extends AnswerReader {
     // `message` from servers that do not tell a stream from an answer; `text` from those of the older API.
     const said = [choice['delta'], choice['message']].find(isRecord);
     const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
+    if (said) this.#seals.read(said);
     const events = [...this.#write(pieces), ...this.#calls.read(said?.['tool_calls']), ...usage];
     events.push(...this.#readTokens(choice, pieces, saysAnything(said?.['tool_calls'])));
     this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
@@ -105,7 +111,10 @@ class ChatCompletionsReader extends AnswerReader {
   }
 
   override end(): ChatEvent[] {
-    return [...this.#write(this.#splitter.end()), ...this.#calls.begin(), ...super.end()];
+    const rest = this.#write(this.#splitter.end());
+    const calls = this.#calls.end();
+    const seals = this.#calls.count > 0 ? this.#seals.end(this.writer) : [];
+    return [...rest, ...calls, ...seals, ...super.end()];
   }
 
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {

@@ -8,6 +8,7 @@ import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedE
 import type { Dialect, RequestVariant } from './dialect';
 import { tokensEvent } from './logprobs';
 import { StreamedText } from './streamedText';
+import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 import { isFilePart, responsesContent } from './wireFiles';
 
@@ -36,10 +37,8 @@ export const responses: Dialect = {
   reader: () => new ResponsesReader(),
 };
 
-function bodyOf(
-  { model, system, messages, params, outputSchema, comparedWith }: ChatRequest,
-  { without }: RequestVariant,
-): WireBody {
+function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
+  const { model, system, messages, params, outputSchema, comparedWith } = request;
   const included = [
     ...(without.includes(encryptedField) ? [] : [reasoningIncluded]),
     ...(params.sampling?.topLogprobs === undefined ? [] : [logprobsIncluded]),
@@ -52,6 +51,7 @@ function bodyOf(
     stream: true,
     store: false,
     ...(included.length > 0 && { [encryptedField]: included }),
+    ...responsesTools(request),
     ...inside(
       responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
       responsesFormat(outputSchema),
@@ -76,7 +76,7 @@ function inputItems({ role, parts }: Message): object[] {
         return isRecord(item) ? [item] : [];
       }
       case 'tool-call':
-        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.input }];
+        return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: inputText(part) }];
       case 'tool-result':
         return [
           {

@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { ChatEvent } from '../messages/types';
+import { CallSeals } from './chatSeals';
 import { inputIn, placeIn, stringIn } from './dialect';
 import type { PartWriter } from './partWriter';
 
@@ -21,7 +22,8 @@ export class ToolCalls {
   #last: Call | undefined;
   /** The call that has not begun, as its name may still grow. */
   #named: Call | undefined;
-  #count = 0;
+  count = 0;
+  readonly #seals = new CallSeals();
 
   constructor(private readonly writer: PartWriter) {}
 
@@ -37,6 +39,11 @@ export class ToolCalls {
     return this.writer.begin(key, { type: 'tool-call', id, name, input: '' });
   }
 
+  /** For when nothing comes any more. */
+  end(): ChatEvent[] {
+    return [...this.begin(), ...this.#seals.end(this.writer)];
+  }
+
   #grow(delta: Readonly<Record<string, unknown>>): ChatEvent[] {
     const index = placeIn(delta, 'index');
     const made = isRecord(delta['function']) ? delta['function'] : {};
@@ -45,10 +52,11 @@ export class ToolCalls {
     let call = index === undefined ? this.#last : this.#numbered.get(index);
     if (call === undefined || isAnother(call, id, name, index !== undefined)) {
       events.push(...this.begin());
-      this.#named = call = { key: `call ${this.#count++}`, id, name, input: '' };
+      this.#named = call = { key: `call ${this.count++}`, id, name, input: '' };
     } else if (call === this.#named && call.name !== name) {
       call.name += name; // Some send it in pieces, some repeat it.
     }
+    this.#seals.read(call.key, delta);
     this.#last = call;
     if (index !== undefined) this.#numbered.set(index, call);
     if (input === '') return events;

@@ -28,21 +28,21 @@ type TestDeps = Omit<StreamDeps, 'onEvent' | 'onUsage'>;
 
 /**
  * Finds out whether an endpoint works, with its key: asks for the model list, which is free. Only where there is none
- * (404, 405, 501), and `model` is given, it asks that model for one token.
+ * (404, 405, 501, or nobody expects one), and `model` is given, it asks that model for one token.
  * Throws `ChatError`; when `deps.signal` is aborted, anything.
  */
 export async function testConnection(endpoint: Endpoint, deps: TestDeps, model?: string): Promise<Reached> {
   const host = hostOf(endpoint.baseUrl);
+  const { keyCheckPath, isUnlisted } = presetOf(endpoint.preset);
   const listDeps = { ...deps, idleMs: deps.limits.idleMs };
   let models: ListedModel[];
   try {
     models = await listModels(endpoint, listDeps);
   } catch (error) {
-    if (model === undefined || !hasNoList(error)) throw error;
+    if (model === undefined || !(isUnlisted ?? hasNoList(error))) throw error;
     await askForOneToken(endpoint, deps, model);
     return { via: 'chat', host, model };
   }
-  const { keyCheckPath } = presetOf(endpoint.preset);
   if (keyCheckPath !== undefined) await checkKey(endpoint, listDeps, keyCheckPath);
   return {
     via: 'models',

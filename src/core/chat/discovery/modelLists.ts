@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
-import { ChatError } from '../messages/errors';
+import { ChatError, ownWords } from '../messages/errors';
 import { openResponse, readText } from '../exchange/response';
 import { withShortCall } from '../exchange/watchedCall';
 import type { CallDeps } from '../exchange/watchedCall';
@@ -7,7 +7,7 @@ import type { Endpoint } from '../messages/types';
 import { keyHider } from '../providers/hideSecrets';
 import { readProviderError } from '../providers/providerWords';
 import type { LocalServer } from '../../catalog/live/served';
-import { localServerOf } from '../providers/presets';
+import { localServerOf, presetOf } from '../providers/presets';
 import { listedModel, serverIn } from './listedModels';
 import type { ListedModel } from './listedModels';
 import { withServedModels } from './servedModels';
@@ -30,6 +30,8 @@ export async function listModels(endpoint: Endpoint, deps: ListDeps): Promise<Li
   return server ? withServedModels(models, server, endpoint, deps) : models;
 }
 
+const noList = ownWords((say) => say('The names of its models are typed.'));
+
 interface List {
   readonly models: ListedModel[];
   /** Whose list it is, where that is a local server. */
@@ -38,6 +40,7 @@ interface List {
 
 function readList(endpoint: Endpoint, deps: ListDeps): Promise<List> {
   return withShortCall(endpoint, deps, deps.idleMs, async (call, alive) => {
+    if (presetOf(endpoint.preset).isUnlisted) throw new ChatError('not-a-chat-api', call.facts(noList));
     const response = await openResponse(call, call.dialect.modelsPath(call.baseUrl));
     const text = await readText(response, maxListLength, alive);
     const body = parseJson(text, text);

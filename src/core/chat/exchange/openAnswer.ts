@@ -81,12 +81,12 @@ async function openStream(call: Call, body: WireBody, onBytes: () => void): Prom
 }
 
 /** A question without its picture is another question: it is not sent. */
-async function writtenBody({ bytesOf, facts }: Call, body: WireBody): Promise<JsonBody> {
+async function writtenBody(call: Call, body: WireBody): Promise<JsonBody> {
   try {
-    return await jsonBodyWith(body, bytesOf ?? (() => Promise.resolve(undefined)));
+    return await jsonBodyWith(body, call.bytesOf ?? (() => Promise.resolve(undefined)));
   } catch (error) {
     if (!(error instanceof BytesGoneError)) throw error;
-    throw new ChatError('files-gone', facts());
+    throw new ChatError('files-gone', call.facts());
   }
 }
 

@@ -12,6 +12,8 @@ export type CacheDiagnosis = Frozen<v.InferOutput<typeof cacheDiagnosis>>;
 const causes = [
   /** Another model was asked: each has a cache of its own. */
   'model',
+  /** Other tools were defined. */
+  'tools',
   'system',
   /** A message is another one. */
   'message',

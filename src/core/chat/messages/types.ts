@@ -29,7 +29,12 @@ export type Opaque = Frozen<v.InferOutput<typeof opaque>>;
 /** SHA-256 of bytes, in hexadecimal: their name. */
 export const blobName = v.pipe(v.string(), v.regex(/^[\da-f]{64}$/));
 /** The bytes stand beside the session: `blob` names them. */
-const blobFields = { blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) };
+const blobFields = {
+  ...{ blob: shortText, mediaType: shortText, name: v.exactOptional(shortText) },
+  /** Bytes; pixels of an image; pages of a document: what they cost depends on it. */
+  bytes: v.exactOptional(count),
+  ...{ width: v.exactOptional(count), height: v.exactOptional(count), pages: v.exactOptional(count) },
+};
 const leafParts = [
   v.object({ type: v.literal('text'), text }),
   v.object({ type: v.literal('reasoning'), text, opaque: v.exactOptional(opaque) }),
@@ -110,6 +115,8 @@ export interface ToolDefinition {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** The provider is to hold the arguments to the schema. */
   readonly strict?: boolean;
+  /** What else the user wrote of it, as `cache_control`: sent as it is. */
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /** `auto`, which is meant where nothing is said: as the model decides. `required`: one at least. An object: that one. */
@@ -162,6 +169,8 @@ export const usage = v.object({
   ),
   /** The tier that served it, in the provider's word (`flex`, `priority`), where it is not the standard one. */
   tier: v.exactOptional(shortText),
+  /** Nobody has reported them: the model has counted the texts. */
+  isCounted: v.exactOptional(v.literal(true)),
   /** The answer was broken off before its end was counted: `outputTokens` are those that were counted by then. */
   isPartial: v.exactOptional(v.literal(true)),
 });

@@ -14,8 +14,8 @@ const maxDepth = 20;
 type BodyFields = Readonly<Record<string, unknown>>;
 
 /**
- * Why a text is no such fields. `own`: the playground decides on that field. `tools`: it has none. `limit`, `parameter`: there is
- * a field for it. `refused`: the model does not take it. `key`: it belongs to the provider. `name`: no object may have it.
+ * Why a text is no such fields. `own`: the playground decides on that field. `tools`: they have their own place. `limit`, `parameter`: there
+ * is a field for it. `refused`: the model does not take it. `key`: it belongs to the provider. `name`: no object may have it.
  */
 export type BodyFieldsProblem =
   | ({ readonly kind: 'syntax' } & TextPosition)

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../base/json';
+import { isRecord, parseJson, withoutFields } from '../../base/json';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
 import type { ToolChoice, ToolDefinition } from '../messages/types';
@@ -11,6 +11,9 @@ export const maxToolsLength = 200_000;
 const maxTools = 128;
 /** What all three APIs take as a name. */
 const nameForm = /^[a-zA-Z0-9_-]{1,64}$/;
+
+/** Kinds of tools that the caller runs. The others run at the provider. */
+const ofCaller: readonly unknown[] = ['function', 'custom', undefined];
 
 /** Why a text is no list of tools. `entry`: that one, counted from 1, is no function with a name. `twice`: a name stands twice. */
 export type ToolsProblem =
@@ -43,16 +46,19 @@ export function readTools(text: string): Read {
 /** `{type: "function", function: {…}}` of Chat Completions, `parameters` of Responses, `input_schema` of Messages. */
 function readTool(entry: unknown, at: number): ToolDefinition | ToolsProblem {
   const tool = isRecord(entry) && isRecord(entry['function']) ? entry['function'] : entry;
-  if (!isRecord(tool) || typeof tool['name'] !== 'string') return { kind: 'entry', at };
+  if (!isRecord(tool) || typeof tool['name'] !== 'string' || !ofCaller.includes(tool['type']))
+    return { kind: 'entry', at };
   const { name, description, strict } = tool;
   if (!nameForm.test(name)) return { kind: 'name', at, name: name.slice(0, 100) };
   const parameters = tool['parameters'] ?? tool['input_schema'] ?? { type: 'object', properties: {} };
   if (!isRecord(parameters)) return { kind: 'parameters', at, name };
+  const more = withoutFields(tool, 'type', 'name', 'description', 'parameters', 'input_schema', 'strict');
   return {
     name,
     ...(typeof description === 'string' && description !== '' && { description }),
     parameters,
     ...(typeof strict === 'boolean' && { strict }),
+    ...(Object.keys(more).length > 0 && { more }),
   };
 }
 

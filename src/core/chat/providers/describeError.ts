@@ -46,7 +46,7 @@ const plainViews: Partial<Record<ChatErrorKind, PlainView>> = {
 
 const listViews: Partial<Record<ChatErrorKind, PlainView>> = {
   'not-a-chat-api': (facts, say) =>
-    isAboutPath(facts) && facts.model === undefined
+    (isAboutPath(facts) || (facts.status === undefined && facts.said)) && facts.model === undefined
       ? {
           message: say('{0} has no list of models at this address{1}', facts.host, says(facts)),
           advice: say(

@@ -43,7 +43,7 @@ export type Location =
       /** Scheme, host and port: what a key and a consent are bound to. */
       readonly origin: string;
     }
-  /** An extension sends it, and no host is known. */
+  /** An extension sends it, and no host is known. `extension`: its id; empty where that is not known either. */
   | { readonly kind: 'vendor'; readonly vendor: string; readonly extension: string };
 
 /** `remoteName`: what VS Code calls the remote, as in `placeOf`. Throws like `parseBaseUrl`. */
@@ -60,7 +60,8 @@ export function locationOf({ baseUrl }: Pick<Endpoint, 'baseUrl'>, remoteName: s
 /** The host; who stands in its place where none is known; empty where nothing leaves. */
 export function hostIn(location: Location): string {
   if (location.kind === 'here') return '';
-  return location.kind === 'host' ? location.host : `${location.vendor} (${location.extension})`;
+  if (location.kind === 'host') return location.host;
+  return location.extension === '' ? location.vendor : `${location.vendor} (${location.extension})`;
 }
 
 /** All of the address, for whoever decides whether something goes there. */
@@ -70,7 +71,11 @@ export const addressIn = (location: Location): string =>
 /** The key that a consent is bound to, and that tells a backend which has moved; empty where nothing leaves. */
 export function originIn(location: Location): string {
   if (location.kind === 'here') return '';
-  return location.kind === 'host' ? location.origin : `vendor:${location.vendor}:${location.extension}`;
+  return location.kind === 'host' ? location.origin : `${vendorPrefix}${location.vendor}:${location.extension}`;
 }
+
+/** Of an answer: an extension has sent what was asked. */
+export const isVendorOrigin = (origin: string): boolean => origin.startsWith(vendorPrefix);
+const vendorPrefix = 'vendor:';
 
 export const placeIn = (location: Location): Locality => (location.kind === 'vendor' ? 'elsewhere' : location.place);

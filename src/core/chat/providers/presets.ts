@@ -2,17 +2,19 @@ import type { LocalServer } from '../../catalog/live/served';
 import type { LimitField } from '../dialects/dialect';
 import type { DialectId } from '../messages/types';
 
-/** Facts about a provider that are known before anything is sent to it. */
+/** Facts about a provider that are known before anything is sent to it. What its users read of it is in presetGuides.ts. */
 export interface Preset {
   readonly id: string;
   readonly name: string;
   /** As `parseBaseUrl` returns it; empty where the user has to say it. */
   readonly baseUrl: string;
+  /** Where the user has to say it, but not all of it: what they have to put in stands there in capitals. */
+  readonly address?: string;
   readonly needsKey: boolean;
-  /** The page on which a key is made. */
-  readonly keysUrl?: string;
   /** The environment variable in which its documentation keeps the key, for code that is made of a request. */
   readonly keyVariable?: string;
+  /** It has no list of the names by which its models are asked. */
+  readonly isUnlisted?: true;
   /** Ids of the catalog's families that it serves. */
   readonly families: readonly string[];
   /** How it is asked at `baseUrl`. */
@@ -25,8 +27,6 @@ export interface Preset {
   readonly keyCheckPath?: string;
   /** The program that it is, where that says how it runs its models. */
   readonly server?: LocalServer;
-  /** For the user: a line of a list, of which the heading of a group takes a part. At most 55 characters, or VS Code cuts it. */
-  readonly note: string;
 }
 
 const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
@@ -35,6 +35,9 @@ const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 const usual = { dialect: 'chat-completions', limitField: 'max_tokens', includeUsage: true } as const;
 const onThisMachine = { ...usual, needsKey: false, families: openModels } as const;
 
+/** Their lists, where they have one, are not of the names by which a model is asked there: deployments, inference profiles. */
+const inCloud = { baseUrl: '', needsKey: true, isUnlisted: true, families: [], includeUsage: true } as const;
+
 export const presets: readonly Preset[] = [
   {
     ...usual,
@@ -42,13 +45,11 @@ export const presets: readonly Preset[] = [
     name: 'OpenAI',
     baseUrl: 'https://api.openai.com/v1',
     needsKey: true,
-    keysUrl: 'https://platform.openai.com/api-keys',
     keyVariable: 'OPENAI_API_KEY',
     families: ['gpt'],
     dialect: 'responses',
     // Reasoning models refuse max_tokens: openai-node, resources/chat/completions/completions.d.ts.
     limitField: 'max_completion_tokens',
-    note: "OpenAI's own models. Nothing is stored there.",
   },
   {
     ...usual,
@@ -57,11 +58,9 @@ export const presets: readonly Preset[] = [
     // The same base URL serves its Messages and its OpenAI-compatible endpoint (platform.claude.com/docs/en/api/openai-sdk).
     baseUrl: 'https://api.anthropic.com/v1',
     needsKey: true,
-    keysUrl: 'https://platform.claude.com/settings/keys',
     keyVariable: 'ANTHROPIC_API_KEY',
     families: ['claude'],
     dialect: 'anthropic-messages',
-    note: "Anthropic's own models, with their thinking.",
   },
   {
     ...usual,
@@ -70,10 +69,8 @@ export const presets: readonly Preset[] = [
     // https://ai.google.dev/gemini-api/docs/openai
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     needsKey: true,
-    keysUrl: 'https://aistudio.google.com/apikey',
     keyVariable: 'GEMINI_API_KEY',
     families: ['gemini'],
-    note: "Google's OpenAI-compatible endpoint, still in beta.",
   },
   {
     ...usual,
@@ -82,18 +79,15 @@ export const presets: readonly Preset[] = [
     // The Llama API is gone since July 2026: Muse models alone, and Responses is what Meta recommends for them.
     baseUrl: 'https://api.meta.ai/v1',
     needsKey: true,
-    keysUrl: 'https://dev.meta.ai',
     keyVariable: 'MODEL_API_KEY',
     families: ['llama'],
     dialect: 'responses',
-    note: "Meta's Muse models. For Llama, use Groq or Ollama.",
   },
   {
     id: 'mistral',
     name: 'Mistral',
     baseUrl: 'https://api.mistral.ai/v1',
     needsKey: true,
-    keysUrl: 'https://console.mistral.ai/api-keys',
     keyVariable: 'MISTRAL_API_KEY',
     families: ['mistral'],
     dialect: 'chat-completions',
@@ -101,7 +95,6 @@ export const presets: readonly Preset[] = [
     // openai/openai-agents-python#442, editor-code-assistant/eca#231, TabbyML/tabby#4082.
     limitField: 'max_tokens',
     includeUsage: false,
-    note: "Mistral's own models, some with their thinking.",
   },
   {
     ...usual,
@@ -110,10 +103,8 @@ export const presets: readonly Preset[] = [
     // https://api-docs.deepseek.com: no /v1 needed. Comments (": keep-alive") come while a request waits.
     baseUrl: 'https://api.deepseek.com',
     needsKey: true,
-    keysUrl: 'https://platform.deepseek.com/api_keys',
     keyVariable: 'DEEPSEEK_API_KEY',
     families: ['deepseek'],
-    note: 'Thinks by default. Prices change with the time of day.',
   },
   {
     ...usual,
@@ -122,10 +113,8 @@ export const presets: readonly Preset[] = [
     // Singapore. Keys belong to a region: https://www.alibabacloud.com/help/en/model-studio/base-url
     baseUrl: 'https://dashscope-intl.aliyuncs.com/compatible-mode/v1',
     needsKey: true,
-    keysUrl: 'https://www.alibabacloud.com/help/en/model-studio/get-api-key',
     keyVariable: 'DASHSCOPE_API_KEY',
     families: ['qwen'],
-    note: 'Singapore. A key of another region needs its base URL.',
   },
   {
     ...usual,
@@ -133,13 +122,11 @@ export const presets: readonly Preset[] = [
     name: 'xAI',
     baseUrl: 'https://api.x.ai/v1',
     needsKey: true,
-    keysUrl: 'https://console.x.ai',
     keyVariable: 'XAI_API_KEY',
     families: ['grok'],
     // Chat Completions is deprecated there, and shows no reasoning: docs.x.ai/developers/model-capabilities/text/comparison.
     dialect: 'responses',
     limitField: 'max_completion_tokens',
-    note: "xAI's Grok models, with a summary of their reasoning.",
   },
   {
     ...usual,
@@ -147,12 +134,10 @@ export const presets: readonly Preset[] = [
     name: 'OpenRouter',
     baseUrl: 'https://openrouter.ai/api/v1',
     needsKey: true,
-    keysUrl: 'https://openrouter.ai/keys',
     keyVariable: 'OPENROUTER_API_KEY',
     families: ['gpt', 'claude', 'gemini', 'llama', 'mistral', 'deepseek', 'qwen', 'grok'],
     // /models is public and accepts any key: charmbracelet/crush#997, accomplish-ai/coworker#208.
     keyCheckPath: '/key',
-    note: 'One key for every family. It passes your prompt on.',
   },
   {
     ...usual,
@@ -160,12 +145,10 @@ export const presets: readonly Preset[] = [
     name: 'Groq',
     baseUrl: 'https://api.groq.com/openai/v1',
     needsKey: true,
-    keysUrl: 'https://console.groq.com/keys',
     keyVariable: 'GROQ_API_KEY',
     families: ['llama', 'gpt', 'qwen'],
     // max_tokens is deprecated in favour of it: groq/groq-python#175.
     limitField: 'max_completion_tokens',
-    note: 'Open-weight models, very fast. Not related to Grok.',
   },
   {
     ...usual,
@@ -174,10 +157,63 @@ export const presets: readonly Preset[] = [
     // https://docs.together.ai/docs/inference/openai-compatibility
     baseUrl: 'https://api.together.ai/v1',
     needsKey: true,
-    keysUrl: 'https://api.together.ai/settings/api-keys',
     keyVariable: 'TOGETHER_API_KEY',
     families: openModels,
-    note: 'Hosts many open-weight models.',
+  },
+  // The clouds, as far as they serve one of our dialects with a key; looked up on 30 November 2026. What they serve with a signature
+  // (AWS SigV4) or a login alone is asked through the gateway below.
+  {
+    ...inCloud,
+    id: 'azure',
+    name: 'Azure OpenAI',
+    // No api-version; the key as a bearer token, as OpenAI's own clients send it; RESOURCE.services.ai.azure.com is the same:
+    // https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle (19 March 2026).
+    address: 'https://RESOURCE.openai.azure.com/openai/v1',
+    keyVariable: 'AZURE_OPENAI_API_KEY',
+    dialect: 'responses',
+    limitField: 'max_completion_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'foundry-claude',
+    name: 'Claude in Foundry',
+    // Takes the key as x-api-key, as Anthropic's own API: https://platform.claude.com/docs/en/build-with-claude/claude-in-microsoft-foundry.
+    address: 'https://RESOURCE.services.ai.azure.com/anthropic',
+    keyVariable: 'ANTHROPIC_FOUNDRY_API_KEY',
+    dialect: 'anthropic-messages',
+    limitField: 'max_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'bedrock',
+    name: 'Amazon Bedrock',
+    // https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html: bedrock-runtime is the one for new applications, and has
+    // no list; some of its models take Responses alone.
+    address: 'https://bedrock-runtime.REGION.amazonaws.com/openai/v1',
+    keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
+    dialect: 'chat-completions',
+    limitField: 'max_completion_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'bedrock-claude',
+    name: 'Claude on Bedrock',
+    // Takes the key as x-api-key: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html.
+    address: 'https://bedrock-runtime.REGION.amazonaws.com/anthropic',
+    keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
+    dialect: 'anthropic-messages',
+    limitField: 'max_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'vertex',
+    name: 'Google Vertex AI',
+    // Now Gemini Enterprise Agent Platform. Its keys of express mode are for generateContent alone, which is none of our dialects.
+    // https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/migrate/openai/auth-and-credentials
+    address: 'https://aiplatform.googleapis.com/v1/projects/PROJECT/locations/global/endpoints/openapi',
+    keyVariable: 'OPENAI_API_KEY',
+    dialect: 'chat-completions',
+    limitField: 'max_tokens',
   },
   {
     ...onThisMachine,
@@ -185,7 +221,6 @@ export const presets: readonly Preset[] = [
     server: 'ollama',
     name: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
-    note: 'The first answer waits until the model is loaded.',
   },
   {
     ...onThisMachine,
@@ -193,7 +228,6 @@ export const presets: readonly Preset[] = [
     server: 'lmstudio',
     name: 'LM Studio',
     baseUrl: 'http://localhost:1234/v1',
-    note: 'Start the server in its Developer tab first.',
   },
   {
     ...onThisMachine,
@@ -201,7 +235,6 @@ export const presets: readonly Preset[] = [
     server: 'llamacpp',
     name: 'llama.cpp',
     baseUrl: 'http://localhost:8080/v1',
-    note: 'llama-server, with the one model it was started with.',
   },
   {
     ...onThisMachine,
@@ -209,7 +242,18 @@ export const presets: readonly Preset[] = [
     server: 'vllm',
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
-    note: 'Shows thinking only if it has a reasoning parser.',
+  },
+  {
+    // It signs, or logs in, and is asked without that: https://docs.litellm.ai/docs/proxy/quick_start (14 October 2026).
+    id: 'litellm',
+    name: 'LiteLLM gateway',
+    baseUrl: '',
+    address: 'http://localhost:4000/v1',
+    needsKey: false,
+    families: [],
+    dialect: 'chat-completions',
+    limitField: 'max_tokens',
+    includeUsage: true,
   },
   {
     ...usual,
@@ -218,7 +262,6 @@ export const presets: readonly Preset[] = [
     baseUrl: '',
     needsKey: false,
     families: [],
-    note: 'Any server: Chat Completions, Responses or Messages.',
   },
 ];
 

@@ -63,11 +63,12 @@ function readProvider(entry: unknown, earlier: readonly Endpoint[]): Endpoint | 
 
 /**
  * The dialect of a provider that was stored without one, as all were once: what the preset speaks at its own address. At
- * an address of the user's the preset says nothing, and everything that was stored then spoke Chat Completions.
+ * an address of the user's the preset says nothing, unless all addresses of it are, and everything that was stored then spoke
+ * Chat Completions.
  */
 function usualDialect(presetId: string, baseUrl: string): DialectId {
   const preset = presetOf(presetId);
-  return baseUrl === preset.baseUrl ? preset.dialect : 'chat-completions';
+  return baseUrl === preset.baseUrl || preset.address !== undefined ? preset.dialect : 'chat-completions';
 }
 
 /** The setting as it is stored: a list that users write by hand. What cannot be read in it stays where it is. */

@@ -16,13 +16,14 @@ import {
 import { parametersAt } from '../../chat/parameters/offers';
 import { definitionsOf } from '../session/messagesFor';
 import type { ImportedRequest } from './importedRequest';
+import { takenTools } from './bodyTools';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** How a request is asked, as the settings of a column have it. `left`: the fields that they cannot have. */
 interface TakenFields extends Pick<
   ImportedRequest,
-  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'schema'
+  'temperature' | 'maxOutputTokens' | 'sampling' | 'bodyFields' | 'schema' | 'tools' | 'toolChoice'
 > {
   readonly left: readonly string[];
 }
@@ -50,12 +51,13 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   const { schema, body: exact } = schemaIn(body, read.dialect);
   const ours = bodyOf(read, { temperature, maxOutputTokens, sampling, schema });
   const offers = all.map(([name, path]) => ({ name, path }));
+  const { left: noTools, ...tools } = takenTools(body);
   const left: string[] = [];
   let fields: Fields = {};
   for (const [i, [name, value]] of Object.entries(exact).entries()) {
     yield;
-    if (readFields.includes(name) || value === null) continue;
-    if (i >= maxFields || ofTools.includes(name)) {
+    if (readFields.includes(name) || ofTools.includes(name) || value === null) continue;
+    if (i >= maxFields) {
       left.push(name);
       continue;
     }
@@ -68,7 +70,7 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
     } else left.push(name);
   }
   const bodyFields = Object.keys(fields).length === 0 ? '' : textOf(fields);
-  return { temperature, maxOutputTokens, sampling, bodyFields, schema, left };
+  return { temperature, maxOutputTokens, sampling, bodyFields, schema, ...tools, left: [...left, ...noTools] };
 }
 
 const textOf = (fields: Fields): string => JSON.stringify(fields, null, 2);
@@ -106,7 +108,12 @@ function schemaIn(body: Fields, dialect: DialectId): { readonly schema: string; 
 /** What a session would send besides its messages, with either name of the limit. */
 function bodyOf(
   { dialect, model }: Read,
-  { temperature, maxOutputTokens, sampling, schema }: Omit<TakenFields, 'bodyFields' | 'left'>,
+  {
+    temperature,
+    maxOutputTokens,
+    sampling,
+    schema,
+  }: Pick<TakenFields, 'temperature' | 'maxOutputTokens' | 'sampling' | 'schema'>,
 ): Fields {
   const parsed = parseSampling(sampling);
   const params: ChatRequest['params'] = {

@@ -6,6 +6,9 @@ import type { MessageReader } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Fields of an answer. */
+const ofAnswer = ['role', 'content', 'tool_calls', 'reasoning_content', 'reasoning', 'reasoning_details', 'refusal'];
+
 /** Reads the messages of Chat Completions. */
 export function* readChat({ messages }: Fields, reader: MessageReader): Work<void> {
   for (const message of Array.isArray(messages) ? (messages as unknown[]) : []) {
@@ -33,7 +36,8 @@ function readMessage(message: Fields, reader: MessageReader): void {
     }
     case 'assistant': {
       const reasoning = stringOf(message['reasoning_content']) || stringOf(message['reasoning']);
-      reader.expect(message, 'role', 'content', 'tool_calls', 'reasoning_content', 'reasoning', 'refusal');
+      reader.expect(message, ...ofAnswer);
+      if (message['reasoning_details'] != null) reader.leftOut('seals');
       return reader.add('assistant', [
         ...(reasoning === '' ? [] : [{ type: 'reasoning', text: reasoning } as const]),
         ...partsOf(content, reader),
@@ -72,6 +76,7 @@ function callsOf(calls: unknown, reader: MessageReader): MessagePart[] {
       return [];
     }
     const input = made['arguments'];
+    if (call['extra_content'] != null) reader.leftOut('seals');
     return [
       {
         type: 'tool-call',

@@ -16,7 +16,9 @@ export interface ImportedRequest {
   /** As a draft has them: the other parameters, and the fields of the body that are none. */
   readonly sampling: string;
   readonly bodyFields: string;
-  /** As a draft has it. */
+  /** As a draft has them. */
+  readonly tools: string;
+  readonly toolChoice: string;
   readonly schema: string;
   /** What it says besides, and is not taken. */
   readonly notes: readonly Saying[];

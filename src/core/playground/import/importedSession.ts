@@ -6,7 +6,7 @@ import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
-import type { AnswerNode, PromptNode, SessionEvent } from '../session/sessionSchema';
+import type { AnswerNode, PromptNode, SessionEvent, ToolResultDraft } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
 import { backendAt } from './backendAt';
 import { readCurl } from './curlCommand';
@@ -61,10 +61,11 @@ interface Making {
   readonly now: number;
 }
 
-/** The events that make a session of a request: its last message is written, and not sent. */
+/** The events that make a session of a request: its last message, or the last results of tools, are written and not sent. */
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
-  const { system, model, temperature, maxOutputTokens, sampling, bodyFields, schema } = request;
-  const { turns, message } = turnsIn(request.messages);
+  const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
+  const { tools, toolChoice, schema } = request;
+  const { turns, message, toolResults } = turnsIn(request.messages);
   const events: SessionEvent[] = [];
   let parent: string | null = null;
   for (const { asked, answered } of turns) {
@@ -86,7 +87,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     model,
     system,
     message,
-    ...{ temperature, maxOutputTokens, sampling, bodyFields, schema },
+    ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema, toolResults },
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));
@@ -103,8 +104,14 @@ interface ImportedTurn {
   readonly answered: readonly MessagePart[];
 }
 
-/** A request may begin with what the assistant said, and end with a result of a tool. */
-function turnsIn(messages: ImportedRequest['messages']): { turns: ImportedTurn[]; message: string } {
+interface ImportedTurns {
+  readonly turns: readonly ImportedTurn[];
+  readonly message: string;
+  readonly toolResults: readonly ToolResultDraft[];
+}
+
+/** A request may begin with what the assistant said, and end with results of tools. */
+function turnsIn(messages: ImportedRequest['messages']): ImportedTurns {
   const turns: ImportedTurn[] = [];
   let asked: readonly MessagePart[] | undefined;
   for (const { role, parts } of messages) {
@@ -114,7 +121,19 @@ function turnsIn(messages: ImportedRequest['messages']): { turns: ImportedTurn[]
       asked = undefined;
     }
   }
+  const toolResults = turns.length > 0 ? writtenResults(asked ?? []) : [];
+  if (toolResults.length > 0) return { turns, message: '', toolResults };
   const isText = asked?.every(({ type }) => type === 'text') ?? true;
   if (asked && !isText) turns.push({ asked, answered: [] });
-  return { turns, message: asked && isText ? textOf({ parts: asked }) : '' };
+  return { turns, message: asked && isText ? textOf({ parts: asked }) : '', toolResults };
+}
+
+/** Results as somebody may have typed them: of text, and with nothing beside them. None where one is not. */
+function writtenResults(parts: readonly MessagePart[]): ToolResultDraft[] {
+  const results = parts.flatMap((part): ToolResultDraft[] =>
+    part.type === 'tool-result' && part.parts.every(({ type }) => type === 'text')
+      ? [{ callId: part.callId, text: textOf(part), ...(part.isError === true && { isError: true }) }]
+      : [],
+  );
+  return results.length === parts.length ? results : [];
 }

@@ -1,7 +1,6 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
-import { isOfTool } from '../session/nodeText';
 import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -21,6 +20,9 @@ export class MessageReader {
   private readonly kinds = new Set<string>();
   private hasLateSystem = false;
   private isJoined = false;
+  private calls = 0;
+  /** Ids of calls that came without one, and have no result yet. */
+  private readonly nameless: string[] = [];
   /** A message has more parts than a session takes. */
   hasTooManyParts = false;
 
@@ -40,7 +42,8 @@ export class MessageReader {
     if (last?.role !== role) this.messages.push((last = { role, parts: [] }));
     if (last.parts.length + parts.length > maxParts) this.hasTooManyParts = true;
     if (this.hasTooManyParts) return;
-    for (const [i, part] of parts.entries()) {
+    for (const [i, written] of parts.entries()) {
+      const part = this.named(written);
       const before = last.parts.at(-1);
       // The pieces of an answer follow each other as they are; those of a question are paragraphs.
       const isApart = role === 'user' || (isNew && i === 0);
@@ -49,6 +52,16 @@ export class MessageReader {
         this.isJoined = true;
       } else last.parts.push(part);
     }
+  }
+
+  /** A call without an id gets one, and a result without one is that of the first such call that has none. */
+  private named(part: MessagePart): MessagePart {
+    if (part.type === 'tool-call' && part.id === '') {
+      const id = `call_${(this.calls += 1)}`;
+      this.nameless.push(id);
+      return { ...part, id };
+    }
+    return part.type === 'tool-result' && part.callId === '' ? { ...part, callId: this.nameless.shift() ?? '' } : part;
   }
 
   leftOut(what: LeftOut): void {
@@ -75,9 +88,6 @@ export class MessageReader {
     if (count('audio') > 0) notes.push((say) => say('Recordings that were left out: {0}', count('audio')));
     if (count('seals') > 0)
       notes.push((say) => say('Signed or encrypted reasoning belongs to its provider, and was left out.'));
-    if (this.messages.some(({ parts }) => parts.some(isOfTool))) {
-      notes.push((say) => say('Calls of tools and their results are kept, but not sent again.'));
-    }
     if (this.hasLateSystem) notes.push((say) => say('A system message between others was added to the system prompt.'));
     if (this.isJoined) notes.push((say) => say('Texts of one role that follow each other were joined.'));
     if (this.kinds.size > 0)

@@ -1,4 +1,5 @@
 import { firstWords } from './firstWords';
+import { attachmentsOf, isFilePart, promptParts } from './attachments';
 import { textOf } from './nodeText';
 import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
@@ -73,18 +74,21 @@ export function withText(turns: readonly Turn[], draft: Edit, making: Making): B
 /** A prompt in the place of another one: with other text, and what it holds besides. Where the text was taken from is no longer true. */
 export const editedPrompt = (prompt: PromptNode, text: string, { randomId, now }: Making): PromptNode => ({
   ...{ kind: 'prompt', id: randomId(), parent: prompt.parent, at: now(), system: prompt.system },
-  parts: [{ type: 'text', text }, ...prompt.parts.filter((part) => part.type !== 'text')],
+  parts: [
+    ...promptParts(text, attachmentsOf(prompt.parts)),
+    ...prompt.parts.filter((part) => part.type !== 'text' && !isFilePart(part)),
+  ],
 });
 
 /** A message and the answer that the user has written to it. */
 export function ownPair(
   leaf: string | null,
-  { system, message, edited = '' }: Pick<Draft, 'system' | 'message' | 'edited'>,
+  { system, message, edited = '', attachments }: Pick<Draft, 'system' | 'message' | 'edited' | 'attachments'>,
   { randomId, now }: Making,
 ): Branch {
   const prompt: PromptNode = {
     ...{ kind: 'prompt', id: randomId(), parent: leaf, at: now(), system },
-    parts: [{ type: 'text', text: message }],
+    parts: promptParts(message, attachments),
   };
   const answer = ownAnswerOf(prompt.id, edited, { randomId, now });
   return { nodes: [prompt, answer], leaf: answer.id };

@@ -82,6 +82,10 @@ const sameDraft = (one: Draft, other: Draft): boolean =>
 const sameValue = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other));
 
+/** Nothing is written or attached in it. */
+export const isBlankDraft = ({ message, edited, attachments }: Draft): boolean =>
+  message.trim() === '' && !edited && !attachments?.length;
+
 export const haveSameDraft = (one: Session, other: Session, column = firstColumnId): boolean =>
   sameDraft(draftIn(one, column), draftIn(other, column));
 

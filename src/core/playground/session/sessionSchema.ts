@@ -133,7 +133,7 @@ export const noVariables: Variables = { sets: [], chosen: 0 };
 const size = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
 
 /** A file that goes with a message. Its bytes stand beside the session. */
-const attachment = v.object({
+export const attachment = v.object({
   blob: blobName,
   mediaType: shortText,
   name: shortText,
@@ -147,7 +147,7 @@ const attachment = v.object({
 export type Attachment = Frozen<v.InferOutput<typeof attachment>>;
 
 /** More than any provider takes in one message. */
-const maxAttachments = 100;
+export const maxAttachments = 100;
 /** Answers to calls of tools that are being written: more than any model asks for at once. */
 const maxToolResults = 128;
 /** UTF-16 code units of answers of tools by name and arguments. */

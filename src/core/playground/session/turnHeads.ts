@@ -6,7 +6,8 @@ import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
-import { firstColumnId, made, unknownTarget } from './sessionSchema';
+import { attachmentsOf, isFilePart } from './attachments';
+import { attachment, firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
 import { reasoningFacts, reasoningFactsOf } from './reasoningFacts';
 import { spread, spreadOf } from './spread';
@@ -55,6 +56,8 @@ export const turnBody = v.object({
   answerId: v.nullable(shortText),
   system: text,
   prompt: text,
+  /** What went with the prompt. */
+  files: v.exactOptional(v.array(attachment)),
   reasoning: text,
   answer: text,
 });
@@ -162,6 +165,7 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
       answerId: answer?.id ?? null,
       system: prompt.system,
       prompt: textOf(prompt),
+      ...(prompt.parts.some(isFilePart) && { files: attachmentsOf(prompt.parts) }),
       reasoning: answer ? reasoningOf(answer) : '',
       answer: answer ? textOf(answer) : '',
     }));

@@ -23,6 +23,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     ...pocket,
     location: { kind: 'here', place: machineOf(remoteName) },
     can: { listsModels: false, referenceCard: true, bodyFields: false },
+    isOwn: false,
     isStandIn: true,
     needsKey: false,
     hasKey: () => Promise.resolve(false),

@@ -3,6 +3,7 @@ import type { Event } from 'vscode';
 import { backendsOf } from '../../../core/chat/backend';
 import type { Backends } from '../../../core/chat/backend';
 import { endpointBackend } from '../../../core/chat/endpointBackend';
+import type { EditorBackendDeps } from '../../../core/chat/editorModels/editorBackend';
 import type { EndpointDeps } from '../../../core/chat/endpointBackend';
 import type { ChatService } from '../../../core/chat/service';
 import type { FieldGuide } from '../../../core/fieldGuide';
@@ -13,6 +14,8 @@ import type { Tables } from '../../../core/tables';
 import type { Pages } from '../../pages/pages';
 import type { Logger } from '../../shared/log';
 import { readSetting, stallTimeoutMs } from '../../shared/settings';
+import { EditorBackends } from './editorBackends';
+import type { EditorModels } from './editorBackends';
 import type { KnownAbilities } from './knownAbilities';
 import type { KeyStore } from './keyStore';
 import type { Ledger } from './ledger';
@@ -44,15 +47,17 @@ export function createBackends(
   keys: KeyStore,
   { post }: Pick<PocketThread, 'post'>,
   guide: Pick<FieldGuide, 'parameters' | 'modelNames'>,
-  { abilitiesOf, knows, says }: Pick<ModelLists, 'abilitiesOf' | 'knows' | 'says'>,
+  lists: Pick<ModelLists, 'abilitiesOf' | 'knows' | 'says' | 'keep' | 'forget'>,
   log: Logger,
 ): WindowBackends {
   const { remoteName } = env;
+  const { abilitiesOf, knows, says } = lists;
   const service = new Lazy(() => loadService(log));
+  const limits = () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') });
   const deps: EndpointDeps = {
     service: service.get,
     key: (endpoint) => keys.read(endpoint),
-    limits: () => ({ idleMs: stallTimeoutMs(), answerCharacters: readSetting('playground.maxAnswerCharacters') }),
+    limits,
     diagnosesCache: () => readSetting('playground.cacheDiagnostics'),
     offers: async (endpoint, model) => {
       const [{ offersFor, parameterOffers }, parameters, names] = await Promise.all([
@@ -74,9 +79,19 @@ export function createBackends(
     say,
   });
   const at: Backends['at'] = (endpoint) => endpointBackend(endpoint, deps);
+  const editor = new EditorBackends({
+    load: () => loadEditorModels(limits, log),
+    log,
+  });
   const changed = new EventEmitter<void>();
   const listeners = Disposable.from(
     changed,
+    editor,
+    editor.onDidChange(({ now, gone }) => {
+      for (const { backend, models } of now) lists.keep(backend, models);
+      for (const { id } of gone) lists.forget(id);
+      changed.fire();
+    }),
     store.onDidChange(() => changed.fire()),
     keys.onDidChange(() => changed.fire()),
   );
@@ -84,7 +99,7 @@ export function createBackends(
     ...backendsOf({
       at,
       own: () => store.list().map(at),
-      builtIn: [pocket],
+      builtIn: () => [...editor.all(), pocket],
       isReadable: () => store.isReadable(),
     }),
     onDidChange: changed.event,
@@ -100,4 +115,13 @@ async function loadService(log: Logger): Promise<ChatService> {
     import('#host/chat'),
   ]);
   return new ChatService(createChatHost(log), say);
+}
+
+async function loadEditorModels(limits: EditorBackendDeps['limits'], log: Logger): Promise<EditorModels> {
+  const [{ editorModels }, { errorForLog }] = await Promise.all([
+    import('./editorModels'),
+    import('../../../core/chat/messages/errorForLog'),
+  ]);
+  const onFailed = (error: unknown): void => log.warn(`A request to a model of VS Code failed: ${errorForLog(error)}`);
+  return editorModels({ limits, onFailed, now: () => host.now(), say });
 }

@@ -4,6 +4,7 @@ import { hostOf, isLoopback, parseBaseUrl } from '../../../core/chat/providers/e
 import { placeOf } from '../../../core/chat/providers/location';
 import { presets } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
+import { guideTo } from '../../../core/chat/providers/presetGuides';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import type { ProviderStore } from '../chat/providerStore';
@@ -13,7 +14,7 @@ import type { QuestionStep } from '../../shared/question';
 import { back, pickRanked } from '../../shared/rankedPick';
 import type { PickGroup, PickRow } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
-import { addressProblem, addSteps, draftedEndpoint, freeId, totalAt } from './addSteps';
+import { addressProblem, addSteps, draftedEndpoint, freeId, placesIn, totalAt } from './addSteps';
 import type { AddDraft, AddStep } from './addSteps';
 import { storeKey } from './providerKeys';
 import { askForKey, askForName, pickDialect } from './providerQuestions';
@@ -90,11 +91,11 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
     answered(
       await askText({
         title: say('Base URL of {0}', preset?.name ?? ''),
-        prompt: say('Requests go to <this address>{0}.', pathOf(preset)),
-        value: baseUrl ?? preset?.baseUrl ?? '',
+        prompt: [...fillIn(preset), say('Requests go to <this address>{0}.', pathOf(preset))].join(' '),
+        value: baseUrl ?? (preset && addressOf(preset)) ?? '',
         placeholder: 'https://api.example.com/v1',
         step,
-        problemOf: (typed) => addressProblem(typed, say),
+        problemOf: (typed) => addressProblem(typed, say, preset),
       }),
       (typed) => ({ baseUrl: parseBaseUrl(typed) }),
     ),
@@ -116,10 +117,20 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
     }));
   },
   key: async (draft, step, existing) =>
-    answered(await askForKey(nameOf(draft, existing), draft.baseUrl ?? '', draft.preset?.keysUrl, step), (key) => ({
-      key,
-    })),
+    answered(
+      await askForKey(nameOf(draft, existing), draft.baseUrl ?? '', guideTo(draft.preset?.id ?? ''), step),
+      (key) => ({
+        key,
+      }),
+    ),
 };
+
+const addressOf = ({ baseUrl, address = '' }: Preset): string => baseUrl || address;
+
+function fillIn(preset: Preset | undefined): string[] {
+  const places = preset ? placesIn(preset) : [];
+  return places.length === 0 ? [] : [say('Put yours in the place of {0}.', places.join(', '))];
+}
 
 const pathOf = (preset: Preset | undefined): string =>
   dialectOf(preset?.dialect ?? 'chat-completions').path(preset?.baseUrl ?? '');
@@ -135,18 +146,19 @@ const answered = <T extends string | object>(
 export function presetGroups(typed: string): PickGroup<Preset>[] {
   const words = typed.toLowerCase().split(/\s+/u).filter(Boolean);
   const rows = presets
-    .filter(({ name, baseUrl, note }) => {
-      const text = `${name} ${baseUrl} ${note}`.toLowerCase();
+    .filter((preset) => {
+      const text = `${preset.name} ${addressOf(preset)} ${guideTo(preset.id).note}`.toLowerCase();
       return words.every((word) => text.includes(word));
     })
-    .map((preset): PickRow<Preset> => ({
-      label: preset.name,
-      description: preset.baseUrl,
-      detail: preset.note,
-      value: preset,
-    }));
+    .map((preset): PickRow<Preset> => {
+      const { note: detail, guideUrl } = guideTo(preset.id);
+      return {
+        ...{ label: preset.name, description: addressOf(preset), detail, value: preset },
+        ...(guideUrl !== undefined && { guideUrl }),
+      };
+    });
   const isRemote = placeOf('http://localhost', env.remoteName) === 'remote-machine';
-  const isOwn = ({ value }: PickRow<Preset>): boolean => value.baseUrl === '';
+  const isOwn = ({ value }: PickRow<Preset>): boolean => value.baseUrl === '' && !value.needsKey;
   const isLocal = ({ value }: PickRow<Preset>): boolean => isLoopback(value.baseUrl);
   return [
     {

@@ -16,17 +16,19 @@ export interface AddDraft {
 }
 
 /**
- * The questions of Add Provider. At its own address a preset knows API and name. `existing`: the provider of that preset at
- * that address, which is there already and keeps its name. A server of one's own may want a key unless it is on this machine.
+ * The questions of Add Provider. At its own address a preset knows API and name; where a part of the address is the user's, the
+ * API. `existing`: the provider of that preset at that address, which is there already and keeps its name. A server of one's own
+ * may want a key unless it is on this machine.
  */
 export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): AddStep[] {
   const isUsual = preset === undefined || (baseUrl ?? preset.baseUrl) === preset.baseUrl;
   const isKnown = isUsual && preset?.baseUrl !== '';
+  const knowsApi = isKnown || preset.address !== undefined;
   const mayHaveKey = preset === undefined || preset.needsKey || !isLoopback(baseUrl ?? preset.baseUrl);
   return [
     'preset',
     'address',
-    ...(isKnown ? [] : (['api'] as const)),
+    ...(knowsApi ? [] : (['api'] as const)),
     ...(isKnown || existing ? [] : (['name'] as const)),
     ...(mayHaveKey ? (['key'] as const) : []),
   ];
@@ -41,7 +43,7 @@ export function draftedEndpoint(draft: AddDraft, id: string, existing?: Endpoint
   const { preset, baseUrl } = draft;
   if (!preset || baseUrl === undefined) return undefined;
   const isUsual = baseUrl === preset.baseUrl;
-  const dialect = isUsual ? preset.dialect : draft.dialect;
+  const dialect = isUsual || preset.address !== undefined ? preset.dialect : draft.dialect;
   const name = existing?.name ?? (isUsual ? preset.name : draft.name);
   if (dialect === undefined || name === undefined) return undefined;
   const model = existing?.model;
@@ -57,15 +59,28 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
   }
 }
 
-/** Says what is wrong with a typed address. */
-export function addressProblem(typed: string, say: Say): string | undefined {
+/** The parts of an address that the user has to put in. */
+export const placesIn = ({ address = '' }: Preset): string[] => address.match(/[A-Z]{4,}/g) ?? [];
+
+/** Says what is wrong with a typed address. `preset`: whose it is to be. */
+export function addressProblem(typed: string, say: Say, preset?: Preset): string | undefined {
   try {
-    parseBaseUrl(typed);
-    return undefined;
+    const { hostname, pathname } = new URL(parseBaseUrl(typed));
+    return preset?.address === undefined ? undefined : placeProblem(preset, typed, hostname, pathname, say);
   } catch (error) {
     if (error instanceof ChatError) return error.facts.said?.(say) ?? say('This is not an address.');
     throw error;
   }
+}
+
+/** An address of the cloud itself has its path; one of a gateway before it may have any. */
+function placeProblem(preset: Preset, typed: string, host: string, path: string, say: Say): string | undefined {
+  const left = placesIn(preset).filter((place) => typed.includes(place));
+  if (left.length > 0) return say('Put yours in the place of {0}.', left.join(', '));
+  const usual = new URL(preset.address ?? '');
+  const isThere = !isLoopback(usual.origin) && host.endsWith(usual.hostname.split('.').slice(-2).join('.'));
+  const end = `/${usual.pathname.split('/').filter(Boolean).slice(-2).join('/')}`;
+  return isThere && !path.endsWith(end) ? say('There it ends in {0}.', end) : undefined;
 }
 
 /** Says what is wrong with a typed key. Header values are visible ASCII: anything else was copied along by mistake. */

@@ -20,7 +20,7 @@ export interface ChosenTests {
 }
 
 /**
- * Offers the parts of a test, each with what it sends and costs at most; the free one is chosen to begin with. Nothing is sent
+ * Offers the parts of a test, each with what it sends and costs at most; a free one is chosen to begin with. Nothing is sent
  * before it is chosen. `undefined`: left.
  */
 export async function chooseTests(
@@ -28,11 +28,12 @@ export async function chooseTests(
   models: Pick<ModelLists, 'choose'>,
   tables: Pick<Tables, 'catalog'>,
 ): Promise<ChosenTests | undefined> {
-  const { name, model, location } = backend;
+  const { name, model, location, can } = backend;
+  const parts = can.listsModels ? (['models', ...probeIds] as const) : probeIds;
   const costOf = async (ids: readonly ProbeId[], asked: string): Promise<string> =>
     mostCost(ids, await backend.costOf(asked, mostUsage(ids), tables.catalog), say);
   const rows = await Promise.all(
-    (['models', ...probeIds] as const).map(async (part): Promise<QuickPickItem & { readonly part: TestPart }> => ({
+    parts.map(async (part): Promise<QuickPickItem & { readonly part: TestPart }> => ({
       part,
       label: partName(part, say),
       description: part === 'models' ? say('free') : await costOf([part], model ?? ''),
@@ -47,9 +48,9 @@ export async function chooseTests(
     placeHolder: say('Choose what to test. Requests go to {0}.', addressIn(location)),
   });
   if (!chosen || chosen.length === 0) return undefined;
-  const parts = chosen.map(({ part }) => part);
-  const probes = probeIds.filter((id) => parts.includes(id));
-  const withList = parts.includes('models');
+  const wanted = chosen.map(({ part }) => part);
+  const probes = probeIds.filter((id) => wanted.includes(id));
+  const withList = wanted.includes('models');
   if (probes.length === 0) return { withList, probes, model: '' };
   if (model !== undefined) return { withList, probes, model };
   // Only now is it known which model is asked, and what that costs.

@@ -190,8 +190,8 @@ export class ConnectionChecks {
   }
 
   /** Whether the user sees its row. A backend that they have not set up has none. */
-  private isRowSeen({ isStandIn }: Backend): boolean {
-    return !isStandIn && this.isViewSeen();
+  private isRowSeen({ isOwn }: Backend): boolean {
+    return isOwn && this.isViewSeen();
   }
 
   private set(id: string, entry: { readonly check: Check; readonly stop?: () => void } | undefined): void {

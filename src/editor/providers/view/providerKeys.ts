@@ -1,5 +1,5 @@
 import { originOf } from '../../../core/chat/providers/endpoint';
-import { presetOf } from '../../../core/chat/providers/presets';
+import { guideTo } from '../../../core/chat/providers/presetGuides';
 import type { Endpoint } from '../../../core/chat/messages/types';
 import type { KeyStore } from '../chat/keyStore';
 import { executeCommand } from '../../shared/commands';
@@ -12,7 +12,7 @@ import { askForKey } from './providerQuestions';
 
 /** Asks for a key and stores it. `isSeen`: the row of the provider is, and says so. */
 export async function setApiKey(endpoint: Endpoint, keys: KeyStore, isSeen: () => boolean): Promise<void> {
-  const key = await askForKey(endpoint.name, endpoint.baseUrl, presetOf(endpoint.preset).keysUrl);
+  const key = await askForKey(endpoint.name, endpoint.baseUrl, guideTo(endpoint.preset));
   if (key === undefined || key === back) return;
   await storeKey(endpoint, key, keys, isSeen);
 }

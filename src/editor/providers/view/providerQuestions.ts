@@ -2,6 +2,7 @@ import { dialectNames, dialectOf } from '../../../core/chat/dialects/dialects';
 import { originOf } from '../../../core/chat/providers/endpoint';
 import { dialectIds } from '../../../core/chat/messages/types';
 import type { DialectId } from '../../../core/chat/messages/types';
+import type { PresetGuide } from '../../../core/chat/providers/presetGuides';
 import { askText } from '../../shared/askText';
 import type { QuestionStep } from '../../shared/question';
 import { pickRanked } from '../../shared/rankedPick';
@@ -42,14 +43,15 @@ export const askForName = (
 export function askForKey(
   name: string,
   baseUrl: string,
-  keysUrl: string | undefined,
+  { keysUrl, keyHint }: Pick<PresetGuide, 'keysUrl' | 'keyHint'>,
   step?: QuestionStep,
 ): Promise<string | typeof back | undefined> {
+  const what = keyHint?.(say) ?? '';
   const where = keysUrl === undefined ? '' : say('Create a key at {0}.', keysUrl);
   const later = step === undefined ? '' : say('Leave it empty to set it later.');
   return askText({
     title: say('API Key for {0}', name),
-    prompt: [say('Kept in the secret storage of VS Code and sent to {0} only.', originOf(baseUrl)), where, later]
+    prompt: [what, say('Kept in the secret storage of VS Code and sent to {0} only.', originOf(baseUrl)), where, later]
       .filter(Boolean)
       .join(' '),
     isSecret: true,

@@ -3,12 +3,14 @@ import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint
 import {
   addressWords,
   findLocalServers,
+  firstModel,
   localCandidates,
   localEndpoint,
   lookWords,
 } from '../../../core/chat/discovery/localServers';
 import type { Candidate, FoundServer } from '../../../core/chat/discovery/localServers';
-import { placeOf } from '../../../core/chat/providers/location';
+import { hostIn, placeOf } from '../../../core/chat/providers/location';
+import type { Backend } from '../../../core/chat/backend';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { ProviderDeps } from '../chat/backends';
 import type { ProviderStore } from '../chat/providerStore';
@@ -27,6 +29,7 @@ import { freeId } from './addSteps';
 type Choice =
   | { readonly do: 'look' | 'openSetting' }
   | { readonly do: 'server'; readonly server: FoundServer }
+  | { readonly do: 'lent'; readonly backend: Backend }
   | { readonly do: 'preset'; readonly preset: Preset };
 
 /** A server on this machine answers at once, or it is not there. ms. */
@@ -35,7 +38,7 @@ const patienceMs = 3_000;
 type RealModelDeps = Pick<ProviderDeps, 'providers' | 'backends' | 'models'>;
 
 /**
- * Offers servers on this machine, looked for only when the user wants that, and then the presets; and the models of the one
+ * Offers servers on this machine, looked for only when the user wants that, what VS Code lends, and then the presets; and the models of the one
  * that is chosen, where it has several. Gives whom to ask then; `undefined`: left.
  * @param add asks for what a preset needs, and gives the id of the new provider.
  */
@@ -69,7 +72,7 @@ async function chooseProvider(
     const choice = await pickRanked<Choice>({
       title: say('Use a Real Model'),
       placeholder: lookWords(candidates, found, say).placeholder,
-      groups: (typed) => groupsOf(typed, candidates, found),
+      groups: (typed) => groupsOf(typed, candidates, found, backends.all()),
       keepOpen: true,
     });
     if (choice === undefined || choice === back) return undefined;
@@ -78,6 +81,7 @@ async function chooseProvider(
       return undefined;
     }
     if (choice.do === 'preset') return add(choice.preset.id);
+    if (choice.do === 'lent') return choice.backend.id;
     if (choice.do === 'server') return setUp(choice.server, store, models);
     found = (await look(candidates, backends)) ?? found;
   }
@@ -112,6 +116,7 @@ function groupsOf(
   typed: string,
   candidates: readonly Candidate[],
   found: readonly FoundServer[] | undefined,
+  backends: readonly Backend[],
 ): PickGroup<Choice>[] {
   const isRemote = placeOf('http://localhost', env.remoteName) === 'remote-machine';
   const local: PickGroup<Choice> = {
@@ -122,12 +127,19 @@ function groupsOf(
     label,
     rows: rows.map((row): PickRow<Choice> => ({ ...row, value: { do: 'preset', preset: row.value } })),
   }));
-  return [local, ...hosted];
+  const lent = backends.filter(({ isOwn, isStandIn }) => !isOwn && !isStandIn).map(lentRow);
+  return [local, { label: say('In VS Code: no key needed here'), rows: fitting(lent, typed) }, ...hosted];
 }
+
+const lentRow = (backend: Backend): PickRow<Choice> => ({
+  label: `$(vscode) ${backend.name}`,
+  description: hostIn(backend.location),
+  value: { do: 'lent', backend },
+});
 
 function serverRow(server: FoundServer): PickRow<Choice> {
   const { baseUrl, preset, models } = server;
-  const [first] = models;
+  const first = firstModel(server);
   const count = models.length === 1 ? say('1 model') : say('{0} models', models.length);
   return {
     label: `$(vm) ${preset.id === 'custom' ? say('Model server') : preset.name}`,

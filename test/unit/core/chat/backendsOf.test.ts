@@ -5,18 +5,24 @@ import { readProviders } from '../../../../src/core/chat/providers/providerSetti
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
 
 const echo: BuiltInBackend = { ...pocketAt(), id: 'built-in:echo', name: 'Echo' };
-const builtIn = [pocketAt(), echo];
+const lent: BuiltInBackend = { ...echo, id: 'built-in:lent', name: 'Lent', isStandIn: false };
+const builtIn = [lent, pocketAt(), echo];
 const own = (id: string, name = id): Backend => backendAt(endpointAt('http://127.0.0.1:1/v1', { id, name }));
 
 const of = (list: readonly Backend[], isReadable = true) =>
-  backendsOf({ own: () => list, builtIn, isReadable: () => isReadable, at: (endpoint) => backendAt(endpoint) });
+  backendsOf({
+    own: () => list,
+    builtIn: () => builtIn,
+    isReadable: () => isReadable,
+    at: (endpoint) => backendAt(endpoint),
+  });
 
 describe('the backends of a window', () => {
   it("are the user's in their order, and behind them those that are built in", () => {
     const ids = of([own('b'), own('a')])
       .all()
       .map(({ id }) => id);
-    assert.deepEqual(ids, ['b', 'a', 'built-in:pocket', 'built-in:echo']);
+    assert.deepEqual(ids, ['b', 'a', 'built-in:lent', 'built-in:pocket', 'built-in:echo']);
   });
 
   it('are found by their ids, each of them, and nobody else', () => {
@@ -29,7 +35,7 @@ describe('the backends of a window', () => {
     const list = [own('a')];
     const backends = of(list);
     list.unshift(own('b'));
-    assert.deepEqual([backends.usual()?.id, backends.find('b')?.id, backends.all().length], ['b', 'b', 4]);
+    assert.deepEqual([backends.usual()?.id, backends.find('b')?.id, backends.all().length], ['b', 'b', 5]);
   });
 
   describe('of which the usual one', () => {
@@ -38,8 +44,8 @@ describe('the backends of a window', () => {
       assert.equal(of([own('b')], false).usual()?.id, 'b');
     });
 
-    it('is the first that is built in where the user has set up none', () => {
-      assert.equal(of([]).usual(), builtIn[0]);
+    it('is the first that stands in where the user has set up none, and never what has to be chosen', () => {
+      assert.equal(of([]).usual()?.id, 'built-in:pocket');
     });
 
     it('is nobody where what the user has set up cannot be read, while those that are built in can be chosen', () => {

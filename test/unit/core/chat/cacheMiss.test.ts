@@ -56,6 +56,7 @@ const follow: Record<
   ) => { now: CachedRequest; shared: number; message?: number; minutes?: number; before?: CachedRequest }
 > = {
   model: (before) => ({ now: { ...followed(before), model: 'other' }, shared: tokensOf(before) }),
+  tools: (before) => ({ now: { ...followed(before), tools: [{ name: 'find', parameters: {} }] }, shared: 0 }),
   system: (before) => ({
     now: { ...followed(before), system: `${before.system}!` },
     shared: tokensOf({ ...before, system: '', messages: [] }),

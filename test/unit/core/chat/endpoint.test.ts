@@ -7,6 +7,7 @@ import {
   parseBaseUrl,
 } from '../../../../src/core/chat/providers/endpoint';
 import { ChatError } from '../../../../src/core/chat/messages/errors';
+import { guideTo, presetGuides } from '../../../../src/core/chat/providers/presetGuides';
 import { presets } from '../../../../src/core/chat/providers/presets';
 
 describe('parseBaseUrl', () => {
@@ -86,17 +87,31 @@ describe('hosts', () => {
 });
 
 describe('presets', () => {
-  it('have base URLs that are valid and need no correction, except for Custom', () => {
-    for (const { id, baseUrl } of presets) {
-      if (id !== 'custom') assert.equal(parseBaseUrl(baseUrl), baseUrl);
+  const addressOf = ({ baseUrl, address = '' }: (typeof presets)[number]): string => baseUrl || address;
+  const known = presets.filter(({ id }) => id !== 'custom');
+
+  it('have base URLs that are valid and need no correction, but for what the user puts in, except for Custom', () => {
+    for (const preset of known) {
+      const filled = addressOf(preset).replaceAll(/[A-Z]{4,}/g, 'mine');
+      assert.equal(parseBaseUrl(filled), filled);
     }
+    for (const { baseUrl, address } of known) assert.equal(baseUrl === '', address !== undefined);
   });
 
   it('want a key exactly where they leave the machine', () => {
-    for (const { id, baseUrl, needsKey, keysUrl } of presets.filter((preset) => preset.id !== 'custom')) {
-      assert.equal(needsKey, !isLoopback(baseUrl), id);
+    for (const preset of known) {
+      const { id, needsKey } = preset;
+      const { keysUrl } = guideTo(id);
+      assert.equal(needsKey, !isLoopback(addressOf(preset)), id);
       assert.equal(keysUrl?.startsWith('https://'), needsKey ? true : undefined, id);
     }
+  });
+
+  it('each have what a user reads of it before it is set up', () => {
+    assert.deepEqual(
+      Object.keys(presetGuides),
+      presets.map(({ id }) => id),
+    );
   });
 
   it('have one id each', () => assert.equal(new Set(presets.map(({ id }) => id)).size, presets.length));

@@ -10,6 +10,7 @@ import { pocketBackend } from '../../../../src/core/pocket/chat/pocketBackend';
 import type { PocketPost } from '../../../../src/core/pocket/chat/askPocket';
 import { startFaultServer } from '../../../fakes/faultServer';
 import type { FaultServer } from '../../../fakes/faultServer';
+import { editorBackendOf, editorModel, silence } from '../../../fakes/editorModels';
 import { endpointAt, pocketPost } from '../../../support/backends';
 import { testDay } from '../../../support/models';
 import { hostWith, says } from './ask';
@@ -50,6 +51,14 @@ const kinds: Readonly<Record<string, Kind>> = {
     works: () => pocketWith(pocketPost),
     broken: () => pocketWith(() => Promise.reject(new Error('The thread ended.'))),
     models: { brief: 'pocket', long: 'pocket' },
+  },
+  'a model that the editor lends': {
+    works: () => editorBackendOf([editorModel('brief'), editorModel('long', [{ type: 'text', text: 'A' }, silence])]),
+    broken: () => {
+      const fail = () => Promise.reject(new Error('It is off.'));
+      return editorBackendOf([editorModel('brief', [], { ask: fail, count: fail })], { list: fail });
+    },
+    models: { brief: 'brief', long: 'long' },
   },
 };
 
@@ -170,6 +179,7 @@ describe('every backend', () => {
           await backend.test(never),
           ...(backend.can.listsModels ? [await backend.listModels(never)] : []),
           ...(backend.countHere ? [await backend.countHere('What?', never)] : []),
+          ...(backend.countThere ? [await backend.countThere(models.brief, 'What?', never)] : []),
         ];
         for (const end of ends) assert.ok(end.status === 'failed' && end.error?.message && end.error.advice);
       });

@@ -7,6 +7,7 @@ import {
 } from '../../../../src/core/chat/discovery/localServers';
 import { isLoopback, isSameLocalServer, parseBaseUrl } from '../../../../src/core/chat/providers/endpoint';
 import { addressWords, lookWords } from '../../../../src/core/chat/discovery/localServers';
+import { presetGuides } from '../../../../src/core/chat/providers/presetGuides';
 import { presets } from '../../../../src/core/chat/providers/presets';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { Outcome } from '../../../../src/core/chat/messages/errors';
@@ -75,6 +76,16 @@ describe('model servers on this machine', () => {
       dialect: 'chat-completions',
       model: 'tiny.gguf',
     });
+  });
+
+  it('become providers that ask the model which is loaded, where the server says so', () => {
+    const served = (isLoaded: boolean) => ({ server: 'ollama', isLoaded }) as const;
+    const models = [
+      { ...listed('a'), served: served(false) },
+      { ...listed('b'), served: served(true) },
+    ];
+    const [candidate] = localCandidates(usualLocalServers);
+    assert.equal(localEndpoint({ ...candidate!, models }, 'ollama', sayInEnglish).model, 'b');
   });
 
   it('become providers without a model where they list none', async () => {
@@ -161,7 +172,7 @@ describe('what is said of looking for model servers', () => {
 
   it('is short enough for one line of the list, as are the notes of the presets', () => {
     const lines = [
-      ...presets.map(({ note }) => note),
+      ...Object.values(presetGuides).map(({ note }) => note),
       ...[words(), words([]), words([server])].map((all) => all.detail),
     ];
     for (const line of lines) assert.ok(line.length <= maxNote, `${line.length} characters: ${line}`);

@@ -169,6 +169,17 @@ describe('the model list', () => {
       });
     }
 
+    it('asks a model at once where the provider has no list of what can be asked, and says so without one', async () => {
+      const endpoint = endpointAt(server.baseUrlFor('chat-only'), 'azure', 'chat-completions');
+      assert.equal((await testConnection(endpoint, deps(), 'ok')).via, 'chat');
+      assert.equal(await kindOf(testConnection(endpoint, deps())), 'not-a-chat-api');
+      assert.equal(await kindOf(listModels(endpoint, deps())), 'not-a-chat-api');
+      assert.deepEqual(
+        server.requests.map(({ method }) => method),
+        ['POST'],
+      );
+    });
+
     it('fails where there is neither', async () => {
       const endpoint = endpointAt(server.baseUrlFor('chat-only'));
       assert.equal(await kindOf(testConnection(endpoint, deps())), 'not-a-chat-api');

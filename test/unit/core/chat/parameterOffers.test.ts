@@ -217,6 +217,10 @@ describe('the parameters that a model is offered', () => {
       sampling: 'seed=7 stop="a b"',
       model: 'm',
     });
+    const limited = { ...wish, maxOutputTokens: 9 };
+    assert.equal(offeredWish(limited, taken, { bodyFields: true })?.maxOutputTokens, 9);
+    const none = [...taken, { name: 'maxOutputTokens', isRefused: true }];
+    assert.equal(offeredWish(limited, none, { bodyFields: true })?.maxOutputTokens, null);
     const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
     assert.deepEqual(offeredWish(wish, all, { bodyFields: true }), wish);
   });

@@ -90,6 +90,8 @@ describe('readProviders', () => {
     ['meta', 'https://api.meta.ai/v1', 'responses'],
     ['mistral', 'https://api.mistral.ai/v1', 'chat-completions'],
     ['ollama', 'http://localhost:11434/v1', 'chat-completions'],
+    ['azure', 'https://my.openai.azure.com/openai/v1', 'responses'],
+    ['bedrock-claude', 'https://bedrock-runtime.us-east-1.amazonaws.com/anthropic', 'anthropic-messages'],
     ['no-such-preset', 'https://api.example.com/v1', 'chat-completions'],
   ] as const) {
     it(`takes ${dialect} for a provider of ${preset} at ${baseUrl} that was stored without a dialect`, () => {

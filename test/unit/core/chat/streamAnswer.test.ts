@@ -56,14 +56,14 @@ describe('streamAnswer', () => {
       assert.equal('max_tokens' in openai!, false);
     });
 
-    it('calls the limit max_completion_tokens for OpenAI, xAI and Groq, and max_tokens for all others', async () => {
+    it('calls the limit max_completion_tokens for OpenAI, xAI, Groq, Azure and Bedrock, and max_tokens for all others', async () => {
       const ids = presets.map(({ id }) => id);
       for (const id of ids) {
         await ask(endpointAt(server.baseUrl, id), { model: `ok-${id}`, maxOutputTokens: 7 }, { key: testKey });
       }
       const newer = ids.filter((_id, at) => 'max_completion_tokens' in server.requests[at]!.body);
       const older = ids.filter((_id, at) => 'max_tokens' in server.requests[at]!.body);
-      assert.deepEqual(newer, ['openai', 'xai', 'groq']);
+      assert.deepEqual(newer, ['openai', 'xai', 'groq', 'azure', 'bedrock']);
       assert.deepEqual(
         older,
         ids.filter((id) => !newer.includes(id)),

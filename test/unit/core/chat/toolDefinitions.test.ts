@@ -26,6 +26,13 @@ describe('the tools of a request', () => {
     assert.deepEqual(readTools('[{"name":"now"}]'), { tools: [{ name: 'now', parameters: empty }] });
   });
 
+  it('keep what else is written of one', () => {
+    const [tool] = [{ name: 'now', parameters: {}, cache_control: { type: 'ephemeral' } }];
+    assert.deepEqual(readTools(JSON.stringify([tool])), {
+      tools: [{ name: 'now', parameters: {}, more: { cache_control: { type: 'ephemeral' } } }],
+    });
+  });
+
   it('are none in an empty text', () => assert.deepEqual(readTools(' \n'), { tools: [] }));
 
   const problems: [text: string, problem: object][] = [
@@ -33,6 +40,7 @@ describe('the tools of a request', () => {
     ['{"name": "find"}', { kind: 'form' }],
     [JSON.stringify(Array.from({ length: 129 }, (_, i) => ({ name: `tool${i}` }))), { kind: 'size' }],
     ['[{"name":"a"}, 7]', { kind: 'entry', at: 2 }],
+    ['[{"type":"web_search_20250305","name":"web_search"}]', { kind: 'entry', at: 1 }],
     ['[{"name":"find it"}]', { kind: 'name', at: 1, name: 'find it' }],
     ['[{"name":"a","parameters":[]}]', { kind: 'parameters', at: 1, name: 'a' }],
     ['[{"name":"a"},{"name":"a"}]', { kind: 'twice', at: 2, name: 'a' }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { consentQuestion } from '../../../../src/core/playground/consentQuestion';
 import type { Sending } from '../../../../src/core/playground/consentQuestion';
+import { editorBackendOf } from '../../../fakes/editorModels';
 import { backendAt, endpointAt } from '../../../support/backends';
 import { sayInEnglish } from '../../../../src/core/base/say';
 
@@ -12,6 +13,7 @@ const sending = (more: Partial<Sending> = {}): Sending => ({
   isRestricted: false,
   isRemote: false,
   hasKey: false,
+  isKnown: false,
   ...more,
 });
 const never = (): boolean => false;
@@ -126,12 +128,45 @@ describe('what is asked before something goes out', () => {
   it('names vendor and extension where no host is known, and is asked again for another one', () => {
     const by = (extension: string) =>
       sending({
-        what: 'selection',
+        ...{ what: 'selection', isKnown: true },
         backend: { id: 'vendor', name: 'Vendor', location: { kind: 'vendor', vendor: 'vendor', extension } },
       });
     const question = consentQuestion(by('publisher.one'), never, sayInEnglish);
-    assert.match(question?.detail ?? '', /^It goes to Vendor \(vendor \(publisher\.one\)\)\. /);
+    assert.match(question?.detail ?? '', /^VS Code gives it to the extension publisher\.one, which .* of “vendor”\. /);
     assert.equal(again(by('publisher.one'), by('publisher.one')), undefined);
     assert.ok(again(by('publisher.one'), by('publisher.two')));
+  });
+
+  describe('for a model that the editor lends', () => {
+    const { location } = editorBackendOf([]);
+    const lent = (more: Partial<Sending> = {}): Sending =>
+      sending({ backend: { id: 'built-in:vscode:acme', name: 'Acme (VS Code)', location }, ...more });
+    const ask = (more: Partial<Sending> = {}) => consentQuestion(lent(more), () => true, sayInEnglish);
+
+    it('is asked before the first message of a session, with vendor and extension, and what follows from it', () => {
+      const { message = '', detail = '', remembered } = ask() ?? {};
+      assert.equal(message, 'Send to Acme (VS Code)?');
+      assert.match(detail, /extension acme\.models, which provides the models of “acme”/);
+      assert.match(detail, /Where the extension sends it is not known/);
+      assert.match(detail, /gets what you type in this session/);
+      // Whether the session has asked there tells the session itself.
+      assert.deepEqual(remembered, []);
+    });
+
+    it('is not asked again where the session has asked there before', () =>
+      assert.equal(ask({ isKnown: true }), undefined));
+
+    it('says so where the editor does not say which extension it is', () => {
+      const unknown = { ...lent().backend, location: { ...location, extension: '' } as typeof location };
+      assert.match(ask({ backend: unknown })?.detail ?? '', /does not say which one/);
+    });
+
+    it('goes along with the question about a selection, also of an untrusted workspace', () => {
+      for (const isRestricted of [false, true]) {
+        const question = consentQuestion(lent({ what: 'selection', isRestricted }), never, sayInEnglish);
+        assert.match(question?.message ?? '', /^Send the selection with its question/);
+        assert.match(question?.detail ?? '', /acme\.models.*gets what you type/);
+      }
+    });
   });
 });

@@ -7,6 +7,7 @@ import { proposedTarget, targetForModel } from '../../../../src/core/playground/
 import type { DraftState } from '../../../../src/core/playground/draftTarget';
 import { backendFor, importEvents, readRequest } from '../../../../src/core/playground/import/importedSession';
 import { nobody } from '../../../../src/core/playground/session/sessionSchema';
+import { editorBackendOf, editorModel } from '../../../fakes/editorModels';
 import { backendAt, backendsWith, endpointAt } from '../../../support/backends';
 import { liveSession } from '../../../support/liveSessions';
 import { testDay } from '../../../support/models';
@@ -103,6 +104,18 @@ describe('the target that is proposed for a draft', () => {
     const gone = { providerId: 'gone', model: 'theirs' };
     assert.deepEqual(proposed(gone, none, { wantsProvider: false }), pocket);
     assert.equal(proposed(gone, none, { wantsProvider: false, isUnused: false }), undefined);
+  });
+
+  it('is never a model that the editor lends, and stays with one that was chosen, also before it is there', () => {
+    const editor = editorBackendOf([editorModel('m')]);
+    const lent = backendsWith([], true, [editor]);
+    assert.deepEqual(proposed(unchosen, lent), pocket);
+    assert.deepEqual(proposed({ providerId: 'gone', model: 'x' }, lent, { wantsProvider: false }), pocket);
+    const chosen = { providerId: editor.id, model: 'm' };
+    for (const backends of [lent, none, one]) {
+      assert.equal(proposed(chosen, backends, { wantsProvider: false }), undefined);
+      assert.equal(proposed(chosen, backends), undefined);
+    }
   });
 
   it('is none where what the user set up cannot be read', () => {

@@ -4,7 +4,7 @@ import { answerFrom } from '../../../../src/core/chat/answerFrom';
 import type { EndpointBackend } from '../../../../src/core/chat/backend';
 import { endpointBackend } from '../../../../src/core/chat/endpointBackend';
 import { ChatService } from '../../../../src/core/chat/service';
-import type { ChatLimits } from '../../../../src/core/chat/service';
+import type { ChatLimits } from '../../../../src/core/chat/exchange/chatLimits';
 import type { Column } from '../../../../src/core/playground/column';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { textOf } from '../../../../src/core/playground/session/nodeText';

@@ -153,30 +153,43 @@ describe('a session of a request', () => {
     assert.equal(draftIn(session, firstColumnId).providerId, nobody);
   });
 
-  it('keeps a result of a tool as a part, and a call', () => {
-    const call = { id: 'c', type: 'function', function: { name: 'w', arguments: '{}' } };
-    const session = sessionFrom(
-      chat([
+  it('has the results at its end typed, to be sent', () => {
+    const call = (id: string) => ({ id, type: 'function', function: { name: 'w', arguments: '{}' } });
+    const request = {
+      model: 'm',
+      messages: [
         { role: 'user', content: 'Weather?' },
-        { role: 'assistant', content: '', tool_calls: [call] },
+        { role: 'assistant', content: '', tool_calls: [call('c'), call('')] },
         { role: 'tool', tool_call_id: 'c', content: 'Sun' },
-      ]),
-    );
-    const turns = turnsOf(session, firstColumnId);
-    assert.deepEqual(
-      turns.map(({ answer }) => answer?.status),
-      ['done', 'stopped'],
-    );
-    assert.deepEqual(
-      turns[1]?.prompt.parts.map(({ type }) => type),
-      ['tool-result'],
-    );
-    assert.deepEqual(
-      turns[0]?.answer?.parts.map(({ type }) => type),
-      ['tool-call'],
-    );
-    // No provider takes a result without its call.
-    assert.doesNotMatch(requestOf(session, 'chat-completions').body, /Sun|tool/);
+        { role: 'tool', content: 'Rain' },
+      ],
+      tools: [{ type: 'function', function: { name: 'w', parameters: {} } }, { type: 'web_search' }],
+      tool_choice: { type: 'function', function: { name: 'w' } },
+    };
+    const session = sessionFrom(read(JSON.stringify(request)));
+    const [turn, ...more] = turnsOf(session, firstColumnId);
+    assert.deepEqual(more, []);
+    const calls = turn?.answer?.parts.map((part) => part.type === 'tool-call' && part.id);
+    assert.deepEqual(calls, ['c', 'call_1']);
+    const { tools = '', toolChoice, toolResults } = draftIn(session, firstColumnId);
+    assert.deepEqual(toolResults, [
+      { callId: 'c', text: 'Sun' },
+      { callId: 'call_1', text: 'Rain' },
+    ]);
+    assert.deepEqual(JSON.parse(tools), [{ type: 'function', function: { name: 'w', parameters: {} } }]);
+    assert.equal(toolChoice, 'w');
+  });
+
+  it('has results in its middle sent again with their calls', () => {
+    const call = { id: 'c', type: 'function', function: { name: 'w', arguments: '{}' } };
+    const messages = [
+      { role: 'user', content: 'Weather?' },
+      { role: 'assistant', content: '', tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'c', content: 'Sun' },
+      { role: 'assistant', content: 'Warm.' },
+    ];
+    const session = sessionFrom(chat([...messages, { role: 'user', content: 'Thanks' }]));
+    assert.match(requestOf(session, 'chat-completions').body, /"tool_call_id":"c","content":"Sun"/);
   });
 });
 

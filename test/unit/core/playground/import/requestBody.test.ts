@@ -41,7 +41,7 @@ describe('the JSON of a request', () => {
     };
     assert.deepEqual(read(body), {
       ...{ dialect: 'chat-completions', model: 'gpt-x', system: 'Be\n\nbrief.', temperature: 0.2, maxOutputTokens: 50 },
-      ...{ sampling: '', bodyFields: '', schema: '' },
+      ...{ sampling: '', bodyFields: '', tools: '', toolChoice: '', schema: '' },
       messages: [
         { role: 'user', parts: [text('Weather?')] },
         {
@@ -55,7 +55,7 @@ describe('the JSON of a request', () => {
         { role: 'assistant', parts: [text('Warm.')] },
         { role: 'user', parts: [text('Thanks')] },
       ],
-      notes: ['Calls of tools and their results are kept, but not sent again.'],
+      notes: [],
     });
   });
 
@@ -86,10 +86,7 @@ describe('the JSON of a request', () => {
       },
       { role: 'user', parts: [{ type: 'tool-result', callId: 'c', parts: [text('Sun')] }] },
     ]);
-    assert.deepEqual(notes, [
-      'Signed or encrypted reasoning belongs to its provider, and was left out.',
-      'Calls of tools and their results are kept, but not sent again.',
-    ]);
+    assert.deepEqual(notes, ['Signed or encrypted reasoning belongs to its provider, and was left out.']);
     assert.deepEqual(read({ model: 'm', input: 'Hi' }).messages, [{ role: 'user', parts: [text('Hi')] }]);
   });
 
@@ -134,7 +131,6 @@ describe('the JSON of a request', () => {
     assert.deepEqual(notes, [
       'Images that were left out: 1',
       'Signed or encrypted reasoning belongs to its provider, and was left out.',
-      'Calls of tools and their results are kept, but not sent again.',
       'Fields of messages that were not taken: cache_control',
     ]);
   });
@@ -158,7 +154,15 @@ describe('the JSON of a request', () => {
       temperature: 1,
     };
     assert.deepEqual(read(taken).notes, []);
-    const left = { ...taken, temperature: 7, max_tokens: 1.5, top_p: 0.5, seed: 1, tools: [], user: null };
+    const left = {
+      ...taken,
+      temperature: 7,
+      max_tokens: 1.5,
+      top_p: 0.5,
+      seed: 1,
+      tools: [{ type: 'web_search' }],
+      user: null,
+    };
     const { notes, sampling, bodyFields } = read(left);
     assert.deepEqual(notes, ['Parameters that were not taken: max_tokens, temperature, tools']);
     assert.deepEqual([sampling, bodyFields], ['top_p=0.5 seed=1', '']);
@@ -212,11 +216,11 @@ describe('the JSON of a request', () => {
 
   it('says which of its fields are not taken: too many, keys, those of tools, and parameters that cannot be', () => {
     const messages = [{ role: 'user', content: 'Hi' }];
-    const others = { api_key: 'sk-1', tool_choice: 'auto', seed: 0.5, big: 'x'.repeat(20_000), user: 'me' };
+    const others = { api_key: 'sk-1', tool_choice: 'required', seed: 0.5, big: 'x'.repeat(20_000), user: 'me' };
     const { notes, bodyFields, sampling } = read(
       `{"model": "m", "__proto__": {"a": 1}, ${JSON.stringify({ messages, ...others }).slice(1)}`,
     );
-    assert.deepEqual(notes, ['Parameters that were not taken: __proto__, api_key, tool_choice, seed, big']);
+    assert.deepEqual(notes, ['Parameters that were not taken: __proto__, api_key, seed, big, tool_choice']);
     assert.deepEqual([JSON.parse(bodyFields), sampling], [{ user: 'me' }, '']);
   });
 

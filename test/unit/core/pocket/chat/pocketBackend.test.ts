@@ -70,7 +70,7 @@ describe('the model in the box as a backend', () => {
   });
 
   it('is sent a selection without a question, in an untrusted workspace and a remote window too: it goes nowhere', () => {
-    const sending = { backend: pocket, model: 'pocket', what: 'selection', hasKey: false } as const;
+    const sending = { backend: pocket, model: 'pocket', what: 'selection', hasKey: false, isKnown: false } as const;
     assert.equal(
       consentQuestion({ ...sending, isRestricted: true, isRemote: true }, () => false, sayInEnglish),
       undefined,

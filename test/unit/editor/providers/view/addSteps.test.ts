@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { presetOf } from '../../../../../src/core/chat/providers/presets';
+import { presetOf, presets } from '../../../../../src/core/chat/providers/presets';
 import {
   addressProblem,
   addSteps,
@@ -47,6 +47,14 @@ describe('the steps of Add Provider', () => {
   it('ask for API and name where the address is the own one of the user', () => {
     assert.deepEqual(addSteps({ preset: openai, baseUrl: moved }), ['preset', 'address', 'api', 'name', 'key']);
     assert.deepEqual(addSteps({ preset: custom }), ['preset', 'address', 'api', 'name', 'key']);
+  });
+
+  it('ask for no API where a part of the address is the user’s, and for no key of a gateway on this machine', () => {
+    const azure = { preset: presetOf('azure'), baseUrl: 'https://mine.openai.azure.com/openai/v1' };
+    assert.deepEqual(addSteps(azure), ['preset', 'address', 'name', 'key']);
+    assert.equal(draftedEndpoint({ ...azure, name: 'Mine' }, 'azure')?.dialect, 'responses');
+    const gateway = { preset: presetOf('litellm'), baseUrl: 'http://localhost:4000/v1' };
+    assert.deepEqual(addSteps(gateway), ['preset', 'address', 'name']);
   });
 
   it('ask for no name where the provider is there already', () => {
@@ -108,6 +116,24 @@ describe('what is typed in Add Provider', () => {
     assert.match(addressProblem('ftp://example.com', sayInEnglish) ?? '', /has to start with https/);
     assert.match(addressProblem('https://user:pw@example.com', sayInEnglish) ?? '', /user name or password/);
     assert.equal(addressProblem(' https://example.com/v1/ ', sayInEnglish), undefined);
+  });
+
+  it('is refused where a part that is the user’s is not theirs yet, or where the path of a cloud is another', () => {
+    const problem = (id: string, typed: string) => addressProblem(typed, sayInEnglish, presetOf(id));
+    for (const { id, address } of presets.filter(({ address }) => address !== undefined && /[A-Z]{4}/.test(address))) {
+      assert.match(problem(id, address!) ?? '', /^Put yours in the place of [A-Z]+\.$/);
+      assert.equal(problem(id, address!.replaceAll(/[A-Z]{4,}/g, 'mine')), undefined);
+    }
+    assert.equal(problem('azure', 'https://mine.openai.azure.com'), 'There it ends in /openai/v1.');
+    assert.match(problem('azure', 'https://mine.openai.azure.com/openai/deployments/x') ?? '', /ends in \/openai\/v1/);
+    assert.equal(problem('azure', 'https://mine.services.ai.azure.com/openai/v1/'), undefined);
+    const regional = 'https://us-central1-aiplatform.googleapis.com/v1beta1/projects/p/locations/us-central1/endpoints';
+    assert.equal(problem('vertex', `${regional}/openapi`), undefined);
+    assert.match(problem('vertex', `${regional}/123`) ?? '', /ends in \/endpoints\/openapi/);
+    // A gateway before the cloud has a path of its own, and so has one on this machine.
+    assert.equal(problem('azure', 'https://gateway.example.com/models'), undefined);
+    assert.equal(problem('litellm', 'http://localhost:4001'), undefined);
+    assert.match(problem('azure', 'ftp://x') ?? '', /has to start with/);
   });
 
   it('is refused where it is no key; an empty one is left out', () => {

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { isRecord, parseJson } from '../../base/json';
+import type { ChatEvent, MessagePart, Opaque } from '../messages/types';
+import { stringIn } from './dialect';
+import type { PartWriter } from './partWriter';
+
+// What a provider of Chat Completions wants to have back beside the calls that a model made. It is handed back unread, and only
+// in a message with calls: elsewhere nobody asks for it, and some refuse it.
+
+/** Characters of all that is kept of one answer for that. More is not handed back. */
+const maxLength = 1_000_000;
+
+const seal = v.object({
+  /** The reasoning itself, in the field in which it came: DeepSeek wants it, also where it is empty (https://api-docs.deepseek.com/guides/thinking_mode). */
+  reasoningIn: v.exactOptional(v.literal('reasoning_content')),
+  /** OpenRouter: https://openrouter.ai/docs/use-cases/reasoning-tokens. */
+  details: v.exactOptional(v.array(v.looseObject({}))),
+});
+
+/** Gathers it from the deltas of one answer. */
+export class ChatSeals {
+  private hasReasoningField = false;
+  private details: Record<string, unknown>[] = [];
+  private length = 0;
+
+  read(delta: Readonly<Record<string, unknown>>): void {
+    if (typeof delta['reasoning_content'] === 'string') this.hasReasoningField = true;
+    const { reasoning_details: details } = delta;
+    if (Array.isArray(details)) for (const detail of details) if (isRecord(detail)) this.add(detail);
+  }
+
+  /** Where there is anything, an empty part that holds it. */
+  end(writer: PartWriter): ChatEvent[] {
+    const details = this.length > maxLength ? [] : this.details;
+    const sealed = {
+      ...(this.hasReasoningField && { reasoningIn: 'reasoning_content' }),
+      ...(details.length > 0 && { details }),
+    };
+    if (Object.keys(sealed).length === 0) return [];
+    return [...writer.begin('seal', { type: 'reasoning', text: '' }), ...writer.close('seal', opaqueOf(sealed))];
+  }
+
+  /** Pieces of one text, one summary or one sealed block have the same type and number. */
+  private add(detail: Readonly<Record<string, unknown>>): void {
+    this.length += JSON.stringify(detail).length;
+    if (this.length > maxLength) return;
+    const last = this.details.at(-1);
+    if (last === undefined || last['type'] !== detail['type'] || last['index'] !== detail['index']) {
+      this.details.push({ ...detail });
+      return;
+    }
+    const grown = ['text', 'summary', 'data'].filter((name) => typeof detail[name] === 'string');
+    const known = Object.entries(detail).filter(([, value]) => value !== null && value !== undefined);
+    const joined = grown.map((name) => [name, stringIn(last, name) + stringIn(detail, name)]);
+    Object.assign(last, Object.fromEntries(known), Object.fromEntries(joined));
+  }
+}
+
+/** The fields of a message with calls, besides these. */
+export function sealedFields(parts: readonly MessagePart[]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const part of parts) {
+    const read = part.type === 'reasoning' && part.opaque ? v.safeParse(seal, valueIn(part.opaque)) : undefined;
+    if (read?.success !== true) continue;
+    const { reasoningIn, details } = read.output;
+    if (reasoningIn) fields[reasoningIn] = parts.map((each) => (each.type === 'reasoning' ? each.text : '')).join('');
+    if (details) fields['reasoning_details'] = details;
+  }
+  return fields;
+}
+
+/** What Gemini signs a call with: https://ai.google.dev/gemini-api/docs/thought-signatures. */
+export class CallSeals {
+  private readonly seals = new Map<string, object>();
+
+  read(key: string, { extra_content: extra }: Readonly<Record<string, unknown>>): void {
+    if (isRecord(extra) && JSON.stringify(extra).length <= maxLength) {
+      this.seals.set(key, { ...this.seals.get(key), ...extra });
+    }
+  }
+
+  /** Ends the calls that have it, with it. */
+  end(writer: PartWriter): ChatEvent[] {
+    return [...this.seals].flatMap(([key, extra]) => writer.close(key, opaqueOf({ extra })));
+  }
+}
+
+/** The field of a call in which it goes back. */
+export function sealedCall({ opaque }: Extract<MessagePart, { type: 'tool-call' }>): Record<string, unknown> {
+  const value = opaque && valueIn(opaque);
+  return isRecord(value) && isRecord(value['extra']) ? { extra_content: value['extra'] } : {};
+}
+
+const opaqueOf = (value: object): Opaque => ({ dialect: 'chat-completions', json: JSON.stringify(value) });
+
+const valueIn = ({ dialect, json }: Opaque): unknown => (dialect === 'chat-completions' ? parseJson(json) : undefined);

@@ -1,0 +1,65 @@
+import { isRecord, parseJson } from '../../base/json';
+import type { ChatRequest, MessagePart, ToolChoice } from '../messages/types';
+
+// The tools of a request, and the calls of an answer, as each API names them.
+
+type Asked = Pick<ChatRequest, 'tools' | 'toolChoice'>;
+type Call = Extract<MessagePart, { type: 'tool-call' }>;
+
+/** Of Chat Completions: https://platform.openai.com/docs/api-reference/chat/create. */
+export const chatTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
+  tools.length === 0
+    ? {}
+    : {
+        tools: tools.map(({ more, ...tool }) => ({ type: 'function', function: { ...more, ...tool } })),
+        ...choiceIn(toolChoice, (name) => ({ type: 'function', function: { name } })),
+      };
+
+/**
+ * Of Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool is strict unless it is said that it is
+ * not; in the others it is the other way round, and what is not said means the same in all of them.
+ */
+export const responsesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
+  tools.length === 0
+    ? {}
+    : {
+        tools: tools.map(({ more, ...tool }) => ({ type: 'function', ...more, ...tool, strict: tool.strict ?? false })),
+        ...choiceIn(toolChoice, (name) => ({ type: 'function', name })),
+      };
+
+/** Of Messages: https://platform.claude.com/docs/en/agents-and-tools/tool-use/implement-tool-use. */
+export const messagesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
+  tools.length === 0
+    ? {}
+    : {
+        tools: tools.map(({ more, parameters, ...tool }) => ({
+          ...more,
+          ...tool,
+          input_schema: { type: 'object', ...parameters },
+        })),
+        ...(toolChoice !== 'auto' && { tool_choice: messagesChoice(toolChoice) }),
+      };
+
+/** A call has to come: one of the tools, or a certain one. */
+export const isForced = ({ tools = [], toolChoice = 'auto' }: Asked): boolean =>
+  tools.length > 0 && toolChoice !== 'auto' && toolChoice !== 'none';
+
+const choiceIn = (choice: ToolChoice, one: (name: string) => object): object =>
+  choice === 'auto' ? {} : { tool_choice: typeof choice === 'string' ? choice : one(choice.name) };
+
+function messagesChoice(choice: Exclude<ToolChoice, 'auto'>): object {
+  if (typeof choice !== 'string') return { type: 'tool', name: choice.name };
+  return { type: choice === 'required' ? 'any' : 'none' };
+}
+
+/** The arguments of a call as a text. A call without any has none at all at some servers, and others read them as JSON. */
+export const inputText = ({ input }: Call): string => (input.trim() === '' ? '{}' : input);
+
+/**
+ * The arguments of a call as the object that Messages takes. What is no JSON object stands in one, under the name that Anthropic
+ * proposes for it (https://platform.claude.com/docs/en/agents-and-tools/tool-use/fine-grained-tool-streaming).
+ */
+export function inputObject(call: Call): Readonly<Record<string, unknown>> {
+  const input = parseJson(inputText(call));
+  return isRecord(input) ? input : { INVALID_JSON: call.input };
+}

@@ -1,0 +1,43 @@
+import { PartWriter } from '../dialects/partWriter';
+import type { ChatEvent, FinishReason } from '../messages/types';
+import type { EditorAnswerPart } from './editorModel';
+
+/** Turns what a model of the editor answers into events of parts. */
+export class EditorAnswerReader {
+  /** All that came, for whoever counts it. */
+  text = '';
+  private readonly writer = new PartWriter();
+  private calls = 0;
+
+  get hasOutput(): boolean {
+    return this.writer.hasOutput;
+  }
+
+  /** The editor says only that the answer has ended. */
+  get finish(): FinishReason {
+    return this.calls > 0 ? 'tool-calls' : 'stop';
+  }
+
+  /** What is of no known kind says nothing here: the editor passes on marks of its vendors, too. */
+  read(part: EditorAnswerPart): ChatEvent[] {
+    switch (part.type) {
+      case 'text':
+      case 'reasoning':
+        this.text += part.text;
+        return this.writer.grow(part.type, part.type, part.text);
+      case 'tool-call': {
+        const key = `call ${this.calls++}`;
+        const input = JSON.stringify(part.input ?? {});
+        this.text += `${part.name} ${input}`;
+        const begun = this.writer.begin(key, { type: 'tool-call', id: part.id, name: part.name, input: '' });
+        return [...begun, ...this.writer.growInput(key, input), ...this.writer.close(key)];
+      }
+      case 'other':
+        return [];
+    }
+  }
+
+  end(): ChatEvent[] {
+    return this.writer.closeAll();
+  }
+}

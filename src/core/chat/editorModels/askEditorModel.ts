@@ -1,0 +1,158 @@
+import { pacer } from '../../base/work';
+import type { Say } from '../../base/say';
+import type { AnswerEnd, AnswerListener } from '../backend';
+import { AnswerLimit } from '../exchange/answerLimit';
+import { wholeLimits } from '../exchange/chatLimits';
+import type { ChatLimits } from '../exchange/chatLimits';
+import { GatheredEvents } from '../exchange/gatheredEvents';
+import { IdleWatchdog, linkedController } from '../exchange/watchedCall';
+import { ChatError } from '../messages/errors';
+import type { ErrorView } from '../messages/errors';
+import type { ChatEvent, ChatRequest, FinishReason, Usage } from '../messages/types';
+import { describeChatError } from '../providers/describeError';
+import { EditorAnswerReader } from './answerReader';
+import { editorErrorView, lackingView } from './editorErrors';
+import type { EditorModel, EditorRequest } from './editorModel';
+import { editorRequest, lackingIn, textsOf } from './editorRequest';
+
+/** Ms for which a count is waited for, after an answer that is whole. */
+const countMs = 3_000;
+
+export interface AskEditorOptions extends AnswerListener {
+  readonly limits: ChatLimits;
+  /** The vendor, as people read it. */
+  readonly name: string;
+  readonly say: Say;
+  /** Gets what the extension or our own code threw. */
+  readonly onFailed: (error: unknown) => void;
+}
+
+/** Asks a model of the editor once, as `ChatService.ask` asks a provider: it never rejects, and every wait of it ends. */
+export async function askEditorModel(
+  model: EditorModel,
+  request: ChatRequest,
+  options: AskEditorOptions,
+): Promise<AnswerEnd> {
+  const { signal, onEvents, limits, media = noBytes, name, say, onFailed } = options;
+  const lacking = lackingIn(request, model);
+  if (lacking) return { status: 'failed', error: lackingView(lacking, name, say) };
+  const sent = performance.now();
+  const controller = linkedController(signal);
+  const found: { firstTokenMs?: number; usage?: Usage; finishReason?: FinishReason } = {};
+  let listenerError: { readonly error: unknown } | undefined;
+  const gathered = new GatheredEvents(onEvents, (error) => {
+    listenerError ??= { error };
+    controller.abort(); // Nobody listens any more.
+  });
+  const give = (event: ChatEvent): void => {
+    if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
+    else if (event.type === 'finish') found.finishReason = event.reason;
+    gathered.add(event);
+  };
+  const reader = new EditorAnswerReader();
+  let asked: EditorRequest | undefined;
+  let failure: unknown;
+  try {
+    controller.signal.throwIfAborted();
+    asked = await editorRequest(request, media);
+    const reason = await readAnswer(model, asked, { name, reader, limits, controller, give });
+    const usage = reason === 'answer-limit' ? undefined : await usageOf(model, asked, reader.text);
+    if (usage) found.usage = usage;
+    give({ type: 'finish', reason });
+  } catch (error) {
+    failure = error;
+  }
+  gathered.flush();
+  controller.abort(); // Whatever still comes: nobody waits for it.
+  controller.unlink();
+  const end = { ...found, durationMs: performance.now() - sent };
+  if (listenerError === undefined && found.finishReason !== undefined) return { status: 'done', ...end };
+  if (listenerError === undefined && signal.aborted) return { status: 'stopped', ...end };
+  onFailed(listenerError?.error ?? failure);
+  const { hasOutput } = reader;
+  const whose = { name, model: model.id, prompts: asked ? [textsOf(asked)] : [], hasOutput };
+  const error = listenerError ? brokenView(listenerError.error, name, say) : editorErrorView(failure, whose, say);
+  return { status: 'failed', error, ...end };
+}
+
+/** Nothing is asked with bytes where nobody gives any. */
+const noBytes = (): Promise<undefined> => Promise.resolve(undefined);
+
+interface Reading {
+  readonly name: string;
+  readonly reader: EditorAnswerReader;
+  readonly limits: ChatLimits;
+  readonly controller: AbortController;
+  readonly give: (event: ChatEvent) => void;
+}
+
+/** Gives the answer as it comes, and returns how it ended. Throws what went wrong; its parts have ended by then. */
+async function readAnswer(
+  model: EditorModel,
+  asked: EditorRequest,
+  { name, reader, limits, controller: { signal }, controller, give }: Reading,
+): Promise<FinishReason> {
+  const { idleMs, firstOutputMs, answerCharacters } = wholeLimits(limits);
+  const watchdog = new IdleWatchdog(() => controller.abort());
+  const limit = new AnswerLimit(answerCharacters);
+  const giveAll = (events: readonly ChatEvent[]): void => {
+    for (const event of events) {
+      const taken = limit.take(event);
+      if (taken) give(taken);
+    }
+  };
+  const wait = <T>(work: Promise<T>): Promise<T> =>
+    watchdog.during(reader.hasOutput ? idleMs : firstOutputMs, unlessAborted(work, signal));
+  const facts = () => ({ host: name, model: model.id, hasOutput: reader.hasOutput });
+  // Many parts can come at once: other work of the host gets its turn meanwhile.
+  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  try {
+    const parts = (await wait(model.ask(asked, signal)))[Symbol.asyncIterator]();
+    while (!limit.isReached) {
+      await breathe();
+      const next = await wait(parts.next());
+      if (next.done === true) break;
+      giveAll(reader.read(next.value));
+    }
+  } catch (error) {
+    const { expiredMs } = watchdog;
+    throw expiredMs === undefined ? error : new ChatError('stalled', { ...facts(), idleMs: expiredMs });
+  } finally {
+    giveAll(reader.end());
+  }
+  if (limit.isReached) return 'answer-limit';
+  if (!reader.hasOutput) throw new ChatError('empty', facts());
+  return reader.finish;
+}
+
+/** A model that does not heed its signal is waited for no longer than one that does. */
+export const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => reject(new Error('Nobody waits any longer.'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+
+/** The editor says no usage: its model counts the texts. `undefined` where it does not do that soon. */
+async function usageOf(model: EditorModel, asked: EditorRequest, answer: string): Promise<Usage | undefined> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), countMs);
+  const { signal } = patience;
+  try {
+    const [inputTokens, outputTokens] = await Promise.all(
+      [textsOf(asked), answer].map((text) => unlessAborted(model.count(text, signal), signal)),
+    );
+    return isCount(inputTokens) && isCount(outputTokens) ? { inputTokens, outputTokens, isCounted: true } : undefined;
+  } catch {
+    return undefined; // Whoever shows the answer counts it, too.
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isCount = (tokens: number | undefined): tokens is number =>
+  tokens !== undefined && Number.isSafeInteger(tokens) && tokens >= 0;
+
+const brokenView = (error: unknown, name: string, say: Say): ErrorView =>
+  describeChatError(error, { providerName: name, needsKey: false, say });

@@ -1,0 +1,129 @@
+import type { UsageCost } from '../../catalog/priceUsage';
+import type { Say } from '../../base/say';
+import type { BuiltInBackend } from '../backend';
+import type { ListedModel } from '../discovery/listedModels';
+import type { ChatLimits } from '../exchange/chatLimits';
+import type { Outcome } from '../messages/errors';
+import { maxModelIdLength } from '../messages/types';
+import type { ParameterOffer } from '../parameters/offers';
+import { hostIn } from '../providers/location';
+import type { Location } from '../providers/location';
+import { askEditorModel, unlessAborted } from './askEditorModel';
+import { editorErrorView, lackingView } from './editorErrors';
+import type { EditorModel, EditorVendor } from './editorModel';
+import { lackingIn } from './editorRequest';
+
+export interface EditorBackendDeps {
+  /** The models of a vendor as they are now. Asks nobody. Rejects where the editor does. */
+  readonly list: (vendor: string) => Promise<readonly EditorModel[]>;
+  readonly limits: () => ChatLimits;
+  /** Gets what an extension or our own code threw. */
+  readonly onFailed: (error: unknown) => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly say: Say;
+}
+
+const unknownCost: UsageCost = { known: false, reason: 'VS Code does not say what its models cost' };
+
+/**
+ * The models of one vendor that the editor lends us. Each vendor is a backend of its own: what is asked goes to its extension,
+ * which stands where the host of an endpoint does.
+ */
+export function editorBackend(
+  { vendor, label, extension, models }: EditorVendor,
+  deps: EditorBackendDeps,
+): BuiltInBackend {
+  const { list, limits, onFailed, now, say } = deps;
+  const name = say('{0} (VS Code)', label);
+  const location: Location = { kind: 'vendor', vendor, extension };
+  const read = now();
+  const known = (id: string): EditorModel | undefined => models.find((model) => model.id === id);
+  const failed = (error: unknown, model = '') => {
+    onFailed(error);
+    return editorErrorView(error, { name: label, model, prompts: [], hasOutput: false }, say);
+  };
+  const listed = async (): Promise<Outcome<readonly ListedModel[]>> => {
+    try {
+      return { status: 'done', value: listedModels(await list(vendor)) };
+    } catch (error) {
+      return { status: 'failed', error: failed(error) };
+    }
+  };
+  return {
+    id: `built-in:vscode:${vendor}`,
+    name,
+    location,
+    can: { listsModels: true, referenceCard: false, bodyFields: false, systemAsMessage: true, saysNoUsage: true },
+    isOwn: false,
+    isStandIn: false,
+    needsKey: false,
+    hasKey: () => Promise.resolve(false),
+    suggested: () => listedModels(models).map(({ id }) => id),
+    parameters: () => Promise.resolve(editorOffers(say)),
+    says(id) {
+      const model = known(id);
+      if (!model) return undefined;
+      const { maxInputTokens: most } = model;
+      const figures = Number.isSafeInteger(most) && most > 0 ? { contextWindow: most } : {};
+      return { by: name, read, hasPrices: false, figures };
+    },
+    knows: (id) => [
+      { by: 'list', can: known(id)?.can ?? {} },
+      // The editor has no way to ask for either.
+      { by: 'api', can: { structured: false, logprobs: false } },
+    ],
+    costOf: () => Promise.resolve(unknownCost),
+    whyNot(request) {
+      const model = known(request.model);
+      const lacking = model && lackingIn(request, model);
+      return Promise.resolve(lacking && lackingView(lacking, label, say));
+    },
+    async ask(request, listener) {
+      const options = { ...listener, limits: limits(), name: label, say, onFailed };
+      try {
+        const model = known(request.model) ?? (await list(vendor)).find(({ id }) => id === request.model);
+        if (model) return await askEditorModel(model, request, options);
+        return { status: 'failed', error: failed({ code: 'NotFound' }, request.model) };
+      } catch (error) {
+        return { status: 'failed', error: failed(error, request.model) };
+      }
+    },
+    listModels: listed,
+    async test() {
+      const outcome = await listed();
+      if (outcome.status !== 'done') return outcome;
+      return { status: 'done', value: { via: 'models', host: hostIn(location), models: outcome.value } };
+    },
+    async countThere(id, text, signal) {
+      try {
+        const model = known(id);
+        if (!model) return { status: 'failed', error: failed({ code: 'NotFound' }, id) };
+        return { status: 'done', value: await unlessAborted(model.count(text, signal), signal) };
+      } catch (error) {
+        return signal.aborted ? { status: 'stopped' } : { status: 'failed', error: failed(error, id) };
+      }
+    },
+  };
+}
+
+/** As other lists: sorted, each id once. Groups of a vendor can have models of the same id, which the editor does not tell apart. */
+export function listedModels(models: readonly EditorModel[]): ListedModel[] {
+  const ids = [...new Set(models.map(({ id }) => id))].filter(isSoundId).sort();
+  return ids.map((id) => ({
+    ...{ id, figures: {} },
+    can: models.find((model) => model.id === id)?.can ?? {},
+  }));
+}
+
+/** An id as an extension has given it to a model or to itself as a vendor. One that could not be read as what it is stays out. */
+export const isSoundId = (id: string): boolean =>
+  id.trim() !== '' && id.length <= maxModelIdLength && !/[\p{Cc}\p{Cf}]|\$\(/u.test(id);
+
+/** The editor hands on parameters by names that each vendor has its own of, or ignores. */
+const editorOffers = (say: Say): ParameterOffer[] =>
+  ['temperature', 'maxOutputTokens'].map((name) => ({
+    name,
+    isRefused: true,
+    note: say('VS Code has no parameters that all of its models take, and does not say which ones take any.'),
+  }));

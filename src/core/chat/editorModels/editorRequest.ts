@@ -1,0 +1,99 @@
+import { BytesGoneError } from '../../base/bytesText';
+import type { BytesOf } from '../../base/bytesText';
+import { isRecord, parseJson } from '../../base/json';
+import type { ChatRequest, Message, MessagePart } from '../messages/types';
+import type { EditorLeaf, EditorMessage, EditorModel, EditorPart, EditorRequest } from './editorModel';
+
+/** Things in a request that a model of the editor, or the editor itself, has no way to take. */
+export type Lacking = 'images' | 'files' | 'tools' | 'tool-choice' | 'tool-input' | 'schema';
+
+/** The first thing that could only be left out, which nobody would be told. */
+export function lackingIn(
+  { messages, tools = [], toolChoice = 'auto', outputSchema }: ChatRequest,
+  { can }: Pick<EditorModel, 'can'>,
+): Lacking | undefined {
+  if (tools.length > 0 && can.tools === false) return 'tools';
+  if (tools.length > 0 && toolChoice !== 'auto' && toolChoice !== 'required') return 'tool-choice';
+  if (outputSchema) return 'schema';
+  return messages.flatMap(({ parts }) => parts.map((part) => lackingOf(part, can))).find((each) => each !== undefined);
+}
+
+function lackingOf(part: MessagePart, can: EditorModel['can']): Lacking | undefined {
+  switch (part.type) {
+    case 'image':
+      return can.images === false ? 'images' : undefined;
+    case 'file':
+      return 'files';
+    case 'tool-call':
+      return inputOf(part.input) ? undefined : 'tool-input';
+    case 'tool-result':
+      return part.parts.map((inner) => lackingOf(inner, can)).find((lacking) => lacking !== undefined);
+    case 'text':
+    case 'reasoning':
+      return undefined;
+  }
+}
+
+/** The editor has no role for a system prompt: it goes as the first message of the user, as its own documentation does it. */
+export async function editorRequest(
+  { system, messages, tools = [], toolChoice }: ChatRequest,
+  read: BytesOf,
+): Promise<EditorRequest> {
+  const first: Message[] = system === '' ? [] : [{ role: 'user', parts: [{ type: 'text', text: system }] }];
+  const sent: EditorMessage[] = [];
+  for (const { role, parts } of [...first, ...messages]) {
+    const taken: EditorPart[] = [];
+    for (const part of parts) taken.push(...(await editorParts(part, read)));
+    if (taken.length > 0) sent.push({ role: role === 'assistant' ? 'assistant' : 'user', parts: taken });
+  }
+  if (tools.length === 0) return { messages: sent };
+  return {
+    messages: sent,
+    tools: tools.map(({ name, description = '', parameters }) => ({ name, description, inputSchema: parameters })),
+    ...(toolChoice === 'required' && { toolMode: toolChoice }),
+  };
+}
+
+async function editorParts(part: MessagePart, read: BytesOf): Promise<EditorPart[]> {
+  if (part.type === 'tool-call') {
+    return [{ type: 'tool-call', id: part.id, name: part.name, input: inputOf(part.input) ?? {} }];
+  }
+  if (part.type !== 'tool-result') return leavesOf(part, read);
+  const leaves: EditorLeaf[] = [];
+  for (const inner of part.parts) leaves.push(...(await leavesOf(inner, read)));
+  return [{ type: 'tool-result', callId: part.callId, parts: leaves }];
+}
+
+async function leavesOf(part: MessagePart, read: BytesOf): Promise<EditorLeaf[]> {
+  if (part.type === 'text') return part.text === '' ? [] : [{ type: 'text', text: part.text }];
+  if (part.type === 'image') {
+    const bytes = await read(part.blob);
+    if (!bytes) throw new BytesGoneError(part.blob);
+    return [{ type: 'data', mediaType: part.mediaType, bytes }];
+  }
+  // Reasoning of an answer is not handed back: the editor has no way for it that every version knows.
+  return [];
+}
+
+/** The editor takes the input of a call as an object. A call without one has nothing to tell. */
+function inputOf(input: string): object | undefined {
+  const value = input.trim() === '' ? {} : parseJson(input);
+  return isRecord(value) ? value : undefined;
+}
+
+/** The texts of a request, as they are counted. Framing of messages is the vendor's own, and not known. */
+export const textsOf = ({ messages, tools = [] }: EditorRequest): string =>
+  [...tools.map((tool) => JSON.stringify(tool)), ...messages.flatMap(({ parts }) => parts.map(textOf))].join('\n');
+
+function textOf(part: EditorPart): string {
+  switch (part.type) {
+    case 'text':
+      return part.text;
+    case 'tool-call':
+      return `${part.name} ${JSON.stringify(part.input)}`;
+    case 'tool-result':
+      return part.parts.map(textOf).join('\n');
+    case 'data':
+      return '';
+  }
+}

@@ -1,0 +1,36 @@
+// What a file is, by its first bytes: a name can say anything.
+
+/** The files that can go with a message, and how their names end. SVG and HTML are none: they run code where they are shown. */
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'application/pdf': 'pdf',
+};
+
+export const mediaTypes: readonly string[] = Object.keys(extensions);
+
+export const isImage = (mediaType: string): boolean => mediaType.startsWith('image/');
+
+export const extensionOf = (mediaType: string): string => extensions[mediaType] ?? 'bin';
+
+/** Bytes of a file that can be attached: more than any maker takes in a request that holds it. */
+export const maxFileBytes = 100_000_000;
+
+/** Bytes from the start among which a PDF has its mark (Adobe's implementation notes to PDF 1.7, note 13). */
+const pdfHeadBytes = 1024;
+
+/** The media type of bytes; `undefined` where they are of no kind that can be attached. */
+export function mediaTypeOf(bytes: Uint8Array): string | undefined {
+  const head = letters(bytes, 0, pdfHeadBytes);
+  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
+  if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';
+  if (/^GIF8[79]a/.test(head)) return 'image/gif';
+  if (head.startsWith('RIFF') && head.slice(8, 12) === 'WEBP') return 'image/webp';
+  return head.includes('%PDF-') ? 'application/pdf' : undefined;
+}
+
+/** Bytes as letters, each of its value. */
+export const letters = (bytes: Uint8Array, at: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(at, at + length));

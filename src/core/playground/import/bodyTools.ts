@@ -1,0 +1,49 @@
+import { isRecord } from '../../base/json';
+import { readTools } from '../../chat/parameters/toolDefinitions';
+import type { ImportedRequest } from './importedRequest';
+
+/** The tools of a body, as a draft has them. `left`: the fields of which something was not taken. */
+interface TakenTools extends Pick<ImportedRequest, 'tools' | 'toolChoice'> {
+  readonly left: readonly string[];
+}
+
+/** Words for a choice, in all three APIs and at servers that speak them. */
+const words: ReadonlyMap<unknown, string> = new Map([
+  ['auto', ''],
+  ['none', 'none'],
+  ['required', 'required'],
+  ['any', 'required'],
+]);
+
+/** Takes functions, and which of them is to be asked for. Tools that run at the provider are none. */
+export function takenTools(body: Readonly<Record<string, unknown>>): TakenTools {
+  const [listed, chosen] = [fieldOf(body, 'tools', 'functions'), fieldOf(body, 'tool_choice', 'function_call')];
+  const entries: unknown[] = Array.isArray(listed.value) ? listed.value : [];
+  const taken = entries.filter((entry) => 'tools' in readTools(JSON.stringify([entry])));
+  const text = taken.length === 0 ? '' : JSON.stringify(taken, null, 2);
+  const read = readTools(text);
+  const tools = 'tools' in read ? text : '';
+  const choice = chosen.value === undefined ? '' : choiceOf(chosen.value);
+  const isMissed = listed.value !== undefined && !(Array.isArray(listed.value) && entries.length === taken.length);
+  return {
+    tools,
+    toolChoice: (tools && choice) ?? '',
+    left: [
+      ...(isMissed || (text !== '' && tools === '') ? [listed.name] : []),
+      ...(choice === undefined || (choice !== '' && tools === '') ? [chosen.name] : []),
+    ],
+  };
+}
+
+function fieldOf(body: Readonly<Record<string, unknown>>, ...names: readonly [string, string]) {
+  const name = names.find((each) => body[each] !== undefined && body[each] !== null) ?? names[0];
+  return { name, value: body[name] ?? undefined };
+}
+
+/** A word, or the name of a tool; `undefined` where it says something else. */
+function choiceOf(value: unknown): string | undefined {
+  if (!isRecord(value)) return words.get(value);
+  const { type, name, function: made } = value;
+  const of = isRecord(made) ? made['name'] : name;
+  return typeof of === 'string' ? of : words.get(type);
+}

@@ -1,0 +1,127 @@
+import { Uri, window, workspace } from 'vscode';
+import type { WebviewPanel } from 'vscode';
+import { attach } from '../../core/playground/attach';
+import type { GivenFile } from '../../core/playground/attach';
+import { maxFileBytes, mediaTypeOf } from '../../core/chat/media/fileKinds';
+import type { KeptFiles } from '../../core/playground/keptFiles';
+import type { LiveSession } from '../../core/playground/liveSession';
+import type { Attachment } from '../../core/playground/session/sessionSchema';
+import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import { FileError } from '../../core/files/files';
+import { host } from '#host';
+import { executeCommand } from '../shared/commands';
+import { showMessage } from '../shared/messages';
+import { openFile } from '../shared/openers';
+import { pace } from '../shared/pace';
+import type { PanelHandlers } from '../shared/webviewHost';
+import { say } from '../shared/words';
+import { placeIn } from './selectedText';
+
+/** The images and documents of messages, for the page and for the commands. */
+export class MessageFiles {
+  constructor(
+    readonly kept: KeptFiles,
+    /** Where all sessions lie. */
+    readonly folder: Uri,
+  ) {}
+
+  /** Attaches bytes to the message of a session; why not, where that cannot be. */
+  attach(live: LiveSession, given: GivenFile) {
+    return attach(live, given, { files: this.kept, sha256: host.sha256, breathe: pace(), say });
+  }
+
+  /** Attaches files by their addresses. Gives why some were not attached. */
+  async attachUris(live: LiveSession, uris: readonly Uri[]): Promise<string[]> {
+    const refused: string[] = [];
+    for (const uri of uris) {
+      const read = await this.read(uri);
+      const attached = typeof read === 'string' ? { refused: read } : await this.attach(live, read);
+      if ('refused' in attached) refused.push(attached.refused);
+    }
+    return refused;
+  }
+
+  /** The address of the folder of a session, as a page is told it. */
+  async addressIn(panel: Pick<WebviewPanel, 'webview'> | undefined, session: string): Promise<{ files?: string }> {
+    const folder = Uri.file(await this.kept.folderOf(session));
+    return panel ? { files: panel.webview.asWebviewUri(folder).toString() } : {};
+  }
+
+  /** Gives a session the files that its draft has from another one. */
+  async bring(attachments: readonly Attachment[] = [], from?: LiveSession, to?: LiveSession): Promise<void> {
+    if (attachments.length > 0 && from && to && from !== to) await this.kept.copy(from, to);
+  }
+
+  private async read(uri: Uri): Promise<GivenFile | string> {
+    const name = placeIn(uri);
+    try {
+      if (await leadsOut(uri)) return say('{0} is a link to a file outside of the workspace.', name);
+      const { size } = await workspace.fs.stat(uri);
+      if (size > maxFileBytes) return say('{0} is too large to be attached.', name);
+      return { name, bytes: await workspace.fs.readFile(uri) };
+    } catch {
+      return say('{0} cannot be read.', name);
+    }
+  }
+}
+
+/** A link in a repository may lead anywhere: who sends a file of the workspace means one of the workspace. */
+async function leadsOut(uri: Uri): Promise<boolean> {
+  const folder = workspace.getWorkspaceFolder(uri);
+  if (uri.scheme !== 'file' || folder === undefined) return false;
+  const real = Uri.file(await host.disk.realPath(uri.fsPath));
+  const folders = workspace.workspaceFolders ?? [];
+  const roots = await Promise.all(
+    folders.map((each) => host.disk.realPath(each.uri.fsPath).catch(() => each.uri.fsPath)),
+  );
+  return !roots.some((root) => real.path.startsWith(`${Uri.file(root).path}/`));
+}
+
+/** A name that says that a file is no text: what it is, its bytes say. */
+export const mayBeAttached = ({ path }: Uri): boolean => /\.(?:png|jpe?g|gif|webp|pdf)$/i.test(path);
+
+/** The bytes of a file are those of an image or a document, whatever its name says. */
+export async function isAttachable(uri: Uri): Promise<boolean> {
+  try {
+    const { size } = await workspace.fs.stat(uri);
+    return size <= maxFileBytes && mediaTypeOf(await workspace.fs.readFile(uri)) !== undefined;
+  } catch {
+    return false; // Whoever asks says that it cannot be read.
+  }
+}
+
+export const tellRefused = (refused: readonly string[]): void => {
+  if (refused.length > 0) void showMessage('Warning', say('Not attached: {0}', refused.slice(0, 5).join(' ')));
+};
+
+type Handled = 'attach' | 'pickFiles' | 'openFile';
+
+/** Attaches and opens files as the page asks for it. */
+export function fileHandlers(
+  files: MessageFiles,
+  shown: () => LiveSession | undefined,
+): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
+  return {
+    attach: async ({ session, name, bytes }) => {
+      const live = shown();
+      if (live?.id !== session) return { refused: say('Another session is shown by now.') };
+      return files.attach(live, { name, bytes: new Uint8Array(bytes) });
+    },
+    pickFiles: async () => {
+      const filters = { [say('Images and PDF')]: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pdf'] };
+      const picked = await window.showOpenDialog({ canSelectMany: true, openLabel: say('Attach'), filters });
+      if (picked && picked.length > 0) await executeCommand('playground.addFile', picked[0], picked);
+    },
+    openFile: async ({ blob }) => {
+      const live = shown();
+      const path = live && (await files.kept.find(live.id, blob).catch(unlessFileError));
+      if (path === undefined)
+        return void showMessage('Warning', say('This file is no longer kept beside the session.'));
+      await openFile(Uri.file(path));
+    },
+  };
+}
+
+function unlessFileError(error: unknown): undefined {
+  if (!(error instanceof FileError)) throw error;
+}

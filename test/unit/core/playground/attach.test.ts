@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { createHash, randomUUID } from 'node:crypto';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { attach, shownFileName } from '../../../../src/core/playground/attach';
+import { KeptFiles } from '../../../../src/core/playground/keptFiles';
+import { LiveSession } from '../../../../src/core/playground/liveSession';
+import { BlobFiles } from '../../../../src/core/store/blobFiles';
+import { faultyFiles } from '../../../fakes/faultyFiles';
+import { MemoryFiles } from '../../../fakes/memoryFiles';
+import { hostOf, root } from '../../../fakes/notesStore';
+import { maker, provider, sendIn, storeOn } from '../../../support/liveSessions';
+import { pdf, png, pngHeader } from '../../../support/pictures';
+import { draftOf } from '../../../support/sessionEvents';
+
+const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+async function session(isFull = (): boolean => false) {
+  const files = new MemoryFiles();
+  const disk = faultyFiles(files, (operation, path) =>
+    operation === 'writeWhole' && path.includes('blob.') && isFull() ? 'full' : undefined,
+  );
+  const kept = new KeptFiles(new BlobFiles({ host: hostOf(disk), folder: root, workspace: undefined }));
+  const store = storeOn(files, 'one');
+  const { asked, host } = provider();
+  const live = new LiveSession(await store.create(), { ...host, files: kept, randomId: randomUUID });
+  const give = (name: string, bytes: Uint8Array, to = live) =>
+    attach(
+      to,
+      { name, bytes },
+      {
+        ...{ files: kept, say: sayInEnglish, breathe: () => undefined },
+        sha256: (all) => Promise.resolve(shaOf(all)),
+      },
+    );
+  return { live, kept, store, files, give, asked };
+}
+
+describe('files that are attached to a message', () => {
+  it('are kept as they are, in a session that had nothing yet, and go with the message before its text', async () => {
+    const { live, kept, give, asked } = await session();
+    const [image, document] = [png(40, 30), pdf(3)];
+    await give('a.png', image);
+    await give('b.pdf', document);
+    const { attachments = [] } = live.main.draft;
+    assert.deepEqual(
+      attachments.map(({ name, width, height, pages }) => [name, width, height, pages]),
+      [
+        ['a.png', 40, 30, undefined],
+        ['b.pdf', undefined, undefined, 3],
+      ],
+    );
+    assert.deepEqual(await kept.read(live.id, shaOf(image)), image);
+    sendIn(live, maker, { ...draftOf({ message: 'What?', model: 'm' }), attachments });
+    assert.deepEqual(
+      asked[0]?.request.messages.at(-1)?.parts.map((part) => ('blob' in part ? part.blob : part.type)),
+      [shaOf(image), shaOf(document), 'text'],
+    );
+    assert.deepEqual(live.main.draft.attachments, []);
+    asked[0].end({ status: 'done' });
+    await live.close();
+  });
+
+  it('are a message without a text', async () => {
+    const { live, give, asked } = await session();
+    await give('a.png', png(4, 4));
+    assert.equal(live.isEmpty, false);
+    sendIn(live, maker, { ...live.main.draft, model: 'm', providerId: maker.id });
+    assert.deepEqual(
+      asked[0]?.request.messages.map(({ parts }) => parts.map(({ type }) => type)),
+      [['image']],
+    );
+    asked[0].end({ status: 'done' });
+    await live.close();
+  });
+
+  it('stay in a message whose text is edited', async () => {
+    const { live, give, asked } = await session();
+    await give('a.png', png(4, 4));
+    sendIn(live, maker, { ...live.main.draft, message: 'One', model: 'm', providerId: maker.id });
+    asked[0]?.end({ status: 'done' });
+    await live.whenIdle();
+    const editing = live.main.turns[0]?.prompt.id ?? '';
+    const edited = live.main.requestEdited(maker, { ...live.main.draft, model: 'm', editing, edited: '' });
+    assert.ok(typeof edited === 'object');
+    assert.deepEqual(
+      edited.prompt.parts.map(({ type }) => type),
+      ['image'],
+    );
+    await live.close();
+  });
+
+  it('are found in a copy of the session, and in one that was deleted and had back', async () => {
+    const { live, kept, store, give } = await session();
+    const image = png(4, 4);
+    await give('a.png', image);
+    const copy = await live.openCopy(store);
+    assert.deepEqual(await kept.read(copy.id, shaOf(image)), image);
+    await live.close();
+    const back = await store.remove(live.id);
+    assert.equal(await kept.read(live.id, shaOf(image)), undefined);
+    await back();
+    assert.deepEqual(await kept.read(live.id, shaOf(image)), image);
+    await copy.close();
+  });
+
+  it('are gone where their bytes are others by now', async () => {
+    const { live, kept, files, give } = await session();
+    const image = png(4, 4);
+    await give('a.png', image);
+    const path = await kept.find(live.id, shaOf(image));
+    assert.ok(path);
+    await files.writeWhole(path, [png(5, 5)]);
+    assert.equal(await kept.read(live.id, shaOf(image)), undefined);
+    await live.close();
+  });
+
+  for (const [what, name, bytes, refused] of [
+    ['nothing', 'a.png', new Uint8Array(), 'a.png is empty.'],
+    ['a script that is called an image', 'a.png', Buffer.from('#!/bin/sh'), 'a.png is no PNG'],
+    ['SVG', 'a.svg', Buffer.from('<svg/>'), 'a.svg is no PNG'],
+  ] as const) {
+    it(`are refused with a sentence: ${what}`, async () => {
+      const { live, give } = await session();
+      const result = await give(name, new Uint8Array(bytes));
+      assert.ok('refused' in result && result.refused.startsWith(refused), JSON.stringify(result));
+      assert.deepEqual(live.main.draft.attachments, []);
+      await live.close();
+    });
+  }
+
+  it('leave the draft where the disk does not take them', async () => {
+    let isFull = true;
+    const { live, give } = await session(() => isFull);
+    assert.ok('refused' in (await give('a.png', png(4, 4))));
+    assert.deepEqual(live.main.draft.attachments, []);
+    isFull = false;
+    assert.ok('attachment' in (await give('a.png', png(4, 4))));
+    await live.close();
+  });
+
+  it('are at most a hundred, each once', async () => {
+    const { live, give } = await session();
+    await give('a.png', png(4, 4));
+    await give('b.png', png(4, 4));
+    assert.equal(live.main.draft.attachments?.length, 1);
+    for (let i = 1; i < 100; i++) await give('a.png', pngHeader(i, 7));
+    assert.ok('refused' in (await give('last.png', pngHeader(500, 7))));
+    await live.close();
+  });
+
+  it('have a name on one line, without its folder and without what turns text round', () => {
+    assert.equal(shownFileName('/home/me/a\nb\u202egnp.exe'), 'a b gnp.exe');
+    assert.equal(shownFileName('C:\\pictures\\a.png'), 'a.png');
+    assert.equal(shownFileName('x'.repeat(5_000)).length, 200);
+  });
+});
