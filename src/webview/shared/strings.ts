@@ -1,10 +1,9 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
-import { tokenStrings } from './tokenStrings';
 
 /**
- * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * Every word of the pages, but for the lab's (`labStrings.ts`) and those of tokens (`tokenStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
  */
 export const english = {
@@ -44,7 +43,7 @@ export const english = {
   referenceMeant: 'Did you mean {0}?',
   referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
-  ...tokenStrings,
+  showTokens: 'Show How Likely Each Token Was',
 
   readOnly: 'Read-only',
   readOtherWindow: 'This session is open in another window. Its later changes are not shown here.',
