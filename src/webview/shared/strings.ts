@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { toolStrings } from './toolStrings';
 
 /**
  * Every word of the pages, but for the lab's (`labStrings.ts`) and those of tokens (`tokenStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
@@ -266,6 +267,7 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
+  ...toolStrings,
 } as const;
 
 export type StringId = keyof typeof english;
