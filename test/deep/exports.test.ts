@@ -14,6 +14,7 @@ import type { ChatRequest, DialectId, Message } from '../../src/core/chat/messag
 import { requestCode } from '../../src/core/playground/export/requestCode';
 import type { CodeForm } from '../../src/core/playground/export/requestCode';
 import { hardTexts, jsonValuesOf } from '../support/hardTexts';
+import { attached, bodyWithFiles, withFiles } from '../support/exportedFiles';
 
 // Runs what is exported: curl, and the client libraries under Node and Python. A server on this machine compares what it gets with
 // the request that was exported.
@@ -131,6 +132,7 @@ describe('what is exported as code', () => {
     const built = path.join(import.meta.dirname, '../../.tsbuild');
     mkdirSync(built, { recursive: true });
     folder = mkdtempSync(path.join(built, 'exports-'));
+    for (const { blob, bytes } of attached) writeFileSync(pathOf(blob), bytes);
     server = createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -172,8 +174,10 @@ describe('what is exported as code', () => {
       );
     });
 
+  const pathOf = (blob: string): string => path.join(folder, `it's $HOME ${blob}`);
+
   const codeOf = (sent: SentRequest, form: CodeForm): string => {
-    const made = requestCode(sent, form);
+    const made = requestCode(sent, form, pathOf);
     assert.ok('code' in made);
     return made.code;
   };
@@ -195,6 +199,7 @@ describe('what is exported as code', () => {
       ['fields and headers of others, at once', withOthers(at(`${origin}/v1`, 'custom'))],
       ['a request without a key', at(`${origin}/v1`, 'ollama', { ...hard, params: {} }, false)],
       ['the address that a library has itself', at(usual[dialect], preset)],
+      ['images and documents', at(`${origin}/v1`, 'custom', withFiles(hard))],
       [
         'a long text',
         at(`${origin}/v1`, 'custom', { ...hard, messages: [says('user', `it's ${'long\n'.repeat(60_000)}`)] }),
@@ -205,7 +210,7 @@ describe('what is exported as code', () => {
   function check(sent: SentRequest, output: string): void {
     assert.equal(received.length, 1, output);
     const [got] = received.splice(0);
-    assert.deepEqual(got?.body, JSON.parse(sent.body));
+    assert.deepEqual(got?.body, JSON.parse(bodyWithFiles(sent)));
     assert.equal(`/v1${new URL(sent.url).pathname.replace(/^\/v1/, '')}`, got?.path);
     for (const [name, value] of sent.headers) {
       if (/^(?:accept|user-agent)$/.test(name)) continue;

@@ -14,32 +14,29 @@ import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../sr
 import { columnEvent } from '../../src/core/playground/session/columnEvent';
 import { titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
+import { attachedFile } from './attachedFile';
 import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
 import { ScriptedTokens } from './scriptedTokens';
 import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
-/**
- * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
- * itself what the page asks for, and does what a test tells it; it sends nothing to any provider.
- */
+/** The other end of the page: a real session, the real protocol, and no editor. It answers by itself, and sends nothing to any provider. */
 export class ScriptedHost {
   session: Session = emptySession('session-1', 0);
   readonly received: FromPage[] = [];
   /** Answers what is asked of words; without it nobody explains any. */
   explain: ((question: WordQuestion) => Reply) | undefined;
   providers: ProviderView[] = [openAi, ollama];
-  /** The model in the box, for a test that runs in the browser. */
   readonly pocket = pocket;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   enterSends = true;
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
-  /** The parameters that each provider's models take. */
   offers = usualOffers;
   readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
+  attach = attachedFile;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -191,6 +188,8 @@ export class ScriptedHost {
         return this.say(this.tokens.reply(message));
       case 'abilities':
         return this.say({ type: 'reply', request: message.request, value: this.abilities });
+      case 'attach':
+        return this.say({ type: 'reply', request: message.request, value: this.attach(message.name, message.bytes) });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
@@ -210,6 +209,8 @@ export class ScriptedHost {
       case 'undoColumns':
       case 'retryTimes':
       case 'addFiles':
+      case 'pickFiles':
+      case 'openFile':
       case 'copy':
       case 'copyConversation':
       case 'showWire':

@@ -17,7 +17,7 @@ import { attachment, draft, maxAttachments, sessionTitle } from './session/sessi
 import { grownCall } from './session/grownCall';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
-import { requestSize } from './requestSize';
+import { fileFacts, requestSize } from './requestSizeSchema';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
@@ -111,19 +111,6 @@ const hit = v.object({
 });
 const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
-
-/** A file of the message as the model would be given it, in the order of the message. */
-const fileFacts = v.object({
-  blob: blobName,
-  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
-  tokens: v.exactOptional(count),
-  isExact: v.exactOptional(v.literal(true)),
-  /** What speaks against sending it, and what can be done, in words for people. */
-  problem: v.exactOptional(text),
-  /** The size that an image is scaled to there anyway, or has to have. */
-  scaled: v.exactOptional(v.object({ width: count, height: count })),
-});
-export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
 
 export const pageAnswers = {
   ...wordAnswers,

@@ -1,11 +1,10 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
-import { tokenStrings } from './tokenStrings';
 import { toolStrings } from './toolStrings';
 
 /**
- * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
+ * Every word of the pages, but for the lab's (`labStrings.ts`) and those of tokens (`tokenStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
  * keys stay as they are.
  */
 export const english = {
@@ -45,7 +44,7 @@ export const english = {
   referenceMeant: 'Did you mean {0}?',
   referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
-  ...tokenStrings,
+  showTokens: 'Show How Likely Each Token Was',
 
   readOnly: 'Read-only',
   readOtherWindow: 'This session is open in another window. Its later changes are not shown here.',
@@ -146,6 +145,8 @@ export const english = {
   variablesTooLong: 'Not changed: the values can have at most {0} characters together.',
   messageHintCopy: 'Write a message here and open a copy to send it.',
   dropHint: 'To add files, hold Shift while you drop them here.',
+  requestFile: '+ {0} file, tokens not known',
+  requestFiles: '+ {0} files, tokens not known',
   additions: 'Goes with the message',
   attachHint: 'Attach images and PDF files (or paste or drop them)',
   attaching: 'Attaching {0}...',
@@ -175,7 +176,7 @@ export const english = {
   withBodyFields: 'body: {0}',
   withSystem: 'system prompt',
   saysNoUsage: 'VS Code reports no token usage and no cost for its models. The extension counts the tokens.',
-  systemAsMessage: 'They have no role for a system prompt, so it is sent as the first user message.',
+  systemAsMessage: 'Its models have no role for a system prompt, so yours is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
   provider: 'Provider',

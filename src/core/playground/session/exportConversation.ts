@@ -1,4 +1,5 @@
 import { oneLine } from '../../base/oneLine';
+import { attachmentsOf } from './attachments';
 import { reasoningOf, textOf } from './nodeText';
 import type { AnswerNode } from './sessionSchema';
 import { callsMarkdown, resultsMarkdown } from './toolTurns';
@@ -31,10 +32,11 @@ const systemPieces = (system: string): string[] => (system.trim() === '' ? [] : 
 
 function turnPieces(session: Session, { prompt, answer }: Turn): string[] {
   const results = resultsMarkdown(session, prompt);
-  const text = textOf(prompt).trim();
+  const files = attachmentsOf(prompt.parts).map(({ name, mediaType }) => `*(${oneLine(name) || mediaType})*`);
+  const said = [...files, textOf(prompt).trim()].filter((piece) => piece !== '').join('\n\n');
   const asked = [
     ...(results.length > 0 ? ['## Tools', ...results] : []),
-    ...(results.length === 0 || text !== '' ? [`## You\n\n${text}`] : []),
+    ...(results.length === 0 || said !== '' ? [`## You\n\n${said}`] : []),
   ];
   return answer ? [...asked, `## ${oneLine(nameOf(answer))}`, ...answerPieces(answer)] : asked;
 }

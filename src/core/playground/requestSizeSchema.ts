@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import { blobName, count, shortText, text, tokens } from '../chat/messages/types';
+
+/** How large a request is, before it is sent. */
+export const requestSize = v.object({
+  /** System prompt, history, message and the framing of messages, counted here. Absent where they could not be counted soon. */
+  tokens: v.exactOptional(tokens),
+  /** Tokens of the context window of the model, where it is known there. */
+  window: v.exactOptional(tokens),
+  /** Files of which it is not known how many tokens they are: they come to it. */
+  uncounted: v.exactOptional(count),
+  /** Cost of the input without any cache, in US dollars, where the price is fully known. */
+  inputUsd: v.exactOptional(count),
+  /** The provider that says the window or the price, where it is not the catalog. */
+  saidBy: v.exactOptional(shortText),
+});
+export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
+
+/** A file of the message as the model would be given it, in the order of the message. */
+export const fileFacts = v.object({
+  blob: blobName,
+  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
+  tokens: v.exactOptional(count),
+  isExact: v.exactOptional(v.literal(true)),
+  /** What speaks against sending it, and what can be done, in words for people. */
+  problem: v.exactOptional(text),
+  /** What is not known of it. */
+  note: v.exactOptional(text),
+  /** The size that an image is scaled to there anyway, or has to have. */
+  scaled: v.exactOptional(v.object({ width: count, height: count })),
+});
+export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
