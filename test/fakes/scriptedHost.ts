@@ -13,7 +13,7 @@ import { columnOf, draftIn, emptySession, type Session } from '../../src/core/pl
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
 import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
-import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
+import { draftOf, ollama, openAi, pocket, nothingKnown, usualOffers } from './providerViews';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /**
@@ -31,18 +31,16 @@ export class ScriptedHost {
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   enterSends = true;
-  /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
-  /** The parameters that each provider's models take. */
   offers = usualOffers;
-  abilities = unknownAbilities;
+  /** What is known of a model, of a schema and of an answer to one. */
+  readonly known = { ...nothingKnown };
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
-  /** Texts that are requests, in a few words. */
   readonly requests = new Map<string, string>();
   seq = 0;
   private readonly edits = new Map<string, number>();
@@ -186,8 +184,10 @@ export class ScriptedHost {
         return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'schemaNotes':
+      case 'checkAnswer':
       case 'abilities':
-        return this.say({ type: 'reply', request: message.request, value: this.abilities });
+        return this.say({ type: 'reply', request: message.request, value: this.known[message.type] });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
@@ -211,6 +211,7 @@ export class ScriptedHost {
       case 'copyConversation':
       case 'showWire':
       case 'editDocument':
+      case 'mendSchema':
       case 'copyText':
       case 'errorAction':
       case 'importRequest':

@@ -15,6 +15,7 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
+import type { Schemas } from './schemas';
 import type { SendConsent } from './sendConsent';
 import type { SpendGuard } from './spendGuard';
 import type { WindowSessions } from './windowSessions';
@@ -67,6 +68,7 @@ export class SendController {
     private readonly spending: Pick<SpendGuard, 'allows'>,
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
+    private readonly schemas: Pick<Schemas, 'sent'>,
   ) {}
 
   /**
@@ -118,9 +120,11 @@ export class SendController {
     }
     const wish = offeredWish(draft, await backend.parameters(model), backend.can);
     if (!wish) return { reason: noFields };
+    const sent = await this.schemas.sent(draft.schema ?? '', backend, model);
+    if ('problem' in sent) return { reason: sent.problem };
     const column = this.columnNow(where);
     await column?.whenWritten();
-    const asked = column ? requestIn(column, backend, wish) : 'no-column';
+    const asked = column ? requestIn(column, backend, { ...wish, ...sent }) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await unfit(asked);
     if (notFit) return notFit;
@@ -173,12 +177,15 @@ export class SendController {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const { temperature = null, sampling = '', bodyFields = '' } = { ...where.live.answer(answerId)?.target, ...how };
+    const wished = { ...where.live.answer(answerId)?.target, ...how };
+    const { temperature = null, sampling = '', bodyFields = '', schema = '' } = wished;
     const wish = offeredWish({ temperature, sampling, bodyFields }, await backend.parameters(how.model), backend.can);
     if (!wish) return { reason: noFields };
+    const sent = await this.schemas.sent(schema, backend, how.model);
+    if ('problem' in sent) return { reason: sent.problem };
     const column = this.columnNow(where);
     await column?.whenWritten();
-    const change = { ...how, ...wish };
+    const change = { ...how, ...wish, ...sent };
     const asked = isContinued
       ? column?.requestContinued(answerId, backend, change)
       : column?.requestAgain(answerId, backend, change);

@@ -12,6 +12,7 @@ import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
 import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, statsOf, statusWords } from './answerStats';
+import { answerCheck } from './answerCheck';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards, surenessTable } from './belowAnswer';
 import { button } from './buttons';
@@ -86,7 +87,7 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
+  ${answerCheck(head, store)} ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
   ${
     tokens.length === 0
       ? nothing

@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { schemaStrings } from './schemaStrings';
 
 /**
  * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
@@ -190,6 +191,7 @@ export const english = {
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
   ...parameterStrings,
+  ...schemaStrings,
   providersDefault: 'default',
   sentDefault: 'default: {0}',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
