@@ -81,9 +81,10 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
         card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
         highlighter: 'src/webview/shared/highlighter.ts',
+        heatMap: 'src/webview/playground/heatMap.ts',
       },
-      // A page loads it with its first block of code.
-      external: ['./highlighter.js'],
+      // A page loads them with its first block of code, and the first answer whose tokens are shown.
+      external: ['./highlighter.js', './heatMap.js'],
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
     },

@@ -1,41 +1,11 @@
-import type { FinishReason, Usage } from '../../src/core/chat/messages/types';
+import { cloudStreams } from './cloudStreams';
 import { anthropicStreams } from './recordedMessages';
 import { responsesStreams } from './recordedResponses';
+import { cached, chunk, counted, done, hello, inAndOut, reasoned, tokens } from './streamPieces';
+import type { ProviderStream } from './streamPieces';
 
 // One whole answer of each preset's provider, in the form in which its documents or its code show it, or a recording that somebody
 // published. The words and the numbers are ours. Looked up on 30 November 2026.
-
-export interface ProviderStream {
-  /** Where the form is shown. */
-  readonly source: string;
-  /** Events as objects, and what else stands in the stream as text. */
-  readonly events: readonly (object | string)[];
-  readonly reasoning?: string;
-  readonly text: string;
-  readonly finish: FinishReason;
-  readonly usage: Usage;
-}
-
-const done = 'data: [DONE]';
-
-interface Choice {
-  readonly finish_reason?: string | null;
-  readonly [field: string]: unknown;
-}
-
-/** A chunk of Chat Completions; `more` stands beside its choices, `choice` beside its delta. */
-const chunk = (delta: object, more: object = {}, choice: Choice = {}): object => ({
-  ...{ id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_790_000_000, model: 'a-model' },
-  choices: [{ index: 0, delta, finish_reason: null, ...choice }],
-  ...more,
-});
-const counted = (usage: object, more: object = {}): object => ({ ...chunk({}, more), choices: [], usage });
-const tokens = { prompt_tokens: 20, completion_tokens: 9, total_tokens: 29 };
-const reasoned = { completion_tokens_details: { reasoning_tokens: 4 } };
-const cached = { prompt_tokens_details: { cached_tokens: 16 } };
-
-const hello = { text: 'Hello', finish: 'stop' } as const;
-const inAndOut: Usage = { inputTokens: 20, outputTokens: 9 };
 
 const xaiResponse = (more: object) => ({
   ...{ id: '0b82', object: 'response', created_at: 1, model: 'grok-4.6', output: [], store: false, metadata: {} },
@@ -44,6 +14,7 @@ const xaiResponse = (more: object) => ({
 });
 
 export const providerStreams: Readonly<Record<string, ProviderStream>> = {
+  ...cloudStreams,
   openai: {
     source: 'https://platform.openai.com/docs/api-reference/responses-streaming',
     events: responsesStreams.whole,
@@ -236,56 +207,6 @@ export const providerStreams: Readonly<Record<string, ProviderStream>> = {
     ...hello,
     usage: inAndOut,
   },
-  azure: {
-    source: 'https://learn.microsoft.com/azure/foundry/openai/how-to/responses, which has the events of OpenAI',
-    events: responsesStreams.whole,
-    ...hello,
-    reasoning: '**Adding**\n\nTwo and two.\n\n**Checking**',
-    usage: { inputTokens: 36, outputTokens: 87, reasoningTokens: 64, cachedInputTokens: 20, cacheWriteTokens: 4 },
-  },
-  'foundry-claude': {
-    source: 'https://platform.claude.com/docs/en/build-with-claude/claude-in-microsoft-foundry',
-    events: anthropicStreams.whole,
-    ...hello,
-    reasoning: 'Two and two.',
-    usage: { inputTokens: 1_125, outputTokens: 15, cachedInputTokens: 1_000, cacheWriteTokens: 100 },
-  },
-  bedrock: {
-    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-chat-completions.html',
-    events: [
-      chunk({ role: 'assistant', content: '' }, { service_tier: 'default', system_fingerprint: '' }),
-      // gpt-oss thinks in a field of its own.
-      chunk({ reasoning: 'Hm' }),
-      chunk({ content: 'Hello' }),
-      chunk({}, {}, { finish_reason: 'stop' }),
-      counted(tokens),
-      done,
-    ],
-    ...hello,
-    reasoning: 'Hm',
-    usage: inAndOut,
-  },
-  'bedrock-claude': {
-    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html',
-    events: anthropicStreams.whole,
-    ...hello,
-    reasoning: 'Two and two.',
-    usage: { inputTokens: 1_125, outputTokens: 15, cachedInputTokens: 1_000, cacheWriteTokens: 100 },
-  },
-  vertex: {
-    source: 'https://docs.cloud.google.com/vertex-ai/generative-ai/docs/migrate/openai/overview',
-    events: [
-      chunk({ role: 'assistant', content: 'Hel' }, { system_fingerprint: '' }, { logprobs: null }),
-      chunk(
-        { role: 'assistant', content: 'lo' },
-        { usage: { ...tokens, extra_properties: { google: { traffic_type: 'ON_DEMAND' } } } },
-        { finish_reason: 'stop' },
-      ),
-      done,
-    ],
-    ...hello,
-    usage: inAndOut,
-  },
   ollama: {
     source: 'ollama/ollama, openai/openai.go (ToChunk, Usage)',
     events: [
@@ -336,19 +257,6 @@ export const providerStreams: Readonly<Record<string, ProviderStream>> = {
       chunk({ content: 'Hel' }),
       // The last of the text comes with the reason of the end.
       chunk({ content: 'lo' }, {}, { finish_reason: 'stop', stop_reason: null }),
-      counted(tokens),
-      done,
-    ],
-    ...hello,
-    reasoning: 'Hm',
-    usage: inAndOut,
-  },
-  litellm: {
-    source: 'https://docs.litellm.ai/docs/proxy/user_keys, BerriAI/litellm, litellm/types/utils.py',
-    events: [
-      chunk({ role: 'assistant', content: null, reasoning_content: 'Hm' }),
-      chunk({ content: 'Hello' }),
-      chunk({}, {}, { finish_reason: 'stop' }),
       counted(tokens),
       done,
     ],

@@ -11,9 +11,11 @@ import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
-import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { columnEvent, titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
-import { draftOf, ollama, openAi, pocket, nothingKnown, usualOffers } from './providerViews';
+import { draftOf, nothingKnown, ollama, openAi, pocket, usualOffers } from './providerViews';
+import { ScriptedTokens } from './scriptedTokens';
+import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
 /**
@@ -35,6 +37,7 @@ export class ScriptedHost {
   offers = usualOffers;
   /** What is known of a model, of a schema and of an answer to one. */
   readonly known = { ...nothingKnown };
+  readonly tokens = new ScriptedTokens();
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -125,11 +128,7 @@ export class ScriptedHost {
 
   snapshot(): void {
     const { session, seq, access, enterSends, strings, providers } = this;
-    const columns = session.columns.map(({ id, draft }) => ({
-      ...{ id, draft, edit: this.editOf(id) },
-      turns: turnHeads(session, id),
-    }));
-    const view = { id: session.id, title: titleOf(session), access, columns };
+    const view = viewOf(session, access, (id) => this.editOf(id));
     this.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings });
   }
 
@@ -184,6 +183,9 @@ export class ScriptedHost {
         return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'tokens':
+      case 'tokensAt':
+        return this.say(this.tokens.reply(message));
       case 'schemaNotes':
       case 'checkAnswer':
       case 'abilities':
@@ -240,6 +242,7 @@ export class ScriptedHost {
       case 'openText':
       case 'applyText':
       case 'continue':
+      case 'continueFrom':
       case 'askContinues':
       case 'saveEdit':
       case 'deleteMessage':
@@ -249,10 +252,7 @@ export class ScriptedHost {
     }
   }
 
-  private later(answer: () => void): void {
-    if (this.holdsAnswers) this.waiting.push(answer);
-    else answer();
-  }
+  private later = (answer: () => void): void => void (this.holdsAnswers ? this.waiting.push(answer) : answer());
 
   /** Changes the session, and tells the page. */
   apply(event: SessionEvent): void {

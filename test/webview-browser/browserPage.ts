@@ -79,7 +79,10 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
 const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
 
 /** What a page loads once it needs it, as `scripts/buildExtension.ts` builds it: a file of its own. */
-const later = { 'highlighter.js': 'src/webview/shared/highlighter.ts' };
+const later = {
+  'highlighter.js': 'src/webview/shared/highlighter.ts',
+  'heatMap.js': 'src/webview/playground/heatMap.ts',
+};
 
 const usualScripts = ({ name, host }: Frame) => ({
   ...later,

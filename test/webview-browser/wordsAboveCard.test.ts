@@ -31,7 +31,7 @@ function sayCard(): void {
     ...{ source: 'Models overview', checked: '2026-09-01' },
     isRepeated: false,
   } as const;
-  host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
+  host.say({ type: 'reference', answerId, cards: [card] });
 }
 
 describe('an answer with a tall card below it', () => {

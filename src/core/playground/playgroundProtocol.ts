@@ -11,11 +11,12 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { blobName, chosenToken, count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/types';
 import { schemaAnswers, schemaFromPage } from './schemaQuestions';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { requestSize } from './requestSize';
+import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -95,9 +96,6 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** The most tokens that are sent: far more than the window of the model that tells them. */
-const maxTokens = 10_000;
-
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
 
@@ -125,6 +123,7 @@ export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
 export const pageAnswers = {
   ...wordAnswers,
   ...schemaAnswers,
+  ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
@@ -193,8 +192,6 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
-    /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */
@@ -202,6 +199,7 @@ export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
+  ...tokenQuestions,
   ...wordFromPage,
   ...schemaFromPage,
   v.object({ type: v.literal('ready'), edit }),

@@ -56,8 +56,8 @@ interface RetryOptions {
   /** The origin that has had the conversation before. */
   readonly askedBefore?: string | undefined;
   readonly times?: number | undefined;
-  /** The model goes on with the answer. */
-  readonly isContinued?: boolean;
+  /** The model goes on with the answer, or with another start of it. */
+  readonly continued?: { readonly start?: string | undefined };
 }
 
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
@@ -143,13 +143,13 @@ export class SendController {
     return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
-  /** Lets the model of an answer go on with it. Why it was refused, as of `send`. */
-  async continue(where: Where, answerId: string): Promise<NotSent | undefined> {
+  /** Lets the model of an answer go on with it, or with another start of it. Why it was refused, as of `send`. */
+  async continue(where: Where, answerId: string, start?: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     const backend = target && this.backends.find(target.providerId);
     if (!target || !backend) return target && { reason: goneProvider };
     const { model, origin: askedBefore } = target;
-    return this.retryAt(where, answerId, backend, { model }, { askedBefore, isContinued: true });
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore, continued: { start } });
   }
 
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
@@ -170,7 +170,7 @@ export class SendController {
     answerId: string,
     backend: Backend,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
-    { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
+    { askedBefore, times = 1, continued }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
       ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
@@ -186,8 +186,8 @@ export class SendController {
     const column = this.columnNow(where);
     await column?.whenWritten();
     const change = { ...how, ...wish, ...sent };
-    const asked = isContinued
-      ? column?.requestContinued(answerId, backend, change)
+    const asked = continued
+      ? column?.requestContinued(answerId, backend, change, continued.start)
       : column?.requestAgain(answerId, backend, change);
     if (!asked) return undefined;
     const notFit = await unfit(asked);

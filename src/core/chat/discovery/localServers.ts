@@ -64,10 +64,14 @@ export async function findLocalServers(
 /** No provider of the settings can have it, so no key is ever sent along. */
 const probeId = 'local server';
 
+/** The model that is asked until another is chosen: one that is loaded answers at once. */
+export const firstModel = ({ models }: Pick<FoundServer, 'models'>): ListedModel | undefined =>
+  models.find(({ served }) => served?.isLoaded) ?? models[0];
+
 /** The server as a provider, asked with its first model until another is chosen. */
 export function localEndpoint(found: FoundServer, id: string, say: Say): Endpoint {
-  const { baseUrl, preset, models } = found;
-  const [model] = models;
+  const { baseUrl, preset } = found;
+  const model = firstModel(found);
   // Its host stands beside its name wherever it is told.
   const name = preset.id === 'custom' ? say('Model server {0}', portOf(baseUrl)) : preset.name;
   return { ...asEndpoint(found, id), name, ...(model === undefined ? {} : { model: model.id }) };

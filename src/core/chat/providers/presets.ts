@@ -1,7 +1,6 @@
 import type { LocalServer } from '../../catalog/live/served';
 import type { LimitField } from '../dialects/dialect';
 import type { DialectId } from '../messages/types';
-import { cloudPresets, gatewayPreset } from './cloudPresets';
 
 /** Facts about a provider that are known before anything is sent to it. What its users read of it is in presetGuides.ts. */
 export interface Preset {
@@ -35,6 +34,9 @@ const openModels = ['llama', 'mistral', 'deepseek', 'qwen', 'gpt'];
 /** The form that most servers take; the last two are corrected when one says otherwise. */
 const usual = { dialect: 'chat-completions', limitField: 'max_tokens', includeUsage: true } as const;
 const onThisMachine = { ...usual, needsKey: false, families: openModels } as const;
+
+/** Their lists, where they have one, are not of the names by which a model is asked there: deployments, inference profiles. */
+const inCloud = { baseUrl: '', needsKey: true, isUnlisted: true, families: [], includeUsage: true } as const;
 
 export const presets: readonly Preset[] = [
   {
@@ -158,7 +160,61 @@ export const presets: readonly Preset[] = [
     keyVariable: 'TOGETHER_API_KEY',
     families: openModels,
   },
-  ...cloudPresets,
+  // The clouds, as far as they serve one of our dialects with a key; looked up on 30 November 2026. What they serve with a signature
+  // (AWS SigV4) or a login alone is asked through the gateway below.
+  {
+    ...inCloud,
+    id: 'azure',
+    name: 'Azure OpenAI',
+    // No api-version; the key as a bearer token, as OpenAI's own clients send it; RESOURCE.services.ai.azure.com is the same:
+    // https://learn.microsoft.com/azure/foundry/openai/api-version-lifecycle (19 March 2026).
+    address: 'https://RESOURCE.openai.azure.com/openai/v1',
+    keyVariable: 'AZURE_OPENAI_API_KEY',
+    dialect: 'responses',
+    limitField: 'max_completion_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'foundry-claude',
+    name: 'Claude in Foundry',
+    // Takes the key as x-api-key, as Anthropic's own API: https://platform.claude.com/docs/en/build-with-claude/claude-in-microsoft-foundry.
+    address: 'https://RESOURCE.services.ai.azure.com/anthropic',
+    keyVariable: 'ANTHROPIC_FOUNDRY_API_KEY',
+    dialect: 'anthropic-messages',
+    limitField: 'max_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'bedrock',
+    name: 'Amazon Bedrock',
+    // https://docs.aws.amazon.com/bedrock/latest/userguide/endpoints.html: bedrock-runtime is the one for new applications, and has
+    // no list; some of its models take Responses alone.
+    address: 'https://bedrock-runtime.REGION.amazonaws.com/openai/v1',
+    keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
+    dialect: 'chat-completions',
+    limitField: 'max_completion_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'bedrock-claude',
+    name: 'Claude on Bedrock',
+    // Takes the key as x-api-key: https://docs.aws.amazon.com/bedrock/latest/userguide/inference-messages-api.html.
+    address: 'https://bedrock-runtime.REGION.amazonaws.com/anthropic',
+    keyVariable: 'AWS_BEARER_TOKEN_BEDROCK',
+    dialect: 'anthropic-messages',
+    limitField: 'max_tokens',
+  },
+  {
+    ...inCloud,
+    id: 'vertex',
+    name: 'Google Vertex AI',
+    // Now Gemini Enterprise Agent Platform. Its keys of express mode are for generateContent alone, which is none of our dialects.
+    // https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/migrate/openai/auth-and-credentials
+    address: 'https://aiplatform.googleapis.com/v1/projects/PROJECT/locations/global/endpoints/openapi',
+    keyVariable: 'OPENAI_API_KEY',
+    dialect: 'chat-completions',
+    limitField: 'max_tokens',
+  },
   {
     ...onThisMachine,
     id: 'ollama',
@@ -187,7 +243,18 @@ export const presets: readonly Preset[] = [
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
   },
-  gatewayPreset,
+  {
+    // It signs, or logs in, and is asked without that: https://docs.litellm.ai/docs/proxy/quick_start (14 October 2026).
+    id: 'litellm',
+    name: 'LiteLLM gateway',
+    baseUrl: '',
+    address: 'http://localhost:4000/v1',
+    needsKey: false,
+    families: [],
+    dialect: 'chat-completions',
+    limitField: 'max_tokens',
+    includeUsage: true,
+  },
   {
     ...usual,
     id: 'custom',

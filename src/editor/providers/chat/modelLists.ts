@@ -13,7 +13,6 @@ import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 import type { KnownAbilities } from './knownAbilities';
-import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 interface ListIndex {
@@ -65,15 +64,13 @@ export class ModelLists {
     return { by: name, read, hasPrices, figures, ...(served && { served }) };
   };
 
-  /** The default model of the provider first. */
+  /** The default model of the provider first, then what its server has in memory. */
   async suggested(backend: Backend): Promise<readonly string[]> {
     const own = this.byProvider.get(backend.id)?.models;
-    return own
-      ? defaultFirst(
-          backend,
-          own.map(({ id }) => id),
-        )
-      : backend.suggested(await this.tables.catalog());
+    if (!own) return backend.suggested(await this.tables.catalog());
+    const isLoaded = ({ served }: ListedModel): boolean => served?.isLoaded ?? false;
+    const ids = [...own.filter(isLoaded), ...own.filter((model) => !isLoaded(model))].map(({ id }) => id);
+    return defaultFirst(backend, ids);
   }
 
   keep({ id, name }: Pick<Backend, 'id' | 'name'>, models: readonly ListedModel[]): void {
@@ -116,5 +113,6 @@ export class ModelLists {
   }
 
   /** Lets the user choose or type a model. */
-  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
+  readonly choose = async (question: ModelQuestion): Promise<PickedModel> =>
+    (await import('./modelPick')).pickModelOf(question, this, this.tables);
 }

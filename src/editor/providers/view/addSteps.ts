@@ -16,13 +16,14 @@ export interface AddDraft {
 }
 
 /**
- * The questions of Add Provider. At its own address a preset knows API and name; where a part of the address is the user's, the API. `existing`: the provider of that preset at
- * that address, which is there already and keeps its name. A server of one's own may want a key unless it is on this machine.
+ * The questions of Add Provider. At its own address a preset knows API and name; where a part of the address is the user's, the
+ * API. `existing`: the provider of that preset at that address, which is there already and keeps its name. A server of one's own
+ * may want a key unless it is on this machine.
  */
 export function addSteps({ preset, baseUrl }: AddDraft, existing?: Endpoint): AddStep[] {
   const isUsual = preset === undefined || (baseUrl ?? preset.baseUrl) === preset.baseUrl;
   const isKnown = isUsual && preset?.baseUrl !== '';
-  const knowsApi = isKnown || preset?.address !== undefined;
+  const knowsApi = isKnown || preset.address !== undefined;
   const mayHaveKey = preset === undefined || preset.needsKey || !isLoopback(baseUrl ?? preset.baseUrl);
   return [
     'preset',

@@ -3,6 +3,7 @@ import { hostOf, isSameLocalServer } from '../../../core/chat/providers/endpoint
 import {
   addressWords,
   findLocalServers,
+  firstModel,
   localCandidates,
   localEndpoint,
   lookWords,
@@ -138,7 +139,7 @@ const lentRow = (backend: Backend): PickRow<Choice> => ({
 
 function serverRow(server: FoundServer): PickRow<Choice> {
   const { baseUrl, preset, models } = server;
-  const [first] = models;
+  const first = firstModel(server);
   const count = models.length === 1 ? say('1 model') : say('{0} models', models.length);
   return {
     label: `$(vm) ${preset.id === 'custom' ? say('Model server') : preset.name}`,

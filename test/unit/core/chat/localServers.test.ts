@@ -78,6 +78,16 @@ describe('model servers on this machine', () => {
     });
   });
 
+  it('become providers that ask the model which is loaded, where the server says so', () => {
+    const served = (isLoaded: boolean) => ({ server: 'ollama', isLoaded }) as const;
+    const models = [
+      { ...listed('a'), served: served(false) },
+      { ...listed('b'), served: served(true) },
+    ];
+    const [candidate] = localCandidates(usualLocalServers);
+    assert.equal(localEndpoint({ ...candidate!, models }, 'ollama', sayInEnglish).model, 'b');
+  });
+
   it('become providers without a model where they list none', async () => {
     const found = await findOne();
     assert.ok(found?.[0]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { presetOf, presets } from '../../../../src/core/chat/providers/presets';
 import { providerStreams } from '../../../fakes/providerStreams';
-import type { ProviderStream } from '../../../fakes/providerStreams';
+import type { ProviderStream } from '../../../fakes/streamPieces';
 import { ask, endpointAt, testKey } from './ask';
 
 /** As it comes over the wire. */
