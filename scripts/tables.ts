@@ -20,6 +20,7 @@ import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
 import { checkTimeWords } from './tables/timeWords';
 import { withCaching } from './tables/withCaching';
+import { withImages } from './tables/withImages';
 import { withLives } from './tables/withLives';
 
 /** In generated/, and beside the code that is bundled of it. */
@@ -41,9 +42,15 @@ const shown = ({ load, loadAll }: ReturnType<typeof filesOf>): DataFile[] => [
 /** The models and their lives alone. @throws DataError naming file and line. */
 export function loadCatalog(dataDir: string) {
   const { load, loadAll } = filesOf(dataDir);
-  const models = withCaching(
-    checkCatalog(load('families.yml', 'families'), loadAll('models', 'models'), load('tokenizers.yml', 'tokenizers')),
-    load('caching.yml', 'caching'),
+  const bare = checkCatalog(
+    load('families.yml', 'families'),
+    loadAll('models', 'models'),
+    load('tokenizers.yml', 'tokenizers'),
+  );
+  const models = withImages(
+    withCaching(bare, load('caching.yml', 'caching')),
+    load('images.yml', 'images'),
+    load('image-limits.yml', 'image-limits'),
   );
   const lifecycle = checkLifecycle(
     loadAll('lifecycle', 'lifecycle'),

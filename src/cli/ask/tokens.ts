@@ -38,8 +38,12 @@ const counter =
   };
 
 /** Tokens of a request; `most`: as many as it may have. */
-export const tokensOf = (request: ChatRequest, backend: Backend, guide: Counting, most: boolean): Promise<number> =>
-  new RequestSizes(counter(guide, most)).tokensOf(request, backend);
+export const tokensOf = async (
+  request: ChatRequest,
+  backend: Backend,
+  guide: Counting,
+  most: boolean,
+): Promise<number> => new RequestSizes(counter(guide, most)).tokensOf(request, backend, await guide.catalog());
 
 export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage => ({
   input: usage.inputTokens,

@@ -49,7 +49,8 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
   const schemas = new Schemas({ ...shared, ...uses });
-  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions, schemas);
+  const spending = new SpendGuard(countTokens, guide);
+  const sending = new SendController(backends, consent, spending, models, sessions, guide, schemas);
   const files = new RequestFiles(sessions);
   shared.keep(schemas);
   shared.keep(showSchemaProblems({ sessions, backends, schemas, files, log }));

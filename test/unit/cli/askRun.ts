@@ -44,7 +44,7 @@ const never = new AbortController().signal;
 /** Runs `ask` in this process. */
 export async function ask(args: readonly string[], surroundings: Surroundings = {}): Promise<Asked> {
   const { input = 'Hi', environment = {}, signal = never, isTerminal = false, onPiece } = surroundings;
-  const [output, errors, pieces]: string[][] = [[], [], []];
+  const [output, errors, pieces]: [string[], string[], string[]] = [[], [], []];
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   const write = (text: string): void => {
     pieces.push(text);
