@@ -1,7 +1,8 @@
 import { atOnce } from '../../src/core/base/work';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
-import type { Reply } from '../../src/core/base/rpc/ask';
+import type { pageAnswers } from '../../src/core/playground/playgroundProtocol';
+import type { AnswerTo, Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, Measured, PageEvent } from '../../src/core/playground/playgroundProtocol';
@@ -17,6 +18,13 @@ import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from '
 import { ScriptedTokens } from './scriptedTokens';
 import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
+
+/** As long as a hash, and other for other bytes; it need not be more. */
+const hashOf = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)]
+    .reduce((sum, byte) => (sum * 31 + byte) % 0xffffffff, 7)
+    .toString(16)
+    .padStart(64, '0');
 
 /**
  * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
@@ -39,6 +47,10 @@ export class ScriptedHost {
   offers = usualOffers;
   readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
+  /** What it makes of a file. */
+  attach = (name: string, bytes: ArrayBuffer): AnswerTo<typeof pageAnswers, 'attach'> => ({
+    attachment: { blob: hashOf(bytes), mediaType: 'image/png', name, bytes: bytes.byteLength, width: 8, height: 6 },
+  });
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -190,6 +202,8 @@ export class ScriptedHost {
         return this.say(this.tokens.reply(message));
       case 'abilities':
         return this.say({ type: 'reply', request: message.request, value: this.abilities });
+      case 'attach':
+        return this.say({ type: 'reply', request: message.request, value: this.attach(message.name, message.bytes) });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
@@ -209,6 +223,8 @@ export class ScriptedHost {
       case 'undoColumns':
       case 'retryTimes':
       case 'addFiles':
+      case 'pickFiles':
+      case 'openFile':
       case 'copy':
       case 'copyConversation':
       case 'showWire':

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
-import { usePages } from './browserPage';
+import { takePicture, usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
-import { takePicture } from './labPages';
 
 declare const window: PageWindow;
 

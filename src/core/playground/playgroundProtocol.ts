@@ -16,7 +16,7 @@ import { canDo, things } from '../chat/whatItCan';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
-import { requestSize } from './requestSize';
+import { requestSize } from './requestSizeSchema';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
@@ -116,6 +116,8 @@ const fileFacts = v.object({
   isExact: v.exactOptional(v.literal(true)),
   /** What speaks against sending it, and what can be done, in words for people. */
   problem: v.exactOptional(text),
+  /** What is not known of it. */
+  note: v.exactOptional(text),
   /** The size that an image is scaled to there anyway, or has to have. */
   scaled: v.exactOptional(v.object({ width: count, height: count })),
 });

@@ -167,8 +167,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
-    ...tokenHandlers(deps, shown, tell),
     ...fileHandlers(deps.attached, shown),
+    ...tokenHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),

@@ -144,6 +144,8 @@ export const english = {
   variablesTooLong: 'Not changed: the values can have at most {0} characters together.',
   messageHintCopy: 'Write a message here and open a copy to send it.',
   dropHint: 'To add files, hold Shift while you drop them here.',
+  requestFile: '+ {0} file, tokens not known',
+  requestFiles: '+ {0} files, tokens not known',
   additions: 'Goes with the message',
   attachHint: 'Attach images and PDF files (or paste or drop them)',
   attaching: 'Attaching {0}...',
