@@ -9,11 +9,9 @@ import type { Tables } from '../../../core/tables';
 import { host } from '#host';
 import type { Sayings } from '../../models/sayings';
 import { withCancel } from '../../shared/abort';
-import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 import type { KnownAbilities } from './knownAbilities';
-import { pickModelOf } from './modelPick';
 import type { ModelList, ModelQuestion, PickedModel } from './modelPick';
 
 interface ListIndex {
@@ -110,9 +108,12 @@ export class ModelLists {
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     await this.load(backend);
     const chosen = await this.choose({ title: say('Model of {0}', backend.name), backends: [backend], current });
-    return chosen && chosen !== back ? chosen.model : undefined;
+    return typeof chosen === 'object' ? chosen?.model : undefined;
   }
 
   /** Lets the user choose or type a model. */
-  readonly choose = (question: ModelQuestion): Promise<PickedModel> => pickModelOf(question, this, this.tables);
+  readonly choose = async (question: ModelQuestion): Promise<PickedModel> => {
+    const { pickModelOf } = await import('./modelPick');
+    return pickModelOf(question, this, this.tables);
+  };
 }
