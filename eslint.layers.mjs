@@ -23,8 +23,8 @@ const editor = { ...globals['shared-node-browser'], Thenable: 'readonly' };
 /** The rooms of a layer in their order: each may import those before it. */
 export const rooms = {
   'src/core': [
-    ...['base', 'text', 'files', 'catalog', 'glossary', 'tokens', 'code', 'chat', 'pocket', 'store', 'pages', 'search'],
-    ...['prompts', 'evals', 'context', 'playground', 'lab'],
+    ...['base', 'text', 'files', 'catalog', 'glossary', 'tokens', 'code', 'schema'],
+    ...['chat', 'pocket', 'store', 'pages', 'search', 'prompts', 'evals', 'context', 'playground', 'lab'],
   ],
   'src/editor': [
     ...['shared', 'files', 'pages', 'models', 'providers', 'tokens', 'playground', 'glossary'],
@@ -75,6 +75,7 @@ const packagesOf = {
   'src/core/text': ['jsonc-parser', 'yaml'],
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
+  'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
 };
 
 const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);

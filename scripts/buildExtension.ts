@@ -68,7 +68,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      entryPoints: ['src/worker/tokenWorker.ts', 'src/worker/fileWorker.ts', 'src/worker/pocketWorker.ts'],
+      entryPoints: ['token', 'file', 'pocket', 'schema'].map((name) => `src/worker/${name}Worker.ts`),
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,
@@ -81,9 +81,10 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
         card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
         highlighter: 'src/webview/shared/highlighter.ts',
+        heatMap: 'src/webview/playground/heatMap.ts',
       },
-      // A page loads it with its first block of code.
-      external: ['./highlighter.js'],
+      // A page loads them with its first block of code, and the first answer whose tokens are shown.
+      external: ['./highlighter.js', './heatMap.js'],
       outdir: path.join(dist, 'webview'),
       platform: 'browser',
     },

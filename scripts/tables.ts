@@ -12,6 +12,7 @@ import { checkHostIds } from './tables/checkHostIds';
 import { checkLifecycle } from './tables/checkLifecycle';
 import { PRESETS_FILE, checkManifest } from './tables/checkManifest';
 import { checkParameters } from './tables/checkParameters';
+import { checkSchemaSupport } from './tables/checkSchemaSupport';
 import { checkTopics } from './tables/checkTopics';
 import { DataError, parseDataFile } from './tables/dataFile';
 import type { DataFile } from './tables/dataFile';
@@ -19,6 +20,7 @@ import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
 import { checkTimeWords } from './tables/timeWords';
 import { withCaching } from './tables/withCaching';
+import { withImages } from './tables/withImages';
 import { withLives } from './tables/withLives';
 
 /** In generated/, and beside the code that is bundled of it. */
@@ -40,9 +42,15 @@ const shown = ({ load, loadAll }: ReturnType<typeof filesOf>): DataFile[] => [
 /** The models and their lives alone. @throws DataError naming file and line. */
 export function loadCatalog(dataDir: string) {
   const { load, loadAll } = filesOf(dataDir);
-  const models = withCaching(
-    checkCatalog(load('families.yml', 'families'), loadAll('models', 'models'), load('tokenizers.yml', 'tokenizers')),
-    load('caching.yml', 'caching'),
+  const bare = checkCatalog(
+    load('families.yml', 'families'),
+    loadAll('models', 'models'),
+    load('tokenizers.yml', 'tokenizers'),
+  );
+  const models = withImages(
+    withCaching(bare, load('caching.yml', 'caching')),
+    load('images.yml', 'images'),
+    load('image-limits.yml', 'image-limits'),
   );
   const lifecycle = checkLifecycle(
     loadAll('lifecycle', 'lifecycle'),
@@ -86,12 +94,13 @@ export function readTables(dataDir: string) {
     models,
     lifecycle,
   );
+  const schemaSupport = checkSchemaSupport(load('schema-support.yml', 'schema-support'));
   const hostIds = checkHostIds(load('host-ids.yml', 'host-ids'));
   const ids = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));
   const guide = readGuide(path.join(dataDir, 'guide'), ids(glossary), ids(catalog.families));
   checkTimeWords(shown({ load, loadAll }));
   const senses = readSenses(path.join(dataDir, 'senses'), glossary);
-  return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, guide };
+  return { glossary, topics, senses, catalog, lifecycle, parameters, hostIds, schemaSupport, guide };
 }
 
 function write(name: string, type: string, from: string, value: unknown): void {
@@ -125,7 +134,7 @@ function writeChanged(name: string, bytes: Uint8Array): void {
   writeFileSync(file, bytes);
 }
 
-/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,guide}.ts and senses.bin. @throws DataError naming file and line. */
+/** Writes generated/{glossary,topics,senses,catalog,lifecycle,parameters,hostIds,schemaSupport,guide}.ts and senses.bin. @throws DataError naming file and line. */
 export function buildTables(): void {
   const tables = readTables(path.join(root, 'data'));
   const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
@@ -137,6 +146,7 @@ export function buildTables(): void {
   write('lifecycle', 'LifecycleTable', 'catalog/lifecycleTable', tables.lifecycle);
   write('parameters', 'ParameterTable', 'catalog/parameters/parameterTable', tables.parameters);
   write('hostIds', 'HostIdTable', 'catalog/hostIdTable', tables.hostIds);
+  write('schemaSupport', 'SchemaSupportTable', 'schema/schemaSupport', tables.schemaSupport);
   write('guide', 'GuidePage[]', 'pages/guideTable', tables.guide);
 }
 

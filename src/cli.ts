@@ -1,5 +1,5 @@
-import { buffer } from 'node:stream/consumers';
 import { failureCode, run } from './cli/run';
+import { readUpTo } from './cli/shared/readUpTo';
 import type { EncodingName } from './core/catalog/encodingName';
 import { createFieldGuide } from './core/fieldGuide';
 import { createTables } from './core/tables';
@@ -29,15 +29,19 @@ const tables = createTables(host, {
   lifecycle: async () => (await import('../generated/lifecycle')).lifecycle,
   parameters: async () => (await import('../generated/parameters')).parameters,
   hostIds: async () => (await import('../generated/hostIds')).hostIds,
+  schemaSupport: async () => (await import('../generated/schemaSupport')).schemaSupport,
   guide: async () => (await import('../generated/guide')).guide,
 });
 
 const args = process.argv.slice(2);
 
+/** Nobody reads what is printed. */
+const unread = new AbortController();
+
 // `| head -1` closes the pipe when it has what it wants. The counting goes on: the exit code still tells the budget.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') return;
+    if (error.code === 'EPIPE') return stream === process.stdout ? unread.abort() : undefined;
     // A full disk, say: nothing that was printed is to be trusted.
     if (stream === process.stdout)
       process.stderr.write(`The result cannot be written: ${error.code ?? error.message}.\n`);
@@ -47,9 +51,31 @@ for (const stream of [process.stdout, process.stderr]) {
 
 process.exitCode = await run(args, {
   console: {
-    readStandardInput: () => buffer(process.stdin),
+    readStandardInput: (maxBytes) => readUpTo(process.stdin, maxBytes),
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   },
   guide: createFieldGuide(host, tables, new EncodingCounter(load)),
+  caller: {
+    environment: process.env,
+    fetch: (url, init) => {
+      // With NODE_USE_ENV_PROXY Node would hand what is not encrypted to a proxy: the key and the prompt for this machine, too.
+      if (url.startsWith('http:')) process.env['no_proxy'] = '*';
+      return fetch(url, init);
+    },
+    readOwn: (name) => host.readOwn(new URL(name, import.meta.url)),
+    write: (text) => process.stdout.write(text),
+    isTerminal: process.stdout.isTTY,
+    async untilCancelled(work) {
+      const interrupted = new AbortController();
+      const interrupt = (): void => interrupted.abort();
+      // Once: who is impatient ends the program with the second one.
+      process.once('SIGINT', interrupt);
+      try {
+        return await work(AbortSignal.any([unread.signal, interrupted.signal]));
+      } finally {
+        process.off('SIGINT', interrupt);
+      }
+    },
+  },
 });

@@ -27,6 +27,8 @@ export type UiAction =
     }
   | { do: 'boxes'; of: string }
   | { do: 'fill'; selector: string; value: string; webview?: string | undefined }
+  /** Pastes a file that is in the clipboard. */
+  | { do: 'paste'; selector: string; name: string; base64: string; webview?: string | undefined }
   | { do: 'hover' | 'type'; text: string }
   | { do: 'key'; key: string }
   | { do: 'command'; title: string }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { UiAction } from './bridgeProtocol';
 import { storedInBrowser } from './browserStorage';
 import { boxesOf } from './editorText';
+import { pasteFile } from './pasteFile';
 import { root } from './paths';
 import type { Workbench } from './workbench';
 
@@ -26,6 +27,9 @@ async function onElement(
       return null;
     case 'fill':
       await element.fill(action.value);
+      return null;
+    case 'paste':
+      await pasteFile(element, action);
       return null;
     case 'text':
       return element.innerText();
@@ -70,6 +74,7 @@ export async function perform(workbench: Workbench, action: UiAction): Promise<s
     case 'choose':
     case 'rightClick':
     case 'fill':
+    case 'paste':
     case 'text':
     case 'value':
     case 'html':

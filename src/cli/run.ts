@@ -4,7 +4,15 @@ import { VocabularyFileError } from '../core/tokens/engine/vocabularyFile';
 import { ENCODING_NAMES, isEncodingName } from '../core/catalog/encodingName';
 import type { Tokenizer } from '../core/catalog/catalogTable';
 import type { FieldGuide } from '../core/fieldGuide';
-import { InputError, UsageError, countExitCodes, exitCodes, inOneLine, parseOptions } from './shared/commandLine';
+import {
+  InputError,
+  UsageError,
+  askExitCodes,
+  countExitCodes,
+  exitCodes,
+  inOneLine,
+  parseOptions,
+} from './shared/commandLine';
 import type { CommandLine, Console, ExitCode } from './shared/commandLine';
 import { runGlossary } from './glossary/run';
 import { runModels } from './models/run';
@@ -30,6 +38,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js models (check | list) ...   (models --help tells more)
        node dist/cli.js terms (PATH... | --texts FILE) ...   (terms --help tells more)
        node dist/cli.js glossary check ...          (glossary --help tells more)
+       node dist/cli.js ask --provider ID ...       (ask --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -66,16 +75,33 @@ function parseMax(max: string): number {
   return Number(max);
 }
 
-/** The commands besides `count`, and what each is doing when it fails. */
-const commands = new Map([
-  ['models', { run: runModels, work: 'Checking' }],
-  ['terms', { run: runTerms, work: 'Looking for terms' }],
-  ['glossary', { run: runGlossary, work: 'Checking' }],
+interface Command {
+  readonly run: (args: readonly string[], commandLine: CommandLine) => Promise<ExitCode>;
+  /** Says what it is doing when it fails. */
+  readonly work: string;
+  /** The exit code where it fails itself. */
+  readonly failure: ExitCode;
+}
+
+/** The commands besides `count`. */
+const commands = new Map<string, Command>([
+  ['models', { run: runModels, work: 'Checking', failure: exitCodes.incomplete }],
+  ['terms', { run: runTerms, work: 'Looking for terms', failure: exitCodes.incomplete }],
+  ['glossary', { run: runGlossary, work: 'Checking', failure: exitCodes.incomplete }],
+  [
+    'ask',
+    {
+      // The others send nothing, and start without it.
+      run: async (args, commandLine) => (await import('./ask/run')).runAsk(args, commandLine),
+      work: 'Asking',
+      failure: askExitCodes.failure,
+    },
+  ],
 ]);
 
 /** The exit code of a command that fails itself. */
 export const failureCode = ([name = '']: readonly string[]): ExitCode =>
-  commands.has(name) ? exitCodes.incomplete : countExitCodes.failure;
+  commands.get(name)?.failure ?? countExitCodes.failure;
 
 /** Runs one command. Never rejects: what goes wrong is said, and told by the exit code. */
 export async function run(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -91,8 +117,9 @@ export async function run(args: readonly string[], commandLine: CommandLine): Pr
     const isKnown = error instanceof UsageError || error instanceof InputError || error instanceof VocabularyFileError;
     const message = error instanceof Error ? error.message : String(error);
     console.printError(isKnown ? message : `${command?.work ?? 'Counting'} failed: ${message}`);
-    if (!command && error instanceof UsageError) return countExitCodes.usage;
-    return !command && error instanceof InputError ? countExitCodes.input : failureCode(args);
+    if (error instanceof UsageError) return countExitCodes.usage;
+    if (error instanceof InputError) return command ? exitCodes.incomplete : countExitCodes.input;
+    return failureCode(args);
   }
 }
 

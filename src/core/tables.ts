@@ -7,6 +7,7 @@ import type { ParameterTable } from './catalog/parameters/parameterTable';
 import type { DiskHost } from './files/disk';
 import type { Term, Topic } from './glossary/find/glossaryTable';
 import type { PackedSenses } from './glossary/sense/packedSenses';
+import type { SchemaSupportTable } from './schema/schemaSupport';
 import type { GuidePage } from './pages/guideTable';
 
 /** Loads the tables that the build makes of data/. Each is called when something needs its table, and once if that succeeds. */
@@ -18,6 +19,7 @@ export interface TableFiles {
   readonly lifecycle: () => Promise<LifecycleTable>;
   readonly parameters: () => Promise<ParameterTable>;
   readonly hostIds: () => Promise<HostIdTable>;
+  readonly schemaSupport: () => Promise<SchemaSupportTable>;
   readonly guide: () => Promise<readonly GuidePage[]>;
 }
 
@@ -68,6 +70,8 @@ export function createTables(
     topics: lazy(files.topics),
     /** Ids as hosts and routers write them. */
     hostIds: lazy(files.hostIds),
+    /** What providers do with the schema of an answer. */
+    schemaSupport: lazy(files.schemaSupport),
     guide: lazy(files.guide),
     /** The glossary, with what decides whether a word is meant. */
     terms: lazy(async () => {

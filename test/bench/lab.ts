@@ -89,7 +89,7 @@ async function measureDrag(lab: LabPages, [id, what, table]: (typeof drags)[numb
   // Once, so that the code is compiled.
   await drag();
   const { tasks } = await tasksDuring(lab.pages.browser, page, drag, { withFrames: true });
-  await lab.closePage();
+  await page.context().close();
   const frames = tasks.map(({ frame }) => frame).sort((a, b) => b - a);
   const longest = frames.slice(0, 5).map((ms) => ms.toFixed(1));
   return `the longest frames ${longest.join(', ')} ms of processor; ${longTasks(tasks)}`;
@@ -99,7 +99,7 @@ async function measureReading(lab: LabPages, id: string, text: string, expected?
   const page = await lab.open();
   await lab.goTo(page, id);
   const { tasks } = await tasksDuring(lab.pages.browser, page, () => write(page, text, expected));
-  await lab.closePage();
+  await page.context().close();
   return longTasks(tasks);
 }
 
@@ -114,7 +114,7 @@ async function measurePaste(lab: LabPages): Promise<string> {
     await page.keyboard.press('ControlOrMeta+v');
     await page.getByText('4,000 characters at most; this would make 1,000,000').waitFor();
   });
-  await lab.closePage();
+  await page.context().close();
   return longTasks(tasks);
 }
 

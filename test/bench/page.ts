@@ -65,7 +65,7 @@ export async function printPageFigures(only = Object.keys(scenarios)): Promise<v
     for (const name of only) {
       const opened: Page[] = [];
       await scenarios[name]?.(print, async (wide) => {
-        const page = await pages.open(() => undefined, wide && { viewport: { width: 1_900, height: 900 } });
+        const page = await pages.openNew(() => undefined, wide && { viewport: { width: 1_900, height: 900 } });
         opened.push(page);
         return page;
       });

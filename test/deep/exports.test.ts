@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
+import { bytesMark } from '../../src/core/base/bytesText';
 import { rebuiltRequest } from '../../src/core/chat/exchange/rebuiltRequest';
 import { keyMark } from '../../src/core/chat/exchange/sentRequest';
 import type { SentRequest } from '../../src/core/chat/exchange/sentRequest';
@@ -14,6 +16,7 @@ import type { ChatRequest, DialectId, Message } from '../../src/core/chat/messag
 import { requestCode } from '../../src/core/playground/export/requestCode';
 import type { CodeForm } from '../../src/core/playground/export/requestCode';
 import { hardTexts, jsonValuesOf } from '../support/hardTexts';
+import { pdf, png } from '../support/pictures';
 
 // Runs what is exported: curl, and the client libraries under Node and Python. A server on this machine compares what it gets with
 // the request that was exported.
@@ -101,6 +104,33 @@ const hard: ChatRequest = {
   params: { temperature: 0.5, maxOutputTokens: 77 },
 };
 
+/** Files, of which one has 2 MB: more than an argument of a program may have. */
+const attached = [png(40, 30, 2_000_000), pdf(2)].map((bytes) => ({
+  bytes,
+  blob: createHash('sha256').update(bytes).digest('hex'),
+}));
+const [picture, paper] = attached.map(({ blob }) => blob) as [string, string];
+const withFiles: ChatRequest = {
+  ...hard,
+  messages: [
+    {
+      role: 'user',
+      parts: [
+        { type: 'image', blob: picture, mediaType: 'image/png', name: "it's.png" },
+        { type: 'file', blob: paper, mediaType: 'application/pdf', name: 'paper $HOME.pdf' },
+        { type: 'text', text: `Not a file: <bytes ${'0'.repeat(64)}>, and "\\$(date)" \`date\`` },
+      ],
+    },
+  ],
+};
+
+/** The body as it goes out. */
+const bodyOf = ({ body }: SentRequest): string =>
+  attached.reduce(
+    (text, { blob, bytes }) => text.replaceAll(bytesMark(blob), Buffer.from(bytes).toString('base64')),
+    body,
+  );
+
 /** Fields that a user may write into the body: such as the library knows, and others. */
 const fieldsOf = (dialect: DialectId): Readonly<Record<string, unknown>> => ({
   ...{ user_tag: "it's", provider: { order: ['a'], only: null } },
@@ -131,6 +161,7 @@ describe('what is exported as code', () => {
     const built = path.join(import.meta.dirname, '../../.tsbuild');
     mkdirSync(built, { recursive: true });
     folder = mkdtempSync(path.join(built, 'exports-'));
+    for (const { blob, bytes } of attached) writeFileSync(pathOf(blob), bytes);
     server = createServer((request, response) => {
       const pieces: Buffer[] = [];
       request.on('data', (piece: Buffer) => pieces.push(piece));
@@ -172,8 +203,10 @@ describe('what is exported as code', () => {
       );
     });
 
+  const pathOf = (blob: string): string => path.join(folder, `it's $HOME ${blob}`);
+
   const codeOf = (sent: SentRequest, form: CodeForm): string => {
-    const made = requestCode(sent, form);
+    const made = requestCode(sent, form, pathOf);
     assert.ok('code' in made);
     return made.code;
   };
@@ -195,6 +228,7 @@ describe('what is exported as code', () => {
       ['fields and headers of others, at once', withOthers(at(`${origin}/v1`, 'custom'))],
       ['a request without a key', at(`${origin}/v1`, 'ollama', { ...hard, params: {} }, false)],
       ['the address that a library has itself', at(usual[dialect], preset)],
+      ['images and documents', at(`${origin}/v1`, 'custom', withFiles)],
       [
         'a long text',
         at(`${origin}/v1`, 'custom', { ...hard, messages: [says('user', `it's ${'long\n'.repeat(60_000)}`)] }),
@@ -205,7 +239,7 @@ describe('what is exported as code', () => {
   function check(sent: SentRequest, output: string): void {
     assert.equal(received.length, 1, output);
     const [got] = received.splice(0);
-    assert.deepEqual(got?.body, JSON.parse(sent.body));
+    assert.deepEqual(got?.body, JSON.parse(bodyOf(sent)));
     assert.equal(`/v1${new URL(sent.url).pathname.replace(/^\/v1/, '')}`, got?.path);
     for (const [name, value] of sent.headers) {
       if (/^(?:accept|user-agent)$/.test(name)) continue;

@@ -2,7 +2,7 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import type { SuiteRun } from '../../scripts/vscode/bridgeProtocol';
-import { setPollTimeout } from '../support/poll';
+import { setPollTimes } from '../support/poll';
 import { leaveClean } from './support/clean';
 import { tracesOfKeys } from './support/keys';
 import { ask, readSuiteRun, ui } from './support/ui';
@@ -13,6 +13,7 @@ import { ask, readSuiteRun, ui } from './support/ui';
  */
 const timeoutMs = 90_000;
 const pollMs = 30_000;
+const pauseMs = 25;
 
 /** Mocha writes as fast as it can: one line after the other, in order. */
 function printOverBridge(): () => Promise<void> {
@@ -85,7 +86,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
 /** Runs the suite that the starting script asks for. Rejects when a test fails: the contract of extensionTestsPath. */
 export async function run(): Promise<void> {
   const suite = readSuiteRun();
-  setPollTimeout(pollMs);
+  setPollTimes(pollMs, pauseMs);
   process.env.SUITE_RESULT = suite.result;
   const flush = ui.available ? printOverBridge() : () => Promise.resolve();
   let failures = 0;

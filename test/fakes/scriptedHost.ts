@@ -1,7 +1,8 @@
 import { atOnce } from '../../src/core/base/work';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
-import type { Reply } from '../../src/core/base/rpc/ask';
+import type { pageAnswers } from '../../src/core/playground/playgroundProtocol';
+import type { AnswerTo, Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, Measured, PageEvent } from '../../src/core/playground/playgroundProtocol';
@@ -11,10 +12,19 @@ import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
-import { columnEvent, titleOf, turnBodies, turnHeads } from '../../src/core/playground/session/turnHeads';
+import { columnEvent, titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
 import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
+import { ScriptedTokens } from './scriptedTokens';
+import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
+
+/** As long as a hash, and other for other bytes; it need not be more. */
+const hashOf = (bytes: ArrayBuffer): string =>
+  [...new Uint8Array(bytes)]
+    .reduce((sum, byte) => (sum * 31 + byte) % 0xffffffff, 7)
+    .toString(16)
+    .padStart(64, '0');
 
 /**
  * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
@@ -35,7 +45,12 @@ export class ScriptedHost {
   findFailure: string | undefined;
   /** The parameters that each provider's models take. */
   offers = usualOffers;
+  readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
+  /** What it makes of a file. */
+  attach = (name: string, bytes: ArrayBuffer): AnswerTo<typeof pageAnswers, 'attach'> => ({
+    attachment: { blob: hashOf(bytes), mediaType: 'image/png', name, bytes: bytes.byteLength, width: 8, height: 6 },
+  });
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
@@ -127,11 +142,7 @@ export class ScriptedHost {
 
   snapshot(): void {
     const { session, seq, access, enterSends, strings, providers } = this;
-    const columns = session.columns.map(({ id, draft }) => ({
-      ...{ id, draft, edit: this.editOf(id) },
-      turns: turnHeads(session, id),
-    }));
-    const view = { id: session.id, title: titleOf(session), access, columns };
+    const view = viewOf(session, access, (id) => this.editOf(id));
     this.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings });
   }
 
@@ -186,8 +197,13 @@ export class ScriptedHost {
         return this.say({ type: 'reply', request: message.request, value: this.requests.get(message.text) ?? null });
       case 'parameters':
         return this.say({ type: 'reply', request: message.request, value: this.offers[message.providerId] ?? [] });
+      case 'tokens':
+      case 'tokensAt':
+        return this.say(this.tokens.reply(message));
       case 'abilities':
         return this.say({ type: 'reply', request: message.request, value: this.abilities });
+      case 'attach':
+        return this.say({ type: 'reply', request: message.request, value: this.attach(message.name, message.bytes) });
       case 'measure':
         return this.later(() => this.say({ type: 'reply', request: message.request, value: this.measured }));
       case 'send':
@@ -207,6 +223,8 @@ export class ScriptedHost {
       case 'undoColumns':
       case 'retryTimes':
       case 'addFiles':
+      case 'pickFiles':
+      case 'openFile':
       case 'copy':
       case 'copyConversation':
       case 'showWire':
@@ -239,6 +257,7 @@ export class ScriptedHost {
       case 'openText':
       case 'applyText':
       case 'continue':
+      case 'continueFrom':
       case 'askContinues':
       case 'saveEdit':
       case 'deleteMessage':
@@ -248,10 +267,7 @@ export class ScriptedHost {
     }
   }
 
-  private later(answer: () => void): void {
-    if (this.holdsAnswers) this.waiting.push(answer);
-    else answer();
-  }
+  private later = (answer: () => void): void => void (this.holdsAnswers ? this.waiting.push(answer) : answer());
 
   /** Changes the session, and tells the page. */
   apply(event: SessionEvent): void {

@@ -9,7 +9,13 @@ const notAskedFor = (): Promise<never> => Promise.reject(new Error('not asked fo
 /** No table at all: whoever asks for one fails. */
 const noTables: TableFiles = {
   ...{ glossary: notAskedFor, senses: notAskedFor, topics: notAskedFor, catalog: notAskedFor },
-  ...{ lifecycle: notAskedFor, parameters: notAskedFor, hostIds: notAskedFor, guide: notAskedFor },
+  ...{
+    lifecycle: notAskedFor,
+    parameters: notAskedFor,
+    hostIds: notAskedFor,
+    schemaSupport: notAskedFor,
+    guide: notAskedFor,
+  },
 };
 
 interface GuideParts {

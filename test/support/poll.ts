@@ -1,10 +1,15 @@
 type Falsy = undefined | null | false;
 
 let usualTimeout = 60_000;
+let firstPause = 10;
 
-/** How long `poll` waits where a test does not say it. ms. For suites in which everything takes longer. */
-export function setPollTimeout(timeout: number): void {
+/**
+ * How long `poll` waits where a test does not say it, and for how long before it looks again. ms. For suites in which everything
+ * takes longer, and each look costs what is waited for the processor: one at a window goes through four processes.
+ */
+export function setPollTimes(timeout: number, pause: number): void {
   usualTimeout = timeout;
+  firstPause = pause;
 }
 
 /**
@@ -32,6 +37,7 @@ export async function poll<T>(
     if (fits(value)) return value;
     if (Date.now() > deadline) throw new Error(`${what}: still ${JSON.stringify(value)} after ${timeout} ms.`);
     // The longer it takes, the less it matters: a look every 10 ms would take the processor from what is waited for.
-    await new Promise((resolve) => setTimeout(resolve, Math.min(100, 10 + (Date.now() - start) / 10)));
+    const pause = Math.min(10, 1 + (Date.now() - start) / (10 * firstPause)) * firstPause;
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, ViewportSize } from 'playwright-core';
 import { root } from '../../scripts/vscode/paths';
-import { openBrowser } from './oneBrowser';
+import { newPage, openBrowser, sharedPage } from './oneBrowser';
 import type { HostWindow } from './page/host';
 import { themeCss } from './page/themes';
 import type { ThemeName } from './page/themes';
@@ -59,18 +59,47 @@ const playground: Frame = {
   host: 'test/webview-browser/page/host.ts',
 };
 
+const classOf = (theme: ThemeName): string =>
+  `vscode-${theme.replace('hc-dark', 'high-contrast').replace('hc-', 'high-contrast-')}`;
+
+/** Changes the theme of a page that is open, as VS Code does. */
+export async function setTheme(page: Page, theme: ThemeName): Promise<void> {
+  await page.evaluate(
+    async ([name, href]) => {
+      const link = document.querySelector<HTMLLinkElement>('#theme')!;
+      if (link.getAttribute('href') === href) return;
+      const loaded = new Promise((done) => link.addEventListener('load', done, { once: true }));
+      link.href = href;
+      document.body.className = name;
+      await loaded;
+      // Colours that change step by step are not yet those of the theme.
+      const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      await Promise.allSettled(changing.map(({ finished }) => finished));
+    },
+    [classOf(theme), `theme.css?${theme}`] as const,
+  );
+}
+
+/** Where `PICTURES` names a folder, a picture of what is in the window is put there. */
+export async function takePicture(page: Page, file: string, options: { fullPage?: boolean } = {}): Promise<void> {
+  const pictures = process.env.PICTURES;
+  if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), ...options });
+}
+
+const usualSize = { width: 900, height: 800 };
+
 const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="UTF-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>${title}</title>
-  <link rel="stylesheet" href="theme.css?${theme}">
+  <link rel="stylesheet" id="theme" href="theme.css?${theme}">
   <link rel="stylesheet" id="vscode-codicon-stylesheet" href="codicon.css">
   <link rel="stylesheet" href="base.css">
   <link rel="stylesheet" href="${name}.css">
 </head>
-<body class="vscode-${theme.replace('hc-dark', 'high-contrast').replace('hc-', 'high-contrast-')}">
+<body class="${classOf(theme)}">
   <script type="module" src="host.js"></script>
   <${element}></${element}>
 </body>
@@ -79,7 +108,10 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
 const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
 
 /** What a page loads once it needs it, as `scripts/buildExtension.ts` builds it: a file of its own. */
-const later = { 'highlighter.js': 'src/webview/shared/highlighter.ts' };
+const later = {
+  'highlighter.js': 'src/webview/shared/highlighter.ts',
+  'heatMap.js': 'src/webview/playground/heatMap.ts',
+};
 
 const usualScripts = ({ name, host }: Frame) => ({
   ...later,
@@ -118,26 +150,39 @@ export class BrowserPages {
       };
       const name = pathname.slice(1);
       const [type, read] = own[name] ?? files[name] ?? ['text/plain', () => ''];
-      response.writeHead(200, { 'content-type': type }).end(read());
+      // The page is opened often, and none of its files changes meanwhile.
+      const caching = { 'cache-control': name === '' ? 'no-store' : 'max-age=3600' };
+      response.writeHead(200, { 'content-type': type, ...caching }).end(read());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     return new BrowserPages(await openBrowser(), server, `http://127.0.0.1:${port}`, frame.element);
   }
 
-  /** A window with the scripted host, in which `prepare` runs before the page itself starts. */
+  /** A window with the scripted host, in which `prepare` runs before the page itself starts. It is where the one before was. */
   async open(prepare: (window: PageWindow) => void, options: OpenOptions = {}): Promise<Page> {
+    const { theme = 'dark', viewport = usualSize, ...context } = options;
+    if (Object.keys(context).length > 0) return this.openNew(prepare, options);
+    const page = await sharedPage();
+    await page.setViewportSize(viewport);
+    await this.show(page, theme, prepare);
+    return page;
+  }
+
+  /** The same in a browser window of its own, with nothing that is left of others. */
+  async openNew(prepare: (window: PageWindow) => void, options: OpenOptions = {}): Promise<Page> {
     const { theme = 'dark', ...context } = options;
-    const page = await this.browser.newPage({ viewport: { width: 900, height: 800 }, ...context });
-    page.on('pageerror', (error) => console.error(`In the page: ${error.stack ?? error.message}`));
-    // What tsx puts into functions that have a name; the browser gets their text.
-    await page.addInitScript('window.__name = (named) => named');
+    const page = await newPage({ viewport: usualSize, ...context });
+    await this.show(page, theme, prepare);
+    return page;
+  }
+
+  private async show(page: Page, theme: ThemeName, prepare: (window: PageWindow) => void): Promise<void> {
     await page.goto(`${this.address}/?${theme}`);
     await page.waitForFunction(() => 'host' in window);
-    await page.evaluate(`(${prepare.toString()})(window)`);
+    await page.evaluate(`sessionStorage.clear(); (${prepare.toString()})(window)`);
     await page.addScriptTag({ type: 'module', url: 'page.js' });
     await page.waitForSelector(`${this.element} main`);
-    return page;
   }
 
   /** The browser stays, for other suites. */
@@ -147,17 +192,17 @@ export class BrowserPages {
   }
 }
 
-/** The pages of a suite. What a test opens is closed after it. */
+/** The pages of a suite. */
 export function usePages(): Pick<BrowserPages, 'open'> {
   let pages: BrowserPages;
   before(async () => {
     pages = await BrowserPages.start();
   });
-  afterEach(() => Promise.all(pages.browser.contexts().map((context) => context.close())));
   after(() => pages.close());
   return { open: (prepare, options) => pages.open(prepare, options) };
 }
 
 export interface OpenOptions extends BrowserContextOptions {
   readonly theme?: ThemeName;
+  readonly viewport?: ViewportSize;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
-import { faultsIn } from './axe';
+import { assertFaultless } from './axe';
 import { usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
 import { states, wrongIn } from './composerStates';
@@ -41,23 +41,19 @@ describe('the composer and what stands above it', () => {
   const pages = usePages();
   let page: Page;
 
-  for (const theme of ['dark', 'light', 'hc-dark', 'hc-light'] as const) {
-    it(`have no fault that axe-core finds in the theme ${theme}`, async () => {
-      const names = [
-        'variables with two sets',
-        'a key that is missing',
-        'a provider that is gone',
-        'the first screen',
-        'a card below',
-        'an error',
-      ];
-      for (const name of names) {
-        const state = states.find((each) => each.name.startsWith(name))!;
-        page = await pages.open(state.prepare, { theme });
-        await state.act?.(page);
-        assert.deepEqual(await faultsIn(page), [], name);
-        if (name !== 'an error') await page.close();
-      }
+  for (const name of [
+    'variables with two sets',
+    'a key that is missing',
+    'a provider that is gone',
+    'the first screen',
+    'a card below',
+    'an error',
+  ]) {
+    it(`have no fault that axe-core finds in any theme: ${name}`, async () => {
+      const state = states.find((each) => each.name.startsWith(name))!;
+      page = await pages.open(state.prepare);
+      await state.act?.(page);
+      await assertFaultless(page, ['dark', 'light', 'hc-dark', 'hc-light'], `composer-${name}`);
     });
   }
 

@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 import { pathOf } from '../../src/core/pages/address';
 import { guide } from '../../generated/guide';
 import { poll } from '../support/poll';
-import { BrowserPages } from './browserPage';
-import { takePicture } from './labPages';
+import { BrowserPages, takePicture } from './browserPage';
 import type { PagesWindow } from './page/pagesHost';
 import { pagesFrame } from './pageKinds';
 
@@ -43,7 +42,6 @@ describe('the pictures of the guide in a browser', () => {
     pages = await BrowserPages.start({}, pagesFrame);
   });
   after(() => pages.close());
-  afterEach(() => page.context().close());
 
   for (const width of [360, 400, 1_400]) {
     it(`have all their words inside their boxes in ${width} px`, async () => {

@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { stations } from '../../src/webview/lab/stations';
 import { poll } from '../support/poll';
-import { faultsIn, fitsWidth } from './axe';
-import { LabPages, takePicture } from './labPages';
+import { setTheme, takePicture } from './browserPage';
+import { LabPages } from './labPages';
+import { assertAccessibleWhenLow, assertControlsInSight, assertTextsInside, smallWindow } from './labRoom';
+import { ids } from './labSuite';
 import { themes } from './page/themes';
 import type { ThemeName } from './page/themes';
 
-// What stands where in the lab. The functions given to `evaluate` run in the browser.
-
-const ids = stations.map(({ id }) => id);
-
-/** Texts of the picture that end outside it. */
-function outsideOfPicture(): string[] {
-  const picture = document.querySelector('.stage > svg')!;
-  const frame = picture.getBoundingClientRect();
-  return [...picture.querySelectorAll('text')].flatMap((text) => {
-    const { left, right, top, bottom } = text.getBoundingClientRect();
-    const isOut = left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 2 || bottom > frame.bottom + 2;
-    return isOut ? [`“${text.textContent}” to ${Math.round(right - frame.left)} of ${Math.round(frame.width)}`] : [];
-  });
-}
+// What stands where in the lab. More widths and heights: test/deep/webview-browser. The functions given to `evaluate` run in the browser.
 
 /** Where each tab begins. */
 const placesOfTabs = (): string =>
@@ -40,7 +28,6 @@ describe('the layout of the lab', () => {
     lab = await LabPages.start();
   });
   after(() => lab.close());
-  afterEach(() => lab.closePage());
 
   it('leaves each tab in its place when another is chosen', async () => {
     page = await lab.open({ width: 700 });
@@ -52,24 +39,8 @@ describe('the layout of the lab', () => {
     assert.equal(places.size, 1, [...places].join('\n'));
   });
 
-  for (const width of [320, 400, 700, 1_400]) {
-    it(`ends no text outside its picture in ${width} px`, async () => {
-      page = await lab.open({ width });
-      for (const large of [false, true]) {
-        if (large) await page.click('[data-testid="large"]');
-        for (const id of ids) {
-          await lab.goTo(page, id);
-          await page.waitForSelector(`.stage > svg[font-size="${large ? 20 : 13}"]`);
-          if (id === 'next-token') {
-            await page.click('[data-control="draw"]');
-            await page.getByText('Drawn 100 times').waitFor();
-          }
-          await takePicture(page, `layout-${id}-${width}${large ? '-large' : ''}.png`);
-          assert.deepEqual(await page.evaluate(outsideOfPicture), [], id);
-        }
-      }
-    });
-  }
+  for (const width of [320, 1_400])
+    it(`ends no text outside its picture in ${width} px`, () => assertTextsInside(lab, width));
 
   for (const [id, ...sentences] of [
     ['attention', /Every head for this token, from the start of the text to its end/],
@@ -127,14 +98,15 @@ describe('the layout of the lab', () => {
     assert.ok(covered);
   });
 
-  for (const theme of Object.keys(themes) as ThemeName[]) {
-    it(`marks words by more than a colour in ${theme}`, async () => {
-      page = await lab.open({ theme });
-      await lab.goTo(page, 'hallucination');
-      await page.locator('[data-control="doubt"]').fill('100');
-      await poll('marked words', () => page.locator('.doubtful').count());
-      await page.locator('[data-control="doubt"]').fill('99');
-      await poll('words without a mark', () => page.locator('.token:not(.doubtful)').count());
+  it('marks words by more than a colour in every theme', async () => {
+    page = await lab.open();
+    await lab.goTo(page, 'hallucination');
+    await page.locator('[data-control="doubt"]').fill('100');
+    await poll('marked words', () => page.locator('.doubtful').count());
+    await page.locator('[data-control="doubt"]').fill('99');
+    await poll('words without a mark', () => page.locator('.token:not(.doubtful)').count());
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await setTheme(page, theme);
       const looks = (query: string): Promise<string[]> =>
         page.locator(query).evaluateAll((all) =>
           all.map((box) => {
@@ -146,8 +118,11 @@ describe('the layout of the lab', () => {
       const marked = new Set(await looks('.token.doubtful'));
       assert.deepEqual([...marked], ['4px, 2px; 600']);
       for (const look of await looks('.token:not(.doubtful)')) assert.ok(!marked.has(look), look);
+    }
 
-      await lab.goTo(page, 'embeddings');
+    await lab.goTo(page, 'embeddings');
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await setTheme(page, theme);
       const dots = await page.evaluate(() => {
         const of = (query: string) =>
           [...document.querySelectorAll(query)].map((dot) => {
@@ -163,41 +138,13 @@ describe('the layout of the lab', () => {
       assert.ok(dots.far.every(({ size }) => size === 3));
       assert.deepEqual(dots.weights, ['600']);
       await takePicture(page, `marks-embeddings-${theme}.png`);
-    });
-  }
-
-  /** What VS Code leaves for a page in a window of 1400 × 900 pixels at 200 %, and such a window itself. */
-  for (const [width, height] of [
-    [640, 348],
-    [700, 450],
-  ] as const) {
-    it(`shows what can be changed with the picture that it changes, in ${width} × ${height} px`, async () => {
-      page = await lab.open({ width, height, theme: 'hc-light' });
-      for (const id of ids) {
-        await page.evaluate(() => window.scrollTo(0, 0));
-        await lab.goTo(page, id);
-        await takePicture(page, `short-${id}-${height}.png`);
-        const top = await page.evaluate(inSight);
-        assert.ok(top.controls && top.picture >= 90, `${id}: ${JSON.stringify(top)}`);
-        // Whoever looks at the rest of the picture still has them.
-        await page.evaluate(() => document.querySelector('figcaption')!.scrollIntoView({ block: 'end' }));
-        await takePicture(page, `short-${id}-${height}-end.png`);
-        const end = await page.evaluate(inSight);
-        assert.ok(end.controls && end.picture >= 90, `${id}: ${JSON.stringify(end)}`);
-      }
-    });
-  }
-
-  it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', async () => {
-    page = await lab.open({ width: 640, height: 348 });
-    for (const id of ids) {
-      await lab.goTo(page, id);
-      await page.click('.about summary');
-      assert.ok(await fitsWidth(page), id);
-      assert.deepEqual(await faultsIn(page), [], id);
-      await page.click('.about summary');
     }
   });
+
+  it('shows what can be changed with the picture that it changes', () => assertControlsInSight(lab, smallWindow));
+
+  it('has nothing for axe-core to find, and nothing wider than the window, in a window that is not high', () =>
+    assertAccessibleWhenLow(lab));
 
   it('says what a station shows behind a line in a window that is not high, and in the open in others', async () => {
     page = await lab.open({ width: 640, height: 348 });
@@ -229,14 +176,3 @@ describe('the layout of the lab', () => {
     }
   });
 });
-
-/** Whether all that can be changed is in sight, and how many pixels of the picture's height are. Runs in the browser. */
-function inSight(): { readonly controls: boolean; readonly picture: number } {
-  const controls = document.querySelector('.controls')!.getBoundingClientRect();
-  const picture = document.querySelector('.stage > svg')!.getBoundingClientRect();
-  const isWhole = document.querySelector('.controls')!.scrollHeight <= controls.height + 1;
-  return {
-    controls: controls.top >= -1 && controls.bottom <= innerHeight && isWhole,
-    picture: Math.round(Math.min(innerHeight, picture.bottom) - Math.max(controls.bottom, picture.top)),
-  };
-}

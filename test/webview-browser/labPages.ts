@@ -1,6 +1,4 @@
-import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { root } from '../../scripts/vscode/paths';
 import type { EncodedText } from '../../src/core/lab/labProtocol';
 import { tokenSpans } from '../../src/core/tokens/document/tokenSpans';
 import { engine } from '../support/engines';
@@ -27,8 +25,6 @@ export interface LabOptions extends Omit<OpenOptions, keyof BrowserContextOption
 
 /** The pages of a suite: one is open at a time. */
 export class LabPages {
-  private opened: Page | undefined;
-
   private constructor(readonly pages: BrowserPages) {}
 
   static async start(): Promise<LabPages> {
@@ -40,7 +36,6 @@ export class LabPages {
   async open({ theme = 'dark', width = 900, height = 900, reducedMotion }: LabOptions = {}): Promise<Page> {
     const viewport = { width, height };
     const page = await this.pages.open(() => undefined, { theme, viewport, ...(reducedMotion && { reducedMotion }) });
-    this.opened = page;
     await page.evaluate((all) => window.host.say({ type: 'start', strings: {}, terms: all }), terms);
     await page.evaluate((text) => {
       const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
@@ -55,10 +50,6 @@ export class LabPages {
     await page.click(`#tab-${id}`);
     await page.waitForSelector(`[data-station="${id}"] .stage svg`);
     if (id === 'tokens') await answerEncode(page);
-  }
-
-  closePage(): Promise<void> | undefined {
-    return this.opened?.context().close();
   }
 
   close(): void {
@@ -81,10 +72,4 @@ export async function answerEncode(page: Page): Promise<void> {
   const { request } = asked;
   await page.evaluate((answer) => window.host.say(answer), { type: 'reply' as const, request, value: texts });
   await page.waitForFunction(() => document.querySelectorAll('svg .heading').length >= 4);
-}
-
-/** Where `PICTURES` names a folder, a picture of what is in the window is put there. */
-export async function takePicture(page: Page, file: string, options: { fullPage?: boolean } = {}): Promise<void> {
-  const pictures = process.env.PICTURES;
-  if (pictures !== undefined) await page.screenshot({ path: path.join(root, pictures, file), ...options });
 }

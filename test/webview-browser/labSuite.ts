@@ -22,7 +22,7 @@ export interface LabInBrowser {
   answerEncode(): Promise<void>;
 }
 
-/** The labs of a suite. What a test opens is closed after it. */
+/** The labs of a suite. */
 export function useLab(): LabInBrowser {
   let lab: LabPages;
   let page: Page;
@@ -30,7 +30,6 @@ export function useLab(): LabInBrowser {
     lab = await LabPages.start();
   });
   after(() => lab.close());
-  afterEach(() => page.context().close());
   return {
     get page() {
       return page;

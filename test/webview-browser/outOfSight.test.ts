@@ -97,12 +97,13 @@ const paintedMatch = (page: Page): Promise<{ inSight: boolean; top: number }> =>
 describe('what is out of sight', () => {
   const pages = usePages();
   let page: Page;
-  beforeEach(async () => {
+  async function openConversation(): Promise<void> {
     page = await pages.open(conversation);
     await page.waitForFunction(() => document.querySelectorAll('.turn > h2').length === 120);
-  });
+  }
 
   it('is there for a screen reader: the headings of every turn, and all of an answer', async () => {
+    await openConversation();
     await goToLongAnswer(page);
     const session = await page.context().newCDPSession(page);
     const names = async (role: string): Promise<string[]> => {
@@ -185,6 +186,7 @@ describe('what is out of sight', () => {
   });
 
   it('does not move what is seen when it comes near', async () => {
+    await openConversation();
     await goToLongAnswer(page);
     await page.mouse.move(400, 300);
     for (let step = 0; step < 30; step += 1) {
@@ -199,6 +201,7 @@ describe('what is out of sight', () => {
   });
 
   it('is found in the middle of an answer, and stays in sight when what is around it is laid out', async () => {
+    await openConversation();
     await page.keyboard.press('Control+f');
     await page.keyboard.type('needle');
     await poll(

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import type { RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { pathOf } from '../../src/core/pages/address';
 import type { PagePlace } from '../../src/core/pages/address';
 import { poll } from '../support/poll';
-import { faultsIn, fitsWidth } from './axe';
+import { assertFaultless, fitsWidth } from './axe';
+import { takePicture } from './browserPage';
 import type { Frame } from './browserPage';
-import { takePicture } from './labPages';
 import type { PagesWindow } from './page/pagesHost';
 import type { ThemeName } from './page/themes';
 
@@ -71,8 +70,9 @@ const shown = (page: Page, place: PagePlace): Promise<unknown> =>
     page.evaluate((path) => document.querySelector('main')?.dataset['page'] === path, pathOf(place)),
   );
 
-/** What is wrong with how the element with the focus stands there. Runs in the browser. */
-function wrongOfFocus(): string {
+/** What is wrong with how the element with the focus stands there, once it is laid out. Runs in the browser. */
+async function wrongOfFocus(): Promise<string> {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return '';
   const name = `<${element.tagName.toLowerCase()}> "${element.textContent.trim().slice(0, 30)}"`;
@@ -93,16 +93,15 @@ function wrongOfFocus(): string {
 
 interface Looks {
   readonly widths: readonly number[];
-  readonly rules?: RunOptions;
   /** All kinds, where it is left out. */
   readonly of?: Readonly<Record<string, PagePlace>>;
 }
 
-/** No page is wider than the window or has a fault that axe-core finds by these rules. */
+/** No page is wider than the window, has a fault that axe-core finds, or too little contrast in a theme. */
 export async function assertAccessible(
   page: Page,
-  theme: ThemeName,
-  { widths, rules, of = kinds }: Looks,
+  themes: readonly ThemeName[],
+  { widths, of = kinds }: Looks,
 ): Promise<void> {
   for (const [kind, place] of Object.entries(of)) {
     await page.evaluate((to) => window.host.show(to), place);
@@ -110,11 +109,11 @@ export async function assertAccessible(
     for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       await settled(page);
-      const file = `pages-${kind}-${theme}-${width}.png`;
+      const file = `pages-${kind}-${themes[0]}-${width}.png`;
       await takePicture(page, file, { fullPage: true });
       assert.ok(await fitsWidth(page), file);
     }
-    assert.deepEqual(await faultsIn(page, rules), [], kind);
+    await assertFaultless(page, themes, `pages-${kind}`);
   }
 }
 
@@ -127,7 +126,6 @@ export async function assertStops(page: Page, places: readonly (readonly [string
     for (const key of ['Tab', 'Shift+Tab'])
       for (let press = 0; press < 30; press += 1) {
         await page.keyboard.press(key);
-        await settled(page);
         const wrong = await page.evaluate(wrongOfFocus);
         assert.equal(wrong, '', `${kind}, after ${key} number ${press + 1}`);
       }

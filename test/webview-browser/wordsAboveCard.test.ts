@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { poll } from '../support/poll';
-import { usePages } from './browserPage';
+import { takePicture, usePages } from './browserPage';
 import type { PageWindow } from './browserPage';
-import { takePicture } from './labPages';
 
 declare const window: PageWindow;
 
@@ -31,7 +30,7 @@ function sayCard(): void {
     ...{ source: 'Models overview', checked: '2026-09-01' },
     isRepeated: false,
   } as const;
-  host.say({ type: 'reference', answerId, cards: [card], tokens: [] });
+  host.say({ type: 'reference', answerId, cards: [card] });
 }
 
 describe('an answer with a tall card below it', () => {

@@ -1,18 +1,36 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { FetchLike } from '../../core/chat/messages/transport';
 import type { FieldGuide } from '../../core/fieldGuide';
 
 /** Where a command reads and prints. */
 export interface Console {
-  readonly readStandardInput: () => Promise<Uint8Array>;
+  /** Without `maxBytes` all of it. @throws FileTooLargeError, which tells how many had come */
+  readonly readStandardInput: (maxBytes?: number) => Promise<Uint8Array>;
   readonly print: (line: string) => void;
   readonly printError: (line: string) => void;
+}
+
+/** The process of a command that asks somebody. */
+export interface Caller {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly fetch: FetchLike;
+  /** A file that lies beside the program. */
+  readonly readOwn: (name: string) => Promise<Uint8Array>;
+  /** Prints a piece of a text as it is. */
+  readonly write: (text: string) => void;
+  /** Somebody sits before what is printed: it must not command the terminal. */
+  readonly isTerminal: boolean;
+  /** Does a work that ends early, by its signal, with Ctrl+C and where nobody reads what is printed. */
+  readonly untilCancelled: <T>(work: (signal: AbortSignal) => Promise<T>) => Promise<T>;
 }
 
 /** Where a command reads and prints, and what it asks. */
 export interface CommandLine {
   readonly console: Console;
   readonly guide: FieldGuide;
+  /** Left out where nothing can be sent: nobody needs it who counts, looks and checks. */
+  readonly caller?: Caller;
 }
 
 /** Says what the caller has to change in the command; the message is shown as it is. */
@@ -58,8 +76,24 @@ export const exitCodes = {
   incomplete: 2,
 } as const;
 
+/** The exit codes of `ask`. */
+export const askExitCodes = {
+  done: 0,
+  /** The answer does not fit the schema, and nothing else. */
+  findings: 1,
+  /** The command was wrong, or something could not be read: nothing was sent. */
+  usage: 2,
+  /** There is no whole answer. */
+  provider: 3,
+  failure: 4,
+  /** It may cost more than was allowed, or had more characters than are read. */
+  cap: 5,
+  /** By Ctrl+C (128 and the number of the signal, as shells say it), or because nobody reads on. */
+  cancelled: 130,
+} as const;
+
 type CodeOf<T> = T[keyof T];
-export type ExitCode = CodeOf<typeof countExitCodes> | CodeOf<typeof exitCodes>;
+export type ExitCode = CodeOf<typeof countExitCodes> | CodeOf<typeof exitCodes> | CodeOf<typeof askExitCodes>;
 
 /** The options of a command and its other arguments, `--help` among them. @throws UsageError */
 export function parseOptions<Options extends ParseArgsOptionsConfig>(

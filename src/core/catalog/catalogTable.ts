@@ -1,5 +1,6 @@
 import type { Source } from '../base/source';
 import type { EncodingName } from './encodingName';
+import type { FileLimits, ImageTokens } from './imageTable';
 import type { LifecycleRecord } from './lifecycleTable';
 import type { Price } from './priceTable';
 
@@ -22,6 +23,7 @@ export interface Family {
   readonly strengths: string;
   /** The meaning of the names inside the family (Sonnet, Flash, mini). */
   readonly names?: string;
+  readonly files?: FileLimits;
   /** ISO date. */
   readonly checked: string;
   readonly source: Source;
@@ -82,6 +84,7 @@ export interface Model {
   readonly knowledgeCutoff?: string;
   readonly price?: Price;
   readonly caching?: Caching;
+  readonly images?: ImageTokens;
   /** Id of a `Tokenizer`. */
   readonly tokenizer: string;
   readonly checked: string;

@@ -76,7 +76,7 @@ export function endpointBackend(
       const named = { id: asked, model: known.findModel(asked), said: says(endpoint, asked) };
       return costAt(endpoint, named, usage, known.now);
     },
-    continues: (asked, catalog) => goesOnWithLast[dialect] && catalog.findModel(asked)?.prefill !== undefined,
+    continues: (asked, catalog) => goesOnWithLast(endpoint, catalog.findModel(asked)?.prefill !== undefined),
     // An endpoint itself says what it takes.
     whyNot: () => Promise.resolve(undefined),
     ask: async ({ comparedWith = null, ...request }, listener) => {

@@ -7,6 +7,7 @@ import { wholeLimits } from './exchange/chatLimits';
 import type { ChatLimits } from './exchange/chatLimits';
 import { GatheredEvents } from './exchange/gatheredEvents';
 import { RequestVariants } from './exchange/openAnswer';
+import { ReasoningTime } from './exchange/reasoningTime';
 import { streamAnswer } from './exchange/streamAnswer';
 import type { StreamDeps } from './exchange/streamAnswer';
 import { linkedController } from './exchange/watchedCall';
@@ -58,7 +59,9 @@ export class ChatService {
       listenerError ??= { error };
       controller.abort(); // Nobody listens any more.
     });
+    const reasoning = new ReasoningTime();
     const onEvent = (event: ChatEvent): void => {
+      reasoning.see(event, performance.now());
       if (event.type === 'part' || event.type === 'delta') found.firstTokenMs ??= performance.now() - sent;
       else if (event.type === 'usage') found.usage = event.usage;
       else if (event.type === 'finish') found.finishReason = event.reason;
@@ -93,7 +96,7 @@ export class ChatService {
     // Where the answer was broken off, more may have come out than was counted.
     const isBroken = [undefined, 'answer-limit'].includes(found.finishReason);
     const partial = isBroken && found.usage && { usage: { ...found.usage, isPartial: true as const } };
-    const facts = { ...found, ...partial, durationMs: performance.now() - sent };
+    const facts = { ...found, ...partial, ...reasoning.facts(performance.now()), durationMs: performance.now() - sent };
     if (failure !== undefined) return { status: 'failed', error: this.#failed(endpoint, failure.error), ...facts };
     return { status: found.finishReason === undefined ? 'stopped' : 'done', ...facts };
   }

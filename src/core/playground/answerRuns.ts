@@ -1,5 +1,6 @@
-import type { ChatEvent, ChosenToken } from '../chat/messages/types';
+import type { ChatEvent } from '../chat/messages/types';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
+import { KeptTokens } from './keptTokens';
 
 /** One request: what comes of it, and how it ended. */
 export type Run = (signal: AbortSignal, onEvents: (events: readonly ChatEvent[]) => void) => Promise<RecordedEnd>;
@@ -12,8 +13,7 @@ interface Running {
 /** The requests that are under way, by the id of the answer that grows. Each one ends, whatever goes wrong in it. */
 export class AnswerRuns {
   private readonly runs = new Map<string, Running>();
-  /** The tokens of answers with how likely they were, for whoever looks while the session is open. No file has them. */
-  private readonly tokens = new Map<string, ChosenToken[]>();
+  readonly tokens = new KeptTokens();
 
   /**
    * @param apply gets every event, unchecked.
@@ -28,14 +28,10 @@ export class AnswerRuns {
     return [...this.runs.keys()];
   }
 
-  /** Those of an answer that was given since the session was opened, where they were asked for. */
-  tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.tokens.get(answerId) ?? [];
-  }
-
   /** `partsBefore`: parts that the answer has already. */
   start(answerId: string, run: Run, partsBefore = 0): void {
     const abort = new AbortController();
+    this.tokens.begin(answerId);
     const ended = this.carry(answerId, run, { signal: abort.signal, partsBefore }).finally(() =>
       this.runs.delete(answerId),
     );
@@ -84,7 +80,7 @@ export class AnswerRuns {
       case 'partEnd':
         return event.opaque ? [{ type: 'partEnded', node, index, opaque: event.opaque }] : [];
       case 'tokens':
-        this.tokens.set(node, [...this.tokensOf(node), ...event.tokens]);
+        this.tokens.add(node, event.tokens);
         return [];
       case 'usage':
       case 'finish':

@@ -7,8 +7,8 @@ import { proposedTarget } from './draftTarget';
 import { isKept, withoutKeysIn } from './import/keylessCommand';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
-import { answerRequest, askedAnew, begunWith, messagesFor, startOf } from './session/messagesFor';
-import type { AnswerRequest, AskWish } from './session/messagesFor';
+import { answerRequest, askedAnew, begunIn, begunWith, messagesFor, startIn, startOf } from './session/messagesFor';
+import type { AnswerRequest, AskChange } from './session/messagesFor';
 import { textOf } from './session/nodeText';
 import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
@@ -133,7 +133,7 @@ export class Column {
     const asked = answerRequest(this.deps.session(), backend, prompt, { ...draft, model: draft.model.trim() });
     // What is sent while an answer is written by hand begins with that.
     if (draft.editing !== ownAnswer) return asked;
-    return begunWith(asked, { text: draft.edited ?? '', made: 'begun' }) ?? asked;
+    return begunWith(asked, { text: startIn(draft.edited ?? ''), made: 'begun' }) ?? asked;
   }
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
@@ -148,16 +148,16 @@ export class Column {
   }
 
   /** Makes the request that asks the prompt of an answer again, as it was asked but for `change`. A start goes to the model that had it. */
-  requestAgain(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
+  requestAgain(answerId: string, backend: Backend, change?: AskChange): AnswerRequest | undefined {
     const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
     const start = answer && asked && startOf(answer, asked.target);
     return (start && begunWith(asked, start)) ?? asked;
   }
 
-  /** Makes the request that lets its model go on with an answer. `undefined` where that has no text. */
-  requestContinued(answerId: string, backend: Backend, change: Partial<AskWish> = {}): AnswerRequest | undefined {
+  /** Makes the request that lets its model go on with an answer, or with another start of it. `undefined` where that has no text. */
+  requestContinued(answerId: string, backend: Backend, change?: AskChange, start?: string): AnswerRequest | undefined {
     const { answer, asked } = askedAnew(this.deps.session(), backend, answerId, change) ?? {};
-    return answer && asked && begunWith(asked, { text: textOf(answer), made: 'continued' });
+    return answer && asked && begunWith(asked, begunIn(answer, start));
   }
 
   /** Makes the request that sends here what was to be sent in another session. */

@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
 import type { AnswerListener, Backends } from '../chat/backend';
-import type { ChosenToken } from '../chat/messages/types';
 import { AnswerRuns, type Run } from './answerRuns';
 import { Column } from './column';
 import type { Refusal } from './columnDeps';
@@ -23,6 +22,8 @@ import type { SessionStore } from '../store/store';
 import type { Access, SessionChange, SessionStep } from '../store/types';
 import { columnEvent, titleOf } from './session/turnHeads';
 import type { ColumnEvent } from './session/turnHeads';
+import { tokenMapOf } from './tokenMap';
+import type { TokenMap } from './tokenMap';
 import { UnsentDraft } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
@@ -145,9 +146,11 @@ export class LiveSession {
     return node?.kind === 'answer' ? node : undefined;
   }
 
-  /** Where they were asked for, and the answer was given since the session was opened. */
-  tokensOf(answerId: string): readonly ChosenToken[] {
-    return this.runs.tokensOf(answerId);
+  /** How likely the tokens of an answer were: with those that were asked for since the session was opened. */
+  tokensOf(answerId: string): TokenMap | undefined {
+    const answer = this.answer(answerId);
+    const tokens = this.runs.tokens.of(answerId);
+    return answer && tokens && tokenMapOf(answer, tokens);
   }
 
   rename(title: string): void {

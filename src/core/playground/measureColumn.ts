@@ -1,6 +1,7 @@
 import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
 import type { Backend } from '../chat/backend';
+import { fileFacts, filesOf } from '../chat/fileFacts';
 import { overflowOf } from '../chat/overflow';
 import type { Column } from './column';
 import type { LiveSession } from './liveSession';
@@ -30,6 +31,16 @@ export async function measureColumn(
   // One message is written for all columns.
   const composing = live && column?.composing(live.main.draft);
   const size = composing && backend && (await sizes.of(composing, backend, await catalog(), signal));
+  const attached = live?.main.draft.attachments ?? [];
+  const files =
+    composing && backend && attached.length > 0
+      ? fileFacts(
+          attached,
+          filesOf(composing.messages),
+          { backend, model: composing.model, catalog: await catalog() },
+          say,
+        )
+      : undefined;
   const overflow = column && backend && composing && tooLong(column, backend, composing.model, size?.tokens, say);
   // Of two that are measured at once, the one that is told last has all that both know.
   const day = await today();
@@ -40,6 +51,7 @@ export async function measureColumn(
     session: totalsOf(nodes),
     day,
     ...(size && { size }),
+    ...(files && { files }),
     ...(overflow && { overflow }),
   };
 }

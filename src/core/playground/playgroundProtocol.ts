@@ -11,12 +11,13 @@ import { chosen, draftEdit } from './draftEdit';
 import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
-import { blobName, chosenToken, count, shortText, text } from '../chat/messages/types';
+import { blobName, count, shortText, text } from '../chat/messages/types';
 import { canDo, things } from '../chat/whatItCan';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
-import { requestSize } from './requestSize';
+import { requestSize } from './requestSizeSchema';
+import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
 // Messages between the extension host and the playground page. Each end checks what arrives: a message that is not of
@@ -96,9 +97,6 @@ const pageEvent = v.variant('type', [
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
-/** The most tokens that are sent: far more than the window of the model that tells them. */
-const maxTokens = 10_000;
-
 /** Parts of turns that a search tells. */
 export const maxHits = 2_000;
 
@@ -118,6 +116,8 @@ const fileFacts = v.object({
   isExact: v.exactOptional(v.literal(true)),
   /** What speaks against sending it, and what can be done, in words for people. */
   problem: v.exactOptional(text),
+  /** What is not known of it. */
+  note: v.exactOptional(text),
   /** The size that an image is scaled to there anyway, or has to have. */
   scaled: v.exactOptional(v.object({ width: count, height: count })),
 });
@@ -125,6 +125,7 @@ export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
 
 export const pageAnswers = {
   ...wordAnswers,
+  ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
   /** The request that a text is, in a few words. */
@@ -194,8 +195,6 @@ export const toPage = v.variant('type', [
     type: v.literal('reference'),
     answerId: shortText,
     cards: v.pipe(v.array(referenceCard), v.maxLength(5)),
-    /** How likely its tokens were, where that was asked for. */
-    tokens: v.exactOptional(v.pipe(v.array(chosenToken), v.maxLength(maxTokens))),
   }),
 ]);
 /** Besides the answers to questions. */
@@ -203,6 +202,7 @@ export type ToPage = Told<Frozen<v.InferOutput<typeof toPage>>>;
 
 export const fromPage = v.variant('type', [
   ...fromEveryPage,
+  ...tokenQuestions,
   ...wordFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**

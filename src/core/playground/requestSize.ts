@@ -1,25 +1,11 @@
-import * as v from 'valibot';
-import type { Frozen } from '../base/frozen';
 import type { Catalog } from '../catalog/catalog';
 import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from '../chat/backend';
+import { fileTokens, filesOf, mostTokens } from '../chat/fileFacts';
 import { limitsAt } from '../chat/limitsAt';
 import type { TokenCount } from '../tokens/counting/modelCount';
-import { count, shortText, tokens } from '../chat/messages/types';
 import type { ChatRequest, MessagePart } from '../chat/messages/types';
-
-/** How large a request is, before it is sent. */
-export const requestSize = v.object({
-  /** System prompt, history, message and the framing of messages, counted here. Absent where they could not be counted soon. */
-  tokens: v.exactOptional(tokens),
-  /** Tokens of the context window of the model, where it is known there. */
-  window: v.exactOptional(tokens),
-  /** Cost of the input without any cache, in US dollars, where the price is fully known. */
-  inputUsd: v.exactOptional(count),
-  /** The provider that says the window or the price, where it is not the catalog. */
-  saidBy: v.exactOptional(shortText),
-});
-type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
+import type { RequestSize } from './requestSizeSchema';
 
 /**
  * Tokens that stand around each message, and before the answer, in OpenAI's chat format
@@ -74,19 +60,24 @@ export class RequestSizes {
     const { contextWindow: window, by } = limitsAt(backend, model, catalog);
     const size = { ...(window !== undefined && { window }), ...(by !== undefined && { saidBy: by }) };
     if (counted === undefined) return size;
-    const usage = { inputTokens: framing + counted.tokens, outputTokens: 0 };
+    const files = tokensOfFiles(composed, catalog);
+    const usage = { inputTokens: framing + counted.tokens + files.tokens, outputTokens: 0 };
     const cost = await backend.costOf(model, usage, () => Promise.resolve(catalog));
     const priced = cost?.known &&
       !isNotFullyKnown(cost) && { inputUsd: cost.usd, ...(cost.by !== undefined && { saidBy: cost.by }) };
+    if (files.unknown > 0) return { ...size, tokens: usage.inputTokens, uncounted: files.unknown };
     return { ...size, tokens: usage.inputTokens, ...priced };
   }
 
-  /** Tokens of the request, as `of` counts them; of texts that could not be counted, the most that they may have. */
-  async tokensOf(composed: Composed, backend: Backend): Promise<number> {
+  /** Tokens of the request, as `of` counts them; of what could not be counted, the most that it may have. */
+  async tokensOf(composed: Composed, backend: Backend, catalog: Pick<Catalog, 'findModel'>): Promise<number> {
     const { model, parts, framing } = partsOf(composed);
     const counted = await this.countAll(parts, model, backend, new AbortController().signal);
+    const files = tokensOfFiles(composed, catalog);
     return (
       framing +
+      files.tokens +
+      files.unknown * mostTokens +
       (counted?.tokens ?? parts.reduce((sum, part) => sum + Math.ceil(textIn(part).length / fewestCharacters), 0))
     );
   }
@@ -136,6 +127,14 @@ function boundsOf(count: Pick<TokenCount, 'tokens' | 'estimate'> | undefined): C
   const { tokens, estimate } = count;
   const band = estimate === undefined ? 0 : Math.min(100, estimate.bandPercent ?? unknownBand);
   return { tokens, least: Math.floor(tokens * (1 - band / 100)) };
+}
+
+/** Tokens of images and documents by the rule of the model, and how many of them have none. */
+function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'findModel'>) {
+  const known = catalog.findModel(model);
+  const counted = filesOf(messages).map((file) => fileTokens(file, known)?.tokens);
+  const tokens = counted.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  return { tokens, unknown: counted.filter((each) => each === undefined).length };
 }
 
 /** What is to be counted of a request, and the tokens that stand around it. */

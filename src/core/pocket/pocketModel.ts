@@ -13,6 +13,8 @@ import { PocketTokenizer } from './tokenizer';
 export interface Turn {
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** The start of the answer that is asked for. */
+  readonly isOpen?: true;
 }
 
 /** A single piece may take some milliseconds too, while its loops are not compiled yet: 10 in a row are the most. */
@@ -41,9 +43,9 @@ export class PocketModel {
     await pause();
     const { bos, end, user, assistant } = this.special;
     const ids = [bos];
-    for (const { role, text } of turns) {
+    for (const { role, text, isOpen } of turns) {
       if (role === 'user') ids.push(user, ...this.tokenizer.encode(text), assistant);
-      else ids.push(...this.tokenizer.encode(text), end);
+      else ids.push(...this.tokenizer.encode(text), ...(isOpen ? [] : [end]));
     }
     return ids;
   }
@@ -51,10 +53,10 @@ export class PocketModel {
   /** Tokens of a conversation of any length. */
   async count(turns: readonly Turn[], pause: Pause): Promise<number> {
     let tokens = 1;
-    for (const { role, text } of turns) {
+    for (const { role, text, isOpen } of turns) {
       const counter = this.tokenizer.createCounter(text);
       while (!counter.step(timeSlice(STRETCH_MS))) await pause();
-      tokens += counter.tokens + (role === 'user' ? 2 : 1);
+      tokens += counter.tokens + (role === 'user' ? 2 : isOpen ? 0 : 1);
     }
     return tokens;
   }

@@ -16,7 +16,7 @@ import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { PlaygroundDeps } from './playgroundPanel';
 
-export interface ExportDeps extends Pick<PlaygroundDeps, 'sessions' | 'backends' | 'providers'> {
+export interface ExportDeps extends Pick<PlaygroundDeps, 'sessions' | 'backends' | 'providers' | 'attached'> {
   readonly wires: Pick<KeptWires, 'read'>;
 }
 
@@ -40,9 +40,11 @@ export async function exportRequest(answerId: string | undefined, deps: ExportDe
   if (!answer) return void showMessage('Information', say('There is no answer here whose request could be exported.'));
   const request = await requestOf(live, answer, deps);
   if (typeof request === 'string') return void showMessage('Warning', request);
+  const paths = await pathsOf(live, request, deps);
+  if (!paths) return void showMessage('Warning', say('A file of this request is no longer kept beside the session.'));
   const wish = await pickForm(request);
   if (wish === undefined || wish === back) return;
-  const made = requestCode(request, wish.form);
+  const made = requestCode(request, wish.form, (blob) => paths.get(blob) ?? blob);
   if ('problem' in made) return void showMessage('Warning', made.problem(say));
   if (wish.goes === 'clipboard') {
     await env.clipboard.writeText(made.code);
@@ -51,6 +53,21 @@ export async function exportRequest(answerId: string | undefined, deps: ExportDe
     const { languageId } = forms[wish.form];
     await window.showTextDocument(await workspace.openTextDocument({ language: languageId, content: made.code }));
   }
+}
+
+/** Where the files of a request lie; `undefined` where one is gone. */
+async function pathsOf(
+  { id }: LiveSession,
+  { files = [] }: SentRequest,
+  { attached }: ExportDeps,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const paths = new Map<string, string>();
+  for (const { blob } of files) {
+    const path = await attached.kept.find(id, blob);
+    if (path === undefined) return undefined;
+    paths.set(blob, path);
+  }
+  return paths;
 }
 
 /** The newest that went to a host; one of a model in the editor, where there is no other. */

@@ -38,7 +38,7 @@ type Handled =
   | 'applyText';
 
 /** Shows on the page why something was refused, at the message of a column or at an answer of it. */
-type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
+export type Tell = (column: string, refusal: Promise<NotSent | undefined>, answerId?: string) => Promise<void>;
 
 /** Sends messages, changes them, and takes answers on and along, as the page asks for it. */
 export function messageHandlers(

@@ -37,6 +37,7 @@ import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
 import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
+import { tokenHandlers } from './tokenHandlers';
 import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
@@ -167,6 +168,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
     ...fileHandlers(deps.attached, shown),
+    ...tokenHandlers(deps, shown, tell),
     stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
@@ -251,7 +253,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     useRealModel,
     askReference: async ({ answerId }) => {
       const cards = await referencesFor(shown(), answerId, deps.backends, deps.tables);
-      post({ type: 'reference', answerId, cards, tokens: shown()?.tokensOf(answerId) ?? [] });
+      post({ type: 'reference', answerId, cards });
     },
     openReference: ({ address }) => executeCommand('pages.open', address),
     setKey: ({ providerId }) => executeCommand('providers.setApiKey', providerId),

@@ -1,3 +1,4 @@
+import { filesOf, whyNoFiles } from '../../core/chat/fileFacts';
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
@@ -11,6 +12,7 @@ import type { Chosen } from '../../core/playground/draftEdit';
 import { noVariables } from '../../core/playground/session/sessionSchema';
 import { renderedDraft } from '../../core/playground/session/variables';
 import type { Draft, Origin } from '../../core/playground/session/sessionSchema';
+import type { Tables } from '../../core/tables';
 import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
@@ -55,8 +57,8 @@ interface RetryOptions {
   /** The origin that has had the conversation before. */
   readonly askedBefore?: string | undefined;
   readonly times?: number | undefined;
-  /** The model goes on with the answer. */
-  readonly isContinued?: boolean;
+  /** The model goes on with the answer, or with another start of it. */
+  readonly continued?: { readonly start?: string | undefined };
 }
 
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
@@ -67,6 +69,7 @@ export class SendController {
     private readonly spending: Pick<SpendGuard, 'allows'>,
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
+    private readonly tables: Pick<Tables, 'catalog'>,
   ) {}
 
   /**
@@ -122,7 +125,7 @@ export class SendController {
     await column?.whenWritten();
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
-    const notFit = await unfit(asked);
+    const notFit = await this.unfit(asked);
     if (notFit) return notFit;
     if (!(await this.spending.allows(asked, this.now(where)))) return { reason: say('It was not sent.') };
     return refused(await this.sessions.send(where.live, where.column, asked));
@@ -139,13 +142,13 @@ export class SendController {
     return this.retryAt(where, answerId, backend, chosen ?? { model: target.model }, { askedBefore, times });
   }
 
-  /** Lets the model of an answer go on with it. Why it was refused, as of `send`. */
-  async continue(where: Where, answerId: string): Promise<NotSent | undefined> {
+  /** Lets the model of an answer go on with it, or with another start of it. Why it was refused, as of `send`. */
+  async continue(where: Where, answerId: string, start?: string): Promise<NotSent | undefined> {
     const target = where.live.answer(answerId)?.target;
     const backend = target && this.backends.find(target.providerId);
     if (!target || !backend) return target && { reason: goneProvider };
     const { model, origin: askedBefore } = target;
-    return this.retryAt(where, answerId, backend, { model }, { askedBefore, isContinued: true });
+    return this.retryAt(where, answerId, backend, { model }, { askedBefore, continued: { start } });
   }
 
   /** Offers the models of the answer's provider, and tries again with the chosen one. Why it was refused, as of `send`. */
@@ -166,7 +169,7 @@ export class SendController {
     answerId: string,
     backend: Backend,
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
-    { askedBefore, times = 1, isContinued = false }: RetryOptions = {},
+    { askedBefore, times = 1, continued }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
     const sending = {
       ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
@@ -179,11 +182,11 @@ export class SendController {
     const column = this.columnNow(where);
     await column?.whenWritten();
     const change = { ...how, ...wish };
-    const asked = isContinued
-      ? column?.requestContinued(answerId, backend, change)
+    const asked = continued
+      ? column?.requestContinued(answerId, backend, change, continued.start)
       : column?.requestAgain(answerId, backend, change);
     if (!asked) return undefined;
-    const notFit = await unfit(asked);
+    const notFit = await this.unfit(asked);
     if (notFit) return notFit;
     if (!(await this.spending.allows(asked, this.now(where)))) return undefined;
     return refused(this.columnNow(where)?.retry(asked, times));
@@ -198,6 +201,16 @@ export class SendController {
     const model = await this.models.pick(backend, where.live.answer(answerId)?.target.model ?? '');
     // It was chosen by name just now: nothing has moved.
     return model === undefined ? undefined : this.retryAt(where, answerId, backend, { model });
+  }
+
+  /** Says why a request is known not to fit. It is not even sent: the message stays where it was written. */
+  private async unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
+    const why = await backend.whyNot(request);
+    if (why) return { reason: `${why.message} ${why.advice}`, actions: why.actions };
+    const files = filesOf(request.messages);
+    if (files.length === 0) return undefined;
+    const reason = whyNoFiles(files, { backend, model: request.model, catalog: await this.tables.catalog() }, say);
+    return reason === undefined ? undefined : { reason };
   }
 
   private now({ live }: Where): LiveSession {
@@ -235,11 +248,5 @@ const literal = (draft: Draft): Draft => ({
   system: renderedDraft(draft).system,
   variables: noVariables,
 });
-
-/** Says why a request is known not to fit. It is not even sent: the message stays where it was written. */
-async function unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
-  const why = await backend.whyNot(request);
-  return why && { reason: `${why.message} ${why.advice}`, actions: why.actions };
-}
 
 const refused = (refusal: Refusal | undefined): NotSent | undefined => refusal && { reason: refusals[refusal] };

@@ -52,8 +52,8 @@ export class SpendGuard {
   }
 
   private async estimate({ backend, request }: AnswerRequest): Promise<SpendEstimate> {
-    const inputTokens = await this.sizes.tokensOf(request, backend);
     const catalog = await this.tables.catalog();
+    const inputTokens = await this.sizes.tokensOf(request, backend, catalog);
     const outputTokens = request.params.maxOutputTokens ?? limitsAt(backend, request.model, catalog).maxOutput;
     const usage = { inputTokens, outputTokens: outputTokens ?? 0 };
     const cost = await backend.costOf(request.model, usage, this.tables.catalog);

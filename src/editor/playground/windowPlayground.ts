@@ -46,7 +46,7 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const attached = createAttached(context);
   const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
-  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions);
+  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions, guide);
   const files = new RequestFiles(sessions);
   const deps = { ...uses, context, guide, log, sessions, sending, wires, files, attached };
   const tab = new PlaygroundPanel(deps);

@@ -18,6 +18,7 @@ export const tables = createTables(
     lifecycle: async () => (await import('../../../generated/lifecycle')).lifecycle,
     parameters: async () => (await import('../../../generated/parameters')).parameters,
     hostIds: async () => (await import('../../../generated/hostIds')).hostIds,
+    schemaSupport: async () => (await import('../../../generated/schemaSupport')).schemaSupport,
     guide: async () => (await import('../../../generated/guide')).guide,
   },
   { language: env.language },

@@ -49,6 +49,18 @@ function formatTokens(usage: NonNullable<AnswerFacts['usage']>): string {
   return isCounted ? words('usageCounted', both) : both;
 }
 
+/** What is known of the reasoning that is shown: how it was asked for, its length and its time. */
+export function reasoningWords({ effort, reasoningBudget, usage, characters, reasoningMs }: TurnHead): string {
+  const tokens = usage?.isPartial ? undefined : usage?.reasoningTokens;
+  return [
+    words('reasoning'),
+    ...(effort === undefined ? [] : [words('reasoningEffort', effort)]),
+    ...(reasoningBudget === undefined ? [] : [words('reasoningBudget', formatCount(reasoningBudget))]),
+    tokens ? words('factTokens', formatCount(tokens)) : words('factCharacters', formatCount(characters.reasoning)),
+    ...(reasoningMs === undefined ? [] : [formatSeconds(reasoningMs)]),
+  ].join(' · ');
+}
+
 export function formatSeconds(ms: number): string {
   if (ms < 1_000) return words('milliseconds', formatCount(ms));
   const seconds = ms / 1_000;

@@ -7,7 +7,6 @@ import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { fileView } from './fileView';
 import type { PageStore } from './pageStore';
-import { scaledFile } from './scaledFile';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -29,8 +28,10 @@ export function attachedList(
     const problems = known.flatMap(([column, { problem }]) =>
       problem === undefined ? [] : [isLone ? problem : `${column}: ${problem}`],
     );
+    const notes = new Set(known.flatMap(([, { note }]) => note ?? []));
     const smaller = known.find(([, { scaled }]) => scaled)?.[1].scaled;
     const scale = async (): Promise<void> => {
+      const { scaledFile } = await import('./scaledFile');
       const file = smaller && (await scaledFile(files, attachment, smaller));
       if (file) await attachments.replace(attachment, file);
     };
@@ -44,6 +45,7 @@ export function attachedList(
           : nothing
       }
       ${iconButton('detach', 'close', words('detach', name), () => remove(attachment), isDisabled)}
+      ${[...notes].map((note) => html`<span class="file-facts" data-testid="file-note">${note}</span>`)}
       ${problems.map((problem) => html`<span class="problem" data-testid="file-problem">${problem}</span>`)}
     </li>`;
   };

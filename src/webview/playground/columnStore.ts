@@ -27,8 +27,8 @@ export type ColumnChange = { readonly column: string } & (
 
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
-/** The cards and the tokens that are shown below an answer. */
-export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards' | 'tokens'>;
+/** The cards that are shown below an answer. */
+export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
 /** The page, as its columns see it. */
 export interface PageState {

@@ -56,14 +56,15 @@ const inputCost = (usd: number): string => {
 
 /** The size of the next request: `≈1,234 / 128K tokens (1 %) · ≈$0.0031 input`. */
 export function sizeLine(measured: Measured | undefined): TemplateResult | typeof nothing {
-  const { tokens, window, inputUsd, saidBy } = measured?.size ?? {};
+  const { tokens, window, inputUsd, saidBy, uncounted = 0 } = measured?.size ?? {};
   if (tokens === undefined) return nothing;
   const isTooLong = window !== undefined && tokens > window;
   const count =
     window === undefined
       ? words('requestTokens', formatCount(tokens))
       : words('requestTokensOf', formatCount(tokens), formatWindow(window), short(formatShare(tokens / window)));
-  const line = (inputUsd === undefined ? [count] : [count, inputCost(inputUsd)]).join(' · ');
+  const besides = uncounted === 0 ? [] : [words(uncounted === 1 ? 'requestFile' : 'requestFiles', uncounted)];
+  const line = [count, ...besides, ...(inputUsd === undefined ? [] : [inputCost(inputUsd)])].join(' · ');
   const said = saidBy === undefined ? line : words('requestSaid', line, saidBy);
   const what = words(isTooLong ? 'requestTooLong' : 'requestHint');
   const hint = saidBy === undefined ? what : `${what} ${words('requestHintSaid')}`;

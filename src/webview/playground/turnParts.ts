@@ -10,10 +10,11 @@ import type { Post } from '../shared/lightElement';
 import { words } from '../shared/strings';
 import type { StringId } from '../shared/strings';
 import { formatCount } from '../../core/base/numbers';
+import { answerTokens, tokensButton } from './answerTokens';
 import { cacheWords, diagnosisWords } from './cacheWords';
-import { costTooltip, statsOf, statusWords } from './answerStats';
+import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
-import { referenceCards, surenessTable } from './belowAnswer';
+import { referenceCards } from './belowAnswer';
 import { button } from './buttons';
 import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
@@ -21,11 +22,11 @@ import { pager } from './pager';
 import type { TurnContext } from './turnContext';
 import '../shared/answerText';
 
-/** Which asides of a turn are open. */
+/** Which asides of a turn the user has opened or closed, and of which answer the tokens are shown. */
 export interface OpenParts {
-  system: boolean;
-  reasoning: boolean;
-  sureness: boolean;
+  system?: boolean;
+  reasoning?: boolean;
+  tokens?: string;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -40,21 +41,57 @@ const actionLabels: Record<ErrorAction, StringId> = {
   'use-real-model': 'useRealModel',
 };
 
-/** A part that its summary unfolds; kept as it is while the texts are out of the page. */
-const aside = (part: keyof OpenParts, open: OpenParts, summary: string, content: TemplateResult): TemplateResult =>
-  html`<details
+/** A part that its summary unfolds; kept as it is while the texts are out of the page. `isOpen`: as long as nobody says otherwise. */
+function aside(
+  part: 'system' | 'reasoning',
+  open: OpenParts,
+  summary: string,
+  content: TemplateResult,
+  isOpen = false,
+): TemplateResult {
+  const toggled = ({ target }: Event): void => {
+    const { open: now } = target as HTMLDetailsElement;
+    if (now !== (open[part] ?? isOpen)) open[part] = now;
+  };
+  return html`<details
     class="aside"
     data-testid=${part === 'system' ? nothing : part}
-    .open=${open[part]}
-    @toggle=${({ target }: Event) => (open[part] = (target as HTMLDetailsElement).open)}
+    .open=${open[part] ?? isOpen}
+    @toggle=${toggled}
   >
     <summary>${summary}</summary>
     ${content}
   </details>`;
+}
+
+/** A long text scrolls in its place, also by keys. */
+const scrolling = (name: 'reasoning' | 'systemPrompt', text: string): TemplateResult =>
+  html`<ai-plain-text
+    class="pre"
+    role="group"
+    tabindex="0"
+    aria-label=${words(name)}
+    data-part=${name === 'reasoning' ? name : nothing}
+    .text=${text}
+  ></ai-plain-text>`;
+
+/** What is read of the reasoning, open while it comes and nothing else has come; and that there is more, where nobody can read it. */
+function reasoningPart(head: TurnHead, { reasoning }: TurnBody, open: OpenParts): Part {
+  const text = scrolling('reasoning', reasoning);
+  const isComing = head.status === 'streaming' && head.characters.answer === 0;
+  return html`${reasoning === '' ? nothing : aside('reasoning', open, reasoningWords(head), text, isComing)}
+  ${
+    head.hiddenReasoning === undefined
+      ? nothing
+      : html`<p class="muted" data-testid="hidden-reasoning">
+          <span class="codicon codicon-lock" aria-hidden="true"></span> ${words('reasoningHidden')}
+        </p>`
+  }`;
+}
 
 export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { system, prompt } = body;
-  const systemText = html`<ai-plain-text class="pre" .text=${system}></ai-plain-text>`;
+  const systemText = scrolling('systemPrompt', system);
   return html`${system.trim() === '' ? nothing : aside('system', open, words('systemPrompt'), systemText)}
   ${fileViews(body.files, context.store.page.files)}
   ${
@@ -68,15 +105,11 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   const { store } = context;
   const { post } = store.host;
   const error = failureOf(head);
-  const { tokens = [], cards } = store.besideOf(head);
-  const reasoning = html`<ai-plain-text class="pre" data-part="reasoning" .text=${body.reasoning}></ai-plain-text>`;
-  return html`${
-    body.reasoning === ''
-      ? nothing
-      : aside('reasoning', open, words('reasoning', formatCount(body.reasoning.length)), reasoning)
-  }
+  const { cards } = store.besideOf(head);
+  return html`${reasoningPart(head, body, open)}
   ${
     editorOf(head, 'answer', context) ??
+    answerTokens(head, body, open, context) ??
     html`<ai-answer-text
       data-testid="answer"
       data-part="answer"
@@ -86,13 +119,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
-  ${
-    tokens.length === 0
-      ? nothing
-      : aside('sureness', open, words('sureness', formatCount(tokens.length)), surenessTable(tokens))
-  }
-  ${referenceCards(cards, post)} ${actions(head, body, context)} ${followsLine(head, context)}`;
+  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)}
+  ${actions(head, body, open, context)} ${followsLine(head, context)}`;
 }
 
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */
@@ -159,7 +187,7 @@ function toEditor({ answerId, hasOrigin }: TurnHead, text: string, post: Post): 
 const hasRetry = (head: TurnHead): boolean =>
   head.providerId !== '' && head.made !== 'by-hand' && failureOf(head)?.actions.includes('retry') !== true;
 
-function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
+function actions(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): Part {
   const { store, busy, readOnly } = context;
   const { post } = store.host;
   const { answerId, siblings } = head;
@@ -177,7 +205,7 @@ function actions(head: TurnHead, body: TurnBody, context: TurnContext): Part {
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
     ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
-    ${toEditor(head, body.answer, post)} ${wireButton(head, context)}
+    ${toEditor(head, body.answer, post)} ${wireButton(head, context)} ${tokensButton(head, body, open, context)}
     ${hasRetry(head) ? button('retry', words('retry'), retry, retryOptions) : nothing}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}
     ${answerEditActions(head, body, context)}

@@ -48,7 +48,7 @@ export class TurnSection {
   private body: TurnBody | undefined;
   /** The control that gets the focus when it is drawn. */
   private wanted: { readonly testId: string; readonly of: 'prompt' | 'answer' } | undefined;
-  private readonly open: OpenParts = { system: false, reasoning: false, sureness: false };
+  private readonly open: OpenParts = {};
   /** The head whose words are shown. */
   private shown: TurnHead | undefined;
 

@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { tokenStrings } from './tokenStrings';
 
 /**
  * Every word of the pages, but for the lab's (`labStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
@@ -43,11 +44,7 @@ export const english = {
   referenceMeant: 'Did you mean {0}?',
   referenceRepeated: 'This answer quotes the glossary on {0} word for word.',
 
-  sureness: 'How sure it was ({0} tokens)',
-  surenessHint: 'The probability of each token before temperature, penalties and cutoffs.',
-  surenessToken: 'Token',
-  surenessProbability: 'Probability',
-  surenessOthers: 'Others',
+  ...tokenStrings,
 
   readOnly: 'Read-only',
   readOtherWindow: 'This session is open in another window. Its later changes are not shown here.',
@@ -60,7 +57,11 @@ export const english = {
 
   you: 'You',
   systemPrompt: 'System prompt',
-  reasoning: 'Reasoning ({0} characters)',
+  reasoning: 'Reasoning',
+  reasoningEffort: 'effort {0}',
+  reasoningBudget: 'up to {0} tokens',
+  reasoningHidden:
+    'Some reasoning is hidden by the provider. It is handed back unread with your next message to this model.',
   noAnswer: 'No answer',
   answer: 'Answer',
   model: 'Model',
@@ -144,6 +145,8 @@ export const english = {
   variablesTooLong: 'Not changed: the values can have at most {0} characters together.',
   messageHintCopy: 'Write a message here and open a copy to send it.',
   dropHint: 'To add files, hold Shift while you drop them here.',
+  requestFile: '+ {0} file, tokens not known',
+  requestFiles: '+ {0} files, tokens not known',
   additions: 'Goes with the message',
   attachHint: 'Attach images and PDF files (or paste or drop them)',
   attaching: 'Attaching {0}...',

@@ -32,7 +32,6 @@ describe('Message and Send at every size', () => {
         }
         await page.setViewportSize({ width: 700, height: 700 });
         assert.deepEqual(await faultsIn(page), [], theme);
-        await page.close();
       }
     });
   }

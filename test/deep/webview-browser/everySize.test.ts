@@ -18,7 +18,6 @@ describe('the playground with one, two and six columns', () => {
         const page = await pages.open(prepare, { theme, viewport: { width: 1_400, height: 800 } });
         await act?.(page);
         await assertSound(page, { isThorough: true });
-        await page.context().close();
       });
     }
   }

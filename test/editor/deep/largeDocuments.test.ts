@@ -8,6 +8,7 @@ import { closeEditors, setSetting } from '../support/clean';
 import { delaysInDocument, quietHost, typedAtLine } from '../support/delays';
 import { print } from '../support/folders';
 import { largeText } from '../support/largeText';
+import { assertReadInPieces } from '../support/pieces';
 import { writeFile } from '../support/texts';
 import { readMessage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
@@ -32,6 +33,12 @@ const statusIsNot = (before: string): Promise<string> =>
   );
 
 describe('a document of 10 MB', () => {
+  it('is read in pieces, of ordinary lines or of one line', async () => {
+    const lines = 'A context window holds the tokens of the prompt and of the answer.\n'.repeat(149_253);
+    await assertReadInPieces('10 MB of ordinary lines', lines);
+    await assertReadInPieces('one line of 5 MB', '{"a":[1,22,"😀"]},'.repeat(277_777));
+  });
+
   onScreen(
     'is counted exactly when it is opened, and after typing at several places',
     async () => {

@@ -7,10 +7,12 @@ import { setSetting } from '../support/clean';
 import { expand, row, showModel, showTree, tree } from '../support/familiesTree';
 import { openSample } from '../support/texts';
 import { answeringDialog } from '../support/playground';
+import { hideViews } from '../support/views';
 import { chooseFromMenu, readPage, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('the model families', () => {
+  after(hideViews);
   beforeEach(showTree);
 
   onScreen('are eight, each with its maker and its openness', async () => {

@@ -7,6 +7,7 @@ import { setSetting } from '../support/clean';
 import { startCommand } from '../support/commands';
 import { makeTree, removeTrees } from '../support/folders';
 import { openText } from '../support/texts';
+import { hideViews } from '../support/views';
 import { readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -25,6 +26,7 @@ async function toggleOrder(): Promise<void> {
 }
 
 describe('folder tokens: the tree and the report', () => {
+  after(hideViews);
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
   after(async () => {
     await vscode.commands.executeCommand(commandId('tokens.clearFolders'));

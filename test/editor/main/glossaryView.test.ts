@@ -9,7 +9,7 @@ import { poll } from '../../support/poll';
 import { setSetting, workspaceFolder } from '../support/clean';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openText, positionOf } from '../support/texts';
-import { showAlone } from '../support/views';
+import { hideViews, showAlone } from '../support/views';
 import { chooseFromMenu, openMenu, pickRow, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -24,6 +24,7 @@ const collapse = (): Thenable<unknown> =>
   vscode.commands.executeCommand(`workbench.actions.treeView.${viewId('glossary')}.collapseAll`);
 
 describe('the Glossary view', () => {
+  after(hideViews);
   beforeEach(async () => {
     await showAlone(viewId('glossary'), 'Glossary');
     await collapse();

@@ -184,18 +184,9 @@ describe('the lab', () => {
 
   onScreen('is drawn in a theme of high contrast', async () => {
     await setSetting('workbench.colorTheme', 'Default High Contrast');
-    for (const id of [
-      'tokens',
-      'embeddings',
-      'attention',
-      'next-token',
-      'generation',
-      'context-window',
-      'hallucination',
-    ]) {
-      await open(id);
-      await page.html(picture(id));
-      await ui.picture(`lab-high-contrast-${id}`);
-    }
+    // Each station in each theme: test/webview-browser.
+    await open('attention');
+    await page.html(picture('attention'));
+    await ui.picture('lab-high-contrast');
   });
 });

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { commandId, pageScheme, viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { answeringDialog } from '../support/playground';
+import { hideViews } from '../support/views';
 import { clickInMessage, readMessage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -24,6 +25,7 @@ const grokPage = vscode.Uri.from({ scheme: pageScheme, path: '/families/grok.md'
 const pageText = async (): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(grokPage));
 
 describe('Refresh Catalog', () => {
+  after(hideViews);
   let answer: RequestListener = () => undefined;
   let asked: string[] = [];
   let server: Server | undefined;

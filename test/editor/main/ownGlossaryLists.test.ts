@@ -8,7 +8,7 @@ import { closeEditors, setSetting } from '../support/clean';
 import { makeTree, makeWatchedFolder, removeTrees } from '../support/folders';
 import { positionOf } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { showAlone } from '../support/views';
+import { hideViews, showAlone, unfold } from '../support/views';
 import { chooseFromMenu, menuItem, openMenu } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -57,6 +57,7 @@ describe('terms of own glossaries in the lists', () => {
     await closeEditors();
   });
   after(removeTrees);
+  after(hideViews);
 
   /** The editor shows the line of the term in its glossary. */
   const isOpened = async (): Promise<void> => {
@@ -71,7 +72,7 @@ describe('terms of own glossaries in the lists', () => {
   onScreen('are a part of the Glossary view, and lead to their line', async () => {
     // Those of the samples, too.
     await readRow('Your Glossaries', /^Your Glossaries\d+$/);
-    await ui.click(row('Your Glossaries'));
+    await unfold(row('Your Glossaries'), row('Gantry crane'));
     await readRow('Gantry crane', /port\.glossary\.yml · portal crane/);
     await setSetting('workbench.colorTheme', 'Default Dark Modern');
     await ui.picture('glossary-own');

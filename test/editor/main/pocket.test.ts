@@ -72,15 +72,26 @@ describe('the first minute with Pocket', () => {
     );
   });
 
-  onScreen('shows how sure it was of each token, where the field for that asks for it', async () => {
-    await playground.fill('param-logprobs', '2');
-    await playground.fill('message', 'Who makes Claude?');
-    await playground.click('send');
-    await playground.readTurn('done');
-    await page.click(inLastTurn(`${byId('sureness')} summary`));
-    assert.match(await page.text(inLastTurn(byId('sureness'))), /How sure it was \(\d+ tokens\).*"Claude"\s*\d+/s);
-    await playground.fill('param-logprobs', '');
-  });
+  onScreen(
+    'shows how likely each token was, where the field for that asks for it, and starts again from another',
+    async () => {
+      await playground.fill('param-logprobs', '2');
+      await playground.fill('message', 'Who makes Claude?');
+      await playground.click('send');
+      await playground.readTurn('done');
+      const before = await playground.readAnswer();
+      await page.click(inLastTurn(byId('tokens')));
+      await page.click(inLastTurn('.heat-text .heat-token >> nth=1'));
+      assert.match(await page.text(inLastTurn(byId('heat-card'))), /^"[^"]+" \d/);
+      const other = (await page.text(inLastTurn(byId('what-if')))).match(/"(.*)"/)?.[1];
+      await page.click(inLastTurn(byId('what-if')));
+      await page.text(inLastTurn(`[data-status="done"]:has-text("begun by you")`));
+      const after = await playground.readAnswer();
+      assert.notEqual(after, before);
+      assert.ok(other !== undefined && after.includes(other.trim()), `${after} begins with ${other}`);
+      await playground.fill('param-logprobs', '');
+    },
+  );
 
   onScreen('stops while it reads a long question', async () => {
     await playground.fill('message', `What is a token? ${'and a token '.repeat(130)}`);

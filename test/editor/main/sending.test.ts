@@ -17,6 +17,7 @@ import {
 } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
+import { hideViews } from '../support/views';
 import { answerInputBox, chooseFromMenu, clickInMessage, pickRow, readMessage } from '../support/window';
 import { showModel } from '../support/familiesTree';
 import { onScreen, ui } from '../support/ui';
@@ -24,6 +25,7 @@ import { onScreen, ui } from '../support/ui';
 const selection = (text: string): vscode.Selection => new vscode.Selection(0, 0, 0, text.length);
 
 describe('from commands and the editor', () => {
+  after(hideViews);
   const faults = useFaultServer();
   const lastMessage = (): unknown =>
     (chatRequests(faults.server).at(-1)?.body['messages'] as unknown[] | undefined)?.at(-1);

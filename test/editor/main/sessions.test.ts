@@ -19,6 +19,7 @@ import {
 import { faultProvider } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
+import { hideViews } from '../support/views';
 import { answerInputBox, chooseFromMenu, pickRow, readDone } from '../support/window';
 import { onScreen, secondWindow, ui } from '../support/ui';
 
@@ -41,6 +42,7 @@ async function askAndWait(message: string): Promise<void> {
 
 describe('sessions', () => {
   const faults = useFaultServer();
+  after(hideViews);
 
   onScreen('New Session keeps the old one in the list, from where it is opened again', async () => {
     await askAndWait('The old question');

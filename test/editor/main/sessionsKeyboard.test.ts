@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { viewId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { page, playground, useFaultServer } from '../support/playground';
+import { hideViews } from '../support/views';
 import { answerInputBox } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
@@ -17,6 +18,7 @@ async function focusFirst(): Promise<void> {
 }
 
 describe('the sessions in their list', () => {
+  after(hideViews);
   useFaultServer();
 
   onScreen('are renamed with F2 and deleted with Delete, by keyboard alone, and Ctrl+Z undoes that', async () => {

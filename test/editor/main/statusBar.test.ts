@@ -8,37 +8,17 @@ import { successorOf } from '../../../src/core/catalog/successor';
 import { settingId } from '../../../src/editor/shared/settingsTable';
 import { poll } from '../../support/poll';
 import { closeEditors, setSetting } from '../support/clean';
-import { delaysDuring } from '../support/delays';
-import { print } from '../support/folders';
-import { grouped, openSample, openText, positionOf, selectionOf, writeFile } from '../support/texts';
+import { grouped, openSample, openText, selectionOf } from '../support/texts';
+import { count, statusIs } from '../support/tokenCount';
 import { clickInMessage, pickRow, readPage, readTooltip, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 import { testDay } from '../../support/models';
 
-const count = (text: string): string => grouped(countTokens(text, { disallowedSpecial: new Set() }));
-
-/** Waits until the status bar item says exactly that. */
-async function statusIs(expected: string, timeout?: number): Promise<void> {
-  await poll(
-    'the status bar item',
-    () => ui.text(tokenStatus),
-    (text) => text.trim() === expected,
-    timeout,
-  );
-}
-
-/** Waits until a document of six-digit size is counted. */
-const exactCount = (): Promise<string> =>
-  poll(
-    'the exact count',
-    () => ui.text(tokenStatus),
-    (text) => /^\d{3},\d{3} tokens$/.test(text.trim()),
-  );
-
 describe('the token counter', () => {
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
-  for (const name of ['foundation-models.md', 'long-text.txt', 'askModel.ts', 'request.json']) {
+  // More of them, and a megabyte: test/editor/deep/tokenCounter.test.ts.
+  for (const name of ['foundation-models.md', 'request.json']) {
     onScreen(`counts ${name} as the public tokenizer does`, async () => {
       const { document } = await openSample(name);
       await statusIs(`${count(document.getText())} tokens`);
@@ -235,31 +215,5 @@ describe('the token counter', () => {
     await closeEditors();
     await openText('One two three four five.');
     await statusIs(`${count('One two three four five.')} tokens`);
-  });
-
-  onScreen('counts a megabyte without a gap exactly', async () => {
-    const uri = await writeFile('one-run.txt', 'a'.repeat(1_000_000));
-    try {
-      await openSample('request.json');
-      await ui.text(`${tokenStatus}:has-text("tokens")`);
-      const delays = await delaysDuring(async () => {
-        await vscode.window.showTextDocument(uri, { preview: false });
-        await exactCount();
-      });
-      await print(`counting a run of a megabyte: ${delays}`);
-    } finally {
-      await vscode.workspace.fs.delete(uri);
-    }
-  });
-
-  onScreen('keeps up with typing into a megabyte of prose', async () => {
-    const prose = (await openSample('long-text.txt')).document.getText();
-    const editor = await openText(prose.repeat(Math.ceil(1_000_000 / prose.length)));
-    await exactCount();
-    const delays = await delaysDuring(async () => {
-      await editor.edit((edit) => edit.insert(positionOf(editor.document, prose.slice(0, 10)), 'One more sentence. '));
-      await statusIs(`${count(editor.document.getText())} tokens`, 20_000);
-    });
-    await print(`an edit of a megabyte: ${delays}`);
   });
 });

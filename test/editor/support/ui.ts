@@ -42,6 +42,9 @@ function steps(webview?: string) {
     rightClick: (selector: string) => act({ do: 'rightClick', selector, webview }),
     /** Replaces the content of a field. */
     fill: (selector: string, value: string) => act({ do: 'fill', selector, value, webview }),
+    /** Pastes a file into a field. */
+    paste: (selector: string, name: string, bytes: Uint8Array) =>
+      act({ do: 'paste', selector, name, base64: Buffer.from(bytes).toString('base64'), webview }),
     /** Waits for the element and returns its visible text. */
     text: (selector: string) => read({ do: 'text', selector, webview }),
     /** What stands in a field. */

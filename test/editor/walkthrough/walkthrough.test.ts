@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { guide } from '../../../generated/guide';
-import { tryOf } from '../../../src/core/pages/guideTable';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { byId, page, playground, setProviders } from '../support/playground';
-import { pageWith, readHover, readPage, tokenStatus } from '../support/window';
+import { assertTriesLead, messageIs, triesOf } from '../support/tries';
+import { readHover, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 const shown = '.gettingStartedContainer';
@@ -133,47 +133,12 @@ describe('the walkthrough', () => {
   });
 });
 
-const messageIs = (text: string): Promise<string> =>
-  poll(
-    `the message ${text}`,
-    () => page.value(byId('message')),
-    (value) => value === text,
-  );
-
+// One with both kinds of tries: test/webview/pages/tries.test.ts has all of them on the page, test/editor/deep in the editor.
 describe('what a page of the guide offers to try', () => {
-  for (const { id, title, markdown } of guide) {
-    const tries = markdown.split('\n').flatMap((line) => tryOf(line) ?? []);
-    onScreen(`leads each where it says: ${title}`, async () => {
-      assert.ok(tries.length > 0);
-      const open = (): Thenable<unknown> => vscode.commands.executeCommand(commandId('pages.open'), `guide/${id}`);
-      await open();
-      await readPage(title);
-      await ui.screenshot(`guide-${id}`);
-      for (const each of tries) {
-        await open();
-        await readPage(title);
-        await pageWith(title).click(`.tries button:has-text("${each.label}")`);
-        if (each.kind === 'lab') await labShows(each.station, each.text);
-        else await draftIsForPocket(each.prompt);
-      }
-    });
-  }
+  onScreen('leads where it says', async () => {
+    const withBoth = guide.find(({ markdown }) =>
+      ['lab', 'playground'].every((kind) => triesOf(markdown, kind).length > 0),
+    );
+    await assertTriesLead(withBoth!);
+  });
 });
-
-/** Without a text the lab has its own. */
-async function labShows(station: string, text: string): Promise<void> {
-  await lab.text(`[data-station="${station}"]`);
-  if (text === '') return;
-  await poll(
-    `the text of ${station}`,
-    () => lab.value('#text'),
-    (value) => value === text,
-  );
-}
-
-/** The question stands there, and nothing is sent. */
-async function draftIsForPocket(prompt: string): Promise<void> {
-  await messageIs(prompt);
-  await page.text(`${byId('destination')}:text-is("Stays on this machine")`);
-  assert.equal(await playground.countTurns(), 0);
-}

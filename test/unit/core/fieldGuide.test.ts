@@ -4,6 +4,7 @@ import { catalog } from '../../../generated/catalog';
 import { glossary } from '../../../generated/glossary';
 import { guide as guidePages } from '../../../generated/guide';
 import { hostIds } from '../../../generated/hostIds';
+import { schemaSupport } from '../../../generated/schemaSupport';
 import { lifecycle } from '../../../generated/lifecycle';
 import { parameters } from '../../../generated/parameters';
 import { topics } from '../../../generated/topics';
@@ -29,6 +30,7 @@ const files: TableFiles = {
   lifecycle: () => found(lifecycle),
   parameters: () => found(parameters),
   hostIds: () => found(hostIds),
+  schemaSupport: () => found(schemaSupport),
   guide: () => found(guidePages),
 };
 

@@ -8,6 +8,7 @@ import { chatFields, withBodyFields } from './parameterFields';
 import { chatFormat } from './outputFormat';
 import { AnswerReader, bearer, placeIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { tokensEvent } from './logprobs';
 import { saysAnything } from './streamedErrors';
 import { ThinkSplitter } from './thinkTags';
 import type { ContentPiece } from './thinkTags';
@@ -20,6 +21,8 @@ import { sameUsage, tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
 
 /** Without it most providers stream no usage. */
 const usageField = 'stream_options';
+/** vLLM goes on with a last message of the assistant where it is asked to; llama.cpp and Ollama do by themselves. */
+const continueField = 'continue_final_message';
 const extras = [usageField];
 
 export const chatCompletions: Dialect = {
@@ -30,7 +33,7 @@ export const chatCompletions: Dialect = {
   extras,
   body: bodyOf,
   nextVariant(variant, refusal, { params }) {
-    const less = withoutNamedExtras(variant, refusal, extras);
+    const less = withoutNamedExtras(variant, refusal, [...extras, continueField]);
     if (less !== undefined) return less;
     // Only where it is marked: "max_tokens is too large" is about its value.
     if (params.maxOutputTokens === undefined || !refusal.marks(variant.limitField)) return undefined;
@@ -42,6 +45,7 @@ export const chatCompletions: Dialect = {
 
 function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): WireBody {
   const { model, system, messages, params, outputSchema } = request;
+  const goesOn = messages.at(-1)?.role === 'assistant' && !without.includes(continueField);
   const body = {
     model,
     messages: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(wireMessages)],
@@ -51,6 +55,7 @@ function bodyOf(request: ChatRequest, { without, limitField }: RequestVariant): 
     ...chatFormat(outputSchema),
     ...(params.maxOutputTokens === undefined ? {} : { [limitField]: params.maxOutputTokens }),
     ...(without.includes(usageField) ? {} : { [usageField]: { include_usage: true } }),
+    ...(goesOn && { [continueField]: true, add_generation_prompt: false }),
   };
   return withBodyFields(body, params);
 }
@@ -100,6 +105,7 @@ class ChatCompletionsReader extends AnswerReader {
     const pieces = said === undefined ? contentPieces(choice['text'], this.#splitter) : piecesOf(said, this.#splitter);
     if (said) this.#seals.read(said);
     const events = [...this.#write(pieces), ...this.#calls.read(said?.['tool_calls']), ...usage];
+    events.push(...this.#readTokens(choice, pieces, saysAnything(said?.['tool_calls'])));
     this.finish = finishReasonOf(choice['finish_reason']) ?? this.finish;
     return events;
   }
@@ -114,6 +120,16 @@ class ChatCompletionsReader extends AnswerReader {
   #write(pieces: readonly ContentPiece[]): ChatEvent[] {
     const before = pieces.length > 0 ? this.#calls.begin() : [];
     return [...before, ...pieces.flatMap(({ type, text }) => this.writer.grow(type, type, text))];
+  }
+
+  /** Those of reasoning and of calls are none of the text. With half a character comes no text yet. */
+  #readTokens(
+    choice: Readonly<Record<string, unknown>>,
+    pieces: readonly ContentPiece[],
+    hasCalls: boolean,
+  ): ChatEvent[] {
+    const hasText = pieces.some(({ type }) => type === 'text');
+    return hasText || (pieces.length === 0 && !hasCalls) ? tokensEvent(choice['logprobs']) : [];
   }
 
   #readUsage(chunk: Readonly<Record<string, unknown>>, choice: unknown): ChatEvent[] {

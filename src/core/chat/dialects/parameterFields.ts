@@ -21,6 +21,8 @@ export function chatFields({ temperature, sampling = {} }: ChatParams): Record<s
     stop: sampling.stop,
     reasoning_effort: sampling.reasoningEffort,
     verbosity: sampling.verbosity,
+    logprobs: sampling.topLogprobs === undefined ? undefined : true,
+    top_logprobs: sampling.topLogprobs,
   });
 }
 
@@ -35,6 +37,7 @@ export function responsesFields(
     temperature,
     top_p: sampling.topP,
     text: sampling.verbosity && { verbosity: sampling.verbosity },
+    top_logprobs: sampling.topLogprobs,
   });
 }
 

@@ -6,6 +6,7 @@ import { inside, responsesFormat } from './outputFormat';
 import { responsesFields, withBodyFields } from './parameterFields';
 import { AnswerReader, bearer, inputIn, placeIn, stringIn, textOf, withoutNamedExtras } from './dialect';
 import type { Dialect, RequestVariant } from './dialect';
+import { tokensEvent } from './logprobs';
 import { StreamedText } from './streamedText';
 import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
@@ -17,6 +18,9 @@ import { isFilePart, responsesContent } from './wireFiles';
 const summaryField = 'reasoning.summary';
 /** Brings the reasoning back encrypted, to be handed in with the next turn: nothing is stored at the provider. */
 const encryptedField = 'include';
+/** What else the answer is to come with. The first is refused where a model does not reason. */
+const reasoningIncluded = 'reasoning.encrypted_content';
+const logprobsIncluded = 'message.output_text.logprobs';
 /** Asks why the prompt cache missed (https://developers.openai.com/api/docs/guides/prompt-caching/diagnostics). */
 const cacheField = 'prompt_cache_options';
 const extras = [summaryField, encryptedField, cacheField];
@@ -35,6 +39,10 @@ export const responses: Dialect = {
 
 function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
   const { model, system, messages, params, outputSchema, comparedWith } = request;
+  const included = [
+    ...(without.includes(encryptedField) ? [] : [reasoningIncluded]),
+    ...(params.sampling?.topLogprobs === undefined ? [] : [logprobsIncluded]),
+  ];
   const asksOfCache = typeof comparedWith === 'string' && !without.includes(cacheField);
   const body = {
     model,
@@ -42,7 +50,7 @@ function bodyOf(request: ChatRequest, { without }: RequestVariant): WireBody {
     input: [...(system === '' ? [] : [{ role: 'system', content: system }]), ...messages.flatMap(inputItems)],
     stream: true,
     store: false,
-    ...(without.includes(encryptedField) ? {} : { include: ['reasoning.encrypted_content'] }),
+    ...(included.length > 0 && { [encryptedField]: included }),
     ...responsesTools(request),
     ...inside(
       responsesFields(params, without.includes(summaryField) ? {} : { summary: 'auto' }),
@@ -86,6 +94,8 @@ function inputItems({ role, parts }: Message): object[] {
 
 class ResponsesReader extends AnswerReader {
   #hasCalls = false;
+  /** Probabilities of tokens came with the pieces of the text. */
+  #hasTokens = false;
   /** Reasoning and calls of which deltas have come: what repeats them whole is not read again. */
   readonly #streamed = new Set<string>();
   /** The text that has come. */
@@ -100,10 +110,13 @@ class ResponsesReader extends AnswerReader {
       case 'response.output_text.delta':
       case 'response.refusal.delta': // Why the model does not answer: it is the answer.
         this.#text.grow(key, delta);
-        return this.writer.grow(`text ${key}`, 'text', delta);
+        return [...this.writer.grow(`text ${key}`, 'text', delta), ...this.#readTokens(event)];
       case 'response.output_text.done':
-      case 'response.refusal.done':
-        return this.writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
+      case 'response.refusal.done': {
+        const grown = this.writer.grow(`text ${key}`, 'text', this.#text.endPart(key, textsIn([event]).join('')));
+        // They repeat what came with the pieces.
+        return this.#hasTokens ? grown : [...grown, ...tokensEvent(event['logprobs'])];
+      }
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta': // Open-weight models: the reasoning itself.
         this.#streamed.add(key);
@@ -125,6 +138,12 @@ class ResponsesReader extends AnswerReader {
       default:
         return [];
     }
+  }
+
+  #readTokens(event: Readonly<Record<string, unknown>>): ChatEvent[] {
+    const found = tokensEvent(event['logprobs']);
+    this.#hasTokens ||= found.length > 0;
+    return found;
   }
 
   #begin(key: string, item: unknown): ChatEvent[] {

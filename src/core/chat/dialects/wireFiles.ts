@@ -39,7 +39,8 @@ export function chatFilesOfResults(results: readonly Extract<MessagePart, { type
 /** https://platform.openai.com/docs/api-reference/responses/create: `input_image`, `input_file` */
 const responsesFile = (part: FilePart): object =>
   part.type === 'image'
-    ? { type: 'input_image', image_url: dataUrl(part) }
+    ? // The detail that is meant where none is said: the types of the client library want it said.
+      { type: 'input_image', detail: 'auto', image_url: dataUrl(part) }
     : { type: 'input_file', filename: nameOf(part), file_data: dataUrl(part) };
 
 /** The content of a message, or the output of a tool: its text alone, or a list where files stand in it. */

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../messages/types';
+import type { ChatEvent, ChosenToken } from '../messages/types';
 
 /** Milliseconds over which events are gathered before they are handed on. */
 const gatherMs = 40;
@@ -6,6 +6,8 @@ const gatherMs = 40;
 /** Joins the deltas of a fast model, so that it does not cause hundreds of messages a second. */
 export class GatheredEvents {
   #events: ChatEvent[] = [];
+  /** Apart: between two pieces of a text they would keep them from being joined. */
+  #tokens: ChosenToken[] = [];
   #timer: unknown;
 
   /** `onError` gets what `onEvents` throws; nothing is handed on after it. */
@@ -16,7 +18,9 @@ export class GatheredEvents {
 
   add(event: ChatEvent): void {
     const last = this.#events.at(-1);
-    if (event.type === 'delta' && last?.type === 'delta' && last.index === event.index) {
+    if (event.type === 'tokens') {
+      this.#tokens.push(...event.tokens);
+    } else if (event.type === 'delta' && last?.type === 'delta' && last.index === event.index) {
       this.#events[this.#events.length - 1] = { ...last, text: last.text + event.text };
     } else if (event.type === 'usage' && last?.type === 'usage') {
       this.#events[this.#events.length - 1] = event; // The last one holds.
@@ -29,8 +33,10 @@ export class GatheredEvents {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const events = this.#events;
+    const tokens = this.#tokens;
+    const events = [...(tokens.length > 0 ? [{ type: 'tokens', tokens } as const] : []), ...this.#events];
     this.#events = [];
+    this.#tokens = [];
     if (events.length === 0) return;
     try {
       this.onEvents(events);

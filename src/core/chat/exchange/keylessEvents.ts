@@ -53,6 +53,8 @@ export class KeylessEvents {
         return [usage.tier === undefined ? event : { ...event, usage: { ...usage, tier: this.hide(usage.tier) } }];
       }
       case 'tokens':
+        // What came of the key before does not stand in the text, and is not shown.
+        return this.hasHidden ? [] : [event];
       case 'finish':
         return [event];
     }

@@ -1,9 +1,10 @@
 import { dialectOf } from '../dialects/dialects';
+import { isFilePart } from '../dialects/wireFiles';
 import type { ChatRequest, Endpoint } from '../messages/types';
 import { usualVariant } from './openAnswer';
 import { headersOf } from './response';
-import { keyMark } from './sentRequest';
-import type { SentRequest } from './sentRequest';
+import { keyMark, sentFiles } from './sentRequest';
+import type { SentFile, SentRequest } from './sentRequest';
 import { unsealOpaque } from './streamAnswer';
 
 /**
@@ -12,6 +13,7 @@ import { unsealOpaque } from './streamAnswer';
  */
 export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey: boolean): SentRequest {
   const dialect = dialectOf(endpoint.dialect);
+  const files = sentFiles(filesIn(request));
   return {
     dialect: dialect.id,
     preset: endpoint.preset,
@@ -19,5 +21,11 @@ export function rebuiltRequest(endpoint: Endpoint, request: ChatRequest, hasKey:
     url: endpoint.baseUrl + dialect.path(endpoint.baseUrl),
     headers: Object.entries(headersOf(dialect, hasKey ? keyMark : undefined, true)),
     body: JSON.stringify(dialect.body(unsealOpaque(request, endpoint), usualVariant(endpoint))),
+    ...(files.length > 0 && { files }),
   };
 }
+
+const filesIn = ({ messages }: ChatRequest): SentFile[] =>
+  messages
+    .flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'tool-result' ? part.parts : [part])))
+    .filter(isFilePart);

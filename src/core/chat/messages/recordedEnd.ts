@@ -39,6 +39,8 @@ export const answerFacts = {
   usage: v.exactOptional(usage),
   /** Ms from sending to the first text or reasoning. */
   firstTokenMs: v.exactOptional(count),
+  /** Ms from the first reasoning to the first text or call, or to the end. */
+  reasoningMs: v.exactOptional(count),
   /** Ms from sending to the end. */
   durationMs: v.exactOptional(count),
   cost: v.exactOptional(cost),

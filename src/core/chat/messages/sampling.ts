@@ -25,7 +25,7 @@ export const numberParameters: Readonly<Record<string, NumberParameter>> = {
   frequency_penalty: { field: 'frequencyPenalty', from: -2, to: 2 },
   presence_penalty: { field: 'presencePenalty', from: -2, to: 2 },
   seed: { field: 'seed', from: 0, to: 2 ** 31 - 1, isWhole: true },
-  logprobs: { field: 'topLogprobs', from: 0, to: 5, isWhole: true },
+  logprobs: { field: 'topLogprobs', from: 0, to: 20, isWhole: true },
   reasoning_budget: { field: 'reasoningBudget', from: 0, to: 10_000_000, isWhole: true },
 };
 export const choiceParameters: Readonly<Record<string, ChoiceParameter>> = {

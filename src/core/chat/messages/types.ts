@@ -191,13 +191,18 @@ export const finishReasons = [
 ] as const;
 export type FinishReason = (typeof finishReasons)[number];
 
-/** A token in words, where half a character is U+FFFD, and the natural logarithm of its probability before temperature and cuts. */
-const tokenChance = v.object({ text: shortText, logprob: v.number() });
-export type TokenChance = Frozen<v.InferOutput<typeof tokenChance>>;
+/** A token in words, where half a character is U+FFFD, and the natural logarithm of its probability. */
+export interface TokenChance {
+  readonly text: string;
+  readonly logprob: number;
+  /** Where it has half a character. */
+  readonly bytes?: readonly number[];
+}
 
-/** A token of an answer, with what else could have stood there. */
-export const chosenToken = v.object({ ...tokenChance.entries, top: v.pipe(v.array(tokenChance), v.maxLength(20)) });
-export type ChosenToken = Frozen<v.InferOutput<typeof chosenToken>>;
+/** A token of an answer, with what else could have stood there: 20 at most. */
+export interface ChosenToken extends TokenChance {
+  readonly top: readonly TokenChance[];
+}
 
 /** A piece of an answer: parts that grow and end, any number of usages, exactly one finish where it is whole. */
 export type ChatEvent =
@@ -206,7 +211,7 @@ export type ChatEvent =
   /** Grows a text, a reasoning, or a tool call's input. */
   | { readonly type: 'delta'; readonly index: number; readonly text: string }
   | { readonly type: 'partEnd'; readonly index: number; readonly opaque?: Opaque }
-  /** Those of the answer's text, in their order, where they were asked for. */
+  /** Those of the answer, in their order, where they were asked for. Some may not stand in its text. */
   | { readonly type: 'tokens'; readonly tokens: readonly ChosenToken[] }
   /** The last one holds. */
   | { readonly type: 'usage'; readonly usage: Usage }

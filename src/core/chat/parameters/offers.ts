@@ -40,12 +40,14 @@ const parametersOf: Readonly<Record<DialectId, Readonly<Record<string, string>>>
     presence_penalty: 'presence_penalty',
     stop: 'stop',
     seed: 'seed',
+    logprobs: 'top_logprobs',
   },
   responses: {
     temperature: 'temperature',
     reasoning_effort: 'reasoning.effort',
     verbosity: 'text.verbosity',
     top_p: 'top_p',
+    logprobs: 'top_logprobs',
   },
   'anthropic-messages': {
     temperature: 'temperature',
@@ -104,12 +106,12 @@ export function parameterOffers(
   }));
 }
 
-/** The offers without those for reasoning, where a test was refused that, or the provider's list says that the model does none. */
+/** The offers without those for what a test was refused, or the provider's list says that the model does not do. */
 export function offersFor(offers: readonly ParameterOffer[], can: Abilities, say: Say): ParameterOffer[] {
-  if (can.reasoning !== false) return [...offers];
   const found = say('A connection test or the list of the provider says that this model does not take it.');
   return offers.map((offer) => {
-    if (!offer.name.startsWith('reasoning_') || offer.isRefused) return offer;
+    const does = offer.name === 'logprobs' ? can.logprobs : offer.name.startsWith('reasoning_') ? can.reasoning : true;
+    if (does !== false || offer.isRefused) return offer;
     return { ...offer, isRefused: true, note: [found, offer.note].filter(Boolean).join(' ').slice(0, 1_000) };
   });
 }

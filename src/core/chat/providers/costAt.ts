@@ -15,6 +15,9 @@ const makers = new Map(
   ),
 );
 
+/** The family of the maker whose own service that is; `undefined` where it is nobody's, or resells. */
+export const makerAt = (origin: string): string | undefined => makers.get(origin);
+
 /** A model as it is asked at an endpoint, with what the catalog and the endpoint's own list know of it. */
 interface AskedModel {
   readonly id: string;

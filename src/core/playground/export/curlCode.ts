@@ -1,13 +1,15 @@
 import { parseJson } from '../../base/json';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
+import { bytesMark } from '../../base/bytesText';
+import type { FilePaths } from './fileExpressions';
 import { literal } from './literals';
 import { keyVariableOf, ownHeaders, headerPieces } from './sdkRequest';
 
 /** Bytes of one argument that every system takes: Linux takes 131,072 with the byte that ends it. */
 const maxArgumentLength = 100_000;
 
-/** A command for bash and zsh that sends the request. */
-export function curlCode(request: SentRequest): string {
+/** A command for bash and zsh that sends the request. `pathOf`: where a file lies that goes with it, by its SHA-256. */
+export function curlCode(request: SentRequest, pathOf: FilePaths): string {
   const variable = keyVariableOf(request) ?? '';
   const headers = ownHeaders(request).map(([name, value]) => `-H ${headerArgument(name, value, variable)}`);
   const { body, method } = request;
@@ -17,11 +19,24 @@ export function curlCode(request: SentRequest): string {
   const start = [`curl ${[...options, shellQuoted(request.url)].join(' ')}`];
   if (body === '' && method === 'POST') start.push('-X POST');
   if (json === '') return `${[...start, ...headers].join(' \\\n  ')}\n`;
+  if (request.files?.length) return withFiles(request, [...start, ...headers], json, pathOf);
   if (new TextEncoder().encode(json).length <= maxArgumentLength) {
     return `${[...start, ...headers, `-d ${shellQuoted(json)}`].join(' \\\n  ')}\n`;
   }
   // No line of JSON is that word.
   return `${[...start, ...headers, "--data-binary @- <<'JSON'"].join(' \\\n  ')}\n${json}\nJSON\n`;
+}
+
+/** The shell reads the files: in a text that it is given at once it would be too long, and nothing of it would be seen. */
+function withFiles({ files = [] }: SentRequest, options: readonly string[], json: string, pathOf: FilePaths): string {
+  // In such a text the shell expands these three, and nothing else.
+  const inert = json.replace(/[\\$`]/g, String.raw`\$&`);
+  const body = files.reduce(
+    (text, { blob }) =>
+      text.replaceAll(bytesMark(blob), () => `$(base64 < ${shellQuoted(pathOf(blob))} | tr -d '\\n')`),
+    inert,
+  );
+  return `${[...options, '--data-binary @- <<JSON'].join(' \\\n  ')}\n${body}\nJSON\n`;
 }
 
 const isStreamed = (body: string): boolean => (parseJson(body) as { stream?: unknown } | undefined)?.stream === true;

@@ -28,15 +28,21 @@ const printing: Readonly<Record<SdkCall['method'], readonly [streamed: readonly 
 };
 
 /** A program that makes the call and prints the answer. */
-export function pythonCode(call: SdkCall): string {
+export function pythonCode(call: SdkCall, hasFiles = false): string {
   const { sdk, keyVariable, findsKey, headers } = call;
   const client = clients[sdk];
   const [streamed, whole] = printing[call.method];
   const usesEnvironment =
     keyVariable !== undefined && (!findsKey || headers.some(([, value]) => headerPieces(value).includes('key')));
+  const imports = [
+    ...(hasFiles ? ['import base64'] : []),
+    ...(usesEnvironment ? ['import os'] : []),
+    ...(hasFiles ? ['from pathlib import Path'] : []),
+  ];
   return [
     `# pip install ${sdk}`,
-    ...(usesEnvironment ? ['import os', ''] : []),
+    ...imports,
+    ...(imports.length > 0 ? [''] : []),
     `from ${sdk} import ${client}`,
     '',
     `client = ${client}(${optionsOf(call)})${findsKey ? `  # Reads ${keyVariable}.` : ''}`,

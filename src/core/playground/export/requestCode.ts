@@ -1,6 +1,8 @@
 import type { Saying } from '../../base/say';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { curlCode } from './curlCode';
+import { withFilesRead } from './fileExpressions';
+import type { FilePaths } from './fileExpressions';
 import { pythonCode } from './pythonCode';
 import { sdkCallOf } from './sdkRequest';
 import type { SdkCall } from './sdkRequest';
@@ -13,19 +15,29 @@ export type CodeForm = (typeof codeForms)[number];
 /** Code that sends a request. It has no key: that comes from the environment. `problem`: why there is none. */
 type RequestCode = { readonly code: string } | { readonly problem: Saying };
 
-const writers: Readonly<Record<CodeForm, (request: SentRequest) => RequestCode>> = {
-  curl: (request) => ({ code: curlCode(request) }),
-  typescript: (request) => withCall(request, (call) => ({ code: typescriptCode(call) })),
-  python: (request) =>
+const writers: Readonly<Record<CodeForm, (request: SentRequest, pathOf: FilePaths) => RequestCode>> = {
+  curl: (request, pathOf) => ({ code: curlCode(request, pathOf) }),
+  typescript: (request, pathOf) =>
+    withCall(request, (call) => {
+      const read = (path: string): string => `readFileSync(${path}, "base64")`;
+      return { code: withFilesRead(typescriptCode(call, hasFiles(request)), request, pathOf, read) };
+    }),
+  python: (request, pathOf) =>
     withCall(request, (call) =>
       // JSON can say half a character, Python's libraries cannot send one.
       hasHalf(JSON.stringify(call.body))
         ? { problem: (say) => say('A text of the request has half a character, which Python cannot send.') }
-        : { code: pythonCode(call) },
+        : { code: withFilesRead(pythonCode(call, hasFiles(request)), request, pathOf, readInPython) },
     ),
 };
 
-export const requestCode = (request: SentRequest, form: CodeForm): RequestCode => writers[form](request);
+const hasFiles = ({ files = [] }: SentRequest): boolean => files.length > 0;
+
+const readInPython = (path: string): string => `base64.b64encode(Path(${path}).read_bytes()).decode()`;
+
+/** `pathOf`: where the files lie that go with it. */
+export const requestCode = (request: SentRequest, form: CodeForm, pathOf: FilePaths = (blob) => blob): RequestCode =>
+  writers[form](request, pathOf);
 
 function withCall(request: SentRequest, write: (call: SdkCall) => RequestCode): RequestCode {
   const call = sdkCallOf(request);

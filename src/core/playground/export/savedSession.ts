@@ -118,10 +118,11 @@ export const savedParts = ({ parts }: Pick<SessionNode, 'parts'>): MessagePart[]
 
 /** What is known of an answer, but what means something on this machine only, or is not for people. */
 export function savedFacts(answer: AnswerNode): Readonly<Record<string, unknown>> {
-  const { target, status, error, firstTokenMs, durationMs } = answer;
+  const { target, status, error, firstTokenMs, reasoningMs, durationMs } = answer;
   return {
     ...withoutFields(answer, 'kind', 'id', 'parent', 'at', 'parts', 'usageReceived', 'providerAnswerId', 'isImported'),
     ...(firstTokenMs !== undefined && { firstTokenMs: Math.round(firstTokenMs) }),
+    ...(reasoningMs !== undefined && { reasoningMs: Math.round(reasoningMs) }),
     ...(durationMs !== undefined && { durationMs: Math.round(durationMs) }),
     target: withoutFields(target, 'providerId'),
     status: status === 'streaming' ? 'stopped' : status,

@@ -31,11 +31,12 @@ const printing: Readonly<Record<SdkCall['method'], readonly [streamed: string, w
 };
 
 /** A module that makes the call and prints the answer. Runs under Node as it is. */
-export function typescriptCode(call: SdkCall): string {
+export function typescriptCode(call: SdkCall, hasFiles = false): string {
   const { name, client } = libraries[call.sdk];
   const [streamed, whole] = printing[call.method];
   return [
     `// npm install ${name}`,
+    ...(hasFiles ? ['import { readFileSync } from "node:fs";'] : []),
     `import ${client} from "${name}";`,
     '',
     `const client = new ${client}(${optionsOf(call)});${call.findsKey ? ` // Reads ${call.keyVariable}.` : ''}`,

@@ -6,7 +6,7 @@ import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions
 import { hostIn, originIn } from '../../chat/providers/location';
 import type { ChatRequest, Message } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
-import { isOfTool } from './nodeText';
+import { isOfTool, textOf } from './nodeText';
 import type { AnswerNode, PromptNode, Target } from './sessionSchema';
 import { turnsTo } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -59,7 +59,7 @@ export function askedAnew(
   session: Session,
   backend: Backend,
   answerId: string,
-  change: Partial<AskWish>,
+  change: AskChange = {},
 ): { readonly answer: AnswerNode; readonly asked: AnswerRequest } | undefined {
   const answer = session.nodes.get(answerId);
   const prompt = answer?.parent == null ? undefined : session.nodes.get(answer.parent);
@@ -67,14 +67,20 @@ export function askedAnew(
   return { answer, asked: answerRequest(session, backend, prompt, { ...answer.target, ...change }) };
 }
 
-/** The request with the start of its answer. `undefined` where that has no text. White space at its end, which is refused, is left out. */
+/** The request with the start of its answer, to the letter. `undefined` where that has no text. */
 export function begunWith(asked: AnswerRequest, { text, made }: Begun): AnswerRequest | undefined {
-  const start = text.trimEnd();
-  if (start === '') return undefined;
-  const begun: Message = { role: 'assistant', parts: [{ type: 'text', text: start }] };
+  if (text.trim() === '') return undefined;
+  const begun: Message = { role: 'assistant', parts: [{ type: 'text', text }] };
   const request = { ...asked.request, messages: [...asked.request.messages, begun] };
-  return { ...asked, request, begun: { text: start, made } };
+  return { ...asked, request, begun: { text, made } };
 }
+
+/** A text that was written or broken off: white space at its end, which some APIs refuse, is left out. */
+export const startIn = (text: string): string => text.trimEnd();
+
+/** An answer as the start of a longer one; or `start` of another one, to the letter. */
+export const begunIn = (answer: AnswerNode, start?: string): Begun =>
+  start === undefined ? { text: startIn(textOf(answer)), made: 'continued' } : { text: start, made: 'begun' };
 
 /** What was given to a model as the start of its answer, where that is asked again; another one may refuse it. */
 export function startOf(
@@ -166,6 +172,9 @@ export type AskWish = Pick<Target, 'model' | 'temperature' | 'maxOutputTokens'> 
   readonly toolChoice?: string | undefined;
   readonly schema?: string | undefined;
 };
+
+/** What of it is another one now. */
+export type AskChange = Partial<AskWish>;
 
 /** What is asked besides the messages. */
 export function paramsOf({

@@ -9,6 +9,7 @@ import { firstWords, titleWords } from './firstWords';
 import { attachmentsOf, isFilePart } from './attachments';
 import { attachment, firstColumnId, made, unknownTarget } from './sessionSchema';
 import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
+import { reasoningFacts, reasoningFactsOf } from './reasoningFacts';
 import { spread, spreadOf } from './spread';
 import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
@@ -37,6 +38,7 @@ export const turnHead = v.object({
   status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
+  ...reasoningFacts,
   /** The answers to this prompt; `at` counts from 1, 0 without an answer. `streaming`: how many of them still come in this column. */
   siblings: v.object({ ...places.entries, streaming: count, spread: v.exactOptional(spread) }),
   /** The prompts that stand at this place in branches, where there are others. */
@@ -116,6 +118,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
     ...(answer?.made && { made: answer.made }),
+    ...(answer && reasoningFactsOf(answer)),
     siblings: {
       ...{ at: answer ? ids.indexOf(answer.id) + 1 : 0, of: ids.length, streaming, ids },
       ...(spread && { spread }),

@@ -31,6 +31,7 @@ export function pocketBackend({ post, onBroken, randomSeed, say, remoteName }: P
     knows: () => [{ by: 'itself', can }],
     parameters: async () => (await loadOffers()).pocketOffers(say),
     costOf: () => Promise.resolve(nothing),
+    continues: () => true,
     async whyNot(request) {
       try {
         return await (await loadChat()).whyPocketCannot(post, request, say);

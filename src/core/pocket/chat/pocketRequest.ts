@@ -25,7 +25,10 @@ export function pocketRequest(
 ): TakenRequest | { readonly lacking: Lacking } {
   const lacking = lackingIn(request);
   if (lacking !== undefined) return { lacking };
-  return { turns: request.messages.flatMap(turnOf), options: optionsOf(request.params, randomSeed) };
+  const turns = request.messages.flatMap(turnOf);
+  const last = turns.at(-1);
+  const asked = last?.role === 'assistant' ? [...turns.slice(0, -1), { ...last, isOpen: true as const }] : turns;
+  return { turns: asked, options: optionsOf(request.params, randomSeed) };
 }
 
 /** The fate of each kind of part. A kind that later versions add has to be decided on here: the compiler asks for it. */

@@ -94,6 +94,9 @@ async function counts(model: PocketModel, { id, turns }: Asked<'answer' | 'count
 }
 
 function inWords({ tokenizer }: PocketModel, [own, top]: NonNullable<GeneratedToken['chances']>): ChosenToken {
-  const chance = ({ token, logprob }: LogProbability): TokenChance => ({ text: tokenizer.decode([token]), logprob });
+  const chance = ({ token, logprob }: LogProbability): TokenChance => {
+    const text = tokenizer.decode([token]);
+    return { text, logprob, ...(text.includes('\uFFFD') && { bytes: [...tokenizer.tokenBytes(token)] }) };
+  };
   return { ...chance(own), top: top.map(chance) };
 }

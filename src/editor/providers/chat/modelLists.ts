@@ -112,8 +112,6 @@ export class ModelLists {
   }
 
   /** Lets the user choose or type a model. */
-  readonly choose = async (question: ModelQuestion): Promise<PickedModel> => {
-    const { pickModelOf } = await import('./modelPick');
-    return pickModelOf(question, this, this.tables);
-  };
+  readonly choose = async (question: ModelQuestion): Promise<PickedModel> =>
+    (await import('./modelPick')).pickModelOf(question, this, this.tables);
 }

@@ -40,6 +40,15 @@ describe('the parameters that a model is offered', () => {
     assert.equal(less.length, all.length);
   });
 
+  it('have none for log probabilities where a test was refused that', () => {
+    const all = [...offers('chat-completions', local, 'llama3').values()];
+    const refused = offersFor(all, { logprobs: false }, sayInEnglish).filter(({ isRefused }) => isRefused);
+    assert.deepEqual(
+      refused.map(({ name }) => name),
+      ['logprobs'],
+    );
+  });
+
   it('are not those that it refuses, which are named with the reason: o3 has no temperature at OpenAI', () => {
     const all = offers('chat-completions', openAi, 'o3');
     for (const name of ['temperature', 'top_p', 'frequency_penalty']) {
@@ -82,7 +91,8 @@ describe('the parameters that a model is offered', () => {
     return `${name}${form}${isWhole ? ' whole' : ''}`;
   };
   const seed = `seed 0-${2 ** 31 - 1} whole`;
-  const ofOpenAi = ['top_p 0-1', 'frequency_penalty -2-2', 'presence_penalty -2-2', 'stop', seed];
+  const logprobs = 'logprobs 0-20 whole';
+  const ofOpenAi = ['top_p 0-1', 'frequency_penalty -2-2', 'presence_penalty -2-2', 'stop', seed, logprobs];
   const anyEffort = 'reasoning_effort none|minimal|low|medium|high|xhigh|max';
   const ofOpenServers = ['top_k 0-100000 whole', 'min_p 0-1', 'repetition_penalty 0.1-10'];
   const verbosity = 'verbosity low|medium|high';
@@ -97,10 +107,19 @@ describe('the parameters that a model is offered', () => {
     ['chat-completions', local, 'llama3', [...whole, ...ofOpenServers]],
     ['chat-completions', 'https://llm.example.com/v1', 'x', [...whole, ...ofOpenServers]],
     ['chat-completions', 'https://openrouter.ai/api/v1', 'x/y', [...whole, ...ofOpenServers]],
+    ['responses', openAi, 'o3', ['-temperature', 'reasoning_effort low|medium|high', verbosity, '-top_p', '-logprobs']],
+    ['responses', openAi, 'gpt-4o', ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1', logprobs]],
+    ['chat-completions', 'https://api.mistral.ai/v1', 'x', [...whole.slice(0, -1), '-logprobs']],
+    [
+      'chat-completions',
+      'https://api.groq.com/openai/v1',
+      'x',
+      whole.map((each) => (/_penalty|logprobs/.test(each) ? `-${each.split(' ')[0]}` : each)),
+    ],
     ['chat-completions', openAi, 'gpt-4o', ['temperature 0-2', '-reasoning_effort', verbosity, ...ofOpenAi]],
     [
       ...(['chat-completions', openAi, 'o3'] as const),
-      ['-temperature', 'reasoning_effort low|medium|high', verbosity, ...refusedDraws, '-stop', seed],
+      ['-temperature', 'reasoning_effort low|medium|high', verbosity, ...refusedDraws, '-stop', seed, '-logprobs'],
     ],
     [
       ...(['chat-completions', openAi, 'gpt-5.1'] as const),
@@ -110,17 +129,17 @@ describe('the parameters that a model is offered', () => {
         verbosity,
         'top_p 0-1',
         ...refusedDraws.slice(1),
-      ].concat(['stop', seed]),
+      ].concat(['stop', seed, logprobs]),
     ],
     [
       ...(['responses', openAi, 'gpt-6.2-sol'] as const),
-      ['-temperature', 'reasoning_effort low|medium|high|xhigh|max', verbosity, '-top_p'],
+      ['-temperature', 'reasoning_effort low|medium|high|xhigh|max', verbosity, '-top_p', '-logprobs'],
     ],
     [
       'responses',
       'https://api.x.ai/v1',
       'grok-4.20-0309-reasoning',
-      ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1'],
+      ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1', 'logprobs 0-8 whole'],
     ],
     [
       ...(['anthropic-messages', anthropic, 'claude-opus-4-6'] as const),

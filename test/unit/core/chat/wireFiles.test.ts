@@ -97,7 +97,7 @@ const shapes: Readonly<Record<DialectId, object>> = {
       {
         role: 'user',
         content: [
-          { type: 'input_image', image_url: 'data:image/png;base64,…' },
+          { type: 'input_image', detail: 'auto', image_url: 'data:image/png;base64,…' },
           { type: 'input_file', filename: 'b.pdf', file_data: 'data:application/pdf;base64,…' },
           { type: 'input_text', text: 'What is this?' },
         ],
@@ -108,7 +108,7 @@ const shapes: Readonly<Record<DialectId, object>> = {
         call_id: 'c1',
         output: [
           { type: 'input_text', text: 'Seen.' },
-          { type: 'input_image', image_url: 'data:image/png;base64,…' },
+          { type: 'input_image', detail: 'auto', image_url: 'data:image/png;base64,…' },
         ],
       },
     ],

@@ -71,10 +71,27 @@ describe('the runs of a session', () => {
       return Promise.resolve({ status: 'done' });
     });
     await under.whenIdle();
-    assert.deepEqual(under.tokensOf('a'), [token('Be'), token('cause'), token(' of')]);
-    assert.deepEqual(under.tokensOf('b'), [token('No')]);
-    assert.deepEqual(under.tokensOf('c'), []);
+    assert.deepEqual(under.tokens.of('a'), [token('Be'), token('cause'), token(' of')]);
+    assert.deepEqual(under.tokens.of('b'), [token('No')]);
+    assert.equal(under.tokens.of('c'), undefined);
     assert.equal(applied.length, 2);
+  });
+
+  it('keep those of the newest answers, where they become too many', async () => {
+    const { runs: under } = runs();
+    const top = Array.from({ length: 20 }, () => ({ text: 'b', logprob: -1 }));
+    const tokens = Array.from({ length: 9_000 }, () => ({ text: 'a', logprob: -1, top }));
+    for (const id of ['a', 'b', 'c']) {
+      under.start(id, (_signal, onEvents) => {
+        onEvents([{ type: 'tokens', tokens }]);
+        return Promise.resolve({ status: 'done' });
+      });
+      await under.whenIdle();
+    }
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => under.tokens.of(id)?.length),
+      [undefined, 9_000, 9_000],
+    );
   });
 
   it('are stopped one by one, or all', async () => {

@@ -47,6 +47,21 @@ describe('an answer that is continued', () => {
     assert.deepEqual(textsIn(column), ['Tell.', 'Once upon \n']);
   });
 
+  it('begins with another start, to the letter, which is kept when it is asked again', async () => {
+    const { column, asked, live } = await stopped('Once upon a time');
+    const [[, id] = ['', '']] = idsIn(column);
+    const request = column.requestContinued(id, maker, {}, 'Once \n');
+    assert.equal(request && textOf({ parts: request.request.messages.at(-1)!.parts }), 'Once \n');
+    assert.ok(request);
+    column.retry(request);
+    asked[1]?.say(say('more'));
+    asked[1]?.end({ status: 'done', finishReason: 'stop' });
+    await live.whenIdle();
+    assert.deepEqual(textsIn(column), ['Tell.', 'Once \nmore']);
+    const again = column.requestAgain(idsIn(column)[0]?.[1] ?? '', maker);
+    assert.deepEqual(again?.begun, { text: 'Once \n', made: 'begun' });
+  });
+
   it('is stopped again without losing a word of either', async () => {
     const open = await stopped('Once');
     const { column, asked, live } = open;

@@ -79,7 +79,6 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
         isRepeated: false,
       },
     ],
-    tokens: [{ text: ' the', logprob: -0.5, top: [{ text: ' a', logprob: -1 }] }],
   },
   answerCounted: { type: 'answerCounted', answerId: 'a', tokens: 123 },
 };
@@ -97,6 +96,9 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
     draft: draftOf({ temperature: 2, maxOutputTokens: 10_000_000 }),
   },
   stop: { type: 'stop', column: 'c' },
+  tokens: { type: 'tokens', request: 1, answerId: 'a' },
+  tokensAt: { type: 'tokensAt', request: 2, answerId: 'a', at: 3 },
+  continueFrom: { type: 'continueFrom', column: 'c', answerId: 'a', at: 3, alternative: 1 },
   useRealModel: { type: 'useRealModel' },
   askReference: { type: 'askReference', answerId: 'a' },
   openReference: { type: 'openReference', address: 'terms/token' },

@@ -54,9 +54,9 @@ describe('the size of a request', () => {
     const reasoning: Message = { role: 'assistant', parts: [{ type: 'reasoning', text: 'Long thoughts' }] };
     const request = { model: 'known', system: 'Hi', messages: [reasoning, said('user', '1234567')] };
     const size = await sizes.of(request, at('a'), catalog, signal);
-    assert.equal(await sizes.tokensOf(request, at('a')), size?.tokens);
+    assert.equal(await sizes.tokensOf(request, at('a'), catalog), size?.tokens);
     const none = new RequestSizes(() => Promise.resolve(undefined));
-    assert.equal(await none.tokensOf(request, at('a')), 4 * 3 + 3 + 4 + 1);
+    assert.equal(await none.tokensOf(request, at('a'), catalog), 4 * 3 + 3 + 4 + 1);
   });
 
   it('counts what was said before once for each model and provider', async () => {

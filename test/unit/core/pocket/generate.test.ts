@@ -71,6 +71,16 @@ describe('an answer of the built-in model', () => {
     assert.equal(await model.count(turns, turnOfLoop), prompt.length);
   });
 
+  it('goes on with the start of an answer, which has no end yet', async () => {
+    const turns: readonly Turn[] = [
+      { role: 'user', text: 'Who makes Claude?' },
+      { role: 'assistant', text: 'Claude is', isOpen: true },
+    ];
+    const prompt = await model.prompt(turns, turnOfLoop);
+    assert.deepEqual(prompt.slice(-2), [...model.tokenizer.encode('Claude is')].slice(-2));
+    assert.equal(await model.count(turns, turnOfLoop), prompt.length);
+  });
+
   it('is made in stretches of some milliseconds, and so is the model itself', async () => {
     // Each look at the clock takes half a millisecond: what lies between two pauses is exact.
     let clock = 0;

@@ -37,7 +37,7 @@ describe('how tokens are drawn, as it is typed', () => {
     ['top_k=1.5', 'top_k=1.5'],
     ['top_p=1.1', 'top_p=1.1'],
     ['seed=-1', 'seed=-1'],
-    ['logprobs=6', 'logprobs=6'],
+    ['logprobs=21', 'logprobs=21'],
     ['logprobs=1.5', 'logprobs=1.5'],
     ['seed=1 seed=2', 'seed=2'],
     ['top_k=40 temperature=1', 'temperature=1'],

@@ -136,6 +136,12 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects logprobs', 'rejects top_logprobs'],
   ],
   [
+    'log probabilities of o3 in Responses',
+    'typescript',
+    `${openai}client.responses.create({ model: 'o3', top_logprobs: 2 })`,
+    ['rejects top_logprobs'],
+  ],
+  [
     'the efforts of GPT-6.1 Sol',
     'typescript',
     `${openai}client.responses.create({ model: 'gpt-6.1-sol', reasoning: { effort: 'none' } })`,

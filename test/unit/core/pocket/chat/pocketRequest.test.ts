@@ -42,6 +42,11 @@ describe('a request as Pocket takes it', () => {
     ]);
   });
 
+  it('has the start of the answer where that is the last message', () => {
+    const asked = requestOf(asking([question, said('assistant', text('RAG is'))]));
+    assert.deepEqual('turns' in asked && asked.turns.at(-1), { role: 'assistant', text: 'RAG is', isOpen: true });
+  });
+
   it('has every parameter that can be asked for', () => {
     // Each value is of its own, and one that later versions add has to be named here.
     type Drawing = Omit<Sampling, 'reasoningEffort' | 'reasoningBudget' | 'verbosity'>;

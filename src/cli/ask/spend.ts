@@ -1,0 +1,59 @@
+import { formatCount, formatUsd } from '../../core/base/numbers';
+import type { UsageCost } from '../../core/catalog/priceUsage';
+import type { Backend } from '../../core/chat/backend';
+import { tierOf } from '../../core/chat/dialects/tokenCounts';
+import { limitsAt } from '../../core/chat/limitsAt';
+import type { ChatRequest } from '../../core/chat/messages/types';
+import { isLoopback } from '../../core/chat/providers/endpoint';
+import { placeIn } from '../../core/chat/providers/location';
+import { presetOf } from '../../core/chat/providers/presets';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { tokensOf } from './tokens';
+
+/** Pocket, and a model server on this machine. Whatever else answers there may be a router that passes on and charges. */
+export const chargesNothing = ({ id, location }: Pick<Backend, 'id' | 'location'>): boolean =>
+  location.kind === 'here' || (placeIn(location) === 'this-machine' && isLoopback(presetOf(id).baseUrl));
+
+/** US dollars; `null` where they are not fully known, and never 0 for that. */
+export function usdOf(cost: UsageCost | undefined, backend: Pick<Backend, 'id' | 'location'>): number | null {
+  if (cost === undefined) return chargesNothing(backend) ? 0 : null;
+  return cost.known && !cost.unknown ? cost.usd : null;
+}
+
+/** Why a request is not sent: it may cost more than `max` US dollars, or that cannot be said. `undefined`: it may not. */
+export async function whyTooCostly(
+  request: ChatRequest,
+  backend: Backend,
+  max: number,
+  guide: Pick<FieldGuide, 'catalog' | 'count'>,
+): Promise<string | undefined> {
+  if (chargesNothing(backend)) return undefined;
+  const inputTokens = await tokensOf(request, backend, guide, true);
+  const { maxOutput } = limitsAt(backend, request.model, await guide.catalog());
+  const outputTokens = request.params.maxOutputTokens ?? maxOutput;
+  // What is asked for in the body has a price of its own.
+  const tier = tierOf(request.params.bodyFields?.['service_tier']);
+  const most = { inputTokens, outputTokens: outputTokens ?? 0, ...(tier !== undefined && { tier }) };
+  const cost = await backend.costOf(request.model, most, guide.catalog);
+  const unknown = unknownIn(cost, outputTokens, backend);
+  if (unknown !== undefined) return `--max-cost cannot be checked: ${unknown}. Nothing was sent.`;
+  // Some write each prompt into their cache, and charge for that.
+  const written = await backend.costOf(request.model, { ...most, cacheWriteTokens: inputTokens }, guide.catalog);
+  const usd = Math.max(...[cost, written].map((each) => usdOf(each, backend) ?? 0));
+  if (usd <= max) return undefined;
+  const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(most.outputTokens)} out`;
+  return `It may cost up to ${formatUsd(usd)} (${sizes}), more than --max-cost ${formatUsd(max)}. Nothing was sent.`;
+}
+
+function unknownIn(
+  cost: UsageCost | undefined,
+  outputTokens: number | undefined,
+  { name }: Pick<Backend, 'name'>,
+): string | undefined {
+  if (cost === undefined) return `what ${name} charges there is not known`;
+  if (!cost.known) return cost.reason;
+  if (cost.unknown) return cost.unknown.join('; ');
+  return outputTokens === undefined
+    ? 'how long the answer may get is not known; give --param max_output_tokens=N'
+    : undefined;
+}

@@ -1,0 +1,21 @@
+import { sayInEnglish } from '../../core/base/say';
+import type { Say } from '../../core/base/say';
+
+/** What the editor says of keys that it stores, for keys that stand in the environment. */
+export const ownWords: Readonly<Record<string, string>> = {
+  '{0} needs an API key, and none is stored for {1}.':
+    '{0} ({1}) wants a key: name the environment variable that holds it with --key-env.',
+  '{0} ({1}) does not accept the stored key{2}': '{0} ({1}) does not accept the key{2}',
+};
+
+/** Says it on the command line. */
+export const sayHere: Say = (message, ...args) => sayInEnglish(ownWords[message] ?? message, ...args);
+
+/** A text of somebody else for a terminal, which control characters would command and marks of direction would mislead. */
+export const forTerminal = (text: string): string => text.replace(/(?![\n\t]|\r\n)[\p{Cc}\p{Bidi_Control}]/gu, escaped);
+
+/** One line of JSON that a terminal can show: the same to whoever reads JSON. */
+export const jsonLine = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\u007f-\u009f\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, escaped);
+
+const escaped = (control: string): string => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`;

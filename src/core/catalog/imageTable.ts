@@ -1,0 +1,54 @@
+import type { Source } from '../base/source';
+
+// What the makers publish of images and documents that their models are given.
+
+/** Tokens of an image. `about`: the maker calls its number an estimate, or gives the most that it can be. */
+export type ImageRule =
+  | {
+      /** Squares of `patch` pixels, each a token, times `factor`. What has more than `most`, or a side above `longest`, is scaled. */
+      readonly kind: 'patches';
+      readonly patch: number;
+      readonly factor?: number;
+      readonly longest?: number;
+      readonly most?: number;
+      readonly refusedAbove?: number;
+      /** To the largest size that fits, and not by OpenAI's formula. */
+      readonly fit?: true;
+    }
+  | { readonly kind: 'tiles'; readonly base: number; readonly tile: number }
+  | {
+      readonly kind: 'crops';
+      readonly crop: number;
+      readonly tokens: number;
+      /** Pixels of both sides up to which an image is one crop. */
+      readonly small: number;
+      readonly about?: true;
+    }
+  | { readonly kind: 'each'; readonly tokens: number; readonly about?: true };
+
+/** Tokens of images and of pages of a PDF, of one model. */
+export interface ImageTokens {
+  readonly image: ImageRule;
+  readonly page?: { readonly tokens: number; readonly about?: true };
+}
+
+/** What a request may hold at the maker's own API. What is left out is not published. */
+export interface FileLimits {
+  readonly types?: readonly string[];
+  /** Bytes of an image, of a PDF, of the whole body. */
+  readonly image?: number;
+  readonly pdf?: number;
+  readonly request?: number;
+  readonly images?: number;
+  readonly pages?: number;
+  /** Of models with a window up to `small` tokens. */
+  readonly small?: number;
+  readonly imagesOfSmall?: number;
+  readonly pagesOfSmall?: number;
+  /** Pixels of a side; `sideOfMany` where a request has more images than `many`. */
+  readonly side?: number;
+  readonly many?: number;
+  readonly sideOfMany?: number;
+  readonly source: Source;
+  readonly checked: string;
+}

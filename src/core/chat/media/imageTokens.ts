@@ -1,0 +1,91 @@
+import type { ImageRule } from '../../catalog/imageTable';
+import type { PixelSize } from './imageSize';
+
+// Tokens of an image by the published rule of its model, and the size that it is scaled to for that.
+
+export interface SeenImage {
+  readonly tokens: number;
+  /** As the model is given it. */
+  readonly size: PixelSize;
+  /** The provider refuses it: it has more patches than that. */
+  readonly refusedAbove?: number;
+}
+
+export function seenImage(rule: ImageRule, size: PixelSize): SeenImage {
+  switch (rule.kind) {
+    case 'patches':
+      return inPatches(rule, size);
+    case 'tiles':
+      return inTiles(rule, size);
+    case 'crops':
+      return { tokens: rule.tokens * cropsOf(rule, size), size };
+    case 'each':
+      return { tokens: rule.tokens, size };
+  }
+}
+
+type Patches = Extract<ImageRule, { kind: 'patches' }>;
+
+const patchesOf = ({ width, height }: PixelSize, patch: number): number =>
+  Math.ceil(width / patch) * Math.ceil(height / patch);
+
+function inPatches(rule: Patches, size: PixelSize): SeenImage {
+  const { patch, factor = 1, longest = Infinity, most = Infinity, refusedAbove = Infinity, fit } = rule;
+  const within = scaledBy(size, Math.min(1, longest / Math.max(size.width, size.height)));
+  const seen =
+    patchesOf(within, patch) <= most
+      ? within
+      : fit
+        ? fitted(size, rule, most)
+        : scaledBy(within, shrinking(within, rule, most));
+  const patches = Math.min(most, patchesOf(seen, patch));
+  const isRefused = patches > refusedAbove;
+  return { tokens: Math.ceil(patches * factor), size: seen, ...(isRefused && { refusedAbove }) };
+}
+
+/** OpenAI's formula (https://developers.openai.com/api/docs/guides/images-vision, "Patch-based image tokenization"). */
+function shrinking({ width, height }: PixelSize, { patch }: Patches, most: number): number {
+  const factor = Math.sqrt((patch * patch * most) / (width * height));
+  const whole = (length: number): number => Math.floor((length * factor) / patch) / ((length * factor) / patch);
+  return factor * Math.min(whole(width), whole(height));
+}
+
+/** The largest size of the same shape with so many patches at most (https://platform.claude.com/docs/en/build-with-claude/vision-coordinates). */
+function fitted(size: PixelSize, { patch, longest = Infinity }: Patches, most: number): PixelSize {
+  const { width, height } = size;
+  const start = Math.min(width, Math.floor((width * longest) / Math.max(width, height)));
+  const least = Math.max(1, Math.floor(width * Math.sqrt((patch * patch * most) / (width * height)) * 0.5));
+  for (
+    let w = Math.min(start, Math.ceil(width * Math.sqrt((patch * patch * most) / (width * height))));
+    w > least;
+    w--
+  ) {
+    const scaled = { width: w, height: Math.max(1, Math.round((height * w) / width)) };
+    if (patchesOf(scaled, patch) <= most) return scaled;
+  }
+  return scaledBy(size, least / width);
+}
+
+const scaledBy = ({ width, height }: PixelSize, factor: number): PixelSize =>
+  factor === 1
+    ? { width, height }
+    : {
+        width: Math.max(1, Math.floor(width * factor + 1e-6)),
+        height: Math.max(1, Math.floor(height * factor + 1e-6)),
+      };
+
+/** Pixels of the square that an image is first scaled into, of its short side then, and of a tile: at the same address, "Tile-based". */
+const square = 2048;
+const shortSide = 768;
+const tilePixels = 512;
+
+function inTiles({ base, tile }: Extract<ImageRule, { kind: 'tiles' }>, size: PixelSize): SeenImage {
+  const first = scaledBy(size, Math.min(1, square / Math.max(size.width, size.height)));
+  const seen = scaledBy(first, Math.min(1, shortSide / Math.min(first.width, first.height)));
+  return { tokens: base + tile * patchesOf(seen, tilePixels), size: seen };
+}
+
+/** https://ai.google.dev/gemini-api/docs/tokens: a small image is one, a larger one is cut. */
+function cropsOf({ crop, small }: Extract<ImageRule, { kind: 'crops' }>, size: PixelSize): number {
+  return size.width <= small && size.height <= small ? 1 : patchesOf(size, crop);
+}

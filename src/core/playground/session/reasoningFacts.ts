@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { samplingPieces } from '../../chat/messages/sampling';
+import { count, shortText } from '../../chat/messages/types';
+import type { AnswerNode } from './sessionSchema';
+
+/** How an answer was asked to reason, as far as that was said, and what of its reasoning nobody can read. */
+export const reasoningFacts = {
+  effort: v.exactOptional(shortText),
+  /** Tokens, at most. */
+  reasoningBudget: v.exactOptional(count),
+  /** Parts without text, which are handed back as they came. */
+  hiddenReasoning: v.exactOptional(count),
+};
+type ReasoningFacts = Frozen<v.InferOutput<v.ObjectSchema<typeof reasoningFacts, undefined>>>;
+
+export function reasoningFactsOf({ target, parts }: AnswerNode): ReasoningFacts {
+  const asked = new Map(samplingPieces(target.sampling ?? ''));
+  const effort = asked.get('reasoning_effort');
+  const budget = Number(asked.get('reasoning_budget'));
+  const hidden = parts.filter((part) => part.type === 'reasoning' && part.text === '' && part.opaque).length;
+  return {
+    ...(effort !== undefined && { effort: effort.slice(0, 100) }),
+    ...(budget > 0 && { reasoningBudget: budget }),
+    ...(hidden > 0 && { hiddenReasoning: hidden }),
+  };
+}

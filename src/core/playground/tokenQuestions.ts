@@ -1,0 +1,124 @@
+import * as v from 'valibot';
+import type { Frozen } from '../base/frozen';
+import { request } from '../base/rpc/ask';
+import { samplingPieces } from '../chat/messages/sampling';
+import { count, shortText } from '../chat/messages/types';
+import type { ChosenToken, TokenChance } from '../chat/messages/types';
+import type { ParameterOffer } from '../chat/parameters/offers';
+import type { AnswerNode } from './session/sessionSchema';
+import type { TokenMap } from './tokenMap';
+
+// What the page asks about the tokens of an answer: how likely each was, and what else could have stood in the place of one.
+
+const logprob = v.pipe(v.number(), v.maxValue(0));
+
+/** Of all tokens of a long answer: looked at one by one in a simple way, for the page has no time. */
+const numbers = <T>(isOne: (value: unknown) => boolean) =>
+  v.custom<readonly T[]>((value) => Array.isArray(value) && value.every(isOne));
+
+/**
+ * The tokens of an answer over its text. `none`: none were asked for, the model takes no such request (`note` says so), it gave
+ * none, or they are not kept any more.
+ */
+const tokenView = v.variant('state', [
+  v.object({
+    state: v.literal('known'),
+    /** UTF-16 code units before the first one: they were given to the model. */
+    start: count,
+    /** UTF-16 code units of each piece of the text, and the logarithm of its probability: `null` where it is not known. */
+    lengths: numbers<number>((value) => Number.isSafeInteger(value) && Number(value) >= 0),
+    logprobs: numbers<number | null>((value) => value === null || (typeof value === 'number' && value <= 0)),
+    /** The model goes on from another token. */
+    continues: v.boolean(),
+  }),
+  v.object({
+    state: v.literal('none'),
+    why: v.picklist(['not-asked', 'refused', 'not-given', 'not-kept']),
+    note: v.exactOptional(shortText),
+  }),
+]);
+export type TokenView = Frozen<v.InferOutput<typeof tokenView>>;
+export type KnownTokens = Extract<TokenView, { state: 'known' }>;
+
+const chance = v.object({ text: shortText, logprob });
+/** The tokens of a piece of the text, with their alternatives. `starts`: an answer can go on from it. */
+const tokensAt = v.array(
+  v.object({ ...chance.entries, top: v.array(v.object({ ...chance.entries, starts: v.boolean() })) }),
+);
+export type TokensAt = Frozen<v.InferOutput<typeof tokensAt>>;
+
+export const tokenAnswers = { tokens: tokenView, tokensAt };
+
+const place = { answerId: shortText, at: count };
+
+export const tokenQuestions = [
+  v.object({ type: v.literal('tokens'), request, answerId: shortText }),
+  v.object({ type: v.literal('tokensAt'), request, ...place }),
+  /** Lets the model of an answer go on from an alternative of a token, in place of that. What comes becomes a sibling. */
+  v.object({ type: v.literal('continueFrom'), column: shortText, ...place, alternative: count }),
+] as const;
+
+/** What is known of the model of an answer, where that was asked. */
+interface OfModel {
+  /** What it takes. */
+  readonly offers: readonly ParameterOffer[];
+  /** It goes on with the start of an answer. */
+  readonly continues: boolean;
+  /** Why it gives no log probabilities, where somebody says that. */
+  readonly lacks?: string | undefined;
+}
+
+export function tokenViewOf(
+  { target }: AnswerNode,
+  map: TokenMap | undefined,
+  { offers, continues, lacks }: OfModel,
+): TokenView {
+  if (map?.cells.some(({ tokens }) => tokens.length > 0)) {
+    const { start, cells } = map;
+    return {
+      ...{ state: 'known', start, continues },
+      lengths: cells.map(({ length }) => length),
+      logprobs: cells.map(({ tokens }) => (tokens.length === 0 ? null : sumOf(tokens))),
+    };
+  }
+  const isAsked = samplingPieces(target.sampling ?? '').some(([name]) => name === 'logprobs');
+  if (isAsked) return { state: 'none', why: map ? 'not-given' : 'not-kept' };
+  const offer = offers.find(({ name }) => name === 'logprobs');
+  if (offer && offer.isRefused !== true) return { state: 'none', why: 'not-asked' };
+  const note = offer?.note ?? lacks;
+  return { state: 'none', why: 'refused', ...(note !== undefined && { note }) };
+}
+
+/** Four digits: whoever looks sees three. */
+const sumOf = (tokens: readonly TokenChance[]): number =>
+  rounded(tokens.reduce((sum, token) => sum + token.logprob, 0));
+const rounded = (value: number): number => Number(value.toPrecision(4));
+
+export const tokensAtPlace = ({ cells }: TokenMap, at: number): TokensAt =>
+  (cells[at]?.tokens ?? []).map(({ text, logprob, top }, _i, all) => ({
+    ...{ text, logprob: rounded(logprob) },
+    top: top.map((one) => ({
+      ...{ text: one.text, logprob: rounded(one.logprob) },
+      starts: all.length === 1 && canStart(one, text),
+    })),
+  }));
+
+/** The start of an answer that has an alternative at that place; `undefined` where it cannot go on from it. */
+export function startWith(
+  text: string,
+  { start, cells }: TokenMap,
+  at: number,
+  alternative: number,
+): string | undefined {
+  const tokens: readonly ChosenToken[] = cells[at]?.tokens ?? [];
+  const other = tokens[0]?.top[alternative];
+  if (tokens.length !== 1 || !other || !canStart(other, tokens[0]!.text)) return undefined;
+  const before = cells.slice(0, at).reduce((sum, { length }) => sum + length, start);
+  return text.slice(0, before) + other.text;
+}
+
+/** Marks are no text, and neither is half a character. */
+const mark = /^(?:<\|.*\|>|<\/?(?:s|eos|bos|pad|unk)>|<(?:start|end)_of_turn>|\[\/?INST\])$/;
+
+const canStart = ({ text, bytes }: TokenChance, chosen: string): boolean =>
+  text !== '' && text !== chosen && bytes === undefined && !text.includes('\uFFFD') && !mark.test(text);

@@ -1,0 +1,83 @@
+import { isRecord } from '../base/json';
+import { optionalIn } from './schemaProblems';
+import type { Path, SchemaProblem } from './schemaProblems';
+
+// What mends a schema for a provider. All of it is written anew: the order of what stands in it stays.
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The schema without those problems that something can be done about. `undefined`: nothing can. */
+export function mendSchema(schema: Fields, problems: readonly SchemaProblem[]): Fields | undefined {
+  const mended = problems.filter(({ fix }) => fix !== undefined);
+  if (mended.length === 0) return undefined;
+  // The innermost first: what stands around them then still stands where it did.
+  const deepestFirst = [...mended].sort((one, other) => other.path.length - one.path.length);
+  return deepestFirst.reduce(
+    (now, problem) => changedAt(now, problem.path, (value) => fixed(value, problem)) as Fields,
+    schema,
+  );
+}
+
+/** The schema at a problem as it should be; `undefined`: it goes. */
+function fixed(value: unknown, { fix }: SchemaProblem): unknown {
+  switch (fix) {
+    case undefined:
+      return value;
+    case 'drop':
+      return undefined;
+    case 'anyOf':
+      return { anyOf: value };
+    case 'close':
+      return isRecord(value) ? { ...value, additionalProperties: false } : value;
+    case 'require':
+      return isRecord(value) ? allRequired(value) : value;
+  }
+}
+
+/** All names are required; those that were not may be null instead. */
+function allRequired(schema: Fields): Fields {
+  const properties = isRecord(schema['properties']) ? schema['properties'] : {};
+  const optional = optionalIn(schema);
+  const entries = Object.entries(properties).map(([name, value]) => [
+    name,
+    optional.includes(name) ? orNull(value) : value,
+  ]);
+  return { ...schema, properties: Object.fromEntries(entries) as Fields, required: Object.keys(properties) };
+}
+
+function orNull(schema: unknown): unknown {
+  if (!isRecord(schema)) return schema;
+  const { type } = schema;
+  const isPlain = !('$ref' in schema) && !('const' in schema) && !('anyOf' in schema);
+  if (isPlain && (typeof type === 'string' || Array.isArray(type))) {
+    const types = [...new Set([...(Array.isArray(type) ? (type as unknown[]) : [type]), 'null'])];
+    const values = Array.isArray(schema['enum'])
+      ? { enum: [...new Set([...(schema['enum'] as unknown[]), null])] }
+      : {};
+    return { ...schema, type: types, ...values };
+  }
+  if (Array.isArray(schema['anyOf'])) {
+    const kinds = schema['anyOf'] as unknown[];
+    const hasNull = kinds.some((kind) => isRecord(kind) && kind['type'] === 'null');
+    return hasNull ? schema : { ...schema, anyOf: [...kinds, { type: 'null' }] };
+  }
+  return { anyOf: [schema, { type: 'null' }] };
+}
+
+/** What takes the place of a keyword: another one of that name. */
+const isRenamed = (value: unknown): value is { readonly anyOf: unknown } =>
+  isRecord(value) && Object.keys(value).length === 1 && 'anyOf' in value;
+
+function changedAt(value: unknown, [name, ...rest]: Path, change: (value: unknown) => unknown): unknown {
+  if (name === undefined) return change(value);
+  if (Array.isArray(value)) return value.map((each: unknown, i) => (i === name ? changedAt(each, rest, change) : each));
+  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
+  const entries = Object.entries(value).flatMap(([key, inner]): (readonly [string, unknown])[] => {
+    if (key !== name) return [[key, inner]];
+    const changed = changedAt(inner, rest, change);
+    if (changed === undefined) return [];
+    // `oneOf` becomes `anyOf` in the same place.
+    return rest.length === 0 && key === 'oneOf' && isRenamed(changed) ? [['anyOf', changed.anyOf]] : [[key, changed]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,35 @@
+// What comes of holding an answer to a schema.
+
+/** A place of a value that does not fit. */
+export interface Misfit {
+  /** JSON Pointer into the value (RFC 6901); empty for all of it. */
+  readonly pointer: string;
+  /** The keyword of the schema that it does not keep to. */
+  readonly keyword: string;
+  /** JSON Pointer of that into the schema, with `#` before it. */
+  readonly place: string;
+  /** What the keyword says, by the names that Ajv has for it. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** `hints`: places that do not keep to a `format`, which no draft asks for. */
+export type CheckedValue =
+  | {
+      readonly state: 'fits' | 'misfits';
+      readonly misfits: readonly Misfit[];
+      /** So many are not told. */
+      readonly more: number;
+      readonly hints: readonly Misfit[];
+    }
+  /** It refers to a schema elsewhere, which is not loaded. */
+  | { readonly state: 'remote'; readonly address: string }
+  | { readonly state: 'unknown-draft'; readonly address: string }
+  /** `why`: in the words of what reads it. */
+  | { readonly state: 'bad-schema'; readonly why: string }
+  | { readonly state: 'too-deep' };
+
+/** `isFenced`: the JSON stands in a block of code, with nothing else but white space around it. */
+export type CheckedAnswer =
+  | (CheckedValue & { readonly isFenced: boolean })
+  | { readonly state: 'no-json'; readonly line: number; readonly column: number }
+  | { readonly state: 'too-long' | 'slow' };

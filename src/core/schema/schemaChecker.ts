@@ -1,0 +1,38 @@
+import { WorkerClient } from '../base/rpc/workerClient';
+import type { WorkerHost } from '../base/rpc/workerClient';
+import { TooSlowError } from '../base/work';
+import type { CheckedAnswer } from './schemaCheck';
+import type { SchemaReply, SchemaRequest } from './schemaProtocol';
+
+/** How long one check may take before its thread is ended. ms. */
+const maxMs = 500;
+
+interface CheckerDeps {
+  readonly host: WorkerHost;
+  /** The file of `src/worker/schemaWorker.ts`, built. */
+  readonly script: string;
+  readonly log: { error(message: string, error?: unknown): void };
+}
+
+/** Holds answers to schemas in a thread of its own. */
+export class SchemaChecker {
+  private readonly worker: WorkerClient<SchemaRequest, SchemaReply>;
+
+  constructor({ host, script, log }: CheckerDeps) {
+    this.worker = new WorkerClient({ host, script, log, maxMs, name: 'schema worker' });
+  }
+
+  dispose(): void {
+    this.worker.dispose();
+  }
+
+  /** Both are texts. Rejects where the thread does not start, and with the reason of `signal`. */
+  async check(schema: string, answer: string, signal?: AbortSignal): Promise<CheckedAnswer> {
+    try {
+      return (await this.worker.ask((id) => ({ kind: 'check', id, schema, answer }), signal)).checked;
+    } catch (error) {
+      if (error instanceof TooSlowError) return { state: 'slow' };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { isRecord } from '../base/json';
+import { forReaders, innerSchemas } from './keywords';
+import { isRecursive, measureSchema } from './schemaSize';
+import { stateOf } from './schemaSupport';
+import type { LimitName, SchemaRules, SchemaSupport } from './schemaSupport';
+
+// What a provider refuses or ignores of a schema, each at its place, before it is sent.
+
+type Fields = Readonly<Record<string, unknown>>;
+export type Path = readonly (string | number)[];
+
+/** What can be done about it, where something can. `drop`: the keyword goes. `anyOf`: it becomes that. */
+export type SchemaFix = 'drop' | 'anyOf' | 'close' | 'require';
+
+/** `path` leads to it from the root: to a keyword, or to a schema where the rule is of all of it. */
+export type SchemaProblem = {
+  readonly path: Path;
+  readonly severity: 'refused' | 'ignored' | 'unknown';
+  readonly fix?: SchemaFix;
+} & (
+  | { readonly kind: 'keyword'; readonly keyword: string }
+  | { readonly kind: 'format'; readonly format: string }
+  | { readonly kind: 'limit'; readonly limit: LimitName; readonly most: number; readonly has: number }
+  | {
+      readonly kind: Exclude<keyof SchemaRules, LimitName | 'formats'>;
+    }
+);
+
+/** Problems that are told. */
+const maxProblems = 200;
+/** Schemas in one another that are looked at. */
+const maxDepth = 100;
+
+/** Everything that is known to be wrong with a schema at a provider; and the keywords of which nothing is known. */
+export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaProblem[] {
+  const found: SchemaProblem[] = [];
+  const visit = (value: unknown, path: Path): void => {
+    if (!isRecord(value) || path.length > 2 * maxDepth || found.length >= maxProblems) return;
+    found.push(...keywordProblems(value, path, support), ...ruleProblems(value, path, support.rules));
+    for (const inner of innerSchemas(value)) visit(inner.schema, [...path, ...inner.path]);
+  };
+  if (support.rules.objectRoot && (schema['type'] !== 'object' || 'anyOf' in schema)) {
+    found.push({ kind: 'objectRoot', path: [], severity: 'refused' });
+  }
+  visit(schema, []);
+  if (support.rules.noRecursion && isRecursive(schema))
+    found.push({ kind: 'noRecursion', path: [], severity: 'refused' });
+  return [...found, ...limitProblems(schema, support.rules)].slice(0, maxProblems);
+}
+
+function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): SchemaProblem[] {
+  return Object.keys(schema).flatMap((keyword): SchemaProblem[] => {
+    const state = stateOf(support, keyword);
+    // Words for the reader are no loss where they are not read.
+    if (state === 'accepted' || (state !== 'refused' && forReaders.includes(keyword))) return [];
+    return [{ kind: 'keyword', keyword, path: [...path, keyword], severity: state, ...fixOf(keyword, support, state) }];
+  });
+}
+
+/** What only narrows can go: the answer is held to it here all the same as long as it stands there. */
+function fixOf(keyword: string, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
+  if (keyword === 'oneOf' && stateOf(support, 'anyOf') === 'accepted') return { fix: 'anyOf' };
+  return state === 'unknown' || keyword.startsWith('$') ? {} : { fix: 'drop' };
+}
+
+function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaProblem[] {
+  const { closed, allRequired, formats, minItems, plainEnums, wholeBounds, anchoredPatterns, noMixedUnions } = rules;
+  const refused = { severity: 'refused' } as const;
+  const ignored = { severity: 'ignored' } as const;
+  const found: (SchemaProblem | false | undefined)[] = [
+    closed &&
+      isObject(schema) &&
+      schema['additionalProperties'] !== false && { kind: 'closed', path, ...refused, fix: 'close' },
+    allRequired && optionalIn(schema).length > 0 && { kind: 'allRequired', path, ...refused, fix: 'require' },
+    formats !== undefined &&
+      typeof schema['format'] === 'string' &&
+      !formats.includes(schema['format']) && {
+        ...{ kind: 'format', format: schema['format'].slice(0, 60), path: [...path, 'format'] },
+        ...{ ...(rules.closed ? refused : ignored), fix: 'drop' },
+      },
+    minItems !== undefined &&
+      typeof schema['minItems'] === 'number' &&
+      !minItems.includes(schema['minItems']) && {
+        kind: 'minItems',
+        path: [...path, 'minItems'],
+        ...refused,
+        fix: 'drop',
+      },
+    plainEnums && hasObjects(schema) && { kind: 'plainEnums', path, ...refused },
+    wholeBounds && schema['type'] === 'number' && hasBounds(schema) && { kind: 'wholeBounds', path, ...ignored },
+    anchoredPatterns &&
+      typeof schema['pattern'] === 'string' &&
+      !/^\^[\s\S]*\$$/.test(schema['pattern']) && { kind: 'anchoredPatterns', path: [...path, 'pattern'], ...refused },
+    noMixedUnions &&
+      'properties' in schema &&
+      ('anyOf' in schema || 'oneOf' in schema) && { kind: 'noMixedUnions', path, ...ignored },
+  ];
+  return found.filter((each) => each !== false && each !== undefined);
+}
+
+/** Whether it is a schema of an object that says which properties there are. */
+export const isObject = (schema: Fields): boolean =>
+  schema['type'] === 'object' ||
+  (Array.isArray(schema['type']) && schema['type'].includes('object')) ||
+  'properties' in schema;
+
+/** The properties that need not be there. */
+export function optionalIn({ properties, required }: Fields): string[] {
+  const names = isRecord(properties) ? Object.keys(properties) : [];
+  return names.filter((name) => !Array.isArray(required) || !required.includes(name));
+}
+
+const hasObjects = (schema: Fields): boolean => {
+  const values: unknown[] = [...(Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : []), schema['const']];
+  return values.some((value) => typeof value === 'object' && value !== null);
+};
+
+const hasBounds = (schema: Fields): boolean =>
+  ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].some((name) => name in schema);
+
+function limitProblems(schema: Fields, rules: SchemaRules): SchemaProblem[] {
+  const size = measureSchema(schema);
+  return (Object.keys(size) as LimitName[]).flatMap((limit): SchemaProblem[] => {
+    const most = rules[limit];
+    const has = size[limit];
+    return most === undefined || has <= most
+      ? []
+      : [{ kind: 'limit', limit, most, has, path: [], severity: 'refused' }];
+  });
+}

@@ -1,0 +1,76 @@
+import { isRecord } from '../base/json';
+import { innerSchemas } from './keywords';
+import type { LimitName } from './schemaSupport';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** How large a schema is, as providers limit it. */
+export function measureSchema(schema: Fields): Readonly<Record<LimitName, number>> {
+  const size = { maxProperties: 0, maxDepth: 0, maxEnumValues: 0, maxCharacters: 0, maxOptional: 0, maxUnions: 0 };
+  const visit = (value: unknown, depth: number, left: number): void => {
+    if (!isRecord(value) || left === 0) return;
+    const properties = isRecord(value['properties']) ? Object.keys(value['properties']) : [];
+    const required = Array.isArray(value['required']) ? (value['required'] as unknown[]) : [];
+    const values = [...(Array.isArray(value['enum']) ? (value['enum'] as unknown[]) : []), value['const']];
+    const inside = depth + (properties.length > 0 ? 1 : 0);
+    size.maxProperties += properties.length;
+    size.maxOptional += properties.filter((name) => !required.includes(name)).length;
+    size.maxEnumValues += Array.isArray(value['enum']) ? value['enum'].length : 0;
+    size.maxUnions += 'anyOf' in value || Array.isArray(value['type']) ? 1 : 0;
+    size.maxDepth = Math.max(size.maxDepth, inside);
+    for (const name of ['$defs', 'definitions']) {
+      if (isRecord(value[name])) size.maxCharacters += lengthOf(Object.keys(value[name]));
+    }
+    size.maxCharacters += lengthOf(properties) + lengthOf(values);
+    for (const inner of innerSchemas(value)) visit(inner.schema, inside, left - 1);
+  };
+  visit(schema, 0, 100);
+  return size;
+}
+
+const lengthOf = (values: readonly unknown[]): number =>
+  values.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 0), 0);
+
+/** Whether a schema leads to itself over its own references. */
+export function isRecursive(root: Fields): boolean {
+  const open = new Set<string>();
+  const done = new Set<string>();
+  const leads = (value: unknown, left: number): boolean => {
+    if (!isRecord(value) || left === 0) return false;
+    const address = value['$ref'];
+    if (typeof address === 'string' && address.startsWith('#')) {
+      if (open.has(address)) return true;
+      if (!done.has(address)) {
+        open.add(address);
+        if (leads(schemaAt(root, address), left - 1)) return true;
+        open.delete(address);
+        done.add(address);
+      }
+    }
+    return innerSchemas(value).some(({ path, schema }) => !isDefinition(path) && leads(schema, left - 1));
+  };
+  open.add('#');
+  return leads(root, 200);
+}
+
+const isDefinition = ([name]: readonly (string | number)[]): boolean => name === '$defs' || name === 'definitions';
+
+/** The schema at a pointer (`#/$defs/a`) in the same document. */
+function schemaAt(root: Fields, address: string): unknown {
+  let value: unknown = root;
+  for (const token of address.slice(1).split('/').slice(1)) {
+    const name = decodeToken(token);
+    if (Array.isArray(value)) value = (value as unknown[])[Number(name)];
+    else value = isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  }
+  return value;
+}
+
+function decodeToken(token: string): string {
+  const text = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

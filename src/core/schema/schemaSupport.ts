@@ -1,0 +1,67 @@
+import type { Source } from '../base/source';
+
+// What providers do with the schema of an answer: `data/schema-support.yml`.
+
+/** What a provider does with a keyword. `unknown`: nothing is published of it. */
+export type KeywordState = 'accepted' | 'ignored' | 'refused' | 'unknown';
+
+/** As `data/schemas/schema-support.schema.json` has it. */
+export interface SchemaRules {
+  readonly objectRoot?: true;
+  readonly closed?: true;
+  readonly allRequired?: true;
+  readonly formats?: readonly string[];
+  readonly minItems?: readonly number[];
+  readonly plainEnums?: true;
+  readonly noRecursion?: true;
+  readonly wholeBounds?: true;
+  readonly anchoredPatterns?: true;
+  readonly noMixedUnions?: true;
+  readonly maxProperties?: number;
+  readonly maxDepth?: number;
+  readonly maxEnumValues?: number;
+  readonly maxCharacters?: number;
+  readonly maxOptional?: number;
+  readonly maxUnions?: number;
+}
+
+/** A limit, by its name among the rules. */
+export type LimitName = 'maxProperties' | 'maxDepth' | 'maxEnumValues' | 'maxCharacters' | 'maxOptional' | 'maxUnions';
+
+export interface SchemaSupport {
+  readonly id: string;
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly presets: readonly string[];
+  readonly takes: 'schema' | 'json' | 'routes';
+  readonly accepted: readonly string[];
+  readonly ignored: readonly string[];
+  readonly refused: readonly string[];
+  readonly others: Exclude<KeywordState, 'accepted'>;
+  readonly rules: SchemaRules;
+  readonly sources: readonly Source[];
+  /** ISO date. */
+  readonly checked: string;
+}
+
+export type SchemaSupportTable = readonly SchemaSupport[];
+
+/** What is known of whoever answers at a host, or is set up with a preset. `undefined`: nothing is. */
+export function supportAt(
+  table: SchemaSupportTable,
+  { host, preset }: { readonly host: string; readonly preset?: string | undefined },
+): SchemaSupport | undefined {
+  const name = host.replace(/:\d+$/, '').toLowerCase();
+  const isAt = (end: string): boolean =>
+    name === end || (end.startsWith('.') ? name.endsWith(end) : name.endsWith(`.${end}`));
+  return (
+    table.find(({ hosts }) => hosts.some(isAt)) ??
+    table.find(({ presets }) => preset !== undefined && presets.includes(preset))
+  );
+}
+
+export function stateOf({ accepted, ignored, refused, others }: SchemaSupport, keyword: string): KeywordState {
+  if (accepted.includes(keyword)) return 'accepted';
+  if (ignored.includes(keyword)) return 'ignored';
+  return refused.includes(keyword) ? 'refused' : others;
+}

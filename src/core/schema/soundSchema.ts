@@ -1,0 +1,40 @@
+import { isRecord } from '../base/json';
+import { ofLists, ofNames, ofSchema } from './keywords';
+
+// What Ajv does otherwise than the drafts, and can be said so that it does not.
+
+/** A schema that has a rule, and that everything fits: Ajv leaves out one without a rule. */
+const everything = { allOf: [{}] };
+
+/** The same schema, so that Ajv reads it as the draft means it. */
+export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
+  if (!isRecord(schema)) return schema;
+  // Beside a reference draft-07 has nothing, not even an address.
+  if (draft === 7 && typeof schema['$ref'] === 'string') return { $ref: schema['$ref'], ...kept(schema, draft) };
+  const entries = Object.entries(schema).map(([name, value]): [string, unknown] => [
+    name,
+    soundValue(name, value, draft),
+  ]);
+  const sound = Object.fromEntries(entries);
+  // A list of no values fits nothing; Ajv takes it for a mistake.
+  if (Array.isArray(schema['enum']) && schema['enum'].length === 0) {
+    Reflect.deleteProperty(sound, 'enum');
+    sound['allOf'] = [...(Array.isArray(sound['allOf']) ? (sound['allOf'] as unknown[]) : []), false];
+  }
+  // Alone it decides nothing, and what it has looked at is looked at.
+  if ('if' in sound) return { then: everything, else: everything, ...sound };
+  return sound;
+}
+
+/** What references may point into. */
+const kept = (schema: Readonly<Record<string, unknown>>, draft: 7 | 2020): object =>
+  Object.fromEntries(
+    ['definitions', '$defs'].flatMap((name) => (name in schema ? [[name, soundValue(name, schema[name], draft)]] : [])),
+  );
+
+function soundValue(name: string, value: unknown, draft: 7 | 2020): unknown {
+  if (ofLists.includes(name) && Array.isArray(value)) return value.map((each: unknown) => soundSchema(each, draft));
+  if (ofSchema.includes(name)) return soundSchema(value, draft);
+  if (!ofNames.includes(name) || !isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, soundSchema(each, draft)]));
+}

@@ -1,0 +1,58 @@
+import type { TokenView } from '../../core/playground/tokenQuestions';
+import type { HeatMapDeps } from './heatMapDeps';
+import { element } from './tokenCard';
+import { TokenText } from './tokenText';
+
+// An answer as its tokens, each marked by how likely it was. A piece of the page that is loaded when it is first needed: it imports
+// nothing that the page has too.
+
+export interface HeatMap {
+  /** Resolves when what is in sight is drawn. */
+  readonly drawn: Promise<void>;
+  leave(): void;
+}
+
+export function heatMap(place: HTMLElement, deps: HeatMapDeps): HeatMap {
+  const gone = new AbortController();
+  const show = async (): Promise<void> => {
+    try {
+      const view = await deps.ask(gone.signal);
+      if (gone.signal.aborted) return;
+      if (view.state === 'none') place.prepend(reasonLine(view, deps));
+      else new TokenText(place, view, deps, gone.signal);
+    } catch (error) {
+      if (!gone.signal.aborted)
+        place.prepend(element('p', 'problem', error instanceof Error ? error.message : String(error)));
+    }
+  };
+  return { drawn: show(), leave: () => gone.abort() };
+}
+
+/** Why there are none, and what would bring some. */
+function reasonLine({ why, note }: Extract<TokenView, { state: 'none' }>, deps: HeatMapDeps): HTMLElement {
+  const { words, model, provider } = deps;
+  const line = element('p', 'hint');
+  line.dataset['testid'] = 'no-tokens';
+  line.setAttribute('role', 'status');
+  const said = {
+    'not-asked': () => words('tokensNotAsked'),
+    refused: () => [words('tokensRefused', model), note].filter(Boolean).join(' '),
+    'not-given': () => words('tokensNotGiven', provider),
+    'not-kept': () => words('tokensNotKept'),
+  };
+  line.append(said[why]());
+  if (why !== 'not-asked') return line;
+  const wanted = (): void => line.replaceChildren(words('tokensWanted'));
+  if (deps.isWanted()) wanted();
+  else {
+    const button = element('button', 'link', words('wantTokens'));
+    button.type = 'button';
+    button.dataset['testid'] = 'want-tokens';
+    button.addEventListener('click', () => {
+      deps.want();
+      wanted();
+    });
+    line.append(' ', button);
+  }
+  return line;
+}

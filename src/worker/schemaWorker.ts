@@ -1,0 +1,9 @@
+import { parentPort } from 'node:worker_threads';
+import { serveSchemaCheck } from '../core/schema/schemaProtocol';
+import type { SchemaRequest } from '../core/schema/schemaProtocol';
+
+// A schema is code, and an expression in it may take for ever: it runs here, and the thread is ended over it.
+
+parentPort?.on('message', (request: SchemaRequest) => {
+  serveSchemaCheck(request, (reply) => parentPort?.postMessage(reply));
+});

@@ -1,0 +1,17 @@
+import type { Reply } from '../../src/core/base/rpc/ask';
+import type { FromPage } from '../../src/core/playground/playgroundProtocol';
+import type { TokensAt, TokenView } from '../../src/core/playground/tokenQuestions';
+
+/** What a scripted host knows of the tokens of answers. */
+export class ScriptedTokens {
+  /** By answer. */
+  readonly views = new Map<string, TokenView>();
+  /** Those of one piece of any of them. */
+  at: (at: number) => TokensAt = () => [];
+
+  reply(message: Extract<FromPage, { type: 'tokens' | 'tokensAt' }>): Reply {
+    const none: TokenView = { state: 'none', why: 'not-kept' };
+    const value = message.type === 'tokens' ? (this.views.get(message.answerId) ?? none) : this.at(message.at);
+    return { type: 'reply', request: message.request, value };
+  }
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { catalog as table } from '../../../../generated/catalog';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { createCatalog } from '../../../../src/core/catalog/catalog';
+import { fileFacts, whyNoFiles } from '../../../../src/core/chat/fileFacts';
+import type { MessageFile } from '../../../../src/core/chat/fileFacts';
+import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
+import { testDay } from '../../../support/models';
+
+const catalog = createCatalog(table, testDay);
+const maker = backendAt(endpointAt('https://api.anthropic.com/v1', { dialect: 'anthropic-messages' }));
+const router = backendAt(endpointAt('https://router.example.com/v1'));
+const image = (width: number, height: number, bytes = 1_000): MessageFile => ({
+  ...{ blob: `${width}x${height}`, mediaType: 'image/png', width, height, bytes },
+});
+const factsOf = (file: MessageFile, { model = 'claude-opus-5-5', backend = maker, besides = 0 } = {}) =>
+  fileFacts(
+    [file],
+    [file, ...Array.from({ length: besides }, () => image(10, 10))],
+    { backend, model, catalog },
+    sayInEnglish,
+  )[0];
+
+describe('what a file is to the model that it would go to', () => {
+  it('has its tokens by the rule of the maker, exact where that is asked, and about elsewhere', () => {
+    assert.deepEqual(factsOf(image(200, 200)), { blob: '200x200', tokens: 64, isExact: true });
+    const { tokens, isExact, scaled } = factsOf(image(200, 200), { backend: router }) ?? {};
+    assert.deepEqual([tokens, isExact, scaled], [64, undefined, undefined]);
+  });
+
+  it('has no tokens where nobody publishes them, and never 0', () => {
+    assert.equal(factsOf(image(9, 9), { model: 'nobody-knows', backend: router })?.tokens, undefined);
+    assert.equal(factsOf({ blob: 'x', mediaType: 'image/png', bytes: 9 })?.tokens, undefined);
+    assert.equal(factsOf({ blob: 'x', mediaType: 'application/pdf', bytes: 9, pages: 3 })?.tokens, undefined);
+    const pdf: MessageFile = { blob: 'x', mediaType: 'application/pdf', bytes: 9, pages: 3 };
+    const gemini = backendAt(endpointAt('https://generativelanguage.googleapis.com/v1beta/openai'));
+    assert.deepEqual(factsOf(pdf, { model: 'gemini-3.8-flash', backend: gemini }), { blob: 'x', tokens: 1680 });
+  });
+
+  it('says the size that it is scaled to there anyway', () => {
+    assert.deepEqual(factsOf(image(4000, 3000))?.scaled, { width: 2212, height: 1659 });
+  });
+
+  for (const [what, file, besides, problem] of [
+    ['bytes', image(10, 10, 10_000_001), 0, /^It has 9\.5 MB, and this API takes at most/],
+    ['pixels', image(9_000, 10), 0, /^A side has more than 8,000 pixels/],
+    ['pixels among many images', image(2_500, 10), 20, /^A side has more than 2,000 pixels/],
+    ['images', image(10, 10), 600, /^The request has 601 images/],
+    ['pages', { blob: 'p', mediaType: 'application/pdf', bytes: 9, pages: 601 }, 0, /^It has 601 pages/],
+    [
+      'bytes of the request',
+      { blob: 'p', mediaType: 'application/pdf', bytes: 24_500_000 },
+      0,
+      /^The request has more than/,
+    ],
+  ] as const) {
+    it(`says before it is sent which limit it is over: ${what}`, () => {
+      assert.match(factsOf(file, { besides })?.problem ?? '', problem);
+      assert.equal(factsOf(file, { besides, backend: router })?.problem, undefined);
+    });
+  }
+
+  it('is refused for a model that takes no images, and only noted where that is not known', () => {
+    const asked = { model: 'gpt-oss-120b', backend: router, catalog };
+    assert.match(
+      factsOf(image(9, 9), asked)?.problem ?? '',
+      /^gpt-oss-120b takes no images, as the catalog says\. Take/,
+    );
+    assert.match(whyNoFiles([image(9, 9)], asked, sayInEnglish) ?? '', /takes no images/);
+    assert.match(
+      whyNoFiles([image(9, 9)], { ...asked, backend: pocketAt(), model: 'pocket' }, sayInEnglish) ?? '',
+      /images/,
+    );
+    const unknown = factsOf(image(9, 9), { model: 'nobody-knows', backend: router });
+    assert.deepEqual(
+      [unknown?.problem, unknown?.note],
+      [undefined, 'It is not known whether nobody-knows can do this here.'],
+    );
+    assert.equal(whyNoFiles([image(9, 9)], { ...asked, model: 'nobody-knows' }, sayInEnglish), undefined);
+  });
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { schemaSupport as table } from '../../../../generated/schemaSupport';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { checkAgainstSchema } from '../../../../src/core/schema/checkAgainstSchema';
+import { keywords } from '../../../../src/core/schema/keywords';
+import { mendSchema } from '../../../../src/core/schema/mendSchema';
+import { placesIn } from '../../../../src/core/schema/schemaPlaces';
+import { schemaProblems } from '../../../../src/core/schema/schemaProblems';
+import { stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
+import { problemWords } from '../../../../src/core/schema/schemaWords';
+import { presets } from '../../../../src/core/chat/providers/presets';
+
+const at = (id: string) => table.find((support) => support.id === id)!;
+type Schema = Readonly<Record<string, unknown>>;
+const words = (schema: Schema, id: string): string[] =>
+  schemaProblems(schema, at(id)).map(
+    (problem) => `${problem.path.join('/')}: ${problemWords(problem, at(id).name, sayInEnglish)}`,
+  );
+
+describe('what providers do with schemas', () => {
+  it('is said of each keyword of both drafts', () => {
+    assert.equal(keywords.length, 60);
+    for (const support of table) {
+      for (const keyword of keywords) assert.match(stateOf(support, keyword), /^(?:accepted|ignored|refused|unknown)$/);
+    }
+  });
+
+  it('is found by the host of an address, else by the preset', () => {
+    const idOf = (host: string, preset?: string) => supportAt(table, { host, preset })?.id;
+    assert.equal(idOf('api.openai.com'), 'openai');
+    assert.equal(idOf('mine.openai.azure.com'), 'openai');
+    assert.equal(idOf('localhost:8000', 'vllm'), 'vllm');
+    assert.equal(idOf('evilapi.openai.com.example.com', 'custom'), undefined);
+    assert.equal(idOf('notapi.x.ai', 'custom'), undefined);
+    for (const { presets: named } of table) {
+      for (const preset of named)
+        assert.ok(
+          presets.some(({ id }) => id === preset),
+          preset,
+        );
+    }
+  });
+});
+
+describe('the problems of a schema', () => {
+  it('are told at their places, with what the provider does', () => {
+    const schema = {
+      type: 'object',
+      properties: { a: { type: 'string', format: 'color' }, b: { oneOf: [{ type: 'string' }, { type: 'null' }] } },
+      required: ['a'],
+    };
+    assert.deepEqual(words(schema, 'openai'), [
+      ': OpenAI wants "additionalProperties": false in each object.',
+      ': OpenAI wants all properties of an object in "required".',
+      'properties/a/format: OpenAI refuses the format "color".',
+      'properties/b/oneOf: OpenAI refuses "oneOf".',
+    ]);
+    assert.deepEqual(words(schema, 'google'), ['properties/b/oneOf: Gemini ignores "oneOf".']);
+    assert.deepEqual(words({ type: 'array', items: { type: 'string' } }, 'openai'), [
+      ': OpenAI wants an object as the whole answer, and no union.',
+    ]);
+    assert.deepEqual(words({ minimum: 1, maxProperties: 2 }, 'anthropic'), [
+      'minimum: Anthropic refuses "minimum".',
+      'maxProperties: It is not known what Anthropic does with "maxProperties".',
+    ]);
+    assert.deepEqual(words({ type: 'number', minimum: 1, pattern: 'a' }, 'llamacpp'), [
+      ': llama.cpp keeps to bounds of whole numbers only: they are ignored here.',
+      'pattern: llama.cpp takes patterns from ^ to $ only.',
+    ]);
+  });
+
+  it('are none of names that look like keywords', () => {
+    const schema = {
+      type: 'object',
+      properties: { oneOf: { enum: ['not', { if: 1 }] } },
+      required: ['oneOf'],
+      additionalProperties: false,
+    };
+    assert.deepEqual(words(schema, 'openai'), []);
+    assert.deepEqual(words(schema, 'anthropic'), [
+      'properties/oneOf: Anthropic takes no objects or lists as values of "enum" and "const".',
+    ]);
+  });
+
+  it('are limits and circles, too', () => {
+    const nested = (levels: number): Schema => ({
+      type: 'object',
+      properties: levels === 1 ? { end: { type: 'string' } } : { next: nested(levels - 1) },
+      required: [levels === 1 ? 'end' : 'next'],
+      additionalProperties: false,
+    });
+    assert.deepEqual(words(nested(10), 'openai'), []);
+    assert.deepEqual(words(nested(11), 'openai'), [': OpenAI takes 10 levels of objects, and there are 11.']);
+    const tree = { $ref: '#/$defs/node', $defs: { node: { anyOf: [{ $ref: '#/$defs/node' }, { type: 'null' }] } } };
+    assert.deepEqual(words(tree, 'anthropic'), [': Anthropic takes no schema that refers to itself.']);
+    const twice = { anyOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }], $defs: { a: { type: 'string' } } };
+    assert.deepEqual(words(twice, 'anthropic'), []);
+    assert.deepEqual(words({ enum: Array.from({ length: 1_001 }, (_, i) => i), type: 'object' }, 'openai').slice(-1), [
+      ': OpenAI takes 1,000 values of "enum", and there are 1,001.',
+    ]);
+  });
+
+  it('are mended as far as that is possible, and what fitted before fits still', () => {
+    const schema = {
+      title: 'answer',
+      type: 'object',
+      properties: {
+        kind: { oneOf: [{ const: 'a' }, { const: 'b' }] },
+        tags: { type: 'array', items: { type: 'string', format: 'color' }, uniqueItems: true },
+        note: { type: 'string', enum: ['x'] },
+        inner: { type: 'object', properties: { n: { type: 'integer' } } },
+      },
+      required: ['kind'],
+    };
+    const mended = mendSchema(schema, schemaProblems(schema, at('openai')));
+    assert.ok(mended);
+    assert.deepEqual(schemaProblems(mended, at('openai')), []);
+    assert.deepEqual(mended['required'], ['kind', 'tags', 'note', 'inner']);
+    const fits = (value: unknown) => checkAgainstSchema(mended, value).state;
+    assert.equal(fits({ kind: 'a', tags: ['red'], note: 'x', inner: { n: 1 } }), 'fits');
+    assert.equal(fits({ kind: 'b', tags: null, note: null, inner: null }), 'fits');
+    assert.equal(fits({ kind: 'c', tags: null, note: null, inner: null }), 'misfits');
+    assert.deepEqual(Object.keys(mended), ['title', 'type', 'properties', 'required', 'additionalProperties']);
+    assert.equal(mendSchema(mended, schemaProblems(mended, at('openai'))), undefined);
+  });
+
+  it('have their places in the text as it is written', () => {
+    const text = '{\n  "type": "object",\n  "properties": { "a": { "oneOf": [] } }\n}\n';
+    const place = placesIn(text);
+    const shown = (path: (string | number)[]) => text.slice(place(path).start, place(path).end);
+    assert.equal(shown(['properties', 'a', 'oneOf']), '"oneOf"');
+    assert.equal(shown(['properties', 'a']), '"a"');
+    assert.equal(shown([]), '{');
+    assert.equal(shown(['gone']), '{');
+    assert.deepEqual(placesIn('')(['a']), { start: 0, end: 1 });
+  });
+});
