@@ -6,7 +6,7 @@ import { wasAsked } from '../../core/playground/session/nodeText';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { drawnEvent, settledEvent } from '../shared/answerText';
 import { iconButton } from '../shared/iconButton';
-import { words } from '../shared/strings';
+import { words, wordsOf } from '../shared/strings';
 import type { HeatMap } from './heatMap';
 import type { HeatMapDeps } from './heatMapDeps';
 import type { TurnContext } from './turnContext';
@@ -15,7 +15,7 @@ import type { OpenParts } from './turnParts';
 // The tokens of an answer in place of its Markdown, and the button that shows them. They are drawn by a piece of the page that is
 // loaded when somebody wants to see them.
 
-type Shown = Omit<HeatMapDeps, 'words' | 'share'>;
+type Shown = Omit<HeatMapDeps, 'wordsOf' | 'share'>;
 
 /** How many alternatives are asked for, where nobody says how many. */
 const usualAlternatives = 5;
@@ -93,7 +93,7 @@ class AnswerTokens extends HTMLElement {
     this.replaceChildren(plain);
     const { heatMap } = await import('./heatMap.js');
     if (this.now !== now && this.now?.answerId !== now.answerId) return;
-    this.map = heatMap(this, { ...now, words, share: formatShare });
+    this.map = heatMap(this, { ...now, wordsOf, share: formatShare });
     await this.map.drawn;
     this.dispatchEvent(new Event(drawnEvent, { bubbles: true }));
     this.dispatchEvent(new Event(settledEvent, { bubbles: true }));

@@ -11,6 +11,7 @@ import { SchemaNotes, addSchemaButton, schemaField, schemaLine, schemaProblem } 
 import { numberFields, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { Offers, ParameterFields } from './parameterFields';
+import { toolsButton, toolsLine, toolsProblem } from './toolsChip';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
@@ -71,6 +72,7 @@ export class ColumnSettings extends LightElement {
       ...wrong,
       ...ofBody,
       ...schemaProblem(this.store, this.offers.can),
+      ...toolsProblem(this.store, this.offers.can),
     ];
   }
 
@@ -120,9 +122,11 @@ export class ColumnSettings extends LightElement {
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()}
-        ${addSchemaButton(store, this.offers.can, this.isDisabled)} ${systemField(this)}
+        ${toolsButton(this, this.offers.can)} ${addSchemaButton(store, this.offers.can, this.isDisabled)}
+        ${systemField(this)}
       </div>
-      ${schemaLine(store, this.schemaNotes, this.offers.can, this.isDisabled)} ${notes(store)}`;
+      ${toolsLine(this, this.offers.can)} ${schemaLine(store, this.schemaNotes, this.offers.can, this.isDisabled)}
+      ${notes(store)}`;
   }
 
   private get isLone(): boolean {

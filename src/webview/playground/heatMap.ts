@@ -1,5 +1,6 @@
 import type { TokenView } from '../../core/playground/tokenQuestions';
-import type { HeatMapDeps } from './heatMapDeps';
+import { tokenStrings } from '../shared/tokenStrings';
+import type { HeatMapDeps, HeatMapView } from './heatMapDeps';
 import { element } from './tokenCard';
 import { TokenText } from './tokenText';
 
@@ -12,8 +13,9 @@ export interface HeatMap {
   leave(): void;
 }
 
-export function heatMap(place: HTMLElement, deps: HeatMapDeps): HeatMap {
+export function heatMap(place: HTMLElement, given: HeatMapDeps): HeatMap {
   const gone = new AbortController();
+  const deps: HeatMapView = { ...given, words: (id, ...values) => given.wordsOf(tokenStrings, id, values) };
   const show = async (): Promise<void> => {
     try {
       const view = await deps.ask(gone.signal);
@@ -29,7 +31,7 @@ export function heatMap(place: HTMLElement, deps: HeatMapDeps): HeatMap {
 }
 
 /** Why there are none, and what would bring some. */
-function reasonLine({ why, note }: Extract<TokenView, { state: 'none' }>, deps: HeatMapDeps): HTMLElement {
+function reasonLine({ why, note }: Extract<TokenView, { state: 'none' }>, deps: HeatMapView): HTMLElement {
   const { words, model, provider } = deps;
   const line = element('p', 'hint');
   line.dataset['testid'] = 'no-tokens';

@@ -1,5 +1,6 @@
 import type { TokenView, TokensAt } from '../../core/playground/tokenQuestions';
-import type { words } from '../shared/strings';
+import type { wordsOf } from '../shared/strings';
+import type { TokenStringId } from '../shared/tokenStrings';
 
 /** What the piece that draws tokens gets of the page. */
 export interface HeatMapDeps {
@@ -9,7 +10,8 @@ export interface HeatMapDeps {
   readonly provider: string;
   /** The model runs in the editor. */
   readonly isHere: boolean;
-  readonly words: typeof words;
+  /** Puts a word into the user's language. */
+  readonly wordsOf: typeof wordsOf;
   /** A share of 1 in percent. */
   readonly share: (share: number) => string;
   readonly ask: (signal: AbortSignal) => Promise<TokenView>;
@@ -19,4 +21,9 @@ export interface HeatMapDeps {
   /** Whether the next request asks for them. */
   readonly isWanted: () => boolean;
   readonly want: () => void;
+}
+
+/** With words of its own. */
+export interface HeatMapView extends HeatMapDeps {
+  readonly words: (id: TokenStringId, ...values: readonly string[]) => string;
 }

@@ -1,5 +1,5 @@
 import type { KnownTokens, TokensAt } from '../../core/playground/tokenQuestions';
-import type { HeatMapDeps } from './heatMapDeps';
+import type { HeatMapView } from './heatMapDeps';
 
 /** Makes an element with what is in it. */
 export function element<K extends keyof HTMLElementTagNameMap>(
@@ -26,7 +26,7 @@ export class TokenCard {
 
   constructor(
     private readonly view: KnownTokens,
-    private readonly deps: HeatMapDeps,
+    private readonly deps: HeatMapView,
     signal: AbortSignal,
   ) {
     this.title = element('p', '', deps.words('tokensPoint'));
@@ -44,7 +44,7 @@ export class TokenCard {
     this.cell = cell;
     const { share, words } = this.deps;
     const logprob = this.view.logprobs[cell] ?? null;
-    const chance = logprob === null ? words('factUnknown') : share(Math.exp(logprob));
+    const chance = logprob === null ? words('tokensUnknown') : share(Math.exp(logprob));
     this.title.replaceChildren(element('code', '', quoted(text)), ` ${chance}`);
     this.others.replaceChildren();
     this.asking.abort();

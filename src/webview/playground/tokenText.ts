@@ -1,5 +1,5 @@
 import type { KnownTokens } from '../../core/playground/tokenQuestions';
-import type { HeatMapDeps } from './heatMapDeps';
+import type { HeatMapView } from './heatMapDeps';
 import { TokenCard, element, quoted } from './tokenCard';
 
 /** From this probability on, the likeliest first. Each has a sign of its own besides its colour: see media/playground.css. */
@@ -30,7 +30,7 @@ export class TokenText {
   constructor(
     place: HTMLElement,
     private readonly view: KnownTokens,
-    private readonly deps: HeatMapDeps,
+    private readonly deps: HeatMapView,
     signal: AbortSignal,
   ) {
     let at = view.start;

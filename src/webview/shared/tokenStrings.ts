@@ -1,6 +1,5 @@
-/** Words of the tokens of an answer and how likely they were, a part of `english` in strings.ts. */
+/** Words of the tokens of an answer and how likely they were: of a piece of the page that is loaded later. */
 export const tokenStrings = {
-  showTokens: 'Show How Likely Each Token Was',
   tokensCount: '{0} tokens.',
   tokensSaid: 'The signs show how likely each one was, as {0} says.',
   surenessHint: 'The probability of each token before temperature, penalties and cutoffs.',
@@ -10,6 +9,7 @@ export const tokenStrings = {
   tokensBelow: 'below {0}',
   tokensKeys: 'Tokens of the answer. The arrow keys lead from one to the next.',
   tokensPoint: 'Point at a token, or move to one with the arrow keys.',
+  tokensUnknown: 'unknown',
   tokensCard: 'About the token',
   surenessOthers: 'Others',
   tokensShared: 'These {0} tokens share a character.',
@@ -24,3 +24,5 @@ export const tokenStrings = {
   tokensNotKept:
     'The probabilities of this answer are no longer there: they are only kept while the session stays open, for the newest answers.',
 } as const;
+
+export type TokenStringId = keyof typeof tokenStrings;
