@@ -4,6 +4,7 @@ import { floodBehaviours } from './floodBehaviours';
 import { anthropicStreams } from './recordedMessages';
 import { responsesStreams } from './recordedResponses';
 import type { RecordedEvent } from './recordedResponses';
+import { toolRound } from './toolBehaviours';
 
 /** The exchange that a behaviour works with. */
 export interface Exchange {
@@ -85,6 +86,10 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
   echo: (exchange) => {
     const messages = exchange.body['messages'] as readonly { readonly content: string }[];
     return answer(exchange, text(messages.at(-1)?.content));
+  },
+  tools: (exchange) => {
+    const { deltas, finish } = toolRound(exchange.body);
+    return ending(exchange, ...deltas.map((delta) => chunk(delta)), chunk({}, finish), usageChunk, 'data: [DONE]\n\n');
   },
   'bad-key': (exchange) =>
     json(exchange, 401, {

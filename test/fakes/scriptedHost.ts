@@ -24,6 +24,7 @@ import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn'
 export class ScriptedHost {
   session: Session = emptySession('session-1', 0);
   readonly received: FromPage[] = [];
+  /** Answers what is asked of words; without it nobody explains any. */
   explain: ((question: WordQuestion) => Reply) | undefined;
   providers: ProviderView[] = [openAi, ollama];
   readonly pocket = pocket;
@@ -32,9 +33,12 @@ export class ScriptedHost {
   enterSends = true;
   findFailure: string | undefined;
   offers = usualOffers;
+  /** What is known of a model, of a schema and of an answer to one. */
   readonly known = { ...nothingKnown };
   readonly tokens = new ScriptedTokens();
+  /** What it makes of a file. */
   attach = attachedFile;
+  /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */
   silent = false;

@@ -170,8 +170,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.files.look();
     },
     ...messageHandlers(deps, shown, tell),
-    ...schemaHandlers(deps, shown, withColumn),
     ...toolHandlers(deps, tell),
+    ...schemaHandlers(deps, shown, withColumn),
     ...fileHandlers(deps.attached, shown),
     ...tokenHandlers(deps, shown, tell),
     retry: ({ column, answerId, chosen }) =>

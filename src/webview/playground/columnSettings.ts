@@ -71,8 +71,8 @@ export class ColumnSettings extends LightElement {
       ...settingsProblems(this.store.draft, this.store.provider, this.numbers, this.offers.now),
       ...wrong,
       ...ofBody,
-      ...schemaProblem(this.store, this.offers.can),
       ...toolsProblem(this.store, this.offers.can),
+      ...schemaProblem(this.store, this.offers.can),
     ];
   }
 
@@ -122,7 +122,7 @@ export class ColumnSettings extends LightElement {
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()}
-        ${toolsButton(this, this.offers.can)} ${addSchemaButton(store, this.offers.can, this.isDisabled)}
+        ${addSchemaButton(store, this.offers.can, this.isDisabled)} ${toolsButton(this, this.offers.can)}
         ${systemField(this)}
       </div>
       ${toolsLine(this, this.offers.can)} ${schemaLine(store, this.schemaNotes, this.offers.can, this.isDisabled)}
