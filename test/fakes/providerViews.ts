@@ -3,7 +3,9 @@ import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
 import type { CanDo, Thing } from '../../src/core/chat/whatItCan';
 import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
-import type { ProviderView } from '../../src/core/playground/playgroundProtocol';
+import type { AnswerTo } from '../../src/core/base/rpc/ask';
+import type { schemaAnswers } from '../../src/core/playground/schemaQuestions';
+import type { ProviderView, pageAnswers } from '../../src/core/playground/playgroundProtocol';
 import { emptyDraft } from '../../src/core/playground/session/sessionSchema';
 import type { Draft } from '../../src/core/playground/session/sessionSchema';
 
@@ -60,6 +62,15 @@ export const usualOffers: Readonly<Record<string, readonly ParameterOffer[]>> = 
 
 /** Nobody says what a model can do. */
 const unknown: CanDo = { does: 'unknown', why: 'Nobody says so.' };
-export const unknownAbilities: Readonly<Record<Thing, CanDo>> = {
+const unknownAbilities: Readonly<Record<Thing, CanDo>> = {
   ...{ tools: unknown, structured: unknown, images: unknown, logprobs: unknown, reasoning: unknown },
+};
+
+/** What a page can ask of models, schemas and answers. */
+export type Known = { -readonly [K in keyof typeof schemaAnswers]: AnswerTo<typeof pageAnswers, K> };
+/** Nothing is known, and no answer was asked for with a schema. */
+export const nothingKnown: Known = {
+  abilities: unknownAbilities,
+  schemaNotes: { lines: [], canMend: false },
+  checkAnswer: null,
 };

@@ -15,7 +15,7 @@ import { columnEvent } from '../../src/core/playground/session/columnEvent';
 import { titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
 import { attachedFile } from './attachedFile';
-import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
+import { draftOf, nothingKnown, ollama, openAi, pocket, usualOffers } from './providerViews';
 import { ScriptedTokens } from './scriptedTokens';
 import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
@@ -31,11 +31,12 @@ export class ScriptedHost {
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   enterSends = true;
-  /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
   offers = usualOffers;
+  /** What is known of a model, of a schema and of an answer to one. */
+  readonly known = { ...nothingKnown };
   readonly tokens = new ScriptedTokens();
-  abilities = unknownAbilities;
+  /** What it makes of a file. */
   attach = attachedFile;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
@@ -43,7 +44,6 @@ export class ScriptedHost {
   silent = false;
   /** Answers to `bodies` and `find` wait until `answerNow`. */
   holdsAnswers = false;
-  /** Texts that are requests, in a few words. */
   readonly requests = new Map<string, string>();
   seq = 0;
   private readonly edits = new Map<string, number>();
@@ -186,8 +186,10 @@ export class ScriptedHost {
       case 'tokens':
       case 'tokensAt':
         return this.say(this.tokens.reply(message));
+      case 'schemaNotes':
+      case 'checkAnswer':
       case 'abilities':
-        return this.say({ type: 'reply', request: message.request, value: this.abilities });
+        return this.say({ type: 'reply', request: message.request, value: this.known[message.type] });
       case 'attach':
         return this.say({ type: 'reply', request: message.request, value: this.attach(message.name, message.bytes) });
       case 'measure':
@@ -215,6 +217,7 @@ export class ScriptedHost {
       case 'copyConversation':
       case 'showWire':
       case 'editDocument':
+      case 'mendSchema':
       case 'copyText':
       case 'errorAction':
       case 'importRequest':

@@ -76,6 +76,8 @@ function saidBy(by: AbilitiesBy['by'], sentence: string, provider: string, say: 
       return say('{0}, as a connection test found.', sentence);
     case 'list':
       return say('{0}, as the list of {1} says.', sentence, provider);
+    case 'docs':
+      return say('{0}, as the documentation of {1} says.', sentence, provider);
     case 'catalog':
       return say('{0}, as the catalog says.', sentence);
     case 'api':

@@ -12,11 +12,10 @@ import { errorAction } from '../chat/messages/errors';
 import { overflow } from '../chat/overflow';
 import { parameterOffer } from '../chat/parameters/offers';
 import { blobName, count, shortText, text } from '../chat/messages/types';
-import { canDo, things } from '../chat/whatItCan';
+import { schemaAnswers, schemaFromPage } from './schemaQuestions';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { grownCall } from './session/grownCall';
 import { turnBody, turnHead } from './session/turnHeads';
-import { documentNames } from './requestDocuments';
 import { fileFacts, requestSize } from './requestSizeSchema';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
@@ -114,6 +113,7 @@ export type Hit = Frozen<v.InferOutput<typeof hit>>;
 
 export const pageAnswers = {
   ...wordAnswers,
+  ...schemaAnswers,
   ...tokenAnswers,
   /** In the order of the conversation. */
   find: v.pipe(v.array(hit), v.maxLength(maxHits)),
@@ -123,13 +123,10 @@ export const pageAnswers = {
   attach: v.object({ attachment: v.exactOptional(attachment), refused: v.exactOptional(text) }),
   /** In the order in which they are shown. */
   parameters: v.pipe(v.array(parameterOffer), v.maxLength(100)),
-  /** Whether the model can do each of them. */
-  abilities: v.object(v.entriesFromList(things, canDo)),
   measure: v.object({
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
     files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
-    /** It may be longer than the context that its server gives it. */
     overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,
@@ -199,6 +196,7 @@ export const fromPage = v.variant('type', [
   ...fromEveryPage,
   ...tokenQuestions,
   ...wordFromPage,
+  ...schemaFromPage,
   v.object({ type: v.literal('ready'), edit }),
   /**
    * `session`, `column`: where it was written; by now another session may be shown. `draft`: the fields that the user edited. The
@@ -268,15 +266,11 @@ export const fromPage = v.variant('type', [
   /** Shows one in the place of the text that was sent with the question of that answer. `language`: as above. */
   v.object({ type: v.literal('applyText'), answerId: shortText, text, language: shortText }),
   v.object({ type: v.literal('showWire'), answerId: shortText }),
-  /** Opens what a request of the column holds besides its messages, as a document. */
-  v.object({ type: v.literal('editDocument'), column, name: v.picklist(documentNames) }),
   v.object({ type: v.literal('copyConversation'), column }),
   v.object({ type: v.literal('bodies'), request, column, promptIds: v.pipe(v.array(shortText), v.maxLength(200)) }),
   v.object({ type: v.literal('find'), request, column, query: shortText }),
   /** What a request to a model may set. */
   v.object({ type: v.literal('parameters'), request, providerId: shortText, model: shortText }),
-  /** What the model can do where it is asked. */
-  v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
   /** How large the next request is, and what the answers have used so far. */
   v.object({ type: v.literal('measure'), request, column }),
   /** Reads a session again that another window writes. */

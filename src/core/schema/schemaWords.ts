@@ -122,7 +122,7 @@ function wanted(keyword: string, params: Misfit['params'], say: Say): string {
     case 'unevaluatedProperties':
       return say('has "{0}", which the schema does not know', param('unevaluatedProperty'));
     case 'enum':
-      return say('is none of {0}', param('allowedValues'));
+      return say('is not one of {0}', param('allowedValues'));
     case 'const':
       return say('is not {0}', param('allowedValue'));
     case 'format':

@@ -1,5 +1,5 @@
-import { Disposable, EventEmitter, FileSystemError, workspace } from 'vscode';
-import type { FileChangeEvent, Uri } from 'vscode';
+import { Disposable, EventEmitter, workspace } from 'vscode';
+import type { FileChangeEvent, FileSystemProvider } from 'vscode';
 import { requestScheme } from '../shared/contributions';
 import type { RequestFiles } from './requestFiles';
 
@@ -12,23 +12,14 @@ export function registerRequestFiles(load: () => Promise<RequestFiles>): Disposa
     listening ??= loaded.onDidChange((events) => changed.fire(events));
     return loaded;
   };
-  const refuse = (uri: Uri): never => {
-    throw FileSystemError.NoPermissions(uri);
+  const refuse = async (): Promise<never> => (await files()).refuse();
+  const provider: FileSystemProvider = {
+    onDidChangeFile: changed.event,
+    watch: () => ({ dispose: () => undefined }),
+    stat: async (uri) => (await files()).stat(uri),
+    readFile: async (uri) => (await files()).readFile(uri),
+    writeFile: async (uri, content) => (await files()).writeFile(uri, content),
+    ...{ readDirectory: refuse, createDirectory: refuse, delete: refuse, rename: refuse },
   };
-  const registration = workspace.registerFileSystemProvider(
-    requestScheme,
-    {
-      onDidChangeFile: changed.event,
-      watch: () => new Disposable(() => undefined),
-      stat: async (uri) => (await files()).stat(uri),
-      readFile: async (uri) => (await files()).readFile(uri),
-      writeFile: async (uri, content) => (await files()).writeFile(uri, content),
-      readDirectory: () => [],
-      createDirectory: refuse,
-      delete: refuse,
-      rename: refuse,
-    },
-    { isCaseSensitive: true },
-  );
-  return Disposable.from(registration, changed, new Disposable(() => void listening?.dispose()));
+  return Disposable.from(changed, workspace.registerFileSystemProvider(requestScheme, provider));
 }

@@ -36,7 +36,8 @@ import type { MessageDeps } from './messageHandlers';
 import { toolHandlers } from './toolHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
-import type { RequestFiles } from './requestFiles';
+import { schemaHandlers } from './schemaHandlers';
+import type { SchemaDeps } from './schemaHandlers';
 import { requestSizes } from './requestSizes';
 import type { NotSent, SendController, Where } from './sendController';
 import { tokenHandlers } from './tokenHandlers';
@@ -44,11 +45,10 @@ import type { WindowSessions } from './windowSessions';
 import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
-export interface PageHandlersDeps extends MessageDeps {
+export interface PageHandlersDeps extends MessageDeps, SchemaDeps {
   /** The page shows its session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
-  readonly files: Pick<RequestFiles, 'open' | 'look'>;
   readonly startNew: (draft?: Draft) => Promise<unknown>;
   /** Opens a text as a session. `false`: it is none, which was said. */
   readonly openText: (text: string) => Promise<boolean>;
@@ -169,9 +169,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       await sessions.keepDraft(session, column, draft);
       deps.files.look();
     },
-    editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
     ...toolHandlers(deps, tell),
+    ...schemaHandlers(deps, shown, withColumn),
     ...fileHandlers(deps.attached, shown),
     ...tokenHandlers(deps, shown, tell),
     retry: ({ column, answerId, chosen }) =>
@@ -230,11 +230,6 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       return (found && (await inSlices(found, pace(), () => signal.aborted))) ?? [];
     },
     parameters: async ({ providerId, model }) => (await deps.backends.find(providerId)?.parameters(model)) ?? [],
-    abilities: async ({ providerId, model }) => {
-      const { allThatItCan } = await import('../../core/chat/whatItCan');
-      const backend = deps.backends.find(providerId) ?? { name: '' };
-      return allThatItCan(backend, model, await deps.tables.catalog(), say);
-    },
     measure: ({ column }, { signal }) => {
       const live = shown();
       const backend = deps.backends.find(live?.column(column)?.draft.providerId ?? null);

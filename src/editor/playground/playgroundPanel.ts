@@ -37,10 +37,10 @@ const lookMs = 5_000;
 export interface PlaygroundDeps
   extends
     Pick<Shared, 'context' | 'guide' | 'log'>,
-    Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'> {
+    Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'>,
+    Pick<PageHandlersDeps, 'files' | 'schemas'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
-  readonly files: PageHandlersDeps['files'];
   readonly words: WebviewGlossary;
   readonly countTokens: CountForModel;
   readonly attached: MessageFiles;

@@ -24,6 +24,9 @@ interface Told {
 export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile' | 'writeFile'> {
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChange = this.changed.event;
+  private readonly looked = new EventEmitter<void>();
+  /** Drafts may have changed. */
+  readonly onDidLook = this.looked.event;
   /** Those that are open, by their addresses. */
   private readonly told = new Map<string, Told>();
   private stopListening: (() => void) | undefined;
@@ -43,6 +46,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.stopListening?.();
     this.listeners.dispose();
     this.changed.dispose();
+    this.looked.dispose();
   }
 
   async stat(uri: Uri): Promise<FileStat> {
@@ -73,6 +77,11 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.look();
   }
 
+  /** There are no folders, and files come and go with their drafts. */
+  refuse(): never {
+    throw FileSystemError.NoPermissions();
+  }
+
   /** Opens that of a column beside the page, or where it is open already; where there is nothing in it, with something to begin with. */
   async open(live: Pick<LiveSession, 'id' | 'access' | 'column'>, id: string, name: DocumentName): Promise<void> {
     const column = live.column(id);
@@ -87,6 +96,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
 
   /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
   look(): void {
+    this.looked.fire();
     const events = [...this.told].flatMap(([address, before]): FileChangeEvent[] => {
       const uri = Uri.parse(address);
       const now = this.openText(placeOf(uri));

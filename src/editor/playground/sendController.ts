@@ -18,6 +18,7 @@ import type { ModelLists } from '../providers/chat/modelLists';
 import { executeCommand } from '../shared/commands';
 import { back, fitting, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
+import type { Schemas } from './schemas';
 import type { SendConsent } from './sendConsent';
 import type { SpendGuard } from './spendGuard';
 import type { WindowSessions } from './windowSessions';
@@ -75,6 +76,7 @@ export class SendController {
     private readonly models: ModelLists,
     private readonly sessions: Pick<WindowSessions, 'find' | 'send'>,
     private readonly tables: Pick<Tables, 'catalog'>,
+    private readonly schemas: Pick<Schemas, 'sent'>,
   ) {}
 
   /**
@@ -131,9 +133,11 @@ export class SendController {
     }
     const wish = offeredWish(draft, await backend.parameters(model), takenFor(backend, model));
     if (typeof wish === 'string') return { reason: unsendable[wish] };
+    const sent = await this.schemas.sent(draft.schema ?? '', backend, model);
+    if ('problem' in sent) return { reason: sent.problem };
     const column = this.columnNow(where);
     await column?.whenWritten();
-    const asked = column ? requestIn(column, backend, wish) : 'no-column';
+    const asked = column ? requestIn(column, backend, { ...wish, ...sent }) : 'no-column';
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await this.unfit(asked);
     if (notFit) return notFit;
@@ -187,16 +191,18 @@ export class SendController {
     };
     if (!(await this.consent.given(sending))) return undefined;
     const wished = { ...where.live.answer(answerId)?.target, ...how };
-    const { temperature = null, sampling = '', bodyFields = '', tools = '', toolChoice = '' } = wished;
+    const { temperature = null, sampling = '', bodyFields = '', tools = '', toolChoice = '', schema = '' } = wished;
     const wish = offeredWish(
       { temperature, sampling, bodyFields, tools, toolChoice },
       await backend.parameters(how.model),
       takenFor(backend, how.model),
     );
     if (typeof wish === 'string') return { reason: unsendable[wish] };
+    const sent = await this.schemas.sent(schema, backend, how.model);
+    if ('problem' in sent) return { reason: sent.problem };
     const column = this.columnNow(where);
     await column?.whenWritten();
-    const change = { ...how, ...wish };
+    const change = { ...how, ...wish, ...sent };
     const asked = continued
       ? column?.requestContinued(answerId, backend, change, continued.start)
       : column?.requestAgain(answerId, backend, change);

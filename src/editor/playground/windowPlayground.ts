@@ -23,6 +23,8 @@ import type { Elsewhere } from './searchSessions';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { SpendGuard } from './spendGuard';
+import { showSchemaProblems } from './schemaDiagnostics';
+import { Schemas } from './schemas';
 import { sendSelection } from './sendSelection';
 import { sendQuestion } from './sendQuestion';
 import { takeModel } from './takeModel';
@@ -46,9 +48,13 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const attached = createAttached(context);
   const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
   const consent = new SendConsent(workspaceState, countTokens, guide);
-  const sending = new SendController(backends, consent, new SpendGuard(countTokens, guide), models, sessions, guide);
+  const schemas = new Schemas({ ...shared, ...uses });
+  const spending = new SpendGuard(countTokens, guide);
+  const sending = new SendController(backends, consent, spending, models, sessions, guide, schemas);
   const files = new RequestFiles(sessions);
-  const deps = { ...uses, context, guide, log, sessions, sending, wires, files, attached };
+  shared.keep(schemas);
+  shared.keep(showSchemaProblems({ sessions, backends, schemas, files, log }));
+  const deps = { ...uses, context, guide, log, sessions, sending, wires, files, schemas, attached };
   const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions, deps, files, elsewhere: elsewhereWith(context, attached) },

@@ -7,6 +7,7 @@ import type { ColumnStore } from './columnStore';
 import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
+import { SchemaNotes, addSchemaButton, schemaField, schemaLine, schemaProblem } from './schemaLine';
 import { numberFields, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { Offers, ParameterFields } from './parameterFields';
@@ -34,12 +35,14 @@ export class ColumnSettings extends LightElement {
   private isUnfoldedToMend = false;
   private readonly offers: Offers;
   private readonly parameters: ParameterFields;
+  private readonly schemaNotes: SchemaNotes;
 
   constructor(readonly store: ColumnStore) {
     super();
     this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
     this.offers = new Offers(store, () => this.requestUpdate());
+    this.schemaNotes = new SchemaNotes(store, () => this.requestUpdate());
     this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
   }
 
@@ -69,6 +72,7 @@ export class ColumnSettings extends LightElement {
       ...wrong,
       ...ofBody,
       ...toolsProblem(this.store, this.offers.can),
+      ...schemaProblem(this.store, this.offers.can),
     ];
   }
 
@@ -100,6 +104,7 @@ export class ColumnSettings extends LightElement {
 
   protected override willUpdate(): void {
     this.offers.look();
+    this.schemaNotes.look();
     // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
     for (const { name, of, parse } of numberFields) {
       const parsed = parse(this.numbers[name]);
@@ -117,9 +122,11 @@ export class ColumnSettings extends LightElement {
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()}
-        ${toolsButton(this, this.offers.can)} ${systemField(this)}
+        ${addSchemaButton(store, this.offers.can, this.isDisabled)} ${toolsButton(this, this.offers.can)}
+        ${systemField(this)}
       </div>
-      ${toolsLine(this, this.offers.can)} ${notes(store)}`;
+      ${toolsLine(this, this.offers.can)} ${schemaLine(store, this.schemaNotes, this.offers.can, this.isDisabled)}
+      ${notes(store)}`;
   }
 
   private get isLone(): boolean {
@@ -158,7 +165,7 @@ export class ColumnSettings extends LightElement {
   /** A number that is wrong is told at once, a field that is still empty only when Send was tried. */
   private get shownProblems(): Problem[] {
     const atOnce = ({ field }: Problem): boolean =>
-      ['temperature', 'max-output', bodyField, ...this.parameters.wrong].includes(field);
+      ['temperature', 'max-output', bodyField, schemaField, ...this.parameters.wrong].includes(field);
     return this.problems.filter((problem) => this.triedToSend || atOnce(problem));
   }
 

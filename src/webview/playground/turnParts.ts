@@ -13,6 +13,7 @@ import { formatCount } from '../../core/base/numbers';
 import { answerTokens, tokensButton } from './answerTokens';
 import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats';
+import { answerCheck } from './answerCheck';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards } from './belowAnswer';
 import { button } from './buttons';
@@ -124,8 +125,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
     ></ai-answer-text>`
   }
   ${callCards(head, body, context)} ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)}
-  ${statusLine(head, context)} ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)}
-  ${actions(head, body, open, context)} ${followsLine(head, context)}`;
+  ${statusLine(head, context)} ${answerCheck(head, store)} ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
+  ${referenceCards(cards, post)} ${actions(head, body, open, context)} ${followsLine(head, context)}`;
 }
 
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */

@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { schemaStrings } from './schemaStrings';
 import { toolStrings } from './toolStrings';
 
 /**
@@ -193,6 +194,7 @@ export const english = {
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
   ...parameterStrings,
+  ...schemaStrings,
   providersDefault: 'default',
   sentDefault: 'default: {0}',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',

@@ -61,6 +61,8 @@ export const turnHead = v.object({
   isBest: v.boolean(),
   /** It is known where texts of the prompt stand: an answer can take their place. */
   hasOrigin: v.exactOptional(v.literal(true)),
+  /** The answer was asked for with a schema. */
+  hasSchema: v.exactOptional(v.literal(true)),
 });
 export type TurnHead = Frozen<v.InferOutput<typeof turnHead>>;
 
@@ -144,6 +146,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
     ...versionsOf(session, prompt),
     isBest: answer?.isBest ?? false,
     ...((prompt.origins?.length ?? 0) > 0 && { hasOrigin: true as const }),
+    ...(answer?.target.schema && { hasSchema: true as const }),
   };
 }
 

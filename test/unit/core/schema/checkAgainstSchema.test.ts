@@ -25,7 +25,7 @@ describe('the check of a value against a schema', () => {
     assert.deepEqual(misfits(weather, { celsius: 'warm', days: ['Mon', 'Sun'], 'a/b': 1 }), [
       'The whole answer: has "a/b", which the schema does not know',
       '/celsius: is not of the type number',
-      '/days/1: is none of ["Mon","Tue"]',
+      '/days/1: is not one of ["Mon","Tue"]',
     ]);
     assert.deepEqual(misfits(weather, { celsius: 61 }), ['The whole answer: lacks "days"', '/celsius: is not <= 60']);
   });

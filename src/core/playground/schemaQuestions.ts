@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { request } from '../base/rpc/ask';
+import { shortText } from '../chat/messages/types';
+import { canDo, things } from '../chat/whatItCan';
+import { documentNames } from './requestDocuments';
+
+// What a page asks and says of what a model can do, of documents of a draft, and of schemas.
+
+export const schemaAnswers = {
+  /** Whether the model can do each of them. */
+  abilities: v.object(v.entriesFromList(things, canDo)),
+  /** What is to be known of the schema of a column before it is sent. */
+  schemaNotes: v.object({
+    lines: v.pipe(
+      v.array(v.object({ severity: v.picklist(['refused', 'ignored', 'unknown']), text: shortText })),
+      v.maxLength(20),
+    ),
+    canMend: v.boolean(),
+  }),
+  /** How an answer fits the schema that it was asked with; `null` where there is none. */
+  checkAnswer: v.nullable(
+    v.object({
+      ...{ fits: v.picklist(['yes', 'no', 'unknown']), text: shortText },
+      places: v.pipe(v.array(shortText), v.maxLength(200)),
+    }),
+  ),
+};
+
+const column = shortText;
+
+export const schemaFromPage = [
+  /** What the model can do where it is asked. */
+  v.object({ type: v.literal('abilities'), request, providerId: shortText, model: shortText }),
+  v.object({ type: v.literal('schemaNotes'), request, column }),
+  v.object({ type: v.literal('checkAnswer'), request, answerId: shortText }),
+  /** Changes what the provider of a column is known to refuse of its schema. */
+  v.object({ type: v.literal('mendSchema'), column }),
+  /** Opens what a request of the column holds besides its messages, as a document. */
+  v.object({ type: v.literal('editDocument'), column, name: v.picklist(documentNames) }),
+] as const;

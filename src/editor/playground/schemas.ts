@@ -1,0 +1,111 @@
+import type { Backend, Backends } from '../../core/chat/backend';
+import { hostIn } from '../../core/chat/providers/location';
+import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
+import { allThatItCan } from '../../core/chat/whatItCan';
+import type { CanDo, Thing } from '../../core/chat/whatItCan';
+import type { AbilitiesBy } from '../../core/chat/messages/abilities';
+import { isRecord, parseJson } from '../../core/base/json';
+import type { Column } from '../../core/playground/column';
+import { textOf } from '../../core/playground/session/nodeText';
+import type { AnswerNode, Draft } from '../../core/playground/session/sessionSchema';
+import { mendSchema } from '../../core/schema/mendSchema';
+import { SchemaChecker } from '../../core/schema/schemaChecker';
+import { answerNotes, schemaNotes } from '../../core/schema/schemaNotes';
+import type { AnswerNotes, SchemaNotes } from '../../core/schema/schemaNotes';
+import { schemaProblems } from '../../core/schema/schemaProblems';
+import { supportAt } from '../../core/schema/schemaSupport';
+import type { SchemaSupport } from '../../core/schema/schemaSupport';
+import { host } from '#host';
+import type { ProvidersFace } from '../providers/providers';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+
+type SchemasDeps = Pick<Shared, 'guide' | 'log' | 'distribution'> & Pick<ProvidersFace, 'backends' | 'providers'>;
+
+/** Answers whose check is kept. */
+const maxKept = 200;
+
+/** The schema of a draft at the provider that it goes to, and answers to one. */
+export class Schemas {
+  private readonly checker: SchemaChecker;
+  /** By the id of the answer. */
+  private readonly checked = new Map<string, Promise<AnswerNotes>>();
+
+  constructor(private readonly deps: SchemasDeps) {
+    const { distribution, log } = deps;
+    this.checker = new SchemaChecker({ host, script: `${distribution.fsPath}/worker/schemaWorker.js`, log });
+  }
+
+  dispose(): void {
+    this.checker.dispose();
+  }
+
+  /** What is known of what whoever has that id does with a schema. */
+  async supportOf(backend: Pick<Backend, 'id' | 'location'>): Promise<SchemaSupport | undefined> {
+    const preset = this.deps.providers.list().find(({ id }) => id === backend.id)?.preset;
+    return supportAt(await this.deps.guide.schemaSupport(), { host: hostIn(backend.location), preset });
+  }
+
+  /** What a model can do there. */
+  async abilities(backend: Backend | undefined, model: string): Promise<Record<Thing, CanDo>> {
+    const catalog = await this.deps.guide.catalog();
+    if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
+    const support = await this.supportOf(backend);
+    const said: AbilitiesBy[] = support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
+    const { name } = backend;
+    return allThatItCan({ name, knows: (asked) => [...(backend.knows?.(asked) ?? []), ...said] }, model, catalog, say);
+  }
+
+  /**
+   * The schema that goes with a request: none where the model is known not to take one, which the page says. `problem`: why it
+   * cannot be sent as it is written.
+   */
+  async sent(
+    schema: string,
+    backend: Backend,
+    model: string,
+  ): Promise<{ readonly schema: string } | { readonly problem: string }> {
+    if (schema.trim() === '') return { schema: '' };
+    const { structured } = await this.abilities(backend, model);
+    if (structured.does === 'no') return { schema: '' };
+    if ('schema' in readOutputSchema(schema)) return { schema };
+    return { problem: say('It was not sent: the schema cannot be read. The line above the message says why.') };
+  }
+
+  /** What is to be known of the schema of a column before it is sent. */
+  async notesOf({ draft }: Pick<Column, 'draft'>, backends: Pick<Backends, 'find'>): Promise<SchemaNotes> {
+    const backend = backends.find(draft.providerId);
+    if (!backend || !draft.schema) return { lines: [], canMend: false };
+    return schemaNotes(draft.schema, await this.supportOf(backend), say);
+  }
+
+  /** Mends what is known to be refused of the schema of a column. */
+  async mend(column: Pick<Column, 'draft' | 'changeDraft'>): Promise<void> {
+    const mended = await this.mended(column.draft);
+    if (mended !== undefined) column.changeDraft({ schema: mended });
+  }
+
+  /** Holds an answer to the schema that it was asked with. `undefined`: there is none, or it is not whole. */
+  check(answer: AnswerNode): Promise<AnswerNotes> | undefined {
+    const { id, status, target } = answer;
+    if (!target.schema || status !== 'done') return undefined;
+    const known = this.checked.get(id);
+    if (known) return known;
+    const [first] = this.checked.keys();
+    if (this.checked.size >= maxKept && first !== undefined) this.checked.delete(first);
+    const checking = this.checker.check(target.schema, textOf(answer)).then((found) => answerNotes(found, say));
+    this.checked.set(id, checking);
+    checking.catch(() => this.checked.delete(id));
+    return checking;
+  }
+
+  private async mended({ schema = '', providerId }: Draft): Promise<string | undefined> {
+    const backend = this.deps.backends.find(providerId);
+    const value = parseJson(schema);
+    const support = backend && (await this.supportOf(backend));
+    if (!support || !isRecord(value)) return undefined;
+    const refused = schemaProblems(value, support).filter(({ severity }) => severity === 'refused');
+    const mended = mendSchema(value, refused);
+    return mended && `${JSON.stringify(mended, undefined, 2)}\n`;
+  }
+}

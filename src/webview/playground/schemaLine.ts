@@ -1,0 +1,132 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { AnswerTo } from '../../core/base/rpc/ask';
+import { formatCount } from '../../core/base/numbers';
+import { maxSchemaLength, readOutputSchema } from '../../core/chat/parameters/outputSchema';
+import type { OutputSchemaProblem } from '../../core/chat/parameters/outputSchema';
+import type { pageAnswers } from '../../core/playground/playgroundProtocol';
+import { iconButton } from '../shared/iconButton';
+import { words } from '../shared/strings';
+import { button } from './buttons';
+import type { ColumnStore } from './columnStore';
+import type { Problem } from './fields';
+import type { Offers } from './parameterFields';
+
+// The schema that the answer is to fit: one a column.
+
+type Part = TemplateResult | typeof nothing;
+
+/** Its name among the fields. */
+export const schemaField = 'schema';
+
+/** Ms for which it has to stand before it is asked about. */
+const restMs = 250;
+
+/** What is to be known of the schema of a column, asked of the host whenever it, the provider or the model is another. */
+export class SchemaNotes {
+  now: AnswerTo<typeof pageAnswers, 'schemaNotes'> | undefined;
+  private key = '';
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking = new AbortController();
+
+  constructor(
+    private readonly store: ColumnStore,
+    private readonly onNotes: () => void,
+  ) {}
+
+  /** To be called before the line is drawn. */
+  look(): void {
+    const { provider, draft } = this.store;
+    const key = draft.schema ? `${provider?.id} ${draft.model} ${draft.schema}` : '';
+    if (key === this.key) return;
+    this.key = key;
+    clearTimeout(this.timer);
+    this.asking.abort();
+    this.now = undefined;
+    if (key !== '') this.timer = setTimeout(() => void this.ask(), restMs);
+  }
+
+  private async ask(): Promise<void> {
+    const { signal } = (this.asking = new AbortController());
+    const { host, page, columnId: column } = this.store;
+    // The host tells it of what it knows of the draft.
+    page.flush();
+    const now = await host.ask('schemaNotes', { column }, signal).catch(() => undefined);
+    if (signal.aborted) return;
+    this.now = now;
+    this.onNotes();
+  }
+}
+
+/** Why the model takes no schema, as is known. */
+const whyNone = (can: Offers['can']): string | undefined =>
+  can?.structured.does === 'no' ? can.structured.why : undefined;
+
+/** What is wrong with the schema, where it would be sent. */
+export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Offers['can']): Problem[] {
+  const read = readOutputSchema(draft.schema ?? '');
+  return 'problem' in read && whyNone(can) === undefined ? [{ field: schemaField, text: textOf(read.problem) }] : [];
+}
+
+function textOf(problem: OutputSchemaProblem): string {
+  switch (problem.kind) {
+    case 'syntax':
+      return words('schemaSyntax', problem.line, problem.column);
+    case 'form':
+      return words('schemaForm');
+    case 'size':
+      return words('schemaSize', formatCount(maxSchemaLength));
+  }
+}
+
+const edit = ({ host, page, columnId: column }: ColumnStore): void => {
+  page.flush();
+  host.post({ type: 'editDocument', column, name: 'schema' });
+};
+
+/** Adds a schema, where there is none and the model is not known to take none. */
+export function addSchemaButton(store: ColumnStore, can: Offers['can'], isDisabled: boolean): Part {
+  if (store.draft.schema) return nothing;
+  const why = whyNone(can);
+  const options = { icon: 'json', title: why ?? words('addSchemaHint'), disabled: isDisabled || why !== undefined };
+  return button('add-schema', words('addSchema'), () => edit(store), options);
+}
+
+/** The schema with what is to be known of it before it is sent. */
+export function schemaLine(store: ColumnStore, { now }: SchemaNotes, can: Offers['can'], isDisabled: boolean): Part {
+  const { schema } = store.draft;
+  if (!schema) return nothing;
+  const read = readOutputSchema(schema);
+  const name = 'schema' in read ? (read.schema?.name ?? '') : '?';
+  const why = whyNone(can);
+  const [problem] = schemaProblem(store, can);
+  const mend = (): void => store.host.post({ type: 'mendSchema', column: store.columnId });
+  return html`<div class="schema" role="group" aria-label=${words('schemaChip', name)}>
+    <p class="schema-chip">
+      <button
+        type="button"
+        class="link"
+        data-testid=${schemaField}
+        title=${words('schemaChipHint')}
+        @click=${() => edit(store)}
+      >
+        <span class="codicon codicon-json" aria-hidden="true"></span> ${words('schemaChip', name)}
+      </button>
+      ${iconButton('remove-schema', 'close', words('removeSchema'), () => store.edit({ schema: '' }), isDisabled)}
+    </p>
+    ${problem ? html`<p class="problem" data-testid="schema-problem">${problem.text}</p>` : nothing}
+    ${why === undefined ? notesList(now) : html`<p class="muted" data-testid="schema-unsent">${words('schemaNotSent', why)}</p>`}
+    ${
+      why === undefined && now?.canMend === true
+        ? button('mend-schema', words('mendSchema'), mend, { title: words('mendSchemaHint'), disabled: isDisabled })
+        : nothing
+    }
+  </div>`;
+}
+
+const notesList = (notes: SchemaNotes['now']): Part =>
+  notes === undefined || notes.lines.length === 0
+    ? nothing
+    : html`<ul class="schema-notes" data-testid="schema-notes">
+        ${notes.lines.map(({ severity, text }) => html`<li class=${severity === 'refused' ? 'problem' : 'muted'}>${text}</li>`)}
+      </ul>`;
