@@ -57,7 +57,7 @@ export const parts = {
   ],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],
-  'src/core/playground': ['session', 'reference', 'export', 'import', '.'],
+  'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],
   'src/editor/providers': ['chat', 'view'],

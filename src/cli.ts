@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { failureCode, run } from './cli/run';
 import { readUpTo } from './cli/shared/readUpTo';
 import type { EncodingName } from './core/catalog/encodingName';
@@ -64,6 +65,7 @@ process.exitCode = await run(args, {
       return fetch(url, init);
     },
     readOwn: (name) => host.readOwn(new URL(name, import.meta.url)),
+    script: (name) => fileURLToPath(new URL(name, import.meta.url)),
     write: (text) => process.stdout.write(text),
     isTerminal: process.stdout.isTTY,
     async untilCancelled(work) {

@@ -40,6 +40,7 @@ const parts: Readonly<Record<string, Part>> = {
     print: async () => (await import('./page')).printPageFigures(),
   },
   host: { title: 'The playground in the extension host', print: () => alone('test/bench/host.ts') },
+  media: { title: 'Images in the extension host', print: () => alone('test/bench/media.ts') },
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
   editor: { title: 'In a real VS Code', print: async () => (await import('./editor')).printEditorFigures() },

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fc from 'fast-check';
-import { bytesMark } from '../../src/core/base/bytesText';
 import { rebuiltRequest } from '../../src/core/chat/exchange/rebuiltRequest';
 import { keyMark } from '../../src/core/chat/exchange/sentRequest';
 import type { SentRequest } from '../../src/core/chat/exchange/sentRequest';
@@ -16,7 +14,7 @@ import type { ChatRequest, DialectId, Message } from '../../src/core/chat/messag
 import { requestCode } from '../../src/core/playground/export/requestCode';
 import type { CodeForm } from '../../src/core/playground/export/requestCode';
 import { hardTexts, jsonValuesOf } from '../support/hardTexts';
-import { pdf, png } from '../support/pictures';
+import { attached, bodyWithFiles, withFiles } from '../support/exportedFiles';
 
 // Runs what is exported: curl, and the client libraries under Node and Python. A server on this machine compares what it gets with
 // the request that was exported.
@@ -103,33 +101,6 @@ const hard: ChatRequest = {
   messages: [...texts.map((text, i) => says(i % 2 === 0 ? 'user' : 'assistant', text)), says('user', 'Now?')],
   params: { temperature: 0.5, maxOutputTokens: 77 },
 };
-
-/** Files, of which one has 2 MB: more than an argument of a program may have. */
-const attached = [png(40, 30, 2_000_000), pdf(2)].map((bytes) => ({
-  bytes,
-  blob: createHash('sha256').update(bytes).digest('hex'),
-}));
-const [picture, paper] = attached.map(({ blob }) => blob) as [string, string];
-const withFiles: ChatRequest = {
-  ...hard,
-  messages: [
-    {
-      role: 'user',
-      parts: [
-        { type: 'image', blob: picture, mediaType: 'image/png', name: "it's.png" },
-        { type: 'file', blob: paper, mediaType: 'application/pdf', name: 'paper $HOME.pdf' },
-        { type: 'text', text: `Not a file: <bytes ${'0'.repeat(64)}>, and "\\$(date)" \`date\`` },
-      ],
-    },
-  ],
-};
-
-/** The body as it goes out. */
-const bodyOf = ({ body }: SentRequest): string =>
-  attached.reduce(
-    (text, { blob, bytes }) => text.replaceAll(bytesMark(blob), Buffer.from(bytes).toString('base64')),
-    body,
-  );
 
 /** Fields that a user may write into the body: such as the library knows, and others. */
 const fieldsOf = (dialect: DialectId): Readonly<Record<string, unknown>> => ({
@@ -228,7 +199,7 @@ describe('what is exported as code', () => {
       ['fields and headers of others, at once', withOthers(at(`${origin}/v1`, 'custom'))],
       ['a request without a key', at(`${origin}/v1`, 'ollama', { ...hard, params: {} }, false)],
       ['the address that a library has itself', at(usual[dialect], preset)],
-      ['images and documents', at(`${origin}/v1`, 'custom', withFiles)],
+      ['images and documents', at(`${origin}/v1`, 'custom', withFiles(hard))],
       [
         'a long text',
         at(`${origin}/v1`, 'custom', { ...hard, messages: [says('user', `it's ${'long\n'.repeat(60_000)}`)] }),
@@ -239,7 +210,7 @@ describe('what is exported as code', () => {
   function check(sent: SentRequest, output: string): void {
     assert.equal(received.length, 1, output);
     const [got] = received.splice(0);
-    assert.deepEqual(got?.body, JSON.parse(bodyOf(sent)));
+    assert.deepEqual(got?.body, JSON.parse(bodyWithFiles(sent)));
     assert.equal(`/v1${new URL(sent.url).pathname.replace(/^\/v1/, '')}`, got?.path);
     for (const [name, value] of sent.headers) {
       if (/^(?:accept|user-agent)$/.test(name)) continue;

@@ -1,8 +1,7 @@
 import { atOnce } from '../../src/core/base/work';
 import { findInSession } from '../../src/core/playground/findInSession';
 import { fromPage, toPage } from '../../src/core/playground/playgroundProtocol';
-import type { pageAnswers } from '../../src/core/playground/playgroundProtocol';
-import type { AnswerTo, Reply } from '../../src/core/base/rpc/ask';
+import type { Reply } from '../../src/core/base/rpc/ask';
 import type { WordQuestion } from '../../src/core/glossary/cards/wordQuestion';
 import { parseMessage } from '../../src/core/base/rpc/parseMessage';
 import type { AccessView, FromPage, Measured, PageEvent } from '../../src/core/playground/playgroundProtocol';
@@ -12,45 +11,32 @@ import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
 import type { Draft, SessionEvent } from '../../src/core/playground/session/sessionSchema';
 import { columnOf, draftIn, emptySession, type Session } from '../../src/core/playground/session/sessionTree';
 import { newestLeaf, reduceSession, streamingAnswers, withDraft } from '../../src/core/playground/session/sessionTree';
-import { columnEvent, titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
+import { columnEvent } from '../../src/core/playground/session/columnEvent';
+import { titleOf, turnBodies } from '../../src/core/playground/session/turnHeads';
 import { totalsOf } from '../../src/core/playground/totals';
+import { attachedFile } from './attachedFile';
 import { draftOf, ollama, openAi, pocket, unknownAbilities, usualOffers } from './providerViews';
 import { ScriptedTokens } from './scriptedTokens';
 import { viewOf } from './scriptedView';
 import { answerNode, done, promptNode, type ScriptedTurn } from './scriptedTurn';
 
-/** As long as a hash, and other for other bytes; it need not be more. */
-const hashOf = (bytes: ArrayBuffer): string =>
-  [...new Uint8Array(bytes)]
-    .reduce((sum, byte) => (sum * 31 + byte) % 0xffffffff, 7)
-    .toString(16)
-    .padStart(64, '0');
-
-/**
- * The other end of the page: a real session in memory, the messages of the real protocol, and no editor. It answers by
- * itself what the page asks for, and does what a test tells it; it sends nothing to any provider.
- */
+/** The other end of the page: a real session, the real protocol, and no editor. It answers by itself, and sends nothing to any provider. */
 export class ScriptedHost {
   session: Session = emptySession('session-1', 0);
   readonly received: FromPage[] = [];
   /** Answers what is asked of words; without it nobody explains any. */
   explain: ((question: WordQuestion) => Reply) | undefined;
   providers: ProviderView[] = [openAi, ollama];
-  /** The model in the box, for a test that runs in the browser. */
   readonly pocket = pocket;
   strings: Record<string, string> = {};
   access: AccessView = { mode: 'write' };
   enterSends = true;
   /** Why it cannot search, while it cannot. */
   findFailure: string | undefined;
-  /** The parameters that each provider's models take. */
   offers = usualOffers;
   readonly tokens = new ScriptedTokens();
   abilities = unknownAbilities;
-  /** What it makes of a file. */
-  attach = (name: string, bytes: ArrayBuffer): AnswerTo<typeof pageAnswers, 'attach'> => ({
-    attachment: { blob: hashOf(bytes), mediaType: 'image/png', name, bytes: bytes.byteLength, width: 8, height: 6 },
-  });
+  attach = attachedFile;
   /** Its answer to what the next request and the session come to. */
   measured: Measured = { column: totalsOf([]), session: totalsOf([]), day: totalsOf([]) };
   /** `ready` is not answered: a test says when the snapshot comes. */

@@ -14,7 +14,7 @@ export function useTempFolder() {
       return folder;
     },
     /** Writes a file, with the folders above it. Returns its path. */
-    write: (name: string, text: string): string => {
+    write: (name: string, text: string | Uint8Array): string => {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, text);

@@ -35,7 +35,7 @@ Asks a model once, and prints its answer as it comes. FILE is the prompt, withou
   --system FILE      the system prompt
   --param NAME=JSON  temperature=0.2, max_output_tokens=500, reasoning_effort='"low"', stop='["END"]' and the others of the
                      playground; another name is sent as a field of the body. What the model does not take is refused
-  --image FILE       a picture in PNG, JPEG, GIF or WebP; several times for several
+  --image FILE       an image in PNG, JPEG, GIF or WebP, or a PDF document; several times for several
   --schema FILE      a JSON Schema that the answer is to fit, and is checked against here
   --max-cost USD     sends nothing that may cost more, or of which that cannot be said
   --json             prints one object at the end: {schema, provider, model, host, text, reasoning, toolCalls, finish,

@@ -45,8 +45,10 @@ export function endpointOf(asked: Asked, environment: Caller['environment']): As
   };
 }
 
-function addressOf({ name, baseUrl }: Preset, given: string | undefined): string {
-  if (given === undefined && baseUrl === '') throw new UsageError(`${name} has no address: give one with --base-url.`);
+function addressOf({ name, baseUrl, address }: Preset, given: string | undefined): string {
+  if (given === undefined && baseUrl === '') {
+    throw new UsageError(`${name} has no address of its own: give --base-url ${address ?? 'URL'}.`);
+  }
   try {
     return parseBaseUrl(given ?? baseUrl);
   } catch (error) {

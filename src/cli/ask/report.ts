@@ -11,6 +11,8 @@ export interface AskError {
   /** A kind of `ErrorView`, or `cancelled`, `answer-limit`, `max-cost`, `schema`. */
   readonly code: string;
   readonly message: string;
+  /** Places of an answer that do not fit the schema, as JSON Pointers; empty where it is no JSON. */
+  readonly problems?: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** What --json prints: a promise, see `docs/command-line.md`. */

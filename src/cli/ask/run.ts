@@ -1,34 +1,20 @@
 import { answerFrom } from '../../core/chat/answerFrom';
-import type { Backend } from '../../core/chat/backend';
 import type { RecordedEnd } from '../../core/chat/messages/recordedEnd';
-import type { ChatRequest } from '../../core/chat/messages/types';
 import { hostIn } from '../../core/chat/providers/location';
-import type { FieldGuide } from '../../core/fieldGuide';
-import { UsageError, askExitCodes, inOneLine } from '../shared/commandLine';
-import type { Caller, CommandLine, Console, ExitCode } from '../shared/commandLine';
+import type { SchemaChecker } from '../../core/schema/schemaChecker';
+import { askExitCodes, inOneLine } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { ASK_USAGE, parseAskArguments } from './arguments';
-import type { AskArguments } from './arguments';
-import { askedBackend, pocketHere } from './backend';
-import { endpointOf } from './endpoint';
 import { GatheredAnswer } from './gathered';
-import { readPrompt, readText } from './inputs';
-import { paramsOf } from './params';
+import { questionOf } from './question';
+import type { Asked } from './question';
 import { endNotes, endedAs } from './report';
 import type { AskReport, Ended } from './report';
+import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from './spend';
 import { countedUsage, toldUsage } from './tokens';
 import type { AskUsage } from './tokens';
 import { forTerminal, jsonLine } from './words';
-
-/** A question that is ready to be sent. */
-interface Asked {
-  readonly args: AskArguments;
-  readonly backend: Backend;
-  readonly request: ChatRequest;
-  readonly console: Console;
-  readonly caller: Caller;
-  readonly guide: FieldGuide;
-}
 
 /** Runs `ask ...`. @throws UsageError, InputError */
 export async function runAsk(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -37,45 +23,34 @@ export async function runAsk(words: readonly string[], commandLine: CommandLine)
     commandLine.console.print(ASK_USAGE);
     return askExitCodes.done;
   }
-  const asked = await prepared(args, commandLine);
-  const why =
-    args.maxCost === undefined
-      ? undefined
-      : await whyTooCostly(asked.request, asked.backend, args.maxCost, asked.guide);
+  const asked = await questionOf(args, commandLine);
+  const checker = asked.schema && checkerOf(asked.caller);
+  try {
+    if (asked.schema && checker) await refuseUnsound(asked.schema, checker);
+    return await sent(asked, checker);
+  } finally {
+    checker?.dispose();
+  }
+}
+
+async function sent(asked: Asked, checker: SchemaChecker | undefined): Promise<ExitCode> {
+  const { args, request, backend, guide } = asked;
+  const why = args.maxCost === undefined ? undefined : await whyTooCostly(request, backend, args.maxCost, guide);
   const answer = new GatheredAnswer();
-  if (why === undefined) return ask(asked, answer);
+  if (why === undefined) return ask(asked, answer, checker);
   const refused = { error: { code: 'max-cost', message: why }, code: askExitCodes.cap };
   return tell(asked, answer, { status: 'failed', durationMs: 0 }, refused);
 }
 
-/** Reads all that is to be sent, and checks it. */
-async function prepared(args: AskArguments, { console, caller, guide }: CommandLine): Promise<Asked> {
-  if (!caller) throw new Error('There is no process from which something could be sent.');
-  if (args.images.length > 0) throw new UsageError('--image cannot be sent yet.');
-  if (args.schema !== undefined) throw new UsageError('--schema cannot be sent yet.');
-  const onBroken = (why: string): void => console.printError(inOneLine(why));
-  const endpoint = endpointOf(args, caller.environment);
-  const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
-  const params = await paramsOf(args.params, args.model, backend);
-  const system = args.system === undefined ? '' : await readText(args.system, console);
-  const prompt = await readPrompt(args.prompt, console);
-  const request: ChatRequest = {
-    model: args.model,
-    system: system.trim() === '' ? '' : system,
-    messages: [{ role: 'user', parts: [{ type: 'text', text: prompt }] }],
-    params,
-  };
-  return { args, backend, request, console, caller, guide };
-}
-
-async function ask(asked: Asked, answer: GatheredAnswer): Promise<ExitCode> {
-  const { args, backend, request, caller, guide } = asked;
+async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker | undefined): Promise<ExitCode> {
+  const { args, backend, request, media, schema, caller, guide } = asked;
   const end = await caller.untilCancelled((signal) =>
     answerFrom(
       backend,
       request,
       {
         signal,
+        media,
         onEvents(events) {
           const text = answer.take(events);
           if (args.format === 'text' && text !== '') caller.write(caller.isTerminal ? forTerminal(text) : text);
@@ -84,7 +59,11 @@ async function ask(asked: Asked, answer: GatheredAnswer): Promise<ExitCode> {
       guide.catalog,
     ),
   );
-  return tell(asked, answer, end, endedAs(end, answer));
+  const ended = endedAs(end, answer);
+  // An answer that calls a tool is not the last one.
+  const isWhole = ended.error === null && end.finishReason !== 'tool-calls';
+  const held = schema && checker && isWhole ? await endedBySchema(schema, answer.text, checker) : ended;
+  return tell(asked, answer, end, held);
 }
 
 /** Prints the answer as an object, or says what is to be said behind its text. */

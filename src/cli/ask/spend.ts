@@ -2,6 +2,7 @@ import { formatCount, formatUsd } from '../../core/base/numbers';
 import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
 import { tierOf } from '../../core/chat/dialects/tokenCounts';
+import { fileTokens, filesOf } from '../../core/chat/fileFacts';
 import { limitsAt } from '../../core/chat/limitsAt';
 import type { ChatRequest } from '../../core/chat/messages/types';
 import { isLoopback } from '../../core/chat/providers/endpoint';
@@ -28,8 +29,13 @@ export async function whyTooCostly(
   guide: Pick<FieldGuide, 'catalog' | 'count'>,
 ): Promise<string | undefined> {
   if (chargesNothing(backend)) return undefined;
+  const catalog = await guide.catalog();
+  const model = catalog.findModel(request.model);
+  if (filesOf(request.messages).some((file) => fileTokens(file, model) === undefined)) {
+    return '--max-cost cannot be checked: how many tokens a file has for this model is not known. Nothing was sent.';
+  }
   const inputTokens = await tokensOf(request, backend, guide, true);
-  const { maxOutput } = limitsAt(backend, request.model, await guide.catalog());
+  const { maxOutput } = limitsAt(backend, request.model, catalog);
   const outputTokens = request.params.maxOutputTokens ?? maxOutput;
   // What is asked for in the body has a price of its own.
   const tier = tierOf(request.params.bodyFields?.['service_tier']);

@@ -1,11 +1,13 @@
 import { sayInEnglish } from '../../core/base/say';
 import type { Say } from '../../core/base/say';
 
-/** What the editor says of keys that it stores, for keys that stand in the environment. */
+/** Sentences of the editor that are otherwise here: keys are in the environment, and a check has more time. */
 export const ownWords: Readonly<Record<string, string>> = {
   '{0} needs an API key, and none is stored for {1}.':
     '{0} ({1}) wants a key: name the environment variable that holds it with --key-env.',
   '{0} ({1}) does not accept the stored key{2}': '{0} ({1}) does not accept the key{2}',
+  'The answer was not checked: that took longer than half a second.':
+    'The answer was not checked: that took longer than three seconds.',
 };
 
 /** Says it on the command line. */

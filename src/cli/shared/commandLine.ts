@@ -17,6 +17,8 @@ export interface Caller {
   readonly fetch: FetchLike;
   /** A file that lies beside the program. */
   readonly readOwn: (name: string) => Promise<Uint8Array>;
+  /** The path of a script of a thread that lies there, too. */
+  readonly script: (name: string) => string;
   /** Prints a piece of a text as it is. */
   readonly write: (text: string) => void;
   /** Somebody sits before what is printed: it must not command the terminal. */

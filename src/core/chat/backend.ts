@@ -27,6 +27,8 @@ export const capabilities = v.object({
   referenceCard: v.boolean(),
   /** Is asked with a body, which may have other fields than ours. */
   bodyFields: v.boolean(),
+  /** Takes tools, and their results. `errors`: a result can say that it is an error. */
+  tools: v.exactOptional(v.object({ errors: v.boolean() })),
   /** Has no role for a system prompt: it goes as the first message of the user. */
   systemAsMessage: v.exactOptional(v.literal(true)),
   /** Says neither usage nor cost: its tokens are counted. */

@@ -57,6 +57,7 @@ export function endpointBackend(
       listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
+      tools: { errors: dialect === 'anthropic-messages' },
       ...(limit !== undefined && { sentLimit: limit }),
     },
     isOwn: true,

@@ -1,4 +1,4 @@
-import type { ChatEvent } from '../chat/messages/types';
+import type { ChatEvent, MessagePart } from '../chat/messages/types';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import { KeptTokens } from './keptTokens';
 
@@ -48,6 +48,11 @@ export class AnswerRuns {
     await this.whenIdle();
   }
 
+  /** Resolves when that answer does not grow any more. */
+  async ended(answerId: string): Promise<void> {
+    await this.runs.get(answerId)?.ended;
+  }
+
   /** Resolves when nothing is under way. */
   async whenIdle(): Promise<void> {
     while (this.runs.size > 0) await Promise.all([...this.runs.values()].map(({ ended }) => ended));
@@ -58,10 +63,11 @@ export class AnswerRuns {
     run: Run,
     { signal, partsBefore }: { readonly signal: AbortSignal; readonly partsBefore: number },
   ): Promise<void> {
+    const calls = new Set<string>();
     const ended = (end: RecordedEnd): object => ({ type: 'answerEnded', node: answerId, end });
     try {
       const end = await run(signal, (events) =>
-        this.apply(events.flatMap((event) => this.take(answerId, event, partsBefore))),
+        this.apply(events.flatMap((event) => this.take(answerId, event, partsBefore, calls))),
       );
       this.apply([ended(end)]);
     } catch (error) {
@@ -70,11 +76,11 @@ export class AnswerRuns {
   }
 
   /** Makes an event of the session of it, where it is one. */
-  private take(node: string, event: ChatEvent, partsBefore: number): object[] {
+  private take(node: string, event: ChatEvent, partsBefore: number, calls: Set<string>): object[] {
     const index = 'index' in event ? event.index + partsBefore : 0;
     switch (event.type) {
       case 'part':
-        return [{ type: 'partStarted', node, index, part: event.part }];
+        return [{ type: 'partStarted', node, index, part: named(event.part, node, index, calls) }];
       case 'delta':
         return [{ type: 'partGrew', node, index, text: event.text }];
       case 'partEnd':
@@ -87,4 +93,16 @@ export class AnswerRuns {
         return [];
     }
   }
+}
+
+/** UTF-16 code units of an id or a name; a longer one is none, and the part would be lost with it. */
+const maxNameLength = 1_000;
+
+/** A call whose result can be told from others': one without an id, or with that of another one in `calls`, gets one of ours. */
+function named(part: MessagePart, node: string, index: number, calls: Set<string>): MessagePart {
+  if (part.type !== 'tool-call') return part;
+  const isOwn = part.id !== '' && part.id.length <= maxNameLength && !calls.has(part.id);
+  const id = isOwn ? part.id : `call_${node}_${index}`;
+  calls.add(id);
+  return { ...part, id, name: part.name.slice(0, maxNameLength) };
 }

@@ -2,9 +2,10 @@ import { inSlices } from '../base/work';
 import type { Breathe } from '../base/work';
 import type { Say } from '../base/say';
 import { formatBytes } from '../base/numbers';
-import { isImage, maxFileBytes, mediaTypeOf } from '../chat/media/fileKinds';
+import { isImage, maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
 import { imageSize } from '../chat/media/imageSize';
 import { pdfPages } from '../chat/media/pdfPages';
+import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
 import type { LiveSession } from './liveSession';
 import { maxAttachments } from './session/sessionSchema';
@@ -24,16 +25,6 @@ export interface AttachDeps {
 }
 
 type Attached = { readonly attachment: Attachment } | { readonly refused: string };
-
-/** UTF-16 code units of a name that are kept. */
-const maxNameLength = 200;
-
-/** A name as a chip shows it: without its folder, on one line, and without what turns text round. */
-export const shownFileName = (name: string): string =>
-  (name.split(/[\\/]/).at(-1) ?? '')
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .trim()
-    .slice(0, maxNameLength);
 
 /** Attaches bytes to the message of a session: as they are now, whatever becomes of the file. Says why where that cannot be. */
 export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps: AttachDeps): Promise<Attached> {
@@ -61,20 +52,40 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
   const now = attachedTo(live);
   if (now.some((other) => other.blob === blob)) return { attachment };
   if (now.length >= maxAttachments) return { refused: say('At most {0} files can go with a message.', maxAttachments) };
-  live.main.changeDraft({ attachments: [...now, attachment] }, []);
   try {
-    await deps.files.keep(live, blob, mediaType, bytes);
+    await keep(live, attachment, bytes, deps.files);
     return { attachment };
-  } catch {
-    live.main.changeDraft({ attachments: attachedTo(live).filter((other) => other.blob !== blob) }, []);
-    return {
-      refused: say(
-        '{0} could not be kept beside the session. Check that the disk is writable and has space left.',
-        shown,
-      ),
-    };
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    detach(live, blob);
+    const why = say(
+      '{0} could not be kept beside the session. Check that the disk is writable and has space left.',
+      shown,
+    );
+    return { refused: why };
   }
 }
+
+/** Once the draft names it, whoever shows that looks for the file: it is there by then, but for a session that is on no disk yet. */
+async function keep(live: LiveSession, file: Attachment, bytes: Uint8Array, files: AttachDeps['files']): Promise<void> {
+  const add = (): void => {
+    const others = attachedTo(live).filter(({ blob }) => blob !== file.blob);
+    live.main.changeDraft({ attachments: [...others, file] }, []);
+  };
+  // What is proposed becomes the user's: with that the session comes to the disk.
+  live.main.changeDraft({}, []);
+  try {
+    await files.keep(live, file.blob, file.mediaType, bytes);
+    add();
+  } catch (error) {
+    if (!isFileError(error, 'missing')) throw error;
+    add();
+    await files.keep(live, file.blob, file.mediaType, bytes);
+  }
+}
+
+const detach = (live: LiveSession, gone: string): void =>
+  live.main.changeDraft({ attachments: attachedTo(live).filter(({ blob }) => blob !== gone) }, []);
 
 const attachedTo = ({ main }: LiveSession): readonly Attachment[] => main.draft.attachments ?? [];
 

@@ -5,25 +5,24 @@ import { lackOf, leavesNothing, messageLeft } from './columnDeps';
 import type { ColumnDeps, Composing, Refusal } from './columnDeps';
 import { proposedTarget } from './draftTarget';
 import { isKept, withoutKeysIn } from './import/keylessCommand';
+import type { Composed } from './requestSize';
 import { OpenDraft, draftChange, withOrigins } from './session/drafts';
 import type { Quoted } from './session/drafts';
 import { answerRequest, askedAnew, begunIn, begunWith, messagesFor, startIn, startOf } from './session/messagesFor';
 import type { AnswerRequest, AskChange } from './session/messagesFor';
 import { textOf } from './session/nodeText';
-import { editedPrompt, joinedTexts, ownPair, withText, withoutMessage } from './session/branches';
+import { editedPrompt, ownPair, unsent, withText, withoutMessage } from './session/branches';
 import type { Branch } from './session/branches';
 import { nodeEvents } from './session/sessionCodec';
 import { attachmentsOf, promptParts } from './session/attachments';
-import type { ChatRequest, MessagePart } from '../chat/messages/types';
+import type { MessagePart } from '../chat/messages/types';
 import { firstColumnId, noVariables, nothingEdited, ownAnswer } from './session/sessionSchema';
 import type { AnswerNode, Draft, Origin, PromptNode } from './session/sessionSchema';
 import { renderedDraft, renderedEdit } from './session/variables';
+import { resultsRequest } from './tools/resultsRequest';
 import { columnOf, draftIn, newestLeaf, promptInGroup, turnsOf } from './session/sessionTree';
 import type { Turn } from './session/sessionTree';
 import { leadsAway, streamingIn } from './session/streaming';
-
-/** What would go out of a draft. */
-type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
 
 /** One path of a session that is open, with what the user composes below it and what runs at its end. */
 export class Column {
@@ -121,11 +120,7 @@ export class Column {
     // The first column that a message goes to takes it out of the draft.
     const from = origins.length > 0 ? origins : (promptInGroup(this.deps.session(), group)?.origins ?? []);
     const prompt: PromptNode = {
-      kind: 'prompt',
-      id: this.deps.randomId(),
-      parent: this.end,
-      at: this.deps.now(),
-      system,
+      ...{ kind: 'prompt', id: this.deps.randomId(), parent: this.end, at: this.deps.now(), system },
       parts: promptParts(message, draft.attachments),
       ...(from.length > 0 && { origins: from }),
       ...(group === undefined ? {} : { group }),
@@ -135,6 +130,10 @@ export class Column {
     if (draft.editing !== ownAnswer) return asked;
     return begunWith(asked, { text: startIn(draft.edited ?? ''), made: 'begun' }) ?? asked;
   }
+
+  /** Makes the request that sends the results of tools in a draft; or says what it lacks for that. */
+  readonly requestResults = (backend: Backend, draft: Draft): AnswerRequest | Refusal =>
+    resultsRequest(this.deps, this.leaf, backend, draft);
 
   /** Makes the request that asks the prompt which a draft edits, as a branch; or says what it lacks for that. */
   requestEdited(backend: Backend, draft: Draft): AnswerRequest | Refusal {
@@ -198,8 +197,7 @@ export class Column {
   /** Takes a message out of the path: a prompt with its answer, or an answer alone. It stays in the branch that it was in. */
   deleteMessage(nodeId: string): Promise<Refusal | undefined> {
     const branch = withoutMessage(this.turns, nodeId, this.deps);
-    const { unanswered = '' } = branch ?? {};
-    return this.take(branch, unanswered === '' ? {} : { message: joinedTexts(unanswered, this.draft.message) });
+    return this.take(branch, branch?.unanswered ? unsent(branch.unanswered, this.draft) : {});
   }
 
   /** The path ends with that answer, so that what is sent next begins a branch. A window that only reads turns for itself. */
@@ -253,7 +251,10 @@ export class Column {
   private leftBy({ prompt, begun }: AnswerRequest): Partial<Draft> {
     const { editing = '' } = this.draft;
     if (editing !== '' && isKept(renderedEdit(this.draft), textOf(prompt))) return nothingEdited;
-    return { ...messageLeft(this.draft, prompt.parts), ...(begun && editing === ownAnswer && nothingEdited) };
+    if (prompt.parts.every(({ type }) => type === 'tool-result')) return { toolResults: [] };
+    // A message leaves the calls out that wait for their results.
+    const left = { ...messageLeft(this.draft, prompt.parts), toolResults: [] };
+    return { ...left, ...(begun && editing === ownAnswer && nothingEdited) };
   }
 
   private draftLeft(left: Partial<Draft>): object[] {

@@ -12,7 +12,7 @@ import type { Session } from './session/sessionTree';
 export type Refusal =
   | ('closed' | 'no-column' | 'deleted' | 'read-only')
   | ('streaming' | 'branching' | 'led-elsewhere')
-  | ('no-model' | 'no-message' | 'too-long' | 'gone');
+  | ('no-model' | 'no-message' | 'no-result' | 'too-long' | 'gone');
 
 /** What is written for all columns. */
 export type Composing = Pick<Draft, 'message' | 'variables' | 'attachments'>;

@@ -5,6 +5,7 @@ import { maxHits } from './playgroundProtocol';
 import type { Hit } from './playgroundProtocol';
 import { turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
+import { callsOf, resultsOf, setOut } from './session/toolTurns';
 
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;
@@ -15,15 +16,19 @@ export function* findInSession(session: Session, columnId: string, query: string
   if (query === '') return hits;
   for (const { prompt, answer } of turnsOf(session, columnId)) {
     const places = [
-      ['prompt', () => textOf(prompt)],
-      ['reasoning', () => (answer ? reasoningOf(answer) : '')],
-      ['answer', () => (answer ? textOf(answer) : '')],
+      ['prompt', () => [textOf(prompt)]],
+      ['results', () => resultsOf(session, prompt).flatMap(({ name, text }) => [name, setOut(text)])],
+      ['reasoning', () => (answer ? [reasoningOf(answer)] : [])],
+      ['answer', () => (answer ? [textOf(answer)] : [])],
+      ['calls', () => (answer ? callsOf(answer).flatMap(({ name, input }) => [name, setOut(input)]) : [])],
     ] as const;
     for (const [where, read] of places) {
       let count = 0;
-      for (const found of countIn(read(), query)) {
-        count += found;
-        yield;
+      for (const text of read()) {
+        for (const found of countIn(text, query)) {
+          count += found;
+          yield;
+        }
       }
       if (count > 0) hits.push({ promptId: prompt.id, where, count });
       if (hits.length >= maxHits) return hits;

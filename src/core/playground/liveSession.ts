@@ -20,8 +20,8 @@ import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
 import type { Access, SessionChange, SessionStep } from '../store/types';
-import { columnEvent, titleOf } from './session/turnHeads';
-import type { ColumnEvent } from './session/turnHeads';
+import { columnEvent, type ColumnEvent } from './session/columnEvent';
+import { titleOf } from './session/turnHeads';
 import { tokenMapOf } from './tokenMap';
 import type { TokenMap } from './tokenMap';
 import { UnsentDraft } from './unsentDraft';
@@ -41,7 +41,7 @@ type Step = Pick<SessionStep<Session, SessionEvent>, 'event'> & Partial<SessionS
  * shows it. There is none for a session that could not be opened, so nothing can change what was not read.
  */
 export class LiveSession {
-  private readonly runs: AnswerRuns;
+  readonly runs: AnswerRuns;
   private readonly news = new Emitter<SessionNews>();
   readonly onNews = this.news.on;
   /** The session as `onNews` has told it. */

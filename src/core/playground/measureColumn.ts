@@ -3,8 +3,10 @@ import type { Catalog } from '../catalog/catalog';
 import type { Backend } from '../chat/backend';
 import { fileFacts, filesOf } from '../chat/fileFacts';
 import { overflowOf } from '../chat/overflow';
+import { takenFor } from './offeredWish';
 import type { Column } from './column';
 import type { LiveSession } from './liveSession';
+import { definitionsOf } from './session/messagesFor';
 import type { Measured } from './playgroundProtocol';
 import type { RequestSizes } from './requestSize';
 import { totalsOf } from './totals';
@@ -29,7 +31,9 @@ export async function measureColumn(
 ): Promise<Measured> {
   const column = live?.column(columnId);
   // One message is written for all columns.
-  const composing = live && column?.composing(live.main.draft);
+  const composed = live && column?.composing(live.main.draft);
+  const sendsTools = backend && composed && takenFor(backend, composed.model).tools;
+  const composing = composed && { ...composed, ...(sendsTools && column && definitionsOf(column.draft)) };
   const size = composing && backend && (await sizes.of(composing, backend, await catalog(), signal));
   const attached = live?.main.draft.attachments ?? [];
   const files =

@@ -1,21 +1,35 @@
 import type { Backend } from '../chat/backend';
 import { samplingPieces } from '../chat/messages/sampling';
 import { readBodyFields } from '../chat/parameters/bodyFields';
+import { readTools } from '../chat/parameters/toolDefinitions';
 import type { ParameterOffer } from '../chat/parameters/offers';
 import type { AskWish } from './session/messagesFor';
 
-type Wish = Pick<AskWish, 'temperature' | 'sampling' | 'bodyFields'> & Partial<Pick<AskWish, 'maxOutputTokens'>>;
+type Wish = Pick<AskWish, 'temperature' | 'sampling' | 'bodyFields' | 'tools' | 'toolChoice'> &
+  Partial<Pick<AskWish, 'maxOutputTokens'>>;
+
+/** What cannot be sent to a model as it is written. */
+export type Unsendable = 'bodyFields' | 'tools';
+
+type Takes = Pick<Backend['can'], 'bodyFields' | 'tools'>;
+
+/** What is taken for a model: no tools where it is known to call none. */
+export function takenFor({ can: { bodyFields, tools }, knows }: Pick<Backend, 'can' | 'knows'>, model: string): Takes {
+  const calls = knows?.(model).find(({ can }) => can.tools !== undefined)?.can.tools;
+  return { bodyFields, ...(tools && calls !== false && { tools }) };
+}
 
 /**
- * Leaves out of a wish what the model is not offered, and fields of a body where none is sent: nothing is asked with that, and no
- * answer says that it was. The page says so where it is set. `undefined`: the fields of the body cannot be sent to that model.
+ * Leaves out of a wish what the model is not offered, and fields of a body and tools where none are sent: nothing is asked with that,
+ * and no answer says that it was. The page says so where it is set. A word: what of it cannot be sent to that model.
  */
 export function offeredWish<W extends Wish>(
   wish: W,
   offers: readonly ParameterOffer[],
-  { bodyFields: takesFields }: Pick<Backend['can'], 'bodyFields'>,
-): W | undefined {
-  if (takesFields && !('fields' in readBodyFields(wish.bodyFields ?? '', offers))) return undefined;
+  { bodyFields: takesFields, tools: takesTools }: Takes,
+): W | Unsendable {
+  if (takesFields && !('fields' in readBodyFields(wish.bodyFields ?? '', offers))) return 'bodyFields';
+  if (takesTools && 'problem' in readTools(wish.tools ?? '')) return 'tools';
   const taken = new Set(offers.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name])));
   const isRefused = (asked: string): boolean =>
     offers.some((offer) => offer.name === asked && offer.isRefused === true);
@@ -27,6 +41,7 @@ export function offeredWish<W extends Wish>(
     ...(!taken.has('temperature') && { temperature: null }),
     ...(isRefused('maxOutputTokens') && { maxOutputTokens: null }),
     ...(!takesFields && wish.bodyFields && { bodyFields: '' }),
+    ...(!takesTools && wish.tools && { tools: '', toolChoice: '' }),
     ...(kept.length < pieces.length && { sampling: kept.map(([name, value]) => `${name}=${value}`).join(' ') }),
   };
 }

@@ -14,9 +14,10 @@ import { parameterOffer } from '../chat/parameters/offers';
 import { blobName, count, shortText, text } from '../chat/messages/types';
 import { canDo, things } from '../chat/whatItCan';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
+import { grownCall } from './session/grownCall';
 import { turnBody, turnHead } from './session/turnHeads';
 import { documentNames } from './requestDocuments';
-import { requestSize } from './requestSizeSchema';
+import { fileFacts, requestSize } from './requestSizeSchema';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 
@@ -92,8 +93,11 @@ const pageEvent = v.variant('type', [
   /** The turns of the column became others. */
   v.object({ type: v.literal('turns'), column, turns: v.array(turnHead) }),
   v.object({ type: v.literal('turnChanged'), column, head: turnHead }),
-  /** To be added at the end of the answer's reasoning and text. */
-  v.object({ type: v.literal('answerGrew'), column, answerId: shortText, reasoning: text, text }),
+  /** To be added at the end of the answer's reasoning and text, or to one of its calls of tools. */
+  v.object({
+    ...{ type: v.literal('answerGrew'), column, answerId: shortText, reasoning: text, text },
+    call: v.exactOptional(grownCall),
+  }),
 ]);
 export type PageEvent = Frozen<v.InferOutput<typeof pageEvent>>;
 
@@ -102,26 +106,11 @@ export const maxHits = 2_000;
 
 const hit = v.object({
   promptId: shortText,
-  where: v.picklist(['prompt', 'reasoning', 'answer']),
+  where: v.picklist(['prompt', 'results', 'reasoning', 'answer', 'calls']),
   count,
 });
 const { promptId, where } = hit.entries;
 export type Hit = Frozen<v.InferOutput<typeof hit>>;
-
-/** A file of the message as the model would be given it, in the order of the message. */
-const fileFacts = v.object({
-  blob: blobName,
-  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
-  tokens: v.exactOptional(count),
-  isExact: v.exactOptional(v.literal(true)),
-  /** What speaks against sending it, and what can be done, in words for people. */
-  problem: v.exactOptional(text),
-  /** What is not known of it. */
-  note: v.exactOptional(text),
-  /** The size that an image is scaled to there anyway, or has to have. */
-  scaled: v.exactOptional(v.object({ width: count, height: count })),
-});
-export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;
 
 export const pageAnswers = {
   ...wordAnswers,
@@ -183,6 +172,11 @@ export const toPage = v.variant('type', [
     /** The answer whose question was to be asked again. Without it, it was the message. */
     answerId: v.exactOptional(shortText),
   }),
+  /** How far results of tools are sent by themselves. Without `state` that is over; `end` says why, where that is to be said. */
+  v.object({
+    ...{ type: v.literal('toolLoop'), session: shortText, column, end: v.exactOptional(text) },
+    state: v.exactOptional(v.object({ rounds: count, allowed: count, usd: count, isAtLeast: v.boolean() })),
+  }),
   /** What of a request was not taken into that session, in words for people. */
   v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),
   /** `seq`: the texts contain everything up to that event and nothing after it. Turns not shown any more are missing. */
@@ -224,6 +218,13 @@ export const fromPage = v.variant('type', [
   v.object({ type: v.literal('askContinues'), providerId: shortText, model: shortText }),
   /** Shows another prompt or answer at the same place, or one that follows, with what followed it last. */
   v.object({ type: v.literal('showSibling'), column, nodeId: shortText }),
+  /** Sends the results of the calls at the end of a column. `until`: what it calls then is answered from the mocks, until it is done. */
+  v.object({
+    ...{ type: v.literal('sendResults'), session: shortText, column, edit, draft },
+    until: v.exactOptional(v.literal('done')),
+  }),
+  /** Ends the path before a prompt of results, which are to be typed anew. */
+  v.object({ type: v.literal('editResults'), column, promptId: shortText }),
   /** Asks the prompt that is edited anew, as a branch. */
   v.object({ type: v.literal('sendEdit'), session: shortText, column, edit, draft }),
   /** Puts what is edited into the conversation, as a branch: a message, or the draft's with the answer to it. */

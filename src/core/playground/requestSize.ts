@@ -18,7 +18,7 @@ const answerFraming = 3;
 const fewestCharacters = 2;
 
 /** What would go out of a draft. */
-type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages'>;
+export type Composed = Pick<ChatRequest, 'model' | 'system' | 'messages' | 'tools' | 'outputSchema'>;
 
 /** Tokens of a text for a model at a backend, or `undefined` where it cannot be counted soon. */
 type Count = (
@@ -120,6 +120,15 @@ export class RequestSizes {
   }
 }
 
+/** By the tools that it stands for: as long as they are the same they are counted once. */
+const partsOfTools = new WeakMap<object, MessagePart>();
+
+function partFor(tools: NonNullable<Composed['tools']>): MessagePart {
+  const known = partsOfTools.get(tools) ?? { type: 'text', text: JSON.stringify(tools) };
+  partsOfTools.set(tools, known);
+  return known;
+}
+
 const nothing: Counted = { tokens: 0, least: 0 };
 
 function boundsOf(count: Pick<TokenCount, 'tokens' | 'estimate'> | undefined): Counted | undefined {
@@ -138,9 +147,11 @@ function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'fi
 }
 
 /** What is to be counted of a request, and the tokens that stand around it. */
-function partsOf({ model, system, messages }: Composed) {
+function partsOf({ model, system, messages, tools = [] }: Composed) {
   const parts: MessagePart[] = messages.flatMap((message) => message.parts);
   if (system !== '') parts.push({ type: 'text', text: system });
+  // How a maker writes them for a model is published for few: their JSON is about as long.
+  if (tools.length > 0) parts.push(partFor(tools));
   const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
   return { model, parts, framing };
 }

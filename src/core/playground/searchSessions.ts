@@ -7,6 +7,7 @@ import { reasoningOf, textOf } from './session/nodeText';
 import type { SessionNode } from './session/sessionSchema';
 import { turnsTo } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
+import { callsOf, resultsOf, setOut } from './session/toolTurns';
 
 // Which messages, answers and drafts of many sessions hold some words. Sessions are read one after the other, and none is kept.
 
@@ -106,17 +107,25 @@ function* textsOf(session: Session): Generator<Text> {
       .flatMap(({ prompt, answer }) => [prompt.id, answer?.id]),
   );
   for (const isShown of [true, false]) {
-    for (const node of session.nodes.values()) if (shown.has(node.id) === isShown) yield* textsIn(node);
+    for (const node of session.nodes.values()) if (shown.has(node.id) === isShown) yield* textsIn(session, node);
   }
   const draft = { where: 'draft', nodeId: '', model: '', at: undefined } as const;
   for (const { draft: written } of session.columns) yield { ...draft, text: written.message };
 }
 
-function* textsIn(node: SessionNode): Generator<Text> {
+function* textsIn(session: Session, node: SessionNode): Generator<Text> {
   const of = { nodeId: node.id, at: node.at };
   const model = node.kind === 'prompt' ? '' : node.target.model;
   yield { ...of, where: node.kind, model, text: textOf(node) };
   yield { ...of, where: 'reasoning', model, text: reasoningOf(node) };
+  if (node.kind === 'answer') {
+    for (const { name, input } of callsOf(node))
+      yield { ...of, where: 'calls', model, text: `${name} ${setOut(input)}` };
+    return;
+  }
+  for (const { name, text } of resultsOf(session, node)) {
+    yield { ...of, where: 'results', model, text: `${name} ${setOut(text)}` };
+  }
 }
 
 /** Where a text holds all words, as `Match.query` says. */

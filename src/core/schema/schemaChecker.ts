@@ -4,13 +4,14 @@ import { TooSlowError } from '../base/work';
 import type { CheckedAnswer } from './schemaCheck';
 import type { SchemaReply, SchemaRequest } from './schemaProtocol';
 
-/** How long one check may take before its thread is ended. ms. */
-const maxMs = 500;
+/** How long one check may take before its thread is ended, where nobody says otherwise. ms. */
+const usualMaxMs = 500;
 
 interface CheckerDeps {
   readonly host: WorkerHost;
   /** The file of `src/worker/schemaWorker.ts`, built. */
   readonly script: string;
+  readonly maxMs?: number;
   readonly log: { error(message: string, error?: unknown): void };
 }
 
@@ -18,7 +19,7 @@ interface CheckerDeps {
 export class SchemaChecker {
   private readonly worker: WorkerClient<SchemaRequest, SchemaReply>;
 
-  constructor({ host, script, log }: CheckerDeps) {
+  constructor({ host, script, maxMs = usualMaxMs, log }: CheckerDeps) {
     this.worker = new WorkerClient({ host, script, log, maxMs, name: 'schema worker' });
   }
 

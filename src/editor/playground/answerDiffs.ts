@@ -2,7 +2,7 @@ import { Disposable, TabInputTextDiff, Uri, commands, window, workspace } from '
 import type { Tab } from 'vscode';
 import { comparableAnswer } from '../../core/playground/comparableAnswer';
 import type { Column } from '../../core/playground/column';
-import { textOf } from '../../core/playground/session/nodeText';
+import { answerMarkdown } from '../../core/playground/session/toolTurns';
 import type { AnswerNode } from '../../core/playground/session/sessionSchema';
 import { answerScheme } from '../shared/contributions';
 import { showMessage } from '../shared/messages';
@@ -73,7 +73,7 @@ export class AnswerDiffs {
 
   /** The ending says the language. */
   private addressOf(side: Side): Uri {
-    const { text, ending } = comparableAnswer(textOf(side.answer));
+    const { text, ending } = comparableAnswer(answerMarkdown(side.answer));
     const name = nameOf(side).replaceAll('/', '∕');
     const uri = Uri.from({ scheme: answerScheme, path: `/${++this.last}/${name}${ending}` });
     this.texts.set(uri.toString(), text);
@@ -88,7 +88,7 @@ export class AnswerDiffs {
 
 function sideOf(column: Column, number: number): Side | undefined {
   const answer = column.turns.at(-1)?.answer;
-  return answer && textOf(answer).trim() !== '' ? { column, number, answer } : undefined;
+  return answer && answerMarkdown(answer).trim() !== '' ? { column, number, answer } : undefined;
 }
 
 const nameOf = ({ number, answer }: Side): string => `${number} · ${answer.target.model}`;

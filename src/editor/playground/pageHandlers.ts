@@ -13,6 +13,7 @@ import type { FromPage, pageAnswers } from '../../core/playground/playgroundProt
 import { StoreError } from '../../core/store/types';
 import { firstColumnId, nobody } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
+import { answerMarkdown, callsOf } from '../../core/playground/session/toolTurns';
 import { turnBodies } from '../../core/playground/session/turnHeads';
 import type { GlossaryOfWebview } from '../pages/webviewGlossary';
 import type { Ledger } from '../providers/chat/ledger';
@@ -32,6 +33,7 @@ import { fileHandlers } from './messageFiles';
 import type { MessageFiles } from './messageFiles';
 import { messageHandlers } from './messageHandlers';
 import type { MessageDeps } from './messageHandlers';
+import { toolHandlers } from './toolHandlers';
 import { PageModelLists } from './pageModelLists';
 import { referencesFor } from './references';
 import type { RequestFiles } from './requestFiles';
@@ -53,7 +55,9 @@ export interface PageHandlersDeps extends MessageDeps {
   readonly postSnapshot: () => Promise<void>;
   /** Number of the last event that was posted. */
   readonly seq: () => number;
-  readonly sending: MessageDeps['sending'] & Pick<SendController, 'retry' | 'chooseModel'>;
+  readonly sending: MessageDeps['sending'] & Pick<SendController, 'retry' | 'chooseModel' | 'sendResults'>;
+  /** The tab is there. */
+  readonly isOpen: () => boolean;
   readonly models: Pick<ModelLists, 'refresh' | 'suggested' | 'choose'>;
   readonly backends: Pick<Backends, 'find' | 'all'>;
   readonly countTokens: CountForModel;
@@ -167,9 +171,9 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     editDocument: ({ column, name }) => withColumn(column, (_of, live) => deps.files.open(live, column, name)),
     ...messageHandlers(deps, shown, tell),
+    ...toolHandlers(deps, tell),
     ...fileHandlers(deps.attached, shown),
     ...tokenHandlers(deps, shown, tell),
-    stop: ({ column }) => shown()?.column(column)?.stop(),
     retry: ({ column, answerId, chosen }) =>
       withAnswer(answerId, (live) => tell(column, sending.retry({ live, column }, answerId, chosen), answerId)),
     retryTimes: ({ column, answerId }) =>
@@ -208,7 +212,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     },
     copy: ({ answerId }) => {
       const answer = shown()?.answer(answerId);
-      return answer && env.clipboard.writeText(textOf(answer));
+      return answer && env.clipboard.writeText(answerMarkdown(answer));
     },
     showWire: ({ answerId }) => executeCommand('playground.showWire', answerId),
     copyConversation: ({ column }) => {
@@ -266,7 +270,12 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       if (!answer) return;
       const { providerId, model } = answer.target;
       const backend = deps.backends.find(providerId);
-      const counted = await deps.countTokens(model, reasoningOf(answer) + textOf(answer), backend);
+      const texts = [
+        reasoningOf(answer),
+        textOf(answer),
+        ...callsOf(answer).flatMap(({ name, input }) => [name, input]),
+      ];
+      const counted = await deps.countTokens(model, texts.join(''), backend);
       if (counted) post({ type: 'answerCounted', answerId, tokens: counted.tokens });
     },
     errorAction: ({ column, answerId, action }) =>

@@ -96,7 +96,7 @@ export class PlaygroundPanel implements Disposable {
       openText: (text) => openText(text, this, deps),
       postSnapshot: () => this.postSnapshot(),
       post: (message) => this.post(message),
-      seq: () => this.seq,
+      ...{ seq: () => this.seq, isOpen: () => this.panel !== undefined },
       sawEdit: (edit, column) => this.sawEdit(edit, column),
     });
   }

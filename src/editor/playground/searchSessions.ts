@@ -187,6 +187,10 @@ function whoSaid({ where, model }: Match): string {
   switch (where) {
     case 'prompt':
       return say('You');
+    case 'results':
+      return say('Result of a tool');
+    case 'calls':
+      return say('{0}, call of a tool', model || say('Answer'));
     case 'answer':
       return model || say('Answer');
     case 'reasoning':

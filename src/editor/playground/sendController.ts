@@ -3,7 +3,8 @@ import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
 import { hasAsked } from '../../core/playground/askedBackends';
-import { offeredWish } from '../../core/playground/offeredWish';
+import { offeredWish, takenFor } from '../../core/playground/offeredWish';
+import type { Unsendable } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
 import type { Refusal } from '../../core/playground/columnDeps';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -32,6 +33,7 @@ const refusals: Readonly<Record<Refusal, string>> = {
   'led-elsewhere': say('The conversation was led elsewhere meanwhile. The change is in Show Branches.'),
   'no-model': say('No model is chosen.'),
   'no-message': say('There is nothing to send.'),
+  'no-result': say('The tools have no results yet, or are no longer at the end of the conversation.'),
   gone: say('This message is no longer in the conversation.'),
   'too-long': say('The message is longer than 32 million characters. Shorten it.'),
 };
@@ -45,7 +47,10 @@ export interface NotSent {
 const noProvider = say('It was not sent: no provider is chosen.');
 const goneProvider = say('It was not sent: the provider of this session is no longer set up. Choose another one.');
 
-const noFields = say('It was not sent: the other body fields cannot be sent to this model. The settings say why.');
+const unsendable: Readonly<Record<Unsendable, string>> = {
+  bodyFields: say('It was not sent: the other body fields cannot be sent to this model. The settings say why.'),
+  tools: say('It was not sent: the tools cannot be read. The line above the message says why.'),
+};
 
 /** A column of a session: while a question stands, the session may be closed, and opened again as another object. */
 export interface Where {
@@ -87,6 +92,11 @@ export class SendController {
     return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, from, group));
   }
 
+  /** Sends the results of tools in a draft. As of `send`. */
+  sendResults(where: Where, draft: Draft): Promise<NotSent | undefined> {
+    return this.sendAs(where, draft, 'prompt', (column, backend, wish) => column.requestResults(backend, wish));
+  }
+
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
   sendEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
     return this.sendAs(where, draft, 'prompt', (column, backend, wish) => column.requestEdited(backend, wish));
@@ -119,8 +129,8 @@ export class SendController {
     if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
       return { reason: say('It was not sent.') };
     }
-    const wish = offeredWish(draft, await backend.parameters(model), backend.can);
-    if (!wish) return { reason: noFields };
+    const wish = offeredWish(draft, await backend.parameters(model), takenFor(backend, model));
+    if (typeof wish === 'string') return { reason: unsendable[wish] };
     const column = this.columnNow(where);
     await column?.whenWritten();
     const asked = column ? requestIn(column, backend, wish) : 'no-column';
@@ -176,9 +186,14 @@ export class SendController {
       ...(askedBefore === undefined ? {} : { askedBefore }),
     };
     if (!(await this.consent.given(sending))) return undefined;
-    const { temperature = null, sampling = '', bodyFields = '' } = { ...where.live.answer(answerId)?.target, ...how };
-    const wish = offeredWish({ temperature, sampling, bodyFields }, await backend.parameters(how.model), backend.can);
-    if (!wish) return { reason: noFields };
+    const wished = { ...where.live.answer(answerId)?.target, ...how };
+    const { temperature = null, sampling = '', bodyFields = '', tools = '', toolChoice = '' } = wished;
+    const wish = offeredWish(
+      { temperature, sampling, bodyFields, tools, toolChoice },
+      await backend.parameters(how.model),
+      takenFor(backend, how.model),
+    );
+    if (typeof wish === 'string') return { reason: unsendable[wish] };
     const column = this.columnNow(where);
     await column?.whenWritten();
     const change = { ...how, ...wish };

@@ -58,6 +58,8 @@ export const settingsTable = {
   /** US dollars; 0: no limit. */
   'playground.maxRequestCost': setting('requests', between(0, 100_000), 0),
   'playground.maxSessionCost': setting('requests', between(0, 100_000), 0),
+  /** Requests of one run of tools after which it is asked again. */
+  'playground.toolRounds': setting('requests', v.pipe(between(1, 1_000), v.integer()), 10),
   /** UTF-16 code units. */
   'playground.maxAnswerCharacters': setting('requests', v.pipe(between(1, 20_000_000), v.integer()), 2_000_000),
   /** Asks providers why their prompt cache missed: they keep a fingerprint of each request for that. */

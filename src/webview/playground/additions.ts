@@ -3,11 +3,16 @@ import type { TemplateResult } from 'lit';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { attachedList } from './attachedList';
-import type { ComposerPage } from './composer';
+import type { Measured } from '../../core/playground/playgroundProtocol';
+import type { ColumnStore } from './columnStore';
+import type { PageStore } from './pageStore';
 
 /** What goes with a message besides its text: a button for each kind, and what there is of it. */
 export const additions = (
-  { store, measuredOf }: Pick<ComposerPage, 'store' | 'measuredOf'>,
+  {
+    store,
+    measuredOf,
+  }: { readonly store: PageStore; readonly measuredOf: (column: ColumnStore) => Measured | undefined },
   isDisabled: boolean,
   composer: { focusMessage(): void },
 ): TemplateResult => {

@@ -10,6 +10,7 @@ import { settingsLine } from './composerSettings';
 import { numberFields, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { Offers, ParameterFields } from './parameterFields';
+import { toolsButton, toolsLine, toolsProblem } from './toolsChip';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
@@ -67,6 +68,7 @@ export class ColumnSettings extends LightElement {
       ...settingsProblems(this.store.draft, this.store.provider, this.numbers, this.offers.now),
       ...wrong,
       ...ofBody,
+      ...toolsProblem(this.store, this.offers.can),
     ];
   }
 
@@ -114,9 +116,10 @@ export class ColumnSettings extends LightElement {
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()} ${systemField(this)}
+        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()}
+        ${toolsButton(this, this.offers.can)} ${systemField(this)}
       </div>
-      ${notes(store)}`;
+      ${toolsLine(this, this.offers.can)} ${notes(store)}`;
   }
 
   private get isLone(): boolean {

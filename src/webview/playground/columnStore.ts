@@ -11,11 +11,13 @@ import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
+import { grownBy } from '../../core/playground/session/grownCall';
 import type { Composing } from '../../core/playground/columnDeps';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
 import type { FilePlace } from './fileView';
+import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
 /** A change in one column, for whoever draws it. `grew` comes with every delta of a stream and may be drawn later. */
@@ -27,6 +29,7 @@ export type ColumnChange = { readonly column: string } & (
 
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
+type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
 /** The cards that are shown below an answer. */
 export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
@@ -75,6 +78,8 @@ export class ColumnStore {
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
   notSent: NotSent | undefined;
+  /** How far results of tools are sent by themselves. */
+  loop: Message<'toolLoop'>['state'] | undefined;
   /** The message that was sent last from this page. */
   lastSent = '';
   /** Says which turns are drawn: set by the conversation. */
@@ -184,7 +189,7 @@ export class ColumnStore {
     // Why the last one was not sent is no reason of this one.
     this.setNotSent(undefined);
     this.lastSent = draft.message;
-    this.edits.tell('send', this.columnId, draft, group);
+    this.edits.tell('send', this.columnId, draft, group === undefined ? undefined : { group });
   }
 
   /** Says at the settings of the column why something is not done. */
@@ -198,6 +203,21 @@ export class ColumnStore {
     const draft = { ...this.draft, ...(variables && { variables }), providerId };
     this.edits.tell(type, this.columnId, draft);
     this.page.sent();
+  }
+
+  /** Sends what stands for the results of the calls at the end. `until`: and what the mocks answer then. */
+  sendResults(until?: 'done'): void {
+    this.setNotSent(undefined);
+    const draft = { ...this.draft, ...this.page.composed, providerId: this.provider?.id ?? null };
+    this.edits.tell('sendResults', this.columnId, draft, until && { until });
+    this.page.sent();
+  }
+
+  /** How far results are sent by themselves; `undefined` where they are not. */
+  setLoop({ state, end }: Message<'toolLoop'>): void {
+    this.loop = state;
+    if (end !== undefined) this.refuse(end);
+    this.tell({ type: 'draft', column: this.columnId });
   }
 
   stop = (): void => this.host.post({ type: 'stop', column: this.columnId });
@@ -225,7 +245,7 @@ export class ColumnStore {
   /** Takes the turns of a snapshot: texts may have changed with them. */
   begin(turns: readonly TurnHead[]): void {
     this.bodies.clear();
-    this.notSent = undefined;
+    this.notSent = this.loop = undefined;
     this.heads = byPrompt(turns);
   }
 
@@ -248,17 +268,19 @@ export class ColumnStore {
     }
   }
 
-  private grow(seq: number, { answerId, reasoning, text }: ColumnEvent<'answerGrew'>): void {
+  private grow(seq: number, grown: ColumnEvent<'answerGrew'>): void {
+    const { answerId, reasoning, text, call } = grown;
     const head = [...this.turns.values()].findLast((turn) => turn.answerId === answerId);
     if (head === undefined) return;
     const { promptId, characters } = head;
-    const grown = {
+    const lengths = {
       ...characters,
       reasoning: characters.reasoning + reasoning.length,
       answer: characters.answer + text.length,
+      ...(call && { calls: (characters.calls ?? 0) + grownBy(call) }),
     };
-    this.heads.set(promptId, { ...head, characters: grown });
-    this.bodies.grow(promptId, answerId, seq, reasoning, text);
+    this.heads.set(promptId, { ...head, characters: lengths });
+    this.bodies.grow(promptId, seq, grown);
     this.tell({ type: 'grew', column: this.columnId, promptId });
   }
 
@@ -272,25 +294,3 @@ export class ColumnStore {
     this.tell({ type: 'bodies', column: this.columnId, promptIds: this.bodies.receive(request, seq, bodies) });
   }
 }
-
-const byPrompt = (turns: readonly TurnHead[]): Map<string, TurnHead> =>
-  new Map(turns.map((head) => [head.promptId, sharing(head)]));
-
-/** Names of providers and models, and words of the protocol: in a message each head has its own. */
-const names = new Map<string, string>();
-
-function shared<T extends string>(name: T): T {
-  if (!names.has(name)) names.set(name, name);
-  return names.get(name) as T;
-}
-
-/** The head with texts that others have, too: a page may have a thousand. */
-const sharing = (head: TurnHead): TurnHead => ({
-  ...head,
-  providerId: shared(head.providerId),
-  providerName: shared(head.providerName),
-  host: shared(head.host),
-  model: shared(head.model),
-  status: head.status && shared(head.status),
-  ...(head.finishReason && { finishReason: shared(head.finishReason) }),
-});

@@ -126,6 +126,7 @@ export class ColumnView extends LightElement {
         this.settings.requestUpdate();
         return this.requestUpdate();
       case 'draft':
+        this.conversation.querySelector<LightElement>('ai-tool-results')?.requestUpdate();
         this.settings.requestUpdate();
         return this.requestUpdate();
       case 'notSent':

@@ -24,7 +24,7 @@ import { undoLine } from './undoLine';
 import { variableFields } from './variableFields';
 
 /** The page around it, as the composer sees it. */
-export interface ComposerPage {
+interface ComposerPage {
   readonly store: PageStore;
   /** Those of a column: below all of them stands the composer, and with one column its settings, too. */
   readonly settingsOf: (column: ColumnStore) => ColumnSettings;

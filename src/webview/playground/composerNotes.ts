@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { formatCount, formatUsd } from '../../core/base/numbers';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
@@ -15,7 +16,7 @@ type Note = TemplateResult | typeof nothing;
 export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
     ${keyLine(store)} ${pocketLine(store)} ${lentLine(store)} ${store.canWrite ? alongLine(store) : nothing}
-    ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
+    ${toolsLine(store)} ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
 function keyLine({ provider, host }: ColumnStore): Note {
@@ -67,6 +68,22 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
       ${words('useRealModel')}
     </button>
   </p>`;
+}
+
+/** Results of tools are sent by themselves, or wait: then a message may be sent in their place. */
+function toolsLine({ loop, last, canWrite, stop }: ColumnStore): Note {
+  if (loop !== undefined) {
+    const { rounds, allowed, usd, isAtLeast } = loop;
+    const cost = usd > 0 ? ` · ${words(isAtLeast ? 'toolRoundCostLeast' : 'toolRoundCost', formatUsd(usd))}` : '';
+    return html`<p class="along" data-testid="tool-loop">
+      <span>${words('toolRound', formatCount(rounds), formatCount(allowed))}${cost}</span> ·
+      <button type="button" class="link" data-testid="stop-tools" @click=${stop}>${words('stopTools')}</button>
+    </p>`;
+  }
+  const waits = last?.status === 'done' && last.characters.calls;
+  return waits && canWrite
+    ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>`
+    : nothing;
 }
 
 /** What is to be known of a model that the editor lends. */

@@ -1,4 +1,5 @@
 import { withoutKeysIn } from '../../core/playground/import/keylessCommand';
+import type { FromPage } from '../../core/playground/playgroundProtocol';
 import { draftFields } from '../../core/playground/session/persistedDraft';
 import type { DraftField, PersistedDraft } from '../../core/playground/session/persistedDraft';
 import { draftTexts, emptyDraft, firstColumnId } from '../../core/playground/session/sessionSchema';
@@ -17,6 +18,9 @@ interface TheirDraft {
   readonly draft: Draft;
   readonly edit: number;
 }
+
+/** What is told with a draft. */
+type DraftMessage = Extract<FromPage, { type: 'send' | 'sendEdit' | 'saveEdit' | 'moveDraft' | 'sendResults' }>;
 
 /** The draft of one column. */
 class EditedDraft {
@@ -111,14 +115,13 @@ export class DraftEdits {
   };
 
   /**
-   * Has something done with the draft of a column as it is told now. `moveDraft`: in a new session, which takes it. `group`: what
-   * a message that is sent has in common with the same message to other columns.
+   * Has something done with the draft of a column as it is told now. `moveDraft`: in a new session, which takes it. `more`: what else
+   * is said with it.
    */
-  tell(type: 'send' | 'sendEdit' | 'saveEdit' | 'moveDraft', column: string, draft: Draft, group?: string): void {
+  tell(type: DraftMessage['type'], column: string, draft: Draft, more: object = {}): void {
     this.flush();
     const told = { session: this.session, column, edit: this.host.toldEdit, draft };
-    if (type === 'send' && group !== undefined) this.host.post({ type, ...told, group });
-    else this.host.post({ type, ...told });
+    this.host.post({ type, ...told, ...more } as DraftMessage);
   }
 
   /** Takes the drafts of a snapshot. Another session's replace all of them, once the host knows what was typed for the old. */

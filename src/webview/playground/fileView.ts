@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { blobFileName } from '../../core/store/blobFiles';
 import { formatBytes, formatCount } from '../../core/base/numbers';
-import { extensionOf, isImage } from '../../core/chat/media/fileKinds';
+import { extensionOf, isImage, shownFileName } from '../../core/chat/media/fileKinds';
 import type { Attachment } from '../../core/playground/session/sessionSchema';
 import { words } from '../shared/strings';
 
@@ -20,7 +20,9 @@ export const addressOf = ({ base }: FilePlace, { blob, mediaType }: Pick<Attachm
 
 /** A file of a message: small, with what is known of it. It opens in an editor. */
 export function fileView(file: Attachment, place: FilePlace, besides = ''): TemplateResult {
-  const { blob, name, mediaType, bytes, width, height, pages } = file;
+  const { blob, mediaType, bytes, width, height, pages } = file;
+  // A session from elsewhere may name it anything.
+  const name = shownFileName(file.name);
   const size = width === undefined || height === undefined ? '' : `${formatCount(width)} × ${formatCount(height)}`;
   const length = pages === undefined ? '' : words(pages === 1 ? 'filePage' : 'filePages', formatCount(pages));
   const facts = [bytes === 0 ? '' : formatBytes(bytes), size, length, besides]
@@ -53,6 +55,7 @@ function picture(file: Attachment, place: FilePlace): TemplateResult {
     decoding="async"
     crossorigin="anonymous"
     src=${addressOf(place, file)}
+    @load=${({ target }: Event) => (target as HTMLElement).setAttribute('data-loaded', '')}
     @error=${gone}
   />`;
 }

@@ -22,7 +22,7 @@ export interface FindState {
   readonly failure?: string;
 }
 
-const places = ['prompt', 'reasoning', 'answer'] as const;
+const places = ['prompt', 'results', 'reasoning', 'answer', 'calls'] as const;
 
 /**
  * Searches all turns, of which the page has drawn a few: the host says where the text stands, the page goes there, draws

@@ -39,14 +39,22 @@ function begin(context: TurnContext, id: string, text: string, turn: Element | n
 /** Edits a message of a turn, where that can be done. @returns whether it can. */
 export function beginEdit(
   context: TurnContext,
-  { promptId, answerId }: TurnHead,
+  { promptId, answerId, characters }: TurnHead,
   body: TurnBody,
   of: 'prompt' | 'answer',
   turn: Element,
 ): boolean {
+  if (of === 'prompt' && characters.results) return editResults(context, promptId);
   const [id, text] = of === 'prompt' ? [promptId, body.prompt] : [answerId, body.answer];
   if (id === null || whyNotEdited(context, text) !== undefined) return false;
   begin(context, id, text, turn);
+  return true;
+}
+
+/** Results of tools are typed anew where they were typed. @returns whether they can be. */
+function editResults({ store, busy, readOnly }: TurnContext, promptId: string): boolean {
+  if (busy || readOnly) return false;
+  store.host.post({ type: 'editResults', column: store.columnId, promptId });
   return true;
 }
 
@@ -82,7 +90,18 @@ export function promptActions(head: TurnHead, { prompt }: TurnBody, context: Tur
   const { busy, readOnly, store } = context;
   const { promptId, versions } = head;
   return html`<div class="buttons quiet turn-actions">
-    ${editButton('edit-prompt', promptId, prompt, context)} ${deleteButton('turn', promptId, context)}
+    ${
+      head.characters.results
+        ? iconButton(
+            'edit-prompt',
+            'edit',
+            words('editResults'),
+            () => editResults(context, promptId),
+            busy || readOnly,
+          )
+        : editButton('edit-prompt', promptId, prompt, context)
+    }
+    ${deleteButton('turn', promptId, context)}
     ${versions ? pager(versions, 'prompt', busy && !readOnly, store) : nothing}
   </div>`;
 }

@@ -209,6 +209,9 @@ export class PageStore implements PageState {
         return this.onChange({ type: 'frame' });
       case 'notSent':
         return this.column(message.column)?.setNotSent(message);
+      case 'toolLoop':
+        if (message.session === this.sessionId) this.column(message.column)?.setLoop(message);
+        return;
       case 'imported':
         return this.offers.tell(message);
       case 'reference':

@@ -1,3 +1,6 @@
+import { lengthOfCalls, lengthOfResults } from '../../core/playground/session/toolTurns';
+import { grownCalls } from '../../core/playground/session/grownCall';
+import type { GrownCall } from '../../core/playground/session/grownCall';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 
 /** Bodies that are cached, the last used ones: a page of a thousand turns must not hold a thousand texts. */
@@ -5,6 +8,14 @@ export const maxBodies = 60;
 /** The host takes so many ids in one question. */
 const maxAtOnce = 200;
 const maxMisses = 3;
+
+/** What has come of an answer. */
+interface Grown {
+  readonly answerId: string;
+  readonly reasoning: string;
+  readonly text: string;
+  readonly call?: GrownCall;
+}
 
 interface Entry {
   body: TurnBody;
@@ -38,7 +49,8 @@ export class TurnBodies {
   get(head: TurnHead): TurnBody | undefined {
     const entry = this.entries.get(head.promptId);
     if (entry !== undefined && isNewAnswer(entry.body, head)) {
-      entry.body = { ...entry.body, answerId: head.answerId, reasoning: '', answer: '' };
+      const { body } = entry;
+      entry.body = { ...body, answerId: head.answerId, reasoning: '', answer: '', ...(body.calls && { calls: [] }) };
     }
     if (entry === undefined) this.want(head.promptId);
     else if (fits(entry.body, head)) this.misses.delete(head.promptId);
@@ -61,11 +73,12 @@ export class TurnBodies {
   }
 
   /** An answer grew by the event with number `seq`. */
-  grow(promptId: string, answerId: string, seq: number, reasoning: string, text: string): void {
+  grow(promptId: string, seq: number, { answerId, reasoning, text, call }: Grown): void {
     const entry = this.entries.get(promptId);
     if (entry?.body.answerId !== answerId || seq <= entry.seq) return;
     const { body } = entry;
-    entry.body = { ...body, reasoning: body.reasoning + reasoning, answer: body.answer + text };
+    const calls = call && { calls: grownCalls(body.calls, call) };
+    entry.body = { ...body, reasoning: body.reasoning + reasoning, answer: body.answer + text, ...calls };
     entry.seq = seq;
   }
 
@@ -112,7 +125,7 @@ export class TurnBodies {
 
 /** Asked again, and nothing of the new answer has come: there is nothing to ask the host for. */
 const isNewAnswer = (body: TurnBody, { answerId, characters }: TurnHead): boolean =>
-  body.answerId !== answerId && characters.answer === 0 && characters.reasoning === 0;
+  body.answerId !== answerId && characters.answer === 0 && characters.reasoning === 0 && !characters.calls;
 
 /** The head says how long the texts are: others are out of date. */
 function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
@@ -120,6 +133,8 @@ function fits(body: TurnBody, { answerId, characters }: TurnHead): boolean {
     body.answerId === answerId &&
     body.prompt.length === characters.prompt &&
     body.reasoning.length === characters.reasoning &&
-    body.answer.length === characters.answer
+    body.answer.length === characters.answer &&
+    lengthOfCalls(body.calls ?? []) === (characters.calls ?? 0) &&
+    lengthOfResults(body.results ?? []) === (characters.results ?? 0)
   );
 }

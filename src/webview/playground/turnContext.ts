@@ -30,6 +30,8 @@ export class TurnContext {
   isCompared = false;
   /** The last turn of the column: from its answer the others can go on. */
   lastId: string | undefined;
+  /** The last turn, where its answer calls tools whose results are to be sent. */
+  waitingId: string | undefined;
   private shown = '';
 
   constructor(
@@ -43,14 +45,16 @@ export class TurnContext {
     this.busy = store.streaming !== undefined;
     this.readOnly = !store.canWrite;
     this.chosen = chosenOf(store);
+    const { last } = store;
+    this.waitingId = last?.status === 'done' && last.characters.calls ? last.promptId : undefined;
     const { providerId, model, providerName, host } = this.chosen ?? {};
     this.isCompared = !store.page.isLone;
     this.lastId = this.isCompared ? store.last?.promptId : undefined;
     // In any column: then none can lead the others on.
     const isWaiting = store.page.isStreaming;
-    const { busy, readOnly, isCompared, lastId } = this;
+    const { busy, readOnly, isCompared, lastId, waitingId } = this;
     this.shown = JSON.stringify([
-      ...[busy, isWaiting, readOnly, isCompared, lastId, store.draft.editing, store.continuing.version],
+      ...[busy, isWaiting, readOnly, isCompared, lastId, waitingId, store.draft.editing, store.continuing.version],
       ...[providerId, model, providerName, host],
     ]);
     return this.shown !== shown;

@@ -16,6 +16,7 @@ import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards } from './belowAnswer';
 import { button } from './buttons';
+import { callCards, resultCards } from './toolCards';
 import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
@@ -96,10 +97,14 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   ${fileViews(body.files, context.store.page.files)}
   ${
     editorOf(head, 'prompt', context) ??
-    html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>
-      ${promptActions(head, body, context)}`
+    html`${resultCards(body)}
+    ${hidesPrompt(body) ? nothing : html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>`}
+    ${promptActions(head, body, context)}`
   }`;
 }
+
+/** Results of tools were sent, and nothing was said besides. */
+const hidesPrompt = ({ prompt, results = [] }: TurnBody): boolean => prompt === '' && results.length > 0;
 
 export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnContext): TemplateResult {
   const { store } = context;
@@ -118,8 +123,8 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
       .appliesFor=${head.hasOrigin ? (head.answerId ?? undefined) : undefined}
     ></ai-answer-text>`
   }
-  ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)} ${statusLine(head, context)}
-  ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)}
+  ${callCards(head, body, context)} ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)}
+  ${statusLine(head, context)} ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)}
   ${actions(head, body, open, context)} ${followsLine(head, context)}`;
 }
 
@@ -204,7 +209,7 @@ function actions(head: TurnHead, body: TurnBody, open: OpenParts, context: TurnC
   const retry = (): void => post({ type: 'retry', column: store.columnId, answerId });
   const retryOptions = { icon: 'refresh', title: words('retryWith', head.model), disabled: busy || readOnly };
   return html`<div class="buttons quiet">
-    ${body.answer === '' ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
+    ${body.answer === '' && !body.calls ? nothing : button('copy', words('copy'), copy, { icon: 'copy' })}
     ${toEditor(head, body.answer, post)} ${wireButton(head, context)} ${tokensButton(head, body, open, context)}
     ${hasRetry(head) ? button('retry', words('retry'), retry, retryOptions) : nothing}
     ${continueButton(head, body, context)} ${retryChosenButton(head, context)} ${comparedActions(head, context)}

@@ -60,7 +60,7 @@ export class TurnSection {
     this.article = this.element.firstElementChild as HTMLElement;
     const [asked, prompt, answered, answer] = childrenOf(this.article);
     const [model, place] = childrenOf(answered);
-    asked.prepend(words('you'));
+    asked.prepend(words(head.characters.results ? 'tools' : 'you'));
     this.title = asked.firstElementChild as HTMLElement;
     this.model = model;
     this.place = place;
@@ -184,10 +184,11 @@ export class TurnSection {
 
 /** Pixels that a turn will take, as far as its head tells. */
 export function guessedHeight({ characters, hasSystem }: TurnHead, width: number): number {
-  const { prompt, reasoning, answer } = characters;
+  const { prompt, reasoning, answer, calls = 0, results = 0 } = characters;
   const lines = (count: number): number => Math.ceil((count * guess.character) / Math.max(200, width)) * guess.line;
   const aside = (hasSystem ? guess.aside : 0) + (reasoning > 0 ? guess.aside : 0);
-  return frame + guess.chrome + Math.min(lines(prompt), guess.longestPrompt) + aside + lines(answer);
+  const cards = Math.min(lines(calls), guess.longestPrompt) + Math.min(lines(results), guess.longestPrompt);
+  return frame + guess.chrome + Math.min(lines(prompt), guess.longestPrompt) + aside + lines(answer) + cards;
 }
 
 /** Those of the empty turn: it is known how many there are. */

@@ -23,7 +23,7 @@ export const answerStrings = {
   endedLength: 'Stopped at the output limit',
   endedWindowFull: 'Stopped because the context window was full',
   endedContentFilter: "Stopped by the provider's content filter",
-  endedToolCalls: 'Stopped to call a tool; tools are not run here',
+  endedToolCalls: 'Calls tools',
   endedAnswerLimit: 'Stopped at the limit of characters (setting aiFieldGuide.playground.maxAnswerCharacters)',
   endedOther: 'Ended; the provider gave no reason',
   tokenIn: '1 token in',

@@ -1,6 +1,7 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
+import { toolStrings } from './toolStrings';
 
 /**
  * Every word of the pages, but for the lab's (`labStrings.ts`) and those of tokens (`tokenStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
@@ -175,7 +176,7 @@ export const english = {
   withBodyFields: 'body: {0}',
   withSystem: 'system prompt',
   saysNoUsage: 'VS Code reports no token usage and no cost for its models. The extension counts the tokens.',
-  systemAsMessage: 'They have no role for a system prompt, so it is sent as the first user message.',
+  systemAsMessage: 'Its models have no role for a system prompt, so yours is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
   provider: 'Provider',
@@ -266,6 +267,7 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
+  ...toolStrings,
 } as const;
 
 export type StringId = keyof typeof english;

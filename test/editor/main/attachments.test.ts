@@ -33,7 +33,7 @@ describe('Images of a message', () => {
       const file = vscode.Uri.joinPath(folder, 'added.png');
       await vscode.commands.executeCommand(publicName('playground.addFile'), file, [file]);
       await page.text(`${byId('attached')}:has-text("added.png")`);
-      const pictures = `${byId('attached')} img`;
+      const pictures = `${byId('attached')} img[data-loaded]`;
       await poll(
         'both pictures',
         () => page.count(pictures),
@@ -53,7 +53,7 @@ describe('Images of a message', () => {
       assert.ok(body);
       assert.deepEqual(imagesIn(body), [shaOf(pasted), shaOf(added)]);
       assert.equal(await page.count(byId('attached')), 0);
-      const sent = inLastTurn(`${byId('sent-files')} img`);
+      const sent = inLastTurn(`${byId('sent-files')} img[data-loaded]`);
       await poll(
         'the pictures of the turn',
         () => page.count(sent),

@@ -29,7 +29,14 @@ describe('a model that VS Code lends', () => {
   });
   after(() => lender.offer());
 
-  /** Waits until the message field says why the message stays in it, which is neither sent nor lost. */
+  /** Chooses that model as a command does, and waits until it is there. */
+  const choose = async (model: string): Promise<void> => {
+    const target = { providerId: 'built-in:vscode:lender', model };
+    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    await page.text(`${byId('destination')}:has-text("${names}")`);
+  };
+
+  /** Sends a message, and answers the question that comes before; `undefined` leaves it. Gives the question. */
   const send = async (message: string, answer?: string): Promise<string> => {
     await playground.fill('message', message);
     return answeringDialog(answer, () => playground.click('send'));
@@ -37,7 +44,7 @@ describe('a model that VS Code lends', () => {
 
   onScreen('is listed, asked once it was agreed to, streams, stops, and says what went wrong', async () => {
     lender.offer('echo', 'endless', 'blocked');
-    // Nobody is asked for it, and nobody is asked by listing it.
+    await choose('endless');
     await playground.click('pick-model');
     await ui.text('.quick-input-list .monaco-list-row:has-text("echo")');
     await pickRow('Choose a model, or type its id as the provider writes it.', 'echo', 'echo');
@@ -90,9 +97,7 @@ describe('a model that VS Code lends', () => {
 
   onScreen('stays chosen while it is away, and nobody else is asked in its place', async () => {
     lender.offer('echo');
-    const target = { providerId: 'built-in:vscode:lender', model: 'echo' };
-    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
-    await page.text(`${byId('destination')}:has-text("${names}")`);
+    await choose('echo');
     lender.offer();
     await page.text(`${byId('destination')}:has-text("No provider chosen")`);
     lender.offer('echo');

@@ -193,6 +193,7 @@ describe('ask', function () {
     ['no provider', ['--model', 'pocket'], /Give --provider and --model/u],
     ['an unknown provider', ['--provider', 'nobody', '--model', 'm'], /"nobody".*openai, anthropic.*pocket/u],
     ['a provider without an address', ['--provider', 'custom', '--model', 'm'], /--base-url/u],
+    ['a cloud without an address', ['--provider', 'azure', '--model', 'm'], /--base-url https:\/\/RESOURCE\./u],
     ['an address for Pocket', at('http://localhost:1/v1', 'pocket', 'pocket'), /no address/u],
     ['an unknown option', ['--key=sk-secret', '--provider', 'pocket', '--model', 'pocket'], /--key/u],
     ['two prompts', ['--provider', 'pocket', '--model', 'pocket', 'a.md', 'b.md'], /one file/u],

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { catalog } from '../../../generated/catalog';
 import { hostIds } from '../../../generated/hostIds';
 import { lifecycle } from '../../../generated/lifecycle';
 import { parameters } from '../../../generated/parameters';
+import { schemaSupport } from '../../../generated/schemaSupport';
 import type { AskReport } from '../../../src/cli/ask/report';
 import { EncodingCounter } from '../../../src/core/tokens/engine/encodingCounter';
 import type { FetchLike } from '../../../src/core/chat/messages/transport';
@@ -24,6 +26,7 @@ const files = {
   lifecycle: () => Promise.resolve(lifecycle),
   parameters: () => Promise.resolve(parameters),
   hostIds: () => Promise.resolve(hostIds),
+  schemaSupport: () => Promise.resolve(schemaSupport),
 };
 const guide = guideWith({
   files,
@@ -44,7 +47,9 @@ const never = new AbortController().signal;
 /** Runs `ask` in this process. */
 export async function ask(args: readonly string[], surroundings: Surroundings = {}): Promise<Asked> {
   const { input = 'Hi', environment = {}, signal = never, isTerminal = false, onPiece } = surroundings;
-  const [output, errors, pieces]: [string[], string[], string[]] = [[], [], []];
+  const output: string[] = [];
+  const errors: string[] = [];
+  const pieces: string[] = [];
   const bytes = typeof input === 'string' ? Buffer.from(input) : input;
   const write = (text: string): void => {
     pieces.push(text);
@@ -65,6 +70,8 @@ export async function ask(args: readonly string[], surroundings: Surroundings = 
       ...{ environment, write, isTerminal },
       fetch: surroundings.fetch ?? fetch,
       readOwn: () => Promise.resolve(pocketBytes()),
+      // Run as it is written, with what compiles it.
+      script: (name) => path.resolve('src', name.replace(/\.js$/, '.ts')),
       untilCancelled: (work) => work(signal),
     },
   });

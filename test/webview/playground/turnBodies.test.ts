@@ -75,17 +75,31 @@ describe('the texts of turns', () => {
   it('grow by what they do not hold yet, and by nothing twice', () => {
     const { bodies } = cache();
     bodies.receive(1, 7, [bodyOf(1)]);
-    bodies.grow('p1', 'a1', 7, '', ' (inside already)');
-    bodies.grow('p1', 'a1', 8, '', ' and more');
-    bodies.grow('p1', 'another answer', 9, '', ' of that');
+    bodies.grow('p1', 7, { answerId: 'a1', reasoning: '', text: ' (inside already)' });
+    bodies.grow('p1', 8, { answerId: 'a1', reasoning: '', text: ' and more' });
+    bodies.grow('p1', 9, { answerId: 'another answer', reasoning: '', text: ' of that' });
     assert.equal(bodies.get(headOf(1, 15))?.answer, 'answer and more');
+  });
+
+  it('grow by calls of tools, which begin and go on', () => {
+    const { bodies } = cache();
+    bodies.receive(1, 7, [bodyOf(1)]);
+    const grow = (seq: number, at: number, id: string, name: string, input: string): void =>
+      bodies.grow('p1', seq, { answerId: 'a1', reasoning: '', text: '', call: { at, id, name, input } });
+    grow(8, 0, 'x', 'find', '{"a":');
+    grow(9, 1, 'y', 'open', '');
+    grow(10, 0, '', '', '1}');
+    assert.deepEqual(bodies.get(headOf(1))?.calls, [
+      { id: 'x', name: 'find', input: '{"a":1}' },
+      { id: 'y', name: 'open', input: '' },
+    ]);
   });
 
   it('begin empty for an answer that is asked again, without a question to the host', async () => {
     const { asked, bodies } = cache();
     bodies.receive(1, 7, [bodyOf(1)]);
     assert.deepEqual(bodies.get(headOf(1, 0, 'a2')), bodyOf(1, { answerId: 'a2', answer: '' }));
-    bodies.grow('p1', 'a2', 8, '', 'New');
+    bodies.grow('p1', 8, { answerId: 'a2', reasoning: '', text: 'New' });
     assert.equal(bodies.get(headOf(1, 3, 'a2'))?.answer, 'New');
     await microtask();
     assert.deepEqual(asked, []);

@@ -34,3 +34,13 @@ export function mediaTypeOf(bytes: Uint8Array): string | undefined {
 /** Bytes as letters, each of its value. */
 export const letters = (bytes: Uint8Array, at: number, length: number): string =>
   String.fromCharCode(...bytes.subarray(at, at + length));
+
+/** UTF-16 code units of a name that are kept. */
+const maxNameLength = 200;
+
+/** A name as a chip shows it: without its folder, on one line, and without what turns text round. */
+export const shownFileName = (name: string): string =>
+  (name.split(/[\\/]/).at(-1) ?? '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
+    .slice(0, maxNameLength);

@@ -1,9 +1,11 @@
 import { oneLine } from '../../base/oneLine';
 import { formatCount, formatUsd } from '../../base/numbers';
+import { readTools } from '../../chat/parameters/toolDefinitions';
 import { reasoningOf, textOf } from '../session/nodeText';
 import type { AnswerNode, PromptNode, Target } from '../session/sessionSchema';
 import { turnsOf } from '../session/sessionTree';
 import type { Session } from '../session/sessionTree';
+import { callsMarkdown, resultsMarkdown, toolNames } from '../session/toolTurns';
 import { titleOf } from '../session/turnHeads';
 import { jsonWith, savedFacts, savedParts } from './savedSession';
 
@@ -49,7 +51,10 @@ export function* comparisonMarkdown(session: Session): Generator<string> {
   yield `# ${oneLine(titleOf(session))}\n`;
   const systems = new Map<number, string>();
   for (const [i, { answers }] of comparedMessages(session).entries()) {
-    const message = answers[0] ? textOf(answers[0].prompt).trim() : '';
+    const [first] = answers;
+    const message = first
+      ? [textOf(first.prompt).trim(), ...resultsMarkdown(session, first.prompt)].join('\n\n').trim()
+      : '';
     const below = answers.flatMap((each) => {
       const isNew = each.columns.some((column) => (systems.get(column) ?? '') !== each.prompt.system);
       for (const column of each.columns) systems.set(column, each.prompt.system);
@@ -117,17 +122,20 @@ function answerPieces(compared: ComparedAnswer, hasNewSystem: boolean): string[]
     ...(hasNewSystem ? [folded('System prompt', prompt.system.trim() || 'None')] : []),
     ...(reasoning === '' ? [] : [folded('Reasoning', reasoning)]),
     ...(text === '' ? [] : [text]),
+    ...(answer ? callsMarkdown(answer) : []),
   ];
 }
 
 const folded = (summary: string, text: string): string =>
   `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;
 
-function parametersOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '' }: Target): string {
+function parametersOf({ temperature, maxOutputTokens, sampling = '', bodyFields = '', tools = '' }: Target): string {
+  const read = readTools(tools);
+  const named = 'tools' in read && read.tools.length > 0 ? `tools: ${toolNames(read.tools)}` : '';
   const parts = [
     ...(temperature === null ? [] : [`temperature ${temperature}`]),
     ...(maxOutputTokens === null ? [] : [`at most ${formatCount(maxOutputTokens)} tokens`]),
-    ...[sampling, bodyFields].filter((written) => written !== ''),
+    ...[sampling, bodyFields, named].filter((written) => written !== ''),
   ];
   return parts.join(', ') || none;
 }

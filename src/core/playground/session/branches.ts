@@ -1,3 +1,4 @@
+import { withoutFields } from '../../base/json';
 import { firstWords } from './firstWords';
 import { attachmentsOf, isFilePart, promptParts } from './attachments';
 import { textOf } from './nodeText';
@@ -5,6 +6,7 @@ import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, siblingsOf, turnsTo } from './sessionTree';
+import { callsOf, draftResults, resultsOf, toolNames } from './toolTurns';
 import type { Session, Turn } from './sessionTree';
 import { renderedEdit } from './variables';
 
@@ -26,9 +28,9 @@ interface Making {
   readonly now: () => number;
 }
 
-/** A path without one of its messages. `unanswered`: the text of the last message, when its answer is taken out. */
+/** A path without one of its messages. `unanswered`: the last message, when its answer is taken out. */
 interface Shortened extends Branch {
-  readonly unanswered?: string;
+  readonly unanswered?: PromptNode;
 }
 
 /**
@@ -42,12 +44,28 @@ export function withoutMessage(turns: readonly Turn[], nodeId: string, making: M
   const { prompt } = turn;
   const next = turns[at + 1];
   if (prompt.id === nodeId) return below(prompt.parent, [], turns.slice(at + 1), making);
-  if (next === undefined) return { nodes: [], leaf: prompt.parent, unanswered: textOf(prompt) };
+  if (next === undefined) return { nodes: [], leaf: prompt.parent, unanswered: prompt };
   const text = joinedTexts(textOf(prompt), textOf(next.prompt));
-  const parts = [...prompt.parts, ...next.prompt.parts];
+  // The calls that it answers go with their answer.
+  const parts = [...prompt.parts, ...next.prompt.parts.filter(({ type }) => type !== 'tool-result')];
   const joined = editedPrompt({ ...next.prompt, parent: prompt.parent, parts }, text, making);
   const kept = next.answer ? [keptAnswer(next.answer, joined.id, making)] : [];
   return below(prompt.parent, [joined, ...kept], turns.slice(at + 2), making);
+}
+
+/** What is written below the path when the answer to a message was taken out of it: that message, or its results of tools. */
+export function unsent(
+  prompt: PromptNode,
+  { message, attachments: before = [] }: Pick<Draft, 'message' | 'attachments'>,
+): Partial<Draft> {
+  const toolResults = draftResults(prompt);
+  const text = textOf(prompt);
+  const attachments = attachmentsOf(prompt.parts);
+  return {
+    ...(text !== '' && { message: joinedTexts(text, message) }),
+    ...(attachments.length > 0 && { attachments: [...attachments, ...before] }),
+    ...(toolResults.length > 0 && { toolResults }),
+  };
 }
 
 const indexOf = (turns: readonly Turn[], nodeId: string): number =>
@@ -99,12 +117,19 @@ const ownAnswerOf = (parent: string, text: string, { randomId, now }: Making): A
   parts: [{ type: 'text', text }],
 });
 
-/** Its text alone: reasoning and calls of tools led to another one. What was paid was paid for that. */
+/** Its text, and the calls of tools that what follows has the results of: reasoning led to another text. What was paid was paid for that. */
 function editedAnswer(answer: AnswerNode, text: string, making: Making): AnswerNode {
   const own = ownAnswerOf(answer.parent ?? '', text, making);
+  const calls = answer.parts.filter(({ type }) => type === 'tool-call').map(unsigned);
   return answer.made === 'by-hand' || textOf(answer).trim() === ''
     ? own
-    : { ...own, target: answer.target, made: 'edited' };
+    : { ...own, target: answer.target, made: 'edited', parts: [...own.parts, ...calls] };
+}
+
+/** Without what a provider signed for the conversation as it was. In Chat Completions calls want it back as it came, whatever stood before. */
+function unsigned(part: MessagePart): MessagePart {
+  if (!('opaque' in part) || part.opaque.dialect === 'chat-completions') return part;
+  return withoutFields(part, 'opaque') as MessagePart;
 }
 
 /** The answer below another prompt: without what it cost, which was paid once, and without what a provider signed for the conversation before. */
@@ -113,11 +138,6 @@ function keptAnswer(
   parent: string,
   { randomId }: Pick<Making, 'randomId'>,
 ): AnswerNode {
-  const unsigned = (part: MessagePart): MessagePart => {
-    const own = { ...part };
-    Reflect.deleteProperty(own, 'opaque');
-    return own;
-  };
   return {
     ...{ kind: 'answer', id: randomId(), parent, at, target, parts: parts.map(unsigned), status, made: made ?? 'kept' },
     ...(finishReason && { finishReason }),
@@ -174,7 +194,10 @@ function rowOf(session: Session, leaf: string, shown: ReadonlySet<string | undef
   const path = turns.flatMap(({ prompt, answer }) => (answer ? [prompt, answer] : [prompt]));
   const other = path.find(({ id }) => !shown.has(id)) ?? turns.at(-1)?.prompt;
   const fork = path.findLastIndex((node) => siblingsOf(session, node).length > 1);
-  const wordsOf = (node: SessionNode | undefined): string => (node === undefined ? '' : firstWords(textOf(node)));
+  const wordsOf = (node: SessionNode | undefined): string => {
+    if (node === undefined) return '';
+    return firstWords(textOf(node)) || toolNames(node.kind === 'answer' ? callsOf(node) : resultsOf(session, node));
+  };
   return {
     ...{ leaf, isShown, turns: turns.length, at: path.at(-1)?.at ?? session.created },
     ...{ title: wordsOf(other), own: wordsOf(path[fork]), end: wordsOf(turns.at(-1)?.prompt) },

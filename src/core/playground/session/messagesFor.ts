@@ -109,10 +109,22 @@ export function messagesFor(
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
     messages: [
-      ...turns.flatMap(({ messages }) => messages),
+      ...joinedAnswers(turns.flatMap(({ messages }) => messages)),
       ...(asked.length > 0 ? asked : [{ role: 'user' as const, parts: [] }]),
     ],
   };
+}
+
+/** Two answers in a row, of which the second one was asked with nothing but results that go nowhere, are one. */
+function joinedAnswers(messages: readonly Message[]): Message[] {
+  const joined: Message[] = [];
+  for (const message of messages) {
+    const last = joined.at(-1);
+    if (message.role === 'assistant' && last?.role === 'assistant') {
+      joined[joined.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
+    } else joined.push(message);
+  }
+  return joined;
 }
 
 type Parts = readonly MessagePart[];
@@ -156,7 +168,9 @@ function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
 
 /** What is told to a model after an answer: first the results of its calls, and then what the user says. */
 function askedMessages(parts: Parts, calls: ReadonlySet<string>): Message[] {
-  const results = parts.filter((part) => part.type === 'tool-result' && calls.has(part.callId));
+  const left = new Set(calls);
+  // Each once, also where a file has one twice.
+  const results = parts.filter((part) => part.type === 'tool-result' && left.delete(part.callId));
   const said = parts.filter((part) => !isOfTool(part));
   return [
     ...(results.length > 0 ? [{ role: 'tool' as const, parts: results }] : []),
@@ -194,14 +208,27 @@ export function paramsOf({
   };
 }
 
+/** The last ones that were read: every request of a session has the same, and each change of a draft asks for them. */
+const known = new Map<string, NonNullable<ChatRequest['tools']>>();
+const mostKnown = 8;
+
+function toolsIn(text: string): NonNullable<ChatRequest['tools']> {
+  const before = known.get(text);
+  if (before) return before;
+  const read = readTools(text);
+  const tools = 'tools' in read ? read.tools : [];
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, tools);
+  return tools;
+}
+
 /** The tools and the schema of a request. What cannot be read is refused by the page before it comes to this. */
 export function definitionsOf({
   tools: text = '',
   toolChoice = '',
   schema: form = '',
 }: Pick<AskWish, 'tools' | 'toolChoice' | 'schema'>): Pick<ChatRequest, 'tools' | 'toolChoice' | 'outputSchema'> {
-  const read = readTools(text);
-  const tools = 'tools' in read ? read.tools : [];
+  const tools = toolsIn(text);
   const choice = readToolChoice(toolChoice, tools);
   const output = readOutputSchema(form);
   return {

@@ -2,18 +2,27 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { atOnce } from '../../base/work';
 import type { Work } from '../../base/work';
-import { joinsAt, reasoningOf, textOf, wasAsked } from './nodeText';
+import { reasoningOf, textOf, wasAsked } from './nodeText';
 import { count, shortText, text } from '../../chat/messages/types';
 import { answerFacts } from '../../chat/messages/recordedEnd';
 import { firstWords, titleWords } from './firstWords';
 import { attachmentsOf, isFilePart } from './attachments';
-import { attachment, firstColumnId, made, unknownTarget } from './sessionSchema';
-import type { AnswerNode, Draft, PromptNode, SessionEvent, SessionNode } from './sessionSchema';
+import { attachment, made, unknownTarget } from './sessionSchema';
+import type { AnswerNode, PromptNode, SessionNode } from './sessionSchema';
 import { reasoningFacts, reasoningFactsOf } from './reasoningFacts';
 import { spread, spreadOf } from './spread';
-import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
+import {
+  callsOf,
+  lengthOfCalls,
+  lengthOfResults,
+  resultsOf,
+  toolCallView,
+  toolNames,
+  toolResultView,
+} from './toolTurns';
+import { columnOf, siblingsOf, turnsOf } from './sessionTree';
 import type { Session, Turn } from './sessionTree';
-import { isShown, streamingIn, streamsIn } from './streaming';
+import { streamsIn } from './streaming';
 
 // A conversation as a page gets it: a head for every turn, and the texts of the turns that are in sight.
 
@@ -34,7 +43,11 @@ export const turnHead = v.object({
   model: shortText,
   hasSystem: v.boolean(),
   /** UTF-16 code units of the texts of the body. A body of other lengths is out of date. */
-  characters: v.object({ prompt: count, reasoning: count, answer: count }),
+  characters: v.object({
+    ...{ prompt: count, reasoning: count, answer: count },
+    /** Calls of tools in the answer, and results in the prompt, where there are any. */
+    ...{ calls: v.exactOptional(count), results: v.exactOptional(count) },
+  }),
   status: v.nullable(v.picklist(['streaming', 'done', 'stopped', 'failed'])),
   ...answerFacts,
   made: v.exactOptional(made),
@@ -60,6 +73,8 @@ export const turnBody = v.object({
   files: v.exactOptional(v.array(attachment)),
   reasoning: text,
   answer: text,
+  calls: v.exactOptional(v.array(toolCallView)),
+  results: v.exactOptional(v.array(toolResultView)),
 });
 export type TurnBody = Frozen<v.InferOutput<typeof turnBody>>;
 
@@ -77,7 +92,7 @@ export function* turnHeadsInSteps(session: Session, columnId: string): Work<Turn
 }
 
 /** The head of a turn, with what follows it in other branches where the path of a column ends with it. */
-function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
+export function headIn(session: Session, columnId: string, turn: Turn): TurnHead {
   const head = headOf(session, columnId, turn);
   const isLast = turn.answer !== undefined && turn.answer.id === columnOf(session, columnId)?.leaf;
   const follows = isLast ? session.children.get(turn.answer.id) : undefined;
@@ -103,17 +118,20 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
   const streaming = (siblings.length > 0 ? siblings : answer ? [answer] : []).filter(isStreaming).length;
   const spread = spreadOf(siblings.filter((each) => each.status === 'done' && wasAsked(each)));
   const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
+  const [calls, results] = [answer ? callsOf(answer) : [], resultsOf(session, prompt)];
   return {
     promptId: prompt.id,
     answerId: answer?.id ?? null,
     at: prompt.at,
-    title: firstWords(textOf(prompt)),
+    title: firstWords(textOf(prompt)) || toolNames(results),
     ...{ providerId, providerName, host, model },
     hasSystem: prompt.system.trim() !== '',
     characters: {
       prompt: textOf(prompt).length,
       reasoning: answer ? reasoningOf(answer).length : 0,
       answer: answer ? textOf(answer).length : 0,
+      ...(calls.length > 0 && { calls: lengthOfCalls(calls) }),
+      ...(results.length > 0 && { results: lengthOfResults(results) }),
     },
     status: answer?.status ?? null,
     ...(answer ? factsOf(answer) : {}),
@@ -160,129 +178,18 @@ export function turnBodies(session: Session, columnId: string, promptIds: readon
   const wanted = new Set(promptIds);
   return turnsOf(session, columnId)
     .filter(({ prompt }) => wanted.has(prompt.id))
-    .map(({ prompt, answer }) => ({
-      promptId: prompt.id,
-      answerId: answer?.id ?? null,
-      system: prompt.system,
-      prompt: textOf(prompt),
-      ...(prompt.parts.some(isFilePart) && { files: attachmentsOf(prompt.parts) }),
-      reasoning: answer ? reasoningOf(answer) : '',
-      answer: answer ? textOf(answer) : '',
-    }));
-}
-
-/** News of an event for whoever shows a column. */
-export type ColumnEvent = { readonly column: string } & (
-  | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
-  | { readonly type: 'turnChanged'; readonly head: TurnHead }
-  | { readonly type: 'answerGrew'; readonly answerId: string; readonly reasoning: string; readonly text: string }
-);
-
-/** Tells what `event` changed in a column, from the session before it to the session after it. */
-export function columnEvent(
-  before: Session,
-  after: Session,
-  event: SessionEvent,
-  column: string,
-): ColumnEvent | undefined {
-  if (before === after) return undefined;
-  switch (event.type) {
-    case 'draftChanged':
-    case 'draftEdited':
-      return (event.column ?? firstColumnId) === column
-        ? { type: 'draft', column, draft: draftIn(after, column) }
-        : undefined;
-    case 'titled':
-    case 'partEnded':
-      return undefined;
-    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
-      return event.node.kind === 'answer'
-        ? siblingEvent(after, event.node.id, column)
-        : promptEvent(after, event.node, column);
-    case 'columnSet':
-    case 'columnRemoved':
-      return columnOf(before, column) === columnOf(after, column) && !streamsOtherwise(before, after, column)
-        ? undefined
-        : { type: 'turns', column, turns: turnHeads(after, column) };
-    case 'bestMarked':
-      return markEvent(before, after, column);
-    case 'partStarted':
-    case 'partGrew':
-      return isShown(after, event.node, column) ? answerEvent(before, after, event, column) : undefined;
-    case 'answerEnded':
-      return isShown(after, event.node, column)
-        ? answerEvent(before, after, event, column)
-        : siblingEvent(after, event.node, column);
-  }
-}
-
-/** Whether what streams on the path of a column has become, or is no longer, that of another one, which leads there. */
-function streamsOtherwise(before: Session, after: Session, column: string): boolean {
-  if (after.columns.length < 2 && before.columns.length < 2) return false;
-  const [were, are] = [streamingIn(before, column), streamingIn(after, column)];
-  return were.length !== are.length || were.some((answer, i) => answer.id !== are[i]?.id);
-}
-
-/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
-function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
-  const { parent = null } = session.nodes.get(id) ?? {};
-  const isAlone = siblingsOf(session, { parent }).length === 1;
-  // No path leads through a message without another answer. No path is gone through for that.
-  if (isAlone && columnOf(session, column)?.leaf !== parent) return undefined;
-  const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
-  return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
-}
-
-/** Another column has taken a prompt to a place of this path, or to its end. One that is alone tells its turns when it leads there. */
-function promptEvent(session: Session, { id, parent }: PromptNode, column: string): ColumnEvent | undefined {
-  const isOnPath =
-    columnOf(session, column)?.leaf === parent || siblingsOf(session, { parent }).some((one) => one !== id);
-  if (session.columns.length < 2 || !isOnPath) return undefined;
-  const turns = turnsOf(session, column);
-  const turn = turns.find(({ prompt }) => prompt.parent === parent) ?? turns.at(-1);
-  return turn && { type: 'turnChanged', column, head: headIn(session, column, turn) };
-}
-
-/** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
-function markEvent(before: Session, after: Session, column: string): ColumnEvent | undefined {
-  const turn = turnsOf(after, column).find(({ answer }) => answer && before.nodes.get(answer.id) !== answer);
-  return turn && { type: 'turnChanged', column, head: headIn(after, column, turn) };
-}
-
-const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
-  turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
-
-type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;
-
-function answerEvent(before: Session, after: Session, event: AnswerEvent, column: string): ColumnEvent | undefined {
-  const old = before.nodes.get(event.node);
-  const answer = after.nodes.get(event.node);
-  if (old?.kind !== 'answer' || answer?.kind !== 'answer') return undefined;
-  const head = (): ColumnEvent | undefined => {
-    const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
-    return prompt?.kind === 'prompt'
-      ? { type: 'turnChanged', column, head: headIn(after, column, { prompt, answer }) }
-      : undefined;
-  };
-  if (event.type === 'answerEnded') return head();
-  const part = answer.parts[event.index];
-  if (part?.type !== 'text' && part?.type !== 'reasoning') return head();
-  const oldPart = old.parts[event.index];
-  const oldLength = oldPart?.type === part.type ? oldPart.text.length : 0;
-  // As much as the reducer took: a text has a longest length. Cut from the news, as a cut joins the pieces of a long answer.
-  const more = event.type === 'partGrew' ? event.text.slice(0, part.text.length - oldLength) : part.text;
-  const join = joinsAt(old.parts, event.index, part.type);
-  if (more === '') return undefined;
-  // Not at the end: the lengths in the head tell the page that its text is out of date.
-  if (join === undefined) return head();
-  const grown = join + more;
-  const isText = part.type === 'text';
-  return {
-    type: 'answerGrew',
-    column,
-    answerId: event.node,
-    reasoning: isText ? '' : grown,
-    text: isText ? grown : '',
-  };
+    .map(({ prompt, answer }) => {
+      const [calls, results] = [answer ? callsOf(answer) : [], resultsOf(session, prompt)];
+      return {
+        promptId: prompt.id,
+        answerId: answer?.id ?? null,
+        system: prompt.system,
+        prompt: textOf(prompt),
+        ...(prompt.parts.some(isFilePart) && { files: attachmentsOf(prompt.parts) }),
+        reasoning: answer ? reasoningOf(answer) : '',
+        answer: answer ? textOf(answer) : '',
+        ...(calls.length > 0 && { calls }),
+        ...(results.length > 0 && { results }),
+      };
+    });
 }

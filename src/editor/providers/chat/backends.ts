@@ -79,19 +79,19 @@ export function createBackends(
     say,
   });
   const at: Backends['at'] = (endpoint) => endpointBackend(endpoint, deps);
+  const changed = new EventEmitter<void>();
   const editor = new EditorBackends({
     load: () => loadEditorModels(limits, log),
-    log,
-  });
-  const changed = new EventEmitter<void>();
-  const listeners = Disposable.from(
-    changed,
-    editor,
-    editor.onDidChange(({ now, gone }) => {
+    changed(now, gone) {
       for (const { backend, models } of now) lists.keep(backend, models);
       for (const { id } of gone) lists.forget(id);
       changed.fire();
-    }),
+    },
+    log,
+  });
+  const listeners = Disposable.from(
+    changed,
+    editor,
     store.onDidChange(() => changed.fire()),
     keys.onDidChange(() => changed.fire()),
   );

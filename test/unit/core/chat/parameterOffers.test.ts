@@ -212,16 +212,16 @@ describe('the parameters that a model is offered', () => {
   it('leave out of a wish what is not offered', () => {
     const taken: ParameterOffer[] = [{ name: 'seed' }, { name: 'temperature', isRefused: true }, { name: 'stop' }];
     const wish = { temperature: 0.5, sampling: 'top_k=4 seed=7 stop="a b"', model: 'm' };
+    const limited = { ...wish, maxOutputTokens: 9 };
+    const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), {
       temperature: null,
       sampling: 'seed=7 stop="a b"',
       model: 'm',
     });
-    const limited = { ...wish, maxOutputTokens: 9 };
-    assert.equal(offeredWish(limited, taken, { bodyFields: true })?.maxOutputTokens, 9);
-    const none = [...taken, { name: 'maxOutputTokens', isRefused: true }];
-    assert.equal(offeredWish(limited, none, { bodyFields: true })?.maxOutputTokens, null);
-    const all = [...taken, { name: 'top_k' }].map(({ name }) => ({ name }));
+    assert.deepEqual(offeredWish(limited, all, { bodyFields: true }), limited);
+    const none = [...all, { name: 'maxOutputTokens', isRefused: true }];
+    assert.deepEqual(offeredWish(limited, none, { bodyFields: true }), { ...limited, maxOutputTokens: null });
     assert.deepEqual(offeredWish(wish, all, { bodyFields: true }), wish);
   });
 
@@ -231,8 +231,16 @@ describe('the parameters that a model is offered', () => {
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: true }), wish);
     assert.deepEqual(offeredWish(wish, taken, { bodyFields: false }), { ...wish, bodyFields: '' });
     for (const bodyFields of ['{"user": ', '{"stream": false}', '{"reasoning": {"effort": "low"}}']) {
-      assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), undefined, bodyFields);
+      assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), 'bodyFields', bodyFields);
     }
+  });
+
+  it('leave tools out of a wish where none are taken, and send none that cannot be read', () => {
+    const wish = { temperature: null, sampling: '', tools: '[{"name": "find"}]', toolChoice: 'find' };
+    const takes = { bodyFields: true, tools: { errors: false } };
+    assert.deepEqual(offeredWish(wish, [], takes), wish);
+    assert.deepEqual(offeredWish(wish, [], { bodyFields: true }), { ...wish, tools: '', toolChoice: '' });
+    assert.equal(offeredWish({ ...wish, tools: '[{' }, [], takes), 'tools');
   });
 
   it('say where they stand in the body, where that is not their name', () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { attach, shownFileName } from '../../../../src/core/playground/attach';
+import { shownFileName } from '../../../../src/core/chat/media/fileKinds';
+import { attach } from '../../../../src/core/playground/attach';
 import { KeptFiles } from '../../../../src/core/playground/keptFiles';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { BlobFiles } from '../../../../src/core/store/blobFiles';
@@ -143,7 +144,11 @@ describe('files that are attached to a message', () => {
     await give('a.png', png(4, 4));
     await give('b.png', png(4, 4));
     assert.equal(live.main.draft.attachments?.length, 1);
-    for (let i = 1; i < 100; i++) await give('a.png', pngHeader(i, 7));
+    const [one] = live.main.draft.attachments ?? [];
+    assert.ok(one);
+    const many = Array.from({ length: 98 }, (_, i) => ({ ...one, blob: String(i).padStart(64, '0') }));
+    live.main.changeDraft({ attachments: [one, ...many] });
+    assert.ok('attachment' in (await give('hundredth.png', pngHeader(5, 7))));
     assert.ok('refused' in (await give('last.png', pngHeader(500, 7))));
     await live.close();
   });

@@ -50,12 +50,22 @@ const examplesToPage: { [K in ToPage['type']]: Extract<ToPage, { type: K }> } = 
     enterSends: false,
     strings: { send: 'Senden' },
   },
-  event: { type: 'event', seq: 3, event: { type: 'answerGrew', column: 'c', answerId: 'a', text: 'x', reasoning: '' } },
+  event: {
+    ...{ type: 'event', seq: 3 },
+    event: {
+      ...{ type: 'answerGrew', column: 'c', answerId: 'a', text: 'x', reasoning: '' },
+      call: { at: 0, id: 'call', name: 'find', input: '{' },
+    },
+  },
   providers: { type: 'providers', providers: [] },
   focusMessage: { type: 'focusMessage' },
   showMatch: { type: 'showMatch', session: 's', column: 'c', query: 'q', promptId: 'p', where: 'answer' },
   loadFailed: { type: 'loadFailed', message: 'm', advice: 'a' },
   notSent: { type: 'notSent', column: 'c', reason: 'r', actions: ['new-session', 'use-real-model'], answerId: 'a' },
+  toolLoop: {
+    ...{ type: 'toolLoop', session: 's', column: 'c', end: 'e' },
+    state: { rounds: 1, allowed: 10, usd: 0.1, isAtLeast: false },
+  },
   imported: { type: 'imported', session: 's', notes: ['n'] },
   bodies: { type: 'bodies', request: 1, column: 'c', seq: 2, bodies: turnBodies(session, 'first', ['p']) },
   modelList: {
@@ -111,6 +121,11 @@ const examplesFromPage: { [K in FromPage['type']]: Extract<FromPage, { type: K }
   applyText: { type: 'applyText', answerId: 'a', text: 'let a;', language: 'ts' },
   sendEdit: { type: 'sendEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: 'p', edited: 'x' }) },
   saveEdit: { type: 'saveEdit', session: 's', column: 'c', edit: 2, draft: draftOf({ editing: '+', edited: 'x' }) },
+  sendResults: {
+    ...{ type: 'sendResults', session: 's', column: 'c', edit: 2, until: 'done' },
+    draft: draftOf({ toolResults: [{ callId: 'c', text: 'x', isError: true }] }),
+  },
+  editResults: { type: 'editResults', column: 'c', promptId: 'p' },
   deleteMessage: { type: 'deleteMessage', column: 'c', nodeId: 'p' },
   branchFrom: { type: 'branchFrom', column: 'c', answerId: 'a' },
   showBranches: { type: 'showBranches', column: 'c' },

@@ -66,6 +66,7 @@ describe('a session with the model in the box', () => {
     const { temperature, sampling } = own.target;
     // As the controller asks: what only the model in the box takes goes to nobody else.
     const wish = offeredWish({ temperature, sampling }, await maker.parameters('maker-1'), maker.can);
+    assert.ok(typeof wish === 'object');
     retryIn(live, own.id, maker, { model: 'maker-1', ...wish });
     await live.whenIdle();
     const back = lastAnswer(live);

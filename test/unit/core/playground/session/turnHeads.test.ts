@@ -10,8 +10,8 @@ import {
   turnBody,
   turnHead,
   turnHeads,
-  columnEvent,
 } from '../../../../../src/core/playground/session/turnHeads';
+import { columnEvent } from '../../../../../src/core/playground/session/columnEvent';
 import { selectionMessage } from '../../../../../src/core/playground/selectionMessage';
 import type { TurnHead } from '../../../../../src/core/playground/session/turnHeads';
 import {

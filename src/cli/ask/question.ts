@@ -1,0 +1,74 @@
+import type { BytesOf } from '../../core/base/bytesText';
+import type { Backend } from '../../core/chat/backend';
+import { fileFacts } from '../../core/chat/fileFacts';
+import type { MessageFile } from '../../core/chat/fileFacts';
+import type { ChatRequest } from '../../core/chat/messages/types';
+import { whatItCan } from '../../core/chat/whatItCan';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { UsageError, inOneLine } from '../shared/commandLine';
+import type { Caller, CommandLine, Console } from '../shared/commandLine';
+import type { AskArguments } from './arguments';
+import { askedBackend, pocketHere } from './backend';
+import { endpointOf } from './endpoint';
+import { readFiles } from './files';
+import { readPrompt, readText } from './inputs';
+import { paramsOf } from './params';
+import { readSchema, schemaNotes } from './schema';
+import type { ReadSchema } from './schema';
+import { sayHere } from './words';
+
+/** A question that is ready to be sent. */
+export interface Asked {
+  readonly args: AskArguments;
+  readonly backend: Backend;
+  readonly request: ChatRequest;
+  readonly media: BytesOf;
+  readonly schema?: ReadSchema;
+  readonly console: Console;
+  readonly caller: Caller;
+  readonly guide: FieldGuide;
+}
+
+/** Reads all that is to be sent, and checks it. The prompt is read last: somebody may have to type it. @throws UsageError, InputError */
+export async function questionOf(args: AskArguments, { console, caller, guide }: CommandLine): Promise<Asked> {
+  if (!caller) throw new Error('There is no process from which something could be sent.');
+  const onBroken = (why: string): void => console.printError(inOneLine(why));
+  const endpoint = endpointOf(args, caller.environment);
+  const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
+  const params = await paramsOf(args.params, args.model, backend);
+  const files = await readFiles(args.images, console);
+  if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
+  if (args.schema !== undefined) await refuseSchema(args.model, backend, guide);
+  const schema = args.schema === undefined ? undefined : await readSchema(args.schema, console);
+  if (schema) {
+    for (const note of await schemaNotes(schema, args.provider, backend, guide)) console.printError(inOneLine(note));
+  }
+  const system = args.system === undefined ? '' : await readText(args.system, console);
+  const prompt = await readPrompt(args.prompt, console);
+  const request: ChatRequest = {
+    model: args.model,
+    system: system.trim() === '' ? '' : system,
+    messages: [{ role: 'user', parts: [...files.parts, { type: 'text', text: prompt }] }],
+    params,
+    ...(schema && { outputSchema: schema.output }),
+  };
+  return { args, backend, request, media: files.media, ...(schema && { schema }), console, caller, guide };
+}
+
+/** @throws UsageError where the model, or its maker's limits, speak against a file; what is not known is asked */
+async function refuseFiles(
+  files: readonly MessageFile[],
+  { images, model }: Pick<AskArguments, 'images' | 'model'>,
+  backend: Backend,
+  guide: Pick<FieldGuide, 'catalog'>,
+): Promise<void> {
+  const facts = fileFacts(files, files, { backend, model, catalog: await guide.catalog() }, sayHere);
+  const at = facts.findIndex(({ problem }) => problem !== undefined);
+  if (at >= 0) throw new UsageError(inOneLine(`--image ${images[at]}: ${facts[at]?.problem}`));
+}
+
+/** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
+async function refuseSchema(model: string, backend: Backend, guide: Pick<FieldGuide, 'catalog'>): Promise<void> {
+  const { does, why } = whatItCan('structured', backend, model, await guide.catalog(), sayHere);
+  if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
+}

@@ -1,0 +1,105 @@
+import type { Backend } from '../../core/chat/backend';
+import type { OutputSchema } from '../../core/chat/messages/types';
+import { maxSchemaLength, readOutputSchema } from '../../core/chat/parameters/outputSchema';
+import { formatCount } from '../../core/base/numbers';
+import { hostIn } from '../../core/chat/providers/location';
+import type { FieldGuide } from '../../core/fieldGuide';
+import type { CheckedAnswer } from '../../core/schema/schemaCheck';
+import { SchemaChecker } from '../../core/schema/schemaChecker';
+import { schemaProblems } from '../../core/schema/schemaProblems';
+import { supportAt } from '../../core/schema/schemaSupport';
+import { checkWords, misfitWords, problemWords } from '../../core/schema/schemaWords';
+import { host } from '../../host/node/host';
+import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
+import type { Caller, Console } from '../shared/commandLine';
+import { readText } from './inputs';
+import type { Ended } from './report';
+import { sayHere } from './words';
+
+/** The schema of an answer, as its file has it. */
+export interface ReadSchema {
+  readonly file: string;
+  readonly text: string;
+  readonly output: OutputSchema;
+}
+
+/** @throws InputError */
+export async function readSchema(file: string, console: Console): Promise<ReadSchema> {
+  const text = await readText(file, console);
+  const read = readOutputSchema(text);
+  if ('schema' in read && read.schema) return { file, text, output: read.schema };
+  throw new InputError(`Cannot read ${file}: ${'problem' in read ? reasonOf(read.problem) : 'it is empty'}.`);
+}
+
+function reasonOf(problem: Extract<ReturnType<typeof readOutputSchema>, { problem: unknown }>['problem']): string {
+  switch (problem.kind) {
+    case 'syntax':
+      return `it is not JSON from line ${problem.line}, column ${problem.column} on`;
+    case 'form':
+      return 'it is no JSON Schema: that is an object';
+    case 'size':
+      return `it has more than ${formatCount(maxSchemaLength)} characters`;
+  }
+}
+
+/** Whether it fits is said; everything else means that it cannot be said. */
+const isSaid = ({ state }: CheckedAnswer): boolean => ['fits', 'misfits', 'no-json'].includes(state);
+
+/** It can never be said. */
+const isUnsound = ({ state }: CheckedAnswer): boolean =>
+  ['bad-schema', 'remote', 'unknown-draft', 'too-deep'].includes(state);
+
+/** Nobody waits before a window that stands still: a machine that is busy may take its time. ms. */
+const maxMs = 3_000;
+
+/** Holds answers to a schema in one thread, which is ended where it takes too long. To be disposed: it keeps the program alive. */
+export function checkerOf({ script }: Caller): SchemaChecker {
+  const log = { error: () => undefined }; // What goes wrong is thrown, too.
+  return new SchemaChecker({ host, script: script('worker/schemaWorker.js'), maxMs, log });
+}
+
+/** Tries a schema before anything is sent: one that cannot be read checks nothing. @throws InputError */
+export async function refuseUnsound({ file, text }: ReadSchema, checker: SchemaChecker): Promise<void> {
+  const tried = await checker.check(text, 'null');
+  if (isUnsound(tried)) throw new InputError(`Cannot use ${file}: ${checkWords(tried, sayHere)}`);
+}
+
+/** Notes that are said: a schema of hundreds of keywords would say the same again and again. */
+const maxNotes = 20;
+
+/** What the provider is known to refuse or to ignore of a schema, each at its place. It is sent all the same: the list may be old. */
+export async function schemaNotes(
+  { file, output: { schema } }: ReadSchema,
+  preset: string,
+  { location }: Pick<Backend, 'location'>,
+  guide: Pick<FieldGuide, 'schemaSupport'>,
+): Promise<string[]> {
+  const support = supportAt(await guide.schemaSupport(), { host: hostIn(location), preset });
+  if (!support) return [];
+  const known = schemaProblems(schema, support).filter(({ severity }) => severity !== 'unknown');
+  const notes = known.map(
+    (problem) => `${file}#${pointerOf(problem.path)}: ${problemWords(problem, support.name, sayHere)}`,
+  );
+  return notes.slice(0, maxNotes);
+}
+
+/** RFC 6901. */
+const pointerOf = (path: readonly (string | number)[]): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** What comes of an answer that is whole by the schema that it is to fit. */
+export async function endedBySchema({ text }: ReadSchema, answer: string, checker: SchemaChecker): Promise<Ended> {
+  const checked = await checker.check(text, answer);
+  if (checked.state === 'fits') return { error: null, code: askExitCodes.done };
+  const words = checkWords(checked, sayHere);
+  if (checked.state !== 'misfits') {
+    const code = isSaid(checked) ? askExitCodes.findings : askExitCodes.failure;
+    return { error: { code: 'schema', message: words, problems: [] }, code };
+  }
+  const problems = checked.misfits.map((misfit) => ({
+    path: misfit.pointer,
+    message: inOneLine(misfitWords(misfit, sayHere)),
+  }));
+  const message = [words, ...problems.map((each) => `${each.message}.`)].join(' ');
+  return { error: { code: 'schema', message, problems }, code: askExitCodes.findings };
+}

@@ -1,0 +1,150 @@
+import type { GrownCall } from './grownCall';
+import { joinsAt } from './nodeText';
+import { firstColumnId } from './sessionSchema';
+import type { AnswerNode, Draft, PromptNode, SessionEvent } from './sessionSchema';
+import { columnOf, draftIn, siblingsOf, turnsOf } from './sessionTree';
+import type { Session, Turn } from './sessionTree';
+import { isShown, streamingIn } from './streaming';
+import { callsOf } from './toolTurns';
+import { headIn, turnHeads } from './turnHeads';
+import type { TurnHead } from './turnHeads';
+
+// What an event changes in a column, for whoever shows it.
+
+/** News of an event for whoever shows a column. */
+export type ColumnEvent = { readonly column: string } & (
+  | { readonly type: 'draft'; readonly draft: Draft }
+  | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
+  | { readonly type: 'turnChanged'; readonly head: TurnHead }
+  | {
+      readonly type: 'answerGrew';
+      readonly answerId: string;
+      readonly reasoning: string;
+      readonly text: string;
+      readonly call?: GrownCall;
+    }
+);
+
+/** Tells what `event` changed in a column, from the session before it to the session after it. */
+export function columnEvent(
+  before: Session,
+  after: Session,
+  event: SessionEvent,
+  column: string,
+): ColumnEvent | undefined {
+  if (before === after) return undefined;
+  switch (event.type) {
+    case 'draftChanged':
+    case 'draftEdited':
+      return (event.column ?? firstColumnId) === column
+        ? { type: 'draft', column, draft: draftIn(after, column) }
+        : undefined;
+    case 'titled':
+    case 'partEnded':
+      return undefined;
+    case 'nodeAdded': // Is seen when a column leads to it; until then it stands beside what is.
+      return event.node.kind === 'answer'
+        ? siblingEvent(after, event.node.id, column)
+        : promptEvent(after, event.node, column);
+    case 'columnSet':
+    case 'columnRemoved':
+      return columnOf(before, column) === columnOf(after, column) && !streamsOtherwise(before, after, column)
+        ? undefined
+        : { type: 'turns', column, turns: turnHeads(after, column) };
+    case 'bestMarked':
+      return markEvent(before, after, column);
+    case 'partStarted':
+    case 'partGrew':
+      return isShown(after, event.node, column) ? answerEvent(before, after, event, column) : undefined;
+    case 'answerEnded':
+      return isShown(after, event.node, column)
+        ? answerEvent(before, after, event, column)
+        : siblingEvent(after, event.node, column);
+  }
+}
+
+/** Whether what streams on the path of a column has become, or is no longer, that of another one, which leads there. */
+function streamsOtherwise(before: Session, after: Session, column: string): boolean {
+  if (after.columns.length < 2 && before.columns.length < 2) return false;
+  const [were, are] = [streamingIn(before, column), streamingIn(after, column)];
+  return were.length !== are.length || were.some((answer, i) => answer.id !== are[i]?.id);
+}
+
+/** An answer that is not shown has come, or come to its end: another one to the same prompt may be. */
+function siblingEvent(session: Session, id: string, column: string): ColumnEvent | undefined {
+  const { parent = null } = session.nodes.get(id) ?? {};
+  const isAlone = siblingsOf(session, { parent }).length === 1;
+  // No path leads through a message without another answer. No path is gone through for that.
+  if (isAlone && columnOf(session, column)?.leaf !== parent) return undefined;
+  const turn = parent !== null && isShown(session, parent, column) ? turnOf(session, column, parent) : undefined;
+  return turn?.answer && { type: 'turnChanged', column, head: headIn(session, column, turn) };
+}
+
+/** Another column has taken a prompt to a place of this path, or to its end. One that is alone tells its turns when it leads there. */
+function promptEvent(session: Session, { id, parent }: PromptNode, column: string): ColumnEvent | undefined {
+  const isOnPath =
+    columnOf(session, column)?.leaf === parent || siblingsOf(session, { parent }).some((one) => one !== id);
+  if (session.columns.length < 2 || !isOnPath) return undefined;
+  const turns = turnsOf(session, column);
+  const turn = turns.find(({ prompt }) => prompt.parent === parent) ?? turns.at(-1);
+  return turn && { type: 'turnChanged', column, head: headIn(session, column, turn) };
+}
+
+/** It may be gone from an answer that is shown here because another one has it. A path has one answer to a message. */
+function markEvent(before: Session, after: Session, column: string): ColumnEvent | undefined {
+  const turn = turnsOf(after, column).find(({ answer }) => answer && before.nodes.get(answer.id) !== answer);
+  return turn && { type: 'turnChanged', column, head: headIn(after, column, turn) };
+}
+
+const turnOf = (session: Session, column: string, promptId: string): Turn | undefined =>
+  turnsOf(session, column).findLast(({ prompt }) => prompt.id === promptId);
+
+type AnswerEvent = Extract<SessionEvent, { type: 'partStarted' | 'partGrew' | 'answerEnded' }>;
+
+function answerEvent(before: Session, after: Session, event: AnswerEvent, column: string): ColumnEvent | undefined {
+  const old = before.nodes.get(event.node);
+  const answer = after.nodes.get(event.node);
+  if (old?.kind !== 'answer' || answer?.kind !== 'answer') return undefined;
+  const head = (): ColumnEvent | undefined => {
+    const prompt = answer.parent === null ? undefined : after.nodes.get(answer.parent);
+    return prompt?.kind === 'prompt'
+      ? { type: 'turnChanged', column, head: headIn(after, column, { prompt, answer }) }
+      : undefined;
+  };
+  if (event.type === 'answerEnded') return head();
+  const part = answer.parts[event.index];
+  if (part?.type === 'tool-call') return callEvent(answer, old, event, column);
+  if (part?.type !== 'text' && part?.type !== 'reasoning') return head();
+  const oldPart = old.parts[event.index];
+  const oldLength = oldPart?.type === part.type ? oldPart.text.length : 0;
+  // As much as the reducer took: a text has a longest length. Cut from the news, as a cut joins the pieces of a long answer.
+  const more = event.type === 'partGrew' ? event.text.slice(0, part.text.length - oldLength) : part.text;
+  const join = joinsAt(old.parts, event.index, part.type);
+  if (more === '') return undefined;
+  // Not at the end: the lengths in the head tell the page that its text is out of date.
+  if (join === undefined) return head();
+  const grown = join + more;
+  const isText = part.type === 'text';
+  return {
+    type: 'answerGrew',
+    column,
+    answerId: event.node,
+    reasoning: isText ? '' : grown,
+    text: isText ? grown : '',
+  };
+}
+
+/** A call has begun, or its input has grown. */
+function callEvent(answer: AnswerNode, old: AnswerNode, event: AnswerEvent, column: string): ColumnEvent | undefined {
+  const { index } = event as Exclude<AnswerEvent, { type: 'answerEnded' }>;
+  const [part, before] = [answer.parts[index], old.parts[index]];
+  if (part?.type !== 'tool-call') return undefined;
+  const at = callsOf({ parts: answer.parts.slice(0, index) }).length;
+  const { id, name } = part;
+  const isNew = before?.type !== 'tool-call';
+  const input = isNew ? part.input : part.input.slice(before.input.length);
+  return {
+    ...{ type: 'answerGrew', column, answerId: answer.id, reasoning: '', text: '' },
+    call: isNew ? { at, id, name, input } : { at, id: '', name: '', input },
+  };
+}

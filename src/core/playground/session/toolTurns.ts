@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { isRecord, parseJson } from '../../base/json';
+import { shortText, text } from '../../chat/messages/types';
+import type { MessagePart } from '../../chat/messages/types';
+import { textOf } from './nodeText';
+import type { AnswerNode, PromptNode, SessionNode, ToolResultDraft } from './sessionSchema';
+import type { Session } from './sessionTree';
+
+// Calls of tools in an answer, and their results in the prompt below it.
+
+export const toolCallView = v.object({
+  id: shortText,
+  name: shortText,
+  /** As it came: JSON, or what the model took for it. */
+  input: text,
+});
+export type ToolCallView = Frozen<v.InferOutput<typeof toolCallView>>;
+
+export const toolResultView = v.object({
+  callId: shortText,
+  /** Of the tool; empty where the call is not there. */
+  name: shortText,
+  text,
+  isError: v.exactOptional(v.literal(true)),
+});
+export type ToolResultView = Frozen<v.InferOutput<typeof toolResultView>>;
+
+type Parts = Pick<SessionNode, 'parts'>;
+
+export const callsOf = ({ parts }: Parts): ToolCallView[] =>
+  parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.id, name: part.name, input: part.input }] : []));
+
+/** Results as somebody types them. */
+export const draftResults = ({ parts }: Parts): ToolResultDraft[] =>
+  parts.flatMap((part) =>
+    part.type === 'tool-result'
+      ? [{ callId: part.callId, text: textIn(part.parts), ...(part.isError === true && { isError: true }) }]
+      : [],
+  );
+
+const textIn = (parts: readonly MessagePart[]): string =>
+  parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
+
+/** The results in a prompt, with the names of the tools. */
+export function resultsOf({ nodes }: Pick<Session, 'nodes'>, { parent, parts }: Pick<PromptNode, 'parent' | 'parts'>) {
+  const results = draftResults({ parts });
+  const answer = results.length === 0 || parent === null ? undefined : nodes.get(parent);
+  const calls = answer ? callsOf(answer) : [];
+  return results.map(({ isError, ...result }): ToolResultView => ({
+    ...result,
+    name: calls.find(({ id }) => id === result.callId)?.name ?? '',
+    ...(isError === true && { isError }),
+  }));
+}
+
+/** The calls at the end of a path that wait for their results; none where their answer is not whole. */
+export function openCalls({ nodes }: Pick<Session, 'nodes'>, leaf: string | null): ToolCallView[] {
+  const answer = leaf === null ? undefined : nodes.get(leaf);
+  return answer?.kind === 'answer' && answer.status === 'done' ? callsOf(answer) : [];
+}
+
+/** The parts of a prompt that answers all of the calls; `undefined` where one has no result. */
+export function resultParts(
+  calls: readonly ToolCallView[],
+  results: readonly ToolResultDraft[],
+): MessagePart[] | undefined {
+  const parts = calls.flatMap(({ id }): MessagePart[] => {
+    const result = results.find(({ callId }) => callId === id);
+    if (!result) return [];
+    const { text: said, isError } = result;
+    return [
+      {
+        ...{ type: 'tool-result', callId: id, parts: said === '' ? [] : [{ type: 'text', text: said }] },
+        ...(isError === true && { isError }),
+      },
+    ];
+  });
+  return calls.length > 0 && parts.length === calls.length ? parts : undefined;
+}
+
+/** UTF-16 code units of all of them: whoever has others has an older state. */
+export const lengthOfCalls = (calls: readonly Omit<ToolCallView, 'id'>[]): number =>
+  calls.reduce((sum, { name, input }) => sum + name.length + input.length + 1, 0);
+export const lengthOfResults = (results: readonly Pick<ToolResultDraft, 'text'>[]): number =>
+  results.reduce((sum, result) => sum + result.text.length + 1, 0);
+
+/** UTF-16 code units up to which JSON is set out in lines: it is done in one go. */
+const maxSetOut = 100_000;
+
+/** JSON in lines, as it is shown and searched; anything else as it is. */
+export function setOut(json: string): string {
+  const value = json.length > maxSetOut ? undefined : parseJson(json);
+  return isRecord(value) || Array.isArray(value) ? JSON.stringify(value, null, 2) : json;
+}
+
+/** The words that a turn of tools is called by: the names of what was called. */
+export const toolNames = (calls: readonly { readonly name: string }[]): string =>
+  calls.map(({ name }) => name).join(', ');
+
+/** What an answer says, with the tools that it calls, as it is copied and compared. */
+export const answerMarkdown = (answer: Pick<AnswerNode, 'parts'>): string =>
+  [textOf(answer), ...callsMarkdown(answer)].filter((piece) => piece !== '').join('\n\n');
+
+/** Calls or results as Markdown, one after the other. */
+export const callsMarkdown = (answer: Pick<AnswerNode, 'parts'>): string[] =>
+  callsOf(answer).map(({ name, input }) => `**Call of** \`${name}\`\n\n${fenced(setOut(input), 'json')}`);
+export const resultsMarkdown = (session: Session, prompt: PromptNode): string[] =>
+  resultsOf(session, prompt).map(
+    ({ name, text: said, isError }) => `**${isError ? 'Error' : 'Result'} of** \`${name}\`\n\n${fenced(setOut(said))}`,
+  );
+
+/** In a fence that is longer than any in it. */
+function fenced(content: string, language = ''): string {
+  const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${content}\n${fence}`;
+}

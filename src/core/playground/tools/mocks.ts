@@ -1,0 +1,57 @@
+import { isRecord, parseJson } from '../../base/json';
+import { jsonErrorIn } from '../../base/jsonError';
+import type { TextPosition } from '../../base/jsonError';
+import { maxToolMocksLength } from '../session/sessionSchema';
+import type { ToolResultDraft } from '../session/sessionSchema';
+import type { ToolCallView } from '../session/toolTurns';
+
+// Results that stand for a tool: JSON by the names of tools. A value is the result whatever the arguments are; a list of cases
+// has the first result whose arguments fit.
+
+/** One of a list. Its arguments fit a call that has them and maybe more; without any it fits every call. */
+interface MockCase {
+  readonly arguments?: unknown;
+  readonly result: unknown;
+  readonly isError?: boolean;
+}
+
+export type Mocks = Readonly<Record<string, unknown>>;
+
+/** Why a text is none. `form`: it is no object. */
+export type MocksProblem = ({ readonly kind: 'syntax' } & TextPosition) | { readonly kind: 'form' | 'size' };
+
+/** Reads the text. The empty text has none. */
+export function readMocks(text: string): { readonly mocks: Mocks } | { readonly problem: MocksProblem } {
+  if (text.trim() === '') return { mocks: {} };
+  if (text.length > maxToolMocksLength) return { problem: { kind: 'size' } };
+  const mocks = parseJson(text);
+  if (mocks === undefined) return { problem: { kind: 'syntax', ...(jsonErrorIn(text) ?? { line: 1, column: 1 }) } };
+  return isRecord(mocks) ? { mocks } : { problem: { kind: 'form' } };
+}
+
+/** The result that stands for a call; `undefined` where there is none. */
+export function mockOf(mocks: Mocks, { id, name, input }: ToolCallView): ToolResultDraft | undefined {
+  if (!Object.hasOwn(mocks, name)) return undefined;
+  const mock = mocks[name];
+  if (!isCases(mock)) return { callId: id, text: textOf(mock) };
+  const given = parseJson(input.trim() === '' ? '{}' : input);
+  const found = mock.find(({ arguments: wanted }) => wanted === undefined || fits(wanted, given));
+  return found && { callId: id, text: textOf(found.result), ...(found.isError === true && { isError: true }) };
+}
+
+const isCases = (mock: unknown): mock is readonly MockCase[] =>
+  Array.isArray(mock) && mock.length > 0 && mock.every((one) => isRecord(one) && Object.hasOwn(one, 'result'));
+
+const textOf = (result: unknown): string => (typeof result === 'string' ? result : JSON.stringify(result));
+
+/** Whether a value has all of another one: objects may have more fields, lists are as long. */
+function fits(wanted: unknown, given: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    return Array.isArray(given) && wanted.length === given.length && wanted.every((one, i) => fits(one, given[i]));
+  }
+  if (!isRecord(wanted)) return wanted === given;
+  return (
+    isRecord(given) &&
+    Object.entries(wanted).every(([name, one]) => Object.hasOwn(given, name) && fits(one, given[name]))
+  );
+}

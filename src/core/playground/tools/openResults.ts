@@ -1,0 +1,36 @@
+import type { Draft, ToolResultDraft } from '../session/sessionSchema';
+import type { ToolCallView } from '../session/toolTurns';
+import { mockOf, readMocks } from './mocks';
+import type { Mocks } from './mocks';
+
+/** A call that waits, with the result that would be sent for it now. */
+export interface OpenResult {
+  readonly call: ToolCallView;
+  /** What is typed, or else what stands for the tool; `undefined` where there is neither. */
+  readonly result: ToolResultDraft | undefined;
+  readonly isMocked: boolean;
+}
+
+export const mocksIn = ({ toolMocks = '' }: Pick<Draft, 'toolMocks'>): Mocks => {
+  const read = readMocks(toolMocks);
+  return 'mocks' in read ? read.mocks : {};
+};
+
+/** What would be sent to calls that wait: what is typed comes before what stands for the tool. */
+export function openResults(
+  calls: readonly ToolCallView[],
+  { toolResults = [] }: Pick<Draft, 'toolResults'>,
+  mocks: Mocks,
+): OpenResult[] {
+  return calls.map((call) => {
+    const typed = toolResults.find(({ callId }) => callId === call.id);
+    const result = typed ?? mockOf(mocks, call);
+    return { call, result, isMocked: typed === undefined && result !== undefined };
+  });
+}
+
+/** All of them; `undefined` where one is missing, or there is no call. */
+export function wholeResults(open: readonly OpenResult[]): ToolResultDraft[] | undefined {
+  const results = open.flatMap(({ result }) => result ?? []);
+  return results.length > 0 && results.length === open.length ? results : undefined;
+}

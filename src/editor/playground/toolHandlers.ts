@@ -1,0 +1,141 @@
+import { formatUsd } from '../../core/base/numbers';
+import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import { draftResults, openCalls } from '../../core/playground/session/toolTurns';
+import { mocksIn, openResults } from '../../core/playground/tools/openResults';
+import { ToolLoop } from '../../core/playground/tools/toolLoop';
+import type { LoopDeps, LoopEnd, LoopState } from '../../core/playground/tools/toolLoop';
+import { totalsOf } from '../../core/playground/totals';
+import { confirm } from '../shared/feedback';
+import { readSetting } from '../shared/settings';
+import type { PanelHandlers } from '../shared/webviewHost';
+import { say } from '../shared/words';
+import type { NotSent, SendController, Where } from './sendController';
+import type { WindowSessions } from './windowSessions';
+
+interface ToolDeps {
+  /** The page shows its session `now`. */
+  readonly sessions: Pick<WindowSessions, 'now' | 'keepDraft'>;
+  readonly sending: Pick<SendController, 'sendResults'>;
+  /** The tab is there. */
+  readonly isOpen: () => boolean;
+  readonly post: (message: ToPage) => void;
+  readonly sawEdit: (edit: number, column?: string) => void;
+}
+
+type Handled = 'sendResults' | 'editResults' | 'stop';
+
+/** Sends results of tools as the page asks for it, and what mocks answer from then on. */
+export function toolHandlers(
+  { sessions, sending, isOpen, post, sawEdit }: ToolDeps,
+  tell: (column: string, refusal: Promise<NotSent | undefined>) => Promise<void>,
+): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
+  /** Those that run, by column of the session that is shown. */
+  const loops = new Map<string, ToolLoop>();
+
+  const loopIn = (where: Where): LoopDeps => {
+    const { live, column: id } = where;
+    const column = () => live.column(id);
+    const isSeen = (): boolean => isOpen() && live.isOpen && sessions.now === live && column() !== undefined;
+    /** As it is now: what is chosen meanwhile counts. One message is written for all columns, with its variables. */
+    const draft = (): Draft | undefined => {
+      const { variables } = live.main.draft;
+      const now = column()?.draft;
+      return now && { ...now, ...(variables && { variables }) };
+    };
+    return {
+      isSeen,
+      open: () => {
+        const now = draft();
+        return now ? openResults(openCalls(live.session, column()?.leaf ?? null), now, mocksIn(now)) : [];
+      },
+      send: async (results) => {
+        const now = draft();
+        const notSent = now && (await sending.sendResults(where, { ...now, toolResults: [...results] }));
+        return now ? notSent?.reason : say('This column was removed. Nothing was sent in it.');
+      },
+      stopAnswer: () => column()?.stop(),
+      answered: async () => {
+        const answerId = column()?.leaf ?? '';
+        await live.runs.ended(answerId);
+        const answer = live.answer(answerId);
+        if (answer?.status !== 'done') return undefined;
+        const { usd, unknown } = totalsOf([answer]);
+        return { usd, isAtLeast: unknown > 0 };
+      },
+      mayGoOn: (state) => mayGoOn(state),
+      tell: (state) => isSeen() && post(stateMessage(where, state)),
+    };
+  };
+
+  const run = async (where: Where): Promise<void> => {
+    const deps = loopIn(where);
+    if (loops.has(where.column)) return;
+    const loop = new ToolLoop(deps, readSetting('playground.toolRounds'));
+    loops.set(where.column, loop);
+    try {
+      const end = await loop.run();
+      if (deps.isSeen()) post(endMessage(where, end));
+    } finally {
+      loops.delete(where.column);
+    }
+  };
+
+  return {
+    sendResults: async ({ session, column, edit, draft, until }) => {
+      sawEdit(edit, column);
+      const live = sessions.now;
+      // It was written below calls that only that session has.
+      if (live?.id !== session) return;
+      await sessions.keepDraft(session, column, live.main.id === column ? draft : { ...draft, message: '' });
+      const where = { live, column };
+      return until === undefined ? tell(column, sending.sendResults(where, draft)) : run(where);
+    },
+    editResults: ({ column: id, promptId }) => {
+      const live = sessions.now;
+      const column = live?.column(id);
+      const prompt = live?.session.nodes.get(promptId);
+      if (!column || prompt?.kind !== 'prompt' || prompt.parent === null || column.isStreaming) return;
+      column.branchFrom(prompt.parent);
+      if (column.leaf === prompt.parent) column.changeDraft({ toolResults: draftResults(prompt) });
+    },
+    stop: ({ column }) => {
+      loops.get(column)?.stop();
+      sessions.now?.column(column)?.stop();
+    },
+  };
+}
+
+const stateMessage = ({ live, column }: Where, state: LoopState): ToPage => ({
+  ...{ type: 'toolLoop', session: live.id, column },
+  state: { ...state },
+});
+
+const endMessage = ({ live, column }: Where, end: LoopEnd): ToPage => {
+  const words = endWords(end);
+  return { type: 'toolLoop', session: live.id, column, ...(words !== undefined && { end: words }) };
+};
+
+function endWords(end: LoopEnd): string | undefined {
+  switch (end.why) {
+    case 'mock':
+      return say('Run Until Done waits: no mock answers this call of {0}.', end.name.slice(0, 100));
+    case 'refused':
+      return end.reason;
+    case 'limit':
+      return say('Run Until Done was ended at the limit of requests.');
+    case 'failed':
+      return say('Run Until Done was ended: the answer is not complete. Retry asks again.');
+    case 'done':
+    case 'stopped':
+    case 'unseen':
+      return undefined;
+  }
+}
+
+async function mayGoOn({ rounds, usd, isAtLeast }: LoopState): Promise<boolean> {
+  const cost = isAtLeast ? say('at least {0}', formatUsd(usd)) : formatUsd(usd);
+  const message = say('Go on with the tools?');
+  const detail = say('{0} requests were sent, which cost {1}. The model asks for more.', rounds, cost);
+  return confirm(message, detail, say('Go On'));
+}

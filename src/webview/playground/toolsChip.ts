@@ -1,0 +1,133 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { readTools } from '../../core/chat/parameters/toolDefinitions';
+import type { ToolsProblem } from '../../core/chat/parameters/toolDefinitions';
+import type { DocumentName } from '../../core/playground/requestDocuments';
+import { readMocks } from '../../core/playground/tools/mocks';
+import { iconButton } from '../shared/iconButton';
+import { words } from '../shared/strings';
+import { button } from './buttons';
+import type { ColumnStore } from './columnStore';
+import type { ComposerView } from './composerFields';
+import type { Problem } from './fields';
+import type { Offers } from './parameterFields';
+
+// The tools of a column: a line with what there is of them, and a button for the first ones.
+
+type Part = TemplateResult | typeof nothing;
+type Can = Offers['can'];
+
+const edit = ({ page, host, columnId: column }: ColumnStore, name: DocumentName): void => {
+  page.flush();
+  host.post({ type: 'editDocument', column, name });
+};
+
+const hasTools = ({ draft }: ColumnStore): boolean => (draft.tools ?? '').trim() !== '';
+
+/** Why nothing of them is sent; `undefined` where they are. */
+function whyNot({ provider }: ColumnStore, can: Can): string | undefined {
+  if (provider === undefined) return undefined;
+  if (can?.tools.does === 'no') return can.tools.why;
+  return provider.can.tools === undefined ? words('toolsNone', provider.name) : undefined;
+}
+
+/** Among the settings, where there are no tools yet. */
+export function toolsButton({ store, isDisabled }: ComposerView, can: Can): Part {
+  if (hasTools(store)) return nothing;
+  const why = whyNot(store, can);
+  const title = why ?? [words('toolsHint'), can?.tools.does === 'unknown' ? can.tools.why : ''].join(' ').trim();
+  const options = { icon: 'tools', title, disabled: isDisabled || why !== undefined };
+  return html`<div>${button('edit-tools', words('tools'), () => edit(store, 'tools'), options)}</div>`;
+}
+
+/** The tools that there are: to be edited, chosen from, answered by mocks and taken out. */
+export function toolsLine({ store, isDisabled, idOf }: ComposerView, can: Can): Part {
+  if (!hasTools(store)) return nothing;
+  const { draft } = store;
+  const read = readTools(draft.tools ?? '');
+  const tools = 'tools' in read ? read.tools : [];
+  const why = whyNot(store, can);
+  const problem = 'problem' in read ? problemWords(read.problem) : undefined;
+  const { toolChoice = '', toolMocks = '' } = draft;
+  const choices = ['', 'none', 'required', ...tools.map(({ name }) => name)];
+  const mocks = readMocks(toolMocks);
+  return html`<div class="tools-line" role="group" aria-label=${words('tools')} data-testid="tools-line">
+      <button
+        type="button"
+        class="link"
+        data-testid="edit-tools"
+        title=${words('toolsHint')}
+        @click=${() => edit(store, 'tools')}
+      >
+        <span class="codicon codicon-tools" aria-hidden="true"></span> ${words('toolsCount', tools.length)}
+      </button>
+      <select
+        id=${idOf('tool-choice')}
+        data-testid="tool-choice"
+        aria-label=${words('toolChoice')}
+        title=${words('toolChoice')}
+        ?disabled=${isDisabled || tools.length === 0}
+        @change=${({ target }: Event) => store.edit({ toolChoice: (target as HTMLSelectElement).value })}
+      >
+        ${choices.map(
+          (choice) =>
+            html`<option value=${choice} ?selected=${choice === (choices.includes(toolChoice) ? toolChoice : '')}>
+              ${choiceWords(choice)}
+            </option>`,
+        )}
+      </select>
+      <button
+        type="button"
+        class="link"
+        data-testid="edit-mocks"
+        title=${words('toolMocksHint')}
+        @click=${() => edit(store, 'mocks')}
+      >
+        ${'mocks' in mocks && Object.keys(mocks.mocks).length > 0 ? words('toolMocksCount', Object.keys(mocks.mocks).length) : words('toolMocks')}
+      </button>
+      ${iconButton('remove-tools', 'close', words('removeTools'), () => store.edit({ tools: '', toolChoice: '' }), isDisabled)}
+    </div>
+    ${why === undefined ? nothing : html`<p class="along muted" data-testid="tools-not-sent">${words('toolsNotSent', why)}</p>`}
+    ${problem === undefined || why !== undefined ? nothing : html`<p class="problem" data-testid="tools-problem">${problem}</p>`}
+    ${'problem' in mocks ? html`<p class="problem" data-testid="mocks-problem">${words('toolMocksProblem')}</p>` : nothing}`;
+}
+
+/** What is wrong with the text, where it would be sent. */
+export function toolsProblem(store: ColumnStore, can: Can): Problem[] {
+  const read = readTools(store.draft.tools ?? '');
+  return 'problem' in read && whyNot(store, can) === undefined
+    ? [{ field: 'edit-tools', text: problemWords(read.problem) }]
+    : [];
+}
+
+function choiceWords(choice: string): string {
+  switch (choice) {
+    case '':
+      return words('toolChoiceAuto');
+    case 'none':
+      return words('toolChoiceNone');
+    case 'required':
+      return words('toolChoiceRequired');
+    default:
+      return words('toolChoiceOne', choice);
+  }
+}
+
+function problemWords(problem: ToolsProblem): string {
+  switch (problem.kind) {
+    case 'syntax':
+      return words('toolsSyntax', problem.line, problem.column);
+    case 'form':
+      return words('toolsForm');
+    case 'size':
+      return words('toolsSize');
+    case 'entry':
+      return words('toolsEntry', problem.at);
+    case 'name':
+      return words('toolsName', problem.at, problem.name);
+    case 'parameters':
+      return words('toolsParameters', problem.name);
+    case 'twice':
+      return words('toolsTwice', problem.name);
+  }
+}
