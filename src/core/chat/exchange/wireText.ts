@@ -71,7 +71,7 @@ function partNotes(headers: KeptHeaders, body: KeptBody, say: Say): string[] {
       ? say('Body: {0} bytes. It repeats the key in pieces, so none of it is kept.', formatCount(bytes))
       : say('Body: {0} bytes, SHA-256 {1}', formatCount(bytes), sha256),
     ...(files
-      ? [say('<…> stands for the bytes of a file in base64, which were sent and are kept beside the session.')]
+      ? [say('In the place of <…> the bytes of a file were sent, in base64. They are kept beside the session.')]
       : []),
     ...(sha256 !== undefined && !isWhole(body)
       ? [say('Cut off here: only the first {0} bytes of the body are kept.', formatCount(kept))]
