@@ -2,27 +2,64 @@ import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { LocalServer, Served } from '../catalog/live/served';
 import { formatCount } from '../base/numbers';
-import type { Say } from '../base/say';
+import type { Say, Saying } from '../base/say';
 import type { Backend } from './backend';
 import { shortText, text } from './messages/types';
 import { overflowFix } from './overflowFix';
 
-// What local servers do with more than the context that they have given a model, looked up on 30 November 2026.
-// - Ollama (server/routes.go, server/prompt.go and llm/llama_server.go at v0.33.0-rc2 of 21 August 2026;
-//   https://github.com/ollama/ollama/issues/17889): leaves out the oldest messages until the rest fits, and says nothing. Of a
-//   last message that is too long by itself it sends the end, or it answers 400, by the model. When an answer fills the context,
-//   it drops half of what is there and goes on.
-// - LM Studio (https://github.com/lmstudio-ai/lmstudio-js/pull/47; lmstudio-bug-tracker, issues 546, 1620, 2256 and 2339): refuses
-//   it, cuts it in its middle, or answers with nothing, by the version, the engine and the settings of the model.
-// - llama.cpp (tools/server/server-context.cpp): answers 400 `exceed_context_size_error`. A full context ends the answer, unless it
-//   was started with `--context-shift`.
-// - vLLM (vllm/entrypoints/openai): answers 400, also where the limit of the answer does not fit beside the request.
+interface Habits {
+  /** What becomes of a request that is longer than the context. */
+  readonly longer: Saying;
+  /** What becomes of one that leaves too little for the answer that it allows. */
+  readonly fuller: Saying;
+  /** It may answer a part of a request, and say nothing of the rest. */
+  readonly cutsInSilence: boolean;
+  /** Tokens of context that it gives at least, where nothing is set. */
+  readonly least?: number;
+}
 
-/**
- * Tokens of context that Ollama gives a model at least, where nothing is set: 4,096 with less than 24 GiB of graphics memory,
- * 32,768 below 48, else 262,144 (https://docs.ollama.com/context-length, server/routes.go).
- */
-const leastOfOllama = 4_096;
+const refused: Saying = (say) => say('A longer request is refused.');
+
+/** What local servers do with more than the context that they have given a model, looked up on 30 November 2026. */
+const habits: Readonly<Record<LocalServer, Habits>> = {
+  // Leaves out the oldest messages until the rest fits, and says nothing. Of a last message that is too long by itself it sends the
+  // end, or it answers 400, by the model: server/routes.go, server/prompt.go and llm/llama_server.go at v0.33.0-rc2 (21 August 2026),
+  // https://github.com/ollama/ollama/issues/17889. 4,096 tokens are what it gives with less than 24 GiB of graphics memory; 32,768
+  // below 48, else 262,144: https://docs.ollama.com/context-length.
+  ollama: {
+    longer: (say) =>
+      say(
+        'Of a longer request it leaves out the oldest messages without a word. A last message that is too long by itself is cut or refused.',
+      ),
+    fuller: (say) =>
+      say('When request and answer fill it, the oldest half is dropped without a word, and the answer goes on.'),
+    cutsInSilence: true,
+    least: 4_096,
+  },
+  // By the version, the engine and the settings of the model: https://github.com/lmstudio-ai/lmstudio-js/pull/47;
+  // lmstudio-ai/lmstudio-bug-tracker, issues 546, 1620, 2256 and 2339.
+  lmstudio: {
+    longer: (say) => say('A longer request is refused, cut in its middle, or answered with nothing.'),
+    fuller: (say) =>
+      say('When request and answer fill it, the answer ends, or goes on without the middle of the conversation.'),
+    cutsInSilence: true,
+  },
+  // Answers 400 `exceed_context_size_error`: tools/server/server-context.cpp.
+  llamacpp: {
+    longer: refused,
+    fuller: (say) =>
+      say(
+        'When request and answer fill it, the answer ends; with --context-shift the oldest half is dropped, and it goes on.',
+      ),
+    cutsInSilence: false,
+  },
+  // Answers 400, also where the limit of the answer does not fit beside the request: vllm/entrypoints/openai.
+  vllm: {
+    longer: refused,
+    fuller: (say) => say('A request that leaves too little of it for the limit of the answer is refused.'),
+    cutsInSilence: false,
+  },
+};
 
 /** What is going to be asked. */
 interface Asked {
@@ -47,8 +84,10 @@ export const servedAt = ({ server, says }: Pick<Backend, 'server' | 'says'>, mod
   says?.(model)?.served ?? (server && { server, isLoaded: false });
 
 /** The context that a request gets at most, or at least; `undefined` where nothing is known of it. */
-export const contextOf = ({ server, context }: Served): number | undefined =>
-  context ?? (server === 'ollama' ? leastOfOllama : undefined);
+export const contextOf = ({ server, context }: Served): number | undefined => context ?? habits[server].least;
+
+/** It may answer a part of a request, and say nothing of the rest. */
+export const cutsInSilence = ({ server }: Served): boolean => habits[server].cutsInSilence;
 
 /** `undefined`: it fits, or nothing is known of what it has to fit into. */
 export function overflowOf(
@@ -61,7 +100,8 @@ export function overflowOf(
   if (!served) return undefined;
   const context = contextOf(served);
   if (context === undefined || tokens + answerTokens <= context) return undefined;
-  const does = tokens > context ? longer(served.server, say) : fuller(served.server, say);
+  const { longer, fuller } = habits[served.server];
+  const does = (tokens > context ? longer : fuller)(say);
   const fix = overflowFix({ ...served, model, wanted: tokens + answerTokens }, say);
   return { note: `${hasWords(served, backend.name, model, formatCount(context), say)} ${does}`, fix };
 }
@@ -76,37 +116,4 @@ function hasWords(served: Served, name: string, model: string, context: string, 
   return served.isLoaded
     ? say('{0} has loaded {1} with a context of {2} tokens.', name, model, context)
     : say('{0} loads {1} with a context of {2} tokens.', name, model, context);
-}
-
-/** What becomes of a request that is longer than that. */
-function longer(server: LocalServer, say: Say): string {
-  switch (server) {
-    case 'ollama':
-      return say(
-        'Of a longer request it leaves out the oldest messages without a word. A last message that is too long by itself is cut or refused.',
-      );
-    case 'lmstudio':
-      return say('A longer request is refused, cut in its middle, or answered with nothing.');
-    case 'llamacpp':
-    case 'vllm':
-      return say('A longer request is refused.');
-  }
-}
-
-/** What becomes of one that leaves too little for the answer that it allows. */
-function fuller(server: LocalServer, say: Say): string {
-  switch (server) {
-    case 'ollama':
-      return say('When request and answer fill it, the oldest half is dropped without a word, and the answer goes on.');
-    case 'lmstudio':
-      return say(
-        'When request and answer fill it, the answer ends, or goes on without the middle of the conversation.',
-      );
-    case 'llamacpp':
-      return say(
-        'When request and answer fill it, the answer ends; with --context-shift the oldest half is dropped, and it goes on.',
-      );
-    case 'vllm':
-      return say('A request that leaves too little of it for the limit of the answer is refused.');
-  }
 }

@@ -1,11 +1,8 @@
 import type { Backend } from '../chat/backend';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { ChatRequest, MessagePart, Usage } from '../chat/messages/types';
-import { contextOf, servedAt } from '../chat/overflow';
+import { contextOf, cutsInSilence, servedAt } from '../chat/overflow';
 import type { RequestSizes } from './requestSize';
-
-/** Servers that answer a part of a request and say nothing of the rest: see `overflow.ts`. */
-const cutsInSilence = ['ollama', 'lmstudio'];
 
 /**
  * Finds out that a server has read less of a request than was sent: its usage has fewer tokens than the texts have at least,
@@ -18,7 +15,7 @@ export async function cutOf(
   sizes: Pick<RequestSizes, 'textsOf'>,
 ): Promise<RecordedEnd['cut']> {
   const served = servedAt(backend, request.model);
-  const context = served && cutsInSilence.includes(served.server) ? contextOf(served) : undefined;
+  const context = served && cutsInSilence(served) ? contextOf(served) : undefined;
   const { inputTokens: read = Infinity } = usage ?? {};
   // No text has more tokens than bytes: what is short enough is not counted.
   if (context === undefined || read > context || bytesOf(request) <= context) return undefined;

@@ -127,7 +127,6 @@ export const pageAnswers = {
     /** The request that Send would make. Absent where nobody would be asked. */
     size: v.exactOptional(requestSize),
     files: v.exactOptional(v.pipe(v.array(fileFacts), v.maxLength(maxAttachments))),
-    /** It may be longer than the context that its server gives it. */
     overflow: v.exactOptional(overflow),
     column: totals,
     session: totals,

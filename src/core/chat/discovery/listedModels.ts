@@ -37,50 +37,43 @@ export function listedModel(item: unknown, server?: LocalServer): ListedModel | 
   const id = idIn(isRecord(item) ? (item['id'] ?? item['name']) : item);
   if (id === undefined) return undefined;
   const model = { id, figures: figuresIn(fields), can: abilitiesIn(fields) };
-  const served = server && servedIn(fields, server);
-  return served ? withServed(model, served) : model;
+  const served = server && servedIn[server]?.(fields);
+  return served ? withServed(model, { server, ...served }) : model;
 }
 
 /**
- * The server that a model of a list is of. llama.cpp (tools/server/server-context.cpp) and vLLM (vllm/entrypoints/openai/models)
+ * Whose list it is, by what stands in `owned_by`. llama.cpp (tools/server/server-context.cpp) and vLLM (vllm/entrypoints/openai/models)
  * write their names; Ollama writes the namespace, which is `library` of its own models (openai/openai.go); LM Studio writes
  * `organization_owner`. Looked up on 30 November 2026.
  */
-export function serverIn(item: unknown): LocalServer | undefined {
-  switch (isRecord(item) ? item['owned_by'] : undefined) {
-    case 'llamacpp':
-      return 'llamacpp';
-    case 'vllm':
-      return 'vllm';
-    case 'library':
-      return 'ollama';
-    case 'organization_owner':
-      return 'lmstudio';
-    default:
-      return undefined;
-  }
-}
+const owners: ReadonlyMap<unknown, LocalServer> = new Map([
+  ['llamacpp', 'llamacpp'],
+  ['vllm', 'vllm'],
+  ['library', 'ollama'],
+  ['organization_owner', 'lmstudio'],
+]);
 
-/**
- * llama.cpp: `meta.n_ctx` of newer builds and `meta.n_ctx_train`, and `status.value` where it has several models. vLLM runs
- * what it lists, with `max_model_len`.
- */
-function servedIn(fields: Fields, server: LocalServer): Served | undefined {
-  if (server === 'vllm') {
-    const context = tokensIn(fields['max_model_len']);
-    return { server, isLoaded: true, ...(context !== undefined && { context }) };
-  }
-  if (server !== 'llamacpp') return undefined;
-  const meta = isRecord(fields['meta']) ? fields['meta'] : {};
-  const state = isRecord(fields['status']) ? fields['status']['value'] : 'loaded';
-  const [context, trained] = [tokensIn(meta['n_ctx']), tokensIn(meta['n_ctx_train'])];
-  return {
-    server,
-    isLoaded: state === 'loaded',
-    ...(context !== undefined && { context }),
-    ...(trained !== undefined && { trained }),
-  };
-}
+/** The local server that a model of a list is of. */
+export const serverIn = (item: unknown): LocalServer | undefined =>
+  isRecord(item) ? owners.get(item['owned_by']) : undefined;
+
+/** What a list itself says of how a model is run. */
+const servedIn: Readonly<Partial<Record<LocalServer, (fields: Fields) => Omit<Served, 'server'>>>> = {
+  /** `meta.n_ctx_train`, `meta.n_ctx` of newer builds, and `status.value` where there are several models. */
+  llamacpp: ({ meta, status }) => {
+    const [context, trained] = isRecord(meta) ? [tokensIn(meta['n_ctx']), tokensIn(meta['n_ctx_train'])] : [];
+    return {
+      isLoaded: !isRecord(status) || status['value'] === 'loaded',
+      ...(context !== undefined && { context }),
+      ...(trained !== undefined && { trained }),
+    };
+  },
+  /** It runs what it lists. */
+  vllm: ({ max_model_len }) => {
+    const context = tokensIn(max_model_len);
+    return { isLoaded: true, ...(context !== undefined && { context }) };
+  },
+};
 
 function idIn(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > maxModelIdLength) return undefined;

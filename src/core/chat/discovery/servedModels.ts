@@ -16,7 +16,8 @@ const patienceMs = 2_000;
 
 type Read = (ask: AskServer, ids: readonly string[], tell: TellServed) => Promise<void>;
 
-const readers: Readonly<Record<Exclude<LocalServer, 'vllm'>, Read>> = {
+/** What says all of it in its list is asked nothing more. */
+const readers: Readonly<Partial<Record<LocalServer, Read>>> = {
   ollama: readOllama,
   lmstudio: readLmStudio,
   llamacpp: readLlamaCpp,
@@ -33,7 +34,8 @@ export async function withServedModels(
   deps: CallDeps,
 ): Promise<ListedModel[]> {
   const byId = new Map(models.map((model) => [model.id, model]));
-  if (server === 'vllm' || models.length === 0) return [...byId.values()]; // vLLM says all of it in its list.
+  const read = readers[server];
+  if (!read || models.length === 0) return [...byId.values()];
   const hider = keyHider(deps.key.state === 'stored' ? deps.key.key : undefined);
   const tell: TellServed = (id, said) => {
     const model = byId.get(id);
@@ -44,7 +46,7 @@ export async function withServedModels(
   };
   try {
     // Nothing calls it alive: that is all the time there is.
-    await withShortCall(endpoint, deps, patienceMs, (call) => readers[server](askServer(call), [...byId.keys()], tell));
+    await withShortCall(endpoint, deps, patienceMs, (call) => read(askServer(call), [...byId.keys()], tell));
   } catch {
     // Too late, or stopped: what was told by then holds.
   }

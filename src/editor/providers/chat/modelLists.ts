@@ -9,7 +9,6 @@ import type { Tables } from '../../../core/tables';
 import { host } from '#host';
 import type { Sayings } from '../../models/sayings';
 import { withCancel } from '../../shared/abort';
-import { back } from '../../shared/rankedPick';
 import { say } from '../../shared/words';
 import { offerErrorActions } from './errorActions';
 import type { KnownAbilities } from './knownAbilities';
@@ -109,7 +108,7 @@ export class ModelLists {
   async pick(backend: Backend, current: string): Promise<string | undefined> {
     await this.load(backend);
     const chosen = await this.choose({ title: say('Model of {0}', backend.name), backends: [backend], current });
-    return chosen && chosen !== back ? chosen.model : undefined;
+    return typeof chosen === 'object' ? chosen?.model : undefined;
   }
 
   /** Lets the user choose or type a model. */

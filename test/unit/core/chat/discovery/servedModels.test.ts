@@ -12,6 +12,7 @@ import {
 } from '../../../../fakes/localServer';
 import type { LocalServer } from '../../../../fakes/localServer';
 import { holdTimers } from '../../../../support/heldTimers';
+import { poll } from '../../../../support/poll';
 import { endpointAt, hostWith, keyState, testKey } from '../ask';
 
 /** Ms that a server has for all that it is asked besides its list. */
@@ -93,7 +94,7 @@ describe('what a local server says of its models', () => {
   });
 
   it('is asked of nobody else: not of a hosted provider, whatever stands in its list', async () => {
-    for (const { id, server: own } of presets.filter(({ needsKey }) => needsKey)) {
+    for (const { id, server: own } of presets.filter(({ needsKey, isUnlisted }) => needsKey && !isUnlisted)) {
       assert.equal(own, undefined);
       server.answers = ollamaAnswers();
       server.reset();
@@ -176,6 +177,7 @@ describe('what a local server says of its models', () => {
   it('is waited for two seconds in all; what was said by then holds', async () => {
     server.answers = { ...ollamaAnswers(), 'POST /api/show': (_body, response) => void response.write('{"template":') };
     const listed = list('ollama');
+    await poll('the last questions', () => asked().filter((to) => to === 'POST /api/show').length === 4);
     await timers.runOut(patienceMs);
     const [gptOss, long, plain, qwen] = (await listed).map(({ served }) => served);
     assert.deepEqual(qwen, { server: 'ollama', isLoaded: true, context: 4_096, trained: 40_960 });
