@@ -61,7 +61,7 @@ const live = new LiveSession(await store.create(), {
     throw error;
   },
   unsent: { of: () => undefined, add: () => undefined, forget: () => () => undefined },
-  wires: { keep: async (_open, _id, wire) => void (await wire), whenKept: nothing },
+  wires: { keep: (_open, _id, wire) => wire.then(() => undefined), whenKept: nothing },
   files: { read: () => Promise.resolve(undefined), whenKept: nothing },
   randomId: () => host.randomId(),
   now: Date.now,
@@ -96,9 +96,9 @@ try {
     {
       isSeen: () => true,
       open: () => openResults(openCalls(live.session, live.main.leaf), draft, mocksIn(draft)),
-      send: async (toolResults) => {
+      send: (toolResults) => {
         const request = live.main.requestResults(maker, { ...draft, toolResults: [...toolResults] });
-        return typeof request === 'string' ? request : live.main.send(request);
+        return Promise.resolve(typeof request === 'string' ? request : live.main.send(request));
       },
       stopAnswer: () => live.main.stop(),
       answered: async () => {

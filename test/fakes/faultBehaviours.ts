@@ -87,10 +87,8 @@ export const behaviours: Readonly<Record<string, Behaviour>> = {
     const messages = exchange.body['messages'] as readonly { readonly content: string }[];
     return answer(exchange, text(messages.at(-1)?.content));
   },
-  tools: (exchange) => {
-    const { deltas, finish } = toolRound(exchange.body);
-    return ending(exchange, ...deltas.map((delta) => chunk(delta)), chunk({}, finish), usageChunk, 'data: [DONE]\n\n');
-  },
+  tools: (exchange) =>
+    ending(exchange, ...toolRound(exchange.body).map((one) => chunk(...one)), usageChunk, 'data: [DONE]\n\n'),
   'bad-key': (exchange) =>
     json(exchange, 401, {
       error: { message: `Incorrect API key: ${exchange.authorization}`, code: 'invalid_api_key' },

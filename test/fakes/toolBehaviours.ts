@@ -7,14 +7,16 @@ const callDeltas = (...calls: readonly (readonly [id: string, name: string, inpu
     { tool_calls: [{ index, function: { arguments: input.slice(3) } }] },
   ]);
 
+type Round = (readonly [delta: object, finish?: string])[];
+
 /** What a model says that calls two tools at once, then one of them again, and then says what it was told. */
-export function toolRound({ messages }: Readonly<Record<string, unknown>>): { deltas: object[]; finish: string } {
+export function toolRound({ messages }: Readonly<Record<string, unknown>>): Round {
   const told = (Array.isArray(messages) ? (messages as unknown[]) : []).filter(isRecord);
   const results = told.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
-  if (results.length === 0) {
-    const both = callDeltas(['call_1', 'get_weather', '{"city":"Rome"}'], ['call_2', 'get_time', '{"zone":"UTC"}']);
-    return { deltas: both, finish: 'tool_calls' };
-  }
-  if (results.length === 2) return { deltas: callDeltas(['call_3', 'get_time', '{}']), finish: 'tool_calls' };
-  return { deltas: [{ content: `I was told: ${results.join(', ')}.` }], finish: 'stop' };
+  if (results.length > 2) return [[{ content: `I was told: ${results.join(', ')}.` }], [{}, 'stop']];
+  const calls =
+    results.length === 0
+      ? callDeltas(['call_1', 'get_weather', '{"city":"Rome"}'], ['call_2', 'get_time', '{"zone":"UTC"}'])
+      : callDeltas(['call_3', 'get_time', '{}']);
+  return [...calls.map((delta) => [delta] as const), [{}, 'tool_calls']];
 }

@@ -30,8 +30,9 @@ export function toolHandlers(
   { sessions, sending, isOpen, post, sawEdit }: ToolDeps,
   tell: (column: string, refusal: Promise<NotSent | undefined>) => Promise<void>,
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
-  /** Those that run, by column of the session that is shown. */
+  /** Those that run, by session and column. */
   const loops = new Map<string, ToolLoop>();
+  const keyOf = (live: { readonly id: string } | undefined, column: string): string => `${live?.id} ${column}`;
 
   const loopIn = (where: Where): LoopDeps => {
     const { live, column: id } = where;
@@ -70,14 +71,15 @@ export function toolHandlers(
 
   const run = async (where: Where): Promise<void> => {
     const deps = loopIn(where);
-    if (loops.has(where.column)) return;
+    const key = keyOf(where.live, where.column);
+    if (loops.has(key)) return;
     const loop = new ToolLoop(deps, readSetting('playground.toolRounds'));
-    loops.set(where.column, loop);
+    loops.set(key, loop);
     try {
       const end = await loop.run();
       if (deps.isSeen()) post(endMessage(where, end));
     } finally {
-      loops.delete(where.column);
+      loops.delete(key);
     }
   };
 
@@ -100,7 +102,7 @@ export function toolHandlers(
       if (column.leaf === prompt.parent) column.changeDraft({ toolResults: draftResults(prompt) });
     },
     stop: ({ column }) => {
-      loops.get(column)?.stop();
+      loops.get(keyOf(sessions.now, column))?.stop();
       sessions.now?.column(column)?.stop();
     },
   };

@@ -13,7 +13,7 @@ export const toolStrings = {
   toolChoiceOne: 'Only {0}',
   toolMocks: 'Mocks',
   toolMocksCount: 'Mocks: {0}',
-  toolMocksHint: 'Edit results that stand for the tools, as JSON.',
+  toolMocksHint: 'Edit the results that answer for the tools, as JSON.',
   toolMocksProblem: 'The mocks are not a JSON object, so none is used.',
   toolsSyntax: 'The tools are not JSON: line {0}, column {1}.',
   toolsForm: 'The tools are not a list.',
