@@ -85,7 +85,12 @@ export function answerNotes(checked: CheckedAnswer, say: Say): AnswerNotes {
     }
     case 'no-json':
       return { fits: 'no', text, places: [] };
-    default:
+    case 'remote':
+    case 'unknown-draft':
+    case 'bad-schema':
+    case 'too-deep':
+    case 'too-long':
+    case 'slow':
       return { fits: 'unknown', text, places: [] };
   }
 }

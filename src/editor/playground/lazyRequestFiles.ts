@@ -15,7 +15,7 @@ export function registerRequestFiles(load: () => Promise<RequestFiles>): Disposa
   const refuse = async (): Promise<never> => (await files()).refuse();
   const provider: FileSystemProvider = {
     onDidChangeFile: changed.event,
-    watch: () => ({ dispose: () => undefined }),
+    watch: () => new Disposable(() => undefined),
     stat: async (uri) => (await files()).stat(uri),
     readFile: async (uri) => (await files()).readFile(uri),
     writeFile: async (uri, content) => (await files()).writeFile(uri, content),

@@ -9,8 +9,7 @@ import { iconButton } from '../shared/iconButton';
 import { words, wordsOf } from '../shared/strings';
 import type { HeatMap } from './heatMap';
 import type { HeatMapDeps } from './heatMapDeps';
-import type { TurnContext } from './turnContext';
-import type { OpenParts } from './turnParts';
+import type { OpenParts, TurnContext } from './turnContext';
 
 // The tokens of an answer in place of its Markdown, and the button that shows them. They are drawn by a piece of the page that is
 // loaded when somebody wants to see them.

@@ -121,7 +121,7 @@ export class DraftEdits {
   tell(type: DraftMessage['type'], column: string, draft: Draft, more: object = {}): void {
     this.flush();
     const told = { session: this.session, column, edit: this.host.toldEdit, draft };
-    this.host.post({ type, ...told, ...more } as DraftMessage);
+    this.host.post({ type, ...told, ...more });
   }
 
   /** Takes the drafts of a snapshot. Another session's replace all of them, once the host knows what was typed for the old. */

@@ -7,6 +7,13 @@ interface ChosenView extends Required<Chosen> {
   readonly host: string;
 }
 
+/** Which asides of a turn the user has opened or closed, and of which answer the tokens are shown. */
+export interface OpenParts {
+  system?: boolean;
+  reasoning?: boolean;
+  tokens?: string;
+}
+
 /** `undefined` where nobody can be asked yet. */
 function chosenOf({ draft, provider }: ColumnStore): ChosenView | undefined {
   const model = draft.model.trim();

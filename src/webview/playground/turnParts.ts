@@ -21,15 +21,8 @@ import { callCards, resultCards } from './toolCards';
 import { fileViews } from './fileView';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
-import type { TurnContext } from './turnContext';
+import type { OpenParts, TurnContext } from './turnContext';
 import '../shared/answerText';
-
-/** Which asides of a turn the user has opened or closed, and of which answer the tokens are shown. */
-export interface OpenParts {
-  system?: boolean;
-  reasoning?: boolean;
-  tokens?: string;
-}
 
 type Part = TemplateResult | typeof nothing;
 

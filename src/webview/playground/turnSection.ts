@@ -2,10 +2,9 @@ import { nothing, render } from 'lit';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { waitingClass } from '../shared/waitingBoxes';
-import type { TurnContext } from './turnContext';
+import type { OpenParts, TurnContext } from './turnContext';
 import { beginEdit } from './messageEdit';
 import { answerPart, promptPart } from './turnParts';
-import type { OpenParts } from './turnParts';
 
 /** Pixels: about what a turn takes that has never been drawn. Once it was drawn, its real height is kept. */
 const guess = { chrome: 136, line: 20, character: 7, longestPrompt: 290, aside: 28 };

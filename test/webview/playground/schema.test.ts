@@ -28,8 +28,8 @@ describe('the schema of an answer', () => {
       const text = 'OpenAI refuses "oneOf".';
       scripted.known.schemaNotes = { lines: [{ severity: 'refused', text }], canMend: true };
     });
-    await poll('the notes', () => host.text('schema-notes')?.includes('OpenAI refuses "oneOf".'));
-    assert.equal(host.text('schema')?.trim(), 'Schema: a_weather_report');
+    await poll('the notes', () => host.text('schema-notes').includes('OpenAI refuses "oneOf".'));
+    assert.equal(host.text('schema').trim(), 'Schema: a_weather_report');
     await host.click('mend-schema');
     assert.equal(host.of('mendSchema').length, 1);
     await host.click('remove-schema');
