@@ -27,7 +27,7 @@ describe('calls of tools in the page', () => {
   it('are cards with their arguments in lines, and say what is no JSON', async () => {
     const host = await called();
     const cards = (): string[] =>
-      [...host.page.querySelectorAll('[data-testid="tool-call"]')].map(({ textContent }) => textContent ?? '');
+      [...host.page.querySelectorAll('[data-testid="tool-call"]')].map(({ textContent }) => textContent);
     await poll('the arguments', () => cards()[1]?.includes('{"half":') === true);
     assert.match(cards()[0] ?? '', /find[^]*\{\n {2}"q": 1\n\}/);
     assert.match(cards()[1] ?? '', /open[^]*\{"half":[^]*not a JSON object/);
@@ -65,7 +65,7 @@ describe('calls of tools in the page', () => {
     const host = await called();
     const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
-    assert.match((await host.element('tool-loop')).textContent ?? '', /request 3 of 10 · at least \$0\.50/);
+    assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
     await host.click('stop-tools');
     assert.equal(host.of('stop').length, 1);
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
@@ -77,7 +77,7 @@ describe('calls of tools in the page', () => {
 describe('the tools of a column', () => {
   it('are counted, chosen from, and taken out', async () => {
     const host = await called();
-    assert.match((await host.element('edit-tools')).textContent ?? '', /Tools: 1/);
+    assert.match((await host.element('edit-tools')).textContent, /Tools: 1/);
     await host.click('remove-tools');
     await poll('no tools', () => host.find('tools-line') === null);
     assert.equal(host.store.main.draft.tools, '');
@@ -86,12 +86,12 @@ describe('the tools of a column', () => {
   it('say in words what is wrong with them', async () => {
     const host = await called();
     host.changeDraft({ tools: '[{"name": "find it"}]' });
-    assert.match((await host.element('tools-problem')).textContent ?? '', /The name of tool 1, “find it”/);
+    assert.match((await host.element('tools-problem')).textContent, /The name of tool 1, “find it”/);
   });
 
   it('are not sent to whom takes none, which is said', async () => {
     const host = await called();
     host.setProviders([openAi]);
-    assert.match((await host.element('tools-not-sent')).textContent ?? '', /takes no tools\. The tools are not sent\./);
+    assert.match((await host.element('tools-not-sent')).textContent, /takes no tools\. The tools are not sent\./);
   });
 });
