@@ -49,7 +49,7 @@ try {
     new LiveSession(await store.create(), {
       ...{ ask: () => Promise.resolve({ status: 'done' }), onThrown: () => ({ status: 'failed' }) },
       ...{ unsent: { of: () => undefined, add: () => undefined, forget: () => () => undefined } },
-      ...{ wires: { keep: nothing, whenKept: nothing }, files, randomId: host.randomId, now: Date.now },
+      ...{ wires: { keep: nothing, whenKept: nothing }, files, randomId: () => host.randomId(), now: Date.now },
     });
   const breathe = pacer(() => new Promise((resolve) => setImmediate(resolve)));
   let last: LiveSession | undefined;
