@@ -12,7 +12,7 @@ import { endNotes, endedAs } from './report';
 import type { AskReport, Ended } from './report';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from './spend';
-import { countedUsage, toldUsage } from './tokens';
+import { countedUsage, toldUsage, unknownUsage } from './tokens';
 import type { AskUsage } from './tokens';
 import { forTerminal, jsonLine } from './words';
 
@@ -93,15 +93,17 @@ async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, 
 async function usageOf(
   { backend, request, guide, console }: Asked,
   answer: GatheredAnswer,
-  { usage }: RecordedEnd,
+  { status, usage }: RecordedEnd,
 ): Promise<AskUsage> {
   if (usage) return toldUsage(usage, backend.location.kind === 'here' ? 'counted' : 'provider');
+  // Who got no answer does not know whether one was begun; perhaps nothing was sent.
+  if (status !== 'done' && answer.isEmpty) return unknownUsage;
   try {
     return await countedUsage(request, answer, backend, guide);
   } catch (error) {
     console.printError(
       inOneLine(`Tokens cannot be counted: ${error instanceof Error ? error.message : String(error)}`),
     );
-    return { input: null, output: null, reasoning: null, cacheRead: null, cacheWrite: null, source: 'counted' };
+    return unknownUsage;
   }
 }
