@@ -8,7 +8,7 @@ import { ASK_USAGE, parseAskArguments } from './arguments';
 import { GatheredAnswer } from './gathered';
 import { questionOf } from './question';
 import type { Asked } from './question';
-import { endNotes, endedAs } from './report';
+import { endedAs } from './report';
 import type { AskReport, Ended } from './report';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from './spend';
@@ -69,7 +69,8 @@ async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker 
 /** Prints the answer as an object, or says what is to be said behind its text. */
 async function tell(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, ended: Ended): Promise<ExitCode> {
   const { args, console, caller } = asked;
-  const note = ended.error?.message ?? (end.finishReason && endNotes[end.finishReason]);
+  const called = end.finishReason === 'tool-calls' ? 'The model called a tool; --json tells which.' : undefined;
+  const note = ended.error?.message ?? called;
   if (args.format === 'json') console.print(jsonLine(await reportOf(asked, answer, end, ended)));
   else if (caller.isTerminal && answer.text !== '' && !answer.text.endsWith('\n')) caller.write('\n');
   if (note !== undefined) console.printError(inOneLine(note));

@@ -110,7 +110,7 @@ describe('ask', function () {
     const fetch = () => Promise.resolve(new Response(eventsOf(...events)));
     const { report } = await askJson(at('http://localhost/v1', 'm'), { fetch });
     assert.deepEqual(report.toolCalls, [{ id: 'call_1', name: 'weather', input: '{"city":"Rome"}' }]);
-    assert.equal(report.finish, 'tool-calls');
+    assert.deepEqual([report.finish, report.error], ['tool-calls', null]);
     assert.match((await ask(at('http://localhost/v1', 'm'), { fetch })).errors, /called a tool/u);
   });
 
@@ -149,8 +149,20 @@ describe('ask', function () {
     assert.equal(report.usage.source, 'counted');
     assert.ok((report.usage.input ?? 0) > 0 && (report.usage.output ?? 0) > 0);
     const asked = await ask([...args, '--param', 'max_output_tokens=3'], { input: 'What is temperature?' });
-    assert.equal(asked.code, 0);
+    assert.equal(asked.code, 3);
     assert.match(asked.errors, /reached the output limit/u);
+  });
+
+  it('says that an answer is not whole where the provider ended it early', async () => {
+    for (const [reason, finish] of [
+      ['length', 'length'],
+      ['content_filter', 'content-filter'],
+    ] as const) {
+      const fetch = () => Promise.resolve(new Response(eventsOf(delta({ content: 'Hel' }), delta({}, reason))));
+      const { code, report, errors } = await askJson(at('http://localhost/v1', 'm'), { fetch });
+      assert.deepEqual([code, report.text, report.finish, report.error?.code], [3, 'Hel', finish, finish]);
+      assert.equal(errors, report.error?.message);
+    }
   });
 
   it('says what Pocket does not take, and asks it nothing', async () => {
