@@ -111,7 +111,9 @@ export class MessageReader {
   }
 }
 
-export const textPart = (text: string): Extract<MessagePart, { type: 'text' }> => ({ type: 'text', text });
+export type TextPart = Extract<MessagePart, { type: 'text' }>;
+
+export const textPart = (text: string): TextPart => ({ type: 'text', text });
 
 /** The text of a field that may be a text, or a list of parts with texts. */
 export function textIn(content: unknown): string {

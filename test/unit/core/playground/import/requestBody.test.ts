@@ -272,6 +272,30 @@ describe('the JSON of a request', () => {
     ]);
   });
 
+  it('says what of the results of its tools was not taken', () => {
+    const chat = [{ type: 'image_url' }, { type: 'text', text: 'Seen.' }, { type: 'hologram' }];
+    const responses = [{ type: 'input_image' }, { type: 'input_text', text: 'Seen.' }, { type: 'hologram' }];
+    for (const body of [
+      {
+        messages: [
+          { role: 'user', content: 'Hi' },
+          { role: 'tool', tool_call_id: 'c', content: chat },
+        ],
+      },
+      {
+        input: [
+          { role: 'user', content: 'Hi' },
+          { type: 'function_call_output', call_id: 'c', output: responses },
+        ],
+      },
+    ]) {
+      const { messages, notes } = read({ model: 'm', ...body });
+      const result = messages.flatMap(({ parts }) => parts).find(({ type }) => type === 'tool-result');
+      assert.deepEqual(result, { type: 'tool-result', callId: 'c', parts: [text('Seen.')] });
+      assert.deepEqual(notes, ['Images that were left out: 1', 'Kinds of content that are not known: hologram']);
+    }
+  });
+
   it('is refused with the reason where it is none', () => {
     assert.match(problem('{'), /not a JSON object/);
     assert.match(problem('[]'), /not a JSON object/);
