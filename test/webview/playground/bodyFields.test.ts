@@ -56,6 +56,13 @@ describe('the other fields of the body', () => {
     assert.equal((await sent(host))?.bodyFields, '');
   });
 
+  it('undo no schema of the message', async () => {
+    const host = page({ bodyFields: '{"response_format": {"type": "text"}}', schema: '{"type": "object"}' });
+    const said = /“response_format\.type” would undo the schema of the message\./;
+    await poll('what is wrong', () => said.test(problem(host)));
+    assert.equal(await sent(host), undefined);
+  });
+
   it('are none that the model is known to refuse', async () => {
     const host = page({ bodyFields: '{"top_p": 1}' }, [{ name: 'top_p', isRefused: true, note: 'It rejects top_p.' }]);
     await poll('what is wrong', () => /This model does not accept “top_p”/.test(problem(host)));
