@@ -62,6 +62,7 @@ export interface PageState {
   deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
   /** What was done to the columns stays. */
   sent(): void;
+  focusMessage(): void;
   /** Tells the host what is edited and not told yet. */
   readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -211,6 +212,7 @@ export class ColumnStore {
     const draft = { ...this.draft, ...this.page.composed, providerId: this.provider?.id ?? null };
     this.edits.tell('sendResults', this.columnId, draft, until && { until });
     this.page.sent();
+    this.page.focusMessage();
   }
 
   /** How far results are sent by themselves; `undefined` where they are not. */

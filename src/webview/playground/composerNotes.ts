@@ -71,13 +71,18 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
 }
 
 /** Results of tools are sent by themselves, or wait: then a message may be sent in their place. */
-function toolsLine({ loop, last, canWrite, stop }: ColumnStore): Note {
+function toolsLine({ loop, last, canWrite, stop, page }: ColumnStore): Note {
   if (loop !== undefined) {
     const { rounds, allowed, usd, isAtLeast } = loop;
+    // The button goes with what it stops.
+    const stopLoop = (): void => {
+      stop();
+      page.focusMessage();
+    };
     const cost = usd > 0 ? ` · ${words(isAtLeast ? 'toolRoundCostLeast' : 'toolRoundCost', formatUsd(usd))}` : '';
     return html`<p class="along" data-testid="tool-loop">
       <span>${words('toolRound', formatCount(rounds), formatCount(allowed))}${cost}</span> ·
-      <button type="button" class="link" data-testid="stop-tools" @click=${stop}>${words('stopTools')}</button>
+      <button type="button" class="link" data-testid="stop-tools" @click=${stopLoop}>${words('stopTools')}</button>
     </p>`;
   }
   const waits = last?.status === 'done' && last.characters.calls;

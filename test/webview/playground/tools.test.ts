@@ -55,8 +55,11 @@ describe('calls of tools in the page', () => {
     assert.equal((await host.element('tool-result-0')).value, 'M');
     await host.type('tool-result-0', 'Mine');
     await poll('one mark', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 1);
+    host.find('run-until-done')?.focus();
     await host.click('run-until-done');
     assert.equal(host.of('sendResults')[0]?.until, 'done');
+    // The button goes with the calls.
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
     await host.type('tool-result-0', '');
     await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
   });
@@ -66,8 +69,10 @@ describe('calls of tools in the page', () => {
     const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
     assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
+    host.find('stop-tools')?.focus();
     await host.click('stop-tools');
     assert.equal(host.of('stop').length, 1);
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
     await poll('the end', () => host.find('tool-loop') === null);
     assert.match(host.text('not-sent'), /No mock\./);
