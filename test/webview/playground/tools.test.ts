@@ -55,8 +55,11 @@ describe('calls of tools in the page', () => {
     assert.equal((await host.element('tool-result-0')).value, 'M');
     await host.type('tool-result-0', 'Mine');
     await poll('one mark', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 1);
+    host.find('run-until-done')?.focus();
     await host.click('run-until-done');
     assert.equal(host.of('sendResults')[0]?.until, 'done');
+    // The button goes with the calls.
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
     await host.type('tool-result-0', '');
     await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
   });
@@ -66,11 +69,30 @@ describe('calls of tools in the page', () => {
     const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
     assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
+    host.find('stop-tools')?.focus();
     await host.click('stop-tools');
     assert.equal(host.of('stop').length, 1);
-    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
+    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: 'No mock.' });
     await poll('the end', () => host.find('tool-loop') === null);
     assert.match(host.text('not-sent'), /No mock\./);
+  });
+
+  it('say how many requests ran by themselves and what is known of their cost, until the next message', async () => {
+    const host = await called();
+    const end = async (usd: number, isAtLeast: boolean): Promise<string> => {
+      const state = { rounds: 3, allowed: 10, usd, isAtLeast };
+      host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: '' });
+      await host.page.updateComplete;
+      return (await host.element('tool-loop-end')).textContent;
+    };
+    assert.match(await end(0, true), /Requests: 3, cost: unknown/);
+    await poll('the cost', async () => /Requests: 3, cost: at least \$0\.50/.test(await end(0.5, true)));
+    await poll('the cost', async () => /Requests: 3, cost: \$0/.test(await end(0, false)));
+    assert.equal(host.find('not-sent'), null);
+    await host.type('message', 'Thanks');
+    await host.press('message', 'Enter');
+    await poll('no line', () => host.find('tool-loop-end') === null);
   });
 });
 
