@@ -1,10 +1,9 @@
 import { formatCount, formatUsd } from '../../core/base/numbers';
 import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
-import { tierOf } from '../../core/chat/dialects/tokenCounts';
 import { fileTokens, filesOf } from '../../core/chat/fileFacts';
-import { limitsAt } from '../../core/chat/limitsAt';
 import type { ChatRequest } from '../../core/chat/messages/types';
+import { mostCost } from '../../core/chat/mostCost';
 import { isLoopback } from '../../core/chat/providers/endpoint';
 import { placeIn } from '../../core/chat/providers/location';
 import { presetOf } from '../../core/chat/providers/presets';
@@ -35,19 +34,12 @@ export async function whyTooCostly(
     return '--max-cost cannot be checked: how many tokens a file has for this model is not known. Nothing was sent.';
   }
   const inputTokens = await tokensOf(request, backend, guide, true);
-  const { maxOutput } = limitsAt(backend, request.model, catalog);
-  const outputTokens = request.params.maxOutputTokens ?? maxOutput;
-  // What is asked for in the body has a price of its own.
-  const tier = tierOf(request.params.bodyFields?.['service_tier']);
-  const most = { inputTokens, outputTokens: outputTokens ?? 0, ...(tier !== undefined && { tier }) };
-  const cost = await backend.costOf(request.model, most, guide.catalog);
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog);
   const unknown = unknownIn(cost, outputTokens, backend);
   if (unknown !== undefined) return `--max-cost cannot be checked: ${unknown}. Nothing was sent.`;
-  // Some write each prompt into their cache, and charge for that.
-  const written = await backend.costOf(request.model, { ...most, cacheWriteTokens: inputTokens }, guide.catalog);
-  const usd = Math.max(...[cost, written].map((each) => usdOf(each, backend) ?? 0));
+  const usd = usdOf(cost, backend) ?? 0;
   if (usd <= max) return undefined;
-  const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(most.outputTokens)} out`;
+  const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(outputTokens ?? 0)} out`;
   return `It may cost up to ${formatUsd(usd)} (${sizes}), more than --max-cost ${formatUsd(max)}. Nothing was sent.`;
 }
 

@@ -35,6 +35,14 @@ describe('the schema of ask', function () {
     });
   });
 
+  it('is asked with no field of the body that would undo it', async () => {
+    for (const field of ['response_format={"type":"text"}', 'response_format=null']) {
+      const { code, errors } = await ask([...echoing(), '--param', field]);
+      assert.deepEqual([code, server.requests.length], [2, 0]);
+      assert.match(errors, /--param response_format\.type: it would undo --schema\./u);
+    }
+  });
+
   it('says each place of an answer that does not fit, and exits with 1', async () => {
     const input = '{"city":7,"people":-1,"more":true}';
     const { code, report, errors } = await askJson(echoing(), { input });

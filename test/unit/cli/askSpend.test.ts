@@ -70,6 +70,16 @@ describe('the costs of ask', function () {
     assert.equal((await ask([...args, ...tier], { environment, fetch: notSent })).code, 5);
     const unknown = await ask([...args, '--param', 'service_tier="scale"'], { environment, fetch: notSent });
     assert.match(unknown.errors, /no scale price/u);
+    const claude = ['--provider', 'anthropic', '--model', 'claude-opus-4-6', '--param', 'max_output_tokens=10'];
+    for (const dearer of ['speed="fast"', 'inference_geo="us"']) {
+      const keys = { ANTHROPIC_API_KEY: 'sk-ant-0123456789' };
+      const asked = [...claude, '--max-cost', '5', '--param', dearer];
+      const { code, errors } = await ask(asked, { environment: keys, fetch: notSent });
+      assert.match(
+        `${code} ${errors}`,
+        /^5 --max-cost cannot be checked: the catalog has no (fast|us inference) price/u,
+      );
+    }
     // 10,000 tokens in cost $0.02, and $0.025 where they are written to the cache.
     const long = { environment, input: 'word '.repeat(10_000) };
     const most = (usd: string): string[] => [...openai, '--param', 'max_output_tokens=1', '--max-cost', usd];

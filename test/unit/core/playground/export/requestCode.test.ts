@@ -40,6 +40,25 @@ describe('a request as code', () => {
     assert.match(python, /^import os$/m);
   });
 
+  it("takes the key of a provider's own variable for its own address alone", () => {
+    const variableAt = (preset: string, baseUrl?: string): (string | undefined)[] =>
+      codeForms.map((form) => /\b\w*(?:API_KEY|BEDROCK)\b/.exec(codeOf(sentTo(preset, {}, baseUrl), form))?.[0]);
+    const all = (name: string): string[] => codeForms.map(() => name);
+    for (const elsewhere of [
+      ...['https://gateway.example/v1', 'https://api.openai.com.example/v1', 'https://api.openai.com:8443/v1'],
+      ...['http://api.openai.com/v1', 'https://example.com/https://api.openai.com/v1', 'https://apixopenai.com/v1'],
+    ]) {
+      assert.deepEqual(variableAt('openai', elsewhere), all('API_KEY'), elsewhere);
+    }
+    assert.deepEqual(variableAt('openai', 'https://api.openai.com/v2'), all('OPENAI_API_KEY'));
+    const google = 'https://aiplatform.googleapis.com/v1/projects/p/locations/global/endpoints/openapi';
+    assert.deepEqual(variableAt('vertex', google), all('API_KEY'));
+    assert.deepEqual(variableAt('azure', 'https://my-own.openai.azure.com/openai/v1'), all('AZURE_OPENAI_API_KEY'));
+    assert.deepEqual(variableAt('azure', 'https://evil.example/x.openai.azure.com/v1'), all('API_KEY'));
+    const aws = 'https://bedrock-runtime.eu-west-1.amazonaws.com/openai/v1';
+    assert.deepEqual(variableAt('bedrock', aws), all('AWS_BEARER_TOKEN_BEDROCK'));
+  });
+
   it('has no key for a server that asks for none', () => {
     assert.doesNotMatch(codeOf(sentTo('ollama'), 'curl'), /KEY|authorization/i);
     assert.match(codeOf(sentTo('ollama'), 'typescript'), /apiKey: "none", \/\/ No key is asked for\./);
