@@ -97,6 +97,15 @@ describe('the files of ask', () => {
     assert.match((await ask(document, { environment, fetch })).errors, /how many tokens a file has .* is not known/u);
   });
 
+  it('tells no tokens of a request with a file that nobody can count', async () => {
+    // A server that sends no usage.
+    const args = at(server.baseUrl, 'cut-after-finish');
+    for (const [name, bytes] of Object.entries({ 'a.png': png(), 'b.pdf': pdf })) {
+      const { report } = await askJson([...args, '--image', write(name, bytes)]);
+      assert.deepEqual([report.usage.input, report.usage.output, report.usage.source], [null, 1, 'counted']);
+    }
+  });
+
   it('tells nothing of the bytes in the object', async () => {
     const { output } = await askJson([...at(server.baseUrl, 'ok'), '--image', write('a.png', png())]);
     assert.ok(!output.includes(png().toString('base64').slice(0, 30)));
