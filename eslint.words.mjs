@@ -15,6 +15,8 @@ export const englishPlaces = {
   'src/webview/shared/strings.ts': 'The table of the words of the pages, which say() translates by their ids.',
   'src/webview/shared/answerStrings.ts': 'The words of answers in that table.',
   'src/webview/shared/columnStrings.ts': 'The words of columns in that table.',
+  'src/webview/shared/schemaStrings.ts': 'The words of the schema of an answer in that table.',
+  'src/webview/shared/toolStrings.ts': 'The words of tools in that table.',
   'src/webview/shared/tokenStrings.ts': 'The words of tokens in that table.',
   'src/webview/shared/parameterStrings.ts': 'The words of parameters in that table.',
   'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',

@@ -49,13 +49,17 @@ try {
     new LiveSession(await store.create(), {
       ...{ ask: () => Promise.resolve({ status: 'done' }), onThrown: () => ({ status: 'failed' }) },
       ...{ unsent: { of: () => undefined, add: () => undefined, forget: () => () => undefined } },
-      ...{ wires: { keep: nothing, whenKept: nothing }, files, randomId: host.randomId, now: Date.now },
+      ...{ wires: { keep: nothing, whenKept: nothing }, files, randomId: () => host.randomId(), now: Date.now },
     });
   const breathe = pacer(() => new Promise((resolve) => setImmediate(resolve)));
   let last: LiveSession | undefined;
   await stretches('an image of 5 MB is attached and kept', async () => {
     last = await open();
-    await attach(last, { name: 'a.png', bytes: image }, { files, sha256: host.sha256, breathe, say: sayInEnglish });
+    await attach(
+      last,
+      { name: 'a.png', bytes: image },
+      { files, sha256: (bytes) => host.sha256(bytes), breathe, say: sayInEnglish },
+    );
   });
   const live = last!;
   const [{ blob } = { blob: '' }] = live.main.draft.attachments ?? [];

@@ -2,6 +2,7 @@ import type { ProviderSaid } from '../catalog/live/said';
 import type { EndpointBackend } from './backend';
 import { goesOnWithLast } from './dialects/goesOnWithLast';
 import { sentLimit } from './dialects/sentLimit';
+import { toolTraits } from './dialects/toolTraits';
 import type { DialectId, Endpoint, KeyState } from './messages/types';
 import { costAt } from './providers/costAt';
 import type { AbilitiesBy } from './messages/abilities';
@@ -57,7 +58,7 @@ export function endpointBackend(
       listsModels: presetOf(preset).isUnlisted === undefined,
       referenceCard: false,
       bodyFields: true,
-      tools: { errors: dialect === 'anthropic-messages' },
+      tools: { errors: toolTraits[dialect].saysErrors },
       ...(limit !== undefined && { sentLimit: limit }),
     },
     isOwn: true,

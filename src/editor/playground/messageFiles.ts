@@ -27,7 +27,7 @@ export class MessageFiles {
 
   /** Attaches bytes to the message of a session; why not, where that cannot be. */
   attach(live: LiveSession, given: GivenFile) {
-    return attach(live, given, { files: this.kept, sha256: host.sha256, breathe: pace(), say });
+    return attach(live, given, { files: this.kept, sha256: (bytes) => host.sha256(bytes), breathe: pace(), say });
   }
 
   /** Attaches files by their addresses. Gives why some were not attached. */

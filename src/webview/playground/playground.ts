@@ -259,8 +259,8 @@ export class Playground extends LightElement {
     // An input method composes a character with these keys: they are not for us.
     if (isComposing(event)) return;
     const command = event.ctrlKey || event.metaKey;
-    // These are for the message that is edited.
-    if (['Enter', 'Escape'].includes(event.key) && isIn(event.target, '.message-editor')) return;
+    // These are for the message that is edited, or for results of tools.
+    if (['Enter', 'Escape'].includes(event.key) && isIn(event.target, '.message-editor, .tool-results')) return;
     if (event.key === 'Enter' && (command || (event.altKey && !this.store.isLone))) {
       consume(event);
       if (this.canCompose) this.composer.send(event.altKey ? 'current' : undefined);

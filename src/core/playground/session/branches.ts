@@ -1,4 +1,5 @@
 import { withoutFields } from '../../base/json';
+import { toolTraits } from '../../chat/dialects/toolTraits';
 import { firstWords } from './firstWords';
 import { attachmentsOf, isFilePart, promptParts } from './attachments';
 import { textOf } from './nodeText';
@@ -128,7 +129,7 @@ function editedAnswer(answer: AnswerNode, text: string, making: Making): AnswerN
 
 /** Without what a provider signed for the conversation as it was. In Chat Completions calls want it back as it came, whatever stood before. */
 function unsigned(part: MessagePart): MessagePart {
-  if (!('opaque' in part) || part.opaque.dialect === 'chat-completions') return part;
+  if (!('opaque' in part) || toolTraits[part.opaque.dialect].keepsSeals) return part;
   return withoutFields(part, 'opaque') as MessagePart;
 }
 

@@ -1,0 +1,18 @@
+import type { DialectId } from '../messages/types';
+
+/** What is special about tools in an API. Apart from the dialects, which most windows never load. */
+export const toolTraits: Readonly<
+  Record<
+    DialectId,
+    {
+      /** A result can say that it is an error. */
+      readonly saysErrors: boolean;
+      /** A call is handed back with what its provider signed, whatever stood before it. */
+      readonly keepsSeals: boolean;
+    }
+  >
+> = {
+  'chat-completions': { saysErrors: false, keepsSeals: true },
+  responses: { saysErrors: false, keepsSeals: false },
+  'anthropic-messages': { saysErrors: true, keepsSeals: false },
+};

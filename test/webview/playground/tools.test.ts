@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { FakePageHost } from '../../fakes/pageHost';
+import { draftOf, openAi } from '../../fakes/providerViews';
+import { poll } from '../../support/poll';
+
+const takes = { ...openAi, can: { ...openAi.can, tools: { errors: true } } };
+const call = (id: string, name: string, input: string) => ({ type: 'tool-call', id, name, input }) as const;
+const tools = '[{"name":"find"}]';
+
+/** A page whose model has called two tools, the second of them with arguments that are no JSON. */
+async function called(toolMocks = ''): Promise<FakePageHost> {
+  const host = new FakePageHost(undefined, (before) => {
+    before.providers = [takes];
+    before.draft = draftOf({ providerId: takes.id, model: 'gpt-5.1', tools, toolMocks });
+    const { answerId: node } = before.addTurn({});
+    before.apply({ type: 'partStarted', node, index: 0, part: call('a', 'find', '{"q":1}') });
+    before.apply({ type: 'partStarted', node, index: 1, part: call('b', 'open', '{"half":') });
+    before.end(undefined, node);
+  });
+  await host.element('tool-result-1');
+  return host;
+}
+
+const draftTold = (host: FakePageHost) => host.store.main.draft.toolResults;
+
+describe('calls of tools in the page', () => {
+  it('are cards with their arguments in lines, and say what is no JSON', async () => {
+    const host = await called();
+    const cards = (): string[] =>
+      [...host.page.querySelectorAll('[data-testid="tool-call"]')].map(({ textContent }) => textContent);
+    await poll('the arguments', () => cards()[1]?.includes('{"half":') === true);
+    assert.match(cards()[0] ?? '', /find[^]*\{\n {2}"q": 1\n\}/);
+    assert.match(cards()[1] ?? '', /open[^]*\{"half":[^]*not a JSON object/);
+  });
+
+  it('are sent their results once each has one, and not before', async () => {
+    const host = await called();
+    await host.type('tool-result-0', 'Sun');
+    assert.ok(host.find('send-results')?.hasAttribute('disabled'));
+    await host.type('tool-result-1', '{}');
+    await poll('a button', () => host.find('send-results')?.hasAttribute('disabled') === false);
+    assert.deepEqual(draftTold(host), [
+      { callId: 'a', text: 'Sun' },
+      { callId: 'b', text: '{}' },
+    ]);
+    await host.press('tool-result-1', 'Enter', { ctrlKey: true });
+    assert.deepEqual(
+      host.of('sendResults').map(({ draft, until }) => [draft.toolResults?.length, until]),
+      [[2, undefined]],
+    );
+  });
+
+  it('are answered by mocks, which is marked, until what is typed takes their place', async () => {
+    const host = await called('{"find": "M", "open": "N"}');
+    assert.equal((await host.element('tool-result-0')).value, 'M');
+    await host.type('tool-result-0', 'Mine');
+    await poll('one mark', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 1);
+    await host.click('run-until-done');
+    assert.equal(host.of('sendResults')[0]?.until, 'done');
+    await host.type('tool-result-0', '');
+    await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
+  });
+
+  it('say what runs by itself, with its cost, and how it is stopped', async () => {
+    const host = await called();
+    const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
+    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
+    assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
+    await host.click('stop-tools');
+    assert.equal(host.of('stop').length, 1);
+    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
+    await poll('the end', () => host.find('tool-loop') === null);
+    assert.match(host.text('not-sent'), /No mock\./);
+  });
+});
+
+describe('the tools of a column', () => {
+  it('are counted, chosen from, and taken out', async () => {
+    const host = await called();
+    assert.match((await host.element('edit-tools')).textContent, /Tools: 1/);
+    await host.click('remove-tools');
+    await poll('no tools', () => host.find('tools-line') === null);
+    assert.equal(host.store.main.draft.tools, '');
+  });
+
+  it('say in words what is wrong with them', async () => {
+    const host = await called();
+    host.changeDraft({ tools: '[{"name": "find it"}]' });
+    assert.match((await host.element('tools-problem')).textContent, /The name of tool 1, “find it”/);
+  });
+
+  it('are not sent to whom takes none, which is said', async () => {
+    const host = await called();
+    host.setProviders([openAi]);
+    assert.match((await host.element('tools-not-sent')).textContent, /takes no tools\. The tools are not sent\./);
+  });
+});
