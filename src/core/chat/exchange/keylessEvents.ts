@@ -1,6 +1,6 @@
 import type { Work } from '../../base/work';
-import type { ChatEvent } from '../messages/types';
-import { keyHider } from '../providers/hideSecrets';
+import type { ChatEvent, ChosenToken } from '../messages/types';
+import { keyHider, shortestKey } from '../providers/hideSecrets';
 import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
 
 /** UTF-16 code units that are searched at a time, in about a millisecond. */
@@ -54,10 +54,17 @@ export class KeylessEvents {
       }
       case 'tokens':
         // What came of the key before does not stand in the text, and is not shown.
-        return this.hasHidden ? [] : [event];
+        return this.hasHidden || this.#isIn(event.tokens) ? [] : [event];
       case 'finish':
         return [event];
     }
+  }
+
+  /** Whether the key stands in tokens, or in what could have stood in their place. */
+  #isIn(tokens: readonly ChosenToken[]): boolean {
+    const texts = tokens.flatMap(({ text, top }) => [text, ...top.map((other) => other.text)]);
+    const joined = tokens.map(({ text }) => text).join('');
+    return [joined, ...texts].some((text) => text.length >= shortestKey && this.hide(text) !== text);
   }
 
   #open(hider: KeyHider, index: number, name: string): KeyFilter {
