@@ -83,7 +83,7 @@ async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, 
   return {
     ...{ schema: 1, provider: args.provider, model: args.model, host: hostIn(backend.location) || null },
     ...{ text, reasoning, toolCalls, finish: end.finishReason ?? null, usage: await usageOf(asked, answer, end) },
-    costUsd: usdOf(end.cost, backend),
+    costUsd: usdOf(end.cost, backend, args.model),
     firstTokenMs: end.firstTokenMs === undefined ? null : Math.round(end.firstTokenMs),
     totalMs: Math.round(end.durationMs ?? 0),
     error,

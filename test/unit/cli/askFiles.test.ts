@@ -85,7 +85,7 @@ describe('the files of ask', () => {
     const wide = png();
     wide.writeUInt32BE(1_024, 16);
     wide.writeUInt32BE(1_024, 20);
-    const openai = ['--provider', 'openai', '--model', 'gpt-6.2-sol', '--image', write('a.png', wide)];
+    const openai = ['--provider', 'openai', '--model', 'gpt-5.6-sol', '--image', write('a.png', wide)];
     const cost = ['--param', 'max_output_tokens=1', '--max-cost', '0.00005'];
     const environment = { OPENAI_API_KEY: 'sk-0123456789' };
     const fetch = () => assert.fail('sent');

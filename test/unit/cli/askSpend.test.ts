@@ -37,6 +37,17 @@ describe('the costs of ask', function () {
     assert.equal((await askJson(at(server.baseUrlFor('ok'), 'anything', 'ollama'))).report.costUsd, 0);
   });
 
+  it('sends nothing through a server of this machine that passes on what is charged for', async () => {
+    const router = [...at('http://localhost:9/v1', 'gpt-6.2-sol', 'ollama'), '--max-cost', '0'];
+    const cloud = [...at('http://localhost:11434/v1', 'gpt-oss:120b-cloud', 'ollama'), '--max-cost', '0'];
+    for (const args of [router, cloud]) {
+      const { code, errors } = await ask(args, { fetch: notSent });
+      assert.match(`${code} ${errors}`, /^5 --max-cost cannot be checked: /u);
+    }
+    const asked = await askJson(at(server.baseUrlFor('ok'), 'gpt-oss:120b-cloud', 'ollama'));
+    assert.deepEqual([asked.code, asked.report.costUsd], [0, null]);
+  });
+
   it('sends what may not cost more', async () => {
     const limited = [...openai, '--param', 'max_output_tokens=100', '--max-cost', '0.01'];
     assert.deepEqual((await ask(limited, { environment, fetch: answered })).code, 0);

@@ -38,6 +38,12 @@ function answered({ dialect, events }: ToolStream): { calls: readonly Call[]; me
   };
 }
 
+/** The message of the assistant as it is handed back. */
+function assistantOf(stream: ToolStream): unknown {
+  const { messages } = bodyOf(stream.dialect, answered(stream).messages);
+  return (messages as unknown[])[1];
+}
+
 const seen = (calls: readonly Call[]) => calls.map(({ id, name, input }) => [id, name, input]);
 
 const chatCalls = [
@@ -74,11 +80,6 @@ describe('a round of tools in Chat Completions', () => {
       stream_options: { include_usage: true },
     } satisfies ChatCompletionCreateParamsStreaming);
   });
-
-  const assistantOf = (stream: ToolStream): unknown => {
-    const { messages } = bodyOf(stream.dialect, answered(stream).messages);
-    return (messages as unknown[])[1];
-  };
 
   it('hands back what Gemini has signed a call with, at that call', () => {
     const { tool_calls: calls } = assistantOf(toolStreams.gemini) as { tool_calls: object[] };
@@ -119,6 +120,40 @@ describe('a round of tools in Chat Completions', () => {
         { type: 'reasoning.encrypted', data: 'EmwK', id: 'b', format: 'anthropic-claude-v1', index: 1 },
       ],
     });
+  });
+});
+
+describe('sealed reasoning of parallel calls', () => {
+  const details = (...given: readonly object[]): unknown => {
+    const call = (index: number) => ({ index, id: `call_${index}`, function: { name: 'f', arguments: '{}' } });
+    const deltas = [...given.map((detail) => ({ reasoning_details: [detail] })), { tool_calls: [call(1), call(2)] }];
+    const events = deltas.map((delta) => ({ choices: [{ index: 0, delta }] }));
+    const finish = { choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] };
+    return (assistantOf({ ...toolStreams.openrouter, events: [...events, finish] }) as Record<string, unknown>)[
+      'reasoning_details'
+    ];
+  };
+  const type = 'reasoning.encrypted';
+
+  it('goes back as one block for each of them', () => {
+    const ofCalls = [
+      { type, index: 0, id: 'call_1', data: 'AAAA' },
+      { type, index: 0, id: 'call_2', data: 'BBBB' },
+    ];
+    assert.deepEqual(details(...ofCalls), ofCalls);
+    const unnumbered = [
+      { type, data: 'AAAA' },
+      { type, data: 'BBBB' },
+    ];
+    assert.deepEqual(details(...unnumbered), unnumbered);
+  });
+
+  it('is one block where its pieces have one number', () => {
+    const [first, second] = [
+      { type, index: 0, id: 'a', data: 'AA' },
+      { type, index: 0, id: null, data: 'BB' },
+    ];
+    assert.deepEqual(details(first, second), [{ type, index: 0, id: 'a', data: 'AABB' }]);
   });
 });
 
