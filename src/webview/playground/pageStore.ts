@@ -117,6 +117,10 @@ export class PageStore implements PageState {
     if (this.undoable !== undefined) this.setUndoable(undefined);
   }
 
+  focusMessage(): void {
+    this.onChange({ type: 'focusMessage' });
+  }
+
   private setUndoable(undoable: PageStore['undoable']): void {
     this.undoable = undoable;
     this.onChange({ type: 'frame' });
@@ -200,7 +204,7 @@ export class PageStore implements PageState {
         this.continuing.receive(message.providerId, message.model, message.continues);
         return this.onChange({ type: 'frame' });
       case 'focusMessage':
-        return this.onChange({ type: 'focusMessage' });
+        return this.focusMessage();
       case 'showMatch':
         this.match = message;
         return this.lead();

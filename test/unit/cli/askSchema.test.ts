@@ -58,10 +58,24 @@ describe('the schema of ask', function () {
     assert.match(report.error?.message ?? '', /is no JSON/u);
   });
 
+  it('takes no block of code for JSON: a program that reads it would fail', async () => {
+    const { code, report } = await askJson(echoing(), { input: '```json\n{"city":"Rome","people":3}\n```' });
+    assert.deepEqual([code, report.error?.code, report.error?.problems], [1, 'schema', []]);
+    assert.match(report.error?.message ?? '', /is no JSON, but a block of code/u);
+  });
+
   it('checks no answer that the provider did not give', async () => {
     const file = temp.write('schema.json', JSON.stringify(schema));
     const { code, report } = await askJson([...at(server.baseUrl, 'no-finish'), '--schema', file]);
     assert.deepEqual([code, report.error?.code], [3, 'cut-off']);
+  });
+
+  it('checks no answer that reached the output limit', async () => {
+    const file = temp.write('schema.json', JSON.stringify(schema));
+    const cut = { choices: [{ index: 0, delta: { content: '{"city":"Ro' }, finish_reason: 'length' }] };
+    const fetch = () => Promise.resolve(new Response(`data: ${JSON.stringify(cut)}\n\n`));
+    const { code, report } = await askJson([...at('http://localhost/v1', 'm'), '--schema', file], { fetch });
+    assert.deepEqual([code, report.error?.code, report.finish], [3, 'length', 'length']);
   });
 
   const unsound: [string, unknown, RegExp][] = [

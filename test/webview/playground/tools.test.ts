@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resultsFor } from '../../../src/core/playground/session/toolTurns';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, openAi } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
@@ -21,7 +22,7 @@ async function called(toolMocks = ''): Promise<FakePageHost> {
   return host;
 }
 
-const draftTold = (host: FakePageHost) => host.store.main.draft.toolResults;
+const draftTold = (host: FakePageHost) => host.store.main.draft.toolResults?.map(({ callId, text }) => [callId, text]);
 
 describe('calls of tools in the page', () => {
   it('are cards with their arguments in lines, and say what is no JSON', async () => {
@@ -40,8 +41,8 @@ describe('calls of tools in the page', () => {
     await host.type('tool-result-1', '{}');
     await poll('a button', () => host.find('send-results')?.hasAttribute('disabled') === false);
     assert.deepEqual(draftTold(host), [
-      { callId: 'a', text: 'Sun' },
-      { callId: 'b', text: '{}' },
+      ['a', 'Sun'],
+      ['b', '{}'],
     ]);
     await host.press('tool-result-1', 'Enter', { ctrlKey: true });
     assert.deepEqual(
@@ -55,10 +56,25 @@ describe('calls of tools in the page', () => {
     assert.equal((await host.element('tool-result-0')).value, 'M');
     await host.type('tool-result-0', 'Mine');
     await poll('one mark', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 1);
+    host.find('run-until-done')?.focus();
     await host.click('run-until-done');
     assert.equal(host.of('sendResults')[0]?.until, 'done');
+    // The button goes with the calls.
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
     await host.type('tool-result-0', '');
     await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
+  });
+
+  it('show nothing that was typed for a call of the same id with other arguments', async () => {
+    const host = await called();
+    const other = [
+      { id: 'a', name: 'find', input: '{"q":2}' },
+      { id: 'b', name: 'open', input: '{"half":' },
+    ];
+    const typed = other.map(({ id }) => ({ callId: id, text: `For ${id}` }));
+    host.changeDraft({ toolResults: resultsFor(other, typed) });
+    await poll('what was typed', () => host.find('tool-result-1')?.value === 'For b');
+    assert.equal(host.find('tool-result-0')?.value, '');
   });
 
   it('say what runs by itself, with its cost, and how it is stopped', async () => {
@@ -66,11 +82,30 @@ describe('calls of tools in the page', () => {
     const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
     assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
+    host.find('stop-tools')?.focus();
     await host.click('stop-tools');
     assert.equal(host.of('stop').length, 1);
-    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
+    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: 'No mock.' });
     await poll('the end', () => host.find('tool-loop') === null);
     assert.match(host.text('not-sent'), /No mock\./);
+  });
+
+  it('say how many requests ran by themselves and what is known of their cost, until the next message', async () => {
+    const host = await called();
+    const end = async (usd: number, isAtLeast: boolean): Promise<string> => {
+      const state = { rounds: 3, allowed: 10, usd, isAtLeast };
+      host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: '' });
+      await host.page.updateComplete;
+      return (await host.element('tool-loop-end')).textContent;
+    };
+    assert.match(await end(0, true), /Requests: 3, cost: unknown/);
+    await poll('the cost', async () => /Requests: 3, cost: at least \$0\.50/.test(await end(0.5, true)));
+    await poll('the cost', async () => /Requests: 3, cost: \$0/.test(await end(0, false)));
+    assert.equal(host.find('not-sent'), null);
+    await host.type('message', 'Thanks');
+    await host.press('message', 'Enter');
+    await poll('no line', () => host.find('tool-loop-end') === null);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Work } from '../../base/work';
 import type { ChatEvent, ChosenToken } from '../messages/types';
-import { keyHider, shortestKey } from '../providers/hideSecrets';
+import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
 
 /** UTF-16 code units that are searched at a time, in about a millisecond. */
@@ -54,17 +54,22 @@ export class KeylessEvents {
       }
       case 'tokens':
         // What came of the key before does not stand in the text, and is not shown.
-        return this.hasHidden || this.#isIn(event.tokens) ? [] : [event];
+        return this.hasHidden || (yield* this.#isIn(hider, event.tokens)) ? [] : [event];
       case 'finish':
         return [event];
     }
   }
 
-  /** Whether the key stands in tokens, or in what could have stood in their place. */
-  #isIn(tokens: readonly ChosenToken[]): boolean {
-    const texts = tokens.flatMap(({ text, top }) => [text, ...top.map((other) => other.text)]);
-    const joined = tokens.map(({ text }) => text).join('');
-    return [joined, ...texts].some((text) => text.length >= shortestKey && this.hide(text) !== text);
+  /** Whether some of the key stands in tokens, which may be others than those of the text, or in what could have stood there. */
+  *#isIn(hider: KeyHider, tokens: readonly ChosenToken[]): Work<boolean> {
+    const stream = this.#streams.get('tokens') ?? hider.stream();
+    this.#streams.set('tokens', stream);
+    for (const { text, top } of tokens) {
+      stream.push(text);
+      if (stream.hasHidden || top.some((other) => hider.whole(other.text) !== other.text)) return true;
+      yield;
+    }
+    return false;
   }
 
   #open(hider: KeyHider, index: number, name: string): KeyFilter {

@@ -53,7 +53,7 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   const ours = bodyOf(read, { temperature, maxOutputTokens, sampling, schema });
   const offers = all.map(([name, path]) => ({ name, path }));
   const besides = askedBesides({ sampling, schema });
-  const { left: noTools, ...tools } = takenTools(body);
+  const { left: noTools, ...tools } = takenTools(body, read.dialect);
   const left: string[] = [];
   let fields: Fields = {};
   for (const [i, [name, value]] of Object.entries(exact).entries()) {

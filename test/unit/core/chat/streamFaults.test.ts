@@ -196,7 +196,7 @@ describe('streamAnswer, when it goes wrong', () => {
       /^(responses|anthropic|takes-usage-once|done-without-finish|message-for-delta|error-body-drips|repeats-the-prompt|flood-of-(words|empty-chunks)$)/,
       /^(ok|echo|echo-key.*|slow|stall.*|never-answers|keep-alive|refusal|redirect|wrong-content-type|error-body-stalls|array-content|think-tags)$/,
       /^(rate-limit-short|server-error-once|million-characters)$|-after-finish$/,
-      /^(reasoning|usage|rejects|wants|hostile)/,
+      /^(reasoning|usage|rejects|wants|hostile|tools$)/,
     ];
     const named = new Set(faults.map(([model]) => model));
     const left = Object.keys(behaviours).filter(

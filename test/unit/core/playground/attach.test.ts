@@ -37,6 +37,19 @@ async function session(isFull = (): boolean => false) {
 }
 
 describe('files that are attached to a message', () => {
+  it('stay with it when a question is asked beside it', async () => {
+    const { live, give, asked } = await session();
+    await give('a.png', png(4, 4));
+    live.main.changeDraft({ message: 'Half written', model: 'm' });
+    sendIn(live, maker, live.main.draftWith('What?'));
+    assert.deepEqual(asked[0]?.request.messages.at(-1)?.parts, [{ type: 'text', text: 'What?' }]);
+    asked[0].end({ status: 'done' });
+    await live.whenIdle();
+    const { message, attachments = [] } = live.main.draft;
+    assert.deepEqual([message, attachments.map(({ name }) => name)], ['Half written', ['a.png']]);
+    await live.close();
+  });
+
   it('are kept as they are, in a session that had nothing yet, and go with the message before its text', async () => {
     const { live, kept, give, asked } = await session();
     const [image, document] = [png(40, 30), pdf(3)];

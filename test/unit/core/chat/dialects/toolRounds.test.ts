@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import { atOnce } from '../../../../../src/core/base/work';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
+import { dialectIds } from '../../../../../src/core/chat/messages/types';
 import type { ChatRequest, DialectId, Message, MessagePart } from '../../../../../src/core/chat/messages/types';
+import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
+import { definitionsOf } from '../../../../../src/core/playground/session/messagesFor';
 import { toolStreams } from '../../../../fakes/recordedToolStreams';
 import type { ToolStream } from '../../../../fakes/recordedToolStreams';
 import { requestOf, says } from '../ask';
@@ -278,4 +282,22 @@ describe('arguments that are no JSON object', () => {
     assert.match(JSON.stringify(bodyOf('chat-completions', messagesWith(''))), /"arguments":"\{\}"/);
     assert.match(JSON.stringify(bodyOf('anthropic-messages', messagesWith(' '))), /"input":\{\}/);
   });
+});
+
+describe('tools of an imported request', () => {
+  for (const dialect of dialectIds) {
+    it(`go out as strictly as they came, also where nothing is said of that: ${dialect}`, () => {
+      for (const strict of [true, false, undefined]) {
+        const asked = requestOf({ model: 'm' });
+        const sent: Record<string, unknown> = dialectOf(dialect).body({ ...asked, tools }, usualVariant);
+        const body = JSON.stringify(sent, (key, value: unknown) => (key === 'strict' ? strict : value));
+        const taken = atOnce(readRequestBody(body));
+        assert.ok(!('problem' in taken));
+        const { tools: again = [] } = definitionsOf(taken);
+        const { tools: listed } = dialectOf(dialect).body({ ...asked, tools: again }, usualVariant);
+        assert.deepEqual(listed, (JSON.parse(body) as typeof sent)['tools']);
+        assert.equal(again.length, tools.length);
+      }
+    });
+  }
 });
