@@ -8,6 +8,15 @@ export function errorForLog(error: unknown): string {
     return `${error.kind}, ${host}${more.join('')}`;
   }
   if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`unexpected, ${error.name}`, ...frames.slice(0, 10)].join('\n');
+  return [`unexpected, ${error.name}`, ...framesOf(error)].join('\n');
+}
+
+/** The message stands at the beginning of the stack, and may have lines that look like places. Where it cannot be told apart there are none. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const at = stack.indexOf(message);
+  const behind = at < 0 ? '' : stack.slice(at + message.length);
+  return behind
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 10);
 }
