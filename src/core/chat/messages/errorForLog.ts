@@ -8,7 +8,8 @@ export function errorForLog(error: unknown): string {
     return `${error.kind}, ${host}${more.join('')}`;
   }
   if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
-  return [`unexpected, ${error.name}`, ...framesOf(error)].join('\n');
+  const { name } = error;
+  return [`unexpected, ${/^\w{1,50}$/.test(name) ? name : 'Error'}`, ...framesOf(error)].join('\n');
 }
 
 /** The message stands at the beginning of the stack, and may have lines that look like places. Where it cannot be told apart there are none. */

@@ -13,4 +13,10 @@ describe('an error as a log has it', () => {
     assert.equal(errorForLog(changed), 'unexpected, Error');
     assert.match(errorForLog(new Error()), /\n {4}at /);
   });
+
+  it('has no name that is a text', () => {
+    const error = new Error('x');
+    error.name = 'words of a prompt';
+    assert.match(errorForLog(error), /^unexpected, Error\n\s+at /);
+  });
 });
