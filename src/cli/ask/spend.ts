@@ -1,4 +1,4 @@
-import { formatCount, formatUsd } from '../../core/base/numbers';
+import { formatCount, formatRate } from '../../core/base/numbers';
 import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
 import { fileTokens, filesOf } from '../../core/chat/fileFacts';
@@ -53,7 +53,9 @@ export async function whyTooCostly(
   const usd = usdOf(cost, backend, request.model) ?? 0;
   if (usd <= max) return undefined;
   const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(outputTokens ?? 0)} out`;
-  return `It may cost up to ${formatUsd(usd)} (${sizes}), more than --max-cost ${formatUsd(max)}. Nothing was sent.`;
+  // Both with all their digits: a limit may be less than any amount that is shown elsewhere.
+  const most = formatRate(usd < 0.1 ? Number(usd.toPrecision(2)) : Math.ceil(usd * 100) / 100);
+  return `It may cost up to ${most} (${sizes}), more than --max-cost ${formatRate(max)}. Nothing was sent.`;
 }
 
 function unknownIn(

@@ -129,7 +129,8 @@ export class ColumnSettings extends LightElement {
         ${systemField(this)}
       </div>
       <div class="chips">${toolsChip(this)} ${schemaChip(store, this.isDisabled)}</div>
-      ${toolsNotes(this, can)} ${schemaNotes(store, this.schemaNotes, can, this.isDisabled)} ${notes(store)}`;
+      <div class="notes">${toolsNotes(this, can)} ${schemaNotes(store, this.schemaNotes, can, this.isDisabled)}</div>
+      ${notes(store)}`;
   }
 
   private get isLone(): boolean {

@@ -114,6 +114,7 @@ export class PageStore implements PageState {
 
   /** A message was sent to these columns, or changed in one: what was done to them before stays. */
   sent(): void {
+    this.attachments.forget();
     if (this.undoable !== undefined) this.setUndoable(undefined);
   }
 

@@ -99,6 +99,10 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
   const read = readOutputSchema(schema);
   const name = 'schema' in read ? (read.schema?.name ?? '') : '?';
   const title = words('schemaChip', name);
+  const remove = (): void => {
+    store.edit({ schema: '' });
+    store.page.focusMessage();
+  };
   return html`<div class="chip" role="group" aria-label=${title}>
     <button
       type="button"
@@ -109,7 +113,7 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
     >
       <span class="codicon codicon-json" aria-hidden="true"></span>${title}
     </button>
-    ${iconButton('remove-schema', 'close', words('removeSchema'), () => store.edit({ schema: '' }), isDisabled)}
+    ${iconButton('remove-schema', 'close', words('removeSchema'), remove, isDisabled)}
   </div>`;
 }
 
@@ -118,7 +122,10 @@ export function schemaNotes(store: ColumnStore, { now }: SchemaNotes, can: Offer
   if (!store.draft.schema) return nothing;
   const why = whyNone(can);
   const [problem] = schemaProblem(store, can);
-  const mend = (): void => store.host.post({ type: 'mendSchema', column: store.columnId });
+  const mend = (): void => {
+    store.host.post({ type: 'mendSchema', column: store.columnId });
+    store.page.focusMessage();
+  };
   return html`<div class="schema">
     ${problem ? html`<p class="problem" data-testid="schema-problem">${problem.text}</p>` : nothing}
     ${why === undefined ? notesList(now) : html`<p class="muted" data-testid="schema-unsent">${words('schemaNotSent', why)}</p>`}

@@ -48,6 +48,10 @@ export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
   const tools = 'tools' in read ? read.tools : [];
   const choices = ['', 'none', 'required', ...tools.map(({ name }) => name)];
   const mocks = readMocks(toolMocks);
+  const remove = (): void => {
+    store.edit({ tools: '', toolChoice: '' });
+    store.page.focusMessage();
+  };
   return html`<div class="chip" role="group" aria-label=${words('tools')} data-testid="tools-line">
     <button
       type="button"
@@ -82,7 +86,7 @@ export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
     >
       ${'mocks' in mocks && Object.keys(mocks.mocks).length > 0 ? words('toolMocksCount', Object.keys(mocks.mocks).length) : words('toolMocks')}
     </button>
-    ${iconButton('remove-tools', 'close', words('removeTools'), () => store.edit({ tools: '', toolChoice: '' }), isDisabled)}
+    ${iconButton('remove-tools', 'close', words('removeTools'), remove, isDisabled)}
   </div>`;
 }
 

@@ -66,6 +66,12 @@ describe('the costs of ask', function () {
     }
   });
 
+  it('names a limit as it was given, however small', async () => {
+    const args = [...openai, '--param', 'max_output_tokens=1', '--max-cost', '0.000001'];
+    const { errors } = await ask(args, { environment, fetch: notSent });
+    assert.match(errors, /may cost up to \$0\.0000\d+ .*more than --max-cost \$0\.000001\./u);
+  });
+
   it('counts the prompt, too', async () => {
     const args = [...openai, '--param', 'max_output_tokens=1', '--max-cost', '0.01'];
     const { code } = await ask(args, { environment, fetch: notSent, input: 'word '.repeat(50_000) });

@@ -9,13 +9,13 @@ const call = (id: string, name: string, input: string) => ({ type: 'tool-call', 
 const tools = '[{"name":"find"}]';
 
 /** A page whose model has called two tools, the second of them with arguments that are no JSON. */
-async function called(toolMocks = ''): Promise<FakePageHost> {
+async function called(toolMocks = '', second = 'open'): Promise<FakePageHost> {
   const host = new FakePageHost(undefined, (before) => {
     before.providers = [takes];
     before.draft = draftOf({ providerId: takes.id, model: 'gpt-5.1', tools, toolMocks });
     const { answerId: node } = before.addTurn({});
     before.apply({ type: 'partStarted', node, index: 0, part: call('a', 'find', '{"q":1}') });
-    before.apply({ type: 'partStarted', node, index: 1, part: call('b', 'open', '{"half":') });
+    before.apply({ type: 'partStarted', node, index: 1, part: call('b', second, '{"half":') });
     before.end(undefined, node);
   });
   await host.element('tool-result-1');
@@ -32,6 +32,12 @@ describe('calls of tools in the page', () => {
     await poll('the arguments', () => cards()[1]?.includes('{"half":') === true);
     assert.match(cards()[0] ?? '', /find[^]*\{\n {2}"q": 1\n\}/);
     assert.match(cards()[1] ?? '', /open[^]*\{"half":[^]*not a JSON object/);
+  });
+
+  it('of one tool have numbers at their results', async () => {
+    const host = await called('', 'find');
+    const labels = [...host.page.querySelectorAll('ai-tool-results label[for]')].map(({ textContent }) => textContent);
+    assert.deepEqual(labels, ['Result of find (1)', 'Result of find (2)']);
   });
 
   it('are sent their results once each has one, and not before', async () => {
@@ -113,8 +119,10 @@ describe('the tools of a column', () => {
   it('are counted, chosen from, and taken out', async () => {
     const host = await called();
     assert.match((await host.element('edit-tools')).textContent, /Tools: 1/);
+    host.find('remove-tools')?.focus();
     await host.click('remove-tools');
     await poll('no tools', () => host.find('tools-line') === null);
+    assert.equal(document.activeElement?.id, 'message');
     assert.equal(host.store.main.draft.tools, '');
   });
 
