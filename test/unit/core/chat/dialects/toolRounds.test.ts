@@ -149,11 +149,8 @@ describe('sealed reasoning of parallel calls', () => {
   });
 
   it('is one block where its pieces have one number', () => {
-    const [first, second] = [
-      { type, index: 0, id: 'a', data: 'AA' },
-      { type, index: 0, id: null, data: 'BB' },
-    ];
-    assert.deepEqual(details(first, second), [{ type, index: 0, id: 'a', data: 'AABB' }]);
+    const first = { type, index: 0, id: 'a', data: 'AA' };
+    assert.deepEqual(details(first, { ...first, id: null, data: 'BB' }), [{ ...first, data: 'AABB' }]);
   });
 });
 
