@@ -18,7 +18,7 @@ export interface GivenFile {
 }
 
 export interface AttachDeps {
-  readonly files: Pick<KeptFiles, 'keep'>;
+  readonly files: Pick<KeptFiles, 'keep' | 'read'>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   readonly breathe: Breathe;
   readonly say: Say;
@@ -50,9 +50,13 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
   const facts = await factsOf(bytes, mediaType, deps.breathe);
   const attachment = { blob, mediaType, name: shown, bytes: bytes.length, ...facts };
   const now = attachedTo(live);
-  if (now.some((other) => other.blob === blob)) return { attachment };
-  if (now.length >= maxAttachments) return { refused: say('At most {0} files can go with a message.', maxAttachments) };
+  const isThere = now.some((other) => other.blob === blob);
+  if (!isThere && now.length >= maxAttachments) {
+    return { refused: say('At most {0} files can go with a message.', maxAttachments) };
+  }
   try {
+    // One that is there may be damaged beside the session by now.
+    if (isThere && (await deps.files.read(live.id, blob))) return { attachment };
     await keep(live, attachment, bytes, deps.files);
     return { attachment };
   } catch (error) {

@@ -57,9 +57,9 @@ export class Column {
     return columnOf(this.deps.session(), this.id)?.leaf ?? null;
   }
 
-  /** What a column begins with that is to ask the same: all but the message. */
-  get draftForAnother(): Draft {
-    return withOrigins({ ...this.draft, ...nothingEdited, message: '', attachments: [] }, []);
+  /** The draft with another message, which has no files: to be asked beside what is written, or as what another column begins with. */
+  draftWith(message: string): Draft {
+    return withOrigins({ ...this.draft, ...nothingEdited, message, attachments: [] }, []);
   }
 
   /** Whether an answer grows on the path that `stop` would stop. */

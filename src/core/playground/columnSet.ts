@@ -48,7 +48,7 @@ export class ColumnSet {
     if (!this.canAdd) return undefined;
     const id = this.deps.randomId();
     this.before = undefined;
-    this.deps.apply(eventsOf([{ id, leaf: from.leaf, draft: from.draftForAnother }]));
+    this.deps.apply(eventsOf([{ id, leaf: from.leaf, draft: from.draftWith('') }]));
     return id;
   }
 

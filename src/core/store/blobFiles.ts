@@ -1,10 +1,12 @@
 import { unlessMissing } from '../files/files';
-import type { FileEntry, Files } from '../files/files';
+import type { FileEntry } from '../files/files';
 import { isId, workspaceFolder } from './sessionPlace';
 import type { StoreHost } from './types';
 
+type BlobHost = Pick<StoreHost, 'files' | 'sha256'>;
+
 interface BlobFilesOptions {
-  readonly host: Pick<StoreHost, 'files' | 'sha256'>;
+  readonly host: BlobHost;
   /** Holds the sessions of all workspaces. */
   readonly folder: string;
   /** URI of the workspace; `undefined` for a window without a folder. */
@@ -13,6 +15,8 @@ interface BlobFilesOptions {
 
 const prefix = 'blob.';
 const isBlob = ({ name, isFolder }: FileEntry): boolean => !isFolder && /^blob\.[\da-f]{64}\.[a-z]{2,5}$/.test(name);
+
+const hashIn = ({ name }: FileEntry): string => name.split('.')[1] ?? '';
 
 /** The name of the file of bytes: their SHA-256, and how files of that type end. */
 export const blobFileName = (blob: string, extension: string): string => `${prefix}${blob}.${extension}`;
@@ -27,9 +31,8 @@ export class BlobFiles {
   /** Writes one beside a session that is on the disk. Rejects with a FileError, `missing` where there is no such session. */
   async write(session: string, name: string, bytes: Uint8Array): Promise<void> {
     const { files } = this.options.host;
-    const path = files.join(await this.folderOf(session), name);
-    // The same bytes are the same file.
-    if (!(await unlessMissing(files.stat(path)))) await files.writeWhole(path, [bytes]);
+    // Also over one of that name: what a crash of the machine has left of that may be torn.
+    await files.writeWhole(files.join(await this.folderOf(session), name), [bytes]);
   }
 
   /** Where that one lies; `undefined` where there is none. */
@@ -51,7 +54,7 @@ export class BlobFiles {
 
   /** Copies those that stand in a folder of a session to another session, which is on the disk. */
   async copy(from: string, session: string): Promise<void> {
-    await copyBlobs(this.options.host.files, from, await this.folderOf(session));
+    await copyBlobs(this.options.host, from, await this.folderOf(session));
   }
 
   /** Rejects where that is no session: it becomes a part of a path. */
@@ -62,11 +65,17 @@ export class BlobFiles {
   }
 }
 
-/** Copies the files of a session to the folder of another. What went away meanwhile is missing there as it is here. */
-export async function copyBlobs(files: Files, from: string, to: string): Promise<void> {
+/** Copies the files of a session to the folder of another. What went away or was damaged is missing there as it is here. */
+export async function copyBlobs(host: BlobHost, from: string, to: string): Promise<void> {
+  const { files } = host;
   for (const entry of (await unlessMissing(files.list(from))) ?? []) {
-    const path = files.join(to, entry.name);
-    if (!isBlob(entry) || (await unlessMissing(files.stat(path)))) continue;
-    await unlessMissing(files.writeWhole(path, files.readPieces(files.join(from, entry.name))));
+    if (isBlob(entry)) await copyBlob(host, files.join(from, entry.name), files.join(to, entry.name), hashIn(entry));
   }
+}
+
+async function copyBlob({ files, sha256 }: BlobHost, from: string, to: string, hash: string): Promise<void> {
+  const sizes = await Promise.all([from, to].map(async (path) => (await unlessMissing(files.stat(path)))?.size));
+  if (sizes[0] === undefined || sizes[0] === sizes[1]) return;
+  const bytes = await unlessMissing(files.read(from));
+  if (bytes && (await sha256(bytes)) === hash) await files.writeWhole(to, [bytes]);
 }

@@ -273,7 +273,7 @@ export class SessionStore<S, E> {
     const id = host.randomId();
     const { folder, file } = await this.placeOf(id);
     await this.root.makeFolder(folder);
-    await copyBlobs(host.files, from, folder);
+    await copyBlobs(host, from, folder);
     const header = { format: codec.format, version: codec.version, id, created: host.now() };
     await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
     await this.listWatch.changed();

@@ -1,7 +1,6 @@
 import { formatCount } from '../../core/base/numbers';
 import type { Backend } from '../../core/chat/backend';
 import { addressIn } from '../../core/chat/providers/location';
-import { nothingEdited } from '../../core/playground/session/sessionSchema';
 import type { Quoted } from '../../core/playground/session/drafts';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -96,7 +95,7 @@ export async function sendOrKeep(
   quoted: readonly Quoted[] = [],
 ): Promise<void> {
   const { main } = live;
-  const draft = { ...main.draft, ...nothingEdited, message };
+  const draft = main.draftWith(message);
   const notSent = await sending.send({ live, column: main.id }, draft, what, {
     origins: quoted.map(({ origin }) => origin),
   });

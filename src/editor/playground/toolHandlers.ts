@@ -1,7 +1,7 @@
 import { formatUsd } from '../../core/base/numbers';
 import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import type { Draft } from '../../core/playground/session/sessionSchema';
-import { draftResults, openCalls } from '../../core/playground/session/toolTurns';
+import { draftResults, openCalls, resultsFor } from '../../core/playground/session/toolTurns';
 import { mocksIn, openResults } from '../../core/playground/tools/openResults';
 import { ToolLoop } from '../../core/playground/tools/toolLoop';
 import type { LoopDeps, LoopEnd, LoopState } from '../../core/playground/tools/toolLoop';
@@ -97,9 +97,11 @@ export function toolHandlers(
       const live = sessions.now;
       const column = live?.column(id);
       const prompt = live?.session.nodes.get(promptId);
-      if (!column || prompt?.kind !== 'prompt' || prompt.parent === null || column.isStreaming) return;
+      if (!live || !column || prompt?.kind !== 'prompt' || prompt.parent === null || column.isStreaming) return;
       column.branchFrom(prompt.parent);
-      if (column.leaf === prompt.parent) column.changeDraft({ toolResults: draftResults(prompt) });
+      if (column.leaf !== prompt.parent) return;
+      const calls = openCalls(live.session, column.leaf);
+      column.changeDraft({ toolResults: resultsFor(calls, draftResults(prompt)) });
     },
     stop: ({ column }) => {
       loops.get(keyOf(sessions.now, column))?.stop();

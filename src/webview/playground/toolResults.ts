@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ToolResultDraft } from '../../core/playground/session/sessionSchema';
+import { checksumOfCall, isFor } from '../../core/playground/session/toolTurns';
 import type { ToolCallView } from '../../core/playground/session/toolTurns';
 import { mocksIn, openResults, wholeResults } from '../../core/playground/tools/openResults';
 import type { OpenResult } from '../../core/playground/tools/openResults';
@@ -104,11 +105,11 @@ export class ToolResults extends LightElement {
   }
 
   /** What is emptied has no result, or that of the mocks again. */
-  private edit({ id }: ToolCallView, { text, isError }: { readonly text: string; readonly isError: boolean }): void {
-    const ids = this.calls.map((call) => call.id);
-    const others = (this.store.draft.toolResults ?? []).filter(({ callId }) => callId !== id && ids.includes(callId));
-    const typed: ToolResultDraft[] =
-      text === '' && !isError ? [] : [{ callId: id, text, ...(isError && { isError: true }) }];
+  private edit(call: ToolCallView, { text, isError }: { readonly text: string; readonly isError: boolean }): void {
+    const open = this.calls.filter((other) => other !== call);
+    const others = (this.store.draft.toolResults ?? []).filter((result) => open.some((other) => isFor(result, other)));
+    const own = { callId: call.id, text, call: checksumOfCall(call), ...(isError && { isError: true }) };
+    const typed: ToolResultDraft[] = text === '' && !isError ? [] : [own];
     this.store.edit({ toolResults: [...others, ...typed] });
     this.requestUpdate();
   }

@@ -6,7 +6,9 @@ import { poll } from '../../support/poll';
 import { makeTree } from '../support/folders';
 import { publicName } from '../../../src/editor/shared/contributions';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
+import { startCommand } from '../support/commands';
 import { onScreen, ui } from '../support/ui';
+import { answerInputBox } from '../support/window';
 
 const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -61,4 +63,16 @@ describe('Images of a message', () => {
       );
     },
   );
+
+  onScreen('stay in the message field when Ask a Model... sends a question beside them', async () => {
+    await playground.use('ok');
+    await page.paste(byId('message'), 'pasted.png', png(8, 8));
+    await page.text(`${byId('attached')}:has-text("8 × 8")`);
+    await startCommand('playground.ask');
+    await answerInputBox('Ask a Model', 'What is a token?');
+    await playground.readTurn('done');
+    const { messages } = chatRequests(faults.server).at(-1)?.body ?? {};
+    assert.deepEqual(messages, [{ role: 'user', content: 'What is a token?' }]);
+    assert.equal(await page.count(byId('attached')), 1);
+  });
 });

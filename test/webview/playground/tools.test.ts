@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resultsFor } from '../../../src/core/playground/session/toolTurns';
 import { FakePageHost } from '../../fakes/pageHost';
 import { draftOf, openAi } from '../../fakes/providerViews';
 import { poll } from '../../support/poll';
@@ -21,7 +22,7 @@ async function called(toolMocks = '', second = 'open'): Promise<FakePageHost> {
   return host;
 }
 
-const draftTold = (host: FakePageHost) => host.store.main.draft.toolResults;
+const draftTold = (host: FakePageHost) => host.store.main.draft.toolResults?.map(({ callId, text }) => [callId, text]);
 
 describe('calls of tools in the page', () => {
   it('are cards with their arguments in lines, and say what is no JSON', async () => {
@@ -46,8 +47,8 @@ describe('calls of tools in the page', () => {
     await host.type('tool-result-1', '{}');
     await poll('a button', () => host.find('send-results')?.hasAttribute('disabled') === false);
     assert.deepEqual(draftTold(host), [
-      { callId: 'a', text: 'Sun' },
-      { callId: 'b', text: '{}' },
+      ['a', 'Sun'],
+      ['b', '{}'],
     ]);
     await host.press('tool-result-1', 'Enter', { ctrlKey: true });
     assert.deepEqual(
@@ -68,6 +69,18 @@ describe('calls of tools in the page', () => {
     await poll('the focus in the message', () => document.activeElement?.id === 'message');
     await host.type('tool-result-0', '');
     await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
+  });
+
+  it('show nothing that was typed for a call of the same id with other arguments', async () => {
+    const host = await called();
+    const other = [
+      { id: 'a', name: 'find', input: '{"q":2}' },
+      { id: 'b', name: 'open', input: '{"half":' },
+    ];
+    const typed = other.map(({ id }) => ({ callId: id, text: `For ${id}` }));
+    host.changeDraft({ toolResults: resultsFor(other, typed) });
+    await poll('what was typed', () => host.find('tool-result-1')?.value === 'For b');
+    assert.equal(host.find('tool-result-0')?.value, '');
   });
 
   it('say what runs by itself, with its cost, and how it is stopped', async () => {

@@ -8,6 +8,7 @@ import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
 import type { AnswerNode, PromptNode, SessionEvent, ToolResultDraft } from '../session/sessionSchema';
 import { textOf } from '../session/nodeText';
+import { callsOf, resultsFor } from '../session/toolTurns';
 import { backendAt } from './backendAt';
 import { readCurl } from './curlCommand';
 import { looksLikeCurl, looksLikeRequest } from './glance';
@@ -121,7 +122,8 @@ function turnsIn(messages: ImportedRequest['messages']): ImportedTurns {
       asked = undefined;
     }
   }
-  const toolResults = turns.length > 0 ? writtenResults(asked ?? []) : [];
+  const before = turns.at(-1);
+  const toolResults = before ? resultsFor(callsOf({ parts: before.answered }), writtenResults(asked ?? [])) : [];
   if (toolResults.length > 0) return { turns, message: '', toolResults };
   const isText = asked?.every(({ type }) => type === 'text') ?? true;
   if (asked && !isText) turns.push({ asked, answered: [] });

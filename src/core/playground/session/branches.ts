@@ -7,7 +7,8 @@ import { unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, siblingsOf, turnsTo } from './sessionTree';
-import { callsOf, draftResults, resultsOf, toolNames } from './toolTurns';
+import { callsOf, draftResults, resultsFor, resultsOf, toolNames } from './toolTurns';
+import type { ToolCallView } from './toolTurns';
 import type { Session, Turn } from './sessionTree';
 import { renderedEdit } from './variables';
 
@@ -29,9 +30,15 @@ interface Making {
   readonly now: () => number;
 }
 
+/** The last message of a path, and the calls that it may have the results of. */
+interface Unanswered {
+  readonly prompt: PromptNode;
+  readonly calls: readonly ToolCallView[];
+}
+
 /** A path without one of its messages. `unanswered`: the last message, when its answer is taken out. */
 interface Shortened extends Branch {
-  readonly unanswered?: PromptNode;
+  readonly unanswered?: Unanswered;
 }
 
 /**
@@ -45,7 +52,10 @@ export function withoutMessage(turns: readonly Turn[], nodeId: string, making: M
   const { prompt } = turn;
   const next = turns[at + 1];
   if (prompt.id === nodeId) return below(prompt.parent, [], turns.slice(at + 1), making);
-  if (next === undefined) return { nodes: [], leaf: prompt.parent, unanswered: prompt };
+  if (next === undefined) {
+    const before = turns[at - 1]?.answer;
+    return { nodes: [], leaf: prompt.parent, unanswered: { prompt, calls: before ? callsOf(before) : [] } };
+  }
   const text = joinedTexts(textOf(prompt), textOf(next.prompt));
   // The calls that it answers go with their answer.
   const parts = [...prompt.parts, ...next.prompt.parts.filter(({ type }) => type !== 'tool-result')];
@@ -56,10 +66,10 @@ export function withoutMessage(turns: readonly Turn[], nodeId: string, making: M
 
 /** What is written below the path when the answer to a message was taken out of it: that message, or its results of tools. */
 export function unsent(
-  prompt: PromptNode,
+  { prompt, calls }: Unanswered,
   { message, attachments: before = [] }: Pick<Draft, 'message' | 'attachments'>,
 ): Partial<Draft> {
-  const toolResults = draftResults(prompt);
+  const toolResults = resultsFor(calls, draftResults(prompt));
   const text = textOf(prompt);
   const attachments = attachmentsOf(prompt.parts);
   return {

@@ -153,8 +153,14 @@ const maxToolResults = 128;
 /** UTF-16 code units of answers of tools by name and arguments. */
 export const maxToolMocksLength = 1_000_000;
 
-/** What the user answers to a call of a tool at the end of the path. */
-const toolResult = v.object({ callId: shortText, text, isError: v.exactOptional(v.boolean()) });
+/**
+ * What the user answers to a call of a tool at the end of the path. `call`: a checksum of its name and arguments: other answers
+ * may have another call of the same id.
+ */
+const toolResult = v.object({
+  ...{ callId: shortText, text },
+  ...{ isError: v.exactOptional(v.boolean()), call: v.exactOptional(checksum) },
+});
 export type ToolResultDraft = Frozen<v.InferOutput<typeof toolResult>>;
 
 /**

@@ -6,6 +6,7 @@ import type { MessagePart } from '../../chat/messages/types';
 import { textOf } from './nodeText';
 import type { AnswerNode, PromptNode, SessionNode, ToolResultDraft } from './sessionSchema';
 import type { Session } from './sessionTree';
+import { checksumOf } from './textEdit';
 
 // Calls of tools in an answer, and their results in the prompt below it.
 
@@ -30,6 +31,21 @@ type Parts = Pick<SessionNode, 'parts'>;
 
 export const callsOf = ({ parts }: Parts): ToolCallView[] =>
   parts.flatMap((part) => (part.type === 'tool-call' ? [{ id: part.id, name: part.name, input: part.input }] : []));
+
+/** What tells a call from others of the same id: some models number theirs anew in each answer. */
+export const checksumOfCall = ({ name, input }: Pick<ToolCallView, 'name' | 'input'>): number =>
+  checksumOf(`${name} ${input}`);
+
+/** Whether a result was typed for that call. One that does not say for which answers each of that id. */
+export const isFor = ({ callId, call: sum }: ToolResultDraft, call: ToolCallView): boolean =>
+  callId === call.id && (sum === undefined || sum === checksumOfCall(call));
+
+/** Results that answer those calls, and no others of the same ids. */
+export const resultsFor = (calls: readonly ToolCallView[], results: readonly ToolResultDraft[]): ToolResultDraft[] =>
+  results.map((result) => {
+    const call = calls.find(({ id }) => id === result.callId);
+    return { ...result, ...(call && { call: checksumOfCall(call) }) };
+  });
 
 /** Results as somebody types them. */
 export const draftResults = ({ parts }: Parts): ToolResultDraft[] =>

@@ -1,4 +1,5 @@
 import type { Draft, ToolResultDraft } from '../session/sessionSchema';
+import { isFor } from '../session/toolTurns';
 import type { ToolCallView } from '../session/toolTurns';
 import { mockOf, readMocks } from './mocks';
 import type { Mocks } from './mocks';
@@ -23,7 +24,7 @@ export function openResults(
   mocks: Mocks,
 ): OpenResult[] {
   return calls.map((call) => {
-    const typed = toolResults.find(({ callId }) => callId === call.id);
+    const typed = toolResults.find((result) => isFor(result, call));
     const result = typed ?? mockOf(mocks, call);
     return { call, result, isMocked: typed === undefined && result !== undefined };
   });

@@ -37,6 +37,52 @@ async function session(isFull = (): boolean => false) {
 }
 
 describe('files that are attached to a message', () => {
+  it('are whole again beside the session when one that was damaged there is attached again', async () => {
+    const { live, kept, files, give } = await session();
+    const image = png(4, 4);
+    for (const attachments of [[], undefined]) {
+      await give('a.png', image);
+      await files.writeWhole((await kept.find(live.id, shaOf(image))) ?? '', [image.slice(0, 20)]);
+      assert.equal(await kept.read(live.id, shaOf(image)), undefined);
+      if (attachments) live.main.changeDraft({ attachments });
+      await give('a.png', image);
+      assert.deepEqual(await kept.read(live.id, shaOf(image)), image);
+    }
+    await live.close();
+  });
+
+  it('are whole again in a session that has one damaged, by a copy of a whole one and not of another damaged one', async () => {
+    const { live, kept, store, files, give } = await session();
+    const image = png(4, 4);
+    await give('a.png', image);
+    const other = new LiveSession(await store.create(), { ...provider().host, files: kept, randomId: randomUUID });
+    other.main.changeDraft({ message: 'words' });
+    await kept.copy(live, other);
+    const damage = async ({ id }: LiveSession, length: number): Promise<void> =>
+      files.writeWhole((await kept.find(id, shaOf(image))) ?? '', [image.slice(0, length)]);
+    await damage(other, 20);
+    await kept.copy(live, other);
+    assert.deepEqual(await kept.read(other.id, shaOf(image)), image);
+    await damage(live, 10);
+    await kept.copy(live, other);
+    assert.deepEqual(await kept.read(other.id, shaOf(image)), image);
+    await live.close();
+    await other.close();
+  });
+
+  it('stay with it when a question is asked beside it', async () => {
+    const { live, give, asked } = await session();
+    await give('a.png', png(4, 4));
+    live.main.changeDraft({ message: 'Half written', model: 'm' });
+    sendIn(live, maker, live.main.draftWith('What?'));
+    assert.deepEqual(asked[0]?.request.messages.at(-1)?.parts, [{ type: 'text', text: 'What?' }]);
+    asked[0].end({ status: 'done' });
+    await live.whenIdle();
+    const { message, attachments = [] } = live.main.draft;
+    assert.deepEqual([message, attachments.map(({ name }) => name)], ['Half written', ['a.png']]);
+    await live.close();
+  });
+
   it('are kept as they are, in a session that had nothing yet, and go with the message before its text', async () => {
     const { live, kept, give, asked } = await session();
     const [image, document] = [png(40, 30), pdf(3)];

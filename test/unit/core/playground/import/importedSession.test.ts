@@ -18,6 +18,7 @@ import { answerRequest } from '../../../../../src/core/playground/session/messag
 import { firstColumnId, nobody } from '../../../../../src/core/playground/session/sessionSchema';
 import type { PromptNode } from '../../../../../src/core/playground/session/sessionSchema';
 import { draftIn, emptySession, turnsOf } from '../../../../../src/core/playground/session/sessionTree';
+import { callsOf, resultsFor } from '../../../../../src/core/playground/session/toolTurns';
 import type { Session } from '../../../../../src/core/playground/session/sessionTree';
 import { backendAt, endpointAt } from '../../../../support/backends';
 import { hardTexts, jsonValues } from '../../../../support/hardTexts';
@@ -172,10 +173,11 @@ describe('a session of a request', () => {
     const calls = turn?.answer?.parts.map((part) => part.type === 'tool-call' && part.id);
     assert.deepEqual(calls, ['c', 'call_1']);
     const { tools = '', toolChoice, toolResults } = draftIn(session, firstColumnId);
-    assert.deepEqual(toolResults, [
+    const written = [
       { callId: 'c', text: 'Sun' },
       { callId: 'call_1', text: 'Rain' },
-    ]);
+    ];
+    assert.deepEqual(toolResults, resultsFor(callsOf(turn?.answer ?? { parts: [] }), written));
     assert.deepEqual(JSON.parse(tools), [{ type: 'function', function: { name: 'w', parameters: {} } }]);
     assert.equal(toolChoice, 'w');
   });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type { ChatEvent } from '../../../../../src/core/chat/messages/types';
 import type { Draft } from '../../../../../src/core/playground/session/sessionSchema';
-import { draftResults } from '../../../../../src/core/playground/session/toolTurns';
+import { draftResults, resultsFor } from '../../../../../src/core/playground/session/toolTurns';
 import { turnBodies, turnHeads } from '../../../../../src/core/playground/session/turnHeads';
 import { mocksIn, openResults } from '../../../../../src/core/playground/tools/openResults';
 import { ToolLoop } from '../../../../../src/core/playground/tools/toolLoop';
 import type { LoopDeps, LoopState } from '../../../../../src/core/playground/tools/toolLoop';
 import { openCalls } from '../../../../../src/core/playground/session/toolTurns';
-import { liveSession as openSession, maker, say, sendIn } from '../../../../support/liveSessions';
+import { liveSession as openSession, maker, retryIn, say, sendIn } from '../../../../support/liveSessions';
 import { draftOf } from '../../../../support/sessionEvents';
 
 type Open = Awaited<ReturnType<typeof openSession>>;
@@ -101,12 +101,37 @@ describe('calls of tools in a session', () => {
     const again = live.main.requestAgain(failed, maker);
     assert.match(JSON.stringify(again?.request.messages), /Sun/);
     await live.main.deleteMessage(failed);
-    assert.deepEqual(live.main.draft.toolResults, [{ callId: 'x', text: 'Sun' }]);
+    const back = resultsFor(openCalls(live.session, live.main.leaf), [{ callId: 'x', text: 'Sun' }]);
+    assert.deepEqual(live.main.draft.toolResults, back);
     assert.equal(openCalls(live.session, live.main.leaf).length, 1);
     // They can be sent again.
     assert.equal(sendResults(open, { toolResults: live.main.draft.toolResults ?? [] }), undefined);
     open.asked.at(-1)?.end({ status: 'done' });
     await live.whenIdle();
+  });
+
+  it('get no result that was typed for another answer whose call has the same id', async () => {
+    const open = await liveSession();
+    const { live } = open;
+    const call = (input: string): ChatEvent => ({
+      ...{ type: 'part', index: 0, part: { type: 'tool-call', id: 'functions.w:0', name: 'w', input } },
+    });
+    await called(open, call('{"city":"Rome"}'));
+    const rome = live.main.leaf ?? '';
+    const typed = resultsFor(openCalls(live.session, rome), [{ callId: 'functions.w:0', text: 'Sun in Rome' }]);
+    live.main.keepDraft({ toolResults: typed });
+    const sent = (): string | undefined => {
+      const asked = live.main.requestResults(maker, { ...live.main.draft, model: 'maker-1' });
+      return typeof asked === 'string' ? asked : JSON.stringify(asked.request.messages.at(-1)?.parts);
+    };
+    assert.match(sent() ?? '', /Sun in Rome/);
+    retryIn(live, rome, maker);
+    open.asked.at(-1)?.say(call('{"city":"Oslo"}'));
+    open.asked.at(-1)?.end({ status: 'done', finishReason: 'tool-calls' });
+    await live.whenIdle();
+    assert.equal(sent(), 'no-result');
+    live.main.showSibling(rome);
+    assert.match(sent() ?? '', /Sun in Rome/);
   });
 
   it('are not answered where their answer was stopped', async () => {
