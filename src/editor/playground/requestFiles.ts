@@ -1,5 +1,5 @@
 import { EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, Uri, ViewColumn } from 'vscode';
-import { Disposable, Position, TabInputText, window, workspace } from 'vscode';
+import { Disposable, TabInputText, window, workspace } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
 import { formatCount } from '../../core/base/numbers';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -29,6 +29,8 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   readonly onDidLook = this.looked.event;
   /** Those that are open, by their addresses. */
   private readonly told = new Map<string, Told>();
+  /** Those that show a sample as long as they are empty, by their paths. */
+  private readonly samples = new Set<string>();
   private stopListening: (() => void) | undefined;
   private readonly listeners: Disposable;
 
@@ -37,7 +39,10 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   ) {
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
-      workspace.onDidCloseTextDocument(({ uri }) => this.told.delete(uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => {
+        this.told.delete(uri.toString());
+        if (uri.scheme === requestScheme) this.samples.delete(uri.path);
+      }),
     );
     if (sessions.now) this.listenTo(sessions.now);
   }
@@ -70,6 +75,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
       throw new FileSystemError(say('This is longer than {0} characters, so it was not saved.', formatCount(most)));
     }
     await this.tell(uri);
+    this.samples.delete(uri.path);
     const live = this.sessions.find(place.session);
     if (!live) await this.sessions.keepDraft(place.session, place.column, { [field]: text });
     else if (live.access.mode === 'write') live.column(place.column)?.changeDraft({ [field]: text });
@@ -82,14 +88,17 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     throw FileSystemError.NoPermissions();
   }
 
-  /** Opens that of a column where one is open already, or beside the page. One that is empty begins with a sample, which is not saved. */
+  /** Opens that of a column where one is open already, or beside the page. One that is empty shows a sample, which is in no draft until it is saved. */
   async open(live: Pick<LiveSession, 'id' | 'access' | 'column'>, id: string, name: DocumentName): Promise<void> {
-    if (!live.column(id)) return;
-    const uri = Uri.from({ scheme: requestScheme, path: documentPath({ session: live.id, column: id, name }) });
+    const column = live.column(id);
+    if (!column) return;
+    const path = documentPath({ session: live.id, column: id, name });
+    const uri = Uri.from({ scheme: requestScheme, path });
+    const isEdited = workspace.textDocuments.some((open) => open.isDirty && open.uri.toString() === uri.toString());
+    if (live.access.mode === 'write' && textIn(column.draft, name).trim() === '' && !isEdited) this.samples.add(path);
+    this.look();
     const document = await workspace.openTextDocument(uri);
-    const editor = await window.showTextDocument(document, { viewColumn: placeFor(uri), preview: false });
-    if (live.access.mode !== 'write' || document.isDirty || document.getText().trim() !== '') return;
-    await editor.edit((edit) => edit.insert(new Position(0, 0), documentText(name).sample));
+    await window.showTextDocument(document, { viewColumn: placeFor(uri), preview: false });
   }
 
   /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
@@ -143,10 +152,14 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   }
 
   /** `undefined`: the session is not open. */
-  private openText({ session, column, name }: DocumentPlace): Omit<Told, 'changed'> | undefined {
-    const live = this.sessions.find(session);
-    const draft = live?.column(column)?.draft;
-    return live && { text: draft && textIn(draft, name), isReadOnly: live.access.mode !== 'write' };
+  private openText(place: DocumentPlace): Omit<Told, 'changed'> | undefined {
+    const live = this.sessions.find(place.session);
+    const draft = live?.column(place.column)?.draft;
+    const text = draft && textIn(draft, place.name);
+    const isSample = text?.trim() === '' && this.samples.has(documentPath(place));
+    return (
+      live && { text: isSample ? documentText(place.name).sample : text, isReadOnly: live.access.mode !== 'write' }
+    );
   }
 
   private async closedText({ session, column, name }: DocumentPlace): Promise<Omit<Told, 'changed'>> {

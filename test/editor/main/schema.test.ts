@@ -23,13 +23,13 @@ describe('Edit Schema', () => {
     'opens a document that VS Code checks, and sends what is saved in it, to which the answer is held',
     async () => {
       await vscode.commands.executeCommand(commandId('playground.editSchema'));
-      const document = await poll('the document with a sample that is not saved', () => {
-        const opened = schemaDocument();
-        return opened?.isDirty === true && opened;
-      });
+      const document = await poll('the document', schemaDocument);
       assert.equal(document.languageId, 'json');
       assert.match(document.getText(), /"title": "answer"/);
+      // The sample is in no request before it is saved.
       assert.equal(await page.count(byId('schema')), 0);
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      await page.text(`${byId('schema')}:has-text("Schema: answer")`);
 
       await write(document, '{ "title": "sum", "type": "nmuber" }');
       // VS Code's own words.
