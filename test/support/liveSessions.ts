@@ -15,6 +15,7 @@ import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types'
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
 import type { Refusal } from '../../src/core/playground/columnDeps';
 import { backendAt, endpointAt } from './backends';
+import type { Files } from '../../src/core/files/files';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
 
@@ -77,7 +78,7 @@ function unsentDrafts(): UnsentDrafts {
 
 /** The store of one window; `process` is its name. */
 export const storeOn = (
-  files: MemoryFiles,
+  files: Files,
   process: string,
   times: Partial<StoreTimes> = {},
   now = Date.now,

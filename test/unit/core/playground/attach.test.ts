@@ -15,13 +15,11 @@ import { draftOf } from '../../../support/sessionEvents';
 
 const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function session(isFull = (): boolean => false) {
+async function session(decide: Parameters<typeof faultyFiles>[1] = () => undefined) {
   const files = new MemoryFiles();
-  const disk = faultyFiles(files, (operation, path) =>
-    operation === 'writeWhole' && path.includes('blob.') && isFull() ? 'full' : undefined,
-  );
+  const disk = faultyFiles(files, decide);
   const kept = new KeptFiles(new BlobFiles({ host: hostOf(disk), folder: root, workspace: undefined }));
-  const store = storeOn(files, 'one');
+  const store = storeOn(disk, 'one');
   const { asked, host } = provider();
   const live = new LiveSession(await store.create(), { ...host, files: kept, randomId: randomUUID });
   const give = (name: string, bytes: Uint8Array, to = live) =>
@@ -150,6 +148,38 @@ describe('files that are attached to a message', () => {
     await copy.close();
   });
 
+  it('are missing in a copy where one cannot be read, which has the words and the others', async () => {
+    const { live, kept, store, give } = await session((operation, path) =>
+      operation === 'read' && path.includes(`blob.${shaOf(png(5, 5))}`) ? 'busy' : undefined,
+    );
+    await give('a.png', png(4, 4));
+    await give('b.png', png(5, 5));
+    await give('c.png', png(6, 6));
+    live.main.changeDraft({ message: 'Words' });
+    const copy = new LiveSession(await live.openCopy(store), { ...provider().host, files: kept, randomId: randomUUID });
+    assert.equal(copy.main.draft.message, 'Words');
+    const there = [4, 5, 6].map(async (width) => (await kept.find(copy.id, shaOf(png(width, width)))) !== undefined);
+    assert.deepEqual(await Promise.all(there), [true, false, true]);
+    await copy.close();
+    await live.close();
+  });
+
+  it('leave nothing behind of a copy that the disk did not take', async () => {
+    let isFull = false;
+    const { live, store, files, give } = await session((operation, path) =>
+      isFull && operation === 'writeWhole' && path.endsWith('session.jsonl') ? 'full' : undefined,
+    );
+    await give('a.png', png(4, 4));
+    await live.flush();
+    const folders = async (): Promise<number> => (await files.list(`${root}/no-folder`)).length;
+    const before = await folders();
+    isFull = true;
+    await assert.rejects(live.openCopy(store));
+    assert.equal(await folders(), before);
+    isFull = false;
+    await live.close();
+  });
+
   it('are gone where their bytes are others by now', async () => {
     const { live, kept, files, give } = await session();
     const image = png(4, 4);
@@ -177,7 +207,9 @@ describe('files that are attached to a message', () => {
 
   it('leave the draft where the disk does not take them', async () => {
     let isFull = true;
-    const { live, give } = await session(() => isFull);
+    const { live, give } = await session((operation, path) =>
+      isFull && operation === 'writeWhole' && path.includes('blob.') ? 'full' : undefined,
+    );
     assert.ok('refused' in (await give('a.png', png(4, 4))));
     assert.deepEqual(live.main.draft.attachments, []);
     isFull = false;
