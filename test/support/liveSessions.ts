@@ -39,6 +39,7 @@ export const noWires: LiveSessionHost['wires'] = {
 /** Nothing is attached. */
 export const noFiles: LiveSessionHost['files'] = {
   read: () => Promise.resolve(undefined),
+  keep: () => Promise.resolve(),
   whenKept: () => Promise.resolve(),
 };
 

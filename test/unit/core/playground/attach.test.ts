@@ -5,11 +5,13 @@ import { shownFileName } from '../../../../src/core/chat/media/fileKinds';
 import { attach } from '../../../../src/core/playground/attach';
 import { KeptFiles } from '../../../../src/core/playground/keptFiles';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
+import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { BlobFiles } from '../../../../src/core/store/blobFiles';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { hostOf, root } from '../../../fakes/notesStore';
-import { maker, provider, sendIn, storeOn } from '../../../support/liveSessions';
+import { maker, provider, requestIn, sendIn, storeOn } from '../../../support/liveSessions';
+import { poll } from '../../../support/poll';
 import { pdf, png, pngHeader } from '../../../support/pictures';
 import { draftOf } from '../../../support/sessionEvents';
 
@@ -178,6 +180,50 @@ describe('files that are attached to a message', () => {
     assert.equal(await folders(), before);
     isFull = false;
     await live.close();
+  });
+
+  it('go with their message into another session where its own is just being deleted', async () => {
+    let goOn = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (goOn = resolve));
+    let reads = 0;
+    const own = await session(async (operation, path) => {
+      if (operation === 'read' && path.includes('blob.')) reads += 1;
+      if (operation === 'rename') await waits;
+      return undefined;
+    });
+    const { asked, host } = provider();
+    const sessions = new OpenSessions(
+      own.store,
+      { ...host, files: own.kept, randomId: randomUUID },
+      {
+        first: () => own.store.create(),
+        onShown: () => Promise.resolve(),
+        onProblem: () => undefined,
+        onFailed: () => undefined,
+        onLost: (error) => assert.fail(String(error)),
+      },
+    );
+    const live = await sessions.current();
+    const image = png(4, 4);
+    await own.give('a.png', image, live);
+    live.main.changeDraft({ message: 'What?', model: 'm' });
+    await live.flush();
+    const request = requestIn(live, maker, live.main.draft);
+    const removed = sessions.remove(live.id);
+    const sent = sessions.send(live, live.main.id, request);
+    await poll('the bytes', () => reads > 0);
+    goOn();
+    await removed;
+    assert.equal(await sent, undefined);
+    assert.deepEqual(
+      asked[0]?.request.messages.at(-1)?.parts.map(({ type }) => type),
+      ['image', 'text'],
+    );
+    assert.deepEqual(await own.kept.read(sessions.now?.id ?? '', shaOf(image)), image);
+    assert.deepEqual(sessions.now?.main.draft.attachments, []);
+    asked[0].end({ status: 'done' });
+    await sessions.close();
+    await own.live.close();
   });
 
   it('are gone where their bytes are others by now', async () => {
