@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { promptParts } from '../../../../src/core/playground/session/attachments';
+import { unsent } from '../../../../src/core/playground/session/branches';
+import type { Attachment, PromptNode } from '../../../../src/core/playground/session/sessionSchema';
 import { conversation, idsIn, sendable, textsIn } from '../../../support/conversations';
 import { maker, sendIn } from '../../../support/liveSessions';
 
@@ -52,6 +55,22 @@ describe('a message that is deleted', () => {
     column.keepDraft({ message: 'other' });
     live.columnSet.undo();
     assert.deepEqual([textsIn(column), column.draft.message], [['one', 'to one'], 'other']);
+  });
+
+  it('whose answer was deleted has its files back, each once, beside all that wait, and no more than a message may have', () => {
+    const files = (from: number, to: number): Attachment[] =>
+      Array.from({ length: to - from }, (_, i) => ({
+        ...{ blob: String(from + i).padStart(64, '0'), mediaType: 'image/png', name: `${from + i}.png`, bytes: 1 },
+      }));
+    const back = (own: Attachment[], waiting: Attachment[]): readonly (string | undefined)[] => {
+      const parts = promptParts('one', own);
+      const prompt: PromptNode = { kind: 'prompt', id: 'p', parent: null, at: 0, system: '', parts };
+      const { attachments } = unsent({ prompt, calls: [] }, { message: '', attachments: waiting });
+      return attachments?.map(({ name }) => name) ?? [];
+    };
+    assert.deepEqual(back(files(0, 2), files(1, 3)), ['0.png', '1.png', '2.png']);
+    const names = back(files(0, 60), files(100, 160));
+    assert.deepEqual([names.length, names[0], names.at(-1)], [100, '0.png', '159.png']);
   });
 
   it('of which nothing was taken out is no reason to forget what was done before', async () => {
