@@ -61,9 +61,9 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      // Apart, as it cannot take modules from the extension's file, which needs VS Code.
+      // Apart, as it cannot take modules from the extension's file, which needs VS Code: a piece that both have is another file in each.
       entryPoints: ['src/cli.ts'],
-      chunkNames: 'chunks/[name]-[hash]',
+      chunkNames: 'chunks/cli-[name]-[hash]',
       splitting: true,
     },
     {

@@ -7,7 +7,7 @@ import { UniqueNames, checkSource, eachEntry, isDay, uniqueIds } from './eachEnt
 
 interface TokensEntry extends ImageTokens {
   readonly models: readonly string[];
-  readonly source: Source;
+  readonly sources: readonly Source[];
   readonly checked: string;
 }
 
@@ -23,8 +23,8 @@ function withTokens(catalog: CatalogTable, file: DataFile): CatalogTable {
   const named = new UniqueNames();
   const byModel = new Map<string, ImageTokens>();
   eachEntry([file], (value, _file, index) => {
-    const { models, image, page, source, checked } = value as TokensEntry;
-    checkDated(file, index, source, checked);
+    const { models, image, page, sources, checked } = value as TokensEntry;
+    checkDated(file, index, sources, checked);
     models.forEach((id, number) => {
       if (!ids.includes(id)) file.fail([index, 'models', number], `there is no model "${id}"${didYouMean(id, ids)}`);
       named.add(id, 'the images of', file, [index, 'models', number]);
@@ -44,7 +44,7 @@ function withLimits(catalog: CatalogTable, file: DataFile): CatalogTable {
   const byFamily = new Map<string, FileLimits>();
   eachEntry([file], (value, _file, index) => {
     const { family, ...limits } = value as LimitsEntry;
-    checkDated(file, index, limits.source, limits.checked);
+    checkDated(file, index, limits.sources, limits.checked);
     if (!ids.includes(family)) file.fail([index, 'family'], `there is no family "${family}"${didYouMean(family, ids)}`);
     named.add(family, 'the limits of', file, [index, 'family']);
     byFamily.set(family, limits);
@@ -56,7 +56,7 @@ function withLimits(catalog: CatalogTable, file: DataFile): CatalogTable {
   return { ...catalog, families };
 }
 
-function checkDated(file: DataFile, index: number, source: Source, checked: string): void {
-  checkSource(source.url, file, [index, 'source', 'url']);
+function checkDated(file: DataFile, index: number, sources: readonly Source[], checked: string): void {
+  sources.forEach(({ url }, i) => checkSource(url, file, [index, 'sources', i, 'url']));
   if (!isDay(checked)) file.fail([index, 'checked'], `the calendar has no ${checked}`);
 }

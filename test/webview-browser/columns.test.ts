@@ -102,7 +102,7 @@ describe('columns in a browser', () => {
     await page.getByTestId('go-on').nth(1).waitFor();
     await page.getByTestId('add-column').focus();
     const seen: string[] = [];
-    while (seen.at(-1) !== 'send' && seen.length < 40) {
+    while (seen.at(-1) !== 'send' && seen.length < 60) {
       await page.keyboard.press('Tab');
       seen.push(
         await page.evaluate(() => {
@@ -112,10 +112,20 @@ describe('columns in a browser', () => {
       );
     }
     const prompt = ['edit-prompt', 'delete-turn', 'previous-prompt', 'next-prompt'];
-    const answer = ['copy', 'insert', 'open-answer', 'show-wire', 'retry', 'retry-times', 'mark-best', 'go-on'];
+    const answer = [
+      'copy',
+      'insert',
+      'open-answer',
+      'show-wire',
+      'tokens',
+      'retry',
+      'retry-times',
+      'mark-best',
+      'go-on',
+    ];
     const column = ['remove-column', 'settings', 'transcript', ...prompt, ...answer, 'edit-answer'];
     const isOther = (id: string): boolean => !['new-session', 'retry-chosen', 'move-draft'].includes(id);
-    assert.deepEqual(seen.filter(isOther), [...column, ...column, 'message', 'send-to', 'send']);
+    assert.deepEqual(seen.filter(isOther), [...column, ...column, 'message', 'send-to', 'attach', 'send']);
   });
 
   it('are tabs in a narrow view: arrows lead from one to the next, and one panel is shown', async () => {

@@ -96,6 +96,28 @@ export const states: readonly PageState[] = [
     act: openSettings,
   },
   {
+    name: 'calls of tools, a schema with notes, and a file',
+    prepare: ({ host }) => {
+      const text =
+        'OpenAI does not take the keyword minLength, at /properties/a_name_of_a_field. It refuses the request.';
+      host.known.schemaNotes = {
+        lines: Array.from({ length: 6 }, () => ({ severity: 'refused', text })),
+        canMend: true,
+      };
+      host.providers = host.providers.map((one) => ({ ...one, can: { ...one.can, tools: { errors: true } } }));
+      const file = { blob: 'a'.repeat(64), mediaType: 'application/pdf', name: 'a.pdf', bytes: 9 };
+      host.changeDraft({
+        ...{ model: 'gpt-5.1', tools: '[{"name":"find"}]', schema: '{"title":"sum"}', attachments: [file] },
+      });
+      const { answerId: node } = host.addTurn({});
+      host.apply({
+        ...{ type: 'partStarted', node, index: 0, part: { type: 'tool-call', id: 'a', name: 'find', input: '{}' } },
+      });
+      host.end(undefined, node);
+    },
+    act: (page) => page.getByTestId('mend-schema').waitFor(),
+  },
+  {
     name: 'an answer that streams',
     prepare: ({ host }) => {
       host.addTurn({ prompt: 'Why is the sky blue?', answer: 'Blue light is scattered most. '.repeat(200) });

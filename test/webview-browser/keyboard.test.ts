@@ -37,7 +37,17 @@ describe('the page by keyboard', () => {
     // What is above has nothing to find or to copy yet, and says so.
     const examples = ['exampleTerm', 'exampleMaker', 'exampleDifference'];
     const above = ['find', 'copy-conversation', 'branches', 'add-column'];
-    const order = [...above, 'transcript', ...examples, 'use-real-model', 'settings', 'message', 'own-answer', 'send'];
+    const order = [
+      ...above,
+      'transcript',
+      ...examples,
+      'use-real-model',
+      'settings',
+      'message',
+      'attach',
+      'own-answer',
+      'send',
+    ];
     for (const key of ['Tab', 'Shift+Tab']) {
       // Back from where it came to.
       const seen: string[] = key === 'Tab' ? [] : ['send'];

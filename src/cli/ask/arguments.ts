@@ -43,10 +43,10 @@ Asks a model once, and prints its answer as it comes. FILE is the prompt, withou
                      error}; what is not known is null
 
 Exit codes
-    0  the answer is there
+    0  the answer is whole
     1  the answer does not fit the schema, and nothing else
     2  the command was wrong, or something could not be read: nothing was sent
-    3  the provider failed, or its answer is not whole; what came of it is printed
+    3  the provider failed, or its answer is not whole, as at the output limit; what came of it is printed
     4  asking failed here
     5  the answer may cost more than --max-cost, and nothing was sent; or it has more characters than are read
   130  ended by Ctrl+C, or because nobody reads what is printed`;

@@ -18,6 +18,10 @@ export class GatheredAnswer {
     return [...this.calls.values()];
   }
 
+  get isEmpty(): boolean {
+    return this.types.size === 0;
+  }
+
   /** Takes what has come; gives what of it is the text of the answer. */
   take(events: readonly ChatEvent[]): string {
     let text = '';

@@ -3,7 +3,7 @@ import type { Backend } from '../../core/chat/backend';
 import { choiceParameters, numberParameters } from '../../core/chat/messages/sampling';
 import type { ChatParams } from '../../core/chat/messages/types';
 import { maxBodyFieldsLength, readBodyFields } from '../../core/chat/parameters/bodyFields';
-import type { BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
+import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
 import { UsageError, inOneLine } from '../shared/commandLine';
 
@@ -22,6 +22,7 @@ export async function paramsOf(
   given: ReadonlyMap<string, unknown>,
   model: string,
   backend: Pick<Backend, 'name' | 'parameters' | 'can'>,
+  asked: AskedBesides = {},
 ): Promise<ChatParams> {
   if (given.size === 0) return {};
   const offers = await backend.parameters(model);
@@ -37,7 +38,7 @@ export async function paramsOf(
   return {
     ...params,
     ...(Object.keys(sampling).length > 0 && { sampling }),
-    ...bodyFieldsOf(fields, offers, backend),
+    ...bodyFieldsOf(fields, offers, backend, { ...asked, logprobs: given.has('logprobs') }),
   };
 }
 
@@ -87,11 +88,12 @@ function bodyFieldsOf(
   fields: Readonly<Record<string, unknown>>,
   offers: readonly ParameterOffer[],
   { name: provider, can }: Pick<Backend, 'name' | 'can'>,
+  asked: AskedBesides,
 ): Pick<ChatParams, 'bodyFields'> {
   const [first] = Object.keys(fields);
   if (first === undefined) return {};
   if (!can.bodyFields) return refuse(first, `${provider} has no such parameter.`);
-  const read = readBodyFields(JSON.stringify(fields), offers);
+  const read = readBodyFields(JSON.stringify(fields), offers, asked);
   if ('problem' in read) return refuse('name' in read.problem ? read.problem.name : first, reasonOf(read.problem));
   return { bodyFields: read.fields };
 }
@@ -104,6 +106,8 @@ function reasonOf(problem: BodyFieldsProblem): string {
       return 'ask offers no tools.';
     case 'limit':
       return `use ${limitName}.`;
+    case 'schema':
+      return 'it would undo --schema.';
     case 'parameter':
       return `use ${problem.parameter}.`;
     case 'refused':

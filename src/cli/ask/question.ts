@@ -35,7 +35,7 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   const onBroken = (why: string): void => console.printError(inOneLine(why));
   const endpoint = endpointOf(args, caller.environment);
   const backend = endpoint ? askedBackend(endpoint, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
-  const params = await paramsOf(args.params, args.model, backend);
+  const params = await paramsOf(args.params, args.model, backend, { schema: args.schema !== undefined });
   const files = await readFiles(args.images, console);
   if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
   if (args.schema !== undefined) await refuseSchema(args.model, backend, guide);

@@ -8,7 +8,7 @@ import type { AskUsage } from './tokens';
 
 /** Why there is no whole answer, or not the one that was asked for. */
 export interface AskError {
-  /** A kind of `ErrorView`, or `cancelled`, `answer-limit`, `max-cost`, `schema`. */
+  /** A kind of `ErrorView`, the reason of an early end, or `cancelled`, `max-cost`, `schema`. */
   readonly code: string;
   readonly message: string;
   /** Places of an answer that do not fit the schema, as JSON Pointers; empty where it is no JSON. */
@@ -55,13 +55,16 @@ export function endedAs({ status, error, finishReason }: AnswerEnd, { text, reas
     const message = `The answer was ended: it has more than ${text.length + reasoning.length} characters.`;
     return { error: { code: 'answer-limit', message }, code: askExitCodes.cap };
   }
+  const why = finishReason && earlyEnds[finishReason];
+  if (finishReason !== undefined && why !== undefined) {
+    return { error: { code: finishReason, message: why }, code: askExitCodes.provider };
+  }
   return { error: null, code: askExitCodes.done };
 }
 
-/** Said of an answer that ends early and is no error. */
-export const endNotes: Readonly<Partial<Record<FinishReason, string>>> = {
+/** Why an answer is not whole, of which the provider says that it has ended. */
+const earlyEnds: Readonly<Partial<Record<FinishReason, string>>> = {
   length: 'The answer ends here because it reached the output limit.',
   'window-full': 'The answer ends here because the context window is full.',
   'content-filter': 'A content filter of the provider ended the answer.',
-  'tool-calls': 'The model called a tool; --json tells which.',
 };

@@ -8,11 +8,11 @@ import { ASK_USAGE, parseAskArguments } from './arguments';
 import { GatheredAnswer } from './gathered';
 import { questionOf } from './question';
 import type { Asked } from './question';
-import { endNotes, endedAs } from './report';
+import { endedAs } from './report';
 import type { AskReport, Ended } from './report';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
 import { usdOf, whyTooCostly } from './spend';
-import { countedUsage, toldUsage } from './tokens';
+import { countedUsage, toldUsage, unknownUsage } from './tokens';
 import type { AskUsage } from './tokens';
 import { forTerminal, jsonLine } from './words';
 
@@ -69,7 +69,8 @@ async function ask(asked: Asked, answer: GatheredAnswer, checker: SchemaChecker 
 /** Prints the answer as an object, or says what is to be said behind its text. */
 async function tell(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, ended: Ended): Promise<ExitCode> {
   const { args, console, caller } = asked;
-  const note = ended.error?.message ?? (end.finishReason && endNotes[end.finishReason]);
+  const called = end.finishReason === 'tool-calls' ? 'The model called a tool; --json tells which.' : undefined;
+  const note = ended.error?.message ?? called;
   if (args.format === 'json') console.print(jsonLine(await reportOf(asked, answer, end, ended)));
   else if (caller.isTerminal && answer.text !== '' && !answer.text.endsWith('\n')) caller.write('\n');
   if (note !== undefined) console.printError(inOneLine(note));
@@ -82,7 +83,7 @@ async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, 
   return {
     ...{ schema: 1, provider: args.provider, model: args.model, host: hostIn(backend.location) || null },
     ...{ text, reasoning, toolCalls, finish: end.finishReason ?? null, usage: await usageOf(asked, answer, end) },
-    costUsd: usdOf(end.cost, backend),
+    costUsd: usdOf(end.cost, backend, args.model),
     firstTokenMs: end.firstTokenMs === undefined ? null : Math.round(end.firstTokenMs),
     totalMs: Math.round(end.durationMs ?? 0),
     error,
@@ -93,15 +94,17 @@ async function reportOf(asked: Asked, answer: GatheredAnswer, end: RecordedEnd, 
 async function usageOf(
   { backend, request, guide, console }: Asked,
   answer: GatheredAnswer,
-  { usage }: RecordedEnd,
+  { status, usage }: RecordedEnd,
 ): Promise<AskUsage> {
   if (usage) return toldUsage(usage, backend.location.kind === 'here' ? 'counted' : 'provider');
+  // Who got no answer does not know whether one was begun; perhaps nothing was sent.
+  if (status !== 'done' && answer.isEmpty) return unknownUsage;
   try {
     return await countedUsage(request, answer, backend, guide);
   } catch (error) {
     console.printError(
       inOneLine(`Tokens cannot be counted: ${error instanceof Error ? error.message : String(error)}`),
     );
-    return { input: null, output: null, reasoning: null, cacheRead: null, cacheWrite: null, source: 'counted' };
+    return unknownUsage;
   }
 }

@@ -90,8 +90,12 @@ const pointerOf = (path: readonly (string | number)[]): string =>
 /** What comes of an answer that is whole by the schema that it is to fit. */
 export async function endedBySchema({ text }: ReadSchema, answer: string, checker: SchemaChecker): Promise<Ended> {
   const checked = await checker.check(text, answer);
-  if (checked.state === 'fits') return { error: null, code: askExitCodes.done };
-  const words = checkWords(checked, sayHere);
+  const isJson = 'isFenced' in checked && !checked.isFenced;
+  if (checked.state === 'fits' && isJson) return { error: null, code: askExitCodes.done };
+  const words =
+    checked.state === 'fits'
+      ? 'The answer is no JSON, but a block of code with JSON, which fits the schema.'
+      : checkWords(checked, sayHere);
   if (checked.state !== 'misfits') {
     const code = isSaid(checked) ? askExitCodes.findings : askExitCodes.failure;
     return { error: { code: 'schema', message: words, problems: [] }, code };

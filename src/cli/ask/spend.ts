@@ -1,23 +1,33 @@
-import { formatCount, formatUsd } from '../../core/base/numbers';
+import { formatCount, formatRate } from '../../core/base/numbers';
 import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
-import { tierOf } from '../../core/chat/dialects/tokenCounts';
 import { fileTokens, filesOf } from '../../core/chat/fileFacts';
-import { limitsAt } from '../../core/chat/limitsAt';
 import type { ChatRequest } from '../../core/chat/messages/types';
+import { mostCost } from '../../core/chat/mostCost';
 import { isLoopback } from '../../core/chat/providers/endpoint';
 import { placeIn } from '../../core/chat/providers/location';
 import { presetOf } from '../../core/chat/providers/presets';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { tokensOf } from './tokens';
 
-/** Pocket, and a model server on this machine. Whatever else answers there may be a router that passes on and charges. */
-export const chargesNothing = ({ id, location }: Pick<Backend, 'id' | 'location'>): boolean =>
-  location.kind === 'here' || (placeIn(location) === 'this-machine' && isLoopback(presetOf(id).baseUrl));
+/** Models that a model server of this machine passes on to its maker (https://docs.ollama.com/cloud). */
+const passedOn = /[:-]cloud$/;
+
+/**
+ * Pocket, and a model server on this machine, where nobody is known to charge for a model. Whatever else answers there may be a
+ * router that passes on and charges.
+ */
+const chargesNothing = ({ id, location }: Pick<Backend, 'id' | 'location'>, model: string): boolean =>
+  location.kind === 'here' ||
+  (placeIn(location) === 'this-machine' && isLoopback(presetOf(id).baseUrl) && !passedOn.test(model));
 
 /** US dollars; `null` where they are not fully known, and never 0 for that. */
-export function usdOf(cost: UsageCost | undefined, backend: Pick<Backend, 'id' | 'location'>): number | null {
-  if (cost === undefined) return chargesNothing(backend) ? 0 : null;
+export function usdOf(
+  cost: UsageCost | undefined,
+  backend: Pick<Backend, 'id' | 'location'>,
+  model: string,
+): number | null {
+  if (cost === undefined) return chargesNothing(backend, model) ? 0 : null;
   return cost.known && !cost.unknown ? cost.usd : null;
 }
 
@@ -28,27 +38,24 @@ export async function whyTooCostly(
   max: number,
   guide: Pick<FieldGuide, 'catalog' | 'count'>,
 ): Promise<string | undefined> {
-  if (chargesNothing(backend)) return undefined;
+  if (backend.location.kind === 'here') return undefined;
   const catalog = await guide.catalog();
   const model = catalog.findModel(request.model);
+  const inputTokens = await tokensOf(request, backend, guide, true);
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog);
+  // Some charge for a model also where it seems to be on this machine.
+  if (cost === undefined && chargesNothing(backend, request.model)) return undefined;
   if (filesOf(request.messages).some((file) => fileTokens(file, model) === undefined)) {
     return '--max-cost cannot be checked: how many tokens a file has for this model is not known. Nothing was sent.';
   }
-  const inputTokens = await tokensOf(request, backend, guide, true);
-  const { maxOutput } = limitsAt(backend, request.model, catalog);
-  const outputTokens = request.params.maxOutputTokens ?? maxOutput;
-  // What is asked for in the body has a price of its own.
-  const tier = tierOf(request.params.bodyFields?.['service_tier']);
-  const most = { inputTokens, outputTokens: outputTokens ?? 0, ...(tier !== undefined && { tier }) };
-  const cost = await backend.costOf(request.model, most, guide.catalog);
   const unknown = unknownIn(cost, outputTokens, backend);
   if (unknown !== undefined) return `--max-cost cannot be checked: ${unknown}. Nothing was sent.`;
-  // Some write each prompt into their cache, and charge for that.
-  const written = await backend.costOf(request.model, { ...most, cacheWriteTokens: inputTokens }, guide.catalog);
-  const usd = Math.max(...[cost, written].map((each) => usdOf(each, backend) ?? 0));
+  const usd = usdOf(cost, backend, request.model) ?? 0;
   if (usd <= max) return undefined;
-  const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(most.outputTokens)} out`;
-  return `It may cost up to ${formatUsd(usd)} (${sizes}), more than --max-cost ${formatUsd(max)}. Nothing was sent.`;
+  const sizes = `about ${formatCount(inputTokens)} tokens in and at most ${formatCount(outputTokens ?? 0)} out`;
+  // Both with all their digits: a limit may be less than any amount that is shown elsewhere.
+  const most = formatRate(usd < 0.1 ? Number(usd.toPrecision(2)) : Math.ceil(usd * 100) / 100);
+  return `It may cost up to ${most} (${sizes}), more than --max-cost ${formatRate(max)}. Nothing was sent.`;
 }
 
 function unknownIn(

@@ -1,4 +1,5 @@
 import type { Backend } from '../../core/chat/backend';
+import { fileTokens, filesOf } from '../../core/chat/fileFacts';
 import type { ChatRequest, Usage } from '../../core/chat/messages/types';
 import { defaultModel } from '../../core/catalog/defaultModel';
 import type { FieldGuide } from '../../core/fieldGuide';
@@ -51,14 +52,20 @@ export async function tokensOf(
   return tokens + (schema?.tokens ?? 0);
 }
 
+/** Of an answer that broke off nobody knows how much was written. */
 export const toldUsage = (usage: Usage, source: AskUsage['source']): AskUsage => ({
   input: usage.inputTokens,
-  output: usage.outputTokens,
-  reasoning: usage.reasoningTokens ?? null,
+  output: usage.isPartial ? null : usage.outputTokens,
+  reasoning: usage.isPartial ? null : (usage.reasoningTokens ?? null),
   cacheRead: usage.cachedInputTokens ?? null,
   cacheWrite: usage.cacheWriteTokens ?? null,
   source,
 });
+
+export const unknownUsage: AskUsage = {
+  ...{ input: null, output: null, reasoning: null, cacheRead: null, cacheWrite: null },
+  source: 'counted',
+};
 
 /** Counts what was asked and what came of the answer. */
 export async function countedUsage(
@@ -72,8 +79,10 @@ export async function countedUsage(
     written === '' ? 0 : ((await count(request.model, written, backend))?.tokens ?? null);
   const called = toolCalls.map(({ name, input }) => `${name} ${input}`).join('\n');
   const [said, thought, calls] = await Promise.all([tokensIn(text), tokensIn(reasoning), tokensIn(called)]);
+  const asked = (await guide.catalog()).findModel(request.model);
+  const isKnown = filesOf(request.messages).every((file) => fileTokens(file, asked) !== undefined);
   return {
-    input: await tokensOf(request, backend, guide, false),
+    input: isKnown ? await tokensOf(request, backend, guide, false) : null,
     output: said === null || thought === null || calls === null ? null : said + thought + calls,
     reasoning: thought,
     ...{ cacheRead: null, cacheWrite: null, source: 'counted' },

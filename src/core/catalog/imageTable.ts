@@ -2,7 +2,7 @@ import type { Source } from '../base/source';
 
 // What the makers publish of images and documents that their models are given.
 
-/** Tokens of an image. `about`: the maker calls its number an estimate, or gives the most that it can be. */
+/** Tokens of an image. `about`: the maker calls its number an estimate, or gives the most that it can be; or somebody else measured it. */
 export type ImageRule =
   | {
       /** Squares of `patch` pixels, each a token, times `factor`. What has more than `most`, or a side above `longest`, is scaled. */
@@ -14,6 +14,7 @@ export type ImageRule =
       readonly refusedAbove?: number;
       /** To the largest size that fits, and not by OpenAI's formula. */
       readonly fit?: true;
+      readonly about?: true;
     }
   | { readonly kind: 'tiles'; readonly base: number; readonly tile: number }
   | {
@@ -49,6 +50,6 @@ export interface FileLimits {
   readonly side?: number;
   readonly many?: number;
   readonly sideOfMany?: number;
-  readonly source: Source;
+  readonly sources: readonly Source[];
   readonly checked: string;
 }

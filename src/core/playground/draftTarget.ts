@@ -27,8 +27,8 @@ export function proposedTarget(
   const usual = backends.usual();
   const { providerId, model } = draft;
   const before = backends.find(providerId);
-  // The editor lends its models a little later, and may take them away: nobody else gets what was meant for them.
-  if (!before && providerId?.startsWith(builtInPrefix)) return undefined;
+  // The editor lends its models a little later, and may take them away: nobody else gets what the user meant for them.
+  if (!before && !wantsProvider && providerId?.startsWith(builtInPrefix)) return undefined;
   // Its provider is gone, and the user has no other: what stays on this machine may stand in.
   const isLeftAlone = isUnused && providerId !== nobody && !before && usual?.isStandIn === true;
   if (!usual || !(wantsProvider || isLeftAlone)) return undefined;

@@ -19,11 +19,10 @@ import { bounded } from '../base/bounded';
 import { Emitter } from '../base/emitter';
 import type { OpenSession } from '../store/openSession';
 import type { SessionStore } from '../store/store';
+import type { ChosenToken } from '../chat/messages/types';
 import type { Access, SessionChange, SessionStep } from '../store/types';
 import { columnEvent, type ColumnEvent } from './session/columnEvent';
 import { titleOf } from './session/turnHeads';
-import { tokenMapOf } from './tokenMap';
-import type { TokenMap } from './tokenMap';
 import { UnsentDraft } from './unsentDraft';
 
 /** News for a page that shows the session. `reloaded`: anything may have changed. */
@@ -146,11 +145,9 @@ export class LiveSession {
     return node?.kind === 'answer' ? node : undefined;
   }
 
-  /** How likely the tokens of an answer were: with those that were asked for since the session was opened. */
-  tokensOf(answerId: string): TokenMap | undefined {
-    const answer = this.answer(answerId);
-    const tokens = this.runs.tokens.of(answerId);
-    return answer && tokens && tokenMapOf(answer, tokens);
+  /** The tokens of an answer with how likely they were: those that were asked for since the session was opened. */
+  tokensOf(answerId: string): readonly ChosenToken[] | undefined {
+    return this.runs.tokens.of(answerId);
   }
 
   rename(title: string): void {

@@ -1,12 +1,12 @@
 import type { Backend } from '../chat/backend';
 import { samplingPieces } from '../chat/messages/sampling';
-import { readBodyFields } from '../chat/parameters/bodyFields';
+import { askedBesides, readBodyFields } from '../chat/parameters/bodyFields';
 import { readTools } from '../chat/parameters/toolDefinitions';
 import type { ParameterOffer } from '../chat/parameters/offers';
 import type { AskWish } from './session/messagesFor';
 
 type Wish = Pick<AskWish, 'temperature' | 'sampling' | 'bodyFields' | 'tools' | 'toolChoice'> &
-  Partial<Pick<AskWish, 'maxOutputTokens'>>;
+  Partial<Pick<AskWish, 'maxOutputTokens' | 'schema'>>;
 
 /** What cannot be sent to a model as it is written. */
 export type Unsendable = 'bodyFields' | 'tools';
@@ -28,7 +28,8 @@ export function offeredWish<W extends Wish>(
   offers: readonly ParameterOffer[],
   { bodyFields: takesFields, tools: takesTools }: Takes,
 ): W | Unsendable {
-  if (takesFields && !('fields' in readBodyFields(wish.bodyFields ?? '', offers))) return 'bodyFields';
+  const body = readBodyFields(wish.bodyFields ?? '', offers, askedBesides(wish));
+  if (takesFields && !('fields' in body)) return 'bodyFields';
   if (takesTools && 'problem' in readTools(wish.tools ?? '')) return 'tools';
   const taken = new Set(offers.flatMap(({ name, isRefused }) => (isRefused === true ? [] : [name])));
   const isRefused = (asked: string): boolean =>

@@ -169,10 +169,10 @@ export const toPage = v.variant('type', [
     /** The answer whose question was to be asked again. Without it, it was the message. */
     answerId: v.exactOptional(shortText),
   }),
-  /** How far results of tools are sent by themselves. Without `state` that is over; `end` says why, where that is to be said. */
+  /** How far results of tools are sent by themselves. With `end` that is over; it says why, where that is to be said. */
   v.object({
     ...{ type: v.literal('toolLoop'), session: shortText, column, end: v.exactOptional(text) },
-    state: v.exactOptional(v.object({ rounds: count, allowed: count, usd: count, isAtLeast: v.boolean() })),
+    state: v.object({ rounds: count, allowed: count, usd: count, isAtLeast: v.boolean() }),
   }),
   /** What of a request was not taken into that session, in words for people. */
   v.object({ type: v.literal('imported'), session: shortText, notes: v.array(text) }),

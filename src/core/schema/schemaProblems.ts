@@ -64,7 +64,8 @@ function fixOf(keyword: string, support: SchemaSupport, state: string): { readon
 }
 
 function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaProblem[] {
-  const { closed, allRequired, formats, minItems, plainEnums, wholeBounds, anchoredPatterns, noMixedUnions } = rules;
+  const { closed, allRequired, formats, minItems, plainEnums, wholeBounds, anchoredPatterns } = rules;
+  const { noMixedUnions, singleAllOf } = rules;
   const refused = { severity: 'refused' } as const;
   const ignored = { severity: 'ignored' } as const;
   const found: (SchemaProblem | false | undefined)[] = [
@@ -91,6 +92,9 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
     anchoredPatterns &&
       typeof schema['pattern'] === 'string' &&
       !/^\^[\s\S]*\$$/.test(schema['pattern']) && { kind: 'anchoredPatterns', path: [...path, 'pattern'], ...refused },
+    singleAllOf &&
+      Array.isArray(schema['allOf']) &&
+      schema['allOf'].length > 1 && { kind: 'singleAllOf', path: [...path, 'allOf'], ...ignored },
     noMixedUnions &&
       'properties' in schema &&
       ('anyOf' in schema || 'oneOf' in schema) && { kind: 'noMixedUnions', path, ...ignored },

@@ -4,24 +4,36 @@ import type { LimitName } from './schemaSupport';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Values of a list, above which its characters are limited as well. */
+const longEnum = 250;
+
 /** How large a schema is, as providers limit it. */
 export function measureSchema(schema: Fields): Readonly<Record<LimitName, number>> {
-  const size = { maxProperties: 0, maxDepth: 0, maxEnumValues: 0, maxCharacters: 0, maxOptional: 0, maxUnions: 0 };
+  const size = {
+    maxProperties: 0,
+    maxDepth: 0,
+    maxEnumValues: 0,
+    maxCharacters: 0,
+    maxLongEnum: 0,
+    maxOptional: 0,
+    maxUnions: 0,
+  };
   const visit = (value: unknown, depth: number, left: number): void => {
     if (!isRecord(value) || left === 0) return;
     const properties = isRecord(value['properties']) ? Object.keys(value['properties']) : [];
     const required = Array.isArray(value['required']) ? (value['required'] as unknown[]) : [];
-    const values = [...(Array.isArray(value['enum']) ? (value['enum'] as unknown[]) : []), value['const']];
+    const listed = Array.isArray(value['enum']) ? (value['enum'] as unknown[]) : [];
     const inside = depth + (properties.length > 0 ? 1 : 0);
     size.maxProperties += properties.length;
     size.maxOptional += properties.filter((name) => !required.includes(name)).length;
-    size.maxEnumValues += Array.isArray(value['enum']) ? value['enum'].length : 0;
+    size.maxEnumValues += listed.length;
+    if (listed.length > longEnum) size.maxLongEnum = Math.max(size.maxLongEnum, lengthOf(listed));
     size.maxUnions += 'anyOf' in value || Array.isArray(value['type']) ? 1 : 0;
     size.maxDepth = Math.max(size.maxDepth, inside);
     for (const name of ['$defs', 'definitions']) {
       if (isRecord(value[name])) size.maxCharacters += lengthOf(Object.keys(value[name]));
     }
-    size.maxCharacters += lengthOf(properties) + lengthOf(values);
+    size.maxCharacters += lengthOf([...properties, ...listed, value['const']]);
     for (const inner of innerSchemas(value)) visit(inner.schema, inside, left - 1);
   };
   visit(schema, 0, 100);

@@ -16,17 +16,20 @@ export interface SchemaRules {
   readonly noRecursion?: true;
   readonly wholeBounds?: true;
   readonly anchoredPatterns?: true;
+  readonly singleAllOf?: true;
   readonly noMixedUnions?: true;
   readonly maxProperties?: number;
   readonly maxDepth?: number;
   readonly maxEnumValues?: number;
   readonly maxCharacters?: number;
+  readonly maxLongEnum?: number;
   readonly maxOptional?: number;
   readonly maxUnions?: number;
 }
 
 /** A limit, by its name among the rules. */
-export type LimitName = 'maxProperties' | 'maxDepth' | 'maxEnumValues' | 'maxCharacters' | 'maxOptional' | 'maxUnions';
+export type LimitName =
+  'maxProperties' | 'maxDepth' | 'maxEnumValues' | 'maxCharacters' | 'maxLongEnum' | 'maxOptional' | 'maxUnions';
 
 export interface SchemaSupport {
   readonly id: string;

@@ -35,6 +35,8 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
       return say('{0} keeps to bounds of whole numbers only: they are ignored here.', provider);
     case 'anchoredPatterns':
       return say('{0} takes patterns from ^ to $ only.', provider);
+    case 'singleAllOf':
+      return say('{0} does not hold an answer to several schemas of "allOf".', provider);
     case 'noMixedUnions':
       return say('{0} does not combine properties with a union in the same schema.', provider);
     case 'limit':
@@ -57,6 +59,13 @@ function limitWords(
       return say('{0} takes {1} values of "enum", and there are {2}.', provider, allowed, there);
     case 'maxCharacters':
       return say('{0} takes {1} characters of names and values, and there are {2}.', provider, allowed, there);
+    case 'maxLongEnum':
+      return say(
+        '{0} takes {1} characters in a list of more than 250 values, and there are {2}.',
+        provider,
+        allowed,
+        there,
+      );
     case 'maxOptional':
       return say('{0} takes {1} properties that are not required, and there are {2}.', provider, allowed, there);
     case 'maxUnions':

@@ -6,6 +6,8 @@ import { ofLists, ofNames, ofSchema } from './keywords';
 /** A schema that has a rule, and that everything fits: Ajv leaves out one without a rule. */
 const everything = { allOf: [{}] };
 
+const proto = '__proto__';
+
 /** The same schema, so that Ajv reads it as the draft means it. */
 export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
   if (!isRecord(schema)) return schema;
@@ -16,6 +18,13 @@ export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
     soundValue(name, value, draft),
   ]);
   const sound = Object.fromEntries(entries);
+  // Ajv leaves out a property of this name, as one that it cannot write; as a pattern it takes it.
+  const { properties, patternProperties } = sound;
+  if (isRecord(properties) && Object.hasOwn(properties, proto)) {
+    const patterns = isRecord(patternProperties) ? patternProperties : {};
+    const own = { allOf: [patterns[`^${proto}$`] ?? {}, properties[proto]] };
+    sound['patternProperties'] = { ...patterns, [`^${proto}$`]: own };
+  }
   // A list of no values fits nothing; Ajv takes it for a mistake.
   if (Array.isArray(schema['enum']) && schema['enum'].length === 0) {
     Reflect.deleteProperty(sound, 'enum');

@@ -1,5 +1,5 @@
 import { EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType, Uri, ViewColumn } from 'vscode';
-import { Disposable, TabInputText, window, workspace } from 'vscode';
+import { Disposable, Position, TabInputText, window, workspace } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
 import { formatCount } from '../../core/base/numbers';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -82,16 +82,14 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     throw FileSystemError.NoPermissions();
   }
 
-  /** Opens that of a column beside the page, or where it is open already; where there is nothing in it, with something to begin with. */
+  /** Opens that of a column where one is open already, or beside the page. One that is empty begins with a sample, which is not saved. */
   async open(live: Pick<LiveSession, 'id' | 'access' | 'column'>, id: string, name: DocumentName): Promise<void> {
-    const column = live.column(id);
-    if (!column) return;
-    const { field, sample } = documentText(name);
-    if (live.access.mode === 'write' && textIn(column.draft, name).trim() === '')
-      column.changeDraft({ [field]: sample });
+    if (!live.column(id)) return;
     const uri = Uri.from({ scheme: requestScheme, path: documentPath({ session: live.id, column: id, name }) });
     const document = await workspace.openTextDocument(uri);
-    await window.showTextDocument(document, { viewColumn: placeOfTab(uri) ?? ViewColumn.Beside, preview: false });
+    const editor = await window.showTextDocument(document, { viewColumn: placeFor(uri), preview: false });
+    if (live.access.mode !== 'write' || document.isDirty || document.getText().trim() !== '') return;
+    await editor.edit((edit) => edit.insert(new Position(0, 0), documentText(name).sample));
   }
 
   /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
@@ -169,8 +167,11 @@ function placeOf(uri: Uri): DocumentPlace {
   return place;
 }
 
-/** The group of editors that shows it already. */
-const placeOfTab = (uri: Uri): ViewColumn | undefined =>
-  window.tabGroups.all.find(({ tabs }) =>
-    tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString()),
-  )?.viewColumn;
+/** The group of editors that shows it already, or another document of ours. */
+function placeFor(uri: Uri): ViewColumn {
+  const groupWith = (fits: (shown: Uri) => boolean): ViewColumn | undefined =>
+    window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => input instanceof TabInputText && fits(input.uri)))
+      ?.viewColumn;
+  const isSame = (shown: Uri): boolean => shown.toString() === uri.toString();
+  return groupWith(isSame) ?? groupWith(({ scheme }) => scheme === requestScheme) ?? ViewColumn.Beside;
+}

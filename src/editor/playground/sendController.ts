@@ -193,7 +193,7 @@ export class SendController {
     const wished = { ...where.live.answer(answerId)?.target, ...how };
     const { temperature = null, sampling = '', bodyFields = '', tools = '', toolChoice = '', schema = '' } = wished;
     const wish = offeredWish(
-      { temperature, sampling, bodyFields, tools, toolChoice },
+      { temperature, sampling, bodyFields, tools, toolChoice, schema },
       await backend.parameters(how.model),
       takenFor(backend, how.model),
     );

@@ -1,6 +1,6 @@
 import type { AnswerRequest } from '../../core/playground/session/messagesFor';
 import type { LiveSession } from '../../core/playground/liveSession';
-import { limitsAt } from '../../core/chat/limitsAt';
+import { mostCost } from '../../core/chat/mostCost';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { allowedFrom, limitQuestion } from '../../core/playground/spendLimit';
 import type { SpendEstimate, SpendLimits } from '../../core/playground/spendLimit';
@@ -54,9 +54,6 @@ export class SpendGuard {
   private async estimate({ backend, request }: AnswerRequest): Promise<SpendEstimate> {
     const catalog = await this.tables.catalog();
     const inputTokens = await this.sizes.tokensOf(request, backend, catalog);
-    const outputTokens = request.params.maxOutputTokens ?? limitsAt(backend, request.model, catalog).maxOutput;
-    const usage = { inputTokens, outputTokens: outputTokens ?? 0 };
-    const cost = await backend.costOf(request.model, usage, this.tables.catalog);
-    return { inputTokens, cost, ...(outputTokens !== undefined && { outputTokens }) };
+    return { inputTokens, ...(await mostCost(backend, request, inputTokens, catalog)) };
   }
 }

@@ -2,7 +2,10 @@ import { whatItCan } from '../../core/chat/whatItCan';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import { tokenMapOf } from '../../core/playground/tokenMap';
+import type { TokenMap } from '../../core/playground/tokenMap';
 import { startWith, tokenViewOf, tokensAtPlace } from '../../core/playground/tokenQuestions';
+import { pace } from '../shared/pace';
 import { say } from '../shared/words';
 import type { PanelHandlers } from '../shared/webviewHost';
 import type { MessageDeps, Tell } from './messageHandlers';
@@ -29,22 +32,29 @@ export function tokenHandlers(
       const backend = backends.find(providerId);
       const catalog = await tables.catalog();
       const can = backend && whatItCan('logprobs', backend, model, catalog, say);
-      return tokenViewOf(answer, live.tokensOf(answerId), {
+      return tokenViewOf(answer, await mapOf(live, answerId), {
         offers: (await backend?.parameters(model)) ?? [],
         continues: backend?.continues?.(model, catalog) ?? false,
         lacks: can?.does === 'no' ? can.why : undefined,
       });
     },
-    tokensAt({ answerId, at }) {
-      const map = shown()?.tokensOf(answerId);
-      return Promise.resolve(map ? tokensAtPlace(map, at) : []);
+    async tokensAt({ answerId, at }) {
+      const map = await mapOf(shown(), answerId);
+      return map ? tokensAtPlace(map, at) : [];
     },
-    continueFrom({ column, answerId, at, alternative }) {
+    async continueFrom({ column, answerId, at, alternative }) {
       const live = shown();
-      const [answer, map] = [live?.answer(answerId), live?.tokensOf(answerId)];
+      const map = await mapOf(live, answerId);
+      const answer = live?.answer(answerId);
       const start = answer && map && startWith(textOf(answer), map, at, alternative);
       if (!live || start === undefined) return;
       return tell(column, sending.continue({ live, column }, answerId, start), answerId);
     },
   };
+}
+
+function mapOf(live: LiveSession | undefined, answerId: string): Promise<TokenMap> | undefined {
+  const answer = live?.answer(answerId);
+  const tokens = live?.tokensOf(answerId);
+  return answer && tokens && tokenMapOf(answer, tokens, pace());
 }

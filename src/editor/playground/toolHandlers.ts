@@ -77,7 +77,7 @@ export function toolHandlers(
     loops.set(key, loop);
     try {
       const end = await loop.run();
-      if (deps.isSeen()) post(endMessage(where, end));
+      if (deps.isSeen()) post({ ...stateMessage(where, loop.state), end: endWords(end) });
     } finally {
       loops.delete(key);
     }
@@ -110,17 +110,13 @@ export function toolHandlers(
   };
 }
 
-const stateMessage = ({ live, column }: Where, state: LoopState): ToPage => ({
+const stateMessage = ({ live, column }: Where, state: LoopState): Extract<ToPage, { type: 'toolLoop' }> => ({
   ...{ type: 'toolLoop', session: live.id, column },
   state: { ...state },
 });
 
-const endMessage = ({ live, column }: Where, end: LoopEnd): ToPage => {
-  const words = endWords(end);
-  return { type: 'toolLoop', session: live.id, column, ...(words !== undefined && { end: words }) };
-};
-
-function endWords(end: LoopEnd): string | undefined {
+/** Empty where it ended as it was to. */
+function endWords(end: LoopEnd): string {
   switch (end.why) {
     case 'mock':
       return say('Run Until Done waits: no mock answers this call of {0}.', end.name.slice(0, 100));
@@ -133,13 +129,16 @@ function endWords(end: LoopEnd): string | undefined {
     case 'done':
     case 'stopped':
     case 'unseen':
-      return undefined;
+      return '';
   }
 }
 
 async function mayGoOn({ rounds, usd, isAtLeast }: LoopState): Promise<boolean> {
-  const cost = isAtLeast ? say('at least {0}', formatUsd(usd)) : formatUsd(usd);
   const message = say('Go on with the tools?');
-  const detail = say('{0} requests were sent, which cost {1}. The model asks for more.', rounds, cost);
+  const cost = isAtLeast ? say('at least {0}', formatUsd(usd)) : formatUsd(usd);
+  const detail =
+    isAtLeast && usd === 0
+      ? say('{0} requests were sent. What they cost is not known. The model asks for more.', rounds)
+      : say('{0} requests were sent, which cost {1}. The model asks for more.', rounds, cost);
   return confirm(message, detail, say('Go On'));
 }

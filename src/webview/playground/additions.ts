@@ -7,7 +7,11 @@ import type { Measured } from '../../core/playground/playgroundProtocol';
 import type { ColumnStore } from './columnStore';
 import type { PageStore } from './pageStore';
 
-/** What goes with a message besides its text: a button for each kind, and what there is of it. */
+/** Picks files that go with the message. */
+export const attachButton = ({ host }: PageStore, isDisabled: boolean): TemplateResult =>
+  iconButton('attach', 'attach', words('attachHint'), () => host.post({ type: 'pickFiles' }), isDisabled);
+
+/** What goes with a message besides its text. */
 export const additions = (
   {
     store,
@@ -18,9 +22,7 @@ export const additions = (
 ): TemplateResult => {
   const measured = store.columns.map(measuredOf);
   const after = (): void => composer.focusMessage();
-  const pick = (): void => store.host.post({ type: 'pickFiles' });
   return html`<div class="additions" role="group" aria-label=${words('additions')}>
-    ${iconButton('attach', 'attach', words('attachHint'), pick, isDisabled)}
     ${attachedList(store, measured, isDisabled, after)}
   </div>`;
 };

@@ -40,9 +40,10 @@ export function attachedList(
       ${fileView(attachment, files, tokenWords(known[0]?.[1]))}
       ${
         smaller
-          ? html`<button type="button" class="link" data-testid="scale" title=${words('scaleHint')} @click=${scale}>
-              ${words('scaleTo', smaller.width, smaller.height)}
-            </button>`
+          ? html`·
+              <button type="button" class="link" data-testid="scale" title=${words('scaleHint')} @click=${scale}>
+                ${words('scaleTo', smaller.width, smaller.height)}
+              </button>`
           : nothing
       }
       ${iconButton('detach', 'close', words('detach', name), () => remove(attachment), isDisabled)}

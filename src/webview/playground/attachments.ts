@@ -18,8 +18,7 @@ interface AttachingPage {
 export class Attachments {
   /** Why files were not attached, since the last that was. */
   refused: readonly string[] = [];
-  /** The one that was taken out last, and its place. */
-  removed: { readonly attachment: Attachment; readonly at: number } | undefined;
+  private lastOut: { readonly attachment: Attachment; readonly at: number; readonly session: string } | undefined;
   /** Files that are on their way to the host. */
   waiting = 0;
 
@@ -29,11 +28,21 @@ export class Attachments {
     return this.page.draft().attachments ?? [];
   }
 
+  /** The one that was taken out last, and its place. */
+  get removed(): { readonly attachment: Attachment; readonly at: number } | undefined {
+    return this.lastOut?.session === this.page.sessionId() ? this.lastOut : undefined;
+  }
+
+  /** What was taken out stays out. */
+  forget(): void {
+    this.lastOut = undefined;
+  }
+
   /** Attaches files one after the other, so that no two of them are in memory at once. */
   async add(files: readonly File[]): Promise<void> {
     const taken = files.slice(0, maxAttachments);
     this.refused = files.length > taken.length ? [words('tooManyFiles', maxAttachments)] : [];
-    this.removed = undefined;
+    this.forget();
     this.waiting += taken.length;
     this.page.changed();
     for (const file of taken) {
@@ -47,13 +56,13 @@ export class Attachments {
     const at = this.all.findIndex(({ blob }) => blob === attachment.blob);
     if (at < 0) return;
     this.refused = [];
-    this.removed = { attachment, at };
+    this.lastOut = { attachment, at, session: this.page.sessionId() };
     this.page.edit({ attachments: this.all.toSpliced(at, 1) });
   }
 
   undo(): void {
     const { removed } = this;
-    this.removed = undefined;
+    this.forget();
     if (removed) this.page.edit({ attachments: this.all.toSpliced(removed.at, 0, removed.attachment) });
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { maxBodyFieldsLength, readBodyFields } from '../../core/chat/parameters/bodyFields';
+import { askedBesides, maxBodyFieldsLength, readBodyFields } from '../../core/chat/parameters/bodyFields';
 import type { BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
 import { formatCount } from '../../core/base/numbers';
@@ -43,7 +43,7 @@ export function bodyFieldsField({ store, isDisabled, idOf, problem }: ComposerVi
 /** What is wrong with the text, where it would be sent. */
 export function bodyFieldsProblem({ draft, provider }: ColumnStore, offers: readonly ParameterOffer[]): Problem[] {
   if (provider?.can.bodyFields !== true) return [];
-  const read = readBodyFields(draft.bodyFields ?? '', offers);
+  const read = readBodyFields(draft.bodyFields ?? '', offers, askedBesides(draft));
   return 'problem' in read ? [{ field: bodyField, text: textOf(read.problem) }] : [];
 }
 
@@ -59,6 +59,8 @@ function textOf(problem: BodyFieldsProblem): string {
       return words('problemBodyOwn', problem.name);
     case 'tools':
       return words('problemBodyTools', problem.name);
+    case 'schema':
+      return words('problemBodySchema', problem.name);
     case 'limit':
       return words('problemBodyParameter', problem.name, parameterName('maxOutputTokens'));
     case 'parameter':

@@ -7,11 +7,11 @@ import type { ColumnStore } from './columnStore';
 import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
-import { SchemaNotes, addSchemaButton, schemaField, schemaLine, schemaProblem } from './schemaLine';
+import { SchemaNotes, addSchemaButton, schemaChip, schemaField, schemaNotes, schemaProblem } from './schemaLine';
 import { numberFields, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { Offers, ParameterFields } from './parameterFields';
-import { toolsButton, toolsLine, toolsProblem } from './toolsChip';
+import { toolsButton, toolsChip, toolsNotes, toolsProblem } from './toolsChip';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
@@ -117,15 +117,19 @@ export class ColumnSettings extends LightElement {
 
   protected override render(): TemplateResult {
     const { store, isUnfolded } = this;
+    const { can } = this.offers;
     const toggle = (): void => this.fold(isUnfolded);
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
-        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)} ${this.presetButton()}
-        ${addSchemaButton(store, this.offers.can, this.isDisabled)} ${toolsButton(this, this.offers.can)}
+        ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)}
+        <div class="chips">
+          ${this.presetButton()} ${addSchemaButton(store, can, this.isDisabled)} ${toolsButton(this, can)}
+        </div>
         ${systemField(this)}
       </div>
-      ${toolsLine(this, this.offers.can)} ${schemaLine(store, this.schemaNotes, this.offers.can, this.isDisabled)}
+      <div class="chips">${toolsChip(this)} ${schemaChip(store, this.isDisabled)}</div>
+      <div class="notes">${toolsNotes(this, can)} ${schemaNotes(store, this.schemaNotes, can, this.isDisabled)}</div>
       ${notes(store)}`;
   }
 
@@ -154,7 +158,7 @@ export class ColumnSettings extends LightElement {
       host.post({ type: 'choosePreset', column });
     };
     const options = { icon: 'bookmark', title: words('presetsHint'), disabled: this.isDisabled };
-    return html`<div>${button('choose-preset', words('presets'), choose, options)}</div>`;
+    return button('choose-preset', words('presets'), choose, options);
   }
 
   private choiceFields(): TemplateResult {

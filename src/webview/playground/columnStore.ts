@@ -62,6 +62,7 @@ export interface PageState {
   deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
   /** What was done to the columns stays. */
   sent(): void;
+  focusMessage(): void;
   /** Tells the host what is edited and not told yet. */
   readonly flush: () => void;
   /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
@@ -78,8 +79,8 @@ export class ColumnStore {
   readonly bodies: TurnBodies;
   /** Why the host did not send the last message here. */
   notSent: NotSent | undefined;
-  /** How far results of tools are sent by themselves. */
-  loop: Message<'toolLoop'>['state'] | undefined;
+  /** How far results of tools are sent by themselves, or were. */
+  loop: Message<'toolLoop'> | undefined;
   /** The message that was sent last from this page. */
   lastSent = '';
   /** Says which turns are drawn: set by the conversation. */
@@ -187,6 +188,7 @@ export class ColumnStore {
   /** `group`: what it has in common with the same message to other columns. */
   send(draft: Draft, group?: string): void {
     // Why the last one was not sent is no reason of this one.
+    this.loop = undefined;
     this.setNotSent(undefined);
     this.lastSent = draft.message;
     this.edits.tell('send', this.columnId, draft, group === undefined ? undefined : { group });
@@ -197,6 +199,7 @@ export class ColumnStore {
 
   /** Asks the message that is edited anew, or puts what is edited into the conversation. */
   tellEdit(type: 'sendEdit' | 'saveEdit'): void {
+    this.loop = undefined;
     this.setNotSent(undefined);
     const { variables } = this.page.composed;
     const providerId = this.provider?.id ?? this.draft.providerId;
@@ -207,16 +210,17 @@ export class ColumnStore {
 
   /** Sends what stands for the results of the calls at the end. `until`: and what the mocks answer then. */
   sendResults(until?: 'done'): void {
+    this.loop = undefined;
     this.setNotSent(undefined);
     const draft = { ...this.draft, ...this.page.composed, providerId: this.provider?.id ?? null };
     this.edits.tell('sendResults', this.columnId, draft, until && { until });
     this.page.sent();
+    this.page.focusMessage();
   }
 
-  /** How far results are sent by themselves; `undefined` where they are not. */
-  setLoop({ state, end }: Message<'toolLoop'>): void {
-    this.loop = state;
-    if (end !== undefined) this.refuse(end);
+  setLoop(loop: Message<'toolLoop'>): void {
+    this.loop = loop;
+    if (loop.end) this.refuse(loop.end);
     this.tell({ type: 'draft', column: this.columnId });
   }
 

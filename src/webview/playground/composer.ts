@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { additions } from './additions';
+import { additions, attachButton } from './additions';
 import { button } from './buttons';
 import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
@@ -156,7 +156,7 @@ export class Composer extends LightElement {
       <div class="send-line">
         ${this.destination()}
         ${store.isLone ? sizeLine(this.page.measuredOf(store.main)) : sendTo(store.columns, this.target, this.aim)}
-        ${store.isStreaming ? nothing : this.pairButtons()} ${this.buttons()}
+        ${attachButton(store, this.isDisabled)} ${store.isStreaming ? nothing : this.pairButtons()} ${this.buttons()}
       </div>
     </section>`;
   }

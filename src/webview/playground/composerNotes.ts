@@ -16,7 +16,7 @@ type Note = TemplateResult | typeof nothing;
 export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
     ${keyLine(store)} ${pocketLine(store)} ${lentLine(store)} ${store.canWrite ? alongLine(store) : nothing}
-    ${toolsLine(store)} ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
+    ${loopLine(store)} ${callsLine(store)} ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
 function keyLine({ provider, host }: ColumnStore): Note {
@@ -70,20 +70,35 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
   </p>`;
 }
 
-/** Results of tools are sent by themselves, or wait: then a message may be sent in their place. */
-function toolsLine({ loop, last, canWrite, stop }: ColumnStore): Note {
-  if (loop !== undefined) {
-    const { rounds, allowed, usd, isAtLeast } = loop;
-    const cost = usd > 0 ? ` · ${words(isAtLeast ? 'toolRoundCostLeast' : 'toolRoundCost', formatUsd(usd))}` : '';
-    return html`<p class="along" data-testid="tool-loop">
-      <span>${words('toolRound', formatCount(rounds), formatCount(allowed))}${cost}</span> ·
-      <button type="button" class="link" data-testid="stop-tools" @click=${stop}>${words('stopTools')}</button>
-    </p>`;
+/** Results of tools are sent by themselves, or were. */
+function loopLine({ loop, stop, page }: ColumnStore): Note {
+  if (loop === undefined) return nothing;
+  const { rounds, allowed, usd, isAtLeast } = loop.state;
+  const cost = isAtLeast ? words('factAtLeast', formatUsd(usd)) : formatUsd(usd);
+  if (loop.end !== undefined) {
+    const came = isAtLeast && usd === 0 ? words('toolCostUnknown') : cost;
+    return rounds === 0
+      ? nothing
+      : html`<p class="along" data-testid="tool-loop-end">${words('toolRounds', formatCount(rounds), came)}</p>`;
   }
-  const waits = last?.status === 'done' && last.characters.calls;
-  return waits && canWrite
-    ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>`
-    : nothing;
+  // The button goes with what it stops.
+  const stopLoop = (): void => {
+    stop();
+    page.focusMessage();
+  };
+  return html`<p class="along" data-testid="tool-loop">
+    <span
+      >${words('toolRound', formatCount(rounds), formatCount(allowed))}${usd > 0 ? ` · ${words('toolCostSoFar', cost)}` : ''}</span
+    >
+    ·
+    <button type="button" class="link" data-testid="stop-tools" @click=${stopLoop}>${words('stopTools')}</button>
+  </p>`;
+}
+
+/** Calls wait for results: a message may be sent in their place. */
+function callsLine({ loop, last, canWrite }: ColumnStore): Note {
+  const waits = canWrite && (!loop || loop.end !== undefined) && last?.status === 'done' && last.characters.calls;
+  return waits ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>` : nothing;
 }
 
 /** What is to be known of a model that the editor lends. */

@@ -114,7 +114,12 @@ export class PageStore implements PageState {
 
   /** A message was sent to these columns, or changed in one: what was done to them before stays. */
   sent(): void {
+    this.attachments.forget();
     if (this.undoable !== undefined) this.setUndoable(undefined);
+  }
+
+  focusMessage(): void {
+    this.onChange({ type: 'focusMessage' });
   }
 
   private setUndoable(undoable: PageStore['undoable']): void {
@@ -200,7 +205,7 @@ export class PageStore implements PageState {
         this.continuing.receive(message.providerId, message.model, message.continues);
         return this.onChange({ type: 'frame' });
       case 'focusMessage':
-        return this.onChange({ type: 'focusMessage' });
+        return this.focusMessage();
       case 'showMatch':
         this.match = message;
         return this.lead();

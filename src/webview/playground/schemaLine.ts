@@ -92,28 +92,41 @@ export function addSchemaButton(store: ColumnStore, can: Offers['can'], isDisabl
   return button('add-schema', words('addSchema'), () => edit(store), options);
 }
 
-/** The schema with what is to be known of it before it is sent. */
-export function schemaLine(store: ColumnStore, { now }: SchemaNotes, can: Offers['can'], isDisabled: boolean): Part {
+/** The schema that there is: to be edited, and taken out. */
+export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
   const { schema } = store.draft;
   if (!schema) return nothing;
   const read = readOutputSchema(schema);
   const name = 'schema' in read ? (read.schema?.name ?? '') : '?';
+  const title = words('schemaChip', name);
+  const remove = (): void => {
+    store.edit({ schema: '' });
+    store.page.focusMessage();
+  };
+  return html`<div class="chip" role="group" aria-label=${title}>
+    <button
+      type="button"
+      class="link"
+      data-testid=${schemaField}
+      title=${words('schemaChipHint')}
+      @click=${() => edit(store)}
+    >
+      <span class="codicon codicon-json" aria-hidden="true"></span>${title}
+    </button>
+    ${iconButton('remove-schema', 'close', words('removeSchema'), remove, isDisabled)}
+  </div>`;
+}
+
+/** What is to be known of it before it is sent. */
+export function schemaNotes(store: ColumnStore, { now }: SchemaNotes, can: Offers['can'], isDisabled: boolean): Part {
+  if (!store.draft.schema) return nothing;
   const why = whyNone(can);
   const [problem] = schemaProblem(store, can);
-  const mend = (): void => store.host.post({ type: 'mendSchema', column: store.columnId });
-  return html`<div class="schema" role="group" aria-label=${words('schemaChip', name)}>
-    <p class="schema-chip">
-      <button
-        type="button"
-        class="link"
-        data-testid=${schemaField}
-        title=${words('schemaChipHint')}
-        @click=${() => edit(store)}
-      >
-        <span class="codicon codicon-json" aria-hidden="true"></span> ${words('schemaChip', name)}
-      </button>
-      ${iconButton('remove-schema', 'close', words('removeSchema'), () => store.edit({ schema: '' }), isDisabled)}
-    </p>
+  const mend = (): void => {
+    store.host.post({ type: 'mendSchema', column: store.columnId });
+    store.page.focusMessage();
+  };
+  return html`<div class="schema">
     ${problem ? html`<p class="problem" data-testid="schema-problem">${problem.text}</p>` : nothing}
     ${why === undefined ? notesList(now) : html`<p class="muted" data-testid="schema-unsent">${words('schemaNotSent', why)}</p>`}
     ${

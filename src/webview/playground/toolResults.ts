@@ -57,6 +57,12 @@ export class ToolResults extends LightElement {
     return openResults(this.calls, draft, mocksIn(draft));
   }
 
+  /** With its number, where the model calls that tool several times. */
+  private nameOf(call: ToolCallView): string {
+    const same = this.calls.filter(({ name }) => name === call.name);
+    return same.length > 1 ? `${call.name} (${same.indexOf(call) + 1})` : call.name;
+  }
+
   private field({ call, result, isMocked }: OpenResult, i: number): TemplateResult {
     const { store } = this;
     const id = `tool-result-${store.columnId}-${i}`;
@@ -66,7 +72,7 @@ export class ToolResults extends LightElement {
     const mark = ({ target }: Event): void =>
       this.edit(call, { text: result?.text ?? '', isError: (target as HTMLInputElement).checked });
     return html`<div class="field">
-      <label for=${id}>${words('toolResult', call.name)}</label>
+      <label for=${id}>${words('toolResult', this.nameOf(call))}</label>
       ${isMocked ? html`<span class="muted" id=${`${id}-mocked`} data-testid="tool-mocked">${words('toolMocked')}</span>` : nothing}
       <textarea
         id=${id}

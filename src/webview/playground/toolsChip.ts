@@ -37,59 +37,67 @@ export function toolsButton({ store, isDisabled }: ComposerView, can: Can): Part
   const why = whyNot(store, can);
   const title = why ?? [words('toolsHint'), can?.tools.does === 'unknown' ? can.tools.why : ''].join(' ').trim();
   const options = { icon: 'tools', title, disabled: isDisabled || why !== undefined };
-  return html`<div>${button('edit-tools', words('tools'), () => edit(store, 'tools'), options)}</div>`;
+  return button('edit-tools', words('tools'), () => edit(store, 'tools'), options);
 }
 
 /** The tools that there are: to be edited, chosen from, answered by mocks and taken out. */
-export function toolsLine({ store, isDisabled, idOf }: ComposerView, can: Can): Part {
+export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
   if (!hasTools(store)) return nothing;
-  const { draft } = store;
-  const read = readTools(draft.tools ?? '');
+  const { toolChoice = '', toolMocks = '', tools: text = '' } = store.draft;
+  const read = readTools(text);
   const tools = 'tools' in read ? read.tools : [];
-  const why = whyNot(store, can);
-  const problem = 'problem' in read ? problemWords(read.problem) : undefined;
-  const { toolChoice = '', toolMocks = '' } = draft;
   const choices = ['', 'none', 'required', ...tools.map(({ name }) => name)];
   const mocks = readMocks(toolMocks);
-  return html`<div class="tools-line" role="group" aria-label=${words('tools')} data-testid="tools-line">
-      <button
-        type="button"
-        class="link"
-        data-testid="edit-tools"
-        title=${words('toolsHint')}
-        @click=${() => edit(store, 'tools')}
-      >
-        <span class="codicon codicon-tools" aria-hidden="true"></span> ${words('toolsCount', tools.length)}
-      </button>
-      <select
-        id=${idOf('tool-choice')}
-        data-testid="tool-choice"
-        aria-label=${words('toolChoice')}
-        title=${words('toolChoice')}
-        ?disabled=${isDisabled || tools.length === 0}
-        @change=${({ target }: Event) => store.edit({ toolChoice: (target as HTMLSelectElement).value })}
-      >
-        ${choices.map(
-          (choice) =>
-            html`<option value=${choice} ?selected=${choice === (choices.includes(toolChoice) ? toolChoice : '')}>
-              ${choiceWords(choice)}
-            </option>`,
-        )}
-      </select>
-      <button
-        type="button"
-        class="link"
-        data-testid="edit-mocks"
-        title=${words('toolMocksHint')}
-        @click=${() => edit(store, 'mocks')}
-      >
-        ${'mocks' in mocks && Object.keys(mocks.mocks).length > 0 ? words('toolMocksCount', Object.keys(mocks.mocks).length) : words('toolMocks')}
-      </button>
-      ${iconButton('remove-tools', 'close', words('removeTools'), () => store.edit({ tools: '', toolChoice: '' }), isDisabled)}
-    </div>
-    ${why === undefined ? nothing : html`<p class="along muted" data-testid="tools-not-sent">${words('toolsNotSent', why)}</p>`}
-    ${problem === undefined || why !== undefined ? nothing : html`<p class="problem" data-testid="tools-problem">${problem}</p>`}
-    ${'problem' in mocks ? html`<p class="problem" data-testid="mocks-problem">${words('toolMocksProblem')}</p>` : nothing}`;
+  const remove = (): void => {
+    store.edit({ tools: '', toolChoice: '' });
+    store.page.focusMessage();
+  };
+  return html`<div class="chip" role="group" aria-label=${words('tools')} data-testid="tools-line">
+    <button
+      type="button"
+      class="link"
+      data-testid="edit-tools"
+      title=${words('toolsHint')}
+      @click=${() => edit(store, 'tools')}
+    >
+      <span class="codicon codicon-tools" aria-hidden="true"></span>${words('toolsCount', tools.length)}
+    </button>
+    <select
+      id=${idOf('tool-choice')}
+      data-testid="tool-choice"
+      aria-label=${words('toolChoice')}
+      title=${words('toolChoice')}
+      ?disabled=${isDisabled || tools.length === 0}
+      @change=${({ target }: Event) => store.edit({ toolChoice: (target as HTMLSelectElement).value })}
+    >
+      ${choices.map(
+        (choice) =>
+          html`<option value=${choice} ?selected=${choice === (choices.includes(toolChoice) ? toolChoice : '')}>
+            ${choiceWords(choice)}
+          </option>`,
+      )}
+    </select>
+    <button
+      type="button"
+      class="link"
+      data-testid="edit-mocks"
+      title=${words('toolMocksHint')}
+      @click=${() => edit(store, 'mocks')}
+    >
+      ${'mocks' in mocks && Object.keys(mocks.mocks).length > 0 ? words('toolMocksCount', Object.keys(mocks.mocks).length) : words('toolMocks')}
+    </button>
+    ${iconButton('remove-tools', 'close', words('removeTools'), remove, isDisabled)}
+  </div>`;
+}
+
+/** What is to be known of them before they are sent. */
+export function toolsNotes({ store }: ComposerView, can: Can): Part {
+  if (!hasTools(store)) return nothing;
+  const why = whyNot(store, can);
+  const [problem] = toolsProblem(store, can);
+  return html`${why === undefined ? nothing : html`<p class="along muted" data-testid="tools-not-sent">${words('toolsNotSent', why)}</p>`}
+  ${problem === undefined ? nothing : html`<p class="problem" data-testid="tools-problem">${problem.text}</p>`}
+  ${'problem' in readMocks(store.draft.toolMocks ?? '') ? html`<p class="problem" data-testid="mocks-problem">${words('toolMocksProblem')}</p>` : nothing}`;
 }
 
 /** What is wrong with the text, where it would be sent. */

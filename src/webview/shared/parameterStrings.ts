@@ -27,6 +27,7 @@ export const parameterStrings = {
   problemJsonSize: 'This is too much: at most {0} characters, and 20 objects or lists in one another.',
   problemBodyOwn: 'The playground takes care of “{0}” itself.',
   problemBodyTools: '“{0}” has its own place: the tools of the message.',
+  problemBodySchema: '“{0}” would undo the schema of the message.',
   problemBodyParameter: '“{0}” has a field of its own: {1}.',
   problemBodyRefused: 'This model does not accept “{0}”.',
   problemBodyKey: '“{0}” looks like a key. Keys belong to the provider.',

@@ -38,7 +38,8 @@ export const toolStrings = {
   editResults: 'Write the results anew: what follows stays in Show Branches',
   toolsLeftOut: 'Calls of tools wait for their results. A message leaves the calls out.',
   toolRound: 'Run Until Done: request {0} of {1}',
-  toolRoundCost: '{0} so far',
-  toolRoundCostLeast: 'at least {0} so far',
+  toolRounds: 'Run Until Done has ended. Requests: {0}, cost: {1}',
+  toolCostSoFar: '{0} so far',
+  toolCostUnknown: 'unknown',
   stopTools: 'Stop',
 } as const;

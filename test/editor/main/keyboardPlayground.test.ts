@@ -67,11 +67,22 @@ describe('the playground by keyboard', () => {
     await openPlayground();
     // All that a server of this machine takes.
     const parameters = [
-      ...['reasoning_effort', 'verbosity', 'top_p', 'frequency_penalty', 'presence_penalty', 'stop', 'seed'],
+      ...[
+        'reasoning_effort',
+        'verbosity',
+        'top_p',
+        'frequency_penalty',
+        'presence_penalty',
+        'stop',
+        'seed',
+        'logprobs',
+      ],
       ...['top_k', 'min_p', 'repetition_penalty'],
     ];
     const back = [
       byId('system'),
+      byId('edit-tools'),
+      byId('add-schema'),
       byId('choose-preset'),
       byId('body-fields'),
       ...parameters.toReversed().map((name) => byId(`param-${name}`)),
@@ -87,6 +98,7 @@ describe('the playground by keyboard', () => {
       byId('edit-answer'),
       byId('retry-times'),
       byId('retry'),
+      byId('tokens'),
       byId('show-wire'),
       byId('open-answer'),
       byId('insert'),
@@ -97,7 +109,13 @@ describe('the playground by keyboard', () => {
       byId('new-session'),
     ];
     for (const control of back) await press('Shift+Tab', control);
-    for (const control of [...back.slice(0, -1).reverse(), byId('message'), byId('own-answer'), byId('send')])
+    for (const control of [
+      ...back.slice(0, -1).reverse(),
+      byId('message'),
+      byId('attach'),
+      byId('own-answer'),
+      byId('send'),
+    ])
       await press('Tab', control);
   });
 

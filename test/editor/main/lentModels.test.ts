@@ -27,7 +27,13 @@ describe('a model that VS Code lends', () => {
     assert.ok(extension, 'the companion of this suite is not installed');
     lender = await extension.activate();
   });
-  after(() => lender.offer());
+  after(async () => {
+    lender.offer();
+    // What is asked next is meant for nobody who is gone.
+    const target = { providerId: 'built-in:pocket', model: 'pocket' };
+    await vscode.commands.executeCommand(commandId('playground.open'), undefined, target);
+    await page.text(`${byId('destination')}:not(:text-is("No provider chosen"))`);
+  });
 
   /** Chooses that model as a command does, and waits until it is there. */
   const choose = async (model: string): Promise<void> => {

@@ -23,9 +23,13 @@ describe('Edit Schema', () => {
     'opens a document that VS Code checks, and sends what is saved in it, to which the answer is held',
     async () => {
       await vscode.commands.executeCommand(commandId('playground.editSchema'));
-      const document = await poll('the document', schemaDocument);
+      const document = await poll('the document with a sample that is not saved', () => {
+        const opened = schemaDocument();
+        return opened?.isDirty === true && opened;
+      });
       assert.equal(document.languageId, 'json');
       assert.match(document.getText(), /"title": "answer"/);
+      assert.equal(await page.count(byId('schema')), 0);
 
       await write(document, '{ "title": "sum", "type": "nmuber" }');
       // VS Code's own words.

@@ -5,11 +5,11 @@ import { poll } from '../../support/poll';
 import { byId, chatRequests, inLastTurn, page, playground, useFaultServer } from '../support/playground';
 import { onScreen, ui } from '../support/ui';
 
-/** Waits for the document of that name, and saves that text in it. */
+/** Waits for the document of that name with its sample, and saves that text in it. */
 async function save(name: 'tools' | 'mocks', value: unknown): Promise<void> {
   const find = (): vscode.TextDocument | undefined =>
     vscode.workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === requestScheme && uri.path.endsWith(`/${name}.json`),
+      ({ uri, isDirty }) => isDirty && uri.scheme === requestScheme && uri.path.endsWith(`/${name}.json`),
     );
   const document = await poll(`${name}.json`, find);
   const edit = new vscode.WorkspaceEdit();
@@ -37,6 +37,7 @@ describe('tools in the playground', () => {
       await page.click(byId('edit-mocks'));
       await save('mocks', { get_time: [{ arguments: { zone: 'UTC' }, result: '12:00' }, { result: 'noon' }] });
       await page.text(`${byId('edit-mocks')}:has-text("Mocks: 1")`);
+      assert.equal(vscode.window.tabGroups.all.length, 2);
 
       await playground.fill('message', 'Weather and time?');
       await playground.click('send');

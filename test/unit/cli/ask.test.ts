@@ -77,6 +77,32 @@ describe('ask', function () {
     assert.equal(report.error, null);
   });
 
+  it('tells no output of an answer whose end nobody counted', async () => {
+    const told = (event: object): string => `data: ${JSON.stringify(event)}\n\n`;
+    const begun = [
+      { type: 'message_start', message: { usage: { input_tokens: 10, output_tokens: 1 } } },
+      { type: 'content_block_start', index: 0, content_block: { type: 'text', text: 'Hello' } },
+      { type: 'content_block_stop', index: 0 },
+    ];
+    const ended = [{ type: 'message_delta', delta: { stop_reason: 'end_turn' } }, { type: 'message_stop' }];
+    for (const events of [begun, [...begun, ...ended]]) {
+      const fetch = () => Promise.resolve(new Response(events.map(told).join('')));
+      const { report } = await askJson(at('http://localhost/v1', 'm', 'anthropic'), { fetch });
+      assert.deepEqual([report.text, report.usage.input, report.usage.output], ['Hello', 10, null]);
+      assert.equal(report.usage.source, 'provider');
+    }
+  });
+
+  it('tells no usage where no answer came', async () => {
+    for (const model of ['bad-key', 'no-such-model']) {
+      const { report } = await askJson(at(server.baseUrl, model));
+      assert.notEqual(report.error, null);
+      assert.deepEqual(report.usage, {
+        ...{ input: null, output: null, reasoning: null, cacheRead: null, cacheWrite: null, source: 'counted' },
+      });
+    }
+  });
+
   it('has calls of tools in the object, and says so where only text is printed', async () => {
     const call = { index: 0, id: 'call_1', function: { name: 'weather', arguments: '{"city":' } };
     const more = { index: 0, function: { arguments: '"Rome"}' } };
@@ -84,7 +110,7 @@ describe('ask', function () {
     const fetch = () => Promise.resolve(new Response(eventsOf(...events)));
     const { report } = await askJson(at('http://localhost/v1', 'm'), { fetch });
     assert.deepEqual(report.toolCalls, [{ id: 'call_1', name: 'weather', input: '{"city":"Rome"}' }]);
-    assert.equal(report.finish, 'tool-calls');
+    assert.deepEqual([report.finish, report.error], ['tool-calls', null]);
     assert.match((await ask(at('http://localhost/v1', 'm'), { fetch })).errors, /called a tool/u);
   });
 
@@ -123,8 +149,20 @@ describe('ask', function () {
     assert.equal(report.usage.source, 'counted');
     assert.ok((report.usage.input ?? 0) > 0 && (report.usage.output ?? 0) > 0);
     const asked = await ask([...args, '--param', 'max_output_tokens=3'], { input: 'What is temperature?' });
-    assert.equal(asked.code, 0);
+    assert.equal(asked.code, 3);
     assert.match(asked.errors, /reached the output limit/u);
+  });
+
+  it('says that an answer is not whole where the provider ended it early', async () => {
+    for (const [reason, finish] of [
+      ['length', 'length'],
+      ['content_filter', 'content-filter'],
+    ] as const) {
+      const fetch = () => Promise.resolve(new Response(eventsOf(delta({ content: 'Hel' }), delta({}, reason))));
+      const { code, report, errors } = await askJson(at('http://localhost/v1', 'm'), { fetch });
+      assert.deepEqual([code, report.text, report.finish, report.error?.code], [3, 'Hel', finish, finish]);
+      assert.equal(errors, report.error?.message);
+    }
   });
 
   it('says what Pocket does not take, and asks it nothing', async () => {

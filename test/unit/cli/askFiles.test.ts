@@ -85,7 +85,7 @@ describe('the files of ask', () => {
     const wide = png();
     wide.writeUInt32BE(1_024, 16);
     wide.writeUInt32BE(1_024, 20);
-    const openai = ['--provider', 'openai', '--model', 'gpt-6.2-sol', '--image', write('a.png', wide)];
+    const openai = ['--provider', 'openai', '--model', 'gpt-5.6-sol', '--image', write('a.png', wide)];
     const cost = ['--param', 'max_output_tokens=1', '--max-cost', '0.00005'];
     const environment = { OPENAI_API_KEY: 'sk-0123456789' };
     const fetch = () => assert.fail('sent');
@@ -95,6 +95,15 @@ describe('the files of ask', () => {
     assert.match(errors, /may cost up to/u);
     const document = [...openai.slice(0, 4), '--image', write('b.pdf', Buffer.from('%PDF-1.7\n')), ...cost];
     assert.match((await ask(document, { environment, fetch })).errors, /how many tokens a file has .* is not known/u);
+  });
+
+  it('tells no tokens of a request with a file that nobody can count', async () => {
+    // A server that sends no usage.
+    const args = at(server.baseUrl, 'cut-after-finish');
+    for (const [name, bytes] of Object.entries({ 'a.png': png(), 'b.pdf': pdf })) {
+      const { report } = await askJson([...args, '--image', write(name, bytes)]);
+      assert.deepEqual([report.usage.input, report.usage.output, report.usage.source], [null, 1, 'counted']);
+    }
   });
 
   it('tells nothing of the bytes in the object', async () => {

@@ -35,6 +35,14 @@ describe('the schema of ask', function () {
     });
   });
 
+  it('is asked with no field of the body that would undo it', async () => {
+    for (const field of ['response_format={"type":"text"}', 'response_format=null']) {
+      const { code, errors } = await ask([...echoing(), '--param', field]);
+      assert.deepEqual([code, server.requests.length], [2, 0]);
+      assert.match(errors, /--param response_format\.type: it would undo --schema\./u);
+    }
+  });
+
   it('says each place of an answer that does not fit, and exits with 1', async () => {
     const input = '{"city":7,"people":-1,"more":true}';
     const { code, report, errors } = await askJson(echoing(), { input });
@@ -50,10 +58,24 @@ describe('the schema of ask', function () {
     assert.match(report.error?.message ?? '', /is no JSON/u);
   });
 
+  it('takes no block of code for JSON: a program that reads it would fail', async () => {
+    const { code, report } = await askJson(echoing(), { input: '```json\n{"city":"Rome","people":3}\n```' });
+    assert.deepEqual([code, report.error?.code, report.error?.problems], [1, 'schema', []]);
+    assert.match(report.error?.message ?? '', /is no JSON, but a block of code/u);
+  });
+
   it('checks no answer that the provider did not give', async () => {
     const file = temp.write('schema.json', JSON.stringify(schema));
     const { code, report } = await askJson([...at(server.baseUrl, 'no-finish'), '--schema', file]);
     assert.deepEqual([code, report.error?.code], [3, 'cut-off']);
+  });
+
+  it('checks no answer that reached the output limit', async () => {
+    const file = temp.write('schema.json', JSON.stringify(schema));
+    const cut = { choices: [{ index: 0, delta: { content: '{"city":"Ro' }, finish_reason: 'length' }] };
+    const fetch = () => Promise.resolve(new Response(`data: ${JSON.stringify(cut)}\n\n`));
+    const { code, report } = await askJson([...at('http://localhost/v1', 'm'), '--schema', file], { fetch });
+    assert.deepEqual([code, report.error?.code, report.finish], [3, 'length', 'length']);
   });
 
   const unsound: [string, unknown, RegExp][] = [

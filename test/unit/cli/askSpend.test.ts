@@ -37,6 +37,17 @@ describe('the costs of ask', function () {
     assert.equal((await askJson(at(server.baseUrlFor('ok'), 'anything', 'ollama'))).report.costUsd, 0);
   });
 
+  it('sends nothing through a server of this machine that passes on what is charged for', async () => {
+    const router = [...at('http://localhost:9/v1', 'gpt-6.2-sol', 'ollama'), '--max-cost', '0'];
+    const cloud = [...at('http://localhost:11434/v1', 'gpt-oss:120b-cloud', 'ollama'), '--max-cost', '0'];
+    for (const args of [router, cloud]) {
+      const { code, errors } = await ask(args, { fetch: notSent });
+      assert.match(`${code} ${errors}`, /^5 --max-cost cannot be checked: /u);
+    }
+    const asked = await askJson(at(server.baseUrlFor('ok'), 'gpt-oss:120b-cloud', 'ollama'));
+    assert.deepEqual([asked.code, asked.report.costUsd], [0, null]);
+  });
+
   it('sends what may not cost more', async () => {
     const limited = [...openai, '--param', 'max_output_tokens=100', '--max-cost', '0.01'];
     assert.deepEqual((await ask(limited, { environment, fetch: answered })).code, 0);
@@ -50,8 +61,15 @@ describe('the costs of ask', function () {
       const { code, report, errors } = await askJson(args, { environment, fetch: notSent });
       assert.deepEqual([code, report.error?.code, report.text, report.costUsd], [5, 'max-cost', '', null]);
       assert.match(errors, /may cost up to \$\d.*more than --max-cost \$0\.01\. Nothing was sent\.$/u);
-      assert.equal(report.usage.source, 'counted');
+      const { input, output, reasoning } = report.usage;
+      assert.deepEqual([input, output, reasoning], [null, null, null]);
     }
+  });
+
+  it('names a limit as it was given, however small', async () => {
+    const args = [...openai, '--param', 'max_output_tokens=1', '--max-cost', '0.000001'];
+    const { errors } = await ask(args, { environment, fetch: notSent });
+    assert.match(errors, /may cost up to \$0\.0000\d+ .*more than --max-cost \$0\.000001\./u);
   });
 
   it('counts the prompt, too', async () => {
@@ -69,6 +87,16 @@ describe('the costs of ask', function () {
     assert.equal((await ask([...args, ...tier], { environment, fetch: notSent })).code, 5);
     const unknown = await ask([...args, '--param', 'service_tier="scale"'], { environment, fetch: notSent });
     assert.match(unknown.errors, /no scale price/u);
+    const claude = ['--provider', 'anthropic', '--model', 'claude-opus-4-6', '--param', 'max_output_tokens=10'];
+    for (const dearer of ['speed="fast"', 'inference_geo="us"']) {
+      const keys = { ANTHROPIC_API_KEY: 'sk-ant-0123456789' };
+      const asked = [...claude, '--max-cost', '5', '--param', dearer];
+      const { code, errors } = await ask(asked, { environment: keys, fetch: notSent });
+      assert.match(
+        `${code} ${errors}`,
+        /^5 --max-cost cannot be checked: the catalog has no (fast|us inference) price/u,
+      );
+    }
     // 10,000 tokens in cost $0.02, and $0.025 where they are written to the cache.
     const long = { environment, input: 'word '.repeat(10_000) };
     const most = (usd: string): string[] => [...openai, '--param', 'max_output_tokens=1', '--max-cost', usd];

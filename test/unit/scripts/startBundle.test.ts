@@ -40,6 +40,20 @@ describe('the bundle of the start', () => {
     }).timeout(60_000);
   }
 
+  it('takes no name of a file that the command line is in: neither can run with the pieces of the other', async () => {
+    const [extension, cli] = bundles({ dist: path.join(tmpdir(), 'not-written'), production: true });
+    const [ones, others] = await Promise.all(
+      [extension, cli!].map(async (options) => {
+        const { metafile } = await build({ ...options, metafile: true, write: false, logLevel: 'silent' });
+        return Object.keys(metafile.outputs);
+      }),
+    );
+    assert.deepEqual(
+      ones!.filter((file) => others!.includes(file)),
+      [],
+    );
+  }).timeout(60_000);
+
   describe('of modules that share others', () => {
     let folder: string;
     const write = (name: string, text: string): void => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { emptySession } from '../../../src/core/playground/session/sessionTree';
 import { FakePageHost } from '../../fakes/pageHost';
 import { poll } from '../../support/poll';
 
@@ -61,6 +62,25 @@ describe('files of the message', () => {
     assert.deepEqual([sent.draft.message, sent.draft.attachments?.length], ['', 2]);
   });
 
+  it('stay out once the message is sent, and in another session', async () => {
+    for (const leave of [
+      (host: FakePageHost) => host.click('send'),
+      (host: FakePageHost) => {
+        host.session = emptySession('another', 0);
+        host.snapshot();
+      },
+    ]) {
+      const host = new FakePageHost();
+      await host.type('model', 'm');
+      await paste(host, [fileOf('a.png'), fileOf('b.png')]);
+      await withChips(host, 2);
+      await host.click('detach');
+      await host.element('attach-again');
+      await leave(host);
+      await poll('no way back', () => host.find('attach-again') === null);
+    }
+  });
+
   it('say what each costs, what speaks against it, and what is not known', async () => {
     const host = new FakePageHost();
     await paste(host, [fileOf('a.png'), fileOf('b.png')]);
@@ -79,7 +99,7 @@ describe('files of the message', () => {
       () => chips(host),
       ([one = '']) => one.includes('tokens'),
     );
-    assert.match(first ?? '', /· 1,105 tokens Scale to 4 × 3/);
+    assert.match(first ?? '', /· 1,105 tokens · Scale to 4 × 3/);
     assert.match(second ?? '', /tokens not known m takes no images\./);
   });
 

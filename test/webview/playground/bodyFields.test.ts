@@ -35,7 +35,7 @@ describe('the other fields of the body', () => {
       ['{\n  "user": me }', /not valid JSON from line 2, column 11 on/],
       ['[]', /Enter an object/],
       ['{"stream": false}', /The playground takes care of “stream” itself/],
-      ['{"tools": []}', /“tools” cannot be sent: the playground has no tools/],
+      ['{"tools": []}', /“tools” has its own place: the tools of the message/],
       ['{"max_tokens": 5}', /“max_tokens” has a field of its own: Max output tokens/],
       ['{"temperature": 1}', /“temperature” has a field of its own: Temperature/],
       ['{"reasoning": {"effort": "low"}}', /“reasoning\.effort” has a field of its own: Reasoning effort/],
@@ -54,6 +54,13 @@ describe('the other fields of the body', () => {
     assert.equal(await sent(host), undefined);
     await host.type('body-fields', '');
     assert.equal((await sent(host))?.bodyFields, '');
+  });
+
+  it('undo no schema of the message', async () => {
+    const host = page({ bodyFields: '{"response_format": {"type": "text"}}', schema: '{"type": "object"}' });
+    const said = /“response_format\.type” would undo the schema of the message\./;
+    await poll('what is wrong', () => said.test(problem(host)));
+    assert.equal(await sent(host), undefined);
   });
 
   it('are none that the model is known to refuse', async () => {

@@ -9,13 +9,13 @@ const call = (id: string, name: string, input: string) => ({ type: 'tool-call', 
 const tools = '[{"name":"find"}]';
 
 /** A page whose model has called two tools, the second of them with arguments that are no JSON. */
-async function called(toolMocks = ''): Promise<FakePageHost> {
+async function called(toolMocks = '', second = 'open'): Promise<FakePageHost> {
   const host = new FakePageHost(undefined, (before) => {
     before.providers = [takes];
     before.draft = draftOf({ providerId: takes.id, model: 'gpt-5.1', tools, toolMocks });
     const { answerId: node } = before.addTurn({});
     before.apply({ type: 'partStarted', node, index: 0, part: call('a', 'find', '{"q":1}') });
-    before.apply({ type: 'partStarted', node, index: 1, part: call('b', 'open', '{"half":') });
+    before.apply({ type: 'partStarted', node, index: 1, part: call('b', second, '{"half":') });
     before.end(undefined, node);
   });
   await host.element('tool-result-1');
@@ -32,6 +32,12 @@ describe('calls of tools in the page', () => {
     await poll('the arguments', () => cards()[1]?.includes('{"half":') === true);
     assert.match(cards()[0] ?? '', /find[^]*\{\n {2}"q": 1\n\}/);
     assert.match(cards()[1] ?? '', /open[^]*\{"half":[^]*not a JSON object/);
+  });
+
+  it('of one tool have numbers at their results', async () => {
+    const host = await called('', 'find');
+    const labels = [...host.page.querySelectorAll('ai-tool-results label[for]')].map(({ textContent }) => textContent);
+    assert.deepEqual(labels, ['Result of find (1)', 'Result of find (2)']);
   });
 
   it('are sent their results once each has one, and not before', async () => {
@@ -56,8 +62,11 @@ describe('calls of tools in the page', () => {
     assert.equal((await host.element('tool-result-0')).value, 'M');
     await host.type('tool-result-0', 'Mine');
     await poll('one mark', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 1);
+    host.find('run-until-done')?.focus();
     await host.click('run-until-done');
     assert.equal(host.of('sendResults')[0]?.until, 'done');
+    // The button goes with the calls.
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
     await host.type('tool-result-0', '');
     await poll('both marks', () => host.page.querySelectorAll('[data-testid="tool-mocked"]').length === 2);
   });
@@ -79,11 +88,30 @@ describe('calls of tools in the page', () => {
     const state = { rounds: 3, allowed: 10, usd: 0.5, isAtLeast: true };
     host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state });
     assert.match((await host.element('tool-loop')).textContent, /request 3 of 10 · at least \$0\.50/);
+    host.find('stop-tools')?.focus();
     await host.click('stop-tools');
     assert.equal(host.of('stop').length, 1);
-    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', end: 'No mock.' });
+    await poll('the focus in the message', () => document.activeElement?.id === 'message');
+    host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: 'No mock.' });
     await poll('the end', () => host.find('tool-loop') === null);
     assert.match(host.text('not-sent'), /No mock\./);
+  });
+
+  it('say how many requests ran by themselves and what is known of their cost, until the next message', async () => {
+    const host = await called();
+    const end = async (usd: number, isAtLeast: boolean): Promise<string> => {
+      const state = { rounds: 3, allowed: 10, usd, isAtLeast };
+      host.say({ type: 'toolLoop', session: host.session.id, column: 'first', state, end: '' });
+      await host.page.updateComplete;
+      return (await host.element('tool-loop-end')).textContent;
+    };
+    assert.match(await end(0, true), /Requests: 3, cost: unknown/);
+    await poll('the cost', async () => /Requests: 3, cost: at least \$0\.50/.test(await end(0.5, true)));
+    await poll('the cost', async () => /Requests: 3, cost: \$0/.test(await end(0, false)));
+    assert.equal(host.find('not-sent'), null);
+    await host.type('message', 'Thanks');
+    await host.press('message', 'Enter');
+    await poll('no line', () => host.find('tool-loop-end') === null);
   });
 });
 
@@ -91,8 +119,10 @@ describe('the tools of a column', () => {
   it('are counted, chosen from, and taken out', async () => {
     const host = await called();
     assert.match((await host.element('edit-tools')).textContent, /Tools: 1/);
+    host.find('remove-tools')?.focus();
     await host.click('remove-tools');
     await poll('no tools', () => host.find('tools-line') === null);
+    assert.equal(document.activeElement?.id, 'message');
     assert.equal(host.store.main.draft.tools, '');
   });
 

@@ -11,7 +11,7 @@ import { AnswerReader, inputIn, placeIn, stringIn, withoutNamedExtras } from './
 import type { Dialect, RequestVariant } from './dialect';
 import { sentLimit } from './sentLimit';
 import { inputObject, isForced, messagesTools } from './toolFields';
-import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
+import { chargedTier, tokens, tokensIn, usageOf } from './tokenCounts';
 import { messagesFile } from './wireFiles';
 
 // Anthropic's Messages: https://platform.claude.com/docs/en/build-with-claude/streaming.
@@ -244,19 +244,9 @@ function readUsage(value: Readonly<Record<string, unknown>>): Usage | undefined 
     cachedInputTokens,
     cacheWriteTokens,
     cacheWrites: writesOf(value['cache_creation']),
-    tier: tierOf(value['service_tier']) ?? dearerWay(value),
+    tier: chargedTier(value),
     isPartial: output === undefined ? true : undefined,
   });
-}
-
-/**
- * Fast mode, and inference in one place, which cost more (https://platform.claude.com/docs/en/manage-claude/data-residency).
- * A workspace may have the place as its default.
- */
-function dearerWay({ speed, inference_geo: place }: Readonly<Record<string, unknown>>): string | undefined {
-  if (speed === 'fast') return 'fast';
-  const isOne = typeof place === 'string' && place !== 'global' && place !== 'not_available';
-  return isOne ? tierOf(`${place} inference`) : undefined;
 }
 
 /** Written for five minutes and for an hour, which have prices of their own. */

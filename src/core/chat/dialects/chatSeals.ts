@@ -40,12 +40,11 @@ export class ChatSeals {
     return [...writer.begin('seal', { type: 'reasoning', text: '' }), ...writer.close('seal', opaqueOf(sealed))];
   }
 
-  /** Pieces of one text, one summary or one sealed block have the same type and number. */
   private add(detail: Readonly<Record<string, unknown>>): void {
     this.length += JSON.stringify(detail).length;
     if (this.length > maxLength) return;
     const last = this.details.at(-1);
-    if (last === undefined || last['type'] !== detail['type'] || last['index'] !== detail['index']) {
+    if (last === undefined || !isPieceOf(last, detail)) {
       this.details.push({ ...detail });
       return;
     }
@@ -54,6 +53,16 @@ export class ChatSeals {
     const joined = grown.map((name) => [name, stringIn(last, name) + stringIn(detail, name)]);
     Object.assign(last, Object.fromEntries(known), Object.fromEntries(joined));
   }
+}
+
+/**
+ * Pieces of one text, one summary or one sealed block have the same type and number, and no two ids: of parallel calls each has a
+ * sealed block with the id of that call. Where it has no number, a sealed block is whole.
+ */
+function isPieceOf(last: Readonly<Record<string, unknown>>, detail: Readonly<Record<string, unknown>>): boolean {
+  const [{ type, index }, ids] = [detail, [last['id'], detail['id']].filter((id) => id !== null && id !== undefined)];
+  if (last['type'] !== type || last['index'] !== index || new Set(ids).size > 1) return false;
+  return typeof index === 'number' || type !== 'reasoning.encrypted';
 }
 
 /** The fields of a message with calls, besides these. */

@@ -7,10 +7,12 @@ import type { DialectId, Endpoint } from '../messages/types';
 const ofSomeModels: readonly DialectId[] = ['anthropic-messages'];
 
 /**
- * Servers, by their presets, that do it with every model:
- * Ollama: https://github.com/ollama/ollama/issues/6778, read 2026-11-30;
- * llama.cpp, but for models that think first: https://github.com/ggml-org/llama.cpp/pull/13608, read 2026-11-30;
- * vLLM, where it is asked to: https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html, read 2026-11-30.
+ * Servers, by their presets, that do it as a rule:
+ * Ollama, where the template of the model lets it (that of GLM 4.6, for one, begins a new message): its makers at
+ * https://github.com/ollama/ollama/issues/6778 (11 March 2025), and model/renderers at v0.33.0-rc2 (21 August 2026);
+ * llama.cpp, but for models that think first, where it answers 400: https://github.com/ggml-org/llama.cpp/pull/13174 and /15404;
+ * vLLM, where it is asked to: `continue_final_message` in vllm/entrypoints/openai/chat_completion/protocol.py at
+ * 002032ee2b18e1f7bd924ec47b62504ba3866063.
  */
 const ofServers: readonly string[] = ['ollama', 'llamacpp', 'vllm'];
 

@@ -14,11 +14,25 @@ export const tokensIn = (value: unknown, key: string): number | undefined =>
 
 const maxTierLength = 40;
 /** OpenAI's and Anthropic's words for it. `auto` asks for one, and says nothing in an answer. */
-const standardTiers: readonly string[] = ['default', 'standard', 'auto', ''];
+const standardTiers: readonly string[] = ['default', 'standard', 'standard_only', 'auto', ''];
 
 /** The tier of service as a provider names it; `undefined` for the standard one and for what is no name. */
 export const tierOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.length <= maxTierLength && !standardTiers.includes(value) ? value : undefined;
+
+/** What tokens are charged as, by a usage or by the body that asks for it. `undefined`: as is usual. */
+export const chargedTier = (fields: Readonly<Record<string, unknown>>): string | undefined =>
+  dearerWay(fields) ?? tierOf(fields['service_tier']);
+
+/**
+ * Anthropic's fast mode, and inference in one place, which cost more (https://platform.claude.com/docs/en/manage-claude/data-residency).
+ * A workspace may have the place as its default.
+ */
+function dearerWay({ speed, inference_geo: place }: Readonly<Record<string, unknown>>): string | undefined {
+  if (speed === 'fast') return 'fast';
+  const isOne = typeof place === 'string' && place !== 'global' && place !== 'not_available';
+  return isOne ? tierOf(`${place} inference`) : undefined;
+}
 
 /** A usage, without the counts that are not known. `undefined` for one that counts nothing: an answer has tokens. */
 export function usageOf({ inputTokens, outputTokens, ...others }: Counts): Usage | undefined {

@@ -1,29 +1,36 @@
 import { isRecord, parseJson } from '../../base/json';
-import type { ChatRequest, MessagePart, ToolChoice } from '../messages/types';
+import type { ChatRequest, MessagePart, ToolChoice, ToolDefinition } from '../messages/types';
 
 // The tools of a request, and the calls of an answer, as each API names them.
 
 type Asked = Pick<ChatRequest, 'tools' | 'toolChoice'>;
 type Call = Extract<MessagePart, { type: 'tool-call' }>;
 
+const fieldsOf = <Tool extends Partial<ToolDefinition>>({ more, strict, ...tool }: Tool) => ({
+  ...more,
+  ...tool,
+  ...(typeof strict === 'boolean' && { strict }),
+});
+
 /** Of Chat Completions: https://platform.openai.com/docs/api-reference/chat/create. */
 export const chatTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0
     ? {}
     : {
-        tools: tools.map(({ more, ...tool }) => ({ type: 'function', function: { ...more, ...tool } })),
+        tools: tools.map((tool) => ({ type: 'function', function: fieldsOf(tool) })),
         ...choiceIn(toolChoice, (name) => ({ type: 'function', function: { name } })),
       };
 
 /**
- * Of Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool is strict unless it is said that it is
- * not; in the others it is the other way round, and what is not said means the same in all of them.
+ * Of Responses: https://platform.openai.com/docs/api-reference/responses/create. There a tool is strict where its schema allows it,
+ * unless it is said that it is not (https://platform.openai.com/docs/guides/function-calling#strict-mode); in the others it is the
+ * other way round, and what is not said means the same in all of them.
  */
 export const responsesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Record<string, unknown> =>
   tools.length === 0
     ? {}
     : {
-        tools: tools.map(({ more, ...tool }) => ({ type: 'function', ...more, ...tool, strict: tool.strict ?? false })),
+        tools: tools.map((tool) => ({ type: 'function', ...fieldsOf({ strict: false, ...tool }) })),
         ...choiceIn(toolChoice, (name) => ({ type: 'function', name })),
       };
 
@@ -32,9 +39,8 @@ export const messagesTools = ({ tools = [], toolChoice = 'auto' }: Asked): Recor
   tools.length === 0
     ? {}
     : {
-        tools: tools.map(({ more, parameters, ...tool }) => ({
-          ...more,
-          ...tool,
+        tools: tools.map(({ parameters, ...tool }) => ({
+          ...fieldsOf(tool),
           input_schema: { type: 'object', ...parameters },
         })),
         ...(toolChoice !== 'auto' && { tool_choice: messagesChoice(toolChoice) }),

@@ -9,10 +9,12 @@ export const toolTraits: Readonly<
       readonly saysErrors: boolean;
       /** A call is handed back with what its provider signed, whatever stood before it. */
       readonly keepsSeals: boolean;
+      /** A tool of which a request does not say it is strict where its schema allows that. */
+      readonly strictUnsaid: boolean;
     }
   >
 > = {
-  'chat-completions': { saysErrors: false, keepsSeals: true },
-  responses: { saysErrors: false, keepsSeals: false },
-  'anthropic-messages': { saysErrors: true, keepsSeals: false },
+  'chat-completions': { saysErrors: false, keepsSeals: true, strictUnsaid: false },
+  responses: { saysErrors: false, keepsSeals: false, strictUnsaid: true },
+  'anthropic-messages': { saysErrors: true, keepsSeals: false, strictUnsaid: false },
 };

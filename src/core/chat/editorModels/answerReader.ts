@@ -27,7 +27,8 @@ export class EditorAnswerReader {
         return this.writer.grow(part.type, part.type, part.text);
       case 'tool-call': {
         const key = `call ${this.calls++}`;
-        const input = JSON.stringify(part.input ?? {});
+        // Some hand on the text that their provider sent.
+        const input = typeof part.input === 'string' ? part.input : JSON.stringify(part.input ?? {});
         this.text += `${part.name} ${input}`;
         const begun = this.writer.begin(key, { type: 'tool-call', id: part.id, name: part.name, input: '' });
         return [...begun, ...this.writer.growInput(key, input), ...this.writer.close(key)];

@@ -12,7 +12,7 @@ import type { ChatEvent, ChatRequest, FinishReason, Usage } from '../messages/ty
 import { describeChatError } from '../providers/describeError';
 import { EditorAnswerReader } from './answerReader';
 import { editorErrorView, lackingView } from './editorErrors';
-import type { EditorModel, EditorRequest } from './editorModel';
+import type { EditorAnswerPart, EditorModel, EditorRequest } from './editorModel';
 import { editorRequest, lackingIn, textsOf } from './editorRequest';
 
 /** Ms for which a count is waited for, after an answer that is whole. */
@@ -106,8 +106,9 @@ async function readAnswer(
   const facts = () => ({ host: name, model: model.id, hasOutput: reader.hasOutput });
   // Many parts can come at once: other work of the host gets its turn meanwhile.
   const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  let parts: AsyncIterator<EditorAnswerPart> | undefined;
   try {
-    const parts = (await wait(model.ask(asked, signal)))[Symbol.asyncIterator]();
+    parts = (await wait(model.ask(asked, signal)))[Symbol.asyncIterator]();
     while (!limit.isReached) {
       await breathe();
       const next = await wait(parts.next());
@@ -119,10 +120,18 @@ async function readAnswer(
     throw expiredMs === undefined ? error : new ChatError('stalled', { ...facts(), idleMs: expiredMs });
   } finally {
     giveAll(reader.end());
+    if (parts) close(parts);
   }
   if (limit.isReached) return 'answer-limit';
   if (!reader.hasOutput) throw new ChatError('empty', facts());
   return reader.finish;
+}
+
+/** Tells an answer that nothing more of it is wanted. That is not waited for, and whether it goes well is nothing to anybody. */
+function close(parts: AsyncIterator<EditorAnswerPart>): void {
+  Promise.resolve()
+    .then(() => parts.return?.())
+    .catch(() => undefined);
 }
 
 /** A model that does not heed its signal is waited for no longer than one that does. */

@@ -1,5 +1,5 @@
 import type { Work } from '../../base/work';
-import type { ChatEvent } from '../messages/types';
+import type { ChatEvent, ChosenToken } from '../messages/types';
 import { keyHider } from '../providers/hideSecrets';
 import type { KeyFilter, KeyHider } from '../providers/hideSecrets';
 
@@ -54,10 +54,22 @@ export class KeylessEvents {
       }
       case 'tokens':
         // What came of the key before does not stand in the text, and is not shown.
-        return this.hasHidden ? [] : [event];
+        return this.hasHidden || (yield* this.#isIn(hider, event.tokens)) ? [] : [event];
       case 'finish':
         return [event];
     }
+  }
+
+  /** Whether some of the key stands in tokens, which may be others than those of the text, or in what could have stood there. */
+  *#isIn(hider: KeyHider, tokens: readonly ChosenToken[]): Work<boolean> {
+    const stream = this.#streams.get('tokens') ?? hider.stream();
+    this.#streams.set('tokens', stream);
+    for (const { text, top } of tokens) {
+      stream.push(text);
+      if (stream.hasHidden || top.some((other) => hider.whole(other.text) !== other.text)) return true;
+      yield;
+    }
+    return false;
   }
 
   #open(hider: KeyHider, index: number, name: string): KeyFilter {

@@ -104,7 +104,12 @@ async function readAnswer(
     if (next instanceof ChatError) failure = next;
     else await giveAll(next);
   }
-  const ending = reader.end();
+  let ending: ChatEvent[] = [];
+  try {
+    ending = reader.end();
+  } catch (error) {
+    failure ??= failureOf(error, call, guard);
+  }
   await giveAll(ending.filter(({ type }) => type !== 'finish'));
   const { id, cacheDiagnosis } = reader.said;
   const isSound = cacheDiagnosis !== undefined && keyless.hide(cacheDiagnosis.reason) === cacheDiagnosis.reason;

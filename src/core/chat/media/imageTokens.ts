@@ -30,17 +30,18 @@ const patchesOf = ({ width, height }: PixelSize, patch: number): number =>
   Math.ceil(width / patch) * Math.ceil(height / patch);
 
 function inPatches(rule: Patches, size: PixelSize): SeenImage {
-  const { patch, factor = 1, longest = Infinity, most = Infinity, refusedAbove = Infinity, fit } = rule;
-  const within = scaledBy(size, Math.min(1, longest / Math.max(size.width, size.height)));
-  const seen =
-    patchesOf(within, patch) <= most
-      ? within
-      : fit
-        ? fitted(size, rule, most)
-        : scaledBy(within, shrinking(within, rule, most));
+  const { patch, factor = 1, most = Infinity, refusedAbove = Infinity, fit } = rule;
+  const seen = fit ? fitted(size, rule) : shrunk(size, rule);
   const patches = Math.min(most, patchesOf(seen, patch));
   const isRefused = patches > refusedAbove;
-  return { tokens: Math.ceil(patches * factor), size: seen, ...(isRefused && { refusedAbove }) };
+  return { tokens: Math.ceil(patches * factor - 1e-6), size: seen, ...(isRefused && { refusedAbove }) };
+}
+
+/** First to the longest side, then to the patches. */
+function shrunk(size: PixelSize, rule: Patches): PixelSize {
+  const { patch, longest = Infinity, most = Infinity } = rule;
+  const within = scaledBy(size, Math.min(1, longest / Math.max(size.width, size.height)), Math.round);
+  return patchesOf(within, patch) <= most ? within : scaledBy(within, shrinking(within, rule, most));
 }
 
 /** OpenAI's formula (https://developers.openai.com/api/docs/guides/images-vision, "Patch-based image tokenization"). */
@@ -51,28 +52,37 @@ function shrinking({ width, height }: PixelSize, { patch }: Patches, most: numbe
 }
 
 /** The largest size of the same shape with so many patches at most (https://platform.claude.com/docs/en/build-with-claude/vision-coordinates). */
-function fitted(size: PixelSize, { patch, longest = Infinity }: Patches, most: number): PixelSize {
-  const { width, height } = size;
-  const start = Math.min(width, Math.floor((width * longest) / Math.max(width, height)));
-  const least = Math.max(1, Math.floor(width * Math.sqrt((patch * patch * most) / (width * height)) * 0.5));
-  for (
-    let w = Math.min(start, Math.ceil(width * Math.sqrt((patch * patch * most) / (width * height))));
-    w > least;
-    w--
-  ) {
-    const scaled = { width: w, height: Math.max(1, Math.round((height * w) / width)) };
-    if (patchesOf(scaled, patch) <= most) return scaled;
+function fitted(size: PixelSize, { patch, longest = Infinity, most = Infinity }: Patches): PixelSize {
+  const fits = (seen: PixelSize): boolean =>
+    Math.max(seen.width, seen.height) <= longest && patchesOf(seen, patch) <= most;
+  if (fits(size)) return size;
+  const isTall = size.height > size.width;
+  const [long, short] = isTall ? [size.height, size.width] : [size.width, size.height];
+  const withLong = (pixels: number): PixelSize => {
+    const other = Math.max(1, halfToEven(pixels / (long / short)));
+    return isTall ? { width: other, height: pixels } : { width: pixels, height: other };
+  };
+  let [fitting, tooLong] = [1, long];
+  while (fitting + 1 < tooLong) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    if (fits(withLong(middle))) fitting = middle;
+    else tooLong = middle;
   }
-  return scaledBy(size, least / width);
+  return withLong(fitting);
 }
 
-const scaledBy = ({ width, height }: PixelSize, factor: number): PixelSize =>
+/** As the API rounds: a half goes to the even neighbour. */
+function halfToEven(value: number): number {
+  const rounded = Math.round(value);
+  return rounded - value === 0.5 && rounded % 2 === 1 ? rounded - 1 : rounded;
+}
+
+const down = (length: number): number => Math.floor(length + 1e-6);
+
+const scaledBy = ({ width, height }: PixelSize, factor: number, whole = down): PixelSize =>
   factor === 1
     ? { width, height }
-    : {
-        width: Math.max(1, Math.floor(width * factor + 1e-6)),
-        height: Math.max(1, Math.floor(height * factor + 1e-6)),
-      };
+    : { width: Math.max(1, whole(width * factor)), height: Math.max(1, whole(height * factor)) };
 
 /** Pixels of the square that an image is first scaled into, of its short side then, and of a tile: at the same address, "Tile-based". */
 const square = 2048;

@@ -8,6 +8,10 @@ export function errorForLog(error: unknown): string {
     return `${error.kind}, ${host}${more.join('')}`;
   }
   if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`unexpected, ${error.name}`, ...frames.slice(0, 10)].join('\n');
+  const { message, name, stack = '' } = error;
+  // The message stands in the stack, and may have lines that look like those of a stack.
+  const end = stack.indexOf(message);
+  const lines = end < 0 ? [] : stack.slice(end + message.length).split('\n');
+  const frames = lines.filter((line) => /^\s+at /.test(line));
+  return [`unexpected, ${/^\w{1,50}$/.test(name) ? name : 'Error'}`, ...frames.slice(0, 10)].join('\n');
 }

@@ -113,8 +113,8 @@ export interface ToolDefinition {
   readonly description?: string;
   /** JSON Schema of the object that it takes. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** The provider is to hold the arguments to the schema. */
-  readonly strict?: boolean;
+  /** The provider is to hold the arguments to the schema; `null`: as its API has it where nothing is said. */
+  readonly strict?: boolean | null;
   /** What else the user wrote of it, as `cache_control`: sent as it is. */
   readonly more?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
+import { samplingPieces } from '../messages/sampling';
 import type { ParameterOffer } from './offers';
 
 // Fields that the user writes into the body of a request, besides those that have a field of their own: one text of JSON.
@@ -15,18 +16,21 @@ type BodyFields = Readonly<Record<string, unknown>>;
 
 /**
  * Why a text is no such fields. `own`: the playground decides on that field. `tools`: they have their own place. `limit`, `parameter`: there
- * is a field for it. `refused`: the model does not take it. `key`: it belongs to the provider. `name`: no object may have it.
+ * is a field for it. `schema`: it would undo the one that the answer is to fit. `refused`: the model does not take it. `key`: it belongs
+ * to the provider. `name`: no object may have it.
  */
 export type BodyFieldsProblem =
   | ({ readonly kind: 'syntax' } & TextPosition)
   | { readonly kind: 'form' | 'size' }
-  | { readonly kind: 'own' | 'tools' | 'limit' | 'key' | 'name'; readonly name: string }
+  | { readonly kind: 'own' | 'tools' | 'limit' | 'schema' | 'key' | 'name'; readonly name: string }
   | { readonly kind: 'parameter' | 'refused'; readonly name: string; readonly parameter: string };
 
 /** The conversation, how it comes, what the provider keeps of it, and how many answers there are. */
 const own = [
   ...['model', 'messages', 'input', 'system', 'instructions', 'prompt', 'stream', 'stream_options', 'n'],
   ...['store', 'include', 'previous_response_id', 'conversation', 'background'],
+  // Whether an answer that is begun goes on.
+  ...['continue_final_message', 'add_generation_prompt'],
 ];
 export const ofTools: readonly string[] = ['tools', 'tool_choice', 'functions', 'function_call'];
 /** The output limit, which is also what a cost is worked out with. */
@@ -35,16 +39,48 @@ export const limitNames: readonly string[] = ['max_output_tokens', 'max_completi
 /** What gateways take keys in, in small letters without dashes. */
 const ofKeys = /(?:apikey|authorization|authorizationtoken|accesstoken|authtoken|secretkey|clientsecret|password)$/;
 
+/** Where each API has the schema of an answer. What else stands there, as its name, undoes nothing. */
+const ofSchemas = ['response_format.json_schema', 'text.format', 'output_config.format'].map(
+  (format) => `${format}.schema`,
+);
+const ofFormats = ['response_format.type', 'text.format.type', 'output_config.format.type'];
+
+/** What is asked for in other fields than parameters, or in several fields of the body: nothing there may undo it. */
+export interface AskedBesides {
+  readonly schema?: boolean;
+  readonly logprobs?: boolean;
+}
+
+/** That of a draft, or of an answer that was asked for. */
+export const askedBesides = ({ sampling = '', schema = '' }: AskedTexts): AskedBesides => ({
+  schema: schema.trim() !== '',
+  logprobs: samplingPieces(sampling).some(([name]) => name === 'logprobs'),
+});
+
+interface AskedTexts {
+  readonly sampling?: string | undefined;
+  readonly schema?: string | undefined;
+}
+
 type Read = { readonly fields: BodyFields } | { readonly problem: BodyFieldsProblem };
 
 /** Reads the text. The empty text has no fields. `offers`: the parameters that have a field, or are refused. */
-export function readBodyFields(text: string, offers: readonly ParameterOffer[] = []): Read {
+export function readBodyFields(
+  text: string,
+  offers: readonly ParameterOffer[] = [],
+  { schema = false, logprobs = false }: AskedBesides = {},
+): Read {
   if (text.trim() === '') return { fields: {} };
   if (text.length > maxBodyFieldsLength) return { problem: { kind: 'size' } };
   const value = parseJson(text);
   if (value === undefined) return { problem: { kind: 'syntax', ...(jsonErrorIn(text) ?? { line: 1, column: 1 }) } };
   if (!isRecord(value)) return { problem: { kind: 'form' } };
-  const problem = problemInside(value) ?? problemOfNames(Object.keys(value)) ?? problemOfParameters(value, offers);
+  const all = logprobs ? [...offers, { name: 'logprobs' }] : offers;
+  const problem =
+    problemInside(value) ??
+    problemOfNames(Object.keys(value)) ??
+    problemOfParameters(value, all) ??
+    (schema ? problemOfSchema(value) : undefined);
   return problem ? { problem } : { fields: value };
 }
 
@@ -74,10 +110,24 @@ function problemOfNames(names: readonly string[]): BodyFieldsProblem | undefined
 }
 
 function problemOfParameters(fields: BodyFields, offers: readonly ParameterOffer[]): BodyFieldsProblem | undefined {
-  const found = offers.find(({ name, path = name }) => valueAt(fields, path) !== undefined);
+  const found = offers.find(({ name, path = name }) => takesPlace(fields, path));
   if (!found) return undefined;
   const { name: parameter, path: name = parameter, isRefused } = found;
   return { kind: isRefused === true ? 'refused' : 'parameter', name, parameter };
+}
+
+function problemOfSchema(fields: BodyFields): BodyFieldsProblem | undefined {
+  const name = [...ofFormats, ...ofSchemas].find((path) => takesPlace(fields, path));
+  return name === undefined ? undefined : { kind: 'schema', name };
+}
+
+/** Something stands at the path, or takes the place of an object in which it stands. */
+function takesPlace(fields: BodyFields, path: string): boolean {
+  const names = path.split('.');
+  return names.some((_, i) => {
+    const value = valueAt(fields, names.slice(0, i + 1).join('.'));
+    return value !== undefined && (i === names.length - 1 || !isRecord(value));
+  });
 }
 
 /** The value at a path with dots: `reasoning.effort`. */

@@ -57,7 +57,7 @@ function readTool(entry: unknown, at: number): ToolDefinition | ToolsProblem {
     name,
     ...(typeof description === 'string' && description !== '' && { description }),
     parameters,
-    ...(typeof strict === 'boolean' && { strict }),
+    ...((typeof strict === 'boolean' || strict === null) && { strict }),
     ...(Object.keys(more).length > 0 && { more }),
   };
 }

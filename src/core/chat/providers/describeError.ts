@@ -121,7 +121,7 @@ const views: Record<ChatErrorKind, (facts: ChatErrorFacts, context: DescribeCont
   'files-gone': (_facts, { say }) => ({
     message: say('Nothing was sent: an image or file of this conversation is no longer kept beside the session.'),
     advice: say('Attach it again in the message that had it, or delete that message.'),
-    actions: [],
+    actions: ['new-session'],
   }),
   'rate-limited': (facts, { say }) => ({
     message: say('{0} has received too many requests{1}', facts.host, says(facts)),

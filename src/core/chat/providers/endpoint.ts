@@ -68,9 +68,12 @@ function parse(text: string): URL | undefined {
   }
 }
 
-/** An invalid URL as it may be shown: without what could be a secret in it. */
-const showable = (text: string): string =>
-  text
-    .replace(/[?#].*$/s, '')
-    .replace(/\/\/.*@/s, '//')
-    .slice(0, 120);
+/**
+ * An invalid URL as it may be shown: without what could be a secret in it. A password may stand before any `@`, however the
+ * address begins, and has any characters.
+ */
+function showable(text: string): string {
+  const [, scheme = '', rest = ''] = /^([a-z]+:[/\\]+|https?:)?(.*)$/is.exec(text) ?? [];
+  const shown = /[?#].*@/s.test(rest) ? '' : rest.replace(/^.*@/s, '').replace(/[?#].*$/s, '');
+  return (scheme + shown).slice(0, 120);
+}

@@ -17,12 +17,15 @@ export function hideKey(text: string, key: string | undefined): string {
   return new KeyHider(needlesOf(key), shortestInErrors).whole(text);
 }
 
+/** A key that is shorter (`ollama`) is a word, and no secret. */
+export const shortestKey = shortestInErrors;
+
 /**
  * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more; `inErrors` 8 and more. `undefined`
- * where there is nothing to hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
+ * where there is nothing to hide.
  */
 export const keyHider = (key: string | undefined, inErrors = false): KeyHider | undefined =>
-  key === undefined || key.length < shortestInErrors
+  key === undefined || key.length < shortestKey
     ? undefined
     : new KeyHider(needlesOf(key), inErrors ? shortestInErrors : Math.min(shortestInAnswers, key.length));
 

@@ -209,9 +209,9 @@ export const presets: readonly Preset[] = [
     id: 'vertex',
     name: 'Google Vertex AI',
     // Now Gemini Enterprise Agent Platform. Its keys of express mode are for generateContent alone, which is none of our dialects.
+    // In its documentation OpenAI's client takes an access token, from no variable of its own:
     // https://docs.cloud.google.com/gemini-enterprise-agent-platform/models/migrate/openai/auth-and-credentials
     address: 'https://aiplatform.googleapis.com/v1/projects/PROJECT/locations/global/endpoints/openapi',
-    keyVariable: 'OPENAI_API_KEY',
     dialect: 'chat-completions',
     limitField: 'max_tokens',
   },
@@ -269,6 +269,13 @@ const byId = new Map(presets.map((preset) => [preset.id, preset]));
 
 /** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
 export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;
+
+/** Whether a preset's own provider is at a URL. In what the user has to put into the address there is no dot. */
+export function isAtOwn({ baseUrl, address = baseUrl }: Preset, url: string): boolean {
+  const [origin = ''] = /^https?:\/\/[^/]+/.exec(address) ?? [];
+  const escaped = origin.replaceAll('.', String.raw`\.`).replace(/[A-Z]+/g, '[a-z0-9-]+');
+  return origin !== '' && new RegExp(`^${escaped}(?:/|$)`).test(url);
+}
 
 /** The local server that a preset stands for. */
 export const localServerOf = (presetId: string): LocalServer | undefined => presetOf(presetId).server;

@@ -1,4 +1,5 @@
 import { bytesMark } from '../../base/bytesText';
+import { isRecord, parseJson } from '../../base/json';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { quoted } from './literals';
 
@@ -6,6 +7,35 @@ import { quoted } from './literals';
 
 /** Where a file lies, by its SHA-256. */
 export type FilePaths = (blob: string) => string;
+
+/** Fields of a body in which the bytes of files stand. Elsewhere a mark is what somebody wrote. */
+const places: readonly string[] = ['url', 'image_url', 'file_data', 'data'];
+
+/** The request with marks of its files that stand nowhere else in it, and where those files lie. */
+export function withOwnMarks(request: SentRequest, pathOf: FilePaths): [request: SentRequest, pathOf: FilePaths] {
+  const { body, files = [] } = request;
+  if (files.length === 0) return [request, pathOf];
+  let free = 0;
+  while (body.includes(`-${free}>`)) free++;
+  const own = new Map(files.map(({ blob }) => [bytesMark(blob), bytesMark(`${blob}-${free}`)]));
+  const marked = (value: unknown, name = ''): unknown => {
+    if (typeof value === 'string') {
+      const [, before = '', mark = ''] = /^(data:[\w/+.-]+;base64,)?(<bytes \w+>)$/.exec(value) ?? [];
+      return places.includes(name) && own.has(mark) ? before + own.get(mark) : value;
+    }
+    if (Array.isArray(value)) return value.map((each) => marked(each));
+    if (!isRecord(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, marked(inner, key)]));
+  };
+  return [
+    {
+      ...request,
+      body: JSON.stringify(marked(parseJson(body))),
+      files: files.map((file) => ({ ...file, blob: `${file.blob}-${free}` })),
+    },
+    (blob) => pathOf(blob.replace(/-\d+$/, '')),
+  ];
+}
 
 /** Code in which the bytes of files are read where a text in quotes ends with their mark. `read`: the expression that gives their base64. */
 export function withFilesRead(

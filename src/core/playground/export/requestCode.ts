@@ -1,7 +1,7 @@
 import type { Saying } from '../../base/say';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { curlCode } from './curlCode';
-import { withFilesRead } from './fileExpressions';
+import { withFilesRead, withOwnMarks } from './fileExpressions';
 import type { FilePaths } from './fileExpressions';
 import { pythonCode } from './pythonCode';
 import { sdkCallOf } from './sdkRequest';
@@ -37,7 +37,7 @@ const readInPython = (path: string): string => `base64.b64encode(Path(${path}).r
 
 /** `pathOf`: where the files lie that go with it. */
 export const requestCode = (request: SentRequest, form: CodeForm, pathOf: FilePaths = (blob) => blob): RequestCode =>
-  writers[form](request, pathOf);
+  writers[form](...withOwnMarks(request, pathOf));
 
 function withCall(request: SentRequest, write: (call: SdkCall) => RequestCode): RequestCode {
   const call = sdkCallOf(request);

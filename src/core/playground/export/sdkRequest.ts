@@ -2,16 +2,19 @@ import { isRecord, parseJson } from '../../base/json';
 import type { Saying } from '../../base/say';
 import { keyMark } from '../../chat/exchange/sentRequest';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
-import { presetOf } from '../../chat/providers/presets';
+import { isAtOwn, presetOf } from '../../chat/providers/presets';
 
 // What code needs of a request, whatever language it is in.
 
-/** The variable for a provider whose documentation names none. */
+/** The variable for a provider whose documentation names none, and for whoever answers at another address than the provider's own. */
 const usualVariable = 'API_KEY';
 
 /** The environment variable that code takes the key from; `undefined` where the request has none. */
-export const keyVariableOf = ({ preset, headers }: Pick<SentRequest, 'preset' | 'headers'>): string | undefined =>
-  headers.some(([, value]) => value.includes(keyMark)) ? (presetOf(preset).keyVariable ?? usualVariable) : undefined;
+export function keyVariableOf(request: Pick<SentRequest, 'preset' | 'headers' | 'url'>): string | undefined {
+  if (!request.headers.some(([, value]) => value.includes(keyMark))) return undefined;
+  const preset = presetOf(request.preset);
+  return (isAtOwn(preset, request.url) ? preset.keyVariable : undefined) ?? usualVariable;
+}
 
 /** Headers that every client makes itself. */
 const ofTheClient = /^(?:accept|accept-encoding|connection|content-length|host|user-agent|x-stainless-.*)$/;

@@ -6,6 +6,7 @@ import { parseSampling, samplingOf } from '../../chat/messages/sampling';
 import type { ChatRequest, DialectId } from '../../chat/messages/types';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import {
+  askedBesides,
   joined,
   limitNames,
   maxBodyFieldsLength,
@@ -51,7 +52,8 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
   const { schema, body: exact } = schemaIn(body, read.dialect);
   const ours = bodyOf(read, { temperature, maxOutputTokens, sampling, schema });
   const offers = all.map(([name, path]) => ({ name, path }));
-  const { left: noTools, ...tools } = takenTools(body);
+  const besides = askedBesides({ sampling, schema });
+  const { left: noTools, ...tools } = takenTools(body, read.dialect);
   const left: string[] = [];
   let fields: Fields = {};
   for (const [i, [name, value]] of Object.entries(exact).entries()) {
@@ -65,7 +67,8 @@ export function* takenFields(body: Fields, read: Read): Work<TakenFields> {
     const lacking = lackingIn(valueAt(rest as Fields, name), ours[name]);
     if (lacking === undefined) continue;
     const more = { ...fields, [name]: lacking };
-    if ('fields' in readBodyFields(textOf({ [name]: lacking }), offers) && textOf(more).length <= maxBodyFieldsLength) {
+    const read = readBodyFields(textOf({ [name]: lacking }), offers, besides);
+    if ('fields' in read && textOf(more).length <= maxBodyFieldsLength) {
       fields = more;
     } else left.push(name);
   }

@@ -1,4 +1,6 @@
 import { isRecord } from '../../base/json';
+import { toolTraits } from '../../chat/dialects/toolTraits';
+import type { DialectId } from '../../chat/messages/types';
 import { readTools } from '../../chat/parameters/toolDefinitions';
 import type { ImportedRequest } from './importedRequest';
 
@@ -16,10 +18,11 @@ const words: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /** Takes functions, and which of them is to be asked for. Tools that run at the provider are none. */
-export function takenTools(body: Readonly<Record<string, unknown>>): TakenTools {
+export function takenTools(body: Readonly<Record<string, unknown>>, dialect: DialectId): TakenTools {
   const [listed, chosen] = [fieldOf(body, 'tools', 'functions'), fieldOf(body, 'tool_choice', 'function_call')];
   const entries: unknown[] = Array.isArray(listed.value) ? listed.value : [];
-  const taken = entries.filter((entry) => 'tools' in readTools(JSON.stringify([entry])));
+  const readable = entries.filter((entry) => 'tools' in readTools(JSON.stringify([entry])));
+  const taken = toolTraits[dialect].strictUnsaid ? readable.map(leftToApi) : readable;
   const text = taken.length === 0 ? '' : JSON.stringify(taken, null, 2);
   const read = readTools(text);
   const tools = 'tools' in read ? text : '';
@@ -34,6 +37,10 @@ export function takenTools(body: Readonly<Record<string, unknown>>): TakenTools 
     ],
   };
 }
+
+/** Says that nothing was said of strictness: in a draft that would mean that a tool is not strict. */
+const leftToApi = (tool: unknown): unknown =>
+  isRecord(tool) && typeof tool['strict'] !== 'boolean' ? { ...tool, strict: null } : tool;
 
 function fieldOf(body: Readonly<Record<string, unknown>>, ...names: readonly [string, string]) {
   const name = names.find((each) => body[each] !== undefined && body[each] !== null) ?? names[0];

@@ -2,7 +2,7 @@ import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
 import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
-import type { MessageReader } from './messageReader';
+import type { MessageReader, TextPart } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,8 @@ function readMessage(message: Fields, reader: MessageReader): void {
     case 'function': {
       reader.expect(message, 'role', 'content', 'tool_call_id', 'name');
       const callId = stringOf(message['tool_call_id']) || stringOf(message['name']);
-      return reader.add('user', [{ type: 'tool-result', callId, parts: [textPart(textIn(content))] }]);
+      const parts = typeof content === 'string' ? [textPart(content)] : partsOf(content, reader);
+      return reader.add('user', [{ type: 'tool-result', callId, parts }]);
     }
     case 'assistant': {
       const reasoning = stringOf(message['reasoning_content']) || stringOf(message['reasoning']);
@@ -50,10 +51,10 @@ function readMessage(message: Fields, reader: MessageReader): void {
   }
 }
 
-function partsOf(content: unknown, reader: MessageReader): MessagePart[] {
+function partsOf(content: unknown, reader: MessageReader): TextPart[] {
   if (typeof content === 'string') return content === '' ? [] : [textPart(content)];
   if (!Array.isArray(content)) return [];
-  return content.flatMap((part: unknown): MessagePart[] => {
+  return content.flatMap((part: unknown): TextPart[] => {
     const type = isRecord(part) ? part['type'] : undefined;
     if (!isRecord(part)) reader.unknownKind(typeof part);
     else if (type === 'text' || type === 'refusal') {

@@ -21,10 +21,14 @@ export class MessageReader {
   private hasLateSystem = false;
   private isJoined = false;
   private calls = 0;
+  private taken: ReadonlySet<string> | undefined;
   /** Ids of calls that came without one, and have no result yet. */
   private readonly nameless: string[] = [];
   /** A message has more parts than a session takes. */
   hasTooManyParts = false;
+
+  /** `json`: the request, which may have ids that look like ours. */
+  constructor(private readonly json: string) {}
 
   get system(): string {
     return this.systems.join('\n\n');
@@ -57,11 +61,19 @@ export class MessageReader {
   /** A call without an id gets one, and a result without one is that of the first such call that has none. */
   private named(part: MessagePart): MessagePart {
     if (part.type === 'tool-call' && part.id === '') {
-      const id = `call_${(this.calls += 1)}`;
+      const id = this.freeId();
       this.nameless.push(id);
       return { ...part, id };
     }
     return part.type === 'tool-result' && part.callId === '' ? { ...part, callId: this.nameless.shift() ?? '' } : part;
+  }
+
+  private freeId(): string {
+    this.taken ??= new Set(this.json.match(/call_\d+/g));
+    let id: string;
+    do id = `call_${(this.calls += 1)}`;
+    while (this.taken.has(id));
+    return id;
   }
 
   leftOut(what: LeftOut): void {
@@ -99,7 +111,9 @@ export class MessageReader {
   }
 }
 
-export const textPart = (text: string): Extract<MessagePart, { type: 'text' }> => ({ type: 'text', text });
+export type TextPart = Extract<MessagePart, { type: 'text' }>;
+
+export const textPart = (text: string): TextPart => ({ type: 'text', text });
 
 /** The text of a field that may be a text, or a list of parts with texts. */
 export function textIn(content: unknown): string {

@@ -37,7 +37,7 @@ export function* readRequestBody(json: string, address?: string): Work<ImportedR
     if (isDeep(each)) return { problem: (say) => say('Its JSON is nested too deep.') };
     yield;
   }
-  const reader = new MessageReader();
+  const reader = new MessageReader(json);
   yield* readers[dialect](body, reader);
   if (reader.hasTooManyParts) {
     return { problem: (say) => say('It has a message of more than {0} parts.', formatCount(maxParts)) };

@@ -1,8 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
-import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
-import type { MessageReader } from './messageReader';
+import type { MessageReader, TextPart } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,7 +33,8 @@ function readItem(item: Fields, reader: MessageReader): void {
     }
     case 'function_call_output': {
       reader.expect(item, 'type', 'id', 'call_id', 'output', 'status');
-      const parts = [textPart(textIn(item['output']))] as const;
+      const { output } = item;
+      const parts = typeof output === 'string' ? [textPart(output)] : partsOf(output, reader);
       return reader.add('user', [{ type: 'tool-result', callId: stringOf(item['call_id']), parts }], false);
     }
     default:
@@ -51,10 +51,10 @@ function readMessage(message: Fields, reader: MessageReader): void {
   reader.add(role, partsOf(content, reader), role === 'user');
 }
 
-function partsOf(content: unknown, reader: MessageReader): MessagePart[] {
+function partsOf(content: unknown, reader: MessageReader): TextPart[] {
   if (typeof content === 'string') return content === '' ? [] : [textPart(content)];
   if (!Array.isArray(content)) return [];
-  return content.flatMap((part: unknown): MessagePart[] => {
+  return content.flatMap((part: unknown): TextPart[] => {
     const type = isRecord(part) ? part['type'] : undefined;
     if (!isRecord(part)) reader.unknownKind(typeof part);
     else if (type === 'input_text' || type === 'output_text' || type === 'refusal' || type === 'text') {

@@ -41,7 +41,8 @@ export type LoopEnd =
 
 export class ToolLoop {
   private isStopped = false;
-  private state: LoopState;
+  /** How far it is, or was when it ended. */
+  state: LoopState;
 
   /** `limit`: rounds after which it is asked. */
   constructor(
@@ -83,7 +84,11 @@ export class ToolLoop {
     deps.tell(this.state);
     if (this.isStopped) deps.stopAnswer();
     const cost = await deps.answered();
-    if (!cost) return { why: this.isStopped ? 'stopped' : 'failed' };
+    if (!cost) {
+      // An answer that is not whole cost something, too.
+      this.state = { ...this.state, isAtLeast: true };
+      return { why: this.isStopped ? 'stopped' : 'failed' };
+    }
     const isAtLeast = this.state.isAtLeast || cost.isAtLeast;
     this.state = { ...this.state, usd: this.state.usd + cost.usd, isAtLeast };
     deps.tell(this.state);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { dialectOf } from '../../../../src/core/chat/dialects/dialects';
 import { dialectIds } from '../../../../src/core/chat/messages/types';
 import type { ChatParams, DialectId } from '../../../../src/core/chat/messages/types';
-import { maxBodyFieldsLength, readBodyFields } from '../../../../src/core/chat/parameters/bodyFields';
+import { askedBesides, maxBodyFieldsLength, readBodyFields } from '../../../../src/core/chat/parameters/bodyFields';
 import type { ParameterOffer } from '../../../../src/core/chat/parameters/offers';
 import { hardTexts, jsonValues } from '../../../support/hardTexts';
 import { tries } from '../../../support/tries';
@@ -35,6 +35,33 @@ describe('other fields of a body', () => {
     assert.deepEqual(found, { kind: 'parameter', name: effort.path, parameter: effort.name });
     assert.deepEqual(problemOf('{"top_p": 1}', offers), { kind: 'refused', name: 'top_p', parameter: 'top_p' });
     assert.equal(problemOf('{"reasoning": {"summary": "detailed"}, "top_k": 5}', offers), undefined);
+  });
+
+  it('undo nothing that has a field: the schema of an answer, probabilities of tokens, a parameter in an object', () => {
+    const schema = (fields: object): unknown => {
+      const read = readBodyFields(JSON.stringify(fields), [], askedBesides({ schema: '{}' }));
+      assert.equal(problemOf(JSON.stringify(fields)), undefined);
+      return 'problem' in read ? (read.problem as { readonly kind: string; readonly name: string }) : undefined;
+    };
+    for (const [fields, name] of [
+      [{ response_format: { type: 'text' } }, 'response_format.type'],
+      [{ response_format: null }, 'response_format.type'],
+      [{ response_format: { json_schema: { schema: {} } } }, 'response_format.json_schema.schema'],
+      [{ text: { format: { type: 'json_object' } } }, 'text.format.type'],
+      [{ text: { format: null } }, 'text.format.type'],
+      [{ output_config: { format: { schema: {} } } }, 'output_config.format.schema'],
+    ] as const) {
+      assert.deepEqual(schema(fields), { kind: 'schema', name });
+    }
+    assert.equal(schema({ response_format: { json_schema: { strict: false, name: 'x' } }, text: { a: 1 } }), undefined);
+    assert.equal(problemOf('{"logprobs": false}'), undefined);
+    const sure = readBodyFields('{"logprobs": false}', [], askedBesides({ sampling: 'seed=1 logprobs=2' }));
+    assert.deepEqual(sure, { problem: { kind: 'parameter', name: 'logprobs', parameter: 'logprobs' } });
+    const effort = { name: 'reasoning_effort', path: 'reasoning.effort' };
+    for (const taken of ['{"reasoning": null}', '{"reasoning": "low"}']) {
+      assert.deepEqual(problemOf(taken, [effort]), { kind: 'parameter', name: effort.path, parameter: effort.name });
+    }
+    assert.deepEqual(problemOf('{"add_generation_prompt": true}'), { kind: 'own', name: 'add_generation_prompt' });
   });
 
   it('are no keys, at any depth; a schema may have a property of such a name', () => {

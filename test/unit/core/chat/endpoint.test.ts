@@ -33,6 +33,13 @@ describe('parseBaseUrl', () => {
     ['https://exa mple.com', /space/],
     ['https://example.com\\@evil.example', /backslash/],
     ['https://user:secret@example.com/v1', /user name/],
+    ['user:secret@example.com/v1', /start with/],
+    ['https:\\\\user:secret@example.com', /start with/],
+    ['https:/user:secret@example.com', /start with/],
+    ['HTTPS:user:secret@example.com', /start with/],
+    ['https://user:sec#secret@example.com', /not a complete/],
+    ['user:secret?secret@example.com', /start with/],
+    ['https://example.com/v1?mail=a@secret', /query/],
     ['https://example.com/v1?api_key=secret', /query/],
     ['https://example.com/v1?', /query/],
     ['https://example.com/v1#secret', /fragment/],
@@ -45,7 +52,7 @@ describe('parseBaseUrl', () => {
           assert.ok(error instanceof ChatError);
           assert.equal(error.kind, 'invalid-url');
           assert.match(error.facts.detail ?? '', detail);
-          assert.doesNotMatch(error.message, /secret/);
+          assert.doesNotMatch(error.message + JSON.stringify(error.facts), /secret/);
           assert.ok(error.message.length < 300);
           return true;
         },

@@ -42,7 +42,7 @@ describe('what a file is to the model that it would go to', () => {
   });
 
   for (const [what, file, besides, problem] of [
-    ['bytes', image(10, 10, 10_000_001), 0, /^It has 9\.5 MB, and this API takes at most/],
+    ['bytes', image(10, 10, 7_500_001), 0, /^It has 7\.2 MB, and this API takes at most/],
     ['pixels', image(9_000, 10), 0, /^A side has more than 8,000 pixels/],
     ['pixels among many images', image(2_500, 10), 20, /^A side has more than 2,000 pixels/],
     ['images', image(10, 10), 600, /^The request has 601 images/],

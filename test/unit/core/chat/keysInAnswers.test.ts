@@ -30,7 +30,7 @@ async function answerOf(events: readonly object[], dialect: DialectId = 'chat-co
       onEvents: (some) => got.push(...some),
     },
   );
-  return { end, parts: partsOf(got), all: JSON.stringify([end, got, partsOf(got)]) };
+  return { end, got, parts: partsOf(got), all: JSON.stringify([end, got, partsOf(got)]) };
 }
 
 const usage = { prompt_tokens: 1, completion_tokens: 2 };
@@ -81,6 +81,23 @@ describe('a key that a provider repeats', () => {
     });
   }
 
+  it('is in no token, in no tokens together, and in nothing that could have stood in the place of one', async () => {
+    const token = (text: string, other?: string) => ({
+      ...{ token: text, logprob: -1 },
+      top_logprobs: other === undefined ? [] : [{ token: other, logprob: -2 }],
+    });
+    for (const content of [[token(key)], [token('a', `x${key}`)], letters.map((letter) => token(letter))]) {
+      const choice = { index: 0, delta: { content: 'Hi' }, finish_reason: null };
+      const { all } = await answerOf([
+        { choices: [{ ...choice, logprobs: { content: [token('Hi', 'Hello')] } }] },
+        { choices: [{ ...choice, logprobs: { content } }] },
+        chunk({}, 'stop'),
+      ]);
+      assert.match(all, /"Hello"/);
+      assert.equal(holdsKey(all) || all.includes(JSON.stringify(key.slice(-1))), false, all);
+    }
+  });
+
   it('is hidden in blocks of a few letters, which are joined when they are sent on', async () => {
     for (const length of [1, 6, 12, 15]) {
       const { parts } = await answerOf(
@@ -109,6 +126,34 @@ describe('a key that a provider repeats', () => {
     ]);
     const inputs = parts.map((part) => (part.type === 'tool-call' ? part.input : ''));
     assert.deepEqual(inputs, [`{"a":"${key.slice(0, 8)} and more"}`, '{"b":1}']);
+  });
+
+  describe('in the probabilities of tokens', () => {
+    const chance = (token: string) => ({ token, logprob: -1 });
+    const content = (...tokens: object[]) => ({
+      choices: [{ index: 0, delta: { content: 'Hi.' }, logprobs: { content: tokens } }],
+    });
+    for (const [title, tokens] of [
+      ['as a token', [chance(key)]],
+      ['over several tokens', letters.map(chance)],
+      ['as half a character with more', [{ ...chance(`${key}\uFFFD`), bytes: [...Buffer.from(key), 0xe2] }]],
+      ['as what could have stood there', [{ ...chance('Hi.'), top_logprobs: [chance('Ho.'), chance(`a${key}`)] }]],
+    ] as const) {
+      it(`is not handed on ${title}`, async () => {
+        const { all, got } = await answerOf([content(...tokens), content(chance('Hi.')), chunk({}, 'stop')]);
+        const tokensIn = got.flatMap((event) => (event.type === 'tokens' ? event.tokens : []));
+        const texts = tokensIn.map(({ text }) => text).join('');
+        const bytes = Buffer.concat(tokensIn.map((token) => Buffer.from(token.bytes ?? []))).toString();
+        assert.equal([all, texts, bytes].some(holdsKey), false, all);
+      });
+    }
+
+    it('keeps those of an answer that has none of it', async () => {
+      const { got } = await answerOf([content({ ...chance('Hi.'), top_logprobs: [chance('Ho')] }), chunk({}, 'stop')]);
+      const top = [{ text: 'Ho', logprob: -1 }];
+      const tokens = got.filter(({ type }) => type === 'tokens');
+      assert.deepEqual(tokens, [{ type: 'tokens', tokens: [{ text: 'Hi.', logprob: -1, top }] }]);
+    });
   });
 
   it('is hidden in signed reasoning', async () => {

@@ -233,6 +233,9 @@ describe('the parameters that a model is offered', () => {
     for (const bodyFields of ['{"user": ', '{"stream": false}', '{"reasoning": {"effort": "low"}}']) {
       assert.equal(offeredWish({ ...wish, bodyFields }, taken, { bodyFields: true }), 'bodyFields', bodyFields);
     }
+    const text = { ...wish, bodyFields: '{"text": {"format": {"type": "text"}}}' };
+    assert.deepEqual(offeredWish(text, taken, { bodyFields: true }), text);
+    assert.equal(offeredWish({ ...text, schema: '{}' }, taken, { bodyFields: true }), 'bodyFields');
   });
 
   it('leave tools out of a wish where none are taken, and send none that cannot be read', () => {

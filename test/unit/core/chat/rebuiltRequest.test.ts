@@ -68,12 +68,14 @@ describe('a request that is made again from an answer', () => {
 });
 
 describe('a preset', () => {
-  it('that needs a key says which environment variable it is kept in', () => {
+  it('that needs a key says which environment variable it is kept in, where it has one of its own', () => {
     const without = presets.filter(({ needsKey, keyVariable }) => needsKey && keyVariable === undefined);
     assert.deepEqual(
       without.map(({ id }) => id),
-      [],
+      ['vertex'],
     );
     for (const { keyVariable = 'A' } of presets) assert.match(keyVariable, /^[A-Z][A-Z_]*$/);
+    const makers = ['OPENAI_API_KEY', 'ANTHROPIC_API_KEY', 'GEMINI_API_KEY'];
+    for (const name of makers) assert.equal(presets.filter(({ keyVariable }) => keyVariable === name).length, 1, name);
   });
 });

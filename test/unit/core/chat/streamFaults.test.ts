@@ -191,12 +191,21 @@ describe('streamAnswer, when it goes wrong', () => {
     assert.equal(error.facts.detail, 'UND_ERR_SOCKET');
   });
 
+  it('takes an answer of too many parts for malformed, also where the last of them is made at its end', async () => {
+    const call = (index: number) => ({ index, id: `c${index}`, function: { name: 'f', arguments: '{}' } });
+    const deltas = [{ reasoning_content: 'Hm' }, ...Array.from({ length: 999 }, (_, i) => ({ tool_calls: [call(i)] }))];
+    const chunks = [...deltas.map((delta) => ({ delta })), { delta: {}, finish_reason: 'tool_calls' }];
+    const body = chunks.map((choice) => `data: ${JSON.stringify({ choices: [{ index: 0, ...choice }] })}\n\n`).join('');
+    const { error } = await asked('ok', { fetch: () => Promise.resolve(new Response(`${body}data: [DONE]\n\n`)) });
+    assert.equal(error?.kind, 'malformed');
+  });
+
   it('has an expectation for every behaviour of the fault server', () => {
     const elsewhere = [
       /^(responses|anthropic|takes-usage-once|done-without-finish|message-for-delta|error-body-drips|repeats-the-prompt|flood-of-(words|empty-chunks)$)/,
       /^(ok|echo|echo-key.*|slow|stall.*|never-answers|keep-alive|refusal|redirect|wrong-content-type|error-body-stalls|array-content|think-tags)$/,
       /^(rate-limit-short|server-error-once|million-characters)$|-after-finish$/,
-      /^(reasoning|usage|rejects|wants|hostile)/,
+      /^(reasoning|usage|rejects|wants|hostile|tools$)/,
     ];
     const named = new Set(faults.map(([model]) => model));
     const left = Object.keys(behaviours).filter(

@@ -114,8 +114,14 @@ describe('the target that is proposed for a draft', () => {
     const chosen = { providerId: editor.id, model: 'm' };
     for (const backends of [lent, none, one]) {
       assert.equal(proposed(chosen, backends, { wantsProvider: false }), undefined);
-      assert.equal(proposed(chosen, backends), undefined);
     }
+    assert.equal(proposed(chosen, lent), undefined);
+  });
+
+  it('is the usual provider in a session that is begun where the editor lends that model no longer', () => {
+    const carried = { providerId: editorBackendOf([editorModel('m')]).id, model: 'm' };
+    assert.deepEqual(proposed(carried), { providerId: 'own', model: 'm' });
+    assert.deepEqual(proposed(carried, none), pocket);
   });
 
   it('is none where what the user set up cannot be read', () => {

@@ -75,6 +75,20 @@ describe('the check of a value against a schema', () => {
     assert.equal(state({ enum: [] }, 1), 'misfits');
   });
 
+  it('knows a property of the name __proto__ where the schema does', () => {
+    const schema = (more: object): unknown => ({
+      ...(JSON.parse('{"properties":{"__proto__":{"type":"string"}},"required":["__proto__"]}') as object),
+      additionalProperties: false,
+      ...more,
+    });
+    const [text, number] = [JSON.parse('{"__proto__":"x"}') as unknown, JSON.parse('{"__proto__":1}') as unknown];
+    assert.equal(state(schema({}), text), 'fits');
+    assert.equal(state(schema({ $schema: draft7 }), text), 'fits');
+    assert.deepEqual(misfits(schema({}), number), ['/__proto__: is not of the type string']);
+    assert.equal(state(schema({}), {}), 'misfits');
+    assert.equal(state(schema({ patternProperties: { '^__proto__$': { maxLength: 0 } } }), text), 'misfits');
+  });
+
   it('tells at most so many places', () => {
     const checked = checkAgainstSchema({ items: { type: 'string' } }, Array<number>(1_000).fill(1));
     assert.ok('misfits' in checked);

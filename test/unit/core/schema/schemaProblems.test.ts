@@ -28,7 +28,8 @@ describe('what providers do with schemas', () => {
   it('is found by the host of an address, else by the preset', () => {
     const idOf = (host: string, preset?: string) => supportAt(table, { host, preset })?.id;
     assert.equal(idOf('api.openai.com'), 'openai');
-    assert.equal(idOf('mine.openai.azure.com'), 'openai');
+    assert.equal(idOf('mine.openai.azure.com'), 'azure');
+    assert.equal(idOf('mine.services.ai.azure.com', 'foundry-claude'), 'anthropic');
     assert.equal(idOf('localhost:8000', 'vllm'), 'vllm');
     assert.equal(idOf('evilapi.openai.com.example.com', 'custom'), undefined);
     assert.equal(idOf('notapi.x.ai', 'custom'), undefined);
@@ -55,7 +56,16 @@ describe('the problems of a schema', () => {
       'properties/a/format: OpenAI refuses the format "color".',
       'properties/b/oneOf: OpenAI refuses "oneOf".',
     ]);
-    assert.deepEqual(words(schema, 'google'), ['properties/b/oneOf: Gemini ignores "oneOf".']);
+    assert.deepEqual(words(schema, 'google'), []);
+    assert.deepEqual(words({ type: 'string', pattern: 'a' }, 'google'), ['pattern: Gemini ignores "pattern".']);
+    const closed = { type: 'object', properties: {}, additionalProperties: false };
+    assert.deepEqual(words({ ...closed, minProperties: 1 }, 'azure'), [
+      'minProperties: Azure OpenAI refuses "minProperties".',
+    ]);
+    assert.deepEqual(words({ allOf: [{ type: 'string' }, { minLength: 1 }], not: { const: '' } }, 'xai'), [
+      'not: xAI ignores "not".',
+      'allOf: xAI does not hold an answer to several schemas of "allOf".',
+    ]);
     assert.deepEqual(words({ type: 'array', items: { type: 'string' } }, 'openai'), [
       ': OpenAI wants an object as the whole answer, and no union.',
     ]);
@@ -97,6 +107,14 @@ describe('the problems of a schema', () => {
     assert.deepEqual(words(twice, 'anthropic'), []);
     assert.deepEqual(words({ enum: Array.from({ length: 1_001 }, (_, i) => i), type: 'object' }, 'openai').slice(-1), [
       ': OpenAI takes 1,000 values of "enum", and there are 1,001.',
+    ]);
+    const long = (values: number) => ({
+      type: 'object',
+      enum: Array.from({ length: values }, (_, i) => String(i).padStart(60, '0')),
+    });
+    assert.deepEqual(words(long(250), 'openai').slice(1), []);
+    assert.deepEqual(words(long(251), 'openai').slice(1), [
+      ': OpenAI takes 15,000 characters in a list of more than 250 values, and there are 15,060.',
     ]);
   });
 

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict';
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/chat/completions';
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
+import { atOnce } from '../../../../../src/core/base/work';
 import { dialectOf } from '../../../../../src/core/chat/dialects/dialects';
+import { dialectIds } from '../../../../../src/core/chat/messages/types';
 import type { ChatRequest, DialectId, Message, MessagePart } from '../../../../../src/core/chat/messages/types';
+import { readRequestBody } from '../../../../../src/core/playground/import/requestBody';
+import { definitionsOf } from '../../../../../src/core/playground/session/messagesFor';
 import { toolStreams } from '../../../../fakes/recordedToolStreams';
 import type { ToolStream } from '../../../../fakes/recordedToolStreams';
 import { requestOf, says } from '../ask';
@@ -32,6 +36,12 @@ function answered({ dialect, events }: ToolStream): { calls: readonly Call[]; me
     calls,
     messages: [says('user', 'Weather and time?'), { role: 'assistant', parts }, { role: 'tool', parts: results }],
   };
+}
+
+/** The message of the assistant as it is handed back. */
+function assistantOf(stream: ToolStream): unknown {
+  const { messages } = bodyOf(stream.dialect, answered(stream).messages);
+  return (messages as unknown[])[1];
 }
 
 const seen = (calls: readonly Call[]) => calls.map(({ id, name, input }) => [id, name, input]);
@@ -70,11 +80,6 @@ describe('a round of tools in Chat Completions', () => {
       stream_options: { include_usage: true },
     } satisfies ChatCompletionCreateParamsStreaming);
   });
-
-  const assistantOf = (stream: ToolStream): unknown => {
-    const { messages } = bodyOf(stream.dialect, answered(stream).messages);
-    return (messages as unknown[])[1];
-  };
 
   it('hands back what Gemini has signed a call with, at that call', () => {
     const { tool_calls: calls } = assistantOf(toolStreams.gemini) as { tool_calls: object[] };
@@ -115,6 +120,40 @@ describe('a round of tools in Chat Completions', () => {
         { type: 'reasoning.encrypted', data: 'EmwK', id: 'b', format: 'anthropic-claude-v1', index: 1 },
       ],
     });
+  });
+});
+
+describe('sealed reasoning of parallel calls', () => {
+  const details = (...given: readonly object[]): unknown => {
+    const call = (index: number) => ({ index, id: `call_${index}`, function: { name: 'f', arguments: '{}' } });
+    const deltas = [...given.map((detail) => ({ reasoning_details: [detail] })), { tool_calls: [call(1), call(2)] }];
+    const events = deltas.map((delta) => ({ choices: [{ index: 0, delta }] }));
+    const finish = { choices: [{ index: 0, delta: {}, finish_reason: 'tool_calls' }] };
+    return (assistantOf({ ...toolStreams.openrouter, events: [...events, finish] }) as Record<string, unknown>)[
+      'reasoning_details'
+    ];
+  };
+  const type = 'reasoning.encrypted';
+
+  it('goes back as one block for each of them', () => {
+    const ofCalls = [
+      { type, index: 0, id: 'call_1', data: 'AAAA' },
+      { type, index: 0, id: 'call_2', data: 'BBBB' },
+    ];
+    assert.deepEqual(details(...ofCalls), ofCalls);
+    const unnumbered = [
+      { type, data: 'AAAA' },
+      { type, data: 'BBBB' },
+    ];
+    assert.deepEqual(details(...unnumbered), unnumbered);
+  });
+
+  it('is one block where its pieces have one number', () => {
+    const [first, second] = [
+      { type, index: 0, id: 'a', data: 'AA' },
+      { type, index: 0, id: null, data: 'BB' },
+    ];
+    assert.deepEqual(details(first, second), [{ type, index: 0, id: 'a', data: 'AABB' }]);
   });
 });
 
@@ -243,4 +282,22 @@ describe('arguments that are no JSON object', () => {
     assert.match(JSON.stringify(bodyOf('chat-completions', messagesWith(''))), /"arguments":"\{\}"/);
     assert.match(JSON.stringify(bodyOf('anthropic-messages', messagesWith(' '))), /"input":\{\}/);
   });
+});
+
+describe('tools of an imported request', () => {
+  for (const dialect of dialectIds) {
+    it(`go out as strictly as they came, also where nothing is said of that: ${dialect}`, () => {
+      for (const strict of [true, false, undefined]) {
+        const asked = requestOf({ model: 'm' });
+        const sent: Record<string, unknown> = dialectOf(dialect).body({ ...asked, tools }, usualVariant);
+        const body = JSON.stringify(sent, (key, value: unknown) => (key === 'strict' ? strict : value));
+        const taken = atOnce(readRequestBody(body));
+        assert.ok(!('problem' in taken));
+        const { tools: again = [] } = definitionsOf(taken);
+        const { tools: listed } = dialectOf(dialect).body({ ...asked, tools: again }, usualVariant);
+        assert.deepEqual(listed, (JSON.parse(body) as typeof sent)['tools']);
+        assert.equal(again.length, tools.length);
+      }
+    });
+  }
 });

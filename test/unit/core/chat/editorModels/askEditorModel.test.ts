@@ -112,6 +112,7 @@ describe('an answer of a model of the editor', () => {
       text('word.'),
       { type: 'tool-call', id: '1', name: 'look', input: { at: 2 } },
       { type: 'tool-call', id: '2', name: 'look', input: undefined },
+      { type: 'tool-call', id: '3', name: 'look', input: '{"at":3}' },
     ]);
     const { end, events } = await ask(model);
     assert.deepEqual(events, [
@@ -127,6 +128,9 @@ describe('an answer of a model of the editor', () => {
       { type: 'part', index: 3, part: { type: 'tool-call', id: '2', name: 'look', input: '' } },
       { type: 'delta', index: 3, text: '{}' },
       { type: 'partEnd', index: 3 },
+      { type: 'part', index: 4, part: { type: 'tool-call', id: '3', name: 'look', input: '' } },
+      { type: 'delta', index: 4, text: '{"at":3}' },
+      { type: 'partEnd', index: 4 },
       { type: 'finish', reason: 'tool-calls' },
     ]);
     assert.deepEqual([end.status, end.finishReason], ['done', 'tool-calls']);
@@ -213,6 +217,23 @@ describe('an answer of a model of the editor', () => {
       limits: { answerCharacters: 7 },
     });
     assert.deepEqual([end.status, end.finishReason, textIn(events)], ['done', 'answer-limit', '1234567']);
+  });
+
+  it('is closed where no more of it is wanted, whatever the model makes of that', async () => {
+    for (const fails of [false, true]) {
+      let closed = 0;
+      const next = () => Promise.resolve({ done: false, value: text('1234567890') } as const);
+      const close = () => {
+        closed += 1;
+        return fails
+          ? Promise.reject(new Error('Closed.'))
+          : Promise.resolve({ done: true, value: undefined } as const);
+      };
+      const stream = { [Symbol.asyncIterator]: () => ({ next, return: close }) };
+      const model = editorModel('m', [], { ask: () => Promise.resolve(stream) });
+      const { end } = await ask(model, undefined, { limits: { answerCharacters: 7 } });
+      assert.deepEqual([end.finishReason, closed], ['answer-limit', 1]);
+    }
   });
 
   it('that is empty is an error', async () => {

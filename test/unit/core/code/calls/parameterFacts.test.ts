@@ -136,6 +136,12 @@ const cases: readonly (readonly [string, string, string, string[]])[] = [
     ['rejects logprobs', 'rejects top_logprobs'],
   ],
   [
+    'log probabilities of Grok',
+    'typescript',
+    `const client = new OpenAI({ apiKey, baseURL: 'https://api.x.ai/v1' });\nclient.chat.completions.create({ model: 'grok-4.5', logprobs: true });`,
+    ['ignores logprobs'],
+  ],
+  [
     'log probabilities of o3 in Responses',
     'typescript',
     `${openai}client.responses.create({ model: 'o3', top_logprobs: 2 })`,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { bytesMark } from '../../../../../src/core/base/bytesText';
 import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
 import { keyMark } from '../../../../../src/core/chat/exchange/sentRequest';
 import type { SentRequest } from '../../../../../src/core/chat/exchange/sentRequest';
@@ -38,6 +39,25 @@ describe('a request as code', () => {
     const python = codeOf(sentTo('deepseek'), 'python');
     assert.match(python, /base_url="https:\/\/api\.deepseek\.com",\n {4}api_key=os\.environ\["DEEPSEEK_API_KEY"\],/);
     assert.match(python, /^import os$/m);
+  });
+
+  it("takes the key of a provider's own variable for its own address alone", () => {
+    const variableAt = (preset: string, baseUrl?: string): (string | undefined)[] =>
+      codeForms.map((form) => /\b\w*(?:API_KEY|BEDROCK)\b/.exec(codeOf(sentTo(preset, {}, baseUrl), form))?.[0]);
+    const all = (name: string): string[] => codeForms.map(() => name);
+    for (const elsewhere of [
+      ...['https://gateway.example/v1', 'https://api.openai.com.example/v1', 'https://api.openai.com:8443/v1'],
+      ...['http://api.openai.com/v1', 'https://example.com/https://api.openai.com/v1', 'https://apixopenai.com/v1'],
+    ]) {
+      assert.deepEqual(variableAt('openai', elsewhere), all('API_KEY'), elsewhere);
+    }
+    assert.deepEqual(variableAt('openai', 'https://api.openai.com/v2'), all('OPENAI_API_KEY'));
+    const google = 'https://aiplatform.googleapis.com/v1/projects/p/locations/global/endpoints/openapi';
+    assert.deepEqual(variableAt('vertex', google), all('API_KEY'));
+    assert.deepEqual(variableAt('azure', 'https://my-own.openai.azure.com/openai/v1'), all('AZURE_OPENAI_API_KEY'));
+    assert.deepEqual(variableAt('azure', 'https://evil.example/x.openai.azure.com/v1'), all('API_KEY'));
+    const aws = 'https://bedrock-runtime.eu-west-1.amazonaws.com/openai/v1';
+    assert.deepEqual(variableAt('bedrock', aws), all('AWS_BEARER_TOKEN_BEDROCK'));
   });
 
   it('has no key for a server that asks for none', () => {
@@ -105,6 +125,40 @@ describe('a request as code', () => {
     assert.match(code, /\n\}\nJSON\n$/);
     const [, below = ''] = code.split("<<'JSON'\n");
     assert.deepEqual(JSON.parse(below.replace(/\nJSON\n$/, '')), JSON.parse(body));
+  });
+
+  it('reads a file where it stands, and leaves a text that has its mark as it is', () => {
+    const blob = 'ab'.repeat(32);
+    const mark = bytesMark(blob);
+    const texts = [mark, `data:image/png;base64,${mark}`, `see ${mark} and ${bytesMark(`${blob}-0`)}`];
+    const parts = [
+      { type: 'image', blob, mediaType: 'image/png' } as const,
+      ...texts.map((text) => ({ type: 'text', text }) as const),
+    ];
+    const withFile = requestOf({ model: 'm', messages: [{ role: 'user', parts }] });
+    for (const [preset, dialect] of [
+      ['openrouter', 'chat-completions'],
+      ['openai', 'responses'],
+      ['anthropic', 'anthropic-messages'],
+    ] as const) {
+      const { baseUrl } = presets.find(({ id }) => id === preset)!;
+      const request = rebuiltRequest(endpointAt(baseUrl, preset, dialect), withFile, true);
+      const [, below = ''] = codeOf(request, 'curl').split('<<JSON\n');
+      const read = below.replace(/\nJSON\n$/, '').replaceAll(/\$\(base64 < (\w+) [^)]*\)/g, 'BASE64 of $1');
+      assert.equal(read.split(`BASE64 of ${blob}`).length, 2, read);
+      for (const text of texts) assert.ok(read.includes(`"text": ${JSON.stringify(text)}`), read);
+      for (const [form, expression] of [
+        ['typescript', /readFileSync\("(\w+)", "base64"\)/g],
+        ['python', /Path\("(\w+)"\)/g],
+      ] as const) {
+        const code = codeOf(request, form);
+        assert.deepEqual(
+          Array.from(code.matchAll(expression), ([, path]) => path),
+          [blob],
+        );
+        for (const text of texts) assert.ok(code.includes(JSON.stringify(text)), code);
+      }
+    }
   });
 
   it('never has the mark of the key', () => {

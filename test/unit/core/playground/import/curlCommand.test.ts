@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import { sayInEnglish } from '../../../../../src/core/base/say';
+import { rebuiltRequest } from '../../../../../src/core/chat/exchange/rebuiltRequest';
+import { dialectIds } from '../../../../../src/core/chat/messages/types';
+import { requestCode } from '../../../../../src/core/playground/export/requestCode';
 import { readCurl } from '../../../../../src/core/playground/import/curlCommand';
 import { looksLikeCurl } from '../../../../../src/core/playground/import/glance';
 import { readRequest } from '../../../../../src/core/playground/import/importedSession';
+import { endpointAt, requestOf, says } from '../../chat/ask';
 
 const read = (text: string): { problem?: string; address?: string; body?: string; notes?: string[] } => {
   const found = atOnce(readCurl(text));
@@ -167,6 +171,31 @@ describe('a text', () => {
     for (const text of ['curl https://x', '  $ curl\n', 'A=b curl x']) assert.ok(looksLikeCurl(text), text);
     for (const text of ['curling is a sport', 'use curl https://x', 'curl', 'How do I call curl ?']) {
       assert.ok(!looksLikeCurl(text), text);
+    }
+  });
+});
+
+describe('a curl command that was exported', () => {
+  it('is read back without its files, wherever they lie', () => {
+    const [blob, text] = ['a'.repeat(64), "It's $HOME and $(base64 < x | tr -d '\\n')"];
+    const messages = [says('user', text)];
+    const image = { type: 'image', blob, mediaType: 'image/png' } as const;
+    const asked = requestOf({ model: 'm', messages: [{ role: 'user', parts: [image, ...messages[0]!.parts] }] });
+    for (const dialect of dialectIds) {
+      const endpoint = endpointAt('https://api.example.com/v1', 'custom', dialect);
+      const request = { ...rebuiltRequest(endpoint, asked, false), files: [{ blob, mediaType: 'image/png' }] };
+      for (const folder of ['/plain', "/it's here", '/a (b)', '/with "$" `x` \\n']) {
+        const code = requestCode(request, 'curl', () => `${folder}/${blob}`);
+        assert.ok('code' in code);
+        assert.ok(code.code.includes('$(base64 < '), code.code);
+        const found = atOnce(readRequest(code.code));
+        assert.ok(!('problem' in found), `${folder}: ${'problem' in found ? found.problem(sayInEnglish) : ''}`);
+        assert.deepEqual(found.messages, messages);
+        assert.deepEqual(
+          found.notes.map((note) => note(sayInEnglish)),
+          ['Images that were left out: 1'],
+        );
+      }
     }
   });
 });

@@ -224,30 +224,6 @@ describe('the JSON of a request', () => {
     assert.deepEqual([JSON.parse(bodyFields), sampling], [{ user: 'me' }, '']);
   });
 
-  it('says what of its messages was not taken', () => {
-    const { notes, system, messages } = read({
-      model: 'm',
-      messages: [
-        { role: 'user', content: 'One', name: 'bob' },
-        { role: 'user', content: [{ type: 'input_audio' }, { type: 'file' }, { type: 'hologram' }] },
-        { role: 'user', content: [{ type: 'text', text: 'Two' }] },
-        { role: 'system', content: 'Late' },
-        { role: 'critic', content: 'No' },
-        'what',
-      ],
-    });
-    assert.equal(system, 'Late');
-    assert.deepEqual(messages, [{ role: 'user', parts: [text('One\n\nTwo')] }]);
-    assert.deepEqual(notes, [
-      'Files that were left out: 1',
-      'Recordings that were left out: 1',
-      'A system message between others was added to the system prompt.',
-      'Texts of one role that follow each other were joined.',
-      'Kinds of content that are not known: hologram, critic, message',
-      'Fields of messages that were not taken: name',
-    ]);
-  });
-
   it('is refused with the reason where it is none', () => {
     assert.match(problem('{'), /not a JSON object/);
     assert.match(problem('[]'), /not a JSON object/);

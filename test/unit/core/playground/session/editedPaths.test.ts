@@ -59,9 +59,9 @@ describe('a message with another text', () => {
     assert.equal(prompt.system, 'Be brief.');
   });
 
-  it('is the text alone where it is an answer: nothing calls a tool for it', () => {
+  it('keeps the calls of tools where it is an answer: what follows has their results', () => {
     const [answer] = edited({}, { parts: [{ type: 'text', text: 'Old' }, call] }, 'a1');
-    assert.deepEqual(answer?.parts, [{ type: 'text', text: 'Other' }]);
+    assert.deepEqual(answer?.parts, [{ type: 'text', text: 'Other' }, call]);
   });
 
   it('stays by hand, and of no model, where it was written by hand before', () => {

@@ -1,0 +1,48 @@
+import type { Catalog } from '../catalog/catalog';
+import { isNotFullyKnown } from '../catalog/priceUsage';
+import type { UsageCost } from '../catalog/priceUsage';
+import type { Backend } from './backend';
+import { chargedTier } from './dialects/tokenCounts';
+import { limitsAt } from './limitsAt';
+import type { ChatRequest } from './messages/types';
+import { valueAt } from './parameters/bodyFields';
+
+/** The most that a request may cost. */
+interface MostCost {
+  /** Left out where neither the request nor the catalog says how long the answer may be. */
+  readonly outputTokens?: number;
+  /** That of both; `undefined` where nobody charges, or nothing is known of it. */
+  readonly cost: UsageCost | undefined;
+}
+
+/**
+ * Fields of a body that are charged besides the tokens, or let another one answer at prices of its own: OpenAI's search
+ * (https://platform.openai.com/docs/pricing), OpenRouter's plugins and choice of model and provider (https://openrouter.ai/docs).
+ */
+const chargedFields = ['web_search_options', 'search_parameters', 'plugins', 'models', 'provider'];
+
+/** Works out the most that a request may cost, with what its body asks for besides. */
+export async function mostCost(
+  backend: Pick<Backend, 'can' | 'says' | 'costOf'>,
+  { model, params: { maxOutputTokens, bodyFields = {} } }: Pick<ChatRequest, 'model' | 'params'>,
+  inputTokens: number,
+  catalog: Pick<Catalog, 'findModel' | 'now'>,
+): Promise<MostCost> {
+  const costOf = (usage: Parameters<Backend['costOf']>[1]) =>
+    backend.costOf(model, usage, () => Promise.resolve(catalog));
+  const outputTokens = maxOutputTokens ?? limitsAt(backend, model, catalog).maxOutput;
+  const tier = chargedTier(bodyFields);
+  const most = { inputTokens, outputTokens: outputTokens ?? 0, ...(tier !== undefined && { tier }) };
+  const cost = await costOf(most);
+  const of = (cost: UsageCost | undefined): MostCost => ({ cost, ...(outputTokens !== undefined && { outputTokens }) });
+  if (cost?.known !== true) return of(cost);
+  const charged = chargedFields.find((name) => bodyFields[name] != null);
+  if (charged !== undefined) return of({ known: false, reason: `what ${charged} in the body costs is not known` });
+  // Some write each prompt into their cache, and charge for that; others where the body asks for it.
+  const isMarked = bodyFields['cache_control'] != null;
+  const kept = valueAt(bodyFields, 'cache_control.ttl') === '1h' ? '1h' : '5m';
+  const writes = isMarked && { cacheWrites: { [kept]: inputTokens } };
+  const written = await costOf({ ...most, cacheWriteTokens: inputTokens, ...writes });
+  if (written?.known !== true || (isNotFullyKnown(written) && !isMarked)) return of(cost);
+  return of(isNotFullyKnown(written) || written.usd > cost.usd ? written : cost);
+}
