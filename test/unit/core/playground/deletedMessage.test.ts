@@ -57,6 +57,29 @@ describe('a message that is deleted', () => {
     assert.deepEqual([textsIn(column), column.draft.message], [['one', 'to one'], 'other']);
   });
 
+  it('leaves the field with its files where that is undone, and none of them when the first column is taken out', async () => {
+    const { live, column } = await conversation('one');
+    const file = { blob: '0'.repeat(64), mediaType: 'image/png', name: 'a.png', bytes: 1 };
+    const names = (): readonly string[] => live.main.draft.attachments?.map(({ name }) => name) ?? [];
+    sendIn(live, maker, sendable('two', { attachments: [file] }));
+    live.main.stop();
+    await live.whenIdle();
+    await live.columnSet.deleteMessage(column, idsIn(column)[1]![1]);
+    assert.deepEqual(names(), ['a.png']);
+    live.columnSet.undo();
+    assert.deepEqual([names(), live.main.draft.message], [[], '']);
+    live.main.changeDraft({ attachments: [file] });
+    live.columnSet.add(column);
+    live.columnSet.remove(column);
+    assert.deepEqual(names(), ['a.png']);
+    live.main.changeDraft({ attachments: [] });
+    live.columnSet.undo();
+    assert.deepEqual(
+      live.columns.map(({ draft }) => draft.attachments),
+      [[], []],
+    );
+  });
+
   it('whose answer was deleted has its files back, each once, beside all that wait, and no more than a message may have', () => {
     const files = (from: number, to: number): Attachment[] =>
       Array.from({ length: to - from }, (_, i) => ({
