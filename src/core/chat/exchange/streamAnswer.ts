@@ -104,12 +104,7 @@ async function readAnswer(
     if (next instanceof ChatError) failure = next;
     else await giveAll(next);
   }
-  let ending: ChatEvent[] = [];
-  try {
-    ending = reader.end();
-  } catch (error) {
-    failure ??= failureOf(error, call, guard);
-  }
+  const ending = endingOf(reader, (error) => (failure ??= failureOf(error, call, guard)));
   await giveAll(ending.filter(({ type }) => type !== 'finish'));
   const { id, cacheDiagnosis } = reader.said;
   const isSound = cacheDiagnosis !== undefined && keyless.hide(cacheDiagnosis.reason) === cacheDiagnosis.reason;
@@ -120,6 +115,16 @@ async function readAnswer(
   failure ??= endOf(call, guard, reader, watchdog.expiredMs);
   if (failure !== undefined) throw reader.hasOutput ? failure.with({ hasOutput: true }) : failure;
   give({ type: 'finish', reason: 'other' });
+}
+
+/** Some parts are made at the end alone, and may be too many. */
+function endingOf(reader: AnswerReader, onFailure: (error: unknown) => void): ChatEvent[] {
+  try {
+    return reader.end();
+  } catch (error) {
+    onFailure(error);
+    return [];
+  }
 }
 
 /** Cut once more before the key is looked for: an event may have a megabyte. */

@@ -8,10 +8,16 @@ export function errorForLog(error: unknown): string {
     return `${error.kind}, ${host}${more.join('')}`;
   }
   if (!(error instanceof Error)) return `unexpected, ${typeof error}`;
-  const { message, name, stack = '' } = error;
-  // The message stands in the stack, and may have lines that look like those of a stack.
-  const end = stack.indexOf(message);
-  const lines = end < 0 ? [] : stack.slice(end + message.length).split('\n');
-  const frames = lines.filter((line) => /^\s+at /.test(line));
-  return [`unexpected, ${/^\w{1,50}$/.test(name) ? name : 'Error'}`, ...frames.slice(0, 10)].join('\n');
+  const { name } = error;
+  return [`unexpected, ${/^\w{1,50}$/.test(name) ? name : 'Error'}`, ...framesOf(error)].join('\n');
+}
+
+/** The message stands at the beginning of the stack, and may have lines that look like places. Where it cannot be told apart there are none. */
+function framesOf({ message, stack = '' }: Error): string[] {
+  const at = stack.indexOf(message);
+  const behind = at < 0 ? '' : stack.slice(at + message.length);
+  return behind
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 10);
 }

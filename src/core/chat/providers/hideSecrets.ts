@@ -17,15 +17,12 @@ export function hideKey(text: string, key: string | undefined): string {
   return new KeyHider(needlesOf(key), shortestInErrors).whole(text);
 }
 
-/** A key that is shorter (`ollama`) is a word, and no secret. */
-export const shortestKey = shortestInErrors;
-
 /**
  * Hides a key in what is kept and sent on: all of it, or 16 characters of it and more; `inErrors` 8 and more. `undefined`
- * where there is nothing to hide.
+ * where there is nothing to hide: a key of less than 8 characters (`ollama`) is a word, and no secret.
  */
 export const keyHider = (key: string | undefined, inErrors = false): KeyHider | undefined =>
-  key === undefined || key.length < shortestKey
+  key === undefined || key.length < shortestInErrors
     ? undefined
     : new KeyHider(needlesOf(key), inErrors ? shortestInErrors : Math.min(shortestInAnswers, key.length));
 

@@ -21,7 +21,8 @@ export function withOwnMarks(request: SentRequest, pathOf: FilePaths): [request:
   const marked = (value: unknown, name = ''): unknown => {
     if (typeof value === 'string') {
       const [, before = '', mark = ''] = /^(data:[\w/+.-]+;base64,)?(<bytes \w+>)$/.exec(value) ?? [];
-      return places.includes(name) && own.has(mark) ? before + own.get(mark) : value;
+      const its = places.includes(name) ? own.get(mark) : undefined;
+      return its === undefined ? value : before + its;
     }
     if (Array.isArray(value)) return value.map((each) => marked(each));
     if (!isRecord(value)) return value;

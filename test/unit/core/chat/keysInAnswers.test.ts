@@ -81,23 +81,6 @@ describe('a key that a provider repeats', () => {
     });
   }
 
-  it('is in no token, in no tokens together, and in nothing that could have stood in the place of one', async () => {
-    const token = (text: string, other?: string) => ({
-      ...{ token: text, logprob: -1 },
-      top_logprobs: other === undefined ? [] : [{ token: other, logprob: -2 }],
-    });
-    for (const content of [[token(key)], [token('a', `x${key}`)], letters.map((letter) => token(letter))]) {
-      const choice = { index: 0, delta: { content: 'Hi' }, finish_reason: null };
-      const { all } = await answerOf([
-        { choices: [{ ...choice, logprobs: { content: [token('Hi', 'Hello')] } }] },
-        { choices: [{ ...choice, logprobs: { content } }] },
-        chunk({}, 'stop'),
-      ]);
-      assert.match(all, /"Hello"/);
-      assert.equal(holdsKey(all) || all.includes(JSON.stringify(key.slice(-1))), false, all);
-    }
-  });
-
   it('is hidden in blocks of a few letters, which are joined when they are sent on', async () => {
     for (const length of [1, 6, 12, 15]) {
       const { parts } = await answerOf(

@@ -144,7 +144,9 @@ describe('tokens that do not fit the text', () => {
     it(`${title} are looked at in a moment, with turns for others`, async () => {
       const began = process.cpuUsage();
       let turns = 0;
-      const breathe = (): undefined => void turns++;
+      const breathe = (): undefined => {
+        turns++;
+      };
       const { cells } = await tokenMapOf(answerOf(text), made, breathe);
       // Of this process alone, whatever else the machine does.
       const ms = process.cpuUsage(began).user / 1_000;

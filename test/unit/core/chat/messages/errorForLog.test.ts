@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { errorForLog } from '../../../../../src/core/chat/messages/errorForLog';
 
-describe('an error in the log', () => {
-  it('has its name and its place, and no line of its message that looks like one', () => {
-    const prompt = 'why does this fail:\nTypeError: x\n    at handlePayment (/home/me/pay.ts:12:3) card=4111';
-    const lines = errorForLog(new TypeError(prompt)).split('\n');
-    assert.equal(lines[0], 'unexpected, TypeError');
-    assert.match(lines[1] ?? '', /^\s+at .*errorForLog\.test/);
-    assert.doesNotMatch(lines.join('\n'), /handlePayment|4111|fail/);
-  });
-
-  it('has no place where the message was written anew, for the stack has the first one', () => {
-    const error = new Error('the prompt\n    at handlePayment (/home/me/pay.ts:12:3)');
-    assert.match(error.stack ?? '', /handlePayment/);
-    error.message = 'another';
-    assert.equal(errorForLog(error), 'unexpected, Error');
+describe('an error as a log has it', () => {
+  it('has the places of an unknown one, and nothing of its message, which may repeat a prompt', () => {
+    const prompt = 'Why does this fail?\n    at pay (/home/me/secret.ts:1:1)\nsecret';
+    const logged = errorForLog(new TypeError(prompt));
+    assert.match(logged, /^unexpected, TypeError\n {4}at .*errorForLog\.test/);
+    assert.doesNotMatch(logged, /secret/);
+    const changed = new Error(prompt);
+    assert.match(changed.stack ?? '', /secret/); // It is made when it is first read.
+    changed.message = 'other';
+    assert.equal(errorForLog(changed), 'unexpected, Error');
+    assert.match(errorForLog(new Error()), /\n {4}at /);
   });
 
   it('has no name that is a text', () => {
