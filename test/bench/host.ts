@@ -72,7 +72,7 @@ async function openSession(folder: string): Promise<LiveSession> {
     },
     unsent: { of: () => undefined, add: () => undefined, forget: () => () => undefined },
     wires: { keep: nothing, whenKept: nothing },
-    files: { read: () => Promise.resolve(undefined), whenKept: nothing },
+    files: { read: () => Promise.resolve(undefined), keep: () => Promise.resolve(), whenKept: nothing },
     randomId: () => host.randomId(),
     now: Date.now,
   });

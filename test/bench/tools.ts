@@ -62,7 +62,7 @@ const live = new LiveSession(await store.create(), {
   },
   unsent: { of: () => undefined, add: () => undefined, forget: () => () => undefined },
   wires: { keep: (_open, _id, wire) => wire.then(() => undefined), whenKept: nothing },
-  files: { read: () => Promise.resolve(undefined), whenKept: nothing },
+  files: { read: () => Promise.resolve(undefined), keep: () => Promise.resolve(), whenKept: nothing },
   randomId: () => host.randomId(),
   now: Date.now,
 });

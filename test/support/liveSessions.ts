@@ -15,6 +15,7 @@ import type { ChatEvent, ChatRequest } from '../../src/core/chat/messages/types'
 import type { AnswerRequest, AskWish } from '../../src/core/playground/session/messagesFor';
 import type { Refusal } from '../../src/core/playground/columnDeps';
 import { backendAt, endpointAt } from './backends';
+import type { Files } from '../../src/core/files/files';
 import { MemoryFiles } from '../fakes/memoryFiles';
 import { hostOf, root, shortTimes } from '../fakes/notesStore';
 
@@ -38,6 +39,7 @@ export const noWires: LiveSessionHost['wires'] = {
 /** Nothing is attached. */
 export const noFiles: LiveSessionHost['files'] = {
   read: () => Promise.resolve(undefined),
+  keep: () => Promise.resolve(),
   whenKept: () => Promise.resolve(),
 };
 
@@ -77,7 +79,7 @@ function unsentDrafts(): UnsentDrafts {
 
 /** The store of one window; `process` is its name. */
 export const storeOn = (
-  files: MemoryFiles,
+  files: Files,
   process: string,
   times: Partial<StoreTimes> = {},
   now = Date.now,

@@ -29,8 +29,8 @@ interface Undoable {
   /** Columns as they were before that: all of them, or those that were led elsewhere. */
   readonly columns: readonly Kept[];
   readonly what: 'removed' | 'led-on';
-  /** The message that was put into the field with it. */
-  readonly message?: string;
+  /** The draft as it was left by that. */
+  readonly left?: Draft;
 }
 
 /** The columns of a session that is open: which there are, and where each leads. The last change can be undone until a message is sent. */
@@ -60,8 +60,9 @@ export class ColumnSet {
     if (!next || this.deps.whyLocked() !== undefined) return;
     column.stop((answerId) => others.some(({ leaf }) => leaf === answerId));
     this.before = { columns: kept(columns), what: 'removed' };
-    const { message, origins = [] } = column.draft;
-    if (column === columns[0] && message !== '') next.changeDraft({ message, origins });
+    const { message, origins = [], attachments = [] } = column.draft;
+    const isWritten = message !== '' || attachments.length > 0;
+    if (column === columns[0] && isWritten) next.changeDraft({ message, origins, attachments });
     this.deps.apply([{ type: 'columnRemoved', id: column.id }]);
   }
 
@@ -79,8 +80,7 @@ export class ColumnSet {
     const before = kept([column]);
     const refusal = await column.deleteMessage(nodeId);
     if (refusal !== undefined) return refusal;
-    const { message } = column.draft;
-    this.before = { columns: before, what: 'led-on', ...(message !== before[0]?.draft.message && { message }) };
+    this.before = { columns: before, what: 'led-on', left: column.draft };
     return undefined;
   }
 
@@ -103,21 +103,25 @@ export class ColumnSet {
   }
 
   private bringBack(before: readonly Kept[], now: readonly Column[]): void {
-    const message = now[0]?.draft.message ?? '';
+    const { message = '', attachments = [] } = now[0]?.draft ?? {};
     const back = before.map((column, i) => {
       const draft = now.find(({ id }) => id === column.id)?.draft ?? column.draft;
-      return { ...column, draft: { ...draft, message: i === 0 ? message : '' } };
+      const written = i === 0 ? { message, attachments } : { message: '', attachments: [] };
+      return { ...column, draft: { ...draft, ...written } };
     });
     this.deps.apply([...now.map(({ id }) => ({ type: 'columnRemoved', id })), ...eventsOf(back)]);
   }
 
-  private leadBack({ columns, message }: Undoable, now: readonly Column[]): void {
+  private leadBack({ columns, left }: Undoable, now: readonly Column[]): void {
     const back = columns.filter(({ id }) => now.some((column) => column.id === id));
     this.deps.apply(ends(back));
-    if (message === undefined) return;
+    if (left === undefined) return;
     for (const { id, draft } of back) {
       const column = now.find((each) => each.id === id);
-      if (column?.draft.message === message) column.changeDraft({ message: draft.message });
+      const still = column ? broughtBack.filter((field) => isSame(column.draft[field], left[field])) : [];
+      const change = still.filter((field) => !isSame(draft[field], left[field]));
+      if (change.length > 0)
+        column?.changeDraft(Object.fromEntries(change.map((field) => [field, draft[field] ?? []])));
     }
   }
 
@@ -126,6 +130,11 @@ export class ColumnSet {
     this.before = undefined;
   }
 }
+
+/** What a message that is taken out may bring into the draft. */
+const broughtBack = ['message', 'attachments', 'toolResults'] as const;
+
+const isSame = (one: unknown = [], other: unknown = []): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const kept = (columns: readonly Column[]): Kept[] => columns.map(({ id, leaf, draft }) => ({ id, leaf, draft }));
 

@@ -15,7 +15,7 @@ export interface LiveSessionHost {
   /** Texts typed in sessions that this window only reads. */
   readonly unsent: UnsentDrafts;
   readonly wires: Pick<KeptWires, 'keep' | 'whenKept'>;
-  readonly files: Pick<KeptFiles, 'read' | 'whenKept'>;
+  readonly files: Pick<KeptFiles, 'read' | 'keep' | 'whenKept'>;
   randomId(): string;
   /** Milliseconds since 1970. */
   now(): number;

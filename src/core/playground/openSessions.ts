@@ -6,6 +6,7 @@ import { removeBlank } from './blankSession';
 import { carriedDraft } from './draftTarget';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSessionHost';
+import { takenAlong } from './movedFiles';
 import type { SessionsHost } from './sessionsHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
@@ -127,20 +128,22 @@ export class OpenSessions {
     else await removed();
   }
 
-  /** Sends it in a column of `live`; where the session is deleted or just being deleted, in a new one. */
+  /** Sends it in a column of `live`, which may be open as another object by now; in a new one where it is deleted, or just being that. */
   async send(live: LiveSession, columnId: string, asked: AnswerRequest): Promise<Refusal | undefined> {
-    // It may have been closed, and opened again as another object.
     const column = (this.find(live.id) ?? live).column(columnId);
     const refusal = column ? column.send(asked) : 'no-column';
     if (refusal !== 'deleted') return refusal;
-    const { main } = (await this.forMessage(live.id)) ?? live;
+    const { main } = (await this.forMessage(live.id, asked.prompt.parts)) ?? live;
     return main.send(main.requestMoved(asked));
   }
 
-  /** Where a message goes that was written in that session; `undefined` when that is closed. */
-  async forMessage(id: string): Promise<LiveSession | undefined> {
+  /** Where a message of those parts goes that was written in that session; `undefined` when that is closed. */
+  async forMessage(id: string, parts: AnswerRequest['prompt']['parts'] = []): Promise<LiveSession | undefined> {
+    const giveFiles = this.leaving.has(id) ? await takenAlong(this.host.files, id, parts) : undefined;
     await this.leaving.get(id)?.catch(() => undefined);
-    return this.live.get(id) ?? (this.deleted.has(id) ? this.startNew() : undefined);
+    const live = this.live.get(id) ?? (this.deleted.has(id) ? await this.startNew() : undefined);
+    if (live && live.id !== id) await giveFiles?.(live);
+    return live;
   }
 
   /** Shows a copy of what stands in it here. The session itself stays as it is. */

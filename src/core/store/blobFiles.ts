@@ -1,4 +1,4 @@
-import { unlessMissing } from '../files/files';
+import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { isId, workspaceFolder } from './sessionPlace';
 import type { StoreHost } from './types';
@@ -65,12 +65,19 @@ export class BlobFiles {
   }
 }
 
-/** Copies the files of a session to the folder of another. What went away or was damaged is missing there as it is here. */
-export async function copyBlobs(host: BlobHost, from: string, to: string): Promise<void> {
+/**
+ * Copies the files of a session to the folder of another. What went away or was damaged is missing there as it is here. Rejects where
+ * one cannot be copied, when all others are.
+ */
+async function copyBlobs(host: BlobHost, from: string, to: string): Promise<void> {
   const { files } = host;
+  const failed: unknown[] = [];
   for (const entry of (await unlessMissing(files.list(from))) ?? []) {
-    if (isBlob(entry)) await copyBlob(host, files.join(from, entry.name), files.join(to, entry.name), hashIn(entry));
+    if (!isBlob(entry)) continue;
+    const copied = copyBlob(host, files.join(from, entry.name), files.join(to, entry.name), hashIn(entry));
+    await copied.catch((error: unknown) => failed.push(error));
   }
+  if (failed.length > 0) throw failed[0];
 }
 
 async function copyBlob({ files, sha256 }: BlobHost, from: string, to: string, hash: string): Promise<void> {
@@ -79,3 +86,9 @@ async function copyBlob({ files, sha256 }: BlobHost, from: string, to: string, h
   const bytes = await unlessMissing(files.read(from));
   if (bytes && (await sha256(bytes)) === hash) await files.writeWhole(to, [bytes]);
 }
+
+/** As far as the disk gives and takes them: what is kept of a session besides is kept also where a file of it is not. Its message says so. */
+export const copyReadable = (host: BlobHost, from: string, to: string): Promise<void> =>
+  copyBlobs(host, from, to).catch((error: unknown) => {
+    if (!(error instanceof FileError)) throw error;
+  });

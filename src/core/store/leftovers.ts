@@ -24,3 +24,13 @@ export async function removeAbandoned(host: StoreHost, folder: string, lock: Ses
   }
   if (await lock.isFree()) await files.remove(folder);
 }
+
+/** Removes the folder that something was to be written into, where that fails. */
+export async function orRemoved({ files }: StoreHost, folder: string, written: Promise<void>): Promise<void> {
+  try {
+    await written;
+  } catch (error) {
+    await files.remove(folder).catch(() => undefined);
+    throw error;
+  }
+}

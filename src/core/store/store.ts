@@ -2,8 +2,8 @@ import { FileError, unlessMissing } from '../files/files';
 import type { FileEntry } from '../files/files';
 import { Lazy } from '../base/lazy';
 import { OneByOne } from '../base/oneByOne';
-import { copyBlobs } from './blobFiles';
-import { removeAbandoned } from './leftovers';
+import { copyReadable } from './blobFiles';
+import { orRemoved, removeAbandoned } from './leftovers';
 import { ListWatch } from './listWatch';
 import { SessionLock } from './lock';
 import { OpenSession } from './openSession';
@@ -273,9 +273,9 @@ export class SessionStore<S, E> {
     const id = host.randomId();
     const { folder, file } = await this.placeOf(id);
     await this.root.makeFolder(folder);
-    await copyBlobs(host, from, folder);
     const header = { format: codec.format, version: codec.version, id, created: host.now() };
-    await new SessionFile(host, codec, file, header, () => undefined).rewrite(state);
+    await orRemoved(host, folder, new SessionFile(host, codec, file, header, () => undefined).rewrite(state));
+    await copyReadable(host, from, folder);
     await this.listWatch.changed();
     return id;
   }

@@ -1,6 +1,7 @@
 import type { Backends } from '../../core/chat/backend';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { FromPage, ToPage, pageAnswers } from '../../core/playground/playgroundProtocol';
+import { promptParts } from '../../core/playground/session/attachments';
 import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { Tables } from '../../core/tables';
 import { say } from '../shared/words';
@@ -57,7 +58,7 @@ export function messageHandlers(
   ): Promise<void> => {
     deps.sawEdit(edit, written);
     await sessions.keepDraft(session, written, keptOf(session, written, draft));
-    const live = await sessions.forMessage(session);
+    const live = await sessions.forMessage(session, promptParts('', draft.attachments));
     if (!live) {
       const reason = say(
         'The message was not sent, because its session is no longer open. It is kept in that session.',

@@ -55,9 +55,13 @@ export function showSchemaProblems({ sessions, backends, schemas, files, log }: 
       return collection.delete(document.uri);
     }
     const problems = schemaProblems(schema, support);
+    const places = placesIn(document.getText());
     const found = problems
       .filter(({ severity }) => severity !== 'unknown')
-      .map((problem): Shown => ({ problem, diagnostic: diagnosticOf(document, problem, support) }));
+      .map((problem): Shown => ({
+        problem,
+        diagnostic: diagnosticOf(document, places(problem.path), problem, support),
+      }));
     shown.set(address, { found, provider: support.name });
     collection.set(document.uri, [
       ...found.map(({ diagnostic }) => diagnostic),
@@ -96,10 +100,10 @@ const isSchema = ({ uri }: TextDocument): boolean =>
 
 function diagnosticOf(
   document: TextDocument,
+  { start, end }: ReturnType<ReturnType<typeof placesIn>>,
   problem: SchemaProblem,
   { name, sources, checked }: SchemaSupport,
 ): Diagnostic {
-  const { start, end } = placesIn(document.getText())(problem.path);
   const range = new Range(document.positionAt(start), document.positionAt(end));
   const code = { value: checked, target: Uri.parse(sources[0]?.url ?? '') };
   const severity = problem.severity === 'refused' ? 'warning' : 'information';

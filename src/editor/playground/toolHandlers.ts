@@ -89,7 +89,11 @@ export function toolHandlers(
       const live = sessions.now;
       // It was written below calls that only that session has.
       if (live?.id !== session) return;
-      await sessions.keepDraft(session, column, live.main.id === column ? draft : { ...draft, message: '' });
+      await sessions.keepDraft(
+        session,
+        column,
+        live.main.id === column ? draft : { ...draft, message: '', attachments: [] },
+      );
       const where = { live, column };
       return until === undefined ? tell(column, sending.sendResults(where, draft)) : run(where);
     },

@@ -3,7 +3,7 @@ import { toolTraits } from '../../chat/dialects/toolTraits';
 import { firstWords } from './firstWords';
 import { attachmentsOf, isFilePart, promptParts } from './attachments';
 import { textOf } from './nodeText';
-import { unknownTarget } from './sessionSchema';
+import { maxAttachments, unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';
 import type { AnswerNode, Draft, PromptNode, SessionNode } from './sessionSchema';
 import { columnOf, siblingsOf, turnsTo } from './sessionTree';
@@ -71,10 +71,13 @@ export function unsent(
 ): Partial<Draft> {
   const toolResults = resultsFor(calls, draftResults(prompt));
   const text = textOf(prompt);
-  const attachments = attachmentsOf(prompt.parts);
+  // What waits in the message has no other place; what comes back stands in the branch that it was in, too.
+  const waiting = new Set(before.map(({ blob }) => blob));
+  const own = attachmentsOf(prompt.parts).filter(({ blob }) => !waiting.has(blob));
+  const attachments = [...own.slice(0, maxAttachments - before.length), ...before];
   return {
     ...(text !== '' && { message: joinedTexts(text, message) }),
-    ...(attachments.length > 0 && { attachments: [...attachments, ...before] }),
+    ...(own.length > 0 && { attachments }),
     ...(toolResults.length > 0 && { toolResults }),
   };
 }

@@ -149,7 +149,7 @@ export type Attachment = Frozen<v.InferOutput<typeof attachment>>;
 /** More than any provider takes in one message. */
 export const maxAttachments = 100;
 /** Answers to calls of tools that are being written: more than any model asks for at once. */
-const maxToolResults = 128;
+const maxToolResults = 10_000;
 /** UTF-16 code units of answers of tools by name and arguments. */
 export const maxToolMocksLength = 1_000_000;
 

@@ -5,23 +5,23 @@ import { shownFileName } from '../../../../src/core/chat/media/fileKinds';
 import { attach } from '../../../../src/core/playground/attach';
 import { KeptFiles } from '../../../../src/core/playground/keptFiles';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
+import { OpenSessions } from '../../../../src/core/playground/openSessions';
 import { BlobFiles } from '../../../../src/core/store/blobFiles';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { hostOf, root } from '../../../fakes/notesStore';
-import { maker, provider, sendIn, storeOn } from '../../../support/liveSessions';
+import { maker, provider, requestIn, sendIn, storeOn } from '../../../support/liveSessions';
+import { poll } from '../../../support/poll';
 import { pdf, png, pngHeader } from '../../../support/pictures';
 import { draftOf } from '../../../support/sessionEvents';
 
 const shaOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-async function session(isFull = (): boolean => false) {
+async function session(decide: Parameters<typeof faultyFiles>[1] = () => undefined) {
   const files = new MemoryFiles();
-  const disk = faultyFiles(files, (operation, path) =>
-    operation === 'writeWhole' && path.includes('blob.') && isFull() ? 'full' : undefined,
-  );
+  const disk = faultyFiles(files, decide);
   const kept = new KeptFiles(new BlobFiles({ host: hostOf(disk), folder: root, workspace: undefined }));
-  const store = storeOn(files, 'one');
+  const store = storeOn(disk, 'one');
   const { asked, host } = provider();
   const live = new LiveSession(await store.create(), { ...host, files: kept, randomId: randomUUID });
   const give = (name: string, bytes: Uint8Array, to = live) =>
@@ -150,6 +150,82 @@ describe('files that are attached to a message', () => {
     await copy.close();
   });
 
+  it('are missing in a copy where one cannot be read, which has the words and the others', async () => {
+    const { live, kept, store, give } = await session((operation, path) =>
+      operation === 'read' && path.includes(`blob.${shaOf(png(5, 5))}`) ? 'busy' : undefined,
+    );
+    await give('a.png', png(4, 4));
+    await give('b.png', png(5, 5));
+    await give('c.png', png(6, 6));
+    live.main.changeDraft({ message: 'Words' });
+    const copy = new LiveSession(await live.openCopy(store), { ...provider().host, files: kept, randomId: randomUUID });
+    assert.equal(copy.main.draft.message, 'Words');
+    const there = [4, 5, 6].map(async (width) => (await kept.find(copy.id, shaOf(png(width, width)))) !== undefined);
+    assert.deepEqual(await Promise.all(there), [true, false, true]);
+    await copy.close();
+    await live.close();
+  });
+
+  it('leave nothing behind of a copy that the disk did not take', async () => {
+    let isFull = false;
+    const { live, store, files, give } = await session((operation, path) =>
+      isFull && operation === 'writeWhole' && path.endsWith('session.jsonl') ? 'full' : undefined,
+    );
+    await give('a.png', png(4, 4));
+    await live.flush();
+    const folders = async (): Promise<number> => (await files.list(`${root}/no-folder`)).length;
+    const before = await folders();
+    isFull = true;
+    await assert.rejects(live.openCopy(store));
+    assert.equal(await folders(), before);
+    isFull = false;
+    await live.close();
+  });
+
+  it('go with their message into another session where its own is just being deleted', async () => {
+    let goOn = (): void => undefined;
+    const waits = new Promise<void>((resolve) => (goOn = resolve));
+    let reads = 0;
+    const own = await session(async (operation, path) => {
+      if (operation === 'read' && path.includes('blob.')) reads += 1;
+      if (operation === 'rename') await waits;
+      return undefined;
+    });
+    const { asked, host } = provider();
+    const sessions = new OpenSessions(
+      own.store,
+      { ...host, files: own.kept, randomId: randomUUID },
+      {
+        first: () => own.store.create(),
+        onShown: () => Promise.resolve(),
+        onProblem: () => undefined,
+        onFailed: () => undefined,
+        onLost: (error) => assert.fail(String(error)),
+      },
+    );
+    const live = await sessions.current();
+    const image = png(4, 4);
+    await own.give('a.png', image, live);
+    live.main.changeDraft({ message: 'What?', model: 'm' });
+    await live.flush();
+    const request = requestIn(live, maker, live.main.draft);
+    const removed = sessions.remove(live.id);
+    const sent = sessions.send(live, live.main.id, request);
+    await poll('the bytes', () => reads > 0);
+    goOn();
+    await removed;
+    assert.equal(await sent, undefined);
+    assert.deepEqual(
+      asked[0]?.request.messages.at(-1)?.parts.map(({ type }) => type),
+      ['image', 'text'],
+    );
+    assert.deepEqual(await own.kept.read(sessions.now?.id ?? '', shaOf(image)), image);
+    assert.deepEqual(sessions.now?.main.draft.attachments, []);
+    asked[0].end({ status: 'done' });
+    await sessions.close();
+    await own.live.close();
+  });
+
   it('are gone where their bytes are others by now', async () => {
     const { live, kept, files, give } = await session();
     const image = png(4, 4);
@@ -177,7 +253,9 @@ describe('files that are attached to a message', () => {
 
   it('leave the draft where the disk does not take them', async () => {
     let isFull = true;
-    const { live, give } = await session(() => isFull);
+    const { live, give } = await session((operation, path) =>
+      isFull && operation === 'writeWhole' && path.includes('blob.') ? 'full' : undefined,
+    );
     assert.ok('refused' in (await give('a.png', png(4, 4))));
     assert.deepEqual(live.main.draft.attachments, []);
     isFull = false;

@@ -134,6 +134,13 @@ describe('calls of tools in a session', () => {
     assert.match(sent() ?? '', /Sun in Rome/);
   });
 
+  it('have their results typed also where there are hundreds of them', async () => {
+    const open = await liveSession();
+    const many = Array.from({ length: 500 }, (_, i) => ({ callId: `c${i}`, text: 'x' }));
+    open.live.main.keepDraft({ toolResults: many });
+    assert.equal(open.live.main.draft.toolResults?.length, 500);
+  });
+
   it('are not answered where their answer was stopped', async () => {
     const open = await liveSession();
     sendIn(open.live, maker, words);
