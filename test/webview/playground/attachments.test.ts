@@ -68,6 +68,7 @@ describe('files of the message', () => {
       (host: FakePageHost) => {
         host.session = emptySession('another', 0);
         host.snapshot();
+        return Promise.resolve();
       },
     ]) {
       const host = new FakePageHost();
