@@ -108,20 +108,21 @@ export function messagesFor(
   const asked = askedMessages(prompt.parts, calls);
   return {
     system: prompt.system.trim() === '' ? '' : prompt.system,
-    messages: [
-      ...joinedAnswers(turns.flatMap(({ messages }) => messages)),
+    messages: joinedMessages([
+      ...turns.flatMap(({ messages }) => messages),
       ...(asked.length > 0 ? asked : [{ role: 'user' as const, parts: [] }]),
-    ],
+    ]),
   };
 }
 
-/** Two answers in a row, of which the second one was asked with nothing but results that go nowhere, are one. */
-function joinedAnswers(messages: readonly Message[]): Message[] {
+/** Messages of the same role in a row as one: answers as they are, and what the user said as paragraphs. */
+function joinedMessages(messages: readonly Message[]): Message[] {
   const joined: Message[] = [];
   for (const message of messages) {
     const last = joined.at(-1);
-    if (message.role === 'assistant' && last?.role === 'assistant') {
-      joined[joined.length - 1] = { ...last, parts: [...last.parts, ...message.parts] };
+    if (message.role === last?.role && message.role !== 'tool') {
+      const between: Parts = message.role === 'user' ? [{ type: 'text', text: '\n\n' }] : [];
+      joined[joined.length - 1] = { ...last, parts: [...last.parts, ...between, ...message.parts] };
     } else joined.push(message);
   }
   return joined;
@@ -139,22 +140,36 @@ const noCalls: ReadonlySet<string> = new Set();
 
 /**
  * The turns that are handed back. A failed or stopped question without an answer would leave two user messages in a row. Calls of tools
- * that are not answered, each of them, by what follows go out of their answer: every provider refuses them without a result.
+ * that are not answered, each of them, by what follows go out of their answer: every provider refuses them without a result. What was
+ * asked before them stays, and so do the results that came after the calls before.
  */
 function answeredTurns(turns: readonly Turn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
   const kept: (Turn & { readonly answered: Parts; readonly calls: ReadonlySet<string> })[] = [];
   let next = asked.parts;
-  for (const turn of turns.toReversed()) {
-    const calls = answeredCalls(turn.answer?.parts ?? [], next);
-    const answered = (turn.answer?.parts ?? []).filter((part) => !isOfTool(part) || calls.size > 0);
-    if (answered.every((part) => part.type === 'reasoning' || isBlank(part))) continue;
-    kept.push({ ...turn, answered, calls });
+  for (const [i, turn] of [...turns.entries()].reverse()) {
+    const parts = turn.answer?.parts ?? [];
+    const calls = answeredCalls(parts, next);
+    const answered = parts.filter((part) => !isOfTool(part) || calls.size > 0);
+    const isEmpty = answered.every((part) => part.type === 'reasoning' || isBlank(part));
+    if (isEmpty && !staysAlone(turn, turns[i - 1], next)) continue;
+    kept.push({ ...turn, answered: isEmpty ? [] : answered, calls });
     next = turn.prompt.parts;
   }
   return kept.reverse().map(({ prompt, answered, calls }, i) => ({
-    messages: [...askedMessages(prompt.parts, kept[i - 1]?.calls ?? noCalls), { role: 'assistant', parts: answered }],
+    messages: [
+      ...askedMessages(prompt.parts, kept[i - 1]?.calls ?? noCalls),
+      ...(answered.length > 0 ? [{ role: 'assistant' as const, parts: answered }] : []),
+    ],
     calls,
   }));
+}
+
+/** A prompt without an answer that is handed back: results that nothing later brings again, or a message that was answered with calls alone. */
+function staysAlone({ prompt, answer }: Turn, before: Turn | undefined, next: Parts): boolean {
+  const called = before?.answer?.parts ?? [];
+  if (answeredCalls(called, prompt.parts).size > 0) return answeredCalls(called, next).size === 0;
+  const hasCalls = answer?.parts.some(({ type }) => type === 'tool-call') ?? false;
+  return hasCalls && prompt.parts.some((part) => !isOfTool(part));
 }
 
 const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.text.trim() === '';

@@ -47,7 +47,7 @@ describe('messagesFor', () => {
     assert.deepEqual(messagesFor(session, 'p3'), { system: '', messages: [user('p3')] });
   });
 
-  it('leaves out a call of a tool that nobody asked for, and a turn that has nothing besides', () => {
+  it('leaves out a call of a tool that nobody asked for, and keeps what was asked', () => {
     const call = { type: 'tool-call', id: 't', name: 'find', input: '{}' } as const;
     const text = { type: 'text', text: 'One' } as const;
     const session = sessionOf(
@@ -57,7 +57,9 @@ describe('messagesFor', () => {
       answerOf('a2', 'p2', { status: 'done', parts: [{ type: 'text', text: '\n' }, call] }),
       promptOf('p3', 'a2'),
     );
-    assert.deepEqual(messagesFor(session, 'p3').messages, [user('p1'), assistant('One'), user('p3')]);
+    const last = [...user('p2').parts, { type: 'text', text: '\n\n' }, ...user('p3').parts];
+    const expected = [user('p1'), assistant('One'), { role: 'user', parts: last }];
+    assert.deepEqual(messagesFor(session, 'p3').messages, expected);
   });
 
   describe('with tools', () => {
@@ -97,6 +99,43 @@ describe('messagesFor', () => {
       const asked = { role: 'user', parts: [{ type: 'text', text: 'So?' }] };
       const expected = [user('p1'), assistant('One'), asked, assistant('One'), { role: 'user', parts: [] }];
       assert.deepEqual(messagesFor(session, 'p3').messages, expected);
+    });
+
+    it('leaves out the last calls alone where a message comes in place of their results', () => {
+      const session = sessionOf(
+        promptOf('p1'),
+        answerOf('a1', 'p1', { status: 'done', parts: [callOf('s')] }),
+        promptOf('p2', 'a1', { parts: [resultOf('s')] }),
+        answerOf('a2', 'p2', { status: 'done', parts: [callOf('t')] }),
+        promptOf('p3', 'a2', { parts: [resultOf('t')] }),
+        answerOf('a3', 'p3', { status: 'done', parts: [callOf('u')] }),
+        promptOf('p4', 'a3'),
+      );
+      const rounds = [
+        user('p1'),
+        { role: 'assistant', parts: [callOf('s')] },
+        { role: 'tool', parts: [resultOf('s')] },
+        { role: 'assistant', parts: [callOf('t')] },
+        { role: 'tool', parts: [resultOf('t')] },
+        user('p4'),
+      ];
+      assert.deepEqual(messagesFor(session, 'p4').messages, rounds);
+      const stopped = sessionOf(
+        ...[...session.nodes.values()].map((node) =>
+          node.id === 'a3' ? answerOf('a3', 'p3', { status: 'stopped', parts: [] }) : node,
+        ),
+      );
+      assert.deepEqual(messagesFor(stopped, 'p4').messages, rounds);
+    });
+
+    it('joins a message that was answered with calls alone to the one that comes in place of their results', () => {
+      const session = sessionOf(
+        promptOf('p1'),
+        answerOf('a1', 'p1', { status: 'done', parts: [callOf('s')] }),
+        promptOf('p2', 'a1'),
+      );
+      const parts = [...user('p1').parts, { type: 'text', text: '\n\n' }, ...user('p2').parts];
+      assert.deepEqual(messagesFor(session, 'p2').messages, [{ role: 'user', parts }]);
     });
 
     it('finds the results of calls below a turn that got no answer', () => {
