@@ -33,8 +33,14 @@ export interface FileFacts {
   readonly scaled?: PixelSize;
 }
 
-/** The most that a file is taken to be where its maker publishes no rule, for limits of cost: an image as Claude has it, and a page with its text. */
-export const mostTokens = 5_000;
+/** The most that an image, or a page with its text, is taken to be where its maker publishes no rule. */
+const mostTokens = 5_000;
+/** As many as a document may have at Anthropic, the most of those that say so: for one of which it is not known. */
+const mostPages = 600;
+
+/** The most that a file is taken to be where its maker publishes no rule, for limits of cost. */
+export const mostFileTokens = ({ mediaType, pages = mostPages }: MessageFile): number =>
+  isImage(mediaType) ? mostTokens : mostTokens * pages;
 
 interface Asked {
   readonly backend: Pick<Backend, 'name' | 'knows' | 'location'>;

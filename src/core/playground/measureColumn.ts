@@ -33,7 +33,8 @@ export async function measureColumn(
   // One message is written for all columns.
   const composed = live && column?.composing(live.main.draft);
   const sendsTools = backend && composed && takenFor(backend, composed.model).tools;
-  const composing = composed && { ...composed, ...(sendsTools && column && definitionsOf(column.draft)) };
+  const { outputSchema, ...tools } = column ? definitionsOf(column.draft) : {};
+  const composing = composed && { ...composed, ...(sendsTools && tools), ...(outputSchema && { outputSchema }) };
   const size = composing && backend && (await sizes.of(composing, backend, await catalog(), signal));
   const attached = live?.main.draft.attachments ?? [];
   const files =

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
 import { isNotFullyKnown } from '../catalog/priceUsage';
 import type { Backend } from '../chat/backend';
-import { fileTokens, filesOf, mostTokens } from '../chat/fileFacts';
+import { fileTokens, filesOf, mostFileTokens } from '../chat/fileFacts';
 import { limitsAt } from '../chat/limitsAt';
 import type { TokenCount } from '../tokens/counting/modelCount';
 import type { ChatRequest, MessagePart } from '../chat/messages/types';
@@ -77,7 +77,7 @@ export class RequestSizes {
     return (
       framing +
       files.tokens +
-      files.unknown * mostTokens +
+      files.most +
       (counted?.tokens ?? parts.reduce((sum, part) => sum + Math.ceil(textIn(part).length / fewestCharacters), 0))
     );
   }
@@ -120,12 +120,12 @@ export class RequestSizes {
   }
 }
 
-/** By the tools that it stands for: as long as they are the same they are counted once. */
-const partsOfTools = new WeakMap<object, MessagePart>();
+/** By the tools, or the schema, that it stands for: as long as they are the same they are counted once. */
+const partsOfDefinitions = new WeakMap<object, MessagePart>();
 
-function partFor(tools: NonNullable<Composed['tools']>): MessagePart {
-  const known = partsOfTools.get(tools) ?? { type: 'text', text: JSON.stringify(tools) };
-  partsOfTools.set(tools, known);
+function partFor(definitions: object): MessagePart {
+  const known = partsOfDefinitions.get(definitions) ?? { type: 'text', text: JSON.stringify(definitions) };
+  partsOfDefinitions.set(definitions, known);
   return known;
 }
 
@@ -141,17 +141,23 @@ function boundsOf(count: Pick<TokenCount, 'tokens' | 'estimate'> | undefined): C
 /** Tokens of images and documents by the rule of the model, and how many of them have none. */
 function tokensOfFiles({ messages, model }: Composed, catalog: Pick<Catalog, 'findModel'>) {
   const known = catalog.findModel(model);
-  const counted = filesOf(messages).map((file) => fileTokens(file, known)?.tokens);
-  const tokens = counted.reduce<number>((sum, each) => sum + (each ?? 0), 0);
-  return { tokens, unknown: counted.filter((each) => each === undefined).length };
+  const files = filesOf(messages).map((file) => ({ file, tokens: fileTokens(file, known)?.tokens }));
+  const unknown = files.filter(({ tokens }) => tokens === undefined);
+  return {
+    tokens: files.reduce((sum, { tokens = 0 }) => sum + tokens, 0),
+    unknown: unknown.length,
+    /** Tokens that those without a rule have at most. */
+    most: unknown.reduce((sum, { file }) => sum + mostFileTokens(file), 0),
+  };
 }
 
 /** What is to be counted of a request, and the tokens that stand around it. */
-function partsOf({ model, system, messages, tools = [] }: Composed) {
+function partsOf({ model, system, messages, tools = [], outputSchema }: Composed) {
   const parts: MessagePart[] = messages.flatMap((message) => message.parts);
   if (system !== '') parts.push({ type: 'text', text: system });
   // How a maker writes them for a model is published for few: their JSON is about as long.
   if (tools.length > 0) parts.push(partFor(tools));
+  if (outputSchema) parts.push(partFor(outputSchema.schema));
   const framing = answerFraming + messageFraming * (messages.length + (system === '' ? 0 : 1));
   return { model, parts, framing };
 }

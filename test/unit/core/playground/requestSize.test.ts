@@ -59,6 +59,29 @@ describe('the size of a request', () => {
     assert.equal(await none.tokensOf(request, at('a'), catalog), 4 * 3 + 3 + 4 + 1);
   });
 
+  it('has tools and the schema of the answer in it', async () => {
+    const request = { model: 'known', system: '', messages: [said('user', '12345')] };
+    const bare = (await sizes.of(request, at('a'), catalog, signal))?.tokens ?? 0;
+    const [tools, schema] = [[{ name: 'find', parameters: {} }], { type: 'object' }];
+    const more = JSON.stringify(tools).length + JSON.stringify(schema).length;
+    const whole = { ...request, tools, outputSchema: { name: 'answer', schema } };
+    assert.equal((await sizes.of(whole, at('a'), catalog, signal))?.tokens, bare + more);
+    assert.equal(await sizes.tokensOf(whole, at('a'), catalog), bare + more);
+  });
+
+  it('takes each page of a document for 5,000 tokens in the question of a cost limit, and 600 pages where their number is not known', async () => {
+    const pdf = { type: 'file' as const, blob: '0f'.repeat(32), mediaType: 'application/pdf' };
+    const of = (more: object) =>
+      sizes.tokensOf(
+        { model: 'known', system: '', messages: [{ role: 'user', parts: [{ ...pdf, ...more }] }] },
+        at('a'),
+        catalog,
+      );
+    assert.equal((await of({ pages: 7 })) - (await of({ pages: 1 })), 30_000);
+    assert.equal((await of({})) - (await of({ pages: 1 })), 599 * 5_000);
+    assert.equal(await of({ mediaType: 'image/png', pages: 9 }), await of({ pages: 1 }));
+  });
+
   it('counts what was said before once for each model and provider', async () => {
     const history = [said('user', 'question'), said('assistant', 'answer')];
     const ask = (model: string, text: string, where = 'a') =>
