@@ -9,6 +9,8 @@ export interface Sending {
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
+  /** Texts or files that were added to the message go with it: they may be the workspace's. */
+  readonly hasAdded?: boolean;
   /** The workspace is not trusted. */
   readonly isRestricted: boolean;
   /** A window on another machine: its settings, and with them the providers, are that machine's. */
@@ -48,8 +50,13 @@ export function consentQuestion(
     sending.size === undefined
       ? say('the selection with its question')
       : say('the selection with its question ({0})', sending.size);
-  if (what === 'selection' && sending.isRestricted) {
-    const message = say('Send {0} from this untrusted workspace to {1}?', selection, model);
+  if ((what === 'selection' || sending.hasAdded === true) && sending.isRestricted) {
+    const added = say('the message with what was added to it');
+    const message = say(
+      'Send {0} from this untrusted workspace to {1}?',
+      what === 'selection' ? selection : added,
+      model,
+    );
     return { message, detail: [where, lent].filter(Boolean).join(' '), remembered: [] };
   }
   const reasons = [

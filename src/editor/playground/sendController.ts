@@ -67,6 +67,9 @@ interface RetryOptions {
   readonly continued?: { readonly start?: string | undefined };
 }
 
+/** Makes the request of what is sent in a column. */
+type RequestIn = (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal;
+
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
 export class SendController {
   constructor(
@@ -91,7 +94,9 @@ export class SendController {
   ): Promise<NotSent | undefined> {
     const sent = what === 'selection' ? literal(draft) : draft;
     const from = origins ?? this.now(where).main.originsIn(draft);
-    return this.sendAs(where, sent, what, (column, backend, wish) => column.requestOf(backend, wish, from, group));
+    const hasAdded = from.length > 0 || (sent.attachments ?? []).length > 0;
+    const requestIn: RequestIn = (column, backend, wish) => column.requestOf(backend, wish, from, group);
+    return this.sendAs(where, sent, what, requestIn, hasAdded);
   }
 
   /** Sends the results of tools in a draft. As of `send`. */
@@ -120,7 +125,8 @@ export class SendController {
     where: Where,
     draft: Draft,
     what: 'selection' | 'prompt',
-    requestIn: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal,
+    requestIn: RequestIn,
+    hasAdded = false,
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
@@ -128,7 +134,7 @@ export class SendController {
     const model = draft.model.trim();
     const selected = what === 'selection' ? draft.message : undefined;
     const isKnown = hasAsked(this.now(where).session, backend);
-    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown }, selected))) {
+    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown, hasAdded }, selected))) {
       return { reason: say('It was not sent.') };
     }
     const wish = offeredWish(draft, await backend.parameters(model), takenFor(backend, model));

@@ -59,6 +59,17 @@ describe('what is asked before something goes out', () => {
     assert.equal(moved?.message, 'Send this conversation to maker-1?');
   });
 
+  it('is one for a message with what was added to it where the workspace is not trusted, each time', () => {
+    const added = sending({ hasAdded: true, isRestricted: true });
+    const question = consentQuestion(added, never, sayInEnglish);
+    assert.equal(
+      question?.message,
+      'Send the message with what was added to it from this untrusted workspace to maker-1?',
+    );
+    assert.ok(again(added, added));
+    assert.equal(consentQuestion({ ...added, isRestricted: false }, never, sayInEnglish), undefined);
+  });
+
   it('names the host once, whatever is asked', () => {
     for (const each of [
       sending({ what: 'selection' }),
