@@ -139,7 +139,7 @@ describe('the parameters that a model is offered', () => {
       'responses',
       'https://api.x.ai/v1',
       'grok-4.20-0309-reasoning',
-      ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1', 'logprobs 0-8 whole'],
+      ['temperature 0-2', '-reasoning_effort', verbosity, 'top_p 0-1', 'logprobs 0-20 whole'],
     ],
     [
       ...(['anthropic-messages', anthropic, 'claude-opus-4-6'] as const),
