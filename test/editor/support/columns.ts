@@ -21,8 +21,11 @@ export async function chooseModelIn(number: number, model: string): Promise<void
 }
 
 export async function sendToAll(message: string): Promise<void> {
+  const [before, columns] = [await playground.countTurns(), await page.count('ai-column')];
   await page.fill(byId('message'), message);
   await playground.click('send');
+  // The turns before it have their answers, and say that they are done.
+  await poll('the message in each column', playground.countTurns, (turns) => turns >= before + columns);
 }
 
 /** Another server for the tests of a suite, which the second column asks once it was added. */
