@@ -231,6 +231,11 @@ describe('ask', function () {
     ['no provider', ['--model', 'pocket'], /Give --provider and --model/u],
     ['an unknown provider', ['--provider', 'nobody', '--model', 'm'], /"nobody".*openai, anthropic.*pocket/u],
     ['a provider without an address', ['--provider', 'custom', '--model', 'm'], /--base-url/u],
+    [
+      'an address with a place that is to be filled in',
+      ['--provider', 'azure', '--model', 'm', '--base-url', 'https://RESOURCE.openai.azure.com/openai/v1'],
+      /in the place of RESOURCE/u,
+    ],
     ['a cloud without an address', ['--provider', 'azure', '--model', 'm'], /--base-url https:\/\/RESOURCE\./u],
     ['an address for Pocket', at('http://localhost:1/v1', 'pocket', 'pocket'), /no address/u],
     ['an unknown option', ['--key=sk-secret', '--provider', 'pocket', '--model', 'pocket'], /--key/u],

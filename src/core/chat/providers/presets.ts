@@ -279,3 +279,6 @@ export function isAtOwn({ baseUrl, address = baseUrl }: Preset, url: string): bo
 
 /** The local server that a preset stands for. */
 export const localServerOf = (presetId: string): LocalServer | undefined => presetOf(presetId).server;
+
+/** The parts of an address that the user has to put in. */
+export const placesIn = ({ address = '' }: Pick<Preset, 'address'>): string[] => address.match(/[A-Z]{4,}/g) ?? [];

@@ -1,5 +1,6 @@
 import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint';
 import { ChatError } from '../../../core/chat/messages/errors';
+import { placesIn } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
 import type { Say } from '../../../core/base/say';
@@ -58,9 +59,6 @@ export function freeId(find: (id: string) => Endpoint | undefined, wanted: strin
     if (!taken || taken.baseUrl === baseUrl) return id;
   }
 }
-
-/** The parts of an address that the user has to put in. */
-export const placesIn = ({ address = '' }: Preset): string[] => address.match(/[A-Z]{4,}/g) ?? [];
 
 /** Says what is wrong with a typed address. `preset`: whose it is to be. */
 export function addressProblem(typed: string, say: Say, preset?: Preset): string | undefined {

@@ -1,5 +1,6 @@
 import { dialectNames } from '../../../core/chat/dialects/dialects';
 import { originOf, parseBaseUrl } from '../../../core/chat/providers/endpoint';
+import { presetOf } from '../../../core/chat/providers/presets';
 import type { Endpoint, KeyState } from '../../../core/chat/messages/types';
 import type { ProviderDeps } from '../chat/backends';
 import { askText } from '../../shared/askText';
@@ -103,7 +104,7 @@ const asks: Readonly<Record<EditedPart, Ask>> = {
       value: endpoint.baseUrl,
       placeholder: 'https://api.example.com/v1',
       step,
-      problemOf: (typed) => addressProblem(typed, say),
+      problemOf: (typed) => addressProblem(typed, say, presetOf(endpoint.preset)),
       hintOf: (address) => keyHint(address, endpoint, key),
     });
     return typeof typed === 'string' ? { baseUrl: parseBaseUrl(typed) } : typed;
