@@ -74,9 +74,8 @@ function errorsIn(
   const ajv = draft === 7 ? new Ajv({ ...options, validateFormats }) : new Ajv2020({ ...options, validateFormats });
   if (validateFormats) formats.default(ajv);
   for (const [address, document] of Object.entries(documents)) ajv.addSchema(sound(document, draft), address);
-  const isOwn =
-    isRecord(schema) && typeof schema['$schema'] === 'string' && Object.hasOwn(documents, schema['$schema']);
-  const check = ajv.compile(sound(isOwn ? { ...schema, $schema: undefined } : schema, draft));
+  // Which draft it is by is known, in whatever way it is written.
+  const check = ajv.compile(sound(isRecord(schema) ? { ...schema, $schema: undefined } : schema, draft));
   return check(value) ? [] : (check.errors ?? []);
 }
 

@@ -8,16 +8,16 @@ const everything = { allOf: [{}] };
 
 const proto = '__proto__';
 
+/** Words that mean something to Ajv, or are refused by it, and that neither draft knows: there they mean nothing. */
+const unknownToDrafts = ['nullable', '$async', 'id', '$recursiveAnchor'];
+
 /** The same schema, so that Ajv reads it as the draft means it. */
 export function soundSchema(schema: unknown, draft: 7 | 2020): unknown {
   if (!isRecord(schema)) return schema;
   // Beside a reference draft-07 has nothing, not even an address.
   if (draft === 7 && typeof schema['$ref'] === 'string') return { $ref: schema['$ref'], ...kept(schema, draft) };
-  const entries = Object.entries(schema).map(([name, value]): [string, unknown] => [
-    name,
-    soundValue(name, value, draft),
-  ]);
-  const sound = Object.fromEntries(entries);
+  const known = Object.entries(schema).filter(([name]) => !unknownToDrafts.includes(name));
+  const sound = Object.fromEntries(known.map(([name, value]) => [name, soundValue(name, value, draft)]));
   // Ajv leaves out a property of this name, as one that it cannot write; as a pattern it takes it.
   const { properties, patternProperties } = sound;
   if (isRecord(properties) && Object.hasOwn(properties, proto)) {

@@ -70,6 +70,27 @@ describe('the check of a value against a schema', () => {
     assert.equal(state(false, 1), 'misfits');
   });
 
+  it('gives no meaning to words that neither draft knows', () => {
+    const string = { type: 'string' };
+    for (const word of [
+      { nullable: true },
+      { nullable: false },
+      { $async: true },
+      { id: 7 },
+      { $recursiveAnchor: true },
+    ]) {
+      const of = (value: unknown) => checkAgainstSchema({ ...string, ...word }, value).state;
+      assert.deepEqual([of('text'), of(null)], ['fits', 'misfits'], JSON.stringify(word));
+    }
+    const named = { properties: { nullable: string, id: string } };
+    assert.equal(checkAgainstSchema(named, { id: 7 }).state, 'misfits');
+    const secure = { $schema: 'https://json-schema.org/draft-07/schema', ...string };
+    assert.deepEqual(
+      [checkAgainstSchema(secure, 'text').state, checkAgainstSchema(secure, 7).state],
+      ['fits', 'misfits'],
+    );
+  });
+
   it('takes names that objects of JavaScript have for no properties of a value', () => {
     assert.equal(state({ required: ['toString', 'constructor', '__proto__'] }, {}), 'misfits');
     assert.equal(state({ enum: [] }, 1), 'misfits');
