@@ -53,12 +53,22 @@ function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): Sc
     const state = stateOf(support, keyword);
     // Words for the reader are no loss where they are not read.
     if (state === 'accepted' || (state !== 'refused' && forReaders.includes(keyword))) return [];
-    return [{ kind: 'keyword', keyword, path: [...path, keyword], severity: state, ...fixOf(keyword, support, state) }];
+    return [
+      {
+        kind: 'keyword',
+        keyword,
+        path: [...path, keyword],
+        severity: state,
+        ...fixOf(keyword, schema, support, state),
+      },
+    ];
   });
 }
 
 /** What only narrows can go: the answer is held to it here all the same as long as it stands there. */
-function fixOf(keyword: string, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
+function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
+  // Where it has both, one would take the place of the other.
+  if (keyword === 'oneOf' && 'anyOf' in schema) return {};
   if (keyword === 'oneOf' && stateOf(support, 'anyOf') === 'accepted') return { fix: 'anyOf' };
   return state === 'unknown' || keyword.startsWith('$') ? {} : { fix: 'drop' };
 }

@@ -44,6 +44,16 @@ describe('what providers do with schemas', () => {
 });
 
 describe('the problems of a schema', () => {
+  it('have no fix for "oneOf" beside "anyOf", of which one would take the place of the other', () => {
+    const support = supportAt(table, { host: 'api.openai.com', preset: 'openai' })!;
+    const fixOf = (more: object) =>
+      schemaProblems({ type: 'object', oneOf: [{ required: ['a'] }], ...more }, support).find(
+        (each) => each.kind === 'keyword' && each.keyword === 'oneOf',
+      )?.fix;
+    assert.equal(fixOf({}), 'anyOf');
+    assert.equal(fixOf({ anyOf: [{}] }), undefined);
+  });
+
   it('are told at their places, with what the provider does', () => {
     const schema = {
       type: 'object',
