@@ -9,7 +9,7 @@ import type { Caller } from '../shared/commandLine';
 import type { AskArguments } from './arguments';
 
 /** The name of Pocket on the command line. */
-export const pocketName = 'pocket';
+const pocketName = 'pocket';
 
 type Asked = Pick<AskArguments, 'provider' | 'model' | 'baseUrl' | 'keyEnv'>;
 

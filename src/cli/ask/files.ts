@@ -12,7 +12,7 @@ import { baseName, readBytes } from './inputs';
 type FilePart = Extract<MessagePart, { type: 'image' | 'file' }>;
 
 /** Files that go with a prompt, with their bytes. */
-export interface ReadFiles {
+interface ReadFiles {
   readonly parts: readonly FilePart[];
   readonly media: BytesOf;
 }

@@ -7,7 +7,7 @@ import type { GatheredAnswer, ToolCall } from './gathered';
 import type { AskUsage } from './tokens';
 
 /** Why there is no whole answer, or not the one that was asked for. */
-export interface AskError {
+interface AskError {
   /** A kind of `ErrorView`, the reason of an early end, or `cancelled`, `max-cost`, `schema`. */
   readonly code: string;
   readonly message: string;

@@ -17,7 +17,7 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
-export interface AttachDeps {
+interface AttachDeps {
   readonly files: Pick<KeptFiles, 'keep' | 'read'>;
   readonly sha256: (bytes: Uint8Array) => Promise<string>;
   readonly breathe: Breathe;

@@ -5,7 +5,7 @@ import { textOf } from './session/nodeText';
 import type { AnswerNode } from './session/sessionSchema';
 
 /** A piece of an answer's text with the tokens that made it: more than one where they share a character. */
-export interface TokenCell {
+interface TokenCell {
   /** UTF-16 code units. */
   readonly length: number;
   readonly tokens: readonly ChosenToken[];

@@ -42,7 +42,7 @@ export const forReaders: readonly string[] = [
 ];
 
 /** A schema inside another, with where it stands there. */
-export interface Inner {
+interface Inner {
   readonly path: readonly (string | number)[];
   readonly schema: unknown;
 }

@@ -113,7 +113,7 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
 }
 
 /** Whether it is a schema of an object that says which properties there are. */
-export const isObject = (schema: Fields): boolean =>
+const isObject = (schema: Fields): boolean =>
   schema['type'] === 'object' ||
   (Array.isArray(schema['type']) && schema['type'].includes('object')) ||
   'properties' in schema;

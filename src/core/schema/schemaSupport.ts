@@ -3,7 +3,7 @@ import type { Source } from '../base/source';
 // What providers do with the schema of an answer: `data/schema-support.yml`.
 
 /** What a provider does with a keyword. `unknown`: nothing is published of it. */
-export type KeywordState = 'accepted' | 'ignored' | 'refused' | 'unknown';
+type KeywordState = 'accepted' | 'ignored' | 'refused' | 'unknown';
 
 /** As `data/schemas/schema-support.schema.json` has it. */
 export interface SchemaRules {

@@ -8,7 +8,7 @@ import { readProviderError, toDetail } from '../providers/providerWords';
 import type { Lacking } from './editorRequest';
 
 /** Whom an error came from, and what was asked. */
-export interface AskedOf {
+interface AskedOf {
   /** The vendor, as people read it. */
   readonly name: string;
   readonly model: string;

@@ -9,8 +9,6 @@ const extensions: Readonly<Record<string, string>> = {
   'application/pdf': 'pdf',
 };
 
-export const mediaTypes: readonly string[] = Object.keys(extensions);
-
 export const isImage = (mediaType: string): boolean => mediaType.startsWith('image/');
 
 export const extensionOf = (mediaType: string): string => extensions[mediaType] ?? 'bin';

@@ -3,7 +3,7 @@ import type { PixelSize } from './imageSize';
 
 // Tokens of an image by the published rule of its model, and the size that it is scaled to for that.
 
-export interface SeenImage {
+interface SeenImage {
   readonly tokens: number;
   /** As the model is given it. */
   readonly size: PixelSize;

@@ -1,4 +1,5 @@
 import { isRecord, parseJson, withoutFields } from '../../base/json';
+import { keepingLast } from '../../base/once';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
 import type { ToolChoice, ToolDefinition } from '../messages/types';
@@ -25,7 +26,7 @@ export type ToolsProblem =
 type Read = { readonly tools: readonly ToolDefinition[] } | { readonly problem: ToolsProblem };
 
 /** Reads the text. The empty text has no tools. */
-export function readTools(text: string): Read {
+export const readTools = keepingLast((text): Read => {
   if (text.trim() === '') return { tools: [] };
   if (text.length > maxToolsLength) return { problem: { kind: 'size' } };
   const value = parseJson(text);
@@ -41,7 +42,7 @@ export function readTools(text: string): Read {
     tools.push(read);
   }
   return { tools };
-}
+});
 
 /** `{type: "function", function: {…}}` of Chat Completions, `parameters` of Responses, `input_schema` of Messages. */
 function readTool(entry: unknown, at: number): ToolDefinition | ToolsProblem {

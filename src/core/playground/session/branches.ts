@@ -86,8 +86,7 @@ const indexOf = (turns: readonly Turn[], nodeId: string): number =>
   turns.findIndex(({ prompt, answer }) => prompt.id === nodeId || answer?.id === nodeId);
 
 /** Two messages as one. */
-export const joinedTexts = (...texts: readonly string[]): string =>
-  texts.filter((text) => text.trim() !== '').join('\n\n');
+const joinedTexts = (...texts: readonly string[]): string => texts.filter((text) => text.trim() !== '').join('\n\n');
 
 /** The path with the text that a draft edits in one of its messages. All that follows stays. */
 export function withText(turns: readonly Turn[], draft: Edit, making: Making): Branch | undefined {

@@ -1,4 +1,5 @@
 import { isRecord, parseJson } from '../../base/json';
+import { keepingLast } from '../../base/once';
 import { jsonErrorIn } from '../../base/jsonError';
 import type { TextPosition } from '../../base/jsonError';
 import { maxToolMocksLength } from '../session/sessionSchema';
@@ -18,16 +19,16 @@ interface MockCase {
 export type Mocks = Readonly<Record<string, unknown>>;
 
 /** Why a text is none. `form`: it is no object. */
-export type MocksProblem = ({ readonly kind: 'syntax' } & TextPosition) | { readonly kind: 'form' | 'size' };
+type MocksProblem = ({ readonly kind: 'syntax' } & TextPosition) | { readonly kind: 'form' | 'size' };
 
 /** Reads the text. The empty text has none. */
-export function readMocks(text: string): { readonly mocks: Mocks } | { readonly problem: MocksProblem } {
+export const readMocks = keepingLast((text): { readonly mocks: Mocks } | { readonly problem: MocksProblem } => {
   if (text.trim() === '') return { mocks: {} };
   if (text.length > maxToolMocksLength) return { problem: { kind: 'size' } };
   const mocks = parseJson(text);
   if (mocks === undefined) return { problem: { kind: 'syntax', ...(jsonErrorIn(text) ?? { line: 1, column: 1 }) } };
   return isRecord(mocks) ? { mocks } : { problem: { kind: 'form' } };
-}
+});
 
 /** The result that stands for a call; `undefined` where there is none. */
 export function mockOf(mocks: Mocks, { id, name, input }: ToolCallView): ToolResultDraft | undefined {

@@ -33,6 +33,13 @@ describe('the tools of a request', () => {
     });
   });
 
+  it('are read once as long as the text stays', () => {
+    const text = JSON.stringify([find]);
+    assert.equal(readTools(text), readTools(text));
+    assert.notDeepEqual(readTools(text), readTools('[]'));
+    assert.deepEqual(readTools(text), { tools: [find] });
+  });
+
   it('are none in an empty text', () => assert.deepEqual(readTools(' \n'), { tools: [] }));
 
   const problems: [text: string, problem: object][] = [
