@@ -58,7 +58,7 @@ export const parts = {
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/prompts': ['.', 'template', 'forms', 'render', 'convert', 'language'],
-  'src/core/evals': ['.', 'suite', 'checks', 'run', 'results'],
+  'src/core/evals': ['.', 'suite', 'checks', 'run', 'results', 'grid'],
   'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],

@@ -4,9 +4,10 @@ import ts from 'typescript';
 import { assertHasAll } from '../../../support/sameNames';
 import { labStrings } from '../../../../src/webview/shared/labStrings';
 import { english as common } from '../../../../src/webview/shared/strings';
+import { gridStrings } from '../../../../src/webview/shared/gridStrings';
 import { tokenStrings } from '../../../../src/webview/shared/tokenStrings';
 
-const english = { ...common, ...labStrings, ...tokenStrings };
+const english = { ...common, ...labStrings, ...tokenStrings, ...gridStrings };
 
 /** By `page.ID`: a page asks for words by their id. */
 const ofPages: Readonly<Record<string, string>> = Object.fromEntries(
