@@ -85,7 +85,7 @@ function replace(value: unknown, { args, offset, budget }: FilterCall): unknown 
   if (most === 0) return text;
   let result = '';
   let at = 0;
-  for (let count = 0; most === -1 || count < comparable(most, offset); count++) {
+  for (let count = 0; most === -1 || count < Number(comparable(most, offset)); count++) {
     const found = text.indexOf(searched, at);
     if (found < 0) break;
     budget.make(offset, found - at + put.length);
