@@ -19,7 +19,12 @@ export class NunjucksExpressions {
 
   protected nested<T>(read: () => T): T {
     if (++this.depth > nunjucksLimits.depth) {
-      throw new NunjucksError((say) => say('More than {0} levels are nested here.', nunjucksLimits.depth), this.at);
+      throw new NunjucksError(
+        (say) => say('More than {0} levels are nested here.', nunjucksLimits.depth),
+        this.at,
+        this.at,
+        'too-deep',
+      );
     }
     const found = read();
     this.depth--;
@@ -144,7 +149,8 @@ export class NunjucksExpressions {
         const known = nunjucksFilters.join(', ');
         throw new NunjucksError(
           (say) => say('The filter "{0}" is not supported. Filters are {1}.', name.value, known),
-          ...([name.start, name.end] as const),
+          name.start,
+          name.end,
         );
       }
       target = this.filter(filter, target);

@@ -101,4 +101,6 @@ const misfit = (value: unknown, offset: number): NunjucksError =>
     (say) =>
       isMissing(value) ? say('There is no value here for the filter.') : say('The filter does not take such a value.'),
     offset,
+    offset,
+    'helper-arguments',
   );

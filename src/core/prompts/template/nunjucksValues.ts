@@ -52,4 +52,4 @@ export const comparable = (value: unknown, offset: number): string | number =>
 const isObject = (value: unknown): boolean => isRecord(value) || Array.isArray(value);
 
 const tooDeep = (offset: number): NunjucksError =>
-  new NunjucksError((say) => say('The value is nested too deep.'), offset);
+  new NunjucksError((say) => say('The value is nested too deep.'), offset, offset, 'too-deep');
