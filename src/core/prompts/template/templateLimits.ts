@@ -10,7 +10,7 @@ export interface TemplateLimits {
   readonly output: number;
 }
 
-export const templateLimits: TemplateLimits = { steps: 1_000_000, depth: 100, output: 10_000_000 };
+export const templateLimits: TemplateLimits = { steps: 200_000, depth: 100, output: 4_000_000 };
 
 /** Counts what a template does, and ends it where it is too much. */
 export class TemplateBudget {
@@ -30,13 +30,21 @@ export class TemplateBudget {
     }
   }
 
+  /** @param length UTF-16 code units that are about to be made, of a text that may not get into the result. */
+  make(offset: number, length: number): void {
+    if (length > this.limits.output) throw this.tooLong(offset);
+    this.step(offset, length);
+  }
+
   write(offset: number, length: number): void {
     this.outputLeft -= length;
-    if (this.outputLeft < 0) {
-      throw new TemplateError(
-        (say) => say('The result of the template is longer than {0} characters.', this.limits.output),
-        offset,
-      );
-    }
+    if (this.outputLeft < 0) throw this.tooLong(offset);
+  }
+
+  private tooLong(offset: number): TemplateError {
+    return new TemplateError(
+      (say) => say('The result of the template is longer than {0} characters.', this.limits.output),
+      offset,
+    );
   }
 }
