@@ -68,7 +68,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema'].map((name) => `src/worker/${name}Worker.ts`),
+      entryPoints: ['token', 'file', 'pocket', 'schema', 'check'].map((name) => `src/worker/${name}Worker.ts`),
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,

@@ -17,6 +17,8 @@ export interface Skip {
 export interface Assertion {
   /** As `contains`, `not-equals`, `is-json`. */
   readonly type: string;
+  /** Why it is not made, where the config asks for what is never obeyed: then it is skipped, and is no pass. */
+  readonly skip?: string;
   readonly value?: unknown;
   readonly threshold?: number;
   readonly weight?: number;
