@@ -20,6 +20,7 @@ export const englishPlaces = {
   'src/webview/shared/toolStrings.ts': 'The words of tools in that table.',
   'src/webview/shared/tokenStrings.ts': 'The words of tokens in that table.',
   'src/webview/shared/parameterStrings.ts': 'The words of parameters in that table.',
+  'src/webview/shared/gridStrings.ts': 'The words of the grid in that table.',
   'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',
 };
 

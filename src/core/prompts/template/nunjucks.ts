@@ -1,20 +1,20 @@
 import { filters } from './nunjucksFilters';
 import type { Comparison, Expression, ForNode, NunjucksTemplate, Statement } from './nunjucksNodes';
 import { parseNunjucks } from './nunjucksParser';
-import { TemplateError } from './templateError';
-import { TemplateBudget, templateLimits } from './templateLimits';
-import type { TemplateLimits } from './templateLimits';
-import { comparable, isLooselyEqual, isMissing, jsText, ownMember, shownText } from './templateValues';
+import { NunjucksError } from './nunjucksError';
+import { NunjucksBudget, nunjucksLimits } from './nunjucksBudget';
+import type { TemplateLimits } from './templateError';
+import { comparable, isLooselyEqual, isMissing, jsText, ownMember, shownText } from './nunjucksValues';
 
 /**
  * Fills a template as Nunjucks 3.2.4 does without escaping, which is how promptfoo asks it: the same text for every template of
  * the part of the language that `parseNunjucks` reads, but that names find only the values and their own parts. Runs no code.
- * @throws TemplateError
+ * @throws NunjucksError
  */
 export function renderNunjucks(
   template: string | NunjucksTemplate,
   values: Readonly<Record<string, unknown>>,
-  limits: TemplateLimits = templateLimits,
+  limits: TemplateLimits = nunjucksLimits,
 ): string {
   const { body } = typeof template === 'string' ? parseNunjucks(template) : template;
   const evaluation = new Evaluation(values, limits);
@@ -36,7 +36,7 @@ interface LoopState {
 
 class Evaluation {
   readonly output: string[] = [];
-  private readonly budget: TemplateBudget;
+  private readonly budget: NunjucksBudget;
   private readonly loops = new Map<ForNode, LoopState>();
   private scope: Scope | undefined;
   private depth = 0;
@@ -45,7 +45,7 @@ class Evaluation {
     private readonly values: Readonly<Record<string, unknown>>,
     private readonly limits: TemplateLimits,
   ) {
-    this.budget = new TemplateBudget(limits);
+    this.budget = new NunjucksBudget(limits);
   }
 
   run(body: readonly Statement[]): void {
@@ -93,7 +93,8 @@ class Evaluation {
     this.budget.step(node.span.start);
     if (++this.depth > this.limits.depth) {
       const most = this.limits.depth;
-      throw new TemplateError((say) => say('More than {0} levels are nested here.', most), node.span.start);
+      const { start, end } = node.span;
+      throw new NunjucksError((say) => say('More than {0} levels are nested here.', most), start, end, 'too-deep');
     }
     const value = this.valueOf(node);
     this.depth--;
@@ -140,7 +141,7 @@ class Evaluation {
       if (scope.names.has(name)) return scope.names.get(name);
     }
     if (name === 'env' && !Object.hasOwn(this.values, name)) {
-      throw new TemplateError((say) => say('Templates do not read environment variables.'), offset, offset + 3);
+      throw new NunjucksError((say) => say('Templates do not read environment variables.'), offset, offset + 3);
     }
     return ownMember(this.values, name);
   }
@@ -159,7 +160,7 @@ class Evaluation {
     if (typeof list === 'string') return list.includes(jsText(item, offset));
     if (Array.isArray(list)) return list.includes(item);
     if (typeof list === 'object' && list !== null) return Object.hasOwn(list, jsText(item, offset));
-    throw new TemplateError((say) => say('Nothing can be looked for in such a value.'), offset);
+    throw new NunjucksError((say) => say('Nothing can be looked for in such a value.'), offset);
   }
 }
 
@@ -183,7 +184,7 @@ function itemsOf(list: unknown, { names, span }: ForNode): LoopItems {
   if (Array.isArray(list)) {
     const partsOf = (item: unknown): readonly unknown[] => {
       if (!isMissing(item)) return names.map((_, part) => ownMember(item, part));
-      throw new TemplateError((say) => say('An item of the list has no parts.'), span.start);
+      throw new NunjucksError((say) => say('An item of the list has no parts.'), span.start);
     };
     return { length: list.length, at: (i) => partsOf(list[i]), isKept: false };
   }

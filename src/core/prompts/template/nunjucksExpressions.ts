@@ -2,8 +2,8 @@ import { comparisons, nunjucksFilters } from './nunjucksNodes';
 import type { Compared, Comparison, Expression, NunjucksFilter } from './nunjucksNodes';
 import { tokenAt } from './nunjucksTokens';
 import type { NunjucksToken } from './nunjucksTokens';
-import { TemplateError } from './templateError';
-import { templateLimits } from './templateLimits';
+import { NunjucksError } from './nunjucksError';
+import { nunjucksLimits } from './nunjucksBudget';
 
 const none: NunjucksToken = { kind: 'end', value: '', start: 0, end: 0 };
 
@@ -18,8 +18,13 @@ export class NunjucksExpressions {
   constructor(protected readonly source: string) {}
 
   protected nested<T>(read: () => T): T {
-    if (++this.depth > templateLimits.depth) {
-      throw new TemplateError((say) => say('More than {0} levels are nested here.', templateLimits.depth), this.at);
+    if (++this.depth > nunjucksLimits.depth) {
+      throw new NunjucksError(
+        (say) => say('More than {0} levels are nested here.', nunjucksLimits.depth),
+        this.at,
+        this.at,
+        'too-deep',
+      );
     }
     const found = read();
     this.depth--;
@@ -57,23 +62,23 @@ export class NunjucksExpressions {
     return token.value.startsWith('-');
   }
 
-  protected unexpected({ kind, value, start, end }: NunjucksToken): TemplateError {
+  protected unexpected({ kind, value, start, end }: NunjucksToken): NunjucksError {
     if (kind === 'end')
-      return new TemplateError((say) => say('The template ends within this tag.'), this.tagStart, end);
+      return new NunjucksError((say) => say('The template ends within this tag.'), this.tagStart, end);
     if (kind === 'sign' && /^(?:[-+*/%~]|\/\/|\*\*)$/.test(value)) {
-      return new TemplateError(
+      return new NunjucksError(
         (say) => say('Calculating with "{0}" is not supported in templates.', value),
         start,
         end,
       );
     }
     if (kind === 'sign' && value === '{') {
-      return new TemplateError((say) => say('Objects are not supported in templates.'), start, end);
+      return new NunjucksError((say) => say('Objects are not supported in templates.'), start, end);
     }
     if (kind === 'word' && value === 'is') {
-      return new TemplateError((say) => say('Tests with "is" are not supported in templates.'), start, end);
+      return new NunjucksError((say) => say('Tests with "is" are not supported in templates.'), start, end);
     }
-    return new TemplateError((say) => say('"{0}" is not expected here.', value), start, end);
+    return new NunjucksError((say) => say('"{0}" is not expected here.', value), start, end);
   }
 
   protected expression(): Expression {
@@ -142,9 +147,10 @@ export class NunjucksExpressions {
       const filter = nunjucksFilters.find((each) => each === name.value);
       if (!filter) {
         const known = nunjucksFilters.join(', ');
-        throw new TemplateError(
+        throw new NunjucksError(
           (say) => say('The filter "{0}" is not supported. Filters are {1}.', name.value, known),
-          ...([name.start, name.end] as const),
+          name.start,
+          name.end,
         );
       }
       target = this.filter(filter, target);
@@ -168,7 +174,7 @@ export class NunjucksExpressions {
     for (;;) {
       const { start, end } = this.peek();
       if (this.skip('sign', '(')) {
-        throw new TemplateError((say) => say('Calls are not supported in templates.'), start, end);
+        throw new NunjucksError((say) => say('Calls are not supported in templates.'), start, end);
       }
       let key: Expression;
       if (this.skip('sign', '.')) {

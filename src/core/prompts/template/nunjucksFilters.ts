@@ -1,8 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { NunjucksFilter } from './nunjucksNodes';
-import { TemplateError } from './templateError';
-import type { TemplateBudget } from './templateLimits';
-import { comparable, isMissing, jsText, jsonText, ownMember } from './templateValues';
+import { NunjucksError } from './nunjucksError';
+import type { NunjucksBudget } from './nunjucksBudget';
+import { comparable, isMissing, jsText, jsonText, ownMember } from './nunjucksValues';
 
 // The filters of Nunjucks 3.2.4 that a template may use, with what it makes of values that they are not meant for.
 
@@ -10,7 +10,7 @@ import { comparable, isMissing, jsText, jsonText, ownMember } from './templateVa
 export interface FilterCall {
   readonly args: readonly unknown[];
   readonly offset: number;
-  readonly budget: TemplateBudget;
+  readonly budget: NunjucksBudget;
 }
 
 type Filter = (value: unknown, call: FilterCall) => unknown;
@@ -96,9 +96,11 @@ function replace(value: unknown, { args, offset, budget }: FilterCall): unknown 
   return result + text.slice(at);
 }
 
-const misfit = (value: unknown, offset: number): TemplateError =>
-  new TemplateError(
+const misfit = (value: unknown, offset: number): NunjucksError =>
+  new NunjucksError(
     (say) =>
       isMissing(value) ? say('There is no value here for the filter.') : say('The filter does not take such a value.'),
     offset,
+    offset,
+    'helper-arguments',
   );

@@ -1,12 +1,12 @@
 import { NunjucksExpressions } from './nunjucksExpressions';
 import type { ForNode, NameNode, NunjucksTemplate, Statement } from './nunjucksNodes';
 import type { NunjucksToken } from './nunjucksTokens';
-import { TemplateError } from './templateError';
+import { NunjucksError } from './nunjucksError';
 
 /**
  * The tree of a template. What Nunjucks has besides paths, `if`, `for` and a few filters would run code, read files or needs a
  * language of its own: it is refused at its place.
- * @throws TemplateError
+ * @throws NunjucksError
  */
 export function parseNunjucks(source: string): NunjucksTemplate {
   const { nodes } = new Parser(source).body([]);
@@ -53,7 +53,7 @@ class Parser extends NunjucksExpressions {
     const found = mark.exec(this.source);
     const end = found?.index ?? this.source.length;
     const tag = found?.[0] ?? '';
-    if (tag === '#}') throw new TemplateError((say) => say('No comment that could end here has begun.'), end, end + 2);
+    if (tag === '#}') throw new NunjucksError((say) => say('No comment that could end here has begun.'), end, end + 2);
     this.tagStart = end;
     this.at = end + tag.length;
     let text = this.source.slice(start, end);
@@ -67,7 +67,7 @@ class Parser extends NunjucksExpressions {
   private comment(): void {
     const start = this.tagStart;
     const end = this.source.indexOf('#}', start + 2);
-    if (end < 0) throw new TemplateError((say) => say('This comment has no end.'), start, this.source.length);
+    if (end < 0) throw new NunjucksError((say) => say('This comment has no end.'), start, this.source.length);
     this.dropsSpace = this.source[end - 1] === '-';
     this.at = end + 2;
   }
@@ -84,12 +84,12 @@ class Parser extends NunjucksExpressions {
     if (name.value === 'for') return this.for(name);
     if (name.value === 'raw' || name.value === 'verbatim') return this.raw(name);
     if (['elif', 'elseif', 'else', 'endif', 'endfor'].includes(name.value)) {
-      throw new TemplateError(
+      throw new NunjucksError(
         (say) => say('Nothing that "{0}" belongs to is open here.', name.value),
         ...placeOf(name),
       );
     }
-    throw new TemplateError(
+    throw new NunjucksError(
       (say) => say('The tag "{0}" is not supported: only "if", "for" and "raw" are.', name.value),
       ...placeOf(name),
     );
@@ -122,14 +122,14 @@ class Parser extends NunjucksExpressions {
   private loopName(): NameNode {
     const { value: name, start, end } = this.take('word');
     // Nunjucks would write into the item itself.
-    if (name === 'loop') throw new TemplateError((say) => say('"{0}" cannot name an item.', name), start, end);
+    if (name === 'loop') throw new NunjucksError((say) => say('"{0}" cannot name an item.', name), start, end);
     return { kind: 'name', name, span: { start, end } };
   }
 
   /** The rest of an `if` or a `for`: what `else` has, if that is where it stopped, and its end. */
   private otherwise(opening: NunjucksToken, stop: NunjucksToken | undefined, end: string): readonly Statement[] {
-    const unclosed = (): TemplateError =>
-      new TemplateError((say) => say('"{0}" is not closed by "{1}".', opening.value, end), ...placeOf(opening));
+    const unclosed = (): NunjucksError =>
+      new NunjucksError((say) => say('"{0}" is not closed by "{1}".', opening.value, end), ...placeOf(opening));
     if (!stop) throw unclosed();
     this.closeTag();
     if (stop.value !== 'else') return [];
@@ -151,7 +151,7 @@ class Parser extends NunjucksExpressions {
       this.at = marks.lastIndex;
       return { kind: 'text', text: this.source.slice(start, mark.index), span: { start, end: mark.index } };
     }
-    throw new TemplateError(
+    throw new NunjucksError(
       (say) => say('"{0}" is not closed by "{1}".', opening.value, `end${opening.value}`),
       ...placeOf(opening),
     );

@@ -1,4 +1,4 @@
-import { TemplateError } from './templateError';
+import { NunjucksError } from './nunjucksError';
 
 /** A token between `{{` and `}}`, or `{%` and `%}`. Offsets are UTF-16 code units of the template. */
 export interface NunjucksToken {
@@ -24,7 +24,7 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
 
 /**
  * The token of `source` at `at`, or behind the space there.
- * @throws TemplateError where there is none of a template that runs no code.
+ * @throws NunjucksError where there is none of a template that runs no code.
  */
 export function tokenAt(source: string, at: number): NunjucksToken {
   const match = (pattern: RegExp, from: number): RegExpExecArray | null => {
@@ -36,7 +36,7 @@ export function tokenAt(source: string, at: number): NunjucksToken {
   const first = source.charAt(start);
   if (first === '"' || first === "'") return textAt(source, start);
   if (match(patterns.regularExpression, start)) {
-    throw new TemplateError((say) => say('Regular expressions are not supported in templates.'), start, start + 2);
+    throw new NunjucksError((say) => say('Regular expressions are not supported in templates.'), start, start + 2);
   }
   for (const kind of ['close', 'sign', 'number', 'word'] as const) {
     const value = match(patterns[kind], start)?.[0];
@@ -44,10 +44,10 @@ export function tokenAt(source: string, at: number): NunjucksToken {
     const end = start + value.length;
     // Nunjucks would make code of them that it cannot run.
     const isName = kind !== 'word' || !/["'`\\]/.test(value);
-    if (!isName) throw new TemplateError((say) => say('"{0}" is not a name.', value), start, end);
+    if (!isName) throw new NunjucksError((say) => say('"{0}" is not a name.', value), start, end);
     return { kind, value, start, end };
   }
-  throw new TemplateError((say) => say('"{0}" is not expected here.', first), start, start + 1);
+  throw new NunjucksError((say) => say('"{0}" is not expected here.', first), start, start + 1);
 }
 
 function textAt(source: string, start: number): NunjucksToken {
@@ -62,5 +62,5 @@ function textAt(source: string, start: number): NunjucksToken {
       value += escapes[escaped] ?? escaped;
     }
   }
-  throw new TemplateError((say) => say('This text has no closing quotation mark.'), start, source.length);
+  throw new NunjucksError((say) => say('This text has no closing quotation mark.'), start, source.length);
 }

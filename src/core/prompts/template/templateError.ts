@@ -1,16 +1,49 @@
 import { sayInEnglish } from '../../base/say';
 import type { Saying } from '../../base/say';
 
-/** A template that is not filled, with the place that is to blame for it. Offsets are UTF-16 code units of the template. */
+/** Why a template is not filled: the rule of a problem, and the code of an error on the command line. A promise. */
+export type TemplateFault =
+  | 'template-syntax'
+  | 'unknown-helper'
+  | 'helper-arguments'
+  | 'unknown-role'
+  | 'unknown-partial'
+  | 'too-deep'
+  | 'too-long'
+  | 'too-many-steps';
+
+/** What is wrong with a template, at its place. */
 export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+
+  /**
+   * @param offset UTF-16 code units of the template.
+   * @param partial the one in which it was found: the offset is where that is called.
+   */
   constructor(
-    /** The message, to be said where it is shown. */
-    readonly said: Saying,
+    readonly fault: TemplateFault,
+    readonly saying: Saying,
     readonly offset: number,
-    /** Where the place ends. */
-    readonly end = offset,
+    readonly partial?: string,
   ) {
-    super(said(sayInEnglish));
-    this.name = 'TemplateError';
+    super(saying(sayInEnglish));
+  }
+
+  /** The same at another place: where the template is only a part of a text. */
+  at(offset: number): TemplateError {
+    return new TemplateError(this.fault, this.saying, offset, this.partial);
   }
 }
+
+/** What a template may use, so that one that was made to harm ends soon. */
+export interface TemplateLimits {
+  /** Statements and turns of a loop, and thousands of characters that a helper makes. */
+  readonly steps: number;
+  /** Blocks, calls and partials within each other. */
+  readonly depth: number;
+  /** UTF-16 code units of what comes out. */
+  readonly output: number;
+}
+
+/** Much more than a prompt for the longest context window needs. */
+export const templateLimits: TemplateLimits = { steps: 1_000_000, depth: 100, output: 20_000_000 };

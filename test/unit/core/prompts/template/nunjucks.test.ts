@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
 import { parseNunjucks } from '../../../../../src/core/prompts/template/nunjucksParser';
-import { TemplateError } from '../../../../../src/core/prompts/template/templateError';
-import { templateLimits } from '../../../../../src/core/prompts/template/templateLimits';
+import { nunjucksLimits } from '../../../../../src/core/prompts/template/nunjucksBudget';
+import { NunjucksError } from '../../../../../src/core/prompts/template/nunjucksError';
 import { template, templateValues } from '../../../../support/nunjucksTemplates';
 import { tries } from '../../../../support/tries';
 
@@ -25,9 +25,9 @@ function resultOf(render: () => string): string | undefined {
 /** The part of the template that is to blame. */
 function faultOf(source: string, values = {}, limits = {}): { at: string; message: string } {
   try {
-    renderNunjucks(source, values, { ...templateLimits, ...limits });
+    renderNunjucks(source, values, { ...nunjucksLimits, ...limits });
   } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
+    if (!(error instanceof NunjucksError)) throw error;
     return { at: source.slice(error.offset, error.end), message: error.message };
   }
   throw new Error(`No fault in ${source}`);
@@ -169,7 +169,7 @@ describe('a Nunjucks template', () => {
         try {
           parseNunjucks(source);
         } catch (error) {
-          assert.ok(error instanceof TemplateError, String(error));
+          assert.ok(error instanceof NunjucksError, String(error));
           assert.ok(error.offset >= 0 && error.offset <= error.end && error.end <= source.length, source);
         }
       }),

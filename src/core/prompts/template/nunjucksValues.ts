@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json';
-import { TemplateError } from './templateError';
+import { NunjucksError } from './nunjucksError';
 
 // How a template sees the values that it is filled with: as the data that JSON has, and nothing of the language behind it.
 
@@ -51,5 +51,5 @@ export const comparable = (value: unknown, offset: number): string | number =>
 
 const isObject = (value: unknown): boolean => isRecord(value) || Array.isArray(value);
 
-const tooDeep = (offset: number): TemplateError =>
-  new TemplateError((say) => say('The value is nested too deep.'), offset);
+const tooDeep = (offset: number): NunjucksError =>
+  new NunjucksError((say) => say('The value is nested too deep.'), offset, offset, 'too-deep');
