@@ -1,24 +1,27 @@
-import type { RunDeps } from '../../core/evals/run/runSuite';
 import { checkOutput } from '../../core/evals/checks/checkOutput';
+import { gradeCell } from '../../core/evals/checks/gradeCell';
+import type { CheckOne } from '../../core/evals/checks/gradeCell';
+import type { RunDeps } from '../../core/evals/run/runSuite';
 import { renderNunjucks } from '../../core/prompts/template/nunjucks';
+import type { Caller } from '../shared/commandLine';
+import { checkerOf } from './assert';
 
-/** Checks answers in this process. To be disposed. */
-export function graderOf(): { readonly grade: RunDeps['grade']; readonly dispose: () => void } {
+/** Checks that take no longer than a look at the answer: they are made here, the others in a thread that can be ended. */
+const quick = new Set([
+  ...['equals', 'contains', 'icontains', 'contains-all', 'contains-any', 'icontains-all', 'icontains-any'],
+  ...['starts-with', 'latency', 'cost', 'finish-reason'],
+]);
+
+/** Checks answers. To be disposed: its thread keeps the program alive. */
+export function graderOf(caller: Caller): { readonly grade: RunDeps['grade']; readonly dispose: () => void } {
+  const checker = checkerOf(caller);
+  const checkOne: CheckOne = (assertion, context) => {
+    if (assertion.skip !== undefined) return { skipped: assertion.skip };
+    const isQuick = quick.has(assertion.type.replace(/^not-/, ''));
+    return isQuick ? checkOutput(assertion, context, renderNunjucks) : checker.check(assertion, context);
+  };
   return {
-    grade: (test, context) => {
-      const checks = test.assert.map((assertion) => {
-        const result =
-          'assert' in assertion || assertion.skip !== undefined
-            ? { skipped: ('skip' in assertion ? assertion.skip : undefined) ?? 'sets' }
-            : checkOutput(assertion, context, renderNunjucks);
-        const nothing = { type: assertion.type, pass: null, score: null, reason: '', skipped: null };
-        if ('error' in result) return { ...nothing, pass: false, score: 0, reason: result.error.message };
-        return { ...nothing, ...result };
-      });
-      const made = checks.filter(({ pass }) => pass !== null);
-      const pass = made.length === 0 && checks.length > 0 ? null : made.every((each) => each.pass === true);
-      return Promise.resolve({ pass, score: pass === null ? null : Number(pass), checks });
-    },
-    dispose: () => undefined,
+    grade: ({ assert, threshold }, context) => gradeCell(assert, threshold, context, checkOne),
+    dispose: () => checker.dispose(),
   };
 }

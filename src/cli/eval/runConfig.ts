@@ -67,7 +67,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
   const opened = await openRun(args, caller.environment);
-  const grader = graderOf();
+  const grader = graderOf(caller);
   try {
     const results = await caller.untilCancelled((signal) =>
       runSuite(
