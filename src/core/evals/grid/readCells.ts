@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { lineValue, linesOf } from '../../store/lines';
 import { cell } from '../results';
 import type { Cell } from '../results';
+import { isAsking } from '../run/runFile';
 
 /** The cells of a file of results. */
 export interface ReadCells {
@@ -16,8 +17,11 @@ export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
   let unread = 0;
   for await (const line of linesOf(once(bytes))) {
     if (line.from === 0 || line.bytes?.length === 0) continue;
-    const value = line.bytes && v.safeParse(cell, lineValue(line.bytes));
-    if (value?.success) cells.set(answerKey(value.output), value.output);
+    const read = line.bytes && lineValue(line.bytes);
+    // A run that goes on says what it asks.
+    if (isAsking(read)) continue;
+    const value = v.safeParse(cell, read);
+    if (value.success) cells.set(answerKey(value.output), value.output);
     else unread++;
   }
   return { cells: [...cells.values()], unread };
