@@ -78,6 +78,7 @@ const packagesOf = {
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
+  'src/core/prompts': ['yaml', 'jsonc-parser'],
 };
 
 const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);

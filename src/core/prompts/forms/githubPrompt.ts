@@ -1,0 +1,72 @@
+import { isMap } from 'yaml';
+import { isRecord, parseJson } from '../../base/json';
+import { placeholderNames } from '../template/placeholders';
+import type { JsonObject, Prompt, PromptMetadata, PromptProblem, TemplateText } from '../prompt';
+import { chatTemplates } from './chatTemplates';
+import { chatNode, placesOf, readYaml } from './yamlFields';
+
+/** Reads a prompt of GitHub Models: `.prompt.yml`. Its names have two braces on each side, and nothing else has. */
+export function readGithubPrompt(text: string): Prompt {
+  const span = { start: 0, end: text.length };
+  const read = readYaml(text, span);
+  const problems: PromptProblem[] = 'problem' in read ? [read.problem] : [];
+  const raw = 'value' in read && isRecord(read.value) ? read.value : undefined;
+  const contents = 'contents' in read ? read.contents : undefined;
+  const { values, keys } = placesOf(contents, 0);
+  const messages = isMap(contents) ? contents.get('messages', true) : undefined;
+  const found = messages === undefined ? { templates: [], problems: [] } : chatTemplates(chatNode(messages, span));
+  if (found.templates.length === 0 && problems.length + found.problems.length === 0) {
+    problems.push({
+      ...({ span, severity: 'error', rule: 'no-messages' } as const),
+      message: (say) => say('A prompt has "messages": a list of them, each with a role and a content.'),
+    });
+  }
+  return {
+    form: 'github',
+    metadata: metadataOf(raw, found.templates),
+    syntax: 'placeholders',
+    templates: found.templates,
+    ...{ values, keys },
+    problems: [...problems, ...found.problems],
+  };
+}
+
+/** What the parameters are called elsewhere, where that is not the same. */
+const parameterNames: Readonly<Record<string, string>> = {
+  maxTokens: 'maxOutputTokens',
+  maxCompletionTokens: 'maxOutputTokens',
+  stop: 'stopSequences',
+};
+
+function metadataOf(raw: JsonObject | undefined, templates: readonly TemplateText[]): PromptMetadata {
+  if (!raw) return {};
+  const { name, description, model, modelParameters, responseFormat, jsonSchema } = raw;
+  const names = [...new Set(templates.flatMap(({ source }) => placeholderNames(source)))];
+  const schema = schemaOf(jsonSchema);
+  const isJson = responseFormat === 'json_object' || responseFormat === 'json_schema';
+  return {
+    ...(typeof name === 'string' && { name }),
+    ...(typeof description === 'string' && { description }),
+    ...(typeof model === 'string' && { model }),
+    ...(isRecord(modelParameters) && { config: renamed(modelParameters) }),
+    ...(names.length > 0 && { input: { schema: schemaOfNames(names) } }),
+    ...(isJson && { output: { format: 'json', ...(schema && { schema }) } }),
+    raw,
+  };
+}
+
+const renamed = (parameters: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [parameterNames[name] ?? name, value]));
+
+/** All that is known of values is their names. */
+export const schemaOfNames = (names: readonly string[]): JsonObject => ({
+  type: 'object',
+  properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
+});
+
+/** It stands there as text, in an object that gives it a name. */
+function schemaOf(schema: unknown): JsonObject | undefined {
+  const value = typeof schema === 'string' ? parseJson(schema) : schema;
+  if (!isRecord(value)) return undefined;
+  return isRecord(value['schema']) ? value['schema'] : value;
+}
