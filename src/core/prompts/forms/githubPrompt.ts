@@ -1,35 +1,32 @@
-import { isMap } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
+import type { Span } from '../../text/span';
 import { placeholderNames } from '../template/placeholders';
 import type { JsonObject, Prompt, PromptMetadata, PromptProblem, TemplateText } from '../prompt';
 import { chatTemplates } from './chatTemplates';
-import { chatNode, placesOf, readYaml } from './yamlFields';
+import { readPromptYaml } from './promptYaml';
 
 /** Reads a prompt of GitHub Models: `.prompt.yml`. Its names have two braces on each side, and nothing else has. */
 export function readGithubPrompt(text: string): Prompt {
-  const span = { start: 0, end: text.length };
-  const read = readYaml(text, span);
-  const problems: PromptProblem[] = 'problem' in read ? [read.problem] : [];
-  const raw = 'value' in read && isRecord(read.value) ? read.value : undefined;
-  const contents = 'contents' in read ? read.contents : undefined;
-  const { values, keys } = placesOf(contents, 0);
-  const messages = isMap(contents) ? contents.get('messages', true) : undefined;
-  const found = messages === undefined ? { templates: [], problems: [] } : chatTemplates(chatNode(messages, span));
-  if (found.templates.length === 0 && problems.length + found.problems.length === 0) {
-    problems.push({
-      ...({ span, severity: 'error', rule: 'no-messages' } as const),
-      message: (say) => say('A prompt has "messages": a list of them, each with a role and a content.'),
-    });
-  }
+  const { raw, values, keys, problems } = readPromptYaml(text, 0);
+  const within = { start: 0, end: text.length };
+  const list = raw['messages'];
+  const found = Array.isArray(list)
+    ? chatTemplates({ value: list, pointer: '/messages', values, within })
+    : { templates: [], problems: [] };
+  const all = [...problems, ...found.problems];
   return {
-    form: 'github',
+    ...({ form: 'github', syntax: 'placeholders' } as const),
     metadata: metadataOf(raw, found.templates),
-    syntax: 'placeholders',
     templates: found.templates,
     ...{ values, keys },
-    problems: [...problems, ...found.problems],
+    problems: found.templates.length + all.length > 0 ? all : [noMessages(within)],
   };
 }
+
+const noMessages = (span: Span): PromptProblem => ({
+  ...({ span, severity: 'error', rule: 'no-messages' } as const),
+  message: (say) => say('A prompt has "messages": a list of them, each with a role and a content.'),
+});
 
 /** What the parameters are called elsewhere, where that is not the same. */
 const parameterNames: Readonly<Record<string, string>> = {
@@ -38,8 +35,7 @@ const parameterNames: Readonly<Record<string, string>> = {
   stop: 'stopSequences',
 };
 
-function metadataOf(raw: JsonObject | undefined, templates: readonly TemplateText[]): PromptMetadata {
-  if (!raw) return {};
+function metadataOf(raw: JsonObject, templates: readonly TemplateText[]): PromptMetadata {
   const { name, description, model, modelParameters, responseFormat, jsonSchema } = raw;
   const names = [...new Set(templates.flatMap(({ source }) => placeholderNames(source)))];
   const schema = schemaOf(jsonSchema);

@@ -1,11 +1,10 @@
 import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { parseJson } from '../../base/json';
+import { isRecord, parseJson } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { Prompt, PromptProblem, TemplateText } from '../prompt';
 import { chatTemplates } from './chatTemplates';
-import type { ChatNode } from './chatTemplates';
-import { readYamlList } from './yamlFields';
+import { pointerPart, readYamlValue } from './promptYaml';
 
 /** A prompt as promptfoo has it: a text, which is what the user says, or a list of messages in JSON or YAML. */
 export function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
@@ -45,12 +44,14 @@ const promptOf = (templates: readonly TemplateText[], problems: readonly PromptP
 });
 
 function readJson(source: string, span: Span): Prompt {
-  const root = parseJson(source) === undefined ? undefined : parseTree(source);
+  const value = parseJson(source);
   // It becomes JSON once it is filled: a loop over messages, perhaps, or a value that brings its own quotes.
-  if (!root) return promptOf([{ span, source, isJson: true }], []);
-  const list = root.type === 'array' ? root : fieldOf(root, 'messages');
-  if (list?.type === 'array') {
-    const { templates, problems } = chatTemplates(jsonNode(list, span.start));
+  if (value === undefined) return promptOf([{ span, source, isJson: true }], []);
+  const list = isRecord(value) ? value['messages'] : value;
+  if (Array.isArray(list)) {
+    const values = jsonPlaces(source, span.start);
+    const pointer = list === value ? '' : '/messages';
+    const { templates, problems } = chatTemplates({ value: list, pointer, values, within: span });
     return promptOf(templates, problems);
   }
   return promptOf([{ span, source, role: 'user' }], [noChat(span)]);
@@ -61,27 +62,27 @@ const noChat = (span: Span): PromptProblem => ({
   message: (say) => say('This is no list of messages with roles: all of it is what the user says.'),
 });
 
-const fieldOf = (node: Node, name: string): Node | undefined =>
-  node.children?.find(({ children }) => children?.[0]?.value === name)?.children?.[1];
-
-function jsonNode(node: Node, from: number): ChatNode {
-  const span = { start: from + node.offset, end: from + node.offset + node.length };
-  if (node.type === 'array') {
-    return { span, items: () => (node.children ?? []).map((item) => jsonNode(item, from)) };
-  }
-  if (node.type !== 'object') return { span, value: node.value as unknown };
-  return {
-    span,
-    field: (name) => {
-      const found = fieldOf(node, name);
-      return found && jsonNode(found, from);
-    },
+/** Where the values of JSON stand, by their JSON Pointer. */
+function jsonPlaces(source: string, start: number): ReadonlyMap<string, Span> {
+  const places = new Map<string, Span>();
+  const within = (node: Node, pointer: string): void => {
+    places.set(pointer, { start: start + node.offset, end: start + node.offset + node.length });
+    for (const [i, child] of (node.children ?? []).entries()) {
+      if (node.type !== 'object') within(child, `${pointer}/${i}`);
+      else if (child.children?.[1])
+        within(child.children[1], `${pointer}/${pointerPart(String(child.children[0]?.value))}`);
+    }
   };
+  const root = parseTree(source);
+  if (root) within(root, '');
+  return places;
 }
 
 function readYaml(text: string, span: Span): Prompt {
-  const { list, problems } = readYamlList(text, span);
-  if (!list) return promptOf([{ span, source: text.slice(span.start, span.end), role: 'user' }], problems);
-  const found = chatTemplates(list);
+  const { value, values, problems } = readYamlValue(text.slice(span.start, span.end), span.start);
+  if (!Array.isArray(value)) {
+    return promptOf([{ span, source: text.slice(span.start, span.end), role: 'user' }], problems);
+  }
+  const found = chatTemplates({ value, pointer: '', values, within: span });
   return promptOf(found.templates, [...problems, ...found.problems]);
 }

@@ -1,14 +1,12 @@
 import { isRecord } from '../../base/json';
-import type { Span } from '../../text/span';
 import type { JsonObject, Prompt, PromptMetadata, PromptProblem, PromptTool, TemplateSyntax } from '../prompt';
-import { splitFrontMatter, trimmed } from './frontMatter';
 import { promptyAgent } from './promptyAgent';
 import type { PromptyAgent } from './promptyAgent';
 import { resolveReferences } from './promptyReferences';
 import type { PromptyReferences } from './promptyReferences';
 import { schemaOfProperties } from './promptySchema';
-import { noFields, readYamlFields } from './yamlFields';
-import type { Fields } from './yamlFields';
+import type { PromptYaml } from './promptYaml';
+import { readFrontMatter } from './readFrontMatter';
 
 /** A .prompty file: the prompt, and the fields as its schema has them. */
 export interface PromptyFile {
@@ -18,38 +16,26 @@ export interface PromptyFile {
 
 /** Reads a file of Prompty, version 2; of version 1 what means the same. Lines as `user:` begin its messages. */
 export function readPrompty(text: string, references: PromptyReferences = {}): PromptyFile {
-  const { fields: span, body, isOpen } = splitFrontMatter(text);
-  const fields = span ? readYamlFields(text, span) : noFields;
-  const resolved = resolveReferences(fields.raw ?? {}, references);
+  const { body, ...yaml } = readFrontMatter(text);
+  const resolved = resolveReferences(yaml.raw, references);
   const agent = promptyAgent(resolved.fields);
-  const instructions = trimmed(text, body);
   const problems: PromptProblem[] = [
-    ...fields.problems,
-    ...(isOpen && span ? [unclosed(span)] : []),
-    ...resolved.faults.map(({ pointer, ...fault }) => ({ ...fault, span: fields.values.get(pointer) ?? body })),
-    ...templateProblems(fields),
+    ...yaml.problems,
+    ...resolved.faults.map(({ pointer, ...fault }) => ({ ...fault, span: yaml.values.get(pointer) ?? body })),
+    ...templateProblems(yaml),
   ];
   const prompt: Prompt = {
     form: 'prompty',
-    metadata: metadataOf(agent, fields.raw),
+    metadata: metadataOf(agent, yaml.raw),
     syntax: syntaxOf(agent),
-    templates: [{ span: instructions, source: text.slice(instructions.start, instructions.end) }],
-    values: fields.values,
-    keys: fields.keys,
-    problems,
+    templates: [{ span: body, source: text.slice(body.start, body.end) }],
+    ...{ values: yaml.values, keys: yaml.keys, problems },
   };
   return { agent, prompt };
 }
 
-export const unclosed = ({ start }: Span): PromptProblem => ({
-  span: { start: 0, end: start },
-  severity: 'error',
-  rule: 'open-front-matter',
-  message: (say) => say('The fields that begin here are not closed by a line of "---".'),
-});
-
-function templateProblems({ raw, values }: Fields): PromptProblem[] {
-  const template = raw?.['template'];
+function templateProblems({ raw, values }: PromptYaml): PromptProblem[] {
+  const template = raw['template'];
   const format = isRecord(template) ? template['format'] : undefined;
   const kind = isRecord(format) ? format['kind'] : format;
   const at = (pointer: string, problem: Omit<PromptProblem, 'span' | 'severity' | 'rule'>): PromptProblem[] => {
@@ -78,7 +64,7 @@ function syntaxOf({ template }: PromptyAgent): TemplateSyntax {
   return (typeof kind === 'string' ? syntaxes.get(kind) : undefined) ?? 'nunjucks';
 }
 
-function metadataOf(agent: PromptyAgent, raw: JsonObject | undefined): PromptMetadata {
+function metadataOf(agent: PromptyAgent, raw: JsonObject): PromptMetadata {
   const { name, description, metadata, model, inputs, outputs, tools } = agent;
   const functions = tools?.filter((tool) => tool['kind'] === 'function' || !('kind' in tool));
   const others = tools?.filter((tool) => !functions?.includes(tool));
@@ -98,7 +84,7 @@ function metadataOf(agent: PromptyAgent, raw: JsonObject | undefined): PromptMet
     ...(outputs && { output: { format: 'json', schema: schemaOfProperties(outputs) } }),
     ...(others && others.length > 0 && { tools: others.map((tool) => String(tool['name'])) }),
     ...(functions && functions.length > 0 && { toolDefs: functions.map(toolOf) }),
-    ...(raw && { raw }),
+    raw,
   };
 }
 

@@ -96,9 +96,7 @@ function withSamples(
 }
 
 function withSample({ sample, ...input }: PromptyProperty): PromptyProperty {
-  return sample === undefined || 'default' in input
-    ? (input as PromptyProperty)
-    : ({ ...input, default: sample } as PromptyProperty);
+  return sample === undefined || 'default' in input ? input : { ...input, default: sample };
 }
 
 function withParameters(tool: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { JsonObject } from '../prompt';
-import { pointerPart } from './yamlFields';
+import { pointerPart } from './promptYaml';
 
 /** What `${env:NAME}` and `${file:PATH}` in the fields of a .prompty file stand for. What is left out is left as it is written. */
 export interface PromptyReferences {

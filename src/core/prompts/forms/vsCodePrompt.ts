@@ -1,27 +1,21 @@
 import { variableNames } from '../template/placeholders';
 import type { JsonObject, Prompt, PromptMetadata } from '../prompt';
-import { splitFrontMatter, trimmed } from './frontMatter';
-import { unclosed } from './prompty';
-import { noFields, readYamlFields } from './yamlFields';
+import { readFrontMatter } from './readFrontMatter';
 
 /** Reads a prompt of VS Code's chat: `.prompt.md`. All of its text is what the user says. */
 export function readVsCodePrompt(text: string): Prompt {
-  const { fields: span, body, isOpen } = splitFrontMatter(text);
-  const { raw, values, keys, problems } = span ? readYamlFields(text, span) : noFields;
-  const said = trimmed(text, body);
-  const source = text.slice(said.start, said.end);
+  const { body, ...yaml } = readFrontMatter(text);
+  const source = text.slice(body.start, body.end);
   return {
-    form: 'vscode',
-    metadata: metadataOf(raw, source),
-    syntax: 'variables',
-    templates: [{ span: said, source, role: 'user' }],
-    ...{ values, keys },
-    problems: [...problems, ...(isOpen && span ? [unclosed(span)] : [])],
+    ...({ form: 'vscode', syntax: 'variables' } as const),
+    metadata: metadataOf(yaml.raw, source),
+    templates: [{ span: body, source, role: 'user' }],
+    ...{ values: yaml.values, keys: yaml.keys, problems: yaml.problems },
   };
 }
 
-function metadataOf(raw: JsonObject | undefined, source: string): PromptMetadata {
-  const { name, description, model, tools } = raw ?? {};
+function metadataOf(raw: JsonObject, source: string): PromptMetadata {
+  const { name, description, model, tools } = raw;
   const [first] = Array.isArray(model) ? (model as readonly unknown[]) : [model];
   const asked = variableNames(source);
   return {
@@ -30,7 +24,7 @@ function metadataOf(raw: JsonObject | undefined, source: string): PromptMetadata
     ...(typeof first === 'string' && { model: first }),
     ...(Array.isArray(tools) && { tools: tools.filter((tool) => typeof tool === 'string') }),
     ...(asked.length > 0 && { input: { schema: schemaOf(asked) } }),
-    ...(raw && { raw }),
+    raw,
   };
 }
 

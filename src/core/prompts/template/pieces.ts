@@ -36,7 +36,7 @@ export function fillNames(source: string, pattern: RegExp, valueOf: (name: strin
     if (value === undefined) continue;
     pieces.push(
       { text: source.slice(at, match.index) },
-      { text: typeof value === 'string' ? value : (JSON.stringify(value) as string), value },
+      { text: typeof value === 'string' ? value : JSON.stringify(value), value },
     );
     at = match.index + match[0].length;
   }

@@ -111,7 +111,7 @@ function withoutComments(template: string): string {
 const ownValue = (values: Values, name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
 
 /** A text in which a tag is not closed in its line is no template to promptfoo. */
-function asRawWherePartial(text: string): string {
+export function asRawWherePartial(text: string): string {
   const isRaw = /\{%\s*raw\s*%\}/.test(text) && /\{%\s*endraw\s*%\}/.test(text);
   return !isRaw && text.split(/[\n\r\u2028\u2029]/).some(isPartial) ? `{% raw %}${text}{% endraw %}` : text;
 }
