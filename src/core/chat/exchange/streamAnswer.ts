@@ -30,6 +30,8 @@ export interface StreamDeps extends CallDeps {
   readonly onUsage?: (received: string) => void;
   /** The bytes of files that the messages name, by their SHA-256; `undefined` where they are gone, and nothing is sent. */
   readonly media?: BytesOf;
+  /** A refusal for want of capacity is told at once. */
+  readonly isOnce?: true;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
   /** What the provider said of the answer besides it, without the key: called once, at its end. */
@@ -57,6 +59,7 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
           ...call,
           ...(deps.amend && { dialect: amendedDialect(call.dialect, deps.amend) }),
           ...(deps.media && { bytesOf: deps.media }),
+          ...(deps.isOnce && { isOnce: deps.isOnce }),
         };
         const asked = unsealOpaque(request, endpoint);
         const open = await openAnswer(endpoint, asked, amended, deps.memory, watchdog, deps.limits.firstOutputMs);
