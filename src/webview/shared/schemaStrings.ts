@@ -3,6 +3,7 @@ export const schemaStrings = {
   schemaChip: 'Schema: {0}',
   schemaChipHint: 'Edit the schema that the answer is to fit',
   removeSchema: 'Remove the schema',
+  schemaRemoved: 'The schema is removed.',
   schemaNotSent: 'The schema is not sent: {0}',
   schemaSyntax: 'The schema is not JSON. Line {0}, column {1} is wrong.',
   schemaForm: 'The schema is no JSON object.',
