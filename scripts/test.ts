@@ -12,7 +12,7 @@ const suites = [['test:unit'], ['test:browser'], ['test:webview'], ['test:gramma
 const deepSuites = [['test:file', 'test/deep/**/*.test.ts']];
 /** The suites with mouse and clock in whole editors run alone, after the others: beside them they take longer in all. */
 const last = ['test:editor'];
-const deepLast = ['test:editor', 'pictures', 'deep', 'crashes'];
+const deepLast = ['test:editor', 'pictures', 'walkthroughLater', 'deep', 'deepMain', 'crashes'];
 const atOnce = 2;
 /** Minutes. No suite takes a third of it on a busy machine: what takes longer hangs. */
 const usualLimit = 30;
