@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BytesOf } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
-import { inSlices, pacer } from '../../base/work';
+import { inSlices, nextTurn, pacer } from '../../base/work';
 import type { AnswerReader, Dialect } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent } from '../messages/transport';
@@ -88,7 +88,7 @@ async function readAnswer(
   const limit = new AnswerLimit(limits.answerCharacters);
   const keyless = new KeylessEvents(call.key);
   // Many events can come in one piece, and one event can be long: other work of the host gets its turn meanwhile.
-  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  const breathe = pacer(nextTurn);
   const giveAll = async (found: readonly ChatEvent[]): Promise<void> => {
     for (const each of found) {
       for (const event of await inSlices(keyless.take(each), breathe)) {
