@@ -5,7 +5,7 @@ import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { runSuite } from '../../core/evals/run/runSuite';
-import { renderedPrompt } from '../../core/evals/run/renderedPrompt';
+import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
 import { askExitCodes, InputError, UsageError, inOneLine } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
@@ -59,8 +59,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
 async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, caller } = commandLine;
   if (!caller) throw new Error('There is no process from which something could be sent.');
+  const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
-  const caps = await capsOf(args, { suite, askers, isAsked });
+  const caps = await capsOf(args, { suite, askers, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
@@ -74,7 +75,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         suite,
         {
           askers,
-          render: (prompt, test) => renderedPrompt(prompt, test),
+          render: (prompt, test) => renderer.render(prompt, test),
           grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),
           now: () => performance.now(),

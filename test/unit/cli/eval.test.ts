@@ -121,6 +121,20 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     ]);
   });
 
+  it('sends the messages and the parameters of a prompt file', async () => {
+    folder.write(
+      'greet.prompt',
+      '---\nconfig: {temperature: 0.5}\n---\n{{role "system"}}Be kind\n{{role "user"}}Greet {{name}}',
+    );
+    const { code } = await run("prompts: [greet.prompt]\nproviders: ['openai:chat:m']\ntests: [{vars: {name: Ada}}]");
+    const [asked] = server.asked;
+    assert.deepEqual(
+      [code, asked?.messages.map(({ role }) => role), lastText(asked!)],
+      [0, ['system', 'user'], 'Greet Ada'],
+    );
+    assert.equal(asked?.body['temperature'], 0.5);
+  });
+
   it('holds a cap on requests, keeps what has come, and goes on from there', async () => {
     const config = greetings.replace('tests:', 'tests:\n  - {vars: {name: Cyd}}\n  - {vars: {name: Dot}}');
     const capped = await run(config, '--max-requests', '3', '--concurrency', '1');
