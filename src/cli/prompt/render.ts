@@ -1,9 +1,7 @@
-import { sayInEnglish } from '../../core/base/say';
 import { renderCase } from '../../core/prompts/render/renderCase';
-import { tooDeep } from '../../core/prompts/template/handlebarsScan';
-import { InputError, UsageError, exitCodes, parseOptions } from '../shared/commandLine';
+import { answerCases } from '../shared/cases';
+import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
-import { parseJsonInput, readInput } from '../shared/inputs';
 
 const RENDER_USAGE = `Usage: node dist/cli.js prompt render --cases FILE
 
@@ -25,21 +23,6 @@ export async function runRender(args: readonly string[], { console }: CommandLin
     return exitCodes.done;
   }
   if (values.cases === undefined || positionals.length > 0) throw new UsageError(RENDER_USAGE);
-  const { text, warning } = await readInput(values.cases, console);
-  const cases = parseJsonInput(text, values.cases);
-  if (!Array.isArray(cases)) throw new InputError(`${values.cases} is not a JSON array.`);
-  console.print(`[${cases.map(renderedJson).join(',')}]`);
-  if (warning !== undefined) console.printError(warning);
+  await answerCases(values.cases, console, renderCase);
   return exitCodes.done;
-}
-
-/** Values of a case that are nested without end have no JSON: that is its own fault, and not that of the others. */
-function renderedJson(each: unknown): string {
-  try {
-    return JSON.stringify(renderCase(each));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    const { fault, saying } = tooDeep(0);
-    return JSON.stringify({ error: { code: fault, message: saying(sayInEnglish) } });
-  }
 }
