@@ -1,14 +1,13 @@
-/** Words of the schema of an answer, and of how an answer fits it, a part of `english` in strings.ts. */
+/** Words of the schema of an answer: `toolStrings.ts` says them. */
 export const schemaStrings = {
-  addSchema: 'Add Schema',
-  addSchemaHint: 'Add a JSON Schema that the answer is to fit',
   schemaChip: 'Schema: {0}',
   schemaChipHint: 'Edit the schema that the answer is to fit',
   removeSchema: 'Remove the schema',
+  schemaRemoved: 'The schema is removed.',
   schemaNotSent: 'The schema is not sent: {0}',
   schemaSyntax: 'The schema is not JSON. Line {0}, column {1} is wrong.',
   schemaForm: 'The schema is no JSON object.',
   schemaSize: 'The schema is longer than {0} characters.',
   mendSchema: 'Fix Schema',
-  mendSchemaHint: 'Change what the provider refuses, as far as that can be done',
+  mendSchemaHint: 'Change what the provider refuses. A rule that goes is not checked here either.',
 } as const;
