@@ -8,10 +8,8 @@ import type { FilePlace } from './fileView';
 /** The cards that are shown below an answer. */
 export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
 
-/** A column, as far as the page has to know which. */
-interface ColumnOfPage {
-  readonly id: string;
-}
+/** One of the columns: the page knows them by themselves. */
+type ColumnOfPage = object;
 
 /** The page, as its columns see it. */
 export interface PageState {
