@@ -79,7 +79,9 @@ const packagesOf = {
   'src/core/glossary': ['yaml'],
   'src/core/prompts': ['@handlebars/parser', 'jsonc-parser', 'yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
-  'src/core/evals': ['fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
+  'src/core/evals': [
+    ...['csv-parse', 'yaml', 'fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
+  ],
 };
 
 const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);

@@ -39,6 +39,8 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js terms (PATH... | --texts FILE) ...   (terms --help tells more)
        node dist/cli.js glossary check ...          (glossary --help tells more)
        node dist/cli.js ask --provider ID ...       (ask --help tells more)
+       node dist/cli.js eval (FILE | assert) ...    (eval --help tells more)
+       node dist/cli.js prompt render ...           (prompt --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -94,6 +96,22 @@ const commands = new Map<string, Command>([
       // The others send nothing, and start without it.
       run: async (args, commandLine) => (await import('./ask/run')).runAsk(args, commandLine),
       work: 'Asking',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'prompt',
+    {
+      run: async (args, commandLine) => (await import('./prompt/run')).runPrompt(args, commandLine),
+      work: 'Reading prompts',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'eval',
+    {
+      run: async (args, commandLine) => (await import('./eval/run')).runEval(args, commandLine),
+      work: 'The run',
       failure: askExitCodes.failure,
     },
   ],
