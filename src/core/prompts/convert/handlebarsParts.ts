@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import type { Block, Body, Call, Expression, Path, Statement } from '../template/handlebarsTree';
 import { readHandlebars } from '../template/readHandlebars';
-import { ownMember } from '../template/nunjucksValues';
+import { jsText, ownMember } from '../template/nunjucksValues';
 import { promptRoles } from '../prompt';
 import { literal } from './templateParts';
 import type { Lose, Part, Test, Value, ValuePath } from './templateParts';
@@ -183,7 +183,7 @@ class Reader {
     const found = target && this.value(target, scope);
     if (found === undefined || key?.kind !== 'literal') return found && this.lost(of);
     const name = String(key.value);
-    if (found.kind === 'literal') return literal(String(ownMember(found.value, name) ?? ''), of.span);
+    if (found.kind === 'literal') return literal(jsText(ownMember(found.value, name) ?? '', 0), of.span);
     if (found.kind === 'loop') return this.lost(of);
     return { kind: 'path', path: { ...found.path, parts: [...found.path.parts, name], span: of.span } };
   }
