@@ -237,7 +237,7 @@ messages:
   it('is read however large, deep or broken it is, and places are within it', () => {
     const huge = [
       '['.repeat(100_000),
-      'a: '.repeat(2_000),
+      'a: '.repeat(200),
       '---\n' + 'a:\n'.repeat(60_000),
       '{"role":'.repeat(2_000),
       '---\n---\n' + 'user:\n'.repeat(1_000),
