@@ -1,3 +1,4 @@
+import type { Saying } from '../base/say';
 import type { Span } from '../text/span';
 
 // One model of a prompt, whatever form its file has. Offsets are UTF-16 code units of the file.
@@ -40,16 +41,17 @@ export interface PromptTool {
   readonly outputSchema?: JsonObject;
 }
 
-export type PromptRole = 'system' | 'user' | 'model' | 'tool';
+export const promptRoles = ['system', 'user', 'model', 'tool'] as const;
+export type PromptRole = (typeof promptRoles)[number];
 
-/** A piece of a message: what Dotprompt calls a part. */
+/** A piece of a message: what Dotprompt calls a part. One with metadata alone is a place that is still to be filled in. */
 export type PromptPart = (
   | { readonly text: string }
   | { readonly media: { readonly url: string; readonly contentType?: string } }
   | { readonly data: JsonObject }
   | { readonly toolRequest: JsonObject }
   | { readonly toolResponse: JsonObject }
-  | { readonly pending: true }
+  | { readonly metadata: JsonObject }
 ) & { readonly metadata?: JsonObject };
 
 /** A message as it is after rendering. */
@@ -59,8 +61,8 @@ export interface PromptMessage {
   readonly metadata?: JsonObject;
 }
 
-/** Syntax of the template. `none`: a plain text. */
-export type TemplateSyntax = 'handlebars' | 'nunjucks' | 'mustache' | 'none';
+/** Syntax of the template. `placeholders`: `{{name}}` and nothing else; `variables`: `${input:name}`; `none`: a plain text. */
+export type TemplateSyntax = 'handlebars' | 'nunjucks' | 'mustache' | 'placeholders' | 'variables' | 'none';
 
 /** A stretch of the file that is a template. Where the form fixes the role of a message by itself, there is one each. */
 export interface TemplateText {
@@ -69,6 +71,12 @@ export interface TemplateText {
   readonly source: string;
   /** Left out where markers in the template itself begin the messages. */
   readonly role?: PromptRole;
+  /** Number of the message, where one is made of several templates. */
+  readonly message?: number;
+  /** It makes no text, but the address of an image or another file. */
+  readonly isMedia?: true;
+  /** It makes the messages in JSON: a list of them, each with a role. */
+  readonly isJson?: true;
 }
 
 /** What is wrong with a prompt, at its place. */
@@ -77,8 +85,8 @@ export interface PromptProblem {
   readonly severity: 'error' | 'warning' | 'information';
   /** Id of the rule, in kebab case: a promise of the command line. */
   readonly rule: string;
-  readonly message: string;
-  readonly fix?: { readonly title: string; readonly edits: readonly { readonly span: Span; readonly text: string }[] };
+  readonly message: Saying;
+  readonly fix?: { readonly title: Saying; readonly edits: readonly { readonly span: Span; readonly text: string }[] };
 }
 
 /** A prompt file, read. Reading never throws: what cannot be read is a problem at its place. */

@@ -5,7 +5,7 @@ import type { ChatParams } from '../../core/chat/messages/types';
 import { maxBodyFieldsLength, readBodyFields } from '../../core/chat/parameters/bodyFields';
 import type { AskedBesides, BodyFieldsProblem } from '../../core/chat/parameters/bodyFields';
 import type { ParameterOffer } from '../../core/chat/parameters/offers';
-import { UsageError, inOneLine } from '../shared/commandLine';
+import { UsageError, inOneLine } from './commandLine';
 
 /** The name of the output limit, as the playground has it in its text of parameters and Responses in its body. */
 const limitName = 'max_output_tokens';

@@ -4,14 +4,21 @@ import { assertKeyMayTravel, originOf, parseBaseUrl } from '../../core/chat/prov
 import { placesIn, presets } from '../../core/chat/providers/presets';
 import type { Preset } from '../../core/chat/providers/presets';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
-import { UsageError, inOneLine } from '../shared/commandLine';
-import type { Caller } from '../shared/commandLine';
-import type { AskArguments } from './arguments';
+import { UsageError, inOneLine } from './commandLine';
+import type { Caller } from './commandLine';
 
 /** The name of Pocket on the command line. */
 const pocketName = 'pocket';
 
-type Asked = Pick<AskArguments, 'provider' | 'model' | 'baseUrl' | 'keyEnv'>;
+/** Who is asked, as the command says it. */
+interface Asked {
+  /** Id of a preset, or `pocket`. */
+  readonly provider: string;
+  readonly model: string;
+  readonly baseUrl?: string;
+  /** Name of the environment variable that holds the key. */
+  readonly keyEnv?: string;
+}
 
 /** Where a request goes, with the key that may go there. */
 export interface AskedEndpoint {

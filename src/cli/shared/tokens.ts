@@ -4,7 +4,7 @@ import type { ChatRequest, Usage } from '../../core/chat/messages/types';
 import { defaultModel } from '../../core/catalog/defaultModel';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { RequestSizes } from '../../core/playground/requestSize';
-import type { GatheredAnswer } from './gathered';
+import type { GatheredAnswer } from '../../core/chat/gatheredAnswer';
 
 /** Tokens as they are reported; `null` is what nobody told. */
 export interface AskUsage {

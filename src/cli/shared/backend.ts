@@ -10,7 +10,7 @@ import type { PocketPost } from '../../core/pocket/chat/askPocket';
 import type { PocketReply } from '../../core/pocket/chat/pocketProtocol';
 import { createChatHost } from '../../host/node/chatHost';
 import { host } from '../../host/node/host';
-import type { Caller } from '../shared/commandLine';
+import type { Caller } from './commandLine';
 import type { AskedEndpoint } from './endpoint';
 import { sayHere as say } from './words';
 

@@ -1,4 +1,4 @@
-import type { ChatEvent, MessagePart } from '../../core/chat/messages/types';
+import type { ChatEvent, MessagePart } from './messages/types';
 
 /** A call of a tool; its input as the model wrote it. */
 export interface ToolCall {
@@ -11,6 +11,8 @@ export interface ToolCall {
 export class GatheredAnswer {
   text = '';
   reasoning = '';
+  /** Natural logarithms of the tokens, where they were asked for. */
+  readonly logProbs: number[] = [];
   private readonly types = new Map<number, MessagePart['type']>();
   private readonly calls = new Map<number, ToolCall>();
 
@@ -28,6 +30,7 @@ export class GatheredAnswer {
     for (const event of events) {
       if (event.type === 'part') text += this.begin(event.index, event.part);
       else if (event.type === 'delta') text += this.grow(event.index, event.text);
+      else if (event.type === 'tokens') for (const { logprob } of event.tokens) this.logProbs.push(logprob);
     }
     this.text += text;
     return text;
