@@ -30,6 +30,8 @@ interface Graded {
   readonly pass: boolean | null;
   readonly score: number | null;
   readonly checks: readonly Check[];
+  /** By metric. */
+  readonly namedScores: Readonly<Record<string, number>>;
 }
 
 export interface RunDeps {
