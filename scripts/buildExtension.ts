@@ -50,6 +50,12 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     mainFields: ['module', 'main'],
     alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
   };
+  const page: BuildOptions = {
+    // Loaded with the first block of code.
+    external: ['./highlighter.js'],
+    outdir: path.join(dist, 'webview'),
+    platform: 'browser',
+  };
   return [
     {
       ...node,
@@ -68,7 +74,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema'].map((name) => `src/worker/${name}Worker.ts`),
+      entryPoints: ['token', 'file', 'pocket', 'schema', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,
@@ -76,17 +82,21 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     {
       ...shared,
       entryPoints: {
-        playground: 'src/webview/playground/main.ts',
         pages: 'src/webview/pages/main.ts',
         card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
+        grid: 'src/webview/grid/main.ts',
         highlighter: 'src/webview/shared/highlighter.ts',
-        heatMap: 'src/webview/playground/heatMap.ts',
       },
-      // A page loads them with its first block of code, and the first answer whose tokens are shown.
-      external: ['./highlighter.js', './heatMap.js'],
-      outdir: path.join(dist, 'webview'),
-      platform: 'browser',
+      ...page,
+    },
+    {
+      ...shared,
+      entryPoints: { playground: 'src/webview/playground/main.ts' },
+      ...page,
+      // What most conversations have nothing of is loaded when it is first needed.
+      chunkNames: 'playground-[name]-[hash]',
+      splitting: true,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { FileWorker } from './editor/files/fileWorker';
+import { startEvals } from './editor/evals/evals';
 import { startGlossary } from './editor/glossary/glossary';
 import { startLab } from './editor/lab/lab';
 import { LiveData, livePages } from './editor/models/live/liveData';
@@ -40,6 +41,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     said,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
+  startEvals(shared);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);
   shared.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);

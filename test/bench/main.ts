@@ -39,6 +39,13 @@ const parts: Readonly<Record<string, Part>> = {
     title: 'The playground page, with a scripted host',
     print: async () => (await import('./page')).printPageFigures(),
   },
+  image: {
+    title: 'An image and the tokens of an answer in the page',
+    print: async () => {
+      const { aloneToo, printPageFigures } = await import('./page');
+      await printPageFigures(aloneToo);
+    },
+  },
   host: { title: 'The playground in the extension host', print: () => alone('test/bench/host.ts') },
   media: { title: 'Images in the extension host', print: () => alone('test/bench/media.ts') },
   tools: { title: 'A thousand calls of a tool', print: () => alone('test/bench/tools.ts') },

@@ -7,6 +7,8 @@ import { closeBrowser } from '../webview-browser/oneBrowser';
 import { measureColours } from './page/colours';
 import { command } from './page/command';
 import { measureHeap } from './page/heap';
+import { measureHeatMap } from './page/heatMap';
+import { measureImage } from './page/image';
 import { measureOpening, measureRest, measureScrolling } from './page/opening';
 import { measureLong, measureSix, measureStream } from './page/streams';
 import { keysIn } from './page/typing';
@@ -44,14 +46,27 @@ const scenarios: Readonly<Record<string, (print: Print, open: Open) => Promise<u
     await page.getByTestId('settings').click();
     await print('  in a system prompt of 1 MB', keysIn('system'), page);
   },
+  async image(print, open) {
+    const page = await open();
+    await command(page, 'files');
+    await print('an image of', measureImage, page);
+  },
+  async heatMap(print, open) {
+    const page = await open();
+    await command(page, 'tokens');
+    await print('the heat map of an answer of 20,000 tokens', measureHeatMap, page);
+  },
   long: async (print, open) => print('an answer of 200,000 tokens in 20 s', measureLong, await open()),
   heap: async (print, open) => print('heap after 100 and 1,000 turns', measureHeap, await open()),
   colours: async (print, open) =>
     print('a block of 30,000 characters', (browser) => measureColours(browser, open), await open()),
 };
 
+/** Those that are printed alone, too. */
+export const aloneToo = ['image', 'heatMap'];
+
 /** `only`: names of scenarios. */
-export async function printPageFigures(only = Object.keys(scenarios)): Promise<void> {
+export async function printPageFigures(only: readonly string[] = Object.keys(scenarios)): Promise<void> {
   const pages = await BrowserPages.start({
     'host.js': 'test/bench/page/host.ts',
     'worker.js': 'test/bench/page/worker.ts',

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import path from 'node:path';
-import { loadedAtStart, sizeOf } from '../../scripts/packaging/startScripts';
+import { PAGE_SCRIPT, loadedAtStart, sizeOf } from '../../scripts/packaging/startScripts';
 import { requireBuilt } from '../../scripts/vscode/paths';
 
 export const kilobytes = (files: Iterable<string>): string => `${(sizeOf(files) / 1000).toFixed(1)} kB`;
@@ -9,7 +9,8 @@ export const kilobytes = (files: Iterable<string>): string => `${(sizeOf(files) 
 export function printSizes(root: string, stage: string): void {
   const start = loadedAtStart(requireBuilt(stage));
   console.log(`  loads at start: ${kilobytes(start)} in ${start.size} files`);
-  console.log(`  the playground page: ${kilobytes([path.join(stage, 'dist/webview/playground.js')])}`);
+  const page = loadedAtStart(path.join(stage, 'dist', PAGE_SCRIPT));
+  console.log(`  the playground page: ${kilobytes(page)} in ${page.size} files`);
   console.log(`  with the first block of code: ${kilobytes([path.join(stage, 'dist/webview/highlighter.js')])} more`);
   console.log(`  the page of terms, families and reports: ${kilobytes([path.join(stage, 'dist/webview/pages.js')])}`);
   console.log(`  everything in dist/: ${kilobytes(globSync(path.join(stage, 'dist/**/*.*')))}`);

@@ -17,29 +17,35 @@ import type { ThemeName } from './page/themes';
 /** What runs in the browser: the window with the scripted host on it. */
 export type PageWindow = Window & HostWindow;
 
-/** By the file: several suites open the same page. */
-const bundles = new Map<string, Promise<string>>();
+/** Texts of scripts by their names. */
+type Scripts = Readonly<Record<string, string>>;
 
-function bundleOf(file: string): Promise<string> {
-  const known = bundles.get(file) ?? bundle(file);
+/** By the file: several suites open the same page. */
+const bundles = new Map<string, Promise<Scripts>>();
+
+function bundleOf(name: string, file: string): Promise<Scripts> {
+  const known = bundles.get(file) ?? bundle(name, file);
   bundles.set(file, known);
   return known;
 }
 
-async function bundle(file: string): Promise<string> {
+/** The file, and what it loads once it needs it. */
+async function bundle(name: string, file: string): Promise<Scripts> {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: [file],
+    entryPoints: { [path.parse(name).name]: file },
     bundle: true,
-    external: Object.keys(later).map((name) => `./${name}`),
+    splitting: true,
+    external: Object.keys(later).map((other) => `./${other}`),
     write: false,
+    outdir: root,
     format: 'esm',
     platform: 'browser',
     target: 'es2023',
     minify: process.env.MINIFY !== '0',
     logLevel: 'warning',
   });
-  return outputFiles[0]?.text ?? '';
+  return Object.fromEntries(outputFiles.map((output) => [path.basename(output.path), output.text]));
 }
 
 /** The document that the host would make. */
@@ -108,10 +114,7 @@ const html = (theme: ThemeName, { title, name, element }: Frame): string => `<!D
 const codicons = path.dirname(createRequire(import.meta.url).resolve('@vscode/codicons/dist/codicon.css'));
 
 /** What a page loads once it needs it, as `scripts/buildExtension.ts` builds it: a file of its own. */
-const later = {
-  'highlighter.js': 'src/webview/shared/highlighter.ts',
-  'heatMap.js': 'src/webview/playground/heatMap.ts',
-};
+const later = { 'highlighter.js': 'src/webview/shared/highlighter.ts' };
 
 const usualScripts = ({ name, host }: Frame) => ({
   ...later,
@@ -130,9 +133,10 @@ export class BrowserPages {
   /** `scripts` are more that the page may load, or others than the usual ones: name → source file. */
   static async start(scripts: Readonly<Record<string, string>> = {}, frame: Frame = playground): Promise<BrowserPages> {
     const sources = Object.entries({ ...usualScripts(frame), ...scripts });
-    const scriptTexts = await Promise.all(sources.map(async ([name, file]) => [name, await bundleOf(file)] as const));
+    const bundled = await Promise.all(sources.map((source) => bundleOf(...source)));
+    const texts = bundled.flatMap((scripts) => Object.entries(scripts));
     const files: Record<string, readonly [string, () => string | Buffer]> = {
-      ...Object.fromEntries(scriptTexts.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
+      ...Object.fromEntries(texts.map(([name, text]) => [name, ['text/javascript', () => text] as const])),
       ...Object.fromEntries(
         readdirSync(path.join(root, 'media'))
           .filter((name) => name.endsWith('.css'))

@@ -157,6 +157,9 @@ export const viewTypeNames = ['playground', 'pages', 'pages.report', 'lab'] as c
 export type ViewTypeName = (typeof viewTypeNames)[number];
 export const viewType: (name: ViewTypeName) => string = publicName;
 
+/** View type of the editor of results; package.json names it, too. */
+export const gridViewType = publicName('evals.grid');
+
 /** Keys that `when` clauses in package.json read. */
 export const contextNames = [
   /** True while there is data of models.dev to show. */
@@ -197,6 +200,8 @@ export const changeScheme = 'ai-field-guide-change';
 export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the tools, the schema and the mocks of a draft, as files that can be edited. package.json names it, too. */
 export const requestScheme = 'ai-field-guide-request';
+/** Scheme of answers of runs that are compared. */
+export const resultScheme = 'ai-field-guide-result';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

@@ -8,6 +8,7 @@ import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import { fileView } from './fileView';
 import type { PageStore } from './pageStore';
+import { scaledFile } from './scaledFile';
 
 type Part = TemplateResult | typeof nothing;
 
@@ -32,7 +33,6 @@ export function attachedList(
     const notes = new Set(known.flatMap(([, { note }]) => note ?? []));
     const smaller = known.find(([, { scaled }]) => scaled)?.[1].scaled;
     const scale = async (): Promise<void> => {
-      const { scaledFile } = await import('./scaledFile');
       const file = smaller && (await scaledFile(files, attachment, smaller));
       if (file) await attachments.replace(attachment, file);
     };

@@ -7,11 +7,13 @@ import type { ColumnStore } from './columnStore';
 import { modelField, numberField, providerField, systemField } from './composerFields';
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
-import { SchemaNotes, addSchemaButton, schemaChip, schemaField, schemaNotes, schemaProblem } from './schemaLine';
-import { numberFields, settingsProblems } from './fields';
+import { addSchemaButton, toolsButton } from './documentButtons';
+import { numberFields, schemaField, settingsProblems } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
+import { toolParts } from './laterParts';
 import { Offers, ParameterFields } from './parameterFields';
-import { toolsButton, toolsChip, toolsNotes, toolsProblem } from './toolsChip';
+import type { SchemaNotes } from './schemaLine';
+import { loadSelect } from './select';
 import { words } from '../shared/strings';
 import { LightElement } from '../shared/lightElement';
 
@@ -35,14 +37,13 @@ export class ColumnSettings extends LightElement {
   private isUnfoldedToMend = false;
   private readonly offers: Offers;
   private readonly parameters: ParameterFields;
-  private readonly schemaNotes: SchemaNotes;
+  private schemaNotes: SchemaNotes | undefined;
 
   constructor(readonly store: ColumnStore) {
     super();
     this.numbers = { temperature: '', 'max-output': '' };
     this.triedToSend = false;
     this.offers = new Offers(store, () => this.requestUpdate());
-    this.schemaNotes = new SchemaNotes(store, () => this.requestUpdate());
     this.parameters = new ParameterFields(store, this.offers, this.idOf, () => this.requestUpdate());
   }
 
@@ -71,8 +72,8 @@ export class ColumnSettings extends LightElement {
       ...settingsProblems(this.store.draft, this.store.provider, this.numbers, this.offers.now),
       ...wrong,
       ...ofBody,
-      ...toolsProblem(this.store, this.offers.can),
-      ...schemaProblem(this.store, this.offers.can),
+      ...(toolParts()?.toolsProblem(this.store, this.offers.can) ?? []),
+      ...(toolParts()?.schemaProblem(this.store, this.offers.can) ?? []),
     ];
   }
 
@@ -104,7 +105,9 @@ export class ColumnSettings extends LightElement {
 
   protected override willUpdate(): void {
     this.offers.look();
-    this.schemaNotes.look();
+    const parts = toolParts();
+    if (parts) this.schemaNotes ??= new parts.SchemaNotes(this.store, () => this.requestUpdate());
+    this.schemaNotes?.look();
     // The text that the user typed ("0.70") stays as long as it means what the draft holds (0.7).
     for (const { name, of, parse } of numberFields) {
       const parsed = parse(this.numbers[name]);
@@ -118,7 +121,9 @@ export class ColumnSettings extends LightElement {
   protected override render(): TemplateResult {
     const { store, isUnfolded } = this;
     const { can } = this.offers;
+    const parts = toolParts();
     const toggle = (): void => this.fold(isUnfolded);
+    if (isUnfolded) loadSelect();
     return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
@@ -128,8 +133,10 @@ export class ColumnSettings extends LightElement {
         </div>
         ${systemField(this)}
       </div>
-      <div class="chips">${toolsChip(this)} ${schemaChip(store, this.isDisabled)}</div>
-      <div class="notes">${toolsNotes(this, can)} ${schemaNotes(store, this.schemaNotes, can, this.isDisabled)}</div>
+      <div class="chips">${parts?.toolsChip(this)} ${parts?.schemaChip(store, this.isDisabled)}</div>
+      <div class="notes">
+        ${parts?.toolsNotes(this, can)} ${parts?.schemaNotes(store, this.schemaNotes?.now, can, this.isDisabled)}
+      </div>
       ${notes(store)}`;
   }
 

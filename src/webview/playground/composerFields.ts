@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -159,10 +158,10 @@ export function providerField(composer: ComposerView, onChange: (providerId: str
     <div class="with-button">
       <vscode-single-select
         data-testid="provider"
-        label=${words('provider')}
-        ?disabled=${isDisabled}
-        position="above"
-        ?invalid=${problem('provider') !== undefined}
+        .label=${words('provider')}
+        .disabled=${isDisabled}
+        .position=${'above'}
+        .invalid=${problem('provider') !== undefined}
         .options=${provider === undefined ? [choose, ...options] : options}
         .value=${live(provider?.id ?? '')}
         @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}

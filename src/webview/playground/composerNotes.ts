@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { formatCount, formatUsd } from '../../core/base/numbers';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import type { ProviderView } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
@@ -8,6 +7,7 @@ import { words } from '../shared/strings';
 import { button } from './buttons';
 import type { ColumnStore, NotSent } from './columnStore';
 import { realModelButton } from './firstScreen';
+import { toolParts } from './laterParts';
 
 // Notes for before Send is pressed, between the settings and the message.
 
@@ -16,7 +16,8 @@ type Note = TemplateResult | typeof nothing;
 export const notes = (store: ColumnStore): TemplateResult =>
   html`<div class="notes" role="status">
     ${keyLine(store)} ${pocketLine(store)} ${lentLine(store)} ${store.canWrite ? alongLine(store) : nothing}
-    ${loopLine(store)} ${callsLine(store)} ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
+    ${toolParts()?.loopLine(store)} ${toolParts()?.callsLine(store)}
+    ${store.notSent === undefined ? nothing : notSentLine(store.notSent, store)}
   </div>`;
 
 function keyLine({ provider, host }: ColumnStore): Note {
@@ -68,37 +69,6 @@ function pocketLine({ isPocketOnly, turns, host, notSent }: ColumnStore): Note {
       ${words('useRealModel')}
     </button>
   </p>`;
-}
-
-/** Results of tools are sent by themselves, or were. */
-function loopLine({ loop, stop, page }: ColumnStore): Note {
-  if (loop === undefined) return nothing;
-  const { rounds, allowed, usd, isAtLeast } = loop.state;
-  const cost = isAtLeast ? words('factAtLeast', formatUsd(usd)) : formatUsd(usd);
-  if (loop.end !== undefined) {
-    const came = isAtLeast && usd === 0 ? words('toolCostUnknown') : cost;
-    return rounds === 0
-      ? nothing
-      : html`<p class="along" data-testid="tool-loop-end">${words('toolRounds', formatCount(rounds), came)}</p>`;
-  }
-  // The button goes with what it stops.
-  const stopLoop = (): void => {
-    stop();
-    page.focusMessage();
-  };
-  return html`<p class="along" data-testid="tool-loop">
-    <span
-      >${words('toolRound', formatCount(rounds), formatCount(allowed))}${usd > 0 ? ` · ${words('toolCostSoFar', cost)}` : ''}</span
-    >
-    ·
-    <button type="button" class="link" data-testid="stop-tools" @click=${stopLoop}>${words('stopTools')}</button>
-  </p>`;
-}
-
-/** Calls wait for results: a message may be sent in their place. */
-function callsLine({ loop, last, canWrite }: ColumnStore): Note {
-  const waits = canWrite && (!loop || loop.end !== undefined) && last?.status === 'done' && last.characters.calls;
-  return waits ? html`<p class="along muted" data-testid="tools-left-out">${words('toolsLeftOut')}</p>` : nothing;
 }
 
 /** What is to be known of a model that the editor lends. */

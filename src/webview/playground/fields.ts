@@ -32,6 +32,8 @@ export type NumberField = (typeof numberFields)[number];
 
 /** The fields, and the parameters by their names. */
 export type FieldName = string;
+/** The schema's name among them. */
+export const schemaField = 'schema';
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;

@@ -17,6 +17,7 @@ import type { HostConnection } from './connection';
 import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
 import type { FilePlace } from './fileView';
+import { whenDrawable } from './laterParts';
 import { RequestOffers } from './requestOffers';
 
 /** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
@@ -80,9 +81,7 @@ export class PageStore implements PageState {
     return this.columns[0];
   }
 
-  numberOf(column: ColumnStore): number {
-    return this.columns.indexOf(column) + 1;
-  }
+  numberOf = (column: ColumnStore): number => this.columns.indexOf(column) + 1;
 
   addColumn(from: ColumnStore): void {
     this.edits.flush();
@@ -163,9 +162,7 @@ export class PageStore implements PageState {
     return this.columns.some(({ streaming }) => streaming !== undefined);
   }
 
-  countOf(head: TurnHead): number | undefined {
-    return this.besideAnswers.countOf(head);
-  }
+  countOf = (head: TurnHead): number | undefined => this.besideAnswers.countOf(head);
 
   besideOf(head: TurnHead): Beside {
     const provider = this.providers.find(({ id }) => id === head.providerId);
@@ -186,7 +183,9 @@ export class PageStore implements PageState {
     this.host.post({ type: 'openCopy' });
   }
 
-  receive = (message: ToPage): void => {
+  readonly receive = whenDrawable((message) => this.take(message));
+
+  private take(message: ToPage): void {
     switch (message.type) {
       case 'snapshot':
         return this.takeSnapshot(message);
@@ -228,7 +227,7 @@ export class PageStore implements PageState {
       case 'explainSelection':
         return this.onChange({ type: 'word', message });
     }
-  };
+  }
 
   private takeSnapshot(message: Message<'snapshot'>): void {
     const { session } = message;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { isComposing } from '../shared/keys';
+import { consume, isComposing, isIn } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
 import type { Measured } from '../../core/playground/playgroundProtocol';
 import { maxColumns } from '../../core/playground/session/sessionSchema';
@@ -17,6 +17,7 @@ import { Finding } from './finding';
 import { totalsLine } from './measure';
 import { emptyConversation, failureScreen, pocketScreen } from './firstScreen';
 import { KeptFocus, isLost } from './keptFocus';
+import { hasToolParts, loadToolParts } from './laterParts';
 import type { Change, PageStore } from './pageStore';
 import { readOnlyBar } from './readOnlyBar';
 
@@ -88,6 +89,12 @@ export class Playground extends LightElement {
     window.removeEventListener('keydown', this.onKey, { capture: true });
     this.wordCards.disconnect();
     this.keptFocus.disconnect();
+  }
+
+  /** What was kept of drafts is drawn at once: before that, what draws it is loaded. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && this.store.columns.some(({ draft }) => hasToolParts(draft))) await loadToolParts();
+    await super.scheduleUpdate();
   }
 
   protected override updated(): void {
@@ -289,12 +296,3 @@ export class Playground extends LightElement {
   }
 }
 customElements.define('ai-playground', Playground);
-
-/** Also keeps the key from VS Code, which sees the keys of a webview once they have bubbled to its window. */
-function consume(event: KeyboardEvent): void {
-  event.preventDefault();
-  event.stopPropagation();
-}
-
-const isIn = (target: EventTarget | null, selector: string): boolean =>
-  target instanceof Element && target.closest(selector) !== null;

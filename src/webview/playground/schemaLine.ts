@@ -6,18 +6,17 @@ import { maxSchemaLength, readOutputSchema } from '../../core/chat/parameters/ou
 import type { OutputSchemaProblem } from '../../core/chat/parameters/outputSchema';
 import type { pageAnswers } from '../../core/playground/playgroundProtocol';
 import { iconButton } from '../shared/iconButton';
-import { words } from '../shared/strings';
+import { words } from '../shared/toolStrings';
 import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
+import { edit, whyNoSchema } from './documentButtons';
+import type { Can } from './documentButtons';
+import { schemaField } from './fields';
 import type { Problem } from './fields';
-import type { Offers } from './parameterFields';
 
 // The schema that the answer is to fit: one a column.
 
 type Part = TemplateResult | typeof nothing;
-
-/** Its name among the fields. */
-export const schemaField = 'schema';
 
 /** Ms for which it has to stand before it is asked about. */
 const restMs = 250;
@@ -58,14 +57,12 @@ export class SchemaNotes {
   }
 }
 
-/** Why the model takes no schema, as is known. */
-const whyNone = (can: Offers['can']): string | undefined =>
-  can?.structured.does === 'no' ? can.structured.why : undefined;
-
 /** What is wrong with the schema, where it would be sent. */
-export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Offers['can']): Problem[] {
+export function schemaProblem({ draft }: Pick<ColumnStore, 'draft'>, can: Can): Problem[] {
   const read = readOutputSchema(draft.schema ?? '');
-  return 'problem' in read && whyNone(can) === undefined ? [{ field: schemaField, text: textOf(read.problem) }] : [];
+  return 'problem' in read && whyNoSchema(can) === undefined
+    ? [{ field: schemaField, text: textOf(read.problem) }]
+    : [];
 }
 
 function textOf(problem: OutputSchemaProblem): string {
@@ -77,19 +74,6 @@ function textOf(problem: OutputSchemaProblem): string {
     case 'size':
       return words('schemaSize', formatCount(maxSchemaLength));
   }
-}
-
-const edit = ({ host, page, columnId: column }: ColumnStore): void => {
-  page.flush();
-  host.post({ type: 'editDocument', column, name: 'schema' });
-};
-
-/** Adds a schema, where there is none and the model is not known to take none. */
-export function addSchemaButton(store: ColumnStore, can: Offers['can'], isDisabled: boolean): Part {
-  if (store.draft.schema) return nothing;
-  const why = whyNone(can);
-  const options = { icon: 'json', title: why ?? words('addSchemaHint'), disabled: isDisabled || why !== undefined };
-  return button('add-schema', words('addSchema'), () => edit(store), options);
 }
 
 /** The schema that there is: to be edited, and taken out. */
@@ -109,7 +93,7 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
       class="link"
       data-testid=${schemaField}
       title=${words('schemaChipHint')}
-      @click=${() => edit(store)}
+      @click=${() => edit(store, 'schema')}
     >
       <span class="codicon codicon-json" aria-hidden="true"></span>${title}
     </button>
@@ -118,9 +102,9 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
 }
 
 /** What is to be known of it before it is sent. */
-export function schemaNotes(store: ColumnStore, { now }: SchemaNotes, can: Offers['can'], isDisabled: boolean): Part {
+export function schemaNotes(store: ColumnStore, now: SchemaNotes['now'], can: Can, isDisabled: boolean): Part {
   if (!store.draft.schema) return nothing;
-  const why = whyNone(can);
+  const why = whyNoSchema(can);
   const [problem] = schemaProblem(store, can);
   const mend = (): void => {
     store.host.post({ type: 'mendSchema', column: store.columnId });

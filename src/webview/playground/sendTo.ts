@@ -1,9 +1,9 @@
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
+import { loadSelect } from './select';
 
 /** No id of a column. */
 export const toAll = ' all';
@@ -14,6 +14,7 @@ export function sendTo(
   chosen: string,
   onChange: (target: string) => void,
 ): TemplateResult {
+  loadSelect();
   const options = [
     { label: words('sendToAll', columns.length), value: toAll },
     ...columns.map(({ name, columnId }) => ({ label: name, value: columnId })),
@@ -22,9 +23,9 @@ export function sendTo(
   return html`<vscode-single-select
     class="send-to"
     data-testid="send-to"
-    label=${words('sendTo')}
+    .label=${words('sendTo')}
     title=${words('sendTo')}
-    position="above"
+    .position=${'above'}
     .options=${options}
     .value=${live(target)}
     @change=${(event: Event) => onChange((event.target as HTMLSelectElement).value)}

@@ -4,7 +4,7 @@ import { isRecord, parseJson } from '../../core/base/json';
 import { setOut } from '../../core/playground/session/toolTurns';
 import type { ToolCallView, ToolResultView } from '../../core/playground/session/toolTurns';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
-import { words } from '../shared/strings';
+import { words } from '../shared/toolStrings';
 import type { TurnContext } from './turnContext';
 import './toolResults';
 

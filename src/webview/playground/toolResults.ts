@@ -8,7 +8,7 @@ import { mocksIn, openResults, wholeResults } from '../../core/playground/tools/
 import type { OpenResult } from '../../core/playground/tools/openResults';
 import { commandKey, isComposing } from '../shared/keys';
 import { LightElement } from '../shared/lightElement';
-import { words } from '../shared/strings';
+import { words } from '../shared/toolStrings';
 import { button } from './buttons';
 import type { ColumnStore } from './columnStore';
 

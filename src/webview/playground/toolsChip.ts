@@ -2,43 +2,18 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { readTools } from '../../core/chat/parameters/toolDefinitions';
 import type { ToolsProblem } from '../../core/chat/parameters/toolDefinitions';
-import type { DocumentName } from '../../core/playground/requestDocuments';
 import { readMocks } from '../../core/playground/tools/mocks';
 import { iconButton } from '../shared/iconButton';
-import { words } from '../shared/strings';
-import { button } from './buttons';
+import { words } from '../shared/toolStrings';
 import type { ColumnStore } from './columnStore';
 import type { ComposerView } from './composerFields';
+import { edit, hasTools, whyNoTools } from './documentButtons';
+import type { Can } from './documentButtons';
 import type { Problem } from './fields';
-import type { Offers } from './parameterFields';
 
-// The tools of a column: a line with what there is of them, and a button for the first ones.
+// The tools of a column: a line with what there is of them.
 
 type Part = TemplateResult | typeof nothing;
-type Can = Offers['can'];
-
-const edit = ({ page, host, columnId: column }: ColumnStore, name: DocumentName): void => {
-  page.flush();
-  host.post({ type: 'editDocument', column, name });
-};
-
-const hasTools = ({ draft }: ColumnStore): boolean => (draft.tools ?? '').trim() !== '';
-
-/** Why nothing of them is sent; `undefined` where they are. */
-function whyNot({ provider }: ColumnStore, can: Can): string | undefined {
-  if (provider === undefined) return undefined;
-  if (can?.tools.does === 'no') return can.tools.why;
-  return provider.can.tools === undefined ? words('toolsNone', provider.name) : undefined;
-}
-
-/** Among the settings, where there are no tools yet. */
-export function toolsButton({ store, isDisabled }: ComposerView, can: Can): Part {
-  if (hasTools(store)) return nothing;
-  const why = whyNot(store, can);
-  const title = why ?? [words('toolsHint'), can?.tools.does === 'unknown' ? can.tools.why : ''].join(' ').trim();
-  const options = { icon: 'tools', title, disabled: isDisabled || why !== undefined };
-  return button('edit-tools', words('tools'), () => edit(store, 'tools'), options);
-}
 
 /** The tools that there are: to be edited, chosen from, answered by mocks and taken out. */
 export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
@@ -93,7 +68,7 @@ export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
 /** What is to be known of them before they are sent. */
 export function toolsNotes({ store }: ComposerView, can: Can): Part {
   if (!hasTools(store)) return nothing;
-  const why = whyNot(store, can);
+  const why = whyNoTools(store, can);
   const [problem] = toolsProblem(store, can);
   return html`${why === undefined ? nothing : html`<p class="along muted" data-testid="tools-not-sent">${words('toolsNotSent', why)}</p>`}
   ${problem === undefined ? nothing : html`<p class="problem" data-testid="tools-problem">${problem.text}</p>`}
@@ -103,7 +78,7 @@ export function toolsNotes({ store }: ComposerView, can: Can): Part {
 /** What is wrong with the text, where it would be sent. */
 export function toolsProblem(store: ColumnStore, can: Can): Problem[] {
   const read = readTools(store.draft.tools ?? '');
-  return 'problem' in read && whyNot(store, can) === undefined
+  return 'problem' in read && whyNoTools(store, can) === undefined
     ? [{ field: 'edit-tools', text: problemWords(read.problem) }]
     : [];
 }

@@ -13,12 +13,11 @@ import { formatCount } from '../../core/base/numbers';
 import { answerTokens, tokensButton } from './answerTokens';
 import { cacheWords, diagnosisWords } from './cacheWords';
 import { costTooltip, reasoningWords, statsOf, statusWords } from './answerStats';
-import { answerCheck } from './answerCheck';
 import { bestMark, comparedActions, comparedStats, spreadLine } from './comparedTurn';
 import { referenceCards } from './belowAnswer';
 import { button } from './buttons';
-import { callCards, resultCards } from './toolCards';
 import { fileViews } from './fileView';
+import { toolParts } from './laterParts';
 import { answerEditActions, editorOf, followsLine, promptActions } from './messageEdit';
 import { pager } from './pager';
 import type { OpenParts, TurnContext } from './turnContext';
@@ -91,7 +90,7 @@ export function promptPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
   ${fileViews(body.files, context.store.page.files)}
   ${
     editorOf(head, 'prompt', context) ??
-    html`${resultCards(body)}
+    html`${toolParts()?.resultCards(body)}
     ${hidesPrompt(body) ? nothing : html`<ai-plain-text class="pre message" data-part="prompt" .text=${prompt}></ai-plain-text>`}
     ${promptActions(head, body, context)}`
   }`;
@@ -117,9 +116,10 @@ export function answerPart(head: TurnHead, body: TurnBody, open: OpenParts, cont
       .appliesFor=${head.hasOrigin ? (head.answerId ?? undefined) : undefined}
     ></ai-answer-text>`
   }
-  ${callCards(head, body, context)} ${error === undefined ? nothing : errorBox(head, error, context)} ${bestMark(head)}
-  ${statusLine(head, context)} ${answerCheck(head, store)} ${cutNote(head)} ${cacheNote(head)} ${spreadLine(head)}
-  ${referenceCards(cards, post)} ${actions(head, body, open, context)} ${followsLine(head, context)}`;
+  ${toolParts()?.callCards(head, body, context)} ${error === undefined ? nothing : errorBox(head, error, context)}
+  ${bestMark(head)} ${statusLine(head, context)} ${toolParts()?.answerCheck(head, store)} ${cutNote(head)}
+  ${cacheNote(head)} ${spreadLine(head)} ${referenceCards(cards, post)} ${actions(head, body, open, context)}
+  ${followsLine(head, context)}`;
 }
 
 /** An answer that a reload ended did not fail: its status says so, and Retry is among the buttons of every answer. */

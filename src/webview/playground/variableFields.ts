@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
@@ -10,6 +9,7 @@ import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';
 import type { ColumnStore } from './columnStore';
 import type { PageStore } from './pageStore';
+import { loadSelect } from './select';
 
 /** Sets of one draft. */
 const maxSets = 50;
@@ -81,6 +81,7 @@ function setLine(store: ColumnStore, variables: Variables, isDisabled: boolean):
 }
 
 function setFields(store: ColumnStore, variables: Variables, isDisabled: boolean): TemplateResult {
+  loadSelect();
   const { sets, chosen } = variables;
   const choose = ({ target }: Event): void =>
     store.edit({ variables: { sets, chosen: Number((target as HTMLSelectElement).value) } });
@@ -88,9 +89,9 @@ function setFields(store: ColumnStore, variables: Variables, isDisabled: boolean
     store.edit({ variables: withSetName(variables, (target as HTMLInputElement).value) });
   return html`<vscode-single-select
       data-testid="variable-sets"
-      label=${words('variableSets')}
-      position="above"
-      ?disabled=${isDisabled}
+      .label=${words('variableSets')}
+      .position=${'above'}
+      .disabled=${isDisabled}
       .options=${sets.map(({ name }, index) => ({ label: name, value: String(index) }))}
       .value=${live(String(chosen))}
       @change=${choose}

@@ -9,3 +9,12 @@ const isMac = /mac/iu.test(navigator.userAgent);
 
 /** The name of a key together with that which commands are given with. */
 export const commandKey = (key: string): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
+
+/** Also keeps the key from VS Code, which sees the keys of a webview once they have bubbled to its window. */
+export function consume(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+export const isIn = (target: EventTarget | null, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null;

@@ -1,7 +1,5 @@
-/** Words of the schema of an answer, and of how an answer fits it, a part of `english` in strings.ts. */
+/** Words of the schema of an answer: `toolStrings.ts` says them. */
 export const schemaStrings = {
-  addSchema: 'Add Schema',
-  addSchemaHint: 'Add a JSON Schema that the answer is to fit',
   schemaChip: 'Schema: {0}',
   schemaChipHint: 'Edit the schema that the answer is to fit',
   removeSchema: 'Remove the schema',

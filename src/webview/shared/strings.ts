@@ -1,12 +1,11 @@
 import { answerStrings } from './answerStrings';
 import { columnStrings } from './columnStrings';
 import { parameterStrings } from './parameterStrings';
-import { schemaStrings } from './schemaStrings';
-import { toolStrings } from './toolStrings';
 
 /**
- * Every word of the pages, but for the lab's (`labStrings.ts`) and those of tokens (`tokenStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the same ids; names of
- * keys stay as they are.
+ * Every word of the pages, but for those of parts that are loaded later: the lab's (`labStrings.ts`), those of tokens (`tokenStrings.ts`), of tools
+ * (`toolStrings.ts`) and of schemas (`schemaStrings.ts`). `{0}`, `{1}` … stand for what is put in. The host may send others by the
+ * same ids; names of keys stay as they are.
  */
 export const english = {
   heading: 'Playground',
@@ -194,7 +193,8 @@ export const english = {
   temperature: 'Temperature',
   maxOutput: 'Max output tokens',
   ...parameterStrings,
-  ...schemaStrings,
+  addSchema: 'Add Schema',
+  addSchemaHint: 'Add a JSON Schema that the answer is to fit',
   providersDefault: 'default',
   sentDefault: 'default: {0}',
   keyMissing: '{0} needs an API key, and none is stored for {1}.',
@@ -269,7 +269,10 @@ export const english = {
   wordNoMore: 'No more words to explain from here on',
 
   ...columnStrings,
-  ...toolStrings,
+  tools: 'Tools',
+  toolsHint: 'Edit the tools that the model may call, as JSON.',
+  toolsNone: '{0} takes no tools.',
+  editResults: 'Write the results anew: what follows stays in Show Branches',
 } as const;
 
 export type StringId = keyof typeof english;

@@ -1,9 +1,9 @@
-/** Words around tools: `strings.ts` has all of them. */
+import { schemaStrings } from './schemaStrings';
+import { english, wordsOf } from './strings';
+
+/** Words around tools. */
 export const toolStrings = {
-  tools: 'Tools',
   toolsCount: 'Tools: {0}',
-  toolsHint: 'Edit the tools that the model may call, as JSON.',
-  toolsNone: '{0} takes no tools.',
   toolsNotSent: '{0} The tools are not sent.',
   removeTools: 'Remove the tools',
   toolChoice: 'Which tool the model calls',
@@ -35,7 +35,6 @@ export const toolStrings = {
   runUntilDone: 'Run Until Done',
   runUntilDoneHint: 'Send the results, and answer from the mocks until the model calls no more tools',
   toolsElsewhere: '{0} takes no results of tools. Choose another provider or model.',
-  editResults: 'Write the results anew: what follows stays in Show Branches',
   toolsLeftOut: 'Calls of tools wait for their results. A message leaves the calls out.',
   toolRound: 'Run Until Done: request {0} of {1}',
   toolRounds: 'Run Until Done has ended. Requests: {0}, cost: {1}',
@@ -43,3 +42,9 @@ export const toolStrings = {
   toolCostUnknown: 'unknown',
   stopTools: 'Stop',
 } as const;
+
+const all = { ...english, ...toolStrings, ...schemaStrings };
+
+/** As `words` of strings.ts, with those of tools and schemas. */
+export const words = (id: keyof typeof all, ...values: readonly (string | number)[]): string =>
+  wordsOf(all, id, values);

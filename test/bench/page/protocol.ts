@@ -13,7 +13,9 @@ export type BenchCommand =
   | 'turns100'
   | 'turns1000'
   | 'longPrompts'
-  | 'code';
+  | 'code'
+  | 'files'
+  | 'tokens';
 
 export type ToBenchWorker =
   | { readonly type: 'command'; readonly command: BenchCommand }

@@ -1,8 +1,12 @@
 // Runs in a worker of the browser: the scripted host of the bench. In VS Code the host is another process, so none of its
 // work, which is mostly on 30 MB of conversation, may stand in the page's figures.
+import { promptParts } from '../../../src/core/playground/session/attachments';
+import { attachedFile } from '../../fakes/attachedFile';
 import { ScriptedHost } from '../../fakes/scriptedHost';
 import { done } from '../../fakes/scriptedTurn';
+import { viewOf } from '../../fakes/scriptedView';
 import { firstColumnId } from '../../../src/core/playground/session/sessionSchema';
+import type { Draft } from '../../../src/core/playground/session/sessionSchema';
 import type { BenchCommand, FromBenchWorker, ToBenchWorker } from './protocol';
 
 const post = (message: FromBenchWorker): void => {
@@ -126,6 +130,41 @@ function code(): void {
   host.snapshot();
 }
 
+/** Images can be attached: they are where the page comes from. */
+function files(): void {
+  host.draft = { ...host.draft, providerId: 'openai', model: 'gpt-5.1' };
+  host.attach = (name, bytes) => {
+    const { attachment } = attachedFile(name, bytes);
+    return attachment ? { attachment: { ...attachment, mediaType: 'image/jpeg', width: 4_000, height: 3_000 } } : {};
+  };
+  const { access, enterSends, providers, seq, session } = host;
+  const view = viewOf(session, access, () => 0);
+  host.say({ type: 'snapshot', seq, session: view, providers, enterSends, strings: {}, files: '/kept' });
+}
+
+/** What was sent with files becomes a turn. */
+function turnOf({ message, attachments = [] }: Draft): void {
+  if (attachments.length === 0) return;
+  const parts = promptParts(message, attachments);
+  host.apply({ type: 'nodeAdded', node: { kind: 'prompt', id: 'sent', parent: null, at: 0, system: '', parts } });
+  host.startAnswer('sent');
+  host.changeDraft({ message: '', attachments: [] });
+  host.grow('A picture.');
+  host.end();
+}
+
+/** An answer of 20,000 tokens, and what is known of each. */
+function tokens(): void {
+  const texts = Array.from({ length: 20_000 }, (_each, at) => (at % 40 === 39 ? '.\n\n' : ` word${at}`));
+  const { answerId } = host.addTurn({ prompt: 'Words, please.', answer: texts.join('') });
+  host.tokens.views.set(answerId, {
+    ...{ state: 'known', start: 0, continues: true },
+    lengths: texts.map(({ length }) => length),
+    logprobs: texts.map((_text, at) => -(at % 5) / 2),
+  });
+  host.snapshot();
+}
+
 const filled = (work: () => void) => () => {
   work();
   post({ type: 'done', tokens: 0, sentAt: now() });
@@ -142,10 +181,16 @@ const commands: Record<BenchCommand, () => unknown> = {
   turns1000: () => turnsTo(1_000),
   longPrompts: filled(longPrompts),
   code: filled(code),
+  files: filled(files),
+  tokens: filled(tokens),
 };
 
 globalThis.addEventListener('message', (event) => {
   const { data } = event as MessageEvent<ToBenchWorker>;
   if (data.type === 'command') commands[data.command]();
-  else host.receive(data.message);
+  else {
+    host.receive(data.message);
+    const last = host.received.at(-1);
+    if (last?.type === 'send') turnOf(last.draft);
+  }
 });

@@ -285,7 +285,9 @@ describe('what loads when the extension starts', () => {
   });
 
   it('of the page may not be larger than is agreed, either', () => {
-    write('webview/playground.js', ' '.repeat(1_000));
+    write('webview/playground.js', 'import"./a.js";import("./late.js");'.padEnd(600));
+    write('webview/a.js', ' '.repeat(400));
+    write('webview/late.js', ' '.repeat(400));
     assert.doesNotThrow(() => checkPage(folder, 1_000));
     assert.throws(() => checkPage(folder, 999), /loads 1000 bytes at first, and 999 at most/);
   });

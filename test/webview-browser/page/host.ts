@@ -4,11 +4,12 @@ import { ScriptedHost } from '../../fakes/scriptedHost';
 /** What the tests find on the window of the page. */
 export interface HostWindow {
   host: ScriptedHost;
+  /** What the page keeps for the time when it is hidden. */
+  kept: unknown;
   acquireVsCodeApi: () => unknown;
 }
 
 const global = window as unknown as HostWindow;
-let state: unknown;
 
 // Each message is a task of its own, as it is when it comes from another process.
 const toPage = new MessageChannel();
@@ -20,6 +21,6 @@ global.host = new ScriptedHost((message) => toPage.port2.postMessage(message));
 toHost.port1.onmessage = (event: MessageEvent<unknown>) => global.host.receive(event.data);
 global.acquireVsCodeApi = () => ({
   postMessage: (message: unknown) => toHost.port2.postMessage(message),
-  getState: () => state,
-  setState: (next: unknown) => (state = next),
+  getState: () => global.kept,
+  setState: (next: unknown) => (global.kept = next),
 });

@@ -241,6 +241,9 @@ describe('the playground page', () => {
     await host.click('find');
     await host.element('find-input');
     await host.element('copy-code');
+    await host.click('settings');
+    const provider = await host.element('provider');
+    await poll('the drop-down', () => provider.hasAttribute('label'));
     const controls = host.page.querySelectorAll<HTMLInputElement>(
       'input, textarea, button, vscode-button, vscode-single-select',
     );

@@ -1,0 +1,70 @@
+import type { PageEvent, ToPage } from '../../core/playground/playgroundProtocol';
+import type { Draft } from '../../core/playground/session/sessionSchema';
+import type { TurnHead } from '../../core/playground/session/turnHeads';
+import type { ToolParts } from './toolParts';
+
+// What draws tools and schemas is a file of its own, as most conversations have none. It is loaded before the page takes what it
+// draws: so nothing comes late, or moves what stands around it.
+
+let parts: ToolParts | undefined;
+let loading: Promise<void> | undefined;
+
+/** `undefined` where nothing has been needed of it yet. */
+export const toolParts = (): ToolParts | undefined => parts;
+
+/** Resolves in any case: without them the rest of the page works. The host is told why. */
+export const loadToolParts = (): Promise<void> =>
+  (loading ??= import('./toolParts').then(
+    (loaded) => {
+      ({ parts } = loaded);
+    },
+    (error: unknown) => {
+      loading = undefined;
+      reportError(error);
+    },
+  ));
+
+export const hasToolParts = ({ tools, schema }: Draft): boolean => Boolean(tools?.trim()) || Boolean(schema);
+
+const inHead = ({ characters, hasSchema }: TurnHead): boolean =>
+  Boolean(characters.calls) || Boolean(characters.results) || hasSchema === true;
+
+function inEvent(event: PageEvent): boolean {
+  switch (event.type) {
+    case 'draft':
+      return hasToolParts(event.draft);
+    case 'turns':
+      return event.turns.some(inHead);
+    case 'turnChanged':
+      return inHead(event.head);
+    case 'answerGrew':
+      return event.call !== undefined;
+    case 'title':
+    case 'access':
+      return false;
+  }
+}
+
+/** Whether a message brings what they draw, and they are not there. */
+function isWanted(message: ToPage): boolean {
+  if (parts !== undefined) return false;
+  if (message.type === 'event') return inEvent(message.event);
+  if (message.type !== 'snapshot') return false;
+  return message.session.columns.some(({ draft, turns }) => hasToolParts(draft) || turns.some(inHead));
+}
+
+/** Has messages taken in their order, each once what draws it is loaded. */
+export function whenDrawable(take: (message: ToPage) => void): (message: ToPage) => void {
+  let held: ToPage[] | undefined;
+  return (message) => {
+    if (held) held.push(message);
+    else if (isWanted(message)) {
+      held = [message];
+      void loadToolParts().then(() => {
+        const waited = held ?? [];
+        held = undefined;
+        for (const each of waited) take(each);
+      });
+    } else take(message);
+  };
+}
