@@ -53,6 +53,15 @@ describe('what a local server says of its models', () => {
     });
   });
 
+  it('is with a cloud model of Ollama all that it was trained for, also where only the model itself says that', async () => {
+    const answers = ollamaAnswers();
+    const cloud = 'gpt-oss:120b-cloud';
+    const tags = answers['GET /api/tags'] as { models: { name: string; details?: object }[] };
+    const models = tags.models.map((model) => (model.name === cloud ? { ...model, details: {} } : model));
+    const served = await servedBy({ ...answers, 'GET /api/tags': { models } }, 'ollama');
+    assert.deepEqual([served[cloud]?.context, served[cloud]?.trained], [131_072, 131_072]);
+  });
+
   it('is the window of the model there: the context that it has, or else the most that it may have', async () => {
     server.answers = ollamaAnswers();
     const windows = (await list('ollama')).map(({ id, figures }) => [id, figures.contextWindow]);
