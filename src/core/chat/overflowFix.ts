@@ -6,8 +6,8 @@ import { shellQuoted } from '../base/shell';
 
 // How each server is told to give a model more context, looked up on 30 November 2026: docs/context-length.mdx, docs/faq.mdx,
 // docs/modelfile.mdx and docs/api/openai-compatibility.mdx of ollama/ollama ("The OpenAI API does not have a way of setting the
-// context size"); https://lmstudio.ai/docs/cli/local-models/load; tools/server/README.md of ggml-org/llama.cpp;
-// https://docs.vllm.ai/en/latest/configuration/engine_args.html.
+// context size"); https://lmstudio.ai/docs/cli/local-models/load; tools/server/README.md of ggml-org/llama.cpp at
+// 00dc8057ab28c9cb4c79a6dd6dfce07fe779f63b (`-c, --ctx-size N`); https://docs.vllm.ai/en/latest/configuration/engine_args.html.
 
 interface Wanted extends Served {
   readonly model: string;

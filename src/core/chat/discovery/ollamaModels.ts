@@ -59,8 +59,9 @@ export async function readOllama(ask: AskServer, ids: readonly string[], tell: T
 const modelsIn = (answer: unknown): readonly unknown[] | undefined =>
   v.is(listing, answer) ? v.parse(listing, answer).models : undefined;
 
-const said = ({ isLoaded, context, trained }: Omit<Known, 'isElsewhere'>) => ({
+const said = ({ isLoaded, isElsewhere, context, trained }: Known) => ({
   isLoaded,
+  ...(isElsewhere && { isElsewhere }),
   ...(context !== undefined && { context }),
   ...(trained !== undefined && { trained }),
 });

@@ -47,7 +47,7 @@ describe('what a local server says of its models', () => {
       },
       'plain:latest': { ...{ server: 'ollama', isLoaded: false, trained: 40_960 }, template: '{{ .Prompt }}' },
       'gpt-oss:120b-cloud': {
-        ...{ server: 'ollama', isLoaded: false, context: 131_072, trained: 131_072 },
+        ...{ server: 'ollama', isLoaded: false, isElsewhere: true, context: 131_072, trained: 131_072 },
         template: '{{ .Prompt }}',
       },
     });
@@ -64,6 +64,9 @@ describe('what a local server says of its models', () => {
 
   it('is the window of the model there: the context that it has, or else the most that it may have', async () => {
     server.answers = ollamaAnswers();
+    // The cloud holds no answer to a schema.
+    const bySchema = (await list('ollama')).flatMap(({ id, can }) => (can.structured === false ? [id] : []));
+    assert.deepEqual(bySchema, ['gpt-oss:120b-cloud']);
     const windows = (await list('ollama')).map(({ id, figures }) => [id, figures.contextWindow]);
     assert.deepEqual(Object.fromEntries(windows), {
       ...{ 'qwen3:8b': 4_096, 'long:latest': 16_384, 'plain:latest': 40_960, 'gpt-oss:120b-cloud': 131_072 },
