@@ -57,6 +57,8 @@ export const parts = {
   ],
   'src/core/pocket': ['.', 'chat'],
   'src/core/pages': ['.', 'reports', 'live'],
+  'src/core/prompts': ['.', 'template', 'forms', 'render', 'convert', 'language'],
+  'src/core/evals': ['.', 'suite', 'checks', 'run', 'results', 'grid'],
   'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],
@@ -75,7 +77,11 @@ const packagesOf = {
   'src/core/text': ['jsonc-parser', 'yaml'],
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
+  'src/core/prompts': ['@handlebars/parser', 'jsonc-parser', 'yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
+  'src/core/evals': [
+    ...['csv-parse', 'yaml', 'fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
+  ],
 };
 
 const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);

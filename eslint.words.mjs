@@ -10,6 +10,7 @@ export const englishPlaces = {
   'src/core/chat/discovery/probes.ts': 'What is sent to a model.',
   'src/core/chat/providers/presetGuides.ts': 'A table of data about vendors, in English as the catalog is.',
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
+  'src/core/evals/checks': 'What is stored in the file of a run: the reasons of checks.',
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',
   'src/core/playground/selectionMessage.ts': 'What is sent to a model, and the labels that stand for it.',
   'src/webview/shared/strings.ts': 'The table of the words of the pages, which say() translates by their ids.',
@@ -19,6 +20,7 @@ export const englishPlaces = {
   'src/webview/shared/toolStrings.ts': 'The words of tools in that table.',
   'src/webview/shared/tokenStrings.ts': 'The words of tokens in that table.',
   'src/webview/shared/parameterStrings.ts': 'The words of parameters in that table.',
+  'src/webview/shared/gridStrings.ts': 'The words of the grid in that table.',
   'src/webview/shared/labStrings.ts': 'The words of the lab in that table.',
 };
 
@@ -28,6 +30,7 @@ export const vendorPlaces = {
   'src/core/chat/providerCounting/ways.ts': 'The table of the APIs that count, by the family that is counted for.',
   'src/core/chat/dialects': 'A dialect is the wire format of one vendor.',
   'src/core/chat/providers/presets.ts': 'The table of the providers.',
+  'src/core/evals/suite/providerIds.ts': 'The table of the ids of promptfoo.',
   'src/core/code': 'The tables of calls and ids, by the package of a vendor.',
   'src/core/glossary': 'Terms that are named after vendors.',
 };

@@ -74,7 +74,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema'].map((name) => `src/worker/${name}Worker.ts`),
+      entryPoints: ['token', 'file', 'pocket', 'schema', 'check', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,
@@ -85,6 +85,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
         pages: 'src/webview/pages/main.ts',
         card: 'src/webview/card/main.ts',
         lab: 'src/webview/lab/main.ts',
+        grid: 'src/webview/grid/main.ts',
         highlighter: 'src/webview/shared/highlighter.ts',
       },
       ...page,

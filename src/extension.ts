@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import { FileWorker } from './editor/files/fileWorker';
+import { startEvals } from './editor/evals/evals';
 import { startGlossary } from './editor/glossary/glossary';
 import { startLab } from './editor/lab/lab';
 import { LiveData, livePages } from './editor/models/live/liveData';
@@ -8,6 +9,7 @@ import { startModels } from './editor/models/models';
 import { startPages } from './editor/pages/pages';
 import { startPlayground } from './editor/playground/playground';
 import type { Playground } from './editor/playground/playground';
+import { startPrompts } from './editor/prompts/prompts';
 import { startProviders } from './editor/providers/providers';
 import { createShared } from './editor/shared/shared';
 import type { AiFieldGuideApi } from './editor/start/publicApi';
@@ -40,6 +42,8 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     said,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
+  startPrompts(shared);
+  startEvals(shared);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);
   shared.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);

@@ -60,7 +60,8 @@ function lengthAt(pattern: RegExp, text: string, at: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-function positionIn(text: string, at: number): TextPosition {
+/** The place of an offset in UTF-16 code units. */
+export function positionIn(text: string, at: number): TextPosition {
   const before = text.slice(0, at).split(/\r\n|\r|\n/);
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

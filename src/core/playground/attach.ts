@@ -1,10 +1,8 @@
-import { inSlices } from '../base/work';
 import type { Breathe } from '../base/work';
 import type { Say } from '../base/say';
 import { formatBytes } from '../base/numbers';
-import { isImage, maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
-import { imageSize } from '../chat/media/imageSize';
-import { pdfPages } from '../chat/media/pdfPages';
+import { maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
+import { measureFile } from '../chat/media/measureFile';
 import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
 import type { LiveSession } from './liveSession';
@@ -47,7 +45,7 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
     };
   }
   const blob = await deps.sha256(bytes);
-  const facts = await factsOf(bytes, mediaType, deps.breathe);
+  const facts = await measureFile(bytes, mediaType, deps.breathe);
   const attachment = { blob, mediaType, name: shown, bytes: bytes.length, ...facts };
   const now = attachedTo(live);
   const isThere = now.some((other) => other.blob === blob);
@@ -92,9 +90,3 @@ const detach = (live: LiveSession, gone: string): void =>
   live.main.changeDraft({ attachments: attachedTo(live).filter(({ blob }) => blob !== gone) }, []);
 
 const attachedTo = ({ main }: LiveSession): readonly Attachment[] => main.draft.attachments ?? [];
-
-async function factsOf(bytes: Uint8Array, mediaType: string, breathe: Breathe) {
-  if (isImage(mediaType)) return imageSize(bytes, mediaType) ?? {};
-  const pages = await inSlices(pdfPages(bytes), breathe);
-  return pages === undefined ? {} : { pages };
-}

@@ -21,6 +21,17 @@ const hashIn = ({ name }: FileEntry): string => name.split('.')[1] ?? '';
 /** The name of the file of bytes: their SHA-256, and how files of that type end. */
 export const blobFileName = (blob: string, extension: string): string => `${prefix}${blob}.${extension}`;
 
+interface BlobPlace {
+  readonly session: string;
+  readonly blob: string;
+}
+
+/** The session and the SHA-256 in the path of such a file. */
+export function placeInPath(path: string): BlobPlace | undefined {
+  const [, session, blob] = /([\w-]{1,80})[\\/]blob\.([\da-f]{64})\.[a-z]{2,5}\b/.exec(path) ?? [];
+  return session === undefined || blob === undefined ? undefined : { session, blob };
+}
+
 /**
  * Files that sessions name by the SHA-256 of their bytes, in the folders of the sessions: they are moved, copied, deleted and had
  * back with them, and none gives way as long as its session is there.

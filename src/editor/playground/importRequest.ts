@@ -1,6 +1,8 @@
 import { ProgressLocation, env, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { backendFor, importEvents, readRequest, requestWords } from '../../core/playground/import/importedSession';
+import { withFiles } from '../../core/playground/import/importedFiles';
+import type { ImportedFile } from '../../core/playground/import/importedFiles';
 import type { ImportedRequest } from '../../core/playground/import/importedRequest';
 import { looksLikeSaved, readSaved } from '../../core/playground/import/readSaved';
 import type { ReadSession } from '../../core/playground/import/readSaved';
@@ -9,6 +11,8 @@ import type { SessionEvent } from '../../core/playground/session/sessionSchema';
 import type { Saying } from '../../core/base/say';
 import { inSlices } from '../../core/base/work';
 import type { Backends } from '../../core/chat/backend';
+import { FileError } from '../../core/files/files';
+import { StoreError } from '../../core/store/types';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { host } from '#host';
 import { nameOf } from '../files/paths';
@@ -17,6 +21,7 @@ import { showMessage, showProgress } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import type { MessageFiles } from './messageFiles';
 import { openEvents } from './openEvents';
 import type { WindowSessions } from './windowSessions';
 
@@ -29,6 +34,7 @@ interface ImportTab {
 interface ImportDeps {
   readonly sessions: Pick<WindowSessions, 'next' | 'store'>;
   readonly backends: Pick<Backends, 'all'>;
+  readonly attached: Pick<MessageFiles, 'kept'>;
 }
 
 /** A text that may become a session, in words, and what it is. */
@@ -89,12 +95,32 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
     return false;
   }
   const { sessions } = deps;
-  const { events, notes } = await made(read, deps);
-  const live = await openEvents(sessions, events);
+  const { events, notes, files } = await made(read, deps);
+  const unkept: string[] = [];
+  const live = await openEvents(sessions, events, async (session) => {
+    for (const { part, bytes } of files) {
+      const { blob, mediaType, name = '' } = part;
+      const kept = await orUndefined(deps.attached.kept.keep(session, blob, mediaType, bytes).then(() => true));
+      if (!kept) unkept.push(unkeptNote(name));
+    }
+  });
   await tab.open();
-  tab.tellImported(live, notes);
+  tab.tellImported(live, [...notes, ...new Set(unkept)]);
   return true;
 }
+
+/** `undefined` where the disk does not take or give it. */
+async function orUndefined<T>(kept: Promise<T>): Promise<T | undefined> {
+  try {
+    return await kept;
+  } catch (error) {
+    if (!(error instanceof FileError || error instanceof StoreError)) throw error;
+    return undefined;
+  }
+}
+
+const unkeptNote = (name: string): string =>
+  say('{0} could not be kept beside the session. Check that the disk is writable and has space left.', name);
 
 /** A request that stands in a text, in a few words; `undefined` where it is none, or nobody wants to know any more. */
 export async function requestIn(text: string, signal: AbortSignal): Promise<string | undefined> {
@@ -108,17 +134,26 @@ type AnyRead = ImportedRequest | ReadSession | { readonly problem: Saying };
 const reading = (text: string, isStale = (): boolean => false): Promise<AnyRead | undefined> =>
   inSlices<AnyRead>(looksLikeSaved(text) ? readSaved(text) : readRequest(text), pace(), isStale);
 
-async function made(
-  read: ImportedRequest | ReadSession,
-  { backends }: ImportDeps,
-): Promise<{ readonly events: SessionEvent[]; readonly notes: readonly string[] }> {
+interface Made {
+  readonly events: SessionEvent[];
+  readonly notes: readonly string[];
+  /** That its messages name. */
+  readonly files: readonly ImportedFile[];
+}
+
+async function made(read: ImportedRequest | ReadSession, { backends, attached }: ImportDeps): Promise<Made> {
   const randomId = (): string => host.randomId();
   const all = backends.all();
   if ('columns' in read) {
-    return { events: await inSlices(savedEvents(read, { backends: all, randomId }), pace()), notes: [] };
+    return { events: await inSlices(savedEvents(read, { backends: all, randomId }), pace()), notes: [], files: [] };
   }
+  const { request, files } = await withFiles(read, {
+    kept: (session, blob) => orUndefined(attached.kept.read(session, blob)),
+    sha256: (bytes) => host.sha256(bytes),
+    breathe: pace(),
+  });
   const backend = backendFor(read, all);
-  const notes = read.notes.map((note) => note(say));
+  const notes = request.notes.map((note) => note(say));
   if (!backend) {
     notes.unshift(
       read.address === undefined
@@ -126,8 +161,8 @@ async function made(
         : say('No provider is set up for {0}. Choose one before you send.', new URL(read.address).host),
     );
   }
-  const events = await inSlices(importEvents(read, { backend, randomId, now: host.now() }), pace());
-  return { events, notes };
+  const events = await inSlices(importEvents(request, { backend, randomId, now: host.now() }), pace());
+  return { events, notes, files };
 }
 
 function described(read: AnyRead): string {

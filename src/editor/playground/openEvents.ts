@@ -7,10 +7,11 @@ import type { WindowSessions } from './windowSessions';
 /** Events that are appended at a stretch: in a session of tens of thousands of messages each may copy a part of it. */
 const eventsAtOnce = 4;
 
-/** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. */
+/** Shows a new session that these events make, which come from elsewhere. A long one is made in slices. `bring`: gives it its files. */
 export const openEvents = (
   sessions: Pick<WindowSessions, 'next' | 'store'>,
   events: Iterable<SessionEvent>,
+  bring?: (session: Pick<LiveSession, 'id' | 'flush'>) => Promise<void>,
 ): Promise<LiveSession> =>
   sessions.next(async () => {
     const fresh = await sessions.store.create();
@@ -24,5 +25,7 @@ export const openEvents = (
       await breathe();
     }
     fresh.append(some);
+    // Whoever shows it looks for them.
+    await bring?.(fresh);
     return fresh;
   });

@@ -56,6 +56,9 @@ export interface Commands {
   'playground.showSpending': () => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
+  /** Of the prompt file in the editor. */
+  'prompts.preview': () => void;
+  'prompts.setValues': () => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;
@@ -157,6 +160,9 @@ export const viewTypeNames = ['playground', 'pages', 'pages.report', 'lab'] as c
 export type ViewTypeName = (typeof viewTypeNames)[number];
 export const viewType: (name: ViewTypeName) => string = publicName;
 
+/** View type of the editor of results; package.json names it, too. */
+export const gridViewType = publicName('evals.grid');
+
 /** Keys that `when` clauses in package.json read. */
 export const contextNames = [
   /** True while there is data of models.dev to show. */
@@ -197,6 +203,10 @@ export const changeScheme = 'ai-field-guide-change';
 export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the tools, the schema and the mocks of a draft, as files that can be edited. package.json names it, too. */
 export const requestScheme = 'ai-field-guide-request';
+/** Scheme of prompts as they are with their values. */
+export const promptScheme = 'ai-field-guide-prompt';
+/** Scheme of answers of runs that are compared. */
+export const resultScheme = 'ai-field-guide-result';
 /** Scheme of the two texts of a comparison of encodings. */
 export const comparisonScheme = 'ai-field-guide-tokens';
 /** Their language: no syntax colours between those of the tokens, no sticky lines that would keep the sides apart. */

@@ -214,7 +214,7 @@ export class ColumnStore {
   apply(seq: number, event: ColumnEvent<'turns' | 'turnChanged' | 'answerGrew'>): void {
     switch (event.type) {
       case 'turns':
-        this.heads = byPrompt(event.turns);
+        this.heads = new Map([...(event.isEnd ? this.heads : []), ...byPrompt(event.turns)]);
         this.notSent = undefined;
         return this.tell({ type: 'turns', column: this.columnId });
       case 'turnChanged': {

@@ -9,5 +9,5 @@ export const schemaStrings = {
   schemaForm: 'The schema is no JSON object.',
   schemaSize: 'The schema is longer than {0} characters.',
   mendSchema: 'Fix Schema',
-  mendSchemaHint: 'Change what the provider refuses, as far as that can be done',
+  mendSchemaHint: 'Change what the provider refuses. A rule that goes is not checked here either.',
 } as const;

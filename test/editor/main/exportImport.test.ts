@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
+import { png } from '../../support/pictures';
 import { poll } from '../../support/poll';
 import { closeEditors, readStoredDraft, workspaceFolder } from '../support/clean';
 import { startCommand } from '../support/commands';
@@ -42,7 +43,7 @@ describe('what leaves the playground, and comes into it', () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'python');
   });
 
-  onScreen('Import Request... opens a curl command as a session, and sends nothing', async () => {
+  onScreen('Import Request... opens a curl command with an image as a session, and sends nothing', async () => {
     const body = {
       model: 'ok',
       temperature: 0.5,
@@ -53,7 +54,16 @@ describe('what leaves the playground, and comes into it', () => {
         { role: 'system', content: 'Be brief.' },
         { role: 'user', content: 'One' },
         { role: 'assistant', content: 'Two' },
-        { role: 'user', content: 'Three' },
+        {
+          role: 'user',
+          content: [
+            {
+              type: 'image_url',
+              image_url: { url: `data:image/png;base64,${Buffer.from(png(4, 4)).toString('base64')}` },
+            },
+            { type: 'text', text: 'Three' },
+          ],
+        },
       ],
     };
     await closeEditors();

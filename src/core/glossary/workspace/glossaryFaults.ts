@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import type { GlossaryFault, Severity } from './glossaryFile';
-import type { YamlSlip } from '../../text/yamlSlip';
+import { slipText } from '../../text/yamlSlipText';
 
 /** Words by kind: the compiler asks for those of each. */
 type TextsOf<T extends { readonly kind: string }> = {
@@ -11,7 +11,7 @@ const textOf = <T extends { readonly kind: string }>(texts: TextsOf<T>, what: T,
   texts[what.kind as T['kind']](what, say);
 
 const faultTexts: TextsOf<GlossaryFault> = {
-  noYaml: ({ slip }, say) => `${textOf(slipTexts, slip, say)} ${say('The file is not read until this is fixed.')}`,
+  noYaml: ({ slip }, say) => `${slipText(slip, say)} ${say('The file is not read until this is fixed.')}`,
   tooLong: ({ most }, say) => say('The file is too long. Only the first {0} characters are read.', most),
   unreadable: (_, say) => say('The file cannot be read.'),
   slow: (_, say) => say('Reading the file takes too long, so none of it is used.'),
@@ -35,21 +35,6 @@ const faultTexts: TextsOf<GlossaryFault> = {
   remoteImport: ({ name }, say) => say('Glossaries are not loaded from the network: {0} is left out.', name),
   missingImport: ({ name }, say) => say('There is no glossary {0} in this workspace.', name),
   unknownTerm: ({ name }, say) => say('There is no term "{0}" here.', name),
-};
-
-const slipTexts: TextsOf<YamlSlip> = {
-  indent: (_, say) => say('This line is not indented like the lines it belongs to.'),
-  tab: (_, say) => say('This line begins with a tab. Use spaces instead.'),
-  quote: (_, say) => say('This quotation mark is not closed.'),
-  afterQuote: (_, say) => say('There is more text after the closing quotation mark.'),
-  bracket: (_, say) => say('This bracket is not closed.'),
-  colon: (_, say) => say('Text that contains a colon and a space needs quotes.'),
-  key: (_, say) => say('Expected a key, a colon and a space, as in "term: word".'),
-  dash: (_, say) => say('A space is missing after the "-".'),
-  documents: (_, say) => say('A second document begins at "---". Remove that line.'),
-  escape: (_, say) => say('A "\\" in double quotes begins an escape sequence. Use single quotes instead.'),
-  start: ({ sign }, say) => say('Text that begins with {0} needs quotes.', sign),
-  other: ({ why }, say) => `${say('This is not valid YAML: {0}', why)}.`,
 };
 
 /** Says what is wrong, and what is expected. */

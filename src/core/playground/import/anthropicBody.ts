@@ -72,13 +72,18 @@ function leafOf(block: Fields, reader: MessageReader): LeafPart[] {
         },
       ];
     case 'image':
-      reader.leftOut('images');
-      return [];
+      return fileOf('images', block, reader);
     case 'document':
-      reader.leftOut('files');
-      return [];
+      return fileOf('files', block, reader);
     default:
       reader.unknownKind(block['type']);
       return [];
   }
+}
+
+function fileOf(what: 'images' | 'files', block: Fields, reader: MessageReader): LeafPart[] {
+  const source = isRecord(block['source']) ? block['source'] : {};
+  reader.expect(block, 'type', 'source');
+  // Of other types it is an address, an id, or a text.
+  return reader.file(what, source['type'] === 'base64' ? source['data'] : '', block['title']);
 }

@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
 import type { MessagePart } from '../../chat/messages/types';
 import { stringOf, textIn, textPart } from './messageReader';
+import type { FilePart } from '../session/attachments';
 import type { MessageReader, TextPart } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,21 +52,30 @@ function readMessage(message: Fields, reader: MessageReader): void {
   }
 }
 
-function partsOf(content: unknown, reader: MessageReader): TextPart[] {
+function partsOf(content: unknown, reader: MessageReader): (TextPart | FilePart)[] {
   if (typeof content === 'string') return content === '' ? [] : [textPart(content)];
   if (!Array.isArray(content)) return [];
-  return content.flatMap((part: unknown): TextPart[] => {
+  return content.flatMap((part: unknown): (TextPart | FilePart)[] => {
     const type = isRecord(part) ? part['type'] : undefined;
     if (!isRecord(part)) reader.unknownKind(typeof part);
     else if (type === 'text' || type === 'refusal') {
       reader.expect(part, 'type', 'text', 'refusal');
       return [textPart(stringOf(part['text']) || stringOf(part['refusal']))];
-    } else if (type === 'image_url') reader.leftOut('images');
-    else if (type === 'file') reader.leftOut('files');
+    } else if (type === 'image_url' || type === 'file') return fileOf(part, reader);
     else if (type === 'input_audio') reader.leftOut('audio');
     else reader.unknownKind(type);
     return [];
   });
+}
+
+function fileOf(part: Fields, reader: MessageReader): FilePart[] {
+  const { image_url: image, file } = part;
+  reader.expect(part, 'type', 'image_url', 'file');
+  const fields = isRecord(image) ? image : isRecord(file) ? file : {};
+  reader.expect(fields, 'url', 'filename', 'file_data', fields['detail'] === 'auto' ? 'detail' : '');
+  return part['type'] === 'image_url'
+    ? reader.file('images', isRecord(image) ? image['url'] : image)
+    : reader.file('files', fields['file_data'], fields['filename']);
 }
 
 function callsOf(calls: unknown, reader: MessageReader): MessagePart[] {

@@ -1,6 +1,15 @@
 import type { Saying } from '../../base/say';
 import type { DialectId, Message } from '../../chat/messages/types';
 
+/** A file that stands in a request. */
+export interface WrittenFile {
+  /** Stands for it in the parts of messages. */
+  readonly mark: string;
+  /** Empty where it has none. */
+  readonly name: string;
+  readonly base64: string;
+}
+
 /** A request that was made elsewhere, as far as a session can hold it. */
 export interface ImportedRequest {
   readonly dialect: DialectId;
@@ -20,6 +29,8 @@ export interface ImportedRequest {
   readonly tools: string;
   readonly toolChoice: string;
   readonly schema: string;
+  /** Those that its messages hold: `withFiles` reads them. */
+  readonly files: readonly WrittenFile[];
   /** What it says besides, and is not taken. */
   readonly notes: readonly Saying[];
 }

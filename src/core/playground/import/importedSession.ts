@@ -6,12 +6,15 @@ import type { MessagePart } from '../../chat/messages/types';
 import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
-import type { AnswerNode, PromptNode, SessionEvent, ToolResultDraft } from '../session/sessionSchema';
+import { maxAttachments } from '../session/sessionSchema';
+import type { AnswerNode, Attachment, PromptNode, SessionEvent, ToolResultDraft } from '../session/sessionSchema';
+import { attachmentsOf } from '../session/attachments';
 import { textOf } from '../session/nodeText';
 import { callsOf, resultsFor } from '../session/toolTurns';
 import { backendAt } from './backendAt';
 import { readCurl } from './curlCommand';
 import { looksLikeCurl, looksLikeRequest } from './glance';
+import { isDraft } from './importedFiles';
 import type { ImportedRequest } from './importedRequest';
 import { readRequestBody } from './requestBody';
 
@@ -66,7 +69,7 @@ interface Making {
 export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
   const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { tools, toolChoice, schema } = request;
-  const { turns, message, toolResults } = turnsIn(request.messages);
+  const { turns, message, attachments, toolResults } = turnsIn(request.messages);
   const events: SessionEvent[] = [];
   let parent: string | null = null;
   for (const { asked, answered } of turns) {
@@ -89,6 +92,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     system,
     message,
     ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema, toolResults },
+    ...(attachments.length > 0 && { attachments }),
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));
@@ -108,6 +112,7 @@ interface ImportedTurn {
 interface ImportedTurns {
   readonly turns: readonly ImportedTurn[];
   readonly message: string;
+  readonly attachments: readonly Attachment[];
   readonly toolResults: readonly ToolResultDraft[];
 }
 
@@ -124,10 +129,12 @@ function turnsIn(messages: ImportedRequest['messages']): ImportedTurns {
   }
   const before = turns.at(-1);
   const toolResults = before ? resultsFor(callsOf({ parts: before.answered }), writtenResults(asked ?? [])) : [];
-  if (toolResults.length > 0) return { turns, message: '', toolResults };
-  const isText = asked?.every(({ type }) => type === 'text') ?? true;
-  if (asked && !isText) turns.push({ asked, answered: [] });
-  return { turns, message: asked && isText ? textOf({ parts: asked }) : '', toolResults };
+  const attachments = attachmentsOf(asked ?? []);
+  if (toolResults.length > 0) return { turns, message: '', attachments: [], toolResults };
+  if (!asked || (isDraft(asked) && attachments.length <= maxAttachments)) {
+    return { turns, message: textOf({ parts: asked ?? [] }), attachments, toolResults };
+  }
+  return { turns: [...turns, { asked, answered: [] }], message: '', attachments: [], toolResults };
 }
 
 /** Results as somebody may have typed them: of text, and with nothing beside them. None where one is not. */

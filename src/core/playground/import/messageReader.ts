@@ -1,6 +1,8 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
+import type { FilePart } from '../session/attachments';
+import type { WrittenFile } from './importedRequest';
 import { shownName } from './shownName';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -8,12 +10,16 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Texts, images, calls of tools in one message: it is read and written in one go. */
 export const maxParts = 1_000;
 
+/** Files of a request: each becomes one beside the session. */
+const maxFiles = 500;
+
 /** What is left out of messages, counted. */
 type LeftOut = 'images' | 'files' | 'audio' | 'seals';
 
 /** Puts the messages of a request together, whatever API they are for, and knows what it left out. */
 export class MessageReader {
   readonly messages: { role: 'user' | 'assistant'; parts: MessagePart[] }[] = [];
+  readonly files: WrittenFile[] = [];
   private readonly systems: string[] = [];
   private readonly counts = new Map<LeftOut, number>();
   private readonly fields = new Set<string>();
@@ -74,6 +80,18 @@ export class MessageReader {
     do id = `call_${(this.calls += 1)}`;
     while (this.taken.has(id));
     return id;
+  }
+
+  /** A file whose base64 stands there, behind `data:…;base64,` or alone. One that only has an address is left out. */
+  file(what: 'images' | 'files', written: unknown, name: unknown = ''): FilePart[] {
+    const base64 = stringOf(written).replace(/^data:[\w/+.-]*(?:;[\w.+-]+=[\w.+-]+)*;base64,/i, '');
+    if (base64 === '' || base64.includes(':') || this.files.length === maxFiles) {
+      this.leftOut(what);
+      return [];
+    }
+    const mark = String(this.files.length);
+    this.files.push({ mark, name: stringOf(name), base64 });
+    return [{ type: what === 'images' ? 'image' : 'file', blob: mark, mediaType: '' }];
   }
 
   leftOut(what: LeftOut): void {

@@ -45,7 +45,7 @@ export function* readRequestBody(json: string, address?: string): Work<ImportedR
   if (reader.messages.length === 0) return { problem: (say) => say('It has no messages.') };
   const { system, messages } = reader;
   const model = stringOf(body['model']).slice(0, 500);
-  const read = { dialect, model, system, messages, ...(address !== undefined && { address }) };
+  const read = { dialect, model, system, messages, files: reader.files, ...(address !== undefined && { address }) };
   const { left, ...how } = yield* takenFields(body, read);
   const notes = reader.notes();
   if (left.length > 0) notes.push((say) => say('Parameters that were not taken: {0}', shownNames(left)));

@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
 import { stringOf, textIn, textPart } from './messageReader';
+import type { FilePart } from '../session/attachments';
 import type { MessageReader, TextPart } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -51,18 +52,22 @@ function readMessage(message: Fields, reader: MessageReader): void {
   reader.add(role, partsOf(content, reader), role === 'user');
 }
 
-function partsOf(content: unknown, reader: MessageReader): TextPart[] {
+function partsOf(content: unknown, reader: MessageReader): (TextPart | FilePart)[] {
   if (typeof content === 'string') return content === '' ? [] : [textPart(content)];
   if (!Array.isArray(content)) return [];
-  return content.flatMap((part: unknown): TextPart[] => {
+  return content.flatMap((part: unknown): (TextPart | FilePart)[] => {
     const type = isRecord(part) ? part['type'] : undefined;
     if (!isRecord(part)) reader.unknownKind(typeof part);
     else if (type === 'input_text' || type === 'output_text' || type === 'refusal' || type === 'text') {
       reader.expect(part, 'type', 'text', 'refusal', 'annotations', 'logprobs');
       return [textPart(stringOf(part['text']) || stringOf(part['refusal']))];
-    } else if (type === 'input_image') reader.leftOut('images');
-    else if (type === 'input_file') reader.leftOut('files');
-    else if (type === 'input_audio') reader.leftOut('audio');
+    } else if (type === 'input_image') {
+      reader.expect(part, 'type', 'image_url', part['detail'] === 'auto' ? 'detail' : '');
+      return reader.file('images', part['image_url']);
+    } else if (type === 'input_file') {
+      reader.expect(part, 'type', 'filename', 'file_data');
+      return reader.file('files', part['file_data'], part['filename']);
+    } else if (type === 'input_audio') reader.leftOut('audio');
     else reader.unknownKind(type);
     return [];
   });

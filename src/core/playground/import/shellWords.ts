@@ -2,6 +2,7 @@ import type { Saying } from '../../base/say';
 import { stepsOf } from '../../base/work';
 import type { Work } from '../../base/work';
 import { ansiQuoted } from './ansiQuotes';
+import { keptFileMark } from './keptFileMark';
 import { shownName } from './shownName';
 
 /** One command of bash or zsh, in its words, as far as its text tells. Nothing is run, no file and no variable is read. */
@@ -236,7 +237,7 @@ class ShellReader {
     }
     if (isFile(found)) {
       this.at += found.length;
-      return '';
+      return keptFileMark(found);
     }
     if (this.expansions.size < maxExpansions) this.expansions.add(found);
     return this.take(found.length);
@@ -257,7 +258,7 @@ const endOfLine = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-/** The bytes of a file, as our own commands have them (`export/curlCode.ts`): they are left out, and are in no JSON as they stand there. */
+/** The bytes of a file, as our own commands have them (`export/curlCode.ts`): in JSON they cannot stay as they stand there. */
 const isFile = (expansion: string): boolean =>
   expansion.startsWith('$(base64 < ') && expansion.endsWith(String.raw` | tr -d '\n')`);
 

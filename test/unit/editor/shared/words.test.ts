@@ -5,10 +5,11 @@ import { assertHasAll } from '../../../support/sameNames';
 import { labStrings } from '../../../../src/webview/shared/labStrings';
 import { schemaStrings } from '../../../../src/webview/shared/schemaStrings';
 import { english as common } from '../../../../src/webview/shared/strings';
+import { gridStrings } from '../../../../src/webview/shared/gridStrings';
 import { tokenStrings } from '../../../../src/webview/shared/tokenStrings';
 import { toolStrings } from '../../../../src/webview/shared/toolStrings';
 
-const english = { ...common, ...labStrings, ...schemaStrings, ...tokenStrings, ...toolStrings };
+const english = { ...common, ...labStrings, ...schemaStrings, ...tokenStrings, ...toolStrings, ...gridStrings };
 
 /** By `page.ID`: a page asks for words by their id. */
 const ofPages: Readonly<Record<string, string>> = Object.fromEntries(

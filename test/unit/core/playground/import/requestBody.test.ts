@@ -41,7 +41,7 @@ describe('the JSON of a request', () => {
     };
     assert.deepEqual(read(body), {
       ...{ dialect: 'chat-completions', model: 'gpt-x', system: 'Be\n\nbrief.', temperature: 0.2, maxOutputTokens: 50 },
-      ...{ sampling: '', bodyFields: '', tools: '', toolChoice: '', schema: '' },
+      ...{ sampling: '', bodyFields: '', tools: '', toolChoice: '', schema: '', files: [] },
       messages: [
         { role: 'user', parts: [text('Weather?')] },
         {

@@ -1,0 +1,20 @@
+import { inSlices } from '../../base/work';
+import type { Breathe } from '../../base/work';
+import { isImage } from './fileKinds';
+import { imageSize } from './imageSize';
+import { pdfPages } from './pdfPages';
+
+interface FileMeasure {
+  /** Pixels of an image. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Of a PDF. */
+  readonly pages?: number;
+}
+
+/** What a file says of its size, as far as it does. */
+export async function measureFile(bytes: Uint8Array, mediaType: string, breathe: Breathe): Promise<FileMeasure> {
+  if (isImage(mediaType)) return imageSize(bytes, mediaType) ?? {};
+  const pages = await inSlices(pdfPages(bytes), breathe);
+  return pages === undefined ? {} : { pages };
+}

@@ -1,0 +1,67 @@
+// The types of promptfoo 0.123.1 that are not made here, and why: https://www.promptfoo.dev/docs/configuration/expected-outputs.
+
+/** A model has to read the answer: its verdict is an opinion, which is asked for apart. */
+const judge = 'needs a model as judge';
+const code = 'runs code of the config';
+const embedding = 'needs a model that embeds texts';
+const trace = 'needs the trace of an agent';
+const service = 'asks a service';
+const several = 'compares the answers of several prompts with each other';
+
+/** By type, without `not-`. */
+const leftOut: Readonly<Record<string, string>> = {
+  'agent-rubric': judge,
+  'answer-relevance': judge,
+  'context-faithfulness': judge,
+  'context-recall': judge,
+  'context-relevance': judge,
+  'conversation-relevance': judge,
+  factuality: judge,
+  'g-eval': judge,
+  'llm-rubric': judge,
+  'model-graded-closedqa': judge,
+  'model-graded-factuality': judge,
+  'search-rubric': judge,
+  'select-best': judge,
+  'trajectory:goal-success': judge,
+  javascript: code,
+  python: code,
+  ruby: code,
+  webhook: service,
+  classifier: service,
+  moderation: service,
+  pi: service,
+  similar: embedding,
+  'similar:cosine': embedding,
+  'similar:dot': embedding,
+  'similar:euclidean': embedding,
+  'max-score': several,
+  'trace-error-spans': trace,
+  'trace-span-count': trace,
+  'trace-span-duration': trace,
+  'trajectory:step-count': trace,
+  'trajectory:tool-args-match': trace,
+  'trajectory:tool-sequence': trace,
+  'trajectory:tool-used': trace,
+  'skill-used': 'needs the record of which skills an agent used',
+  guardrails: 'needs the verdict of guardrails of a provider, which is not kept',
+  human: 'needs the verdict of a person',
+  'assert-set': 'is several checks, and no single one',
+  'is-sql': 'needs a parser of SQL',
+  'contains-sql': 'needs a parser of SQL',
+  meteor: 'needs a dictionary of synonyms',
+};
+
+/** The type without `not-`. */
+export const baseType = (type: string): string => (isInverse(type) ? type.slice(4) : type);
+export const isInverse = (type: string): boolean => type.startsWith('not-');
+
+/** Whether a model has to be asked for a verdict. */
+export const needsJudge = (type: string): boolean => whyLeftOut(type) === judge;
+
+/** Why a check of this type is not made, if it is not one of those that are. */
+export function whyLeftOut(type: string): string {
+  const base = baseType(type);
+  if (base.startsWith('promptfoo:redteam:')) return 'belongs to an attack, and needs a model as judge';
+  return Object.hasOwn(leftOut, base) ? (leftOut[base] ?? '') : 'is not known here';
+}

@@ -1,0 +1,13 @@
+import { fMeasure, treeBankTokenize } from 'js-rouge';
+import { commonRuns, countRuns, runsIn } from './ngrams';
+
+/**
+ * ROUGE-1 as an F-measure: Lin, "ROUGE: a package for automatic evaluation of summaries", 2004, https://aclanthology.org/W04-1013.
+ * Words are those of the Penn Treebank, in lower case; each counts as often as both texts have it. From 0 to 1.
+ */
+export function rouge1(answer: string, reference: string): number {
+  const words = treeBankTokenize(answer.toLowerCase());
+  const others = treeBankTokenize(reference.toLowerCase());
+  const common = commonRuns(countRuns(words, 1), countRuns(others, 1));
+  return common === 0 ? 0 : fMeasure(common / runsIn(words, 1), common / runsIn(others, 1), 1);
+}

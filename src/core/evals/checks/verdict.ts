@@ -1,0 +1,89 @@
+import type { JsonObject } from '../../prompts/prompt';
+import type { Assertion } from '../suite';
+
+// What a check is given and what it says: promptfoo's terms.
+
+/** An answer with all that is known of it. What is left out is not known. */
+export interface CheckContext {
+  /** Text; where the model calls tools, what the provider sent for it. */
+  readonly output: unknown;
+  readonly vars?: JsonObject;
+  readonly latencyMs?: number;
+  /** US dollars. */
+  readonly cost?: number;
+  readonly finishReason?: string;
+  /** Natural logarithms, token by token. */
+  readonly logProbs?: readonly number[];
+  readonly tokenUsage?: JsonObject;
+  /** The provider that was asked: its `config` has the tools that it may call. */
+  readonly provider?: { readonly config: JsonObject };
+}
+
+/** `score` is from 0 to 1, also of most inverse checks. */
+export interface Verdict {
+  readonly pass: boolean;
+  readonly score: number;
+  readonly reason: string;
+}
+
+/** A check that is not made, with its reason. */
+export interface Skipped {
+  readonly skipped: string;
+}
+
+/** A check that cannot be made as it is written, or of this answer: it fails its cell. */
+export interface Faulty {
+  readonly error: { readonly code: FaultCode; readonly message: string };
+}
+
+export type CheckResult = Verdict | Skipped | Faulty;
+
+/**
+ * `value`: the check is written in a way that it cannot be made. `missing`: nobody knows what it looks at. `template`: its value
+ * cannot be rendered. `too-slow`: it was ended.
+ */
+export type FaultCode = 'value' | 'missing' | 'template' | 'too-slow';
+
+/** Ends a check; the message is shown as it is. */
+export class CheckFault extends Error {
+  override readonly name = 'CheckFault';
+
+  constructor(
+    readonly code: FaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What a check looks at. */
+export interface CheckInput {
+  readonly type: string;
+  /** As it is after rendering. */
+  readonly value: unknown;
+  readonly threshold: number | undefined;
+  /** By `not-` before the type. */
+  readonly inverse: boolean;
+  readonly output: unknown;
+  /** The same as a text: JSON where it is none. */
+  readonly text: string;
+  readonly context: CheckContext;
+  readonly assertion: Assertion;
+}
+
+export type MakeCheck = (input: CheckInput) => Verdict;
+
+export const verdict = (pass: boolean, reason: string, score = pass ? 1 : 0): Verdict => ({ pass, score, reason });
+
+/** A value of a check that it cannot use. */
+export const badValue = ({ type }: CheckInput, wanted: string): CheckFault =>
+  new CheckFault('value', `"${type}" needs ${wanted}.`);
+
+const maxShown = 200;
+
+/** A value in quotes, shortened in its middle. */
+export function shown(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  if (text.length <= maxShown) return text;
+  return `${text.slice(0, maxShown / 2)} … ${text.slice(-maxShown / 2)}`;
+}

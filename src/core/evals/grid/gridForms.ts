@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { check } from '../results';
+
+// What the grid of a run shows, as worker, host and page tell it to each other.
+
+/** What became of a cell, as against the run that it is compared with. */
+export const changes = ['better', 'worse', 'same', 'new'] as const;
+export type Change = (typeof changes)[number];
+
+const text = v.string();
+const amount = v.nullable(v.number());
+
+/** A question with all its answers (one for each repeat), in short. */
+export const cellHead = v.object({
+  /** How many answers there are, and how many of them passed, failed and ended with an error. */
+  ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
+  /** The beginning of the first answer, or of its error. */
+  preview: text,
+  /** Mean over all answers of which it is known. */
+  ...{ score: amount, tokens: amount, costUsd: amount, latencyMs: amount },
+  cached: v.boolean(),
+  change: v.nullable(v.picklist(changes)),
+});
+export type CellHead = Frozen<v.InferOutput<typeof cellHead>>;
+
+/** A column: a prompt at a provider. */
+export const gridColumn = v.object({
+  ...{ prompt: text, provider: text },
+  ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
+  ...{ tokens: amount, costUsd: amount, latencyMs: amount },
+});
+export type GridColumn = Frozen<v.InferOutput<typeof gridColumn>>;
+
+/** A row: a test. Cells stand in the order of the columns; `null` where nothing was asked. */
+export const gridRow = v.object({
+  test: v.number(),
+  /** The values of the test in short, by their names. */
+  vars: v.array(v.object({ name: text, value: text })),
+  cells: v.array(v.nullable(cellHead)),
+});
+export type GridRow = Frozen<v.InferOutput<typeof gridRow>>;
+
+export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'dearer'] as const;
+export type GridFilter = (typeof gridFilters)[number];
+
+/** What the grid holds, as it is filtered now. */
+export const gridView = v.object({
+  columns: v.array(gridColumn),
+  /** Rows in all, and those that are shown. */
+  ...{ rows: v.number(), shown: v.number() },
+  filter: v.picklist(gridFilters),
+  /** How many rows each filter shows. */
+  counts: v.object(
+    Object.fromEntries(gridFilters.map((filter) => [filter, v.number()])) as Record<
+      (typeof gridFilters)[number],
+      v.NumberSchema<undefined>
+    >,
+  ),
+  /** Cells that got better and worse than those of the other run; `null`: there is no other. */
+  compared: v.nullable(v.object({ better: v.number(), worse: v.number(), gone: v.number() })),
+  /** Lines of the file that are no cells of ours. */
+  unread: v.number(),
+});
+export type GridView = Frozen<v.InferOutput<typeof gridView>>;
+
+/** One answer, whole. */
+export const answerDetail = v.object({
+  repeat: v.number(),
+  output: text,
+  error: v.nullable(v.object({ code: text, message: text })),
+  finish: v.nullable(text),
+  pass: v.nullable(v.boolean()),
+  score: amount,
+  checks: v.array(check),
+  ...{ tokens: amount, costUsd: amount, latencyMs: amount },
+  cached: v.boolean(),
+  requestSha256: text,
+  /** The same of the other run. */
+  before: v.nullable(v.object({ output: text, pass: v.nullable(v.boolean()), score: amount })),
+});
+
+/** A cell, whole. */
+export const cellDetail = v.object({
+  ...{ test: v.number(), prompt: text, provider: text },
+  vars: v.array(v.object({ name: text, value: text })),
+  answers: v.array(answerDetail),
+});
+export type CellDetail = Frozen<v.InferOutput<typeof cellDetail>>;

@@ -1,0 +1,222 @@
+import type { Cell } from '../results';
+import { gridFilters } from './gridForms';
+import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
+
+/** UTF-16 code units of an answer, and of a value, that a row shows. */
+const previewLength = 200;
+const valueLength = 120;
+/** Of an answer that is looked at: what is longer is cut there, and whole in the file. */
+const detailLength = 1_000_000;
+
+/** The answers to one question, one for each repeat; `before`: those of the other run, in the same order. */
+interface Asked {
+  readonly answers: Cell[];
+  readonly before: (Cell | undefined)[];
+}
+
+interface Row {
+  readonly test: number;
+  readonly vars: Cell['vars'];
+  readonly cells: (Asked | undefined)[];
+}
+
+/** The cells of a run as rows and columns, with what it is compared with. */
+export class GridIndex {
+  private readonly columns: { prompt: string; provider: string; cells: Cell[] }[] = [];
+  private readonly rows: Row[] = [];
+  private readonly gone: number;
+  private readonly shownBy = new Map<GridFilter, readonly Row[]>();
+  private filter: GridFilter = 'all';
+
+  constructor(
+    cells: readonly Cell[],
+    private readonly unread: number,
+    private readonly other?: readonly Cell[],
+  ) {
+    const before = new Map(other?.map((each) => [identityOf(each), each]));
+    const columnAt = new Map<string, number>();
+    const rowAt = new Map<number, Row>();
+    for (const each of cells) {
+      const key = JSON.stringify([each.prompt, each.provider]);
+      let column = columnAt.get(key);
+      if (column === undefined) {
+        columnAt.set(key, (column = this.columns.length));
+        this.columns.push({ prompt: each.prompt, provider: each.provider, cells: [] });
+      }
+      this.columns[column]?.cells.push(each);
+      let row = rowAt.get(each.test);
+      if (!row) {
+        rowAt.set(each.test, (row = { test: each.test, vars: each.vars, cells: [] }));
+        this.rows.push(row);
+      }
+      const asked = (row.cells[column] ??= { answers: [], before: [] });
+      asked.answers.push(each);
+      if (other) {
+        const identity = identityOf(each);
+        asked.before.push(before.get(identity));
+        before.delete(identity);
+      }
+    }
+    this.gone = before.size;
+    this.rows.sort((a, b) => a.test - b.test);
+  }
+
+  /** Shows those rows alone from now on. */
+  show(filter: GridFilter): GridView {
+    this.filter = filter;
+    const { columns, rows, unread } = this;
+    const heads = this.columns.flatMap((_, at) => rows.map((row) => changeOf(row.cells[at])));
+    const count = (change: Change): number => heads.filter((each) => each === change).length;
+    return {
+      columns: columns.map(columnHead),
+      ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread },
+      counts: Object.fromEntries(gridFilters.map((each) => [each, this.shown(each).length])) as GridView['counts'],
+      compared: this.other ? { better: count('better'), worse: count('worse'), gone: this.gone } : null,
+    };
+  }
+
+  /** Rows of those that are shown, from one that counts from 0. */
+  rowsFrom(from: number, count: number): GridRow[] {
+    return this.shown(this.filter)
+      .slice(from, from + count)
+      .map(({ test, vars, cells }) => ({
+        test,
+        vars: varsOf(vars, valueLength),
+        cells: this.columns.map((_, at) => {
+          const asked = cells[at];
+          return asked ? cellHeadOf(asked) : null;
+        }),
+      }));
+  }
+
+  /** A cell by its test and the number of its column; `undefined` where nothing was asked. */
+  detail(test: number, column: number): CellDetail | undefined {
+    const row = this.rows.find((each) => each.test === test);
+    const [asked, head] = [row?.cells[column], this.columns[column]];
+    if (!row || !asked || !head) return undefined;
+    return {
+      ...{ test, prompt: head.prompt, provider: head.provider },
+      vars: varsOf(row.vars, detailLength),
+      answers: asked.answers.map((answer, at) => {
+        const before = asked.before[at];
+        return {
+          ...answer,
+          output: answer.output.slice(0, detailLength),
+          before: before
+            ? { output: before.output.slice(0, detailLength), pass: before.pass, score: before.score }
+            : null,
+        };
+      }),
+    };
+  }
+
+  private shown(filter: GridFilter): readonly Row[] {
+    let rows = this.shownBy.get(filter);
+    if (!rows) {
+      rows = this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
+      this.shownBy.set(filter, rows);
+    }
+    return rows;
+  }
+}
+
+/** The same question in another run, wherever its test stands now. */
+const identityOf = ({ vars, prompt, provider, repeat }: Cell): string =>
+  JSON.stringify([Object.entries(vars).sort(([a], [b]) => (a < b ? -1 : 1)), ...[prompt, provider, repeat]]);
+
+function fits(asked: Asked, filter: GridFilter): boolean {
+  const { answers, before } = asked;
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'failed':
+      return answers.some(({ pass }) => pass === false);
+    case 'errors':
+      return answers.some(({ error }) => error !== null);
+    case 'changed': {
+      return answers.some((answer, at) => {
+        const other = before[at];
+        return other !== undefined && (answer.output !== other.output || answer.pass !== other.pass);
+      });
+    }
+    case 'worse':
+      return changeOf(asked) === 'worse';
+    case 'dearer':
+      return answers.some(({ costUsd }, at) => (costUsd ?? 0) > (before[at]?.costUsd ?? Infinity));
+  }
+}
+
+/** Worse where one of its answers is, else better where one is. */
+function changeOf(asked: Asked | undefined): Change | null {
+  if (!asked || asked.before.length === 0) return null;
+  const each = asked.answers.map((answer, at) => answerChange(answer, asked.before[at]));
+  return (['worse', 'better', 'same'] as const).find((change) => each.includes(change)) ?? 'new';
+}
+
+/** By its verdict, then by its score. An error is worse than a failed check. */
+function answerChange(now: Cell, before: Cell | undefined): Change {
+  if (!before) return 'new';
+  const rank = ({ error, pass }: Cell): number => (error ? 0 : pass === false ? 1 : 2);
+  const difference = rank(now) - rank(before) || (now.score ?? 0) - (before.score ?? 0);
+  if (Math.abs(difference) < 1e-9) return 'same';
+  return difference > 0 ? 'better' : 'worse';
+}
+
+function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors'> {
+  const count = (fits: (answer: Cell) => boolean): number => answers.filter(fits).length;
+  return {
+    answers: answers.length,
+    passed: count(({ error, pass }) => !error && pass === true),
+    failed: count(({ error, pass }) => !error && pass === false),
+    errors: count(({ error }) => error !== null),
+  };
+}
+
+const known = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+/** `null` where nothing is known. */
+const meanOf = (values: readonly (number | null)[]): number | null => {
+  const numbers = known(values);
+  return numbers.length === 0 ? null : sumOf(numbers) / numbers.length;
+};
+
+function cellHeadOf(asked: Asked): CellHead {
+  const { answers } = asked;
+  const [first] = answers;
+  return {
+    ...countsOf(answers),
+    preview: (first?.error?.message ?? first?.output ?? '').slice(0, previewLength),
+    score: meanOf(answers.map(({ score }) => score)),
+    tokens: meanOf(answers.map(({ tokens }) => tokens)),
+    costUsd: meanOf(answers.map(({ costUsd }) => costUsd)),
+    latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
+    cached: answers.every(({ cached }) => cached),
+    change: changeOf(asked),
+  };
+}
+
+/** Sums of tokens and cost, where they are known of all that was asked; the mean of the time. */
+function columnHead({
+  prompt,
+  provider,
+  cells,
+}: {
+  prompt: string;
+  provider: string;
+  cells: readonly Cell[];
+}): GridColumn {
+  const whole = (values: readonly (number | null)[]): number | null =>
+    values.includes(null) ? null : sumOf(known(values));
+  return {
+    ...{ prompt, provider, ...countsOf(cells) },
+    tokens: whole(cells.map(({ tokens }) => tokens)),
+    costUsd: whole(cells.map(({ costUsd }) => costUsd)),
+    latencyMs: meanOf(cells.map(({ latencyMs }) => latencyMs)),
+  };
+}
+
+const varsOf = (vars: Cell['vars'], most: number): GridRow['vars'] =>
+  Object.entries(vars).map(([name, value]) => ({
+    name,
+    value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, most),
+  }));

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import type { Frozen } from '../../base/frozen';
+import { replies, request } from '../../base/rpc/ask';
+import { fromEveryPage } from '../../base/rpc/everyPage';
+import type { Told } from '../../base/rpc/everyPage';
+import { cellDetail, gridFilters, gridRow, gridView } from './gridForms';
+
+// Messages between the extension host and the page of a grid. The page says `ready`, is told `start`, and asks for what it shows.
+
+/** Rows that may be asked for at once. */
+export const maxRowsAsked = 200;
+
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const filter = v.picklist(gridFilters);
+
+export const gridAnswers = {
+  rows: v.array(gridRow),
+  cell: v.nullable(cellDetail),
+  show: gridView,
+};
+
+export const toGrid = v.variant('type', [
+  ...replies,
+  /** Words of the page in the user's language, by id; the name of the run. */
+  v.object({ type: v.literal('start'), strings: v.record(v.string(), v.string()), name: v.string() }),
+  /** The grid, now and after each change of its file. `other`: the name of the run that it is compared with. */
+  v.object({ type: v.literal('grid'), view: gridView, other: v.nullable(v.string()) }),
+  /** The file cannot be read. */
+  v.object({ type: v.literal('unreadable'), message: v.string() }),
+]);
+export type ToGrid = Told<Frozen<v.InferOutput<typeof toGrid>>>;
+
+export const fromGrid = v.variant('type', [
+  ...fromEveryPage,
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('show'), request, filter }),
+  v.object({ type: v.literal('rows'), request, from: index, count: v.pipe(index, v.maxValue(maxRowsAsked)) }),
+  v.object({ type: v.literal('cell'), request, test: index, column: index }),
+  /** Asks which run it is to be compared with. */
+  v.object({ type: v.literal('compare') }),
+  v.object({ type: v.literal('stopComparing') }),
+  /** The file as a text. */
+  v.object({ type: v.literal('openText') }),
+  /** An answer, and that of the other run, in the diff editor. */
+  v.object({ type: v.literal('showDifference'), test: index, column: index, repeat: index }),
+]);
+export type FromGrid = v.InferOutput<typeof fromGrid>;

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+
+// What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
+
+/** A check with what came of it. `skipped`: why it was not made; then it has no verdict. */
+export const check = v.object({
+  type: v.string(),
+  pass: v.nullable(v.boolean()),
+  /** From 0 to 1. */
+  score: v.nullable(v.number()),
+  reason: v.string(),
+  skipped: v.nullable(v.string()),
+  metric: v.exactOptional(v.string()),
+  weight: v.exactOptional(v.number()),
+});
+export type Check = v.InferOutput<typeof check>;
+
+/** A question with its answer. */
+export const cell = v.object({
+  /** From 0: the row; the column is prompt × provider. */
+  ...{ test: v.number(), prompt: v.string(), provider: v.string() },
+  /** From 0. */
+  repeat: v.number(),
+  vars: v.record(v.string(), v.unknown()),
+  /** Of the body of the request, in hexadecimal; empty where none could be made. */
+  requestSha256: v.string(),
+  output: v.string(),
+  finish: v.nullable(v.string()),
+  error: v.nullable(v.object({ code: v.string(), message: v.string() })),
+  /** `null`: no check has a verdict. */
+  pass: v.nullable(v.boolean()),
+  score: v.nullable(v.number()),
+  checks: v.array(check),
+  /** Input and output together, as the provider or a count says; `null`: not known. */
+  tokens: v.nullable(v.number()),
+  costUsd: v.nullable(v.number()),
+  latencyMs: v.nullable(v.number()),
+  cached: v.boolean(),
+});
+export type Cell = v.InferOutput<typeof cell>;
+
+export const runStats = v.object({
+  ...{ cells: v.number(), passed: v.number(), failed: v.number(), errors: v.number(), skipped: v.number() },
+  /** Requests that were sent; of them those that were sent anew after a crash, as nobody knows what became of them. */
+  ...{ asked: v.number(), askedAgain: v.number(), cached: v.number() },
+  tokens: v.number(),
+  costUsd: v.nullable(v.number()),
+});
+export type RunStats = v.InferOutput<typeof runStats>;
+
+/** What `eval --json` prints. */
+export const runResults = v.object({
+  schema: v.literal(1),
+  run: v.object({ id: v.string(), stopped: v.nullable(v.picklist(['cap', 'cancelled'])) }),
+  stats: runStats,
+  cells: v.array(cell),
+});
+export type RunResults = v.InferOutput<typeof runResults>;

@@ -1,0 +1,120 @@
+import type { Span } from '../text/span';
+import type { JsonObject } from '../prompts/prompt';
+
+// A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
+
+/** What of a config is not obeyed, or not known here: said with its reason, never a pass. */
+export interface Skip {
+  /** As it is written: the path of the key in the config, as `providers[0].config.apiKey`. */
+  readonly what: string;
+  readonly reason: string;
+  /** The file that says it, relative to the root; its place there. */
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** A check of an answer, as a config writes it, with the fields of promptfoo. */
+export interface Assertion {
+  /** As `contains`, `not-equals`, `is-json`. */
+  readonly type: string;
+  /** Why it is not made, where the config asks for what is never obeyed: then it is skipped, and is no pass. */
+  readonly skip?: string;
+  readonly value?: unknown;
+  readonly threshold?: number;
+  readonly weight?: number;
+  readonly metric?: string;
+  readonly provider?: unknown;
+  readonly rubricPrompt?: unknown;
+  readonly transform?: unknown;
+  readonly config?: JsonObject;
+}
+
+/** Several checks that count as one. */
+export interface AssertionSet {
+  readonly type: 'assert-set';
+  readonly assert: readonly Assertion[];
+  readonly threshold?: number;
+  readonly weight?: number;
+  readonly metric?: string;
+  readonly config?: JsonObject;
+}
+
+export interface SuitePrompt {
+  /** `label` of the config, else its file or its text: each prompt has its own. */
+  readonly label: string;
+  /** That of the config, by which tests and providers may name it too. */
+  readonly id?: string;
+  /** Why it is not asked: then it has no text. */
+  readonly skip?: string;
+  /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
+  readonly source: string;
+  readonly file?: string;
+  /** Fields of a request that hold for this prompt. */
+  readonly config?: JsonObject;
+}
+
+export interface SuiteProvider {
+  /** As the config writes it: `openai:chat:gpt-4o`, `anthropic:messages:claude-…`. */
+  readonly id: string;
+  readonly label: string;
+  /** Why it is not asked. */
+  readonly skip?: string;
+  /** Parameters of a request that are obeyed. */
+  readonly config: JsonObject;
+  /** Labels of the prompts that go to it; all where it is left out. */
+  readonly prompts?: readonly string[];
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** One row: a set of values with its checks, after `defaultTest`, `scenarios` and files of tests. */
+export interface SuiteTest {
+  /** From 0, in the order of the config. */
+  readonly index: number;
+  readonly description?: string;
+  readonly vars: JsonObject;
+  /** Why it is not asked: its checks would be of something else than the config means. */
+  readonly skip?: string;
+  /** The answer, where the config has it: then nobody is asked. */
+  readonly output?: string;
+  readonly assert: readonly (Assertion | AssertionSet)[];
+  /** From 0 to 1: the score that all checks together need. */
+  readonly threshold?: number;
+  /** What stands before and behind each prompt. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** How often it is asked, where it says so itself. */
+  readonly repeat?: number;
+  /** Whoever judges where a check asks for a judge, and how: what the config says of it. */
+  readonly options?: JsonObject;
+  /** Labels of the providers and prompts that it is for; all where it is left out. */
+  readonly providers?: readonly string[];
+  readonly prompts?: readonly string[];
+  /** The file where it is written, relative to the root, and its place there. */
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** A config with all its files read. Reading never throws: what is wrong is a problem, what is not obeyed a skip. */
+export interface Suite {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly description?: string;
+  readonly prompts: readonly SuitePrompt[];
+  readonly providers: readonly SuiteProvider[];
+  readonly tests: readonly SuiteTest[];
+  readonly skips: readonly Skip[];
+  readonly problems: readonly SuiteProblem[];
+  /** How many requests run at once, and how often each test is asked, where the config says so. */
+  readonly maxConcurrency?: number;
+  readonly repeat?: number;
+}
+
+export interface SuiteProblem {
+  readonly file: string;
+  readonly span?: Span;
+  readonly severity: 'error' | 'warning' | 'information';
+  /** Id of the rule, in kebab case. */
+  readonly rule: string;
+  readonly message: string;
+}

@@ -1,0 +1,136 @@
+import { isRecord } from '../../base/json';
+import type { Saying } from '../../base/say';
+import type { JsonObject } from '../prompt';
+
+/** Schemas that stand elsewhere, by their names. */
+export type NamedSchemas = Readonly<Record<string, JsonObject>>;
+
+/** What is wrong with a schema. `path`: the keys to it, in what was read. */
+export interface SchemaFault {
+  readonly rule: 'invalid-schema' | 'unknown-schema';
+  readonly path: readonly string[];
+  readonly message: Saying;
+}
+
+const scalars = ['string', 'boolean', 'null', 'number', 'integer', 'any'];
+const types = new Set([...scalars, 'object', 'array']);
+const maxDepth = 50;
+
+/** Reads Picoschema, and JSON Schema as it is. What is wrong with it is a fault at its path, and may be anything there. */
+export function readPicoschema(
+  schema: unknown,
+  named: NamedSchemas = {},
+): { readonly schema: JsonObject | undefined; readonly faults: readonly SchemaFault[] } {
+  const faults: SchemaFault[] = [];
+  return { schema: new Reader(named, faults).whole(schema), faults };
+}
+
+class Reader {
+  constructor(
+    private readonly named: NamedSchemas,
+    private readonly faults: SchemaFault[],
+  ) {}
+
+  whole(schema: unknown): JsonObject | undefined {
+    if (schema === null || schema === undefined || schema === '') return undefined;
+    if (typeof schema === 'string') return this.line(schema, [], true);
+    if (isRecord(schema)) {
+      if (typeof schema['type'] === 'string' && types.has(schema['type'])) return schema;
+      if (isRecord(schema['properties'])) return { ...schema, type: 'object' };
+    }
+    return this.part(schema, []);
+  }
+
+  private part(value: unknown, path: readonly string[]): JsonObject {
+    if (typeof value === 'string') return this.line(value, path, false);
+    if (isRecord(value) && path.length <= maxDepth) return this.fields(value, path);
+    return this.fault('invalid-schema', path, (say) =>
+      say('A schema is a line like "string, what it is", or fields with such lines.'),
+    );
+  }
+
+  /** `type, description`: one of the types, or a schema by its name. */
+  private line(line: string, path: readonly string[], isWhole: boolean): JsonObject {
+    const [type, description] = withDescription(line);
+    const also = description === undefined ? {} : { description };
+    if (scalars.includes(type)) return type === 'any' && !isWhole ? also : { type, ...also };
+    if (Object.hasOwn(this.named, type)) return { ...this.named[type], ...also };
+    return this.fault('unknown-schema', path, (say) =>
+      say('There is no type and no schema "{0}". The types are {1}.', type.slice(0, 100), scalars.join(', ')),
+    );
+  }
+
+  private fields(object: JsonObject, path: readonly string[]): JsonObject {
+    const properties: [string, JsonObject][] = [];
+    const required: string[] = [];
+    let additionalProperties: JsonObject | false = false;
+    for (const [key, value] of Object.entries(object)) {
+      const at = [...path, key];
+      if (key === '(*)') {
+        additionalProperties = this.part(value, at);
+        continue;
+      }
+      const { name, isOptional, kind, description } = readKey(key);
+      if (!isOptional) required.push(name);
+      const made = this.field(kind, value, isOptional, at);
+      properties.push([name, description === undefined ? made : { ...made, description }]);
+    }
+    return {
+      type: 'object',
+      properties: Object.fromEntries(properties),
+      ...(required.length > 0 && { required }),
+      additionalProperties,
+    };
+  }
+
+  private field(kind: string | undefined, value: unknown, isOptional: boolean, path: readonly string[]): JsonObject {
+    switch (kind) {
+      case undefined:
+      case 'object':
+        return isOptional ? orNull(this.part(value, path)) : this.part(value, path);
+      case 'array':
+        return { type: isOptional ? ['array', 'null'] : 'array', items: this.part(value, path) };
+      case 'enum': {
+        if (!Array.isArray(value)) {
+          return this.fault('invalid-schema', path, (say) => say('"enum" takes a list of values.'));
+        }
+        const values = value as readonly unknown[];
+        return { enum: isOptional && !values.includes(null) ? [...values, null] : values };
+      }
+      default:
+        return this.fault('invalid-schema', path, (say) =>
+          say('"{0}" cannot follow a name in brackets: array, object and enum can.', kind.slice(0, 100)),
+        );
+    }
+  }
+
+  private fault(rule: SchemaFault['rule'], path: readonly string[], message: Saying): JsonObject {
+    this.faults.push({ rule, path, message });
+    return {};
+  }
+}
+
+/** `name?(kind, description)` */
+function readKey(key: string): {
+  name: string;
+  isOptional: boolean;
+  kind: string | undefined;
+  description: string | undefined;
+} {
+  const open = key.indexOf('(');
+  const before = open < 0 ? key : key.slice(0, open);
+  const isOptional = before.endsWith('?');
+  const name = isOptional ? before.slice(0, -1) : before;
+  if (open < 0) return { name, isOptional, kind: undefined, description: undefined };
+  const [kind, description] = withDescription(key.slice(open + 1).replace(/\)$/, ''));
+  return { name, isOptional, kind, description };
+}
+
+function withDescription(text: string): [string, string | undefined] {
+  const comma = text.indexOf(',');
+  return comma < 0 ? [text, undefined] : [text.slice(0, comma), text.slice(comma + 1).replace(/^ */, '')];
+}
+
+/** What may be left out may be null, too. */
+const orNull = (schema: JsonObject): JsonObject =>
+  typeof schema['type'] === 'string' ? { ...schema, type: [schema['type'], 'null'] } : schema;

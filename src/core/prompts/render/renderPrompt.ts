@@ -1,0 +1,74 @@
+import type { JsonObject, Prompt, PromptInput, PromptMetadata, RenderedPrompt, TemplateText } from '../prompt';
+import { fillHandlebars } from '../template/handlebars';
+import type { Template } from '../template/handlebarsTree';
+import { readHandlebars } from '../template/readHandlebars';
+import type { Segment } from '../template/segments';
+import { TemplateError, templateLimits } from '../template/templateError';
+import type { TemplateLimits } from '../template/templateError';
+import { formRenderer, inFile } from './formRenderer';
+import { withDefaults } from './inputs';
+import { messagesOf } from './messages';
+
+/** What a prompt is rendered with besides its input. */
+export interface RenderOptions {
+  /** The source of a partial. */
+  readonly partial?: (name: string) => string | undefined;
+  readonly limits?: TemplateLimits;
+}
+
+/** Renders a prompt with an input. @throws TemplateError whose offset is in the file */
+export const renderPrompt = (prompt: Prompt, input: PromptInput, options: RenderOptions = {}): RenderedPrompt =>
+  promptRenderer(prompt, options)(input);
+
+/** Reads the templates of a prompt once, for many inputs. @throws TemplateError */
+export function promptRenderer(prompt: Prompt, options: RenderOptions = {}): (input: PromptInput) => RenderedPrompt {
+  const { metadata } = prompt;
+  if (prompt.syntax !== 'handlebars') {
+    const messages = formRenderer(prompt, options.limits);
+    return (input) => ({
+      ...metadata,
+      messages: messages(withDefaults(metadata, input.input), input.messages ?? []),
+    });
+  }
+  const fillers = prompt.templates.map((template) => fillerOf(template, options));
+  const isWhole = prompt.templates.every(({ role }) => role === undefined);
+  return (input) => {
+    const values = withDefaults(metadata, input.input);
+    const data = { metadata: { prompt: metadata, docs: input.docs, messages: input.messages }, ...input.context };
+    const segments = fillers.flatMap((fill, i) => {
+      const { role } = prompt.templates[i]!;
+      const filled = fill(values, data);
+      return role === undefined ? filled : [{ role }, ...filled];
+    });
+    return { ...metadata, messages: messagesOf(segments, input.messages ?? [], isWhole ? 'user' : 'system') };
+  };
+}
+
+type Fill = (values: JsonObject, data: JsonObject) => Segment[];
+
+function fillerOf(template: TemplateText, { partial, limits = templateLimits }: RenderOptions): Fill {
+  const placed = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof TemplateError ? inFile(error, template) : error;
+    }
+  };
+  const read: Template = placed(() => readHandlebars(template.source));
+  return (values, data) => placed(() => fillHandlebars(read, { values, data, ...(partial && { partial }) }, limits));
+}
+
+/** What is said for this once goes first; parameters and the parts of input and output by their names. */
+export function mergedMetadata(own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata {
+  return {
+    ...own,
+    ...more,
+    ...both('config', own, more),
+    ...both('input', own, more),
+    ...both('output', own, more),
+  };
+}
+
+function both(name: 'config' | 'input' | 'output', own: PromptMetadata, more: PromptMetadata): PromptMetadata {
+  return own[name] && more[name] ? { [name]: { ...own[name], ...more[name] } } : {};
+}

@@ -1,0 +1,107 @@
+import { TemplateError, templateLimits } from './templateError';
+
+// A quick look at a template before Handlebars' own parser: that one takes time that grows with the square of the depth, and does not say
+// where what has no end begins.
+
+/** UTF-16 code units of a template, and of what stands in its brackets. The parser takes a second for so many. */
+const maxLength = 4_000_000;
+const maxCode = 200_000;
+const maxTags = 10_000;
+
+/** A block that is open at the end of a template. */
+export interface OpenBlock {
+  readonly name: string;
+  readonly offset: number;
+  /** It, and each `else if` of it, is one level. */
+  levels: number;
+}
+
+const piece = /"(?:\\"|[^"])*"|'(?:\\'|[^'])*'|\[(?:\\\]|[^\]])*\]|\}\}|\{\{|[^"'[\]{}()]+|[^]/y;
+const tagHead = /\{\{~?(?:(#[>*]?|\^|\/)\s*([^\s}~]*)|\s*(else)(?=\s+[^\s}~]))?/y;
+const commentHead = /\{\{~?!(--)?/y;
+
+/**
+ * The blocks that are not closed, innermost last.
+ * @throws TemplateError where an expression or a comment has no end, and where the template is too long or too deep to be read.
+ */
+export function scanTemplate(source: string): OpenBlock[] {
+  if (source.length > maxLength) throw tooLong(maxLength);
+  const zero = source.indexOf('\0');
+  if (zero >= 0)
+    throw new TemplateError('template-syntax', (say) => say('A template has no character of code 0.'), zero);
+  const open: OpenBlock[] = [];
+  let [code, tags, depth] = [0, 0, 0];
+  for (let at = source.indexOf('{{'); at >= 0;) {
+    const end = isEscaped(source, at) ? at + 2 : endOfTag(source, at);
+    if (end > at + 2) {
+      depth += changeOfDepth(source, at, open);
+      code += isComment(source, at) ? 0 : end - at;
+      if (depth > templateLimits.depth) throw tooDeep(at);
+      if (code > maxCode || ++tags > maxTags) throw tooLong(at);
+    }
+    at = source.indexOf('{{', end);
+  }
+  return open;
+}
+
+const tooLong = (offset: number): TemplateError =>
+  new TemplateError('too-long', (say) => say('The template is too long to be read.'), offset);
+
+export const tooDeep = (offset: number): TemplateError =>
+  new TemplateError(
+    'too-deep',
+    (say) => say('Blocks, calls or partials are nested more than {0} deep.', templateLimits.depth),
+    offset,
+  );
+
+const isEscaped = (source: string, at: number): boolean => source[at - 1] === '\\' && source[at - 2] !== '\\';
+
+function isComment(source: string, at: number): boolean {
+  commentHead.lastIndex = at;
+  return commentHead.test(source);
+}
+
+/** What a tag adds to the depth; `open` is kept. */
+function changeOfDepth(source: string, at: number, open: OpenBlock[]): number {
+  tagHead.lastIndex = at;
+  const [, sign, name = '', chain] = tagHead.exec(source) ?? [];
+  const inner = open.at(-1);
+  if (chain !== undefined && inner) inner.levels++;
+  if (chain !== undefined) return inner ? 1 : 0;
+  if (sign === '/') return -(open.pop()?.levels ?? 0);
+  // `{{^}}` is another `{{else}}`.
+  if (sign === undefined || (sign === '^' && name === '')) return 0;
+  open.push({ name, offset: at, levels: 1 });
+  return 1;
+}
+
+function endOfTag(source: string, at: number): number {
+  if (source.startsWith('{{{{', at)) return endOfRaw(source, at);
+  commentHead.lastIndex = at;
+  const [comment, dashes] = commentHead.exec(source) ?? [];
+  if (comment !== undefined) {
+    const close = dashes === undefined ? /\}\}/g : /--~?\}\}/g;
+    close.lastIndex = at + comment.length - (dashes?.length ?? 0);
+    if (!close.test(source)) throw endless((say) => say('The comment that begins here has no end.'), at);
+    return close.lastIndex;
+  }
+  let parens = 0;
+  piece.lastIndex = at + (source[at + 2] === '{' ? 3 : 2);
+  for (let found = piece.exec(source)?.[0]; found !== undefined; found = piece.exec(source)?.[0]) {
+    if (found === '}}') return piece.lastIndex;
+    if (found === '{{') break;
+    if (found === '(' && ++parens > templateLimits.depth) throw tooDeep(piece.lastIndex - 1);
+    if (found === ')') parens--;
+  }
+  throw endless((say) => say('What begins here has no end: "}}" is missing.'), at);
+}
+
+function endOfRaw(source: string, at: number): number {
+  const close = source.indexOf('{{{{/', at + 4);
+  const end = close < 0 ? -1 : source.indexOf('}}}}', close);
+  if (end < 0) throw endless((say) => say('What begins here has no end: "{{{{/" is missing.'), at);
+  return end + 4;
+}
+
+const endless = (saying: TemplateError['saying'], at: number): TemplateError =>
+  new TemplateError('template-syntax', saying, at);

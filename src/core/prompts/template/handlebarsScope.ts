@@ -1,0 +1,71 @@
+import type { Body, Path } from './handlebarsTree';
+import { fieldOf } from './handlebarsValues';
+
+/** What names stand for at a place of a template. */
+export interface Scope {
+  readonly value: unknown;
+  /** That of the block around it which is about something else: `../`. */
+  readonly outer: Scope | undefined;
+  readonly data: DataFrame;
+  /** Names of blocks, innermost first. */
+  readonly params: Params | undefined;
+  readonly inline: Inline | undefined;
+  /** What stands between `{{#> name}}` and its end. */
+  readonly shown: { readonly body: Body; readonly scope: Scope } | undefined;
+}
+
+interface DataFrame {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly parent: DataFrame | undefined;
+}
+
+interface Params {
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly next: Params | undefined;
+}
+
+interface Inline {
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly next: Inline | undefined;
+}
+
+/** Where a block is about another value. */
+export function inside(scope: Scope, value: unknown, names: readonly string[], of: readonly unknown[]): Scope {
+  const params =
+    names.length === 0 ? scope.params : { values: new Map(names.map((name, i) => [name, of[i]])), next: scope.params };
+  return value === scope.value ? { ...scope, params } : { ...scope, value, params, outer: scope };
+}
+
+export function inlineOf(inline: Inline | undefined, name: string): Body | undefined {
+  for (let each = inline; each; each = each.next) {
+    const body = each.bodies.get(name);
+    if (body) return body;
+  }
+  return undefined;
+}
+
+export function pathValue({ isData, isScoped, depth, parts }: Path, scope: Scope): unknown {
+  const [first = ''] = parts;
+  if (isData) return dataValue(depth, parts, scope.data);
+  if (depth === 0 && !isScoped) {
+    for (let each = scope.params; each; each = each.next) {
+      if (each.values.has(first)) return fieldsOf(each.values.get(first), parts, 1);
+    }
+  }
+  let at: Scope | undefined = scope;
+  for (let i = 0; i < depth && at; i++) at = at.outer;
+  return fieldsOf(at?.value, parts, 0);
+}
+
+function dataValue(depth: number, [name = '', ...rest]: readonly string[], data: DataFrame): unknown {
+  let at: DataFrame | undefined = data;
+  for (let i = 0; i < depth && at; i++) at = at.parent;
+  while (at && !Object.hasOwn(at.values, name)) at = at.parent;
+  return fieldsOf(fieldOf(at?.values, name), rest, 0);
+}
+
+function fieldsOf(value: unknown, parts: readonly string[], from: number): unknown {
+  let at = value;
+  for (let i = from; i < parts.length && at !== undefined; i++) at = fieldOf(at, parts[i]!);
+  return at;
+}

@@ -1,0 +1,82 @@
+import type { Span } from '../../text/span';
+import type { TemplateError } from './templateError';
+
+// A template of Handlebars, read. All spans are of its source.
+
+/** `@root.a` is data; `../a` has a depth of 1; `this.a` and `./a` are scoped: no helper and no name of a block. */
+export interface Path {
+  readonly kind: 'path';
+  readonly span: Span;
+  readonly isData: boolean;
+  readonly isScoped: boolean;
+  readonly depth: number;
+  readonly parts: readonly string[];
+}
+
+export interface Literal {
+  readonly kind: 'literal';
+  readonly span: Span;
+  readonly value: string | number | boolean | null | undefined;
+}
+
+/** A helper with what it is given. */
+export interface Call {
+  readonly kind: 'call';
+  readonly span: Span;
+  /** Its name, and where that stands. */
+  readonly helper: string;
+  readonly helperSpan: Span;
+  readonly args: readonly Expression[];
+  readonly named: readonly Named[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly span: Span;
+  readonly value: Expression;
+}
+
+export type Expression = Path | Literal | Call;
+
+export type Statement =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'output'; readonly span: Span; readonly value: Expression }
+  | Block
+  | Partial;
+
+export interface Block {
+  readonly kind: 'block';
+  readonly span: Span;
+  /** A call of a helper that has a body, or the value that decides by itself. */
+  readonly head: Expression;
+  /** Names that its body has for what it is about: `as |item index|`. */
+  readonly params: readonly string[];
+  readonly body: Body | undefined;
+  readonly inverse: Body | undefined;
+}
+
+export interface Partial {
+  readonly kind: 'partial';
+  readonly span: Span;
+  readonly name: string | Expression;
+  readonly nameSpan: Span;
+  readonly context: Expression | undefined;
+  readonly named: readonly Named[];
+  /** What stands before it, where it is alone in its line. */
+  readonly indent: string;
+  /** Of `{{#> name}}`: what the partial may show, and what is shown where there is none. */
+  readonly body: Body | undefined;
+}
+
+export interface Body {
+  readonly statements: readonly Statement[];
+  /** Partials that are written in it, by their names. */
+  readonly inline: ReadonlyMap<string, Body>;
+}
+
+export interface Template {
+  readonly source: string;
+  readonly body: Body;
+  /** What is wrong in it although it can be read, in its order. With one of them it is not filled. */
+  readonly faults: readonly TemplateError[];
+}

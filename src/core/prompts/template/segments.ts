@@ -1,0 +1,36 @@
+import type { PromptRole } from '../prompt';
+
+// What a template gives: its text, and the marks among it, which no value can make.
+
+/** A stretch of text, or what stands between two. */
+export type Segment =
+  | string
+  | { readonly role: PromptRole }
+  | { readonly history: true }
+  | { readonly section: string }
+  | { readonly media: { readonly url: string; readonly contentType?: string } };
+
+/** What comes before each line of a partial that stands alone in its line, indented. */
+export function indented(segments: readonly Segment[], indent: string): Segment[] {
+  const out: Segment[] = [];
+  let isLineStart = true;
+  for (const segment of segments) {
+    if (typeof segment !== 'string') {
+      if (isLineStart) out.push(indent);
+      out.push(segment);
+      isLineStart = false;
+    } else if (segment !== '') {
+      const lines = segment.split('\n');
+      const last = lines.length - 1;
+      out.push(
+        lines
+          .map((line, i) =>
+            i === 0 ? (isLineStart ? indent : '') + line : i === last && line === '' ? '' : indent + line,
+          )
+          .join('\n'),
+      );
+      isLineStart = segment.endsWith('\n');
+    }
+  }
+  return out;
+}

@@ -1,0 +1,161 @@
+import { Disposable, RelativePattern, Uri, commands, window, workspace } from 'vscode';
+import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from 'vscode';
+import { host as platform } from '#host';
+import { WorkerClient } from '../../core/base/rpc/workerClient';
+import { Refusal } from '../../core/base/rpc/answerer';
+import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
+import { fromGrid, gridAnswers } from '../../core/evals/grid/gridProtocol';
+import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
+import type { GridReply, GridRequest } from '../../core/evals/grid/gridWork';
+import { OneByOne } from '../../core/base/oneByOne';
+import type { Shared } from '../shared/shared';
+import { WebviewHost } from '../shared/webviewHost';
+import type { PanelHandlers } from '../shared/webviewHost';
+import { say, webviewStrings } from '../shared/words';
+import type { ResultTexts } from './resultTexts';
+
+/** After a change of the file, in which a run writes cell by cell. ms. */
+const quietMs = 300;
+
+const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The editor of `NAME.eval.jsonl`: a grid that follows the file. It writes nothing. */
+export class GridEditor implements CustomReadonlyEditorProvider {
+  constructor(
+    private readonly shared: Shared,
+    private readonly texts: ResultTexts,
+  ) {}
+
+  openCustomDocument(uri: Uri): CustomDocument {
+    return { uri, dispose: () => undefined };
+  }
+
+  resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
+    const grid = new Grid(this.shared, this.texts, uri, panel);
+    panel.onDidDispose(() => grid.dispose());
+  }
+}
+
+/** One grid, and the worker that holds its cells. */
+class Grid implements Disposable {
+  private readonly worker: WorkerClient<GridRequest, GridReply>;
+  private readonly host: WebviewHost<FromGrid, ToGrid, typeof gridAnswers>;
+  private readonly watching: Disposable;
+  /** One reading after the other; of those that wait the last one is enough. */
+  private readonly row = new OneByOne();
+  private stopWaiting: (() => void) | undefined;
+  private filter: GridFilter = 'all';
+  private other: Uri | undefined;
+
+  constructor(
+    private readonly shared: Shared,
+    private readonly texts: ResultTexts,
+    private readonly file: Uri,
+    panel: WebviewPanel,
+  ) {
+    const script = Uri.joinPath(shared.distribution, 'worker', 'gridWorker.js').fsPath;
+    this.worker = new WorkerClient({
+      ...{ host: platform, script, name: 'grid worker', log: shared.log },
+      // It holds what is on screen.
+      idleMs: false,
+    });
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(file, '..'), nameOf(file)));
+    const readSoon = (): void => this.readSoon();
+    this.watching = Disposable.from(watcher, watcher.onDidChange(readSoon), watcher.onDidCreate(readSoon));
+    this.host = new WebviewHost(panel, shared, {
+      ...{ name: 'grid', title: 'AI Field Guide', element: 'ai-grid' },
+      ...{ messages: fromGrid, answers: gridAnswers, handlers: this.handlers() },
+    });
+  }
+
+  dispose(): void {
+    this.stopWaiting?.();
+    this.watching.dispose();
+    this.worker.dispose();
+    this.host.dispose();
+  }
+
+  private handlers(): PanelHandlers<FromGrid, typeof gridAnswers> {
+    return {
+      ready: async () => {
+        this.host.outbox.begin({ type: 'start', strings: webviewStrings(), name: nameOf(this.file) });
+        await this.read();
+      },
+      show: async ({ filter }) => {
+        this.filter = filter;
+        return this.view(await this.worker.ask((id) => ({ kind: 'show', id, filter })));
+      },
+      rows: async ({ from, count }) => {
+        const reply = await this.worker.ask((id) => ({ kind: 'rows', id, from, count }));
+        return reply.kind === 'rows' ? reply.rows : this.worker.fail(reply);
+      },
+      cell: async ({ test, column }) => (await this.detail(test, column)) ?? null,
+      compare: () => this.compare(),
+      stopComparing: async () => {
+        this.other = undefined;
+        this.filter = 'all';
+        await this.read();
+      },
+      openText: () => commands.executeCommand('vscode.openWith', this.file, 'default'),
+      showDifference: async ({ test, column, repeat }) => {
+        const detail = await this.detail(test, column);
+        const answer = detail?.answers.find((each) => each.repeat === repeat);
+        if (detail && answer?.before) await this.texts.diff(answer.before.output, answer.output, titleOf(detail));
+      },
+    };
+  }
+
+  private async detail(test: number, column: number): Promise<CellDetail | undefined> {
+    const reply = await this.worker.ask((id) => ({ kind: 'cell', id, test, column }));
+    return reply.kind === 'cell' ? reply.detail : this.worker.fail(reply);
+  }
+
+  private view(reply: GridReply): GridView {
+    return reply.kind === 'view' ? reply.view : this.worker.fail(reply);
+  }
+
+  private readSoon(): void {
+    this.stopWaiting?.();
+    this.stopWaiting = platform.later(quietMs, () => void this.read());
+  }
+
+  /** Reads the file, and that of the other run, and shows the grid. */
+  private read(): Promise<void> {
+    return this.row.run(async () => {
+      try {
+        const { filter, other } = this;
+        const [bytes, otherBytes] = await Promise.all([
+          workspace.fs.readFile(this.file),
+          other && workspace.fs.readFile(other),
+        ]);
+        const reply = await this.worker.ask((id) => ({
+          ...{ kind: 'open', id, bytes, filter },
+          ...(otherBytes && { other: otherBytes }),
+        }));
+        this.host.post({ type: 'grid', view: this.view(reply), other: other ? nameOf(other) : null });
+      } catch (error) {
+        this.shared.log.error(`The results ${this.file.toString()} could not be read.`, error);
+        const message = say(
+          'The results could not be read. The log says why. They are read again when the file changes.',
+        );
+        this.host.post({ type: 'unreadable', message });
+      }
+    });
+  }
+
+  private async compare(): Promise<void> {
+    const [other] =
+      (await window.showOpenDialog({
+        title: say('Compare with Another Run'),
+        defaultUri: Uri.joinPath(this.file, '..'),
+        filters: { [say('Results')]: ['jsonl'] },
+      })) ?? [];
+    if (!other) return;
+    if (other.toString() === this.file.toString()) throw new Refusal(say('This is the run itself.'));
+    this.other = other;
+    await this.read();
+  }
+}
+
+const titleOf = ({ test, provider, prompt }: CellDetail): string =>
+  say('Test {0}, {1}, {2}: before and now', test + 1, provider, prompt);

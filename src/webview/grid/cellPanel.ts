@@ -1,0 +1,70 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Check } from '../../core/evals/results';
+import type { CellDetail } from '../../core/evals/grid/gridForms';
+import { iconButton } from '../shared/iconButton';
+import { factsOf, verdictIcons, words } from './gridWords';
+import type { Verdict } from './gridWords';
+
+type Answer = CellDetail['answers'][number];
+
+interface PanelDeps {
+  readonly close: () => void;
+  /** Shows an answer and that of the other run in the diff editor, by its repeat. */
+  readonly showDifference: (repeat: number) => void;
+}
+
+/** A cell, whole: its answers with their checks, and the values that they are about. */
+export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =>
+  html`<header>
+      <h2 tabindex="-1">${words('gridDetails', detail.test + 1, detail.provider, detail.prompt)}</h2>
+      ${iconButton('close', 'close', words('gridClose'), deps.close)}
+    </header>
+    ${detail.answers.map((answer) => answerOf(answer, detail.answers.length, deps))}
+    <h3>${words('gridVars')}</h3>
+    <dl>
+      ${detail.vars.map(
+        ({ name, value }) =>
+          html`<dt>${name}</dt>
+            <dd><pre>${value}</pre></dd>`,
+      )}
+    </dl>`;
+
+function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): TemplateResult {
+  const { output, error, finish, checks, before, requestSha256, repeat } = answer;
+  const verdict: Verdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
+  const ended = finish === null || finish === 'stop' ? [] : [words('gridFinish', finish)];
+  return html`<section class="answer ${verdict}" data-testid="answer">
+    <h3>${of > 1 ? words('gridAnswer', repeat + 1) : words('gridOneAnswer')}</h3>
+    <p class="facts">${[...ended, ...factsOf(answer)].join(' · ')}</p>
+    ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
+    ${output === '' ? nothing : html`<pre class="output" tabindex="0">${output}</pre>`}
+    ${
+      before && before.output !== output
+        ? html`<h4>${words('gridBefore')}</h4>
+            <pre class="output" tabindex="0">${before.output}</pre>
+            <button type="button" class="link" data-testid="difference" @click=${() => showDifference(repeat)}>
+              ${words('gridDifference')}
+            </button>`
+        : nothing
+    }
+    ${
+      checks.length === 0
+        ? nothing
+        : html`<h4>${words('gridChecks')}</h4>
+            <ul class="checks">
+              ${checks.map(checkOf)}
+            </ul>`
+    }
+    ${requestSha256 === '' ? nothing : html`<p class="facts">${words('gridRequest', requestSha256)}</p>`}
+  </section>`;
+}
+
+function checkOf({ type, pass, reason, skipped, metric }: Check): TemplateResult {
+  const verdict: Verdict = pass === null ? 'none' : pass ? 'passed' : 'failed';
+  const said = { passed: words('gridPassed'), failed: words('gridNotPassed'), none: words('gridSkipped') }[verdict];
+  return html`<li class=${verdict}>
+    <span class="codicon codicon-${verdictIcons[verdict]}" role="img" aria-label=${said}></span>
+    <code>${type}</code>${metric === undefined ? nothing : html` <em>${metric}</em>`} ${skipped ?? reason}
+  </li>`;
+}

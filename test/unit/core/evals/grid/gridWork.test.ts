@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { GridServer } from '../../../../../src/core/evals/grid/gridWork';
+import type { GridReply, GridRequest } from '../../../../../src/core/evals/grid/gridWork';
+import { readCells } from '../../../../../src/core/evals/grid/readCells';
+import { evalCell, resultsBytes, resultsText } from '../../../../support/evalCells';
+
+describe('a file of results', () => {
+  it('gives its cells, and counts the lines that are none', async () => {
+    const text = `${resultsText([evalCell(), { kind: 'of a newer version' }])}{"test":1,`;
+    const { cells, unread } = await readCells(new TextEncoder().encode(text));
+    assert.deepEqual(cells, [evalCell()]);
+    assert.equal(unread, 2);
+  });
+
+  it('holds the last of two lines for one answer', async () => {
+    const { cells } = await readCells(resultsBytes([evalCell({ output: 'first' }), evalCell({ output: 'second' })]));
+    assert.deepEqual(
+      cells.map(({ output }) => output),
+      ['second'],
+    );
+  });
+
+  it('may be empty', async () => {
+    assert.deepEqual(await readCells(new Uint8Array()), { cells: [], unread: 0 });
+  });
+});
+
+describe('the thread of a grid', () => {
+  it('opens a file, shows its rows and gives a cell', async () => {
+    const replies: GridReply[] = [];
+    const server = new GridServer((reply) => replies.push(reply));
+    const requests: GridRequest[] = [
+      { kind: 'open', id: 1, bytes: resultsBytes([evalCell()]), filter: 'all' },
+      { kind: 'rows', id: 2, from: 0, count: 10 },
+      { kind: 'cell', id: 3, test: 0, column: 0 },
+      { kind: 'show', id: 4, filter: 'failed' },
+    ];
+    for (const request of requests) await server.receive(request);
+    const [opened, rows, cell, shown] = replies;
+    assert.ok(opened?.kind === 'view' && opened.view.shown === 1);
+    assert.ok(rows?.kind === 'rows' && rows.rows[0]?.cells[0]?.preview === 'Because.');
+    assert.ok(cell?.kind === 'cell' && cell.detail?.answers[0]?.output === 'Because.');
+    assert.ok(shown?.kind === 'view' && shown.view.shown === 0);
+  });
+});
