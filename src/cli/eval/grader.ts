@@ -1,4 +1,4 @@
-import type { RunDeps } from '../../core/evals/run/runSuite';
+import type { RunDeps } from '../../core/evals/run/runDeps';
 import { checkOutput } from '../../core/evals/checks/checkOutput';
 import { renderNunjucks } from '../../core/prompts/template/nunjucks';
 

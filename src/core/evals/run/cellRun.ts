@@ -9,7 +9,7 @@ import type { Budget, MostSpend } from './budget';
 import { PromptFault } from './cellRequest';
 import type { Gate } from './gate';
 import type { PlannedCell } from './plan';
-import type { GradedAnswer, RunDeps } from './runSuite';
+import type { GradedAnswer, RunDeps } from './runDeps';
 
 /** Times that a request is sent again where its provider bears no more, or is in trouble. */
 const mostRetries = 6;
