@@ -34,3 +34,23 @@ describe('Many files of a message in a browser', () => {
     assert.ok(await isInSight('#message'));
   });
 });
+
+describe('The size of the next request in a browser', () => {
+  const pages = usePages();
+
+  it('leaves room for the words of where it goes', async () => {
+    const page = await pages.open(
+      ({ host }) => {
+        const [provider] = host.providers;
+        host.providers = [{ ...provider!, host: 'api.long-name.example' }];
+        const size = { tokens: 5_000, window: 4_096, saidBy: 'Lender (VS Code)', uncounted: 1 };
+        host.measured = { ...host.measured, size };
+        host.changeDraft({ providerId: provider!.id, model: 'm' });
+      },
+      { viewport: { width: 640, height: 500 } },
+    );
+    await page.getByTestId('request-size').waitFor();
+    const box = await page.getByTestId('destination').boundingBox();
+    assert.ok(box && box.width > 100 && box.height < 60, JSON.stringify(box));
+  });
+});
