@@ -10,7 +10,6 @@ import type { Attachment } from '../../core/playground/session/sessionSchema';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { FileError } from '../../core/files/files';
 import { host } from '#host';
-import { executeCommand } from '../shared/commands';
 import { showMessage } from '../shared/messages';
 import { openFile } from '../shared/openers';
 import { pace } from '../shared/pace';
@@ -122,7 +121,8 @@ export function fileHandlers(
     pickFiles: async () => {
       const filters = { [say('Images and PDF')]: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pdf'] };
       const picked = await window.showOpenDialog({ canSelectMany: true, openLabel: say('Attach'), filters });
-      if (picked && picked.length > 0) await executeCommand('playground.addFile', picked[0], picked);
+      const live = shown();
+      if (picked && live) tellRefused(await files.attachUris(live, picked));
     },
     openFile: async ({ blob }) => {
       const live = shown();

@@ -236,10 +236,10 @@ export class SendController {
   private async unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
     const why = await backend.whyNot(request);
     if (why) return { reason: `${why.message} ${why.advice}`, actions: why.actions };
-    const files = filesOf(request.messages);
-    if (files.length === 0) return undefined;
-    const reason = whyNoFiles(files, { backend, model: request.model, catalog: await this.tables.catalog() }, say);
-    return reason === undefined ? undefined : { reason };
+    if (filesOf(request.messages).length === 0) return undefined;
+    const asked = { backend, model: request.model, catalog: await this.tables.catalog() };
+    const { reason, isEarlier } = whyNoFiles(request.messages, asked, say) ?? {};
+    return reason === undefined ? undefined : { reason, ...(isEarlier && { actions: ['new-session'] }) };
   }
 
   private now({ live }: Where): LiveSession {

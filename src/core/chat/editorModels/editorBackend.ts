@@ -75,6 +75,7 @@ export function editorBackend(
       const figures = Number.isSafeInteger(most) && most > 0 ? { contextWindow: most } : {};
       return { by: name, read, hasPrices: false, figures };
     },
+    nameOf: (id) => known(id)?.name,
     knows: (id) => [
       { by: 'list', can: known(id)?.can ?? {} },
       // The editor has no way to ask for either.
