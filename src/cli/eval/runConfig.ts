@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
 import type { Suite } from '../../core/evals/suite';
@@ -30,6 +31,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     console.print(EVAL_USAGE);
     return askExitCodes.done;
   }
+  if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);
@@ -49,7 +51,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
-  for (const { file: at, message } of suite.problems) console.printError(inOneLine(`${at}: ${message}`));
+  for (const { file: at, message } of suite.problems) {
+    console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
+  }
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }
@@ -68,6 +72,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
   const opened = await openRun(args, caller.environment);
+  if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   try {
     const results = await caller.untilCancelled((signal) =>
@@ -94,6 +99,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
       ),
     );
     await printResults(results, suite, args, { console, file: opened.shown });
+    if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } finally {
     checker.dispose();
@@ -104,6 +110,9 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
 /** Errors of a cell that are not its provider's. */
 const ownErrors = new Set(['prompt', 'template']);
 
+const isUnchecked = ({ stats: { passed, failed, errors } }: Pick<RunResults, 'stats'>): boolean =>
+  passed + failed + errors === 0;
+
 function codeOf({ run, stats, cells }: RunResults): ExitCode {
   if (run.stopped === 'cancelled') return askExitCodes.cancelled;
   if (run.stopped === 'cap') return askExitCodes.cap;
@@ -111,5 +120,7 @@ function codeOf({ run, stats, cells }: RunResults): ExitCode {
     const isProviders = cells.some(({ error }) => error !== null && !ownErrors.has(error.code));
     return isProviders ? askExitCodes.provider : askExitCodes.usage;
   }
+  // That would be a pass of nothing.
+  if (isUnchecked({ stats })) return askExitCodes.usage;
   return stats.failed > 0 ? askExitCodes.findings : askExitCodes.done;
 }

@@ -204,6 +204,12 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     assert.ok(server.most() <= 4);
   });
 
+  it('asks once where waiting does not help', async () => {
+    answer = () => ({ status: 429, code: 'insufficient_quota' });
+    const { code, results } = await run(greetings);
+    assert.deepEqual([code, server.asked.length, results.stats.errors], [3, 2, 2]);
+  });
+
   it('says which provider failed, keeps the others, and ends with 3', async () => {
     answer = (asked) => (lastText(asked).includes('Ada') ? { status: 400 } : echo(asked));
     const { code, results } = await run(greetings);
