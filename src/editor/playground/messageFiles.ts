@@ -57,7 +57,7 @@ export class MessageFiles {
       unlessFileError(error);
       void showMessage(
         'Warning',
-        say('The files of the message could not be copied. Check that the disk is writable and has space left.'),
+        say('The files could not be copied. Check that the disk is writable and has space left.'),
       );
       return false;
     }
