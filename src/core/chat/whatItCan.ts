@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
+import type { SchemaSupport } from '../schema/schemaSupport';
 import type { Backend } from './backend';
 import type { Abilities, AbilitiesBy } from './messages/abilities';
 import { shortText } from './messages/types';
@@ -44,6 +45,10 @@ export const allThatItCan = (
     Thing,
     CanDo
   >;
+
+/** What a provider says that it does with schemas, whatever the model. */
+export const ofSchemaSupport = (support: SchemaSupport | undefined): AbilitiesBy[] =>
+  support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
 
 /** What the catalog says is of the model itself, wherever it is served. */
 function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): AbilitiesBy {

@@ -34,6 +34,8 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
       return say('{0} takes no objects or lists as values of "enum" and "const".', provider);
     case 'noRecursion':
       return say('{0} takes no schema that refers to itself.', provider);
+    case 'noStreams':
+      return say('With a schema {0} streams no answer and calls no tools. Answers are always streamed here.', provider);
     case 'wholeBounds':
       return say('{0} keeps to bounds of whole numbers only: they are ignored here.', provider);
     case 'anchoredPatterns':

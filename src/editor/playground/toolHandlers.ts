@@ -51,9 +51,9 @@ export function toolHandlers(
         const now = draft();
         return now ? openResults(openCalls(live.session, column()?.leaf ?? null), now, mocksIn(now)) : [];
       },
-      send: async (results) => {
+      send: async (results, isStopped) => {
         const now = draft();
-        const notSent = now && (await sending.sendResults(where, { ...now, toolResults: [...results] }));
+        const notSent = now && (await sending.sendResults(where, { ...now, toolResults: [...results] }, isStopped));
         return now ? notSent?.reason : say('This column was removed. Nothing was sent in it.');
       },
       stopAnswer: () => column()?.stop(),
