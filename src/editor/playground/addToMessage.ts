@@ -47,7 +47,7 @@ export async function addFiles(
   if (failed.length > 0) {
     void showMessage(
       'Warning',
-      say('Not added, because they are neither text nor PNG, JPEG, GIF, WebP or PDF files: {0}', failed.join(', ')),
+      say('Not added, as neither text nor PNG, JPEG, GIF, WebP or PDF: {0}', failed.join(', ')),
     );
   }
   if (uris.length > maxFiles) {

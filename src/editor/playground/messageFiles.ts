@@ -55,10 +55,7 @@ export class MessageFiles {
       return true;
     } catch (error) {
       unlessFileError(error);
-      void showMessage(
-        'Warning',
-        say('The files of the message could not be copied. Check that the disk is writable and has space left.'),
-      );
+      void showMessage('Warning', say('The files could not be copied. Check room on the disk.'));
       return false;
     }
   }
