@@ -1,6 +1,6 @@
 import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import { gradeCell } from '../../core/evals/checks/gradeCell';
-import type { RunDeps } from '../../core/evals/run/runSuite';
+import type { RunDeps } from '../../core/evals/run/runDeps';
 import { host } from '../../host/node/host';
 import type { Caller } from '../shared/commandLine';
 
