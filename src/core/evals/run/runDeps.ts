@@ -24,7 +24,7 @@ export interface Graded {
   readonly score: number | null;
   readonly checks: readonly Check[];
   /** By metric. */
-  readonly namedScores?: Readonly<Record<string, number>>;
+  readonly namedScores: Readonly<Record<string, number>>;
 }
 
 export interface RunDeps {
