@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { jsonObjectsIn } from '../../../../../src/core/evals/checks/json/jsonInText';
 import { xmlStretches } from '../../../../../src/core/evals/checks/markup/xmlInText';
 import { commaList } from '../../../../../src/core/evals/checks/text/commaList';
 import { toolNames } from '../../../../../src/core/evals/checks/tools/toolNames';
+import { tries } from '../../../../support/tries';
 
 describe('JSON objects in a text', () => {
   it('are found one after the other, none inside another', () => {
@@ -70,5 +72,46 @@ describe('names of tools in an answer', () => {
   it('are none where brackets have no end, and soon', () => {
     assert.throws(() => names('{'.repeat(70_000)), { name: 'CheckFault' });
     assert.deepEqual(names('[1,'.repeat(5_000)), []);
+  });
+});
+
+describe('what looks for something in an answer', () => {
+  const pieces = [
+    '<',
+    '>',
+    '</',
+    '/>',
+    '<!--',
+    '-->',
+    '<?',
+    '<![CDATA[',
+    '<a',
+    '</a>',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '\\',
+  ];
+  const others = ['//', ',', ':', '\n', '\r\n', '- ', '1. ', '```', '~~~', '\t', ' ', 'a', 'name', '\uD800', '🙂', '#'];
+  const text = fc.array(fc.constantFrom(...pieces, ...others), { maxLength: 60 }).map((parts) => parts.join(''));
+
+  it('ends with any text, and finds only what is in it', () => {
+    fc.assert(
+      fc.property(text, (answer) => {
+        for (const { start, end } of xmlStretches(answer)) assert.match(answer.slice(start, end), /^<[^]*>$/);
+        for (const object of jsonObjectsIn(answer)) assert.equal(typeof object, 'object');
+        for (const read of [commaList, toolNames]) {
+          try {
+            read(answer);
+          } catch (error) {
+            assert.equal((error as Error).name, 'CheckFault');
+          }
+        }
+      }),
+      tries(300),
+    );
   });
 });
