@@ -134,8 +134,9 @@ export class CellRun {
   }
 
   private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<Cell> {
-    const { pass, score, checks } = await this.run.grade(this.planned.test, this.toGrade(answer));
-    return this.cell({ requestSha256, pass, score, checks: [...checks], cached, ...partOf(answer) });
+    const { pass, score, checks, namedScores } = await this.run.grade(this.planned.test, this.toGrade(answer));
+    const named = Object.keys(namedScores).length > 0 ? { namedScores } : {};
+    return this.cell({ requestSha256, pass, score, checks: [...checks], ...named, cached, ...partOf(answer) });
   }
 
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {

@@ -23,6 +23,8 @@ export interface Graded {
   readonly pass: boolean | null;
   readonly score: number | null;
   readonly checks: readonly Check[];
+  /** By metric. */
+  readonly namedScores: Readonly<Record<string, number>>;
 }
 
 export interface RunDeps {

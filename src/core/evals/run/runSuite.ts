@@ -33,6 +33,7 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
     else byProvider.set(cell.provider, [cell]);
   }
   await Promise.all([...byProvider.values()].map((own) => run.askAll(own, most)));
+  await run.settled();
   const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
   // Where something is open, who goes on has to know what was asked.
   if (ordered.length === cells.length) await deps.file.finish(ordered);
@@ -48,7 +49,9 @@ class Running {
   stopped: 'cap' | 'cancelled' | null = null;
   asked = 0;
   askedAgain = 0;
+  private done = 0;
   private readonly budget: Budget;
+  private recorded: Promise<unknown> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -76,7 +79,6 @@ class Running {
       }
     };
     await Promise.all(Array.from({ length: Math.min(most, cells.length) }, work));
-    if (this.failure) throw this.failure.error;
   }
 
   private async take(planned: PlannedCell, gate: Gate): Promise<void> {
@@ -96,8 +98,21 @@ class Running {
     const { cell, isRecorded, stopped } = await run.result();
     if (stopped) this.stopped ??= stopped;
     if (!cell) return;
-    if (!isRecorded) await deps.file.record(cell);
     this.found.set(key, cell);
-    deps.onProgress?.({ done: this.found.size, all: this.all, cell });
+    this.keep(cell, isRecorded ? Promise.resolve() : deps.file.record(cell));
+  }
+
+  /** Nobody waits for a line: that of the cell which is asked next comes behind it, and is waited for. */
+  private keep(cell: Cell, recorded: Promise<void>): void {
+    const kept = recorded.then(() => this.deps.onProgress?.({ done: ++this.done, all: this.all, cell }));
+    this.recorded = Promise.all([this.recorded, kept]).catch((error: unknown) => {
+      this.failure ??= { error };
+    });
+  }
+
+  /** Resolves when all is kept. Rejects where something is not. */
+  async settled(): Promise<void> {
+    await Promise.all([this.recorded, this.deps.cache?.flush()]);
+    if (this.failure) throw this.failure.error;
   }
 }
