@@ -1,8 +1,9 @@
 import { UsageError, exitCodes } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 
-const PROMPT_USAGE = `Usage: node dist/cli.js prompt render --cases FILE                         (render --help tells more)
-       node dist/cli.js prompt convert FILE --to dotprompt|promptfoo   (convert --help tells more)
+const PROMPT_USAGE = `Usage: node dist/cli.js prompt check [--json] PATH...                    (check --help tells more)
+       node dist/cli.js prompt render --cases FILE                      (render --help tells more)
+       node dist/cli.js prompt convert FILE --to dotprompt|promptfoo    (convert --help tells more)
 
 Reads prompt files. Nothing is sent, and no code of a prompt runs.`;
 
@@ -10,6 +11,7 @@ type Run = (args: readonly string[], commandLine: CommandLine) => Promise<ExitCo
 
 /** Each is loaded when it is run. */
 const commands = new Map<string, Run>([
+  ['check', async (args, commandLine) => (await import('./check')).runCheck(args, commandLine)],
   ['convert', async (args, commandLine) => (await import('./convert')).runConvert(args, commandLine)],
   ['render', async (args, commandLine) => (await import('./render')).runRender(args, commandLine)],
 ]);
