@@ -46,12 +46,12 @@ export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: 
 /** The messages with their variables as a draft has them. Undefined: they are more than names in texts. */
 function keptVariables(prompt: Prompt, input: PromptInput): readonly PromptMessage[] | undefined {
   if (input.messages && input.messages.length > 0) return undefined;
-  let isLost = false;
-  const messages = convertedMessages(prompt, () => (isLost = true));
+  const lost: Saying[] = [];
+  const messages = convertedMessages(prompt, (_, message) => lost.push(message));
   const texts = messages.map(textOf);
   // What is said before the last message cannot change any more.
   const isFixed = messages.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
-  if (isLost || !isFixed || texts.includes(undefined)) return undefined;
+  if (lost.length > 0 || !isFixed || texts.includes(undefined)) return undefined;
   return messages.flatMap((message, i): PromptMessage[] =>
     'role' in message ? [{ role: message.role, content: [{ text: texts[i] ?? '' }] }] : [],
   );
