@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import type { Prompt, PromptProblem } from '../prompt';
 import { promptRenderer } from '../render/renderPrompt';
 import { readHandlebars } from '../template/readHandlebars';
+import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
 import type { PlacedTemplate, PromptSource } from './promptSource';
 import { templateParts } from './templateWalk';
@@ -54,10 +55,12 @@ function rendererProblems(text: string, prompt: Prompt): PromptProblem[] {
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
 /** @param start where the template begins in the file. */
-function problemOf({ fault, saying, offset }: TemplateError, text: string, start = 0): PromptProblem {
+function problemOf(error: TemplateError, text: string, start = 0): PromptProblem {
+  const { fault, saying, offset } = error;
   const at = start + offset;
   wordAt.lastIndex = at;
-  const length = wordAt.exec(text)?.[0].length ?? 0;
+  const known = error instanceof NunjucksError ? error.end - offset : 0;
+  const length = known || (wordAt.exec(text)?.[0].length ?? 0);
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
 }
 
