@@ -3,8 +3,9 @@ import type { Backend } from '../../core/chat/backend';
 import { fileFacts } from '../../core/chat/fileFacts';
 import type { MessageFile } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
-import { whatItCan } from '../../core/chat/whatItCan';
+import { ofSchemaSupport, whatItCan } from '../../core/chat/whatItCan';
 import type { FieldGuide } from '../../core/fieldGuide';
+import type { SchemaSupport } from '../../core/schema/schemaSupport';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine, Console } from '../shared/commandLine';
 import type { AskArguments } from './arguments';
@@ -13,7 +14,7 @@ import { endpointOf } from '../shared/endpoint';
 import { readFiles } from './files';
 import { readPrompt, readText } from './inputs';
 import { paramsOf } from '../shared/params';
-import { readSchema, schemaNotes } from './schema';
+import { readSchema, schemaNotes, supportOf } from './schema';
 import type { ReadSchema } from './schema';
 import { sayHere } from '../shared/words';
 
@@ -38,11 +39,10 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   const params = await paramsOf(args.params, args.model, backend, { schema: args.schema !== undefined });
   const files = await readFiles(args.images, console);
   if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
-  if (args.schema !== undefined) await refuseSchema(args.model, backend, guide);
+  const support = args.schema === undefined ? undefined : await supportOf(args.provider, backend, guide);
+  if (args.schema !== undefined) await refuseSchema(args.model, backend, support, guide);
   const schema = args.schema === undefined ? undefined : await readSchema(args.schema, console);
-  if (schema) {
-    for (const note of await schemaNotes(schema, args.provider, backend, guide)) console.printError(inOneLine(note));
-  }
+  for (const note of schema ? schemaNotes(schema, support) : []) console.printError(inOneLine(note));
   const system = args.system === undefined ? '' : await readText(args.system, console);
   const prompt = await readPrompt(args.prompt, console);
   const request: ChatRequest = {
@@ -68,7 +68,13 @@ async function refuseFiles(
 }
 
 /** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
-async function refuseSchema(model: string, backend: Backend, guide: Pick<FieldGuide, 'catalog'>): Promise<void> {
-  const { does, why } = whatItCan('structured', backend, model, await guide.catalog(), sayHere);
+async function refuseSchema(
+  model: string,
+  backend: Backend,
+  support: SchemaSupport | undefined,
+  guide: Pick<FieldGuide, 'catalog'>,
+): Promise<void> {
+  const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
+  const { does, why } = whatItCan('structured', { name: backend.name, knows }, model, await guide.catalog(), sayHere);
   if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
 }

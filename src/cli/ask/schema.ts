@@ -7,7 +7,9 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import type { CheckedAnswer } from '../../core/schema/schemaCheck';
 import { SchemaChecker } from '../../core/schema/schemaChecker';
 import { schemaProblems } from '../../core/schema/schemaProblems';
+import { schemaNotes as notesInEditor } from '../../core/schema/schemaNotes';
 import { supportAt } from '../../core/schema/schemaSupport';
+import type { SchemaSupport } from '../../core/schema/schemaSupport';
 import { checkWords, misfitWords, problemWords } from '../../core/schema/schemaWords';
 import { host } from '../../host/node/host';
 import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
@@ -67,15 +69,22 @@ export async function refuseUnsound({ file, text }: ReadSchema, checker: SchemaC
 /** Notes that are said: a schema of hundreds of keywords would say the same again and again. */
 const maxNotes = 20;
 
-/** What the provider is known to refuse or to ignore of a schema, each at its place. It is sent all the same: the list may be old. */
-export async function schemaNotes(
-  { file, output: { schema } }: ReadSchema,
+/** What whoever is asked is known to do with schemas. */
+export const supportOf = async (
   preset: string,
   { location }: Pick<Backend, 'location'>,
   guide: Pick<FieldGuide, 'schemaSupport'>,
-): Promise<string[]> {
-  const support = supportAt(await guide.schemaSupport(), { host: hostIn(location), preset });
+): Promise<SchemaSupport | undefined> => supportAt(await guide.schemaSupport(), { host: hostIn(location), preset });
+
+/** What the provider is known to refuse or to ignore of a schema, each at its place. It is sent all the same: the list may be old. */
+export function schemaNotes(
+  { file, text, output: { schema } }: ReadSchema,
+  support: SchemaSupport | undefined,
+): string[] {
   if (!support) return [];
+  if (support.takes === 'routes') {
+    return notesInEditor(text, support, sayHere).lines.map((line) => `${file}: ${line.text}`);
+  }
   const known = schemaProblems(schema, support).filter(({ severity }) => severity !== 'unknown');
   const notes = known.map(
     (problem) => `${file}#${pointerOf(problem.path)}: ${problemWords(problem, support.name, sayHere)}`,

@@ -14,6 +14,7 @@ export interface SchemaRules {
   readonly minItems?: readonly number[];
   readonly plainEnums?: true;
   readonly noRecursion?: true;
+  readonly noStreams?: true;
   readonly wholeBounds?: true;
   readonly anchoredPatterns?: true;
   readonly singleAllOf?: true;

@@ -1,9 +1,8 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import { hostIn } from '../../core/chat/providers/location';
 import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
-import { allThatItCan } from '../../core/chat/whatItCan';
+import { allThatItCan, ofSchemaSupport } from '../../core/chat/whatItCan';
 import type { CanDo, Thing } from '../../core/chat/whatItCan';
-import type { AbilitiesBy } from '../../core/chat/messages/abilities';
 import { isRecord, parseJson } from '../../core/base/json';
 import type { Column } from '../../core/playground/column';
 import { textOf } from '../../core/playground/session/nodeText';
@@ -51,7 +50,7 @@ export class Schemas {
     const catalog = await this.deps.guide.catalog();
     if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
     const support = await this.supportOf(backend);
-    const said: AbilitiesBy[] = support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
+    const said = ofSchemaSupport(support);
     const { name } = backend;
     return allThatItCan({ name, knows: (asked) => [...(backend.knows?.(asked) ?? []), ...said] }, model, catalog, say);
   }

@@ -96,12 +96,13 @@ export class SendController {
     const from = origins ?? this.now(where).main.originsIn(draft);
     const hasAdded = from.length > 0 || (sent.attachments ?? []).length > 0;
     const requestIn: RequestIn = (column, backend, wish) => column.requestOf(backend, wish, from, group);
-    return this.sendAs(where, sent, what, requestIn, hasAdded);
+    return this.sendAs(where, sent, what, requestIn, { hasAdded });
   }
 
-  /** Sends the results of tools in a draft. As of `send`. */
-  sendResults(where: Where, draft: Draft): Promise<NotSent | undefined> {
-    return this.sendAs(where, draft, 'prompt', (column, backend, wish) => column.requestResults(backend, wish));
+  /** Sends the results of tools in a draft, if that is not stopped before. As of `send`. */
+  sendResults(where: Where, draft: Draft, isStopped?: () => boolean): Promise<NotSent | undefined> {
+    const requestIn: RequestIn = (column, backend, wish) => column.requestResults(backend, wish);
+    return this.sendAs(where, draft, 'prompt', requestIn, { isStopped });
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
@@ -126,7 +127,7 @@ export class SendController {
     draft: Draft,
     what: 'selection' | 'prompt',
     requestIn: RequestIn,
-    hasAdded = false,
+    { hasAdded = false, isStopped }: { hasAdded?: boolean; isStopped?: (() => boolean) | undefined } = {},
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(draft.providerId);
     // The page has the fields that mend it.
@@ -147,7 +148,8 @@ export class SendController {
     if (typeof asked === 'string') return { reason: refusals[asked] };
     const notFit = await this.unfit(asked);
     if (notFit) return notFit;
-    if (!(await this.spending.allows(asked, this.now(where)))) return { reason: say('It was not sent.') };
+    const isAllowed = await this.spending.allows(asked, this.now(where));
+    if (!isAllowed || isStopped?.()) return { reason: say('It was not sent.') };
     return refused(await this.sessions.send(where.live, where.column, asked));
   }
 
@@ -234,10 +236,10 @@ export class SendController {
   private async unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
     const why = await backend.whyNot(request);
     if (why) return { reason: `${why.message} ${why.advice}`, actions: why.actions };
-    const files = filesOf(request.messages);
-    if (files.length === 0) return undefined;
-    const reason = whyNoFiles(files, { backend, model: request.model, catalog: await this.tables.catalog() }, say);
-    return reason === undefined ? undefined : { reason };
+    if (filesOf(request.messages).length === 0) return undefined;
+    const asked = { backend, model: request.model, catalog: await this.tables.catalog() };
+    const { reason, isEarlier } = whyNoFiles(request.messages, asked, say) ?? {};
+    return reason === undefined ? undefined : { reason, ...(isEarlier && { actions: ['new-session'] }) };
   }
 
   private now({ live }: Where): LiveSession {

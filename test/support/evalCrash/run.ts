@@ -57,7 +57,7 @@ export async function run(
       askers: new Map([['m', askerOf(ask)]]),
       render: renderedPrompt,
       onProgress: ({ cell }) => onKept(String(cell.vars['n'])),
-      grade: () => Promise.resolve({ pass: true, score: 1, checks: [] }),
+      grade: () => Promise.resolve({ pass: true, score: 1, checks: [], namedScores: {} }),
       ...{ sha256, now: () => performance.now(), say: sayInEnglish, file, signal: new AbortController().signal },
     },
     { concurrency: 8, ...(recorded && { recorded }) },

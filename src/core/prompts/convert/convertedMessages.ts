@@ -100,7 +100,7 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
           end();
           [role, hasBegun] = [begun.role, true];
           const span = metadataSpan(parts, i);
-          if (begun.metadata && span) lose(span, (say) => say('What a role has in brackets is left out.'));
+          if (begun.metadata && span) lose(span, (say) => say('Text in brackets beside a role is left out.'));
         } else run.push({ kind: 'text', text: at < lines.length - 1 ? `${line}\n` : line });
       });
     } else if (part.kind === 'value' && part.value.kind === 'path' && part.value.path.parts.length === 0) {

@@ -28,6 +28,19 @@ describe('a request of which a server has read a part', () => {
     assert.deepEqual(await read(ollama, 52, sizesOf(10)), { sent: 300, isEstimate: true, read: 52, by: 'Mine' });
   });
 
+  it('is told as well where calls of tools, tools or a schema fill it', async () => {
+    const long = 'z'.repeat(250);
+    const call = { type: 'tool-call', id: 'c', name: 'f', input: long } as const;
+    for (const more of [
+      { messages: [says('user', 'y'), { role: 'assistant', parts: [call] } as const] },
+      { tools: [{ name: 'f', description: long, parameters: {} }] },
+      { outputSchema: { name: 'answer', schema: { description: long } } },
+    ]) {
+      const asked = { ...requestOf({ model: 'm', messages: [says('user', 'y')] }), ...more };
+      assert.equal((await read(ollama, 52, sizesOf(), asked))?.read, 52, Object.keys(more)[0]);
+    }
+  });
+
   it('is not, where all of it may have been read', async () => {
     // The context is another one by now.
     assert.equal(await read(ollama, 310), undefined);

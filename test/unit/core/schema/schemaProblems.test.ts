@@ -144,6 +144,11 @@ describe('the problems of a schema', () => {
     assert.deepEqual(['#', '#/properties/a', '#here'].map(refers), [true, true, false]);
   });
 
+  it('are told where a provider streams no answer that is held to one', () => {
+    const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
+    assert.match(words(schema, 'groq')[0] ?? '', /^: With a schema Groq streams no answer and calls no tools\./);
+  });
+
   it('are mended in one go, each object once', () => {
     const names = Array.from({ length: 20_000 }, (_, i) => `p${i}`);
     const properties = Object.fromEntries(names.map((name) => [name, { type: 'string', minLength: 1 }]));
