@@ -5,6 +5,7 @@ import { roleLine } from '../render/promptyMessages';
 import { handlebarsParts } from './handlebarsParts';
 import { nunjucksParts } from './nunjucksParts';
 import { mustacheParts, placeholderParts, variableParts } from './otherParts';
+import { movedParts } from './templateParts';
 import type { Lose, Part } from './templateParts';
 
 /** A message before it is filled, whatever form it comes from. `history`: those of before stand here. */
@@ -16,7 +17,11 @@ export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[
   const messages: ConvertedMessage[] = [];
   let number: number | undefined;
   for (const template of prompt.templates) {
-    const parts = partsOf(prompt, template, placedIn(template, lose));
+    const move = placeIn(template);
+    const parts = movedParts(
+      partsOf(prompt, template, (span, message) => lose(move(span), message)),
+      move,
+    );
     const last = messages.at(-1);
     if (template.role === undefined)
       messages.push(...(prompt.form === 'prompty' ? byLines(prompt, parts, lose) : byMarks(parts)));
@@ -28,13 +33,11 @@ export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[
   return messages;
 }
 
-/** Loses what stands in a template at its place in the file; where that is escaped, all of it is the place. */
-const placedIn =
-  ({ span, source }: TemplateText, lose: Lose): Lose =>
-  (at, message) => {
-    const isAsWritten = span.end - span.start === source.length;
-    lose(isAsWritten ? { start: span.start + at.start, end: span.start + at.end } : span, message);
-  };
+/** The place in the file of one in a template; where that is escaped, all of it is the place. */
+const placeIn = ({ span, source }: TemplateText): ((at: Span) => Span) =>
+  span.end - span.start === source.length
+    ? ({ start, end }) => ({ start: span.start + start, end: span.start + end })
+    : () => span;
 
 function partsOf({ syntax }: Prompt, template: TemplateText, lose: Lose): readonly Part[] {
   const parts = readers[syntax](template.source, lose);
@@ -93,15 +96,17 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
   parts.forEach((part, i) => {
     if (part.kind === 'text') {
       const lines = part.text.split('\n');
+      let from = part.span?.start ?? 0;
       lines.forEach((line, at) => {
         const isWhole = (at > 0 || i === 0) && (at < lines.length - 1 || i === parts.length - 1);
         const begun = isWhole ? roleLine(line) : undefined;
         if (begun) {
           end();
           [role, hasBegun] = [begun.role, true];
-          const span = metadataSpan(parts, i);
-          if (begun.metadata && span) lose(span, (say) => say('Text in brackets beside a role is left out.'));
+          const span = { start: from, end: from + line.length };
+          if (begun.metadata) lose(span, (say) => say('Text in brackets beside a role is left out.'));
         } else run.push({ kind: 'text', text: at < lines.length - 1 ? `${line}\n` : line });
+        from += line.length + 1;
       });
     } else if (part.kind === 'value' && part.value.kind === 'path' && part.value.path.parts.length === 0) {
       const kind = kinds.get(part.value.path.root);
@@ -114,12 +119,6 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
   });
   end();
   return messages;
-}
-
-/** Where something near a part of the template stands, of which nothing else is known. */
-function metadataSpan(parts: readonly Part[], from: number): Span | undefined {
-  const next = parts.slice(from).find((part) => part.kind === 'value');
-  return next?.kind === 'value' && next.value.kind === 'path' ? next.value.path.span : { start: 0, end: 0 };
 }
 
 const kindsOf = (raw: JsonObject): ReadonlyMap<string, string> =>
