@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt, PromptRole, TemplateText } from '../prompt';
-import { roleLine } from '../render/promptyMessages';
+import { roleLine, withoutLineEnd } from '../render/promptyMessages';
 import { handlebarsParts } from './handlebarsParts';
 import { nunjucksParts } from './nunjucksParts';
 import { mustacheParts, placeholderParts, variableParts } from './otherParts';
@@ -87,11 +87,12 @@ function byMarks(parts: readonly Part[]): ConvertedMessage[] {
 function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): ConvertedMessage[] {
   const kinds = kindsOf(metadata.raw ?? {});
   const messages: ConvertedMessage[] = [];
-  let [role, run, hasBegun]: [PromptRole, Part[], boolean] = ['system', [], false];
+  let [role, run, isPast]: [PromptRole, Part[], boolean] = ['system', [], false];
   const end = (): void => {
     const trimmed = withoutLineEnds(run);
-    if (hasBegun || trimmed.length > 0) messages.push({ role, parts: trimmed });
-    [run, hasBegun] = [[], false];
+    // Beside the conversation before, nothing is said where nothing is written.
+    if (trimmed.length > 0 || (run.length > 0 && !isPast)) messages.push({ role, parts: trimmed });
+    [run, isPast] = [[], false];
   };
   parts.forEach((part, i) => {
     if (part.kind === 'text') {
@@ -102,7 +103,7 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
         const begun = isWhole ? roleLine(line) : undefined;
         if (begun) {
           end();
-          [role, hasBegun] = [begun.role, true];
+          role = begun.role;
           const span = { start: from, end: from + line.length };
           if (begun.metadata) lose(span, (say) => say('Text in brackets beside a role is left out.'));
         } else run.push({ kind: 'text', text: at < lines.length - 1 ? `${line}\n` : line });
@@ -111,7 +112,9 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
     } else if (part.kind === 'value' && part.value.kind === 'path' && part.value.path.parts.length === 0) {
       const kind = kinds.get(part.value.path.root);
       if (kind === 'thread') {
+        isPast = true;
         end();
+        isPast = true;
         messages.push({ history: true, span: part.value.path.span });
       } else
         run.push(kind === 'image' || kind === 'file' || kind === 'audio' ? { kind: 'media', url: part.value } : part);
@@ -124,17 +127,18 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
 const kindsOf = (raw: JsonObject): ReadonlyMap<string, string> =>
   new Map((promptyAgent(raw).inputs ?? []).map(({ name, kind }) => [name, kind]));
 
-function withoutLineEnds(parts: readonly Part[]): Part[] {
-  const out = parts.filter((part) => part.kind !== 'text' || part.text !== '');
-  for (let first = out[0]; first?.kind === 'text'; first = out[0]) {
-    const text = first.text.replace(/^\n+/, '');
-    if (text === first.text) break;
-    out.splice(0, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
+/** Without line ends where they begin and end, and in the conditions there. */
+const withoutLineEnds = (parts: readonly Part[]): Part[] => edge(edge(parts, 'start'), 'end');
+
+function edge(parts: readonly Part[], at: 'start' | 'end'): Part[] {
+  const isStart = at === 'start';
+  const found = isStart ? parts[0] : parts.at(-1);
+  const rest = isStart ? parts.slice(1) : parts.slice(0, -1);
+  const beside = (kept: readonly Part[]): Part[] => (isStart ? [...kept, ...rest] : [...rest, ...kept]);
+  if (found?.kind === 'if') {
+    return beside([{ ...found, body: edge(found.body, at), otherwise: edge(found.otherwise, at) }]);
   }
-  for (let last = out.at(-1); last?.kind === 'text'; last = out.at(-1)) {
-    const text = last.text.replace(/\n+$/, '');
-    if (text === last.text) break;
-    out.splice(-1, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
-  }
-  return out;
+  if (found?.kind !== 'text') return [...parts];
+  const text = isStart ? found.text.replace(/^\n+/, '') : withoutLineEnd(found.text);
+  return text === '' ? edge(rest, at) : beside([{ ...found, text }]);
 }
