@@ -13,6 +13,7 @@ import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readText } from '../shared/readText';
+import { namesInCode } from './codeNames';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
 
@@ -22,7 +23,7 @@ Finds what is wrong in prompt files: .prompt, .prompty, .prompt.yml and .prompt.
 PATH is a file or a folder; what git ignores is left out. Nothing is sent.
   --json          prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?}; lines and columns
                   begin with 1
-  --tool NAME     a tool, schema or partial that code registers: it is known by its name
+  --tool NAME     a tool, schema or partial that is registered elsewhere; what the code below PATH names is known
   --schema NAME
   --partial NAME
 
@@ -61,13 +62,16 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   const inputs = new PathInputs(commandLine);
   const findings: Finding[] = [];
   for (const start of paths) {
+    const checked: Checked[] = [];
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || promptFormOf(each) !== undefined)) {
       const text = await textOf(file).catch(inputs.onUnread);
       if (text === undefined) continue;
-      const problems = await problemsOf(text, full, root, known, guide);
-      for (const problem of problems) findings.push(findingOf(slashed(file), text, problem));
+      checked.push({ file: slashed(file), text, problems: await problemsOf(text, full, root, known, guide) });
+    }
+    for (const { file, text, problems } of await withoutRegistered(checked, root, guide)) {
+      for (const problem of problems) findings.push(findingOf(file, text, problem));
     }
   }
   if (values.json) console.print(JSON.stringify(findings, null, 2));
@@ -76,6 +80,34 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
       console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
   if (inputs.isIncomplete) return exitCodes.incomplete;
   return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
+}
+
+interface Checked {
+  readonly file: string;
+  readonly text: string;
+  readonly problems: readonly PromptProblem[];
+}
+
+/** Problems with a name that code may have registered. */
+const ofNames = new Set(['unknown-tool', 'unknown-schema', 'unknown-partial']);
+
+/** Without the names that are words of the code around the prompts. */
+async function withoutRegistered(
+  checked: readonly Checked[],
+  root: string,
+  guide: FieldGuide,
+): Promise<readonly Checked[]> {
+  const nameOf = (text: string, { rule, span }: PromptProblem): string | undefined =>
+    ofNames.has(rule) ? /[\p{L}\p{N}_./-]+/u.exec(text.slice(span.start, span.end))?.[0] : undefined;
+  const names = new Set(
+    checked.flatMap(({ text, problems }) => problems.flatMap((problem) => nameOf(text, problem) ?? [])),
+  );
+  if (names.size === 0) return checked;
+  const registered = await namesInCode(root, names, guide);
+  return checked.map((each) => ({
+    ...each,
+    problems: each.problems.filter((problem) => !registered.has(nameOf(each.text, problem) ?? '')),
+  }));
 }
 
 async function textOf(file: string): Promise<string> {
