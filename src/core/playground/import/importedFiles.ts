@@ -23,8 +23,8 @@ export interface ImportedFile {
   readonly bytes: Uint8Array;
 }
 
-interface WithFiles {
-  readonly request: ImportedRequest;
+interface WithFiles<R> {
+  readonly request: R;
   readonly files: readonly ImportedFile[];
 }
 
@@ -32,7 +32,10 @@ const reasons = ['gone', 'damaged', 'unknown'] as const;
 type Reason = (typeof reasons)[number];
 
 /** Reads the files of a request, and names them in its messages as those of a session are named. One that cannot be read is left out, which is said. */
-export async function withFiles(request: ImportedRequest, deps: FileDeps): Promise<WithFiles> {
+export async function withFiles<R extends Pick<ImportedRequest, 'files' | 'messages' | 'notes'>>(
+  request: R,
+  deps: FileDeps,
+): Promise<WithFiles<R>> {
   const files = new Map<string, ImportedFile>();
   const left: Reason[] = [];
   for (const file of request.files) {
