@@ -38,18 +38,14 @@ const counter =
     return { tokens: most ? Math.ceil(tokens * (1 + (estimate?.bandPercent ?? 0) / 100)) : tokens };
   };
 
-/** Tokens of a request, with the schema that providers put before the model; `most`: as many as it may have. */
+/** Tokens of a request; `most`: as many as it may have. */
 export async function tokensOf(
   request: ChatRequest,
   backend: Backend,
   guide: Counting,
   most: boolean,
 ): Promise<number> {
-  const count = counter(guide, most);
-  const { outputSchema, model } = request;
-  const schema = outputSchema && (await count(model, JSON.stringify(outputSchema.schema), backend));
-  const tokens = await new RequestSizes(count).tokensOf(request, backend, await guide.catalog());
-  return tokens + (schema?.tokens ?? 0);
+  return new RequestSizes(counter(guide, most)).tokensOf(request, backend, await guide.catalog());
 }
 
 /** Of an answer that broke off nobody knows how much was written. */

@@ -1,7 +1,8 @@
 import type { Backend } from '../chat/backend';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
-import type { ChatRequest, MessagePart, Usage } from '../chat/messages/types';
+import type { ChatRequest, Usage } from '../chat/messages/types';
 import { contextOf, cutsInSilence, servedAt } from '../chat/overflow';
+import { textsIn } from './requestSize';
 import type { RequestSizes } from './requestSize';
 
 /**
@@ -25,8 +26,4 @@ export async function cutOf(
 }
 
 /** UTF-8 has at most three bytes for a UTF-16 code unit. */
-const bytesOf = ({ system, messages }: ChatRequest): number =>
-  3 * [system, ...messages.flatMap(({ parts }) => parts.map(textIn))].reduce((sum, { length }) => sum + length, 0);
-
-const textIn = (part: MessagePart): string =>
-  part.type === 'text' ? part.text : part.type === 'tool-result' ? part.parts.map(textIn).join('') : '';
+const bytesOf = (request: ChatRequest): number => 3 * textsIn(request).reduce((sum, { length }) => sum + length, 0);

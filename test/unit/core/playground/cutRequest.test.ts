@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Served } from '../../../../src/core/catalog/live/served';
+import type { Message } from '../../../../src/core/chat/messages/types';
 import { cutOf } from '../../../../src/core/playground/cutRequest';
 import { RequestSizes } from '../../../../src/core/playground/requestSize';
 import { backendAt, endpointAt } from '../../../support/backends';
@@ -26,6 +27,25 @@ describe('a request of which a server has read a part', () => {
   it('is told where fewer tokens were read than were sent, and these are more than the context', async () => {
     assert.deepEqual(await read(ollama, 52), { sent: 300, isEstimate: false, read: 52, by: 'Mine' });
     assert.deepEqual(await read(ollama, 52, sizesOf(10)), { sent: 300, isEstimate: true, read: 52, by: 'Mine' });
+  });
+
+  it('is told where calls, results, tools or a schema fill it', async () => {
+    const long = 'y'.repeat(400);
+    const call: Message = { role: 'assistant', parts: [{ type: 'tool-call', id: '1', name: 'find', input: long }] };
+    const parameters = { description: long };
+    const hi = { ...request, system: '', messages: [says('user', 'Hi')] };
+    const filled = [
+      { ...hi, messages: [...hi.messages, call] },
+      { ...hi, tools: [{ name: 'find', parameters }] },
+      { ...hi, outputSchema: { name: 'answer', schema: parameters } },
+    ];
+    for (const asked of filled) assert.equal((await read(ollama, 52, sizesOf(), asked))?.read, 52);
+  });
+
+  it('is told of Chinese text, of which a character may be a token of three bytes', async () => {
+    const asked = requestOf({ model: 'm', messages: [says('user', '模'.repeat(50))] });
+    const threefold = new RequestSizes((_model, { length }) => Promise.resolve({ tokens: 3 * length }));
+    assert.equal((await read(ollama, 52, threefold, asked))?.sent, 150);
   });
 
   it('is not, where all of it may have been read', async () => {
