@@ -11,6 +11,7 @@ export interface SchemaRules {
   readonly closed?: true;
   readonly allRequired?: true;
   readonly formats?: readonly string[];
+  readonly otherFormats?: 'ignored' | 'refused';
   readonly minItems?: readonly number[];
   readonly plainEnums?: true;
   readonly noRecursion?: true;
@@ -22,6 +23,7 @@ export interface SchemaRules {
   readonly maxDepth?: number;
   readonly maxEnumValues?: number;
   readonly maxCharacters?: number;
+  readonly longEnum?: number;
   readonly maxLongEnum?: number;
   readonly maxOptional?: number;
   readonly maxUnions?: number;
@@ -68,3 +70,7 @@ export function stateOf({ accepted, ignored, refused, others }: SchemaSupport, k
   if (ignored.includes(keyword)) return 'ignored';
   return refused.includes(keyword) ? 'refused' : others;
 }
+
+/** What that says of each model there, as a backend says what it knows. */
+export const abilitiesIn = (support: SchemaSupport | undefined) =>
+  support?.takes === 'json' ? [{ by: 'docs' as const, can: { structured: false } }] : [];

@@ -3,7 +3,6 @@ import { hostIn } from '../../core/chat/providers/location';
 import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
 import { allThatItCan } from '../../core/chat/whatItCan';
 import type { CanDo, Thing } from '../../core/chat/whatItCan';
-import type { AbilitiesBy } from '../../core/chat/messages/abilities';
 import { isRecord, parseJson } from '../../core/base/json';
 import type { Column } from '../../core/playground/column';
 import { textOf } from '../../core/playground/session/nodeText';
@@ -13,7 +12,7 @@ import { SchemaChecker } from '../../core/schema/schemaChecker';
 import { answerNotes, schemaNotes } from '../../core/schema/schemaNotes';
 import type { AnswerNotes, SchemaNotes } from '../../core/schema/schemaNotes';
 import { schemaProblems } from '../../core/schema/schemaProblems';
-import { supportAt } from '../../core/schema/schemaSupport';
+import { abilitiesIn, supportAt } from '../../core/schema/schemaSupport';
 import type { SchemaSupport } from '../../core/schema/schemaSupport';
 import { host } from '#host';
 import type { ProvidersFace } from '../providers/providers';
@@ -51,9 +50,8 @@ export class Schemas {
     const catalog = await this.deps.guide.catalog();
     if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
     const support = await this.supportOf(backend);
-    const said: AbilitiesBy[] = support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
-    const { name } = backend;
-    return allThatItCan({ name, knows: (asked) => [...(backend.knows?.(asked) ?? []), ...said] }, model, catalog, say);
+    const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...abilitiesIn(support)];
+    return allThatItCan({ name: backend.name, knows }, model, catalog, say);
   }
 
   /**

@@ -110,6 +110,25 @@ describe('the schema of ask', function () {
     assert.match(errors, /open\.json#\/properties\/a\/oneOf: OpenAI refuses "oneOf"/u);
   });
 
+  it('says that whoever passes a request on passes the schema on, too', async () => {
+    const file = temp.write('schema.json', JSON.stringify(schema));
+    const args = ['--provider', 'openrouter', '--model', 'm', '--schema', file];
+    const fetch = () => Promise.resolve(new Response('{}', { status: 403 }));
+    const { errors } = await ask(args, { environment: { OPENROUTER_API_KEY: 'sk-0123456789' }, fetch });
+    assert.match(errors, /schema\.json#: OpenRouter passes the schema on/u);
+  });
+
+  it('asks nobody whose documentation says that an answer is held to JSON alone', async () => {
+    const file = temp.write('schema.json', JSON.stringify(schema));
+    const args = ['--provider', 'deepseek', '--model', 'm', '--schema', file];
+    const fetch = () => assert.fail('sent');
+    const { code, errors } = await ask(args, { environment: { DEEPSEEK_API_KEY: 'sk-0123456789' }, fetch });
+    assert.deepEqual(
+      [code, errors],
+      [2, '--schema: m cannot be held to a schema, as the documentation of DeepSeek says.'],
+    );
+  });
+
   it('asks nobody who cannot keep to one', async () => {
     const file = temp.write('schema.json', JSON.stringify(schema));
     const { code, errors } = await ask(['--provider', 'pocket', '--model', 'pocket', '--schema', file]);
