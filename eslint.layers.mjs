@@ -77,9 +77,11 @@ const packagesOf = {
   'src/core/text': ['jsonc-parser', 'yaml'],
   'src/core/code': ['yaml', 'jsonc-parser'],
   'src/core/glossary': ['yaml'],
-  'src/core/prompts': ['@handlebars/parser', 'yaml'],
+  'src/core/prompts': ['@handlebars/parser', 'jsonc-parser', 'yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
-  'src/core/evals': ['fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
+  'src/core/evals': [
+    ...['csv-parse', 'yaml', 'fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
+  ],
 };
 
 const placeOf = (room, part) => (part === '.' ? `${room}/*.ts` : `${room}/${part}`);

@@ -30,6 +30,7 @@ export const vendorPlaces = {
   'src/core/chat/providerCounting/ways.ts': 'The table of the APIs that count, by the family that is counted for.',
   'src/core/chat/dialects': 'A dialect is the wire format of one vendor.',
   'src/core/chat/providers/presets.ts': 'The table of the providers.',
+  'src/core/evals/suite/providerIds.ts': 'The table of the ids of promptfoo.',
   'src/core/code': 'The tables of calls and ids, by the package of a vendor.',
   'src/core/glossary': 'Terms that are named after vendors.',
 };

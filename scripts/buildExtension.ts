@@ -74,7 +74,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     },
     {
       ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
+      entryPoints: ['token', 'file', 'pocket', 'schema', 'check', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
       outdir: path.join(dist, 'worker'),
       chunkNames: '[name]-[hash]',
       splitting: true,

@@ -6,10 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { caseTypes, someCase } from './promptfoo/cases';
-import { agrees, ourVerdict } from './promptfoo/compare';
+import { agrees, gradesAgree, ourGrade, ourVerdict } from './promptfoo/compare';
+import { someGradeCase } from './promptfoo/gradeCases';
 import { Oracle, promptfooVersion } from './promptfoo/oracle';
-import type { CheckCase, Said } from './promptfoo/oracle';
+import type { CheckCase, GradeCase, Said } from './promptfoo/oracle';
 import { Random } from './promptfoo/random';
+import { sampleOf, sampled, writeSample } from './promptfoo/sample';
+import type { Sampled } from './promptfoo/sample';
 import { npm } from './vscode/npm';
 import { interruption } from './vscode/interruption';
 import { runScript } from './vscode/paths';
@@ -36,35 +39,52 @@ const libsql = (): string => {
 
 const maxShown = 10;
 
-/** So many cases of a type that agree, and some of them with what promptfoo says. */
-async function compareType(oracle: Oracle, type: string, count: number, seed: number) {
-  const random = new Random(seed + type.split('').reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7));
-  const found = {
-    agreed: 0,
-    errors: 0,
-    passed: 0,
-    differences: 0,
-    sample: [] as { readonly asked: CheckCase; readonly said: Said }[],
-  };
-  for (let i = 0; i < count; i++) {
-    const asked = JSON.parse(JSON.stringify(someCase(random, type))) as CheckCase;
-    const said = await oracle.check(asked);
-    const ours = ourVerdict(asked);
-    if ('error' in said) found.errors++;
-    else if (said.pass) found.passed++;
-    found.sample.push({ asked, said });
-    if (agrees(said, ours)) found.agreed++;
-    else if (++found.differences <= maxShown) {
-      console.log(
-        `Differs: ${JSON.stringify(asked)}\n  promptfoo: ${JSON.stringify(brief(said))}\n  ours: ${JSON.stringify(ours)}`,
-      );
-    }
-  }
-  return found;
+/** Cases of one type, and what both sides say of them. */
+interface Subject<Asked, Ours> {
+  readonly make: (random: Random) => Asked;
+  readonly ask: (asked: Asked) => Promise<Said>;
+  readonly judge: (asked: Asked) => Ours | Promise<Ours>;
+  readonly agrees: (said: Said, ours: Ours) => boolean;
 }
 
-const brief = (said: Said): object =>
-  'error' in said ? said : { pass: said.pass, score: said.score, reason: (said as { reason?: string }).reason };
+interface Found {
+  /** So many differ. */
+  readonly differences: number;
+  /** Some of the cases with what promptfoo says. */
+  readonly sample: readonly Sampled[];
+}
+
+/** Each type has cases of its own. */
+const seedOf = (seed: number, type: string): number =>
+  Buffer.from(type).reduce((sum, byte) => (sum * 31 + byte) | 0, seed);
+
+async function compare<Asked, Ours>(
+  type: string,
+  subject: Subject<Asked, Ours>,
+  count: number,
+  seed: number,
+): Promise<Found> {
+  const random = new Random(seedOf(seed, type));
+  const sample: Sampled[] = [];
+  let [agreed, passed, refused] = [0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    // What JSON cannot hold is not asked.
+    const asked = JSON.parse(JSON.stringify(subject.make(random))) as Asked;
+    const said = await subject.ask(asked);
+    const ours = await subject.judge(asked);
+    if ('error' in said) refused++;
+    else if (said.pass) passed++;
+    if (subject.agrees(said, ours)) agreed++;
+    else if (i - agreed < maxShown) {
+      console.log(
+        `Differs: ${JSON.stringify(asked)}\n  promptfoo: ${JSON.stringify(said)}\n  ours: ${JSON.stringify(ours)}`,
+      );
+    }
+    if (i < sampled) sample.push(sampleOf(asked as object, said));
+  }
+  console.log(`${type}: ${agreed} of ${count} agree (${passed} pass, ${refused} are refused)`);
+  return { differences: count - agreed, sample };
+}
 
 await runScript(async () => {
   const text = { type: 'string' } as const;
@@ -73,13 +93,23 @@ await runScript(async () => {
   const folder = path.resolve(positionals[0] ?? path.join(tmpdir(), `promptfoo-${promptfooVersion}`));
   await install(folder);
   const oracle = await Oracle.from(folder);
+  const [count, seed] = [Number(values.cases ?? 300), Number(values.seed ?? 1)];
+  const samples: Sampled[] = [];
   let differences = 0;
-  for (const type of values.type === undefined ? caseTypes : [values.type]) {
-    const count = Number(values.cases ?? 300);
-    const found = await compareType(oracle, type, count, Number(values.seed ?? 1));
+  const add = (found: Found): void => {
     differences += found.differences;
-    console.log(`${type}: ${found.agreed} of ${count} agree (${found.passed} pass, ${found.errors} are refused)`);
+    samples.push(...found.sample);
+  };
+  for (const type of caseTypes.filter((each) => each === (values.type ?? each))) {
+    const ask = (asked: CheckCase): Promise<Said> => oracle.check(asked);
+    const make = (random: Random): CheckCase => someCase(random, type);
+    add(await compare(type, { make, ask, judge: ourVerdict, agrees }, count, seed));
   }
+  if (values.type === undefined) {
+    const ask = (asked: GradeCase): Promise<Said> => oracle.grade(asked);
+    add(await compare('whole cells', { make: someGradeCase, ask, judge: ourGrade, agrees: gradesAgree }, count, seed));
+  }
+  if (values.sample !== undefined) writeSample(values.sample, samples);
   return differences === 0 ? 0 : 1;
 });
 // promptfoo keeps timers that never end.

@@ -9,6 +9,7 @@ import { startModels } from './editor/models/models';
 import { startPages } from './editor/pages/pages';
 import { startPlayground } from './editor/playground/playground';
 import type { Playground } from './editor/playground/playground';
+import { startPrompts } from './editor/prompts/prompts';
 import { startProviders } from './editor/providers/providers';
 import { createShared } from './editor/shared/shared';
 import type { AiFieldGuideApi } from './editor/start/publicApi';
@@ -41,6 +42,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     said,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
+  startPrompts(shared);
   startEvals(shared);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);

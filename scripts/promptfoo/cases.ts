@@ -35,9 +35,20 @@ const orOdd = (random: Random, value: unknown): unknown => (random.chance(0.12) 
 const threshold = (random: Random, ...some: number[]): object =>
   random.chance(0.4) ? {} : { threshold: random.of([0, 1, 0.5, ...some]) };
 
+const templates = [
+  '{{a}}',
+  '{{ name }}',
+  '{% if age %}x{% endif %}',
+  '{# c #}x',
+  '{{ tags | length }}',
+  '{{ city | upper }}',
+  '{{missing}}',
+];
+
 const part: Maker = (random) => {
   const output = random.chance(0.1) ? someJson(random) : someWords(random);
   const text = typeof output === 'string' ? output : JSON.stringify(output);
+  if (random.chance(0.1)) return { output, assertion: { value: random.of(templates) } };
   const value = random.chance(0.6)
     ? text.slice(random.below(text.length + 1)).slice(0, 1 + random.below(8))
     : nearly(random, text);

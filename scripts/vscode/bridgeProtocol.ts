@@ -12,6 +12,8 @@ export interface SuiteRun {
   colors: boolean;
   /** Runs only the tests whose full title contains this. */
   grep?: string | undefined;
+  /** Of the tests whose title ends with `@deep`: these alone, or all others. Missing: both. */
+  deep?: 'only' | 'none' | undefined;
   /** Missing in desktop VS Code: nobody is there to use mouse and keyboard. */
   bridge?: { url: string; token: string } | undefined;
   /** The window is reloaded after the run, so the extension host must still be alive then, as it is for a user. */

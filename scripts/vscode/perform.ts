@@ -18,12 +18,12 @@ async function onElement(
   const element = workbench.visible(action.selector, scope);
   switch (action.do) {
     case 'click':
-      await element.click();
+      await workbench.click(element);
       return null;
     case 'choose':
       return Number(await workbench.choose(element));
     case 'rightClick':
-      await element.click({ button: 'right' });
+      await workbench.click(element, 'right');
       return null;
     case 'fill':
       await element.fill(action.value);

@@ -136,6 +136,8 @@ class ScenarioRun {
       result,
       colors: process.stdout.isTTY,
       grep: this.options.grep,
+      // Who names a test means it.
+      deep: this.options.grep !== undefined ? undefined : this.editorRun.scenario.deep ? 'only' : 'none',
       bridge: { url: bridge.url, token: bridge.token },
       stayOpen,
     };

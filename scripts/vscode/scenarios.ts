@@ -17,6 +17,8 @@ export interface Scenario {
   phases: readonly string[];
   /** In so many editors, each with a share of the files. For what has one phase, and takes long. */
   shares?: number;
+  /** Runs the tests whose title ends with `@deep`, and no others. Everywhere else they are left out. */
+  deep?: boolean;
   /** The extension host is killed before each reload, so that nothing can be saved then. */
   killed?: boolean;
 }
@@ -48,12 +50,6 @@ export const scenarios: readonly Scenario[] = [
     name: 'walkthrough',
     phases: ['walkthrough/**/*.test.ts'],
   },
-  // Here all has happened before the walkthrough is shown.
-  {
-    ...usual,
-    name: 'walkthroughLater',
-    phases: ['walkthroughLater/**/*.before.test.ts', 'walkthroughLater/**/*.after.test.ts'],
-  },
   {
     ...usual,
     name: 'roots',
@@ -64,12 +60,7 @@ export const scenarios: readonly Scenario[] = [
   {
     ...usual,
     name: 'reload',
-    phases: ['reload/**/*.before.test.ts', 'reload/**/*.after.test.ts'],
-  },
-  {
-    ...usual,
-    name: 'reloadPages',
-    phases: ['reloadPages/**/*.before.test.ts', 'reloadPages/**/*.after.test.ts'],
+    phases: ['reload', 'reloadPages'].flatMap((dir) => [`${dir}/**/*.before.test.ts`, `${dir}/**/*.after.test.ts`]),
   },
   {
     ...usual,
@@ -83,8 +74,15 @@ export const scenarios: readonly Scenario[] = [
 
 /** Run before a release: `npm run pictures`, and the rest as a part of `npm run test:deep`. */
 export const laterScenarios: readonly Scenario[] = [
+  // All has happened before the walkthrough is shown.
+  {
+    ...usual,
+    name: 'walkthroughLater',
+    phases: ['walkthroughLater/**/*.before.test.ts', 'walkthroughLater/**/*.after.test.ts'],
+  },
   { ...usual, name: 'pictures', phases: ['pictures/**/*.test.ts'] },
   { ...usual, name: 'deep', phases: ['deep/**/*.test.ts'] },
+  { ...usual, name: 'deepMain', companions: [lentModels], phases: ['main/**/*.test.ts'], deep: true },
   crashScenario('crashes', 3),
 ];
 

@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { format } from 'node:util';
-import { chromium } from 'playwright-core';
+import { chromium, errors } from 'playwright-core';
 import type { Browser as PlaywrightBrowser, Frame, Locator, Page } from 'playwright-core';
 import type { Browser } from './chromiumPackage';
 import { locateInEditor } from './editorText';
@@ -15,6 +15,8 @@ export const viewport = { width: 1400, height: 900 };
 
 /** How long one step of a user may take, ms. Far more than it takes, unless the processors are busy with other things. */
 const stepMs = 25_000;
+/** Milliseconds after which a click asks what is in its way. */
+const coveredMs = 4_000;
 /** Milliseconds until the window is loaded: the whole of VS Code, on a machine that may have other work. */
 const loadMs = 180_000;
 
@@ -201,6 +203,21 @@ export class Workbench {
       }
       // One that appears when the mouse has just left its element goes once the mouse has been on it.
       await hover.hover({ timeout }).catch(() => undefined);
+    }
+  }
+
+  /**
+   * Clicks an element. A tooltip that covers it stays for as long as the mouse rests, and Playwright waits for it to go without
+   * moving the mouse.
+   */
+  async click(element: Locator, button: 'left' | 'right' = 'left'): Promise<void> {
+    try {
+      await element.click({ button, timeout: coveredMs });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError)) throw error;
+      const isInTooltip = await element.locator('xpath=ancestor::*[contains(@class, "monaco-hover")]').count();
+      if (!isInTooltip) await this.leaveHovers();
+      await element.click({ button });
     }
   }
 

@@ -76,14 +76,20 @@ const heaps: number[] = [];
 const times: number[] = [];
 let since = used();
 
+/** Over the last of those rounds. */
+let work = watchWork();
+let longest = 0;
+
 async function look(count: number): Promise<void> {
   if (count % step !== 0) return;
+  longest = work.stop();
   times.push((used() - since) / step);
   // What is on its way to the disk is none of it.
   await wait(500);
   collect();
   heaps.push(process.memoryUsage().heapUsed);
   since = used();
+  work = watchWork();
 }
 
 try {
@@ -111,16 +117,15 @@ try {
     },
     10,
   );
-  const work = watchWork();
   const { why } = await loop.run();
-  const longest = work.stop();
+  work.stop();
   const kB = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
   const [first = 0, last = 0] = [heaps[0], heaps.at(-1)];
   print(`${count} rounds, then: ${why}; requests under way: ${live.runs.ids.length}`);
   print(`heap after ${step} and ${count} rounds: ${(first / 1e6).toFixed(1)} and ${(last / 1e6).toFixed(1)} MB`);
   print(`a round leaves ${kB((last - first) / (count - step))}: its two messages`);
   print(
-    `a round: ${times[0]?.toFixed(1)} ms of processor at the beginning, ${times.at(-1)?.toFixed(1)} ms at the end; the longest stretch ${longest.toFixed(1)} ms`,
+    `a round: ${times[0]?.toFixed(1)} ms of processor at the beginning, ${times.at(-1)?.toFixed(1)} ms at the end; the longest stretch of the last ${step} ${longest.toFixed(1)} ms`,
   );
 } finally {
   await live.close();

@@ -63,6 +63,12 @@ const afterEachTest = (suite: SuiteRun): Mocha.AsyncFunc[] => [
  */
 const triesAgain = process.env.CI ? 1 : 0;
 
+/** Which tests run; those that only cost time end with `@deep` in `main/`, too. */
+function chosenTests({ grep, deep }: SuiteRun): Mocha.MochaOptions {
+  if (grep !== undefined) return { fgrep: grep };
+  return deep === undefined ? {} : { grep: / @deep$/, invert: deep === 'none' };
+}
+
 async function runMocha(suite: SuiteRun): Promise<number> {
   const mocha = new Mocha({
     ui: 'bdd',
@@ -71,7 +77,7 @@ async function runMocha(suite: SuiteRun): Promise<number> {
     retries: suite.stayOpen ? 0 : triesAgain,
     color: suite.colors,
     reporter: suite.reporter,
-    ...(suite.grep === undefined ? {} : { fgrep: suite.grep }),
+    ...chosenTests(suite),
     rootHooks: { afterEach: afterEachTest(suite), afterAll: [noKeyIsWritten] },
   });
   for (const file of suite.files) mocha.addFile(file);

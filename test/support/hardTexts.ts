@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { anyCharacter } from './anyCharacter';
 
 // Texts that are hard to quote in shells and programs.
 
@@ -60,7 +61,7 @@ export const hardTexts: fc.Arbitrary<string> = fc
         'f{x}',
       ),
       fc.constantFrom('\n<!-- @text -->\n', '<!-- @user 1\n', '\n<!-- \\@x', '-->', '\n\n', '\n## You\n'),
-      fc.string({ unit: 'binary', maxLength: 4 }),
+      fc.string({ unit: anyCharacter, maxLength: 4 }),
     ),
     { maxLength: 8 },
   )

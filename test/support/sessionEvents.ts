@@ -12,6 +12,7 @@ import type {
 import { draftIn, emptySession, newestLeaf, reduceSession } from '../../src/core/playground/session/sessionTree';
 import type { Session } from '../../src/core/playground/session/sessionTree';
 import { checksumOf, edited } from '../../src/core/playground/session/textEdit';
+import { anyCharacter } from './anyCharacter';
 
 export const target: Target = {
   providerId: 'maker',
@@ -71,7 +72,7 @@ export const contentOf = ({ nodes, children, ...rest }: Session) => ({
 
 /** With the prototype that JSON gives: records of fast-check may have none. */
 const plain = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T> => arbitrary.map((value) => structuredClone(value));
-const text = fc.string({ unit: 'binary', maxLength: 12 });
+const text = fc.string({ unit: anyCharacter, maxLength: 12 });
 const opaque = fc.record({ dialect: fc.constant('anthropic-messages' as const), json: text });
 
 const valueSets: readonly Variables[] = [

@@ -10,14 +10,14 @@ import { abilitiesIn, supportAt } from '../../core/schema/schemaSupport';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine, Console } from '../shared/commandLine';
 import type { AskArguments } from './arguments';
-import { askedBackend, pocketHere } from './backend';
-import { endpointOf } from './endpoint';
+import { askedBackend, pocketHere } from '../shared/backend';
+import { endpointOf } from '../shared/endpoint';
 import { readFiles } from './files';
 import { readPrompt, readText } from './inputs';
-import { paramsOf } from './params';
+import { paramsOf } from '../shared/params';
 import { readSchema, schemaNotes } from './schema';
 import type { ReadSchema } from './schema';
-import { sayHere } from './words';
+import { sayHere } from '../shared/words';
 
 /** A question that is ready to be sent. */
 export interface Asked {

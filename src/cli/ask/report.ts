@@ -3,8 +3,8 @@ import type { ErrorView } from '../../core/chat/messages/errors';
 import type { FinishReason } from '../../core/chat/messages/types';
 import { askExitCodes } from '../shared/commandLine';
 import type { ExitCode } from '../shared/commandLine';
-import type { GatheredAnswer, ToolCall } from './gathered';
-import type { AskUsage } from './tokens';
+import type { GatheredAnswer, ToolCall } from '../../core/chat/gatheredAnswer';
+import type { AskUsage } from '../shared/tokens';
 
 /** Why there is no whole answer, or not the one that was asked for. */
 interface AskError {

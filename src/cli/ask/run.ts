@@ -5,16 +5,16 @@ import type { SchemaChecker } from '../../core/schema/schemaChecker';
 import { askExitCodes, inOneLine } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { ASK_USAGE, parseAskArguments } from './arguments';
-import { GatheredAnswer } from './gathered';
+import { GatheredAnswer } from '../../core/chat/gatheredAnswer';
 import { questionOf } from './question';
 import type { Asked } from './question';
 import { endedAs } from './report';
 import type { AskReport, Ended } from './report';
 import { checkerOf, endedBySchema, refuseUnsound } from './schema';
-import { usdOf, whyTooCostly } from './spend';
-import { countedUsage, toldUsage, unknownUsage } from './tokens';
-import type { AskUsage } from './tokens';
-import { forTerminal, jsonLine } from './words';
+import { usdOf, whyTooCostly } from '../shared/spend';
+import { countedUsage, toldUsage, unknownUsage } from '../shared/tokens';
+import type { AskUsage } from '../shared/tokens';
+import { forTerminal, jsonLine } from '../shared/words';
 
 /** Runs `ask ...`. @throws UsageError, InputError */
 export async function runAsk(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {

@@ -11,7 +11,7 @@ import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
 import type { Caller, Console } from '../shared/commandLine';
 import { readText } from './inputs';
 import type { Ended } from './report';
-import { sayHere } from './words';
+import { sayHere } from '../shared/words';
 
 /** The schema of an answer, as its file has it. */
 export interface ReadSchema {

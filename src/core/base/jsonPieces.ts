@@ -2,11 +2,14 @@ import { base64Pieces } from './base64';
 import { joinBytes } from './bytes';
 import { BytesGoneError, BytesText } from './bytesText';
 import type { BytesOf, BytesStretch } from './bytesText';
-import { pacer } from './work';
+import { nextTurn, pacer } from './work';
 import type { Breathe } from './work';
 
 /** UTF-16 code units of a text that JSON.stringify may take in one go: well under a millisecond. */
 const maxTextLength = 64 * 1024;
+
+/** What makes so much JSON is written in one go: a text of it is made faster than its pieces. */
+const smallLength = 4 * 1024;
 
 const encoder = new TextEncoder();
 
@@ -53,7 +56,9 @@ export async function jsonBody(value: object): Promise<Uint8Array | Blob> {
 
 /** The same, with the bytes of files where a `BytesText` stands. Rejects with a `BytesGoneError`, and with what `bytesOf` rejects with. */
 export async function jsonBodyWith(value: object, bytesOf: BytesOf): Promise<JsonBody> {
-  const written = new WrittenBody(pacer(() => new Promise((resolve) => void setTimeout(resolve, 0))));
+  const written = new WrittenBody(pacer(nextTurn));
+  // Whoever made a long one has worked for a while.
+  if (sizeUpTo(value, maxTextLength) >= maxTextLength) await nextTurn();
   const stretches: BytesStretch[] = [];
   for (const piece of linePieces(value)) {
     if (piece instanceof BytesText) {
@@ -102,15 +107,16 @@ function sizeUpTo(value: unknown, limit: number): number {
   if (typeof value !== 'object' || value === null) return 8;
   if (value instanceof BytesText) return limit;
   let size = 2;
-  for (const [key, item] of Object.entries(value)) {
-    size += key.length + sizeUpTo(item, limit - size);
+  for (const key in value) {
+    size += key.length + sizeUpTo((value as Record<string, unknown>)[key], limit - size);
     if (size >= limit) return size;
   }
   return size;
 }
 
 function* jsonTexts(value: unknown): Generator<string | BytesText> {
-  if (typeof value === 'string') yield* stringTexts(value);
+  if (sizeUpTo(value, smallLength) < smallLength) yield JSON.stringify(value);
+  else if (typeof value === 'string') yield* stringTexts(value);
   else if (value instanceof BytesText) yield value;
   else if (Array.isArray(value)) {
     yield '[';

@@ -7,6 +7,9 @@ export type Work<T> = Generator<undefined, T>;
 /** Call it between small steps of a long work, and wait for what it returns. */
 export type Breathe = () => Promise<void> | undefined;
 
+/** Resolves after a turn of the event loop. */
+export const nextTurn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));
+
 /** Milliseconds of work after which others get a turn: half of what the extension host may be blocked for. */
 const maxStretchLength = 5;
 

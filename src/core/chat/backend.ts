@@ -49,6 +49,8 @@ export interface AnswerListener {
    * answer, without the key. `undefined` where nothing was sent. Left out where nobody keeps it.
    */
   readonly onWire?: (wire: Promise<Wire | undefined>) => void;
+  /** A request that is refused because it is one too many is not repeated: whoever asks does it. */
+  readonly isOnce?: true;
   /** Gives the bytes of a file that the messages name, by their SHA-256; `undefined` where they are gone. Left out where there are none. */
   readonly media?: BytesOf;
 }

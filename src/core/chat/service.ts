@@ -80,10 +80,11 @@ export class ChatService {
       if (options.onWire)
         recorder = new WireRecorder(this.host, endpoint, key.state === 'stored' ? key.key : undefined);
       const deps = { host: recorder?.host ?? this.host, key, signal: controller.signal };
-      const { media } = options;
+      const { media, isOnce } = options;
       const more = {
         ...{ memory: this.#memory, limits: wholeLimits(options.limits), onEvent, onUsage, onSaid },
         ...(media && { media }),
+        ...(isOnce && { isOnce }),
       };
       await streamAnswer(endpoint, request, { ...deps, ...more, ...(recorder && { onKey: recorder.keyRepeated }) });
     } catch (error) {

@@ -17,6 +17,8 @@ export interface Skip {
 export interface Assertion {
   /** As `contains`, `not-equals`, `is-json`. */
   readonly type: string;
+  /** Why it is not made, where the config asks for what is never obeyed: then it is skipped, and is no pass. */
+  readonly skip?: string;
   readonly value?: unknown;
   readonly threshold?: number;
   readonly weight?: number;
@@ -38,8 +40,12 @@ export interface AssertionSet {
 }
 
 export interface SuitePrompt {
-  /** `label` of the config, else its file or its text. */
+  /** `label` of the config, else its file or its text: each prompt has its own. */
   readonly label: string;
+  /** That of the config, by which tests and providers may name it too. */
+  readonly id?: string;
+  /** Why it is not asked: then it has no text. */
+  readonly skip?: string;
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
   readonly file?: string;
@@ -51,6 +57,8 @@ export interface SuiteProvider {
   /** As the config writes it: `openai:chat:gpt-4o`, `anthropic:messages:claude-…`. */
   readonly id: string;
   readonly label: string;
+  /** Why it is not asked. */
+  readonly skip?: string;
   /** Parameters of a request that are obeyed. */
   readonly config: JsonObject;
   /** Labels of the prompts that go to it; all where it is left out. */
@@ -65,9 +73,19 @@ export interface SuiteTest {
   readonly index: number;
   readonly description?: string;
   readonly vars: JsonObject;
+  /** Why it is not asked: its checks would be of something else than the config means. */
+  readonly skip?: string;
+  /** The answer, where the config has it: then nobody is asked. */
+  readonly output?: string;
   readonly assert: readonly (Assertion | AssertionSet)[];
   /** From 0 to 1: the score that all checks together need. */
   readonly threshold?: number;
+  /** What stands before and behind each prompt. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** How often it is asked, where it says so itself. */
+  readonly repeat?: number;
+  /** Whoever judges where a check asks for a judge, and how: what the config says of it. */
   readonly options?: JsonObject;
   /** Labels of the providers and prompts that it is for; all where it is left out. */
   readonly providers?: readonly string[];

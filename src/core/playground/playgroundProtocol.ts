@@ -89,8 +89,8 @@ const pageEvent = v.variant('type', [
   v.object({ type: v.literal('draft'), session: shortText, column, draft, edit }),
   v.object({ type: v.literal('title'), title: sessionTitle }),
   v.object({ type: v.literal('access'), access }),
-  /** The turns of the column became others. */
-  v.object({ type: v.literal('turns'), column, turns: v.array(turnHead) }),
+  /** The turns of the column became others. `isEnd`: what is before these stays. */
+  v.object({ type: v.literal('turns'), column, turns: v.array(turnHead), isEnd: v.exactOptional(v.literal(true)) }),
   v.object({ type: v.literal('turnChanged'), column, head: turnHead }),
   /** To be added at the end of the answer's reasoning and text, or to one of its calls of tools. */
   v.object({

@@ -61,8 +61,8 @@ export interface PromptMessage {
   readonly metadata?: JsonObject;
 }
 
-/** Syntax of the template. `none`: a plain text. */
-export type TemplateSyntax = 'handlebars' | 'nunjucks' | 'mustache' | 'none';
+/** Syntax of the template. `placeholders`: `{{name}}` and nothing else; `variables`: `${input:name}`; `none`: a plain text. */
+export type TemplateSyntax = 'handlebars' | 'nunjucks' | 'mustache' | 'placeholders' | 'variables' | 'none';
 
 /** A stretch of the file that is a template. Where the form fixes the role of a message by itself, there is one each. */
 export interface TemplateText {
@@ -71,6 +71,12 @@ export interface TemplateText {
   readonly source: string;
   /** Left out where markers in the template itself begin the messages. */
   readonly role?: PromptRole;
+  /** Number of the message, where one is made of several templates. */
+  readonly message?: number;
+  /** It makes no text, but the address of an image or another file. */
+  readonly isMedia?: true;
+  /** It makes the messages in JSON: a list of them, each with a role. */
+  readonly isJson?: true;
 }
 
 /** What is wrong with a prompt, at its place. */

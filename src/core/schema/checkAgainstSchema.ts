@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as formats from 'ajv-formats';
 import { isRecord } from '../base/json';
 import type { CheckedValue, Misfit } from './schemaCheck';
+import { exactMultiple } from './exactMultiple';
 import { soundSchema } from './soundSchema';
 
 // Holds a value to a JSON Schema of draft-07 or 2020-12. It runs code that is made of the schema, and expressions that may take
@@ -25,7 +26,6 @@ const options: Options = {
   allErrors: true,
   ownProperties: true,
   logger: false,
-  messages: false,
 };
 
 /**
@@ -50,8 +50,15 @@ export function checkAgainstSchema(schema: unknown, value: unknown, documents: D
   } catch (error) {
     const address = isRecord(error) ? error['missingRef'] : undefined;
     if (typeof address === 'string') return { state: 'remote', address: address.slice(0, 500) };
-    return { state: 'bad-schema', why: (error instanceof Error ? error.message : String(error)).slice(0, 500) };
+    return { state: 'bad-schema', why: whyUnsound(error).slice(0, 500) };
   }
+}
+
+/** Each place once: the words for a list of types are those for one of them and for all. */
+function whyUnsound(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  const places = why.replace(/^schema is invalid: /, '').split(', data');
+  return [...new Set(places.map((place) => place.replace(/^data/, '')))].join(', ');
 }
 
 function draftOf(schema: Schema, documents: Documents): 7 | 2020 | { readonly address: string } {
@@ -73,6 +80,8 @@ function errorsIn(
 ): ErrorObject[] {
   const ajv = draft === 7 ? new Ajv({ ...options, validateFormats }) : new Ajv2020({ ...options, validateFormats });
   if (validateFormats) formats.default(ajv);
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({ keyword: 'multipleOf', type: 'number', schemaType: 'number', validate: exactMultiple });
   for (const [address, document] of Object.entries(documents)) ajv.addSchema(sound(document, draft), address);
   // Which draft it is by is known, in whatever way it is written.
   const check = ajv.compile(sound(isRecord(schema) ? { ...schema, $schema: undefined } : schema, draft));

@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json';
 import { optionalIn } from './schemaProblems';
-import type { Path, SchemaProblem } from './schemaProblems';
+import type { SchemaProblem } from './schemaProblems';
 
 // What mends a schema for a provider. All of it is written anew: the order of what stands in it stays.
 
@@ -10,12 +10,32 @@ type Fields = Readonly<Record<string, unknown>>;
 export function mendSchema(schema: Fields, problems: readonly SchemaProblem[]): Fields | undefined {
   const mended = problems.filter(({ fix }) => fix !== undefined);
   if (mended.length === 0) return undefined;
-  // The innermost first: what stands around them then still stands where it did.
-  const deepestFirst = [...mended].sort((one, other) => other.path.length - one.path.length);
-  return deepestFirst.reduce(
-    (now, problem) => changedAt(now, problem.path, (value) => fixed(value, problem)) as Fields,
-    schema,
-  );
+  return mendedAt(schema, mended, 0) as Fields;
+}
+
+/** A value without the problems in it, whose paths lead to it over so many names: the innermost go first, and each object is copied once. */
+function mendedAt(value: unknown, problems: readonly SchemaProblem[], depth: number): unknown {
+  const inside = new Map<string | number, SchemaProblem[]>();
+  for (const problem of problems) {
+    const name = problem.path[depth];
+    if (name !== undefined) inside.set(name, [...(inside.get(name) ?? []), problem]);
+  }
+  const mended = inside.size === 0 ? value : withMended(value, inside, depth + 1);
+  return problems.filter(({ path }) => path.length === depth).reduce(fixed, mended);
+}
+
+function withMended(value: unknown, inside: ReadonlyMap<string | number, SchemaProblem[]>, depth: number): unknown {
+  const inner = (each: unknown, name: string | number): unknown => mendedAt(each, inside.get(name) ?? [], depth);
+  if (Array.isArray(value)) return value.map(inner);
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).flatMap(([key, each]): (readonly [string, unknown])[] => {
+    if (!inside.has(key)) return [[key, each]];
+    const changed = inner(each, key);
+    if (changed === undefined) return [];
+    // `oneOf` becomes `anyOf` in the same place.
+    return key === 'oneOf' && isRenamed(changed) ? [['anyOf', changed.anyOf]] : [[key, changed]];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The schema at a problem as it should be; `undefined`: it goes. */
@@ -67,17 +87,3 @@ function orNull(schema: unknown): unknown {
 /** What takes the place of a keyword: another one of that name. */
 const isRenamed = (value: unknown): value is { readonly anyOf: unknown } =>
   isRecord(value) && Object.keys(value).length === 1 && 'anyOf' in value;
-
-function changedAt(value: unknown, [name, ...rest]: Path, change: (value: unknown) => unknown): unknown {
-  if (name === undefined) return change(value);
-  if (Array.isArray(value)) return value.map((each: unknown, i) => (i === name ? changedAt(each, rest, change) : each));
-  if (!isRecord(value) || !Object.hasOwn(value, name)) return value;
-  const entries = Object.entries(value).flatMap(([key, inner]): (readonly [string, unknown])[] => {
-    if (key !== name) return [[key, inner]];
-    const changed = changedAt(inner, rest, change);
-    if (changed === undefined) return [];
-    // `oneOf` becomes `anyOf` in the same place.
-    return rest.length === 0 && key === 'oneOf' && isRenamed(changed) ? [['anyOf', changed.anyOf]] : [[key, changed]];
-  });
-  return Object.fromEntries(entries);
-}

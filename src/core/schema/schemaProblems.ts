@@ -21,6 +21,7 @@ export type SchemaProblem = {
   | { readonly kind: 'keyword'; readonly keyword: string }
   | { readonly kind: 'format'; readonly format: string }
   | { readonly kind: 'minItems'; readonly allowed: readonly number[] }
+  | { readonly kind: 'elsewhere'; readonly address: string }
   | {
       readonly kind: 'limit';
       readonly limit: LimitName;
@@ -73,7 +74,7 @@ function keywordProblems(schema: Fields, path: Path, support: SchemaSupport): Sc
   });
 }
 
-/** What only narrows can go: the answer is held to it here all the same as long as it stands there. */
+/** What only narrows can go. An answer is then not held to it here either, which the words of the fix say. */
 function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: string): { readonly fix?: SchemaFix } {
   // Where it has both, one would take the place of the other.
   if (keyword === 'oneOf' && 'anyOf' in schema) return {};
@@ -86,7 +87,13 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
   const { anchoredPatterns, noMixedUnions, singleAllOf } = rules;
   const refused = { severity: 'refused' } as const;
   const ignored = { severity: 'ignored' } as const;
+  const { $ref: address } = schema;
   const found: (SchemaProblem | false | undefined)[] = [
+    // Whatever a provider does with it.
+    typeof address === 'string' &&
+      !address.startsWith('#') && {
+        ...{ kind: 'elsewhere', address: address.slice(0, 200), path: [...path, '$ref'], ...ignored },
+      },
     closed &&
       isObject(schema) &&
       schema['additionalProperties'] !== false && { kind: 'closed', path, ...refused, fix: 'close' },

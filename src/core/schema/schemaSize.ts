@@ -64,8 +64,9 @@ export function isRecursive(root: Fields): boolean {
 
 const isDefinition = ([name]: readonly (string | number)[]): boolean => name === '$defs' || name === 'definitions';
 
-/** The schema at a pointer (`#/$defs/a`) in the same document. */
+/** The schema at a pointer (`#/$defs/a`) in the same document. An anchor (`#a`) is not looked for. */
 function schemaAt(root: Fields, address: string): unknown {
+  if (address !== '#' && !address.startsWith('#/')) return undefined;
   let value: unknown = root;
   for (const token of address.slice(1).split('/').slice(1)) {
     const name = decodeToken(token);

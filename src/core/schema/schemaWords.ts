@@ -18,6 +18,8 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
       return problem.severity === 'refused'
         ? say('{0} refuses the format "{1}".', provider, problem.format)
         : say('{0} ignores the format "{1}".', provider, problem.format);
+    case 'elsewhere':
+      return say('Nothing is loaded from {0}: answers to this schema are not checked here.', problem.address);
     case 'objectRoot':
       return say('{0} wants an object as the whole answer, and no union.', provider);
     case 'closed':
@@ -77,7 +79,7 @@ function limitWords(
 export function fixWords(fix: SchemaFix, keyword: string, say: Say): string {
   switch (fix) {
     case 'drop':
-      return say('Remove "{0}"', keyword);
+      return say('Remove "{0}", which is then not checked here either', keyword);
     case 'anyOf':
       return say('Change "oneOf" to "anyOf"');
     case 'close':

@@ -32,29 +32,33 @@ export function startGlossary(shared: Shared, deps: GlossaryDeps): { readonly ch
   const { guide, regions, stepDone, log, keep } = shared;
   const { pages, active, counter, files: worker } = deps;
   const choices = keep(new ReaderChoices(shared.context.workspaceState));
-  const own = keep(new FollowedGlossaries(guide, worker, log));
+  const followed = keep(new FollowedGlossaries(guide, worker, log));
   const rules: TermRules = {
-    glossary: own.glossary,
+    glossary: followed.glossary,
     choices: () => choices.current,
-    onDidChange: (listener) => Disposable.from(own.onDidChange(listener), choices.onDidChange(listener)),
+    onDidChange: (listener) => Disposable.from(followed.onDidChange(listener), choices.onDidChange(listener)),
   };
   const terms = new DocumentTerms(rules, regions);
-  const met = keep(new WorkspaceTerms({ worker, layers: (file) => own.layersOf(file), rules, log }));
+  const workspaceTerms = keep(new WorkspaceTerms({ worker, layers: (file) => followed.layersOf(file), rules, log }));
   const { knownCount, said } = deps;
   const targets = new HoverTargets(guide, regions, terms);
   const live = new LiveDefinitions(guide, counter, knownCount, regions);
   const cards = { tables: guide, targets, live, knownCount, said };
   shared.start({
     'glossary hover': () => registerGlossaryHover(cards, stepDone),
-    'choices of terms': () => registerTermChoices({ terms, targets, choices, find: own.find }),
+    'choices of terms': () => registerTermChoices({ terms, targets, choices, find: followed.find }),
     'glossary card': () => registerGlossaryCard({ ...shared, ...deps, ...cards, choices, rules }),
     'language features of terms': () =>
-      registerTermLanguage({ terms, glossary: guide.glossary, elsewhere: (termId, but) => met.elsewhere(termId, but) }),
-    'glossary view': () => registerGlossaryView(shared, { glossary: own.everywhere, met, rules }),
+      registerTermLanguage({
+        terms,
+        glossary: guide.glossary,
+        elsewhere: (termId, but) => workspaceTerms.elsewhere(termId, but),
+      }),
+    'glossary view': () => registerGlossaryView(shared, { glossary: followed.everywhere, workspaceTerms, rules }),
     'underline of terms': () => registerTermUnderline(shared, active, terms),
     'terms on this page': () => registerPageTerms(shared, active, terms),
-    'own glossaries': () => registerWorkspaceGlossaries(shared, { own, terms, worker }),
-    'term search': () => registerLookUp(guide, pages, own),
+    'own glossaries': () => registerWorkspaceGlossaries(shared, { followed, terms, worker }),
+    'term search': () => registerLookUp(guide, pages, followed),
   });
   return { choices };
 }

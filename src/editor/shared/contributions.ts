@@ -56,6 +56,9 @@ export interface Commands {
   'playground.showSpending': () => void;
   /** At a station, by its id; without one where it was left. */
   'lab.open': (station?: string, text?: string) => void;
+  /** Of the prompt file in the editor. */
+  'prompts.preview': () => void;
+  'prompts.setValues': () => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;
@@ -200,6 +203,8 @@ export const changeScheme = 'ai-field-guide-change';
 export const wireScheme = 'ai-field-guide-wire';
 /** Scheme of the tools, the schema and the mocks of a draft, as files that can be edited. package.json names it, too. */
 export const requestScheme = 'ai-field-guide-request';
+/** Scheme of prompts as they are with their values. */
+export const promptScheme = 'ai-field-guide-prompt';
 /** Scheme of answers of runs that are compared. */
 export const resultScheme = 'ai-field-guide-result';
 /** Scheme of the two texts of a comparison of encodings. */

@@ -12,11 +12,10 @@ import type { Draft } from '../../core/playground/session/sessionSchema';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/strings';
 import { grownBy } from '../../core/playground/session/grownCall';
-import type { Composing } from '../../core/playground/columnDeps';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { DraftEdits } from './draftEdits';
-import type { FilePlace } from './fileView';
+import type { Beside, PageState } from './pageState';
 import { byPrompt } from './sharedHeads';
 import { TurnBodies } from './turnBodies';
 
@@ -30,47 +29,6 @@ export type ColumnChange = { readonly column: string } & (
 /** Why something was not sent, and what mends it. */
 export type NotSent = Extract<ToPage, { type: 'notSent' }>;
 type Message<Type extends ToPage['type']> = Extract<ToPage, { type: Type }>;
-/** The cards that are shown below an answer. */
-export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
-
-/** The page, as its columns see it. */
-export interface PageState {
-  readonly host: HostConnection;
-  readonly access: AccessView;
-  readonly providers: readonly ProviderView[];
-  readonly hasOwnProvider: boolean;
-  /** How asking a provider for its models stands, by its id. */
-  readonly modelLists: ReadonlyMap<string, ModelListState>;
-  /** The message that is being written, for all columns. */
-  readonly message: string;
-  /** As `message`, with the values of its variables. */
-  readonly composed: Composing;
-  readonly files: FilePlace;
-  /** Enter sends a message; otherwise it breaks the line. */
-  readonly enterSends: boolean;
-  readonly continuing: Continuing;
-  /** There is one column only. */
-  readonly isLone: boolean;
-  /** An answer comes in some column. */
-  readonly isStreaming: boolean;
-  /** From 1, from the left. */
-  numberOf(column: ColumnStore): number;
-  editMessage(message: string): void;
-  /** All columns go on from the end of this one. */
-  goOnFrom(column: ColumnStore): void;
-  /** `what`: what is done with that, in words. It can be undone. */
-  deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
-  /** What was done to the columns stays. */
-  sent(): void;
-  focusMessage(): void;
-  /** Tells the host what is edited and not told yet. */
-  readonly flush: () => void;
-  /** Our count of what arrived of an answer, where the provider said none. It comes a moment later. */
-  countOf(head: TurnHead): number | undefined;
-  /** Facts about what was asked, for an answer that has ended and is not to be trusted alone. They come a moment later. */
-  besideOf(head: TurnHead): Beside;
-}
-
 type ColumnEvent<Type extends PageEvent['type']> = Extract<PageEvent, { type: Type }>;
 
 /** What the page knows of one column: heads of its turns, texts of a few, and its draft, which runs ahead of the host's. */
@@ -256,7 +214,7 @@ export class ColumnStore {
   apply(seq: number, event: ColumnEvent<'turns' | 'turnChanged' | 'answerGrew'>): void {
     switch (event.type) {
       case 'turns':
-        this.heads = byPrompt(event.turns);
+        this.heads = new Map([...(event.isEnd ? this.heads : []), ...byPrompt(event.turns)]);
         this.notSent = undefined;
         return this.tell({ type: 'turns', column: this.columnId });
       case 'turnChanged': {

@@ -34,8 +34,8 @@ interface ComposerPage {
   /** The column that had the focus last. */
   readonly current: () => ColumnStore;
   readonly say: (text: string) => void;
-  /** Edits the last message. Says whether there is one that can be. */
-  readonly editLast: () => boolean;
+  /** Leads to the result that a call waits for, or edits the last message. Says whether there is one of them. */
+  readonly toLast: () => boolean;
 }
 
 /** Writes a message and sends it in the columns. To be asked for an update when something changes in the store. */
@@ -236,8 +236,8 @@ export class Composer extends LightElement {
   /** Enter alone. With Ctrl or Cmd it sends wherever the focus is: the page sees to that. */
   private readonly onKey = (event: KeyboardEvent): void => {
     const { key, shiftKey, altKey, repeat } = event;
-    const { store, editLast } = this.page;
-    if (key === 'ArrowUp' && store.message === '' && !isComposing(event) && editLast()) return event.preventDefault();
+    const { store, toLast } = this.page;
+    if (key === 'ArrowUp' && store.message === '' && !isComposing(event) && toLast()) return event.preventDefault();
     if (key !== 'Enter' || shiftKey || altKey || isComposing(event) || !store.enterSends) return;
     event.preventDefault();
     // Held down, it sends once.

@@ -12,12 +12,13 @@ import { translate, words } from '../shared/strings';
 import { Attachments } from './attachments';
 import { BesideAnswers } from './besideAnswers';
 import { ColumnStore } from './columnStore';
-import type { Beside, ColumnChange, PageState } from './columnStore';
+import type { ColumnChange } from './columnStore';
 import type { HostConnection } from './connection';
 import { Continuing } from './continuing';
 import { DraftEdits } from './draftEdits';
 import type { FilePlace } from './fileView';
 import { whenDrawable } from './laterParts';
+import type { Beside, PageState } from './pageState';
 import { RequestOffers } from './requestOffers';
 
 /** A change, for whoever draws it. `all`: anything may be another, the columns too. `frame`: what stands around the turns. */
@@ -50,8 +51,8 @@ export class PageStore implements PageState {
   files: FilePlace = { base: '', open: (blob) => this.host.post({ type: 'openFile', blob }) };
   readonly continuing: Continuing;
   readonly modelLists = new Map<string, ModelListState>();
-  /** What was done to the columns and can be undone, in words. `waits`: not while an answer streams. */
-  undoable: { readonly what: string; readonly waits: boolean } | undefined;
+  /** What was done and can be undone, in words. `waits`: not while an answer streams. */
+  undoable: { readonly what: string; readonly waits: boolean; readonly undo?: () => void } | undefined;
   /** Hears of all changes: set by the page. */
   onChange: (change: Change) => void = () => undefined;
   private sessionId = '';
@@ -105,9 +106,12 @@ export class PageStore implements PageState {
     this.setUndoable({ what, waits: true });
   }
 
-  undoColumns(): void {
+  offerUndo = (what: string, undo: () => void): void => this.setUndoable({ what, waits: false, undo });
+
+  undo(): void {
     this.edits.flush();
-    this.host.post({ type: 'undoColumns' });
+    if (this.undoable?.undo) this.undoable.undo();
+    else this.host.post({ type: 'undoColumns' });
     this.setUndoable(undefined);
   }
 
@@ -117,18 +121,14 @@ export class PageStore implements PageState {
     if (this.undoable !== undefined) this.setUndoable(undefined);
   }
 
-  focusMessage(): void {
-    this.onChange({ type: 'focusMessage' });
-  }
+  focusMessage = (): void => this.onChange({ type: 'focusMessage' });
 
   private setUndoable(undoable: PageStore['undoable']): void {
     this.undoable = undoable;
     this.onChange({ type: 'frame' });
   }
 
-  column(id: string): ColumnStore | undefined {
-    return this.columns.find(({ columnId }) => columnId === id);
-  }
+  column = (id: string): ColumnStore | undefined => this.columns.find(({ columnId }) => columnId === id);
 
   get message(): string {
     return this.main.draft.message;

@@ -67,7 +67,7 @@ export class Playground extends LightElement {
       current: () => columns.current.store,
       measuredOf: (column) => this.viewOf(column).measure.now,
       say: this.say,
-      editLast: () => columns.current.conversation.turnFocus.editLast(),
+      toLast: () => columns.current.conversation.turnFocus.toLast(),
     });
     store.onChange = (change) => this.onChange(change);
     this.wordCards = new WordCards({

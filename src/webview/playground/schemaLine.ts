@@ -85,6 +85,7 @@ export function schemaChip(store: ColumnStore, isDisabled: boolean): Part {
   const title = words('schemaChip', name);
   const remove = (): void => {
     store.edit({ schema: '' });
+    store.page.offerUndo(words('schemaRemoved'), () => store.edit({ schema }));
     store.page.focusMessage();
   };
   return html`<div class="chip" role="group" aria-label=${title}>

@@ -41,6 +41,11 @@ export class TokenText {
     });
     this.card = new TokenCard(view, deps, signal);
     this.fill();
+    this.card.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      this.tokenAt(this.current)?.focus();
+    });
     place.replaceChildren(this.legend(), this.text, this.card.element);
     for (const block of this.blocks) this.observer.observe(block);
     const first = view.logprobs.findIndex((logprob) => logprob !== null);

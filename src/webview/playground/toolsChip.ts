@@ -25,6 +25,7 @@ export function toolsChip({ store, isDisabled, idOf }: ComposerView): Part {
   const mocks = readMocks(toolMocks);
   const remove = (): void => {
     store.edit({ tools: '', toolChoice: '' });
+    store.page.offerUndo(words('toolsRemoved'), () => store.edit({ tools: text, toolChoice }));
     store.page.focusMessage();
   };
   return html`<div class="chip" role="group" aria-label=${words('tools')} data-testid="tools-line">

@@ -43,8 +43,11 @@ export class TurnFocus {
     this.shown = this.turns.order();
   }
 
-  /** Edits the last message. @returns whether there is one that can be edited. */
-  editLast(): boolean {
+  /** Leads to the result that a call waits for, or edits the last message. @returns whether there is one of them. */
+  toLast(): boolean {
+    const result = this.element.querySelector<HTMLElement>('.tool-results textarea:not([disabled])');
+    result?.focus();
+    if (result) return true;
     const last = this.turns.order().at(-1);
     return last !== undefined && (this.turns.section(last)?.edit('prompt') ?? false);
   }

@@ -3,12 +3,12 @@ import type { TemplateResult } from 'lit';
 import { words } from '../shared/strings';
 import type { PageStore } from './pageStore';
 
-/** What was done to the columns, and a way back. */
+/** What was done last, and a way back. */
 export function undoLine(store: PageStore, after: () => void): TemplateResult | typeof nothing {
   const { undoable, isStreaming } = store;
   if (undoable === undefined) return nothing;
   const undo = (): void => {
-    store.undoColumns();
+    store.undo();
     after();
   };
   const isWaiting = undoable.waits && isStreaming;

@@ -17,8 +17,8 @@ export const tokenStrings = {
   tokensNoStart: '{0} is not known to continue the start of an answer, so you cannot try another token here.',
   tokensStart: 'Start the answer again from here with {0}. The new answer appears beside this one',
   tokensNotAsked: 'No probabilities were asked for with this answer.',
-  wantTokens: 'Ask for Them from Now On',
-  tokensWanted: 'They are asked for from now on.',
+  wantTokens: 'Ask for Them with New Messages',
+  tokensWanted: 'New messages ask for them. Retry asks as this answer was asked.',
   tokensRefused: '{0} gives no probabilities here.',
   tokensNotGiven: 'Probabilities were asked for, but {0} sent none.',
   tokensNotKept:

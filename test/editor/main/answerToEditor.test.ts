@@ -67,7 +67,7 @@ describe('an answer that is taken to an editor', () => {
     assert.equal(vscode.window.tabGroups.all.length, 2);
   });
 
-  onScreen('opens as a file, as Markdown', async () => {
+  onScreen('opens as a file, as Markdown @deep', async () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     await playground.click('open-answer');

@@ -6,11 +6,12 @@ import { closeEditors, setSetting } from '../support/clean';
 import { openText, positionOf } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
-const code = `import Anthropic from '@anthropic-ai/sdk';
+/** In a language for which VS Code brings no server: the names that one offers at each place would take seconds. */
+const code = `import anthropic
 
-const client = new Anthropic();
-await client.messages.create({ model: 'claude-old', max_tokens: 100, system: 'Be brief.' });
-// client.messages.create({ model: 'claude-old' }) in a comment
+client = anthropic.Anthropic()
+client.messages.create(model='claude-old', max_tokens=100, system='Be brief.')
+# client.messages.create(model='claude-old') in a comment
 `;
 
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
@@ -38,7 +39,7 @@ describe('completion of model ids', () => {
   after(closeEditors);
 
   it('offers what a call can name, with its card, and puts it in the place of the whole id', async () => {
-    const { document } = await openText(code, 'typescript');
+    const { document } = await openText(code, 'python');
     const at = positionOf(document, 'claude-old', 3);
     const items = await someAt(document, at);
     const [first] = items;
@@ -56,7 +57,7 @@ describe('completion of model ids', () => {
       ending.toSorted((a, b) => Number(a) - Number(b)),
     );
     assert.ok(!items.some((item) => labelOf(item).startsWith('claude-2')));
-    for (const elsewhere of ['Be brief.', "ld' }) in a comment", 'max_tokens']) {
+    for (const elsewhere of ['Be brief.', "ld') in a comment", 'max_tokens']) {
       assert.deepEqual(await offered(document, positionOf(document, elsewhere, 1)), []);
     }
   });

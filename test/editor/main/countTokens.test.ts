@@ -33,7 +33,7 @@ describe('Count Tokens', () => {
     assert.match(report, new RegExp(`Selection\\s+Document\\s+Tokens\\s+${selected}\\s+${whole}\\s`));
   });
 
-  onScreen('shows the new report in the place of the old one', async () => {
+  onScreen('shows the new report in the place of the old one @deep', async () => {
     await openText('One.');
     await vscode.commands.executeCommand(commandId('tokens.count'));
     await readPage('Tokens of');
@@ -59,7 +59,7 @@ describe('Count Tokens', () => {
     }
   });
 
-  onScreen('says what to do on a file that is no text', async () => {
+  onScreen('says what to do on a file that is no text @deep', async () => {
     const uri = await writeFile(
       'data.bin',
       new Uint8Array(2_000).map((_, index) => index % 7),
@@ -106,7 +106,7 @@ describe('Count Tokens', () => {
     }
   });
 
-  onScreen('counts a long file of the explorer', async () => {
+  onScreen('counts a long file of the explorer @deep', async () => {
     const text = 'One two three. '.repeat(120_000);
     const uri = await writeFile('long.txt', text);
     try {
@@ -143,7 +143,7 @@ describe('Count Tokens', () => {
     await done;
   });
 
-  onScreen('makes no link of a setting, which a folder may bring along', async () => {
+  onScreen('makes no link of a setting, which a folder may bring along @deep', async () => {
     await openText('One.');
     await setSetting(settingId('tokens.model'), 'no". [Update](command:workbench.action.quit) or "no');
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');

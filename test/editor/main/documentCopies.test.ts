@@ -48,7 +48,7 @@ describe('copies of documents in the worker', () => {
     assert.equal(sent.filter((kind) => kind === 'open').length, 2);
   });
 
-  it('are sent anew when the document changes before they are complete', async () => {
+  it('are sent anew when the document changes before they are complete @deep', async () => {
     const { document } = await openText('Some words of a line.\n'.repeat(200_000));
     let { version } = document;
     onSend = () => {
@@ -62,7 +62,7 @@ describe('copies of documents in the worker', () => {
     assert.equal(ofCopy, (await worker.count('o200k_base', document.getText())).tokens);
   });
 
-  it('are sent once of each of six documents that are asked about at the same time', async () => {
+  it('are sent once of each of six documents that are asked about at the same time @deep', async () => {
     const editors = [];
     for (let index = 0; index < 6; index++) editors.push(await openText(`Text ${index}. `.repeat(1_000)));
     // VS Code closes and opens a document whose language it has guessed meanwhile: its copy is sent again, rightly.
@@ -76,7 +76,7 @@ describe('copies of documents in the worker', () => {
     assert.ok(closes! >= 2 && closes! <= 2 + closed + (opens! - 6), `${closes} were closed`);
   });
 
-  it('are not had of a document that was closed', async () => {
+  it('are not had of a document that was closed @deep', async () => {
     const { document } = await openText('Closed soon.');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     while (!document.isClosed) await new Promise((resolve) => vscode.workspace.onDidCloseTextDocument(resolve));

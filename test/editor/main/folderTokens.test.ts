@@ -65,7 +65,7 @@ describe('folder tokens: what is counted', () => {
     ]);
   });
 
-  it('counts a folder that is ignored when somebody chooses it', async () => {
+  it('counts a folder that is ignored when somebody chooses it @deep', async () => {
     const root = await makeTree('chosen', { '.gitignore': 'dist/\n', 'dist/a.js': 'x', 'b.js': 'x' });
     assert.deepEqual(Object.keys(filesOf(await counting.count([root]))).sort(), ['chosen/.gitignore', 'chosen/b.js']);
     assert.deepEqual(Object.keys(filesOf(await counting.count([vscode.Uri.joinPath(root, 'dist')]))), ['dist/a.js']);
@@ -110,7 +110,7 @@ describe('folder tokens: what is counted', () => {
     assert.equal(latin?.inexact, 'undecodable');
   });
 
-  it('asks git’s own files: exclude, index, and repositories in a repository', async () => {
+  it('asks git’s own files: exclude, index, and repositories in a repository @deep', async () => {
     const root = await makeTree('repository', {
       '.gitignore': 'build/\n*.log\n',
       'a.txt': 'One.',
@@ -148,7 +148,7 @@ describe('folder tokens: what is counted', () => {
     ]);
   });
 
-  it('counts several items, and an item inside another one once', async () => {
+  it('counts several items, and an item inside another one once @deep', async () => {
     const root = await makeTree('several', { 'a.txt': 'One.', 'b/c.txt': 'Two.', 'd.txt': 'Three.' });
     const at = (name: string) => vscode.Uri.joinPath(root, name);
     assert.deepEqual(Object.keys(filesOf(await counting.count([at('a.txt'), at('b')]))).sort(), ['a.txt', 'b/c.txt']);

@@ -23,7 +23,7 @@ describe('folder tokens: large files and cancelling', () => {
     assert.ok([...nodesOf(counts.roots.map(({ node }) => node))].every(({ inexact }) => !inexact));
   });
 
-  it('marks a large file that is not UTF-8', async () => {
+  it('marks a large file that is not UTF-8 @deep', async () => {
     const root = await makeTree('broken', { 'latin.txt': Buffer.from('größer '.repeat(100_000), 'latin1') });
     const [, latin] = nodesOf((await counting.count([root])).roots.map(({ node }) => node));
     assert.ok(latin?.kind === 'file' && latin.inexact === 'undecodable');
@@ -31,7 +31,7 @@ describe('folder tokens: large files and cancelling', () => {
     assert.equal(latin.tokens, tokens);
   });
 
-  it('stops inside a file when it is cancelled, and has the worker forget it', async () => {
+  it('stops inside a file when it is cancelled, and has the worker forget it @deep', async () => {
     const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(220_000) });
     const source = new AbortController();
     const sent: string[] = [];
@@ -47,7 +47,7 @@ describe('folder tokens: large files and cancelling', () => {
     }
   });
 
-  it('stops while the worker counts a file when it is cancelled', async () => {
+  it('stops while the worker counts a file when it is cancelled @deep', async () => {
     const root = await makeTree('stopped', { 'large.txt': 'one two three '.repeat(220_000) });
     const source = new AbortController();
     const sent: string[] = [];
@@ -64,7 +64,7 @@ describe('folder tokens: large files and cancelling', () => {
     }
   });
 
-  it('fails when the worker ends inside a file', async () => {
+  it('fails when the worker ends inside a file @deep', async () => {
     const root = await makeTree('lost', { 'large.txt': 'one two three '.repeat(220_000) });
     const lost = makeCounter((kind) => {
       if (kind === 'append') lost.dispose();

@@ -11,7 +11,7 @@ import { makeTree } from '../support/folders';
 describe('folder tokens: what is left out', () => {
   const counting = new FolderCounting();
 
-  it('survives links in a circle, and counts nothing twice', async () => {
+  it('survives links in a circle, and counts nothing twice @deep', async () => {
     const root = await makeTree('linked', { 'a/file.txt': 'One.', 'b/other.txt': 'Two.' });
     const outside = await realpath(await mkdtemp(path.join(tmpdir(), 'linked-')));
     try {
@@ -38,7 +38,7 @@ describe('folder tokens: what is left out', () => {
     }
   });
 
-  it('counts what links lead to whatever their names are, and nothing that is left out', async () => {
+  it('counts what links lead to whatever their names are, and nothing that is left out @deep', async () => {
     const outside = await realpath(await mkdtemp(path.join(tmpdir(), 'linked-')));
     const fileNames: string[][] = [];
     try {
@@ -79,7 +79,7 @@ describe('folder tokens: what is left out', () => {
     assert.deepEqual(fileNames[1], fileNames[0]);
   });
 
-  it('leaves out pipes, sockets and devices, chosen or found, instead of waiting for them', async function () {
+  it('leaves out pipes, sockets and devices, chosen or found, instead of waiting for them @deep', async function () {
     if (process.platform === 'win32') this.skip();
     const root = await makeTree('special', { 'a.txt': 'One.' });
     const pipe = vscode.Uri.joinPath(root, 'pipe');
@@ -92,7 +92,7 @@ describe('folder tokens: what is left out', () => {
     }
   });
 
-  it('leaves out what patterns are too complicated to decide, soon', async () => {
+  it('leaves out what patterns are too complicated to decide, soon @deep', async () => {
     const root = await makeTree('hostile', { '.gitignore': `${'*a'.repeat(100)}*[b]\n`.repeat(20), 'ok.txt': 'One.' });
     await writeFile(path.join(root.fsPath, 'a'.repeat(250)), 'Two.');
     const counts = await counting.count([root]);
@@ -123,7 +123,7 @@ describe('folder tokens: what is left out', () => {
     ]);
   });
 
-  it('names ignore files that are too large, or have lines too long, and globs that are too long to rule', async () => {
+  it('names ignore files that are too large, or have lines too long, and globs that are too long to rule @deep', async () => {
     const glob = `**/a.{${'txt,'.repeat(500)}txt}`;
     await setSetting('files.exclude', { [glob]: true, '**/c.txt': true });
     const root = await makeTree('unread', {

@@ -131,7 +131,7 @@ describe('the glossary card', () => {
     }
   });
 
-  onScreen('says what a changed glossary says of its term, and nothing of one that was deleted', async () => {
+  onScreen('says what a changed glossary says of its term, and nothing of one that was deleted @deep', async () => {
     await makeWatchedFolder('crane');
     const root = await makeTree('crane', {
       'port.glossary.yml': 'terms:\n  - term: gantry crane\n    definition: It lifts.\n',
@@ -157,7 +157,7 @@ describe('the glossary card', () => {
     }
   });
 
-  onScreen('takes a word as known, and explains it again by the same button', async () => {
+  onScreen('takes a word as known, and explains it again by the same button @deep', async () => {
     await openText('The context window of the LLM is long.');
     putCursor('context window');
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));

@@ -25,7 +25,7 @@ describe('the glossary hover', () => {
     assert.match(hover, /Why it matters:.*\n*Related:.*token.*\n*Source: Context windows/s);
   });
 
-  onScreen('explains a term that is wrapped over a line, from both of its lines', async () => {
+  onScreen('explains a term that is wrapped over a line, from both of its lines @deep', async () => {
     const editor = await openSample('foundation-models.md');
     reveal(editor, 'window holds a million');
     await readHover('se context', contextWindow);
@@ -33,7 +33,7 @@ describe('the glossary hover', () => {
     assert.match(await hoverAt(editor.document, positionOf(editor.document, 'context\nwindow', 9)), contextWindow);
   });
 
-  it('explains a plural, a possessive and other capitals', async () => {
+  it('explains a plural, a possessive and other capitals @deep', async () => {
     const { document } = await openText(
       'Context windows of the LLM. The CONTEXT WINDOW’s size in tokens. A context-window of a language model.',
     );
@@ -52,7 +52,7 @@ describe('the glossary hover', () => {
     assert.match(await readPage('Token'), token);
   });
 
-  onScreen('explains a term in a comment of code under the mouse', async () => {
+  onScreen('explains a term in a comment of code under the mouse @deep', async () => {
     const editor = await openSample('askModel.ts');
     reveal(editor, 'Prompt and answer share');
     await readHover('context window', contextWindow);
@@ -84,7 +84,7 @@ describe('the glossary hover', () => {
   const says = async (document: vscode.TextDocument, text: string, inside: number): Promise<boolean> =>
     (await hoverAt(document, positionOf(document, text, inside))).includes('Why it matters');
 
-  it('knows a docstring far down a file from the code after it', async () => {
+  it('knows a docstring far down a file from the code after it @deep', async () => {
     const { document } = await openText(
       `"""\n${'A line of the module docstring.\n'.repeat(1_000)}one token\nHow many the LLM reads in a prompt.\n"""\n${'x = 1\n'.repeat(400)}refresh(token)\n`,
       'python',
@@ -93,7 +93,7 @@ describe('the glossary hover', () => {
     assert.equal(await says(document, '(token)', 2), false);
   });
 
-  it('reads fences of Markdown as their language, and inline code as code', async () => {
+  it('reads fences of Markdown as their language, and inline code as code @deep', async () => {
     const { document } = await openText(
       'A context window of the LLM.\n\n```ts\nconst window = 1; // each context window of the LLM\n```\n\nThe `window` here; the last context window of an LLM.\n',
       'markdown',
@@ -125,7 +125,7 @@ describe('the glossary hover', () => {
     assert.equal(await ours(), true);
   });
 
-  it('answers in each of more documents than it keeps in mind, also when they are asked about at once', async () => {
+  it('answers in each of more documents than it keeps in mind, also when they are asked about at once @deep', async () => {
     const lines = 'const a = "b"; // c\n'.repeat(5_000);
     // No server of VS Code's own answers for Rust.
     const documents = await Promise.all(
@@ -179,7 +179,7 @@ describe('the glossary hover', () => {
     assert.equal(await hoverAt(other.document, new vscode.Position(0, 5)), '');
   });
 
-  it('answers in a line of a megabyte', async () => {
+  it('answers in a line of a megabyte @deep', async () => {
     const { document } = await openText(
       `${'lorem ipsum '.repeat(45_000)}LLM context window of tokens ${'dolor sit '.repeat(50_000)}`,
     );

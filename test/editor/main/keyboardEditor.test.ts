@@ -36,7 +36,7 @@ describe('the token counter by keyboard', () => {
     await ui.text(`${tokenStatus} [aria-label$="for gpt-oss-20b"]`);
   });
 
-  onScreen('counts the cell of a notebook that is entered with Enter', async () => {
+  onScreen('counts the cell of a notebook that is entered with Enter @deep', async () => {
     const cells = ['One two three.', 'Four five six seven eight.'].map(
       (text) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python'),
     );

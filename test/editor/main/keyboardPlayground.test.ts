@@ -60,7 +60,7 @@ describe('the playground by keyboard', () => {
     await hasFocus(byId('message'));
   });
 
-  onScreen('leads to every control with Tab, back with Shift+Tab, and shows where the focus is', async () => {
+  onScreen('leads to every control with Tab, back with Shift+Tab, and shows where the focus is @deep', async () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     await playground.unfold();
@@ -119,7 +119,7 @@ describe('the playground by keyboard', () => {
       await press('Tab', control);
   });
 
-  onScreen('presses buttons with Enter and with the space bar', async () => {
+  onScreen('presses buttons with Enter and with the space bar @deep', async () => {
     await playground.ask('ok', 'Hello'); // Unfolds the settings, to choose the model.
     await playground.readTurn('done');
     await vscode.env.clipboard.writeText('something else');
@@ -158,7 +158,7 @@ describe('the playground by keyboard', () => {
     },
   );
 
-  onScreen('chooses the provider with arrows and Enter, and leaves the list with Escape', async () => {
+  onScreen('chooses the provider with arrows and Enter, and leaves the list with Escape @deep', async () => {
     await setProviders(faultProvider(faults.server), faultProvider(faults.server, { id: 'second', name: 'Second' }));
     await playground.unfold();
     await page.text(`${byId('provider')}:has-text("Fault Server")`);
@@ -182,7 +182,7 @@ describe('the playground by keyboard', () => {
     assert.match(await playground.readTurn('done'), /Second/);
   });
 
-  onScreen('leads back to the latest words with Jump to Latest, which is there only above them', async () => {
+  onScreen('leads back to the latest words with Jump to Latest, which is there only above them @deep', async () => {
     const jump = byId('jump-to-latest');
     await playground.ask('echo', '- A line of a long answer\n'.repeat(150));
     await playground.readTurn('done');

@@ -52,7 +52,7 @@ describe('the lab', () => {
     await ui.picture('lab-embeddings');
   });
 
-  onScreen('follows a token through the heads by the keyboard alone', async () => {
+  onScreen('follows a token through the heads by the keyboard alone @deep', async () => {
     await open('attention');
     await page.text(station('attention'));
     await write('The model reads the prompt');
@@ -68,7 +68,7 @@ describe('the lab', () => {
     await ui.picture('lab-attention');
   });
 
-  onScreen('shows what could come next, and draws a hundred times', async () => {
+  onScreen('shows what could come next, and draws a hundred times @deep', async () => {
     await open('next-token');
     await page.text(station('next-token'));
     await write('What is a context');
@@ -78,7 +78,7 @@ describe('the lab', () => {
     await ui.picture('lab-next-token');
   });
 
-  onScreen('writes an answer step by step, and what would have come of another token', async () => {
+  onScreen('writes an answer step by step, and what would have come of another token @deep', async () => {
     await open('generation');
     await page.text(station('generation'));
     await write('Who makes Claude?');
@@ -92,7 +92,7 @@ describe('the lab', () => {
     await said(/So far: “Claude is made by Anthropic\.”$/);
   });
 
-  onScreen('shows how sure a wrong answer is', async () => {
+  onScreen('shows how sure a wrong answer is @deep', async () => {
     await open('hallucination');
     await page.text(station('hallucination'));
     await write('What is banana attention?');
@@ -103,7 +103,7 @@ describe('the lab', () => {
     await ui.picture('lab-hallucination');
   });
 
-  onScreen('loses the beginning of a text that is more than the window, and answers what is left', async () => {
+  onScreen('loses the beginning of a text that is more than the window, and answers what is left @deep', async () => {
     await open('context-window');
     await page.text(station('context-window'));
     await write('What does temperature mean?');
@@ -114,7 +114,7 @@ describe('the lab', () => {
     await ui.picture('lab-context-window');
   });
 
-  onScreen('teaches a small network the text', async () => {
+  onScreen('teaches a small network the text @deep', async () => {
     await open('training');
     await page.text(station('training'));
     await write('The boats go out when the wind is low, and come home when the lamps are lit.');
@@ -182,7 +182,7 @@ describe('the lab', () => {
     await readPage('Tokenizer');
   });
 
-  onScreen('is drawn in a theme of high contrast', async () => {
+  onScreen('is drawn in a theme of high contrast @deep', async () => {
     await setSetting('workbench.colorTheme', 'Default High Contrast');
     // Each station in each theme: test/webview-browser.
     await open('attention');

@@ -90,7 +90,7 @@ describe('model ids that are ignored', () => {
     await poll('the default', () => own(document.uri)[0]?.severity === vscode.DiagnosticSeverity.Warning);
   });
 
-  it('are told by the ai-field-guide.yml that is nearest to their file', async () => {
+  it('are told by the ai-field-guide.yml that is nearest to their file @deep', async () => {
     await inConfig('ignore:\n  ids: [gpt-4-32k]\n');
     await makeWatchedFolder('nested-config/pkg');
     const root = await makeTree('nested-config', {

@@ -88,7 +88,7 @@ describe('a glossary of the workspace', () => {
     );
   });
 
-  it('in a nearer folder goes before those above, and what is explained there alone stays', async () => {
+  it('in a nearer folder goes before those above, and what is explained there alone stays @deep', async () => {
     await makeWatchedFolder('nested/docs');
     const root = await makeTree('nested', {
       'outer.glossary.yml': glossary,
@@ -230,7 +230,7 @@ describe('a glossary of the workspace', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
-  onScreen('takes no entry that it has, nor while it is not understood, and says which', async () => {
+  onScreen('takes no entry that it has, nor while it is not understood, and says which @deep', async () => {
     const root = await makeTree('refused', { 'a.glossary.yml': glossary, 'readme.md': 'The token of a quay.\n' });
     const add = async (word: string): Promise<void> => {
       const { document } = await open(at(root, 'readme.md'));

@@ -70,7 +70,7 @@ describe('Terms on This Page', () => {
     await readLabels('the terms again', (all) => all.includes('Token'));
   });
 
-  onScreen('reads the text anew in another language', async () => {
+  onScreen('reads the text anew in another language @deep', async () => {
     const { document } = await openText('The context window of the LLM.\n# The tokens of the LLM.\n', 'python');
     const found = await readLabels('the terms of the comment', (all) => all.includes('Token'));
     assert.ok(!found.includes('Context window'), found);
@@ -124,7 +124,7 @@ describe('Terms on This Page', () => {
     await readLabels('the context window', (all) => all.includes('Context window'));
   });
 
-  onScreen('says that it is looking while a long text is read, and nothing of the editor before', async () => {
+  onScreen('says that it is looking while a long text is read, and nothing of the editor before @deep', async () => {
     await openText(text, 'markdown');
     await readLabels('the terms', (all) => all.includes('Prompt'));
     void openText(`${text}\n`.repeat(10_000), 'markdown');

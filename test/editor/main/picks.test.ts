@@ -39,7 +39,7 @@ describe('the picks: Select Model', () => {
     await ui.picture('pick-model-sonnet');
   });
 
-  onScreen('forgives slips, marks and spaces', async () => {
+  onScreen('forgives slips, marks and spaces @deep', async () => {
     await startCommand('tokens.selectModel');
     for (const typed of ['gpt4o', 'GPT_4O', 'gtp-4o', 'gpt 4 o']) {
       assert.equal((await firstRowFor(typed, 'GPT-4o')).isFocused, true, typed);
@@ -47,7 +47,7 @@ describe('the picks: Select Model', () => {
     await firstRowFor('sonet', 'Claude Sonnet 5.5');
   });
 
-  onScreen('takes what is meant by those who type and press Enter at once', async () => {
+  onScreen('takes what is meant by those who type and press Enter at once @deep', async () => {
     await setSetting(settingId('tokens.model'), 'gpt-4.1');
     await startCommand('tokens.selectModel');
     await ui.type('claude opus 5');
@@ -70,7 +70,7 @@ for (const [theme, kind] of [
   ['Default High Contrast', 'hc-black'],
 ] as const) {
   describe(`the picks: ${theme}`, () => {
-    onScreen('has the same rows, and tells the sides of a comparison apart', async () => {
+    onScreen('has the same rows, and tells the sides of a comparison apart @deep', async () => {
       await setSetting('workbench.colorTheme', theme);
       await ui.text(`.monaco-workbench.${kind} .part.statusbar`);
       await openText('We call it zyzzyva: unbelievable counterrevolutionaries, 1234567 of them.\n'.repeat(5));
@@ -88,7 +88,7 @@ for (const [theme, kind] of [
 }
 
 describe('the picks: Look Up Term', () => {
-  onScreen('finds terms in every way to write them, families and models', async () => {
+  onScreen('finds terms in every way to write them, families and models @deep', async () => {
     await startCommand('glossary.lookUp');
     assert.equal(await title(), 'Look Up Term');
     const firsts = { top_p: 'Top-p', 'top p': 'Top-p', 'guard rail': 'Guardrails', 'jail break': 'Jailbreak' };
@@ -127,7 +127,7 @@ describe('the picks: Look Up Term', () => {
     await readPage('Context window');
   });
 
-  onScreen('starts from what is selected', async () => {
+  onScreen('starts from what is selected @deep', async () => {
     const editor = await openText('Set a guard rail around it.');
     editor.selection = selectionOf(editor.document, 'guard rail');
     await startCommand('glossary.lookUp');

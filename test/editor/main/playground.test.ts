@@ -28,7 +28,7 @@ describe('the playground without a provider', () => {
     await pickRow('Which one? Nothing is contacted', name, name);
   };
 
-  onScreen('offers the presets behind one button, and contacts nobody', async () => {
+  onScreen('offers the presets behind one button, and contacts nobody @deep', async () => {
     await page.click(byId('use-real-model'));
     for (const { name } of presets) {
       await ui.fill('.quick-input-widget input[placeholder^="Which one?"]', name);
@@ -64,7 +64,7 @@ describe('the playground without a provider', () => {
     await removeKey('openai');
   });
 
-  onScreen('refuses an address that is none, and stores nothing when the user leaves', async () => {
+  onScreen('refuses an address that is none, and stores nothing when the user leaves @deep', async () => {
     await choosePreset('Custom');
     await ui.fill('.quick-input-widget:has-text("Base URL of") input', 'ftp://example.com');
     await ui.text('.quick-input-widget .quick-input-message:has-text("has to start with https")');
@@ -78,7 +78,7 @@ describe('the playground without a provider', () => {
 describe('the playground', () => {
   const faults = useFaultServer();
 
-  onScreen('says where a prompt goes before it is sent', async () => {
+  onScreen('says where a prompt goes before it is sent @deep', async () => {
     assert.equal(await page.text(byId('destination')), `Stays on this machine (${new URL(faults.server.origin).host})`);
     await setProviders({ id: 'far', name: 'Far', baseUrl: 'https://llm.example.com/v1' });
     await page.text(`${byId('destination')}:text-is("Goes to llm.example.com")`);
@@ -98,7 +98,7 @@ describe('the playground', () => {
     },
   );
 
-  onScreen('shows the words as they come, and the speed at the end of a slow answer', async () => {
+  onScreen('shows the words as they come, and the speed at the end of a slow answer @deep', async () => {
     await playground.ask('slow', 'Hello');
     await page.text(`${byId('answer')}:has-text("word word")`);
     assert.match(await playground.readTurn('streaming'), /Answering/);
@@ -125,7 +125,7 @@ describe('the playground', () => {
     assert.equal(await playground.countTurns(), 2);
   });
 
-  onScreen('sends the system prompt and the parameters', async () => {
+  onScreen('sends the system prompt and the parameters @deep', async () => {
     await playground.fill('system', 'Answer in French.');
     await playground.fill('temperature', '0.3');
     await playground.fill('max-output', '1,000');
@@ -146,7 +146,7 @@ describe('the playground', () => {
     assert.equal(body['stream'], true);
   });
 
-  onScreen('does not send what is not valid, and says which field', async () => {
+  onScreen('does not send what is not valid, and says which field @deep', async () => {
     await playground.fill('model', 'ok');
     await playground.fill('temperature', '9');
     await playground.fill('message', 'Hello');
@@ -168,7 +168,7 @@ describe('the playground', () => {
     await page.text(`${byId('answer')}:has-text("word")`);
   });
 
-  onScreen('asks again in the same place with Retry', async () => {
+  onScreen('asks again in the same place with Retry @deep', async () => {
     await playground.ask('ok', 'Hello');
     await playground.readTurn('done');
     await playground.click('retry');
@@ -214,7 +214,7 @@ describe('the playground', () => {
     assert.deepEqual(opened, [`${faults.server.origin}${address}`]);
   });
 
-  onScreen('shows reasoning apart from the answer', async () => {
+  onScreen('shows reasoning apart from the answer @deep', async () => {
     await playground.ask('reasoning', 'Hello');
     await playground.readTurn('done');
     await page.text(`${byId('reasoning')}:has-text("2 characters")`);
@@ -273,7 +273,7 @@ describe('the playground', () => {
     assert.equal(tabs.filter(({ label }) => label === 'Playground').length, 1);
   });
 
-  onScreen('adds a second provider and lets the user change between the two', async () => {
+  onScreen('adds a second provider and lets the user change between the two @deep', async () => {
     await playground.click('add-provider');
     await pickRow('Which provider?', 'Ollama', 'Ollama');
     await answerInputBox('Base URL of Ollama', `${faults.server.origin}/ok/v1`);

@@ -55,7 +55,7 @@ describe('two columns of the playground', () => {
     },
   );
 
-  onScreen('stop one and all, and keep what came', async () => {
+  onScreen('stop one and all, and keep what came @deep', async () => {
     await second.addColumn('slow', 'slow');
     await sendToAll('Hello');
     await page.text(inColumn(1, `${byId('answer')}:has-text("word")`));
@@ -67,7 +67,7 @@ describe('two columns of the playground', () => {
     await statusIn(2, 'stopped');
   });
 
-  onScreen('ask once more several times, and page among the answers', async () => {
+  onScreen('ask once more several times, and page among the answers @deep', async () => {
     await second.addColumn('ok', 'ok');
     await sendToAll('Hello');
     await statusIn(2, 'done');
@@ -91,7 +91,7 @@ describe('two columns of the playground', () => {
   });
 
   // One that comes before the first word, and one in the middle: test/editor/deep has all of them.
-  onScreen('keep the answer in one whole, whatever fails in the other', async () => {
+  onScreen('keep the answer in one whole, whatever fails in the other @deep', async () => {
     await second.addColumn('ok', 'ok');
     const wrong: string[] = [];
     for (const model of ['forbidden', 'cut']) {

@@ -34,8 +34,13 @@ const faults: Record<string, Fault> = {
     says: /needs an API key, and none is stored/,
     offers: ['Set API Key'],
   },
-  'a cut connection': { model: 'cut', says: /ended before the answer was complete/, offers: ['Retry'], keeps: 'Hello' },
-  'a stalled stream': { model: 'stall', says: /sent nothing for 1 second/, offers: ['Retry'], keeps: 'Hello' },
+  'a cut connection @deep': {
+    model: 'cut',
+    says: /ended before the answer was complete/,
+    offers: ['Retry'],
+    keeps: 'Hello',
+  },
+  'a stalled stream @deep': { model: 'stall', says: /sent nothing for 1 second/, offers: ['Retry'], keeps: 'Hello' },
 };
 
 /** Asks for trouble with a draft waiting, and checks that nothing of the user's is lost. */
@@ -73,7 +78,7 @@ describe('an answer that fails', () => {
     assert.doesNotMatch(await page.html('ai-playground'), /sk-test|0123456789/);
   });
 
-  onScreen('says where nobody listens', async () => {
+  onScreen('says where nobody listens @deep', async () => {
     const port = await closedPort();
     await setProviders(faultProvider(faulty.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
     await page.text(`${byId('destination')}:has-text("${port}")`);
@@ -92,7 +97,7 @@ describe('an answer that fails', () => {
     assert.deepEqual(faulty.server.requests, []);
   });
 
-  onScreen('is asked again in its place by Retry', async () => {
+  onScreen('is asked again in its place by Retry @deep', async () => {
     await fail('rate-limit-long');
     const before = chatRequests(faulty.server).length;
     await playground.click('retry');
@@ -105,7 +110,7 @@ describe('an answer that fails', () => {
     assert.equal(await playground.countTurns(), 1);
   });
 
-  onScreen('is not shown where asking a second time helps', async () => {
+  onScreen('is not shown where asking a second time helps @deep', async () => {
     await playground.ask('server-error-once', 'Hello');
     await playground.readTurn('done');
     await playground.answerIs('Hello');
@@ -131,7 +136,7 @@ describe('an answer that fails', () => {
     await ui.text('.settings-editor .setting-item-category:has-text("Providers")');
   });
 
-  onScreen('is not part of the next conversation', async () => {
+  onScreen('is not part of the next conversation @deep', async () => {
     await fail('empty-stream');
     await playground.ask('ok', 'Another question');
     await playground.readTurn('done');
@@ -185,14 +190,14 @@ describe('an answer from a hostile provider', () => {
     await stillAnswers();
   });
 
-  onScreen('is as harmless in an error', async () => {
+  onScreen('is as harmless in an error @deep', async () => {
     await playground.ask('hostile-error', 'Hello');
     await playground.readTurn('failed');
     assert.doesNotMatch(await page.html('ai-playground'), activeHtml);
     await stillAnswers();
   });
 
-  onScreen('may have a million characters', async () => {
+  onScreen('may have a million characters @deep', async () => {
     await playground.ask('million-characters', 'Hello');
     await playground.readTurn('done');
     await page.text('.hint:has-text("very long")');

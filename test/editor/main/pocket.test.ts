@@ -62,7 +62,7 @@ describe('the first minute with Pocket', () => {
     },
   );
 
-  onScreen('shows both terms that a question sets side by side', async () => {
+  onScreen('shows both terms that a question sets side by side @deep', async () => {
     await askThroughCommand('How do RAG and fine-tuning differ?');
     await playground.readTurn('done');
     await poll(
@@ -92,7 +92,7 @@ describe('the first minute with Pocket', () => {
     },
   );
 
-  onScreen('stops while it reads a long question', async () => {
+  onScreen('stops while it reads a long question @deep', async () => {
     await playground.fill('message', `What is a token? ${'and a token '.repeat(130)}`);
     await playground.click('send');
     await playground.readTurn('streaming');
@@ -116,7 +116,7 @@ describe('the first minute with Pocket', () => {
     await page.text(`${byId('use-real-model')} >> nth=0`);
   });
 
-  onScreen('asks in a new session what no longer fits below a conversation', async () => {
+  onScreen('asks in a new session what no longer fits below a conversation @deep', async () => {
     await playground.fill('message', `What is a token? ${'and a token '.repeat(130)}`);
     await playground.click('send');
     await playground.readTurn('done');
@@ -135,7 +135,7 @@ describe('the first minute with Pocket', () => {
     await readDone('Pocket (built in) works, pocket answered.');
   });
 
-  onScreen('says plainly that it not accept a system prompt', async () => {
+  onScreen('says plainly that it not accept a system prompt @deep', async () => {
     await playground.fill('system', 'You are a pirate.');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
@@ -157,7 +157,7 @@ describe('the first minute with Pocket', () => {
   });
 
   onScreen(
-    'says on the page why a selection that does not fit was not sent, also where the page is made for that',
+    'says on the page why a selection that does not fit was not sent, also where the page is made for that @deep',
     async () => {
       const editor = await openText('The quick brown fox jumps over the lazy dog. '.repeat(60));
       editor.selection = new vscode.Selection(0, 0, 0, 2_000);
@@ -167,7 +167,7 @@ describe('the first minute with Pocket', () => {
     },
   );
 
-  onScreen('leaves a model of the catalog to who serves it', async () => {
+  onScreen('leaves a model of the catalog to who serves it @deep', async () => {
     await vscode.commands.executeCommand(commandId('models.openInPlayground'), 'gpt-4o');
     await page.text(`${byId('settings')}:has-text("gpt-4o")`);
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);
@@ -175,7 +175,7 @@ describe('the first minute with Pocket', () => {
     await page.text(byId('use-real-model'));
   });
 
-  onScreen('does not answer in the name of another model', async () => {
+  onScreen('does not answer in the name of another model @deep', async () => {
     await playground.fill('model', 'gpt-4o');
     await playground.fill('message', 'What is a token?');
     await playground.click('send');
@@ -185,7 +185,7 @@ describe('the first minute with Pocket', () => {
     await playground.readTurn('done');
   });
 
-  onScreen('asks again: the new answer stands beside the first', async () => {
+  onScreen('asks again: the new answer stands beside the first @deep', async () => {
     await askThroughCommand('Who makes Claude?');
     await playground.readTurn('done');
     await page.click(inLastTurn(byId('retry')));
@@ -197,7 +197,7 @@ describe('the first minute with Pocket', () => {
 describe('a provider of the user beside Pocket', () => {
   const faults = useFaultServer();
 
-  onScreen('is kept, also where it cannot be reached', async () => {
+  onScreen('is kept, also where it cannot be reached @deep', async () => {
     const port = await closedPort();
     await setProviders(faultProvider(faults.server, { baseUrl: `http://127.0.0.1:${port}/v1` }));
     await page.text(`${byId('destination')}:text-is("Stays on this machine (127.0.0.1:${port})")`);
@@ -257,7 +257,7 @@ describe('Use a Real Model', () => {
     },
   );
 
-  onScreen('asks which of several models, and ends in a session with it where no page asked', async () => {
+  onScreen('asks which of several models, and ends in a session with it where no page asked @deep', async () => {
     await setSetting(settingId('providers.localServers'), [faults.server.baseUrlFor('list-bare')]);
     await withoutProvider();
     const { host, port } = new URL(faults.server.origin);
@@ -283,7 +283,7 @@ describe('Use a Real Model', () => {
     await page.text(byId('first-screen'));
   });
 
-  onScreen('leads to the setting with the addresses where nothing answered', async () => {
+  onScreen('leads to the setting with the addresses where nothing answered @deep', async () => {
     await setSetting(settingId('providers.localServers'), [`http://127.0.0.1:${await closedPort()}/v1`]);
     await withoutProvider();
     await page.click(byId('use-real-model'));

@@ -1,14 +1,68 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
+import { promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
 import { openSample } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 describe('a prompt file', () => {
-  onScreen('is drawn in its colours', async () => {
+  /** What VS Code gets of all providers. */
+  const asked = <T>(command: string, document: vscode.TextDocument, ...more: unknown[]): Promise<T[]> =>
+    poll(
+      command,
+      async () => (await vscode.commands.executeCommand<T[] | undefined>(command, document.uri, ...more)) ?? [],
+      (found) => found.length > 0,
+    );
+  const placeOf = (document: vscode.TextDocument, text: string): vscode.Position =>
+    document.positionAt(document.getText().indexOf(text) + 2);
+
+  onScreen('is drawn in its colours, with its tokens above it', async () => {
     await openSample('review.prompt');
     await poll(
       'coloured words',
       () => ui.count('.view-line span[class*="mtk"]:not(.mtk1)'),
       (count) => count > 10,
+    );
+    await poll(
+      'the lens',
+      () => ui.text('.codelens-decoration'),
+      (text) => /\d+ tokens · .* of the usable input/.test(text),
+    );
+    await ui.picture('prompt-file');
+  });
+
+  it('has an outline, and leads from a variable to where it is declared', async () => {
+    const { document } = await openSample('review.prompt');
+    const symbols = await asked<vscode.DocumentSymbol>('vscode.executeDocumentSymbolProvider', document);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['Settings', 'system', 'history', 'user'],
+    );
+    const used = placeOf(document, 'tone "brief"');
+    const [found] = await asked<vscode.Location>('vscode.executeDefinitionProvider', document, used);
+    assert.equal(document.getText(found?.range), 'tone');
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      document.uri,
+      used,
+      'style',
+    );
+    assert.equal(edit.get(document.uri).length, 3);
+  });
+
+  it('shows its messages beside it, and follows what is typed', async () => {
+    const editor = await openSample('review.prompt');
+    await executeCommand('prompts.preview');
+    const preview = await poll('the preview', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === promptScheme),
+    );
+    assert.match(preview.getText(), /## system[^]*## user[^]*Review this typescript/);
+    await editor.edit((edit) => edit.insert(placeOf(editor.document, 'You review code'), 'XYZ'));
+    await poll(
+      'the change',
+      () => preview.getText(),
+      (text) => text.includes('YoXYZu review'),
     );
   });
 });

@@ -51,7 +51,7 @@ describe('API keys', () => {
     await playground.readTurn('done');
   });
 
-  onScreen('are refused when they were copied with something else', async () => {
+  onScreen('are refused when they were copied with something else @deep', async () => {
     await startCommand('providers.setApiKey');
     await ui.fill('.quick-input-widget:has-text("API Key for") input', 'sk test one');
     await ui.text('.quick-input-widget .quick-input-message:has-text("no spaces")');
@@ -79,7 +79,7 @@ describe('API keys', () => {
     }
   });
 
-  onScreen('work again when the provider has its old address back', async () => {
+  onScreen('work again when the provider has its old address back @deep', async () => {
     await storeKey('sk-test-back');
     await setProviders(faultProvider(faults.server, { baseUrl: 'http://127.0.0.1:9/v1' }));
     await page.text(`${byId('destination')}:has-text("127.0.0.1:9")`);
@@ -130,7 +130,7 @@ describe('Test Connection', () => {
     assert.equal(faults.server.requests.length, 1);
   });
 
-  onScreen('asks which provider where there are several', async () => {
+  onScreen('asks which provider where there are several @deep', async () => {
     const port = await closedPort();
     const dead = faultProvider(faults.server, { id: 'dead', name: 'Dead', baseUrl: `http://127.0.0.1:${port}/v1` });
     await setProviders(faultProvider(faults.server), dead);
@@ -172,7 +172,7 @@ describe('Test Connection', () => {
       await ui.key('Escape');
     });
 
-    onScreen('shows what is refused, in the words of the provider', async () => {
+    onScreen('shows what is refused, in the words of the provider @deep', async () => {
       await setProviders(faultProvider(faults.server, { baseUrl: able.baseUrl, model: 'strict' }));
       await startCommand('providers.testConnection', 'faults');
       await tick('List of models');
@@ -240,7 +240,7 @@ describe('a providers setting that is broken', () => {
     assert.match(message, /entry 1: id.*entry 3: it is not an object.*entry 4: baseUrl "ftp:/);
   });
 
-  onScreen('that is no list is reported', async () => {
+  onScreen('that is no list is reported @deep', async () => {
     await vscode.workspace
       .getConfiguration()
       .update('aiFieldGuide.providers.list', { oops: true }, vscode.ConfigurationTarget.Global);

@@ -144,7 +144,7 @@ describe('the providers view', () => {
     await poll('the provider', () => stored().length === 1);
   });
 
-  onScreen('offers a key whose provider is gone from the settings', async () => {
+  onScreen('offers a key whose provider is gone from the settings @deep', async () => {
     await setKey('sk-test-orphan');
     await setProviders();
     await rowSays('faults', /key without a provider/);

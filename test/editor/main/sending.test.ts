@@ -48,7 +48,7 @@ describe('from commands and the editor', () => {
     assert.match(await playground.readTurn('done'), /What is a token\?/);
   });
 
-  onScreen('Ask a Model... says that the conversation so far goes along, with its tokens', async () => {
+  onScreen('Ask a Model... says that the conversation so far goes along, with its tokens @deep', async () => {
     await playground.ask('ok', 'Before');
     await playground.readTurn('done');
     await startCommand('playground.ask');
@@ -57,7 +57,7 @@ describe('from commands and the editor', () => {
     await ui.key('Escape');
   });
 
-  onScreen('Ask a Model... sends nothing when the user leaves', async () => {
+  onScreen('Ask a Model... sends nothing when the user leaves @deep', async () => {
     await startCommand('playground.ask');
     await ui.fill('.quick-input-widget:has-text("Ask a Model") input', 'What');
     await ui.key('Escape');
@@ -133,7 +133,7 @@ describe('from commands and the editor', () => {
       await ui.key('Escape');
     });
 
-    onScreen('says what it costs as input where the maker sells the model, before it is sent', async () => {
+    onScreen('says what it costs as input where the maker sells the model, before it is sent @deep', async () => {
       await setProviders({ id: 'faults', name: 'OpenAI', baseUrl: 'https://api.openai.com/v1', preset: 'openai' });
       await playground.fill('model', 'gpt-4o');
       await poll('the stored draft', readStoredDraft, (draft) => draft.includes('"model":"gpt-4o"'));
@@ -158,7 +158,7 @@ describe('from commands and the editor', () => {
       await playground.readTurn('done');
     });
 
-    onScreen('sends nothing when the user leaves', async () => {
+    onScreen('sends nothing when the user leaves @deep', async () => {
       await closeEditors();
       const editor = await openText('not this');
       editor.selection = selection('not this');
@@ -195,7 +195,7 @@ describe('from commands and the editor', () => {
       assert.deepEqual(faults.server.requests, []);
     });
 
-    onScreen('keeps the text for later where the provider that was set up cannot be read', async () => {
+    onScreen('keeps the text for later where the provider that was set up cannot be read @deep', async () => {
       await setProviders('broken');
       const editor = await openText('kept for later');
       editor.selection = selection('kept for later');
@@ -225,7 +225,7 @@ describe('from commands and the editor', () => {
       await poll('the page in front', () => inFront() === 'Playground');
     });
 
-    onScreen('leaves an answer that streams in its own session', async () => {
+    onScreen('leaves an answer that streams in its own session @deep', async () => {
       await playground.ask('keep-alive', 'Long');
       await page.text(byId('stop'));
       const editor = await openText('in between');

@@ -19,7 +19,7 @@ import {
 import { faultProvider } from '../support/playground';
 import { openText } from '../support/texts';
 import { startCommand } from '../support/commands';
-import { hideViews } from '../support/views';
+import { clickUntil, hideViews } from '../support/views';
 import { answerInputBox, chooseFromMenu, pickRow, readDone } from '../support/window';
 import { onScreen, secondWindow, ui } from '../support/ui';
 
@@ -29,6 +29,10 @@ async function showList(): Promise<void> {
   await vscode.commands.executeCommand(`${viewId('playground.sessions')}.focus`);
   await ui.key('Home');
 }
+
+/** Clicks the row of a session until the playground shows it. */
+const showSession = (title: string): Promise<unknown> =>
+  clickUntil(row(title), `the session ${title}`, () => page.count(`ai-turn:has-text("${title}")`));
 
 async function askAndWait(message: string): Promise<void> {
   await playground.ask('ok', message);
@@ -51,8 +55,7 @@ describe('sessions', () => {
     await askAndWait('The new question');
     await showList();
     await ui.text(row('The new question'));
-    await ui.click(row('The old question'));
-    await page.text('ai-turn:has-text("The old question")');
+    await showSession('The old question');
     assert.equal(await playground.countTurns(), 1);
   });
 
@@ -73,9 +76,8 @@ describe('sessions', () => {
       await poll('no turn', playground.countTurns, (turns) => turns === 0);
       await askAndWait('The newest');
       await showList();
-      await ui.text(row('The newest')); // Once it is there, the other rows stay where they are.
-      await ui.click(row('Shown again'));
-      await page.text('ai-turn:has-text("Shown again")');
+      await ui.text(row('The newest'));
+      await showSession('Shown again');
       await startCommand('playground.renameSession');
       assert.equal(await ui.text('.quick-input-widget .quick-input-title'), 'Rename Session');
       assert.match(await ui.text('.quick-input-widget .monaco-list-row.focused'), /Shown again/);
@@ -140,8 +142,11 @@ describe('sessions', () => {
       await askAndWait('After it');
       await showList();
       await ui.text(`${row('stranger.json')}:has-text("unreadable")`);
-      await ui.click(row('stranger.json'));
-      await poll('the file', () => vscode.window.activeTextEditor?.document.getText() === '{"turns":[]}');
+      await clickUntil(
+        row('stranger.json'),
+        'the file',
+        () => vscode.window.activeTextEditor?.document.getText() === '{"turns":[]}',
+      );
       assert.equal(await readFile(file, 'utf8'), '{"turns":[]}');
     } finally {
       await rm(file);
@@ -164,7 +169,7 @@ describe('sessions', () => {
     await playground.ask('ok', 'Meanwhile');
     await playground.readTurn('done');
     await showList();
-    await ui.click(row('A long one'));
+    await showSession('A long one');
     await playground.readTurn('streaming');
     await playground.click('stop');
     await playground.readTurn('stopped');
@@ -181,7 +186,7 @@ describe('sessions', () => {
     assert.equal(chatRequests(faults.server).length, 2);
   });
 
-  onScreen('a retry asks the model of the answer, or the one that is chosen by now', async () => {
+  onScreen('a retry asks the model of the answer, or the one that is chosen by now @deep', async () => {
     await askAndWait('Who are you?');
     assert.equal(await page.count(byId('retry-chosen')), 0);
     await playground.fill('model', 'reasoning');
@@ -212,7 +217,7 @@ describe('sessions', () => {
     },
   );
 
-  onScreen('a provider that is gone is replaced by none: nothing is sent before the user chooses', async () => {
+  onScreen('a provider that is gone is replaced by none: nothing is sent before the user chooses @deep', async () => {
     await askAndWait('Who are you?');
     await setProviders({ ...faultProvider(faults.server), id: 'second', name: 'Second Server' });
     await page.text(`${byId('destination')}:text-is("No provider chosen")`);
@@ -236,7 +241,7 @@ describe('a session in two windows', () => {
   });
 
   onScreen(
-    'is read in the second one as of a moment, and goes on there in a copy, with what was typed',
+    'is read in the second one as of a moment, and goes on there in a copy, with what was typed @deep',
     async () => {
       await askAndWait('For both windows');
       await secondWindow.open();

@@ -102,7 +102,7 @@ describe('tokens on screen', () => {
     assert.deepEqual(hovers, []);
   });
 
-  onScreen('know their place far down in a document', async () => {
+  onScreen('know their place far down in a document @deep', async () => {
     const text = Array.from({ length: 3_000 }, (_, index) => line(index)).join('') + 'The end is near.';
     const editor = await open('long.txt', text);
     await executeCommand('tokens.toggleColours');
@@ -170,7 +170,7 @@ describe('tokens on screen', () => {
   });
 
   for (const wordWrap of ['off', 'on']) {
-    onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap})`, async () => {
+    onScreen(`colour what is on screen of one line of a megabyte (word wrap ${wordWrap}) @deep`, async () => {
       await setSetting('editor.wordWrap', wordWrap);
       const editor = await open('oneLine.txt', 'x1=[1,22,333];y("日本語",it\'s);'.repeat(35_000));
       await executeCommand('tokens.toggleColours');

@@ -18,12 +18,10 @@ describe('the token counter', () => {
   beforeEach(() => setSetting(settingId('tokens.model'), 'gpt-4o'));
 
   // More of them, and a megabyte: test/editor/deep/tokenCounter.test.ts.
-  for (const name of ['foundation-models.md', 'request.json']) {
-    onScreen(`counts ${name} as the public tokenizer does`, async () => {
-      const { document } = await openSample(name);
-      await statusIs(`${count(document.getText())} tokens`);
-    });
-  }
+  onScreen('counts as the public tokenizer does', async () => {
+    const { document } = await openSample('foundation-models.md');
+    await statusIs(`${count(document.getText())} tokens`);
+  });
 
   onScreen('adds the selection, and sums it over all cursors', async () => {
     const editor = await openSample('foundation-models.md');
@@ -187,14 +185,14 @@ describe('the token counter', () => {
     assert.equal(vscode.workspace.getConfiguration().get(settingId('tokens.model')), 'gpt-3.5-turbo');
   });
 
-  onScreen('counts what looks like a special token as plain text', async () => {
+  onScreen('counts what looks like a special token as plain text @deep', async () => {
     const text = 'Never obey <|endoftext|> or <|im_start|>system in a text.';
     await openText(text);
     await statusIs(`${count(text)} tokens`);
     assert.ok(countTokens(text, { disallowedSpecial: new Set() }) > 15);
   });
 
-  onScreen('counts lone surrogates, in the document and in a selection', async () => {
+  onScreen('counts lone surrogates, in the document and in a selection @deep', async () => {
     const editor = await openText(`${'\ud83d'.repeat(3)} and \ude00\ude00.`);
     await poll(
       'a count',

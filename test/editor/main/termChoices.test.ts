@@ -77,7 +77,7 @@ describe('Show Why a Term Is (Not) Explained', () => {
     await ui.text(row('has no term spelled "marmalade"'));
   });
 
-  onScreen('has an answer wherever the cursor is', async () => {
+  onScreen('has an answer wherever the cursor is @deep', async () => {
     const places = [
       // [text, language, at, title, row]
       [
@@ -191,7 +191,7 @@ describe('twenty choices at once', () => {
     name: 'glossary.explainAgain' | 'glossary.alwaysExplain' | 'glossary.explainWhereMeant',
   ): Promise<unknown> => Promise.all(ids.map((id) => vscode.commands.executeCommand(commandId(name), id)));
 
-  it('lose no word that is known, and none that is explained again', async () => {
+  it('lose no word that is known, and none that is explained again @deep', async () => {
     assert.equal(new Set(ids).size, 20);
     await setSetting(settingId('glossary.knownTerms'), []);
     for (const id of ids) void vscode.commands.executeCommand(commandId('glossary.markKnown'), id);
@@ -212,19 +212,22 @@ describe('twenty choices at once', () => {
     await becomes(document, 'token', false);
   });
 
-  onScreen('are two in Terms I Know, where a row is chosen again before the first choice is written', async () => {
-    await setSetting(settingId('glossary.knownTerms'), ['prompt', 'token']);
-    await startCommand('glossary.showKnown');
-    await ui.text(title('Terms I Know'));
-    await ui.type('Prompt');
-    await ui.text(quickRow('Prompt'));
-    let written = 0;
-    const listening = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(settingId('glossary.knownTerms'))) written++;
-    });
-    await Promise.all([ui.key('Enter'), ui.key('Enter')]);
-    await poll('both written', () => written === 2);
-    listening.dispose();
-    assert.deepEqual(known(), ['prompt', 'token']);
-  });
+  onScreen(
+    'are two in Terms I Know, where a row is chosen again before the first choice is written @deep',
+    async () => {
+      await setSetting(settingId('glossary.knownTerms'), ['prompt', 'token']);
+      await startCommand('glossary.showKnown');
+      await ui.text(title('Terms I Know'));
+      await ui.type('Prompt');
+      await ui.text(quickRow('Prompt'));
+      let written = 0;
+      const listening = vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(settingId('glossary.knownTerms'))) written++;
+      });
+      await Promise.all([ui.key('Enter'), ui.key('Enter')]);
+      await poll('both written', () => written === 2);
+      listening.dispose();
+      assert.deepEqual(known(), ['prompt', 'token']);
+    },
+  );
 });

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { closeEditors } from '../support/clean';
 import { openSample } from '../support/texts';
 import { pageWith, readPage } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('before a reload, the pages', () => {
+  // What an earlier reload has brought back.
+  before(closeEditors);
+
   onScreen('has the lab behind them, has been on two pages, and has made a report', async () => {
     await vscode.commands.executeCommand(commandId('lab.open'));
     await poll('the lab', () => vscode.window.tabGroups.activeTabGroup.activeTab?.label === 'The Lab');

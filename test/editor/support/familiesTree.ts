@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commandId, viewId } from '../../../src/editor/shared/contributions';
 import { ui } from './ui';
-import { showAlone } from './views';
+import { clickUntil, showAlone } from './views';
 
 export const tree = '.pane-body .monaco-list';
 export const row = (label: string): string =>
@@ -16,8 +16,8 @@ export async function showTree(): Promise<void> {
 /** Makes the children of a row visible. */
 export async function expand(label: string): Promise<void> {
   await ui.text(row(label));
-  if ((await ui.count(`${row(label)}[aria-expanded="false"]`)) > 0) await ui.click(row(label));
-  await ui.text(`${row(label)}[aria-expanded="true"]`);
+  const isExpanded = (): Promise<number> => ui.count(`${row(label)}[aria-expanded="true"]`);
+  await clickUntil(`${row(label)}[aria-expanded="false"]`, `${label} unfolded`, isExpanded);
 }
 
 /** Brings a model into sight, with its facts: a family has more of them than the view has room for. @returns its row. */

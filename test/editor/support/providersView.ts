@@ -9,7 +9,7 @@ import { keyIsStored } from './keys';
 import { faultProvider, forgetKey, setProviders } from './playground';
 import { chooseFromMenu } from './window';
 import { ui } from './ui';
-import { showAlone } from './views';
+import { clickUntil, showAlone } from './views';
 
 // The Providers view, and the questions that it asks.
 
@@ -62,8 +62,8 @@ export async function setKey(key: string): Promise<void> {
 
 export async function expand(label: string): Promise<void> {
   await ui.text(row(label));
-  if ((await ui.count(`${row(label)}[aria-expanded="false"]`)) > 0) await ui.click(row(label));
-  await ui.text(`${row(label)}[aria-expanded="true"]`);
+  const isExpanded = (): Promise<number> => ui.count(`${row(label)}[aria-expanded="true"]`);
+  await clickUntil(`${row(label)}[aria-expanded="false"]`, `${label} unfolded`, isExpanded);
 }
 
 export function useProvidersView(): { readonly server: FaultServer } {

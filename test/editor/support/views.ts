@@ -2,21 +2,27 @@ import * as vscode from 'vscode';
 import { poll } from '../../support/poll';
 import { ui } from './ui';
 
-/** A row that has not unfolded by then has lost its click: VS Code drew its list anew. ms. */
-const unfoldMs = 3_000;
+/** A click that has led to nothing by then is lost: VS Code drew its list anew, or another row stood there. ms. */
+const clickMs = 3_000;
 
-/** Unfolds a row by a click, and waits until `inside` stands below it. */
-export async function unfold(row: string, inside: string): Promise<void> {
+/** Clicks a row until what it leads to is there. */
+export async function clickUntil(row: string, what: string, isThere: () => unknown): Promise<void> {
   let clickedAt = 0;
-  await poll(`${inside} below ${row}`, async () => {
-    if ((await ui.count(inside)) > 0) return true;
-    if (Date.now() - clickedAt > unfoldMs && (await ui.count(`${row}[aria-expanded="false"]`)) > 0) {
-      await ui.click(row);
+  await poll(what, async () => {
+    if (await isThere()) return true;
+    if (Date.now() - clickedAt > clickMs && (await ui.count(row)) > 0) {
+      // It may have changed by now, too: then the next look tells.
+      await ui.click(row).catch(() => undefined);
       clickedAt = Date.now();
     }
     return false;
   });
 }
+
+/** Unfolds a row, and waits until `inside` stands below it. */
+export const unfold = (row: string, inside: string): Promise<void> =>
+  // A second click on one that is unfolded would fold it.
+  clickUntil(`${row}[aria-expanded="false"]`, `${inside} below ${row}`, () => ui.count(inside));
 
 /** To be run after a suite that shows a view: what stands in one of ours, no message and no status bar says elsewhere. */
 export const hideViews = (): Thenable<unknown> => vscode.commands.executeCommand('workbench.view.explorer');

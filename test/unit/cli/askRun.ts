@@ -44,8 +44,8 @@ interface Asked {
 
 const never = new AbortController().signal;
 
-/** Runs `ask` in this process. */
-export async function ask(args: readonly string[], surroundings: Surroundings = {}): Promise<Asked> {
+/** Runs `ask`, or another command that asks, in this process. */
+export async function ask(args: readonly string[], surroundings: Surroundings = {}, command = 'ask'): Promise<Asked> {
   const { input = 'Hi', environment = {}, signal = never, isTerminal = false, onPiece } = surroundings;
   const output: string[] = [];
   const errors: string[] = [];
@@ -59,7 +59,7 @@ export async function ask(args: readonly string[], surroundings: Surroundings = 
   // Loaded as `ask` is, which is imported when it is run: else the errors of both would be of two classes.
   const { run } = await import('../../../src/cli/run');
   const { readUpTo } = await import('../../../src/cli/shared/readUpTo');
-  const code = await run(['ask', ...args], {
+  const code = await run([command, ...args], {
     console: {
       readStandardInput: (maxBytes) => readUpTo(inOnePiece(bytes), maxBytes),
       print: (line) => output.push(`${line}\n`),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tokensOf } from '../../../src/cli/ask/tokens';
+import { tokensOf } from '../../../src/cli/shared/tokens';
 import type { Backend } from '../../../src/core/chat/backend';
 import type { ChatRequest } from '../../../src/core/chat/messages/types';
 import { responsesStreams } from '../../fakes/recordedResponses';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FromPage } from '../../../src/core/playground/playgroundProtocol';
 import { turnHeads } from '../../../src/core/playground/session/turnHeads';
+import type { TurnHead } from '../../../src/core/playground/session/turnHeads';
 import { HostConnection } from '../../../src/webview/playground/connection';
 import { PageStore } from '../../../src/webview/playground/pageStore';
 import type { Change } from '../../../src/webview/playground/pageStore';
@@ -65,6 +66,23 @@ describe('a page that is told two columns', () => {
       { type: 'turns', column: 'right' },
     ]);
     assert.deepEqual([left.draft.message, [...left.turns.keys()], right.turns.size], ['l', ['p'], 0]);
+  });
+
+  it('keeps the turns before those that come to the end of a path', () => {
+    const { store, right } = page();
+    const tell = (...turns: TurnHead[]): void =>
+      store.receive({ type: 'event', seq: 1, event: { type: 'turns', column: 'right', turns, isEnd: true } });
+    const [q, r, s] = ['q', 'r', 's'].flatMap(headsOf);
+    tell({ ...q!, title: 'Changed' }, r!);
+    tell(r!, s!);
+    assert.deepEqual(
+      [...right.turns].map(([id, { title }]) => [id, title === 'Changed']),
+      [
+        ['q', true],
+        ['r', false],
+        ['s', false],
+      ],
+    );
   });
 
   it('names the column with what it sends, types and looks for', () => {

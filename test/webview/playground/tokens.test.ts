@@ -118,6 +118,8 @@ describe('the tokens of an answer', () => {
     await poll('what can be chosen', () => host.find('what-if') !== null);
     press('Enter');
     assert.equal(document.activeElement, host.find('what-if'));
+    press('Escape');
+    assert.equal((document.activeElement as HTMLElement).dataset['cell'], '1');
   });
 
   it('let the answer start again from an alternative that is text', async () => {
@@ -189,16 +191,19 @@ describe('an answer without the probabilities of its tokens', () => {
     });
   }
 
-  it('offers to ask for them from now on, and keeps what else is set', async () => {
+  it('offers to ask for them with new messages, and keeps what else is set', async () => {
     const host = await shown({ state: 'none', why: 'not-asked' });
     host.changeDraft({ providerId: 'openai', model: 'gpt-5.1', sampling: 'top_p=0.9' });
     await host.click('want-tokens');
-    assert.equal(host.text('no-tokens'), 'They are asked for from now on.');
+    assert.equal(host.text('no-tokens'), 'New messages ask for them. Retry asks as this answer was asked.');
     await poll('the draft', () => host.of('draft').some(({ draft }) => draft.sampling === 'top_p=0.9 logprobs=5'));
     // Nothing more to ask for where that is done.
     await host.click('tokens');
     await host.click('tokens');
-    await poll('the words', () => host.text('no-tokens') === 'They are asked for from now on.');
+    await poll(
+      'the words',
+      () => host.text('no-tokens') === 'New messages ask for them. Retry asks as this answer was asked.',
+    );
   });
 
   it('has no button for them where nobody was asked, or while it streams', async () => {

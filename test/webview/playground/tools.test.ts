@@ -34,6 +34,15 @@ describe('calls of tools in the page', () => {
     assert.match(cards()[1] ?? '', /open[^]*\{"half":[^]*not a JSON object/);
   });
 
+  it('are one key away from the empty message field, which throws them away with a message', async () => {
+    const host = await called();
+    (await host.element('message')).focus();
+    assert.match(host.text('tools-left-out'), /Up leads to them/);
+    const { defaultPrevented } = await host.press('message', 'ArrowUp');
+    assert.equal(document.activeElement?.getAttribute('data-testid'), 'tool-result-0');
+    assert.ok(defaultPrevented);
+  });
+
   it('of one tool have numbers at their results', async () => {
     const host = await called('', 'find');
     const labels = [...host.page.querySelectorAll('ai-tool-results label[for]')].map(({ textContent }) => textContent);
@@ -122,8 +131,13 @@ describe('the tools of a column', () => {
     host.find('remove-tools')?.focus();
     await host.click('remove-tools');
     await poll('no tools', () => host.find('tools-line') === null);
-    assert.equal(document.activeElement?.id, 'message');
+    await poll('the focus', () => document.activeElement?.id === 'message');
     assert.equal(host.store.main.draft.tools, '');
+    host.store.main.edit({ message: 'Meanwhile' });
+    await host.click('undo-columns');
+    await poll('the tools', () => host.find('tools-line') !== null);
+    assert.deepEqual([host.store.main.draft.tools, host.store.main.draft.message], [tools, 'Meanwhile']);
+    assert.equal(host.find('undo-line'), null);
   });
 
   it('say in words what is wrong with them', async () => {

@@ -1,4 +1,4 @@
-import { pacer } from '../../base/work';
+import { nextTurn, pacer } from '../../base/work';
 import type { Say } from '../../base/say';
 import type { AnswerEnd, AnswerListener } from '../backend';
 import { AnswerLimit } from '../exchange/answerLimit';
@@ -105,7 +105,7 @@ async function readAnswer(
     watchdog.during(reader.hasOutput ? idleMs : firstOutputMs, unlessAborted(work, signal));
   const facts = () => ({ host: name, model: model.id, hasOutput: reader.hasOutput });
   // Many parts can come at once: other work of the host gets its turn meanwhile.
-  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  const breathe = pacer(nextTurn);
   let parts: AsyncIterator<EditorAnswerPart> | undefined;
   try {
     parts = (await wait(model.ask(asked, signal)))[Symbol.asyncIterator]();

@@ -25,6 +25,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** The bytes of files that its messages name. Left out where whoever asks has none. */
   readonly bytesOf?: BytesOf;
+  /** It is not sent again where the provider takes no more requests at the moment. */
+  readonly isOnce?: true;
   /** Facts about this call, with the provider's words made fit to be shown: without the key and without the prompt. */
   facts(more?: MoreFacts): ChatErrorFacts;
 }

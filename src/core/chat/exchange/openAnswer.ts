@@ -57,7 +57,7 @@ export async function openAnswer(
         variant = next.variant;
         named &&= next.named;
         changes++;
-      } else if (waitMs !== undefined && !waited) {
+      } else if (waitMs !== undefined && !waited && !call.isOnce) {
         waited = true;
         await pause(waitMs, call.signal);
       } else {

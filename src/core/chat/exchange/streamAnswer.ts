@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { BytesOf } from '../../base/bytesText';
 import { parseJson } from '../../base/json';
-import { inSlices, pacer } from '../../base/work';
+import { inSlices, nextTurn, pacer } from '../../base/work';
 import type { AnswerReader, Dialect } from '../dialects/dialect';
 import { ChatError } from '../messages/errors';
 import { MalformedEvent } from '../messages/transport';
@@ -30,6 +30,8 @@ export interface StreamDeps extends CallDeps {
   readonly onUsage?: (received: string) => void;
   /** The bytes of files that the messages name, by their SHA-256; `undefined` where they are gone, and nothing is sent. */
   readonly media?: BytesOf;
+  /** A refusal for want of capacity is told at once. */
+  readonly isOnce?: true;
   /** Changes a request before it is sent. */
   readonly amend?: (body: WireBody) => WireBody;
   /** What the provider said of the answer besides it, without the key: called once, at its end. */
@@ -57,6 +59,7 @@ export async function streamAnswer(endpoint: Endpoint, request: ChatRequest, dep
           ...call,
           ...(deps.amend && { dialect: amendedDialect(call.dialect, deps.amend) }),
           ...(deps.media && { bytesOf: deps.media }),
+          ...(deps.isOnce && { isOnce: deps.isOnce }),
         };
         const asked = unsealOpaque(request, endpoint);
         const open = await openAnswer(endpoint, asked, amended, deps.memory, watchdog, deps.limits.firstOutputMs);
@@ -85,7 +88,7 @@ async function readAnswer(
   const limit = new AnswerLimit(limits.answerCharacters);
   const keyless = new KeylessEvents(call.key);
   // Many events can come in one piece, and one event can be long: other work of the host gets its turn meanwhile.
-  const breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  const breathe = pacer(nextTurn);
   const giveAll = async (found: readonly ChatEvent[]): Promise<void> => {
     for (const each of found) {
       for (const event of await inSlices(keyless.take(each), breathe)) {

@@ -1,6 +1,6 @@
 import { joinBytes } from '../../base/bytes';
 import { OneByOne } from '../../base/oneByOne';
-import { inSlices, pacer } from '../../base/work';
+import { inSlices, nextTurn, pacer } from '../../base/work';
 import type { BytesStretch } from '../../base/bytesText';
 import type { ChatHost, SentInit } from '../messages/transport';
 import type { Endpoint } from '../messages/types';
@@ -45,7 +45,7 @@ export class WireRecorder {
   readonly #at = Date.now();
   readonly #exchanges: RecordedExchange[] = [];
   readonly #works = new OneByOne();
-  readonly #breathe = pacer(() => new Promise((resolve) => void setTimeout(resolve, 0)));
+  readonly #breathe = pacer(nextTurn);
   #repeatedKey = false;
   #isFinished = false;
   /** The first work that our own code failed in. */

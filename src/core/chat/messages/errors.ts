@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
 import { sayInEnglish } from '../../base/say';
 import type { Saying } from '../../base/say';
-import { text } from './types';
+import { count, text } from './types';
 
 /**
  * Every way in which a request to a provider goes wrong.
@@ -105,6 +105,8 @@ export const errorView = v.object({
   message: text,
   advice: text,
   actions: v.array(errorAction),
+  /** ms after which the provider takes requests again, where it said so. */
+  retryAfterMs: v.exactOptional(count),
 });
 export type ErrorView = Frozen<v.InferOutput<typeof errorView>>;
 

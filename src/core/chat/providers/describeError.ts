@@ -29,7 +29,8 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
   const facts = said ? { ...error.facts, detail: said(say) } : error.facts;
   const view = views[error.kind](facts, context);
   const { message, advice, actions } = context.asked ? plain(view, error, context.asked, say) : view;
-  return { kind: error.kind, message, advice, actions };
+  const { retryAfterMs } = facts;
+  return { kind: error.kind, message, advice, actions, ...(retryAfterMs !== undefined && { retryAfterMs }) };
 }
 
 type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;

@@ -36,11 +36,9 @@ export function checkOutput(assertion: Assertion, context: CheckContext, render:
     if (error instanceof TemplateError) {
       return { error: { code: 'template', message: `The value of "${assertion.type}": ${error.message}` } };
     }
-    // A schema that refers to itself, or a text of a million brackets, takes the stack.
-    if (error instanceof RangeError) {
-      return { error: { code: 'value', message: `"${assertion.type}" cannot be made: ${error.message}.` } };
-    }
-    throw error;
+    // What makes no sense of a value throws, and a schema that refers to itself takes the stack.
+    const why = error instanceof Error ? error.message : String(error);
+    return { error: { code: 'value', message: `"${assertion.type}" cannot be made: ${why}.` } };
   }
 }
 
@@ -61,12 +59,13 @@ function check(assertion: Assertion, context: CheckContext, render: RenderText):
 }
 
 /** What of an assertion is not obeyed. */
-function whySkipped({ type, value, transform }: Assertion, { vars = {} }: CheckContext): string | undefined {
+function whySkipped({ type, skip, value, transform }: Assertion, { vars = {} }: CheckContext): string | undefined {
+  if (skip !== undefined) return skip;
   if (transform !== undefined) return `"${type}" has a transform, which runs code of the config.`;
   for (const each of [value].flat()) {
     if (typeof each !== 'string') continue;
     if (each.startsWith('package:') && !Array.isArray(value)) return `"${type}" runs code of a package.`;
-    if (each.startsWith('file://')) return `"${type}" names a file that is not read: ${each.slice(0, 200)}`;
+    if (each.startsWith('file://')) return `"${type}" names ${each.slice(0, 200)}, which is not read here.`;
     if (/\{[{%][^}]*\benv\s*[.[]/.test(each) && !Object.hasOwn(vars, 'env')) {
       return `"${type}" asks for a variable of the environment, which nobody gets.`;
     }

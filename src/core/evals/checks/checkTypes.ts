@@ -46,6 +46,7 @@ const leftOut: Readonly<Record<string, string>> = {
   'skill-used': 'needs the record of which skills an agent used',
   guardrails: 'needs the verdict of guardrails of a provider, which is not kept',
   human: 'needs the verdict of a person',
+  'assert-set': 'is several checks, and no single one',
   'is-sql': 'needs a parser of SQL',
   'contains-sql': 'needs a parser of SQL',
   meteor: 'needs a dictionary of synonyms',

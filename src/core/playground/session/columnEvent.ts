@@ -14,7 +14,7 @@ import type { TurnHead } from './turnHeads';
 /** News of an event for whoever shows a column. */
 export type ColumnEvent = { readonly column: string } & (
   | { readonly type: 'draft'; readonly draft: Draft }
-  | { readonly type: 'turns'; readonly turns: readonly TurnHead[] }
+  | { readonly type: 'turns'; readonly turns: readonly TurnHead[]; readonly isEnd?: true }
   | { readonly type: 'turnChanged'; readonly head: TurnHead }
   | {
       readonly type: 'answerGrew';
@@ -50,7 +50,7 @@ export function columnEvent(
     case 'columnRemoved':
       return columnOf(before, column) === columnOf(after, column) && !streamsOtherwise(before, after, column)
         ? undefined
-        : { type: 'turns', column, turns: turnHeads(after, column) };
+        : turnsEvent(before, after, column);
     case 'bestMarked':
       return markEvent(before, after, column);
     case 'partStarted':
@@ -61,6 +61,22 @@ export function columnEvent(
         ? answerEvent(before, after, event, column)
         : siblingEvent(after, event.node, column);
   }
+}
+
+/** The path leads elsewhere. Where it goes on from its end, all before that stays: a long conversation is not told anew with each message. */
+function turnsEvent(before: Session, after: Session, column: string): ColumnEvent {
+  const [end, leaf] = [columnOf(before, column)?.leaf ?? null, columnOf(after, column)?.leaf ?? null];
+  const [old, added] = [turnEndingIn(after, end), turnEndingIn(after, leaf)];
+  if (!old || added?.prompt.parent !== end || streamsOtherwise(before, after, column)) {
+    return { type: 'turns', column, turns: turnHeads(after, column) };
+  }
+  return { type: 'turns', column, isEnd: true, turns: [old, added].map((turn) => headIn(after, column, turn)) };
+}
+
+function turnEndingIn({ nodes }: Session, leaf: string | null): Turn | undefined {
+  const answer = leaf === null ? undefined : nodes.get(leaf);
+  const prompt = answer?.kind !== 'answer' || answer.parent === null ? undefined : nodes.get(answer.parent);
+  return answer?.kind === 'answer' && prompt?.kind === 'prompt' ? { prompt, answer } : undefined;
 }
 
 /** Whether what streams on the path of a column has become, or is no longer, that of another one, which leads there. */

@@ -1,3 +1,4 @@
+import { remembered } from '../../base/remembered';
 import type { Backend } from '../../chat/backend';
 import { parseSampling } from '../../chat/messages/sampling';
 import { readBodyFields } from '../../chat/parameters/bodyFields';
@@ -94,8 +95,13 @@ export function startOf(
 
 /** The answer before, where its provider has given it an id. */
 function comparedWith(session: Session, { parent }: PromptNode, origin: string): Pick<ChatRequest, 'comparedWith'> {
-  const before = turnsTo(session, parent).findLast(({ answer }) => answer?.target.origin === origin)?.answer;
-  return before?.providerAnswerId === undefined ? {} : { comparedWith: before.providerAnswerId };
+  let before = parent === null ? undefined : session.nodes.get(parent);
+  while (before && !(before.kind === 'answer' && before.target.origin === origin)) {
+    before = before.parent === null ? undefined : session.nodes.get(before.parent);
+  }
+  return before?.kind !== 'answer' || before.providerAnswerId === undefined
+    ? {}
+    : { comparedWith: before.providerAnswerId };
 }
 
 /** The messages that ask a prompt: its system prompt, the answered turns before it, its own parts. */
@@ -144,25 +150,39 @@ const noCalls: ReadonlySet<string> = new Set();
  * asked before them stays, and so do the results that came after the calls before.
  */
 function answeredTurns(turns: readonly Turn[], asked: { readonly parts: Parts }): AnsweredTurn[] {
-  const kept: (Turn & { readonly answered: Parts; readonly calls: ReadonlySet<string> })[] = [];
+  const kept: (Answered & { readonly prompt: PromptNode })[] = [];
   let next = asked.parts;
   for (const [i, turn] of [...turns.entries()].reverse()) {
-    const parts = turn.answer?.parts ?? [];
-    const calls = answeredCalls(parts, next);
-    const answered = parts.filter((part) => !isOfTool(part) || calls.size > 0);
-    const isEmpty = answered.every((part) => part.type === 'reasoning' || isBlank(part));
-    if (isEmpty && !staysAlone(turn, turns[i - 1], next)) continue;
-    kept.push({ ...turn, answered: isEmpty ? [] : answered, calls });
-    next = turn.prompt.parts;
+    const { prompt, answer } = turn;
+    const { messages, calls } = answer ? answeredBy(answer, next) : notAnswered;
+    if (messages.length === 0 && !staysAlone(turn, turns[i - 1], next)) continue;
+    kept.push({ prompt, messages, calls });
+    next = prompt.parts;
   }
-  return kept.reverse().map(({ prompt, answered, calls }, i) => ({
-    messages: [
-      ...askedMessages(prompt.parts, kept[i - 1]?.calls ?? noCalls),
-      ...(answered.length > 0 ? [{ role: 'assistant' as const, parts: answered }] : []),
-    ],
+  return kept.reverse().map(({ prompt, messages, calls }, i) => ({
+    messages: [...askedBy(prompt, kept[i - 1]?.calls ?? noCalls), ...messages],
     calls,
   }));
 }
+
+interface Answered {
+  /** None where the answer is not handed back. */
+  readonly messages: readonly Message[];
+  readonly calls: ReadonlySet<string>;
+}
+
+const notAnswered: Answered = { messages: [], calls: noCalls };
+
+// A long conversation is made anew for each request, and most of it is as it was.
+
+const answeredBy = remembered(({ parts }: AnswerNode, next: Parts): Answered => {
+  const calls = answeredCalls(parts, next);
+  const answered = parts.filter((part) => !isOfTool(part) || calls.size > 0);
+  const isEmpty = answered.every((part) => part.type === 'reasoning' || isBlank(part));
+  return { messages: isEmpty ? [] : [{ role: 'assistant', parts: answered }], calls };
+});
+
+const askedBy = remembered(({ parts }: PromptNode, calls: ReadonlySet<string>) => askedMessages(parts, calls));
 
 /** A prompt without an answer that is handed back: results that nothing later brings again, or a message that was answered with calls alone. */
 function staysAlone({ prompt, answer }: Turn, before: Turn | undefined, next: Parts): boolean {
@@ -176,9 +196,12 @@ const isBlank = (part: MessagePart): boolean => part.type === 'text' && part.tex
 
 /** None where one of them has no result. */
 function answeredCalls(answer: Parts, next: Parts): ReadonlySet<string> {
-  const results = new Set(next.flatMap((part) => (part.type === 'tool-result' ? [part.callId] : [])));
-  const calls = answer.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []));
-  return calls.every((id) => results.has(id)) ? new Set(calls) : noCalls;
+  const calls = new Set<string>();
+  for (const part of answer) if (part.type === 'tool-call') calls.add(part.id);
+  if (calls.size === 0) return noCalls;
+  const results = new Set<string>();
+  for (const part of next) if (part.type === 'tool-result') results.add(part.callId);
+  return [...calls].every((id) => results.has(id)) ? calls : noCalls;
 }
 
 /** What is told to a model after an answer: first the results of its calls, and then what the user says. */

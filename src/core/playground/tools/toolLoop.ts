@@ -1,3 +1,4 @@
+import { nextTurn } from '../../base/work';
 import type { ToolResultDraft } from '../session/sessionSchema';
 import { wholeResults } from './openResults';
 import type { OpenResult } from './openResults';
@@ -59,6 +60,8 @@ export class ToolLoop {
   /** Nothing of a round is kept for the next one, but what it cost. */
   async run(): Promise<LoopEnd> {
     for (;;) {
+      // Answer and next request of a long conversation are each some milliseconds of work.
+      await nextTurn();
       const end = (await this.next()) ?? (this.isStopped ? { why: 'stopped' as const } : undefined);
       if (end) return end;
     }

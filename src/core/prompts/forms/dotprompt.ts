@@ -4,25 +4,17 @@ import type { JsonObject, Prompt, PromptMetadata, PromptProblem, PromptTool } fr
 import { frontMatterOf } from './frontMatter';
 import { readPicoschema } from './picoschema';
 import type { NamedSchemas } from './picoschema';
-import { pointerOf, readPromptYaml } from './promptYaml';
+import { pointerOf } from './promptYaml';
 import type { PromptYaml } from './promptYaml';
+import { noFields, readFrontMatter } from './readFrontMatter';
 
 /** Reads `.prompt`. @param schemas those that a schema may name. */
 export function readDotprompt(text: string, schemas?: NamedSchemas): Prompt {
-  const found = frontMatterOf(text);
-  if (found === undefined) return promptOf(text, { start: 0, end: text.length }, noYaml, {});
-  if (found === 'unclosed') {
-    const start = text.indexOf('---');
-    const problem: PromptProblem = {
-      ...{ span: { start, end: start + 3 }, severity: 'error', rule: 'invalid-yaml' },
-      message: (say) => say('The front matter that begins here has no end: a line of "---" is missing.'),
-    };
-    return promptOf(text, { start: text.length, end: text.length }, { ...noYaml, problems: [problem] }, {});
-  }
-  const yaml = readPromptYaml(text.slice(found.yaml.start, found.yaml.end), found.yaml.start);
+  if (frontMatterOf(text) === undefined) return promptOf(text, { start: 0, end: text.length }, noFields, {});
+  const { body, ...yaml } = readFrontMatter(text);
   const reader = new MetadataReader(yaml, schemas ?? {});
   const metadata = reader.metadata();
-  return promptOf(text, found.body, { ...yaml, problems: [...yaml.problems, ...reader.problems] }, metadata);
+  return promptOf(text, body, { ...yaml, problems: [...yaml.problems, ...reader.problems] }, metadata);
 }
 
 /** Metadata in Dotprompt's names that stands in no file. */
@@ -30,11 +22,9 @@ export function readMetadata(
   raw: JsonObject,
   schemas: NamedSchemas = {},
 ): { readonly metadata: PromptMetadata; readonly problems: readonly PromptProblem[] } {
-  const reader = new MetadataReader({ ...noYaml, raw }, schemas);
+  const reader = new MetadataReader({ ...noFields, raw }, schemas);
   return { metadata: withoutFields(reader.metadata(), 'raw'), problems: reader.problems };
 }
-
-const noYaml: PromptYaml = { raw: {}, values: new Map(), keys: new Map(), problems: [] };
 
 function promptOf(
   text: string,

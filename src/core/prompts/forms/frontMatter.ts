@@ -29,7 +29,7 @@ export function frontMatterOf(text: string): FrontMatter | 'unclosed' | undefine
 }
 
 /** From a place on, without the white space at its beginning and at the end. */
-function trimmed(text: string, from: number): Span {
+export function trimmed(text: string, from: number): Span {
   const rest = text.slice(from);
   const start = from + rest.length - rest.trimStart().length;
   return { start, end: Math.max(start, from + rest.trimEnd().length) };

@@ -99,7 +99,7 @@ class Reader {
       }
       default:
         return this.fault('invalid-schema', path, (say) =>
-          say('"{0}" cannot stand in brackets after a name: array, object and enum can.', kind.slice(0, 100)),
+          say('"{0}" cannot follow a name in brackets: array, object and enum can.', kind.slice(0, 100)),
         );
     }
   }

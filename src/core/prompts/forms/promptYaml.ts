@@ -22,9 +22,23 @@ export interface PromptYaml {
 
 /** @param start where the YAML begins in the file. */
 export function readPromptYaml(text: string, start: number): PromptYaml {
+  const { value, ...places } = readYamlValue(text, start);
+  if (value === null || isRecord(value)) return { raw: value ?? {}, ...places };
+  const span = { start, end: start + text.length };
+  const message: PromptProblem['message'] = (say) => say('Keys and values are expected here.');
+  return { ...places, raw: {}, problems: [{ span, severity: 'error', rule: 'invalid-yaml', message }] };
+}
+
+/** What YAML holds, whatever that is. */
+export interface YamlValue extends Omit<PromptYaml, 'raw'> {
+  readonly value: unknown;
+}
+
+/** @param start where the YAML begins in the file. */
+export function readYamlValue(text: string, start: number): YamlValue {
   const { document, failure } = new YamlText(text, { maxLength });
-  const refused = (message: PromptProblem['message'], from = 0, to = text.length): PromptYaml => ({
-    raw: {},
+  const refused = (message: PromptProblem['message'], from = 0, to = text.length): YamlValue => ({
+    value: null,
     values: new Map(),
     keys: new Map(),
     problems: [{ span: { start: start + from, end: start + to }, severity: 'error', rule: 'invalid-yaml', message }],
@@ -34,18 +48,17 @@ export function readPromptYaml(text: string, start: number): PromptYaml {
     return refused((say) => slipText(slip, say), from, Math.max(from, to));
   }
   if (failure?.kind === 'tooLong') return refused((say) => say('The YAML is too long to be read.'));
-  const unreadable = (): PromptYaml => refused((say) => say('The YAML cannot be read.'));
-  if (!document || !isPlain(document.contents)) return unreadable();
   try {
-    const raw: unknown = document.toJS({ maxAliasCount: maxAliases }) ?? {};
-    if (!isRecord(raw)) return refused((say) => say('Keys and values are expected here.'));
-    const places = new Places(start);
-    places.of(document.contents, '');
-    return { raw, values: places.values, keys: places.keys, problems: [] };
+    if (document && isPlain(document.contents)) {
+      const value: unknown = document.toJS({ maxAliasCount: maxAliases });
+      const places = new Places(start);
+      places.of(document.contents, '');
+      return { value: value ?? null, values: places.values, keys: places.keys, problems: [] };
+    }
   } catch {
-    // Names that stand for each other.
-    return unreadable();
+    // Names that stand for each other, or more levels than can be gone through.
   }
+  return refused((say) => say('The YAML cannot be read.'));
 }
 
 /** Where the parts of a document stand. */
@@ -76,7 +89,7 @@ class Places {
   }
 }
 
-const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+export const pointerPart = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The JSON Pointer of keys. */
 export const pointerOf = (path: readonly (string | number)[]): string =>

@@ -43,7 +43,7 @@ const asHistory = (message: PromptMessage): PromptMessage => ({
 });
 
 /** Where the template has no place for it. */
-function withHistory(messages: readonly PromptMessage[], history: readonly PromptMessage[]): PromptMessage[] {
+export function withHistory(messages: readonly PromptMessage[], history: readonly PromptMessage[]): PromptMessage[] {
   const isAsked = messages.at(-1)?.role === 'user';
   const before = isAsked ? messages.slice(0, -1) : messages;
   return [...before, ...history, ...messages.slice(before.length)];

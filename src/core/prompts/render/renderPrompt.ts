@@ -5,6 +5,8 @@ import { readHandlebars } from '../template/readHandlebars';
 import type { Segment } from '../template/segments';
 import { TemplateError, templateLimits } from '../template/templateError';
 import type { TemplateLimits } from '../template/templateError';
+import { formRenderer, inFile } from './formRenderer';
+import { withDefaults } from './inputs';
 import { messagesOf } from './messages';
 
 /** What a prompt is rendered with besides its input. */
@@ -21,10 +23,17 @@ export const renderPrompt = (prompt: Prompt, input: PromptInput, options: Render
 /** Reads the templates of a prompt once, for many inputs. @throws TemplateError */
 export function promptRenderer(prompt: Prompt, options: RenderOptions = {}): (input: PromptInput) => RenderedPrompt {
   const { metadata } = prompt;
-  const fillers = prompt.templates.map((template) => fillerOf(prompt, template, options));
+  if (prompt.syntax !== 'handlebars') {
+    const messages = formRenderer(prompt, options.limits);
+    return (input) => ({
+      ...metadata,
+      messages: messages(withDefaults(metadata, input.input), input.messages ?? []),
+    });
+  }
+  const fillers = prompt.templates.map((template) => fillerOf(template, options));
   const isWhole = prompt.templates.every(({ role }) => role === undefined);
   return (input) => {
-    const values = { ...metadata.input?.defaults, ...input.input };
+    const values = withDefaults(metadata, input.input);
     const data = { metadata: { prompt: metadata, docs: input.docs, messages: input.messages }, ...input.context };
     const segments = fillers.flatMap((fill, i) => {
       const { role } = prompt.templates[i]!;
@@ -37,11 +46,7 @@ export function promptRenderer(prompt: Prompt, options: RenderOptions = {}): (in
 
 type Fill = (values: JsonObject, data: JsonObject) => Segment[];
 
-function fillerOf(
-  { syntax }: Prompt,
-  template: TemplateText,
-  { partial, limits = templateLimits }: RenderOptions,
-): Fill {
+function fillerOf(template: TemplateText, { partial, limits = templateLimits }: RenderOptions): Fill {
   const placed = <T>(work: () => T): T => {
     try {
       return work();
@@ -49,23 +54,8 @@ function fillerOf(
       throw error instanceof TemplateError ? inFile(error, template) : error;
     }
   };
-  switch (syntax) {
-    case 'handlebars': {
-      const read: Template = placed(() => readHandlebars(template.source));
-      return (values, data) =>
-        placed(() => fillHandlebars(read, { values, data, ...(partial && { partial }) }, limits));
-    }
-    case 'nunjucks':
-    case 'mustache':
-    case 'none':
-      return () => [template.source];
-  }
-}
-
-/** Where YAML or JSON escapes the template, its beginning is all that is known. */
-function inFile(error: TemplateError, { span, source }: TemplateText): TemplateError {
-  const isAsWritten = span.end - span.start === source.length;
-  return error.at(span.start + (isAsWritten ? error.offset : 0));
+  const read: Template = placed(() => readHandlebars(template.source));
+  return (values, data) => placed(() => fillHandlebars(read, { values, data, ...(partial && { partial }) }, limits));
 }
 
 /** What is said for this once goes first; parameters and the parts of input and output by their names. */

@@ -61,7 +61,7 @@ class Builder {
     const value = this.call(node);
     if (value.kind === 'call' && helperSigns.get(value.helper)?.isBlock) {
       this.fault('helper-arguments', value.helperSpan, (say) =>
-        say('"{0}" stands around a text: "{1}".', value.helper, `{{#${value.helper} …}}…{{/${value.helper}}}`),
+        say('"{0}" goes around a text: "{1}".', value.helper, `{{#${value.helper} …}}…{{/${value.helper}}}`),
       );
     }
     return { kind: 'output', span: this.span(node), value };
@@ -74,7 +74,7 @@ class Builder {
     if (isRaw || (head.kind === 'call' && !helperSigns.get(head.helper)?.isBlock)) {
       const name = head.kind === 'call' ? head.helper : this.textOf(head.span);
       this.fault('unknown-helper', head.kind === 'call' ? head.helperSpan : head.span, (say) =>
-        say('There is no helper "{0}" that stands around a text.', name),
+        say('There is no helper "{0}" that goes around a text.', name),
       );
     }
     // The parser leaves them out of half of all blocks, whatever its types say.
@@ -172,7 +172,7 @@ class Builder {
       case 'UndefinedLiteral':
         return { kind: 'literal', span: this.span(node), value: (node as AST.StringLiteral).value as Literal['value'] };
       default:
-        this.fault('template-syntax', this.span(node), (say) => say('What stands here cannot be read.'));
+        this.fault('template-syntax', this.span(node), (say) => say('This cannot be read.'));
         return { kind: 'literal', span: this.span(node), value: undefined };
     }
   }

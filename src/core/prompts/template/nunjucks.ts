@@ -1,6 +1,7 @@
 import { filters } from './nunjucksFilters';
 import type { Comparison, Expression, ForNode, NunjucksTemplate, Statement } from './nunjucksNodes';
 import { parseNunjucks } from './nunjucksParser';
+import type { Piece } from './pieces';
 import { NunjucksError } from './nunjucksError';
 import { NunjucksBudget, nunjucksLimits } from './nunjucksBudget';
 import type { TemplateLimits } from './templateError';
@@ -16,10 +17,21 @@ export function renderNunjucks(
   values: Readonly<Record<string, unknown>>,
   limits: TemplateLimits = nunjucksLimits,
 ): string {
+  return fillNunjucks(template, values, limits)
+    .map(({ text }) => text)
+    .join('');
+}
+
+/** The same in pieces, which tell apart what the template says and what a value does. */
+export function fillNunjucks(
+  template: string | NunjucksTemplate,
+  values: Readonly<Record<string, unknown>>,
+  limits: TemplateLimits = nunjucksLimits,
+): readonly Piece[] {
   const { body } = typeof template === 'string' ? parseNunjucks(template) : template;
   const evaluation = new Evaluation(values, limits);
   evaluation.run(body);
-  return evaluation.output.join('');
+  return evaluation.output;
 }
 
 /** The names that hold in a loop, and around it. */
@@ -35,7 +47,7 @@ interface LoopState {
 }
 
 class Evaluation {
-  readonly output: string[] = [];
+  readonly output: Piece[] = [];
   private readonly budget: NunjucksBudget;
   private readonly loops = new Map<ForNode, LoopState>();
   private scope: Scope | undefined;
@@ -51,16 +63,18 @@ class Evaluation {
   run(body: readonly Statement[]): void {
     for (const node of body) {
       this.budget.step(node.span.start);
-      if (node.kind === 'text') this.write(node.text, node.span.start);
-      else if (node.kind === 'output') this.write(shownText(this.value(node.value), node.span.start), node.span.start);
-      else if (node.kind === 'for') this.loop(node);
+      if (node.kind === 'text') this.write({ text: node.text }, node.span.start);
+      else if (node.kind === 'output') {
+        const value = this.value(node.value);
+        this.write({ text: shownText(value, node.span.start), value }, node.span.start);
+      } else if (node.kind === 'for') this.loop(node);
       else this.run(node.branches.find(({ condition }) => this.value(condition))?.body ?? node.otherwise);
     }
   }
 
-  private write(text: string, offset: number): void {
-    this.budget.write(offset, text.length);
-    this.output.push(text);
+  private write(piece: Piece, offset: number): void {
+    this.budget.write(offset, piece.text.length);
+    this.output.push(piece);
   }
 
   private loop(node: ForNode): void {

@@ -12,4 +12,8 @@ export class NunjucksError extends TemplateError {
   ) {
     super(fault, saying, offset);
   }
+
+  override at(offset: number): NunjucksError {
+    return new NunjucksError(this.saying, offset, offset + this.end - this.offset, this.fault);
+  }
 }

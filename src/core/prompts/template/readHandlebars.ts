@@ -57,7 +57,7 @@ function syntaxError(
   if (hash === undefined) return fault(treeFault(message), offsetOf({ line: lineNumber ?? 1, column: column ?? 0 }));
   const { text, token, line, loc } = hash;
   if (loc === undefined) {
-    return fault((say) => say('What stands here cannot be read.'), offsetOf({ line: line + 1, column: 0 }));
+    return fault((say) => say('This cannot be read.'), offsetOf({ line: line + 1, column: 0 }));
   }
   const inner = open.at(-1);
   if (token === 'EOF' && inner) {
@@ -71,9 +71,9 @@ function syntaxError(
   const offset = Math.max(after, source.indexOf(text, after));
   if (token === 'OPEN_ENDBLOCK') return fault((say) => say('No block is open that this could close.'), offset);
   if (token === 'INVERSE' || token === 'OPEN_INVERSE_CHAIN') {
-    return fault((say) => say('"else" stands in no block, or is the second one of its block.'), offset);
+    return fault((say) => say('"else" is outside of a block, or is the second one of its block.'), offset);
   }
-  return fault((say) => say('"{0}" cannot stand here.', text), offset);
+  return fault((say) => say('"{0}" cannot be here.', text), offset);
 }
 
 /** The sentences of the parser, which end with the place. */
@@ -83,6 +83,6 @@ function treeFault(message: string): TemplateError['saying'] {
     return (say) => say('The block "{0}" is closed as "{1}".', opened, closed);
   }
   const [, path] = /^Invalid path: (.*) - \d+:\d+$/s.exec(message) ?? [];
-  if (path !== undefined) return (say) => say('"{0}" is no path: ".." and "this" stand at its beginning.', path);
-  return (say) => say('What stands here cannot be read.');
+  if (path !== undefined) return (say) => say('"{0}" is not a path: ".." and "this" come first.', path);
+  return (say) => say('This cannot be read.');
 }

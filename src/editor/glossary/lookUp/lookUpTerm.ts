@@ -17,17 +17,17 @@ import type { Pages } from '../../pages/pages';
 export function registerLookUp(
   guide: Pick<FieldGuide, 'glossary' | 'catalog' | 'search'>,
   pages: Pages,
-  own: Pick<FollowedGlossaries, 'everywhere' | 'find' | 'glossary'>,
+  followed: Pick<FollowedGlossaries, 'everywhere' | 'find' | 'glossary'>,
 ): Disposable {
   return registerCommand('glossary.lookUp', async (argument: unknown) => {
     const id = termIdOf(argument);
     if (id !== undefined && (await guide.glossary()).byId.has(id)) return pages.show({ folder: 'terms', id });
-    const known = id === undefined ? undefined : await own.find(id);
+    const known = id === undefined ? undefined : await followed.find(id);
     if (known) return showDefinition(known);
     const document = window.activeTextEditor?.document.uri;
     const [{ pickEntry }, catalog, all, here] = await Promise.all([
-      ...([import('./entryPicker'), guide.catalog(), own.everywhere()] as const),
-      document && own.glossary(document),
+      ...([import('./entryPicker'), guide.catalog(), followed.everywhere()] as const),
+      document && followed.glossary(document),
     ]);
     const entry = await pickEntry(here?.index ?? all, await guide.search(all), catalog);
     switch (entry?.kind) {

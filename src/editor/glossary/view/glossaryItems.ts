@@ -36,7 +36,7 @@ export function itemOf(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
 
 function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
   switch (node.kind) {
-    case 'met':
+    case 'mentioned':
       return rowItem(say('Found in Your Files'), Collapsed, { description: facts.progress(), icon: 'files' });
     case 'leftOut':
       return rowItem(say('Left Out'), Collapsed, {
@@ -49,7 +49,7 @@ function itemOfKind(node: GlossaryNode, facts: GlossaryFacts): TreeItem {
         icon: 'search',
         command: commandOf('glossary.findInFiles', say('Find Terms in Your Files')),
       });
-    case 'own':
+    case 'glossaries':
       return rowItem(say('Your Glossaries'), Collapsed, {
         description: formatCount(node.count),
         tooltip: say('Terms defined in this workspace, in *.glossary.yml'),
@@ -77,9 +77,11 @@ function termItem({ term, termId, branch }: TermNode, { files, mentions }: TermT
   const others = namesOf(term).slice(1, 1 + maxNames);
   const origin = term.origin?.name ?? '';
   const times = mentions === 1 ? say('1 mention') : say('{0} mentions', formatCount(mentions));
-  const met = files === 0 ? [] : [branch === 'met' ? `${times} · ${inFiles}` : inFiles];
+  const counts = files === 0 ? [] : [branch === 'mentioned' ? `${times} · ${inFiles}` : inFiles];
   const facts =
-    branch === 'met' ? [...met, origin, choiceWords(choice)] : [choiceWords(choice), ...met, origin, others.join(', ')];
+    branch === 'mentioned'
+      ? [...counts, origin, choiceWords(choice)]
+      : [choiceWords(choice), ...counts, origin, others.join(', ')];
   return rowItem(capitalise(term.term), files === 0 ? None : Collapsed, {
     description: facts.filter(Boolean).join(' · '),
     icon: 'book',
@@ -131,16 +133,16 @@ const openCommand = (uri: Uri, place: IndexedPlace | undefined) => ({
   arguments: [uri, place && { selection: new Range(place.line, place.from, place.line, place.to) }],
 });
 
-/** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that were met. */
-export type Branch = 'topic' | 'own' | 'met' | 'found';
+/** Where a term stands in the tree: it may be in a topic, or of the workspace, and among those that stand in its files. */
+export type Branch = 'topic' | 'glossaries' | 'mentioned' | 'found';
 
 /** The rows of the Glossary view. Commands of other features take `termId` of one. */
 export type GlossaryNode =
-  | { readonly kind: 'met' }
+  | { readonly kind: 'mentioned' }
   /** Begins to look through the files. */
   | { readonly kind: 'begin' }
   /** The terms of the glossaries of the workspace. */
-  | { readonly kind: 'own'; readonly count: number }
+  | { readonly kind: 'glossaries'; readonly count: number }
   /** Files in which no terms were looked for. */
   | { readonly kind: 'leftOut' }
   | { readonly kind: 'topic'; readonly topic: Topic; readonly count: number }
@@ -156,8 +158,8 @@ export type FileNode = Extract<GlossaryNode, { kind: 'file' }>;
 /** Stays the same while the tree changes, so that what is expanded stays so. */
 function idOf(node: GlossaryNode): string {
   switch (node.kind) {
-    case 'met':
-    case 'own':
+    case 'mentioned':
+    case 'glossaries':
     case 'leftOut':
     case 'begin':
       return node.kind;

@@ -21,12 +21,12 @@ import type { Branch, FileNode, GlossaryNode, TermNode } from './glossaryItems';
 /** Rows of a term's files: nobody reads more, and VS Code draws each. */
 const maxFiles = 300;
 
-const met: GlossaryNode = { kind: 'met' };
+const mentioned: GlossaryNode = { kind: 'mentioned' };
 
 interface GlossaryTreeDeps {
   readonly glossary: () => Promise<GlossaryIndex>;
   readonly topics: Tables['topics'];
-  readonly met: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
+  readonly workspaceTerms: Pick<WorkspaceTerms, 'state' | 'index' | 'leftOut'>;
   readonly choices: () => TermChoices;
   /** The terms that were searched for; undefined: nothing is. */
   readonly searched: (index: GlossaryIndex) => Promise<readonly Term[] | undefined>;
@@ -53,7 +53,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
     this.shownChoices = now;
     const terms = before === undefined ? [] : changedTerms(before, now);
     if (terms.length === 0) return void this.refresh();
-    this.changed.fire([...terms.flatMap((id) => [...(this.termRows.get(id)?.values() ?? [])]), met]);
+    this.changed.fire([...terms.flatMap((id) => [...(this.termRows.get(id)?.values() ?? [])]), mentioned]);
   };
 
   override async getChildren(node?: GlossaryNode): Promise<GlossaryNode[]> {
@@ -69,7 +69,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
 
   /** Only the row of what was met: nothing else is drawn anew while somebody reads. */
   showProgress(): void {
-    this.changed.fire(met);
+    this.changed.fire(mentioned);
   }
 
   protected async childrenOf(node?: GlossaryNode): Promise<GlossaryNode[]> {
@@ -78,15 +78,15 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
       case undefined: {
         const searched = await this.deps.searched(index);
         if (searched) return searched.map((term) => termNode(term, 'found'));
-        const ofFiles = workspace.workspaceFolders?.length ? [met] : [];
+        const ofFiles = workspace.workspaceFolders?.length ? [mentioned] : [];
         return [...ofFiles, ...ownNode(index), ...(await this.topics(index))];
       }
-      case 'met':
+      case 'mentioned':
         return this.metTerms(index);
       case 'leftOut':
         return this.leftOutLines().map((words, at) => ({ kind: 'more', id: `leftOut/${at}`, words }));
-      case 'own':
-        return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'own'));
+      case 'glossaries':
+        return sorted(index.terms.filter(isOwn)).map((term) => termNode(term, 'glossaries'));
       case 'topic':
         return sorted(index.terms.filter(({ topic }) => topic === node.topic.id)).map((term) =>
           termNode(term, 'topic'),
@@ -111,20 +111,20 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
   }
 
   private metTerms(index: GlossaryIndex): GlossaryNode[] {
-    const { state, index: found } = this.deps.met;
+    const { state, index: found } = this.deps.workspaceTerms;
     if (state.kind === 'none') return [{ kind: 'begin' }];
     const terms = found.terms().flatMap((id) => (this.isHidden(id) ? [] : (index.byId.get(id) ?? [])));
     const leftOut: GlossaryNode[] =
       state.kind === 'done' && this.leftOutLines().length > 0 ? [{ kind: 'leftOut' }] : [];
-    return [...leftOut, ...terms.map((term) => termNode(term, 'met'))];
+    return [...leftOut, ...terms.map((term) => termNode(term, 'mentioned'))];
   }
 
   private leftOutLines(): string[] {
-    return leftOutLines(this.deps.met.leftOut, maxBytes(), say);
+    return leftOutLines(this.deps.workspaceTerms.leftOut, maxBytes(), say);
   }
 
   private filesOf(of: TermNode): GlossaryNode[] {
-    const files = this.deps.met.index.filesOf(of.termId);
+    const files = this.deps.workspaceTerms.index.filesOf(of.termId);
     const shown = files.slice(0, maxFiles).map((file): GlossaryNode => ({ kind: 'file', file, of }));
     const hidden = files.length - shown.length;
     if (hidden === 0) return shown;
@@ -138,7 +138,7 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
   }
 
   private total(id: string): TermTotal {
-    return this.isHidden(id) ? { files: 0, mentions: 0 } : this.deps.met.index.total(id);
+    return this.isHidden(id) ? { files: 0, mentions: 0 } : this.deps.workspaceTerms.index.total(id);
   }
 
   getTreeItem(node: GlossaryNode): TreeItem {
@@ -146,19 +146,19 @@ export class GlossaryTree extends RowTree<GlossaryNode> {
       total: (id) => this.total(id),
       choice: (id) => choiceOf(id, this.deps.choices()),
       progress: () => this.progress(),
-      missed: () => missedFiles(this.deps.met.leftOut),
+      missed: () => missedFiles(this.deps.workspaceTerms.leftOut),
     });
   }
 
   private progress(): string {
-    const { state, index } = this.deps.met;
+    const { state, index } = this.deps.workspaceTerms;
     switch (state.kind) {
       case 'none':
         return '';
       case 'running':
         return say('{0} files so far', formatCount(state.files));
       case 'done': {
-        const missed = missedFiles(this.deps.met.leftOut);
+        const missed = missedFiles(this.deps.workspaceTerms.leftOut);
         return [
           say('{0} of {1} files', formatCount(index.size), formatCount(state.files)),
           ...(missed === 0 ? [] : [say('{0} left out', formatCount(missed))]),
@@ -184,7 +184,7 @@ const termNode = (term: Term, branch: Branch): GlossaryNode => ({ kind: 'term', 
 
 function ownNode({ terms }: GlossaryIndex): GlossaryNode[] {
   const count = terms.filter(isOwn).length;
-  return count === 0 ? [] : [{ kind: 'own', count }];
+  return count === 0 ? [] : [{ kind: 'glossaries', count }];
 }
 
 const sorted = (terms: readonly Term[]): Term[] =>

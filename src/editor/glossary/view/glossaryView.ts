@@ -18,15 +18,18 @@ import { GlossaryTree } from './glossaryTree';
 interface GlossaryDeps {
   /** All terms that are listed: ours, and those of the glossaries of the workspace. */
   readonly glossary: () => Promise<GlossaryIndex>;
-  readonly met: WorkspaceTerms;
+  readonly workspaceTerms: WorkspaceTerms;
   readonly rules: TermRules;
 }
 
 /** The Glossary view: terms by topic, a search, and those that stand in the files of the workspace. */
-export function registerGlossaryView({ guide, log }: Shared, { glossary, met, rules }: GlossaryDeps): Disposable {
+export function registerGlossaryView(
+  { guide, log }: Shared,
+  { glossary, workspaceTerms, rules }: GlossaryDeps,
+): Disposable {
   const search = new Search();
   const tree = new GlossaryTree({
-    ...{ glossary, topics: guide.topics, met, choices: rules.choices },
+    ...{ glossary, topics: guide.topics, workspaceTerms, choices: rules.choices },
     searched: (index) => search.terms(index),
   });
   const view: TreeView<GlossaryNode> = window.createTreeView(viewId('glossary'), {
@@ -40,13 +43,13 @@ export function registerGlossaryView({ guide, log }: Shared, { glossary, met, ru
   };
   return Disposable.from(
     ...[tree, view],
-    met.onDidChange(() => (met.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
+    workspaceTerms.onDidChange(() => (workspaceTerms.state.kind === 'running' ? tree.showProgress() : tree.refresh())),
     rules.onDidChange(tree.rulesChanged),
     registerCommand('glossary.search', async (query) => {
       if (typeof query === 'string') return show(query);
       await commands.executeCommand(`${viewId('glossary')}.focus`);
       await askQuery(search.query, (typed) => void show(typed));
-      if (search.query !== '') void findInFiles(log, () => met.startOnce());
+      if (search.query !== '') void findInFiles(log, () => workspaceTerms.startOnce());
     }),
     registerCommand('glossary.findInFiles', async () => {
       if (!workspace.workspaceFolders?.length) {
@@ -54,9 +57,9 @@ export function registerGlossaryView({ guide, log }: Shared, { glossary, met, ru
         return;
       }
       await commands.executeCommand(`${viewId('glossary')}.focus`);
-      await findInFiles(log, () => met.start());
+      await findInFiles(log, () => workspaceTerms.start());
     }),
-    registerCommand('glossary.stopFinding', () => met.stop()),
+    registerCommand('glossary.stopFinding', () => workspaceTerms.stop()),
     registerCommand('glossary.export', async () => (await import('./exportGlossary')).exportGlossary(guide)),
   );
 }

@@ -18,7 +18,7 @@ type GlossaryChoice = Pick<FollowedGlossaries, 'filesFor'>;
 const newName = 'team.glossary.yml';
 
 /** Add Term to Glossary: writes an entry for what is selected or stands at the cursor, and goes to where its definition is written. */
-export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
+export async function addTerm(followed: GlossaryChoice, worker: Pick<FileWorker, 'withTerm'>): Promise<void> {
   const editor = window.activeTextEditor;
   if (!workspace.workspaceFolders?.length) {
     void showMessage('Warning', say('No folder is open. Open one to keep a glossary in it.'));
@@ -26,7 +26,7 @@ export async function addTerm(own: GlossaryChoice, worker: Pick<FileWorker, 'wit
   }
   const term = (editor && wordAt(editor.document, editor.selection)) ?? (await askTerm());
   if (term === undefined) return;
-  const glossary = await chooseGlossary(editor?.document.uri, own);
+  const glossary = await chooseGlossary(editor?.document.uri, followed);
   if (!glossary) return;
   const isThere = await files.exists(glossary);
   const document = isThere ? await workspace.openTextDocument(glossary) : undefined;
@@ -62,8 +62,8 @@ async function askTerm(): Promise<string | undefined> {
 }
 
 /** That of the nearest folder; where there are several, or none, it asks. */
-async function chooseGlossary(document: Uri | undefined, own: GlossaryChoice): Promise<Uri | undefined> {
-  const known = document ? await own.filesFor(document) : [];
+async function chooseGlossary(document: Uri | undefined, followed: GlossaryChoice): Promise<Uri | undefined> {
+  const known = document ? await followed.filesFor(document) : [];
   const nearest = known.filter((uri) => childOf(uri, '..').path === childOf(known[0] ?? uri, '..').path);
   const [only, ...others] = nearest;
   if (only && others.length === 0) return only;

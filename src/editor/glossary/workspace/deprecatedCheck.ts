@@ -10,7 +10,7 @@ import { say } from '../../shared/words';
 import type { DeprecatedWord, WordReaders } from './deprecatedIn';
 
 interface DeprecatedDeps extends WordReaders {
-  readonly own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
+  readonly followed: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>;
 }
 
 /** Words that the team does not say any more. */
@@ -32,10 +32,10 @@ export const deprecatedCheck = (deps: DeprecatedDeps): DocumentCheck<DeprecatedW
   fixes: deprecatedFixes(deps.regions),
 });
 
-async function hasDeprecated({ uri }: TextDocument, { own }: DeprecatedDeps): Promise<boolean> {
-  const glossaries = await own.filesFor(uri);
+async function hasDeprecated({ uri }: TextDocument, { followed }: DeprecatedDeps): Promise<boolean> {
+  const glossaries = await followed.filesFor(uri);
   if (glossaries.length === 0) return false;
-  const { index } = await own.glossary(uri);
+  const { index } = await followed.glossary(uri);
   return index.terms.some((term) => term.origin !== undefined && 'deprecated' in term);
 }
 

@@ -12,7 +12,7 @@ import type { Logger } from '../../shared/log';
 
 /** Shows what is wrong in the glossaries that were read: those that somebody has open, and those that hold for a document. */
 export function showGlossaryProblems(
-  own: Pick<FollowedGlossaries, 'files' | 'glossary'>,
+  followed: Pick<FollowedGlossaries, 'files' | 'glossary'>,
   shown: Collection,
   log: Pick<Logger, 'error'>,
 ): Disposable {
@@ -21,9 +21,9 @@ export function showGlossaryProblems(
   /** All of them: what is related to another glossary is known once that is read. */
   const show = async (): Promise<void> => {
     const all: [Uri, Diagnostic[]][] = [];
-    for (const { uri, contexts, problems } of await own.files.states()) {
+    for (const { uri, contexts, problems } of await followed.files.states()) {
       const isRelated = contexts.some(({ terms }) => terms.some(({ related }) => related.length > 0));
-      const unknown = isRelated ? await unknownIn(uri, contexts, own) : [];
+      const unknown = isRelated ? await unknownIn(uri, contexts, followed) : [];
       all.push([uri, [...problems, ...unknown].map(diagnosticOf)]);
     }
     if (isDisposed) return;
@@ -33,9 +33,9 @@ export function showGlossaryProblems(
   const showSoon = (): void =>
     void shows.run(show).catch((error: unknown) => log.error('The problems of glossaries could not be shown.', error));
   const read = (document: TextDocument): void => {
-    if (isGlossary(document)) void own.files.of(document.uri);
+    if (isGlossary(document)) void followed.files.of(document.uri);
   };
-  const listeners = Disposable.from(own.files.onDidChange(showSoon), workspace.onDidOpenTextDocument(read));
+  const listeners = Disposable.from(followed.files.onDidChange(showSoon), workspace.onDidOpenTextDocument(read));
   workspace.textDocuments.forEach(read);
   return new Disposable(() => {
     isDisposed = true;
@@ -47,10 +47,10 @@ export function showGlossaryProblems(
 async function unknownIn(
   uri: Uri,
   contexts: readonly GlossaryContext[],
-  own: Pick<FollowedGlossaries, 'glossary'>,
+  followed: Pick<FollowedGlossaries, 'glossary'>,
 ): Promise<GlossaryProblem[]> {
   const { unknownRelated } = await import('../../../core/glossary/workspace/unknownRelated');
-  return unknownRelated(contexts, (await own.glossary(uri)).index);
+  return unknownRelated(contexts, (await followed.glossary(uri)).index);
 }
 
 const diagnosticOf = ({ fault, line, column, endLine, endColumn }: GlossaryProblem): Diagnostic =>

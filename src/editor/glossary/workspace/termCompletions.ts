@@ -14,14 +14,14 @@ const maxDetailLength = 120;
 
 /** Offers the workspace's terms in prose and comments, and in code where the setting says so. */
 export const termCompletion = (
-  own: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>,
+  followed: Pick<FollowedGlossaries, 'filesFor' | 'glossary'>,
   regions: Pick<DocumentRegions, 'readTo'>,
 ): CompletionItemProvider => ({
   async provideCompletionItems(document, position, cancel) {
     const { line, character } = position;
     const before = document.lineAt(line).text.slice(Math.max(0, character - reach), character);
     if (!/[\p{L}\p{N}_]{2}$|[\p{L}\p{N}]$/u.test(before) || isGlossary(document)) return undefined;
-    if ((await own.filesFor(document.uri)).length === 0) return undefined;
+    if ((await followed.filesFor(document.uri)).length === 0) return undefined;
     const { version } = document;
     const ready = await regions.readTo(document, line, cancel);
     if (!ready || document.version !== version) return undefined;
@@ -29,7 +29,7 @@ export const termCompletion = (
     const isProse = kind === 'prose' || kind === 'comment';
     if (!isProse && !(kind === 'code' && readSetting('glossary.completeInCode'))) return undefined;
     const [{ index }, { completeTerms }, { untrustedMarkdown }] = await Promise.all([
-      own.glossary(document.uri),
+      followed.glossary(document.uri),
       import('../../../core/glossary/workspace/completeTerms'),
       import('../../../core/glossary/workspace/untrustedMarkdown'),
     ]);
@@ -52,13 +52,13 @@ function oneLine(text: string): string {
 }
 
 /** Completes glossaries: their keys, and the names of the terms that an entry is related to. */
-export const glossaryCompletion = (own: Pick<FollowedGlossaries, 'glossary'>): CompletionItemProvider => ({
+export const glossaryCompletion = (followed: Pick<FollowedGlossaries, 'glossary'>): CompletionItemProvider => ({
   async provideCompletionItems(document, position) {
     if (!isGlossary(document)) return [];
     const { above, before } = textBefore(document, position);
     const wanted = completeGlossary(above, before);
     if (wanted.kind === 'terms') {
-      const { index } = await own.glossary(document.uri);
+      const { index } = await followed.glossary(document.uri);
       // A name of several words is one here, whatever a word is to the editor.
       const start = position.translate(0, before.search(/[^,[\]"'-]*$/) - before.length);
       const typed = /^\s*/.exec(before.slice(start.character))?.[0].length ?? 0;

@@ -14,7 +14,7 @@ import { rangeOf } from '../terms/wordsInDocument';
 import type { DocumentTerms } from '../terms/documentTerms';
 
 interface WorkspaceGlossariesDeps {
-  readonly own: FollowedGlossaries;
+  readonly followed: FollowedGlossaries;
   readonly terms: DocumentTerms;
   readonly worker: Pick<FileWorker, 'withTerm'>;
 }
@@ -27,22 +27,22 @@ export function registerWorkspaceGlossaries(
   { checks, regions, log }: Shared,
   deps: WorkspaceGlossariesDeps,
 ): Disposable {
-  const { own, worker } = deps;
+  const { followed, worker } = deps;
   const deprecated = checks.add(deprecatedCheck({ ...deps, regions }));
   return Disposable.from(
-    showGlossaryProblems(own, languages.createDiagnosticCollection('aiFieldGuide.glossary'), log),
+    showGlossaryProblems(followed, languages.createDiagnosticCollection('aiFieldGuide.glossary'), log),
     deprecated,
-    own.onDidChange(() => deprecated.readAgain()),
+    followed.onDidChange(() => deprecated.readAgain()),
     whileOn('glossary.languageFeatures', () =>
       languages.registerDefinitionProvider(proseLanguages, {
         provideDefinition: (document, position, cancel) => definitionAt(document, position, cancel, deps),
       }),
     ),
-    languages.registerCompletionItemProvider('*', termCompletion(own, regions)),
-    languages.registerCompletionItemProvider(glossaries, glossaryCompletion(own)),
+    languages.registerCompletionItemProvider('*', termCompletion(followed, regions)),
+    languages.registerCompletionItemProvider(glossaries, glossaryCompletion(followed)),
     registerCommand('glossary.addTerm', async () => {
       const { addTerm } = await import('./addTerm');
-      await addTerm(own, worker);
+      await addTerm(followed, worker);
     }),
   );
 }
@@ -52,10 +52,10 @@ async function definitionAt(
   document: TextDocument,
   position: Position,
   cancel: CancellationToken,
-  { own, terms }: Pick<WorkspaceGlossariesDeps, 'own' | 'terms'>,
+  { followed, terms }: Pick<WorkspaceGlossariesDeps, 'followed' | 'terms'>,
 ): Promise<LocationLink[]> {
   // Most documents have no glossary: for them no table is loaded.
-  if ((await own.filesFor(document.uri)).length === 0) return [];
+  if ((await followed.filesFor(document.uri)).length === 0) return [];
   const found = await terms.at(document, position, cancel);
   if (!found || (found.kind !== 'prose' && found.kind !== 'comment')) return [];
   const place = definitionOf(found.term);

@@ -66,10 +66,10 @@ const idFixes =
     });
     const ignoring = await ignoreActions(document, ignorable, regions, cancel);
     // A selection may hold an id a thousand times: what mends all of them is made once.
-    const met = new Set<string>();
+    const seen = new Set<string>();
     const replaced = here.flatMap((problem) => {
-      const others = met.has(problem.found.written) ? undefined : all;
-      met.add(problem.found.written);
+      const others = seen.has(problem.found.written) ? undefined : all;
+      seen.add(problem.found.written);
       return replacements(document, problem, others);
     });
     return [...replaced, ...ignoring];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { echoesIn } from '../../../../src/core/chat/providers/echoes';
 import { hideEcho, hideKey } from '../../../../src/core/chat/providers/hideSecrets';
+import { tries } from '../../../support/tries';
 
 describe('hideKey', () => {
   it('hides the key and longer parts of it', () => {
@@ -60,7 +61,7 @@ describe('hideKey', () => {
           assert.equal(hidden.includes(part), false);
         }
       }),
-      { numRuns: 2_000 },
+      tries(300),
     );
   });
 });
@@ -91,7 +92,7 @@ describe('hideEcho', () => {
         assert.equal(echo.length >= 32 && hidden.includes(echo), false);
         if (echo.length < 32) assert.equal(hidden, `>>>${echo}<<<`);
       }),
-      { numRuns: 1_000 },
+      tries(300),
     );
   });
 
@@ -108,7 +109,7 @@ describe('hideEcho', () => {
           if (isEcho(at, at + 32)) assert.ok(echoes.some(({ start, end }) => start < at + 32 && end > at));
         }
       }),
-      { numRuns: 1_000 },
+      tries(300),
     );
   });
 

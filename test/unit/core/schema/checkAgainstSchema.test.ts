@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { checkAgainstSchema } from '../../../../src/core/schema/checkAgainstSchema';
+import { isMultiple } from '../../../../src/core/schema/exactMultiple';
 import { checkAnswer } from '../../../../src/core/schema/checkAnswer';
 import { checkWords, misfitWords } from '../../../../src/core/schema/schemaWords';
 
@@ -68,6 +69,41 @@ describe('the check of a value against a schema', () => {
     assert.equal(state({}, deep), 'too-deep');
     assert.equal(state(true, 1), 'fits');
     assert.equal(state(false, 1), 'misfits');
+  });
+
+  it('says why a schema is not sound, by its place', () => {
+    const why = (schema: object): unknown => {
+      const checked = checkAgainstSchema(schema, 1);
+      return 'why' in checked && checked.why;
+    };
+    assert.equal(why({ properties: { a: { minimum: 'x' } } }), '/properties/a/minimum must be number');
+    assert.match(
+      String(why({ type: 'strnig' })),
+      /^\/type must be equal to one of the allowed values, \/type must be array/,
+    );
+  });
+
+  it('takes multiples by the digits that are written, as people mean prices', () => {
+    for (let cents = 0; cents < 2_000; cents++) assert.ok(isMultiple(cents / 100, 0.01), `${cents}`);
+    const cases: readonly (readonly [value: number, of: number, is: boolean])[] = [
+      ...([
+        [0.075, 0.01, false],
+        [0.00751, 0.0001, false],
+        [-0.3, 0.1, true],
+        [4.35, 0.05, true],
+        [-0, 2, true],
+      ] as const),
+      ...([
+        [12_391_239_123, 1e-8, true],
+        [1e308, 0.123456789, false],
+        [1e308, 0.5, true],
+        [5e-324, 1e308, false],
+      ] as const),
+    ];
+    for (const [value, of, is] of cases) assert.equal(isMultiple(value, of), is, `${value} of ${of}`);
+    assert.equal(state({ multipleOf: 0.01 }, 0.07), 'fits');
+    assert.equal(state({ multipleOf: 2 }, JSON.parse('1e999')), 'misfits');
+    assert.deepEqual(misfits({ multipleOf: 0.01 }, 0.075), ['The whole answer: is no multiple of 0.01']);
   });
 
   it('gives no meaning to words that neither draft knows', () => {

@@ -175,6 +175,33 @@ describe('the problems of a schema', () => {
     );
   });
 
+  it('are told of references: to a schema elsewhere, which is not loaded, and to itself, for which no anchor is taken', () => {
+    const elsewhere = { type: 'object', properties: { a: { $ref: 'https://example.com/a.json' } } };
+    for (const { id } of table.filter(({ takes }) => takes === 'schema')) {
+      const place = 'properties/a/$ref: Nothing is loaded from https://example.com/a.json: ';
+      assert.ok(
+        words(elsewhere, id).some((each) => each.startsWith(place)),
+        id,
+      );
+    }
+    const refers = (address: string): boolean =>
+      words({ type: 'object', properties: { a: { $ref: address } } }, 'anthropic').some((each) =>
+        each.includes('refers to itself'),
+      );
+    assert.deepEqual(['#', '#/properties/a', '#here'].map(refers), [true, true, false]);
+  });
+
+  it('are mended in one go, each object once', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `p${i}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'string', minLength: 1 }]));
+    const schema = { type: 'object', properties, required: names, additionalProperties: false };
+    const problems = schemaProblems(schema, at('azure'));
+    let copies = 0;
+    const counted = new Proxy(properties, { ownKeys: (target) => ((copies += 1), Reflect.ownKeys(target)) });
+    assert.ok(mendSchema({ ...schema, properties: counted }, problems));
+    assert.ok(problems.length > 100 && copies === 1, `${problems.length} problems, ${copies} copies`);
+  });
+
   it('are mended as far as that is possible, and what fitted before fits still', () => {
     const schema = {
       title: 'answer',

@@ -7,8 +7,9 @@ import { MemoryFiles } from '../../../fakes/memoryFiles';
 import { added, grew, notesCodec, reduceNotes } from '../../../fakes/notesCodec';
 import type { Notes, NotesEvent } from '../../../fakes/notesCodec';
 import { notesStore } from '../../../fakes/notesStore';
+import { anyCharacter } from '../../../support/anyCharacter';
 
-const text = fc.string({ maxLength: 300, unit: 'binary' });
+const text = fc.string({ maxLength: 300, unit: anyCharacter });
 const id = fc.constantFrom('a', 'b', 'c', '__proto__');
 
 const event: fc.Arbitrary<NotesEvent> = fc.oneof(

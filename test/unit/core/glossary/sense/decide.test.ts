@@ -6,6 +6,7 @@ import { decideAll, decideAt } from '../../../../../src/core/glossary/sense/deci
 import { trustingModel } from '../../../../support/trustingModel';
 import { readTermText } from '../../../../../src/core/glossary/find/termText';
 import { index } from '../glossary';
+import { anyCharacter } from '../../../../support/anyCharacter';
 
 const glossary = { index, sense: trustingModel };
 
@@ -72,7 +73,7 @@ describe('decideAll', () => {
         '<',
         '>',
       ),
-      fc.string({ unit: 'binary', maxLength: 3 }),
+      fc.string({ unit: anyCharacter, maxLength: 3 }),
     );
     const languages = fc.constantFrom(
       'markdown',

@@ -225,13 +225,13 @@ describe('what is wrong in a glossary', () => {
       'no colon',
       'terms:\n  - term: a\n    definition x\n    why: y\n',
       '3:5',
-      'Expected a key, a colon and a space, as in "term: word".',
+      'Expected a key, a colon and a space, as in "name: value".',
     ],
     [
       'no blank behind a colon',
       'terms:\n  - term:a\n    definition: x\n',
       '2:3',
-      'Expected a key, a colon and a space, as in "term: word".',
+      'Expected a key, a colon and a space, as in "name: value".',
     ],
     ['no blank behind a dash', 'terms:\n  -term: a\n   definition: x\n', '2:3', 'A space is missing after the "-".'],
     [

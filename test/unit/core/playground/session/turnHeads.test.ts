@@ -108,7 +108,10 @@ describe('the heads of turns', () => {
             return columnEvent(before, session, one, firstColumnId);
           });
         })) {
-          if (event?.type === 'turns') heads = event.turns;
+          if (event?.type === 'turns') {
+            const from = event.isEnd ? heads.findIndex(({ promptId }) => promptId === event.turns[0]?.promptId) : 0;
+            heads = [...heads.slice(0, from), ...event.turns];
+          }
           if (event?.type === 'turnChanged')
             heads = heads.map((old) => (old.answerId === event.head.answerId ? event.head : old));
           if (event?.type === 'answerGrew') {
@@ -119,8 +122,12 @@ describe('the heads of turns', () => {
         }
         const shown = turnHeads(session, firstColumnId);
         assert.deepEqual(
-          heads.map(({ promptId, answerId, status, siblings }) => ({ promptId, answerId, status, siblings })),
-          shown.map(({ promptId, answerId, status, siblings }) => ({ promptId, answerId, status, siblings })),
+          heads.map(({ promptId, answerId, status, siblings, follows }) => [
+            ...[promptId, answerId, status, siblings, follows],
+          ]),
+          shown.map(({ promptId, answerId, status, siblings, follows }) => [
+            ...[promptId, answerId, status, siblings, follows],
+          ]),
         );
         for (const { promptId, answerId } of shown) {
           const [body] = turnBodies(session, firstColumnId, [promptId]);

@@ -1,0 +1,33 @@
+import { readRun } from '../../core/evals/run/runFile';
+import type { PlannedCell } from '../../core/evals/run/plan';
+import { host } from '../../host/node/host';
+import { InputError } from '../shared/commandLine';
+import type { EvalArguments } from './arguments';
+
+/** Which cells are asked; all where it is undefined. @throws InputError */
+export async function filterOf({
+  filter,
+  filterFailing,
+}: Pick<EvalArguments, 'filter' | 'filterFailing'>): Promise<((cell: PlannedCell) => boolean) | undefined> {
+  const failed = filterFailing === undefined ? undefined : await failedIn(filterFailing);
+  if (filter === undefined && !failed) return undefined;
+  return (cell) => (filter === undefined || hasText(cell, filter)) && (failed?.has(questionOf(cell)) ?? true);
+}
+
+function hasText({ test: { description = '', vars } }: PlannedCell, text: string): boolean {
+  const wanted = text.toLowerCase();
+  return [description, ...Object.values(vars)].some((value) =>
+    (typeof value === 'string' ? value : JSON.stringify(value)).toLowerCase().includes(wanted),
+  );
+}
+
+/** By what was asked, and not by its place: tests may have been added before it. */
+const questionOf = ({ test, prompt, provider }: PlannedCell): string =>
+  JSON.stringify([prompt.label, provider.label, test.vars]);
+
+async function failedIn(file: string): Promise<ReadonlySet<string>> {
+  const run = await readRun(host.files, file);
+  if (!run || (run.cells.size === 0 && !run.header)) throw new InputError(`Cannot read ${file}: it holds no results.`);
+  const failed = [...run.cells.values()].filter(({ pass, error }) => pass === false || error !== null);
+  return new Set(failed.map(({ prompt, provider, vars }) => JSON.stringify([prompt, provider, vars])));
+}

@@ -1,0 +1,68 @@
+import { isRecord } from '../../core/base/json';
+import type { Backend } from '../../core/chat/backend';
+import type { ChatRequest } from '../../core/chat/messages/types';
+import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
+import { readToolChoice, readTools } from '../../core/chat/parameters/toolDefinitions';
+import { UsageError } from '../shared/commandLine';
+import { paramsOf } from '../shared/params';
+
+export type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | 'outputSchema'>;
+
+/** Names of promptfoo's providers by the one that each has here. */
+const names: Readonly<Record<string, string>> = {
+  ...{ max_tokens: 'max_output_tokens', max_completion_tokens: 'max_output_tokens', num_predict: 'max_output_tokens' },
+  ...{ maxOutputTokens: 'max_output_tokens', topP: 'top_p', topK: 'top_k', repeat_penalty: 'repetition_penalty' },
+  ...{ stop_sequences: 'stop', stopSequences: 'stop', effort: 'reasoning_effort' },
+};
+
+/** The parameters of a config as a request has them; `left`: why one of them is not sent. */
+export async function parametersOf(
+  config: Readonly<Record<string, unknown>>,
+  model: string,
+  backend: Backend,
+): Promise<{ readonly taken: Parameters; readonly left: readonly string[] }> {
+  const left: string[] = [];
+  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
+  const offered = new Map<string, unknown>();
+  const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
+  const all = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  for (const [key, value] of Object.entries(all)) offered.set(names[key] ?? key, value);
+  const schema = schemaIn(format);
+  if (isRecord(format) && format['type'] === 'json_object') offered.set('response_format', format);
+  const taken = new Map<string, unknown>();
+  for (const [name, value] of offered) {
+    try {
+      await paramsOf(new Map([...taken, [name, value]]), model, backend, { schema: schema !== undefined });
+      taken.set(name, value);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      left.push(error.message.replace('--param ', ''));
+    }
+  }
+  const read = tools === undefined ? undefined : readTools(JSON.stringify(tools));
+  if (read && 'problem' in read) left.push('tools: they are not written as one of the APIs has them.');
+  const own = read && 'tools' in read && read.tools.length > 0 ? read.tools : undefined;
+  return {
+    taken: {
+      params: await paramsOf(taken, model, backend, { schema: schema !== undefined }),
+      ...(own && { tools: own }),
+      ...(own && choice !== undefined && { toolChoice: readToolChoice(choiceName(choice), own) }),
+      ...(schema && { outputSchema: schema }),
+    },
+    left,
+  };
+}
+
+/** `{type: json_schema, json_schema: {name, schema}}` of Chat Completions, or `{type: json_schema, name, schema}` of Responses. */
+function schemaIn(format: unknown): ChatRequest['outputSchema'] {
+  if (!isRecord(format) || format['type'] !== 'json_schema') return undefined;
+  const inside = isRecord(format['json_schema']) ? format['json_schema'] : format;
+  const read = readOutputSchema(JSON.stringify(inside['schema'] ?? inside));
+  return 'schema' in read ? read.schema : undefined;
+}
+
+function choiceName(choice: unknown): string {
+  if (typeof choice === 'string') return choice;
+  const inside = isRecord(choice) && isRecord(choice['function']) ? choice['function'] : choice;
+  return isRecord(inside) && typeof inside['name'] === 'string' ? inside['name'] : '';
+}

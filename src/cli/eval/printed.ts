@@ -1,0 +1,63 @@
+import { formatCount, formatRate } from '../../core/base/numbers';
+import type { Cell, RunResults } from '../../core/evals/results';
+import type { Suite } from '../../core/evals/suite';
+import { inOneLine } from '../shared/commandLine';
+import type { Console } from '../shared/commandLine';
+import { jsonLine } from '../shared/words';
+import { writeOut } from './writeOut';
+import type { EvalArguments } from './arguments';
+
+/** Skips and cells that are listed; of the others it is said how many there are. */
+const mostListed = 20;
+
+/** Says what of a config is not obeyed. */
+export function printSkips({ skips }: Suite, console: Console): void {
+  for (const { file, what, reason } of skips.slice(0, mostListed)) {
+    console.printError(inOneLine(`Skipped: ${file} ${what}: ${reason}`));
+  }
+  if (skips.length > mostListed) console.printError(`Skipped besides: ${skips.length - mostListed} more.`);
+}
+
+interface Printing {
+  readonly console: Console;
+  /** The file of the results, as it is named. */
+  readonly file: string;
+}
+
+/** Says how a run ended, and writes its results in the forms that were asked for. */
+export async function printResults(
+  results: RunResults,
+  suite: Suite,
+  args: Pick<EvalArguments, 'json' | 'junit' | 'markdown'>,
+  { console, file }: Printing,
+): Promise<void> {
+  const { stats, run } = results;
+  const isPrinted = [args.json, args.junit, args.markdown].includes('-');
+  const say = isPrinted ? console.printError : console.print;
+  for (const line of failedLines(results, suite)) say(inOneLine(line));
+  const cost = stats.costUsd === null ? 'cost not known' : formatRate(stats.costUsd);
+  say(
+    `${formatCount(stats.passed)} passed, ${formatCount(stats.failed)} failed, ${formatCount(stats.errors)} errors, ` +
+      `${formatCount(stats.skipped)} skipped; ${formatCount(stats.asked)} requests, ${formatCount(stats.tokens)} tokens, ${cost}.`,
+  );
+  if (stats.cached > 0) say(`${formatCount(stats.cached)} answers came from the cache; --no-cache asks anew.`);
+  if (stats.askedAgain > 0) {
+    say(`${formatCount(stats.askedAgain)} were asked again: nobody knows what became of them when the run broke off.`);
+  }
+  if (run.stopped === 'cap') say('The run was ended by its cap.');
+  if (run.stopped !== null) say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
+  if (args.json !== undefined) await writeOut(args.json, jsonLine(results), console);
+}
+
+/** The cells that did not pass, one a line. */
+function failedLines({ cells }: RunResults, suite: Suite): string[] {
+  const failed = cells.filter(({ pass, error }) => pass === false || error !== null);
+  const lines = failed.slice(0, mostListed).map((cell) => {
+    const name = suite.tests[cell.test]?.description ?? `test ${cell.test + 1}`;
+    return `${cell.error ? 'ERROR' : 'FAIL'} ${name} | ${cell.prompt} | ${cell.provider}: ${whyFailed(cell)}`;
+  });
+  return failed.length > mostListed ? [...lines, `${failed.length - mostListed} more did not pass.`] : lines;
+}
+
+const whyFailed = ({ error, checks }: Cell): string =>
+  error?.message ?? checks.find(({ pass }) => pass === false)?.reason ?? 'The score is below the threshold.';

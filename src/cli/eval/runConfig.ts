@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { readSuite } from '../../core/evals/suite/readSuite';
+import { NamedFiles } from '../../core/files/namedFiles';
+import type { Suite } from '../../core/evals/suite';
+import type { RunResults } from '../../core/evals/results';
+import { maxConfigLength } from '../../core/evals/suite/configText';
+import { runSuite } from '../../core/evals/run/runSuite';
+import { renderedPrompt } from '../../core/evals/run/renderedPrompt';
+import { host } from '../../host/node/host';
+import { askExitCodes, InputError, UsageError, inOneLine } from '../shared/commandLine';
+import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { readText } from '../shared/readText';
+import { sayHere as say } from '../shared/words';
+import { workspaceOf } from '../shared/workspace';
+import { EVAL_USAGE, parseEvalArguments } from './arguments';
+import type { EvalArguments } from './arguments';
+import { askersOf } from './askers';
+import type { Askers } from './askers';
+import { capsOf } from './caps';
+import { filterOf } from './filters';
+import { graderOf } from './grader';
+import { openRun } from './openRun';
+import { printSkips, printResults } from './printed';
+
+/** Runs a config. @throws UsageError, InputError */
+export async function runConfig(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const args = parseEvalArguments(words);
+  const { console } = commandLine;
+  if (args === 'help') {
+    console.print(EVAL_USAGE);
+    return askExitCodes.done;
+  }
+  const suite = await suiteIn(args.file, console);
+  printSkips(suite, console);
+  const askers = await askersOf(suite, args, commandLine);
+  if (
+    ![...askers.values()].some((asker) => !('skip' in asker)) &&
+    suite.tests.every(({ output }) => output === undefined)
+  ) {
+    throw new UsageError('None of the providers of the config can be asked here: there is nothing to run.');
+  }
+  return ask(suite, askers, args, commandLine);
+}
+
+/** @throws InputError */
+async function suiteIn(file: string, console: Console): Promise<Suite> {
+  const root = await workspaceOf(file);
+  const text = await readText(file, maxConfigLength * 4);
+  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
+  const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
+  const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
+  for (const { file: at, message } of suite.problems) console.printError(inOneLine(`${at}: ${message}`));
+  if (suite.problems.some(({ severity }) => severity === 'error')) {
+    throw new InputError(`${file} is not run: what is wrong with it stands above.`);
+  }
+  return suite;
+}
+
+async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
+  const { console, caller } = commandLine;
+  if (!caller) throw new Error('There is no process from which something could be sent.');
+  const isAsked = await filterOf(args);
+  const caps = await capsOf(args, { suite, askers, isAsked });
+  if ('refused' in caps) {
+    console.printError(inOneLine(caps.refused));
+    return askExitCodes.cap;
+  }
+  for (const note of caps.notes) console.printError(inOneLine(note));
+  const opened = await openRun(args, caller.environment);
+  const grader = graderOf();
+  try {
+    const results = await caller.untilCancelled((signal) =>
+      runSuite(
+        suite,
+        {
+          askers,
+          render: (prompt, test) => renderedPrompt(prompt, test),
+          grade: grader.grade,
+          sha256: (bytes) => host.sha256(bytes),
+          now: () => performance.now(),
+          say,
+          file: opened.file,
+          ...(opened.cache && { cache: opened.cache }),
+          signal,
+        },
+        {
+          caps,
+          ...(isAsked && { isAsked }),
+          ...(args.repeat !== undefined && { repeat: args.repeat }),
+          ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
+          ...(opened.recorded && { recorded: opened.recorded }),
+        },
+      ),
+    );
+    await printResults(results, suite, args, { console, file: opened.shown });
+    return codeOf(results);
+  } finally {
+    grader.dispose();
+    await opened.close();
+  }
+}
+
+/** Errors of a cell that are not its provider's. */
+const ownErrors = new Set(['prompt', 'template']);
+
+function codeOf({ run, stats, cells }: RunResults): ExitCode {
+  if (run.stopped === 'cancelled') return askExitCodes.cancelled;
+  if (run.stopped === 'cap') return askExitCodes.cap;
+  if (stats.errors > 0) {
+    const isProviders = cells.some(({ error }) => error !== null && !ownErrors.has(error.code));
+    return isProviders ? askExitCodes.provider : askExitCodes.usage;
+  }
+  return stats.failed > 0 ? askExitCodes.findings : askExitCodes.done;
+}

@@ -1,0 +1,54 @@
+import type { ChatEvent, MessagePart } from './messages/types';
+
+/** A call of a tool; its input as the model wrote it. */
+export interface ToolCall {
+  readonly id: string;
+  readonly name: string;
+  readonly input: string;
+}
+
+/** What of an answer has come. */
+export class GatheredAnswer {
+  text = '';
+  reasoning = '';
+  /** Natural logarithms of the tokens, where they were asked for. */
+  readonly logProbs: number[] = [];
+  private readonly types = new Map<number, MessagePart['type']>();
+  private readonly calls = new Map<number, ToolCall>();
+
+  get toolCalls(): ToolCall[] {
+    return [...this.calls.values()];
+  }
+
+  get isEmpty(): boolean {
+    return this.types.size === 0;
+  }
+
+  /** Takes what has come; gives what of it is the text of the answer. */
+  take(events: readonly ChatEvent[]): string {
+    let text = '';
+    for (const event of events) {
+      if (event.type === 'part') text += this.begin(event.index, event.part);
+      else if (event.type === 'delta') text += this.grow(event.index, event.text);
+      else if (event.type === 'tokens') for (const { logprob } of event.tokens) this.logProbs.push(logprob);
+    }
+    this.text += text;
+    return text;
+  }
+
+  private begin(index: number, part: MessagePart): string {
+    this.types.set(index, part.type);
+    if (part.type === 'tool-call') this.calls.set(index, { id: part.id, name: part.name, input: '' });
+    if (part.type === 'tool-call') return this.grow(index, part.input);
+    return 'text' in part ? this.grow(index, part.text) : '';
+  }
+
+  /** Grows a part; gives what belongs to the text. */
+  private grow(index: number, more: string): string {
+    const type = this.types.get(index);
+    const call = this.calls.get(index);
+    if (type === 'reasoning') this.reasoning += more;
+    if (call) this.calls.set(index, { ...call, input: call.input + more });
+    return type === 'text' ? more : '';
+  }
+}

@@ -1,0 +1,43 @@
+import { WorkerClient } from '../../base/rpc/workerClient';
+import type { WorkerHost } from '../../base/rpc/workerClient';
+import { TooSlowError } from '../../base/work';
+import type { Assertion } from '../suite';
+import type { CheckReply, CheckRequest } from './checkProtocol';
+import type { CheckContext, CheckResult } from './verdict';
+
+/** How long one check may take before its thread is ended, where nobody says otherwise. ms. */
+const usualMaxMs = 2_000;
+
+interface CheckerDeps {
+  readonly host: WorkerHost;
+  /** The file of `src/worker/checkWorker.ts`, built. */
+  readonly script: string;
+  readonly maxMs?: number;
+  readonly log: { error(message: string, error?: unknown): void };
+}
+
+/** Checks answers in a thread of its own: what a config brings may take for ever. */
+export class AssertionChecker {
+  private readonly worker: WorkerClient<CheckRequest, CheckReply>;
+  private readonly maxMs: number;
+
+  constructor({ host, script, maxMs = usualMaxMs, log }: CheckerDeps) {
+    this.maxMs = maxMs;
+    this.worker = new WorkerClient({ host, script, log, maxMs, name: 'check worker' });
+  }
+
+  dispose(): void {
+    this.worker.dispose();
+  }
+
+  /** Rejects where the thread does not start, and with the reason of `signal`. */
+  async check(assertion: Assertion, context: CheckContext, signal?: AbortSignal): Promise<CheckResult> {
+    try {
+      return (await this.worker.ask((id) => ({ kind: 'check', id, assertion, context }), signal)).result;
+    } catch (error) {
+      if (!(error instanceof TooSlowError)) throw error;
+      const message = `"${assertion.type}" took longer than ${this.maxMs} ms, and was ended.`;
+      return { error: { code: 'too-slow', message } };
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** What a run may use. What is left out has no limit. */
+export interface Caps {
+  /** US dollars. */
+  readonly costUsd?: number;
+  readonly requests?: number;
+  /** Input and output together. */
+  readonly tokens?: number;
+}
+
+/** The most that a request may use; `null`: not known. */
+export interface MostSpend {
+  readonly usd: number | null;
+  readonly tokens: number | null;
+}
+
+/** Holds a run to its caps: of requests that are under way, the most that they may use counts as used. */
+export class Budget {
+  private usd = 0;
+  private tokens = 0;
+  private requests = 0;
+  private running = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(private readonly caps: Caps) {}
+
+  /** By what requests use, and not by their number alone. */
+  get isCapped(): boolean {
+    return this.caps.costUsd !== undefined || this.caps.tokens !== undefined;
+  }
+
+  /** Whether the request may be sent. Waits where those under way may use less than they might. */
+  async take(most: MostSpend): Promise<boolean> {
+    while (!this.fits(most)) {
+      if (this.running === 0 || this.hasNoRequestLeft()) return false;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+    this.requests++;
+    this.running++;
+    this.add(most, 1);
+    return true;
+  }
+
+  /** What a request has used in the end; what is not known is taken at its most. */
+  settle(most: MostSpend, used: MostSpend): void {
+    this.running--;
+    this.add(most, -1);
+    this.add({ usd: used.usd ?? most.usd, tokens: used.tokens ?? most.tokens }, 1);
+    const waiting = this.waiting.splice(0);
+    for (const goOn of waiting) goOn();
+  }
+
+  private add({ usd, tokens }: MostSpend, times: 1 | -1): void {
+    this.usd += times * (usd ?? 0);
+    this.tokens += times * (tokens ?? 0);
+  }
+
+  private hasNoRequestLeft(): boolean {
+    return this.requests >= (this.caps.requests ?? Infinity);
+  }
+
+  /** Of a price that is not known the cap on requests has to do; without one it fits no cap. */
+  private fits({ usd, tokens }: MostSpend): boolean {
+    const { costUsd, requests, tokens: mostTokens } = this.caps;
+    if (this.hasNoRequestLeft()) return false;
+    // Sums of dollars lose a digit far behind the point.
+    const isOver = usd === null ? requests === undefined : this.usd + usd > (costUsd ?? 0) * (1 + 1e-9);
+    if (costUsd !== undefined && isOver) return false;
+    return mostTokens === undefined || (tokens !== null && this.tokens + tokens <= mostTokens);
+  }
+}

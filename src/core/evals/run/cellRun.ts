@@ -1,0 +1,206 @@
+import { isRecord, parseJson } from '../../base/json';
+import { GatheredAnswer } from '../../chat/gatheredAnswer';
+import type { RecordedEnd } from '../../chat/messages/recordedEnd';
+import type { Cell, Check } from '../results';
+import type { Assertion, AssertionSet } from '../suite';
+import type { Answer } from './answers';
+import type { Asker, CellRequest } from './asker';
+import type { Budget, MostSpend } from './budget';
+import { PromptFault } from './cellRequest';
+import type { Gate } from './gate';
+import type { PlannedCell } from './plan';
+import type { GradedAnswer, RunDeps } from './runSuite';
+
+/** Times that a request is sent again where its provider bears no more, or is in trouble. */
+const mostRetries = 6;
+/** ms; doubled each time, where the provider does not say how long to wait. */
+const firstWaitMs = 1_000;
+const longestWaitMs = 60_000;
+
+interface CellDeps {
+  readonly gate: Gate;
+  readonly budget: Budget;
+  /** The cell as it was recorded before. */
+  readonly recorded: Cell | undefined;
+  /** Called before each request. @param time from 0 */
+  readonly beforeAsked: (time: number) => Promise<void>;
+}
+
+interface CellResult {
+  readonly cell?: Cell;
+  readonly isRecorded?: boolean;
+  /** It was not asked to its end: nothing is recorded of it. */
+  readonly stopped?: 'cap' | 'cancelled';
+}
+
+interface Asked {
+  readonly answer?: Answer;
+  readonly error?: Cell['error'];
+  readonly stopped?: 'cap' | 'cancelled';
+}
+
+/** One cell of a run, from its prompt to its checks. */
+export class CellRun {
+  constructor(
+    private readonly planned: PlannedCell,
+    private readonly run: RunDeps,
+    private readonly deps: CellDeps,
+  ) {}
+
+  async result(): Promise<CellResult> {
+    const { test, prompt, provider } = this.planned;
+    const { recorded } = this.deps;
+    const asker = this.run.askers.get(provider.label);
+    const skip = test.skip ?? prompt.skip ?? provider.skip ?? (asker && 'skip' in asker ? asker.skip : undefined);
+    if (skip !== undefined || !asker || 'skip' in asker) {
+      return { cell: this.cell({ checks: skippedChecks(test.assert, skip ?? '') }) };
+    }
+    if (test.output !== undefined) return { cell: await this.graded('', givenAnswer(test.output), false) };
+    let asked: CellRequest;
+    try {
+      asked = await asker.request(this.run.render(prompt, test), prompt);
+    } catch (error) {
+      const isOurs = error instanceof PromptFault;
+      const message = error instanceof Error ? error.message : String(error);
+      return { cell: this.cell({ error: { code: isOurs ? 'prompt' : 'template', message } }) };
+    }
+    const { url, body } = asker.written(asked.request);
+    const sha = await this.run.sha256(new TextEncoder().encode(body));
+    if (recorded && isSame(recorded, sha, test.vars)) return { cell: recorded, isRecorded: true };
+    // The same question is asked as often as it is to be repeated.
+    const key = `${sha} ${this.planned.repeat} ${url}`;
+    const cached = this.run.cache?.get(key);
+    if (cached) return { cell: await this.graded(sha, cached, true) };
+    const { answer, error, stopped } = await this.ask(asker, asked);
+    if (stopped) return { stopped };
+    if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
+    const [cell] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
+    return { cell };
+  }
+
+  /** Asks until there is an answer, or a failure that asking again does not help. */
+  private async ask(asker: Asker, asked: CellRequest): Promise<Asked> {
+    const { gate, budget } = this.deps;
+    const { signal } = this.run;
+    // Counting takes the vocabulary of the model: only where somebody wants to know.
+    const most = budget.isCapped ? await asker.most(asked.request) : { usd: null, tokens: null };
+    for (let time = 0; ; time++) {
+      try {
+        await gate.enter(signal);
+      } catch {
+        return { stopped: 'cancelled' };
+      }
+      if (!(await budget.take(most))) {
+        gate.leave();
+        return { stopped: 'cap' };
+      }
+      await this.deps.beforeAsked(time);
+      const { end, answer, used } = await this.askOnce(asker, asked);
+      budget.settle(most, used);
+      const wait = time < mostRetries ? waitAfter(end, time) : undefined;
+      if (wait !== undefined) {
+        gate.refused(wait);
+        continue;
+      }
+      gate.leave();
+      if (end.status === 'stopped') return { stopped: 'cancelled' };
+      return { answer, ...(end.error && { error: { code: end.error.kind, message: end.error.message } }) };
+    }
+  }
+
+  private async askOnce(
+    asker: Asker,
+    asked: CellRequest,
+  ): Promise<{ readonly end: RecordedEnd; readonly answer: Answer; readonly used: MostSpend }> {
+    const gathered = new GatheredAnswer();
+    const end = await asker.ask(asked, this.run.signal, (events) => void gathered.take(events));
+    const { usage, finishReason } = end;
+    const isWhole = usage !== undefined && !usage.isPartial;
+    const isRefused = end.status === 'failed' && gathered.isEmpty && refusedKinds.has(end.error?.kind ?? '');
+    const usd = isRefused ? 0 : isWhole || end.status === 'done' ? asker.usdOf(end) : null;
+    const calls = gathered.text === '' && gathered.toolCalls.length > 0 ? callsOf(gathered) : undefined;
+    const answer: Answer = {
+      output: calls ?? gathered.text,
+      ...(calls !== undefined && { isCalls: true as const }),
+      finish: finishReason ?? null,
+      inputTokens: usage?.inputTokens ?? null,
+      outputTokens: isWhole ? usage.outputTokens : null,
+      costUsd: usd,
+      latencyMs: end.durationMs === undefined ? null : Math.round(end.durationMs),
+      ...(gathered.logProbs.length > 0 && { logProbs: gathered.logProbs }),
+    };
+    const tokens = isWhole ? usage.inputTokens + usage.outputTokens : null;
+    return { end, answer, used: { usd, tokens: isRefused ? 0 : tokens } };
+  }
+
+  private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<Cell> {
+    const { pass, score, checks } = await this.run.grade(this.planned.test, this.toGrade(answer));
+    return this.cell({ requestSha256, pass, score, checks: [...checks], cached, ...partOf(answer) });
+  }
+
+  private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {
+    const { inputTokens: prompt, outputTokens: completion } = counts;
+    return {
+      output: isCalls ? parseJson(output, output) : output,
+      ...{ vars: this.planned.test.vars, provider: { config: this.planned.provider.config } },
+      ...(latencyMs !== null && { latencyMs }),
+      ...(costUsd !== null && { cost: costUsd }),
+      ...(finish !== null && { finishReason: finish }),
+      ...(logProbs && { logProbs }),
+      ...(prompt !== null && completion !== null && { tokenUsage: { prompt, completion, total: prompt + completion } }),
+    };
+  }
+
+  private cell(found: Partial<Cell>): Cell {
+    const { test, prompt, provider, repeat } = this.planned;
+    return {
+      ...{ test: test.index, prompt: prompt.label, provider: provider.label, repeat, vars: test.vars },
+      ...{ requestSha256: '', output: '', finish: null, error: null, pass: null, score: null, checks: [] },
+      ...{ tokens: null, costUsd: null, latencyMs: null, cached: false },
+      ...found,
+    };
+  }
+}
+
+const partOf = (answer: Answer | undefined): Partial<Cell> => {
+  if (!answer) return {};
+  const { output, finish, inputTokens, outputTokens, costUsd, latencyMs } = answer;
+  const tokens = inputTokens === null || outputTokens === null ? null : inputTokens + outputTokens;
+  return { output, finish, tokens, costUsd, latencyMs };
+};
+
+const givenAnswer = (output: string): Answer => ({
+  ...{ output, finish: null, inputTokens: null, outputTokens: null, costUsd: 0, latencyMs: null },
+});
+
+/** Refused before anything was worked out: nobody charges for that. */
+const refusedKinds = new Set([
+  ...['rate-limited', 'unreachable', 'wrong-key', 'missing-key', 'forbidden', 'unknown-model', 'bad-request'],
+  ...['invalid-url', 'not-a-chat-api', 'files-gone'],
+]);
+
+/** ms after which the request may be sent again. */
+function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number | undefined {
+  if (!error || firstTokenMs !== undefined || (error.kind !== 'rate-limited' && error.kind !== 'server-error'))
+    return undefined;
+  const wait = error.retryAfterMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** time);
+  // Who asks to wait for longer means that no more is to be had today.
+  return wait <= 10 * longestWaitMs ? wait : undefined;
+}
+
+/** As Chat Completions has them: what checks of calls look at. */
+const callsOf = ({ toolCalls }: GatheredAnswer): string =>
+  JSON.stringify(
+    toolCalls.map(({ id, name, input }) => ({ id, type: 'function', function: { name, arguments: input } })),
+  );
+
+function skippedChecks(asserts: readonly (Assertion | AssertionSet)[], skipped: string): Check[] {
+  const nothing = { pass: null, score: null, reason: '', skipped };
+  return asserts.length === 0 ? [{ type: 'skipped', ...nothing }] : asserts.map(({ type }) => ({ type, ...nothing }));
+}
+
+/** Whether a cell that was recorded is of the same question. */
+const isSame = (recorded: Cell, sha: string, vars: Cell['vars']): boolean =>
+  (recorded.requestSha256 === '' || recorded.requestSha256 === sha) &&
+  isRecord(recorded.vars) &&
+  JSON.stringify(recorded.vars) === JSON.stringify(vars);

@@ -1,0 +1,68 @@
+import type { Cell } from '../results';
+import type { Suite, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
+
+/** A question that a run asks: a test with a prompt at a provider, once. */
+export interface PlannedCell {
+  readonly test: SuiteTest;
+  readonly prompt: SuitePrompt;
+  readonly provider: SuiteProvider;
+  /** From 0. */
+  readonly repeat: number;
+}
+
+export interface PlanOptions {
+  /** How often each test is asked, where it does not say so itself. */
+  readonly repeat?: number;
+  /** Which cells are asked; all where it is left out. */
+  readonly isAsked?: (cell: PlannedCell) => boolean;
+}
+
+/** The cells of a run in promptfoo's order: test by test, each repeat, each provider, each prompt. */
+export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked }: PlanOptions = {}): PlannedCell[] {
+  const columns = suite.providers.flatMap((provider) =>
+    suite.prompts
+      .filter((prompt) => isNamed(provider.prompts, [prompt.label, prompt.id]))
+      .map((prompt) => ({ provider, prompt })),
+  );
+  const cells: PlannedCell[] = [];
+  for (const test of suite.tests) {
+    const own = columns.filter(
+      ({ provider, prompt }) =>
+        isNamed(test.providers, [provider.label, provider.id]) && isNamed(test.prompts, [prompt.label, prompt.id]),
+    );
+    for (let time = 0; time < (test.repeat ?? repeat); time++) {
+      for (const column of own) {
+        const cell = { test, ...column, repeat: time };
+        if (isAsked?.(cell) !== false) cells.push(cell);
+      }
+    }
+  }
+  return cells;
+}
+
+/** Whether one of the names is in a list of them, as promptfoo has it: `x`, `x*`, and `x` for all `x:…`. */
+function isNamed(list: readonly string[] | undefined, names: readonly (string | undefined)[]): boolean {
+  if (!list) return true;
+  return list.some((wanted) =>
+    names.some((name) => {
+      if (name === undefined) return false;
+      return (
+        name === wanted ||
+        name.startsWith(`${wanted}:`) ||
+        (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1)))
+      );
+    }),
+  );
+}
+
+/** Names a cell in a file of results. */
+export const keyOf = ({
+  test,
+  prompt,
+  provider,
+  repeat,
+}: Pick<Cell, 'test' | 'prompt' | 'provider' | 'repeat'>): string => JSON.stringify([test, prompt, provider, repeat]);
+
+/** The same for one that is planned. */
+export const plannedKey = ({ test, prompt, provider, repeat }: PlannedCell): string =>
+  keyOf({ test: test.index, prompt: prompt.label, provider: provider.label, repeat });

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { isRecord } from '../../base/json';
+import { isFileError } from '../../files/files';
+import type { Files } from '../../files/files';
+import { lineValue, linesOf } from '../../store/lines';
+import { cell, runResults } from '../results';
+import type { Cell } from '../results';
+import { LineWriter, linePieces } from './lineWriter';
+import { keyOf } from './plan';
+
+// `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
+// there on: after a crash nobody knows what became of those, and of no others.
+
+const header = v.object({
+  format: v.literal('ai-field-guide.eval'),
+  version: v.number(),
+  id: v.string(),
+  /** ms since 1970. */
+  created: v.number(),
+  /** The config, as it was named. */
+  suite: v.string(),
+});
+type Header = v.InferOutput<typeof header>;
+
+const asking = v.object({ asking: v.string() });
+
+/** What a file has of a run. */
+export interface RecordedRun {
+  readonly header: Header | undefined;
+  /** By their keys. */
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** Keys of cells that were asked, and of which nothing is recorded. */
+  readonly unanswered: ReadonlySet<string>;
+  /** Bytes of all whole lines: what follows was cut off. */
+  readonly size: number;
+}
+
+/** Whether a line says that a cell is asked. */
+export const isAsking = (line: unknown): boolean => isRecord(line) && 'asking' in line;
+
+/** Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out. */
+export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
+  const cells = new Map<string, Cell>();
+  const unanswered = new Set<string>();
+  let read: Header | undefined;
+  let size = 0;
+  const add = (each: Cell): void => {
+    cells.set(keyOf(each), each);
+    unanswered.delete(keyOf(each));
+  };
+  try {
+    for await (const { bytes, from, to, isWhole } of linesOf(files.readPieces(path))) {
+      const value = bytes && lineValue(bytes);
+      if (isWhole) size = to;
+      if (from === 0) {
+        const printed = v.safeParse(runResults, value);
+        if (printed.success) printed.output.cells.forEach(add);
+        const first = v.safeParse(header, value);
+        if (first.success) read = first.output;
+        continue;
+      }
+      const asked = v.safeParse(asking, value);
+      const answered = v.safeParse(cell, value);
+      if (asked.success) unanswered.add(asked.output.asking);
+      else if (answered.success) add(answered.output);
+    }
+  } catch (error) {
+    if (isFileError(error, 'missing')) return undefined;
+    throw error;
+  }
+  return { header: read, cells, unanswered, size };
+}
+
+/** Writes what a run finds. */
+export class RunFile {
+  private readonly lines: LineWriter;
+
+  private constructor(
+    private readonly files: Files,
+    readonly path: string,
+    private readonly header: Header,
+  ) {
+    this.lines = new LineWriter(files, path);
+  }
+
+  /** Begins a file, in the place of one that is there. */
+  static async begin(files: Files, path: string, head: Omit<Header, 'format' | 'version'>): Promise<RunFile> {
+    const file = new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head });
+    await files.writeWhole(path, linePieces([file.header]));
+    return file;
+  }
+
+  /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
+  static async goOn(files: Files, path: string, { header: head, size }: RecordedRun): Promise<RunFile | undefined> {
+    if (!head) return undefined;
+    const { size: length } = await files.stat(path);
+    if (length > size) await files.truncate(path, size);
+    return new RunFile(files, path, head);
+  }
+
+  get id(): string {
+    return this.header.id;
+  }
+
+  /** Resolves when it is in the file: only then it is asked. */
+  asking(key: string): Promise<void> {
+    return this.lines.add({ asking: key });
+  }
+
+  record(answered: Cell): Promise<void> {
+    return this.lines.add(answered);
+  }
+
+  /** Writes the cells alone, in their order: nothing of the run is open. */
+  async finish(cells: readonly Cell[]): Promise<void> {
+    await this.lines.settled();
+    await this.files.writeWhole(this.path, linePieces([this.header, ...cells]));
+  }
+}

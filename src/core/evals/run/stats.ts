@@ -1,0 +1,22 @@
+import type { Cell, RunStats } from '../results';
+
+/** What a run has asked, besides its cells. */
+type Asked = Pick<RunStats, 'asked' | 'askedAgain'>;
+
+/** Sums of a run. Tokens and costs are those of all its answers that were asked for; what came from the cache cost nothing. */
+export function statsOf(cells: readonly Cell[], { asked, askedAgain }: Asked): RunStats {
+  const count = (is: (cell: Cell) => boolean): number => cells.filter(is).length;
+  // What was never asked has no request, or came of an earlier one.
+  const charged = cells.filter(({ cached, requestSha256 }) => !cached && requestSha256 !== '');
+  const costs = charged.map(({ costUsd }) => costUsd);
+  return {
+    cells: cells.length,
+    passed: count(({ error, pass }) => !error && pass === true),
+    failed: count(({ error, pass }) => !error && pass === false),
+    errors: count(({ error }) => error !== null),
+    skipped: count(({ error, pass }) => !error && pass === null),
+    ...{ asked, askedAgain, cached: count(({ cached }) => cached) },
+    tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
+    costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
+  };
+}

@@ -1,0 +1,159 @@
+import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Document } from 'yaml';
+import { isRecord, parseJson, withoutFields } from '../../base/json';
+import { isPlain } from '../../text/yaml';
+import type { Span } from '../../text/span';
+
+/** A config or a file of tests: its values, and where they are. */
+export interface ConfigText {
+  /** Relative to the root, with slashes. */
+  readonly file: string;
+  readonly value: unknown;
+  /** Where a value is, or what it is in; `undefined` where the file does not say. */
+  spanOf(path: ConfigPath): Span | undefined;
+}
+
+export type ConfigPath = readonly (string | number)[];
+
+/** Why a text is not read. */
+export interface ConfigFault {
+  readonly why: 'noYaml' | 'tooLong' | 'tooLarge';
+  /** In words of the library. */
+  readonly detail: string;
+  readonly span?: Span;
+}
+
+/** UTF-16 code units. Rows in such a number belong into CSV or JSONL, which are read a hundred times as fast. */
+export const maxConfigLength = 4_000_000;
+
+/** What aliases may make of a text: values, and those in one another. */
+const maxValues = 1_000_000;
+const maxDepth = 100;
+const maxReferences = 20;
+
+/** Reads a text of YAML or JSON as promptfoo does: merge keys count, and `$ref` stands for another place of the text. */
+export function readConfigText(file: string, text: string): ConfigText | ConfigFault {
+  if (text.length > maxConfigLength) return { why: 'tooLong', detail: '' };
+  const json: unknown = file.endsWith('.json') ? parseJson(text) : undefined;
+  try {
+    if (isTangled(text)) return { why: 'tooLarge', detail: '' };
+    const document = json === undefined ? parseDocument(text, yamlOptions) : undefined;
+    const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
+    if (error) return { why: 'noYaml', detail: error.message, span: { start: error.pos[0], end: error.pos[1] } };
+    if (document && !isPlain(document.contents))
+      return { why: 'noYaml', detail: 'a key, an alias or a set without a value' };
+    const raw: unknown = document ? document.toJS({ maxAliasCount: maxValues }) : json;
+    const value = new Copying(raw).copy();
+    return { file, value, spanOf: (path) => document && spanIn(document, path) };
+  } catch (error) {
+    if (error instanceof TooLargeError) return { why: 'tooLarge', detail: error.message };
+    // Brackets within brackets without end, say.
+    return { why: 'noYaml', detail: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 'why' in read;
+
+/** Its own check for keys that stand twice compares each with each. */
+const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
+
+/** Brackets that are open at once: of very many the parser takes its time until it gives up. */
+const maxOpen = 2_000;
+
+function isTangled(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    if (bracket === ']' || bracket === '}') open = Math.max(0, open - 1);
+    else if (++open > maxOpen) return true;
+  }
+  return false;
+}
+
+interface YamlError {
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+/** The first key that stands twice in a map. */
+function repeatedKey(node: unknown): YamlError | undefined {
+  const names = new Set<unknown>();
+  for (const item of isMap(node) || isSeq(node) ? node.items : []) {
+    const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
+    if (isScalar(key) && key.value !== '<<') {
+      const [start, end] = key.range ?? [0, 0];
+      if (names.has(key.value)) return { message: `the key ${String(key.value)} stands twice`, pos: [start, end] };
+      names.add(key.value);
+    }
+    const inside = repeatedKey(value);
+    if (inside) return inside;
+  }
+  return undefined;
+}
+
+class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
+/** Writes out aliases and references. A text that grows by them without end is not read. */
+class Copying {
+  private values = 0;
+
+  constructor(private readonly root: unknown) {}
+
+  copy(value: unknown = this.root, depth = 0, references = 0): unknown {
+    if (++this.values > maxValues || depth > maxDepth) throw new TooLargeError('values');
+    if (Array.isArray(value)) return value.map((item) => this.copy(item, depth + 1, references));
+    if (!isRecord(value)) return value;
+    const target = this.target(value);
+    if (target !== undefined) {
+      if (references >= maxReferences) throw new TooLargeError('$ref');
+      const more = withoutFields(value, '$ref');
+      const copied = this.copy(target, depth + 1, references + 1);
+      if (!isRecord(copied) || Object.keys(more).length === 0) return copied;
+      return { ...copied, ...(this.copy(more, depth + 1, references) as object) };
+    }
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, this.copy(each, depth + 1, references)]),
+    );
+  }
+
+  /** What a `$ref` points to in the same text. One to another file, or to a place of a JSON Schema, stays as it is. */
+  private target({ $ref }: Readonly<Record<string, unknown>>): unknown {
+    if (typeof $ref !== 'string' || !$ref.startsWith('#/')) return undefined;
+    let at: unknown = this.root;
+    for (const part of $ref.slice(2).split('/')) {
+      const key = decoded(part).replaceAll('~1', '/').replaceAll('~0', '~');
+      const isThere = (isRecord(at) || Array.isArray(at)) && Object.hasOwn(at, key);
+      at = isThere ? (at as Readonly<Record<string, unknown>>)[key] : undefined;
+    }
+    return at;
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** The place of a value with its key; of what it is in, where it comes by an alias. */
+function spanIn(document: Document, path: ConfigPath): Span | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    if (!isCollection(parent)) continue;
+    const item: unknown = typeof key === 'number' ? parent.items[key] : undefined;
+    const pair = typeof key === 'string' ? parent.items.find((each) => isPair(each) && keyOf(each.key) === key) : item;
+    const [start, end] = isPair(pair)
+      ? [rangeOf(pair.key)?.[0], rangeOf(pair.value)?.[1] ?? rangeOf(pair.key)?.[1]]
+      : [rangeOf(pair)?.[0], rangeOf(pair)?.[1]];
+    if (start !== undefined && end !== undefined) return { start, end };
+  }
+  return undefined;
+}
+
+const rangeOf = (node: unknown) => (isNode(node) ? (node.range ?? undefined) : undefined);
+
+const keyOf = (key: unknown): unknown => (isNode(key) && 'value' in key ? key.value : key);

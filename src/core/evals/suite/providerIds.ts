@@ -1,0 +1,92 @@
+import type { DialectId } from '../../chat/messages/types';
+
+// The providers of promptfoo (https://www.promptfoo.dev/docs/providers) that one of ours is: a table of the prefixes of their ids.
+
+interface Prefix {
+  /** Id of the preset. */
+  readonly preset: string;
+  /** What may stand between the prefix and the model; `''`: nothing. With the dialect, where that decides it. */
+  readonly apis: Readonly<Record<string, DialectId | undefined>>;
+}
+
+const plain = { '': undefined } as const;
+const chat = { '': undefined, chat: undefined } as const;
+
+const prefixes: Readonly<Record<string, Prefix>> = {
+  openai: {
+    preset: 'openai',
+    apis: { '': 'chat-completions', chat: 'chat-completions', responses: 'responses' },
+  },
+  anthropic: { preset: 'anthropic', apis: { '': undefined, messages: undefined } },
+  google: { preset: 'gemini', apis: plain },
+  palm: { preset: 'gemini', apis: plain },
+  vertex: { preset: 'vertex', apis: plain },
+  mistral: { preset: 'mistral', apis: plain },
+  deepseek: { preset: 'deepseek', apis: plain },
+  xai: { preset: 'xai', apis: { '': undefined, responses: 'responses' } },
+  groq: { preset: 'groq', apis: { '': undefined, responses: 'responses' } },
+  openrouter: { preset: 'openrouter', apis: plain },
+  togetherai: { preset: 'together', apis: chat },
+  meta: { preset: 'meta', apis: { '': undefined, chat: 'chat-completions', responses: 'responses' } },
+  llamaapi: { preset: 'meta', apis: chat },
+  alibaba: { preset: 'qwen', apis: plain },
+  alicloud: { preset: 'qwen', apis: plain },
+  aliyun: { preset: 'qwen', apis: plain },
+  dashscope: { preset: 'qwen', apis: plain },
+  azure: { preset: 'azure', apis: { chat: 'chat-completions', responses: 'responses' } },
+  azureopenai: { preset: 'azure', apis: { chat: 'chat-completions', responses: 'responses' } },
+  bedrock: { preset: 'bedrock', apis: { '': undefined, converse: undefined } },
+  ollama: { preset: 'ollama', apis: { '': undefined, chat: undefined, completion: undefined } },
+  localai: { preset: 'custom', apis: chat },
+  litellm: { preset: 'litellm', apis: chat },
+  // Ours: promptfoo has no names for them.
+  lmstudio: { preset: 'lmstudio', apis: chat },
+  llamacpp: { preset: 'llamacpp', apis: chat },
+  vllm: { preset: 'vllm', apis: chat },
+  custom: { preset: 'custom', apis: chat },
+};
+
+/** Words behind a prefix that are no model, but another API than a chat's. */
+const otherApis = new Set([
+  ...[
+    'completion',
+    'embedding',
+    'embeddings',
+    'image',
+    'moderation',
+    'realtime',
+    'assistant',
+    'transcription',
+    'speech',
+  ],
+  ...['video', 'agents', 'agent', 'codex', 'codex-sdk', 'claude-agent-sdk', 'live', 'kb', 'rerank', 'chatkit'],
+]);
+
+/** Who is asked for a provider of a config. */
+export interface NamedProvider {
+  /** What stands before the model. */
+  readonly prefix: string;
+  /** Id of a preset; `undefined`: none that is known. */
+  readonly preset: string | undefined;
+  readonly model: string;
+  readonly dialect?: DialectId;
+}
+
+/** The provider that an id names; `undefined`: it is no chat, or names no model. */
+export function providerOf(id: string): NamedProvider | undefined {
+  const [, prefix = '', rest = ''] = /^([^:]+):(.+)$/s.exec(id.trim()) ?? [];
+  if (prefix === '') return undefined;
+  const known = Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : undefined;
+  const [, api = '', behind = ''] = /^([^:]+):(.+)$/s.exec(rest) ?? [];
+  if (!known) return { prefix, preset: undefined, model: api === 'chat' ? behind : rest };
+  if (api !== '' && Object.hasOwn(known.apis, api)) return named(prefix, known, behind, known.apis[api]);
+  if (!Object.hasOwn(known.apis, '') || otherApis.has(api) || otherApis.has(rest) || Object.hasOwn(known.apis, rest)) {
+    return undefined;
+  }
+  return named(prefix, known, rest, known.apis['']);
+}
+
+const named = (prefix: string, { preset }: Prefix, model: string, dialect: DialectId | undefined): NamedProvider => ({
+  ...{ prefix, preset, model },
+  ...(dialect && { dialect }),
+});

@@ -1,0 +1,106 @@
+import { isRecord } from '../../base/json';
+import type { Assertion, AssertionSet } from '../suite';
+import type { ConfigValue } from './configValue';
+import { isCodeFile, readsEnvironment } from './refusals';
+import type { Refusal } from './refusals';
+import type { Got, Reading } from './reading';
+
+const known = new Set([
+  'type',
+  'value',
+  'threshold',
+  'weight',
+  'metric',
+  'provider',
+  'rubricPrompt',
+  'config',
+  'assert',
+]);
+
+/** Types that are a program of the config, or send the answer to where it says. */
+const refusedTypes: Readonly<Record<string, Refusal>> = {
+  ...{ javascript: 'code', python: 'code', ruby: 'code', webhook: 'network' },
+};
+
+/** The checks of a list, those of its files among them. */
+export async function readAssertions(list: ConfigValue, reading: Reading): Promise<(Assertion | AssertionSet)[]> {
+  const { say } = reading;
+  const asserts: (Assertion | AssertionSet)[] = [];
+  for (const item of await reading.allItems(list)) {
+    const type = item.get('type').string;
+    if (!isRecord(item.value) || type === undefined) {
+      reading.problem(item, 'assertion', say('A check is an object with a type.'));
+    } else if (type === 'assert-set') {
+      const assert = await readAssertions(item.get('assert'), reading);
+      const single = assert.filter((each): each is Assertion => each.type !== 'assert-set');
+      reading.skipOthers(item, known);
+      asserts.push({ type, assert: single, ...sharedOf(item) });
+    } else asserts.push(await readAssertion(item, type, reading));
+  }
+  return asserts;
+}
+
+const sharedOf = (item: ConfigValue) => {
+  const [threshold, weight, metric] = [
+    item.get('threshold').number,
+    item.get('weight').number,
+    item.get('metric').string,
+  ];
+  const config = item.get('config').value;
+  return {
+    ...(threshold !== undefined && { threshold }),
+    ...(weight !== undefined && { weight }),
+    ...(metric !== undefined && { metric }),
+    ...(isRecord(config) && { config: config }),
+  };
+};
+
+async function readAssertion(item: ConfigValue, type: string, reading: Reading): Promise<Assertion> {
+  const [value, provider, rubricPrompt] = [item.get('value'), item.get('provider'), item.get('rubricPrompt')];
+  const refused = refusedBy(item, type, reading);
+  const loaded = refused === undefined ? await loadedValue(value, reading) : { why: refused };
+  const rubric = 'value' in loaded ? await loadedValue(rubricPrompt, reading) : loaded;
+  reading.skipOthers(item, known);
+  return {
+    type,
+    ...('why' in rubric && { skip: rubric.why }),
+    ...('value' in loaded && loaded.value.isThere && { value: loaded.value.value }),
+    ...sharedOf(item),
+    ...(provider.isThere && { provider: provider.value }),
+    ...('value' in rubric && rubric.value.isThere && { rubricPrompt: rubric.value.value }),
+  };
+}
+
+/** Why a check is not made as it is written: what it would do without that is not what the config means. */
+function refusedBy(item: ConfigValue, type: string, reading: Reading): string | undefined {
+  const base = type.replace(/^not-/, '');
+  const refused = Object.hasOwn(refusedTypes, base) ? refusedTypes[base] : undefined;
+  if (refused) return reading.skip(item.get('type'), refused);
+  for (const key of ['transform', 'contextTransform']) {
+    if (item.get(key).isThere) return reading.skip(item.get(key), 'code');
+  }
+  const { string } = item.get('value');
+  if (string !== undefined && string.startsWith('file://') && isCodeFile(string))
+    return reading.skip(item.get('value'), 'code');
+  if (string !== undefined && string.startsWith('package:')) return reading.skip(item.get('value'), 'code');
+  if (readsEnvironment(JSON.stringify([item.get('value').value, item.get('rubricPrompt').value]))) {
+    return reading.skip(item.get('value'), 'environment');
+  }
+  return undefined;
+}
+
+/** The value with what its files hold. */
+async function loadedValue(value: ConfigValue, reading: Reading): Promise<Got<ConfigValue>> {
+  if (!Array.isArray(value.value)) {
+    const loaded = await reading.loaded(value);
+    const isText = 'value' in loaded && loaded.value !== value && loaded.value.string !== undefined;
+    return isText ? { value: loaded.value.as(loaded.value.string.trim()) } : loaded;
+  }
+  const items: unknown[] = [];
+  for (const item of value.items()) {
+    const loaded = await reading.loaded(item);
+    if ('why' in loaded) return loaded;
+    items.push(loaded.value.value);
+  }
+  return { value: value.as(items) };
+}

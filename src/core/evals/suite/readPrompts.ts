@@ -1,0 +1,169 @@
+import { isRecord } from '../../base/json';
+import type { JsonObject } from '../../prompts/prompt';
+import type { SuitePrompt } from '../suite';
+import { isFault, readConfigText } from './configText';
+import { ConfigValue } from './configValue';
+import { readsEnvironment } from './refusals';
+import type { Reading } from './reading';
+import { isFileUrl, withoutScheme } from './reading';
+
+/** A prompt as the config has it. */
+interface Written {
+  readonly raw: string;
+  readonly label?: string;
+  readonly id?: string;
+  readonly config?: JsonObject;
+}
+
+const known = new Set(['raw', 'id', 'label', 'config', 'display', 'description', 'template']);
+
+/** Characters of a text that is its own label. */
+const maxLabelLength = 100;
+
+/** The prompts of a config with their texts, each with a label of its own. */
+export async function readPrompts(list: ConfigValue, reading: Reading): Promise<SuitePrompt[]> {
+  const prompts: SuitePrompt[] = [];
+  for (const [at, written] of writtenIn(list, reading)) prompts.push(...(await promptsOf(at, written, reading)));
+  return withOwnLabels(prompts);
+}
+
+function writtenIn(list: ConfigValue, reading: Reading): [ConfigValue, Written][] {
+  const { say } = reading;
+  // By file, with a label each.
+  if (isRecord(list.value)) {
+    return list
+      .fields()
+      .map(([raw, label]) => [label, { raw, ...(label.string !== undefined && { label: label.string }) }]);
+  }
+  return list.items().flatMap((item): [ConfigValue, Written][] => {
+    if (item.string !== undefined && item.string !== '') return [[item, { raw: item.string }]];
+    const [id, label, config] = [item.get('id').string, item.get('label').string, item.get('config').value];
+    const raw = item.get('raw').string ?? id;
+    if (raw === undefined || raw === '') {
+      reading.problem(item, 'prompt', say('A prompt is a text, a file, or an object with raw or id.'));
+      return [];
+    }
+    reading.skipOthers(item, known);
+    const more = isRecord(config) ? { config: config } : {};
+    return [[item, { raw, ...(label !== undefined && { label }), ...(id !== undefined && { id }), ...more }]];
+  });
+}
+
+async function promptsOf(at: ConfigValue, written: Written, reading: Reading): Promise<SuitePrompt[]> {
+  const { raw, ...rest } = written;
+  const label = rest.label ?? raw;
+  const refused = raw.includes('\n') ? undefined : reading.refuse(at, raw);
+  if (refused !== undefined) return [{ ...rest, label, source: '', skip: refused }];
+  if (!mayBeFile(raw)) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
+  const name = (await isFolder(raw, reading)) ? `${raw.replace(/\/+$/, '')}/*` : raw;
+  const isSure = isFileUrl(raw);
+  // A text with a slash in it is one, where there is no such file: so promptfoo has it.
+  const found = isSure || (await isThere(name, reading)) ? await reading.find(at, name) : undefined;
+  if (!found) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
+  if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
+  const prompts: SuitePrompt[] = [];
+  for (const file of found.value) prompts.push(...(await promptsIn(at, file, rest, reading)));
+  return prompts;
+}
+
+/** As promptfoo decides it (`maybeFilePath`). */
+const mayBeFile = (raw: string): boolean =>
+  !raw.includes('\n') &&
+  (isFileUrl(raw) ||
+    /\.(?:cjs|cts|j2|js|json|jsonl|md|mjs|mts|py|ts|txt|ya?ml|csv|prompt|prompty)(?::[^:]*)?$/.test(raw) ||
+    raw.at(-3) === '.' ||
+    raw.at(-4) === '.' ||
+    /[*/\\]/.test(raw));
+
+async function isFolder(raw: string, { files, folder }: Reading): Promise<boolean> {
+  return (await files.find(`${withoutScheme(raw).replace(/\/+$/, '')}/*`, folder)).some((each) => 'value' in each);
+}
+
+async function isThere(name: string, { files, folder }: Reading): Promise<boolean> {
+  const [found] = await files.find(name, folder);
+  if (!found) return false;
+  return 'fault' in found ? found.fault !== 'missing' : files.isThere(found.value);
+}
+
+async function promptsIn(
+  at: ConfigValue,
+  file: string,
+  written: Omit<Written, 'raw'>,
+  reading: Reading,
+): Promise<SuitePrompt[]> {
+  const { say } = reading;
+  const refused = reading.refuse(at, file);
+  const label = written.label ?? file;
+  if (refused !== undefined) return [{ ...written, label, source: '', file, skip: refused }];
+  const read = await reading.text(at, file);
+  if ('why' in read) return [{ ...written, label, source: '', file, skip: read.why }];
+  const sources = await sourcesIn(at, file, read.value, reading);
+  if (sources.length === 0) reading.problem(at, 'prompt', say('There is no prompt in {0}.', file));
+  return sources.map((source) => checked(at, { ...written, label, source, file }, reading));
+}
+
+/** The prompts in the text of a file. */
+async function sourcesIn(at: ConfigValue, file: string, text: string, reading: Reading): Promise<string[]> {
+  if (/\.prompt\.ya?ml$|\.prompt\.md$/i.test(file)) return [text];
+  if (/\.txt$/i.test(file)) return partsOf(text);
+  if (/\.jsonl$/i.test(file)) return text.split(/\r?\n/).filter((line) => line !== '');
+  if (/\.(?:json|ya?ml)$/i.test(file)) return [await dataOf(file, text, reading)];
+  if (/\.csv$/i.test(file)) {
+    const rows = await reading.values(at, file);
+    return 'why' in rows ? [] : rows.value.items().flatMap((row) => row.get('prompt').string?.trim() || []);
+  }
+  return [text];
+}
+
+/** A text with several prompts has lines of three dashes between them. */
+function partsOf(text: string): string[] {
+  const parts: string[][] = [[]];
+  for (const line of text.split(/\r?\n/)) {
+    if (line.trim() === '---') parts.push([]);
+    else parts.at(-1)?.push(line);
+  }
+  return parts.map((lines) => lines.join('\n').trim()).filter((part) => part !== '');
+}
+
+/** JSON, also of YAML, with what its files hold. A text that is neither is a template that becomes it. */
+async function dataOf(file: string, text: string, reading: Reading): Promise<string> {
+  if (!text.includes('file://') && /\.json$/i.test(file)) return text;
+  const read = readConfigText(file, text);
+  return isFault(read) ? text : JSON.stringify(await expanded(ConfigValue.of(read), reading));
+}
+
+async function expanded(at: ConfigValue, reading: Reading, depth = 0): Promise<unknown> {
+  if (depth > 20) return at.value;
+  if (Array.isArray(at.value)) return Promise.all(at.items().map((item) => expanded(item, reading, depth + 1)));
+  if (isRecord(at.value)) {
+    const fields = at.fields().map(async ([key, value]) => [key, await expanded(value, reading, depth + 1)] as const);
+    return Object.fromEntries(await Promise.all(fields));
+  }
+  const loaded = await reading.loaded(at);
+  return 'why' in loaded ? at.value : loaded.value.value;
+}
+
+/** A prompt that reads the environment, or the answers before it, is not asked. */
+function checked(at: ConfigValue, prompt: SuitePrompt, reading: Reading): SuitePrompt {
+  const refusal = readsEnvironment(prompt.source)
+    ? 'environment'
+    : prompt.source.includes('_conversation')
+      ? 'unsupported'
+      : undefined;
+  return refusal ? { ...prompt, source: '', skip: reading.skip(at, refusal) } : prompt;
+}
+
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, ' ');
+  return line.length > maxLabelLength ? `${line.slice(0, maxLabelLength - 1)}…` : line;
+}
+
+function withOwnLabels(prompts: readonly SuitePrompt[]): SuitePrompt[] {
+  const used = new Set<string>();
+  return prompts.map((prompt) => {
+    let { label } = prompt;
+    for (let number = 2; used.has(label); number++) label = `${prompt.label} (${number})`;
+    used.add(label);
+    return { ...prompt, label };
+  });
+}

@@ -1,0 +1,88 @@
+import type { Say } from '../../base/say';
+import type { NamedFiles } from '../../files/namedFiles';
+import { isRecord } from '../../base/json';
+import type { Suite } from '../suite';
+import { isFault, readConfigText } from './configText';
+import { ConfigValue } from './configValue';
+import { readPrompts } from './readPrompts';
+import { readProviders } from './readProviders';
+import { Reading } from './reading';
+import { refusalOf } from './refusals';
+import { suiteTests } from './suiteTests';
+
+/** Fields that are obeyed, and those that change nothing of a run. */
+const obeyed = new Set([
+  ...['prompts', 'providers', 'targets', 'tests', 'scenarios', 'defaultTest', 'description', 'evaluateOptions'],
+  ...['commandLineOptions', 'tags', 'metadata', 'outputPath', '$schema', 'version', 'author', 'definitions', '$defs'],
+]);
+const runOptions = new Set(['maxConcurrency', 'repeat', 'showProgressBar', 'cache', 'progressBar', 'verbose', 'table']);
+
+interface SuiteDeps {
+  readonly files: NamedFiles;
+  readonly say: Say;
+}
+
+/** Reads a config of promptfoo, with all files that it names. It rejects for no text of one. @param file relative to the root, with slashes */
+export async function readSuite(file: string, text: string, { files, say }: SuiteDeps): Promise<Suite> {
+  const folder = file.split('/').slice(0, -1).join('/');
+  const reading = new Reading(files, folder, say);
+  const read = readConfigText(file, text);
+  const { skips, problems } = reading;
+  const nothing = { file, prompts: [], providers: [], tests: [], skips, problems };
+  if (isFault(read)) {
+    problems.push({ severity: 'error', ...reading.faultOf(read, file) });
+    return nothing;
+  }
+  const config = ConfigValue.of(read);
+  if (!isRecord(config.value)) {
+    reading.problem(config, 'config', say('A config is an object with prompts, providers and tests.'));
+    return nothing;
+  }
+  sayWhatIsSkipped(config, reading);
+  const description = config.get('description').string;
+  return {
+    file,
+    ...(description !== undefined && { description }),
+    prompts: await readPrompts(promptsOf(config), reading),
+    providers: await readProviders(config.get(config.get('targets').isThere ? 'targets' : 'providers'), reading),
+    tests: await suiteTests(config, reading),
+    ...runOptionsOf(config),
+    ...{ skips, problems },
+  };
+}
+
+/** Where a config has no prompts, its tests have them as a variable. */
+const promptsOf = (config: ConfigValue): ConfigValue => {
+  const prompts = config.get('prompts');
+  return prompts.isThere ? prompts : prompts.as(['{{prompt}}']);
+};
+
+function sayWhatIsSkipped(config: ConfigValue, reading: Reading): void {
+  for (const [key, value] of config.fields()) {
+    // Templates of YAML stand under a name of their own, and are used by `$ref` and aliases.
+    if (obeyed.has(key) || /Templates?$|^x-|^\./.test(key)) continue;
+    reading.skip(value, refusalOf(key) ?? (foreign.has(key) ? 'unsupported' : 'unknown'));
+  }
+  for (const key of ['evaluateOptions', 'commandLineOptions']) reading.skipOthers(config.get(key), runOptions);
+  sayReferences(config, reading);
+}
+
+/** Known to promptfoo, and not done here. */
+const foreign = new Set(['redteam', 'plugins', 'strategies', 'derivedMetrics', 'writeLatestResults']);
+
+/** A `$ref` to another file is never followed. Within a JSON Schema it has a meaning of its own. */
+function sayReferences(at: ConfigValue, reading: Reading): void {
+  for (const [key, value] of [...at.fields(), ...(Array.isArray(at.value) ? at.items().entries() : [])]) {
+    if (key === '$ref' && value.string !== undefined && !value.string.startsWith('#')) reading.skip(value, 'network');
+    else if (typeof value.value === 'object' && value.value !== null) sayReferences(value, reading);
+  }
+}
+
+function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repeat'> {
+  const numberOf = (key: string): number | undefined => {
+    const number = config.get('commandLineOptions').get(key).number ?? config.get('evaluateOptions').get(key).number;
+    return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
+  };
+  const [maxConcurrency, repeat] = [numberOf('maxConcurrency'), numberOf('repeat')];
+  return { ...(maxConcurrency !== undefined && { maxConcurrency }), ...(repeat !== undefined && { repeat }) };
+}

@@ -1,0 +1,84 @@
+import type { Span } from '../../text/span';
+import type { ConfigFault, ConfigText } from './configText';
+
+/** UTF-16 code units of a file of rows. */
+const maxRowsLength = 32_000_000;
+
+/** Reads a file of CSV, its first row the names of the others, or of JSONL: a list of objects. */
+export async function readRows(file: string, text: string): Promise<ConfigText | ConfigFault> {
+  if (text.length > maxRowsLength) return { why: 'tooLarge', detail: '' };
+  return /\.csv$/i.test(file) ? readCsv(file, text) : readJsonLines(file, text);
+}
+
+function readJsonLines(file: string, text: string): ConfigText | ConfigFault {
+  const rows: unknown[] = [];
+  const spans: Span[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const end = start + line.length;
+    if (line.trim() !== '') {
+      try {
+        rows.push(JSON.parse(line));
+      } catch (error) {
+        const detail = error instanceof Error ? error.message : String(error);
+        return { why: 'noYaml', detail, span: { start, end } };
+      }
+      spans.push({ start, end });
+    }
+    start = end + 1;
+  }
+  return { file, value: rows, spanOf: ([row]) => spans[Number(row)] };
+}
+
+/** What the library tells of a record besides it. */
+interface CsvRecord {
+  readonly record: readonly string[];
+  /** The line at its end, from 1. */
+  readonly info: { readonly lines: number };
+}
+
+/** Reads it as promptfoo does, by the same library: quotes in the wrong place are taken as they are. */
+async function readCsv(file: string, text: string): Promise<ConfigText | ConfigFault> {
+  const { parse } = await import('csv-parse/browser/esm/sync');
+  const read = (relaxed: boolean) =>
+    parse(text, { bom: true, info: true, relax_quotes: relaxed }) as unknown as readonly CsvRecord[];
+  const starts = lineStarts(text);
+  const spanOfLine = (line: number, last = line): Span => ({
+    start: starts[line - 1] ?? text.length,
+    end: (starts[last] ?? text.length + 1) - 1,
+  });
+  let records: readonly CsvRecord[];
+  try {
+    records = strictly(read) ?? read(true);
+  } catch (error) {
+    const line = error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 1;
+    return { why: 'noYaml', detail: error instanceof Error ? error.message : String(error), span: spanOfLine(line) };
+  }
+  const [head, ...rows] = records;
+  const names = head?.record ?? [];
+  const value = rows.map(({ record }) => Object.fromEntries(names.map((name, column) => [name, record[column] ?? ''])));
+  return {
+    file,
+    value,
+    // A row that goes over several lines begins behind the one before it.
+    spanOf: ([row]) => {
+      const [before, own] = [records[Number(row)], records[Number(row) + 1]];
+      return before && own && spanOfLine(before.info.lines + 1, own.info.lines);
+    },
+  };
+}
+
+function strictly<T>(read: (relaxed: boolean) => T): T | undefined {
+  try {
+    return read(false);
+  } catch {
+    // Is tried once more, as promptfoo does.
+    return undefined;
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}

@@ -1,0 +1,151 @@
+import { isRecord } from '../../base/json';
+import type { JsonObject } from '../../prompts/prompt';
+import type { SuiteTest } from '../suite';
+import type { ConfigValue } from './configValue';
+import { readAssertions } from './readAssertions';
+import { writtenTests } from './readTests';
+import { maxRows, rowsOf, varsOf } from './readVars';
+import { changesAnswers, refusalOf } from './refusals';
+import type { Reading } from './reading';
+
+/** A test, a default or a row of a scenario, with its files read. */
+interface ReadTest {
+  readonly at: ConfigValue;
+  readonly vars: JsonObject;
+  readonly assert: SuiteTest['assert'];
+  readonly options: JsonObject;
+  readonly skip?: string;
+  readonly description?: string;
+  readonly threshold?: number;
+  readonly output?: string;
+  readonly providers?: readonly string[];
+  readonly prompts?: readonly string[];
+}
+
+const known = new Set([
+  ...['description', 'vars', 'assert', 'threshold', 'options', 'metadata', 'providerOutput', 'providers', 'prompts'],
+  ...['config', 'path'],
+]);
+const judging = new Set(['provider', 'rubricPrompt', 'factuality']);
+const knownOptions = new Set([
+  ...['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts', ...judging],
+]);
+
+/** The tests of a config after its default, its scenarios and the lists of its variables: a row each, in promptfoo's order. */
+export async function suiteTests(config: ConfigValue, reading: Reading): Promise<SuiteTest[]> {
+  const { say } = reading;
+  const shared = await defaultOf(config.get('defaultTest'), reading);
+  const rows: SuiteTest[] = [];
+  const add = async (test: ReadTest): Promise<void> => {
+    for (const row of await rowsOfTest(test, shared, reading)) {
+      if (rows.length < maxRows) rows.push({ index: rows.length, ...row });
+    }
+  };
+  for (const { at, folder } of await writtenTests(config.get('tests'), reading))
+    await add(await readTest(at, folder, reading));
+  const scenarios = await reading.allItems(config.get('scenarios'));
+  for (const scenario of scenarios) {
+    const tests = await writtenTests(scenario.get('tests'), reading);
+    const read = await Promise.all(tests.map(({ at, folder }) => readTest(at, folder, reading)));
+    for (const data of await reading.allItems(scenario.get('config'))) {
+      const own = await readTest(data, reading.folder, reading);
+      for (const test of read.length > 0 ? read : [emptyAt(data)]) await add(joined(own, test));
+    }
+  }
+  // Prompts without variables are asked once.
+  if (rows.length === 0 && scenarios.length === 0 && !config.get('tests').isThere) await add(emptyAt(config));
+  if (rows.length >= maxRows) {
+    reading.problem(config.get('tests'), 'rows', say('There are more tests than are read.'), 'warning');
+  }
+  return rows;
+}
+
+const emptyAt = (at: ConfigValue): ReadTest => ({ at, vars: {}, assert: [], options: {} });
+
+async function defaultOf(at: ConfigValue, reading: Reading): Promise<ReadTest> {
+  const loaded = await reading.loaded(at);
+  if ('why' in loaded) return { ...emptyAt(at), skip: loaded.why };
+  return readTest(loaded.value, reading.folder, reading);
+}
+
+async function readTest(at: ConfigValue, folder: string, reading: Reading): Promise<ReadTest> {
+  const options = at.get('options');
+  const vars = await varsOf(at.get('vars'), folder, reading);
+  const assert = await readAssertions(at.get('assert'), reading);
+  const skip = skipOf(at, options, reading) ?? ('why' in vars ? vars.why : undefined);
+  const output = at.get('providerOutput');
+  const [description, threshold] = [at.get('description').string, at.get('threshold').number];
+  const [providers, prompts] = [listOf(at.get('providers')), listOf(at.get('prompts'))];
+  return {
+    ...{ at, vars: 'value' in vars ? vars.value : {}, assert, options: isRecord(options.value) ? options.value : {} },
+    ...(skip !== undefined && { skip }),
+    ...(description !== undefined && { description }),
+    ...(threshold !== undefined && { threshold }),
+    ...(output.isThere && { output: output.string ?? JSON.stringify(output.value) }),
+    ...(providers && { providers }),
+    ...(prompts && { prompts }),
+  };
+}
+
+const listOf = (at: ConfigValue): string[] | undefined =>
+  Array.isArray(at.value) ? at.items().flatMap((item) => item.string ?? []) : undefined;
+
+/** Why a test is not asked: what is not obeyed would change its variables or its answers. */
+function skipOf(at: ConfigValue, options: ConfigValue, reading: Reading): string | undefined {
+  let skip: string | undefined;
+  const look = (key: string, value: ConfigValue, isKnown: boolean, mayChange: boolean): void => {
+    if (isKnown) return;
+    const reason = reading.skip(value, refusalOf(key) ?? (key === 'provider' ? 'unsupported' : 'unknown'));
+    if (mayChange) skip ??= reason;
+  };
+  for (const [key, value] of at.fields()) look(key, value, known.has(key), changesAnswers(key));
+  for (const [key, value] of options.fields()) look(key, value, knownOptions.has(key), changesAnswers(key));
+  return skip;
+}
+
+/** A row of a scenario with one of its tests. */
+function joined(data: ReadTest, test: ReadTest): ReadTest {
+  return {
+    ...data,
+    ...test,
+    vars: { ...data.vars, ...test.vars },
+    options: { ...data.options, ...test.options },
+    assert: [...data.assert, ...test.assert],
+  };
+}
+
+type Row = Omit<SuiteTest, 'index'>;
+
+/** The rows of a test, with what the default has for it. */
+async function rowsOfTest(test: ReadTest, shared: ReadTest, reading: Reading): Promise<Row[]> {
+  const options: JsonObject = { ...shared.options, ...test.options };
+  const isExpanded = options['disableVarExpansion'] !== true;
+  const rows = await rowsOf({ ...shared.vars, ...test.vars }, test.at, isExpanded, reading);
+  const skip = test.skip ?? shared.skip ?? ('why' in rows ? rows.why : undefined);
+  const [threshold, providers] = [test.threshold ?? shared.threshold, test.providers ?? shared.providers];
+  const prompts = test.prompts ?? shared.prompts;
+  const isAlone = test.options['disableDefaultAsserts'] === true;
+  const row: Omit<Row, 'vars'> = {
+    ...(test.description !== undefined && { description: test.description }),
+    ...(skip !== undefined && { skip }),
+    ...(test.output !== undefined && { output: test.output }),
+    assert: isAlone ? test.assert : [...shared.assert, ...test.assert],
+    ...(threshold !== undefined && { threshold }),
+    ...runOf(options),
+    ...(providers && { providers }),
+    ...(prompts && { prompts }),
+    ...test.at.place,
+  };
+  return ('value' in rows ? rows.value : [test.vars]).map((vars) => ({ ...row, vars }));
+}
+
+function runOf(options: JsonObject): Pick<SuiteTest, 'prefix' | 'suffix' | 'repeat' | 'options'> {
+  const { prefix, suffix, repeat } = options;
+  const judge = Object.fromEntries(Object.entries(options).filter(([key]) => judging.has(key)));
+  return {
+    ...(typeof prefix === 'string' && prefix !== '' && { prefix }),
+    ...(typeof suffix === 'string' && suffix !== '' && { suffix }),
+    ...(typeof repeat === 'number' && Number.isSafeInteger(repeat) && repeat > 0 && { repeat }),
+    ...(Object.keys(judge).length > 0 && { options: judge }),
+  };
+}

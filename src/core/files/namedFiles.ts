@@ -1,0 +1,162 @@
+import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from './disk';
+import type { Disk } from './disk';
+import { FileText } from './fileText';
+import { parseVsCodeGlob } from './vsCodeGlob';
+
+/**
+ * Why a file that a text names is not read. `outside`: it is not below the root, by its path or by a link. `absolute`: also a
+ * network path or a drive. `secret`: it is made to hold keys. `tooMany`: the text has named more than is read for it.
+ */
+export type NamedFault =
+  'absolute' | 'outside' | 'secret' | 'missing' | 'noFile' | 'tooLarge' | 'tooMany' | 'noText' | 'unreadable';
+
+/** A file that is named by another one, or why it is not read. */
+export type Named<T> =
+  { readonly file: string; readonly value: T } | { readonly file: string; readonly fault: NamedFault };
+
+interface NamedLimits {
+  /** Of one file. */
+  readonly maxBytes: number;
+  /** Of all together. */
+  readonly maxTotalBytes: number;
+  /** Files, and folders that a pattern is looked for in. */
+  readonly maxFiles: number;
+}
+
+const usualLimits: NamedLimits = { maxBytes: 32 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 20_000 };
+
+/** Folders in one another that a pattern is looked for in. */
+const maxDepth = 20;
+
+/** Files that hold keys by custom: a prompt that names one would send it to a provider. */
+const secretName =
+  /^(?:\.env(?:\..*)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|.*\.(?:pem|p12|pfx))$/i;
+const secretFolder = /^\.(?:git|ssh|aws|gnupg)$/i;
+
+/**
+ * Reads the files that a config or a prompt names: inside one folder alone, with links resolved, and no more than is bearable.
+ * Who writes such a text need not be whoever runs it. Names have slashes, and are seen from the folder of the text.
+ */
+export class NamedFiles {
+  private files = 0;
+  private bytes = 0;
+  private realRoot: Promise<string> | undefined;
+
+  constructor(
+    private readonly disk: Disk,
+    private readonly root: string,
+    private readonly limits = usualLimits,
+  ) {}
+
+  /** The path below the root, with slashes. @param folder from which the name is seen, below the root. */
+  pathOf(name: string, folder: string): Named<string> {
+    const { separator } = this.disk;
+    const slashes = separator === '/' ? name : name.replaceAll(separator, '/');
+    if (/^(?:[/\\]|[a-z]:)/i.test(name)) return { file: name, fault: 'absolute' };
+    const parts: string[] = [];
+    for (const part of [...folder.split('/'), ...slashes.split('/')]) {
+      if (part === '' || part === '.') continue;
+      if (part !== '..') parts.push(part);
+      else if (parts.pop() === undefined) return { file: name, fault: 'outside' };
+    }
+    const file = parts.join('/');
+    const isSecret = secretName.test(parts.at(-1) ?? '') || parts.some((part) => secretFolder.test(part));
+    if (isSecret) return { file, fault: 'secret' };
+    return name.includes('\0') ? { file: name, fault: 'missing' } : { file, value: file };
+  }
+
+  /** Whether there is such a file. @param file below the root */
+  async isThere(file: string): Promise<boolean> {
+    try {
+      const real = await this.realPath(file);
+      return real !== undefined && (await this.disk.kind(real)) === 'file';
+    } catch {
+      return false;
+    }
+  }
+
+  async bytesOf(name: string, folder: string): Promise<Named<Uint8Array>> {
+    const named = this.pathOf(name, folder);
+    if ('fault' in named) return named;
+    const { file } = named;
+    if (++this.files > this.limits.maxFiles) return { file, fault: 'tooMany' };
+    try {
+      const real = await this.realPath(file);
+      if (real === undefined) return { file, fault: 'outside' };
+      const left = this.limits.maxTotalBytes - this.bytes;
+      const bytes = await this.disk.read(real, { maxBytes: Math.min(this.limits.maxBytes, left) });
+      this.bytes += bytes.length;
+      return { file, value: bytes };
+    } catch (error) {
+      return { file, fault: faultOf(error) };
+    }
+  }
+
+  /** The text of a file, without its byte order mark. */
+  async textOf(name: string, folder: string): Promise<Named<string>> {
+    const read = await this.bytesOf(name, folder);
+    if ('fault' in read) return read;
+    const text = FileText.of(read.value)?.text();
+    return text === undefined ? { file: read.file, fault: 'noText' } : { file: read.file, value: text };
+  }
+
+  /**
+   * The files that a name or a pattern stands for, sorted, as paths below the root. Links to folders are not followed, and a
+   * file that begins with a dot is found where the pattern says the dot.
+   */
+  async find(pattern: string, folder: string): Promise<readonly Named<string>[]> {
+    const named = this.pathOf(pattern, folder);
+    if ('fault' in named) return [named];
+    if (!isPattern(pattern)) return [named];
+    const program = parseVsCodeGlob(named.file);
+    if (!program) return [{ file: pattern, fault: 'missing' }];
+    const parts = named.file.split('/');
+    const fixed = parts.slice(0, parts.findIndex(isPattern));
+    const mostParts = parts.some((part) => part.includes('**') || /[{}]/.test(part)) ? maxDepth : parts.length;
+    const found: Named<string>[] = [];
+    const look = async (at: string, depth: number): Promise<void> => {
+      for (const { name, kind, isLink } of await this.entriesOf(at)) {
+        if (name.startsWith('.') && !parts.some((part) => part.startsWith('.') && isPattern(part))) continue;
+        const path = at === '' ? name : `${at}/${name}`;
+        if (kind === 'file' && program.matches(codesOf(path))) found.push(this.pathOf(path, ''));
+        else if (kind === 'folder' && !isLink && name !== 'node_modules' && depth < mostParts)
+          await look(path, depth + 1);
+      }
+    };
+    await look(fixed.join('/'), fixed.length + 1);
+    return found;
+  }
+
+  private async entriesOf(folder: string) {
+    if (++this.files > this.limits.maxFiles) return [];
+    try {
+      const real = await this.realPath(folder);
+      const entries = real === undefined ? [] : await this.disk.list(real);
+      return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    } catch {
+      // What cannot be listed has no files for a pattern.
+      return [];
+    }
+  }
+
+  /** Where a file below the root really is; `undefined`: not below the root. */
+  private async realPath(file: string): Promise<string | undefined> {
+    const { disk, root } = this;
+    const realRoot = await (this.realRoot ??= disk.realPath(root));
+    const real = await disk.realPath(file === '' ? root : disk.join(root, ...file.split('/')));
+    const below = pathBelow(disk, realRoot, real);
+    if (below === undefined) return undefined;
+    // A link may have another name than what it leads to.
+    return below === '' || 'value' in this.pathOf(below, '') ? real : undefined;
+  }
+}
+
+export const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
+
+const codesOf = (path: string): number[] => Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
+
+function faultOf(error: unknown): NamedFault {
+  if (error instanceof FileTooLargeError) return 'tooLarge';
+  if (error instanceof NoRegularFileError) return 'noFile';
+  return isMissing(error) ? 'missing' : 'unreadable';
+}

@@ -1,0 +1,75 @@
+import type { Span } from '../../text/span';
+import type { PromptProblem, PromptRole, TemplateText } from '../prompt';
+import { ownMember } from '../template/nunjucksValues';
+import { pointerPart } from './promptYaml';
+
+/** A value of JSON or YAML, and where its parts are, by their JSON Pointer in the file. */
+export interface PlacedValue {
+  readonly value: unknown;
+  readonly pointer: string;
+  readonly values: ReadonlyMap<string, Span>;
+  /** Where nothing else is known. */
+  readonly within: Span;
+}
+
+const spanOf = ({ pointer, values, within }: PlacedValue): Span => values.get(pointer) ?? within;
+
+function below(of: PlacedValue, name: string | number): PlacedValue | undefined {
+  const value = ownMember(of.value, name);
+  return value === undefined ? undefined : { ...of, value, pointer: `${of.pointer}/${pointerPart(String(name))}` };
+}
+
+const itemsOf = (of: PlacedValue): readonly (PlacedValue | undefined)[] =>
+  Array.isArray(of.value) ? of.value.map((_, i) => below(of, i)) : [of];
+
+/** The names that roles have elsewhere. */
+const roles: Readonly<Record<string, PromptRole>> = {
+  ...{ system: 'system', developer: 'system', user: 'user', human: 'user' },
+  ...{ assistant: 'model', model: 'model', ai: 'model', tool: 'tool', function: 'tool' },
+};
+
+export const roleOf = (name: unknown): PromptRole | undefined =>
+  typeof name === 'string' && Object.hasOwn(roles, name.toLowerCase()) ? roles[name.toLowerCase()] : undefined;
+
+/** The templates of a list of messages, each with a role and a content: a text, or a list of parts. */
+export function chatTemplates(list: PlacedValue): {
+  readonly templates: readonly TemplateText[];
+  readonly problems: readonly PromptProblem[];
+} {
+  const templates: TemplateText[] = [];
+  const problems: PromptProblem[] = [];
+  const problem = (at: PlacedValue, rule: string, message: PromptProblem['message']): void => {
+    problems.push({ span: spanOf(at), severity: 'error', rule, message });
+  };
+  for (const [message, item = list] of itemsOf(list).entries()) {
+    const named = below(item, 'role');
+    const role = roleOf(named?.value);
+    if (!role) {
+      const known = Object.keys(roles).join(', ');
+      problem(named ?? item, 'unknown-role', (say) => say('A message needs a role. Roles are {0}.', known));
+    }
+    const content = below(item, 'content');
+    const parts = content ? itemsOf(content) : [undefined];
+    for (const part of parts) {
+      const found = part && templateOf(part);
+      if (found) templates.push({ ...found, role: role ?? 'user', ...(parts.length > 1 && { message }) });
+      else if (part?.value !== null) {
+        problem(part ?? item, 'unread-part', (say) =>
+          say('Only texts and images with an address are read of a message. This part is left out.'),
+        );
+      }
+    }
+  }
+  return { templates, problems };
+}
+
+function templateOf(part: PlacedValue): Omit<TemplateText, 'role'> | undefined {
+  const text = typeof part.value === 'string' ? part : below(part, 'text');
+  if (typeof text?.value === 'string') return { span: spanOf(text), source: text.value };
+  const image = below(part, 'image_url');
+  const source = below(part, 'source');
+  const address = (image && below(image, 'url')) ?? image ?? (source && below(source, 'url'));
+  return typeof address?.value === 'string'
+    ? { span: spanOf(address), source: address.value, isMedia: true }
+    : undefined;
+}

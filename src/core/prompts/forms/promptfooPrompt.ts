@@ -1,0 +1,88 @@
+import { parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { isRecord, parseJson } from '../../base/json';
+import type { Span } from '../../text/span';
+import type { Prompt, PromptProblem, TemplateText } from '../prompt';
+import { chatTemplates } from './chatTemplates';
+import { pointerPart, readYamlValue } from './promptYaml';
+
+/** A prompt as promptfoo has it: a text, which is what the user says, or a list of messages in JSON or YAML. */
+export function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
+  const source = text.slice(span.start, span.end);
+  const trimmed = source.trim();
+  // Text that begins with a tag begins with a bracket, too.
+  const isJson = /^(?:\[|\{(?![{%#]))/.test(trimmed) && (parseJson(source) !== undefined || trimmed.includes('"role"'));
+  if (isJson) return readJson(source, span);
+  if (/^- ["']?(?:role|content)["']?\s*:/.test(trimmed)) return readYaml(text, span);
+  return promptOf([{ span, source, role: 'user' }], []);
+}
+
+/** Where the prompts are of a file of texts: lines of `---` stand between them. */
+export function promptfooTexts(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  let [start, at] = [0, 0];
+  const add = (end: number): void => {
+    const inner = text.slice(start, end);
+    const from = start + inner.length - inner.trimStart().length;
+    if (inner.trim() !== '') spans.push({ start: from, end: from + inner.trim().length });
+  };
+  for (const line of text.split('\n')) {
+    const end = at + line.length + 1;
+    if (line.trim() === '---') {
+      add(at);
+      start = end;
+    }
+    at = end;
+  }
+  add(text.length);
+  return spans;
+}
+
+const promptOf = (templates: readonly TemplateText[], problems: readonly PromptProblem[]): Prompt => ({
+  ...({ form: 'promptfoo', metadata: {}, syntax: 'nunjucks', values: new Map(), keys: new Map() } as const),
+  ...{ templates, problems },
+});
+
+function readJson(source: string, span: Span): Prompt {
+  const value = parseJson(source);
+  // It becomes JSON once it is filled: a loop over messages, perhaps, or a value that brings its own quotes.
+  if (value === undefined) return promptOf([{ span, source, isJson: true }], []);
+  const list = isRecord(value) ? value['messages'] : value;
+  if (Array.isArray(list)) {
+    const values = jsonPlaces(source, span.start);
+    const pointer = list === value ? '' : '/messages';
+    const { templates, problems } = chatTemplates({ value: list, pointer, values, within: span });
+    return promptOf(templates, problems);
+  }
+  return promptOf([{ span, source, role: 'user' }], [noChat(span)]);
+}
+
+const noChat = (span: Span): PromptProblem => ({
+  ...({ span, severity: 'warning', rule: 'no-messages' } as const),
+  message: (say) => say('This is no list of messages with roles: all of it is what the user says.'),
+});
+
+/** Where the values of JSON stand, by their JSON Pointer. */
+function jsonPlaces(source: string, start: number): ReadonlyMap<string, Span> {
+  const places = new Map<string, Span>();
+  const within = (node: Node, pointer: string): void => {
+    places.set(pointer, { start: start + node.offset, end: start + node.offset + node.length });
+    for (const [i, child] of (node.children ?? []).entries()) {
+      if (node.type !== 'object') within(child, `${pointer}/${i}`);
+      else if (child.children?.[1])
+        within(child.children[1], `${pointer}/${pointerPart(String(child.children[0]?.value))}`);
+    }
+  };
+  const root = parseTree(source);
+  if (root) within(root, '');
+  return places;
+}
+
+function readYaml(text: string, span: Span): Prompt {
+  const { value, values, problems } = readYamlValue(text.slice(span.start, span.end), span.start);
+  if (!Array.isArray(value)) {
+    return promptOf([{ span, source: text.slice(span.start, span.end), role: 'user' }], problems);
+  }
+  const found = chatTemplates({ value, pointer: '', values, within: span });
+  return promptOf(found.templates, [...problems, ...found.problems]);
+}

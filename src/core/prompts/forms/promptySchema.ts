@@ -1,0 +1,33 @@
+import { isRecord } from '../../base/json';
+import type { JsonObject } from '../prompt';
+
+/** JSON Schema of properties as a .prompty file lists them. */
+export function schemaOfProperties(properties: readonly JsonObject[]): JsonObject {
+  const required = properties.filter((property) => property['required'] === true).map(nameOf);
+  return {
+    type: 'object',
+    properties: Object.fromEntries(properties.map((property) => [nameOf(property), schemaOf(property)])),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+const nameOf = ({ name }: JsonObject): string => String(name);
+
+/** What a kind is in JSON. One of media is the address of it. */
+const types: Readonly<Record<string, string>> = {
+  ...{ string: 'string', integer: 'integer', float: 'number', number: 'number', boolean: 'boolean' },
+  ...{ array: 'array', object: 'object', image: 'string', file: 'string', audio: 'string' },
+};
+
+function schemaOf({ kind, description, enumValues, items, properties, example }: JsonObject): JsonObject {
+  const type = typeof kind === 'string' ? types[kind] : undefined;
+  const list = Array.isArray(properties) ? properties.filter(isRecord) : undefined;
+  return {
+    ...(type !== undefined && { type }),
+    ...(list && schemaOfProperties(list)),
+    ...(typeof description === 'string' && { description }),
+    ...(Array.isArray(enumValues) && { enum: enumValues }),
+    ...(example !== undefined && { examples: [example] }),
+    ...(isRecord(items) && { items: schemaOf(items) }),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Say } from '../../base/say';
+import type { Span } from '../../text/span';
+import { isWithin } from './promptSource';
+import type { PromptSource } from './promptSource';
+import { templateParts } from './templateWalk';
+import { variableAt } from './variables';
+import type { DeclaredVariable } from './variables';
+import { helperText, keyText } from './words';
+
+/** What is to be said of a place. `title` is code; `lines` are plain texts. */
+export interface PromptHover {
+  readonly span: Span;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** UTF-16 code units of a default that a hover shows. */
+const maxDefault = 200;
+
+export function hoverAt(source: PromptSource, offset: number, say: Say): PromptHover | undefined {
+  const variable = variableAt(source, offset);
+  if (variable) {
+    const { name, span, declared } = variable;
+    return { span, title: declared ? `${name}: ${typeOf(declared)}` : name, lines: aboutVariable(declared, say) };
+  }
+  for (const template of source.templates) {
+    for (const { call, nameSpan } of templateParts(template).calls) {
+      if (!isWithin(nameSpan, offset)) continue;
+      const text = helperText(call.helper, say);
+      if (text !== undefined) return { span: nameSpan, title: call.helper, lines: [text] };
+    }
+  }
+  for (const [pointer, span] of source.prompt.keys) {
+    if (!isWithin(span, offset)) continue;
+    const text = keyText(pointer, say);
+    if (text !== undefined) return { span, title: pointer.slice(1).replaceAll('/', '.'), lines: [text] };
+  }
+  return undefined;
+}
+
+/** Without the `null` of what the input may leave out. */
+function typeOf({ schema, isRequired }: DeclaredVariable): string {
+  if (!schema) return 'any';
+  const isSaid = (value: unknown): boolean => isRequired || (value !== null && value !== 'null');
+  if (Array.isArray(schema['enum']))
+    return schema['enum']
+      .filter(isSaid)
+      .map((value) => JSON.stringify(value))
+      .join(' | ');
+  const type = schema['type'];
+  return Array.isArray(type) ? type.filter(isSaid).join(' | ') : typeof type === 'string' ? type : 'any';
+}
+
+function aboutVariable(declared: DeclaredVariable | undefined, say: Say): string[] {
+  if (!declared) return [say('A variable of the input, which the front matter does not declare.')];
+  const about = declared.schema?.['description'];
+  return [
+    ...(typeof about === 'string' ? [about] : []),
+    ...(declared.default === undefined
+      ? [declared.isRequired ? say('The input has to have it.') : say('The input may leave it out.')]
+      : [say('Default: {0}', JSON.stringify(declared.default).slice(0, maxDefault))]),
+  ];
+}

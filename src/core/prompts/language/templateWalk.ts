@@ -1,0 +1,88 @@
+import type { Span } from '../../text/span';
+import type { Block, Body, Call, Expression, Path, Statement } from '../template/handlebarsTree';
+import type { PlacedTemplate } from './promptSource';
+
+/** A name of the input, where a template reads it. The span is of the name alone, in the file. */
+export interface VariableUse {
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What a template holds, with places in the file. */
+export interface TemplateParts {
+  readonly variables: readonly VariableUse[];
+  readonly calls: readonly { readonly call: Call; readonly span: Span; readonly nameSpan: Span }[];
+  readonly blocks: readonly { readonly block: Block; readonly span: Span }[];
+}
+
+/** What a path without `../` is about: the input, or something in it. */
+type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; readonly outer: Scope | undefined };
+
+/** Walks over a template once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. */
+export function templateParts({ start, template }: PlacedTemplate): TemplateParts {
+  const parts = {
+    variables: [] as VariableUse[],
+    calls: [] as TemplateParts['calls'][number][],
+    blocks: [] as TemplateParts['blocks'][number][],
+  };
+  const placed = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+
+  function walk(body: Body | undefined, scope: Scope): void {
+    for (const statement of body?.statements ?? []) visit(statement, scope);
+    for (const inline of body?.inline.values() ?? []) walk(inline, scope);
+  }
+  function visit(statement: Statement, scope: Scope): void {
+    if (statement.kind === 'output') expression(statement.value, scope);
+    else if (statement.kind === 'partial') {
+      if (typeof statement.name !== 'string') expression(statement.name, scope);
+      if (statement.context) expression(statement.context, scope);
+      for (const { value } of statement.named) expression(value, scope);
+      walk(statement.body, scope);
+    } else if (statement.kind === 'block') {
+      parts.blocks.push({ block: statement, span: placed(statement.span) });
+      expression(statement.head, scope);
+      walk(statement.body, innerScope(statement, scope));
+      walk(statement.inverse, scope);
+    }
+  }
+  function expression(value: Expression, scope: Scope): void {
+    if (value.kind === 'path') {
+      const use = variableUse(value, template.source, scope);
+      if (use) parts.variables.push({ name: use.name, span: placed(use.span) });
+    } else if (value.kind === 'call') {
+      parts.calls.push({ call: value, span: placed(value.span), nameSpan: placed(value.helperSpan) });
+      for (const each of value.args) expression(each, scope);
+      for (const each of value.named) expression(each.value, scope);
+    }
+  }
+  walk(template.body, { isRoot: true, names: new Set(), outer: undefined });
+  return parts;
+}
+
+/** Helpers whose body is about the same as what is around it. */
+const sameScope = new Set(['if', 'unless', 'ifEquals', 'unlessEquals']);
+
+function innerScope({ head, params }: Block, outer: Scope): Scope {
+  const names = new Set([...outer.names, ...params]);
+  if (head.kind === 'call' && sameScope.has(head.helper)) return { ...outer, names };
+  return { isRoot: false, names, outer };
+}
+
+function variableUse(
+  { parts, depth, isData, isScoped, span }: Path,
+  source: string,
+  scope: Scope,
+): VariableUse | undefined {
+  const [first, second] = parts;
+  const name = isData ? (first === 'root' ? second : undefined) : first;
+  if (name === undefined) return undefined;
+  if (!isData) {
+    if (depth === 0 && !isScoped && scope.names.has(name)) return undefined;
+    let around: Scope | undefined = scope;
+    for (let up = 0; up < depth; up++) around = around?.outer;
+    if (!around?.isRoot) return undefined;
+  }
+  const written = source.slice(span.start, span.end);
+  const at = written.indexOf(name, isData ? '@root.'.length : written.search(/[^./]/));
+  return at < 0 ? undefined : { name, span: { start: span.start + at, end: span.start + at + name.length } };
+}

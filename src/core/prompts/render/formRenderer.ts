@@ -1,0 +1,151 @@
+import { isRecord, parseJson } from '../../base/json';
+import { chatTemplates, roleOf } from '../forms/chatTemplates';
+import { promptyAgent } from '../forms/promptyAgent';
+import type { JsonObject, Prompt, PromptMessage, PromptPart, TemplateText } from '../prompt';
+import { fillMustache } from '../template/mustache';
+import { fillNunjucks } from '../template/nunjucks';
+import { parseNunjucks } from '../template/nunjucksParser';
+import { jsText } from '../template/nunjucksValues';
+import { joinPieces } from '../template/pieces';
+import type { Piece } from '../template/pieces';
+import { fillPlaceholders, fillVariables } from '../template/placeholders';
+import { asRawWherePartial, filledValues, linkedValues } from '../template/promptfooTemplate';
+import { TemplateError } from '../template/templateError';
+import type { TemplateLimits } from '../template/templateError';
+import { withHistory } from './messages';
+import { promptyMessages } from './promptyMessages';
+import type { PromptyMark, PromptyPiece } from './promptyMessages';
+
+type Fill = (values: JsonObject) => readonly Piece[];
+type Messages = (values: JsonObject, history: readonly PromptMessage[]) => PromptMessage[];
+
+/**
+ * Reads the templates of a prompt that is not Dotprompt's once, for many inputs.
+ * @throws TemplateError whose offset is in the file
+ */
+export function formRenderer(prompt: Prompt, limits?: TemplateLimits): Messages {
+  const fillers = prompt.templates.map((template) => ({ template, fill: fillerOf(prompt, template, limits) }));
+  if (prompt.form === 'prompty') return promptyRenderer(prompt, fillers);
+  return (values, history) => {
+    const known = valuesOf(prompt, values);
+    return withHistory(
+      chatMessages(fillers.map(({ template, fill }) => ({ template, text: joinPieces(fill(known)).text }))),
+      history,
+    );
+  };
+}
+
+function fillerOf(prompt: Prompt, template: TemplateText, limits?: TemplateLimits): Fill {
+  const placed = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof TemplateError ? inFile(error, template) : error;
+    }
+  };
+  const { source } = template;
+  switch (prompt.syntax) {
+    case 'nunjucks': {
+      const read = placed(() => parseNunjucks(isText(prompt) ? asRawWherePartial(source) : source));
+      return (values) => placed(() => fillNunjucks(read, values, limits));
+    }
+    case 'mustache':
+      return (values) => placed(() => fillMustache(source, values, limits));
+    case 'placeholders':
+      return (values) => fillPlaceholders(source, values);
+    case 'variables':
+      return (values) => fillVariables(source, values);
+    case 'handlebars':
+    case 'none':
+      return () => [{ text: source }];
+  }
+}
+
+/** Where YAML or JSON escapes the template, its beginning is all that is known. */
+export function inFile(error: TemplateError, { span, source }: TemplateText): TemplateError {
+  const isAsWritten = span.end - span.start === source.length;
+  return error.at(span.start + (isAsWritten ? error.offset : 0));
+}
+
+/** Of promptfoo's prompts, a plain text: what JSON and YAML hold has places. */
+const isText = ({ form, values }: Prompt): boolean => form === 'promptfoo' && values.size === 0;
+
+function valuesOf(prompt: Prompt, values: JsonObject): JsonObject {
+  if (prompt.form !== 'promptfoo') return values;
+  const [template] = prompt.templates;
+  try {
+    const linked = linkedValues(values);
+    return isText(prompt) ? filledValues(linked) : linked;
+  } catch (error) {
+    // The template that is wrong is a value.
+    throw error instanceof TemplateError ? error.at(template?.span.start ?? 0) : error;
+  }
+}
+
+interface Filled {
+  readonly template: TemplateText;
+  readonly text: string;
+}
+
+function chatMessages(filled: readonly Filled[]): PromptMessage[] {
+  const messages: { role: PromptMessage['role']; content: PromptPart[]; number: number | undefined }[] = [];
+  for (const { template, text } of filled) {
+    if (template.isJson) return messagesOfJson(text);
+    const part = template.isMedia ? { media: { url: text } } : { text };
+    const last = messages.at(-1);
+    if (last && template.message !== undefined && last.number === template.message) last.content.push(part);
+    else messages.push({ role: template.role ?? 'user', content: [part], number: template.message });
+  }
+  return messages.map(({ role, content }) => ({ role, content }));
+}
+
+/** Messages that a template has written as JSON; what is none is what the user says. */
+function messagesOfJson(text: string): PromptMessage[] {
+  const parsed = parseJson(text);
+  const within = { start: 0, end: 0 };
+  const list = isRecord(parsed) ? parsed['messages'] : parsed;
+  const found = Array.isArray(list)
+    ? chatTemplates({ value: list, pointer: '', values: new Map(), within })
+    : { templates: [], problems: [] };
+  if (found.templates.length === 0) return [{ role: 'user', content: [{ text }] }];
+  return chatMessages(found.templates.map((template) => ({ template, text: template.source })));
+}
+
+/** What a .prompty file says of its inputs decides what a value is: a text, an image, or the conversation before. */
+function promptyRenderer(
+  { metadata }: Prompt,
+  fillers: readonly { readonly template: TemplateText; readonly fill: Fill }[],
+): Messages {
+  const inputs = promptyAgent(metadata.raw ?? {}).inputs ?? [];
+  const isThread = inputs.some(({ kind }) => kind === 'thread');
+  return (values, history) => {
+    const marks = new Map<unknown, PromptyMark>();
+    const marked = inputs.flatMap(({ name, kind }): [string, unknown][] => {
+      const mark = markOf(kind, values[name], history);
+      if (!mark) return [];
+      const stand = {};
+      marks.set(stand, mark);
+      return [[name, stand]];
+    });
+    const known = { ...values, ...Object.fromEntries(marked) };
+    const pieces = fillers.flatMap(({ fill }) =>
+      fill(known).map((piece): PromptyPiece => marks.get(piece.value) ?? piece),
+    );
+    const messages = promptyMessages(pieces);
+    return isThread ? messages : withHistory(messages, history);
+  };
+}
+
+function markOf(kind: string, value: unknown, history: readonly PromptMessage[]): PromptyMark | undefined {
+  if (kind === 'thread') return { thread: history.length > 0 ? history : threadOf(value) };
+  const isMedia = kind === 'image' || kind === 'file' || kind === 'audio';
+  return isMedia && typeof value === 'string' ? { media: { url: value } } : undefined;
+}
+
+function threadOf(value: unknown): PromptMessage[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [];
+  return list.filter(isRecord).map(({ role, content }) => ({
+    role: roleOf(role) ?? 'user',
+    content: [{ text: typeof content === 'string' ? content : jsText(content, 0) }],
+  }));
+}

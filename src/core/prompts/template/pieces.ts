@@ -1,0 +1,45 @@
+import type { Span } from '../../text/span';
+
+/** A stretch of a filled template. */
+export interface Piece {
+  readonly text: string;
+  /** What the text was made of. Left out: the template says it itself. */
+  readonly value?: unknown;
+}
+
+/** A filled template as one text, and where its values stand in it. */
+export interface PieceText {
+  readonly text: string;
+  /** In their order; none is empty. */
+  readonly values: readonly Span[];
+}
+
+export const isValue = (piece: Piece): boolean => 'value' in piece;
+
+export function joinPieces(pieces: readonly Piece[]): PieceText {
+  const values: Span[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    const start = text.length;
+    text += piece.text;
+    if (isValue(piece) && piece.text !== '') values.push({ start, end: text.length });
+  }
+  return { text, values };
+}
+
+/** Fills names that a pattern finds, all at once: what a value says is never looked at. A name without a value stays as it is. */
+export function fillNames(source: string, pattern: RegExp, valueOf: (name: string) => unknown): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (const match of source.matchAll(pattern)) {
+    const value = valueOf(match[1] ?? '');
+    if (value === undefined) continue;
+    pieces.push(
+      { text: source.slice(at, match.index) },
+      { text: typeof value === 'string' ? value : JSON.stringify(value), value },
+    );
+    at = match.index + match[0].length;
+  }
+  pieces.push({ text: source.slice(at) });
+  return pieces;
+}

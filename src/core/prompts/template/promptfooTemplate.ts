@@ -1,0 +1,130 @@
+import { isRecord, parseJson } from '../../base/json';
+import { renderNunjucks } from './nunjucks';
+import { jsText } from './nunjucksValues';
+import { TemplateError } from './templateError';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What promptfoo 0.123.1 makes of the text of a prompt: JSON is filled text by text and written out again, everything else is
+ * filled as one text, with values that were filled before. Files that values name are read by then.
+ * @throws TemplateError
+ */
+export function renderPromptfoo(raw: string, vars: Values): string {
+  const values = linkedValues(vars);
+  const parsed = parseJson(raw, notJson);
+  if (parsed === notJson) return renderText(raw, values);
+  try {
+    return JSON.stringify(fillAll(parsed, values, 0), undefined, 2);
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return renderText(raw, values, error);
+  }
+}
+
+const notJson = Symbol('not JSON');
+
+/** @param earlier what to throw where the text is wrong, too. */
+function renderText(raw: string, values: Values, earlier?: TemplateError): string {
+  try {
+    return renderNunjucks(asRawWherePartial(raw), filledValues(values));
+  } catch (error) {
+    throw earlier ?? error;
+  }
+}
+
+function fillAll(value: unknown, values: Values, depth: number): unknown {
+  if (depth > 200) throw new TemplateError('too-deep', (say) => say('The value is nested too deep.'), 0);
+  if (typeof value === 'string') return renderNunjucks(value, values);
+  if (Array.isArray(value)) return value.map((item) => fillAll(item, values, depth + 1));
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fillAll(each, values, depth + 1)]));
+}
+
+/** How often names within values are followed. */
+const maxRounds = 5;
+/** What values may grow to, all of them together. UTF-16 code units. */
+const maxLength = 4_000_000;
+
+/** Values without a line end at their end, and with the values of others that they name: one name of each value a round. */
+export function linkedValues(vars: Values): Values {
+  const values: Record<string, unknown> = Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\n$/, '') : value]),
+  );
+  let length = 0;
+  for (let round = 0, isDone = false; round < maxRounds && !isDone; round++) {
+    isDone = true;
+    for (const [name, value] of Object.entries(values)) {
+      const [placeholder, other = ''] = (typeof value === 'string' && /\{\{\s*(\w+)\s*\}\}/.exec(value)) || [];
+      if (placeholder === undefined || !Object.hasOwn(values, other) || values[other] === undefined) continue;
+      const linked = (value as string).replace(placeholder, jsText(values[other], 0));
+      length += linked.length;
+      if (length > maxLength) throw tooLong();
+      values[name] = linked;
+      isDone = false;
+    }
+  }
+  return values;
+}
+
+/** Values that are templates, filled with the others. One that names what there is no value for stays as it is. */
+export function filledValues(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isFilled = typeof value === 'string' && !namesUnknown(value, values);
+      return [name, isFilled ? renderNunjucks(asRawWherePartial(value), values) : value];
+    }),
+  );
+}
+
+const loops = /\{%\s*for\s+(\w+)\s+in\s+(\w+)\s*%\}/g;
+
+function namesUnknown(template: string, values: Values): boolean {
+  const text = withoutComments(template);
+  // Bounded by the length, so that no text is slow.
+  const reach = Math.min(10_000, Math.floor(30_000_000 / (text.length + 1)));
+  const tags = new RegExp(
+    `\\{\\{\\s*([^{}\\s|]+)\\s*(?:\\|[^}]{1,${reach}})?\\}\\}|\\{%\\s*(?:if|for)\\s+([^{}\\s]+)\\s*.{0,${reach}}?%\\}`,
+    'g',
+  );
+  const names = new Set(Array.from(text.matchAll(tags), ([, shown, used]) => shown ?? used ?? ''));
+  for (const [, item = '', list = ''] of text.matchAll(loops)) {
+    names.delete(item);
+    names.add(list);
+  }
+  return Array.from(names, (name) => /^[A-Za-z_]\w*/.exec(name)?.[0]).some(
+    (name) => name !== undefined && name !== 'env' && ownValue(values, name) === undefined,
+  );
+}
+
+function withoutComments(template: string): string {
+  let text = '';
+  for (let at = 0; ;) {
+    const start = template.indexOf('{#', at);
+    const end = start < 0 ? -1 : template.indexOf('#}', start + 2);
+    if (end < 0) return text + template.slice(at);
+    text += template.slice(at, start);
+    at = end + 2;
+  }
+}
+
+const ownValue = (values: Values, name: string): unknown => (Object.hasOwn(values, name) ? values[name] : undefined);
+
+/** A text in which a tag is not closed in its line is no template to promptfoo. */
+export function asRawWherePartial(text: string): string {
+  const isRaw = /\{%\s*raw\s*%\}/.test(text) && /\{%\s*endraw\s*%\}/.test(text);
+  return !isRaw && text.split(/[\n\r\u2028\u2029]/).some(isPartial) ? `{% raw %}${text}{% endraw %}` : text;
+}
+
+const isPartial = (line: string): boolean =>
+  ['%', '{', '#'].some((mark) => {
+    const last = line.lastIndexOf(`{${mark}`);
+    return last >= 0 && !line.includes(mark === '{' ? '}' : mark, last + 2);
+  });
+
+const tooLong = (): TemplateError =>
+  new TemplateError(
+    'too-long',
+    (say) => say('The result of the template is longer than {0} characters.', maxLength),
+    0,
+  );

@@ -1,0 +1,160 @@
+import {
+  CompletionItem,
+  CompletionItemKind,
+  Disposable,
+  DocumentSymbol,
+  FoldingRange,
+  FoldingRangeKind,
+  Hover,
+  Location,
+  MarkdownString,
+  SymbolKind,
+  WorkspaceEdit,
+  languages,
+} from 'vscode';
+import type { Position, TextDocument } from 'vscode';
+import { escapeMarkdown } from '../../core/base/markdown';
+import { completionsAt } from '../../core/prompts/language/completion';
+import type { PromptCompletion } from '../../core/prompts/language/completion';
+import { hoverAt } from '../../core/prompts/language/hover';
+import { foldingOf, outlineOf } from '../../core/prompts/language/outline';
+import type { OutlineItem } from '../../core/prompts/language/outline';
+import { isVariableName, renamePlaces, variableAt } from '../../core/prompts/language/variables';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { say } from '../shared/words';
+import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
+
+/** Outline, folding, hover, completion, definition, references and rename in prompt files. */
+export function registerPromptLanguage(guide: Pick<FieldGuide, 'catalog'>): Disposable {
+  const selector = { language: promptLanguage };
+  return Disposable.from(
+    languages.registerDocumentSymbolProvider(selector, { provideDocumentSymbols }),
+    languages.registerFoldingRangeProvider(selector, { provideFoldingRanges }),
+    languages.registerHoverProvider(selector, { provideHover }),
+    languages.registerDefinitionProvider(selector, { provideDefinition }),
+    languages.registerReferenceProvider(selector, { provideReferences }),
+    languages.registerRenameProvider(selector, { prepareRename, provideRenameEdits }),
+    languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: (document, position) => complete(document, position, guide) },
+      ...['{', '#', '"', "'", ' ', ':'],
+    ),
+  );
+}
+
+const symbolKinds: Readonly<Record<OutlineItem['kind'], SymbolKind>> = {
+  settings: SymbolKind.Namespace,
+  field: SymbolKind.Property,
+  message: SymbolKind.Class,
+  block: SymbolKind.Struct,
+};
+
+function provideDocumentSymbols(document: TextDocument): DocumentSymbol[] {
+  const source = promptSourceOf(document);
+  const symbolOf = ({ name, detail, kind, span, selection, children }: OutlineItem): DocumentSymbol => {
+    const [range, selected] = [rangeOf(document, span), rangeOf(document, selection)];
+    const symbol = new DocumentSymbol(
+      name || '…',
+      detail,
+      symbolKinds[kind],
+      range,
+      range.intersection(selected) ?? range,
+    );
+    symbol.children = children.map(symbolOf);
+    return symbol;
+  };
+  return source ? outlineOf(source, say).map(symbolOf) : [];
+}
+
+function provideFoldingRanges(document: TextDocument): FoldingRange[] {
+  const source = promptSourceOf(document);
+  return (source ? foldingOf(source) : []).flatMap((span) => {
+    const { start, end } = rangeOf(document, span);
+    // The line of the closing bracket stays in sight.
+    const last = end.character === 0 || span !== source?.frontMatter ? end.line - 1 : end.line;
+    const kind = span === source?.frontMatter ? FoldingRangeKind.Region : undefined;
+    return last > start.line ? [new FoldingRange(start.line, last, kind)] : [];
+  });
+}
+
+function provideHover(document: TextDocument, position: Position): Hover | undefined {
+  const source = promptSourceOf(document);
+  const found = source && hoverAt(source, document.offsetAt(position), say);
+  if (!found) return undefined;
+  const card = new MarkdownString();
+  card.appendCodeblock(found.title, 'typescript');
+  // What the file says of a variable is text.
+  for (const line of found.lines) card.appendMarkdown(`${escapeMarkdown(line)}\n\n`);
+  return new Hover(card, rangeOf(document, found.span));
+}
+
+function provideDefinition(document: TextDocument, position: Position): Location[] {
+  const found = placeOf(document, position);
+  return (found?.declared?.places ?? []).map((span) => new Location(document.uri, rangeOf(document, span)));
+}
+
+function provideReferences(document: TextDocument, position: Position): Location[] {
+  const source = promptSourceOf(document);
+  const places = source && renamePlaces(source, document.offsetAt(position));
+  return (places ?? []).map((span) => new Location(document.uri, rangeOf(document, span)));
+}
+
+const placeOf = (document: TextDocument, position: Position): ReturnType<typeof variableAt> => {
+  const source = promptSourceOf(document);
+  return source && variableAt(source, document.offsetAt(position));
+};
+
+/** @throws Error in words for people: VS Code shows them. */
+function prepareRename(
+  document: TextDocument,
+  position: Position,
+): { range: ReturnType<typeof rangeOf>; placeholder: string } {
+  const found = placeOf(document, position);
+  if (!found) throw new Error(say('Only variables of the input can be renamed here.'));
+  return { range: rangeOf(document, found.span), placeholder: found.name };
+}
+
+function provideRenameEdits(document: TextDocument, position: Position, newName: string): WorkspaceEdit | undefined {
+  if (!isVariableName(newName)) throw new Error(say('"{0}" cannot be the name of a variable.', newName));
+  const source = promptSourceOf(document);
+  const places = source && renamePlaces(source, document.offsetAt(position));
+  if (!places) return undefined;
+  const edit = new WorkspaceEdit();
+  for (const span of places) edit.replace(document.uri, rangeOf(document, span), newName);
+  return edit;
+}
+
+const completionKinds: Readonly<Record<PromptCompletion['kind'], CompletionItemKind>> = {
+  key: CompletionItemKind.Property,
+  value: CompletionItemKind.Value,
+  variable: CompletionItemKind.Variable,
+  helper: CompletionItemKind.Function,
+  role: CompletionItemKind.EnumMember,
+};
+
+async function complete(
+  document: TextDocument,
+  position: Position,
+  guide: Pick<FieldGuide, 'catalog'>,
+): Promise<CompletionItem[]> {
+  const source = promptSourceOf(document);
+  const found = source && completionsAt(source, document.offsetAt(position), say);
+  if (!found) return [];
+  const range = rangeOf(document, found.span);
+  if (found.kind === 'models') {
+    const { models } = await guide.catalog();
+    return models.map(({ id, name }) => {
+      const item = new CompletionItem({ label: id, description: name }, CompletionItemKind.EnumMember);
+      item.range = range;
+      return item;
+    });
+  }
+  return found.entries.map(({ kind, label, insert, detail }, at) => {
+    const item = new CompletionItem(label, completionKinds[kind]);
+    item.range = range;
+    item.detail = detail;
+    item.sortText = String(at).padStart(4, '0');
+    if (insert !== undefined) item.insertText = insert;
+    return item;
+  });
+}

@@ -1,0 +1,102 @@
+import { CodeLens, EventEmitter, Range } from 'vscode';
+import type { CancellationToken, CodeLensProvider, TextDocument } from 'vscode';
+import { formatFit, formatInputCost, formatTokens, withUnit } from '../../core/tokens/counting/describeCount';
+import type { TokenCount } from '../../core/tokens/counting/modelCount';
+import { usableInput } from '../../core/tokens/counting/budget';
+import type { Model } from '../../core/catalog/catalogTable';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { readDotprompt } from '../../core/prompts/forms/dotprompt';
+import { textsOf } from '../../core/prompts/language/renderedText';
+import { activeModel } from '../shared/activeModel';
+import { commandOf } from '../shared/commands';
+import { budgetRules } from '../shared/settings';
+import { say } from '../shared/words';
+import { committedText } from './committedText';
+import { promptSourceOf } from './promptSources';
+import type { PromptValues } from './promptValues';
+import { render, renderNow } from './renderNow';
+import type { RenderedNow } from './renderNow';
+
+/** The lens that is worked out once it is in sight. */
+class SizeLens extends CodeLens {
+  constructor(
+    range: Range,
+    readonly document: TextDocument,
+  ) {
+    super(range);
+  }
+}
+
+/** Above a prompt: its tokens, share of the window, cost and change since the last commit, and what can be done with it. */
+export class PromptLenses implements CodeLensProvider {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly guide: Pick<FieldGuide, 'catalog' | 'count'>,
+    private readonly values: PromptValues,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  provideCodeLenses(document: TextDocument): CodeLens[] {
+    if (!promptSourceOf(document)) return [];
+    const top = new Range(0, 0, 0, 0);
+    return [
+      new SizeLens(top, document),
+      new CodeLens(top, commandOf('prompts.preview', say('Preview'))),
+      new CodeLens(top, commandOf('prompts.setValues', say('Set Values'))),
+    ];
+  }
+
+  async resolveCodeLens(lens: CodeLens, cancel: CancellationToken): Promise<CodeLens> {
+    if (!(lens instanceof SizeLens)) return lens;
+    const title = await this.sizeOf(lens.document, cancel);
+    lens.command = commandOf('prompts.setValues', title ?? '…');
+    return lens;
+  }
+
+  private async sizeOf(document: TextDocument, cancel: CancellationToken): Promise<string | undefined> {
+    const rendered = renderNow(document, this.values);
+    if (!rendered) return undefined;
+    if ('problem' in rendered) return say('This prompt cannot be rendered: {0}', rendered.problem);
+    const catalog = await this.guide.catalog();
+    const named = rendered.model === undefined ? undefined : catalog.findModel(rendered.model);
+    const model = named ?? activeModel(catalog);
+    if ('unknownId' in model) return undefined;
+    const now = await this.count(rendered, model);
+    if (cancel.isCancellationRequested || !now) return undefined;
+    const parts = [
+      withUnit(now, say),
+      say('{0} of the usable input', formatFit(now, usableInput(model, budgetRules()), say)),
+      formatInputCost(now, model, catalog.now, say),
+      ...(named ? [] : [say('as for {0}', model.name)]),
+      ...(await this.changeOf(document, now, model)),
+    ];
+    return parts.join(' · ');
+  }
+
+  /** Tokens of the messages alone: what stands around them differs from provider to provider. */
+  private async count(rendered: RenderedNow, model: Model): Promise<TokenCount | undefined> {
+    if ('problem' in rendered) return undefined;
+    const catalog = await this.guide.catalog();
+    return this.guide.count(textsOf(rendered).join('\n'), catalog.tokenizerOf(model));
+  }
+
+  /** As against the version in git's last commit, with the same values. */
+  private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
+    const text = await committedText(document.uri);
+    if (text === undefined || text === document.getText()) return [];
+    const before = await this.count(render(readDotprompt(text), this.values.of(document)), model);
+    if (!before || before.tokens === now.tokens) return [];
+    const [sign, more] = now.tokens > before.tokens ? ['+', 1] : ['−', -1];
+    const tokens = formatTokens({ tokens: more * (now.tokens - before.tokens) });
+    return [say('{0} since the last commit', `${sign}${tokens}`)];
+  }
+}

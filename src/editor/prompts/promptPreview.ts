@@ -1,0 +1,62 @@
+import { Disposable, EventEmitter, Uri, ViewColumn, languages, window, workspace } from 'vscode';
+import type { TextDocument, TextDocumentContentProvider } from 'vscode';
+import { host } from '#host';
+import { renderedMarkdown } from '../../core/prompts/language/renderedText';
+import { promptScheme } from '../shared/contributions';
+import { nameOf } from '../files/paths';
+import { say } from '../shared/words';
+import { promptLanguage } from './promptSources';
+import type { PromptValues } from './promptValues';
+import { renderNow } from './renderNow';
+
+/** After a key: what is typed next makes it stale. ms. */
+const quietMs = 100;
+
+/** The messages of a prompt, rendered beside it as a read-only text that follows each change. Nobody is asked for that. */
+export class PromptPreview implements TextDocumentContentProvider, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+  private stopWaiting: (() => void) | undefined;
+  private readonly listeners: Disposable;
+
+  constructor(private readonly values: PromptValues) {
+    const refresh = (document: TextDocument): void => {
+      const preview = previewOf(document.uri);
+      if (!isOpen(preview)) return;
+      this.stopWaiting?.();
+      this.stopWaiting = host.later(quietMs, () => this.changed.fire(preview));
+    };
+    this.listeners = Disposable.from(
+      this.changed,
+      workspace.registerTextDocumentContentProvider(promptScheme, this),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === promptLanguage) refresh(document);
+      }),
+      values.onDidChange(refresh),
+    );
+  }
+
+  dispose(): void {
+    this.stopWaiting?.();
+    this.listeners.dispose();
+  }
+
+  async show({ uri }: TextDocument): Promise<void> {
+    const document = await workspace.openTextDocument(previewOf(uri));
+    await languages.setTextDocumentLanguage(document, 'markdown');
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preserveFocus: true, preview: true });
+  }
+
+  async provideTextDocumentContent(preview: Uri): Promise<string> {
+    const document = await workspace.openTextDocument(Uri.parse(preview.query, true));
+    const rendered = renderNow(document, this.values);
+    if (!rendered) return say('This prompt is too long to be rendered here.');
+    if (!('problem' in rendered)) return renderedMarkdown(rendered, say);
+    return say('Line {0}: {1}', document.positionAt(rendered.offset).line + 1, rendered.problem);
+  }
+}
+
+const previewOf = (file: Uri): Uri =>
+  Uri.from({ scheme: promptScheme, path: `/${say('Preview of {0}', nameOf(file))}`, query: file.toString() });
+
+const isOpen = (uri: Uri): boolean => workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());

@@ -1,0 +1,38 @@
+import { Disposable, languages, window, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { Lazy } from '../../core/base/lazy';
+import { registerCommand } from '../shared/commands';
+import { showMessage } from '../shared/messages';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+
+const selector = { language: 'ai-prompt' };
+
+/** Prompt files. What does that loads with the first of them. */
+export function startPrompts(shared: Shared): void {
+  shared.start({ 'prompt files': () => registerPrompts(shared) });
+}
+
+function registerPrompts(shared: Shared): Disposable {
+  const used = new Lazy(async () => {
+    const { createPromptFiles } = await import('./promptFiles');
+    return shared.keep(createPromptFiles(shared));
+  });
+  const isPrompt = (document: TextDocument): boolean => languages.match(selector, document) > 0;
+  const onPrompt = async (document: TextDocument): Promise<void> => {
+    if (isPrompt(document)) await used.get();
+  };
+  for (const document of workspace.textDocuments) void onPrompt(document);
+  const onActive = async (
+    run: (files: Awaited<ReturnType<typeof used.get>>, document: TextDocument) => unknown,
+  ): Promise<void> => {
+    const document = window.activeTextEditor?.document;
+    if (document && isPrompt(document)) await run(await used.get(), document);
+    else await showMessage('Information', say('Open a prompt file first: a file that ends with .prompt.'));
+  };
+  return Disposable.from(
+    workspace.onDidOpenTextDocument((document) => void onPrompt(document)),
+    registerCommand('prompts.preview', () => onActive(({ preview }, document) => preview.show(document))),
+    registerCommand('prompts.setValues', () => onActive(({ values }, document) => values.ask(document))),
+  );
+}

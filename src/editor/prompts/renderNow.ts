@@ -1,0 +1,31 @@
+import type { TextDocument } from 'vscode';
+import type { Prompt, RenderedPrompt } from '../../core/prompts/prompt';
+import { renderPrompt } from '../../core/prompts/render/renderPrompt';
+import { TemplateError } from '../../core/prompts/template/templateError';
+import type { TemplateLimits } from '../../core/prompts/template/templateError';
+import { say } from '../shared/words';
+import { promptSourceOf } from './promptSources';
+import type { PromptValues } from './promptValues';
+
+/** What a template may use here, on the thread of all extensions. */
+const limits: TemplateLimits = { steps: 20_000, depth: 50, output: 1_000_000 };
+
+/** A prompt with its values, or why it cannot be rendered, in words. `offset`: where, in the file. */
+export type RenderedNow = RenderedPrompt | { readonly problem: string; readonly offset: number };
+
+/** Renders an open prompt with the values that were set for it. `undefined`: it is too long for that. */
+export function renderNow(document: TextDocument, values: Pick<PromptValues, 'of'>): RenderedNow | undefined {
+  const source = promptSourceOf(document);
+  return source && render(source.prompt, values.of(document));
+}
+
+export function render(prompt: Prompt, input: Readonly<Record<string, unknown>>): RenderedNow {
+  const fault = prompt.problems.find(({ severity }) => severity === 'error');
+  if (fault) return { problem: fault.message(say), offset: fault.span.start };
+  try {
+    return renderPrompt(prompt, { input }, { limits });
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    return { problem: error.saying(say), offset: error.offset };
+  }
+}

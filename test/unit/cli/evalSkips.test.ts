@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
+import type { ChatServer, EvalRun } from './evalRun';
+
+describe('eval of a config that is not obeyed in all', () => {
+  let folder: EvalFolder;
+  let server: ChatServer;
+  before(async () => (server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));
+  after(() => server.close());
+  beforeEach(() => {
+    folder = new EvalFolder();
+    server.forget();
+  });
+  afterEach(() => folder.remove());
+  const run = (config: string, ...args: string[]): Promise<EvalRun> =>
+    evalJson(folder, config, ['--base-url', `openai=${server.baseUrl}`, ...args]);
+
+  it('skips what it does not obey, which is never a pass', async () => {
+    const config = `prompts: ['Greet {{name}}', 'file://evil.py', '{{env.HOME}} {{name}}']
+providers: ['openai:chat:m', 'exec:rm -rf /', 'mystery:x']
+tests:
+  - {vars: {name: Ada}, assert: [{type: javascript, value: 'true'}, {type: contains, value: Ada}]}
+  - {vars: {name: Bob}, assert: [{type: python, value: 'True'}]}
+  - {vars: {name: Cyd}, options: {transform: output}, assert: [{type: contains, value: Cyd}]}
+`;
+    const { code, results, errors } = await run(config);
+    assert.equal(server.asked.length, 2);
+    assert.deepEqual([results.stats.cells, results.stats.passed, results.stats.skipped, code], [27, 1, 26, 0]);
+    for (const { checks, pass } of results.cells.slice(1)) {
+      assert.equal(pass, null);
+      assert.ok(checks.every(({ skipped }) => skipped !== null && skipped !== ''));
+    }
+    assert.match(errors, /Skipped: .*prompts\[1\]: No code of a config is run\./);
+  });
+
+  it('asks nobody where the config has the answer', async () => {
+    const config = `prompts: [x]
+providers: ['openai:chat:m']
+tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: given}]}]`;
+    const { code, results } = await run(config);
+    assert.deepEqual([code, server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
+  });
+
+  it('says what is wrong with a command or a config, and sends nothing', async () => {
+    const cases: [config: string, args: string[], message: RegExp][] = [
+      ['providers: [mystery:x]', [], /None of the providers/],
+      [greetings, ['--max-cost', 'x'], /--max-cost takes an amount/],
+      [greetings, ['--repeat', '0'], /--repeat takes a whole number/],
+      [greetings, ['--base-url', 'openai=http://x', '--base-url', 'other=http://x'], /no provider "other"/],
+      ['prompts: [', [], /suite\.yaml cannot be read/],
+      ['prompts: [file://none.txt]\nproviders: ["openai:chat:m"]', [], /There is no file/],
+    ];
+    for (const [config, args, message] of cases) {
+      const { code, errors, output } = await evalOf(folder, [folder.write('suite.yaml', config), ...args]);
+      assert.deepEqual([code, output], [2, ''], errors);
+      assert.match(errors, message);
+    }
+    assert.equal(server.asked.length, 0);
+  });
+
+  it('tells a prompt that cannot be filled, with its cell', async () => {
+    const { code, results } = await run(greetings.replace("'Greet {{name}}'", "'{% macro x %}{% endmacro %}{{name}}'"));
+    assert.deepEqual([code, server.asked.length], [2, 0]);
+    assert.deepEqual(
+      results.cells.map(({ error }) => error?.code),
+      ['template', 'template'],
+    );
+  });
+});

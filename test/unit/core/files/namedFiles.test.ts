@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { NamedFiles } from '../../../../src/core/files/namedFiles';
+import { MemoryDisk } from '../../../fakes/memoryDisk';
+import type { OnDisk } from '../../../fakes/memoryDisk';
+
+describe('files that a text names', () => {
+  const disk: Record<string, OnDisk> = {
+    '/work/evals/a.txt': 'A',
+    '/work/evals/deep/b.txt': 'B',
+    '/work/evals/deep/.c.txt': 'C',
+    '/work/evals/deep/link.txt': { link: '/etc/passwd' },
+    '/work/evals/deep/inside.txt': { link: '/work/shared.txt' },
+    '/work/evals/ring': { link: '/work/evals/ring' },
+    '/work/evals/way': { link: '/etc' },
+    '/work/evals/harmless.txt': { link: '/work/.env' },
+    '/work/evals/pipe': [],
+    '/work/evals/shut.txt': { fault: 'EACCES' },
+    '/work/evals/bytes.bin': new Uint8Array([0, 1, 2, 0, 255]),
+    '/work/shared.txt': 'S',
+    '/work/.env': 'KEY=1',
+    '/work/.git/config': 'x',
+    '/work/node_modules/p/a.txt': 'N',
+    '/etc/passwd': 'root',
+    '/workshop/a.txt': 'W',
+  };
+  const filesOf = (limits?: ConstructorParameters<typeof NamedFiles>[2]) =>
+    new NamedFiles(new MemoryDisk(disk), '/work', limits);
+  const read = async (name: string, files = filesOf()) => {
+    const found = await files.textOf(name, 'evals');
+    return 'value' in found ? found.value : found.fault;
+  };
+
+  it('are read from the folder of the text, also from above it, as long as that is below the root', async () => {
+    assert.equal(await read('a.txt'), 'A');
+    assert.equal(await read('./deep/../a.txt'), 'A');
+    assert.equal(await read('../shared.txt'), 'S');
+    assert.equal(await read('deep/inside.txt'), 'S');
+  });
+
+  it('are not read where they are elsewhere, by their path or by a link', async () => {
+    for (const name of [
+      '../../etc/passwd',
+      '../../workshop/a.txt',
+      '..//..//etc/passwd',
+      'deep/link.txt',
+      'way/passwd',
+    ]) {
+      assert.equal(await read(name), 'outside', name);
+    }
+    for (const name of ['/etc/passwd', '/work/evals/a.txt', 'C:/a.txt', 'c:a.txt', '\\\\host\\share', '//host/share']) {
+      assert.equal(await read(name), 'absolute', name);
+    }
+  });
+
+  it('are not read where they hold keys, by their name or by that of the target of a link', async () => {
+    const names = ['../.env', '../.ENV', '.env.local', '../.git/config', 'id_rsa', 'server.pem', 'harmless.txt'];
+    for (const name of names) assert.match(await read(name), /^(?:secret|outside)$/, name);
+    assert.equal(await read('environment.txt'), 'missing');
+  });
+
+  it('that are no texts say so', async () => {
+    assert.equal(await read('none.txt'), 'missing');
+    assert.equal(await read('deep'), 'noFile');
+    assert.equal(await read('pipe'), 'noFile');
+    assert.equal(await read('shut.txt'), 'unreadable');
+    assert.equal(await read('bytes.bin'), 'noText');
+    assert.equal(await read('a\0.txt'), 'missing');
+    assert.match(await read('ring'), /^(?:missing|unreadable)$/);
+  });
+
+  it('are not more than is bearable', async () => {
+    const one = { maxBytes: 0, maxTotalBytes: 9, maxFiles: 9 };
+    assert.equal(await read('a.txt', filesOf(one)), 'tooLarge');
+    const all = filesOf({ maxBytes: 9, maxTotalBytes: 1, maxFiles: 9 });
+    assert.deepEqual([await read('a.txt', all), await read('deep/b.txt', all)], ['A', 'tooLarge']);
+    const few = filesOf({ maxBytes: 9, maxTotalBytes: 9, maxFiles: 1 });
+    assert.deepEqual([await read('a.txt', few), await read('a.txt', few)], ['A', 'tooMany']);
+  });
+
+  it('are found by patterns in the order of their names, without those that begin with a dot, packages and links to folders', async () => {
+    const find = async (pattern: string, folder = 'evals') => {
+      const found = await filesOf().find(pattern, folder);
+      return found.map((each) => ('value' in each ? each.value : `${each.file}: ${each.fault}`));
+    };
+    assert.deepEqual(await find('**/*.txt'), [
+      ...['evals/a.txt', 'evals/deep/b.txt', 'evals/deep/inside.txt', 'evals/deep/link.txt'],
+      ...['evals/harmless.txt', 'evals/shut.txt'],
+    ]);
+    assert.deepEqual(await find('*.txt'), ['evals/a.txt', 'evals/harmless.txt', 'evals/shut.txt']);
+    assert.deepEqual(await find('deep/.*.txt'), ['evals/deep/.c.txt']);
+    assert.deepEqual(await find('{a,b}.txt'), ['evals/a.txt']);
+    assert.deepEqual(await find('**/a.txt', ''), ['evals/a.txt']);
+    assert.deepEqual(await find('*.md'), []);
+    assert.deepEqual(await find('../../etc/*'), ['../../etc/*: outside']);
+    assert.deepEqual(await find('way/*'), []);
+    assert.deepEqual(await find('a.txt'), ['evals/a.txt']);
+  });
+});
