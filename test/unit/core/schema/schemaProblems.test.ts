@@ -4,7 +4,7 @@ import { sayInEnglish } from '../../../../src/core/base/say';
 import { checkAgainstSchema } from '../../../../src/core/schema/checkAgainstSchema';
 import { keywords } from '../../../../src/core/schema/keywords';
 import { mendSchema } from '../../../../src/core/schema/mendSchema';
-import { placesIn } from '../../../../src/core/schema/schemaPlaces';
+import { stretchesIn } from '../../../../src/core/schema/schemaPlaces';
 import { schemaProblems } from '../../../../src/core/schema/schemaProblems';
 import { abilitiesIn, stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
 import { problemWords } from '../../../../src/core/schema/schemaWords';
@@ -228,12 +228,12 @@ describe('the problems of a schema', () => {
 
   it('have their places in the text as it is written', () => {
     const text = '{\n  "type": "object",\n  "properties": { "a": { "oneOf": [] } }\n}\n';
-    const place = placesIn(text);
+    const place = stretchesIn(text);
     const shown = (path: (string | number)[]) => text.slice(place(path).start, place(path).end);
     assert.equal(shown(['properties', 'a', 'oneOf']), '"oneOf"');
     assert.equal(shown(['properties', 'a']), '"a"');
     assert.equal(shown([]), '{');
     assert.equal(shown(['gone']), '{');
-    assert.deepEqual(placesIn('')(['a']), { start: 0, end: 1 });
+    assert.deepEqual(stretchesIn('')(['a']), { start: 0, end: 1 });
   });
 });

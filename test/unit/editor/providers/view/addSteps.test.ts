@@ -120,9 +120,9 @@ describe('what is typed in Add Provider', () => {
 
   it('is refused where a part that is the user’s is not theirs yet, or where the path of a cloud is another', () => {
     const problem = (id: string, typed: string) => addressProblem(typed, sayInEnglish, presetOf(id));
-    for (const { id, address } of presets.filter(({ address }) => address !== undefined && /[A-Z]{4}/.test(address))) {
-      assert.match(problem(id, address!) ?? '', /^Put yours in the place of [A-Z]+\.$/);
-      assert.equal(problem(id, address!.replaceAll(/[A-Z]{4,}/g, 'mine')), undefined);
+    for (const { id, address } of presets.filter(({ needsKey, baseUrl }) => needsKey && baseUrl === '')) {
+      assert.match(problem(id, address!) ?? '', /^Put yours in the place of [A-Z_]+\.$/);
+      assert.equal(problem(id, address!.replaceAll(/[A-Z_]{2,}/g, 'mine')), undefined);
     }
     assert.equal(problem('azure', 'https://mine.openai.azure.com'), 'There it ends in /openai/v1.');
     assert.match(problem('azure', 'https://mine.openai.azure.com/openai/deployments/x') ?? '', /ends in \/openai\/v1/);
