@@ -149,7 +149,8 @@ describe('the problems of a schema', () => {
     ]);
     const tree = { $ref: '#/definitions/node', definitions: { node: { anyOf: [{ $ref: '#/definitions/node' }] } } };
     assert.deepEqual(words(tree, 'anthropic'), [': Anthropic takes no schema that refers to itself.']);
-    assert.deepEqual(words({ $ref: '#/definitions/a', definitions: { a: { type: 'string' } } }, 'anthropic'), []);
+    // Nothing leads there.
+    assert.deepEqual(words({ ...tree, $ref: undefined }, 'anthropic'), []);
   });
 
   it('have no fix for what refers to something, which would be lost', () => {
