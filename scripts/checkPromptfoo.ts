@@ -43,7 +43,7 @@ const maxShown = 10;
 interface Subject<Asked, Ours> {
   readonly make: (random: Random) => Asked;
   readonly ask: (asked: Asked) => Promise<Said>;
-  readonly judge: (asked: Asked) => Ours | Promise<Ours>;
+  readonly judge: (asked: Asked) => Promise<Ours>;
   readonly agrees: (said: Said, ours: Ours) => boolean;
 }
 

@@ -15,7 +15,7 @@ const contextOf = ({ output, vars, latencyMs, providerResponse, provider }: Aske
 });
 
 /** Our own verdict about a case. */
-export const ourVerdict = ({ assertion, ...asked }: CheckCase): CheckResult =>
+export const ourVerdict = ({ assertion, ...asked }: CheckCase): Promise<CheckResult> =>
   checkOutput(assertion, contextOf(asked), renderNunjucks);
 
 export const ourGrade = ({ assert, threshold, ...asked }: GradeCase): Promise<Grade> =>

@@ -40,6 +40,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js glossary check ...          (glossary --help tells more)
        node dist/cli.js ask --provider ID ...       (ask --help tells more)
        node dist/cli.js eval (FILE | assert) ...    (eval --help tells more)
+       node dist/cli.js prompt (check | render) ... (prompt --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -95,6 +96,14 @@ const commands = new Map<string, Command>([
       // The others send nothing, and start without it.
       run: async (args, commandLine) => (await import('./ask/run')).runAsk(args, commandLine),
       work: 'Asking',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'prompt',
+    {
+      run: async (args, commandLine) => (await import('./prompt/run')).runPrompt(args, commandLine),
+      work: 'Reading prompts',
       failure: askExitCodes.failure,
     },
   ],

@@ -4,9 +4,9 @@ import { fileFacts } from '../../core/chat/fileFacts';
 import type { MessageFile } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
 import { hostIn } from '../../core/chat/providers/location';
-import { whatItCan } from '../../core/chat/whatItCan';
+import { ofSchemaSupport, whatItCan } from '../../core/chat/whatItCan';
 import type { FieldGuide } from '../../core/fieldGuide';
-import { abilitiesIn, supportAt } from '../../core/schema/schemaSupport';
+import { supportAt } from '../../core/schema/schemaSupport';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine, Console } from '../shared/commandLine';
 import type { AskArguments } from './arguments';
@@ -73,7 +73,7 @@ async function schemaOf(
   { console, guide }: Pick<CommandLine, 'console' | 'guide'>,
 ): Promise<ReadSchema> {
   const support = supportAt(await guide.schemaSupport(), { host: hostIn(backend.location), preset });
-  const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...abilitiesIn(support)];
+  const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
   const { name } = backend;
   const { does, why } = whatItCan('structured', { name, knows }, model, await guide.catalog(), sayHere);
   if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));

@@ -26,6 +26,7 @@ export interface EvalArguments {
 
 export const EVAL_USAGE = `Usage: node dist/cli.js eval FILE [--max-cost USD] [--json OUT | -]
        node dist/cli.js eval compare BEFORE AFTER
+       node dist/cli.js eval export RESULTS --csv OUT
        node dist/cli.js eval assert --cases FILE | -
 
 Asks every prompt of a promptfoo config (promptfooconfig.yaml) at every provider for every test, and checks the answers.

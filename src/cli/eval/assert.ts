@@ -1,10 +1,10 @@
-import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
+import type { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import { readCheckCase } from '../../core/evals/checks/checkCase';
 import type { CheckResult } from '../../core/evals/checks/verdict';
-import { host } from '../../host/node/host';
 import { CaseError, answerCases } from '../shared/cases';
 import { UsageError, exitCodes, parseOptions } from '../shared/commandLine';
-import type { Caller, CommandLine, ExitCode } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { checkerOf } from './grader';
 
 export const ASSERT_USAGE = `Usage: node dist/cli.js eval assert --cases FILE
 
@@ -34,12 +34,6 @@ export async function runAssert(args: readonly string[], { console, caller }: Co
     checker.dispose();
   }
   return exitCodes.done;
-}
-
-/** Makes checks in one thread. To be disposed: it keeps the program alive. */
-export function checkerOf({ script }: Caller): AssertionChecker {
-  const log = { error: () => undefined }; // What goes wrong is thrown, too.
-  return new AssertionChecker({ host, script: script('worker/checkWorker.js'), log });
 }
 
 function checkOne(each: unknown, checker: AssertionChecker): Promise<CheckResult> {

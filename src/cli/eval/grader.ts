@@ -1,24 +1,30 @@
-import type { RunDeps } from '../../core/evals/run/runSuite';
+import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
 import { checkOutput } from '../../core/evals/checks/checkOutput';
+import { gradeCell } from '../../core/evals/checks/gradeCell';
+import type { CheckOne } from '../../core/evals/checks/gradeCell';
+import type { RunDeps } from '../../core/evals/run/runDeps';
 import { renderNunjucks } from '../../core/prompts/template/nunjucks';
+import { host } from '../../host/node/host';
+import type { Caller } from '../shared/commandLine';
 
-/** Checks answers in this process. To be disposed. */
-export function graderOf(): { readonly grade: RunDeps['grade']; readonly dispose: () => void } {
-  return {
-    grade: (test, context) => {
-      const checks = test.assert.map((assertion) => {
-        const result =
-          'assert' in assertion || assertion.skip !== undefined
-            ? { skipped: ('skip' in assertion ? assertion.skip : undefined) ?? 'sets' }
-            : checkOutput(assertion, context, renderNunjucks);
-        const nothing = { type: assertion.type, pass: null, score: null, reason: '', skipped: null };
-        if ('error' in result) return { ...nothing, pass: false, score: 0, reason: result.error.message };
-        return { ...nothing, ...result };
-      });
-      const made = checks.filter(({ pass }) => pass !== null);
-      const pass = made.length === 0 && checks.length > 0 ? null : made.every((each) => each.pass === true);
-      return Promise.resolve({ pass, score: pass === null ? null : Number(pass), checks });
-    },
-    dispose: () => undefined,
+/** Makes checks in one thread. To be disposed: it keeps the program alive. */
+export function checkerOf({ script }: Pick<Caller, 'script'>): AssertionChecker {
+  const log = { error: () => undefined }; // What goes wrong is thrown, too.
+  return new AssertionChecker({ host, script: script('worker/checkWorker.js'), log });
+}
+
+/** Checks that take no longer than a look at the answer: they are made here, the others in the thread, which can be ended. */
+const quick = new Set([
+  ...['equals', 'contains', 'icontains', 'contains-all', 'contains-any', 'icontains-all', 'icontains-any'],
+  ...['starts-with', 'latency', 'cost', 'finish-reason'],
+]);
+
+/** Grades the answers of a run. */
+export function graderOf(checker: AssertionChecker): RunDeps['grade'] {
+  const checkOne: CheckOne = async (assertion, context) => {
+    if (assertion.skip !== undefined) return { skipped: assertion.skip };
+    const isQuick = quick.has(assertion.type.replace(/^not-/, ''));
+    return isQuick ? checkOutput(assertion, context, renderNunjucks) : checker.check(assertion, context);
   };
+  return ({ assert, threshold }, answer) => gradeCell(assert, threshold, answer, checkOne);
 }

@@ -1,5 +1,7 @@
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Cell, RunResults } from '../../core/evals/results';
+import { junitOf } from '../../core/evals/results/junit';
+import { runMarkdown } from '../../core/evals/results/markdown';
 import type { Suite } from '../../core/evals/suite';
 import { inOneLine } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
@@ -46,7 +48,11 @@ export async function printResults(
   }
   if (run.stopped === 'cap') say('The run was ended by its cap.');
   if (run.stopped !== null) say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
+  const { cells } = results;
   if (args.json !== undefined) await writeOut(args.json, jsonLine(results), console);
+  if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), console);
+  const title = suite.description ?? suite.file;
+  if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), console);
 }
 
 /** The cells that did not pass, one a line. */

@@ -18,7 +18,7 @@ import { askersOf } from './askers';
 import type { Askers } from './askers';
 import { capsOf } from './caps';
 import { filterOf } from './filters';
-import { graderOf } from './grader';
+import { checkerOf, graderOf } from './grader';
 import { openRun } from './openRun';
 import { printSkips, printResults } from './printed';
 
@@ -67,7 +67,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
   const opened = await openRun(args, caller.environment);
-  const grader = graderOf();
+  const checker = checkerOf(caller);
   try {
     const results = await caller.untilCancelled((signal) =>
       runSuite(
@@ -75,7 +75,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         {
           askers,
           render: (prompt, test) => renderedPrompt(prompt, test),
-          grade: grader.grade,
+          grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),
           now: () => performance.now(),
           say,
@@ -95,7 +95,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     await printResults(results, suite, args, { console, file: opened.shown });
     return codeOf(results);
   } finally {
-    grader.dispose();
+    checker.dispose();
     await opened.close();
   }
 }

@@ -30,16 +30,18 @@ export async function answerCases(
   const name = file === standardInput ? 'Standard input' : file;
   const cases = parseJsonInput(text, name);
   if (!Array.isArray(cases)) throw new InputError(`${name} is not a JSON array of cases.`);
-  const answers: object[] = [];
+  const answers: string[] = [];
   for (const each of cases as unknown[]) answers.push(await answered(each, answer));
-  console.print(JSON.stringify(answers));
+  console.print(`[${answers.join(',')}]`);
 }
 
-async function answered(each: unknown, answer: (each: unknown) => Promise<object> | object): Promise<object> {
+async function answered(each: unknown, answer: (each: unknown) => Promise<object> | object): Promise<string> {
   try {
-    return await answer(each);
+    return JSON.stringify(await answer(each));
   } catch (error) {
-    if (!(error instanceof CaseError)) throw error;
-    return { error: { code: error.code, message: error.message, ...error.place } };
+    // What is nested without end takes more of the stack than there is.
+    const own = error instanceof RangeError ? new CaseError('too-deep', 'The case is nested too deep.') : error;
+    if (!(own instanceof CaseError)) throw own;
+    return JSON.stringify({ error: { code: own.code, message: own.message, ...own.place } });
   }
 }

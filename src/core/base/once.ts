@@ -4,11 +4,16 @@ export function once<T extends object>(make: () => T): () => T {
   return () => (made ??= make());
 }
 
-/** A function of a text that keeps its last result: for a long text that is read with each letter that is typed beside it. */
+/** Columns of a page, each with a text of its own. */
+const mostKept = 8;
+
+/** A function of a text that keeps its last results: for long texts that are read with each letter that is typed beside them. */
 export function keepingLast<T>(read: (text: string) => T): (text: string) => T {
-  let last: { readonly text: string; readonly result: T } | undefined;
+  const last: { readonly text: string; readonly result: T }[] = [];
   return (text) => {
-    if (last?.text !== text) last = { text, result: read(text) };
-    return last.result;
+    let found = last.find((each) => each.text === text);
+    if (!found) last.unshift((found = { text, result: read(text) }));
+    if (last.length > mostKept) last.pop();
+    return found.result;
   };
 }

@@ -91,6 +91,8 @@ export interface Backend {
   parameters(model: string): Promise<readonly ParameterOffer[]>;
   /** What its own list says of a model, where that was read in this window. It holds there, and nowhere else. */
   says?(model: string): ProviderSaid | undefined;
+  /** The name of a model as people read it elsewhere, where it has one besides its id. */
+  nameOf?(model: string): string | undefined;
   /** The local server that the user says that it is. */
   readonly server?: LocalServer;
   /** What is known of what a model does here, the surest first; without what the catalog says. See `whatItCan`. */

@@ -101,12 +101,19 @@ export function fileFacts(
 }
 
 /** Why a request cannot go to a model with its files; `undefined` where that is not known. */
-export function whyNoFiles(files: readonly MessageFile[], asked: Asked, say: Say): string | undefined {
-  for (const file of files) {
-    const { problem } = canTake(file, asked, say);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
+export function whyNoFiles(
+  messages: readonly { readonly parts: readonly MessagePart[] }[],
+  asked: Asked,
+  say: Say,
+): { readonly reason: string; readonly isEarlier: boolean } | undefined {
+  const why = (files: readonly MessageFile[]): string | undefined =>
+    files.map((file) => canTake(file, asked, say).problem).find((problem) => problem !== undefined);
+  const reason = why(filesOf(messages.slice(-1)));
+  if (reason !== undefined) return { reason, isEarlier: false };
+  if (why(filesOf(messages.slice(0, -1))) === undefined) return undefined;
+  const images = whatItCan('images', asked.backend, asked.model, asked.catalog, say);
+  const earlier = say('{0} An earlier message has a file. Choose another model, or start a new session.', images.why);
+  return { reason: earlier, isEarlier: true };
 }
 
 interface Can {

@@ -17,7 +17,9 @@ interface MostCost {
 
 /**
  * Fields of a body that are charged besides the tokens, or let another one answer at prices of its own: OpenAI's search
- * (https://platform.openai.com/docs/pricing), OpenRouter's plugins and choice of model and provider (https://openrouter.ai/docs).
+ * (https://platform.openai.com/docs/pricing), OpenRouter's plugins and choice of model and provider (https://openrouter.ai/docs), xAI's live
+ * search, whose sources its usage counts (`num_sources_used`; src/xai_sdk/chat.py and proto/v6/usage_pb2.pyi of xai-org/xai-sdk-python at
+ * 4dab6a449736890a70d20bc886221a4219ff6ae7, 18 August 2026).
  */
 const chargedFields = ['web_search_options', 'search_parameters', 'plugins', 'models', 'provider'];
 

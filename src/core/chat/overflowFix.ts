@@ -2,11 +2,12 @@ import type { Served } from '../catalog/live/served';
 import { codeBlock, codeSpan } from '../base/markdown';
 import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
+import { shellQuoted } from '../base/shell';
 
 // How each server is told to give a model more context, looked up on 30 November 2026: docs/context-length.mdx, docs/faq.mdx,
 // docs/modelfile.mdx and docs/api/openai-compatibility.mdx of ollama/ollama ("The OpenAI API does not have a way of setting the
-// context size"); https://lmstudio.ai/docs/cli/local-models/load; tools/server/README.md of ggml-org/llama.cpp;
-// https://docs.vllm.ai/en/latest/configuration/engine_args.html.
+// context size"); https://lmstudio.ai/docs/cli/local-models/load; tools/server/README.md of ggml-org/llama.cpp at
+// 00dc8057ab28c9cb4c79a6dd6dfce07fe779f63b (`-c, --ctx-size N`); https://docs.vllm.ai/en/latest/configuration/engine_args.html.
 
 interface Wanted extends Served {
   readonly model: string;
@@ -52,7 +53,10 @@ const ollama: Ways = (model, room, say) => {
     ),
     block(`OLLAMA_CONTEXT_LENGTH=${room}`),
     `## ${say('For this model')}`,
-    say('Run {0}, type these lines, and ask the model with the new name:', codeSpan(`ollama run ${model}`)),
+    say(
+      'Run {0}, type these lines, and ask the model with the new name:',
+      codeSpan(`ollama run ${shellQuoted(model)}`),
+    ),
     block(`/set parameter num_ctx ${room}`, `/save ${copy}`),
     say(
       'Or write this into a file named {0} and run {1} beside it:',
@@ -65,7 +69,7 @@ const ollama: Ways = (model, room, say) => {
 
 const lmstudio: Ways = (model, room, say) => [
   say('Load the model with more, in its settings in LM Studio, or with this command:'),
-  block(`lms load ${model} --context-length ${room}`),
+  block(`lms load ${shellQuoted(model)} --context-length ${room}`),
 ];
 
 const llamacpp: Ways = (_model, room, say) => [
@@ -75,5 +79,5 @@ const llamacpp: Ways = (_model, room, say) => [
 
 const vllm: Ways = (model, room, say) => [
   say('Start the server with more:'),
-  block(`vllm serve ${model} --max-model-len ${room}`),
+  block(`vllm serve ${shellQuoted(model)} --max-model-len ${room}`),
 ];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
 import type { Say } from '../base/say';
 import type { Catalog } from '../catalog/catalog';
+import type { SchemaSupport } from '../schema/schemaSupport';
 import type { Backend } from './backend';
 import type { Abilities, AbilitiesBy } from './messages/abilities';
 import { shortText } from './messages/types';
@@ -31,7 +32,7 @@ export function whatItCan(
   const known = [...(backend.knows?.(model) ?? []), ofCatalog(catalog, model)].find(
     ({ can }) => can[thing] !== undefined,
   );
-  if (!known) return { does: 'unknown', why: say('It is not known whether {0} can do this here.', model) };
+  if (!known) return { does: 'unknown', why: unknownOf(thing, model, say) };
   const does = known.can[thing] === true;
   return { does: does ? 'yes' : 'no', why: saidBy(known.by, sentenceOf(thing, does, model, say), backend.name, say) };
 }
@@ -45,6 +46,10 @@ export const allThatItCan = (
     CanDo
   >;
 
+/** What a provider says that it does with schemas, whatever the model. */
+export const ofSchemaSupport = (support: SchemaSupport | undefined): AbilitiesBy[] =>
+  support?.takes === 'json' ? [{ by: 'docs', can: { structured: false } }] : [];
+
 /** What the catalog says is of the model itself, wherever it is served. */
 function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): AbilitiesBy {
   const { modalities, reasoning } = catalog.findModel(model) ?? {};
@@ -53,6 +58,21 @@ function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): Abilitie
     ...(reasoning !== undefined && { reasoning }),
   };
   return { by: 'catalog', can };
+}
+
+function unknownOf(thing: Thing, model: string, say: Say): string {
+  switch (thing) {
+    case 'tools':
+      return say('It is not known whether {0} calls tools here.', model);
+    case 'structured':
+      return say('It is not known whether {0} keeps to a schema here.', model);
+    case 'images':
+      return say('It is not known whether {0} takes images here.', model);
+    case 'logprobs':
+      return say('It is not known whether {0} tells log probabilities here.', model);
+    case 'reasoning':
+      return say('It is not known whether {0} reasons here.', model);
+  }
 }
 
 function sentenceOf(thing: Thing, does: boolean, model: string, say: Say): string {

@@ -27,10 +27,12 @@ export const cell = v.object({
   output: v.string(),
   finish: v.nullable(v.string()),
   error: v.nullable(v.object({ code: v.string(), message: v.string() })),
-  /** `null`: no check has a verdict. */
+  /** `null`: there are checks, and none has a verdict. Without any check it has passed. */
   pass: v.nullable(v.boolean()),
   score: v.nullable(v.number()),
   checks: v.array(check),
+  /** By metric, from 0 to 1. */
+  namedScores: v.exactOptional(v.record(v.string(), v.number())),
   /** Input and output together, as the provider or a count says; `null`: not known. */
   tokens: v.nullable(v.number()),
   costUsd: v.nullable(v.number()),

@@ -2,7 +2,7 @@ import type { Backend } from '../chat/backend';
 import type { RecordedEnd } from '../chat/messages/recordedEnd';
 import type { ChatRequest, Usage } from '../chat/messages/types';
 import { contextOf, cutsInSilence, servedAt } from '../chat/overflow';
-import { textsIn } from './requestSize';
+import { lengthOfTexts } from './requestSize';
 import type { RequestSizes } from './requestSize';
 
 /**
@@ -26,4 +26,4 @@ export async function cutOf(
 }
 
 /** UTF-8 has at most three bytes for a UTF-16 code unit. */
-const bytesOf = (request: ChatRequest): number => 3 * textsIn(request).reduce((sum, { length }) => sum + length, 0);
+const bytesOf = (request: ChatRequest): number => 3 * lengthOfTexts(request);

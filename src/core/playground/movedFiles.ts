@@ -1,9 +1,35 @@
 import type { MessagePart } from '../chat/messages/types';
-import { FileError } from '../files/files';
+import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
 import type { LiveSession } from './liveSession';
 import { attachmentsOf } from './session/attachments';
 import type { Attachment } from './session/sessionSchema';
+
+/** Gives a session files of another one, and then names them in its draft: whoever shows that looks for them. Rejects where the disk does not take them. */
+export async function bringFiles(
+  files: Pick<KeptFiles, 'copy'>,
+  attachments: readonly Attachment[],
+  from: LiveSession,
+  to: LiveSession,
+): Promise<void> {
+  if (attachments.length === 0) return;
+  const name = (named: readonly Attachment[]): void => to.main.changeDraft({ attachments: named }, []);
+  const copy = async (): Promise<void> => {
+    if (from !== to) await files.copy(from, to);
+  };
+  try {
+    await copy();
+    name(attachments);
+  } catch (error) {
+    if (!isFileError(error, 'missing')) throw error;
+    // One that has nothing yet comes to the disk with their names.
+    name(attachments);
+    await copy().catch((late: unknown) => {
+      name([]);
+      throw late;
+    });
+  }
+}
 
 /**
  * Reads the files of a message while they still lie beside a session that is being deleted; what comes back attaches them to the session

@@ -162,8 +162,9 @@ function partsOf({ model, system, messages, tools = [], outputSchema }: Composed
   return { model, parts, framing };
 }
 
-/** All texts of a request that are counted, its tools and the schema of its answer among them. */
-export const textsIn = (composed: Composed): string[] => partsOf(composed).parts.map(textIn);
+/** UTF-16 code units of all that is counted of a request. */
+export const lengthOfTexts = (request: Composed): number =>
+  partsOf(request).parts.reduce((sum, part) => sum + textIn(part).length, 0);
 
 /** The text that goes out with a part. Reasoning goes out only where it is signed, which no count tells from outside. */
 function textIn(part: MessagePart): string {

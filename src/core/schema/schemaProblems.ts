@@ -48,6 +48,8 @@ export function schemaProblems(schema: Fields, support: SchemaSupport): SchemaPr
     found.push(...keywordProblems(value, path, support), ...ruleProblems(value, path, support.rules));
     for (const inner of innerSchemas(value)) visit(inner.schema, [...path, ...inner.path]);
   };
+  // Here all answers are.
+  if (support.rules.noStreams) found.push({ kind: 'noStreams', path: [], severity: 'refused' });
   if (support.rules.objectRoot && (schema['type'] !== 'object' || 'anyOf' in schema)) {
     found.push({ kind: 'objectRoot', path: [], severity: 'refused' });
   }

@@ -15,6 +15,7 @@ export interface SchemaRules {
   readonly minItems?: readonly number[];
   readonly plainEnums?: true;
   readonly noRecursion?: true;
+  readonly noStreams?: true;
   readonly wholeBounds?: true;
   readonly anchoredPatterns?: true;
   readonly singleAllOf?: true;
@@ -70,7 +71,3 @@ export function stateOf({ accepted, ignored, refused, others }: SchemaSupport, k
   if (ignored.includes(keyword)) return 'ignored';
   return refused.includes(keyword) ? 'refused' : others;
 }
-
-/** What that says of each model there, as a backend says what it knows. */
-export const abilitiesIn = (support: SchemaSupport | undefined) =>
-  support?.takes === 'json' ? [{ by: 'docs' as const, can: { structured: false } }] : [];

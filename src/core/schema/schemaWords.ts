@@ -1,3 +1,4 @@
+import { parseJson } from '../base/json';
 import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { CheckedAnswer, Misfit } from './schemaCheck';
@@ -32,6 +33,8 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
       return say('{0} takes no objects or lists as values of "enum" and "const".', provider);
     case 'noRecursion':
       return say('{0} takes no schema that refers to itself.', provider);
+    case 'noStreams':
+      return say('With a schema {0} streams no answer and calls no tools. Answers are always streamed here.', provider);
     case 'wholeBounds':
       return say('{0} keeps to bounds of whole numbers only: they are ignored here.', provider);
     case 'anchoredPatterns':
@@ -120,12 +123,20 @@ export function misfitWords({ pointer, keyword, params }: Misfit, say: Say): str
   return say('{0}: {1}', pointer === '' ? say('The whole answer') : pointer, wanted(keyword, params, say));
 }
 
+/** One, or a list of them in JSON. */
+function typeWords(type: string, say: Say): string {
+  const types: unknown = parseJson(type);
+  return Array.isArray(types)
+    ? say('is of none of the types {0}', types.join(', '))
+    : say('is not of the type {0}', type);
+}
+
 function wanted(keyword: string, params: Misfit['params'], say: Say): string {
   const param = (name: string): string => params[name] ?? '';
   const limit = param('limit');
   switch (keyword) {
     case 'type':
-      return say('is not of the type {0}', param('type'));
+      return typeWords(param('type'), say);
     case 'required':
       return say('lacks "{0}"', param('missingProperty'));
     case 'additionalProperties':

@@ -45,7 +45,10 @@ export async function addFiles(
     else failed.push(placeIn(uri));
   }
   if (failed.length > 0) {
-    void showMessage('Warning', say('Not added, because they cannot be read as text: {0}', failed.join(', ')));
+    void showMessage(
+      'Warning',
+      say('Not added, as neither text nor PNG, JPEG, GIF, WebP or PDF: {0}', failed.join(', ')),
+    );
   }
   if (uris.length > maxFiles) {
     void showMessage('Warning', say('Only the first {0} files were added.', maxFiles));

@@ -4,12 +4,12 @@ import { attach } from '../../core/playground/attach';
 import type { GivenFile } from '../../core/playground/attach';
 import { fileEndings, maxFileBytes, mediaTypeOf } from '../../core/chat/media/fileKinds';
 import type { KeptFiles } from '../../core/playground/keptFiles';
+import { bringFiles } from '../../core/playground/movedFiles';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { Attachment } from '../../core/playground/session/sessionSchema';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
 import { FileError } from '../../core/files/files';
 import { host } from '#host';
-import { executeCommand } from '../shared/commands';
 import { showMessage } from '../shared/messages';
 import { openFile } from '../shared/openers';
 import { pace } from '../shared/pace';
@@ -47,9 +47,17 @@ export class MessageFiles {
     return panel ? { files: panel.webview.asWebviewUri(folder).toString() } : {};
   }
 
-  /** Gives a session the files that its draft has from another one. */
-  async bring(attachments: readonly Attachment[] = [], from?: LiveSession, to?: LiveSession): Promise<void> {
-    if (attachments.length > 0 && from && to && from !== to) await this.kept.copy(from, to);
+  /** Gives the draft of a session files of another one. `false`: that cannot be, which is said. */
+  async bring(attachments: readonly Attachment[] = [], from?: LiveSession, to?: LiveSession): Promise<boolean> {
+    if (!from || !to) return false;
+    try {
+      await bringFiles(this.kept, attachments, from, to);
+      return true;
+    } catch (error) {
+      unlessFileError(error);
+      void showMessage('Warning', say('The files could not be copied. Check room on the disk.'));
+      return false;
+    }
   }
 
   private async read(uri: Uri): Promise<GivenFile | string> {
@@ -111,7 +119,8 @@ export function fileHandlers(
     pickFiles: async () => {
       const filters = { [say('Images and PDF')]: [...fileEndings] };
       const picked = await window.showOpenDialog({ canSelectMany: true, openLabel: say('Attach'), filters });
-      if (picked && picked.length > 0) await executeCommand('playground.addFile', picked[0], picked);
+      const live = shown();
+      if (picked && live) tellRefused(await files.attachUris(live, picked));
     },
     openFile: async ({ blob }) => {
       const live = shown();

@@ -27,6 +27,7 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { choosePreset } from './choosePreset';
+import type { Confirm } from '../shared/feedback';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
 import { fileHandlers } from './messageFiles';
@@ -46,6 +47,7 @@ import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
 export interface PageHandlersDeps extends MessageDeps, SchemaDeps {
+  readonly confirm: Confirm;
   /** The page shows its session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;
@@ -142,7 +144,8 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     const draft = (live.column(column) ?? live.main).draft;
     if (prompt?.kind !== 'prompt') return;
     const attachments = attachmentsOf(prompt.parts);
-    await deps.startNew({ ...draft, message: textOf(prompt), attachments, origins: [...(prompt.origins ?? [])] });
+    const origins = [...(prompt.origins ?? [])];
+    await deps.startNew({ ...draft, message: textOf(prompt), attachments: [], toolResults: [], origins });
     await deps.attached.bring(attachments, live, shown());
   };
 
@@ -194,11 +197,11 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
       deps.sawEdit(edit, column);
       const before = shown();
       const origins = [...(before?.main.originsIn(draft) ?? [])];
-      const left = { message: '', attachments: [] };
-      await sessions.keepDraft(session, column, { ...draft, ...left });
-      if (before?.id === session) before.main.keepDraft(left);
-      await deps.startNew({ ...draft, origins });
-      await deps.attached.bring(draft.attachments, before, shown());
+      await sessions.keepDraft(session, column, { ...draft, message: '' });
+      if (before?.id === session) before.main.keepDraft({ message: '' });
+      await deps.startNew({ ...draft, attachments: [], toolResults: [], origins });
+      if (!(await deps.attached.bring(draft.attachments, before, shown())) || shown()?.id === session) return;
+      for (const id of new Set([column, firstColumnId])) await sessions.keepDraft(session, id, { attachments: [] });
     },
     readRequest: async ({ text }, { signal }) => (await requestIn(text, signal)) ?? null,
     importRequest: async ({ session, column, text }) => {

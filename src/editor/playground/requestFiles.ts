@@ -2,9 +2,11 @@ import { EventEmitter, FileChangeType, FilePermission, FileSystemError, FileType
 import { Disposable, TabInputText, window, workspace } from 'vscode';
 import type { FileChangeEvent, FileStat, FileSystemProvider } from 'vscode';
 import { formatCount } from '../../core/base/numbers';
+import { isFileError } from '../../core/files/files';
 import type { LiveSession } from '../../core/playground/liveSession';
 import { documentAt, documentPath, documentText, textIn } from '../../core/playground/requestDocuments';
 import type { DocumentName, DocumentPlace } from '../../core/playground/requestDocuments';
+import type { Draft } from '../../core/playground/session/sessionSchema';
 import { columnOf, draftIn } from '../../core/playground/session/sessionTree';
 import { StoreError } from '../../core/store/types';
 import { requestScheme } from '../shared/contributions';
@@ -77,10 +79,17 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     await this.tell(uri);
     this.samples.delete(uri.path);
     const live = this.sessions.find(place.session);
-    if (!live) await this.sessions.keepDraft(place.session, place.column, { [field]: text });
+    if (!live) await this.keepInClosed(place, { [field]: text }, text);
     else if (live.access.mode === 'write') live.column(place.column)?.changeDraft({ [field]: text });
-    else throw FileSystemError.NoPermissions(say('This session is read-only. Reload it or open a copy.'));
+    else throw readOnly();
     this.look();
+  }
+
+  /** What another window writes takes nothing from here: it would have the old text again when it is read next. */
+  private async keepInClosed(place: DocumentPlace, draft: Partial<Draft>, text: string): Promise<void> {
+    await this.sessions.keepDraft(place.session, place.column, draft);
+    const kept = this.openText(place) ?? (await this.closedText(place));
+    if (kept.text !== text) throw readOnly();
   }
 
   /** There are no folders, and files come and go with their drafts. */
@@ -167,12 +176,16 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
       const stored = await this.sessions.read(session, new AbortController().signal);
       return { text: columnOf(stored, column) && textIn(draftIn(stored, column), name), isReadOnly: false };
     } catch (error) {
+      if (isFileError(error, 'missing')) return { text: undefined, isReadOnly: true };
       if (!(error instanceof StoreError)) throw error;
       if (error.reason === 'missing') return { text: undefined, isReadOnly: true };
       throw FileSystemError.Unavailable(error.message);
     }
   }
 }
+
+const readOnly = (): FileSystemError =>
+  FileSystemError.NoPermissions(say('This session is read-only. Reload it or open a copy.'));
 
 function placeOf(uri: Uri): DocumentPlace {
   const place = documentAt(uri.path);

@@ -1,7 +1,7 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import { hostIn } from '../../core/chat/providers/location';
 import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
-import { allThatItCan } from '../../core/chat/whatItCan';
+import { allThatItCan, ofSchemaSupport } from '../../core/chat/whatItCan';
 import type { CanDo, Thing } from '../../core/chat/whatItCan';
 import { isRecord, parseJson } from '../../core/base/json';
 import type { Column } from '../../core/playground/column';
@@ -12,7 +12,7 @@ import { SchemaChecker } from '../../core/schema/schemaChecker';
 import { answerNotes, schemaNotes } from '../../core/schema/schemaNotes';
 import type { AnswerNotes, SchemaNotes } from '../../core/schema/schemaNotes';
 import { schemaProblems } from '../../core/schema/schemaProblems';
-import { abilitiesIn, supportAt } from '../../core/schema/schemaSupport';
+import { supportAt } from '../../core/schema/schemaSupport';
 import type { SchemaSupport } from '../../core/schema/schemaSupport';
 import { host } from '#host';
 import type { ProvidersFace } from '../providers/providers';
@@ -50,7 +50,7 @@ export class Schemas {
     const catalog = await this.deps.guide.catalog();
     if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
     const support = await this.supportOf(backend);
-    const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...abilitiesIn(support)];
+    const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
     return allThatItCan({ name: backend.name, knows }, model, catalog, say);
   }
 

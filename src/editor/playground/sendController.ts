@@ -80,6 +80,8 @@ interface Sent<Wish> {
   /** The message that is edited. */
   readonly edited?: string | undefined;
   readonly askedBefore?: string | undefined;
+  /** What sends it by itself was stopped meanwhile. */
+  readonly isStopped?: (() => boolean) | undefined;
 }
 
 /** The user was asked, and does not want it. */
@@ -113,9 +115,10 @@ export class SendController {
     return this.sendAs(where, sent, (column, backend, wish) => column.requestOf(backend, wish, from, group), selected);
   }
 
-  /** Sends the results of tools in a draft. As of `send`. */
-  sendResults(where: Where, draft: Draft): Promise<NotSent | undefined> {
-    return this.sendAs(where, draft, (column, backend, wish) => column.requestResults(backend, wish));
+  /** Sends the results of tools in a draft, if that is not stopped before. As of `send`. */
+  sendResults(where: Where, draft: Draft, isStopped?: () => boolean): Promise<NotSent | undefined> {
+    const stop = { isStopped };
+    return this.sendAs(where, draft, (column, backend, wish) => column.requestResults(backend, wish), stop);
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
@@ -140,7 +143,7 @@ export class SendController {
     where: Where,
     wish: Draft,
     requestOf: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal,
-    more: Pick<Sent<Draft>, 'selected' | 'edited'> = {},
+    more: Pick<Sent<Draft>, 'selected' | 'edited' | 'isStopped'> = {},
   ): Promise<NotSent | undefined> {
     const backend = this.backends.find(wish.providerId);
     // The page has the fields that mend it.
@@ -175,7 +178,8 @@ export class SendController {
     if (!(await this.consent.given(question, selected))) return declined;
     const notFit = await this.unfit(asked);
     if (notFit) return notFit;
-    return (await this.spending.allows(asked, this.now(where))) ? asked : declined;
+    const isAllowed = await this.spending.allows(asked, this.now(where));
+    return isAllowed && !sending.isStopped?.() ? asked : declined;
   }
 
   /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
@@ -248,10 +252,10 @@ export class SendController {
   private async unfit({ backend, request }: AnswerRequest): Promise<NotSent | undefined> {
     const why = await backend.whyNot(request);
     if (why) return { reason: `${why.message} ${why.advice}`, actions: why.actions };
-    const files = filesOf(request.messages);
-    if (files.length === 0) return undefined;
-    const reason = whyNoFiles(files, { backend, model: request.model, catalog: await this.tables.catalog() }, say);
-    return reason === undefined ? undefined : { reason };
+    if (filesOf(request.messages).length === 0) return undefined;
+    const asked = { backend, model: request.model, catalog: await this.tables.catalog() };
+    const { reason, isEarlier } = whyNoFiles(request.messages, asked, say) ?? {};
+    return reason === undefined ? undefined : { reason, ...(isEarlier && { actions: ['new-session'] }) };
   }
 
   private now({ live }: Where): LiveSession {

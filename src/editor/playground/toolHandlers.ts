@@ -6,7 +6,7 @@ import { mocksIn, openResults } from '../../core/playground/tools/openResults';
 import { ToolLoop } from '../../core/playground/tools/toolLoop';
 import type { LoopDeps, LoopEnd, LoopState } from '../../core/playground/tools/toolLoop';
 import { totalsOf } from '../../core/playground/totals';
-import { confirm } from '../shared/feedback';
+import type { Confirm } from '../shared/feedback';
 import { readSetting } from '../shared/settings';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { say } from '../shared/words';
@@ -14,6 +14,7 @@ import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
 interface ToolDeps {
+  readonly confirm: Confirm;
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'keepDraft'>;
   readonly sending: Pick<SendController, 'sendResults'>;
@@ -27,7 +28,7 @@ type Handled = 'sendResults' | 'editResults' | 'stop';
 
 /** Sends results of tools as the page asks for it, and what mocks answer from then on. */
 export function toolHandlers(
-  { sessions, sending, isOpen, post, sawEdit }: ToolDeps,
+  { confirm, sessions, sending, isOpen, post, sawEdit }: ToolDeps,
   tell: (column: string, refusal: Promise<NotSent | undefined>) => Promise<void>,
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
   /** Those that run, by session and column. */
@@ -50,9 +51,9 @@ export function toolHandlers(
         const now = draft();
         return now ? openResults(openCalls(live.session, column()?.leaf ?? null), now, mocksIn(now)) : [];
       },
-      send: async (results) => {
+      send: async (results, isStopped) => {
         const now = draft();
-        const notSent = now && (await sending.sendResults(where, { ...now, toolResults: [...results] }));
+        const notSent = now && (await sending.sendResults(where, { ...now, toolResults: [...results] }, isStopped));
         return now ? notSent?.reason : say('This column was removed. Nothing was sent in it.');
       },
       stopAnswer: () => column()?.stop(),
@@ -64,7 +65,7 @@ export function toolHandlers(
         const { usd, unknown } = totalsOf([answer]);
         return { usd, isAtLeast: unknown > 0 };
       },
-      mayGoOn: (state) => mayGoOn(state),
+      mayGoOn: (state) => mayGoOn(state, confirm),
       tell: (state) => isSeen() && post(stateMessage(where, state)),
     };
   };
@@ -137,7 +138,7 @@ function endWords(end: LoopEnd): string {
   }
 }
 
-async function mayGoOn({ rounds, usd, isAtLeast }: LoopState): Promise<boolean> {
+async function mayGoOn({ rounds, usd, isAtLeast }: LoopState, confirm: Confirm): Promise<boolean> {
   const message = say('Go on with the tools?');
   const cost = isAtLeast ? say('at least {0}', formatUsd(usd)) : formatUsd(usd);
   const detail =

@@ -10,6 +10,8 @@ export interface TextQuestion {
   /** Takes the place of the prompt when it is known. */
   readonly promptLater?: Promise<string>;
   readonly value?: string;
+  /** What of `value` is to be replaced: else all of it. */
+  readonly selected?: string | undefined;
   readonly placeholder?: string;
   readonly step?: QuestionStep;
   /** Shows dots for what is typed. */
@@ -25,8 +27,9 @@ export function askText(question: TextQuestion): Promise<string | typeof back | 
   const box = window.createInputBox();
   box.title = question.title;
   let { prompt } = question;
-  writeBelow(box, prompt);
   box.value = question.value ?? '';
+  const at = question.selected === undefined ? -1 : box.value.indexOf(question.selected);
+  if (at >= 0) box.valueSelection = [at, at + (question.selected ?? '').length];
   box.placeholder = question.placeholder;
   box.password = question.isSecret ?? false;
   box.ignoreFocusOut = true; // An address or a key is copied from elsewhere.
@@ -34,8 +37,8 @@ export function askText(question: TextQuestion): Promise<string | typeof back | 
   const show = (): void => {
     writeBelow(box, prompt, question.problemOf?.(box.value), question.hintOf?.(box.value));
   };
-  // An empty field is not wrong before something was typed.
-  if (box.value !== '') show();
+  // Nothing is wrong before something was typed.
+  writeBelow(box, prompt, undefined, box.value === '' ? undefined : question.hintOf?.(box.value));
   question.promptLater?.then(
     (later) => {
       prompt = later;

@@ -66,6 +66,15 @@ export function attachedList(
   ${waiting > 0 ? html`<span role="status">${words('attaching', waiting)}</span>` : nothing} ${news(attachments, after)}`;
 }
 
+/** Leads to what came last: a file, or what speaks against one. `before`: how many there were of them. @returns how many there are. */
+export function bringNewsInSight(composer: Element, before: number): number {
+  const files = [...composer.querySelectorAll('[data-testid="attached"]')];
+  const problems = composer.querySelectorAll('[data-testid="file-problem"]');
+  const count = files.length + problems.length;
+  if (count > before) (problems[0] ?? files.at(-1))?.scrollIntoView({ block: 'nearest' });
+  return count;
+}
+
 /** Why files were not attached, or the way back for one that was taken out. */
 function news(attachments: PageStore['attachments'], after: () => void): Part {
   const { refused, removed } = attachments;

@@ -8,7 +8,7 @@ import { modelField, numberField, providerField, systemField } from './composerF
 import { notes } from './composerNotes';
 import { settingsLine } from './composerSettings';
 import { addSchemaButton, toolsButton } from './documentButtons';
-import { numberFields, schemaField, settingsProblems } from './fields';
+import { numberFields, schemaField, settingsProblems, toolsField } from './fields';
 import type { FieldName, NumberField, Problem } from './fields';
 import { toolParts } from './laterParts';
 import { Offers, ParameterFields } from './parameterFields';
@@ -124,7 +124,9 @@ export class ColumnSettings extends LightElement {
     const parts = toolParts();
     const toggle = (): void => this.fold(isUnfolded);
     if (isUnfolded) loadSelect();
-    return html`${settingsLine(store, isUnfolded, this.idOf('settings'), this.shownProblems[0], toggle)}
+    // What is wrong with tools and schema stands beside them.
+    const folded = this.shownProblems.find(({ field }) => field !== schemaField && field !== toolsField);
+    return html`${settingsLine(store, isUnfolded, this.idOf('settings'), folded, toggle)}
       <div class="settings" id=${this.idOf('settings')} ?hidden=${!isUnfolded}>
         <div class="fields">${this.choiceFields()}</div>
         ${this.parameters.render(this.isDisabled)} ${bodyFieldsField(this)}

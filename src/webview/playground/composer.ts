@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { additions, attachButton } from './additions';
+import { bringNewsInSight } from './attachedList';
 import { button } from './buttons';
 import type { ColumnSettings } from './columnSettings';
 import type { ColumnStore } from './columnStore';
@@ -46,6 +47,7 @@ export class Composer extends LightElement {
   /** Id of the column that a message goes to, or `toAll`. */
   declare private target: string;
   private stopHadFocus = false;
+  private fileNews = 0;
   /** The message as it was typed: it stays in the field, however long it is. */
   private typed = '';
 
@@ -143,6 +145,7 @@ export class Composer extends LightElement {
 
   protected override updated(): void {
     if (this.stopHadFocus && !this.isStreaming) this.focusMessage();
+    this.fileNews = bringNewsInSight(this, this.fileNews);
   }
 
   protected override render(): TemplateResult {

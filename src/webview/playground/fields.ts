@@ -32,8 +32,8 @@ export type NumberField = (typeof numberFields)[number];
 
 /** The fields, and the parameters by their names. */
 export type FieldName = string;
-/** The schema's name among them. */
-export const schemaField = 'schema';
+/** The names of what is written in documents among them. */
+export const [schemaField, toolsField] = ['schema', 'edit-tools'] as const;
 export interface Problem {
   readonly field: FieldName;
   readonly text: string;

@@ -64,8 +64,9 @@ export function sizeLine(measured: Measured | undefined): TemplateResult | typeo
       ? words('requestTokens', formatCount(tokens))
       : words('requestTokensOf', formatCount(tokens), formatWindow(window), short(formatShare(tokens / window)));
   const besides = uncounted === 0 ? [] : [words(uncounted === 1 ? 'requestFile' : 'requestFiles', uncounted)];
-  const line = [count, ...besides, ...(inputUsd === undefined ? [] : [inputCost(inputUsd)])].join(' · ');
-  const said = saidBy === undefined ? line : words('requestSaid', line, saidBy);
+  // Said are the window and the price.
+  const line = [count, ...(inputUsd === undefined ? [] : [inputCost(inputUsd)])].join(' · ');
+  const said = [saidBy === undefined ? line : words('requestSaid', line, saidBy), ...besides].join(' · ');
   const what = words(isTooLong ? 'requestTooLong' : 'requestHint');
   const hint = saidBy === undefined ? what : `${what} ${words('requestHintSaid')}`;
   return html`<p class="request-size ${isTooLong ? 'too-long' : ''}" data-testid="request-size" title=${hint}>

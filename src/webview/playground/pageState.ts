@@ -1,13 +1,15 @@
 import type { Composing } from '../../core/playground/columnDeps';
 import type { AccessView, ModelListState, ProviderView, ToPage } from '../../core/playground/playgroundProtocol';
 import type { TurnHead } from '../../core/playground/session/turnHeads';
-import type { ColumnStore } from './columnStore';
 import type { HostConnection } from './connection';
 import type { Continuing } from './continuing';
 import type { FilePlace } from './fileView';
 
 /** The cards that are shown below an answer. */
 export type Beside = Pick<Extract<ToPage, { type: 'reference' }>, 'cards'>;
+
+/** One of the columns: the page knows them by themselves. */
+type ColumnOfPage = object;
 
 /** The page, as its columns see it. */
 export interface PageState {
@@ -30,12 +32,12 @@ export interface PageState {
   /** An answer comes in some column. */
   readonly isStreaming: boolean;
   /** From 1, from the left. */
-  numberOf(column: ColumnStore): number;
+  numberOf(column: ColumnOfPage): number;
   editMessage(message: string): void;
   /** All columns go on from the end of this one. */
-  goOnFrom(column: ColumnStore): void;
+  goOnFrom(column: ColumnOfPage): void;
   /** `what`: what is done with that, in words. It can be undone. */
-  deleteMessage(column: ColumnStore, nodeId: string, what: string): void;
+  deleteMessage(column: ColumnOfPage, nodeId: string, what: string): void;
   /** `undo` is offered until a message is sent. `what`: what was done, in words. */
   offerUndo(what: string, undo: () => void): void;
   /** What was done to the columns stays. */

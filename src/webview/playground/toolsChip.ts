@@ -9,6 +9,7 @@ import type { ColumnStore } from './columnStore';
 import type { ComposerView } from './composerFields';
 import { edit, hasTools, whyNoTools } from './documentButtons';
 import type { Can } from './documentButtons';
+import { toolsField } from './fields';
 import type { Problem } from './fields';
 
 // The tools of a column: a line with what there is of them.
@@ -80,7 +81,7 @@ export function toolsNotes({ store }: ComposerView, can: Can): Part {
 export function toolsProblem(store: ColumnStore, can: Can): Problem[] {
   const read = readTools(store.draft.tools ?? '');
   return 'problem' in read && whyNoTools(store, can) === undefined
-    ? [{ field: 'edit-tools', text: problemWords(read.problem) }]
+    ? [{ field: toolsField, text: problemWords(read.problem) }]
     : [];
 }
 

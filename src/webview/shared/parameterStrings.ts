@@ -16,7 +16,7 @@ export const parameterStrings = {
   bodyFieldsHint: 'for example {0}',
   presets: 'Presets',
   presetsHint: 'Choose a preset of parameters, or save these as one',
-  paramRefused: 'Not accepted by this model: {0}',
+  paramRefused: 'Not sent to this model: {0}',
   paramNotSent: 'Not sent, because this model does not accept it: {0}',
   problemRange: 'Enter a number from {0} to {1}.',
   problemWhole: 'Enter a whole number from {0} to {1}.',

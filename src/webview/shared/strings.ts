@@ -175,7 +175,8 @@ export const english = {
   withMaxOutput: 'at most {0} tokens',
   withBodyFields: 'body: {0}',
   withSystem: 'system prompt',
-  saysNoUsage: 'VS Code reports no token usage and no cost for its models. The extension counts the tokens.',
+  saysNoUsage:
+    'VS Code reports no token usage and no cost for its models. Once you have sent something, their extension counts the tokens.',
   systemAsMessage: 'Its models have no role for a system prompt, so yours is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',

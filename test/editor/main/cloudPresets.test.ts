@@ -19,6 +19,9 @@ describe('a provider in a cloud', () => {
     await atStep('Base URL of Azure OpenAI');
     assert.equal(await ui.value(field), 'https://RESOURCE.openai.azure.com/openai/v1');
     await ui.text(`${quickInput} .quick-input-message:has-text("Put yours in the place of RESOURCE.")`);
+    assert.equal(await ui.count(`${quickInput} .monaco-inputbox.error`), 0);
+    await ui.key('X');
+    assert.equal(await ui.value(field), 'https://X.openai.azure.com/openai/v1');
     await ui.fill(field, 'https://mine.openai.azure.com');
     await ui.text(`${quickInput} .quick-input-message:has-text("There it ends in /openai/v1.")`);
     await ui.fill(field, 'https://mine.openai.azure.com/openai/v1');

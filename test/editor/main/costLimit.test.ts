@@ -38,6 +38,7 @@ describe('a limit in US dollars', () => {
     assert.match(asked, /About \d+ tokens go in, and at most 16,384 come out\./);
     await page.text(`${byId('not-sent')}:text-is("It was not sent.")`);
     assert.equal(await page.value(byId('message')), 'Hello');
+    await page.text('.message-field:has(#message:focus)');
     assert.equal(await playground.countTurns(), 0);
     // What nobody can read as an amount is no permission.
     await setSetting(settingId('playground.maxRequestCost'), '0.000001');

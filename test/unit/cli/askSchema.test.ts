@@ -110,23 +110,34 @@ describe('the schema of ask', function () {
     assert.match(errors, /open\.json#\/properties\/a\/oneOf: OpenAI refuses "oneOf"/u);
   });
 
-  it('says that whoever passes a request on passes the schema on, too', async () => {
+  it('is refused where the provider takes none, and said to be passed on where it depends on others', async () => {
     const file = temp.write('schema.json', JSON.stringify(schema));
-    const args = ['--provider', 'openrouter', '--model', 'm', '--schema', file];
-    const fetch = () => Promise.resolve(new Response('{}', { status: 403 }));
-    const { errors } = await ask(args, { environment: { OPENROUTER_API_KEY: 'sk-0123456789' }, fetch });
-    assert.match(errors, /schema\.json#: OpenRouter passes the schema on/u);
+    const asked: string[] = [];
+    const fetch = (url: string) => (asked.push(url), Promise.resolve(new Response('{}', { status: 403 })));
+    const at = (provider: string, key: string) =>
+      ask(['--provider', provider, '--model', 'm', '--schema', file], {
+        environment: { [key]: 'sk-0123456789' },
+        fetch,
+      });
+    const refused = await at('deepseek', 'DEEPSEEK_API_KEY');
+    assert.deepEqual([refused.code, asked.length], [2, 0]);
+    assert.match(refused.errors, /^--schema: m cannot be held to a schema, as the documentation of DeepSeek says\./u);
+    const routed = await at('openrouter', 'OPENROUTER_API_KEY');
+    assert.match(routed.errors, /schema\.json#: OpenRouter passes the schema on/u);
+    assert.equal(asked.length, 1);
   });
 
-  it('asks nobody whose documentation says that an answer is held to JSON alone', async () => {
-    const file = temp.write('schema.json', JSON.stringify(schema));
-    const args = ['--provider', 'deepseek', '--model', 'm', '--schema', file];
-    const fetch = () => assert.fail('sent');
-    const { code, errors } = await ask(args, { environment: { DEEPSEEK_API_KEY: 'sk-0123456789' }, fetch });
-    assert.deepEqual(
-      [code, errors],
-      [2, '--schema: m cannot be held to a schema, as the documentation of DeepSeek says.'],
-    );
+  it('is counted once', async () => {
+    const counted = async (description: string): Promise<number> => {
+      const file = temp.write('schema.json', JSON.stringify({ description }));
+      const chunk = { choices: [{ index: 0, delta: { content: '{}' }, finish_reason: 'stop' }] };
+      const fetch = () => Promise.resolve(new Response(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`));
+      const { report } = await askJson([...at('http://localhost/v1', 'm'), '--schema', file], { fetch });
+      return report.usage.input ?? assert.fail('It is counted.');
+    };
+    // Each a token of its own.
+    const added = (await counted(' one'.repeat(301))) - (await counted(' one'));
+    assert.equal(added, 300);
   });
 
   it('asks nobody who cannot keep to one', async () => {

@@ -102,7 +102,7 @@ describe('eval', () => {
       "[{id: 'openai:chat:some-model', config: {temperature: 0.5, max_tokens: 7, stop: [x], apiKey: SECRET, top_k: 3}}]",
     );
     const { errors } = await run(config);
-    const [{ body } = { body: {} }] = server.asked;
+    const body: Readonly<Record<string, unknown>> = server.asked[0]?.body ?? {};
     assert.deepEqual([body['temperature'], body['stop'], body['max_tokens']], [0.5, ['x'], 7]);
     assert.match(errors, /Skipped: .*suite\.yaml providers\[0\]\.config\.apiKey: /);
     assert.doesNotMatch(errors, /SECRET/);

@@ -73,7 +73,7 @@ describe('the parameters of the composer', () => {
     const note = 'o3 rejects temperature.';
     const host = page([{ name: 'temperature', isRefused: true, note }], { temperature: 0.5 });
     const refused = await host.element('refused');
-    assert.match(refused.textContent, /Not accepted by this model: Temperature/);
+    assert.match(refused.textContent, /Not sent to this model: Temperature/);
     assert.equal(refused.title, note);
     assert.match(host.text('not-sent-parameters'), /Not sent.*Temperature/);
     assert.ok(host.find('temperature') === null);

@@ -43,6 +43,8 @@ describe('the schema of an answer', () => {
       'the problem',
       () => host.text('schema-problem') === 'The schema is not JSON. Line 1, column 10 is wrong.',
     );
+    // Once: it is not behind the settings that are folded.
+    assert.equal(host.find('folded-problem'), null);
     await host.type('message', 'Hi');
     await host.click('send');
     assert.deepEqual(host.of('send'), []);

@@ -9,6 +9,8 @@ export interface Served {
   readonly server: LocalServer;
   /** It is in memory. */
   readonly isLoaded: boolean;
+  /** A cloud runs it: whoever made the server. */
+  readonly isElsewhere?: true;
   /** Tokens of context that it has, or gets when it is loaded. Absent where the server does not say. */
   readonly context?: number;
   /** Tokens of context that it was trained for. */

@@ -1,7 +1,7 @@
 import type { Source } from '../../base/source';
 import type { ModelNames, NamedModel } from '../names/modelNames';
 import { spellingOf } from '../names/spelling';
-import type { ParameterRule, ParameterTable } from './parameterTable';
+import type { ParameterRule, ParameterTable, ParameterValue } from './parameterTable';
 import { calledAtOf } from '../names/services';
 import type { Api, Service } from '../names/services';
 
@@ -119,7 +119,24 @@ export function createParameters(table: ParameterTable) {
   const lastNames = new Set([...byName.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)));
   /** Whether a parameter is called like this, in small letters with nothing between them. */
   const isName = (name: string): boolean => lastNames.has(name);
-  return { factsOf, ofModel, isName };
+  return { factsOf, ofModel, isName, parameterOf };
+}
+
+/** Whether a rule refuses a value of a parameter. `others`: those that the same request has, by their ids. */
+export function refusesValue(rule: ParameterRule, value: unknown, others: ReadonlyMap<string, unknown>): boolean {
+  const { does, accepts, values, min, max, with: other, unless = {}, needs } = rule;
+  if (does !== 'rejects') return false;
+  const isOne = (list: readonly ParameterValue[], each: unknown): boolean => list.some((known) => known === each);
+  const holds = ([id, list]: [string, readonly ParameterValue[]]): boolean =>
+    others.has(id) ? isOne(list, others.get(id)) : isOne(list, 'unset');
+  if (other !== undefined && !others.has(other)) return false;
+  if (Object.entries(unless).some(holds)) return false;
+  if (needs && Object.entries(needs).every(holds)) return false;
+  if (values) return isOne(values, value);
+  if (accepts) return !isOne(accepts, value);
+  const isBounded = min !== undefined || max !== undefined;
+  if (!isBounded) return true;
+  return typeof value === 'number' && (value < (min ?? -Infinity) || value > (max ?? Infinity));
 }
 
 /** A name as names are compared: `modelId`, `model_id` and `ModelId` are one. */

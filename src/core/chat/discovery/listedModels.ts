@@ -19,9 +19,13 @@ export interface ListedModel {
 }
 
 /** With what its server says of it. The context that it has is its window there; what it was trained for is the most that it may have. */
-export function withServed({ figures, ...model }: ListedModel, served: Served): ListedModel {
+export function withServed({ figures, can, ...model }: ListedModel, served: Served): ListedModel {
   const contextWindow = served.context ?? served.trained ?? figures.contextWindow;
-  return { ...model, served, figures: { ...figures, ...(contextWindow !== undefined && { contextWindow }) } };
+  return {
+    ...{ ...model, served, figures: { ...figures, ...(contextWindow !== undefined && { contextWindow }) } },
+    // "Ollama's Cloud currently does not support structured outputs" (docs.ollama.com/capabilities/structured-outputs).
+    can: served.isElsewhere ? { ...can, structured: false } : can,
+  };
 }
 
 /** Tokens: no window is larger. */

@@ -27,6 +27,8 @@ const atOnce = 4;
 
 interface Known {
   readonly isLoaded: boolean;
+  /** A cloud model: it has the whole context that it was trained for. */
+  readonly isElsewhere: boolean;
   readonly context: number | undefined;
   readonly trained: number | undefined;
 }
@@ -40,7 +42,8 @@ export async function readOllama(ask: AskServer, ids: readonly string[], tell: T
     const { details, remote_host } = all.get(id) ?? {};
     const trained = details?.context_length;
     const isElsewhere = remote_host !== undefined && remote_host !== '';
-    return { isLoaded: loaded.has(id), context: loaded.get(id) ?? (isElsewhere ? trained : undefined), trained };
+    const context = loaded.get(id) ?? (isElsewhere ? trained : undefined);
+    return { isLoaded: loaded.has(id), isElsewhere, context, trained };
   };
   for (const id of ids) tell(id, said(knownOf(id)));
   const wanted = [...ids].sort((a, b) => Number(loaded.has(b)) - Number(loaded.has(a))).slice(0, mostShown);
@@ -56,8 +59,9 @@ export async function readOllama(ask: AskServer, ids: readonly string[], tell: T
 const modelsIn = (answer: unknown): readonly unknown[] | undefined =>
   v.is(listing, answer) ? v.parse(listing, answer).models : undefined;
 
-const said = ({ isLoaded, context, trained }: Known) => ({
+const said = ({ isLoaded, isElsewhere, context, trained }: Known) => ({
   isLoaded,
+  ...(isElsewhere && { isElsewhere }),
   ...(context !== undefined && { context }),
   ...(trained !== undefined && { trained }),
 });
@@ -69,6 +73,6 @@ function withShown(known: Known, { template, parameters = '', model_info }: v.In
   const set = v.parse(contextTokens, Number(/^num_ctx\s+(\d{1,10})\s*$/m.exec(parameters)?.[1]));
   // What is set beyond what it was trained for is not taken (llm/server.go).
   const whenLoaded = set === undefined ? undefined : Math.min(set, trained ?? set);
-  const context = known.context ?? whenLoaded;
+  const context = known.context ?? (known.isElsewhere ? trained : whenLoaded);
   return { ...said({ ...known, context, trained }), ...(template !== undefined && { template }) };
 }

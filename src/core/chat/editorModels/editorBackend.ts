@@ -75,6 +75,7 @@ export function editorBackend(
       const figures = Number.isSafeInteger(most) && most > 0 ? { contextWindow: most } : {};
       return { by: name, read, hasPrices: false, figures };
     },
+    nameOf: (id) => known(id)?.name,
     knows: (id) => [
       { by: 'list', can: known(id)?.can ?? {} },
       // The editor has no way to ask for either.
@@ -106,7 +107,10 @@ export function editorBackend(
       try {
         const model = known(id);
         if (!model) return { status: 'failed', error: failed({ code: 'NotFound' }, id) };
-        return { status: 'done', value: await unlessAborted(model.count(text, signal), signal) };
+        const tokens = await unlessAborted(model.count(text, signal), signal);
+        // An extension may count anything.
+        if (Number.isSafeInteger(tokens) && tokens >= 0) return { status: 'done', value: tokens };
+        return { status: 'failed', error: failed(undefined, id) };
       } catch (error) {
         return signal.aborted ? { status: 'stopped' } : { status: 'failed', error: failed(error, id) };
       }

@@ -39,6 +39,8 @@ export type EditorAnswerPart =
 
 export interface EditorModel {
   readonly id: string;
+  /** As people read it in the editor. */
+  readonly name?: string;
   /** Tokens that a request may have. */
   readonly maxInputTokens: number;
   /** As far as the editor says. */

@@ -2,14 +2,9 @@ import type { JsonObject } from '../../prompts/prompt';
 import { TemplateError } from '../../prompts/template/templateError';
 import type { Assertion } from '../suite';
 import { baseType, isInverse, whyLeftOut } from './checkTypes';
-import { jsonChecks } from './json/jsonChecks';
-import { htmlChecks } from './markup/html';
-import { xmlChecks } from './markup/xml';
 import { measureChecks } from './measures';
 import { refusalChecks } from './refusal';
-import { likenessChecks } from './text/likeness';
 import { textChecks } from './text/textChecks';
-import { toolChecks } from './tools/toolChecks';
 import { CheckFault } from './verdict';
 import type { CheckContext, CheckResult, MakeCheck, Skipped, Verdict } from './verdict';
 
@@ -19,18 +14,41 @@ import type { CheckContext, CheckResult, MakeCheck, Skipped, Verdict } from './v
 /** Renders a template with values. @throws TemplateError */
 export type RenderText = (source: string, values: JsonObject) => string;
 
-const checks: ReadonlyMap<string, MakeCheck> = new Map(
-  [textChecks, likenessChecks, jsonChecks, xmlChecks, htmlChecks, toolChecks, measureChecks, refusalChecks].flatMap(
-    (each) => Object.entries(each),
+type Checks = Readonly<Record<string, MakeCheck>>;
+
+const light: Checks = { ...textChecks, ...measureChecks, ...refusalChecks };
+
+/** Parsers and schemas are loaded with the first check that needs them. */
+const heavy: Readonly<Record<string, () => Promise<Checks>>> = {
+  ...of('levenshtein bleu gleu rouge-n', async () => (await import('./text/likeness')).likenessChecks),
+  ...of('is-json contains-json', async () => (await import('./json/jsonChecks')).jsonChecks),
+  ...of('is-xml contains-xml', async () => (await import('./markup/xml')).xmlChecks),
+  ...of('is-html contains-html', async () => (await import('./markup/html')).htmlChecks),
+  ...of(
+    'tool-call-f1 is-valid-openai-tools-call is-valid-openai-function-call is-valid-function-call',
+    async () => (await import('./tools/toolChecks')).toolChecks,
   ),
-);
+};
+
+function of(types: string, load: () => Promise<Checks>): Record<string, () => Promise<Checks>> {
+  return Object.fromEntries(types.split(' ').map((type) => [type, load]));
+}
 
 /** The types that are made, without `not-`, which each of them may have. */
-export const madeTypes: readonly string[] = [...checks.keys()];
+export const madeTypes: readonly string[] = [...Object.keys(light), ...Object.keys(heavy)];
 
-export function checkOutput(assertion: Assertion, context: CheckContext, render: RenderText): CheckResult {
+async function checkOf(type: string): Promise<MakeCheck | undefined> {
+  const checks = Object.hasOwn(heavy, type) ? await heavy[type]?.() : light;
+  return checks && Object.hasOwn(checks, type) ? checks[type] : undefined;
+}
+
+export async function checkOutput(
+  assertion: Assertion,
+  context: CheckContext,
+  render: RenderText,
+): Promise<CheckResult> {
   try {
-    return check(assertion, context, render);
+    return await check(assertion, context, render);
   } catch (error) {
     if (error instanceof CheckFault) return { error: { code: error.code, message: error.message } };
     if (error instanceof TemplateError) {
@@ -42,9 +60,9 @@ export function checkOutput(assertion: Assertion, context: CheckContext, render:
   }
 }
 
-function check(assertion: Assertion, context: CheckContext, render: RenderText): Verdict | Skipped {
+async function check(assertion: Assertion, context: CheckContext, render: RenderText): Promise<Verdict | Skipped> {
   const { type, threshold, weight } = assertion;
-  const make = checks.get(baseType(type));
+  const make = await checkOf(baseType(type));
   const skipped = make ? whySkipped(assertion, context) : `"${type}" ${whyLeftOut(type)}.`;
   if (!make || skipped !== undefined) return { skipped: skipped ?? '' };
   const { output, vars = {} } = context;

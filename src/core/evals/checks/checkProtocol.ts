@@ -19,8 +19,18 @@ export interface CheckReply {
   readonly result: CheckResult;
 }
 
-/** Answers a question. It says first that it begins: its client ends the thread over one that takes too long. */
-export function serveCheck({ id, assertion, context }: CheckRequest, post: (reply: CheckReply | Begun) => void): void {
-  post({ kind: 'begun', id });
-  post({ kind: 'checked', id, result: checkOutput(assertion, context, renderNunjucks) });
+/** The thread's end: answers one question after the other. It says with which it begins: its client ends the thread over one that takes too long. */
+export class CheckServer {
+  private last = Promise.resolve();
+
+  constructor(private readonly post: (reply: CheckReply | Begun) => void) {}
+
+  receive(request: CheckRequest): void {
+    this.last = this.last.then(() => this.answer(request));
+  }
+
+  private async answer({ id, assertion, context }: CheckRequest): Promise<void> {
+    this.post({ kind: 'begun', id });
+    this.post({ kind: 'checked', id, result: await checkOutput(assertion, context, renderNunjucks) });
+  }
 }

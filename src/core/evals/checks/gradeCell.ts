@@ -10,7 +10,7 @@ import type { CheckContext, CheckResult, Faulty } from './verdict';
  * Makes one check: `AssertionChecker` in its thread. Who asks a model as judge stands before it, and hands on what `needsJudge` says
  * no to; several opinions come as one verdict, with their spread in its reason.
  */
-export type CheckOne = (assertion: Assertion, context: CheckContext) => Promise<CheckResult> | CheckResult;
+export type CheckOne = (assertion: Assertion, context: CheckContext) => Promise<CheckResult>;
 
 /** What all checks of an answer come to. */
 export interface Grade {

@@ -1,4 +1,5 @@
 import type { Cell } from '../results';
+import { changeOf as answerChange, identityOf } from '../results/compareRuns';
 import { gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
 
@@ -120,10 +121,6 @@ export class GridIndex {
   }
 }
 
-/** The same question in another run, wherever its test stands now. */
-const identityOf = ({ vars, prompt, provider, repeat }: Cell): string =>
-  JSON.stringify([Object.entries(vars).sort(([a], [b]) => (a < b ? -1 : 1)), ...[prompt, provider, repeat]]);
-
 function fits(asked: Asked, filter: GridFilter): boolean {
   const { answers, before } = asked;
   switch (filter) {
@@ -149,17 +146,11 @@ function fits(asked: Asked, filter: GridFilter): boolean {
 /** Worse where one of its answers is, else better where one is. */
 function changeOf(asked: Asked | undefined): Change | null {
   if (!asked || asked.before.length === 0) return null;
-  const each = asked.answers.map((answer, at) => answerChange(answer, asked.before[at]));
+  const each = asked.answers.map((answer, at): Change => {
+    const before = asked.before[at];
+    return before ? answerChange(before, answer) : 'new';
+  });
   return (['worse', 'better', 'same'] as const).find((change) => each.includes(change)) ?? 'new';
-}
-
-/** By its verdict, then by its score. An error is worse than a failed check. */
-function answerChange(now: Cell, before: Cell | undefined): Change {
-  if (!before) return 'new';
-  const rank = ({ error, pass }: Cell): number => (error ? 0 : pass === false ? 1 : 2);
-  const difference = rank(now) - rank(before) || (now.score ?? 0) - (before.score ?? 0);
-  if (Math.abs(difference) < 1e-9) return 'same';
-  return difference > 0 ? 'better' : 'worse';
 }
 
 function countsOf(answers: readonly Cell[]): Pick<CellHead, 'answers' | 'passed' | 'failed' | 'errors'> {

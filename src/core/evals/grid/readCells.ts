@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { lineValue, linesOf } from '../../store/lines';
 import { cell } from '../results';
 import type { Cell } from '../results';
+import { keyOf } from '../run/plan';
+import { isAsking } from '../run/runFile';
 
 /** The cells of a file of results. */
 export interface ReadCells {
@@ -16,16 +18,14 @@ export async function readCells(bytes: Uint8Array): Promise<ReadCells> {
   let unread = 0;
   for await (const line of linesOf(once(bytes))) {
     if (line.from === 0 || line.bytes?.length === 0) continue;
-    const value = line.bytes && v.safeParse(cell, lineValue(line.bytes));
-    if (value?.success) cells.set(answerKey(value.output), value.output);
-    else unread++;
+    const value = line.bytes && lineValue(line.bytes);
+    const read = v.safeParse(cell, value);
+    if (read.success) cells.set(keyOf(read.output), read.output);
+    // What is being asked has no answer yet.
+    else if (!isAsking(value)) unread++;
   }
   return { cells: [...cells.values()], unread };
 }
-
-/** One answer of a run. */
-const answerKey = ({ test, prompt, provider, repeat }: Cell): string =>
-  JSON.stringify([test, prompt, provider, repeat]);
 
 // eslint-disable-next-line @typescript-eslint/require-await -- one piece that is there already
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -27,6 +27,7 @@ const maxBytes = 256 * 1024 ** 2;
 /** Answers by the exact request: read at the start of a run, and added to as answers come. */
 export class AnswerCache {
   private readonly writer: LineWriter;
+  private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
 
   private constructor(
     files: Files,
@@ -56,11 +57,20 @@ export class AnswerCache {
   }
 
   /** Rejects with a FileError where it cannot be kept. */
-  set(key: string, answered: Answer): Promise<void> {
+  async set(key: string, answered: Answer): Promise<void> {
     this.answers.set(key, answered);
-    return this.writer.add({ key, answer: answered });
+    this.unwritten.push({ key, answer: answered });
+    if (this.unwritten.length >= atOnce) await this.flush();
+  }
+
+  /** Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run. */
+  async flush(): Promise<void> {
+    await Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each)));
   }
 }
+
+/** Answers that are written together. */
+const atOnce = 100;
 
 async function halve(files: Files, path: string, answers: Map<string, Answer>): Promise<void> {
   for (const key of [...answers.keys()].slice(0, answers.size / 2)) answers.delete(key);

@@ -9,7 +9,7 @@ import type { Budget, MostSpend } from './budget';
 import { PromptFault } from './cellRequest';
 import type { Gate } from './gate';
 import type { PlannedCell } from './plan';
-import type { GradedAnswer, RunDeps } from './runSuite';
+import type { GradedAnswer, RunDeps } from './runDeps';
 
 /** Times that a request is sent again where its provider bears no more, or is in trouble. */
 const mostRetries = 6;
@@ -134,8 +134,9 @@ export class CellRun {
   }
 
   private async graded(requestSha256: string, answer: Answer, cached: boolean): Promise<Cell> {
-    const { pass, score, checks } = await this.run.grade(this.planned.test, this.toGrade(answer));
-    return this.cell({ requestSha256, pass, score, checks: [...checks], cached, ...partOf(answer) });
+    const { pass, score, checks, namedScores } = await this.run.grade(this.planned.test, this.toGrade(answer));
+    const named = Object.keys(namedScores).length > 0 ? { namedScores } : {};
+    return this.cell({ requestSha256, pass, score, checks: [...checks], ...named, cached, ...partOf(answer) });
   }
 
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {

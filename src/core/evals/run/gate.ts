@@ -26,7 +26,9 @@ export class Gate {
 
   leave(): void {
     this.running--;
-    if (++this.sinceRefusal >= this.limit && this.limit < this.most) {
+    // What was sent before the refusal says nothing of what is borne after it.
+    const isAfter = this.now() >= this.closedUntil;
+    if (isAfter && ++this.sinceRefusal >= this.limit && this.limit < this.most) {
       this.limit++;
       this.sinceRefusal = 0;
     }

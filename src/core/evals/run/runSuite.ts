@@ -1,58 +1,14 @@
-import type { Say } from '../../base/say';
-import type { PromptMessage } from '../../prompts/prompt';
-import type { Cell, Check, RunResults } from '../results';
-import type { Suite, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
-import type { AnswerCache } from './answers';
-import type { Asker } from './asker';
+import type { Cell, RunResults } from '../results';
+import type { Suite, SuiteProvider } from '../suite';
 import { Budget } from './budget';
 import type { Caps } from './budget';
 import { CellRun } from './cellRun';
 import { Gate } from './gate';
 import { plannedCells, plannedKey } from './plan';
 import type { PlanOptions, PlannedCell } from './plan';
-import type { RecordedRun, RunFile } from './runFile';
+import type { RunDeps } from './runDeps';
+import type { RecordedRun } from './runFile';
 import { statsOf } from './stats';
-
-/** What is known of an answer, for its checks. */
-export interface GradedAnswer {
-  /** A text; of a model that calls tools its calls. */
-  readonly output: unknown;
-  readonly vars: SuiteTest['vars'];
-  readonly latencyMs?: number;
-  readonly cost?: number;
-  readonly finishReason?: string;
-  readonly logProbs?: readonly number[];
-  readonly tokenUsage?: Readonly<Record<string, number>>;
-  readonly provider: Pick<SuiteProvider, 'config'>;
-}
-
-interface Graded {
-  readonly pass: boolean | null;
-  readonly score: number | null;
-  readonly checks: readonly Check[];
-}
-
-export interface RunDeps {
-  /** By the labels of the providers; why one is not asked. */
-  readonly askers: ReadonlyMap<string, Asker | { readonly skip: string }>;
-  /** The messages of a prompt with values. @throws where it cannot be filled; the message is shown as it is. */
-  readonly render: (prompt: SuitePrompt, test: SuiteTest) => readonly PromptMessage[];
-  readonly grade: (test: SuiteTest, answer: GradedAnswer) => Promise<Graded>;
-  readonly sha256: (bytes: Uint8Array) => Promise<string>;
-  /** ms, rising. */
-  readonly now: () => number;
-  readonly say: Say;
-  readonly file: RunFile;
-  readonly cache?: AnswerCache;
-  readonly signal: AbortSignal;
-  readonly onProgress?: (progress: RunProgress) => void;
-}
-
-export interface RunProgress {
-  readonly done: number;
-  readonly all: number;
-  readonly cell: Cell;
-}
 
 export interface RunOptions extends PlanOptions {
   readonly caps?: Caps;
@@ -77,6 +33,7 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
     else byProvider.set(cell.provider, [cell]);
   }
   await Promise.all([...byProvider.values()].map((own) => run.askAll(own, most)));
+  await run.settled();
   const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
   // Where something is open, who goes on has to know what was asked.
   if (ordered.length === cells.length) await deps.file.finish(ordered);
@@ -92,7 +49,9 @@ class Running {
   stopped: 'cap' | 'cancelled' | null = null;
   asked = 0;
   askedAgain = 0;
+  private done = 0;
   private readonly budget: Budget;
+  private recorded: Promise<unknown> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
   constructor(
@@ -120,7 +79,6 @@ class Running {
       }
     };
     await Promise.all(Array.from({ length: Math.min(most, cells.length) }, work));
-    if (this.failure) throw this.failure.error;
   }
 
   private async take(planned: PlannedCell, gate: Gate): Promise<void> {
@@ -140,8 +98,21 @@ class Running {
     const { cell, isRecorded, stopped } = await run.result();
     if (stopped) this.stopped ??= stopped;
     if (!cell) return;
-    if (!isRecorded) await deps.file.record(cell);
     this.found.set(key, cell);
-    deps.onProgress?.({ done: this.found.size, all: this.all, cell });
+    this.keep(cell, isRecorded ? Promise.resolve() : deps.file.record(cell));
+  }
+
+  /** Nobody waits for a line: that of the cell which is asked next comes behind it, and is waited for. */
+  private keep(cell: Cell, recorded: Promise<void>): void {
+    const kept = recorded.then(() => this.deps.onProgress?.({ done: ++this.done, all: this.all, cell }));
+    this.recorded = Promise.all([this.recorded, kept]).catch((error: unknown) => {
+      this.failure ??= { error };
+    });
+  }
+
+  /** Resolves when all is kept. Rejects where something is not. */
+  async settled(): Promise<void> {
+    await Promise.all([this.recorded, this.deps.cache?.flush()]);
+    if (this.failure) throw this.failure.error;
   }
 }

@@ -1,4 +1,5 @@
 import { parseJson } from '../../base/json';
+import { shellQuoted } from '../../base/shell';
 import type { SentRequest } from '../../chat/exchange/sentRequest';
 import { bytesMark } from '../../base/bytesText';
 import type { FilePaths } from './fileExpressions';
@@ -40,10 +41,6 @@ function withFiles({ files = [] }: SentRequest, options: readonly string[], json
 }
 
 const isStreamed = (body: string): boolean => (parseJson(body) as { stream?: unknown } | undefined)?.stream === true;
-
-/** One word of a shell, in which nothing is expanded. */
-export const shellQuoted = (text: string): string =>
-  /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 function headerArgument(name: string, value: string, variable: string): string {
   // Without the semicolon curl takes an empty header out.

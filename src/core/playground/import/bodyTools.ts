@@ -32,10 +32,22 @@ export function takenTools(body: Readonly<Record<string, unknown>>, dialect: Dia
     tools,
     toolChoice: (tools && choice) ?? '',
     left: [
-      ...(isMissed || (text !== '' && tools === '') ? [listed.name] : []),
+      ...(isMissed || (text !== '' && tools === '')
+        ? missedIn(listed.name, entries, tools === '' ? [] : readable)
+        : []),
       ...(choice === undefined || (choice !== '' && tools === '') ? [chosen.name] : []),
     ],
   };
+}
+
+/** Each that was not taken by its name, where others were; else the field. */
+function missedIn(field: string, entries: readonly unknown[], taken: readonly unknown[]): string[] {
+  if (taken.length === 0) return [field];
+  const missed = entries.filter((entry) => !taken.includes(entry));
+  return missed.map((entry) => {
+    const { name, type } = isRecord(entry) ? entry : {};
+    return `${field}.${[name, type].find((word) => typeof word === 'string') ?? ''}`;
+  });
 }
 
 /** Says that nothing was said of strictness: in a draft that would mean that a tool is not strict. */

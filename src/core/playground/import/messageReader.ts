@@ -28,8 +28,10 @@ export class MessageReader {
   private isJoined = false;
   private calls = 0;
   private taken: ReadonlySet<string> | undefined;
-  /** Ids of calls that came without one, and have no result yet. */
-  private readonly nameless: string[] = [];
+  /** Ids as they came, with those that their calls have here, as far as these have no result yet. */
+  private readonly waiting = new Map<string, string[]>();
+  /** Of the message that is read. */
+  private ids = new Set<string>();
   /** A message has more parts than a session takes. */
   hasTooManyParts = false;
 
@@ -49,7 +51,10 @@ export class MessageReader {
   /** `isNew`: it is a message of its own, and no other piece of the one before. */
   add(role: 'user' | 'assistant', parts: readonly MessagePart[], isNew = true): void {
     let last = this.messages.at(-1);
-    if (last?.role !== role) this.messages.push((last = { role, parts: [] }));
+    if (last?.role !== role) {
+      this.messages.push((last = { role, parts: [] }));
+      this.ids = new Set();
+    }
     if (last.parts.length + parts.length > maxParts) this.hasTooManyParts = true;
     if (this.hasTooManyParts) return;
     for (const [i, written] of parts.entries()) {
@@ -64,14 +69,18 @@ export class MessageReader {
     }
   }
 
-  /** A call without an id gets one, and a result without one is that of the first such call that has none. */
+  /** A call without an id, or with that of another one beside it, gets its own. Results of the same id are those of such calls in their order. */
   private named(part: MessagePart): MessagePart {
-    if (part.type === 'tool-call' && part.id === '') {
-      const id = this.freeId();
-      this.nameless.push(id);
+    if (part.type === 'tool-call') {
+      const id = part.id === '' || this.ids.has(part.id) ? this.freeId() : part.id;
+      // A call of an earlier message that has no result gets none any more.
+      const before = id === part.id ? [] : (this.waiting.get(part.id) ?? []);
+      this.waiting.set(part.id, [...before, id]);
+      this.ids.add(id);
       return { ...part, id };
     }
-    return part.type === 'tool-result' && part.callId === '' ? { ...part, callId: this.nameless.shift() ?? '' } : part;
+    if (part.type !== 'tool-result') return part;
+    return { ...part, callId: this.waiting.get(part.callId)?.shift() ?? part.callId };
   }
 
   private freeId(): string {

@@ -152,15 +152,17 @@ function answerEvent(before: Session, after: Session, event: AnswerEvent, column
 
 /** A call has begun, or its input has grown. */
 function callEvent(answer: AnswerNode, old: AnswerNode, event: AnswerEvent, column: string): ColumnEvent | undefined {
-  const { index } = event as Exclude<AnswerEvent, { type: 'answerEnded' }>;
+  if (event.type === 'answerEnded') return undefined;
+  const { index } = event;
   const [part, before] = [answer.parts[index], old.parts[index]];
   if (part?.type !== 'tool-call') return undefined;
   const at = callsOf({ parts: answer.parts.slice(0, index) }).length;
   const { id, name } = part;
-  const isNew = before?.type !== 'tool-call';
-  const input = isNew ? part.input : part.input.slice(before.input.length);
-  return {
-    ...{ type: 'answerGrew', column, answerId: answer.id, reasoning: '', text: '' },
-    call: isNew ? { at, id, name, input } : { at, id: '', name: '', input },
-  };
+  const grew = { type: 'answerGrew', column, answerId: answer.id, reasoning: '', text: '' } as const;
+  if (event.type === 'partStarted' || before?.type !== 'tool-call') {
+    return { ...grew, call: { at, id, name, input: part.input } };
+  }
+  // As much as the reducer took. Cut from the news, as a cut joins the pieces of a long input.
+  const input = event.text.slice(0, part.input.length - before.input.length);
+  return { ...grew, call: { at, id: '', name: '', input } };
 }

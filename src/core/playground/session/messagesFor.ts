@@ -246,27 +246,14 @@ export function paramsOf({
   };
 }
 
-/** The last ones that were read: every request of a session has the same, and each change of a draft asks for them. */
-const known = new Map<string, NonNullable<ChatRequest['tools']>>();
-const mostKnown = 8;
-
-function toolsIn(text: string): NonNullable<ChatRequest['tools']> {
-  const before = known.get(text);
-  if (before) return before;
-  const read = readTools(text);
-  const tools = 'tools' in read ? read.tools : [];
-  if (known.size >= mostKnown) known.clear();
-  known.set(text, tools);
-  return tools;
-}
-
 /** The tools and the schema of a request. What cannot be read is refused by the page before it comes to this. */
 export function definitionsOf({
   tools: text = '',
   toolChoice = '',
   schema: form = '',
 }: Pick<AskWish, 'tools' | 'toolChoice' | 'schema'>): Pick<ChatRequest, 'tools' | 'toolChoice' | 'outputSchema'> {
-  const tools = toolsIn(text);
+  const read = readTools(text);
+  const tools = 'tools' in read ? read.tools : [];
   const choice = readToolChoice(toolChoice, tools);
   const output = readOutputSchema(form);
   return {

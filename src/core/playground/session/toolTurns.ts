@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
+import { groupedBy } from '../../base/grouped';
 import { isRecord, parseJson } from '../../base/json';
 import { shortText, text } from '../../chat/messages/types';
 import type { MessagePart } from '../../chat/messages/types';
@@ -41,11 +42,13 @@ export const isFor = ({ callId, call: sum }: ToolResultDraft, call: ToolCallView
   callId === call.id && (sum === undefined || sum === checksumOfCall(call));
 
 /** Results that answer those calls, and no others of the same ids. */
-export const resultsFor = (calls: readonly ToolCallView[], results: readonly ToolResultDraft[]): ToolResultDraft[] =>
-  results.map((result) => {
-    const call = calls.find(({ id }) => id === result.callId);
+export function resultsFor(calls: readonly ToolCallView[], results: readonly ToolResultDraft[]): ToolResultDraft[] {
+  const byId = groupedBy(calls, ({ id }) => id);
+  return results.map((result) => {
+    const [call] = byId.get(result.callId) ?? [];
     return { ...result, ...(call && { call: checksumOfCall(call) }) };
   });
+}
 
 /** Results as somebody types them. */
 export const draftResults = ({ parts }: Parts): ToolResultDraft[] =>
@@ -62,10 +65,10 @@ const textIn = (parts: readonly MessagePart[]): string =>
 export function resultsOf({ nodes }: Pick<Session, 'nodes'>, { parent, parts }: Pick<PromptNode, 'parent' | 'parts'>) {
   const results = draftResults({ parts });
   const answer = results.length === 0 || parent === null ? undefined : nodes.get(parent);
-  const calls = answer ? callsOf(answer) : [];
+  const calls = groupedBy(answer ? callsOf(answer) : [], ({ id }) => id);
   return results.map(({ isError, ...result }): ToolResultView => ({
     ...result,
-    name: calls.find(({ id }) => id === result.callId)?.name ?? '',
+    name: calls.get(result.callId)?.[0]?.name ?? '',
     ...(isError === true && { isError }),
   }));
 }
@@ -81,8 +84,9 @@ export function resultParts(
   calls: readonly ToolCallView[],
   results: readonly ToolResultDraft[],
 ): MessagePart[] | undefined {
+  const byCall = groupedBy(results, ({ callId }) => callId);
   const parts = calls.flatMap(({ id }): MessagePart[] => {
-    const result = results.find(({ callId }) => callId === id);
+    const [result] = byCall.get(id) ?? [];
     if (!result) return [];
     const { text: said, isError } = result;
     return [

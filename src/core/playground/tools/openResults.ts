@@ -1,3 +1,4 @@
+import { groupedBy } from '../../base/grouped';
 import type { Draft, ToolResultDraft } from '../session/sessionSchema';
 import { isFor } from '../session/toolTurns';
 import type { ToolCallView } from '../session/toolTurns';
@@ -23,8 +24,9 @@ export function openResults(
   { toolResults = [] }: Pick<Draft, 'toolResults'>,
   mocks: Mocks,
 ): OpenResult[] {
+  const byCall = groupedBy(toolResults, ({ callId }) => callId);
   return calls.map((call) => {
-    const typed = toolResults.find((result) => isFor(result, call));
+    const typed = byCall.get(call.id)?.find((result) => isFor(result, call));
     const result = typed ?? mockOf(mocks, call);
     return { call, result, isMocked: typed === undefined && result !== undefined };
   });

@@ -24,8 +24,8 @@ export interface LoopDeps {
   isSeen(): boolean;
   /** The calls that wait now. */
   open(): readonly OpenResult[];
-  /** Sends; says why not, in words. */
-  send(results: readonly ToolResultDraft[]): Promise<string | undefined>;
+  /** Sends; says why not, in words. `isStopped` is asked last: what is checked before may take a while. */
+  send(results: readonly ToolResultDraft[], isStopped: () => boolean): Promise<string | undefined>;
   stopAnswer(): void;
   /** Resolves when the answer to what was sent has ended. `undefined`: it failed or was stopped. */
   answered(): Promise<RoundCost | undefined>;
@@ -81,8 +81,8 @@ export class ToolLoop {
       this.state = { ...this.state, allowed: this.state.allowed + this.limit };
       return undefined;
     }
-    const reason = await deps.send(results);
-    if (reason !== undefined) return { why: 'refused', reason };
+    const reason = await deps.send(results, () => this.isStopped);
+    if (reason !== undefined) return this.isStopped ? { why: 'stopped' } : { why: 'refused', reason };
     this.state = { ...this.state, rounds: this.state.rounds + 1 };
     deps.tell(this.state);
     if (this.isStopped) deps.stopAnswer();

@@ -4,16 +4,31 @@ import { isRecord, parseJson } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { Prompt, PromptProblem, TemplateText } from '../prompt';
 import { chatTemplates } from './chatTemplates';
+import { trimmed } from './frontMatter';
 import { pointerPart, readYamlValue } from './promptYaml';
+
+/** Reads a file of promptfoo's: where it has several prompts, the first. */
+export function readPromptfooFile(text: string): Prompt {
+  const [first, second] = promptfooTexts(text);
+  if (!first || !second || isChat(text)) return readPromptfooPrompt(text, trimmed(text, 0));
+  const prompt = readPromptfooPrompt(text, first);
+  const problem: PromptProblem = {
+    ...({ span: second, severity: 'warning', rule: 'several-prompts' } as const),
+    message: (say) => say('Another prompt begins here. Only the first one of a file is read.'),
+  };
+  return { ...prompt, problems: [...prompt.problems, problem] };
+}
+
+const isChat = (text: string): boolean => /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
 
 /** A prompt as promptfoo has it: a text, which is what the user says, or a list of messages in JSON or YAML. */
 export function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
   const source = text.slice(span.start, span.end);
-  const trimmed = source.trim();
+  const inner = source.trim();
   // Text that begins with a tag begins with a bracket, too.
-  const isJson = /^(?:\[|\{(?![{%#]))/.test(trimmed) && (parseJson(source) !== undefined || trimmed.includes('"role"'));
+  const isJson = /^(?:\[|\{(?![{%#]))/.test(inner) && (parseJson(source) !== undefined || inner.includes('"role"'));
   if (isJson) return readJson(source, span);
-  if (/^- ["']?(?:role|content)["']?\s*:/.test(trimmed)) return readYaml(text, span);
+  if (/^- ["']?(?:role|content)["']?\s*:/.test(inner)) return readYaml(text, span);
   return promptOf([{ span, source, role: 'user' }], []);
 }
 
@@ -38,9 +53,13 @@ export function promptfooTexts(text: string): readonly Span[] {
   return spans;
 }
 
-const promptOf = (templates: readonly TemplateText[], problems: readonly PromptProblem[]): Prompt => ({
-  ...({ form: 'promptfoo', metadata: {}, syntax: 'nunjucks', values: new Map(), keys: new Map() } as const),
-  ...{ templates, problems },
+const promptOf = (
+  templates: readonly TemplateText[],
+  problems: readonly PromptProblem[],
+  values: Prompt['values'] = new Map(),
+): Prompt => ({
+  ...({ form: 'promptfoo', metadata: {}, syntax: 'nunjucks', keys: new Map() } as const),
+  ...{ templates, problems, values },
 });
 
 function readJson(source: string, span: Span): Prompt {
@@ -52,7 +71,7 @@ function readJson(source: string, span: Span): Prompt {
     const values = jsonPlaces(source, span.start);
     const pointer = list === value ? '' : '/messages';
     const { templates, problems } = chatTemplates({ value: list, pointer, values, within: span });
-    return promptOf(templates, problems);
+    return promptOf(templates, problems, values);
   }
   return promptOf([{ span, source, role: 'user' }], [noChat(span)]);
 }
@@ -84,5 +103,5 @@ function readYaml(text: string, span: Span): Prompt {
     return promptOf([{ span, source: text.slice(span.start, span.end), role: 'user' }], problems);
   }
   const found = chatTemplates({ value, pointer: '', values, within: span });
-  return promptOf(found.templates, [...problems, ...found.problems]);
+  return promptOf(found.templates, [...problems, ...found.problems], values);
 }

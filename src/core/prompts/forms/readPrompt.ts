@@ -1,7 +1,7 @@
 import type { Prompt, PromptForm } from '../prompt';
 import { readDotprompt } from './dotprompt';
 import { readGithubPrompt } from './githubPrompt';
-import { readPromptfooPrompt } from './promptfooPrompt';
+import { readPromptfooFile } from './promptfooPrompt';
 import { readPrompty } from './prompty';
 import { readVsCodePrompt } from './vsCodePrompt';
 
@@ -25,7 +25,7 @@ const readers: Readonly<Record<PromptForm, (text: string) => Prompt>> = {
   prompty: (text) => readPrompty(text).prompt,
   github: readGithubPrompt,
   vscode: readVsCodePrompt,
-  promptfoo: (text) => readPromptfooPrompt(text),
+  promptfoo: readPromptfooFile,
 };
 
 /** Reads a prompt as the name of its file says, or else as one of promptfoo. What cannot be read is a problem at its place. */

@@ -1,4 +1,4 @@
-import { variableNames } from '../template/placeholders';
+import { variableMatches } from '../template/placeholders';
 import type { JsonObject, Prompt, PromptMetadata } from '../prompt';
 import { readFrontMatter } from './readFrontMatter';
 
@@ -17,7 +17,7 @@ export function readVsCodePrompt(text: string): Prompt {
 function metadataOf(raw: JsonObject, source: string): PromptMetadata {
   const { name, description, model, tools } = raw;
   const [first] = Array.isArray(model) ? (model as readonly unknown[]) : [model];
-  const asked = variableNames(source);
+  const asked = variableMatches(source);
   return {
     ...(typeof name === 'string' && { name }),
     ...(typeof description === 'string' && { description }),
@@ -28,7 +28,7 @@ function metadataOf(raw: JsonObject, source: string): PromptMetadata {
   };
 }
 
-const schemaOf = (asked: ReturnType<typeof variableNames>): JsonObject => ({
+const schemaOf = (asked: ReturnType<typeof variableMatches>): JsonObject => ({
   type: 'object',
   properties: Object.fromEntries(
     asked.map(({ name, hint }) => [name, { type: 'string', ...(hint !== undefined && { description: hint }) }]),

@@ -1,5 +1,5 @@
 import type { Span } from '../../text/span';
-import type { Block, Body, Call, Expression, Path, Statement } from '../template/handlebarsTree';
+import type { Block, Body, Call, Expression, Partial, Path, Statement } from '../template/handlebarsTree';
 import type { PlacedTemplate } from './promptSource';
 
 /** A name of the input, where a template reads it. The span is of the name alone, in the file. */
@@ -13,6 +13,10 @@ export interface TemplateParts {
   readonly variables: readonly VariableUse[];
   readonly calls: readonly { readonly call: Call; readonly span: Span; readonly nameSpan: Span }[];
   readonly blocks: readonly { readonly block: Block; readonly span: Span }[];
+  /** Calls of partials that the template does not have itself. */
+  readonly partials: readonly { readonly partial: Partial; readonly nameSpan: Span }[];
+  /** It reads all of the input at once, as in `{{json this}}`. */
+  readonly readsAll: boolean;
 }
 
 /** What a path without `../` is about: the input, or something in it. */
@@ -24,16 +28,21 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
     variables: [] as VariableUse[],
     calls: [] as TemplateParts['calls'][number][],
     blocks: [] as TemplateParts['blocks'][number][],
+    partials: [] as TemplateParts['partials'][number][],
+    readsAll: false,
   };
+  const written = new Set<string>();
   const placed = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
 
   function walk(body: Body | undefined, scope: Scope): void {
+    for (const name of body?.inline.keys() ?? []) written.add(name);
     for (const statement of body?.statements ?? []) visit(statement, scope);
     for (const inline of body?.inline.values() ?? []) walk(inline, scope);
   }
   function visit(statement: Statement, scope: Scope): void {
     if (statement.kind === 'output') expression(statement.value, scope);
     else if (statement.kind === 'partial') {
+      parts.partials.push({ partial: statement, nameSpan: placed(statement.nameSpan) });
       if (typeof statement.name !== 'string') expression(statement.name, scope);
       if (statement.context) expression(statement.context, scope);
       for (const { value } of statement.named) expression(value, scope);
@@ -49,6 +58,7 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
     if (value.kind === 'path') {
       const use = variableUse(value, template.source, scope);
       if (use) parts.variables.push({ name: use.name, span: placed(use.span) });
+      else parts.readsAll ||= isAll(value, scope);
     } else if (value.kind === 'call') {
       parts.calls.push({ call: value, span: placed(value.span), nameSpan: placed(value.helperSpan) });
       for (const each of value.args) expression(each, scope);
@@ -56,7 +66,20 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
     }
   }
   walk(template.body, { isRoot: true, names: new Set(), outer: undefined });
-  return parts;
+  const isOthers = ({ partial: { name } }: (typeof parts.partials)[number]): boolean =>
+    name !== '@partial-block' && !(typeof name === 'string' && written.has(name));
+  return { ...parts, partials: parts.partials.filter(isOthers) };
+}
+
+function isAll({ parts, depth, isData }: Path, scope: Scope): boolean {
+  if (isData) return parts.length === 1 && parts[0] === 'root';
+  return parts.length === 0 && around(scope, depth)?.isRoot === true;
+}
+
+function around(scope: Scope, depth: number): Scope | undefined {
+  let found: Scope | undefined = scope;
+  for (let up = 0; up < depth; up++) found = found?.outer;
+  return found;
 }
 
 /** Helpers whose body is about the same as what is around it. */
@@ -78,9 +101,7 @@ function variableUse(
   if (name === undefined) return undefined;
   if (!isData) {
     if (depth === 0 && !isScoped && scope.names.has(name)) return undefined;
-    let around: Scope | undefined = scope;
-    for (let up = 0; up < depth; up++) around = around?.outer;
-    if (!around?.isRoot) return undefined;
+    if (!around(scope, depth)?.isRoot) return undefined;
   }
   const written = source.slice(span.start, span.end);
   const at = written.indexOf(name, isData ? '@root.'.length : written.search(/[^./]/));

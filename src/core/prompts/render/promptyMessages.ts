@@ -30,27 +30,28 @@ export function promptyMessages(pieces: readonly PromptyPiece[]): PromptMessage[
     run = [];
   };
   for (const item of linesOf(pieces)) {
-    const found = 'text' in item && item.isWritten ? marker.exec(item.text.trim()) : null;
+    const found = 'text' in item && item.isWritten ? roleLine(item.text) : undefined;
     if (!found) run.push(item);
     else {
       end();
-      begun = beginningOf(found);
+      begun = found;
     }
   }
   end();
   return messages;
 }
 
-function beginningOf([, name = '', attributes]: RegExpExecArray): Pick<PromptMessage, 'role' | 'metadata'> {
+/** What a line begins. Undefined: it is one of a text. */
+export function roleLine(line: string): Pick<PromptMessage, 'role' | 'metadata'> | undefined {
+  const found = marker.exec(line.trim());
+  if (!found) return undefined;
+  const [, name = '', attributes = ''] = found;
   const said = name.toLowerCase();
   const role: PromptRole = said === 'user' ? 'user' : said === 'assistant' ? 'model' : 'system';
   const metadata = {
     ...(said === 'developer' && { role: said }),
     ...Object.fromEntries(
-      Array.from((attributes ?? '').slice(1, -1).matchAll(attribute), ([, key = '', value = '']) => [
-        key,
-        valueOf(value),
-      ]),
+      Array.from(attributes.slice(1, -1).matchAll(attribute), ([, key = '', value = '']) => [key, valueOf(value)]),
     ),
   };
   return { role, ...(Object.keys(metadata).length > 0 && { metadata }) };

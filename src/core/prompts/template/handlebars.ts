@@ -1,12 +1,12 @@
 import { positionIn } from '../../base/jsonError';
 import { roleFault } from './buildHandlebars';
 import { tooDeep } from './handlebarsScan';
-import { inlineOf, inside, pathValue } from './handlebarsScope';
-import type { Scope } from './handlebarsScope';
+import { inlineOf, inside, pathValue, withInline } from './handlebarsScope';
+import type { Home, Scope } from './handlebarsScope';
 import type { Block, Body, Call, Expression, Named, Partial, Statement, Template } from './handlebarsTree';
 import { fieldOf, isEmpty, jsonOf, recordOf, textOf } from './handlebarsValues';
 import { readHandlebars } from './readHandlebars';
-import { indented } from './segments';
+import { indented, linesOf } from './segments';
 import type { Segment } from './segments';
 import { TemplateError, templateLimits } from './templateError';
 import type { TemplateFault, TemplateLimits } from './templateError';
@@ -32,6 +32,11 @@ class Filling {
   private depth = 0;
   private length = 0;
   private readonly partials = new Map<string, Template | undefined>();
+  /** Where what is filled is written, and where the template itself has called a partial. */
+  private home: Home | undefined;
+  private call = 0;
+  /** What went wrong, once its place is that of the template itself. */
+  private placed: TemplateError | undefined;
 
   constructor(
     private readonly input: HandlebarsInput,
@@ -42,21 +47,26 @@ class Filling {
     const [fault] = template.faults;
     if (fault) throw fault;
     const { values, data } = this.input;
-    this.body(template.body, {
+    const scope: Scope = {
       value: values,
       outer: undefined,
       data: { values: { root: values, ...data }, parent: undefined },
       params: undefined,
-      inline: undefined,
       shown: undefined,
-    });
+      unit: { home: undefined, inline: undefined },
+    };
+    this.body(template.body, scope, { ...scope, value: undefined });
     return this.out;
   }
 
-  private body(body: Body | undefined, outer: Scope): void {
+  /** @param around what is known where it begins: to what is written in it, its own value is another one. */
+  private body(body: Body | undefined, scope: Scope, around = scope): void {
     if (!body) return;
-    const scope = body.inline.size === 0 ? outer : { ...outer, inline: { bodies: body.inline, next: outer.inline } };
+    const { unit } = scope;
+    const before = unit.inline;
+    unit.inline = withInline(body, around);
     for (const statement of body.statements) this.statement(statement, scope);
+    unit.inline = before;
   }
 
   private statement(statement: Statement, scope: Scope): void {
@@ -71,13 +81,22 @@ class Filling {
   }
 
   private write(text: string, offset: number): void {
-    if (text === '') return;
-    this.length += text.length;
-    if (this.length > this.limits.output) throw tooLong(offset);
+    this.count(text.length, offset);
+    this.add(text);
+  }
+
+  private count(length: number, offset: number): void {
+    this.length += length;
+    if (this.length <= this.limits.output) return;
+    throw fault('too-long', (say) => say('What the template makes is too long.'), offset);
+  }
+
+  private add(segment: Segment): void {
+    if (segment === '') return;
     const last = this.out.length - 1;
     const before = this.out[last];
-    if (typeof before === 'string') this.out[last] = before + text;
-    else this.out.push(text);
+    if (typeof before === 'string' && typeof segment === 'string') this.out[last] = before + segment;
+    else this.out.push(segment);
   }
 
   /** Whether the call stands for itself in the text. */
@@ -131,7 +150,7 @@ class Filling {
         return choose(first !== second);
       case 'with':
         if (isEmpty(first)) return this.body(inverse, scope);
-        return this.body(body, inside(scope, first, params, [first]));
+        return this.body(body, inside(scope, first, params, [first]), scope);
       case 'each':
         return this.each(first, { head, params, body, inverse }, scope);
       case undefined:
@@ -140,7 +159,8 @@ class Filling {
         if (Array.isArray(value)) return this.each(value, { head, params, body, inverse }, scope);
         if (value === true) return this.body(body, scope);
         if (value === false || value === null || value === undefined) return this.body(inverse, scope);
-        return this.body(body, inside(scope, value, params, [value]));
+        // Handlebars gives its names no value here.
+        return this.body(body, inside(scope, value, params, []), scope);
       }
     }
   }
@@ -155,62 +175,74 @@ class Filling {
       const key = isList ? Number(name) : name;
       const place = { key, index: isList ? key : index, first: index === 0, last: index === keys.length - 1 };
       const data = { values: place, parent: scope.data };
-      this.body(body, { ...inside(scope, value, params, [value, key]), data });
+      this.body(body, { ...inside(scope, value, params, [value, key]), data }, scope);
     }
     if (keys.length === 0) this.body(inverse, scope);
   }
 
   private partial(partial: Partial, scope: Scope): void {
-    const { context, named, indent, span } = partial;
+    if (partial.indent === '') return this.callPartial(partial, scope);
+    const before = this.out;
+    this.out = [];
+    this.callPartial(partial, scope);
+    const made = this.out;
+    this.out = before;
+    this.count(linesOf(made) * partial.indent.length, partial.span.start);
+    for (const segment of indented(made, partial.indent)) this.add(segment);
+  }
+
+  private callPartial(partial: Partial, scope: Scope): void {
+    const { context, named, body, nameSpan } = partial;
     const name = typeof partial.name === 'string' ? partial.name : textOf(this.value(partial.name, scope));
     const given = context ? this.value(context, scope) : scope.value;
     const value = named.length === 0 ? given : { ...recordOf(given), ...this.fields(named, scope) };
-    const shown = partial.body && { body: partial.body, scope };
-    const fill = (): void => {
-      const into = { ...inside(scope, value, [], []), shown };
-      if (name === '@partial-block') return this.shown(scope, value, span.start);
-      const inline = inlineOf(scope.inline, name);
-      if (inline) return this.body(inline, into);
-      const template = this.template(name, span.start);
-      if (template) return this.inPartial(name, template, into, span.start);
-      if (partial.body) return this.body(partial.body, scope);
-      throw fault('unknown-partial', (say) => say('There is no partial "{0}".', name), partial.nameSpan.start);
-    };
-    if (indent === '') return fill();
-    const before = this.out;
-    this.out = [];
-    fill();
-    const segments = indented(this.out, indent);
-    this.out = before;
-    this.out.push(...segments);
-  }
-
-  private shown({ shown }: Scope, value: unknown, offset: number): void {
-    if (!shown) throw fault('unknown-partial', (say) => say('There is no partial "{0}".', '@partial-block'), offset);
-    this.body(shown.body, inside(shown.scope, value, [], []));
-  }
-
-  /** What goes wrong in it is told where it is called. */
-  private inPartial(name: string, template: Template, scope: Scope, offset: number): void {
-    try {
-      const [fault] = template.faults;
-      if (fault) throw fault;
-      this.body(template.body, { ...scope, inline: undefined });
-    } catch (error) {
-      throw error instanceof TemplateError ? fromPartial(error, name, template.source, offset) : error;
+    const shown = body && { body, scope };
+    // What is written in its block, it may use too.
+    const inline = body ? withInline(body, scope) : scope.unit.inline;
+    const written = name === '@partial-block' ? scope.shown : inlineOf(inline, name);
+    if (written) {
+      const around = inside(written.scope, value, [], []);
+      const within = name === '@partial-block' ? around : { ...around, data: scope.data, shown };
+      return this.at(around.unit.home, partial, () => this.body(written.body, within));
     }
+    const template = this.template(name, partial);
+    if (template) {
+      const unit = { home: { name, source: template.source }, inline };
+      const within = { value, outer: undefined, data: scope.data, params: undefined, shown, unit };
+      return this.at(unit.home, partial, () => this.body(template.body, within, { ...within, value: undefined }));
+    }
+    if (body) return this.body(body, scope);
+    throw fault('unknown-partial', (say) => say('There is no partial "{0}".', name), nameSpan.start);
   }
 
-  private template(name: string, offset: number): Template | undefined {
+  /** Fills what is written elsewhere. What goes wrong there is told where the template itself calls it. */
+  private at(home: Home | undefined, { span }: Partial, work: () => void): void {
+    const before = [this.home, this.call] as const;
+    if (!this.home) this.call = span.start;
+    this.home = home;
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof TemplateError) || error === this.placed) throw error;
+      this.placed = home ? inPartial(error, home, this.call) : error;
+      throw this.placed;
+    }
+    [this.home, this.call] = before;
+  }
+
+  private template(name: string, partial: Partial): Template | undefined {
     if (this.partials.has(name)) return this.partials.get(name);
     const source = this.input.partial?.(name);
-    try {
-      const template = source === undefined ? undefined : readHandlebars(source);
-      this.partials.set(name, template);
-      return template;
-    } catch (error) {
-      throw error instanceof TemplateError ? fromPartial(error, name, source ?? '', offset) : error;
+    let template: Template | undefined;
+    if (source !== undefined) {
+      this.at({ name, source }, partial, () => {
+        template = readHandlebars(source);
+        const [fault] = template.faults;
+        if (fault) throw fault;
+      });
     }
+    this.partials.set(name, template);
+    return template;
   }
 
   private value(expression: Expression, scope: Scope): unknown {
@@ -223,7 +255,7 @@ class Filling {
   private called({ helper, args, named, span }: Call, scope: Scope): unknown {
     this.step(1, span.start);
     const [first, second] = args.map((each) => this.value(each, scope));
-    if (helper === 'lookup') return fieldOf(first, textOf(second));
+    if (helper === 'lookup') return first ? fieldOf(first, textOf(second)) : first;
     if (helper !== 'json') return undefined; // `log`: there is nowhere to write to.
     const json = jsonOf(first, this.fields(named, scope)['indent']);
     this.step((json?.length ?? 0) / 1000, span.start);
@@ -251,11 +283,7 @@ class Filling {
 const fault = (kind: TemplateFault, saying: TemplateError['saying'], offset: number): TemplateError =>
   new TemplateError(kind, saying, offset);
 
-const tooLong = (offset: number): TemplateError =>
-  fault('too-long', (say) => say('What the template makes is too long.'), offset);
-
-function fromPartial(error: TemplateError, name: string, source: string, offset: number): TemplateError {
-  if (error.partial !== undefined) return error.at(offset);
+function inPartial(error: TemplateError, { name, source }: Home, offset: number): TemplateError {
   const { line, column } = positionIn(source, error.offset);
   return new TemplateError(
     error.fault,

@@ -1,6 +1,12 @@
 import type { Body, Path } from './handlebarsTree';
 import { fieldOf } from './handlebarsValues';
 
+/** The partial that a part of a template stands in. */
+export interface Home {
+  readonly name: string;
+  readonly source: string;
+}
+
 /** What names stand for at a place of a template. */
 export interface Scope {
   readonly value: unknown;
@@ -9,9 +15,17 @@ export interface Scope {
   readonly data: DataFrame;
   /** Names of blocks, innermost first. */
   readonly params: Params | undefined;
-  readonly inline: Inline | undefined;
   /** What stands between `{{#> name}}` and its end. */
   readonly shown: { readonly body: Body; readonly scope: Scope } | undefined;
+  readonly unit: Unit;
+}
+
+/** What is filled as a whole: the template, or one call of a partial. */
+export interface Unit {
+  /** Undefined: it is the template itself. */
+  readonly home: Home | undefined;
+  /** The partials that are written where it is filled just now. */
+  inline: Inline | undefined;
 }
 
 interface DataFrame {
@@ -24,8 +38,10 @@ interface Params {
   readonly next: Params | undefined;
 }
 
-interface Inline {
+export interface Inline {
   readonly bodies: ReadonlyMap<string, Body>;
+  /** Where they are written. */
+  readonly scope: Scope;
   readonly next: Inline | undefined;
 }
 
@@ -36,10 +52,18 @@ export function inside(scope: Scope, value: unknown, names: readonly string[], o
   return value === scope.value ? { ...scope, params } : { ...scope, value, params, outer: scope };
 }
 
-export function inlineOf(inline: Inline | undefined, name: string): Body | undefined {
+/** The partials that are written where a body is filled, and those in it. */
+export const withInline = ({ inline }: Body, scope: Scope): Inline | undefined =>
+  inline.size === 0 ? scope.unit.inline : { bodies: inline, scope, next: scope.unit.inline };
+
+/** A partial that is written in a template, and where. */
+export function inlineOf(
+  inline: Inline | undefined,
+  name: string,
+): { readonly body: Body; readonly scope: Scope } | undefined {
   for (let each = inline; each; each = each.next) {
     const body = each.bodies.get(name);
-    if (body) return body;
+    if (body) return { body, scope: each.scope };
   }
   return undefined;
 }
@@ -66,6 +90,6 @@ function dataValue(depth: number, [name = '', ...rest]: readonly string[], data:
 
 function fieldsOf(value: unknown, parts: readonly string[], from: number): unknown {
   let at = value;
-  for (let i = from; i < parts.length && at !== undefined; i++) at = fieldOf(at, parts[i]!);
+  for (let i = from; i < parts.length && at !== undefined && at !== null; i++) at = fieldOf(at, parts[i]!);
   return at;
 }

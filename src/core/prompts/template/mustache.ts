@@ -5,14 +5,14 @@ import { TemplateError } from './templateError';
 import type { TemplateLimits } from './templateError';
 import type { Piece } from './pieces';
 
-type Node =
+export type MustacheNode =
   | { readonly kind: 'text'; readonly text: string; readonly at: number }
   | { readonly kind: 'name'; readonly name: string; readonly at: number }
   | {
       readonly kind: 'section';
       readonly name: string;
       readonly isInverted: boolean;
-      readonly body: readonly Node[];
+      readonly body: readonly MustacheNode[];
       readonly at: number;
     };
 
@@ -32,10 +32,10 @@ export function fillMustache(
 }
 
 /** @throws TemplateError */
-export function parseMustache(source: string): readonly Node[] {
-  const open: { name: string; isInverted: boolean; at: number; body: Node[] }[] = [];
-  const root: Node[] = [];
-  const body = (): Node[] => open.at(-1)?.body ?? root;
+export function parseMustache(source: string): readonly MustacheNode[] {
+  const open: { name: string; isInverted: boolean; at: number; body: MustacheNode[] }[] = [];
+  const root: MustacheNode[] = [];
+  const body = (): MustacheNode[] => open.at(-1)?.body ?? root;
   let at = 0;
   for (;;) {
     const found = tagAt(source, at);
@@ -100,7 +100,7 @@ class Evaluation {
 
   constructor(private readonly budget: NunjucksBudget) {}
 
-  run(nodes: readonly Node[], scopes: readonly unknown[]): void {
+  run(nodes: readonly MustacheNode[], scopes: readonly unknown[]): void {
     for (const node of nodes) {
       this.budget.step(node.at);
       if (node.kind === 'text') this.write({ text: node.text }, node.at);
@@ -113,7 +113,7 @@ class Evaluation {
   }
 
   private section(
-    { isInverted, body, at }: Node & { kind: 'section' },
+    { isInverted, body, at }: MustacheNode & { kind: 'section' },
     value: unknown,
     scopes: readonly unknown[],
   ): void {

@@ -32,7 +32,7 @@ export function fillNames(source: string, pattern: RegExp, valueOf: (name: strin
   const pieces: Piece[] = [];
   let at = 0;
   for (const match of source.matchAll(pattern)) {
-    const value = valueOf(match[1] ?? '');
+    const value = valueOf(match[1] ?? match[3] ?? '');
     if (value === undefined) continue;
     pieces.push(
       { text: source.slice(at, match.index) },

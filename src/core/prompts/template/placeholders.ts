@@ -3,8 +3,9 @@ import { fillNames } from './pieces';
 
 /** `{{name}}` and nothing else, as GitHub Models has it. */
 const placeholder = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
-/** `${input:name}`, `${input:name:what it is}`, `${name}` as VS Code has it. */
-const variable = /\$\{(?:input:)?([A-Za-z_][\w-]*)(?::([^}]*))?\}/g;
+/** `${input:name}`, `${input:name:what it is}`, and what VS Code fills by itself. */
+const variable =
+  /\$\{(?:input:([A-Za-z_][\w-]*)(?::([^}]*))?|(workspaceFolder|workspaceFolderBasename|selection|selectedText|file|fileBasename|fileBasenameNoExtension|fileDirname))\}/g;
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -19,25 +20,32 @@ export const fillPlaceholders = (source: string, values: Values): readonly Piece
 export const fillVariables = (source: string, values: Values): readonly Piece[] =>
   fillNames(source, variable, valueIn(values));
 
+/** A name in a text, and where it stands. */
+export interface NameMatch {
+  readonly index: number;
+  /** With what stands around it. */
+  readonly text: string;
+  readonly name: string;
+}
+
+export const placeholderMatches = (source: string): readonly NameMatch[] =>
+  Array.from(source.matchAll(placeholder), ({ 0: text, 1: name = '', index }) => ({ index, text, name }));
+
 /** Those of a template, in their order. */
 export const placeholderNames = (source: string): readonly string[] => [
-  ...new Set(Array.from(source.matchAll(placeholder), ([, name = '']) => name)),
+  ...new Set(placeholderMatches(source).map(({ name }) => name)),
 ];
 
-export interface VariableName {
-  readonly name: string;
+export interface VariableMatch extends NameMatch {
   /** What is shown where it is asked for. */
   readonly hint?: string;
   /** VS Code fills it itself, as `${selection}`. */
-  readonly isOfEditor?: true;
+  readonly isOfEditor: boolean;
 }
 
-export function variableNames(source: string): readonly VariableName[] {
-  const found = new Map<string, VariableName>();
-  for (const [all, name = '', hint] of source.matchAll(variable)) {
-    const isOfEditor = !all.startsWith('${input:');
-    if (!found.has(name))
-      found.set(name, { name, ...(hint !== undefined && { hint }), ...(isOfEditor && { isOfEditor }) });
-  }
-  return [...found.values()];
-}
+export const variableMatches = (source: string): readonly VariableMatch[] =>
+  Array.from(source.matchAll(variable), ({ 0: text, 1: asked, 2: hint, 3: ofEditor = '', index }) => ({
+    ...{ index, text, name: asked ?? ofEditor },
+    ...(hint !== undefined && { hint }),
+    isOfEditor: asked === undefined,
+  }));

@@ -10,6 +10,16 @@ export type Segment =
   | { readonly section: string }
   | { readonly media: { readonly url: string; readonly contentType?: string } };
 
+/** Lines of what was filled, at most. */
+export function linesOf(segments: readonly Segment[]): number {
+  let lines = 1;
+  for (const segment of segments) {
+    if (typeof segment !== 'string') continue;
+    for (let at = segment.indexOf('\n'); at >= 0; at = segment.indexOf('\n', at + 1)) lines++;
+  }
+  return lines;
+}
+
 /** What comes before each line of a partial that stands alone in its line, indented. */
 export function indented(segments: readonly Segment[], indent: string): Segment[] {
   const out: Segment[] = [];

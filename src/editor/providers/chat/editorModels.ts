@@ -75,6 +75,7 @@ const maxNameLength = 80;
 function modelOf(model: vscode.LanguageModelChat): EditorModel {
   return {
     id: model.id,
+    name: plain(model.name),
     maxInputTokens: model.maxInputTokens,
     can: abilitiesOf(model),
     async ask({ messages, tools, toolMode }, signal) {

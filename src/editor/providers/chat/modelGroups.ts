@@ -16,6 +16,8 @@ export type ModelAnswer = ModelChoice | { readonly load: Backend } | null;
 
 export interface OfferedModel extends ModelWords {
   readonly model: string;
+  /** Besides its id, where it has one. */
+  readonly name?: string;
 }
 
 /** The models of one provider. */
@@ -29,7 +31,7 @@ export interface Offered {
 const maxRows = 500;
 
 /**
- * The rows for what is typed: models whose id and provider hold each word of it, the typed text as an id of the first
+ * The rows for what is typed: models whose id, name and provider hold each word of it, the typed text as an id of the first
  * provider, and what loads the list of a provider, which never goes away. `others`: rows of the caller's, as long as nothing
  * is typed.
  */
@@ -70,10 +72,10 @@ export function modelGroups(
   ];
 }
 
-/** Those whose ids hold what is typed; where there is none, it may be about the provider. */
+/** Those whose ids or names hold what is typed; where there is none, it may be about the provider. */
 function fittingRows(rows: readonly OfferedModel[], { name }: Backend, holds: (...texts: string[]) => boolean) {
-  const byId = rows.filter(({ model }) => holds(model));
-  return byId.length > 0 ? byId : rows.filter(({ model }) => holds(model, name));
+  const byId = rows.filter(({ model, name: own = '' }) => holds(model, own));
+  return byId.length > 0 ? byId : rows.filter(({ model, name: own = '' }) => holds(model, own, name));
 }
 
 /** The typed text as an id, where it can be one: ids have no blanks, and the name of a provider is none. */

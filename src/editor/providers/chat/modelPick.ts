@@ -72,8 +72,9 @@ async function offerOf(backend: Backend, lists: Lists, tables: Pick<Tables, 'cat
     await breathe();
     const words = await modelAtBackend(backend, model, catalog, say);
     const can = abilityWords(lists.abilitiesOf(backend, model), say);
-    const detail = [words.detail, can].filter(Boolean).join(' · ');
-    rows.push({ model, description: words.description, ...(detail !== '' && { detail }) });
+    const name = backend.nameOf?.(model) ?? '';
+    const detail = [name, words.detail, can].filter(Boolean).join(' · ');
+    rows.push({ model, name, description: words.description, ...(detail !== '' && { detail }) });
   }
   return { backend, rows, isListed: lists.listOf(backend.id) !== undefined };
 }

@@ -93,6 +93,7 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
         title: say('Base URL of {0}', preset?.name ?? ''),
         prompt: [...fillIn(preset), say('Requests go to <this address>{0}.', pathOf(preset))].join(' '),
         value: baseUrl ?? (preset && addressOf(preset)) ?? '',
+        selected: preset && userPartsOf(preset)[0],
         placeholder: 'https://api.example.com/v1',
         step,
         problemOf: (typed) => addressProblem(typed, say, preset),

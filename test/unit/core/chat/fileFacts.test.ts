@@ -143,16 +143,24 @@ describe('what a file is to the model that it would go to', () => {
       factsOf(image(9, 9), asked)?.problem ?? '',
       /^gpt-oss-120b takes no images, as the catalog says\. Take/,
     );
-    assert.match(whyNoFiles([image(9, 9)], asked, sayInEnglish) ?? '', /takes no images/);
-    assert.match(
-      whyNoFiles([image(9, 9)], { ...asked, backend: pocketAt(), model: 'pocket' }, sayInEnglish) ?? '',
-      /images/,
-    );
+    type Given = Parameters<typeof whyNoFiles>;
+    const why = (messages: Given[0], other: Partial<Given[1]> = {}) =>
+      whyNoFiles(messages, { ...asked, ...other }, sayInEnglish);
+    const picture = { parts: [{ type: 'image' as const, ...image(9, 9) }] };
+    const words = { parts: [{ type: 'text' as const, text: 'Hi' }] };
+    assert.match(why([words, picture])?.reason ?? '', /takes no images, as the catalog says\. Take the file out/);
+    assert.match(why([picture], { backend: pocketAt(), model: 'pocket' })?.reason ?? '', /images/);
+    // What is not in the message cannot be taken out of it.
+    assert.deepEqual(why([picture, words]), {
+      reason:
+        'gpt-oss-120b takes no images, as the catalog says. An earlier message has a file. Choose another model, or start a new session.',
+      isEarlier: true,
+    });
     const unknown = factsOf(image(9, 9), { model: 'nobody-knows', backend: router });
     assert.deepEqual(
       [unknown?.problem, unknown?.note],
-      [undefined, 'It is not known whether nobody-knows can do this here.'],
+      [undefined, 'It is not known whether nobody-knows takes images here.'],
     );
-    assert.equal(whyNoFiles([image(9, 9)], { ...asked, model: 'nobody-knows' }, sayInEnglish), undefined);
+    assert.equal(why([picture, picture], { model: 'nobody-knows' }), undefined);
   });
 });

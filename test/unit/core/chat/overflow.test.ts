@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Served } from '../../../../src/core/catalog/live/served';
 import { sayInEnglish } from '../../../../src/core/base/say';
+import { atOnce } from '../../../../src/core/base/work';
 import { overflowOf } from '../../../../src/core/chat/overflow';
+import { overflowFix } from '../../../../src/core/chat/overflowFix';
+import { readShellCommand } from '../../../../src/core/playground/import/shellWords';
 import { backendAt, endpointAt } from '../../../support/backends';
 
 const at = (preset: string, served?: Served) =>
@@ -65,6 +68,16 @@ describe('a request that is longer than the context of a local server', () => {
       assert.match(of(backend, 7_000, 1_001)?.note ?? '', fuller);
       assert.ok(of(backend, 9_000)?.fix.includes(command));
       assert.equal(of(at(server), 1e9), undefined);
+    }
+  });
+
+  it('has commands in which nothing of the name of a model is run', () => {
+    const model = "a; rm -rf ~ $(x) `y` 'z'";
+    for (const server of ['ollama', 'lmstudio', 'vllm'] as const) {
+      const fix = overflowFix({ server, isLoaded: true, model, wanted: 9_000 }, sayInEnglish);
+      const command = /^(?:lms load|vllm serve) .*$|ollama run .*'(?= ?`+,)/m.exec(fix)?.[0] ?? '';
+      const read = atOnce(readShellCommand(command));
+      assert.ok(!('problem' in read) && read.words.includes(model) && read.rest === '', fix);
     }
   });
 

@@ -36,6 +36,9 @@ describe('the tools of a request', () => {
   it('are read once as long as the text stays', () => {
     const text = JSON.stringify([find]);
     assert.equal(readTools(text), readTools(text));
+    // Each column has its own.
+    const [one, other] = [readTools(text), readTools('[{"name":"b"}]')];
+    assert.ok(readTools(text) === one && readTools('[{"name":"b"}]') === other);
     assert.notDeepEqual(readTools(text), readTools('[]'));
     assert.deepEqual(readTools(text), { tools: [find] });
   });

@@ -16,7 +16,7 @@ const asked = (thing: Thing, model: string, ...knows: readonly AbilitiesBy[]) =>
 
 describe('what a model can do where it is asked', () => {
   it('is not known where nobody says it', () => {
-    assert.deepEqual(asked('tools', 'new'), { does: 'unknown', why: 'It is not known whether new can do this here.' });
+    assert.deepEqual(asked('tools', 'new'), { does: 'unknown', why: 'It is not known whether new calls tools here.' });
   });
 
   it('is what a test found, before what a list says, before what the catalog says', () => {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { Served } from '../../../../src/core/catalog/live/served';
-import type { Message } from '../../../../src/core/chat/messages/types';
 import { cutOf } from '../../../../src/core/playground/cutRequest';
 import { RequestSizes } from '../../../../src/core/playground/requestSize';
 import { backendAt, endpointAt } from '../../../support/backends';
@@ -29,17 +28,17 @@ describe('a request of which a server has read a part', () => {
     assert.deepEqual(await read(ollama, 52, sizesOf(10)), { sent: 300, isEstimate: true, read: 52, by: 'Mine' });
   });
 
-  it('is told where calls, results, tools or a schema fill it', async () => {
-    const long = 'y'.repeat(400);
-    const call: Message = { role: 'assistant', parts: [{ type: 'tool-call', id: '1', name: 'find', input: long }] };
-    const parameters = { description: long };
-    const hi = { ...request, system: '', messages: [says('user', 'Hi')] };
-    const filled = [
-      { ...hi, messages: [...hi.messages, call] },
-      { ...hi, tools: [{ name: 'find', parameters }] },
-      { ...hi, outputSchema: { name: 'answer', schema: parameters } },
-    ];
-    for (const asked of filled) assert.equal((await read(ollama, 52, sizesOf(), asked))?.read, 52);
+  it('is told as well where calls of tools, tools or a schema fill it', async () => {
+    const long = 'z'.repeat(250);
+    const call = { type: 'tool-call', id: 'c', name: 'f', input: long } as const;
+    for (const more of [
+      { messages: [says('user', 'y'), { role: 'assistant', parts: [call] } as const] },
+      { tools: [{ name: 'f', description: long, parameters: {} }] },
+      { outputSchema: { name: 'answer', schema: { description: long } } },
+    ]) {
+      const asked = { ...requestOf({ model: 'm', messages: [says('user', 'y')] }), ...more };
+      assert.equal((await read(ollama, 52, sizesOf(), asked))?.read, 52, Object.keys(more)[0]);
+    }
   });
 
   it('is told of Chinese text, of which a character may be a token of three bytes', async () => {

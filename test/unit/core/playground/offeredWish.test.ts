@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Backend } from '../../../../src/core/chat/backend';
 import { takenFor } from '../../../../src/core/playground/offeredWish';
+import { backendAt, endpointAt } from '../../../support/backends';
 
-describe('what is taken for a model', () => {
-  const can = { bodyFields: true, tools: { errors: true } } as Backend['can'];
-  const taken = (calls: boolean | undefined) =>
-    takenFor(
-      {
-        can,
-        knows: () => [
-          { by: 'list', can: { images: true } },
-          { by: 'docs', can: calls === undefined ? {} : { tools: calls } },
-        ],
-      },
-      'm',
-    );
-
-  it('has tools where it calls some, or where nobody knows that, and not where it is known to call none', () => {
-    for (const calls of [true, undefined]) assert.deepEqual(taken(calls), can);
-    assert.deepEqual(taken(false), { bodyFields: true });
-    assert.deepEqual(takenFor({ can }, 'm'), can);
+describe('the tools that a backend takes for a model', () => {
+  it('are none where it calls none, or the backend takes none, and those of the backend where nobody knows', () => {
+    const tools = { errors: true };
+    const taken = (known: boolean | undefined, can: Backend['can']) =>
+      takenFor({ can, knows: () => [{ by: 'list', can: known === undefined ? {} : { tools: known } }] }, 'm').tools;
+    const can = { ...backendAt(endpointAt('https://api.example.com/v1')).can, tools };
+    assert.deepEqual([taken(true, can), taken(undefined, can), taken(false, can)], [tools, tools, undefined]);
+    assert.equal(takenFor({ can }, 'm').tools, tools);
   });
-
-  it('has no tools where the backend takes none', () =>
-    assert.deepEqual(takenFor({ can: { bodyFields: false } as Backend['can'] }, 'm'), { bodyFields: false }));
 });

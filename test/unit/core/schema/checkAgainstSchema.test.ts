@@ -28,6 +28,9 @@ describe('the check of a value against a schema', () => {
       '/celsius: is not of the type number',
       '/days/1: is not one of ["Mon","Tue"]',
     ]);
+    assert.deepEqual(misfits({ type: ['string', 'null'] }, 1), [
+      'The whole answer: is of none of the types string, null',
+    ]);
     assert.deepEqual(misfits(weather, { celsius: 61 }), ['The whole answer: lacks "days"', '/celsius: is not <= 60']);
   });
 

@@ -6,7 +6,8 @@ import { keywords } from '../../../../src/core/schema/keywords';
 import { mendSchema } from '../../../../src/core/schema/mendSchema';
 import { stretchesIn } from '../../../../src/core/schema/schemaPlaces';
 import { schemaProblems } from '../../../../src/core/schema/schemaProblems';
-import { abilitiesIn, stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
+import { stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
+import { ofSchemaSupport } from '../../../../src/core/chat/whatItCan';
 import { problemWords } from '../../../../src/core/schema/schemaWords';
 import { presets } from '../../../../src/core/chat/providers/presets';
 
@@ -29,8 +30,8 @@ describe('what providers do with schemas', () => {
   });
 
   it('is that it takes no schema, where an answer can be held to JSON alone', () => {
-    assert.deepEqual(abilitiesIn(at('deepseek')), [{ by: 'docs', can: { structured: false } }]);
-    for (const support of [at('openai'), at('openrouter'), undefined]) assert.deepEqual(abilitiesIn(support), []);
+    assert.deepEqual(ofSchemaSupport(at('deepseek')), [{ by: 'docs', can: { structured: false } }]);
+    for (const support of [at('openai'), at('openrouter'), undefined]) assert.deepEqual(ofSchemaSupport(support), []);
   });
 
   it('is found by the host of an address, else by the preset', () => {
@@ -190,6 +191,11 @@ describe('the problems of a schema', () => {
         each.includes('refers to itself'),
       );
     assert.deepEqual(['#', '#/properties/a', '#here'].map(refers), [true, true, false]);
+  });
+
+  it('are told where a provider streams no answer that is held to one', () => {
+    const schema = { type: 'object', properties: {}, required: [], additionalProperties: false };
+    assert.match(words(schema, 'groq')[0] ?? '', /^: With a schema Groq streams no answer and calls no tools\./);
   });
 
   it('are mended in one go, each object once', () => {

@@ -1,3 +1,4 @@
+import { addTo } from '../../../base/maps';
 import { xmlName } from './xmlName';
 
 // Where XML may stand in a text: a part of the text from a tag to the one that closes it.
@@ -103,11 +104,7 @@ function inOrder(found: readonly Stretch[]): Stretch[] {
   const starts = new Set(found.map(({ start }) => start));
   const outermost = found.filter(({ parent }) => parent === undefined || !starts.has(parent));
   const neighbours = new Map<number | undefined, Stretch[]>();
-  for (const each of outermost) {
-    const others = neighbours.get(each.parent);
-    if (others) others.push(each);
-    else neighbours.set(each.parent, [each]);
-  }
+  for (const each of outermost) addTo(neighbours, each.parent, each);
   // In the order of the text: they do not overlap.
   const together = [...neighbours.values()].flatMap(([first, ...others]): Stretch[] => {
     const last = others.at(-1);

@@ -47,14 +47,26 @@ describe('what a local server says of its models', () => {
       },
       'plain:latest': { ...{ server: 'ollama', isLoaded: false, trained: 40_960 }, template: '{{ .Prompt }}' },
       'gpt-oss:120b-cloud': {
-        ...{ server: 'ollama', isLoaded: false, context: 131_072, trained: 131_072 },
+        ...{ server: 'ollama', isLoaded: false, isElsewhere: true, context: 131_072, trained: 131_072 },
         template: '{{ .Prompt }}',
       },
     });
   });
 
+  it('is with a cloud model of Ollama all that it was trained for, also where only the model itself says that', async () => {
+    const answers = ollamaAnswers();
+    const cloud = 'gpt-oss:120b-cloud';
+    const tags = answers['GET /api/tags'] as { models: { name: string; details?: object }[] };
+    const models = tags.models.map((model) => (model.name === cloud ? { ...model, details: {} } : model));
+    const served = await servedBy({ ...answers, 'GET /api/tags': { models } }, 'ollama');
+    assert.deepEqual([served[cloud]?.context, served[cloud]?.trained], [131_072, 131_072]);
+  });
+
   it('is the window of the model there: the context that it has, or else the most that it may have', async () => {
     server.answers = ollamaAnswers();
+    // The cloud holds no answer to a schema.
+    const bySchema = (await list('ollama')).flatMap(({ id, can }) => (can.structured === false ? [id] : []));
+    assert.deepEqual(bySchema, ['gpt-oss:120b-cloud']);
     const windows = (await list('ollama')).map(({ id, figures }) => [id, figures.contextWindow]);
     assert.deepEqual(Object.fromEntries(windows), {
       ...{ 'qwen3:8b': 4_096, 'long:latest': 16_384, 'plain:latest': 40_960, 'gpt-oss:120b-cloud': 131_072 },

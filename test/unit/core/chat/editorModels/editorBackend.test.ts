@@ -95,5 +95,9 @@ describe('the models of a vendor in the editor', () => {
     stop.abort();
     assert.deepEqual(await counting, { status: 'stopped' });
     assert.equal((await backend.countThere?.('gone', 'one', never))?.status, 'failed');
+    for (const count of [1.5, NaN, -1, Infinity, '7' as unknown as number]) {
+      const odd = editorBackendOf([editorModel('m', [], { count: () => Promise.resolve(count) })]);
+      assert.equal((await odd.countThere?.('m', 'one', never))?.status, 'failed', String(count));
+    }
   });
 });

@@ -27,6 +27,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     [[28, 28], 1],
     [[29, 28], 2],
   ],
+  // Mistral's table: as many pixels as 1,540 × 1,540, each 784 a token.
+  'mistral-large-2512': [
+    [[1540, 1540], 3025],
+    [[3080, 3080], 3025, [1540, 1540]],
+    [[280, 140], 50],
+  ],
   'claude-opus-5-5': [
     [[200, 200], 64],
     [[1000, 1000], 1296],

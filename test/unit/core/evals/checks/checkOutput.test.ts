@@ -1,48 +1,54 @@
 import assert from 'node:assert/strict';
-import { checkOutput, madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
+import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
 import { needsJudge, whyLeftOut } from '../../../../../src/core/evals/checks/checkTypes';
 import type { CheckContext, CheckResult } from '../../../../../src/core/evals/checks/verdict';
 import type { Assertion } from '../../../../../src/core/evals/suite';
-import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
+import { checkOutput } from '../../../../support/checkOutput';
 
-const check = (assertion: Assertion, output: unknown = 'Paris', context: Partial<CheckContext> = {}): CheckResult =>
-  checkOutput(assertion, { output, ...context }, renderNunjucks);
+const check = (
+  assertion: Assertion,
+  output: unknown = 'Paris',
+  context: Partial<CheckContext> = {},
+): Promise<CheckResult> => checkOutput(assertion, { output, ...context });
 
 const reasonOf = (result: CheckResult): string => ('reason' in result ? result.reason : JSON.stringify(result));
 
 describe('a check of an answer', () => {
-  it('says what was expected and what there is', () => {
+  it('says what was expected and what there is', async () => {
     assert.equal(
-      reasonOf(check({ type: 'equals', value: 'Rome' })),
+      reasonOf(await check({ type: 'equals', value: 'Rome' })),
       'Expected to equal "Rome"; the answer is "Paris".',
     );
     assert.equal(
-      reasonOf(check({ type: 'word-count', value: { min: 2 } })),
+      reasonOf(await check({ type: 'word-count', value: { min: 2 } })),
       'Expected at least 2 words; the answer has 1.',
     );
     assert.match(
-      reasonOf(check({ type: 'levenshtein', value: 'Prague!', threshold: 1 })),
+      reasonOf(await check({ type: 'levenshtein', value: 'Prague!', threshold: 1 })),
       /at most 1 edits.*there are 5/u,
     );
     const schema = { type: 'object', required: ['city'] };
-    assert.match(reasonOf(check({ type: 'is-json', value: schema }, '{}')), /must have required property 'city'/u);
+    assert.match(
+      reasonOf(await check({ type: 'is-json', value: schema }, '{}')),
+      /must have required property 'city'/u,
+    );
   });
 
-  it('shortens what it says of a long answer', () => {
-    assert.ok(reasonOf(check({ type: 'contains', value: 'x' }, 'long '.repeat(10_000))).length < 400);
+  it('shortens what it says of a long answer', async () => {
+    assert.ok(reasonOf(await check({ type: 'contains', value: 'x' }, 'long '.repeat(10_000))).length < 400);
   });
 
-  it('renders values, and takes what stands deeper as it is', () => {
+  it('renders values, and takes what stands deeper as it is', async () => {
     const vars = { city: 'Paris' };
-    assert.deepEqual(check({ type: 'equals', value: '{{city}}' }, 'Paris', { vars }), {
+    assert.deepEqual(await check({ type: 'equals', value: '{{city}}' }, 'Paris', { vars }), {
       ...{ pass: true, score: 1 },
       reason: 'Expected to equal "Paris"; the answer is "Paris".',
     });
-    const deep = check({ type: 'equals', value: { a: '{{city}}' } }, '{"a":"{{city}}"}', { vars });
+    const deep = await check({ type: 'equals', value: { a: '{{city}}' } }, '{"a":"{{city}}"}', { vars });
     assert.ok('pass' in deep && deep.pass);
   });
 
-  it('is skipped with its reason where it runs code, reads files or the environment, or asks a model', () => {
+  it('is skipped with its reason where it runs code, reads files or the environment, or asks a model', async () => {
     const skipped: readonly Assertion[] = [
       { type: 'javascript', value: 'true' },
       { type: 'not-python', value: 'True' },
@@ -59,39 +65,42 @@ describe('a check of an answer', () => {
       { type: 'equals', value: 'Paris', skip: 'It is written so.' },
     ];
     for (const each of skipped) {
-      const result = check(each);
+      const result = await check(each);
       assert.ok('skipped' in result && result.skipped.endsWith('.'), JSON.stringify([each, result]));
     }
   });
 
-  it('is an error in words where it cannot be made', () => {
-    const of = (assertion: Assertion, output?: unknown): unknown => {
-      const result = check(assertion, output);
+  it('is an error in words where it cannot be made', async () => {
+    const of = async (assertion: Assertion, output?: unknown): Promise<unknown> => {
+      const result = await check(assertion, output);
       return 'error' in result ? [result.error.code, result.error.message] : result;
     };
-    assert.deepEqual(of({ type: 'contains' }), ['value', '"contains" needs a text or a number as its value.']);
-    assert.deepEqual(of({ type: 'latency', threshold: 1 }), ['missing', 'The latency of this answer is not known.']);
-    assert.deepEqual(of({ type: 'cost' }), ['value', '"cost" needs a threshold.']);
-    const template = of({ type: 'contains', value: '{{ x | nothing }}' });
+    assert.deepEqual(await of({ type: 'contains' }), ['value', '"contains" needs a text or a number as its value.']);
+    assert.deepEqual(await of({ type: 'latency', threshold: 1 }), [
+      'missing',
+      'The latency of this answer is not known.',
+    ]);
+    assert.deepEqual(await of({ type: 'cost' }), ['value', '"cost" needs a threshold.']);
+    const template = await of({ type: 'contains', value: '{{ x | nothing }}' });
     assert.match(String(template), /^template,The value of "contains": .*nothing/u);
-    const remote = of({ type: 'is-json', value: { $ref: 'https://example.org/schema.json' } }, '{}');
+    const remote = await of({ type: 'is-json', value: { $ref: 'https://example.org/schema.json' } }, '{}');
     assert.match(
       String(remote),
       /value,The schema of "is-json" cannot be used: .*https:\/\/example\.org\/schema\.json/u,
     );
-    assert.match(String(of({ type: 'is-json', value: { $ref: '#' } }, '{}')), /^value,/u);
+    assert.match(String(await of({ type: 'is-json', value: { $ref: '#' } }, '{}')), /^value,/u);
   });
 
-  it('keeps nothing of a schema for the next one', () => {
+  it('keeps nothing of a schema for the next one', async () => {
     const value = { $id: 'https://example.org/a', type: 'object' };
     for (const each of [value, structuredClone(value)]) {
-      const result = check({ type: 'is-json', value: each }, '{}');
+      const result = await check({ type: 'is-json', value: each }, '{}');
       assert.ok('pass' in result && result.pass);
     }
   });
 
-  it('never fails without weight', () => {
-    const result = check({ type: 'equals', value: 'Rome', weight: 0 });
+  it('never fails without weight', async () => {
+    const result = await check({ type: 'equals', value: 'Rome', weight: 0 });
     assert.deepEqual('pass' in result && [result.pass, result.score], [true, 0]);
   });
 });

@@ -7,7 +7,7 @@ import type { Assertion } from '../../../../../src/core/evals/suite';
 const context = { output: 'x', vars: { kind: 'tone' } };
 
 /** A check says what its value is. */
-const asValue: CheckOne = ({ value }) => value as CheckResult;
+const asValue: CheckOne = ({ value }) => Promise.resolve(value as CheckResult);
 const check = (value: CheckResult, more: Partial<Assertion> = {}): Assertion => ({ type: 'equals', value, ...more });
 const passes = { pass: true, score: 1, reason: 'It is.' };
 const fails = { pass: false, score: 0, reason: 'It is not.' };

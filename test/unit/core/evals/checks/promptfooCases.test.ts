@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkOutput } from '../../../../../src/core/evals/checks/checkOutput';
 import { gradeCell } from '../../../../../src/core/evals/checks/gradeCell';
 import type { CheckContext } from '../../../../../src/core/evals/checks/verdict';
 import type { Assertion, AssertionSet } from '../../../../../src/core/evals/suite';
-import { renderNunjucks } from '../../../../../src/core/prompts/template/nunjucks';
+import { checkOutput } from '../../../../support/checkOutput';
 
 // Verdicts of promptfoo 0.123.1, which `npm run check:promptfoo -- FOLDER --sample FILE` writes.
 
@@ -43,9 +42,9 @@ describe('verdicts of promptfoo', () => {
     asked.assertion ? [{ asked, said, check: asked.assertion }] : [],
   );
   for (const type of new Set(ofChecks.map(({ check }) => check.type.replace(/^not-/, '')))) {
-    it(`are ours for ${type} and its opposite`, () => {
+    it(`are ours for ${type} and its opposite`, async () => {
       for (const { asked, said, check } of ofChecks.filter((each) => each.check.type.replace(/^not-/, '') === type)) {
-        const ours = checkOutput(check, contextOf(asked), renderNunjucks);
+        const ours = await checkOutput(check, contextOf(asked));
         const expected = 'error' in said ? { error: true } : scored(said);
         const found = 'pass' in ours ? scored(ours) : 'error' in ours ? { error: true } : ours;
         assert.deepEqual(found, expected, JSON.stringify({ asked, ours }));
@@ -56,7 +55,7 @@ describe('verdicts of promptfoo', () => {
   it('are ours for whole cells: weights, thresholds, sets and metrics', async () => {
     for (const { asked, said } of cases.filter((each) => each.asked.assert)) {
       const ours = await gradeCell(asked.assert ?? [], asked.threshold, contextOf(asked), (each, context) =>
-        checkOutput(each, context, renderNunjucks),
+        checkOutput(each, context),
       );
       if ('error' in said) {
         assert.notEqual(ours.error, null, JSON.stringify(asked));

@@ -6,7 +6,7 @@ import { evalCell, resultsBytes, resultsText } from '../../../../support/evalCel
 
 describe('a file of results', () => {
   it('gives its cells, and counts the lines that are none', async () => {
-    const text = `${resultsText([evalCell(), { kind: 'of a newer version' }])}{"test":1,`;
+    const text = `${resultsText([evalCell(), { kind: 'of a newer version' }, { asking: 'a cell' }])}{"test":1,`;
     const { cells, unread } = await readCells(new TextEncoder().encode(text));
     assert.deepEqual(cells, [evalCell()]);
     assert.equal(unread, 2);

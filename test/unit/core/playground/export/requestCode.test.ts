@@ -127,6 +127,18 @@ describe('a request as code', () => {
     assert.deepEqual(JSON.parse(below.replace(/\nJSON\n$/, '')), JSON.parse(body));
   });
 
+  it('runs nothing of a text beside a file', () => {
+    const blob = 'ab'.repeat(32);
+    const text = '`id` $(id) $HOME \\';
+    const parts = [{ type: 'image', blob, mediaType: 'image/png' } as const, { type: 'text', text } as const];
+    const asked = requestOf({ model: 'm', messages: [{ role: 'user', parts }] });
+    const { baseUrl } = presets.find(({ id }) => id === 'openai')!;
+    const code = codeOf(rebuiltRequest(endpointAt(baseUrl, 'openai', 'responses'), asked, true), 'curl');
+    const left = code.replace(/\$\(base64 < \w+ [^)]*\)/, 'BASE64').split('<<JSON\n')[1] ?? '';
+    assert.doesNotMatch(left, /(?<!\\)(?:\\\\)*[`$]/);
+    assert.ok(left.replace(/\\([\\$`])/g, '$1').includes(JSON.stringify(text)));
+  });
+
   it('reads a file where it stands, and leaves a text that has its mark as it is', () => {
     const blob = 'ab'.repeat(32);
     const mark = bytesMark(blob);

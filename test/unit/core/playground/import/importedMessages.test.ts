@@ -35,6 +35,34 @@ describe('the messages of an imported request', () => {
     assert.deepEqual(answered, named.slice(0, 3));
   });
 
+  it('have calls of one id in an answer apart, with their results in their order', () => {
+    const call = (id: string, name: string) => ({ id, type: 'function', function: { name, arguments: '{}' } });
+    const result = (content: string) => ({ role: 'tool', tool_call_id: 'x', content });
+    const { messages } = read({
+      model: 'm',
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: '', tool_calls: [call('x', 'f'), call('x', 'g')] },
+        ...[result('of f'), result('of g')],
+        { role: 'assistant', content: '', tool_calls: [call('x', 'h')] },
+        result('of h'),
+      ],
+    });
+    const parts = messages.flatMap((message) => message.parts);
+    const named = parts.flatMap((part) => (part.type === 'tool-call' ? [[part.id, `of ${part.name}`]] : []));
+    assert.deepEqual(named, [
+      ['x', 'of f'],
+      ['call_1', 'of g'],
+      ['x', 'of h'],
+    ]);
+    const answered = parts.flatMap((part) =>
+      part.type === 'tool-result'
+        ? [[part.callId, ...part.parts.map((each) => ('text' in each ? each.text : ''))]]
+        : [],
+    );
+    assert.deepEqual(answered, named);
+  });
+
   it('come with what of them was not taken', () => {
     const { notes, system, messages } = read({
       model: 'm',

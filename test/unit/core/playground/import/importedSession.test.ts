@@ -167,7 +167,12 @@ describe('a session of a request', () => {
       tools: [{ type: 'function', function: { name: 'w', parameters: {} } }, { type: 'web_search' }],
       tool_choice: { type: 'function', function: { name: 'w' } },
     };
-    const session = sessionFrom(read(JSON.stringify(request)));
+    const imported = read(JSON.stringify(request));
+    assert.deepEqual(
+      imported.notes.map((note) => note(sayInEnglish)),
+      ['Parameters that were not taken: tools.web_search'],
+    );
+    const session = sessionFrom(imported);
     const [turn, ...more] = turnsOf(session, firstColumnId);
     assert.deepEqual(more, []);
     const calls = turn?.answer?.parts.map((part) => part.type === 'tool-call' && part.id);

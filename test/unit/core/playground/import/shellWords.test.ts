@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { atOnce } from '../../../../../src/core/base/work';
 import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { shellQuoted } from '../../../../../src/core/playground/export/curlCode';
+import { shellQuoted } from '../../../../../src/core/base/shell';
 import { readShellCommand } from '../../../../../src/core/playground/import/shellWords';
 import type { ShellCommand } from '../../../../../src/core/playground/import/shellWords';
 import { hardTexts } from '../../../../support/hardTexts';

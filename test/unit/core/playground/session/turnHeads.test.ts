@@ -173,6 +173,24 @@ describe('what a column tells of an event', () => {
     assert.equal(columnEvent(withPart(unread(1_000)), withPart(unread(1_000)), event, firstColumnId), undefined);
   });
 
+  it('tells what a call of a tool grew by without reading what it has', () => {
+    const withCall = (length: number) =>
+      sessionOf(
+        promptOf('p'),
+        answerOf('a', 'p', {
+          parts: [{ type: 'tool-call', id: 'c', name: 'f', input: { length } as unknown as string }],
+        }),
+      );
+    const event = { type: 'partGrew', node: 'a', index: 0, text: '{"a":' } as const;
+    for (const [length, input] of [
+      [1_005, '{"a":'],
+      [1_002, '{"'],
+    ] as const) {
+      const told = columnEvent(withCall(1_000), withCall(length), event, firstColumnId);
+      assert.deepEqual(told?.type === 'answerGrew' && told.call, { at: 0, id: '', name: '', input });
+    }
+  });
+
   it('tells the new lengths where text came in the middle', () => {
     const two = reduceAll(open, [part(0, 'text', 'One'), part(1, 'text', 'Two')]);
     const event = { type: 'partGrew', node: 'a', index: 0, text: '!' } as const;

@@ -243,6 +243,24 @@ describe('a loop over mocks', () => {
     assert.equal(open.asked.length, 3);
   });
 
+  it('sends nothing any more where it is stopped while that is checked', async () => {
+    const open = await liveSession();
+    await called(open, ...calls(['x', 'w']));
+    let sent = 0;
+    const deps: LoopDeps = {
+      ...loopIn(open, 5).deps,
+      send: async (_results, isStopped) => {
+        await new Promise((resolve) => setImmediate(resolve));
+        loop.stop();
+        if (isStopped()) return 'It was not sent.';
+        sent += 1;
+        return undefined;
+      },
+    };
+    const loop: ToolLoop = new ToolLoop(deps, 10);
+    assert.deepEqual([await loop.run(), sent, loop.state.rounds], [{ why: 'stopped' }, 0, 0]);
+  });
+
   it('keeps no request that has ended', async () => {
     const open = await liveSession();
     await called(open, ...calls(['x', 'w']));

@@ -41,6 +41,13 @@ describe('the rows of models to choose from', () => {
     assert.deepEqual(labels('b').slice(0, 1), ['b']);
   });
 
+  it('are found by the names that people read elsewhere', () => {
+    const [first] = offered;
+    const lent = { ...first!, rows: [{ model: 'echo', name: 'Lent Mirror', description: '' }] };
+    const found = modelGroups('lent', [lent], [], sayInEnglish).flatMap(({ rows }) => rows.map(({ label }) => label));
+    assert.equal(found[0], 'echo');
+  });
+
   it('always have what loads a list: first where that is what is typed', () => {
     assert.deepEqual(labels('no-such-model'), ['Use “no-such-model”', loadOpenAi, loadAcme]);
     assert.deepEqual(labels('load the'), [loadOpenAi, loadAcme]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { presetOf, presets } from '../../../../../src/core/chat/providers/presets';
+import { presetOf, presets, userPartsOf } from '../../../../../src/core/chat/providers/presets';
 import {
   addressProblem,
   addSteps,
@@ -120,10 +120,13 @@ describe('what is typed in Add Provider', () => {
 
   it('is refused where a part that is the user’s is not theirs yet, or where the path of a cloud is another', () => {
     const problem = (id: string, typed: string) => addressProblem(typed, sayInEnglish, presetOf(id));
-    for (const { id, address } of presets.filter(({ needsKey, baseUrl }) => needsKey && baseUrl === '')) {
-      assert.match(problem(id, address!) ?? '', /^Put yours in the place of [A-Z_]+\.$/);
-      assert.equal(problem(id, address!.replaceAll(/[A-Z_]{2,}/g, 'mine')), undefined);
+    const isElsewhere = (address = ''): boolean => address !== '' && !/localhost|127\.0\.0\.1/.test(address);
+    for (const { id, address = '' } of presets.filter((each) => isElsewhere(each.address))) {
+      const [place = ''] = userPartsOf({ address });
+      assert.equal(problem(id, address), `Put yours in the place of ${place}.`, id);
+      assert.equal(problem(id, address.replace(place, 'mine')), undefined);
     }
+    assert.deepEqual(userPartsOf({ address: 'https://ORG.example.ai/v1/ACCOUNT_ID/x' }), ['ORG', 'ACCOUNT_ID']);
     assert.equal(problem('azure', 'https://mine.openai.azure.com'), 'There it ends in /openai/v1.');
     assert.match(problem('azure', 'https://mine.openai.azure.com/openai/deployments/x') ?? '', /ends in \/openai\/v1/);
     assert.equal(problem('azure', 'https://mine.services.ai.azure.com/openai/v1/'), undefined);

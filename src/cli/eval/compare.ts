@@ -1,0 +1,64 @@
+import { compareRuns } from '../../core/evals/results/compareRuns';
+import type { Comparison } from '../../core/evals/results/compareRuns';
+import { comparisonMarkdown } from '../../core/evals/results/markdown';
+import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText';
+import { sumsOf } from '../../core/evals/results/sums';
+import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { readKept } from './readKept';
+import { writeOut } from './writeOut';
+
+export const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
+
+Compares two runs question by question: the same values, prompt, provider and repeat.
+  BEFORE, AFTER   what eval --json has written, or a file NAME.eval.jsonl
+  --json OUT      {schema, before, after, counts, cells: [{change, before, after}]} (- for standard output)
+  --markdown OUT  a summary for a pull request (- for standard output)
+An answer is worse where it passed and does not pass any more, ends with an error, or has a lower score.
+
+Exit codes
+  0  nothing got worse
+  1  an answer got worse
+  2  the command was wrong, or a file cannot be read
+  4  the comparison failed`;
+
+/** Runs `eval compare ...`. @throws UsageError, InputError */
+export async function runCompare(args: readonly string[], { console }: CommandLine): Promise<ExitCode> {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseOptions(args, { json: text, markdown: text }, COMPARE_USAGE);
+  if (values.help) {
+    console.print(COMPARE_USAGE);
+    return exitCodes.done;
+  }
+  const [before, after, ...others] = positionals;
+  const { json, markdown } = values;
+  if (before === undefined || after === undefined || others.length > 0) throw new UsageError(COMPARE_USAGE);
+  if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
+  const comparison = compareRuns((await readKept(before)).cells, (await readKept(after)).cells);
+  if (json !== '-' && markdown !== '-') printLines(comparison, console);
+  if (json !== undefined) await writeOut(json, jsonOf(comparison), console);
+  if (markdown !== undefined) await writeOut(markdown, comparisonMarkdown(comparison), console);
+  return comparison.counts.worse > 0 ? exitCodes.findings : exitCodes.done;
+}
+
+function jsonOf({ counts, cells }: Comparison): string {
+  const before = sumsOf(cells.flatMap((each) => each.before ?? []));
+  const after = sumsOf(cells.flatMap((each) => each.after ?? []));
+  return JSON.stringify({ schema: 1, before, after, counts, cells }, null, 2);
+}
+
+/** Answers that are listed; of the others it is said how many there are. */
+const mostListed = 20;
+
+function printLines({ counts, cells }: Comparison, { print }: Console): void {
+  const worse = cells.filter(({ change }) => change === 'worse');
+  for (const { before, after } of worse.slice(0, mostListed)) {
+    if (!before || !after) continue;
+    const place = `WORSE test ${after.test + 1} (${varsText(after)}) | ${after.prompt} | ${after.provider}`;
+    print(inOneLine(`${place}: ${verdictText(before)}, now ${verdictText(after)}. ${whyNot(after)}`));
+  }
+  if (worse.length > mostListed) print(`${worse.length - mostListed} more got worse.`);
+  print(
+    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new, ${counts.gone} gone.`,
+  );
+}

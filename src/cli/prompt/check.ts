@@ -1,0 +1,176 @@
+import path from 'node:path';
+import { positionIn } from '../../core/base/jsonError';
+import { sayInEnglish } from '../../core/base/say';
+import type { FieldGuide } from '../../core/fieldGuide';
+import { NamedFiles } from '../../core/files/namedFiles';
+import { readDotprompt } from '../../core/prompts/forms/dotprompt';
+import { promptFormOf, readPrompt } from '../../core/prompts/forms/readPrompt';
+import type { ModelFacts } from '../../core/prompts/language/modelProblems';
+import { readPartials } from '../../core/prompts/language/partialFiles';
+import { checkPrompt } from '../../core/prompts/language/problems';
+import { textsOf } from '../../core/prompts/language/renderedText';
+import type { Prompt, PromptProblem } from '../../core/prompts/prompt';
+import { renderPrompt } from '../../core/prompts/render/renderPrompt';
+import { TemplateError } from '../../core/prompts/template/templateError';
+import { host } from '../../host/node/host';
+import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { readText } from '../shared/readText';
+import { PathInputs } from '../shared/walkFiles';
+import { kindOf, workspaceOf } from '../shared/workspace';
+
+const CHECK_USAGE = `Usage: node dist/cli.js prompt check [--json] [--tool NAME]... [--schema NAME]... [--partial NAME]... PATH...
+
+Finds what is wrong in prompt files: .prompt, .prompty, .prompt.yml and .prompt.md; a file that is named is read whatever its name is.
+PATH is a file or a folder; what git ignores is left out. Nothing is sent.
+  --json          prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?}; lines and columns
+                  begin with 1
+  --tool NAME     a tool, schema or partial that code registers: it is known by its name
+  --schema NAME
+  --partial NAME
+
+Exit codes
+  0  nothing is wrong
+  1  something is wrong, and nothing else; what is only good to know does not count
+  2  the command was wrong, or something could not be read
+  4  the checking failed`;
+
+/** Larger ones are no prompts. */
+const maxBytes = 16 * 1024 ** 2;
+
+interface Known {
+  readonly tools: ReadonlySet<string>;
+  readonly schemas: Readonly<Record<string, object>>;
+  readonly partials: ReadonlySet<string>;
+}
+
+const list = { type: 'string', multiple: true } as const;
+
+/** Runs `prompt check ...`. @throws UsageError */
+export async function runCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console, guide } = commandLine;
+  const options = { json: { type: 'boolean' }, tool: list, schema: list, partial: list } as const;
+  const { values, positionals: paths } = parseOptions(args, options, CHECK_USAGE);
+  if (values.help) {
+    console.print(CHECK_USAGE);
+    return exitCodes.done;
+  }
+  if (paths.length === 0) throw new UsageError(`Give a file or a folder.\n\n${CHECK_USAGE}`);
+  const known: Known = {
+    tools: new Set(values.tool),
+    schemas: Object.fromEntries((values.schema ?? []).map((name) => [name, {}])),
+    partials: new Set(values.partial),
+  };
+  const inputs = new PathInputs(commandLine);
+  const findings: Finding[] = [];
+  for (const start of paths) {
+    const isFile = (await kindOf(start)) === 'file';
+    const root = isFile ? await workspaceOf(start) : path.resolve(start);
+    for await (const { file, full } of inputs.filesOf(start, (each) => isFile || promptFormOf(each) !== undefined)) {
+      const text = await textOf(file).catch(inputs.onUnread);
+      if (text === undefined) continue;
+      const problems = await problemsOf(text, full, root, known, guide);
+      for (const problem of problems) findings.push(findingOf(slashed(file), text, problem));
+    }
+  }
+  if (values.json) console.print(JSON.stringify(findings, null, 2));
+  else
+    for (const { file, line, column, message } of findings)
+      console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
+  if (inputs.isIncomplete) return exitCodes.incomplete;
+  return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
+}
+
+async function textOf(file: string): Promise<string> {
+  const text = await readText(file, maxBytes);
+  if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
+  return text;
+}
+
+async function problemsOf(
+  text: string,
+  full: string,
+  root: string,
+  known: Known,
+  guide: FieldGuide,
+): Promise<PromptProblem[]> {
+  const isDotprompt = promptFormOf(full) === 'dotprompt';
+  const prompt = isDotprompt
+    ? readDotprompt(text, known.schemas as Parameters<typeof readDotprompt>[1])
+    : readPrompt(full, text);
+  const folder = slashed(path.relative(root, path.dirname(full)));
+  const inFiles = await readPartials(prompt, folder, new NamedFiles(host.disk, root));
+  const partial = (name: string): string | undefined =>
+    inFiles(name) ?? (known.partials.has(name) ? '{{json this}}' : undefined);
+  const models = prompt.metadata.model === undefined ? undefined : await modelFacts(prompt, guide, partial);
+  return checkPrompt(text, prompt, {
+    isTool: (name) => known.tools.has(name),
+    partial,
+    ...(models && { models }),
+  });
+}
+
+async function modelFacts(
+  prompt: Prompt,
+  guide: FieldGuide,
+  partial: (name: string) => string | undefined,
+): Promise<ModelFacts> {
+  const [names, catalog, lifecycle, hostIds, parameters] = await Promise.all([
+    guide.modelNames(),
+    guide.catalog(),
+    guide.lifecycle(),
+    guide.hostIds(),
+    guide.parameters(),
+  ]);
+  const model = names.find(prompt.metadata.model ?? '')?.model;
+  const facts = { names, catalog, lifecycle, hostIds, parameters };
+  const text = model && renderedText(prompt, partial);
+  // No token is shorter than a byte, and few are longer than this: a prompt far from the window need not be counted.
+  if (!model?.contextWindow || text === undefined || text.length < model.contextWindow) return facts;
+  const { tokens, estimate } = await guide.count(text, catalog.tokenizerOf(model));
+  return { ...facts, tokens: Math.floor(tokens * (1 - (estimate?.bandPercent ?? 0) / 100)) };
+}
+
+/** With the defaults alone; undefined where it cannot be rendered. */
+function renderedText(prompt: Prompt, partial: (name: string) => string | undefined): string | undefined {
+  if (prompt.problems.some(({ severity }) => severity === 'error')) return undefined;
+  try {
+    return textsOf(renderPrompt(prompt, {}, { partial })).join('\n');
+  } catch (error) {
+    if (error instanceof TemplateError) return undefined;
+    throw error;
+  }
+}
+
+/** A finding as it is printed: a promise. */
+interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: PromptProblem['severity'];
+  readonly rule: string;
+  readonly message: string;
+  readonly fix?: { readonly title: string; readonly edits: readonly (Place & { readonly text: string })[] };
+}
+
+type Place = Pick<Finding, 'line' | 'column' | 'endLine' | 'endColumn'>;
+
+function findingOf(file: string, text: string, { span, severity, rule, message, fix }: PromptProblem): Finding {
+  const place = ({ start, end }: PromptProblem['span']): Place => {
+    const last = positionIn(text, end);
+    return { ...positionIn(text, start), endLine: last.line, endColumn: last.column };
+  };
+  return {
+    ...{ file, ...place(span), severity, rule, message: message(sayInEnglish) },
+    ...(fix && {
+      fix: {
+        title: fix.title(sayInEnglish),
+        edits: fix.edits.map((edit) => ({ ...place(edit.span), text: edit.text })),
+      },
+    }),
+  };
+}
+
+const slashed = (file: string): string => file.split(path.sep).join('/');

@@ -1,0 +1,95 @@
+import { formatCount, formatUsd } from '../../base/numbers';
+import type { Cell } from '../results';
+import { columnsOf, shortened, varsText, verdictText, whyNot } from './cellText';
+import type { Change, ComparedCell, Comparison } from './compareRuns';
+import { sumsOf } from './sums';
+import type { Sums } from './sums';
+
+// Summaries for a pull request. What a model or a config wrote stands in them as code, in which GitHub sees no mention of a person and no
+// number of an issue either.
+
+/** Rows of a table, so that all of them fit: a comment of GitHub has 65,536 characters at most. */
+const mostRows = 20;
+
+/** Written out as their numbers: whatever could be markup. */
+const markup = /[^\p{L}\p{N}\p{M} ,;?()/=%+"'-]/gu;
+const unseen = /[\p{Cc}\p{Bidi_Control}]/gu;
+
+function code(text: string, length: number): string {
+  const line = shortened(text.replace(/\s+/g, ' ').trim(), length).replace(unseen, '\uFFFD');
+  return line === '' ? '' : `<code>${line.replace(markup, (char) => `&#${char.codePointAt(0)};`)}</code>`;
+}
+
+const row = (fields: readonly string[]): string => `| ${fields.join(' | ')} |\n`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const more = rows.length - mostRows;
+  const shown = rows.slice(0, mostRows).map(row).join('');
+  return `${row(head)}${row(head.map(() => '---'))}${shown}${more > 0 ? `\nAnd ${formatCount(more)} more.\n` : ''}`;
+}
+
+const usd = (cost: number | null): string => (cost === null ? 'unknown' : formatUsd(cost));
+const count = (number: number | null): string => (number === null ? 'unknown' : formatCount(number));
+const milliseconds = (ms: number | null): string => (ms === null ? 'unknown' : `${formatCount(Math.round(ms))} ms`);
+
+const figures: readonly (readonly [string, (sums: Sums) => string])[] = [
+  ['Answers', ({ cells }) => formatCount(cells)],
+  ['Passed', ({ passed }) => formatCount(passed)],
+  ['Failed', ({ failed }) => formatCount(failed)],
+  ['Errors', ({ errors }) => formatCount(errors)],
+  ['Not checked', ({ skipped }) => formatCount(skipped)],
+  ['Tokens', ({ tokens }) => count(tokens)],
+  ['Cost', ({ costUsd }) => usd(costUsd)],
+  ['Mean time', ({ latencyMs }) => milliseconds(latencyMs)],
+];
+
+/** One run: a row for each prompt at a provider, and what did not pass. */
+export function runMarkdown(cells: readonly Cell[], title: string): string {
+  const rows = columnsOf(cells).map((answers) => [
+    ...(answers[0] ? columnOf(answers[0]) : []),
+    ...figures.map(([, of]) => of(sumsOf(answers))),
+  ]);
+  const head = [...columnHead, ...figures.map(([name]) => name)];
+  const summary = `## ${code(title, 200)}\n\n${table(head, rows)}`;
+  const failed = cells.filter(({ error, pass }) => error !== null || pass === false);
+  if (failed.length === 0) return summary;
+  const list = failed.map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
+  return `${summary}\n### Did not pass\n\n${table(['Test', ...columnHead, 'Why'], list)}`;
+}
+
+const columnHead = ['Prompt', 'Provider'];
+const columnOf = ({ prompt, provider }: Cell): string[] => [code(prompt, 50), code(provider, 50)];
+
+function testOf(cell: Cell): string {
+  const repeat = cell.repeat === 0 ? '' : ` (repeat ${cell.repeat + 1})`;
+  return `${cell.test + 1}${repeat} ${code(varsText(cell), 100)}`;
+}
+
+/** Two runs: what got worse and better, and the sums of both. */
+export function comparisonMarkdown({ counts, cells }: Comparison): string {
+  const [before, after] = [
+    sumsOf(cells.flatMap((each) => each.before ?? [])),
+    sumsOf(cells.flatMap((each) => each.after ?? [])),
+  ];
+  const verdict =
+    counts.worse === 0
+      ? 'Nothing got worse.'
+      : `${formatCount(counts.worse)} of ${formatCount(cells.length)} got worse.`;
+  const rest = `${formatCount(counts.better)} better, ${formatCount(counts.same)} the same, ${formatCount(counts.new)} new, ${formatCount(counts.gone)} gone.`;
+  const sums = table(
+    ['', 'Before', 'After'],
+    figures.map(([name, of]) => [name, of(before), of(after)]),
+  );
+  const lists = [listOf('Worse', 'worse', cells), listOf('Better', 'better', cells)].join('');
+  return `## Two runs compared\n\n**${verdict}** ${rest}\n\n${sums}${lists}`;
+}
+
+function listOf(title: string, change: Change, cells: readonly ComparedCell[]): string {
+  const rows = cells.flatMap(({ change: its, before, after }) => {
+    if (its !== change || !before || !after) return [];
+    const why = whyNot(change === 'worse' ? after : before);
+    return [[testOf(after), ...columnOf(after), verdictText(before), verdictText(after), code(why, 200)]];
+  });
+  const head = ['Test', ...columnHead, 'Before', 'After', change === 'worse' ? 'Why' : 'Why not before'];
+  return rows.length === 0 ? '' : `\n### ${title}\n\n${table(head, rows)}`;
+}

@@ -1,0 +1,33 @@
+import type { Prompt, PromptProblem } from '../prompt';
+import { TemplateError } from '../template/templateError';
+import { toDotprompt } from './toDotprompt';
+import { toPromptfoo } from './toPromptfoo';
+
+export const convertTargets = ['dotprompt', 'promptfoo'] as const;
+export type ConvertTarget = (typeof convertTargets)[number];
+
+/** A prompt in another form. */
+export interface ConvertedPrompt {
+  /** Undefined: it cannot be read well enough. */
+  readonly text: string | undefined;
+  /** What the other form cannot hold, and what is wrong with the prompt, in the order of the file. */
+  readonly problems: readonly PromptProblem[];
+}
+
+const writers = { dotprompt: toDotprompt, promptfoo: toPromptfoo };
+
+/** Writes a prompt in another form. Nothing goes away without a word. */
+export function convertPrompt(prompt: Prompt, target: ConvertTarget): ConvertedPrompt {
+  const problems: PromptProblem[] = [...prompt.problems];
+  let text: string | undefined;
+  try {
+    text = writers[target](prompt, (span, message) => {
+      problems.push({ span, severity: 'warning', rule: 'not-converted', message });
+    });
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const start = (prompt.templates[0]?.span.start ?? 0) + error.offset;
+    problems.push({ span: { start, end: start }, severity: 'error', rule: error.fault, message: error.saying });
+  }
+  return { text, problems: problems.toSorted((a, b) => a.span.start - b.span.start) };
+}

@@ -1,0 +1,62 @@
+import type { Saying } from '../../base/say';
+import type { Span } from '../../text/span';
+import type { PromptRole } from '../prompt';
+
+// What templates of all languages have in common: each is read as these parts, and written from them.
+
+/** A value: of the input, or an item of a loop around it; and a part of it. */
+export interface ValuePath {
+  readonly root: string;
+  /** The root is an item, or the key of one. */
+  readonly isLocal?: true;
+  readonly parts: readonly string[];
+  readonly span: Span;
+}
+
+/** What a loop says of the item that it is at. */
+export type LoopValue = 'index0' | 'first' | 'last';
+
+export type Value =
+  | { readonly kind: 'path'; readonly path: ValuePath }
+  | { readonly kind: 'loop'; readonly of: LoopValue; readonly span: Span }
+  | { readonly kind: 'literal'; readonly value: string | number | boolean | null; readonly span: Span };
+
+export interface Test {
+  readonly value: Value;
+  readonly isNot?: boolean;
+  readonly equals?: Value;
+}
+
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'value'; readonly value: Value; readonly isJson?: boolean; readonly indent?: number }
+  | { readonly kind: 'if'; readonly test: Test; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
+  | {
+      readonly kind: 'each';
+      readonly list: ValuePath;
+      readonly item: string;
+      /** The name of the key of an item: what is gone through is an object. */
+      readonly key?: string;
+      readonly body: readonly Part[];
+      readonly otherwise: readonly Part[];
+    }
+  | { readonly kind: 'role'; readonly role: PromptRole; readonly span: Span }
+  | { readonly kind: 'history'; readonly span: Span }
+  | { readonly kind: 'media'; readonly url: Value; readonly contentType?: Value };
+
+/** Something that another form cannot hold, and where it stands. */
+export interface Lost {
+  readonly span: Span;
+  readonly message: Saying;
+}
+
+/** Keeps what is lost on the way. */
+export type Lose = (span: Span, message: Saying) => void;
+
+export const literal = (value: string | number | boolean | null, span: Span): Value => ({
+  kind: 'literal',
+  value,
+  span,
+});
+
+export const spanOfValue = (value: Value): Span => (value.kind === 'path' ? value.path.span : value.span);

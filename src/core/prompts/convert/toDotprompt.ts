@@ -1,0 +1,69 @@
+import { stringify } from 'yaml';
+import type { JsonObject, Prompt, PromptMetadata } from '../prompt';
+import { convertedMessages } from './convertedMessages';
+import type { ConvertedMessage } from './convertedMessages';
+import { loseFields } from './loseFields';
+import type { Lose } from './templateParts';
+import { writeHandlebars } from './writeHandlebars';
+
+/** Writes a prompt as Dotprompt. What that cannot hold is lost. @throws TemplateError */
+export function toDotprompt(prompt: Prompt, lose: Lose): string {
+  loseFields(prompt, lose);
+  const body = bodyOf(convertedMessages(prompt, lose), prompt, lose);
+  const fields = frontMatter(prompt.metadata);
+  const yaml = Object.keys(fields).length === 0 ? '' : stringify(fields, { lineWidth: 0 });
+  return `---\n${yaml}---\n${body}\n`;
+}
+
+function frontMatter({
+  name,
+  variant,
+  version,
+  description,
+  model,
+  config,
+  input,
+  output,
+  ...more
+}: PromptMetadata): JsonObject {
+  const { tools, toolDefs, ext } = more;
+  const spaces = Object.entries(ext ?? {}).flatMap(([space, fields]) =>
+    Object.entries(fields).map(([field, value]) => [`${space}.${field}`, value]),
+  );
+  const fields = {
+    ...{ name, variant, version, description, model },
+    config: filled(config),
+    input: filled({
+      ...(input?.schema && { schema: input.schema }),
+      ...(filled(input?.defaults) && { default: input?.defaults }),
+    }),
+    output: filled({ ...output }),
+    tools: tools?.length === 0 ? undefined : tools,
+    toolDefs: toolDefs?.length === 0 ? undefined : toolDefs,
+    ...(Object.fromEntries(spaces) as JsonObject),
+  };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+const filled = (fields: JsonObject | undefined): JsonObject | undefined =>
+  fields && Object.keys(fields).length > 0 ? fields : undefined;
+
+function bodyOf(messages: readonly ConvertedMessage[], prompt: Prompt, lose: Lose): string {
+  const written = messages.flatMap((message, i): { mark: string; text: string }[] => {
+    if ('history' in message) return [{ mark: 'history', text: '' }];
+    const text = writeHandlebars(message.parts, lose, i < messages.length - 1);
+    if (text.trim() !== '') return [{ mark: `role "${message.role}"`, text }];
+    const span = prompt.templates[0]?.span ?? { start: 0, end: 0 };
+    lose(span, (say) => say('A message without a text is left out.'));
+    return [];
+  });
+  // Who says nothing else is the user.
+  if (written.length === 1 && written[0]?.mark === 'role "user"') return written[0].text.trim();
+  // Marks stand in lines of their own where no message begins or ends with white space that would be lost.
+  const isPlain = written.every(({ text }) => text.trim() === text);
+  const parts = written.map(({ mark, text }, i) => {
+    if (!isPlain) return `{{${mark}}}${text}`;
+    return `${i === 0 ? '{{' : '\n{{~'}${mark}${text === '' ? '}}' : '~}}\n'}${text}`;
+  });
+  return parts.join('');
+}

@@ -1,0 +1,113 @@
+import type { Prompt, PromptMetadata } from '../prompt';
+import { asRawWherePartial } from '../template/promptfooTemplate';
+import { convertedMessages } from './convertedMessages';
+import type { ConvertedMessage } from './convertedMessages';
+import { loseField, loseFields } from './loseFields';
+import type { Lose, Part } from './templateParts';
+import { spanOfValue } from './templateParts';
+import { writeNunjucks } from './writeNunjucks';
+
+/** Writes a prompt as promptfoo has it: a text, or messages in JSON. What that cannot hold is lost. @throws TemplateError */
+export function toPromptfoo(prompt: Prompt, lose: Lose): string {
+  loseFields(prompt, lose);
+  loseMetadata(prompt, lose);
+  const defaults = prompt.metadata.input?.defaults ?? {};
+  const messages = convertedMessages(prompt, lose).flatMap((message) => written(message, defaults, lose));
+  const [only, ...others] = messages;
+  const isText = only?.role === 'user' && others.length === 0 && typeof only.content === 'string';
+  if (isText && isPlainText(only.content)) return `${only.content}\n`;
+  return `${JSON.stringify(messages, undefined, 2)}\n`;
+}
+
+/** Whether promptfoo reads it as the text that it is. */
+const isPlainText = (content: unknown): boolean =>
+  typeof content === 'string' &&
+  asRawWherePartial(content) === content &&
+  content.trim() === content &&
+  !/^(?:[[{](?![{%#])|- |\w+:\/\/)|^---$/m.test(content);
+
+const names: Readonly<Record<string, string>> = { model: 'assistant' };
+
+interface WrittenMessage {
+  readonly role: string;
+  readonly content: string | readonly object[];
+}
+
+function written(message: ConvertedMessage, defaults: Readonly<Record<string, unknown>>, lose: Lose): WrittenMessage[] {
+  if ('history' in message) {
+    lose(message.span, (say) => say('There is no place for the messages of before: it is left out.'));
+    return [];
+  }
+  const role = names[message.role] ?? message.role;
+  const content = contentOf(message.parts, defaults, lose);
+  const [first] = content;
+  if (content.length === 0) return [{ role, content: '' }];
+  return [{ role, content: content.length === 1 && first && 'text' in first ? first.text : content }];
+}
+
+type Content =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
+
+/** Texts, and images between them. */
+function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unknown>>, lose: Lose): Content[] {
+  const content: Content[] = [];
+  let run: Part[] = [];
+  const end = (): void => {
+    const text = writeNunjucks(run, lose, defaults);
+    if (text !== '') content.push({ type: 'text', text });
+    run = [];
+  };
+  for (const part of parts) {
+    if (part.kind !== 'media') run.push(part);
+    else {
+      end();
+      const { url, contentType } = part;
+      if (contentType) lose(spanOfValue(contentType), (say) => say('The type of an image is left out.'));
+      const shown: Part =
+        url.kind === 'literal' ? { kind: 'text', text: String(url.value) } : { kind: 'value', value: url };
+      content.push({ type: 'image_url', image_url: { url: writeNunjucks([shown], lose, defaults) } });
+    }
+  }
+  end();
+  return content;
+}
+
+/** In promptfoo, a prompt is its messages alone: the rest stands in a config. */
+function loseMetadata(prompt: Prompt, lose: Lose): void {
+  const fields = [
+    'name',
+    'variant',
+    'version',
+    'description',
+    'model',
+    'config',
+    'output',
+    'tools',
+    'toolDefs',
+    'ext',
+  ] as const;
+  for (const field of fields.filter((each) => prompt.metadata[each] !== undefined)) {
+    loseField(
+      prompt,
+      places[field]?.find(([first]) => first !== undefined && first in (prompt.metadata.raw ?? {})) ?? [field],
+      lose,
+    );
+  }
+  if (prompt.metadata.input?.schema && hasSchema(prompt.metadata)) loseField(prompt, ['input', 'schema'], lose);
+  for (const [name, value] of Object.entries(prompt.metadata.input?.defaults ?? {})) {
+    if (!['string', 'number', 'boolean'].includes(typeof value)) loseField(prompt, ['input', 'default', name], lose);
+  }
+}
+
+/** What a field is called elsewhere. */
+const places: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  config: [['config'], ['modelParameters'], ['model']],
+  output: [['output'], ['outputs'], ['responseFormat']],
+  toolDefs: [['toolDefs'], ['tools']],
+};
+
+/** Names without more, which the templates have as well, are none. */
+function hasSchema({ raw }: PromptMetadata): boolean {
+  return raw !== undefined && ('input' in raw || 'inputs' in raw);
+}

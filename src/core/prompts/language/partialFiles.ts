@@ -1,0 +1,47 @@
+import type { NamedFiles } from '../../files/namedFiles';
+import type { Prompt } from '../prompt';
+import { readHandlebars } from '../template/readHandlebars';
+import { TemplateError } from '../template/templateError';
+import type { PartialSource } from './templateProblems';
+import { templateParts } from './templateWalk';
+
+/** Partials that are read for one prompt. */
+const maxPartials = 100;
+
+/**
+ * Reads the partials that a prompt calls, and those that they call: as Dotprompt keeps them, `_NAME.prompt` in the folder of the prompt
+ * or in one above it, and never outside of the root.
+ * @param folder of the prompt, below the root.
+ */
+export async function readPartials(prompt: Prompt, folder: string, files: NamedFiles): Promise<PartialSource> {
+  const sources = new Map<string, string | undefined>();
+  const queue = prompt.templates.flatMap(({ source }) => namesIn(source));
+  for (const name of queue) {
+    if (sources.has(name) || sources.size >= maxPartials) continue;
+    const source = await find(name, folder, files);
+    sources.set(name, source);
+    if (source !== undefined) queue.push(...namesIn(source));
+  }
+  return (name) => sources.get(name);
+}
+
+function namesIn(source: string): string[] {
+  try {
+    const { partials } = templateParts({ start: 0, template: readHandlebars(source) });
+    return partials.flatMap(({ partial: { name } }) => (typeof name === 'string' ? [name] : []));
+  } catch (error) {
+    if (error instanceof TemplateError) return [];
+    throw error;
+  }
+}
+
+async function find(name: string, folder: string, files: NamedFiles): Promise<string | undefined> {
+  const parts = name.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return undefined;
+  const file = [...parts.slice(0, -1), `_${parts.at(-1)}.prompt`].join('/');
+  for (let at = folder; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    const read = await files.textOf(file, at);
+    if ('value' in read) return read.value;
+    if (at === '') return undefined;
+  }
+}

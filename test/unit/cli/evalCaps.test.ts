@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { EvalFolder, evalJson } from './evalRun';
+import type { EvalRun } from './evalRun';
+
+/** With a price in the catalog, at its maker's address. */
+const model = 'gpt-6.2-sol';
+const keys = { OPENAI_API_KEY: 'sk-test-0123456789' };
+
+const usage = { prompt_tokens: 5, completion_tokens: 3, total_tokens: 8 };
+const choice = { delta: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop', index: 0 };
+const chunk = { id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm' };
+const stream = [
+  { ...chunk, choices: [choice] },
+  { ...chunk, choices: [], usage },
+].map((each) => `data: ${JSON.stringify(each)}\n\n`);
+
+describe('the caps of eval', function () {
+  this.timeout(600_000); // The first run builds the vocabularies.
+  let folder: EvalFolder;
+  let sent: number;
+  let running: number;
+  let most: number;
+  beforeEach(() => {
+    folder = new EvalFolder();
+    [sent, running, most] = [0, 0, 0];
+  });
+  afterEach(() => folder.remove());
+
+  const answered = async () => {
+    sent++;
+    most = Math.max(most, ++running);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    running--;
+    return new Response(`${stream.join('')}data: [DONE]\n\n`, { headers: { 'content-type': 'text/event-stream' } });
+  };
+  const run = (id: string, parameters: string, ...args: string[]): Promise<EvalRun> => {
+    const tests = Array.from({ length: 10 }, (_, at) => `  - {vars: {n: ${at}}}\n`).join('');
+    const config = `prompts: ['{{n}}']\nproviders: [{id: '${id}', config: {${parameters}}}]\ntests:\n${tests}`;
+    return evalJson(folder, config, args, { environment: keys, fetch: answered });
+  };
+
+  it('sends what may not cost more, and counts the most of what is under way', async () => {
+    // An answer of 1,000 tokens may cost $0.01, and costs far less: with $0.035 three are under way at once, and all come through.
+    const { code, results } = await run(
+      `openai:chat:${model}`,
+      'max_tokens: 1000',
+      '--max-cost',
+      '0.035',
+      '--concurrency',
+      '8',
+    );
+    assert.deepEqual([code, sent, most, results.run.stopped], [0, 10, 3, null]);
+    assert.ok(results.stats.costUsd !== null && results.stats.costUsd > 0 && results.stats.costUsd < 0.001);
+  });
+
+  it('ends with what has come where the next may cost more', async () => {
+    const { code, results } = await run(`openai:chat:${model}`, 'max_tokens: 1000', '--max-cost', '0.0102');
+    assert.deepEqual([code, results.run.stopped], [5, 'cap']);
+    assert.ok(sent > 0 && sent < 10, String(sent));
+    assert.equal(results.cells.length, sent);
+    assert.ok((results.stats.costUsd ?? 1) <= 0.0102);
+    const none = await run(`openai:chat:${model}`, 'max_tokens: 1000', '--max-cost', '0.001', '--no-cache');
+    assert.deepEqual([none.code, none.results.stats.asked, none.results.cells.length], [5, 0, 0]);
+  });
+
+  it('takes a cap on requests in the place of one on costs that are not known, and says so', async () => {
+    const refused = await run('groq:nobody-1', 'max_tokens: 10', '--max-cost', '5', '--key-env', 'groq=OPENAI_API_KEY');
+    assert.deepEqual([refused.code, refused.output, sent], [5, '', 0]);
+    assert.match(refused.errors, /groq:nobody-1 charges is not known.*Nothing was sent\. Give --max-requests N/);
+    const args = ['--max-cost', '5', '--max-requests', '4', '--key-env', 'groq=OPENAI_API_KEY'];
+    const { code, errors, results } = await run('groq:nobody-1', 'max_tokens: 10', ...args);
+    assert.deepEqual([code, sent, results.stats.costUsd], [5, 4, null]);
+    assert.match(errors, /The cap is 4 requests, about \d+ tokens at most\./);
+  });
+});

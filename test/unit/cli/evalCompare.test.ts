@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { runCompare } from '../../../src/cli/eval/compare';
+import { runExport } from '../../../src/cli/eval/export';
+import { InputError, UsageError } from '../../../src/cli/shared/commandLine';
+import type { CommandLine } from '../../../src/cli/shared/commandLine';
+import type { Cell } from '../../../src/core/evals/results';
+import { passedCell, failedCell } from '../../support/cellKinds';
+import { guideWith } from '../../support/fieldGuides';
+import { useTempFolder } from '../../support/tempFolder';
+
+async function ran(command: typeof runCompare, args: readonly string[]): Promise<{ code: number; output: string }> {
+  const output: string[] = [];
+  const never = (): never => assert.fail('nothing is asked');
+  const console = { readStandardInput: never, print: (line: string) => output.push(line), printError: never };
+  const commandLine: CommandLine = { console, guide: guideWith({}) };
+  return { code: await command(args, commandLine), output: output.join('\n') };
+}
+
+describe('the results of runs on the command line', () => {
+  const temp = useTempFolder();
+  const kept = (name: string, cells: readonly Cell[]): string =>
+    temp.write(name, [{ id: name, created: 0 }, ...cells].map((line) => JSON.stringify(line)).join('\n'));
+
+  it('are compared: 1 where an answer got worse, which is said', async () => {
+    const [good, bad] = [kept('good.eval.jsonl', [passedCell()]), kept('bad.eval.jsonl', [failedCell('It is not.')])];
+    assert.deepEqual(await ran(runCompare, [good, bad]), {
+      code: 1,
+      output:
+        'WORSE test 1 (city=Paris) | Say {{city}} | openai:chat:gpt-4o: passed, 1, now failed, 0. contains: It is not.\n' +
+        '1 worse, 0 better, 0 the same, 0 new, 0 gone.',
+    });
+    assert.equal((await ran(runCompare, [bad, good])).code, 0);
+    const json = await ran(runCompare, ['--json', '-', good, bad]);
+    const { schema, counts, cells } = JSON.parse(json.output) as { schema: number; counts: object; cells: object[] };
+    assert.deepEqual([json.code, schema, counts], [1, 1, { worse: 1, better: 0, same: 0, new: 0, gone: 0 }]);
+    assert.deepEqual(cells, [{ change: 'worse', before: passedCell(), after: failedCell('It is not.') }]);
+  });
+
+  it('are written in other forms', async () => {
+    const [file, out] = [kept('run.eval.jsonl', [passedCell()]), temp.write('out.xml', '')];
+    const { code, output } = await ran(runExport, ['--csv', '-', '--junit', out, file]);
+    assert.deepEqual([code, output.split('\n').length], [0, 2]);
+    assert.match(readFileSync(out, 'utf8'), /<testsuites name=.* tests="1" failures="0"/u);
+  });
+
+  it('have to be results', async () => {
+    const other = temp.write('other.json', '[]');
+    await assert.rejects(ran(runCompare, [other, other]), InputError);
+    await assert.rejects(ran(runCompare, ['none.json', other]), InputError);
+    await assert.rejects(ran(runCompare, [other]), UsageError);
+    await assert.rejects(ran(runExport, [other]), UsageError);
+    await assert.rejects(ran(runExport, ['--csv', '-', '--junit', '-', other]), UsageError);
+  });
+});

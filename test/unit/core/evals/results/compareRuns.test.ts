@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { changeOf, compareRuns } from '../../../../../src/core/evals/results/compareRuns';
+import { brokenCell, passedCell, failedCell, uncheckedCell } from '../../../../support/cellKinds';
+
+const [passed, failed, unchecked, broken] = [passedCell(), failedCell('It is not.'), uncheckedCell(), brokenCell()];
+
+describe('two runs', () => {
+  it('say of each answer whether it got worse or better', () => {
+    assert.deepEqual(
+      [passed, failed, unchecked, broken].map((before) =>
+        [passed, failed, unchecked, broken].map((after) => changeOf(before, after)),
+      ),
+      [
+        ['same', 'worse', 'worse', 'worse'],
+        ['better', 'same', 'same', 'worse'],
+        ['better', 'worse', 'same', 'worse'],
+        ['better', 'better', 'same', 'same'],
+      ],
+    );
+  });
+
+  it('look at the score where both have the same verdict, but not at what rounding makes of it', () => {
+    const at = (score: number) => passedCell({ score });
+    const change = (before: number, after: number): string => changeOf(at(before), at(after));
+    assert.deepEqual([change(0.9, 0.8), change(0.8, 0.9), change(0.8, 0.8 + 1e-9)], ['worse', 'better', 'same']);
+  });
+
+  it('find a question by its values, prompt, provider and repeat, wherever its test stands', () => {
+    const before = [
+      passedCell({ test: 0, vars: { a: 1, b: { c: 2, d: [3] } } }),
+      passedCell({ test: 1, vars: { a: 2 } }),
+      passedCell({ test: 2, vars: { a: 3 }, repeat: 1 }),
+    ];
+    const after = [
+      passedCell({ test: 5, vars: { b: { d: [3], c: 2 }, a: 1 }, pass: false, score: 0 }),
+      passedCell({ test: 6, vars: { a: 2 }, provider: 'another' }),
+      passedCell({ test: 7, vars: { a: 3 }, repeat: 1 }),
+    ];
+    const { cells, counts } = compareRuns(before, after);
+    assert.deepEqual(
+      cells.map((each) => [each.change, each.before?.test, each.after?.test]),
+      [
+        ['worse', 0, 5],
+        ['new', undefined, 6],
+        ['same', 2, 7],
+        ['gone', 1, undefined],
+      ],
+    );
+    assert.deepEqual(counts, { worse: 1, better: 0, same: 1, new: 1, gone: 1 });
+  });
+
+  it('take tests that ask the same one by one', () => {
+    const { cells } = compareRuns([passed, failed], [passed, passed, passed]);
+    assert.deepEqual(
+      cells.map(({ change }) => change),
+      ['same', 'better', 'new'],
+    );
+  });
+});

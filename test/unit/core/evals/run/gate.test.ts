@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { Gate } from '../../../../../src/core/evals/run/gate';
+
+const never = new AbortController().signal;
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 2));
+
+describe('the gate before a provider', () => {
+  /** Enters as often as it can; how often it has. */
+  const enter = async (gate: Gate, times: number, signal = never): Promise<number> => {
+    let inside = 0;
+    for (let time = 0; time < times; time++)
+      void gate.enter(signal).then(
+        () => inside++,
+        () => undefined,
+      );
+    await soon();
+    return inside;
+  };
+
+  it('lets so many through at once, and the next when one has left', async () => {
+    const gate = new Gate(2, () => performance.now());
+    assert.equal(await enter(gate, 2), 2);
+    const next = enter(gate, 1);
+    gate.leave();
+    assert.equal(await next, 1);
+  });
+
+  it('lets half as many through after a refusal, none before its time, and more again later', async () => {
+    const gate = new Gate(4, () => performance.now());
+    await enter(gate, 4);
+    gate.refused(20);
+    for (let one = 0; one < 3; one++) gate.leave();
+    let inside = 0;
+    for (let time = 0; time < 9; time++) void gate.enter(never).then(() => inside++);
+    await soon();
+    assert.equal(inside, 0);
+    await new Promise((resolve) => setTimeout(resolve, 25));
+    await soon();
+    assert.equal(inside, 2);
+    gate.leave();
+    gate.leave();
+    await soon();
+    assert.equal(inside, 5, 'two, and three at once by now');
+  });
+
+  it('is left by who waits when the run is ended', async () => {
+    const gate = new Gate(1, () => performance.now());
+    const ended = new AbortController();
+    await gate.enter(ended.signal);
+    const waiting = gate.enter(ended.signal);
+    ended.abort();
+    await assert.rejects(waiting);
+    await assert.rejects(gate.enter(ended.signal));
+  });
+});

@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { catalog } from '../../../../../generated/catalog';
+import { hostIds } from '../../../../../generated/hostIds';
+import { lifecycle } from '../../../../../generated/lifecycle';
+import { parameters } from '../../../../../generated/parameters';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
+import type { ModelFacts } from '../../../../../src/core/prompts/language/modelProblems';
+import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
+import type { PromptFacts } from '../../../../../src/core/prompts/language/problems';
+import { guideWith } from '../../../../support/fieldGuides';
+
+const guide = guideWith({
+  files: {
+    catalog: () => Promise.resolve(catalog),
+    lifecycle: () => Promise.resolve(lifecycle),
+    parameters: () => Promise.resolve(parameters),
+    hostIds: () => Promise.resolve(hostIds),
+  },
+  day: '2026-11-30',
+});
+let models: ModelFacts;
+before(async () => {
+  models = {
+    names: await guide.modelNames(),
+    catalog: await guide.catalog(),
+    lifecycle: await guide.lifecycle(),
+    hostIds: await guide.hostIds(),
+    parameters: await guide.parameters(),
+  };
+});
+
+/** What is found, as `rule «text of its place»`. */
+const found = (text: string, facts: PromptFacts = {}, file = 'a.prompt'): string[] =>
+  checkPrompt(text, readPrompt(file, text), facts).map(
+    ({ rule, span }) => `${rule} «${text.slice(span.start, span.end)}»`,
+  );
+
+const schema = (fields: string, template: string): string => `---\ninput:\n  schema: ${fields}\n---\n${template}`;
+
+describe('the check of a prompt', () => {
+  it('finds nothing in one that is right', () => {
+    const text = schema('{a: string, b?: string}', '{{role "system"}}{{a}}{{#if b}}{{b}}{{/if}}');
+    assert.deepEqual(found(text, { models, isTool: () => false, partial: () => undefined }), []);
+  });
+
+  const cases: readonly [title: string, text: string, ...found: string[]][] = [
+    ['bad YAML', '---\nmodel: [\n---\n{{a', 'invalid-yaml «[»', 'template-syntax «{{a»'],
+    [
+      'unknown roles and helpers, all of them',
+      '{{role "wizard"}}{{x y}}{{z y}}',
+      'unknown-role «"wizard"»',
+      'unknown-helper «x»',
+      'unknown-helper «z»',
+    ],
+    ['unknown tools', '---\ntools: [a, own, known]\ntoolDefs: [{name: own}]\n---\n', 'unknown-tool «a»'],
+    [
+      'variables that the schema does not have',
+      schema('{a: string}', '{{a}}{{b.c}}{{#each a}}{{d}}{{../e}}{{/each}}{{@f}}'),
+      'unknown-variable «b»',
+      'unknown-variable «e»',
+    ],
+    ['input that nothing reads', schema('{a: string, "b?(array, of it)": string}', '{{a}}'), 'unused-input «b»'],
+    [
+      'unknown partials, but for those of the template',
+      '{{> a}}{{> p}}{{#*inline "i"}}{{> b}}{{/inline}}{{> i}}{{#> c}}{{/c}}',
+      'unknown-partial «a»',
+      'unknown-partial «b»',
+    ],
+    [
+      'types that a schema cannot have',
+      '---\noutput: {schema: {type: object, properties: {a: {type: strng}}}}\n---\n',
+      'invalid-schema «strng»',
+    ],
+    ['types of Picoschema that there are not', '---\noutput: {schema: {a: strng}}\n---\n', 'unknown-schema «strng»'],
+  ];
+  for (const [title, text, ...expected] of cases) {
+    it(`finds ${title}`, () => {
+      const partial = (name: string): string | undefined => (name === 'p' ? '' : undefined);
+      assert.deepEqual(found(text, { isTool: (name) => name === 'known', partial }), expected);
+    });
+  }
+
+  const silent: readonly [title: string, text: string, partial?: string][] = [
+    ['there is no schema', '{{a}}'],
+    ['others are allowed', schema('{a: string, (*): any}', '{{b}}')],
+    ['all of the input is read at once', schema('{a: string}', '{{json this}}')],
+    [
+      'all of the root is read',
+      schema('{a: string}', '{{#each x.y as |z|}}{{json @root}}{{/each}}').replace('a: string', 'a: string, x: any'),
+    ],
+    ['a partial reads it', schema('{a: string}', '{{> p}}'), '{{a}}'],
+    ['nobody knows what a partial reads', schema('{a: string}', '{{> p}}')],
+  ];
+  for (const [title, text, source] of silent) {
+    it(`says nothing of variables where ${title}`, () =>
+      assert.deepEqual(found(text, source === undefined ? {} : { partial: () => source }), []));
+  }
+
+  it('does not take input for unused where the template cannot be read', () =>
+    assert.deepEqual(found(schema('{a: string}', '{{#if a}}')), ['template-syntax «{{#if»']));
+
+  it('looks at templates of other forms', () => {
+    const text = '---\nname: x\n---\nsystem:\nHi {% foo %}';
+    assert.deepEqual(found(text, {}, 'a.prompty'), ['template-syntax «foo»']);
+  });
+});
+
+describe('the check of the model of a prompt', () => {
+  const retired: readonly [file: string, text: string, fixed: string][] = [
+    ['a.prompt', '---\nmodel: openai/gpt-3.5-turbo-0301\n---\nHi', 'openai/gpt-5.6-terra'],
+    ['a.prompt.yml', 'model: gpt-3.5-turbo-0301\nmessages:\n  - role: user\n    content: Hi\n', 'gpt-5.6-terra'],
+    ['a.prompty', '---\nmodel:\n  id: gpt-3.5-turbo-0301\n  provider: openai\n---\nuser:\nHi', 'gpt-5.6-terra'],
+  ];
+  for (const [file, text, fixed] of retired) {
+    it(`finds one that has been retired, and replaces it, in ${file}`, () => {
+      const [problem] = checkPrompt(text, readPrompt(file, text), { models });
+      assert.equal(problem?.rule, 'retired-model');
+      assert.match(problem.message(sayInEnglish), /was retired at .* Its successor is gpt-5\.6-terra/);
+      const [edit] = problem.fix?.edits ?? [];
+      assert.ok(edit, 'no fix');
+      const mended = text.slice(0, edit.span.start) + edit.text + text.slice(edit.span.end);
+      assert.ok(mended.includes(`: ${fixed}\n`), mended);
+      assert.deepEqual(found(mended, { models }, file), []);
+    });
+  }
+
+  it('finds parameters that it refuses, by their values', () => {
+    const text = (config: string): string => `---\nmodel: claude-opus-5\nconfig: ${config}\n---\nHi`;
+    assert.deepEqual(found(text('{temperature: 0.5, maxOutputTokens: 10}'), { models }), [
+      'refused-parameter «temperature»',
+    ]);
+    assert.deepEqual(found(text('{thinking: {type: enabled}}'), { models }), ['refused-parameter «type»']);
+    assert.deepEqual(found(text('{thinking: {type: adaptive}}'), { models }), []);
+    assert.deepEqual(found(text('{maxOutputTokens: 10000000}'), { models }), ['refused-parameter «maxOutputTokens»']);
+  });
+
+  it('finds a prompt that is larger than its window', () => {
+    const text = '---\nmodel: gpt-4o\n---\nHi';
+    assert.deepEqual(found(text, { models: { ...models, tokens: 128_001 } }), ['over-window «Hi»']);
+    assert.deepEqual(found(text, { models: { ...models, tokens: 128_000 } }), []);
+  });
+
+  it('says nothing of a model that nobody knows', () =>
+    assert.deepEqual(found('---\nmodel: my/own-model\nconfig: {temperature: 9}\n---\nHi', { models }), []));
+});
