@@ -5,17 +5,15 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import { NamedFiles } from '../../core/files/namedFiles';
 import { readDotprompt } from '../../core/prompts/forms/dotprompt';
 import { promptFormOf, readPrompt } from '../../core/prompts/forms/readPrompt';
-import type { ModelFacts } from '../../core/prompts/language/modelProblems';
+import { modelFactsOf } from '../../core/prompts/language/modelFacts';
 import { readPartials } from '../../core/prompts/language/partialFiles';
 import { checkPrompt } from '../../core/prompts/language/problems';
-import { textsOf } from '../../core/prompts/language/renderedText';
-import type { Prompt, PromptProblem } from '../../core/prompts/prompt';
-import { renderPrompt } from '../../core/prompts/render/renderPrompt';
-import { TemplateError } from '../../core/prompts/template/templateError';
+import type { PromptProblem } from '../../core/prompts/prompt';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
 import { readText } from '../shared/readText';
+import { namesInCode } from './codeNames';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
 
@@ -25,7 +23,7 @@ Finds what is wrong in prompt files: .prompt, .prompty, .prompt.yml and .prompt.
 PATH is a file or a folder; what git ignores is left out. Nothing is sent.
   --json          prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?}; lines and columns
                   begin with 1
-  --tool NAME     a tool, schema or partial that code registers: it is known by its name
+  --tool NAME     a tool, schema or partial that is registered elsewhere; what the code below PATH names is known
   --schema NAME
   --partial NAME
 
@@ -64,13 +62,16 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   const inputs = new PathInputs(commandLine);
   const findings: Finding[] = [];
   for (const start of paths) {
+    const checked: Checked[] = [];
     const isFile = (await kindOf(start)) === 'file';
     const root = isFile ? await workspaceOf(start) : path.resolve(start);
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || promptFormOf(each) !== undefined)) {
       const text = await textOf(file).catch(inputs.onUnread);
       if (text === undefined) continue;
-      const problems = await problemsOf(text, full, root, known, guide);
-      for (const problem of problems) findings.push(findingOf(slashed(file), text, problem));
+      checked.push({ file: slashed(file), text, problems: await problemsOf(text, full, root, known, guide) });
+    }
+    for (const { file, text, problems } of await withoutRegistered(checked, root, guide)) {
+      for (const problem of problems) findings.push(findingOf(file, text, problem));
     }
   }
   if (values.json) console.print(JSON.stringify(findings, null, 2));
@@ -79,6 +80,34 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
       console.print(inOneLine(`${file}:${line}:${column}: ${message}`));
   if (inputs.isIncomplete) return exitCodes.incomplete;
   return findings.some(({ severity }) => severity !== 'information') ? exitCodes.findings : exitCodes.done;
+}
+
+interface Checked {
+  readonly file: string;
+  readonly text: string;
+  readonly problems: readonly PromptProblem[];
+}
+
+/** Problems with a name that code may have registered. */
+const ofNames = new Set(['unknown-tool', 'unknown-schema', 'unknown-partial']);
+
+/** Without the names that are words of the code around the prompts. */
+async function withoutRegistered(
+  checked: readonly Checked[],
+  root: string,
+  guide: FieldGuide,
+): Promise<readonly Checked[]> {
+  const nameOf = (text: string, { rule, span }: PromptProblem): string | undefined =>
+    ofNames.has(rule) ? /[\p{L}\p{N}_./-]+/u.exec(text.slice(span.start, span.end))?.[0] : undefined;
+  const names = new Set(
+    checked.flatMap(({ text, problems }) => problems.flatMap((problem) => nameOf(text, problem) ?? [])),
+  );
+  if (names.size === 0) return checked;
+  const registered = await namesInCode(root, names, guide);
+  return checked.map((each) => ({
+    ...each,
+    problems: each.problems.filter((problem) => !registered.has(nameOf(each.text, problem) ?? '')),
+  }));
 }
 
 async function textOf(file: string): Promise<string> {
@@ -102,44 +131,12 @@ async function problemsOf(
   const inFiles = await readPartials(prompt, folder, new NamedFiles(host.disk, root));
   const partial = (name: string): string | undefined =>
     inFiles(name) ?? (known.partials.has(name) ? '{{json this}}' : undefined);
-  const models = prompt.metadata.model === undefined ? undefined : await modelFacts(prompt, guide, partial);
+  const models = await modelFactsOf(prompt, guide, { partial });
   return checkPrompt(text, prompt, {
     isTool: (name) => known.tools.has(name),
     partial,
     ...(models && { models }),
   });
-}
-
-async function modelFacts(
-  prompt: Prompt,
-  guide: FieldGuide,
-  partial: (name: string) => string | undefined,
-): Promise<ModelFacts> {
-  const [names, catalog, lifecycle, hostIds, parameters] = await Promise.all([
-    guide.modelNames(),
-    guide.catalog(),
-    guide.lifecycle(),
-    guide.hostIds(),
-    guide.parameters(),
-  ]);
-  const model = names.find(prompt.metadata.model ?? '')?.model;
-  const facts = { names, catalog, lifecycle, hostIds, parameters };
-  const text = model && renderedText(prompt, partial);
-  // No token is shorter than a byte, and few are longer than this: a prompt far from the window need not be counted.
-  if (!model?.contextWindow || text === undefined || text.length < model.contextWindow) return facts;
-  const { tokens, estimate } = await guide.count(text, catalog.tokenizerOf(model));
-  return { ...facts, tokens: Math.floor(tokens * (1 - (estimate?.bandPercent ?? 0) / 100)) };
-}
-
-/** With the defaults alone; undefined where it cannot be rendered. */
-function renderedText(prompt: Prompt, partial: (name: string) => string | undefined): string | undefined {
-  if (prompt.problems.some(({ severity }) => severity === 'error')) return undefined;
-  try {
-    return textsOf(renderPrompt(prompt, {}, { partial })).join('\n');
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined;
-    throw error;
-  }
 }
 
 /** A finding as it is printed: a promise. */

@@ -122,6 +122,18 @@ describe('prompt check', () => {
     assert.deepEqual([known.code, known.output], [0, '[]']);
   });
 
+  it('takes what code around the prompts names for registered there', async () => {
+    folder.write(
+      'src/tools.ts',
+      "defineTool({ name: 'search' }); definePartial('mine', text); defineSchema('Answer');",
+    );
+    folder.write('notes.md', 'other');
+    folder.write('p/a.prompt', '---\ntools: [search, other, sear]\noutput: {schema: "Answer, of it"}\n---\n{{> mine}}');
+    const { output } = await check('--json', folder.path);
+    const lines = (JSON.parse(output) as { message: string }[]).map(({ message }) => message);
+    assert.deepEqual(lines, ['There is no tool "other".', 'There is no tool "sear".']);
+  });
+
   it('counts a prompt that may be larger than its window', async () => {
     const file = folder.write('a.prompt', `---\nmodel: gpt-4o\n---\n${'a '.repeat(70_000)}`);
     assert.deepEqual(findingsOf((await check('--json', file)).output), ['a.prompt over-window']);

@@ -16,8 +16,12 @@ export interface ConvertedPrompt {
 
 const writers = { dotprompt: toDotprompt, promptfoo: toPromptfoo };
 
-/** Writes a prompt in another form. Nothing goes away without a word. */
-export function convertPrompt(prompt: Prompt, target: ConvertTarget): ConvertedPrompt {
+/**
+ * Writes a prompt in another form. Nothing goes away without a word.
+ * @param source what it was read from: one that has the form already stays as it is.
+ */
+export function convertPrompt(prompt: Prompt, source: string, target: ConvertTarget): ConvertedPrompt {
+  if (prompt.form === target) return { text: source, problems: prompt.problems };
   const problems: PromptProblem[] = [...prompt.problems];
   let text: string | undefined;
   try {

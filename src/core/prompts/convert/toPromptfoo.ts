@@ -55,7 +55,8 @@ function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unk
   let run: Part[] = [];
   const end = (): void => {
     const text = writeNunjucks(run, lose, defaults);
-    if (text !== '') content.push({ type: 'text', text });
+    // White space between images is no text.
+    if (text.trim() !== '' || (text !== '' && content.length === 0)) content.push({ type: 'text', text });
     run = [];
   };
   for (const part of parts) {

@@ -55,6 +55,12 @@ class Reader {
     const also = description === undefined ? {} : { description };
     if (scalars.includes(type)) return type === 'any' && !isWhole ? also : { type, ...also };
     if (Object.hasOwn(this.named, type)) return { ...this.named[type], ...also };
+    const [, item] = /^(.*)\[\]$/.exec(type) ?? [];
+    if (item !== undefined) {
+      return this.fault('invalid-schema', path, (say) =>
+        say('A list is written as "{0}".', `name(array): ${item.slice(0, 100)}`),
+      );
+    }
     return this.fault('unknown-schema', path, (say) =>
       say('There is no type and no schema "{0}". The types are {1}.', type.slice(0, 100), scalars.join(', ')),
     );

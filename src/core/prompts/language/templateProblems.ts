@@ -1,8 +1,12 @@
 import { isRecord } from '../../base/json';
 import type { Prompt, PromptProblem } from '../prompt';
 import { promptRenderer } from '../render/renderPrompt';
+import { helperSigns } from '../template/handlebarsHelpers';
+import { strayBraces } from '../template/handlebarsScan';
 import { readHandlebars } from '../template/readHandlebars';
+import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
+import type { TemplateFault } from '../template/templateError';
 import type { PlacedTemplate, PromptSource } from './promptSource';
 import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
@@ -15,11 +19,17 @@ export type PartialSource = (name: string) => string | undefined;
 export function templateProblems(text: string, prompt: Prompt, partial: PartialSource | undefined): PromptProblem[] {
   if (prompt.syntax !== 'handlebars') return rendererProblems(text, prompt);
   const { templates, problems } = placedTemplates(text, prompt);
+  const isSound = problems.every(({ severity }) => severity !== 'error');
   const parts = templates.map((template) => templateParts(template));
   return [
     ...problems,
+    ...parts.flatMap(namedProblems),
     ...(partial ? partialProblems(parts, partial) : []),
-    ...variableProblems({ text, prompt, frontMatter: undefined, templates }, parts, partial),
+    ...(partial && isSound ? innerProblems(text, prompt, partial) : []),
+    ...variableProblems(
+      { text, prompt, frontMatter: undefined, templates },
+      isSound ? usedNames(parts, partial) : undefined,
+    ),
   ];
 }
 
@@ -32,6 +42,7 @@ function placedTemplates(text: string, prompt: Prompt): { templates: PlacedTempl
       const template = readHandlebars(source);
       templates.push({ start: span.start, template });
       for (const fault of template.faults) problems.push(problemOf(fault, text, span.start));
+      for (const at of strayBraces(source)) problems.push(strayProblem(span.start + at));
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       problems.push(problemOf(error, text, span.start));
@@ -50,15 +61,55 @@ function rendererProblems(text: string, prompt: Prompt): PromptProblem[] {
   }
 }
 
+const strayProblem = (start: number): PromptProblem => ({
+  ...{ span: { start, end: start + 2 }, severity: 'warning', rule: 'unbalanced-brace' },
+  message: (say) => say('Nothing opens what "}}" closes here: it is sent as text.'),
+});
+
 /** A word, a text in quotes or the beginning of a tag: what is underlined of a fault, of which only the beginning is known. */
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
 /** @param start where the template begins in the file. */
-function problemOf({ fault, saying, offset }: TemplateError, text: string, start = 0): PromptProblem {
+function problemOf(error: TemplateError, text: string, start = 0): PromptProblem {
+  const { fault, saying, offset } = error;
   const at = start + offset;
   wordAt.lastIndex = at;
-  const length = wordAt.exec(text)?.[0].length ?? 0;
+  const known = error instanceof NunjucksError ? error.end - offset : 0;
+  const length = known || (wordAt.exec(text)?.[0].length ?? 0);
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
+}
+
+/** What a helper is given by a name that it does not look at. */
+const namedProblems = ({ calls }: TemplateParts): PromptProblem[] =>
+  calls.flatMap(({ call, span }) => {
+    const { helper, named } = call;
+    const sign = helperSigns.get(helper);
+    return named.flatMap((each): PromptProblem[] => {
+      if (!sign || sign.named?.includes(each.name)) return [];
+      const start = each.span.start + span.start - call.span.start;
+      return [
+        {
+          ...{ span: { start, end: start + each.name.length }, severity: 'warning', rule: 'helper-arguments' },
+          message: (say) => say('"{0}" takes no "{1}".', helper, each.name),
+        },
+      ];
+    });
+  });
+
+/** Faults that are there whatever the input is. */
+const ofAnyInput: ReadonlySet<TemplateFault> = new Set(['template-syntax', 'unknown-helper', 'unknown-partial']);
+const ofLimits: ReadonlySet<TemplateFault> = new Set(['too-deep', 'too-long', 'too-many-steps']);
+
+/** What goes wrong in a partial, or without end, with the defaults alone. */
+function innerProblems(text: string, prompt: Prompt, partial: PartialSource): PromptProblem[] {
+  try {
+    promptRenderer(prompt, { partial })({});
+    return [];
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const isOwn = error.partial !== undefined && ofAnyInput.has(error.fault);
+    return isOwn || ofLimits.has(error.fault) ? [problemOf(error, text)] : [];
+  }
 }
 
 const partialProblems = (parts: readonly TemplateParts[], partial: PartialSource): PromptProblem[] =>
@@ -74,11 +125,8 @@ const partialProblems = (parts: readonly TemplateParts[], partial: PartialSource
     }),
   );
 
-function variableProblems(
-  source: PromptSource,
-  parts: readonly TemplateParts[],
-  partial: PartialSource | undefined,
-): PromptProblem[] {
+/** @param used the names of the input that are read; without them none is unused. */
+function variableProblems(source: PromptSource, used: ReadonlySet<string> | undefined): PromptProblem[] {
   const { schema } = source.prompt.metadata.input ?? {};
   // Without a list of names, or with any others, none is unknown.
   if (!isRecord(schema?.['properties']) || (schema['additionalProperties'] ?? false) !== false) return [];
@@ -92,8 +140,7 @@ function variableProblems(
       },
     ];
   });
-  const used = usedNames(parts, partial);
-  if (!used || source.templates.length < source.prompt.templates.length) return unknown;
+  if (!used) return unknown;
   const unused = Array.from(declared.values()).flatMap(({ name, places: [span] }): PromptProblem[] => {
     if (used.has(name) || !span) return [];
     return [

@@ -27,10 +27,10 @@ const caseSchema = v.object({
   source: v.string(),
   data: v.optional(
     v.object({
-      input: v.nullish(fields),
-      context: v.nullish(fields),
-      messages: v.nullish(v.array(message)),
-      docs: v.nullish(v.array(fields)),
+      input: v.optional(fields),
+      context: v.optional(fields),
+      messages: v.optional(v.array(message)),
+      docs: v.optional(v.array(fields)),
     }),
     {},
   ),
@@ -55,7 +55,7 @@ export interface CaseError {
 
 /** What a case gives, or why it gives nothing. */
 export function renderCase(value: unknown): JsonObject | CaseError {
-  const read = v.safeParse(caseSchema, value);
+  const read = v.safeParse(caseSchema, isRecord(value) ? given(value) : value);
   if (!read.success) {
     const [issue] = read.issues;
     const path = v.getDotPath(issue);
@@ -68,6 +68,13 @@ export function renderCase(value: unknown): JsonObject | CaseError {
     if (!(error instanceof TemplateError)) throw error;
     return failure(error.fault, error.message, { source, offset: error.offset });
   }
+}
+
+/** Null is what was not given: other languages write it so. */
+function given(each: JsonObject): JsonObject {
+  const fieldsOf = (of: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(of).filter(([, value]) => value !== null));
+  return fieldsOf(isRecord(each['data']) ? { ...each, data: fieldsOf(each['data']) } : each);
 }
 
 function rendered({ source, data, options, schemas, tools, ...named }: Case): JsonObject | CaseError {

@@ -73,8 +73,11 @@ class Builder {
     const isRaw = this.build.source.startsWith('{{{{', span.start);
     if (isRaw || (head.kind === 'call' && !helperSigns.get(head.helper)?.isBlock)) {
       const name = head.kind === 'call' ? head.helper : this.textOf(head.span);
+      const isAlone = helperSigns.has(name);
       this.fault('unknown-helper', head.kind === 'call' ? head.helperSpan : head.span, (say) =>
-        say('There is no helper "{0}" that goes around a text.', name),
+        isAlone
+          ? say('"{0}" goes before a text, not around it: "{1}".', name, `{{${name} …}}…`)
+          : say('There is no helper "{0}" that goes around a text.', name),
       );
     }
     // The parser leaves them out of half of all blocks, whatever its types say.
@@ -140,17 +143,13 @@ class Builder {
     return call;
   }
 
-  private checkCall({ helper, helperSpan, args, named }: Call): void {
+  private checkCall({ helper, helperSpan, args }: Call): void {
     const sign = helperSigns.get(helper);
     if (!sign) return this.fault('unknown-helper', helperSpan, (say) => say('There is no helper "{0}".', helper));
     if (sign.args !== Infinity && args.length !== sign.args) {
       this.fault('helper-arguments', helperSpan, (say) =>
         say('"{0}" is given {1} values here, and takes {2}.', helper, args.length, sign.args),
       );
-    }
-    for (const { name, span } of named) {
-      if (!sign.named?.includes(name))
-        this.fault('helper-arguments', span, (say) => say('"{0}" takes no "{1}".', helper, name));
     }
     const [role] = args;
     if (helper === 'role' && role?.kind === 'literal') {

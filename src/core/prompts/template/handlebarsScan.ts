@@ -44,6 +44,27 @@ export function scanTemplate(source: string): OpenBlock[] {
   return open;
 }
 
+/** Two braces that close what nothing has opened: to Handlebars they are text. @param source one that can be read */
+export function strayBraces(source: string): number[] {
+  const stray: number[] = [];
+  let [depth, from] = [0, 0];
+  const look = (to: number): void => {
+    for (let at = from; at < to; at++) {
+      if (source[at] === '{') depth++;
+      else if (source[at] !== '}') continue;
+      else if (depth > 0) depth--;
+      else if (at + 1 < to && source[at + 1] === '}') stray.push(at++);
+    }
+  };
+  for (let at = source.indexOf('{{'); at >= 0; at = source.indexOf('{{', Math.max(from, at + 2))) {
+    if (isEscaped(source, at)) continue;
+    look(at);
+    from = endOfTag(source, at);
+  }
+  look(source.length);
+  return stray;
+}
+
 const tooLong = (offset: number): TemplateError =>
   new TemplateError('too-long', (say) => say('The template is too long to be read.'), offset);
 

@@ -105,11 +105,12 @@ Hi {{user}}`;
     ['---\ntools: [a, {b: 1}]\n---\n', 'invalid-metadata «{b: 1}» The name of a tool is expected here.'],
     ['---\ntoolDefs: [{a: 1}]\n---\n', 'invalid-metadata «{a: 1}» A tool with a "name" is expected here.'],
     [
-      '---\noutput:\n  schema:\n    a(set): string\n    b: 5\n    c(enum): x\n    d: strng, what\n---\n',
+      '---\noutput:\n  schema:\n    a(set): string\n    b: 5\n    c(enum): x\n    d: strng, what\n    e: string[]\n---\n',
       'invalid-schema «string» "set" cannot follow a name in brackets: array, object and enum can.',
       'invalid-schema «5» A schema is a line like "string, what it is", or fields with such lines.',
       'invalid-schema «x» "enum" takes a list of values.',
       'unknown-schema «strng, what» There is no type and no schema "strng". The types are string, boolean, null, number, integer, any.',
+      'invalid-schema «string[]» A list is written as "name(array): string".',
     ],
   ];
   for (const [text, ...expected] of faults) {

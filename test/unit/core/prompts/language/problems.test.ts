@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { catalog } from '../../../../../generated/catalog';
 import { hostIds } from '../../../../../generated/hostIds';
 import { lifecycle } from '../../../../../generated/lifecycle';
@@ -9,6 +10,7 @@ import type { ModelFacts } from '../../../../../src/core/prompts/language/modelP
 import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
 import type { PromptFacts } from '../../../../../src/core/prompts/language/problems';
 import { guideWith } from '../../../../support/fieldGuides';
+import { tries } from '../../../../support/tries';
 
 const guide = guideWith({
   files: {
@@ -68,6 +70,17 @@ describe('the check of a prompt', () => {
       'unknown-partial «b»',
     ],
     [
+      'what a helper is given by a name that it does not know',
+      '{{media url=a mime="x"}}{{role "user"}}',
+      'helper-arguments «mime»',
+    ],
+    [
+      'braces that close nothing',
+      '---\nmodel: m\n---\n{a}}} {"a":{"b":"{{c}}"}} }}',
+      'unbalanced-brace «}}»',
+      'unbalanced-brace «}}»',
+    ],
+    [
       'types that a schema cannot have',
       '---\noutput: {schema: {type: object, properties: {a: {type: strng}}}}\n---\n',
       'invalid-schema «strng»',
@@ -96,6 +109,22 @@ describe('the check of a prompt', () => {
     it(`says nothing of variables where ${title}`, () =>
       assert.deepEqual(found(text, source === undefined ? {} : { partial: () => source }), []));
   }
+
+  it('finds at its call what is wrong in a partial, and one that calls itself', () => {
+    const partials: Readonly<Record<string, string>> = {
+      broken: 'a {{b',
+      loop: '{{> again}}',
+      again: '{{> loop}}',
+      fine: '{{#if a}}{{> fine}}{{/if}}',
+    };
+    const partial = (name: string): string | undefined => partials[name];
+    assert.deepEqual(found('x {{> broken}}', { partial }), ['template-syntax «{{> broken»']);
+    assert.deepEqual(found('x {{> loop}}', { partial }), ['too-deep «{{> loop»']);
+    assert.deepEqual(found('{{> fine}}', { partial }), []);
+  });
+
+  it('takes no input for unused where a helper may read it', () =>
+    assert.deepEqual(found(schema('{a: string}', '{{#role "user"}}{{a}}{{/role}}')), ['unknown-helper «role»']));
 
   it('does not take input for unused where the template cannot be read', () =>
     assert.deepEqual(found(schema('{a: string}', '{{#if a}}')), ['template-syntax «{{#if»']));
@@ -143,4 +172,82 @@ describe('the check of the model of a prompt', () => {
 
   it('says nothing of a model that nobody knows', () =>
     assert.deepEqual(found('---\nmodel: my/own-model\nconfig: {temperature: 9}\n---\nHi', { models }), []));
+});
+
+describe('any text as a prompt', () => {
+  const pieces = [
+    ...[
+      '---\n',
+      '\n',
+      '\r\n',
+      '  ',
+      '- ',
+      '# x\n',
+      'model: ',
+      'gpt-4o\n',
+      'config:\n',
+      '  temperature: 9\n',
+      'input:\n',
+      '  schema:\n',
+    ],
+    ...[
+      '  default:\n',
+      '    a: string\n',
+      '    b?(array, c): any\n',
+      'output: {schema: {type: object, properties: {a: {type: x}}}}\n',
+    ],
+    ...[
+      'tools: [a, b]\n',
+      'toolDefs: [{name: a}]\n',
+      'messages:\n',
+      '  - role: user\n',
+      '    content: "{{a}}"\n',
+      'a.b: &x 1\n',
+      '*x',
+      '[',
+      '{',
+      '"',
+    ],
+    ...[
+      '{{a}}',
+      '{{#each a}}',
+      '{{/each}}',
+      '{{role "x"}}',
+      '{{> p}}',
+      '{{json this}}',
+      '{% if a %}',
+      '{% endif %}',
+      '{{ a | upper }}',
+      'system:\n',
+    ],
+    ...[
+      '\uFEFF',
+      '\0',
+      '\ud83d',
+      '${input:a}',
+      'é',
+      '\t',
+      'name: x\n',
+      'template: {format: mustache}\n',
+      '{{^a}}',
+      '{{/a}}',
+    ],
+  ];
+  for (const file of ['a.prompt', 'a.prompty', 'a.prompt.yml', 'a.prompt.md', 'a.txt', 'a.json']) {
+    it(`is read without a failure, and its problems have places in it: ${file}`, () => {
+      fc.assert(
+        fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 25 }), (parts) => {
+          const text = parts.join('');
+          for (const { span, message } of checkPrompt(text, readPrompt(file, text), { models, partial: () => text })) {
+            assert.ok(
+              0 <= span.start && span.start <= span.end && span.end <= text.length,
+              JSON.stringify([span, text]),
+            );
+            assert.notEqual(message(sayInEnglish), '');
+          }
+        }),
+        tries(50),
+      );
+    });
+  }
 });

@@ -70,6 +70,14 @@ describe('a case of rendering', () => {
     assert.equal((raw as { model: string }).model, 'm');
   });
 
+  it('takes null for what is not given', () => {
+    const nothing = { options: null, partials: null, resolverPartials: null, schemas: null, tools: null };
+    const data = { input: null, context: null, messages: null, docs: null };
+    for (const each of [data, null]) {
+      assert.deepEqual(renderCase({ source: 'a{{b}}', data: each, ...nothing }), { messages: [text('user', 'a')] });
+    }
+  });
+
   it('finds partials, schemas and tools by their names', () => {
     const source = '---\noutput: {schema: S}\ntools: [t]\n---\n{{> a}}{{> b}}';
     const tool = { name: 't', inputSchema: {} };
