@@ -2,11 +2,12 @@ import { decodedBase64 } from '../../base/base64';
 import type { Saying } from '../../base/say';
 import { inSlices } from '../../base/work';
 import type { Breathe } from '../../base/work';
+import { fileNames } from '../../chat/media/fileNames';
 import { extensionOf, isImage, mediaTypeOf, shownFileName } from '../../chat/media/fileKinds';
 import { measureFile } from '../../chat/media/measureFile';
 import type { Message, MessagePart } from '../../chat/messages/types';
-import { isFilePart } from '../session/attachments';
-import type { FilePart } from '../session/attachments';
+import { isFilePart } from '../../chat/messages/fileParts';
+import type { FilePart } from '../../chat/messages/fileParts';
 import type { ImportedRequest, WrittenFile } from './importedRequest';
 import { keptFileAt } from './keptFileMark';
 
@@ -79,7 +80,7 @@ function noteOn(reason: Reason, left: readonly Reason[]): Saying[] {
     case 'damaged':
       return [(say) => say('Files whose base64 is damaged, and which were left out: {0}', count)];
     case 'unknown':
-      return [(say) => say('Files that are no PNG, JPEG, GIF, WebP or PDF, and were left out: {0}', count)];
+      return [(say) => say('Files that are no {1}, and were left out: {0}', count, fileNames(say))];
   }
 }
 
