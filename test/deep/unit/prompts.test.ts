@@ -1,3 +1,6 @@
 import './manyTries';
 import '../../unit/core/prompts/language/problems.test';
 import '../../unit/core/prompts/template/hostileHandlebars.test';
+import '../../unit/core/prompts/convert/convertPrompt.test';
+import '../../unit/core/prompts/forms/readPrompt.test';
+import '../../unit/core/prompts/template/nunjucks.test';
