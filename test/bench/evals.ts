@@ -10,7 +10,7 @@ import { checkOutput } from '../../src/core/evals/checks/checkOutput';
 import { gradeCell } from '../../src/core/evals/checks/gradeCell';
 import { cellRequest } from '../../src/core/evals/run/cellRequest';
 import { AnswerCache } from '../../src/core/evals/run/answers';
-import { renderedPrompt } from '../../src/core/evals/run/renderedPrompt';
+import { PromptRenderer } from '../../src/core/evals/run/renderedPrompt';
 import { RunFile } from '../../src/core/evals/run/runFile';
 import { runSuite } from '../../src/core/evals/run/runSuite';
 import type { Suite } from '../../src/core/evals/suite';
@@ -22,6 +22,7 @@ import { host } from '../../src/host/node/host';
 import { endpointAt } from '../support/backends';
 
 const [requests, atOnce] = [1_000, 8];
+const renderer = new PromptRenderer();
 
 const serverCode = `
 const chunk = (more) => 'data: ' + JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', ...more }) + '\\n\\n';
@@ -72,7 +73,7 @@ async function bare(): Promise<void> {
 }
 
 const requestOf = (test: Suite['tests'][number]) =>
-  cellRequest(renderedPrompt(suite.prompts[0]!, test), { model: 'm', params: {} }, { sha256, say: sayInEnglish });
+  cellRequest(renderer.render(suite.prompts[0]!, test), { model: 'm', params: {} }, { sha256, say: sayInEnglish });
 
 let number = 0;
 async function run(): Promise<void> {
@@ -103,7 +104,7 @@ async function run(): Promise<void> {
           },
         ],
       ]),
-      render: renderedPrompt,
+      render: (prompt, test) => renderer.render(prompt, test),
       grade: ({ assert }, context) =>
         gradeCell(assert, undefined, context, (each) => checkOutput(each, context, renderNunjucks)),
       ...{ sha256, now: () => performance.now(), say: sayInEnglish, file, cache },

@@ -1,4 +1,5 @@
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
+import type { FilePart } from '../../src/core/playground/session/attachments';
 import type { AnswerNode, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
 /** How an answer ends that is whole. */
@@ -7,6 +8,8 @@ export const done: RecordedEnd = { status: 'done', finishReason: 'stop' };
 /** A turn as a test writes it: its texts, and how its answer stands. */
 export interface ScriptedTurn {
   readonly prompt?: string;
+  /** What goes with it. */
+  readonly files?: readonly FilePart[];
   readonly system?: string;
   readonly reasoning?: string;
   readonly answer?: string;
@@ -23,7 +26,7 @@ export const promptNode = (id: string, parent: string | null, turn: ScriptedTurn
   parent,
   at: 0,
   system: turn.system ?? '',
-  parts: [{ type: 'text', text: turn.prompt ?? 'Hello' }],
+  parts: [...(turn.files ?? []), { type: 'text', text: turn.prompt ?? 'Hello' }],
   ...(turn.origins && { origins: turn.origins }),
 });
 

@@ -50,7 +50,7 @@ No code of a config is run, and no address, key or variable of it is used: what 
 Exit codes
     0  every check that was made has passed
     1  a check has failed, and nothing else
-    2  the command was wrong, or something could not be read or filled in
+    2  the command was wrong, something could not be read or filled in, or nothing was checked
     3  a provider failed
     4  the run failed here
     5  a cap was reached, or nothing was sent because it cannot be held

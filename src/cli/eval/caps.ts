@@ -2,7 +2,7 @@ import { formatCount } from '../../core/base/numbers';
 import type { Caps } from '../../core/evals/run/budget';
 import { plannedCells } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { renderedPrompt } from '../../core/evals/run/renderedPrompt';
+import type { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import type { Suite } from '../../core/evals/suite';
 import type { EvalArguments } from './arguments';
 import type { Askers } from './askers';
@@ -10,6 +10,7 @@ import type { Askers } from './askers';
 interface CapDeps {
   readonly suite: Suite;
   readonly askers: Askers;
+  readonly renderer: PromptRenderer;
   readonly isAsked: ((cell: PlannedCell) => boolean) | undefined;
 }
 
@@ -19,7 +20,7 @@ interface CapDeps {
  */
 export async function capsOf(
   { maxCost, maxRequests, repeat }: EvalArguments,
-  { suite, askers, isAsked }: CapDeps,
+  { suite, askers, isAsked, renderer }: CapDeps,
 ): Promise<(Caps & { readonly notes: readonly string[] }) | { readonly refused: string }> {
   const requests = maxRequests !== undefined && { requests: maxRequests };
   if (maxCost === undefined) return { ...requests, notes: [] };
@@ -31,7 +32,7 @@ export async function capsOf(
     if (!asker || 'skip' in asker || seen.has(provider.label) || (test.skip ?? prompt.skip) !== undefined) continue;
     seen.add(provider.label);
     try {
-      const { request } = await asker.request(renderedPrompt(prompt, test), prompt);
+      const { request } = await asker.request(renderer.render(prompt, test), prompt);
       const { usd, tokens } = await asker.most(request);
       if (usd === null) unpriced.set(provider.label, tokens);
     } catch {

@@ -18,6 +18,8 @@ interface OpenedRun {
   readonly shown: string;
   readonly recorded?: RecordedRun;
   readonly cache?: AnswerCache;
+  /** What is to be said of the run before it. */
+  readonly note?: string;
   readonly close: () => Promise<void>;
 }
 
@@ -32,10 +34,18 @@ export async function openRun(args: Opening, environment: Caller['environment'])
   const lock = await lockOf(folder, args.file);
   try {
     const recorded = args.resume === undefined ? undefined : await readRun(host.files, full);
+    const broken = args.resume === undefined && (await isBroken(full)) && { note: brokenNote(before) };
     const file = (recorded && (await goneOnWith(full, recorded))) ?? (await begun(args, shown, recorded, before));
     const answers = path.join(folder, 'answers.jsonl');
     const cache = args.useCache ? await AnswerCache.open(host.files, answers) : undefined;
-    return { file, shown, ...(recorded && { recorded }), ...(cache && { cache }), close: () => lock.release() };
+    return {
+      file,
+      shown,
+      ...broken,
+      ...(recorded && { recorded }),
+      ...(cache && { cache }),
+      close: () => lock.release(),
+    };
   } catch (error) {
     await lock.release();
     if (error instanceof FileError) {
@@ -66,6 +76,12 @@ async function lockOf(folder: string, config: string): Promise<SessionLock> {
   }
   throw new UsageError(`${inOneLine(config)} is being run already: one run of a suite at a time. Nothing was sent.`);
 }
+
+const isBroken = async (full: string): Promise<boolean> =>
+  ((await readRun(host.files, full))?.unanswered.size ?? 0) > 0;
+
+const brokenNote = (before: string): string =>
+  `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
 
 const goneOnWith = (full: string, recorded: RecordedRun): Promise<RunFile | undefined> =>
   RunFile.goOn(host.files, full, recorded);

@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
 import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { runSuite } from '../../core/evals/run/runSuite';
-import { renderedPrompt } from '../../core/evals/run/renderedPrompt';
+import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
 import { askExitCodes, InputError, UsageError, inOneLine } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
@@ -30,6 +31,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     console.print(EVAL_USAGE);
     return askExitCodes.done;
   }
+  if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);
@@ -49,7 +51,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
-  for (const { file: at, message } of suite.problems) console.printError(inOneLine(`${at}: ${message}`));
+  for (const { file: at, message } of suite.problems) {
+    console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
+  }
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }
@@ -59,14 +63,16 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
 async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, caller } = commandLine;
   if (!caller) throw new Error('There is no process from which something could be sent.');
+  const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
-  const caps = await capsOf(args, { suite, askers, isAsked });
+  const caps = await capsOf(args, { suite, askers, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
   const opened = await openRun(args, caller.environment);
+  if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   try {
     const results = await caller.untilCancelled((signal) =>
@@ -74,7 +80,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         suite,
         {
           askers,
-          render: (prompt, test) => renderedPrompt(prompt, test),
+          render: (prompt, test) => renderer.render(prompt, test),
           grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),
           now: () => performance.now(),
@@ -93,6 +99,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
       ),
     );
     await printResults(results, suite, args, { console, file: opened.shown });
+    if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } finally {
     checker.dispose();
@@ -103,6 +110,9 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
 /** Errors of a cell that are not its provider's. */
 const ownErrors = new Set(['prompt', 'template']);
 
+const isUnchecked = ({ stats: { passed, failed, errors } }: Pick<RunResults, 'stats'>): boolean =>
+  passed + failed + errors === 0;
+
 function codeOf({ run, stats, cells }: RunResults): ExitCode {
   if (run.stopped === 'cancelled') return askExitCodes.cancelled;
   if (run.stopped === 'cap') return askExitCodes.cap;
@@ -110,5 +120,7 @@ function codeOf({ run, stats, cells }: RunResults): ExitCode {
     const isProviders = cells.some(({ error }) => error !== null && !ownErrors.has(error.code));
     return isProviders ? askExitCodes.provider : askExitCodes.usage;
   }
+  // That would be a pass of nothing.
+  if (isUnchecked({ stats })) return askExitCodes.usage;
   return stats.failed > 0 ? askExitCodes.findings : askExitCodes.done;
 }

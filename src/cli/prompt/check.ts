@@ -5,13 +5,10 @@ import type { FieldGuide } from '../../core/fieldGuide';
 import { NamedFiles } from '../../core/files/namedFiles';
 import { readDotprompt } from '../../core/prompts/forms/dotprompt';
 import { promptFormOf, readPrompt } from '../../core/prompts/forms/readPrompt';
-import type { ModelFacts } from '../../core/prompts/language/modelProblems';
+import { modelFactsOf } from '../../core/prompts/language/modelFacts';
 import { readPartials } from '../../core/prompts/language/partialFiles';
 import { checkPrompt } from '../../core/prompts/language/problems';
-import { textsOf } from '../../core/prompts/language/renderedText';
-import type { Prompt, PromptProblem } from '../../core/prompts/prompt';
-import { renderPrompt } from '../../core/prompts/render/renderPrompt';
-import { TemplateError } from '../../core/prompts/template/templateError';
+import type { PromptProblem } from '../../core/prompts/prompt';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, ExitCode } from '../shared/commandLine';
@@ -134,44 +131,12 @@ async function problemsOf(
   const inFiles = await readPartials(prompt, folder, new NamedFiles(host.disk, root));
   const partial = (name: string): string | undefined =>
     inFiles(name) ?? (known.partials.has(name) ? '{{json this}}' : undefined);
-  const models = prompt.metadata.model === undefined ? undefined : await modelFacts(prompt, guide, partial);
+  const models = await modelFactsOf(prompt, guide, { partial });
   return checkPrompt(text, prompt, {
     isTool: (name) => known.tools.has(name),
     partial,
     ...(models && { models }),
   });
-}
-
-async function modelFacts(
-  prompt: Prompt,
-  guide: FieldGuide,
-  partial: (name: string) => string | undefined,
-): Promise<ModelFacts> {
-  const [names, catalog, lifecycle, hostIds, parameters] = await Promise.all([
-    guide.modelNames(),
-    guide.catalog(),
-    guide.lifecycle(),
-    guide.hostIds(),
-    guide.parameters(),
-  ]);
-  const model = names.find(prompt.metadata.model ?? '')?.model;
-  const facts = { names, catalog, lifecycle, hostIds, parameters };
-  const text = model && renderedText(prompt, partial);
-  // No token is shorter than a byte, and few are longer than this: a prompt far from the window need not be counted.
-  if (!model?.contextWindow || text === undefined || text.length < model.contextWindow) return facts;
-  const { tokens, estimate } = await guide.count(text, catalog.tokenizerOf(model));
-  return { ...facts, tokens: Math.floor(tokens * (1 - (estimate?.bandPercent ?? 0) / 100)) };
-}
-
-/** With the defaults alone; undefined where it cannot be rendered. */
-function renderedText(prompt: Prompt, partial: (name: string) => string | undefined): string | undefined {
-  if (prompt.problems.some(({ severity }) => severity === 'error')) return undefined;
-  try {
-    return textsOf(renderPrompt(prompt, {}, { partial })).join('\n');
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined;
-    throw error;
-  }
 }
 
 /** A finding as it is printed: a promise. */

@@ -37,7 +37,7 @@ export async function runConvert(args: readonly string[], { console }: CommandLi
   const { text, warning } = await readInput(file, console);
   if (warning !== undefined) console.printError(warning);
   const prompt = readPrompt(file, text);
-  const { text: converted, problems } = convertPrompt(prompt, target);
+  const { text: converted, problems } = convertPrompt(prompt, text, target);
   for (const line of linesOf(file, text, problems)) console.printError(line);
   const isRead = converted !== undefined && !prompt.problems.some(({ severity }) => severity === 'error');
   if (!isRead) return exitCodes.incomplete;

@@ -151,7 +151,7 @@ export class NamedFiles {
   }
 }
 
-export const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
+const isPattern = (name: string): boolean => /[*?[\]{}]/.test(name);
 
 const codesOf = (path: string): number[] => Array.from({ length: path.length }, (_, at) => path.charCodeAt(at));
 

@@ -27,7 +27,6 @@ import type { PanelHandlers } from '../shared/webviewHost';
 import { addColumn } from './addColumn';
 import type { AnswerDiffs } from './answerDiffs';
 import { choosePreset } from './choosePreset';
-import type { Confirm } from '../shared/feedback';
 import { askHowOften } from './howOften';
 import { requestIn } from './importRequest';
 import { fileHandlers } from './messageFiles';
@@ -47,7 +46,6 @@ import { say } from '../shared/words';
 
 /** Services and parts of the tab that answering the page needs. */
 export interface PageHandlersDeps extends MessageDeps, SchemaDeps {
-  readonly confirm: Confirm;
   /** The page shows its session `now`. */
   readonly sessions: MessageDeps['sessions'] & Pick<WindowSessions, 'openCopy' | 'removeEmpty'>;
   readonly diffs: Pick<AnswerDiffs, 'show'>;

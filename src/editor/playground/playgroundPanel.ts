@@ -38,7 +38,7 @@ export interface PlaygroundDeps
   extends
     Pick<Shared, 'context' | 'guide' | 'log'>,
     Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'>,
-    Pick<PageHandlersDeps, 'confirm' | 'files' | 'schemas'> {
+    Pick<PageHandlersDeps, 'files' | 'schemas'> {
   readonly sessions: WindowSessions;
   readonly sending: SendController;
   readonly words: WebviewGlossary;

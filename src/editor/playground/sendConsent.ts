@@ -6,7 +6,7 @@ import { selectionSize } from '../../core/playground/selectionMessage';
 import type { Backend } from '../../core/chat/backend';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { Confirm } from '../shared/feedback';
+import { confirm } from '../shared/feedback';
 import { say } from '../shared/words';
 
 const allowedKey = 'playground.allowed';
@@ -20,7 +20,6 @@ export class SendConsent {
     private readonly workspaceState: Memento,
     private readonly countTokens: CountForModel,
     private readonly tables: Pick<Tables, 'catalog'>,
-    private readonly confirm: Confirm,
   ) {}
 
   /** `selected`: the text of a selection. `false`: the user does not want it. */
@@ -42,7 +41,7 @@ export class SendConsent {
   }
 
   private async ask({ message, detail, remembered }: ConsentQuestion): Promise<boolean> {
-    if (!(await this.confirm(message, detail, say('Send')))) return false;
+    if (!(await confirm(message, detail, say('Send')))) return false;
     if (remembered.length > 0) {
       await this.workspaceState.update(allowedKey, [...new Set([...this.allowed(), ...remembered])]);
     }

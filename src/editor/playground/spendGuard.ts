@@ -7,7 +7,7 @@ import type { SpendEstimate, SpendLimits } from '../../core/playground/spendLimi
 import { totalsOf } from '../../core/playground/totals';
 import type { Tables } from '../../core/tables';
 import type { CountForModel } from '../tokens/counting/countForModel';
-import type { Confirm } from '../shared/feedback';
+import { confirm } from '../shared/feedback';
 import { isReadable, readSetting } from '../shared/settings';
 import { settingId } from '../shared/settingsTable';
 import { say } from '../shared/words';
@@ -26,7 +26,6 @@ export class SpendGuard {
   constructor(
     countTokens: CountForModel,
     private readonly tables: Pick<Tables, 'catalog'>,
-    private readonly confirm: Confirm,
   ) {
     this.sizes = new RequestSizes(countTokens);
   }
@@ -46,7 +45,7 @@ export class SpendGuard {
     const { passes, message, detail } = question;
     const what = `${id} ${asked.target.origin} ${model}`;
     if (passes.includes('unknown') && this.unchecked.has(what)) return true;
-    if (!(await this.confirm(message, detail, say('Send')))) return false;
+    if (!(await confirm(message, detail, say('Send')))) return false;
     if (passes.includes('unknown')) this.unchecked.add(what);
     if (passes.includes('session')) this.allowed.set(id, allowedFrom(spent, estimate, limits));
     return true;

@@ -6,7 +6,7 @@ import { mocksIn, openResults } from '../../core/playground/tools/openResults';
 import { ToolLoop } from '../../core/playground/tools/toolLoop';
 import type { LoopDeps, LoopEnd, LoopState } from '../../core/playground/tools/toolLoop';
 import { totalsOf } from '../../core/playground/totals';
-import type { Confirm } from '../shared/feedback';
+import { confirm } from '../shared/feedback';
 import { readSetting } from '../shared/settings';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { say } from '../shared/words';
@@ -14,7 +14,6 @@ import type { NotSent, SendController, Where } from './sendController';
 import type { WindowSessions } from './windowSessions';
 
 interface ToolDeps {
-  readonly confirm: Confirm;
   /** The page shows its session `now`. */
   readonly sessions: Pick<WindowSessions, 'now' | 'keepDraft'>;
   readonly sending: Pick<SendController, 'sendResults'>;
@@ -28,7 +27,7 @@ type Handled = 'sendResults' | 'editResults' | 'stop';
 
 /** Sends results of tools as the page asks for it, and what mocks answer from then on. */
 export function toolHandlers(
-  { confirm, sessions, sending, isOpen, post, sawEdit }: ToolDeps,
+  { sessions, sending, isOpen, post, sawEdit }: ToolDeps,
   tell: (column: string, refusal: Promise<NotSent | undefined>) => Promise<void>,
 ): Pick<PanelHandlers<FromPage, typeof pageAnswers>, Handled> {
   /** Those that run, by session and column. */
@@ -65,7 +64,7 @@ export function toolHandlers(
         const { usd, unknown } = totalsOf([answer]);
         return { usd, isAtLeast: unknown > 0 };
       },
-      mayGoOn: (state) => mayGoOn(state, confirm),
+      mayGoOn: (state) => mayGoOn(state),
       tell: (state) => isSeen() && post(stateMessage(where, state)),
     };
   };
@@ -138,7 +137,7 @@ function endWords(end: LoopEnd): string {
   }
 }
 
-async function mayGoOn({ rounds, usd, isAtLeast }: LoopState, confirm: Confirm): Promise<boolean> {
+async function mayGoOn({ rounds, usd, isAtLeast }: LoopState): Promise<boolean> {
   const message = say('Go on with the tools?');
   const cost = isAtLeast ? say('at least {0}', formatUsd(usd)) : formatUsd(usd);
   const detail =

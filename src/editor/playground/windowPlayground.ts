@@ -20,8 +20,6 @@ import { RequestFiles } from './requestFiles';
 import { PlaygroundPanel } from './playgroundPanel';
 import type { PlaygroundDeps } from './playgroundPanel';
 import type { Elsewhere } from './searchSessions';
-import { confirm, isPlaygroundInFront } from '../shared/feedback';
-import type { Confirm } from '../shared/feedback';
 import { SendConsent } from './sendConsent';
 import { SendController } from './sendController';
 import { SpendGuard } from './spendGuard';
@@ -49,33 +47,15 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
   const wires = createWires(context, log);
   const attached = createAttached(context);
   const sessions = createWindowSessions(context, sessionHost(shared, wires, attached.kept, uses), log);
-  // A question of VS Code leaves the focus nowhere in the page that it was asked above.
-  const confirmSending: Confirm = async (...question) => {
-    const isMeant = await confirm(...question);
-    if (isPlaygroundInFront()) tab.focus();
-    return isMeant;
-  };
-  const consent = new SendConsent(workspaceState, countTokens, guide, confirmSending);
+  const consent = new SendConsent(workspaceState, countTokens, guide);
   const schemas = new Schemas({ ...shared, ...uses });
-  const spending = new SpendGuard(countTokens, guide, confirmSending);
+  const spending = new SpendGuard(countTokens, guide);
   const sending = new SendController(backends, consent, spending, models, sessions, guide, schemas);
   const files = new RequestFiles(sessions);
   shared.keep(schemas);
   shared.keep(showSchemaProblems({ sessions, backends, schemas, files, log }));
-  const deps = {
-    ...uses,
-    confirm: confirmSending,
-    context,
-    guide,
-    log,
-    sessions,
-    sending,
-    wires,
-    files,
-    schemas,
-    attached,
-  };
-  const tab: PlaygroundPanel = new PlaygroundPanel(deps);
+  const deps = { ...uses, context, guide, log, sessions, sending, wires, files, schemas, attached };
+  const tab = new PlaygroundPanel(deps);
   return {
     ...{ tab, sessions, deps, files, elsewhere: elsewhereWith(context, attached) },
     addColumn: async () => addColumn(await sessions.current()),

@@ -1,6 +1,7 @@
 import { Disposable, languages } from 'vscode';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
 import { PromptPreview } from './promptPreview';
@@ -8,7 +9,7 @@ import { promptLanguage } from './promptSources';
 import { PromptValues } from './promptValues';
 
 /** What a window has once a prompt file is open in it. */
-export function createPromptFiles({ context, guide }: Shared) {
+export function createPromptFiles({ context, guide, checks }: Shared) {
   const values = new PromptValues(context);
   const preview = new PromptPreview(values);
   const lenses = new PromptLenses(guide, values);
@@ -17,6 +18,7 @@ export function createPromptFiles({ context, guide }: Shared) {
     preview,
     lenses,
     registerPromptLanguage(guide),
+    checks.add(promptCheck({ guide })),
     languages.registerCodeLensProvider({ language: promptLanguage }, lenses),
     values.onDidChange(() => lenses.refresh()),
     onSettings(['tokens.model', 'tokens.reservedOutput'], () => lenses.refresh()),

@@ -14,7 +14,7 @@ import { say } from '../shared/words';
 import { committedText } from './committedText';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
-import { render, renderNow } from './renderNow';
+import { partialsFor, render, renderNow } from './renderNow';
 import type { RenderedNow } from './renderNow';
 
 /** The lens that is worked out once it is in sight. */
@@ -63,7 +63,7 @@ export class PromptLenses implements CodeLensProvider {
   }
 
   private async sizeOf(document: TextDocument, cancel: CancellationToken): Promise<string | undefined> {
-    const rendered = renderNow(document, this.values);
+    const rendered = await renderNow(document, this.values);
     if (!rendered) return undefined;
     if ('problem' in rendered) return say('This prompt cannot be rendered: {0}', rendered.problem);
     const catalog = await this.guide.catalog();
@@ -75,7 +75,7 @@ export class PromptLenses implements CodeLensProvider {
     const parts = [
       withUnit(now, say),
       say('{0} of the usable input', formatFit(now, usableInput(model, budgetRules()), say)),
-      formatInputCost(now, model, catalog.now, say),
+      say('cost {0}', formatInputCost(now, model, catalog.now, say)),
       ...(named ? [] : [say('as for {0}', model.name)]),
       ...(await this.changeOf(document, now, model)),
     ];
@@ -93,7 +93,9 @@ export class PromptLenses implements CodeLensProvider {
   private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
     const text = await committedText(document.uri);
     if (text === undefined || text === document.getText()) return [];
-    const before = await this.count(render(readDotprompt(text), this.values.of(document)), model);
+    const prompt = readDotprompt(text);
+    const partials = await partialsFor(document, prompt);
+    const before = await this.count(render(prompt, this.values.of(document), partials), model);
     if (!before || before.tokens === now.tokens) return [];
     const [sign, more] = now.tokens > before.tokens ? ['+', 1] : ['−', -1];
     const tokens = formatTokens({ tokens: more * (now.tokens - before.tokens) });

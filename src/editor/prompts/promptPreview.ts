@@ -49,7 +49,7 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
 
   async provideTextDocumentContent(preview: Uri): Promise<string> {
     const document = await workspace.openTextDocument(Uri.parse(preview.query, true));
-    const rendered = renderNow(document, this.values);
+    const rendered = await renderNow(document, this.values);
     if (!rendered) return say('This prompt is too long to be rendered here.');
     if (!('problem' in rendered)) return renderedMarkdown(rendered, say);
     return say('Line {0}: {1}', document.positionAt(rendered.offset).line + 1, rendered.problem);

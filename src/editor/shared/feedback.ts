@@ -23,8 +23,7 @@ export async function offer(kind: MessageKind, message: string, button: string, 
 }
 
 /** Asks before something that cannot be taken back, or that leaves the machine. */
-export type Confirm = (message: string, detail: string, button: string) => Promise<boolean>;
-export const confirm: Confirm = async (message, detail, button) =>
+export const confirm = async (message: string, detail: string, button: string): Promise<boolean> =>
   (await showModal(message, detail, button)) === button;
 
 /** Whether the user looks at the playground. It shows its providers and their keys. */

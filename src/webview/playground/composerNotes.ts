@@ -30,22 +30,23 @@ function keyLine({ provider, host }: ColumnStore): Note {
 }
 
 /**
- * How many earlier messages a message takes along to a provider that did not give the last answer. 0: it goes where the
- * conversation was, or there is none. Questions without an answer are not sent: core/playground/session/messagesFor.ts.
+ * How many earlier messages, with how many files, a message takes along to a provider that did not give the last answer. No
+ * messages: it goes where the conversation was, or there is none. Questions without an answer are not sent: core/playground/session/messagesFor.ts.
  */
-function goesAlong(turns: readonly TurnHead[], provider: ProviderView): number {
+function goesAlong(turns: readonly TurnHead[], provider: ProviderView): readonly [messages: number, files: number] {
   const last = turns.findLast(({ answerId, made }) => answerId !== null && made !== 'by-hand');
-  if (last === undefined || (last.providerId === provider.id && last.host === provider.host)) return 0;
-  return 2 * turns.filter(({ characters }) => characters.answer > 0).length;
+  if (last === undefined || (last.providerId === provider.id && last.host === provider.host)) return [0, 0];
+  const sent = turns.filter(({ characters }) => characters.answer > 0);
+  return [2 * sent.length, sent.reduce((sum, { files = 0 }) => sum + files, 0)];
 }
 
 /** Another provider than before gets what was said before. */
 function alongLine(store: ColumnStore): Note {
   const { provider, turns, streaming } = store;
-  const along = provider ? goesAlong([...turns.values()], provider) : 0;
+  const [along, files] = provider ? goesAlong([...turns.values()], provider) : [0, 0];
   if (provider === undefined || along === 0) return nothing;
   return html`<p class="along" data-testid="goes-along">
-    <span>${words('goesAlong', along, provider.host || provider.name)}</span> ·
+    <span>${words(files === 0 ? 'goesAlong' : 'goesAlongFiles', along, provider.host || provider.name, files)}</span> ·
     <button
       type="button"
       class="link"

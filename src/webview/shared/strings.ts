@@ -179,6 +179,7 @@ export const english = {
     'VS Code reports no token usage and no cost for its models. Once you have sent something, their extension counts the tokens.',
   systemAsMessage: 'Its models have no role for a system prompt, so yours is sent as the first user message.',
   goesAlong: '{0} earlier messages are sent along to {1}',
+  goesAlongFiles: '{0} earlier messages are sent along to {1}, with files: {2}',
   moveDraft: 'Start a new session with this message. This conversation stays in the list of sessions.',
   provider: 'Provider',
   chooseProvider: 'Choose a provider',

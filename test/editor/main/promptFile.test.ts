@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
-import { openSample } from '../support/texts';
+import { openSample, openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 describe('a prompt file', () => {
@@ -49,6 +49,18 @@ describe('a prompt file', () => {
       'style',
     );
     assert.equal(edit.get(document.uri).length, 3);
+  });
+
+  it('has its problems at their places, that of its model once', async () => {
+    const text = '---\nmodel: gpt-4-32k\ninput:\n  schema:\n    a: string\n---\n{{b}}';
+    const { document } = await openText(text, 'ai-prompt');
+    const problems = await poll(
+      'the problems',
+      () => vscode.languages.getDiagnostics(document.uri),
+      (found) => found.length > 2,
+    );
+    const found = problems.map(({ range }) => document.getText(range)).sort();
+    assert.deepEqual(found, ['a', 'b', 'gpt-4-32k']);
   });
 
   it('shows its messages beside it, and follows what is typed', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { sayInEnglish } from '../../../src/core/base/say';
 import type { Asker } from '../../../src/core/evals/run/asker';
 import { cellRequest } from '../../../src/core/evals/run/cellRequest';
-import { renderedPrompt } from '../../../src/core/evals/run/renderedPrompt';
+import { PromptRenderer } from '../../../src/core/evals/run/renderedPrompt';
 import { RunFile, readRun } from '../../../src/core/evals/run/runFile';
 import { runSuite } from '../../../src/core/evals/run/runSuite';
 import type { RunResults } from '../../../src/core/evals/results';
@@ -24,6 +24,8 @@ export const suiteOf = (cells: number): Suite => ({
 
 /** Gives the answer to the question with a number. */
 export type AskNumber = (n: string) => Promise<string>;
+
+const renderer = new PromptRenderer();
 
 const askerOf = (ask: AskNumber): Asker => ({
   provider: suiteOf(0).providers[0]!,
@@ -55,7 +57,7 @@ export async function run(
     suite,
     {
       askers: new Map([['m', askerOf(ask)]]),
-      render: renderedPrompt,
+      render: (prompt, test) => renderer.render(prompt, test),
       onProgress: ({ cell }) => onKept(String(cell.vars['n'])),
       grade: () => Promise.resolve({ pass: true, score: 1, checks: [], namedScores: {} }),
       ...{ sha256, now: () => performance.now(), say: sayInEnglish, file, signal: new AbortController().signal },

@@ -121,6 +121,20 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     ]);
   });
 
+  it('sends the messages and the parameters of a prompt file', async () => {
+    folder.write(
+      'greet.prompt',
+      '---\nconfig: {temperature: 0.5}\n---\n{{role "system"}}Be kind\n{{role "user"}}Greet {{name}}',
+    );
+    const { code } = await run("prompts: [greet.prompt]\nproviders: ['openai:chat:m']\ntests: [{vars: {name: Ada}}]");
+    const [asked] = server.asked;
+    assert.deepEqual(
+      [code, asked?.messages.map(({ role }) => role), lastText(asked!)],
+      [0, ['system', 'user'], 'Greet Ada'],
+    );
+    assert.equal(asked?.body['temperature'], 0.5);
+  });
+
   it('holds a cap on requests, keeps what has come, and goes on from there', async () => {
     const config = greetings.replace('tests:', 'tests:\n  - {vars: {name: Cyd}}\n  - {vars: {name: Dot}}');
     const capped = await run(config, '--max-requests', '3', '--concurrency', '1');
@@ -188,6 +202,12 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     const pause = Math.max(...times.slice(1).map((time, at) => time - (times[at] ?? 0)));
     assert.ok(pause >= 140, `${pause} ms`);
     assert.ok(server.most() <= 4);
+  });
+
+  it('asks once where waiting does not help', async () => {
+    answer = () => ({ status: 429, code: 'insufficient_quota' });
+    const { code, results } = await run(greetings);
+    assert.deepEqual([code, server.asked.length, results.stats.errors], [3, 2, 2]);
   });
 
   it('says which provider failed, keeps the others, and ends with 3', async () => {

@@ -71,7 +71,7 @@ export interface ChatServer {
 }
 
 /** How a server answers: a text, or a status with a header. */
-type Answering = string | { readonly status: number; readonly retryAfter?: string };
+type Answering = string | { readonly status: number; readonly retryAfter?: string; readonly code?: string };
 
 /** A server of Chat Completions on 127.0.0.1, which answers as it is told. */
 export async function startChatServer(
@@ -99,7 +99,7 @@ export async function startChatServer(
           answered.status,
           answered.retryAfter === undefined ? {} : { 'retry-after': answered.retryAfter },
         );
-        return response.end('{"error": {"message": "no"}}');
+        return response.end(JSON.stringify({ error: { message: 'no', code: answered.code ?? null } }));
       }
       const chunk = (delta: object, more: object = {}) =>
         `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: null, ...more }] })}\n\n`;

@@ -66,4 +66,21 @@ tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: give
       ['template', 'template'],
     );
   });
+
+  it('is no success where nothing was checked', async () => {
+    const rubric = "prompts: [x]\nproviders: ['openai:chat:m']\ntests: [{assert: [{type: llm-rubric, value: good}]}]";
+    for (const [config, ...args] of [[rubric], [greetings, '--filter', 'nobody has this']]) {
+      const { code, errors } = await run(config!, ...args);
+      assert.equal(code, 2, errors);
+      assert.match(errors, /Nothing was checked/);
+    }
+  });
+
+  it('refuses a config that is a program, and tells a run that broke off', async () => {
+    const program = await evalOf(folder, [folder.write('promptfooconfig.js', 'module.exports = {}')]);
+    assert.deepEqual([program.code, /is a program/.test(program.errors)], [2, true]);
+    await run(greetings);
+    folder.write('suite.eval.jsonl', `${folder.read('suite.eval.jsonl')}${JSON.stringify({ asking: 'x' })}\n`);
+    assert.match((await run(greetings)).errors, /was broken off\. .*--resume .*suite\.before\.eval\.jsonl/);
+  });
 });

@@ -74,7 +74,7 @@ describe('prompt convert', () => {
       ['a.txt', 'Hi\n{{ a + b }}', 'a.txt:2:6: Calculating with "+" is not supported in templates.'],
       ['a.prompt.yml', 'messages:\n  - {role: boss, content: Hi}', 'a.prompt.yml:2:12: A message needs a role.'],
     ] as const) {
-      const { code, output, errors } = await convert(file, text, '--to', 'promptfoo', '--out', out);
+      const { code, output, errors } = await convert(file, text, '--to', 'dotprompt', '--out', out);
       assert.deepEqual([code, output], [2, ''], file);
       assert.ok(errors[0]?.startsWith(place), errors[0]);
     }

@@ -137,7 +137,16 @@ describe('a change of provider', () => {
     host.addTurn({ prompt: 'Another', answer: 'Yes' });
   };
 
-  it('says how many messages go along to whom, and moves the draft to a new session when asked', async () => {
+  it('says how many messages and files go along to whom, and moves the draft to a new session when asked', async () => {
+    const file = { type: 'image', blob: '0'.repeat(64), mediaType: 'image/png', name: 'a.png' } as const;
+    const withFiles = withDraft({ providerId: 'ollama', model: 'llama3.2', message: 'Hi' }, (before) => {
+      before.addTurn({ prompt: 'Look', answer: 'Nice', files: [file, file] });
+    });
+    await withFiles.element('goes-along');
+    assert.match(
+      withFiles.text('goes-along'),
+      /^2 earlier messages are sent along to 127\.0\.0\.1:11434, with files: 2 ·/,
+    );
     const host = withDraft({ providerId: 'ollama', model: 'llama3.2', message: 'Hi' }, answered);
     await host.element('goes-along');
     assert.match(host.text('goes-along'), /^4 earlier messages are sent along to 127\.0\.0\.1:11434 · New Session$/);

@@ -61,7 +61,8 @@ export async function openAnswer(
         waited = true;
         await pause(waitMs, call.signal);
       } else {
-        throw waited ? error.with({ wasRepeated: true }) : error;
+        const known = error.final ? error.with({ isFinal: true }) : error;
+        throw waited ? known.with({ wasRepeated: true }) : known;
       }
     }
   }

@@ -61,6 +61,8 @@ export interface ChatErrorFacts {
   readonly idleMs?: number;
   /** The request was sent a second time, and failed again. */
   readonly wasRepeated?: boolean;
+  /** Asking again does not help: the provider says so, or the account has no credit. */
+  readonly isFinal?: true;
   /** Some of the answer had come. */
   readonly hasOutput?: boolean;
 }
@@ -107,6 +109,8 @@ export const errorView = v.object({
   actions: v.array(errorAction),
   /** ms after which the provider takes requests again, where it said so. */
   retryAfterMs: v.exactOptional(count),
+  /** Asking again does not help. */
+  isFinal: v.exactOptional(v.literal(true)),
 });
 export type ErrorView = Frozen<v.InferOutput<typeof errorView>>;
 

@@ -29,8 +29,12 @@ export function describeChatError(error: unknown, context: DescribeContext): Err
   const facts = said ? { ...error.facts, detail: said(say) } : error.facts;
   const view = views[error.kind](facts, context);
   const { message, advice, actions } = context.asked ? plain(view, error, context.asked, say) : view;
-  const { retryAfterMs } = facts;
-  return { kind: error.kind, message, advice, actions, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+  const { retryAfterMs, isFinal } = facts;
+  return {
+    ...{ kind: error.kind, message, advice, actions },
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(isFinal && { isFinal }),
+  };
 }
 
 type PlainView = (facts: ChatErrorFacts, say: Say) => Partial<View>;

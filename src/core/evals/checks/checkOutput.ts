@@ -42,6 +42,9 @@ async function checkOf(type: string): Promise<MakeCheck | undefined> {
   return checks && Object.hasOwn(checks, type) ? checks[type] : undefined;
 }
 
+/** Loads what a check of this type needs. */
+export const loadCheck = (type: string): Promise<unknown> => checkOf(baseType(type));
+
 export async function checkOutput(
   assertion: Assertion,
   context: CheckContext,

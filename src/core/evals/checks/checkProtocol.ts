@@ -1,7 +1,7 @@
 import type { Begun } from '../../base/rpc/workerClient';
 import { renderNunjucks } from '../../prompts/template/nunjucks';
 import type { Assertion } from '../suite';
-import { checkOutput } from './checkOutput';
+import { checkOutput, loadCheck } from './checkOutput';
 import type { CheckContext, CheckResult } from './verdict';
 
 // Between whoever runs a suite and the thread in which answers are checked.
@@ -30,6 +30,8 @@ export class CheckServer {
   }
 
   private async answer({ id, assertion, context }: CheckRequest): Promise<void> {
+    // That files are loaded is no fault of the config.
+    await loadCheck(assertion.type);
     this.post({ kind: 'begun', id });
     this.post({ kind: 'checked', id, result: await checkOutput(assertion, context, renderNunjucks) });
   }

@@ -182,7 +182,12 @@ const refusedKinds = new Set([
 
 /** ms after which the request may be sent again. */
 function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number | undefined {
-  if (!error || firstTokenMs !== undefined || (error.kind !== 'rate-limited' && error.kind !== 'server-error'))
+  if (
+    !error ||
+    error.isFinal ||
+    firstTokenMs !== undefined ||
+    (error.kind !== 'rate-limited' && error.kind !== 'server-error')
+  )
     return undefined;
   const wait = error.retryAfterMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** time);
   // Who asks to wait for longer means that no more is to be had today.

@@ -1,8 +1,29 @@
+import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
 import type { PromptMessage } from '../../prompts/prompt';
+import { promptRenderer } from '../../prompts/render/renderPrompt';
+import { renderPromptfoo } from '../../prompts/template/promptfooTemplate';
 import type { SuitePrompt, SuiteTest } from '../suite';
-import { filledText, messagesOf } from './promptText';
+import { chatOf } from './chatText';
 
-/** The messages of a prompt with the values of a test. @throws where it cannot be filled; the message is shown as it is. */
-export function renderedPrompt(prompt: SuitePrompt, { vars, prefix = '', suffix = '' }: SuiteTest): PromptMessage[] {
-  return messagesOf(filledText(`${prefix}${prompt.source}${suffix}`, vars));
+type Render = (test: SuiteTest) => readonly PromptMessage[];
+
+/** Renders the prompts of a suite, each of which is read once. @throws TemplateError */
+export class PromptRenderer {
+  private readonly renderers = new Map<SuitePrompt, Render>();
+
+  /** The messages of a prompt with the values of a test. @throws TemplateError */
+  render(prompt: SuitePrompt, test: SuiteTest): readonly PromptMessage[] {
+    let render = this.renderers.get(prompt);
+    if (!render) this.renderers.set(prompt, (render = rendererOf(prompt)));
+    return render(test);
+  }
+}
+
+function rendererOf({ file, source }: SuitePrompt): Render {
+  if (file === undefined || promptFormOf(file) === undefined) {
+    return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars));
+  }
+  // What stands before and behind a prompt of promptfoo has no place in one with messages.
+  const render = promptRenderer(readPrompt(file, source));
+  return ({ vars }) => render({ input: vars }).messages;
 }

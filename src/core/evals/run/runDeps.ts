@@ -19,7 +19,7 @@ export interface GradedAnswer {
   readonly provider: Pick<SuiteProvider, 'config'>;
 }
 
-export interface Graded {
+interface Graded {
   readonly pass: boolean | null;
   readonly score: number | null;
   readonly checks: readonly Check[];
@@ -43,7 +43,7 @@ export interface RunDeps {
   readonly onProgress?: (progress: RunProgress) => void;
 }
 
-export interface RunProgress {
+interface RunProgress {
   readonly done: number;
   readonly all: number;
   readonly cell: Cell;

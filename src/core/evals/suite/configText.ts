@@ -39,7 +39,7 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
     if (isTangled(text)) return { why: 'tooLarge', detail: '' };
     const document = json === undefined ? parseDocument(text, yamlOptions) : undefined;
     const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
-    if (error) return { why: 'noYaml', detail: error.message, span: { start: error.pos[0], end: error.pos[1] } };
+    if (error) return { why: 'noYaml', detail: error.message, span: within(text, error.pos) };
     if (document && !isPlain(document.contents))
       return { why: 'noYaml', detail: 'a key, an alias or a set without a value' };
     const raw: unknown = document ? document.toJS({ maxAliasCount: maxValues }) : json;
@@ -68,6 +68,12 @@ function isTangled(text: string): boolean {
   }
   return false;
 }
+
+/** The end of a text is one behind it to the parser. */
+const within = ({ length }: string, [start, end]: readonly [number, number]): Span => ({
+  start: Math.min(start, length),
+  end: Math.min(end, length),
+});
 
 interface YamlError {
   readonly message: string;

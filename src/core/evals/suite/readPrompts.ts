@@ -1,8 +1,10 @@
 import { isRecord } from '../../base/json';
+import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
 import type { JsonObject } from '../../prompts/prompt';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
+import { obeyedParameters } from './parameters';
 import { readsEnvironment } from './refusals';
 import type { Reading } from './reading';
 import { isFileUrl, withoutScheme } from './reading';
@@ -23,7 +25,11 @@ const maxLabelLength = 100;
 /** The prompts of a config with their texts, each with a label of its own. */
 export async function readPrompts(list: ConfigValue, reading: Reading): Promise<SuitePrompt[]> {
   const prompts: SuitePrompt[] = [];
-  for (const [at, written] of writtenIn(list, reading)) prompts.push(...(await promptsOf(at, written, reading)));
+  for (const [at, written] of writtenIn(list, reading)) {
+    const config = await obeyedParameters(at.get('config'), reading);
+    const isEmpty = Object.keys(config).length === 0;
+    prompts.push(...(await promptsOf(at, isEmpty ? written : { ...written, config }, reading)));
+  }
   return withOwnLabels(prompts);
 }
 
@@ -37,15 +43,14 @@ function writtenIn(list: ConfigValue, reading: Reading): [ConfigValue, Written][
   }
   return list.items().flatMap((item): [ConfigValue, Written][] => {
     if (item.string !== undefined && item.string !== '') return [[item, { raw: item.string }]];
-    const [id, label, config] = [item.get('id').string, item.get('label').string, item.get('config').value];
+    const [id, label] = [item.get('id').string, item.get('label').string];
     const raw = item.get('raw').string ?? id;
     if (raw === undefined || raw === '') {
       reading.problem(item, 'prompt', say('A prompt is a text, a file, or an object with raw or id.'));
       return [];
     }
     reading.skipOthers(item, known);
-    const more = isRecord(config) ? { config: config } : {};
-    return [[item, { raw, ...(label !== undefined && { label }), ...(id !== undefined && { id }), ...more }]];
+    return [[item, { raw, ...(label !== undefined && { label }), ...(id !== undefined && { id }) }]];
   });
 }
 
@@ -97,14 +102,43 @@ async function promptsIn(
   if (refused !== undefined) return [{ ...written, label, source: '', file, skip: refused }];
   const read = await reading.text(at, file);
   if ('why' in read) return [{ ...written, label, source: '', file, skip: read.why }];
+  if (promptFormOf(file) !== undefined)
+    return [checked(at, await formPrompt(file, read.value, written, reading), reading)];
   const sources = await sourcesIn(at, file, read.value, reading);
   if (sources.length === 0) reading.problem(at, 'prompt', say('There is no prompt in {0}.', file));
   return sources.map((source) => checked(at, { ...written, label, source, file }, reading));
 }
 
+/** A prompt of another form than promptfoo's: what it says of a request holds where the config says nothing. */
+async function formPrompt(
+  file: string,
+  source: string,
+  { config, ...written }: Omit<Written, 'raw'>,
+  reading: Reading,
+): Promise<SuitePrompt> {
+  const { metadata, problems } = readPrompt(file, source);
+  const prompt = { label: file, ...written, file, source };
+  const wrong = problems.find(({ severity }) => severity === 'error');
+  if (wrong) {
+    const message = wrong.message(reading.say);
+    reading.problems.push({ severity: 'error', rule: wrong.rule, message, file, span: wrong.span });
+    return { ...prompt, source: '', skip: message };
+  }
+  const { output, toolDefs } = metadata;
+  const said = {
+    ...metadata.config,
+    ...(output?.schema && { response_format: { type: 'json_schema', name: 'answer', schema: output.schema } }),
+    ...(toolDefs && {
+      tools: toolDefs.map(({ name, description, inputSchema }) => ({ name, description, parameters: inputSchema })),
+    }),
+  };
+  const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
+  const all = { ...own, ...config };
+  return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
+}
+
 /** The prompts in the text of a file. */
 async function sourcesIn(at: ConfigValue, file: string, text: string, reading: Reading): Promise<string[]> {
-  if (/\.prompt\.ya?ml$|\.prompt\.md$/i.test(file)) return [text];
   if (/\.txt$/i.test(file)) return partsOf(text);
   if (/\.jsonl$/i.test(file)) return text.split(/\r?\n/).filter((line) => line !== '');
   if (/\.(?:json|ya?ml)$/i.test(file)) return [await dataOf(file, text, reading)];

@@ -5,7 +5,7 @@ import type { Reading } from './reading';
 import { withoutScheme } from './reading';
 
 /** A test as it is written, and the folder from which it names files of variables. */
-export interface WrittenTest {
+interface WrittenTest {
   readonly at: ConfigValue;
   readonly folder: string;
 }

@@ -7,7 +7,14 @@ import { checkedEvent } from '../session/checkedEvent';
 import { nodeEvents } from '../session/sessionCodec';
 import { emptyDraft, firstColumnId, nobody, unknownTarget } from '../session/sessionSchema';
 import { maxAttachments } from '../session/sessionSchema';
-import type { AnswerNode, Attachment, PromptNode, SessionEvent, ToolResultDraft } from '../session/sessionSchema';
+import type {
+  AnswerNode,
+  Attachment,
+  PromptNode,
+  SessionEvent,
+  ToolResultDraft,
+  Variables,
+} from '../session/sessionSchema';
 import { attachmentsOf } from '../session/attachments';
 import { textOf } from '../session/nodeText';
 import { callsOf, resultsFor } from '../session/toolTurns';
@@ -65,8 +72,11 @@ interface Making {
   readonly now: number;
 }
 
+/** What a session is made of: of a request that was made elsewhere, or of a prompt. */
+export type SessionRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables?: Variables };
+
 /** The events that make a session of a request: its last message, or the last results of tools, are written and not sent. */
-export function* importEvents(request: ImportedRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
+export function* importEvents(request: SessionRequest, { backend, randomId, now }: Making): Work<SessionEvent[]> {
   const { system, model, temperature, maxOutputTokens, sampling, bodyFields } = request;
   const { tools, toolChoice, schema } = request;
   const { turns, message, attachments, toolResults } = turnsIn(request.messages);
@@ -93,6 +103,7 @@ export function* importEvents(request: ImportedRequest, { backend, randomId, now
     message,
     ...{ temperature, maxOutputTokens, sampling, bodyFields, tools, toolChoice, schema, toolResults },
     ...(attachments.length > 0 && { attachments }),
+    ...(request.variables && { variables: request.variables }),
   };
   events.push(...checked({ type: 'columnSet', column: { id: firstColumnId, leaf: parent } }));
   events.push(...checked({ type: 'draftChanged', draft }));

@@ -61,6 +61,8 @@ export const turnHead = v.object({
   isBest: v.boolean(),
   /** It is known where texts of the prompt stand: an answer can take their place. */
   hasOrigin: v.exactOptional(v.literal(true)),
+  /** Files that went with the prompt, where there are any. */
+  files: v.exactOptional(count),
   /** The answer was asked for with a schema. */
   hasSchema: v.exactOptional(v.literal(true)),
 });
@@ -120,6 +122,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
   const streaming = (siblings.length > 0 ? siblings : answer ? [answer] : []).filter(isStreaming).length;
   const spread = spreadOf(siblings.filter((each) => each.status === 'done' && wasAsked(each)));
   const { providerId, providerName, host, model } = answer?.target ?? unknownTarget;
+  const files = prompt.parts.filter(isFilePart).length;
   const [calls, results] = [answer ? callsOf(answer) : [], resultsOf(session, prompt)];
   return {
     promptId: prompt.id,
@@ -146,6 +149,7 @@ function newHead(session: Session, columnId: string, { prompt, answer }: Turn): 
     ...versionsOf(session, prompt),
     isBest: answer?.isBest ?? false,
     ...((prompt.origins?.length ?? 0) > 0 && { hasOrigin: true as const }),
+    ...(files > 0 && { files }),
     ...(answer?.target.schema && { hasSchema: true as const }),
   };
 }

@@ -17,10 +17,19 @@ const chosenSet = ({ variables }: Pick<Draft, 'variables'>): ValueSet | undefine
 
 /** Names of the variables in the texts of a draft, each once, in their order. */
 export function variablesIn({ system, message }: Pick<Draft, 'system' | 'message'>): readonly string[] {
-  const texts = [system, message].map((text) => text.slice(0, searched)).filter((text) => text.includes('{{'));
-  const names = texts.flatMap((text) => Array.from(text.matchAll(place), ([, name = '']) => name));
+  const names = [system, message].flatMap((text) => variablePlaces(text).map(({ name }) => name));
   return [...new Set(names)].slice(0, maxVariables);
 }
+
+/** Where variables stand in a text. */
+export const variablePlaces = (
+  text: string,
+): readonly { readonly index: number; readonly written: string; readonly name: string }[] =>
+  Array.from(text.slice(0, searched).matchAll(place), ({ 0: written, 1: name = '', index }) => ({
+    index,
+    written,
+    name,
+  }));
 
 /** The text with the values in place of their variables. One without a value, or with an empty one, stays as it was written. */
 function rendered(text: string, set: ValueSet | undefined): string {

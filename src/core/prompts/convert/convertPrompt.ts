@@ -1,3 +1,4 @@
+import { sayInEnglish } from '../../base/say';
 import type { Prompt, PromptProblem } from '../prompt';
 import { TemplateError } from '../template/templateError';
 import { toDotprompt } from './toDotprompt';
@@ -16,12 +17,21 @@ export interface ConvertedPrompt {
 
 const writers = { dotprompt: toDotprompt, promptfoo: toPromptfoo };
 
-/** Writes a prompt in another form. Nothing goes away without a word. */
-export function convertPrompt(prompt: Prompt, target: ConvertTarget): ConvertedPrompt {
+/**
+ * Writes a prompt in another form. Nothing goes away without a word.
+ * @param source what it was read from: one that has the form already stays as it is.
+ */
+export function convertPrompt(prompt: Prompt, source: string, target: ConvertTarget): ConvertedPrompt {
+  if (prompt.form === target) return { text: source, problems: prompt.problems };
   const problems: PromptProblem[] = [...prompt.problems];
+  const known = new Set<string>();
   let text: string | undefined;
   try {
     text = writers[target](prompt, (span, message) => {
+      // One field of a file may be several of a prompt.
+      const said = `${span.start} ${message(sayInEnglish)}`;
+      if (known.has(said)) return;
+      known.add(said);
       problems.push({ span, severity: 'warning', rule: 'not-converted', message });
     });
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Span } from '../../text/span';
 import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt, PromptRole, TemplateText } from '../prompt';
-import { roleLine } from '../render/promptyMessages';
+import { roleLine, withoutLineEnd } from '../render/promptyMessages';
 import { handlebarsParts } from './handlebarsParts';
 import { nunjucksParts } from './nunjucksParts';
 import { mustacheParts, placeholderParts, variableParts } from './otherParts';
+import { movedParts } from './templateParts';
 import type { Lose, Part } from './templateParts';
 
 /** A message before it is filled, whatever form it comes from. `history`: those of before stand here. */
@@ -16,7 +17,11 @@ export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[
   const messages: ConvertedMessage[] = [];
   let number: number | undefined;
   for (const template of prompt.templates) {
-    const parts = partsOf(prompt, template, placedIn(template, lose));
+    const move = placeIn(template);
+    const parts = movedParts(
+      partsOf(prompt, template, (span, message) => lose(move(span), message)),
+      move,
+    );
     const last = messages.at(-1);
     if (template.role === undefined)
       messages.push(...(prompt.form === 'prompty' ? byLines(prompt, parts, lose) : byMarks(parts)));
@@ -28,13 +33,11 @@ export function convertedMessages(prompt: Prompt, lose: Lose): ConvertedMessage[
   return messages;
 }
 
-/** Loses what stands in a template at its place in the file; where that is escaped, all of it is the place. */
-const placedIn =
-  ({ span, source }: TemplateText, lose: Lose): Lose =>
-  (at, message) => {
-    const isAsWritten = span.end - span.start === source.length;
-    lose(isAsWritten ? { start: span.start + at.start, end: span.start + at.end } : span, message);
-  };
+/** The place in the file of one in a template; where that is escaped, all of it is the place. */
+const placeIn = ({ span, source }: TemplateText): ((at: Span) => Span) =>
+  span.end - span.start === source.length
+    ? ({ start, end }) => ({ start: span.start + start, end: span.start + end })
+    : () => span;
 
 function partsOf({ syntax }: Prompt, template: TemplateText, lose: Lose): readonly Part[] {
   const parts = readers[syntax](template.source, lose);
@@ -84,29 +87,34 @@ function byMarks(parts: readonly Part[]): ConvertedMessage[] {
 function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): ConvertedMessage[] {
   const kinds = kindsOf(metadata.raw ?? {});
   const messages: ConvertedMessage[] = [];
-  let [role, run, hasBegun]: [PromptRole, Part[], boolean] = ['system', [], false];
+  let [role, run, isPast]: [PromptRole, Part[], boolean] = ['system', [], false];
   const end = (): void => {
     const trimmed = withoutLineEnds(run);
-    if (hasBegun || trimmed.length > 0) messages.push({ role, parts: trimmed });
-    [run, hasBegun] = [[], false];
+    // Beside the conversation before, nothing is said where nothing is written.
+    if (trimmed.length > 0 || (run.length > 0 && !isPast)) messages.push({ role, parts: trimmed });
+    [run, isPast] = [[], false];
   };
   parts.forEach((part, i) => {
     if (part.kind === 'text') {
       const lines = part.text.split('\n');
+      let from = part.span?.start ?? 0;
       lines.forEach((line, at) => {
         const isWhole = (at > 0 || i === 0) && (at < lines.length - 1 || i === parts.length - 1);
         const begun = isWhole ? roleLine(line) : undefined;
         if (begun) {
           end();
-          [role, hasBegun] = [begun.role, true];
-          const span = metadataSpan(parts, i);
-          if (begun.metadata && span) lose(span, (say) => say('Text in brackets beside a role is left out.'));
+          role = begun.role;
+          const span = { start: from, end: from + line.length };
+          if (begun.metadata) lose(span, (say) => say('Text in brackets beside a role is left out.'));
         } else run.push({ kind: 'text', text: at < lines.length - 1 ? `${line}\n` : line });
+        from += line.length + 1;
       });
     } else if (part.kind === 'value' && part.value.kind === 'path' && part.value.path.parts.length === 0) {
       const kind = kinds.get(part.value.path.root);
       if (kind === 'thread') {
+        isPast = true;
         end();
+        isPast = true;
         messages.push({ history: true, span: part.value.path.span });
       } else
         run.push(kind === 'image' || kind === 'file' || kind === 'audio' ? { kind: 'media', url: part.value } : part);
@@ -116,26 +124,21 @@ function byLines({ metadata }: Prompt, parts: readonly Part[], lose: Lose): Conv
   return messages;
 }
 
-/** Where something near a part of the template stands, of which nothing else is known. */
-function metadataSpan(parts: readonly Part[], from: number): Span | undefined {
-  const next = parts.slice(from).find((part) => part.kind === 'value');
-  return next?.kind === 'value' && next.value.kind === 'path' ? next.value.path.span : { start: 0, end: 0 };
-}
-
 const kindsOf = (raw: JsonObject): ReadonlyMap<string, string> =>
   new Map((promptyAgent(raw).inputs ?? []).map(({ name, kind }) => [name, kind]));
 
-function withoutLineEnds(parts: readonly Part[]): Part[] {
-  const out = parts.filter((part) => part.kind !== 'text' || part.text !== '');
-  for (let first = out[0]; first?.kind === 'text'; first = out[0]) {
-    const text = first.text.replace(/^\n+/, '');
-    if (text === first.text) break;
-    out.splice(0, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
+/** Without line ends where they begin and end, and in the conditions there. */
+const withoutLineEnds = (parts: readonly Part[]): Part[] => edge(edge(parts, 'start'), 'end');
+
+function edge(parts: readonly Part[], at: 'start' | 'end'): Part[] {
+  const isStart = at === 'start';
+  const found = isStart ? parts[0] : parts.at(-1);
+  const rest = isStart ? parts.slice(1) : parts.slice(0, -1);
+  const beside = (kept: readonly Part[]): Part[] => (isStart ? [...kept, ...rest] : [...rest, ...kept]);
+  if (found?.kind === 'if') {
+    return beside([{ ...found, body: edge(found.body, at), otherwise: edge(found.otherwise, at) }]);
   }
-  for (let last = out.at(-1); last?.kind === 'text'; last = out.at(-1)) {
-    const text = last.text.replace(/\n+$/, '');
-    if (text === last.text) break;
-    out.splice(-1, 1, ...(text === '' ? [] : [{ kind: 'text', text } as const]));
-  }
-  return out;
+  if (found?.kind !== 'text') return [...parts];
+  const text = isStart ? found.text.replace(/^\n+/, '') : withoutLineEnd(found.text);
+  return text === '' ? edge(rest, at) : beside([{ ...found, text }]);
 }

@@ -17,7 +17,7 @@ class Reader {
     return statements.flatMap((node): Part[] => {
       switch (node.kind) {
         case 'text':
-          return [{ kind: 'text', text: node.text }];
+          return [{ kind: 'text', text: node.text, span: node.span }];
         case 'output':
           return this.output(node.value, locals);
         case 'if':
@@ -90,7 +90,7 @@ class Reader {
     const [first, second, ...more] = node.names.map(({ name }) => name);
     if (!list || first === undefined || more.length > 0) {
       this.lost(node.list);
-      const inner = [...locals, ...node.names.map(({ name }) => name)];
+      const inner = [...locals, 'loop', ...node.names.map(({ name }) => name)];
       return [...this.body(node.body, inner), ...this.body(node.otherwise, locals)];
     }
     const body = this.body(node.body, [...locals, 'loop', first, ...(second === undefined ? [] : [second])]);

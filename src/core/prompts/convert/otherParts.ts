@@ -18,7 +18,9 @@ class MustacheReader {
 
   within(nodes: readonly MustacheNode[], dot: string | undefined, depth: number): Part[] {
     return nodes.flatMap((node): Part[] => {
-      if (node.kind === 'text') return [{ kind: 'text', text: node.text }];
+      if (node.kind === 'text') {
+        return [{ kind: 'text', text: node.text, span: { start: node.at, end: node.at + node.text.length } }];
+      }
       const span = { start: node.at, end: this.source.indexOf('}}', node.at) + 2 };
       if (node.name !== '.') {
         const [root = '', ...parts] = node.name.split('.');

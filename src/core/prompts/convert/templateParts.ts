@@ -28,7 +28,8 @@ export interface Test {
 }
 
 export type Part =
-  | { readonly kind: 'text'; readonly text: string }
+  /** `span`: where it stands, if that is known. */
+  | { readonly kind: 'text'; readonly text: string; readonly span?: Span }
   | { readonly kind: 'value'; readonly value: Value; readonly isJson?: boolean; readonly indent?: number }
   | { readonly kind: 'if'; readonly test: Test; readonly body: readonly Part[]; readonly otherwise: readonly Part[] }
   | {
@@ -60,3 +61,32 @@ export const literal = (value: string | number | boolean | null, span: Span): Va
 });
 
 export const spanOfValue = (value: Value): Span => (value.kind === 'path' ? value.path.span : value.span);
+
+/** The parts with all their places moved. */
+export function movedParts(parts: readonly Part[], move: (span: Span) => Span): Part[] {
+  const value = (of: Value): Value =>
+    of.kind === 'path' ? { ...of, path: path(of.path) } : { ...of, span: move(of.span) };
+  const path = (of: ValuePath): ValuePath => ({ ...of, span: move(of.span) });
+  return parts.map((part): Part => {
+    switch (part.kind) {
+      case 'text':
+        return part.span ? { ...part, span: move(part.span) } : part;
+      case 'value':
+        return { ...part, value: value(part.value) };
+      case 'if': {
+        const { equals } = part.test;
+        const test = { ...part.test, value: value(part.test.value), ...(equals && { equals: value(equals) }) };
+        return { ...part, test, body: movedParts(part.body, move), otherwise: movedParts(part.otherwise, move) };
+      }
+      case 'each': {
+        const [body, otherwise] = [movedParts(part.body, move), movedParts(part.otherwise, move)];
+        return { ...part, list: path(part.list), body, otherwise };
+      }
+      case 'role':
+      case 'history':
+        return { ...part, span: move(part.span) };
+      case 'media':
+        return { ...part, url: value(part.url), ...(part.contentType && { contentType: value(part.contentType) }) };
+    }
+  });
+}

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Span } from '../../text/span';
 import type { JsonObject, Prompt, PromptMetadata } from '../prompt';
 import { convertedMessages } from './convertedMessages';
 import type { ConvertedMessage } from './convertedMessages';
@@ -9,10 +10,22 @@ import { writeHandlebars } from './writeHandlebars';
 /** Writes a prompt as Dotprompt. What that cannot hold is lost. @throws TemplateError */
 export function toDotprompt(prompt: Prompt, lose: Lose): string {
   loseFields(prompt, lose);
-  const body = bodyOf(convertedMessages(prompt, lose), prompt, lose);
-  const fields = frontMatter(prompt.metadata);
+  return dotpromptFile(prompt.metadata, convertedMessages(prompt, lose), lose, prompt.templates[0]?.span);
+}
+
+/**
+ * A file of Dotprompt.
+ * @param place of a message without a text, which is lost.
+ */
+export function dotpromptFile(
+  metadata: PromptMetadata,
+  messages: readonly ConvertedMessage[],
+  lose: Lose,
+  place: Span = { start: 0, end: 0 },
+): string {
+  const fields = frontMatter(metadata);
   const yaml = Object.keys(fields).length === 0 ? '' : stringify(fields, { lineWidth: 0 });
-  return `---\n${yaml}---\n${body}\n`;
+  return `---\n${yaml}---\n${bodyOf(messages, place, lose)}\n`;
 }
 
 function frontMatter({
@@ -48,13 +61,12 @@ function frontMatter({
 const filled = (fields: JsonObject | undefined): JsonObject | undefined =>
   fields && Object.keys(fields).length > 0 ? fields : undefined;
 
-function bodyOf(messages: readonly ConvertedMessage[], prompt: Prompt, lose: Lose): string {
+function bodyOf(messages: readonly ConvertedMessage[], place: Span, lose: Lose): string {
   const written = messages.flatMap((message, i): { mark: string; text: string }[] => {
     if ('history' in message) return [{ mark: 'history', text: '' }];
     const text = writeHandlebars(message.parts, lose, i < messages.length - 1);
     if (text.trim() !== '') return [{ mark: `role "${message.role}"`, text }];
-    const span = prompt.templates[0]?.span ?? { start: 0, end: 0 };
-    lose(span, (say) => say('A message without a text is left out.'));
+    lose(place, (say) => say('A message without a text is left out.'));
     return [];
   });
   // Who says nothing else is the user.

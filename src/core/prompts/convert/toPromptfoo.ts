@@ -55,7 +55,8 @@ function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unk
   let run: Part[] = [];
   const end = (): void => {
     const text = writeNunjucks(run, lose, defaults);
-    if (text !== '') content.push({ type: 'text', text });
+    // White space between images is no text.
+    if (text.trim() !== '' || (text !== '' && content.length === 0)) content.push({ type: 'text', text });
     run = [];
   };
   for (const part of parts) {
@@ -73,39 +74,36 @@ function contentOf(parts: readonly Part[], defaults: Readonly<Record<string, unk
   return content;
 }
 
-/** In promptfoo, a prompt is its messages alone: the rest stands in a config. */
+/** In promptfoo, a prompt is its messages alone: the rest is in a config. */
 function loseMetadata(prompt: Prompt, lose: Lose): void {
-  const fields = [
-    'name',
-    'variant',
-    'version',
-    'description',
-    'model',
-    'config',
-    'output',
-    'tools',
-    'toolDefs',
-    'ext',
-  ] as const;
-  for (const field of fields.filter((each) => prompt.metadata[each] !== undefined)) {
-    loseField(
-      prompt,
-      places[field]?.find(([first]) => first !== undefined && first in (prompt.metadata.raw ?? {})) ?? [field],
-      lose,
-    );
+  const { metadata } = prompt;
+  const raw = metadata.raw ?? {};
+  for (const [field, names] of Object.entries(fieldNames)) {
+    if (metadata[field as keyof typeof fieldNames] === undefined) continue;
+    loseField(prompt, [names.find((name) => name in raw) ?? field], lose);
   }
-  if (prompt.metadata.input?.schema && hasSchema(prompt.metadata)) loseField(prompt, ['input', 'schema'], lose);
-  for (const [name, value] of Object.entries(prompt.metadata.input?.defaults ?? {})) {
-    if (!['string', 'number', 'boolean'].includes(typeof value)) loseField(prompt, ['input', 'default', name], lose);
+  const isOfPrompty = 'inputs' in raw;
+  if (metadata.input?.schema && hasSchema(metadata))
+    loseField(prompt, isOfPrompty ? ['inputs'] : ['input', 'schema'], lose);
+  for (const [name, value] of Object.entries(metadata.input?.defaults ?? {})) {
+    const isWritten = ['string', 'number', 'boolean'].includes(typeof value);
+    if (!isWritten && !isOfPrompty) loseField(prompt, ['input', 'default', name], lose);
   }
 }
 
-/** What a field is called elsewhere. */
-const places: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  config: [['config'], ['modelParameters'], ['model']],
-  output: [['output'], ['outputs'], ['responseFormat']],
-  toolDefs: [['toolDefs'], ['tools']],
-};
+/** The fields of a prompt, and what they are called in its file. */
+const fieldNames = {
+  name: ['name'],
+  variant: ['variant'],
+  version: ['version', 'metadata'],
+  description: ['description'],
+  model: ['model'],
+  config: ['config', 'modelParameters', 'model'],
+  output: ['output', 'outputs', 'responseFormat'],
+  tools: ['tools'],
+  toolDefs: ['toolDefs', 'tools'],
+  ext: [],
+} satisfies Partial<Record<keyof PromptMetadata, readonly string[]>>;
 
 /** Names without more, which the templates have as well, are none. */
 function hasSchema({ raw }: PromptMetadata): boolean {

@@ -4,6 +4,7 @@ import { promptRenderer } from '../render/renderPrompt';
 import { helperSigns } from '../template/handlebarsHelpers';
 import { strayBraces } from '../template/handlebarsScan';
 import { readHandlebars } from '../template/readHandlebars';
+import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
 import type { TemplateFault } from '../template/templateError';
 import type { PlacedTemplate, PromptSource } from './promptSource';
@@ -69,10 +70,12 @@ const strayProblem = (start: number): PromptProblem => ({
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
 /** @param start where the template begins in the file. */
-function problemOf({ fault, saying, offset }: TemplateError, text: string, start = 0): PromptProblem {
+function problemOf(error: TemplateError, text: string, start = 0): PromptProblem {
+  const { fault, saying, offset } = error;
   const at = start + offset;
   wordAt.lastIndex = at;
-  const length = wordAt.exec(text)?.[0].length ?? 0;
+  const known = error instanceof NunjucksError ? error.end - offset : 0;
+  const length = known || (wordAt.exec(text)?.[0].length ?? 0);
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
 }
 

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import { chatTemplates, roleOf } from '../forms/chatTemplates';
 import { promptyAgent } from '../forms/promptyAgent';
 import type { JsonObject, Prompt, PromptMessage, PromptPart, TemplateText } from '../prompt';
-import { fillMustache } from '../template/mustache';
+import { fillMustache, parseMustache } from '../template/mustache';
 import { fillNunjucks } from '../template/nunjucks';
 import { parseNunjucks } from '../template/nunjucksParser';
 import { jsText } from '../template/nunjucksValues';
@@ -49,8 +49,10 @@ function fillerOf(prompt: Prompt, template: TemplateText, limits?: TemplateLimit
       const read = placed(() => parseNunjucks(isText(prompt) ? asRawWherePartial(source) : source));
       return (values) => placed(() => fillNunjucks(read, values, limits));
     }
-    case 'mustache':
-      return (values) => placed(() => fillMustache(source, values, limits));
+    case 'mustache': {
+      const read = placed(() => parseMustache(source));
+      return (values) => placed(() => fillMustache(read, values, limits));
+    }
     case 'placeholders':
       return (values) => fillPlaceholders(source, values);
     case 'variables':

@@ -89,14 +89,17 @@ function messagesOfRun(begun: Pick<PromptMessage, 'role' | 'metadata'>, run: rea
   const messages: PromptMessage[] = [];
   let parts: PromptPart[] = [];
   let lines: string[] = [];
+  // Beside the conversation before, nothing is said where nothing is written.
+  const hasThread = run.some((item) => 'thread' in item);
   const endText = (): void => {
-    const text = withoutLineEnds(lines.join('\n'));
-    if (text !== '' || (parts.length === 0 && lines.length === run.length)) parts.push({ text });
+    if (lines.length > 0) parts.push({ text: lines.join('\n') });
     lines = [];
   };
   const end = (): void => {
     endText();
-    if (parts.length > 0) messages.push({ ...begun, content: parts });
+    const content = withoutEdges(parts);
+    const isSaid = content.some((part) => !('text' in part) || part.text !== '');
+    if (isSaid || (content.length > 0 && !hasThread)) messages.push({ ...begun, content });
     parts = [];
   };
   for (const item of run) {
@@ -113,9 +116,20 @@ function messagesOfRun(begun: Pick<PromptMessage, 'role' | 'metadata'>, run: rea
   return messages;
 }
 
-function withoutLineEnds(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && text[start] === '\n') start++;
-  while (end > start && text[end - 1] === '\n') end--;
-  return text.slice(start, end);
+/** Without line ends where the message begins and ends, and white space between images. A text alone may be empty. */
+function withoutEdges(parts: readonly PromptPart[]): PromptPart[] {
+  const last = parts.length - 1;
+  const trimmed = parts.map((part, i): PromptPart => {
+    if (!('text' in part)) return part;
+    const start = i === 0 ? part.text.replace(/^\n+/, '') : part.text;
+    return { text: i === last ? withoutLineEnd(start) : start };
+  });
+  return trimmed.length === 1 ? trimmed : trimmed.filter((part) => !('text' in part) || part.text.trim() !== '');
+}
+
+/** A regular expression would look at the line ends within a long text again and again. */
+export function withoutLineEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '\n') end--;
+  return text.slice(0, end);
 }

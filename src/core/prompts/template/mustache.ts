@@ -22,12 +22,12 @@ export type MustacheNode =
  * @throws TemplateError
  */
 export function fillMustache(
-  source: string,
+  template: string | readonly MustacheNode[],
   values: Readonly<Record<string, unknown>>,
   limits: TemplateLimits = nunjucksLimits,
 ): readonly Piece[] {
   const evaluation = new Evaluation(new NunjucksBudget(limits));
-  evaluation.run(parseMustache(source), [values]);
+  evaluation.run(typeof template === 'string' ? parseMustache(template) : template, [values]);
   return evaluation.pieces;
 }
 

@@ -137,7 +137,10 @@ export class NunjucksExpressions {
   }
 
   private comparison(): Comparison | undefined {
-    return comparisons.find((sign) => this.skip('sign', sign));
+    const { kind, value, end } = this.peek();
+    const found = kind === 'sign' ? comparisons.find((sign) => sign === value) : undefined;
+    if (found) this.at = end;
+    return found;
   }
 
   private operand(): Expression {

@@ -9,9 +9,22 @@ import { NunjucksError } from './nunjucksError';
  * @throws NunjucksError
  */
 export function parseNunjucks(source: string): NunjucksTemplate {
+  const before = known.get(source);
+  if (before) return before;
   const { nodes } = new Parser(source).body([]);
-  return { body: nodes };
+  const template = { body: nodes };
+  if (source.length <= maxKnownLength) {
+    if (known.size >= maxKnown) known.clear();
+    known.set(source, template);
+  }
+  return template;
 }
+
+/** Templates that were read: each row of a run fills the same few. */
+const known = new Map<string, NunjucksTemplate>();
+const maxKnown = 50;
+/** UTF-16 code units. */
+const maxKnownLength = 100_000;
 
 /** What has been read up to a tag that ends it, and the name of the tag; without one, up to the end of the template. */
 interface Body {

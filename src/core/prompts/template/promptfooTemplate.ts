@@ -71,7 +71,7 @@ export function linkedValues(vars: Values): Values {
 export function filledValues(values: Values): Values {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      const isFilled = typeof value === 'string' && !namesUnknown(value, values);
+      const isFilled = typeof value === 'string' && /[{}]/.test(value) && !namesUnknown(value, values);
       return [name, isFilled ? renderNunjucks(asRawWherePartial(value), values) : value];
     }),
   );

@@ -103,7 +103,8 @@ function bracketsIn(text: string): (Bracket | undefined)[] {
       if (item !== undefined) items.push(columns(item));
       const column = items.at(-1) ?? 0;
       const mark = openingFence(line.slice(item?.length ?? 0), item !== undefined || indent <= column + 3);
-      if (mark === undefined) found.push(...bracketsOf(line, start));
+      // No spread: a line of a model may have more brackets than a call takes arguments.
+      if (mark === undefined) for (const bracket of bracketsOf(line, start)) found.push(bracket);
       else {
         fence = { mark, column };
         found.push(undefined);

@@ -59,4 +59,11 @@ describe('the grade of a cell', () => {
       ],
     );
   });
+
+  it('weighs the metrics of a set by the weight of the set', async () => {
+    const set = (weight: number, value: CheckResult) =>
+      ({ type: 'assert-set', weight, assert: [check(value, { metric: 'inner', weight: 2 })] }) as const;
+    const { namedScores } = await gradeCell([set(3, passes), set(1, fails)], undefined, context, asValue);
+    assert.deepEqual(namedScores, { inner: 0.75 });
+  });
 });

@@ -12,7 +12,7 @@ const files = { dotprompt: 'a.prompt', promptfoo: 'a.json' } as const;
 
 /** A prompt in another form, which has to be read without a fault. */
 function converted(file: string, text: string, target: ConvertTarget): { text: string; lost: string[] } {
-  const { text: made, problems } = convertPrompt(readPrompt(file, text), target);
+  const { text: made, problems } = convertPrompt(readPrompt(file, text), text, target);
   assert.ok(made !== undefined, problems.map(({ message }) => message(sayInEnglish)).join());
   assert.deepEqual(readPrompt(files[target], made).problems, [], made);
   return {
@@ -110,5 +110,103 @@ describe('a prompt in another form', () => {
       }),
       tries(20),
     );
+  });
+
+  it('of any tool says the same as Dotprompt', () => {
+    const roles = fc.constantFrom('system:\n', 'user:\n', '# assistant:\n');
+    const prompty = fc
+      .array(
+        fc
+          .tuple(
+            roles,
+            body.map((text) => `x${text}.\n\n`),
+          )
+          .map((lines) => lines.join('')),
+        { minLength: 1, maxLength: 3 },
+      )
+      .map((messages) => `---\ninputs: {name: {kind: string}}\n---\n${messages.join('')}`);
+    fc.assert(
+      fc.property(prompty, (source) => {
+        const { text, lost } = converted('a.prompty', source, 'dotprompt');
+        assert.deepEqual(lost, [], source);
+        assert.deepEqual(messagesOf('a.prompt', text, values), messagesOf('a.prompty', source, values), text);
+      }),
+      tries(20),
+    );
+    const others: readonly (readonly [file: string, text: string])[] = [
+      [
+        'a.prompt.yml',
+        'messages:\n- {role: system, content: "A {{name}} {{#if}}"}\n- {role: user, content: "{{ other }}}"}',
+      ],
+      ['a.prompt.md', '---\nname: a\n---\nDo ${input:name:whom} {{not}} \\${input:name}\n'],
+      [
+        'a.prompty',
+        '---\ntemplate: {format: {kind: mustache}}\n---\nuser:\n{{name}}{{^missing}}\n no\n{{/missing}}{{#list}}<{{.}}>{{/list}}',
+      ],
+      [
+        'a.prompty',
+        '---\ninputs: [{name: photo, kind: image}, {name: past, kind: thread}]\n---\nsystem:\nA\n{{past}}\nuser:\n{{photo}}?',
+      ],
+      ['a.txt', 'Only {{ name }}'],
+    ];
+    for (const [file, source] of others) {
+      const { text, lost } = converted(file, source, 'dotprompt');
+      assert.deepEqual(lost, [], text);
+      const input = { ...values, photo: 'https://x/y.png' };
+      assert.deepEqual(messagesOf('a.prompt', text, input), messagesOf(file, source, input), text);
+    }
+  });
+
+  it('stays as it is where it has the form already', () => {
+    const text = '---\nname: a # why\n---\n{{> part}}';
+    assert.deepEqual(convertPrompt(readPrompt('a.prompt', text), text, 'dotprompt'), { text, problems: [] });
+  });
+
+  it('writes defaults where promptfoo has a place for them', () => {
+    const source =
+      '---\ninput: {default: {style: "a \\"b\\"", n: 2, list: [1]}}\n---\n{{style}} {{n}} {{list}} {{other}}';
+    const { text, lost } = converted('a.prompt', source, 'promptfoo');
+    assert.equal(text, '{{ style | default("a \\"b\\"") }} {{ n | default(2) }} {{ list }} {{ other }}\n');
+    assert.equal(lost.length, 1);
+    assert.match(lost[0] ?? '', /^list: "input.default.list" has no place/);
+  });
+
+  it('lists all that does not fit, each at its place', () => {
+    const lists: readonly (readonly [file: string, text: string, target: ConvertTarget, lost: readonly string[]])[] = [
+      [
+        'a.prompt',
+        '---\nmodel: m\nconfig: {a: 1}\n---\n{{history}}{{> part}}{{@state.x}}{{#if a}}b{{role "user"}}{{/if}}',
+        'promptfoo',
+        ['model', 'config', '{{history}}', '{{> part}}', '@state.x', '{{role "user"}}'],
+      ],
+      [
+        'a.txt',
+        '{{ a | replace("b", "c") }}{% if a > 1 %}d{% endif %}{% for x in [1] %}{{ loop.index }}{% endfor %}',
+        'dotprompt',
+        ['a | replace("b", "c")', 'a > 1', '[1]', 'loop.index'],
+      ],
+      [
+        'a.prompt.yml',
+        'messages: [{role: user, content: a}]\ntestData: []\nevaluators: []',
+        'dotprompt',
+        ['testData', 'evaluators'],
+      ],
+      ['a.prompt.md', '---\nagent: ask\n---\nSee ${file}', 'dotprompt', ['agent', '${file}']],
+      [
+        'a.prompty',
+        '---\nmetadata: {authors: [a]}\nmodel: {id: a, apiType: chat}\n---\nuser[name=a]:\n{{b}}',
+        'dotprompt',
+        ['metadata', 'apiType', 'user[name=a]:'],
+      ],
+    ];
+    for (const [file, text, target, expected] of lists) {
+      const { problems } = convertPrompt(readPrompt(file, text), text, target);
+      assert.deepEqual(
+        problems.map(({ span }) => text.slice(span.start, span.end)),
+        expected,
+        file,
+      );
+      assert.ok(problems.every(({ rule, severity }) => rule === 'not-converted' && severity === 'warning'));
+    }
   });
 });

@@ -1,59 +1,11 @@
 import { parse } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
-import { renderNunjucks } from '../../prompts/template/nunjucks';
-import type { JsonObject, PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
+import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/**
- * The text that promptfoo sends of a prompt: its variables are filled first, which may name each other; in a prompt of JSON each
- * text is a template of its own, so that no value can break out of it. @throws NunjucksError
- */
-export function filledText(source: string, vars: JsonObject): string {
-  const values = resolved(vars);
-  const data = parseJson(source);
-  if (data !== undefined) return JSON.stringify(filledIn(data, values), null, 2);
-  const filled = Object.entries(values).map(([name, value]) => {
-    const isTemplate = typeof value === 'string' && value.includes('{') && !namesUnknown(value, values);
-    return [name, isTemplate ? rendered(value, values) : value];
-  });
-  return rendered(source, Object.fromEntries(filled) as Values);
-}
-
-/** Variables that stand in other variables, five deep at most, without the line break at their ends. */
-function resolved(vars: JsonObject): Values {
-  const values = Object.fromEntries(
-    Object.entries(vars).map(([name, value]) => [name, typeof value === 'string' ? value.replace(/\n$/, '') : value]),
-  );
-  for (let round = 0, isDone = false; round < 5 && !isDone; round++) {
-    isDone = true;
-    for (const [name, value] of Object.entries(values)) {
-      const [placeholder, other = ''] = typeof value === 'string' ? (/\{\{\s*(\w+)\s*\}\}/.exec(value) ?? []) : [];
-      if (placeholder === undefined || typeof value !== 'string' || !Object.hasOwn(values, other)) continue;
-      if (values[other] === undefined) continue;
-      values[name] = value.replace(placeholder, () => String(values[other]));
-      isDone = false;
-    }
-  }
-  return values;
-}
-
-const namesUnknown = (text: string, values: Values): boolean =>
-  [...text.matchAll(/\{\{-?\s*([A-Za-z_]\w*)/g)].some(([, name = '']) => !Object.hasOwn(values, name));
-
-/** What begins a tag and does not end it is no template to promptfoo. */
-const rendered = (text: string, values: Values): string =>
-  /\{%[^%]*$|\{\{[^}]*$|\{#[^#]*$/m.test(text) && !/\{%\s*raw\s*%\}/.test(text) ? text : renderNunjucks(text, values);
-
-function filledIn(data: unknown, values: Values): unknown {
-  if (typeof data === 'string') return renderNunjucks(data, values);
-  if (Array.isArray(data)) return data.map((each) => filledIn(each, values));
-  if (!isRecord(data)) return data;
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, filledIn(value, values)]));
-}
-
 /** The messages of a text: those of a chat in JSON or YAML, or one of the user. */
-export function messagesOf(text: string): PromptMessage[] {
+export function chatOf(text: string): PromptMessage[] {
   const chat = chatIn(text);
   const list = Array.isArray(chat) ? chat : isRecord(chat) && Array.isArray(chat['messages']) ? chat['messages'] : [];
   const messages = list.every((each) => isRecord(each) && typeof each['role'] === 'string') ? list : [];

@@ -1,0 +1,182 @@
+import { isRecord } from '../../base/json';
+import type { Saying } from '../../base/say';
+import { choiceParameters, numberParameters, samplingOf } from '../../chat/messages/sampling';
+import type { MessagePart } from '../../chat/messages/types';
+import { convertedMessages } from '../../prompts/convert/convertedMessages';
+import type { ConvertedMessage } from '../../prompts/convert/convertedMessages';
+import type { JsonObject, Prompt, PromptInput, PromptMessage, PromptPart, RenderedPrompt } from '../../prompts/prompt';
+import { renderPrompt } from '../../prompts/render/renderPrompt';
+import type { RenderOptions } from '../../prompts/render/renderPrompt';
+import { noVariables } from '../session/sessionSchema';
+import type { Variables } from '../session/sessionSchema';
+import type { ImportedRequest, WrittenFile } from './importedRequest';
+
+/** A prompt as a session can hold it. */
+export type PromptRequest = Omit<ImportedRequest, 'dialect'> & { readonly variables: Variables };
+
+/**
+ * Makes a request of a prompt. Names in its system prompt and its last message stay variables where they are nothing but names;
+ * everything else is rendered with the input.
+ * @throws TemplateError
+ */
+export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: RenderOptions = {}): PromptRequest {
+  const notes: Saying[] = [];
+  const rendered = renderPrompt(prompt, input, options);
+  const kept = keptVariables(prompt, input);
+  const [system, messages] = splitSystem(kept ?? rendered.messages);
+  const files = new Files();
+  const read = messages.map(({ role, content }) => ({
+    role: role === 'model' ? ('assistant' as const) : ('user' as const),
+    parts: content.flatMap((part) => files.partOf(part)),
+  }));
+  if (files.isLeftOut) notes.push((say) => say('Images with an address, and results of tools, are left out.'));
+  const { config, ...parameters } = parametersOf(rendered.config ?? {});
+  if (config.length > 0) {
+    const names = config.join(', ');
+    notes.push((say) => say('The parameters {0} are left out.', names));
+  }
+  return {
+    ...{ model: rendered.model ?? '', system, messages: inTurn(read), ...parameters },
+    ...{ bodyFields: '', tools: toolsOf(rendered), toolChoice: '' },
+    schema: rendered.output?.schema ? JSON.stringify(rendered.output.schema, undefined, 2) : '',
+    ...{ files: files.written, notes, variables: kept ? variablesOf(prompt, input) : noVariables },
+  };
+}
+
+/** The messages with their variables as a draft has them. Undefined: they are more than names in texts. */
+function keptVariables(prompt: Prompt, input: PromptInput): readonly PromptMessage[] | undefined {
+  if (input.messages && input.messages.length > 0) return undefined;
+  const lost: Saying[] = [];
+  const messages = convertedMessages(prompt, (_, message) => lost.push(message));
+  const texts = messages.map(textOf);
+  // What is said before the last message cannot change any more.
+  const isFixed = messages.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
+  if (lost.length > 0 || !isFixed || texts.includes(undefined)) return undefined;
+  return messages.flatMap((message, i): PromptMessage[] =>
+    'role' in message ? [{ role: message.role, content: [{ text: texts[i] ?? '' }] }] : [],
+  );
+}
+
+const isSystem = (message: ConvertedMessage): boolean => 'role' in message && message.role === 'system';
+const hasValue = (message: ConvertedMessage): boolean =>
+  'role' in message && message.parts.some(({ kind }) => kind !== 'text');
+
+function textOf(message: ConvertedMessage): string | undefined {
+  if ('history' in message) return '';
+  let text = '';
+  for (const part of message.parts) {
+    // A brace of the text itself would look like a variable.
+    if (part.kind === 'text' && !part.text.includes('{{')) text += part.text;
+    else if (part.kind !== 'value' || part.isJson || part.value.kind !== 'path' || part.value.path.parts.length > 0)
+      return undefined;
+    else if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(part.value.path.root)) return undefined;
+    else text += `{{${part.value.path.root}}}`;
+  }
+  return text;
+}
+
+function variablesOf({ metadata }: Prompt, { input }: PromptInput): Variables {
+  const values = Object.entries({ ...metadata.input?.defaults, ...input }).map(([name, value]) => ({
+    name,
+    value: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+  return values.length === 0 ? noVariables : { sets: [{ name: metadata.name ?? '', values }], chosen: 0 };
+}
+
+/** Texts of the system at the beginning are the system prompt; one that comes later is said by the user. */
+function splitSystem(
+  messages: readonly PromptMessage[],
+): readonly [system: string, messages: readonly PromptMessage[]] {
+  const first = messages.findIndex(({ role }) => role !== 'system');
+  const before = first < 0 ? messages : messages.slice(0, first);
+  const text = before
+    .map(({ content }) => content.map((part) => ('text' in part ? part.text : '')).join(''))
+    .join('\n\n');
+  return [text, first < 0 ? [] : messages.slice(first)];
+}
+
+/** The images of a prompt that are written out in it. */
+class Files {
+  readonly written: WrittenFile[] = [];
+  isLeftOut = false;
+
+  partOf(part: PromptPart): MessagePart[] {
+    if ('text' in part) return part.text === '' ? [] : [{ type: 'text', text: part.text }];
+    const [, base64] =
+      ('media' in part && /^data:[\w/+.-]*(?:;[\w.+-]+=[\w.+-]+)*;base64,(.+)$/is.exec(part.media.url)) || [];
+    if (base64 === undefined) {
+      this.isLeftOut = true;
+      return [];
+    }
+    const mark = String(this.written.length);
+    this.written.push({ mark, name: '', base64 });
+    return [{ type: 'image', blob: mark, mediaType: '' }];
+  }
+}
+
+type Said = ImportedRequest['messages'][number];
+
+/** Messages of the same side one after the other are one. */
+function inTurn(messages: readonly Said[]): Said[] {
+  const turns: Said[] = [];
+  for (const message of messages) {
+    const last = turns.at(-1);
+    if (last?.role === message.role) {
+      const gap = [{ type: 'text', text: '\n\n' } as const];
+      turns[turns.length - 1] = { ...last, parts: joined([...last.parts, ...gap, ...message.parts]) };
+    } else turns.push({ ...message, parts: joined(message.parts) });
+  }
+  return turns;
+}
+
+/** Texts that stand beside each other are one. */
+function joined(parts: readonly MessagePart[]): MessagePart[] {
+  const out: MessagePart[] = [];
+  for (const part of parts) {
+    const last = out.at(-1);
+    if (last?.type === 'text' && part.type === 'text')
+      out[out.length - 1] = { type: 'text', text: last.text + part.text };
+    else out.push(part);
+  }
+  return out;
+}
+
+/** The names that parameters have in prompts, and here. */
+const fields: ReadonlyMap<string, string> = new Map<string, string>([
+  ...Object.entries({ ...numberParameters, ...choiceParameters }).flatMap(([name, { field }]) => [
+    ...([
+      [field, name],
+      [name, name],
+    ] as const),
+  ]),
+  ['stopSequences', 'stop'],
+  ['stop', 'stop'],
+]);
+
+function parametersOf(
+  config: JsonObject,
+): Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> & { config: string[] } {
+  const { temperature, maxOutputTokens, ...others } = config;
+  const known = Object.entries(others).filter(([name]) => fields.has(name));
+  const { text, left } = samplingOf(
+    Object.fromEntries(known.map(([name, value]) => [fields.get(name) ?? name, value])),
+  );
+  const isNumber = (value: unknown): value is number => typeof value === 'number';
+  return {
+    temperature: isNumber(temperature) && temperature >= 0 && temperature <= 2 ? temperature : null,
+    maxOutputTokens:
+      isNumber(maxOutputTokens) && Number.isInteger(maxOutputTokens) && maxOutputTokens > 0 ? maxOutputTokens : null,
+    sampling: text,
+    config: [...Object.keys(others).filter((name) => !fields.has(name)), ...left],
+  };
+}
+
+function toolsOf({ toolDefs }: RenderedPrompt): string {
+  if (!toolDefs || toolDefs.length === 0) return '';
+  const tools = toolDefs.map(({ name, description, inputSchema }) => ({
+    name,
+    ...(description !== undefined && { description }),
+    parameters: isRecord(inputSchema) ? inputSchema : { type: 'object', properties: {} },
+  }));
+  return JSON.stringify(tools, undefined, 2);
+}

@@ -1,0 +1,58 @@
+import { WorkspaceEdit } from 'vscode';
+import type { Diagnostic, TextDocument, Uri } from 'vscode';
+import { modelFactsOf } from '../../core/prompts/language/modelFacts';
+import { checkPrompt } from '../../core/prompts/language/problems';
+import type { PromptProblem } from '../../core/prompts/prompt';
+import type { Problem } from '../shared/checkResults';
+import { maxShown, newDiagnostic, quickFix } from '../shared/diagnostics';
+import type { DocumentCheck } from '../shared/documentChecks';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
+import { limits, partialsFor } from './renderNow';
+
+interface Found {
+  readonly document: TextDocument;
+  readonly problem: PromptProblem;
+}
+
+interface ShownProblem extends Problem {
+  readonly problem: PromptProblem;
+}
+
+/** What is wrong in prompt files: the rules of `prompt check`. Tools that code registers are not known here, and not looked for. */
+export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Found, ShownProblem> => ({
+  name: 'aiFieldGuide.prompts',
+  covers: ({ languageId }) => languageId === promptLanguage,
+  isEnabled: () => true,
+  readBy: [],
+  isDaily: true,
+  read: async (document, signal) => {
+    const source = promptSourceOf(document);
+    if (!source) return [];
+    const { text, prompt } = source;
+    const partials = await partialsFor(document, prompt);
+    const models = await modelFactsOf(prompt, guide, { ...partials, limits });
+    if (signal.aborted) return undefined;
+    // Of ids that end, the check of model ids speaks already.
+    const problems = checkPrompt(text, prompt, { ...partials, ...(models && { models }) }).filter(
+      ({ rule }) => rule !== 'retired-model',
+    );
+    return problems.slice(0, maxShown).map((problem) => ({ document, problem }));
+  },
+  judge: (_uri: Uri, found) =>
+    Promise.resolve(found.map(({ document, problem }) => ({ problem, diagnostic: diagnosticOf(document, problem) }))),
+  fixes: (document, here) =>
+    Promise.resolve(
+      here.flatMap(({ problem: { fix }, diagnostic }) => {
+        if (!fix) return [];
+        const action = quickFix(fix.title(say), [diagnostic]);
+        action.edit = new WorkspaceEdit();
+        for (const { span, text } of fix.edits) action.edit.replace(document.uri, rangeOf(document, span), text);
+        return [action];
+      }),
+    ),
+});
+
+const diagnosticOf = (document: TextDocument, { span, severity, rule, message }: PromptProblem): Diagnostic =>
+  newDiagnostic(rangeOf(document, span), message(say), severity, { code: rule });

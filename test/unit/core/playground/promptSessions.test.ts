@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../src/core/base/say';
+import { promptFile } from '../../../../src/core/playground/export/promptFile';
+import { importEvents } from '../../../../src/core/playground/import/importedSession';
+import { promptRequest } from '../../../../src/core/playground/import/promptRequest';
+import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
+import type { Draft, SessionEvent } from '../../../../src/core/playground/session/sessionSchema';
+import { readPrompt } from '../../../../src/core/prompts/forms/readPrompt';
+import type { PromptInput } from '../../../../src/core/prompts/prompt';
+import { renderPrompt } from '../../../../src/core/prompts/render/renderPrompt';
+
+const requestOf = (text: string, input?: PromptInput) => promptRequest(readPrompt('a.prompt', text), input);
+
+const greet = `---
+name: greet
+model: gpt-4o
+config:
+  temperature: 0.5
+  maxOutputTokens: 100
+  topP: 0.9
+  stopSequences:
+    - END
+input:
+  schema:
+    type: object
+    properties:
+      who:
+        type: string
+      style:
+        type: string
+  default:
+    style: brief
+output:
+  format: json
+  schema:
+    type: object
+toolDefs:
+  - name: look_up
+    description: Finds a word
+    inputSchema:
+      type: object
+---
+{{role "system"~}}
+Be {{style}}.
+{{~role "user"~}}
+Hi
+{{~role "model"~}}
+Hello
+{{~role "user"~}}
+I am {{who}}.
+`;
+
+describe('a prompt in the playground', () => {
+  it('is a conversation with its variables, parameters, tools and schema', () => {
+    const { messages, tools, schema, variables, ...request } = requestOf(greet);
+    assert.deepEqual(request, {
+      ...{ model: 'gpt-4o', system: 'Be {{style}}.', temperature: 0.5, maxOutputTokens: 100 },
+      ...{ sampling: 'top_p=0.9 stop="END"', bodyFields: '', toolChoice: '', files: [], notes: [] },
+    });
+    assert.deepEqual(messages, [
+      { role: 'user', parts: [{ type: 'text', text: 'Hi' }] },
+      { role: 'assistant', parts: [{ type: 'text', text: 'Hello' }] },
+      { role: 'user', parts: [{ type: 'text', text: 'I am {{who}}.' }] },
+    ]);
+    assert.deepEqual(variables, { sets: [{ name: 'greet', values: [{ name: 'style', value: 'brief' }] }], chosen: 0 });
+    assert.deepEqual(JSON.parse(tools), [
+      { name: 'look_up', description: 'Finds a word', parameters: { type: 'object' } },
+    ]);
+    assert.deepEqual(JSON.parse(schema), { type: 'object' });
+  });
+
+  it('is rendered where it is more than names', () => {
+    const { messages, variables } = requestOf('{{#if who}}Hi {{who}}{{/if}}', { input: { who: '{{x}}' } });
+    assert.deepEqual(messages, [{ role: 'user', parts: [{ type: 'text', text: 'Hi {{x}}' }] }]);
+    assert.deepEqual(variables.sets, []);
+    const twice = requestOf('{{role "user"}}{{a}}{{role "model"}}b{{role "user"}}{{c}}', { input: { a: 1, c: 2 } });
+    assert.deepEqual(
+      twice.messages.map(({ parts }) => parts),
+      [1, 'b', 2].map((text) => [{ type: 'text', text: String(text) }]),
+    );
+  });
+
+  it('brings the images that stand in it, and says what it leaves out', () => {
+    const text = '---\nconfig: {magic: 1}\n---\nSee {{media url=a}}{{media url="https://x/y.png"}}';
+    const { messages, files, notes } = requestOf(text, { input: { a: 'data:image/png;base64,AAAA' } });
+    assert.deepEqual(messages[0]?.parts, [
+      { type: 'text', text: 'See ' },
+      { type: 'image', blob: '0', mediaType: '' },
+    ]);
+    assert.deepEqual(files, [{ mark: '0', name: '', base64: 'AAAA' }]);
+    assert.deepEqual(
+      notes.map((note) => note(sayInEnglish)),
+      ['Images with an address, and results of tools, are left out.', 'The parameters magic are left out.'],
+    );
+  });
+
+  it('comes back as the same file', () => {
+    const events = importEvents(requestOf(greet), {
+      backend: undefined,
+      randomId: (() => {
+        let id = 0;
+        return () => `n${++id}`;
+      })(),
+      now: 1,
+    });
+    const all: SessionEvent[] = [];
+    for (let step = events.next(); ; step = events.next()) {
+      if (step.done) {
+        all.push(...step.value);
+        break;
+      }
+    }
+    const draft = all.flatMap((event) => (event.type === 'draftChanged' ? [event.draft] : []))[0] as Draft;
+    const nodes = all.flatMap((event) => (event.type === 'nodeAdded' ? [event.node] : []));
+    const [prompt, answer] = nodes;
+    assert.ok(prompt?.kind === 'prompt' && answer?.kind === 'answer');
+    const { text, notes } = promptFile({ name: 'greet', turns: [{ prompt, answer }], draft });
+    assert.deepEqual(notes, []);
+    const { raw, ...metadata } = readPrompt('a.prompt', text).metadata;
+    const { raw: before, ...expected } = readPrompt('a.prompt', greet).metadata;
+    assert.ok(raw && before);
+    assert.deepEqual(metadata, {
+      ...expected,
+      input: {
+        ...expected.input,
+        schema: { type: 'object', properties: { style: { type: 'string' }, who: { type: 'string' } } },
+      },
+    });
+    assert.deepEqual(requestOf(text).messages, requestOf(greet).messages);
+  });
+
+  it('is written so that its texts stay texts', () => {
+    const system = 'A {{b}} {{#if}} {{{c}}} \\';
+    const draft = { ...emptyDraft, system, message: '  {{b}} {{role "system"}}' };
+    const { text } = promptFile({ turns: [], draft });
+    const { messages } = renderPrompt(readPrompt('a.prompt', text), { input: { b: '1' } });
+    assert.deepEqual(messages, [
+      { role: 'system', content: [{ text: 'A 1 {{#if}} {{{c}}} \\' }] },
+      { role: 'user', content: [{ text: '  1 {{role "system"}}' }] },
+    ]);
+  });
+});
