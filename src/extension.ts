@@ -42,7 +42,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     said,
     openInPlayground: (model) => tab.openWithLiving(model),
   });
-  startPrompts(shared);
+  startPrompts(shared, tab);
   startEvals(shared);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);

@@ -14,6 +14,13 @@ interface Entry extends Omit<SchemaSupport, 'accepted' | 'ignored' | 'refused' |
   readonly rules?: Omit<SchemaRules, 'formats'> & { readonly formats?: Lists };
 }
 
+/** Values of `format` in draft-07 and 2020-12. */
+const knownFormats: readonly string[] = [
+  ...['date-time', 'date', 'time', 'duration', 'email', 'idn-email', 'hostname', 'idn-hostname', 'ipv4', 'ipv6'],
+  ...['uri', 'uri-reference', 'iri', 'iri-reference', 'uuid', 'uri-template', 'json-pointer'],
+  ...['relative-json-pointer', 'regex'],
+];
+
 const states = ['accepted', 'ignored', 'refused'] as const;
 
 /** Checks what providers do with schemas. @returns it as the product reads it. @throws DataError */
@@ -38,6 +45,13 @@ export function checkSchemaSupport(file: DataFile): SchemaSupportTable {
           named.add(keyword, 'the keyword', file, path);
         }),
       );
+    }
+    formats?.flat().forEach((format) => {
+      if (knownFormats.includes(format)) return;
+      file.fail([index, 'rules', 'formats'], `no draft has the format "${format}"${didYouMean(format, knownFormats)}`);
+    });
+    if (entry.takes !== 'schema' && ([...named.names()].length > 0 || 'rules' in (value as Entry))) {
+      file.fail([index, 'takes'], 'whoever takes no schema has neither keywords nor rules');
     }
     const { accepted = [], ignored = [], refused = [] } = entry;
     table.push({

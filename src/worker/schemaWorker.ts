@@ -1,8 +1,12 @@
 import { parentPort } from 'node:worker_threads';
+import { checkAgainstSchema } from '../core/schema/checkAgainstSchema';
 import { serveSchemaCheck } from '../core/schema/schemaProtocol';
 import type { SchemaRequest } from '../core/schema/schemaProtocol';
 
 // A schema is code, and an expression in it may take for ever: it runs here, and the thread is ended over it.
+
+// What only the first check has to make is made before one begins: its time is for the schema.
+checkAgainstSchema(true, null);
 
 parentPort?.on('message', (request: SchemaRequest) => {
   serveSchemaCheck(request, (reply) => parentPort?.postMessage(reply));

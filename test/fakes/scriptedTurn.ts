@@ -1,5 +1,5 @@
 import type { RecordedEnd } from '../../src/core/chat/messages/recordedEnd';
-import type { FilePart } from '../../src/core/playground/session/attachments';
+import type { FilePart } from '../../src/core/chat/messages/fileParts';
 import type { AnswerNode, SessionNode } from '../../src/core/playground/session/sessionSchema';
 
 /** How an answer ends that is whole. */

@@ -3,9 +3,10 @@ import type { Backend } from '../../core/chat/backend';
 import { fileFacts } from '../../core/chat/fileFacts';
 import type { MessageFile } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
+import { hostIn } from '../../core/chat/providers/location';
 import { ofSchemaSupport, whatItCan } from '../../core/chat/whatItCan';
 import type { FieldGuide } from '../../core/fieldGuide';
-import type { SchemaSupport } from '../../core/schema/schemaSupport';
+import { supportAt } from '../../core/schema/schemaSupport';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine, Console } from '../shared/commandLine';
 import type { AskArguments } from './arguments';
@@ -14,7 +15,7 @@ import { endpointOf } from '../shared/endpoint';
 import { readFiles } from './files';
 import { readPrompt, readText } from './inputs';
 import { paramsOf } from '../shared/params';
-import { readSchema, schemaNotes, supportOf } from './schema';
+import { readSchema, schemaNotes } from './schema';
 import type { ReadSchema } from './schema';
 import { sayHere } from '../shared/words';
 
@@ -39,10 +40,7 @@ export async function questionOf(args: AskArguments, { console, caller, guide }:
   const params = await paramsOf(args.params, args.model, backend, { schema: args.schema !== undefined });
   const files = await readFiles(args.images, console);
   if (args.images.length > 0) await refuseFiles(files.parts, args, backend, guide);
-  const support = args.schema === undefined ? undefined : await supportOf(args.provider, backend, guide);
-  if (args.schema !== undefined) await refuseSchema(args.model, backend, support, guide);
-  const schema = args.schema === undefined ? undefined : await readSchema(args.schema, console);
-  for (const note of schema ? schemaNotes(schema, support) : []) console.printError(inOneLine(note));
+  const schema = args.schema === undefined ? undefined : await schemaOf(args.schema, args, backend, { console, guide });
   const system = args.system === undefined ? '' : await readText(args.system, console);
   const prompt = await readPrompt(args.prompt, console);
   const request: ChatRequest = {
@@ -68,13 +66,18 @@ async function refuseFiles(
 }
 
 /** @throws UsageError where the model cannot be held to one; where that is not known it is asked */
-async function refuseSchema(
-  model: string,
+async function schemaOf(
+  file: string,
+  { provider: preset, model }: Pick<AskArguments, 'provider' | 'model'>,
   backend: Backend,
-  support: SchemaSupport | undefined,
-  guide: Pick<FieldGuide, 'catalog'>,
-): Promise<void> {
+  { console, guide }: Pick<CommandLine, 'console' | 'guide'>,
+): Promise<ReadSchema> {
+  const support = supportAt(await guide.schemaSupport(), { host: hostIn(backend.location), preset });
   const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
-  const { does, why } = whatItCan('structured', { name: backend.name, knows }, model, await guide.catalog(), sayHere);
+  const { name } = backend;
+  const { does, why } = whatItCan('structured', { name, knows }, model, await guide.catalog(), sayHere);
   if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
+  const schema = await readSchema(file, console);
+  for (const note of schemaNotes(schema, support)) console.printError(inOneLine(note));
+  return schema;
 }

@@ -1,16 +1,11 @@
-import type { Backend } from '../../core/chat/backend';
 import type { OutputSchema } from '../../core/chat/messages/types';
 import { maxSchemaLength, readOutputSchema } from '../../core/chat/parameters/outputSchema';
 import { formatCount } from '../../core/base/numbers';
-import { hostIn } from '../../core/chat/providers/location';
-import type { FieldGuide } from '../../core/fieldGuide';
 import type { CheckedAnswer } from '../../core/schema/schemaCheck';
 import { SchemaChecker } from '../../core/schema/schemaChecker';
-import { schemaProblems } from '../../core/schema/schemaProblems';
-import { schemaNotes as notesInEditor } from '../../core/schema/schemaNotes';
-import { supportAt } from '../../core/schema/schemaSupport';
+import { schemaLines } from '../../core/schema/schemaNotes';
 import type { SchemaSupport } from '../../core/schema/schemaSupport';
-import { checkWords, misfitWords, problemWords } from '../../core/schema/schemaWords';
+import { checkWords, misfitWords } from '../../core/schema/schemaWords';
 import { host } from '../../host/node/host';
 import { InputError, askExitCodes, inOneLine } from '../shared/commandLine';
 import type { Caller, Console } from '../shared/commandLine';
@@ -69,32 +64,11 @@ export async function refuseUnsound({ file, text }: ReadSchema, checker: SchemaC
 /** Notes that are said: a schema of hundreds of keywords would say the same again and again. */
 const maxNotes = 20;
 
-/** What whoever is asked is known to do with schemas. */
-export const supportOf = async (
-  preset: string,
-  { location }: Pick<Backend, 'location'>,
-  guide: Pick<FieldGuide, 'schemaSupport'>,
-): Promise<SchemaSupport | undefined> => supportAt(await guide.schemaSupport(), { host: hostIn(location), preset });
-
-/** What the provider is known to refuse or to ignore of a schema, each at its place. It is sent all the same: the list may be old. */
-export function schemaNotes(
-  { file, text, output: { schema } }: ReadSchema,
-  support: SchemaSupport | undefined,
-): string[] {
-  if (!support) return [];
-  if (support.takes === 'routes') {
-    return notesInEditor(text, support, sayHere).lines.map((line) => `${file}: ${line.text}`);
-  }
-  const known = schemaProblems(schema, support).filter(({ severity }) => severity !== 'unknown');
-  const notes = known.map(
-    (problem) => `${file}#${pointerOf(problem.path)}: ${problemWords(problem, support.name, sayHere)}`,
-  );
-  return notes.slice(0, maxNotes);
-}
-
-/** RFC 6901. */
-const pointerOf = (path: readonly (string | number)[]): string =>
-  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+/** What a provider is known to do with a schema, each at its place. It is sent all the same: the list may be old. */
+export const schemaNotes = ({ file, output: { schema } }: ReadSchema, support: SchemaSupport | undefined): string[] =>
+  (support ? schemaLines(schema, support, sayHere) : [])
+    .slice(0, maxNotes)
+    .map(({ pointer, text }) => `${file}#${pointer}: ${text}`);
 
 /** What comes of an answer that is whole by the schema that it is to fit. */
 export async function endedBySchema({ text }: ReadSchema, answer: string, checker: SchemaChecker): Promise<Ended> {

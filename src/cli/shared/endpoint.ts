@@ -1,7 +1,7 @@
 import { ChatError } from '../../core/chat/messages/errors';
 import type { Endpoint, KeyState } from '../../core/chat/messages/types';
 import { assertKeyMayTravel, originOf, parseBaseUrl } from '../../core/chat/providers/endpoint';
-import { placesIn, presets } from '../../core/chat/providers/presets';
+import { userPartsOf, presets } from '../../core/chat/providers/presets';
 import type { Preset } from '../../core/chat/providers/presets';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import { UsageError, inOneLine } from './commandLine';
@@ -54,7 +54,7 @@ export function endpointOf(asked: Asked, environment: Caller['environment']): As
 
 function addressOf(preset: Preset, given: string | undefined): string {
   const { name, baseUrl, address } = preset;
-  const left = placesIn(preset).filter((place) => given?.includes(place));
+  const left = userPartsOf(preset).filter((place) => given?.includes(place));
   if (left.length > 0) throw new UsageError(`--base-url: put yours in the place of ${left.join(', ')}.`);
   if (given === undefined && baseUrl === '') {
     throw new UsageError(`${name} has no address of its own: give --base-url ${address ?? 'URL'}.`);

@@ -30,7 +30,8 @@ export type ImageRule =
 /** Tokens of images and of pages of a PDF, of one model. */
 export interface ImageTokens {
   readonly image: ImageRule;
-  readonly page?: { readonly tokens: number; readonly about?: true };
+  /** A page is about so many. */
+  readonly page?: { readonly tokens: number };
 }
 
 /** What a request may hold at the maker's own API. What is left out is not published. */

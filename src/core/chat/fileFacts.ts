@@ -5,9 +5,12 @@ import type { Model } from '../catalog/catalogTable';
 import type { FileLimits } from '../catalog/imageTable';
 import { base64Length } from '../base/base64';
 import type { Backend } from './backend';
+import type { FileFacts } from './fileFactsSchema';
 import { isImage } from './media/fileKinds';
 import type { PixelSize } from './media/imageSize';
 import { seenImage } from './media/imageTokens';
+import { isFilePart } from './messages/fileParts';
+import type { FilePart } from './messages/fileParts';
 import type { MessagePart } from './messages/types';
 import { makerAt } from './providers/costAt';
 import { originIn } from './providers/location';
@@ -16,27 +19,17 @@ import { whatItCan } from './whatItCan';
 // What an image or a document is to the model that it would go to: its tokens, and what speaks against it.
 
 /** A file as a message has it. */
-export type MessageFile = Pick<Extract<MessagePart, { type: 'image' | 'file' }>, 'blob' | 'mediaType'> & {
+export type MessageFile = Pick<FilePart, 'blob' | 'mediaType'> & {
   readonly bytes?: number;
   readonly width?: number;
   readonly height?: number;
   readonly pages?: number;
 };
 
-export interface FileFacts {
-  readonly blob: string;
-  readonly tokens?: number;
-  /** The rule is the maker's, and it is asked there. */
-  readonly isExact?: true;
-  readonly problem?: string;
-  readonly note?: string;
-  readonly scaled?: PixelSize;
-}
-
 /** The most that an image, or a page with its text, is taken to be where its maker publishes no rule. */
 const mostTokens = 5_000;
-/** As many as a document may have at Anthropic, the most of those that say so: for one of which it is not known. */
-const mostPages = 600;
+/** The most that a document may have by `data/image-limits.yml`: for one of which it is not known. */
+const mostPages = 1_000;
 
 /** The most that a file is taken to be where its maker publishes no rule, for limits of cost. */
 export const mostFileTokens = ({ mediaType, pages = mostPages }: MessageFile): number =>
@@ -50,7 +43,7 @@ interface Asked {
 
 const filesIn = (parts: readonly MessagePart[]): MessageFile[] =>
   parts.flatMap((part) => {
-    if (part.type === 'image' || part.type === 'file') return [part];
+    if (isFilePart(part)) return [part];
     return part.type === 'tool-result' ? filesIn(part.parts) : [];
   });
 
@@ -67,7 +60,7 @@ export function fileTokens(
     return page && pages !== undefined ? { tokens: page.tokens * pages, isAbout: true } : undefined;
   }
   if (!image || width === undefined || height === undefined) return undefined;
-  return { tokens: seenImage(image, { width, height }).tokens, isAbout: 'about' in image };
+  return { tokens: seenImage(image, { width, height }).tokens, isAbout: 'about' in image && image.about };
 }
 
 /** Facts of each of the `files` of a message, which would go in a request with `all` of these. */
@@ -166,16 +159,16 @@ function overLimit(
       scaled,
     };
   }
-  const mostImages = isSmall ? limits.imagesOfSmall : limits.images;
+  const mostImages = (isSmall ? limits.imagesOfSmall : undefined) ?? limits.images;
   if (isImage(mediaType) && mostImages !== undefined && images > mostImages) {
     return {
       problem: say('The request has {0} images, and this API takes at most {1}. Take some out.', images, mostImages),
     };
   }
-  const mostPages = isSmall ? limits.pagesOfSmall : limits.pages;
-  if (mostPages !== undefined && pages > mostPages) {
+  const pagesTaken = (isSmall ? limits.pagesOfSmall : undefined) ?? limits.pages;
+  if (pagesTaken !== undefined && pages > pagesTaken) {
     return {
-      problem: say('It has {0} pages, and this API takes at most {1}.', formatCount(pages), formatCount(mostPages)),
+      problem: say('It has {0} pages, and this API takes at most {1}.', formatCount(pages), formatCount(pagesTaken)),
     };
   }
   if (limits.request !== undefined && whole > limits.request) {

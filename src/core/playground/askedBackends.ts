@@ -1,14 +1,53 @@
 import type { Backend } from '../chat/backend';
+import { filesOf } from '../chat/fileFacts';
 import { originIn } from '../chat/providers/location';
+import type { AnswerRequest } from './session/messagesFor';
 import { wasAsked } from './session/nodeText';
+import type { PromptNode, SessionNode } from './session/sessionSchema';
 import type { Session } from './session/sessionTree';
 
-/** Something of this session has gone there. What came with a file went from elsewhere. */
-export function hasAsked({ nodes }: Pick<Session, 'nodes'>, { location }: Pick<Backend, 'location'>): boolean {
+type Nodes = Pick<Session, 'nodes'>;
+
+/** It went to that origin. What came with a file went from elsewhere. */
+const wentTo = (node: SessionNode, origin: string): boolean =>
+  node.kind === 'answer' && node.target.origin === origin && wasAsked(node) && node.isImported !== true;
+
+/** Something of this session has gone there. */
+export function hasAsked({ nodes }: Nodes, { location }: Pick<Backend, 'location'>): boolean {
   const origin = originIn(location);
-  for (const node of nodes.values()) {
-    if (node.kind === 'answer' && node.target.origin === origin && wasAsked(node) && node.isImported !== true)
-      return true;
-  }
+  for (const node of nodes.values()) if (wentTo(node, origin)) return true;
   return false;
+}
+
+/**
+ * A request holds files, or texts from files, that have not gone where it goes. `edited`: the message in whose place it stands; its
+ * text may still be what was added to that.
+ */
+export function bringsAdded(
+  { nodes }: Nodes,
+  { prompt, target: { origin } }: Pick<AnswerRequest, 'prompt' | 'target'>,
+  edited?: string,
+): boolean {
+  const gone = new Set<string>();
+  for (const node of nodes.values()) {
+    if (wentTo(node, origin)) for (const { id } of upFrom(nodes, node.parent, gone)) gone.add(id);
+  }
+  const own = upFrom(nodes, prompt.parent, gone);
+  return [prompt, ...own, ...upFrom(nodes, edited ?? null, gone).slice(0, 1)].some(
+    (node) => node.kind === 'prompt' && !gone.has(node.id) && hasAdded(node),
+  );
+}
+
+const hasAdded = (prompt: PromptNode): boolean => (prompt.origins ?? []).length > 0 || filesOf([prompt]).length > 0;
+
+/** The nodes from one on upwards, as far as they are not in `known`, with which all above them is. */
+function upFrom(nodes: Session['nodes'], from: string | null, known: ReadonlySet<string>): SessionNode[] {
+  const found: SessionNode[] = [];
+  for (let id = from; id !== null && !known.has(id);) {
+    const node = nodes.get(id);
+    if (!node) break;
+    found.push(node);
+    id = node.parent;
+  }
+  return found;
 }

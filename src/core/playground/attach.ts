@@ -2,6 +2,7 @@ import type { Breathe } from '../base/work';
 import type { Say } from '../base/say';
 import { formatBytes } from '../base/numbers';
 import { maxFileBytes, mediaTypeOf, shownFileName } from '../chat/media/fileKinds';
+import { fileNames } from '../chat/media/fileNames';
 import { measureFile } from '../chat/media/measureFile';
 import { FileError, isFileError } from '../files/files';
 import type { KeptFiles } from './keptFiles';
@@ -32,7 +33,7 @@ export async function attach(live: LiveSession, { name, bytes }: GivenFile, deps
   if (bytes.length === 0) return { refused: say('{0} is empty.', shown) };
   const mediaType = mediaTypeOf(bytes);
   if (mediaType === undefined) {
-    return { refused: say('{0} is no PNG, JPEG, GIF, WebP or PDF file, whatever its name says.', shown) };
+    return { refused: say('{0} is no {1} file, whatever its name says.', shown, fileNames(say)) };
   }
   if (bytes.length > maxFileBytes) {
     return {

@@ -9,7 +9,7 @@ export interface Sending {
   readonly model: string;
   /** `selection`: taken from an editor, not typed into the playground. */
   readonly what: 'selection' | 'prompt';
-  /** Texts or files that were added to the message go with it: they may be the workspace's. */
+  /** Texts or files that were added to a message go with it, and have not gone there: they may be the workspace's. */
   readonly hasAdded?: boolean;
   /** The workspace is not trusted. */
   readonly isRestricted: boolean;

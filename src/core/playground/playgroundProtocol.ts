@@ -16,7 +16,8 @@ import { schemaAnswers, schemaFromPage } from './schemaQuestions';
 import { attachment, draft, maxAttachments, sessionTitle } from './session/sessionSchema';
 import { grownCall } from './session/grownCall';
 import { turnBody, turnHead } from './session/turnHeads';
-import { fileFacts, requestSize } from './requestSizeSchema';
+import { fileFacts } from '../chat/fileFactsSchema';
+import { requestSize } from './requestSizeSchema';
 import { tokenAnswers, tokenQuestions } from './tokenQuestions';
 import { totals } from './totals';
 

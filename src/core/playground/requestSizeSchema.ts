@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../base/frozen';
-import { blobName, count, shortText, text, tokens } from '../chat/messages/types';
+import { count, shortText, tokens } from '../chat/messages/types';
 
 /** How large a request is, before it is sent. */
 export const requestSize = v.object({
@@ -16,18 +16,3 @@ export const requestSize = v.object({
   saidBy: v.exactOptional(shortText),
 });
 export type RequestSize = Frozen<v.InferOutput<typeof requestSize>>;
-
-/** A file of the message as the model would be given it, in the order of the message. */
-export const fileFacts = v.object({
-  blob: blobName,
-  /** Absent where its maker publishes no rule. `isExact`: the rule is the maker's, and holds there. */
-  tokens: v.exactOptional(count),
-  isExact: v.exactOptional(v.literal(true)),
-  /** What speaks against sending it, and what can be done, in words for people. */
-  problem: v.exactOptional(text),
-  /** What is not known of it. */
-  note: v.exactOptional(text),
-  /** The size that an image is scaled to there anyway, or has to have. */
-  scaled: v.exactOptional(v.object({ width: count, height: count })),
-});
-export type FileFacts = Frozen<v.InferOutput<typeof fileFacts>>;

@@ -91,12 +91,11 @@ function errorsIn(
 const sound = (schema: Schema, draft: 7 | 2020): AnySchemaObject | boolean =>
   soundSchema(schema, draft) as AnySchemaObject | boolean;
 
-function misfitOf({ instancePath, schemaPath, keyword, params }: ErrorObject): Misfit {
+function misfitOf({ instancePath, keyword, params }: ErrorObject): Misfit {
   const entries = Object.entries(params as Readonly<Record<string, unknown>>).slice(0, 5);
   return {
     pointer: instancePath.slice(0, 1_000),
     keyword,
-    place: schemaPath.slice(0, 1_000),
     params: Object.fromEntries(entries.map(([name, param]) => [name, textOf(param).slice(0, 300)])),
   };
 }

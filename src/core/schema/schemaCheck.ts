@@ -6,8 +6,6 @@ export interface Misfit {
   readonly pointer: string;
   /** The keyword of the schema that it does not keep to. */
   readonly keyword: string;
-  /** JSON Pointer of that into the schema, with `#` before it. */
-  readonly place: string;
   /** What the keyword says, by the names that Ajv has for it. */
   readonly params: Readonly<Record<string, string>>;
 }

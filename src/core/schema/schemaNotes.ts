@@ -20,7 +20,42 @@ export interface SchemaNotes {
 
 const order: readonly SchemaProblem['severity'][] = ['refused', 'ignored', 'unknown'];
 
-/** What a provider is known to do with the text of a schema, where that can be read. */
+/** A line of what is known of a schema. `pointer` leads to its place (RFC 6901); empty: it is of all of it. */
+interface SchemaLine {
+  readonly severity: SchemaProblem['severity'];
+  readonly pointer: string;
+  readonly text: string;
+  readonly canMend: boolean;
+}
+
+/** What a provider is known to do with a schema, the worst first; at last, in one sentence, of which keywords nothing is known. */
+export function schemaLines(
+  schema: Readonly<Record<string, unknown>>,
+  support: SchemaSupport,
+  say: Say,
+): readonly SchemaLine[] {
+  const unplaced = (text: string): SchemaLine => ({ severity: 'unknown', pointer: '', text, canMend: false });
+  if (support.takes === 'routes') {
+    return [unplaced(say('{0} passes the schema on: what is done with it depends on who answers.', support.name))];
+  }
+  const problems = schemaProblems(schema, support);
+  const known = problems.filter(({ severity }) => severity !== 'unknown');
+  const lines = known.map((problem): SchemaLine => {
+    const { severity, path, fix } = problem;
+    const canMend = severity === 'refused' && fix !== undefined;
+    return { severity, pointer: pointerOf(path), text: problemWords(problem, support.name, say), canMend };
+  });
+  const unknown = unknownWords(problems, support, say);
+  return [
+    ...order.flatMap((severity) => lines.filter((line) => line.severity === severity)),
+    ...(unknown === undefined ? [] : [unplaced(unknown)]),
+  ];
+}
+
+const pointerOf = (path: SchemaProblem['path']): string =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** The same of the text of a schema, where that can be read, for a page. */
 export function schemaNotes(text: string, support: SchemaSupport | undefined, say: Say): SchemaNotes {
   const schema = parseJson(text);
   if (!isRecord(schema)) return { lines: [], canMend: false };
@@ -30,23 +65,16 @@ export function schemaNotes(text: string, support: SchemaSupport | undefined, sa
       canMend: false,
     };
   }
-  if (support.takes === 'routes') {
-    const text = say('{0} passes the schema on: what is done with it depends on who answers.', support.name);
-    return { lines: [{ severity: 'unknown', text }], canMend: false };
-  }
-  const problems = schemaProblems(schema, support);
-  const known = problems.filter(({ severity }) => severity !== 'unknown');
-  const lines = order.flatMap((severity) =>
-    known
-      .filter((problem) => problem.severity === severity)
-      .map((problem) => ({ severity, text: placed(problem.path, problemWords(problem, support.name, say), say) })),
-  );
-  const unknown = unknownWords(problems, support, say);
-  const all = unknown === undefined ? lines : [...lines, { severity: 'unknown' as const, text: unknown }];
+  const all = schemaLines(schema, support, say);
+  const shown = all.slice(0, maxLines).map(({ severity, pointer, text: words }) => ({
+    severity,
+    text: pointer === '' ? words : say('{0}: {1}', pointer.slice(0, 200), words),
+  }));
   const more = all.length - maxLines;
-  const shown =
-    more <= 0 ? all : [...all.slice(0, maxLines), { severity: 'ignored' as const, text: say('{0} more', more) }];
-  return { lines: shown, canMend: known.some(({ severity, fix }) => severity === 'refused' && fix !== undefined) };
+  return {
+    lines: more <= 0 ? shown : [...shown, { severity: 'ignored', text: say('{0} more', more) }],
+    canMend: all.some(({ canMend }) => canMend),
+  };
 }
 
 /** The keywords of which nothing is known, in one sentence. */
@@ -61,9 +89,6 @@ export function unknownWords(
   const named = [...new Set(keywords)].slice(0, 10);
   return named.length === 0 ? undefined : say('It is not known what {0} does with {1}.', name, named.join(', '));
 }
-
-const placed = (path: SchemaProblem['path'], words: string, say: Say): string =>
-  path.length === 0 ? words : say('{0}: {1}', `/${path.join('/')}`.slice(0, 200), words);
 
 /** How an answer was checked, for a page. */
 export interface AnswerNotes {

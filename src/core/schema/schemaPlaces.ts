@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** Finds places in the text of a schema: the name of a keyword, or the first sign of a schema. All of the first line where there is none. */
-export function placesIn(text: string): (path: Path) => Place {
+export function stretchesIn(text: string): (path: Path) => Place {
   const root = parseTree(text);
   return (path) => {
     const node = root && findNodeAtLocation(root, [...path]);

@@ -20,10 +20,18 @@ export type SchemaProblem = {
 } & (
   | { readonly kind: 'keyword'; readonly keyword: string }
   | { readonly kind: 'format'; readonly format: string }
+  | { readonly kind: 'minItems'; readonly allowed: readonly number[] }
   | { readonly kind: 'elsewhere'; readonly address: string }
-  | { readonly kind: 'limit'; readonly limit: LimitName; readonly most: number; readonly has: number }
   | {
-      readonly kind: Exclude<keyof SchemaRules, LimitName | 'formats'>;
+      readonly kind: 'limit';
+      readonly limit: LimitName;
+      readonly most: number;
+      readonly has: number;
+      /** Values above which a list is a long one. */
+      readonly longEnum: number;
+    }
+  | {
+      readonly kind: Exclude<keyof SchemaRules, LimitName | 'formats' | 'otherFormats' | 'minItems' | 'longEnum'>;
     }
 );
 
@@ -77,8 +85,8 @@ function fixOf(keyword: string, schema: Fields, support: SchemaSupport, state: s
 }
 
 function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaProblem[] {
-  const { closed, allRequired, formats, minItems, plainEnums, wholeBounds, anchoredPatterns } = rules;
-  const { noMixedUnions, singleAllOf } = rules;
+  const { closed, allRequired, formats, otherFormats = 'ignored', minItems, plainEnums, wholeBounds } = rules;
+  const { anchoredPatterns, noMixedUnions, singleAllOf } = rules;
   const refused = { severity: 'refused' } as const;
   const ignored = { severity: 'ignored' } as const;
   const { $ref: address } = schema;
@@ -96,12 +104,12 @@ function ruleProblems(schema: Fields, path: Path, rules: SchemaRules): SchemaPro
       typeof schema['format'] === 'string' &&
       !formats.includes(schema['format']) && {
         ...{ kind: 'format', format: schema['format'].slice(0, 60), path: [...path, 'format'] },
-        ...{ ...(rules.closed ? refused : ignored), fix: 'drop' },
+        ...{ severity: otherFormats, fix: 'drop' },
       },
     minItems !== undefined &&
       typeof schema['minItems'] === 'number' &&
       !minItems.includes(schema['minItems']) && {
-        kind: 'minItems',
+        ...{ kind: 'minItems', allowed: minItems },
         path: [...path, 'minItems'],
         ...refused,
         fix: 'drop',
@@ -142,12 +150,13 @@ const hasBounds = (schema: Fields): boolean =>
   ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'].some((name) => name in schema);
 
 function limitProblems(schema: Fields, rules: SchemaRules): SchemaProblem[] {
-  const size = measureSchema(schema);
+  const { longEnum = Infinity } = rules;
+  const size = measureSchema(schema, longEnum);
   return (Object.keys(size) as LimitName[]).flatMap((limit): SchemaProblem[] => {
     const most = rules[limit];
     const has = size[limit];
     return most === undefined || has <= most
       ? []
-      : [{ kind: 'limit', limit, most, has, path: [], severity: 'refused' }];
+      : [{ kind: 'limit', limit, most, has, longEnum, path: [], severity: 'refused' }];
   });
 }

@@ -4,11 +4,8 @@ import type { LimitName } from './schemaSupport';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Values of a list, above which its characters are limited as well. */
-const longEnum = 250;
-
-/** How large a schema is, as providers limit it. */
-export function measureSchema(schema: Fields): Readonly<Record<LimitName, number>> {
+/** How large a schema is, as providers limit it. `longEnum`: the values above which a list is a long one. */
+export function measureSchema(schema: Fields, longEnum = Infinity): Readonly<Record<LimitName, number>> {
   const size = {
     maxProperties: 0,
     maxDepth: 0,

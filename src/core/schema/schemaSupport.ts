@@ -11,6 +11,7 @@ export interface SchemaRules {
   readonly closed?: true;
   readonly allRequired?: true;
   readonly formats?: readonly string[];
+  readonly otherFormats?: 'ignored' | 'refused';
   readonly minItems?: readonly number[];
   readonly plainEnums?: true;
   readonly noRecursion?: true;
@@ -23,6 +24,7 @@ export interface SchemaRules {
   readonly maxDepth?: number;
   readonly maxEnumValues?: number;
   readonly maxCharacters?: number;
+  readonly longEnum?: number;
   readonly maxLongEnum?: number;
   readonly maxOptional?: number;
   readonly maxUnions?: number;

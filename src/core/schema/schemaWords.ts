@@ -3,7 +3,6 @@ import { formatCount } from '../base/numbers';
 import type { Say } from '../base/say';
 import type { CheckedAnswer, Misfit } from './schemaCheck';
 import type { SchemaFix, SchemaProblem } from './schemaProblems';
-import type { LimitName } from './schemaSupport';
 
 // What is wrong with a schema, or with an answer that does not fit one, in words.
 
@@ -29,7 +28,7 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
     case 'allRequired':
       return say('{0} wants all properties of an object in "required".', provider);
     case 'minItems':
-      return say('{0} takes 0 and 1 as "minItems" only.', provider);
+      return say('{0} takes no other "minItems" than {1}.', provider, problem.allowed.join(', '));
     case 'plainEnums':
       return say('{0} takes no objects or lists as values of "enum" and "const".', provider);
     case 'noRecursion':
@@ -50,7 +49,7 @@ export function problemWords(problem: SchemaProblem, provider: string, say: Say)
 }
 
 function limitWords(
-  { limit, most, has }: { limit: LimitName; most: number; has: number },
+  { limit, most, has, longEnum }: Extract<SchemaProblem, { kind: 'limit' }>,
   provider: string,
   say: Say,
 ): string {
@@ -66,10 +65,11 @@ function limitWords(
       return say('{0} takes {1} characters of names and values, and there are {2}.', provider, allowed, there);
     case 'maxLongEnum':
       return say(
-        '{0} takes {1} characters in a list of more than 250 values, and there are {2}.',
+        '{0} takes {1} characters in a list of more than {3} values, and there are {2}.',
         provider,
         allowed,
         there,
+        formatCount(longEnum),
       );
     case 'maxOptional':
       return say('{0} takes {1} properties that are not required, and there are {2}.', provider, allowed, there);

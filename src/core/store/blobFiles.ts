@@ -14,7 +14,7 @@ interface BlobFilesOptions {
 }
 
 const prefix = 'blob.';
-const isBlob = ({ name, isFolder }: FileEntry): boolean => !isFolder && /^blob\.[\da-f]{64}\.[a-z]{2,5}$/.test(name);
+const isBlob = ({ name, isFolder }: FileEntry): boolean => !isFolder && /^blob\.[\da-f]{64}\.[a-z\d]{2,5}$/.test(name);
 
 const hashIn = ({ name }: FileEntry): string => name.split('.')[1] ?? '';
 
@@ -28,7 +28,7 @@ interface BlobPlace {
 
 /** The session and the SHA-256 in the path of such a file. */
 export function placeInPath(path: string): BlobPlace | undefined {
-  const [, session, blob] = /([\w-]{1,80})[\\/]blob\.([\da-f]{64})\.[a-z]{2,5}\b/.exec(path) ?? [];
+  const [, session, blob] = /([\w-]{1,80})[\\/]blob\.([\da-f]{64})\.[a-z\d]{2,5}\b/.exec(path) ?? [];
   return session === undefined || blob === undefined ? undefined : { session, blob };
 }
 

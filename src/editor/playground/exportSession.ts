@@ -3,9 +3,10 @@ import { joinBytes } from '../../core/base/bytes';
 import { comparisonJson, comparisonMarkdown } from '../../core/playground/export/comparison';
 import { savedJson, savedSession } from '../../core/playground/export/savedSession';
 import type { SavedScope } from '../../core/playground/export/savedSession';
+import { promptFile } from '../../core/playground/export/promptFile';
 import { savedText } from '../../core/playground/export/savedText';
 import { exportAnswer, exportConversation } from '../../core/playground/session/exportConversation';
-import { turnsOf } from '../../core/playground/session/sessionTree';
+import { draftIn, turnsOf } from '../../core/playground/session/sessionTree';
 import type { Session } from '../../core/playground/session/sessionTree';
 import { titleOf } from '../../core/playground/session/turnHeads';
 import { sayDone } from '../shared/feedback';
@@ -18,10 +19,15 @@ import { say } from '../shared/words';
 /** The end of the name of a session in a file. */
 const savedExtension = '.chat.md';
 
+/** For the dialog in which a place is chosen. */
+const filters = { '.md': { Markdown: ['md'] }, '.json': { JSON: ['json'] }, '.prompt': { Dotprompt: ['prompt'] } };
+
 interface Export {
-  readonly extension: '.md' | '.json' | typeof savedExtension;
+  readonly extension: keyof typeof filters | typeof savedExtension;
   /** In pieces. */
   readonly text: () => Iterable<string>;
+  /** What the form does not hold. */
+  readonly notes?: readonly string[];
 }
 
 /** Asks what of a session is to be written in which form, and where; of an answer too, where one is named. */
@@ -37,7 +43,11 @@ export async function exportSession(session: Session, answerId?: string): Promis
         ]),
     ...session.columns.map(({ id: column }, i) => ({
       label: columnName(session, i),
-      rows: [markdown(() => [exportConversation(session, column)]), json(session, { scope: 'conversation', column })],
+      rows: [
+        markdown(() => [exportConversation(session, column)]),
+        json(session, { scope: 'conversation', column }),
+        prompt(session, column),
+      ],
     })),
     ...(session.columns.length < 2 ? [] : [comparison(session)]),
     {
@@ -69,6 +79,17 @@ const json = (session: Session, scope: SavedScope): PickRow<Export> => ({
   value: { extension: '.json', text: () => savedJson(savedSession(session, scope)) },
 });
 
+/** What is written below the first column is the message of all. */
+function prompt(session: Session, column: string): PickRow<Export> {
+  const draft = { ...draftIn(session, column), message: session.columns[0]?.draft.message ?? '' };
+  const { text, notes } = promptFile({ turns: turnsOf(session, column), draft });
+  return {
+    label: say('Prompt File'),
+    description: say('Dotprompt, with variables and settings'),
+    value: { extension: '.prompt', text: () => [text], notes: notes.map((note) => note(say)) },
+  };
+}
+
 /** The answers of all columns to each message. */
 const comparison = (session: Session): PickGroup<Export> => ({
   label: say('the comparison, with the answers of all columns'),
@@ -94,19 +115,25 @@ const saved = (session: Session): PickRow<Export> => ({
   value: { extension: savedExtension, text: () => savedText(savedSession(session, { scope: 'session' })) },
 });
 
-async function write(session: Session, title: string, saveLabel: string, { extension, text }: Export): Promise<void> {
+async function write(
+  session: Session,
+  title: string,
+  saveLabel: string,
+  { extension, text, notes = [] }: Export,
+): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const name = fileNameOf(titleOf(session)) + extension;
   const place = await window.showSaveDialog({
     ...{ title, saveLabel },
     ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
-    filters: extension === '.json' ? { JSON: ['json'] } : { Markdown: ['md'] },
+    filters: filters[extension === savedExtension ? '.md' : extension],
   });
   if (!place) return;
   try {
     await workspace.fs.writeFile(place, await bytesOf(text));
     await window.showTextDocument(place);
-    sayDone(say('The session is written. It has no keys.'));
+    if (notes.length > 0) void showMessage('Information', notes.join(' '));
+    else sayDone(say('The session is written. It has no keys.'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void showMessage('Error', say('{0} could not be written: {1}', workspace.asRelativePath(place), why));

@@ -4,6 +4,7 @@ import { backendFor, importEvents, readRequest, requestWords } from '../../core/
 import { withFiles } from '../../core/playground/import/importedFiles';
 import type { ImportedFile } from '../../core/playground/import/importedFiles';
 import type { ImportedRequest } from '../../core/playground/import/importedRequest';
+import type { PromptRequest } from '../../core/playground/import/promptRequest';
 import { looksLikeSaved, readSaved } from '../../core/playground/import/readSaved';
 import type { ReadSession } from '../../core/playground/import/readSaved';
 import { savedEvents } from '../../core/playground/import/savedEvents';
@@ -94,8 +95,20 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
     void showMessage('Warning', say('Not imported: {0}', read.problem(say)));
     return false;
   }
+  await openMade(await made(read, deps), tab, deps);
+  return true;
+}
+
+/** Opens a prompt as a session, ready to be sent. Nothing is sent. */
+export async function openPrompt(prompt: PromptRequest, tab: ImportTab, deps: ImportDeps): Promise<void> {
+  const { request, files } = await withFiles(prompt, fileDeps(deps));
+  const making = { backend: undefined, randomId: () => host.randomId(), now: host.now() };
+  const events = await inSlices(importEvents(request, making), pace());
+  await openMade({ events, notes: request.notes.map((note) => note(say)), files }, tab, deps);
+}
+
+async function openMade({ events, notes, files }: Made, tab: ImportTab, deps: ImportDeps): Promise<void> {
   const { sessions } = deps;
-  const { events, notes, files } = await made(read, deps);
   const unkept: string[] = [];
   const live = await openEvents(sessions, events, async (session) => {
     for (const { part, bytes } of files) {
@@ -106,8 +119,13 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
   });
   await tab.open();
   tab.tellImported(live, [...notes, ...new Set(unkept)]);
-  return true;
 }
+
+const fileDeps = ({ attached }: Pick<ImportDeps, 'attached'>): Parameters<typeof withFiles>[1] => ({
+  kept: (session, blob) => orUndefined(attached.kept.read(session, blob)),
+  sha256: (bytes) => host.sha256(bytes),
+  breathe: pace(),
+});
 
 /** `undefined` where the disk does not take or give it. */
 async function orUndefined<T>(kept: Promise<T>): Promise<T | undefined> {
@@ -147,11 +165,7 @@ async function made(read: ImportedRequest | ReadSession, { backends, attached }:
   if ('columns' in read) {
     return { events: await inSlices(savedEvents(read, { backends: all, randomId }), pace()), notes: [], files: [] };
   }
-  const { request, files } = await withFiles(read, {
-    kept: (session, blob) => orUndefined(attached.kept.read(session, blob)),
-    sha256: (bytes) => host.sha256(bytes),
-    breathe: pace(),
-  });
+  const { request, files } = await withFiles(read, fileDeps({ attached }));
   const backend = backendFor(read, all);
   const notes = request.notes.map((note) => note(say));
   if (!backend) {

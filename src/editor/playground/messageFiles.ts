@@ -2,7 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import type { WebviewPanel } from 'vscode';
 import { attach } from '../../core/playground/attach';
 import type { GivenFile } from '../../core/playground/attach';
-import { maxFileBytes, mediaTypeOf } from '../../core/chat/media/fileKinds';
+import { fileEndings, maxFileBytes, mediaTypeOf } from '../../core/chat/media/fileKinds';
 import type { KeptFiles } from '../../core/playground/keptFiles';
 import { bringFiles } from '../../core/playground/movedFiles';
 import type { LiveSession } from '../../core/playground/liveSession';
@@ -86,7 +86,8 @@ async function leadsOut(uri: Uri): Promise<boolean> {
 }
 
 /** A name that says that a file is no text: what it is, its bytes say. */
-export const mayBeAttached = ({ path }: Uri): boolean => /\.(?:png|jpe?g|gif|webp|pdf)$/i.test(path);
+export const mayBeAttached = ({ path }: Uri): boolean =>
+  fileEndings.some((ending) => path.toLowerCase().endsWith(`.${ending}`));
 
 /** The bytes of a file are those of an image or a document, whatever its name says. */
 export async function isAttachable(uri: Uri): Promise<boolean> {
@@ -116,7 +117,7 @@ export function fileHandlers(
       return files.attach(live, { name, bytes: new Uint8Array(bytes) });
     },
     pickFiles: async () => {
-      const filters = { [say('Images and PDF')]: ['png', 'jpg', 'jpeg', 'gif', 'webp', 'pdf'] };
+      const filters = { [say('Images and PDF')]: [...fileEndings] };
       const picked = await window.showOpenDialog({ canSelectMany: true, openLabel: say('Attach'), filters });
       const live = shown();
       if (picked && live) tellRefused(await files.attachUris(live, picked));

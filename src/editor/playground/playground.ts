@@ -3,6 +3,7 @@ import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
+import type { PromptRequest } from '../../core/playground/import/promptRequest';
 import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
@@ -26,6 +27,8 @@ export interface Playground {
   openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
+  /** Opens a prompt as a session, and sends nothing. */
+  openPrompt(prompt: PromptRequest): Promise<void>;
   /** Stops what runs, and waits for the last write. */
   close(): Promise<void>;
 }
@@ -52,6 +55,7 @@ export function startPlayground(
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).openWithModel(model);
   return {
     openWithModel,
+    openPrompt: async (prompt) => (await used.get()).openPrompt(prompt),
     openWithLiving: async (model) => {
       const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);

@@ -4,7 +4,7 @@ import type { Backends } from '../../core/chat/backend';
 import { isRecord, parseJson } from '../../core/base/json';
 import { documentAt } from '../../core/playground/requestDocuments';
 import { mendSchema } from '../../core/schema/mendSchema';
-import { placesIn } from '../../core/schema/schemaPlaces';
+import { stretchesIn } from '../../core/schema/schemaPlaces';
 import { unknownWords } from '../../core/schema/schemaNotes';
 import { schemaProblems } from '../../core/schema/schemaProblems';
 import type { SchemaProblem } from '../../core/schema/schemaProblems';
@@ -55,7 +55,7 @@ export function showSchemaProblems({ sessions, backends, schemas, files, log }: 
       return collection.delete(document.uri);
     }
     const problems = schemaProblems(schema, support);
-    const places = placesIn(document.getText());
+    const places = stretchesIn(document.getText());
     const found = problems
       .filter(({ severity }) => severity !== 'unknown')
       .map((problem): Shown => ({
@@ -100,7 +100,7 @@ const isSchema = ({ uri }: TextDocument): boolean =>
 
 function diagnosticOf(
   document: TextDocument,
-  { start, end }: ReturnType<ReturnType<typeof placesIn>>,
+  { start, end }: ReturnType<ReturnType<typeof stretchesIn>>,
   problem: SchemaProblem,
   { name, sources, checked }: SchemaSupport,
 ): Diagnostic {

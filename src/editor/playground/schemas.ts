@@ -50,9 +50,8 @@ export class Schemas {
     const catalog = await this.deps.guide.catalog();
     if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
     const support = await this.supportOf(backend);
-    const said = ofSchemaSupport(support);
-    const { name } = backend;
-    return allThatItCan({ name, knows: (asked) => [...(backend.knows?.(asked) ?? []), ...said] }, model, catalog, say);
+    const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
+    return allThatItCan({ name: backend.name, knows }, model, catalog, say);
   }
 
   /**

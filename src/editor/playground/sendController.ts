@@ -2,7 +2,7 @@ import { filesOf, whyNoFiles } from '../../core/chat/fileFacts';
 import type { Backend, Backends } from '../../core/chat/backend';
 import type { ErrorAction } from '../../core/chat/messages/errors';
 import { addressIn } from '../../core/chat/providers/location';
-import { hasAsked } from '../../core/playground/askedBackends';
+import { bringsAdded, hasAsked } from '../../core/playground/askedBackends';
 import { offeredWish, takenFor } from '../../core/playground/offeredWish';
 import type { Unsendable } from '../../core/playground/offeredWish';
 import type { Column } from '../../core/playground/column';
@@ -67,8 +67,25 @@ interface RetryOptions {
   readonly continued?: { readonly start?: string | undefined };
 }
 
-/** Makes the request of what is sent in a column. */
-type RequestIn = (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal;
+/** What is sent in a column: to whom, and what else the question before it needs. */
+interface Sent<Wish> {
+  readonly where: Where;
+  readonly backend: Backend;
+  readonly model: string;
+  readonly wish: Wish;
+  /** Makes its request, with what the model is offered of the wish. `undefined`: there is nothing that could be asked. */
+  readonly requestIn: (column: Column, wish: Wish) => AnswerRequest | Refusal | undefined;
+  /** The text of a selection, which goes with its question. */
+  readonly selected?: string;
+  /** The message that is edited. */
+  readonly edited?: string | undefined;
+  readonly askedBefore?: string | undefined;
+  /** What sends it by itself was stopped meanwhile. */
+  readonly isStopped?: (() => boolean) | undefined;
+}
+
+/** The user was asked, and does not want it. */
+const declined = 'declined';
 
 /** Sends drafts and tries answers again, with the questions that come before: is there such a provider, may it go there. */
 export class SendController {
@@ -94,20 +111,20 @@ export class SendController {
   ): Promise<NotSent | undefined> {
     const sent = what === 'selection' ? literal(draft) : draft;
     const from = origins ?? this.now(where).main.originsIn(draft);
-    const hasAdded = from.length > 0 || (sent.attachments ?? []).length > 0;
-    const requestIn: RequestIn = (column, backend, wish) => column.requestOf(backend, wish, from, group);
-    return this.sendAs(where, sent, what, requestIn, { hasAdded });
+    const selected = what === 'selection' ? { selected: sent.message } : {};
+    return this.sendAs(where, sent, (column, backend, wish) => column.requestOf(backend, wish, from, group), selected);
   }
 
   /** Sends the results of tools in a draft, if that is not stopped before. As of `send`. */
   sendResults(where: Where, draft: Draft, isStopped?: () => boolean): Promise<NotSent | undefined> {
-    const requestIn: RequestIn = (column, backend, wish) => column.requestResults(backend, wish);
-    return this.sendAs(where, draft, 'prompt', requestIn, { isStopped });
+    const stop = { isStopped };
+    return this.sendAs(where, draft, (column, backend, wish) => column.requestResults(backend, wish), stop);
   }
 
   /** Sends the prompt that a draft edits, as a branch. As of `send`. */
   sendEdit(where: Where, draft: Draft): Promise<NotSent | undefined> {
-    return this.sendAs(where, draft, 'prompt', (column, backend, wish) => column.requestEdited(backend, wish));
+    const edited = { edited: draft.editing };
+    return this.sendAs(where, draft, (column, backend, wish) => column.requestEdited(backend, wish), edited);
   }
 
   /** Puts what a draft edits into the conversation, as a branch. As of `send`. */
@@ -124,33 +141,45 @@ export class SendController {
 
   private async sendAs(
     where: Where,
-    draft: Draft,
-    what: 'selection' | 'prompt',
-    requestIn: RequestIn,
-    { hasAdded = false, isStopped }: { hasAdded?: boolean; isStopped?: (() => boolean) | undefined } = {},
+    wish: Draft,
+    requestOf: (column: Column, backend: Backend, wish: Draft) => AnswerRequest | Refusal,
+    more: Pick<Sent<Draft>, 'selected' | 'edited' | 'isStopped'> = {},
   ): Promise<NotSent | undefined> {
-    const backend = this.backends.find(draft.providerId);
+    const backend = this.backends.find(wish.providerId);
     // The page has the fields that mend it.
-    if (!backend) return { reason: draft.providerId ? goneProvider : noProvider };
-    const model = draft.model.trim();
-    const selected = what === 'selection' ? draft.message : undefined;
-    const isKnown = hasAsked(this.now(where).session, backend);
-    if (model !== '' && !(await this.consent.given({ backend, model, what, isKnown, hasAdded }, selected))) {
-      return { reason: say('It was not sent.') };
-    }
-    const wish = offeredWish(draft, await backend.parameters(model), takenFor(backend, model));
-    if (typeof wish === 'string') return { reason: unsendable[wish] };
-    const sent = await this.schemas.sent(draft.schema ?? '', backend, model);
+    if (!backend) return { reason: wish.providerId ? goneProvider : noProvider };
+    const requestIn = (column: Column, offered: Draft) => requestOf(column, backend, offered);
+    const asked = await this.checked({ where, backend, model: wish.model.trim(), wish, requestIn, ...more });
+    if (asked === declined) return { reason: say('It was not sent.') };
+    if (!asked || 'reason' in asked) return asked;
+    return refused(await this.sessions.send(where.live, where.column, asked));
+  }
+
+  /** Makes a request, and puts all questions that come before one, whatever is sent. Gives why it is not to be sent. */
+  private async checked<Wish extends Parameters<typeof offeredWish>[0]>(
+    sending: Sent<Wish>,
+  ): Promise<AnswerRequest | NotSent | typeof declined | undefined> {
+    const { where, backend, model, wish, requestIn, selected, edited, askedBefore } = sending;
+    const offered = offeredWish(wish, await backend.parameters(model), takenFor(backend, model));
+    if (typeof offered === 'string') return { reason: unsendable[offered] };
+    const sent = await this.schemas.sent(wish.schema ?? '', backend, model);
     if ('problem' in sent) return { reason: sent.problem };
     const column = this.columnNow(where);
     await column?.whenWritten();
-    const asked = column ? requestIn(column, backend, { ...wish, ...sent }) : 'no-column';
+    const asked = column ? requestIn(column, { ...offered, ...sent }) : 'no-column';
+    if (asked === undefined) return undefined;
     if (typeof asked === 'string') return { reason: refusals[asked] };
+    const { session } = this.now(where);
+    const question = {
+      ...{ backend, model, what: selected === undefined ? ('prompt' as const) : ('selection' as const) },
+      ...{ isKnown: hasAsked(session, backend), hasAdded: bringsAdded(session, asked, edited) },
+      ...(askedBefore !== undefined && { askedBefore }),
+    };
+    if (!(await this.consent.given(question, selected))) return declined;
     const notFit = await this.unfit(asked);
     if (notFit) return notFit;
     const isAllowed = await this.spending.allows(asked, this.now(where));
-    if (!isAllowed || isStopped?.()) return { reason: say('It was not sent.') };
-    return refused(await this.sessions.send(where.live, where.column, asked));
+    return isAllowed && !sending.isStopped?.() ? asked : declined;
   }
 
   /** Tries a prompt again, as it was asked, or as is chosen now. Why it was refused, as of `send`. */
@@ -193,31 +222,18 @@ export class SendController {
     how: Pick<Chosen, 'model'> & Partial<Chosen>,
     { askedBefore, times = 1, continued }: RetryOptions = {},
   ): Promise<NotSent | undefined> {
-    const sending = {
-      ...{ backend, model: how.model, what: 'prompt' as const, isKnown: hasAsked(this.now(where).session, backend) },
-      ...(askedBefore === undefined ? {} : { askedBefore }),
-    };
-    if (!(await this.consent.given(sending))) return undefined;
     const wished = { ...where.live.answer(answerId)?.target, ...how };
     const { temperature = null, sampling = '', bodyFields = '', tools = '', toolChoice = '', schema = '' } = wished;
-    const wish = offeredWish(
-      { temperature, sampling, bodyFields, tools, toolChoice, schema },
-      await backend.parameters(how.model),
-      takenFor(backend, how.model),
-    );
-    if (typeof wish === 'string') return { reason: unsendable[wish] };
-    const sent = await this.schemas.sent(schema, backend, how.model);
-    if ('problem' in sent) return { reason: sent.problem };
-    const column = this.columnNow(where);
-    await column?.whenWritten();
-    const change = { ...how, ...wish, ...sent };
-    const asked = continued
-      ? column?.requestContinued(answerId, backend, change, continued.start)
-      : column?.requestAgain(answerId, backend, change);
-    if (!asked) return undefined;
-    const notFit = await this.unfit(asked);
-    if (notFit) return notFit;
-    if (!(await this.spending.allows(asked, this.now(where)))) return undefined;
+    const wish = { temperature, sampling, bodyFields, tools, toolChoice, schema };
+    const requestIn = (column: Column, offered: typeof wish) => {
+      const change = { ...how, ...offered };
+      return continued
+        ? column.requestContinued(answerId, backend, change, continued.start)
+        : column.requestAgain(answerId, backend, change);
+    };
+    const asked = await this.checked({ where, backend, model: how.model, wish, requestIn, askedBefore });
+    if (asked === declined) return undefined;
+    if (!asked || 'reason' in asked) return asked;
     return refused(this.columnNow(where)?.retry(asked, times));
   }
 

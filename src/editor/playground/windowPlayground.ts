@@ -2,6 +2,7 @@ import { Uri } from 'vscode';
 import type { TextEditor } from 'vscode';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { LiveSessionHost } from '../../core/playground/liveSessionHost';
+import type { PromptRequest } from '../../core/playground/import/promptRequest';
 import type { DocumentName } from '../../core/playground/requestDocuments';
 import { answerFrom } from '../../core/chat/answerFrom';
 import { KeptFiles } from '../../core/playground/keptFiles';
@@ -64,6 +65,13 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
     openWithModel: async (model: Model) => {
       await tab.open();
       await takeModel(model, deps);
+    },
+    /** Opens a prompt as a session, at a provider that has its model. */
+    openPrompt: async (prompt: PromptRequest) => {
+      const { openPrompt } = await import('./importRequest');
+      await openPrompt(prompt, tab, deps);
+      const model = (await guide.catalog()).findModel(prompt.model);
+      if (model) await takeModel(model, deps);
     },
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),

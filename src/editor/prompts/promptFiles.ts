@@ -1,6 +1,9 @@
 import { Disposable, languages } from 'vscode';
+import type { TextDocument } from 'vscode';
+import type { Playground } from '../playground/playground';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
+import { openInPlayground } from './openInPlayground';
 import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
@@ -9,7 +12,7 @@ import { promptLanguage } from './promptSources';
 import { PromptValues } from './promptValues';
 
 /** What a window has once a prompt file is open in it. */
-export function createPromptFiles({ context, guide, checks }: Shared) {
+export function createPromptFiles({ context, guide, checks }: Shared, { openPrompt }: Pick<Playground, 'openPrompt'>) {
   const values = new PromptValues(context);
   const preview = new PromptPreview(values);
   const lenses = new PromptLenses(guide, values);
@@ -23,5 +26,6 @@ export function createPromptFiles({ context, guide, checks }: Shared) {
     values.onDidChange(() => lenses.refresh()),
     onSettings(['tokens.model', 'tokens.reservedOutput'], () => lenses.refresh()),
   );
-  return { values, preview, dispose: () => void all.dispose() };
+  const open = (document: TextDocument): Promise<void> => openInPlayground(document, values, openPrompt);
+  return { values, preview, open, dispose: () => void all.dispose() };
 }

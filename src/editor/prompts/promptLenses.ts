@@ -50,6 +50,7 @@ export class PromptLenses implements CodeLensProvider {
     const top = new Range(0, 0, 0, 0);
     return [
       new SizeLens(top, document),
+      new CodeLens(top, commandOf('prompts.openInPlayground', say('Open in Playground'))),
       new CodeLens(top, commandOf('prompts.preview', say('Preview'))),
       new CodeLens(top, commandOf('prompts.setValues', say('Set Values'))),
     ];

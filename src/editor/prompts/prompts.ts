@@ -1,6 +1,7 @@
 import { Disposable, languages, window, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import type { Playground } from '../playground/playground';
 import { registerCommand } from '../shared/commands';
 import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
@@ -9,14 +10,14 @@ import { say } from '../shared/words';
 const selector = { language: 'ai-prompt' };
 
 /** Prompt files. What does that loads with the first of them. */
-export function startPrompts(shared: Shared): void {
-  shared.start({ 'prompt files': () => registerPrompts(shared) });
+export function startPrompts(shared: Shared, playground: Pick<Playground, 'openPrompt'>): void {
+  shared.start({ 'prompt files': () => registerPrompts(shared, playground) });
 }
 
-function registerPrompts(shared: Shared): Disposable {
+function registerPrompts(shared: Shared, playground: Pick<Playground, 'openPrompt'>): Disposable {
   const used = new Lazy(async () => {
     const { createPromptFiles } = await import('./promptFiles');
-    return shared.keep(createPromptFiles(shared));
+    return shared.keep(createPromptFiles(shared, playground));
   });
   const isPrompt = (document: TextDocument): boolean => languages.match(selector, document) > 0;
   const onPrompt = async (document: TextDocument): Promise<void> => {
@@ -33,6 +34,7 @@ function registerPrompts(shared: Shared): Disposable {
   return Disposable.from(
     workspace.onDidOpenTextDocument((document) => void onPrompt(document)),
     registerCommand('prompts.preview', () => onActive(({ preview }, document) => preview.show(document))),
+    registerCommand('prompts.openInPlayground', () => onActive(({ open }, document) => open(document))),
     registerCommand('prompts.setValues', () => onActive(({ values }, document) => values.ask(document))),
   );
 }

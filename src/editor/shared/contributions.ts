@@ -59,6 +59,7 @@ export interface Commands {
   /** Of the prompt file in the editor. */
   'prompts.preview': () => void;
   'prompts.setValues': () => void;
+  'prompts.openInPlayground': () => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;

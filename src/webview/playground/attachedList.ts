@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { formatCount } from '../../core/base/numbers';
 import type { Measured } from '../../core/playground/playgroundProtocol';
-import type { FileFacts } from '../../core/playground/requestSizeSchema';
+import type { FileFacts } from '../../core/chat/fileFactsSchema';
 import type { Attachment } from '../../core/playground/session/sessionSchema';
 import { iconButton } from '../shared/iconButton';
 import { words } from '../shared/strings';

@@ -123,7 +123,7 @@ describe('the schema of ask', function () {
     assert.deepEqual([refused.code, asked.length], [2, 0]);
     assert.match(refused.errors, /^--schema: m cannot be held to a schema, as the documentation of DeepSeek says\./u);
     const routed = await at('openrouter', 'OPENROUTER_API_KEY');
-    assert.match(routed.errors, /schema\.json: OpenRouter passes the schema on/u);
+    assert.match(routed.errors, /schema\.json#: OpenRouter passes the schema on/u);
     assert.equal(asked.length, 1);
   });
 

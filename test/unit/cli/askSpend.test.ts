@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { tokensOf } from '../../../src/cli/shared/tokens';
+import type { Backend } from '../../../src/core/chat/backend';
+import type { ChatRequest } from '../../../src/core/chat/messages/types';
 import { responsesStreams } from '../../fakes/recordedResponses';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
+import { requestOf, says } from '../core/chat/ask';
 import { ask, askJson, at } from './askRun';
 
 const environment = { OPENAI_API_KEY: 'sk-test-0123456789' };
@@ -77,6 +81,20 @@ describe('the costs of ask', function () {
     const { code } = await ask(args, { environment, fetch: notSent, input: 'word '.repeat(50_000) });
     assert.equal(code, 5);
     assert.equal((await ask(args, { environment, fetch: answered, input: 'word' })).code, 0);
+  });
+
+  it('counts a schema once, and takes an estimate for as much as it may be off', async () => {
+    const guide = {
+      catalog: () => Promise.resolve({ findModel: () => ({}), tokenizerOf: () => ({}) }),
+      count: ({ length: tokens }: string) => Promise.resolve({ tokens, estimate: { bandPercent: 50 } }),
+    } as unknown as Parameters<typeof tokensOf>[2];
+    const counted = (asked: ChatRequest, most: boolean) =>
+      tokensOf(asked, { id: 'a', can: {} } as unknown as Backend, guide, most);
+    const request = requestOf({ model: 'm', messages: [says('user', '1234')] });
+    const schema = { type: 'object', properties: { city: { type: 'string' } } };
+    const withSchema = await counted({ ...request, outputSchema: { name: 'a', schema } }, false);
+    assert.equal(withSchema - (await counted(request, false)), JSON.stringify(schema).length);
+    assert.equal((await counted(request, true)) - (await counted(request, false)), 2);
   });
 
   it('takes the price of the tier that is asked for, and of a prompt that is written to a cache', async () => {

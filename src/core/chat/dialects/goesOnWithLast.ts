@@ -1,3 +1,4 @@
+import type { LocalServer } from '../../catalog/live/served';
 import type { DialectId, Endpoint } from '../messages/types';
 
 // Who takes a last message of the assistant as the start of the answer, and not as one that has ended.
@@ -14,8 +15,9 @@ const ofSomeModels: readonly DialectId[] = ['anthropic-messages'];
  * vLLM, where it is asked to: `continue_final_message` in vllm/entrypoints/openai/chat_completion/protocol.py at
  * 002032ee2b18e1f7bd924ec47b62504ba3866063.
  */
-const ofServers: readonly string[] = ['ollama', 'llamacpp', 'vllm'];
+const servers: Readonly<Record<LocalServer, boolean>> = { ollama: true, lmstudio: false, llamacpp: true, vllm: true };
 
 /** `modelDoes`: a source says it of the model at the API of its maker. */
 export const goesOnWithLast = ({ dialect, preset }: Endpoint, modelDoes: boolean): boolean =>
-  (ofSomeModels.includes(dialect) && modelDoes) || (dialect === 'chat-completions' && ofServers.includes(preset));
+  (ofSomeModels.includes(dialect) && modelDoes) ||
+  (dialect === 'chat-completions' && (servers as Readonly<Partial<Record<string, boolean>>>)[preset] === true);

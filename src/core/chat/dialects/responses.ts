@@ -10,7 +10,8 @@ import { tokensEvent } from './logprobs';
 import { StreamedText } from './streamedText';
 import { inputText, responsesTools } from './toolFields';
 import { tierOf, tokens, tokensIn, usageOf } from './tokenCounts';
-import { isFilePart, responsesContent } from './wireFiles';
+import { isFilePart } from '../messages/fileParts';
+import { responsesContent } from './wireFiles';
 
 // OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses-streaming.
 

@@ -1,11 +1,9 @@
 import { BytesText } from '../../base/bytesText';
+import { isFilePart } from '../messages/fileParts';
+import type { FilePart } from '../messages/fileParts';
 import type { MessagePart } from '../messages/types';
 
 // Images and PDF documents in each of the three APIs. Their bytes go out as base64: what is attached here has no address.
-
-export type FilePart = Extract<MessagePart, { type: 'image' | 'file' }>;
-
-export const isFilePart = (part: MessagePart): part is FilePart => part.type === 'image' || part.type === 'file';
 
 /** A name is asked for with a document. */
 const nameOf = ({ name }: FilePart): string => name ?? 'document.pdf';

@@ -41,8 +41,8 @@ export function listedModel(item: unknown, server?: LocalServer): ListedModel | 
   const id = idIn(isRecord(item) ? (item['id'] ?? item['name']) : item);
   if (id === undefined) return undefined;
   const model = { id, figures: figuresIn(fields), can: abilitiesIn(fields) };
-  const served = server && servedIn[server]?.(fields);
-  return served ? withServed(model, { server, ...served }) : model;
+  const read = server && servedIn[server];
+  return read && read !== 'asked' ? withServed(model, { server, ...read(fields) }) : model;
 }
 
 /**
@@ -50,19 +50,20 @@ export function listedModel(item: unknown, server?: LocalServer): ListedModel | 
  * write their names; Ollama writes the namespace, which is `library` of its own models (openai/openai.go); LM Studio writes
  * `organization_owner`. Looked up on 30 November 2026.
  */
-const owners: ReadonlyMap<unknown, LocalServer> = new Map([
-  ['llamacpp', 'llamacpp'],
-  ['vllm', 'vllm'],
-  ['library', 'ollama'],
-  ['organization_owner', 'lmstudio'],
-]);
+const owners: Readonly<Record<LocalServer, string>> = {
+  ...{ ollama: 'library', lmstudio: 'organization_owner', llamacpp: 'llamacpp', vllm: 'vllm' },
+};
 
 /** The local server that a model of a list is of. */
 export const serverIn = (item: unknown): LocalServer | undefined =>
-  isRecord(item) ? owners.get(item['owned_by']) : undefined;
+  isRecord(item)
+    ? (Object.keys(owners) as LocalServer[]).find((server) => owners[server] === item['owned_by'])
+    : undefined;
 
-/** What a list itself says of how a model is run. */
-const servedIn: Readonly<Partial<Record<LocalServer, (fields: Fields) => Omit<Served, 'server'>>>> = {
+/** What a list itself says of how a model is run; `asked`: nothing, its own API says it. */
+const servedIn: Readonly<Record<LocalServer, ((fields: Fields) => Omit<Served, 'server'>) | 'asked'>> = {
+  ollama: 'asked',
+  lmstudio: 'asked',
   /** `meta.n_ctx_train`, `meta.n_ctx` of newer builds, and `status.value` where there are several models. */
   llamacpp: ({ meta, status }) => {
     const [context, trained] = isRecord(meta) ? [tokensIn(meta['n_ctx']), tokensIn(meta['n_ctx_train'])] : [];

@@ -16,11 +16,12 @@ const patienceMs = 2_000;
 
 type Read = (ask: AskServer, ids: readonly string[], tell: TellServed) => Promise<void>;
 
-/** What says all of it in its list is asked nothing more. */
-const readers: Readonly<Partial<Record<LocalServer, Read>>> = {
+/** `list`: its list says all of it, and it is asked nothing more. */
+const readers: Readonly<Record<LocalServer, Read | 'list'>> = {
   ollama: readOllama,
   lmstudio: readLmStudio,
   llamacpp: readLlamaCpp,
+  vllm: 'list',
 };
 
 /**
@@ -35,7 +36,7 @@ export async function withServedModels(
 ): Promise<ListedModel[]> {
   const byId = new Map(models.map((model) => [model.id, model]));
   const read = readers[server];
-  if (!read || models.length === 0) return [...byId.values()];
+  if (read === 'list' || models.length === 0) return [...byId.values()];
   const hider = keyHider(deps.key.state === 'stored' ? deps.key.key : undefined);
   const tell: TellServed = (id, said) => {
     const model = byId.get(id);

@@ -1,5 +1,5 @@
 import { dialectOf } from '../dialects/dialects';
-import { isFilePart } from '../dialects/wireFiles';
+import { isFilePart } from '../messages/fileParts';
 import type { ChatRequest, Endpoint } from '../messages/types';
 import { usualVariant } from './openAnswer';
 import { headersOf } from './response';

@@ -4,6 +4,7 @@ import { indentedJson } from '../../base/indentedJson';
 import { formatBytes, formatCount } from '../../base/numbers';
 import type { Say } from '../../base/say';
 import type { Work } from '../../base/work';
+import { isImage } from '../media/fileKinds';
 import { arrivalsOf, filledOf, isWhole, keptOf } from './wire';
 import type { KeptBody, KeptExchange, KeptHeaders, KeptResponse, Wire } from './wire';
 
@@ -82,7 +83,7 @@ function partNotes(headers: KeptHeaders, body: KeptBody, say: Say): string[] {
 
 /** What stands for the base64 of a file: `<image, 312 KB, sha256 …>`. */
 function shownFile({ blob, mediaType, length }: Pick<BytesStretch, 'blob' | 'mediaType' | 'length'>): string {
-  const kind = mediaType.startsWith('image/') ? 'image' : 'file';
+  const kind = isImage(mediaType) ? 'image' : 'file';
   return `<${kind}, ${formatBytes(bytesOfBase64(length))}, sha256 ${blob}>`;
 }
 

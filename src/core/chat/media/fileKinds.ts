@@ -1,17 +1,26 @@
 // What a file is, by its first bytes: a name can say anything.
 
-/** The files that can go with a message, and how their names end. SVG and HTML are none: they run code where they are shown. */
-const extensions: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'application/pdf': 'pdf',
+/** The files that can go with a message. SVG and HTML are none: they run code where they are shown. */
+export type FileType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'application/pdf';
+
+/** How their names end; the first one is written here. */
+const endings: Readonly<Record<FileType, readonly string[]>> = {
+  'image/png': ['png'],
+  'image/jpeg': ['jpg', 'jpeg'],
+  'image/gif': ['gif'],
+  'image/webp': ['webp'],
+  'application/pdf': ['pdf'],
 };
+
+export const fileTypes = Object.keys(endings) as FileType[];
+
+/** All of them, without the dot. */
+export const fileEndings: readonly string[] = Object.values(endings).flat();
 
 export const isImage = (mediaType: string): boolean => mediaType.startsWith('image/');
 
-export const extensionOf = (mediaType: string): string => extensions[mediaType] ?? 'bin';
+export const extensionOf = (mediaType: string): string =>
+  (endings as Readonly<Partial<Record<string, readonly string[]>>>)[mediaType]?.[0] ?? 'bin';
 
 /** Bytes of a file that can be attached: more than any maker takes in a request that holds it. */
 export const maxFileBytes = 100_000_000;
@@ -20,7 +29,7 @@ export const maxFileBytes = 100_000_000;
 const pdfHeadBytes = 1024;
 
 /** The media type of bytes; `undefined` where they are of no kind that can be attached. */
-export function mediaTypeOf(bytes: Uint8Array): string | undefined {
+export function mediaTypeOf(bytes: Uint8Array): FileType | undefined {
   const head = letters(bytes, 0, pdfHeadBytes);
   if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png';
   if (head.startsWith('\xff\xd8\xff')) return 'image/jpeg';

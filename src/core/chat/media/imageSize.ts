@@ -1,4 +1,5 @@
 import { letters } from './fileKinds';
+import type { FileType } from './fileKinds';
 
 // Pixels of an image, from its header: nothing is decoded, however large it says it is.
 
@@ -10,13 +11,13 @@ export interface PixelSize {
 /** `undefined` where the header is cut off or makes no sense. */
 export function imageSize(bytes: Uint8Array, mediaType: string): PixelSize | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const size = readers[mediaType]?.(view, bytes);
+  const size = (readers as Readonly<Record<string, Reader>>)[mediaType]?.(view, bytes);
   return size && size.width > 0 && size.height > 0 ? size : undefined;
 }
 
 type Reader = (view: DataView, bytes: Uint8Array) => PixelSize | undefined;
 
-const readers: Readonly<Record<string, Reader>> = {
+const readers: Readonly<Record<Extract<FileType, `image/${string}`>, Reader>> = {
   // https://www.w3.org/TR/png-3/#11IHDR
   'image/png': (view, bytes) =>
     bytes.length >= 24 && letters(bytes, 12, 4) === 'IHDR'

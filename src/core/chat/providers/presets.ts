@@ -270,13 +270,13 @@ const byId = new Map(presets.map((preset) => [preset.id, preset]));
 /** The preset with this id. Settings are written by hand: an id that is none means `custom`. */
 export const presetOf = (id: string): Preset => byId.get(id) ?? byId.get('custom')!;
 
-/** What the user has to put into an address: words in capitals, which no address has. */
-const place = /[A-Z][A-Z_]+/g;
+/** What the user has to put into an address, as it stands in `Preset.address`. */
+const userPart = /[A-Z][A-Z_]+/g;
 
 /** Whether a preset's own provider is at a URL. In what the user has to put into the address there is no dot. */
 export function isAtOwn({ baseUrl, address = baseUrl }: Preset, url: string): boolean {
   const [origin = ''] = /^https?:\/\/[^/]+/.exec(address) ?? [];
-  const escaped = origin.replaceAll('.', String.raw`\.`).replace(place, '[a-z0-9-]+');
+  const escaped = origin.replaceAll('.', String.raw`\.`).replaceAll(userPart, '[a-z0-9-]+');
   return origin !== '' && new RegExp(`^${escaped}(?:/|$)`).test(url);
 }
 
@@ -284,4 +284,4 @@ export function isAtOwn({ baseUrl, address = baseUrl }: Preset, url: string): bo
 export const localServerOf = (presetId: string): LocalServer | undefined => presetOf(presetId).server;
 
 /** The parts of an address that the user has to put in. */
-export const placesIn = ({ address = '' }: Pick<Preset, 'address'>): string[] => address.match(place) ?? [];
+export const userPartsOf = ({ address = '' }: Pick<Preset, 'address'>): string[] => address.match(userPart) ?? [];

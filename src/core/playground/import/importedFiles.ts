@@ -2,11 +2,12 @@ import { decodedBase64 } from '../../base/base64';
 import type { Saying } from '../../base/say';
 import { inSlices } from '../../base/work';
 import type { Breathe } from '../../base/work';
+import { fileNames } from '../../chat/media/fileNames';
 import { extensionOf, isImage, mediaTypeOf, shownFileName } from '../../chat/media/fileKinds';
 import { measureFile } from '../../chat/media/measureFile';
 import type { Message, MessagePart } from '../../chat/messages/types';
-import { isFilePart } from '../session/attachments';
-import type { FilePart } from '../session/attachments';
+import { isFilePart } from '../../chat/messages/fileParts';
+import type { FilePart } from '../../chat/messages/fileParts';
 import type { ImportedRequest, WrittenFile } from './importedRequest';
 import { keptFileAt } from './keptFileMark';
 
@@ -23,8 +24,8 @@ export interface ImportedFile {
   readonly bytes: Uint8Array;
 }
 
-interface WithFiles {
-  readonly request: ImportedRequest;
+interface WithFiles<R> {
+  readonly request: R;
   readonly files: readonly ImportedFile[];
 }
 
@@ -32,7 +33,10 @@ const reasons = ['gone', 'damaged', 'unknown'] as const;
 type Reason = (typeof reasons)[number];
 
 /** Reads the files of a request, and names them in its messages as those of a session are named. One that cannot be read is left out, which is said. */
-export async function withFiles(request: ImportedRequest, deps: FileDeps): Promise<WithFiles> {
+export async function withFiles<R extends Pick<ImportedRequest, 'files' | 'messages' | 'notes'>>(
+  request: R,
+  deps: FileDeps,
+): Promise<WithFiles<R>> {
   const files = new Map<string, ImportedFile>();
   const left: Reason[] = [];
   for (const file of request.files) {
@@ -76,7 +80,7 @@ function noteOn(reason: Reason, left: readonly Reason[]): Saying[] {
     case 'damaged':
       return [(say) => say('Files whose base64 is damaged, and which were left out: {0}', count)];
     case 'unknown':
-      return [(say) => say('Files that are no PNG, JPEG, GIF, WebP or PDF, and were left out: {0}', count)];
+      return [(say) => say('Files that are no {1}, and were left out: {0}', count, fileNames(say))];
   }
 }
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { MessagePart } from '../../chat/messages/types';
-import type { FilePart } from '../session/attachments';
+import type { FilePart } from '../../chat/messages/fileParts';
 import type { WrittenFile } from './importedRequest';
 import { shownName } from './shownName';
 

@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json';
 import type { Work } from '../../base/work';
 import { stringOf, textIn, textPart } from './messageReader';
-import type { FilePart } from '../session/attachments';
+import type { FilePart } from '../../chat/messages/fileParts';
 import type { MessageReader, TextPart } from './messageReader';
 
 type Fields = Readonly<Record<string, unknown>>;

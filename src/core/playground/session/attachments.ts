@@ -1,12 +1,10 @@
+import { isFilePart } from '../../chat/messages/fileParts';
+import type { FilePart } from '../../chat/messages/fileParts';
 import type { MessagePart } from '../../chat/messages/types';
 import { isImage } from '../../chat/media/fileKinds';
 import type { Attachment, Draft } from './sessionSchema';
 
 // Files of a message: as they are attached to a draft, and as parts of what is sent.
-
-export type FilePart = Extract<MessagePart, { type: 'image' | 'file' }>;
-
-export const isFilePart = (part: MessagePart): part is FilePart => part.type === 'image' || part.type === 'file';
 
 const partOf = ({ mediaType, ...rest }: Attachment): FilePart => ({
   type: isImage(mediaType) ? 'image' : 'file',

@@ -1,7 +1,8 @@
 import { withoutFields } from '../../base/json';
 import { toolTraits } from '../../chat/dialects/toolTraits';
 import { firstWords } from './firstWords';
-import { attachmentsOf, isFilePart, promptParts } from './attachments';
+import { attachmentsOf, promptParts } from './attachments';
+import { isFilePart } from '../../chat/messages/fileParts';
 import { textOf } from './nodeText';
 import { maxAttachments, unknownTarget } from './sessionSchema';
 import type { MessagePart } from '../../chat/messages/types';

@@ -2,7 +2,7 @@ import { env } from 'vscode';
 import { dialectOf } from '../../../core/chat/dialects/dialects';
 import { hostOf, isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint';
 import { placeOf } from '../../../core/chat/providers/location';
-import { placesIn, presets } from '../../../core/chat/providers/presets';
+import { userPartsOf, presets } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
 import { guideTo } from '../../../core/chat/providers/presetGuides';
 import type { Endpoint } from '../../../core/chat/messages/types';
@@ -93,7 +93,7 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
         title: say('Base URL of {0}', preset?.name ?? ''),
         prompt: [...fillIn(preset), say('Requests go to <this address>{0}.', pathOf(preset))].join(' '),
         value: baseUrl ?? (preset && addressOf(preset)) ?? '',
-        selected: preset && placesIn(preset)[0],
+        selected: preset && userPartsOf(preset)[0],
         placeholder: 'https://api.example.com/v1',
         step,
         problemOf: (typed) => addressProblem(typed, say, preset),
@@ -129,7 +129,7 @@ const asks: Readonly<Record<AddStep, (draft: AddDraft, step: QuestionStep, exist
 const addressOf = ({ baseUrl, address = '' }: Preset): string => baseUrl || address;
 
 function fillIn(preset: Preset | undefined): string[] {
-  const places = preset ? placesIn(preset) : [];
+  const places = preset ? userPartsOf(preset) : [];
   return places.length === 0 ? [] : [say('Put yours in the place of {0}.', places.join(', '))];
 }
 

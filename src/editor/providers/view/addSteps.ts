@@ -1,6 +1,6 @@
 import { isLoopback, parseBaseUrl } from '../../../core/chat/providers/endpoint';
 import { ChatError } from '../../../core/chat/messages/errors';
-import { placesIn } from '../../../core/chat/providers/presets';
+import { userPartsOf } from '../../../core/chat/providers/presets';
 import type { Preset } from '../../../core/chat/providers/presets';
 import type { DialectId, Endpoint } from '../../../core/chat/messages/types';
 import type { Say } from '../../../core/base/say';
@@ -73,7 +73,7 @@ export function addressProblem(typed: string, say: Say, preset?: Preset): string
 
 /** An address of the cloud itself has its path; one of a gateway before it may have any. */
 function placeProblem(preset: Preset, typed: string, host: string, path: string, say: Say): string | undefined {
-  const left = placesIn(preset).filter((place) => typed.includes(place));
+  const left = userPartsOf(preset).filter((place) => typed.includes(place));
   if (left.length > 0) return say('Put yours in the place of {0}.', left.join(', '));
   const usual = new URL(preset.address ?? '');
   const isThere = !isLoopback(usual.origin) && host.endsWith(usual.hostname.split('.').slice(-2).join('.'));

@@ -8,7 +8,7 @@ import {
 } from '../../../../src/core/chat/providers/endpoint';
 import { ChatError } from '../../../../src/core/chat/messages/errors';
 import { guideTo, presetGuides } from '../../../../src/core/chat/providers/presetGuides';
-import { presets } from '../../../../src/core/chat/providers/presets';
+import { isAtOwn, presetOf, presets, userPartsOf } from '../../../../src/core/chat/providers/presets';
 
 describe('parseBaseUrl', () => {
   for (const [text, expected] of [
@@ -99,10 +99,22 @@ describe('presets', () => {
 
   it('have base URLs that are valid and need no correction, but for what the user puts in, except for Custom', () => {
     for (const preset of known) {
-      const filled = addressOf(preset).replaceAll(/[A-Z]{4,}/g, 'mine');
+      const filled = userPartsOf(preset).reduce((url, part) => url.replace(part, 'mine'), addressOf(preset));
+      assert.equal(filled, filled.toLowerCase(), `${preset.id}: a part of a user is not known for one`);
       assert.equal(parseBaseUrl(filled), filled);
     }
     for (const { baseUrl, address } of known) assert.equal(baseUrl === '', address !== undefined);
+  });
+
+  it('have a part that is the user’s wherever they leave the machine and have no base URL', () => {
+    for (const preset of known) {
+      const isOpen = preset.baseUrl === '' && !isLoopback(addressOf(preset));
+      assert.equal(userPartsOf(preset).length > 0, isOpen, preset.id);
+    }
+    const made = { ...presetOf('azure'), address: 'https://ORG.example.ai/v1/ACCOUNT_ID' };
+    assert.deepEqual(userPartsOf(made), ['ORG', 'ACCOUNT_ID']);
+    assert.equal(isAtOwn(made, 'https://mine.example.ai/v1/7'), true);
+    assert.equal(isAtOwn(made, 'https://mine.example.com/v1/7'), false);
   });
 
   it('want a key exactly where they leave the machine', () => {

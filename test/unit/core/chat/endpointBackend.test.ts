@@ -75,6 +75,15 @@ describe('an endpoint as a backend', () => {
   });
 });
 
+describe('the tools of an endpoint', () => {
+  it('may say of a result that it is an error where the API has a field for it', () => {
+    const errors = (['chat-completions', 'responses', 'anthropic-messages'] as const).map(
+      (dialect) => backendAt(endpointAt('https://api.example.com/v1', { dialect })).can.tools?.errors,
+    );
+    assert.deepEqual(errors, [false, false, true]);
+  });
+});
+
 describe('an answer with its cost', () => {
   const usage = { inputTokens: 1, outputTokens: 1 };
   const listener = { signal, onEvents: () => undefined };

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { catalog as table } from '../../../../generated/catalog';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import { createCatalog } from '../../../../src/core/catalog/catalog';
-import { fileFacts, whyNoFiles } from '../../../../src/core/chat/fileFacts';
+import type { Model } from '../../../../src/core/catalog/catalogTable';
+import { fileFacts, mostFileTokens, whyNoFiles } from '../../../../src/core/chat/fileFacts';
 import type { MessageFile } from '../../../../src/core/chat/fileFacts';
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
 import { testDay } from '../../../support/models';
@@ -59,6 +60,82 @@ describe('what a file is to the model that it would go to', () => {
       assert.equal(factsOf(file, { besides, backend: router })?.problem, undefined);
     });
   }
+
+  it('is over no limit where it has exactly so much', () => {
+    const pdfOf = (more: object): MessageFile => ({ blob: 'p', mediaType: 'application/pdf', bytes: 9, ...more });
+    const whole: readonly (readonly [file: MessageFile, besides?: number])[] = [
+      ...([[image(10, 10, 7_500_000)], [image(8_000, 10)], [image(2_500, 10), 19], [image(2_000, 10), 20]] as const),
+      ...([[image(10, 10), 599], [pdfOf({ pages: 600 })], [pdfOf({ bytes: 24_000_000 })]] as const),
+    ];
+    for (const [file, besides = 0] of whole) {
+      assert.equal(factsOf(file, { besides })?.problem, undefined, JSON.stringify(file));
+    }
+  });
+
+  it('has the limits of a model with a small window, and the usual ones where the maker says no others', () => {
+    const of = (limits: object, contextWindow: number, besides: number) =>
+      fileFacts(
+        [image(10, 10)],
+        Array.from({ length: besides + 1 }, () => image(10, 10)),
+        {
+          backend: maker,
+          model: 'm',
+          catalog: {
+            findModel: () => ({ id: 'm', family: 'claude', contextWindow }) as Model,
+            family: () => ({ files: { sources: [], checked: '', ...limits } }) as never,
+          },
+        },
+        sayInEnglish,
+      )[0]?.problem;
+    const limits = { small: 100, imagesOfSmall: 1, images: 3 };
+    assert.match(of(limits, 100, 1) ?? '', /has 2 images, and this API takes at most 1/);
+    assert.equal(of(limits, 101, 1), undefined);
+    assert.match(of({ small: 100, pagesOfSmall: 1, images: 3 }, 100, 3) ?? '', /has 4 images/);
+  });
+
+  it('has the limits of a PDF and of its type at each maker', () => {
+    const at = (url: string, model: string, file: MessageFile) =>
+      factsOf(file, { model, backend: backendAt(endpointAt(url)) })?.problem;
+    const pdf: MessageFile = { blob: 'p', mediaType: 'application/pdf', bytes: 50_000_000 };
+    const openai = (file: MessageFile) => at('https://api.openai.com/v1', 'gpt-6.2-sol', file);
+    const google = (file: MessageFile) =>
+      at('https://generativelanguage.googleapis.com/v1beta/openai', 'gemini-3.8-flash', file);
+    for (const ask of [openai, google]) {
+      assert.equal(ask(pdf), undefined);
+      assert.match(ask({ ...pdf, bytes: 50_000_001 }) ?? '', /^It has 47\.7 MB, and this API takes at most/);
+    }
+    assert.match(google({ ...pdf, pages: 1_001 }) ?? '', /^It has 1,001 pages/);
+    assert.match(google({ ...image(9, 9), mediaType: 'image/gif' }) ?? '', /takes no files of the type image\/gif/);
+  });
+
+  it('is a PDF of which it is noted where nobody says that the model takes one', () => {
+    const pdf: MessageFile = { blob: 'p', mediaType: 'application/pdf', bytes: 9, pages: 1 };
+    assert.equal(factsOf(pdf)?.note, undefined);
+    const noteOf = (input: string[]) =>
+      fileFacts(
+        [pdf],
+        [pdf],
+        {
+          backend: router,
+          model: 'm',
+          catalog: {
+            findModel: () => ({ id: 'm', family: 'x', modalities: { input, output: ['text'] } }) as unknown as Model,
+            family: () => undefined,
+          },
+        },
+        sayInEnglish,
+      )[0]?.note;
+    assert.equal(noteOf(['text', 'image', 'pdf']), undefined);
+    assert.equal(noteOf(['text', 'image']), 'It is not known whether m takes PDF files here.');
+  });
+
+  it('is a document of as many pages as any maker takes, where its pages are not known', () => {
+    const pages = table.families.map(({ files }) => files?.pages ?? 0);
+    const [unknown, one] = [{}, { pages: 1 }].map((more) =>
+      mostFileTokens({ blob: 'p', mediaType: 'application/pdf', ...more }),
+    );
+    assert.equal(unknown, Math.max(...pages) * (one ?? 0));
+  });
 
   it('is refused for a model that takes no images, and only noted where that is not known', () => {
     const asked = { model: 'gpt-oss-120b', backend: router, catalog };

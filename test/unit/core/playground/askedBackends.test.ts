@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { hasAsked } from '../../../../src/core/playground/askedBackends';
+import { bringsAdded, hasAsked } from '../../../../src/core/playground/askedBackends';
 import { originIn } from '../../../../src/core/chat/providers/location';
 import { editorBackendOf } from '../../../fakes/editorModels';
+import type { PromptNode } from '../../../../src/core/playground/session/sessionSchema';
 import { answerOf, doneAnswer, promptOf, sessionOf, target } from '../../../support/sessionEvents';
 
 const lent = editorBackendOf([]);
@@ -27,5 +28,44 @@ describe('whether a session has asked a backend', () => {
   it('is of the vendor and its extension: another one is asked anew', () => {
     const session = sessionOf(promptOf('p'), doneAnswer('a', 'p', 'Yes.', { target: there }));
     assert.equal(hasAsked(session, editorBackendOf([], { extension: 'other.models' })), false);
+  });
+});
+
+describe('whether a request brings what was added to its messages to a place that has not had it', () => {
+  const file = { type: 'image' as const, blob: '0f'.repeat(32), mediaType: 'image/png' };
+  const withFile = promptOf('p', null, { parts: [file, { type: 'text', text: 'Look' }] });
+  const origins = [{ uri: 'file:///a.ts', range: [0, 0, 1, 0] as [number, number, number, number], sha256: 'ab' }];
+  const asking = (parent: string | null, more: Partial<PromptNode> = {}) => ({
+    prompt: { ...promptOf('new', parent), ...more },
+    target: there,
+  });
+
+  it('is told of a message with a file, or with a text whose place is known', () => {
+    const { parts } = withFile;
+    assert.equal(bringsAdded(sessionOf(), asking(null)), false);
+    for (const more of [{ parts }, { origins }]) assert.equal(bringsAdded(sessionOf(), asking(null, more)), true);
+    const result = { type: 'tool-result' as const, callId: '1', parts: [file] };
+    assert.equal(bringsAdded(sessionOf(), asking(null, { parts: [result] })), true);
+  });
+
+  it('is told of messages before it, as long as none of their answers came from there', () => {
+    const elsewhere = doneAnswer('a', 'p', 'Yes.');
+    const here = doneAnswer('a', 'p', 'Yes.', { target: there });
+    const imported = doneAnswer('a', 'p', 'Yes.', { target: there, isImported: true as const });
+    const told = (answer: typeof here) => bringsAdded(sessionOf(withFile, answer), asking('a'));
+    assert.deepEqual([elsewhere, here, imported].map(told), [true, false, true]);
+    // Asked again there, and at another place.
+    assert.equal(bringsAdded(sessionOf(withFile, here), { prompt: withFile, target: there }), false);
+    assert.equal(bringsAdded(sessionOf(withFile, elsewhere), { prompt: withFile, target: there }), true);
+    // It went there with an answer further down.
+    const later = [promptOf('q', 'a'), doneAnswer('b', 'q', 'Yes.', { target: there })];
+    assert.equal(bringsAdded(sessionOf(withFile, elsewhere, ...later), asking('b')), false);
+  });
+
+  it('is told of an edited message by the one that it was, whose text it may have', () => {
+    const quoted = promptOf('p', null, { origins });
+    const edited = (answer: ReturnType<typeof doneAnswer>) => bringsAdded(sessionOf(quoted, answer), asking(null), 'p');
+    assert.equal(edited(doneAnswer('a', 'p', 'Yes.')), true);
+    assert.equal(edited(doneAnswer('a', 'p', 'Yes.', { target: there })), false);
   });
 });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { sayInEnglish } from '../../../../src/core/base/say';
-import { shownFileName } from '../../../../src/core/chat/media/fileKinds';
+import { maxFileBytes, shownFileName } from '../../../../src/core/chat/media/fileKinds';
 import { attach } from '../../../../src/core/playground/attach';
 import { KeptFiles } from '../../../../src/core/playground/keptFiles';
 import { LiveSession } from '../../../../src/core/playground/liveSession';
 import { OpenSessions } from '../../../../src/core/playground/openSessions';
+import { maxAttachments } from '../../../../src/core/playground/session/sessionSchema';
 import { BlobFiles } from '../../../../src/core/store/blobFiles';
 import { faultyFiles } from '../../../fakes/faultyFiles';
 import { MemoryFiles } from '../../../fakes/memoryFiles';
@@ -37,6 +39,11 @@ async function session(decide: Parameters<typeof faultyFiles>[1] = () => undefin
 }
 
 describe('files that are attached to a message', () => {
+  it('are as many and as large as the documentation says', () => {
+    const most = `up to ${maxAttachments} files, of at most ${Math.floor(maxFileBytes / 2 ** 20)} MB each`;
+    assert.ok(readFileSync('docs/playground.md', 'utf8').includes(most), most);
+  });
+
   it('are whole again beside the session when one that was damaged there is attached again', async () => {
     const { live, kept, files, give } = await session();
     const image = png(4, 4);

@@ -41,6 +41,12 @@ describe('a request of which a server has read a part', () => {
     }
   });
 
+  it('is told of Chinese text, of which a character may be a token of three bytes', async () => {
+    const asked = requestOf({ model: 'm', messages: [says('user', '模'.repeat(50))] });
+    const threefold = new RequestSizes((_model, { length }) => Promise.resolve({ tokens: 3 * length }));
+    assert.equal((await read(ollama, 52, threefold, asked))?.sent, 150);
+  });
+
   it('is not, where all of it may have been read', async () => {
     // The context is another one by now.
     assert.equal(await read(ollama, 310), undefined);

@@ -69,7 +69,7 @@ describe('the size of a request', () => {
     assert.equal(await sizes.tokensOf(whole, at('a'), catalog), bare + more);
   });
 
-  it('takes each page of a document for 5,000 tokens in the question of a cost limit, and 600 pages where their number is not known', async () => {
+  it('takes each page of a document for 5,000 tokens in the question of a cost limit, and 1,000 pages where their number is not known', async () => {
     const pdf = { type: 'file' as const, blob: '0f'.repeat(32), mediaType: 'application/pdf' };
     const of = (more: object) =>
       sizes.tokensOf(
@@ -78,7 +78,7 @@ describe('the size of a request', () => {
         catalog,
       );
     assert.equal((await of({ pages: 7 })) - (await of({ pages: 1 })), 30_000);
-    assert.equal((await of({})) - (await of({ pages: 1 })), 599 * 5_000);
+    assert.equal((await of({})) - (await of({ pages: 1 })), 999 * 5_000);
     assert.equal(await of({ mediaType: 'image/png', pages: 9 }), await of({ pages: 1 }));
   });
 

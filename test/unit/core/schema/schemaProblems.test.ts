@@ -4,9 +4,10 @@ import { sayInEnglish } from '../../../../src/core/base/say';
 import { checkAgainstSchema } from '../../../../src/core/schema/checkAgainstSchema';
 import { keywords } from '../../../../src/core/schema/keywords';
 import { mendSchema } from '../../../../src/core/schema/mendSchema';
-import { placesIn } from '../../../../src/core/schema/schemaPlaces';
+import { stretchesIn } from '../../../../src/core/schema/schemaPlaces';
 import { schemaProblems } from '../../../../src/core/schema/schemaProblems';
 import { stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
+import { ofSchemaSupport } from '../../../../src/core/chat/whatItCan';
 import { problemWords } from '../../../../src/core/schema/schemaWords';
 import { presets } from '../../../../src/core/chat/providers/presets';
 
@@ -18,11 +19,19 @@ const words = (schema: Schema, id: string): string[] =>
   );
 
 describe('what providers do with schemas', () => {
-  it('is said of each keyword of both drafts', () => {
+  it('is said of each keyword by the list that has it, and of the others in one word', () => {
     assert.equal(keywords.length, 60);
-    for (const support of table) {
-      for (const keyword of keywords) assert.match(stateOf(support, keyword), /^(?:accepted|ignored|refused|unknown)$/);
-    }
+    const support = {
+      ...at('openai'),
+      ...{ accepted: ['type'], ignored: ['not'], refused: ['if'], others: 'unknown' as const },
+    };
+    const states = ['type', 'not', 'if', 'then'].map((keyword) => stateOf(support, keyword));
+    assert.deepEqual(states, ['accepted', 'ignored', 'refused', 'unknown']);
+  });
+
+  it('is that it takes no schema, where an answer can be held to JSON alone', () => {
+    assert.deepEqual(ofSchemaSupport(at('deepseek')), [{ by: 'docs', can: { structured: false } }]);
+    for (const support of [at('openai'), at('openrouter'), undefined]) assert.deepEqual(ofSchemaSupport(support), []);
   });
 
   it('is found by the host of an address, else by the preset', () => {
@@ -31,6 +40,7 @@ describe('what providers do with schemas', () => {
     assert.equal(idOf('mine.openai.azure.com'), 'azure');
     assert.equal(idOf('mine.services.ai.azure.com', 'foundry-claude'), 'anthropic');
     assert.equal(idOf('localhost:8000', 'vllm'), 'vllm');
+    assert.equal(idOf('API.OpenAI.com:443'), 'openai');
     assert.equal(idOf('evilapi.openai.com.example.com', 'custom'), undefined);
     assert.equal(idOf('notapi.x.ai', 'custom'), undefined);
     for (const { presets: named } of table) {
@@ -120,12 +130,51 @@ describe('the problems of a schema', () => {
     ]);
     const long = (values: number) => ({
       type: 'object',
-      enum: Array.from({ length: values }, (_, i) => String(i).padStart(60, '0')),
+      enum: Array.from({ length: values }, (_, i) => String(i).padStart(61, '0')),
     });
     assert.deepEqual(words(long(250), 'openai').slice(1), []);
     assert.deepEqual(words(long(251), 'openai').slice(1), [
-      ': OpenAI takes 15,000 characters in a list of more than 250 values, and there are 15,060.',
+      ': OpenAI takes 15,000 characters in a list of more than 250 values, and there are 15,311.',
     ]);
+    const unions = (count: number) => ({
+      anyOf: Array.from({ length: count - 1 }, () => ({ type: ['string', 'null'] })),
+    });
+    assert.deepEqual(words(unions(16), 'anthropic'), []);
+    assert.deepEqual(words(unions(17), 'anthropic'), [': Anthropic takes 16 unions, and there are 17.']);
+  });
+
+  it('are a union as the whole answer, and circles by the older word for definitions', () => {
+    const closed = { type: 'object', properties: {}, additionalProperties: false };
+    assert.deepEqual(words({ ...closed, anyOf: [closed] }, 'openai'), [
+      ': OpenAI wants an object as the whole answer, and no union.',
+    ]);
+    const tree = { $ref: '#/definitions/node', definitions: { node: { anyOf: [{ $ref: '#/definitions/node' }] } } };
+    assert.deepEqual(words(tree, 'anthropic'), [': Anthropic takes no schema that refers to itself.']);
+    // Nothing leads there.
+    assert.deepEqual(words({ ...tree, $ref: undefined }, 'anthropic'), []);
+  });
+
+  it('have no fix for what refers to something, which would be lost', () => {
+    const refused = { ...at('openai'), accepted: [], refused: ['$ref', 'not'] };
+    const fixes = schemaProblems({ type: 'object', additionalProperties: false, $ref: '#/$defs/a', not: {} }, refused);
+    assert.deepEqual(
+      fixes.filter(({ severity }) => severity === 'refused').map(({ path, fix }) => `${path.join('/')} ${fix}`),
+      ['$ref undefined', 'not drop'],
+    );
+  });
+
+  it('are said by what stands in the table of the provider', () => {
+    const rules = { formats: ['date'], otherFormats: 'ignored', closed: true, minItems: [2, 5] } as const;
+    const made = { ...at('anthropic'), name: 'Made', rules: { ...rules, longEnum: 3, maxLongEnum: 4 } };
+    const schema = { type: 'array', format: 'time', minItems: 1, enum: ['a', 'b', 'c', 'de'] };
+    assert.deepEqual(
+      schemaProblems(schema, made).map((problem) => problemWords(problem, made.name, sayInEnglish)),
+      [
+        'Made ignores the format "time".',
+        'Made takes no other "minItems" than 2, 5.',
+        'Made takes 4 characters in a list of more than 3 values, and there are 5.',
+      ],
+    );
   });
 
   it('are told of references: to a schema elsewhere, which is not loaded, and to itself, for which no anchor is taken', () => {
@@ -186,12 +235,12 @@ describe('the problems of a schema', () => {
 
   it('have their places in the text as it is written', () => {
     const text = '{\n  "type": "object",\n  "properties": { "a": { "oneOf": [] } }\n}\n';
-    const place = placesIn(text);
+    const place = stretchesIn(text);
     const shown = (path: (string | number)[]) => text.slice(place(path).start, place(path).end);
     assert.equal(shown(['properties', 'a', 'oneOf']), '"oneOf"');
     assert.equal(shown(['properties', 'a']), '"a"');
     assert.equal(shown([]), '{');
     assert.equal(shown(['gone']), '{');
-    assert.deepEqual(placesIn('')(['a']), { start: 0, end: 1 });
+    assert.deepEqual(stretchesIn('')(['a']), { start: 0, end: 1 });
   });
 });

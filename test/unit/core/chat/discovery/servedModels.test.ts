@@ -62,6 +62,25 @@ describe('what a local server says of its models', () => {
     assert.deepEqual([served[cloud]?.context, served[cloud]?.trained], [131_072, 131_072]);
   });
 
+  it('is with Ollama the context that is loaded before what a Modelfile sets, and never more than it was trained for', async () => {
+    const answers = ollamaAnswers();
+    const show = answers['POST /api/show'] as (body: unknown) => object;
+    const tags = answers['GET /api/tags'] as { readonly models: readonly { readonly name: string }[] };
+    const served = await servedBy(
+      {
+        ...answers,
+        'POST /api/show': (body) => ({ ...show(body), parameters: 'num_ctx 100000' }),
+        'GET /api/tags': {
+          models: tags.models.map((each) => (each.name === 'plain:latest' ? { ...each, remote_host: '' } : each)),
+        },
+      },
+      'ollama',
+    );
+    const [loaded, long, plain] = ['qwen3:8b', 'long:latest', 'plain:latest'].map((id) => served[id]);
+    assert.deepEqual([loaded?.context, long?.context, plain?.context], [4_096, 40_960, 40_960]);
+    assert.equal(plain && 'isElsewhere' in plain, false);
+  });
+
   it('is the window of the model there: the context that it has, or else the most that it may have', async () => {
     server.answers = ollamaAnswers();
     // The cloud holds no answer to a schema.

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { mediaTypeOf } from '../../../../../src/core/chat/media/fileKinds';
+import { readFileSync } from 'node:fs';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { extensionOf, fileEndings, fileTypes, mediaTypeOf } from '../../../../../src/core/chat/media/fileKinds';
+import { fileNames } from '../../../../../src/core/chat/media/fileNames';
 import { imageSize } from '../../../../../src/core/chat/media/imageSize';
 import { pdfPages } from '../../../../../src/core/chat/media/pdfPages';
+import { blobFileName, placeInPath } from '../../../../../src/core/store/blobFiles';
 import { atOnce } from '../../../../../src/core/base/work';
 import { jpegHeader, pdf, png, pngHeader } from '../../../../support/pictures';
 
@@ -13,6 +17,7 @@ describe('a file that is to be attached', () => {
     ['image/png', png(2, 2)],
     ['image/jpeg', jpegHeader(20, 10)],
     ['image/gif', bytesOf('GIF89a\x02\0\x03\0')],
+    ['image/gif', bytesOf('GIF87a\x02\0\x03\0')],
     ['image/webp', webp('VP8 ', '')],
     ['application/pdf', pdf(1)],
     ['application/pdf', bytesOf(`junk before it\n%PDF-1.7`)],
@@ -25,6 +30,22 @@ describe('a file that is to be attached', () => {
       assert.equal(mediaTypeOf(bytes), type);
     });
   }
+
+  it('is of a type that is known wherever types are named', () => {
+    assert.equal(fileNames(sayInEnglish), 'PNG, JPEG, GIF, WebP or PDF');
+    const limits = readFileSync('data/schemas/image-limits.schema.json', 'utf8');
+    for (const type of fileTypes) assert.ok(limits.includes(`"${type}"`), type);
+    for (const type of fileTypes) assert.ok(fileEndings.includes(extensionOf(type)), type);
+    assert.equal(extensionOf('text/html'), 'bin');
+  });
+
+  it('is found again beside its session by each ending that it may have', () => {
+    const blob = '0f'.repeat(32);
+    for (const ending of [...fileEndings, 'mp4', 'bin']) {
+      const path = `/sessions/one/${blobFileName(blob, ending)}`;
+      assert.deepEqual(placeInPath(path), { session: 'one', blob }, path);
+    }
+  });
 
   it('has the pixels that its header says, and none where that is cut off', () => {
     assert.deepEqual(imageSize(pngHeader(100_000, 100_000), 'image/png'), { width: 100_000, height: 100_000 });

@@ -193,4 +193,14 @@ describe('the tokens of an image', () => {
     }
     assert.equal(seenImage(original, { width: 10_000, height: 10_000 }).refusedAbove, 30_000);
   });
+
+  it('are of one crop where both sides are small, and refused only beyond the most', () => {
+    const crops: ImageRule = { kind: 'crops', crop: 768, tokens: 258, small: 384 };
+    const tokensOf = (width: number, height: number) => seenImage(crops, { width, height }).tokens;
+    assert.equal(tokensOf(384, 384), 258);
+    assert.deepEqual([tokensOf(384, 1_000), tokensOf(1_000, 384)], [516, 516]);
+    const patches: ImageRule = { kind: 'patches', patch: 10, refusedAbove: 4 };
+    assert.equal(seenImage(patches, { width: 20, height: 20 }).refusedAbove, undefined);
+    assert.equal(seenImage(patches, { width: 50, height: 10 }).refusedAbove, 4);
+  });
 });

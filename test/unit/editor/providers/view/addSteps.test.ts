@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { placesIn, presetOf, presets } from '../../../../../src/core/chat/providers/presets';
+import { presetOf, presets, userPartsOf } from '../../../../../src/core/chat/providers/presets';
 import {
   addressProblem,
   addSteps,
@@ -122,11 +122,11 @@ describe('what is typed in Add Provider', () => {
     const problem = (id: string, typed: string) => addressProblem(typed, sayInEnglish, presetOf(id));
     const isElsewhere = (address = ''): boolean => address !== '' && !/localhost|127\.0\.0\.1/.test(address);
     for (const { id, address = '' } of presets.filter((each) => isElsewhere(each.address))) {
-      const [place = ''] = placesIn({ address });
+      const [place = ''] = userPartsOf({ address });
       assert.equal(problem(id, address), `Put yours in the place of ${place}.`, id);
       assert.equal(problem(id, address.replace(place, 'mine')), undefined);
     }
-    assert.deepEqual(placesIn({ address: 'https://ORG.example.ai/v1/ACCOUNT_ID/x' }), ['ORG', 'ACCOUNT_ID']);
+    assert.deepEqual(userPartsOf({ address: 'https://ORG.example.ai/v1/ACCOUNT_ID/x' }), ['ORG', 'ACCOUNT_ID']);
     assert.equal(problem('azure', 'https://mine.openai.azure.com'), 'There it ends in /openai/v1.');
     assert.match(problem('azure', 'https://mine.openai.azure.com/openai/deployments/x') ?? '', /ends in \/openai\/v1/);
     assert.equal(problem('azure', 'https://mine.services.ai.azure.com/openai/v1/'), undefined);
