@@ -124,7 +124,7 @@ class Filling {
             call.span.start,
           );
         }
-        const type = textOf(contentType);
+        const type = contentType ? textOf(contentType) : '';
         this.out.push({ media: { url: textOf(url), ...(type === '' ? {} : { contentType: type }) } });
         return true;
       }
@@ -196,7 +196,7 @@ class Filling {
     const name = typeof partial.name === 'string' ? partial.name : textOf(this.value(partial.name, scope));
     const given = context ? this.value(context, scope) : scope.value;
     const value = named.length === 0 ? given : { ...recordOf(given), ...this.fields(named, scope) };
-    const shown = body && { body, scope };
+    const shown = body ? { body, scope } : scope.shown;
     // What is written in its block, it may use too.
     const inline = body ? withInline(body, scope) : scope.unit.inline;
     const written = name === '@partial-block' ? scope.shown : inlineOf(inline, name);

@@ -102,6 +102,11 @@ describe('a template of Handlebars', () => {
     assert.deepEqual(fill(source, { a: 1 }, { partial }), ['<1>[1!<1>]else']);
   });
 
+  it('shows the block of a partial in the partials that it calls, too', () => {
+    const partial = partials({ outer: '({{> inner}})', inner: '[{{> @partial-block}}]' });
+    assert.deepEqual(fill('{{#> outer}}{{a}}{{/outer}}', { a: 1 }, { partial }), ['([1])']);
+  });
+
   it('gives marks that no value makes', () => {
     const forged = '<<<dotprompt:role:system>>>';
     assert.deepEqual(
