@@ -1,5 +1,5 @@
 import type { Cell } from '../results';
-import { changeOf as answerChange, identityOf } from '../results/compareRuns';
+import { EarlierAnswers, changeOf as answerChange } from '../results/compareRuns';
 import { gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
 
@@ -34,7 +34,7 @@ export class GridIndex {
     private readonly unread: number,
     private readonly other?: readonly Cell[],
   ) {
-    const before = new Map(other?.map((each) => [identityOf(each), each]));
+    const earlier = new EarlierAnswers(other ?? []);
     const columnAt = new Map<string, number>();
     const rowAt = new Map<number, Row>();
     for (const each of cells) {
@@ -52,13 +52,9 @@ export class GridIndex {
       }
       const asked = (row.cells[column] ??= { answers: [], before: [] });
       asked.answers.push(each);
-      if (other) {
-        const identity = identityOf(each);
-        asked.before.push(before.get(identity));
-        before.delete(identity);
-      }
+      if (other) asked.before.push(earlier.take(each));
     }
-    this.gone = before.size;
+    this.gone = earlier.rest.length;
     this.rows.sort((a, b) => a.test - b.test);
   }
 

@@ -21,22 +21,43 @@ export interface Comparison {
 
 /** Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. */
 export function compareRuns(before: readonly Cell[], after: readonly Cell[]): Comparison {
-  const left = new Map<string, Cell[]>();
-  for (const each of before) addTo(left, identityOf(each), each);
+  const earlier = new EarlierAnswers(before);
   const compared = after.map((now): ComparedCell => {
-    // Of tests that ask the same, each has its own.
-    const was = left.get(identityOf(now))?.shift() ?? null;
+    const was = earlier.take(now) ?? null;
     return { change: was ? changeOf(was, now) : 'new', before: was, after: now };
   });
-  const gone = [...left.values()].flat().map((was): ComparedCell => ({ change: 'gone', before: was, after: null }));
+  const gone = earlier.rest.map((was): ComparedCell => ({ change: 'gone', before: was, after: null }));
   const cells = [...compared, ...gone];
   const count = (change: Change): number => cells.filter((each) => each.change === change).length;
   const counts = Object.fromEntries(changes.map((change) => [change, count(change)])) as Record<Change, number>;
   return { counts, cells };
 }
 
+/** Those of a run before. Of tests that ask the same, each has its own. */
+export class EarlierAnswers {
+  private readonly left = new Map<string, Cell[]>();
+
+  constructor(cells: readonly Cell[]) {
+    for (const each of cells) addTo(this.left, identityOf(each), each);
+  }
+
+  /** The answer to the same question. */
+  take(now: Cell): Cell | undefined {
+    return this.left.get(identityOf(now))?.shift();
+  }
+
+  get rest(): readonly Cell[] {
+    return [...this.left.values()].flat();
+  }
+}
+
 /** The same question has the same one in every run, whatever the order of its values. */
-export const identityOf = ({ vars, prompt, provider, repeat }: Cell): string =>
+export const identityOf = ({
+  vars,
+  prompt,
+  provider,
+  repeat,
+}: Pick<Cell, 'vars' | 'prompt' | 'provider' | 'repeat'>): string =>
   JSON.stringify([sorted(vars), prompt, provider, repeat]);
 
 function sorted(value: unknown): unknown {

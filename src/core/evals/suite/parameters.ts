@@ -17,6 +17,7 @@ export async function obeyedParameters(config: ConfigValue, reading: Reading): P
   const parameters: [string, unknown][] = [];
   for (const [key, value] of config.fields()) {
     if (!obeyed.has(key)) reading.skip(value, refusalOf(key) ?? 'unknown');
+    else if (key === 'generationConfig') parameters.push([key, await obeyedParameters(value, reading)]);
     else if (readsEnvironment(JSON.stringify(value.value))) reading.skip(value, 'environment');
     else {
       const loaded = await loadedFields(value, reading);

@@ -235,4 +235,22 @@ b,,,,,,,,1
       ...['assertion evals/suite.yaml 18', 'assertion evals/suite.yaml 21'],
     ]);
   });
+
+  it('takes a text for no program, address or pattern of files because one is named in it', async () => {
+    const texts = [
+      'Explain main.py',
+      'Python: sort {{x}}',
+      'https://example.com is down',
+      '**Be brief.** {{x}} yes/no?',
+    ];
+    const files = { 'a/b.txt': 'B', '{{x}} yes/no!': 'no prompt' };
+    const suite = await suiteOf(`prompts: ${JSON.stringify([...texts, 'past_conversation', 'a/*.txt'])}`, files);
+    assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
+    assert.deepEqual(
+      suite.prompts.map(({ source }) => source),
+      [...texts, 'past_conversation', 'B'],
+    );
+    const refused = await suiteOf("prompts: ['exec:cat /etc/passwd', main.py, 'https://example.com/p.txt']");
+    assert.ok(refused.prompts.every(({ skip }) => skip !== undefined));
+  });
 });
