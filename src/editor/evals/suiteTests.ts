@@ -1,0 +1,178 @@
+import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
+import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
+import { resultNames } from '../../core/evals/run/openRun';
+import { plannedKey } from '../../core/evals/run/plan';
+import { files } from '../files/files';
+import { nameOf } from '../files/paths';
+import { abortOnCancel } from '../shared/abort';
+import type { CommandRuns } from '../shared/commands';
+import { gridViewType, publicName } from '../shared/contributions';
+import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import { say } from '../shared/words';
+import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { NotRunError, runEval, summaryOf } from './evalRun';
+import type { EvalDeps } from './evalRun';
+import { loadSuite } from './loadSuite';
+import { showSuite } from './suiteItems';
+import type { Leaves } from './suiteItems';
+import { TestReport } from './testReport';
+
+/** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
+export class SuiteTests implements Disposable {
+  private readonly controller: TestController = tests.createTestController(publicName('evals'), say('Evals'));
+  private readonly leaves = new WeakMap<TestItem, Leaves>();
+  private readonly disposing: Disposable;
+
+  constructor(private readonly deps: EvalDeps) {
+    const { controller } = this;
+    controller.resolveHandler = async (item) => {
+      await (item ? this.resolve(item) : this.findAll());
+    };
+    controller.refreshHandler = () => this.refresh();
+    const run = (useCache: boolean) => (request: TestRunRequest, cancel: CancellationToken) =>
+      this.run(request, useCache, cancel);
+    controller.createRunProfile(say('Run'), TestRunProfileKind.Run, run(true), true);
+    controller.createRunProfile(say('Run without Cache'), TestRunProfileKind.Run, run(false));
+    const watcher = workspace.createFileSystemWatcher(configFiles);
+    this.disposing = Disposable.from(
+      controller,
+      watcher,
+      watcher.onDidCreate((uri) => this.itemOf(uri)),
+      watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
+      watcher.onDidChange((uri) => this.readAgain(uri)),
+      workspace.onDidOpenTextDocument(({ uri }) => isConfigFile(uri) && this.resolve(this.itemOf(uri))),
+    );
+    for (const { uri } of workspace.textDocuments) if (isConfigFile(uri)) void this.resolve(this.itemOf(uri));
+  }
+
+  dispose(): void {
+    this.disposing.dispose();
+  }
+
+  readonly commands: CommandRuns<'evals.run' | 'evals.openResults'> = {
+    'evals.run': async (config) => {
+      const uri = await this.configOf(config);
+      if (!uri) return;
+      const cancel = new AbortController();
+      await this.runItems([this.itemOf(uri)], undefined, { useCache: true, signal: cancel.signal });
+    },
+    'evals.openResults': async (config) => {
+      const uri = await this.configOf(config);
+      if (!uri) return;
+      const results = Uri.file(resultNames(uri.fsPath).own);
+      if (await files.exists(results)) await commands.executeCommand('vscode.openWith', results, gridViewType);
+      else await showMessage('Information', say('{0} was not run yet.', nameOf(uri)));
+    },
+  };
+
+  /** The config that a command is for: given, in the editor, or picked. */
+  private async configOf(given: unknown): Promise<Uri | undefined> {
+    if (given instanceof Uri) return given;
+    const active = window.activeTextEditor?.document.uri;
+    if (active && isConfigFile(active)) return active;
+    const found = await workspace.findFiles(configFiles, configsLeftOut);
+    const [only, ...more] = found;
+    if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
+    if (more.length === 0) return only;
+    const rows = found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
+    const chosen = await pickRanked({
+      title: say('Run Eval'),
+      placeholder: say('Choose a config.'),
+      groups: [{ label: '', rows }],
+    });
+    return chosen === back ? undefined : chosen;
+  }
+
+  private itemOf(uri: Uri): TestItem {
+    const id = uri.toString();
+    const there = this.controller.items.get(id);
+    if (there) return there;
+    const item = this.controller.createTestItem(id, workspace.asRelativePath(uri), uri);
+    item.canResolveChildren = true;
+    this.controller.items.add(item);
+    return item;
+  }
+
+  private async findAll(): Promise<void> {
+    for (const uri of await workspace.findFiles(configFiles, configsLeftOut)) this.itemOf(uri);
+  }
+
+  private async refresh(): Promise<void> {
+    await this.findAll();
+    for (const [, item] of this.controller.items) if (this.leaves.has(item)) await this.resolve(item);
+  }
+
+  private async readAgain(uri: Uri): Promise<void> {
+    const item = this.controller.items.get(uri.toString());
+    if (item && this.leaves.has(item)) await this.resolve(item);
+  }
+
+  /** Reads the config of an item, and shows its tests. */
+  private async resolve(item: TestItem): Promise<Awaited<ReturnType<typeof loadSuite>>> {
+    if (item.parent || !item.uri) return undefined;
+    try {
+      item.busy = true;
+      const loaded = await loadSuite(item.uri);
+      if (loaded) this.leaves.set(item, showSuite(this.controller, item, loaded));
+      else this.controller.items.delete(item.id);
+      return loaded;
+    } finally {
+      item.busy = false;
+    }
+  }
+
+  private async run(request: TestRunRequest, useCache: boolean, cancel: CancellationToken): Promise<void> {
+    if (!request.include) await this.findAll();
+    const items = request.include ?? Array.from(this.controller.items, ([, item]) => item);
+    await this.runItems(items, request, { useCache, signal: abortOnCancel(cancel) });
+  }
+
+  private async runItems(
+    items: readonly TestItem[],
+    request: TestRunRequest | undefined,
+    how: { readonly useCache: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const run = this.controller.createTestRun(request ?? new TestRunRequest(items));
+    const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
+    try {
+      for (const config of new Set(items.map(configOf))) {
+        await this.runConfig(config, items, request?.exclude ?? [], run, { ...how, signal });
+      }
+    } finally {
+      run.end();
+    }
+  }
+
+  private async runConfig(
+    config: TestItem,
+    items: readonly TestItem[],
+    excluded: readonly TestItem[],
+    run: TestRun,
+    { useCache, signal }: { readonly useCache: boolean; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const loaded = await this.resolve(config);
+    if (!loaded || signal.aborted) return;
+    const all = [...(this.leaves.get(config) ?? [])];
+    const leaves = new Map(all.filter(([leaf]) => isBelow(leaf, items) && !isBelow(leaf, excluded)));
+    const report = new TestReport(run, leaves);
+    try {
+      const keys = new Set([...leaves.values()].flat().map(plannedKey));
+      const results = await runEval(loaded, { keys, useCache, signal, report }, this.deps);
+      if (results) report.write(summaryOf(results));
+      report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
+    } catch (error) {
+      if (error instanceof NotRunError) {
+        report.end(error.message);
+        void showMessage('Warning', error.message);
+      } else if (error === signal.reason) report.end(say('It was not asked.'));
+      else throw error;
+    }
+  }
+}
+
+const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
+
+const isBelow = (item: TestItem, items: readonly TestItem[]): boolean =>
+  items.some(({ id, uri }) => id === item.id && uri === item.uri) ||
+  (item.parent !== undefined && isBelow(item.parent, items));
