@@ -25,7 +25,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
-import type { RunConsent } from './runConsent';
+import type { RunConsent, Spent } from './runConsent';
 import type { TestReport } from './testReport';
 
 export interface EvalDeps {
@@ -40,6 +40,8 @@ export interface Asking {
   /** Keys of the cells. */
   readonly keys: ReadonlySet<string>;
   readonly useCache: boolean;
+  /** In a continuous run: what it has used so far. */
+  readonly spent?: Spent;
   readonly signal: AbortSignal;
   readonly report: TestReport;
 }
@@ -66,7 +68,7 @@ export async function runEval(
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  const asked = await new Asked(deps, report).askersOf(cells, suite, signal);
+  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
   if (!asked) return undefined;
   const { askers, caps } = asked;
   const folder = Uri.joinPath(deps.shared.context.globalStorageUri, 'evals').fsPath;
@@ -122,14 +124,14 @@ function whyNotOpened(reason: unknown): string {
 class Asked {
   constructor(
     private readonly deps: EvalDeps,
-    private readonly report: TestReport,
+    private readonly asking: Asking,
   ) {}
 
   /** `undefined`: the user does not want it. */
   async askersOf(
     cells: readonly PlannedCell[],
     suite: LoadedSuite['suite'],
-    signal: AbortSignal,
+    uri: Uri,
   ): Promise<{ readonly askers: Askers; readonly caps: Caps } | undefined> {
     const providers = [...new Set(cells.map(({ provider }) => provider))].filter(({ skip }) => skip === undefined);
     for (let isChosenAnew = false; ; isChosenAnew = true) {
@@ -147,7 +149,7 @@ class Asked {
           model ? await this.askerOf(provider, suite, model) : { skip: say('It was chosen not to be asked.') },
         );
       }
-      const caps = await this.consentTo(cells, models, askers, suite.file, signal);
+      const caps = await this.consentTo(cells, models, askers, { uri, name: suite.file });
       if (caps !== 'chooseProviders') return caps && { askers, caps };
     }
   }
@@ -155,7 +157,7 @@ class Asked {
   private async askerOf(provider: SuiteProvider, suite: LoadedSuite['suite'], model: AskedModel): Promise<Asker> {
     const { shared, providers } = this.deps;
     const { asker, left } = await evalAsker(provider, suite, model, { guide: shared.guide, ledger: providers.ledger });
-    for (const why of left) this.report.write(say('{0}: not sent: {1}', provider.label, why));
+    for (const why of left) this.asking.report.write(say('{0}: not sent: {1}', provider.label, why));
     return asker;
   }
 
@@ -163,15 +165,14 @@ class Asked {
     cells: readonly PlannedCell[],
     models: ReadonlyMap<SuiteProvider, AskedModel | null>,
     askers: RunDeps['askers'],
-    file: string,
-    signal: AbortSignal,
+    config: { readonly uri: Uri; readonly name: string },
   ) {
     const [breathe, renderer] = [pace(), new PromptRenderer()];
     const estimates = await estimateOf(cells, {
       askers,
       render: (prompt, test) => renderer.render(prompt, test),
       breathe: async () => {
-        signal.throwIfAborted();
+        this.asking.signal.throwIfAborted();
         await breathe();
       },
     });
@@ -182,7 +183,7 @@ class Asked {
       const { name, location } = backend;
       return [{ id, name, model, address: addressIn(location), origin: originIn(location), ...estimate }];
     });
-    return this.deps.consent.given(file, file, to);
+    return this.deps.consent.given(config, to, this.asking.spent);
   }
 }
 

@@ -1,4 +1,5 @@
 import { workspace } from 'vscode';
+import type { Uri } from 'vscode';
 import type { Caps } from '../../core/evals/run/budget';
 import { showInput, showModal } from '../shared/messages';
 import { say } from '../shared/words';
@@ -7,6 +8,12 @@ import type { Addressee } from './runQuestion';
 
 /** Caps of a run, or what is to be done first: nothing is sent. */
 export type Consent = Caps | 'chooseProviders' | undefined;
+
+/** What runs have used. */
+export interface Spent {
+  usd: number;
+  requests: number;
+}
 
 /** Asks before the first request of a config in this window, and before one that the agreed caps would end. */
 export class RunConsent {
@@ -18,18 +25,21 @@ export class RunConsent {
     return !workspace.isTrusted;
   }
 
+  /** @param spent what a run that goes on has used of the caps; from a new consent on it counts anew. */
   async given(
-    config: string,
-    name: string,
+    { uri, name }: { readonly uri: Uri; readonly name: string },
     to: readonly (Addressee & { readonly origin: string })[],
+    spent?: Spent,
   ): Promise<Consent> {
+    const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
     let caps = usualCaps(to);
     // Nothing leaves this window.
     if (addressees.length === 0) return caps;
     const whom = addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`).join('\n');
     const before = this.agreed.get(config);
-    if (before?.to === whom && holdsAll(before.caps, to)) return before.caps;
+    const left = before?.to === whom ? capsLeft(before.caps, spent) : undefined;
+    if (left && holdsAll(left, to)) return left;
     const [run, setCap, choose] = [say('Run'), say('Set Cap...'), say('Choose Providers...')];
     for (;;) {
       const { message, detail } = runQuestion(name, addressees, caps, say);
@@ -39,11 +49,17 @@ export class RunConsent {
       else if (answer !== run) return undefined;
       else {
         this.agreed.set(config, { to: whom, caps });
+        if (spent) Object.assign(spent, { usd: 0, requests: 0 });
         return caps;
       }
     }
   }
 }
+
+const capsLeft = ({ costUsd = 0, requests }: Caps, { usd, requests: sent }: Spent = { usd: 0, requests: 0 }): Caps => ({
+  costUsd: Math.max(0, costUsd - usd),
+  ...(requests !== undefined && { requests: Math.max(0, requests - sent) }),
+});
 
 /** Asks for each cap that holds. */
 async function askCaps({ costUsd = 0, requests }: Caps): Promise<Caps | undefined> {

@@ -1,9 +1,10 @@
 import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
+import { OneByOne } from '../../core/base/oneByOne';
 import { resultNames } from '../../core/evals/run/openRun';
 import { plannedKey } from '../../core/evals/run/plan';
 import { files } from '../files/files';
-import { nameOf } from '../files/paths';
+import { nameOf, pathBelow } from '../files/paths';
 import { abortOnCancel } from '../shared/abort';
 import type { CommandRuns } from '../shared/commands';
 import { gridViewType, publicName } from '../shared/contributions';
@@ -12,11 +13,21 @@ import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
-import type { EvalDeps } from './evalRun';
+import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
 import { showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
 import { TestReport } from './testReport';
+
+type How = Omit<Asking, 'keys' | 'report'>;
+
+/** By their paths. */
+interface Chosen {
+  readonly included: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+}
+
+const pathsOf = (items: readonly TestItem[]): ReadonlySet<string> => new Set(items.map(pathOf));
 
 /** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
 export class SuiteTests implements Disposable {
@@ -32,7 +43,7 @@ export class SuiteTests implements Disposable {
     controller.refreshHandler = () => this.refresh();
     const run = (useCache: boolean) => (request: TestRunRequest, cancel: CancellationToken) =>
       this.run(request, useCache, cancel);
-    controller.createRunProfile(say('Run'), TestRunProfileKind.Run, run(true), true);
+    controller.createRunProfile(say('Run'), TestRunProfileKind.Run, run(true), true, undefined, true);
     controller.createRunProfile(say('Run without Cache'), TestRunProfileKind.Run, run(false));
     const watcher = workspace.createFileSystemWatcher(configFiles);
     this.disposing = Disposable.from(
@@ -68,7 +79,7 @@ export class SuiteTests implements Disposable {
 
   /** The config that a command is for: given, in the editor, or picked. */
   private async configOf(given: unknown): Promise<Uri | undefined> {
-    if (given instanceof Uri) return given;
+    if (given instanceof Uri && given.scheme === 'file') return given;
     const active = window.activeTextEditor?.document.uri;
     if (active && isConfigFile(active)) return active;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
@@ -125,41 +136,50 @@ export class SuiteTests implements Disposable {
   private async run(request: TestRunRequest, useCache: boolean, cancel: CancellationToken): Promise<void> {
     if (!request.include) await this.findAll();
     const items = request.include ?? Array.from(this.controller.items, ([, item]) => item);
-    await this.runItems(items, request, { useCache, signal: abortOnCancel(cancel) });
+    const signal = abortOnCancel(cancel);
+    if (!request.continuous) return this.runItems(items, request, { useCache, signal });
+    // Answers that are there are not asked for again: only what a change has touched.
+    const how = { useCache: true, signal, spent: { usd: 0, requests: 0 } };
+    const row = new OneByOne();
+    const folders = items.flatMap((item): Uri[] => {
+      const { uri } = configOf(item);
+      return uri ? [Uri.joinPath(uri, '..')] : [];
+    });
+    const saving = workspace.onDidSaveTextDocument(({ uri }) => {
+      const isNear = folders.some((folder) => pathBelow(folder, uri) !== undefined);
+      if (isNear) void row.run(() => this.runItems(items, request, how));
+    });
+    signal.addEventListener('abort', () => void saving.dispose());
   }
 
-  private async runItems(
-    items: readonly TestItem[],
-    request: TestRunRequest | undefined,
-    how: { readonly useCache: boolean; readonly signal: AbortSignal },
-  ): Promise<void> {
+  private async runItems(items: readonly TestItem[], request: TestRunRequest | undefined, how: How): Promise<void> {
+    const chosen = { included: pathsOf(items), excluded: pathsOf(request?.exclude ?? []) };
     const run = this.controller.createTestRun(request ?? new TestRunRequest(items));
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
     try {
       for (const config of new Set(items.map(configOf))) {
-        await this.runConfig(config, items, request?.exclude ?? [], run, { ...how, signal });
+        await this.runConfig(config, chosen, run, { ...how, signal });
       }
     } finally {
       run.end();
     }
   }
 
-  private async runConfig(
-    config: TestItem,
-    items: readonly TestItem[],
-    excluded: readonly TestItem[],
-    run: TestRun,
-    { useCache, signal }: { readonly useCache: boolean; readonly signal: AbortSignal },
-  ): Promise<void> {
+  private async runConfig(config: TestItem, { included, excluded }: Chosen, run: TestRun, how: How): Promise<void> {
+    const { signal } = how;
     const loaded = await this.resolve(config);
     if (!loaded || signal.aborted) return;
     const all = [...(this.leaves.get(config) ?? [])];
-    const leaves = new Map(all.filter(([leaf]) => isBelow(leaf, items) && !isBelow(leaf, excluded)));
+    const leaves = new Map(all.filter(([leaf]) => isBelow(leaf, included) && !isBelow(leaf, excluded)));
     const report = new TestReport(run, leaves);
     try {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
-      const results = await runEval(loaded, { keys, useCache, signal, report }, this.deps);
+      const results = await runEval(loaded, { ...how, keys, report }, this.deps);
       if (results) report.write(summaryOf(results));
+      if (results && how.spent) {
+        how.spent.usd += results.stats.costUsd ?? 0;
+        how.spent.requests += results.stats.asked;
+      }
       report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
     } catch (error) {
       if (error instanceof NotRunError) {
@@ -173,6 +193,8 @@ export class SuiteTests implements Disposable {
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
 
-const isBelow = (item: TestItem, items: readonly TestItem[]): boolean =>
-  items.some(({ id, uri }) => id === item.id && uri === item.uri) ||
-  (item.parent !== undefined && isBelow(item.parent, items));
+/** Names an item among all: reading a config again may make another item of it, and ids are those among its neighbours. */
+const pathOf = (item: TestItem): string => (item.parent ? `${pathOf(item.parent)}\n${item.id}` : item.id);
+
+const isBelow = (item: TestItem, paths: ReadonlySet<string>): boolean =>
+  paths.has(pathOf(item)) || (item.parent !== undefined && isBelow(item.parent, paths));

@@ -3,8 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { commandId } from '../../../src/editor/shared/contributions';
+import type { Cell } from '../../../src/core/evals/results';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
+import { poll } from '../../support/poll';
 import { workspaceFolder } from '../support/clean';
 import { answeringDialog, chatRequests, faultProvider, setProviders } from '../support/playground';
 import { pickRow } from '../support/window';
@@ -30,6 +32,10 @@ describe('an eval in Test Explorer', () => {
   const folder = vscode.Uri.joinPath(workspaceFolder(), 'greetings');
   const file = vscode.Uri.joinPath(folder, 'promptfooconfig.yaml');
   const results = path.join(folder.fsPath, 'promptfooconfig.eval.jsonl');
+  const recorded = (): Cell[] => {
+    const [, ...lines] = readFileSync(results, 'utf8').trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as Cell);
+  };
   const row = (name: string, state: string): string =>
     `.test-explorer .monaco-list-row[aria-label*="${name} (${state})"]`;
 
@@ -53,9 +59,8 @@ describe('an eval in Test Explorer', () => {
     await run;
     assert.ok(asked.includes(`custom:ok: 3 requests to Fault Server (${server.baseUrl})`), asked);
     assert.equal(chatRequests(server).length, 3);
-    const lines = readFileSync(results, 'utf8').trim().split('\n');
     assert.deepEqual(
-      lines.slice(1).map((line) => (JSON.parse(line) as { pass: unknown }).pass),
+      recorded().map(({ pass }) => pass),
       [true, false, null],
     );
     await vscode.commands.executeCommand('workbench.view.testing.focus');
@@ -64,7 +69,13 @@ describe('an eval in Test Explorer', () => {
     await ui.text(row('says it word for word', 'Failed'));
     await ui.text(row('runs no code', 'Skipped'));
     await ui.picture('eval-tests');
-    // The answers are known by now.
+    await ui.click(row('greets', 'Passed'));
+    await ui.click(`${row('greets', 'Passed')} .codicon-testing-run-icon`);
+    await poll(
+      'one cell that was run again, from the cache, and the others as they were',
+      () => recorded().map(({ cached }) => cached),
+      (cached) => cached.join() === 'true,false,false',
+    );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
     assert.equal(chatRequests(server).length, 3);
   });
