@@ -4,6 +4,7 @@ import type { CommandRuns } from '../shared/commands';
 import type { Shared } from '../shared/shared';
 import { AskedModels } from './askedModels';
 import { configCheck } from './configCheck';
+import { configCompletion } from './configCompletion';
 import { configFiles, isConfigFile } from './configFiles';
 import { EvalLenses } from './evalLenses';
 import { RunConsent } from './runConsent';
@@ -25,6 +26,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace): WindowEva
     lenses,
     shared.checks.add(configCheck),
     languages.registerCodeLensProvider({ pattern: configFiles, scheme: 'file' }, lenses),
+    languages.registerCompletionItemProvider({ pattern: configFiles, scheme: 'file' }, configCompletion, ' '),
     models.onDidChange(() => lenses.refresh()),
     providers.backends.onDidChange(() => lenses.refresh()),
     // Files that a config names count, too.
