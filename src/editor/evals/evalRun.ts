@@ -25,7 +25,8 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
-import type { RunConsent, Spent } from './runConsent';
+import type { RunConsent } from './runConsent';
+import type { Spent } from './spent';
 import type { TestReport } from './testReport';
 
 export interface EvalDeps {

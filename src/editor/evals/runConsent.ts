@@ -3,17 +3,12 @@ import type { Uri } from 'vscode';
 import type { Caps } from '../../core/evals/run/budget';
 import { showInput, showModal } from '../shared/messages';
 import { say } from '../shared/words';
+import type { Spent } from './spent';
 import { holdsAll, runQuestion, usualCaps } from './runQuestion';
 import type { Addressee } from './runQuestion';
 
 /** Caps of a run, or what is to be done first: nothing is sent. */
 export type Consent = Caps | 'chooseProviders' | undefined;
-
-/** What runs have used. */
-export interface Spent {
-  usd: number;
-  requests: number;
-}
 
 /** Asks before the first request of a config in this window, and before one that the agreed caps would end. */
 export class RunConsent {
@@ -38,8 +33,9 @@ export class RunConsent {
     if (addressees.length === 0) return caps;
     const whom = addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`).join('\n');
     const before = this.agreed.get(config);
-    const left = before?.to === whom ? capsLeft(before.caps, spent) : undefined;
-    if (left && holdsAll(left, to)) return left;
+    const known = before?.to === whom ? before.caps : undefined;
+    const left = known && (spent?.isUsed ? spent.left(known) : holdsAll(known, to) ? known : undefined);
+    if (left) return left;
     const [run, setCap, choose] = [say('Run'), say('Set Cap...'), say('Choose Providers...')];
     for (;;) {
       const { message, detail } = runQuestion(name, addressees, caps, say);
@@ -49,17 +45,12 @@ export class RunConsent {
       else if (answer !== run) return undefined;
       else {
         this.agreed.set(config, { to: whom, caps });
-        if (spent) Object.assign(spent, { usd: 0, requests: 0 });
+        spent?.reset();
         return caps;
       }
     }
   }
 }
-
-const capsLeft = ({ costUsd = 0, requests }: Caps, { usd, requests: sent }: Spent = { usd: 0, requests: 0 }): Caps => ({
-  costUsd: Math.max(0, costUsd - usd),
-  ...(requests !== undefined && { requests: Math.max(0, requests - sent) }),
-});
 
 /** Asks for each cap that holds. */
 async function askCaps({ costUsd = 0, requests }: Caps): Promise<Caps | undefined> {

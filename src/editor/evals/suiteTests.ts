@@ -15,6 +15,7 @@ import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
+import { Spent } from './spent';
 import { showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
 import { TestReport } from './testReport';
@@ -139,7 +140,7 @@ export class SuiteTests implements Disposable {
     const signal = abortOnCancel(cancel);
     if (!request.continuous) return this.runItems(items, request, { useCache, signal });
     // Answers that are there are not asked for again: only what a change has touched.
-    const how = { useCache: true, signal, spent: { usd: 0, requests: 0 } };
+    const how = { useCache: true, signal, spent: new Spent() };
     const row = new OneByOne();
     const folders = items.flatMap((item): Uri[] => {
       const { uri } = configOf(item);
@@ -176,10 +177,7 @@ export class SuiteTests implements Disposable {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
       if (results) report.write(summaryOf(results));
-      if (results && how.spent) {
-        how.spent.usd += results.stats.costUsd ?? 0;
-        how.spent.requests += results.stats.asked;
-      }
+      if (results) how.spent?.add(results);
       report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
     } catch (error) {
       if (error instanceof NotRunError) {
