@@ -61,11 +61,11 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const { report, signal, keys } = asking;
-  const [error] = suite.problems.filter(({ severity }) => severity === 'error');
-  if (error) throw new NotRunError(error.message);
   if (deps.consent.isRefused) {
     throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
   }
+  const [error] = suite.problems.filter(({ severity }) => severity === 'error');
+  if (error) throw new NotRunError(error.message);
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));

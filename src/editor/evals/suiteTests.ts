@@ -22,13 +22,18 @@ import { TestReport } from './testReport';
 
 type How = Omit<Asking, 'keys' | 'report'>;
 
-/** By their paths. */
+/** What is run, by the paths of its items: with a config that is read again some of them are others. */
 interface Chosen {
+  readonly configs: readonly TestItem[];
   readonly included: ReadonlySet<string>;
   readonly excluded: ReadonlySet<string>;
 }
 
-const pathsOf = (items: readonly TestItem[]): ReadonlySet<string> => new Set(items.map(pathOf));
+const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []): Chosen => ({
+  configs: [...new Set(items.map(configOf))],
+  included: new Set(items.map(pathOf)),
+  excluded: new Set(excluded.map(pathOf)),
+});
 
 /** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
 export class SuiteTests implements Disposable {
@@ -67,7 +72,8 @@ export class SuiteTests implements Disposable {
       const uri = await this.configOf(config);
       if (!uri) return;
       const cancel = new AbortController();
-      await this.runItems([this.itemOf(uri)], undefined, { useCache: true, signal: cancel.signal });
+      const items = [this.itemOf(uri)];
+      await this.runItems(chosenOf(items), new TestRunRequest(items), { useCache: true, signal: cancel.signal });
     },
     'evals.openResults': async (config) => {
       const uri = await this.configOf(config);
@@ -137,29 +143,29 @@ export class SuiteTests implements Disposable {
   private async run(request: TestRunRequest, useCache: boolean, cancel: CancellationToken): Promise<void> {
     if (!request.include) await this.findAll();
     const items = request.include ?? Array.from(this.controller.items, ([, item]) => item);
+    const chosen = chosenOf(items, request.exclude);
     const signal = abortOnCancel(cancel);
-    if (!request.continuous) return this.runItems(items, request, { useCache, signal });
+    if (!request.continuous) return this.runItems(chosen, request, { useCache, signal });
     // Answers that are there are not asked for again: only what a change has touched.
     const how = { useCache: true, signal, spent: new Spent() };
     const row = new OneByOne();
-    const folders = items.flatMap((item): Uri[] => {
-      const { uri } = configOf(item);
-      return uri ? [Uri.joinPath(uri, '..')] : [];
-    });
+    const folders = chosen.configs.flatMap(({ uri }) => (uri ? [Uri.joinPath(uri, '..')] : []));
     const saving = workspace.onDidSaveTextDocument(({ uri }) => {
-      const isNear = folders.some((folder) => pathBelow(folder, uri) !== undefined);
-      if (isNear) void row.run(() => this.runItems(items, request, how));
+      if (!folders.some((folder) => pathBelow(folder, uri) !== undefined)) return;
+      row
+        .run(() => this.runItems(chosen, request, how))
+        .catch((error: unknown) => this.deps.shared.log.error('A continuous run of an eval failed.', error));
     });
     signal.addEventListener('abort', () => void saving.dispose());
   }
 
-  private async runItems(items: readonly TestItem[], request: TestRunRequest | undefined, how: How): Promise<void> {
-    const chosen = { included: pathsOf(items), excluded: pathsOf(request?.exclude ?? []) };
-    const run = this.controller.createTestRun(request ?? new TestRunRequest(items));
+  private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
+    const run = this.controller.createTestRun(request);
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
     try {
-      for (const config of new Set(items.map(configOf))) {
-        await this.runConfig(config, chosen, run, { ...how, signal });
+      for (const { id } of chosen.configs) {
+        const config = this.controller.items.get(id);
+        if (config) await this.runConfig(config, chosen, run, { ...how, signal });
       }
     } finally {
       run.end();
