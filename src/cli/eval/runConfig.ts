@@ -5,6 +5,7 @@ import { NamedFiles } from '../../core/files/namedFiles';
 import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
+import { graderOf } from '../../core/evals/run/grader';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
@@ -19,8 +20,8 @@ import { askersOf } from './askers';
 import type { Askers } from './askers';
 import { capsOf } from './caps';
 import { filterOf } from './filters';
-import { checkerOf, graderOf } from './grader';
-import { openRun } from './openRun';
+import { checkerOf } from './grader';
+import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -71,7 +72,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openRun(args, caller.environment);
+  const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   try {
