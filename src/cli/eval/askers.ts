@@ -54,14 +54,17 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
 
 const pocketProvider: NamedProvider = { prefix: 'pocket', preset: 'pocket', model: 'pocket' };
 
-/** What is given for a provider: by its label, its id, or what that begins with. */
+/**
+ * What is given for a provider: by its id, or what that begins with. A label is the config's own word: it could take the key that
+ * is meant for another provider.
+ */
 function givenFor(
-  { label, id }: SuiteProvider,
+  { id }: SuiteProvider,
   named: NamedProvider | undefined,
   given: ReadonlyMap<string, string>,
   used: Set<string>,
 ): string | undefined {
-  const name = [label, id, named?.prefix, named?.preset].find((each) => each !== undefined && given.has(each));
+  const name = [id, named?.prefix].find((each) => each !== undefined && given.has(each));
   if (name === undefined) return undefined;
   used.add(name);
   return given.get(name);

@@ -237,6 +237,16 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     assert.match(without.errors, /openai:chat:some-model: OpenAI needs a key/);
   });
 
+  it('gives the key of a provider to none that only calls itself so', async () => {
+    const config = `prompts: [x]
+providers: [{id: 'openai:chat:m'}, {id: 'vllm:m', label: openai}, {id: 'localai:m', label: 'openai:chat:m'}]`;
+    const [ours, other] = [server.baseUrl, server.baseUrl.replace('/v1', '/other/v1')];
+    const given = ['--key-env', 'openai=MINE', '--base-url', `openai=${ours}`, '--base-url', `vllm=${other}`];
+    const environment = { MINE: 'sk-mine-0123456789' };
+    await evalJson(folder, config, [...given, '--base-url', `localai=${other}`], { environment });
+    assert.deepEqual(server.asked.map(({ key }) => key).sort(), ['Bearer sk-mine-0123456789', undefined, undefined]);
+  });
+
   it('keeps what has come when it is cancelled', async () => {
     const cancelled = new AbortController();
     answer = (asked, number) => {

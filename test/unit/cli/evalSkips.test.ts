@@ -33,6 +33,20 @@ tests:
     assert.match(errors, /Skipped: .*prompts\[1\]: No code of a config is run\./);
   });
 
+  it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
+    const { results } = await run(`prompts: [x]
+providers: ['openai:chat:m']
+tests:
+  - {assert: ['file://../outside.yaml']}
+  - {assert: [{type: assert-set, assert: ['file://evil.js']}]}
+  - {assert: [{type: assert-set, assert: [{type: assert-set, assert: [{type: contains, value: nowhere}]}]}]}
+`);
+    assert.deepEqual(
+      results.cells.map(({ pass, checks }) => [pass, checks.every(({ skipped }) => skipped !== null)]),
+      results.cells.map(() => [null, true]),
+    );
+  });
+
   it('asks nobody where the config has the answer', async () => {
     const config = `prompts: [x]
 providers: ['openai:chat:m']
