@@ -54,7 +54,7 @@ function fillerOf(template: TemplateText, { partial, limits = templateLimits }: 
       throw error instanceof TemplateError ? inFile(error, template) : error;
     }
   };
-  const read: Template = placed(() => readHandlebars(template.source));
+  const read: Template = placed(() => readHandlebars(template.source, limits.code));
   return (values, data) => placed(() => fillHandlebars(read, { values, data, ...(partial && { partial }) }, limits));
 }
 

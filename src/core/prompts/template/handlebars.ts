@@ -236,7 +236,7 @@ class Filling {
     let template: Template | undefined;
     if (source !== undefined) {
       this.at({ name, source }, partial, () => {
-        template = readHandlebars(source);
+        template = readHandlebars(source, this.limits.code);
         const [fault] = template.faults;
         if (fault) throw fault;
       });

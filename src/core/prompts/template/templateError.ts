@@ -43,6 +43,8 @@ export interface TemplateLimits {
   readonly depth: number;
   /** UTF-16 code units of what comes out. */
   readonly output: number;
+  /** UTF-16 code units between the brackets of one template of Handlebars, without comments. */
+  readonly code?: number;
 }
 
 /** Much more than a prompt for the longest context window needs. */
