@@ -37,7 +37,7 @@ export class TemplateError extends Error {
 
 /** What a template may use, so that one that was made to harm ends soon. */
 export interface TemplateLimits {
-  /** Statements and turns of a loop, and thousands of characters that a helper makes. */
+  /** Statements and turns of a loop, and hundreds of characters that a helper makes or goes through. */
   readonly steps: number;
   /** Blocks, calls and partials within each other. */
   readonly depth: number;
