@@ -1,10 +1,11 @@
 import type { Prompt, PromptProblem } from '../prompt';
 import { unknownTools } from '../render/tools';
+import type { TemplateLimits } from '../template/templateError';
 import { modelProblems } from './modelProblems';
 import type { ModelFacts } from './modelProblems';
+import type { PartialSource } from './partialFiles';
 import { schemaProblems } from './schemaProblems';
 import { templateProblems } from './templateProblems';
-import type { PartialSource } from './templateProblems';
 
 /** What is known besides the prompt. What is left out is not looked at. */
 export interface PromptFacts {
@@ -12,13 +13,16 @@ export interface PromptFacts {
   /** Whether there is a tool of that name elsewhere. */
   readonly isTool?: (name: string) => boolean;
   readonly partial?: PartialSource;
+  /** What the templates may use while they are tried. */
+  readonly limits?: TemplateLimits;
 }
 
 /** Finds what is wrong with a prompt, in the order of its text. */
-export function checkPrompt(text: string, prompt: Prompt, { models, isTool, partial }: PromptFacts): PromptProblem[] {
+export function checkPrompt(text: string, prompt: Prompt, facts: PromptFacts): PromptProblem[] {
+  const { models, isTool } = facts;
   const problems = [
     ...prompt.problems,
-    ...templateProblems(text, prompt, partial),
+    ...templateProblems(text, prompt, facts),
     ...schemaProblems(prompt),
     // Tools in other forms are of whoever runs them.
     ...(isTool && prompt.form === 'dotprompt' ? unknownTools(prompt, isTool) : []),
