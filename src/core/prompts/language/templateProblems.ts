@@ -22,11 +22,7 @@ export interface TemplateFacts {
 }
 
 /** What is wrong with the templates of a prompt, and with its variables where its form declares them. */
-export function templateProblems(
-  text: string,
-  prompt: Prompt,
-  { partial, limits }: Pick<TemplateFacts, 'partial' | 'limits'>,
-): PromptProblem[] {
+export function templateProblems(text: string, prompt: Prompt, { partial, limits }: TemplateFacts): PromptProblem[] {
   if (prompt.syntax !== 'handlebars') return rendererProblems(text, prompt);
   const { templates, problems } = placedTemplates(text, prompt);
   const isSound = problems.every(({ severity }) => severity !== 'error');

@@ -94,13 +94,14 @@ describe('a template that attacks', () => {
       'copies many names again and again',
       'too-many-steps',
       undefined,
-      () => fill(each('{{> p @root a=1}}', '@root'), { ...m }, () => 'x', few),
+      () => fill(each('{{> p @root a=1}}', '@root'), Object.fromEntries(m.entries()), () => 'x', few),
     ],
     [
       'compares long texts again and again',
       'too-many-steps',
       undefined,
-      () => fill(each('{{#ifEquals @root.t @root.u}}{{/ifEquals}}'), { m, t: long, u: `${long}` }),
+      () =>
+        fill(each('{{#ifEquals @root.t @root.u}}{{/ifEquals}}'), { m, t: long, u: long.slice(0, -1) + long.slice(-1) }),
     ],
     [
       'reads many values at once',
