@@ -65,8 +65,8 @@ class Writer {
   /** The inside of a block. Tags that are alone in their lines would take the lines away: a comment is beside them. */
   private block(parts: readonly Part[], loops: number): string {
     const body = this.body(parts, loops, true);
-    const before = /^\s*?\r?\n/.test(body) ? '{{!}}' : '';
-    const after = /\r?\n\s*?$/.test(body) ? '{{!}}' : '';
+    const before = body.slice(0, body.length - body.trimStart().length).includes('\n') ? '{{!}}' : '';
+    const after = body.slice(body.trimEnd().length).includes('\n') ? '{{!}}' : '';
     return before + body + after;
   }
 

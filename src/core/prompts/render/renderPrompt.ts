@@ -59,17 +59,9 @@ function fillerOf(template: TemplateText, { partial, limits = templateLimits }: 
   return (input) => placed(() => fillHandlebars(read, { ...input, ...(partial && { partial }) }, limits));
 }
 
-/** What is said for this once goes first; parameters and the parts of input and output by their names. */
-export function mergedMetadata(own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata {
-  return {
-    ...own,
-    ...more,
-    ...both('config', own, more),
-    ...both('input', own, more),
-    ...both('output', own, more),
-  };
-}
-
-function both(name: 'config' | 'input' | 'output', own: PromptMetadata, more: PromptMetadata): PromptMetadata {
-  return own[name] && more[name] ? { [name]: { ...own[name], ...more[name] } } : {};
-}
+/** What is said for this once goes first; parameters by their names, as in Dotprompt. */
+export const mergedMetadata = (own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata => ({
+  ...own,
+  ...more,
+  ...(own.config && more.config && { config: { ...own.config, ...more.config } }),
+});
