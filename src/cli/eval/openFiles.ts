@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { FileError } from '../../core/files/files';
-import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
+import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import type { OpenedRun } from '../../core/evals/run/openRun';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, inOneLine } from '../shared/commandLine';
@@ -23,19 +23,21 @@ export async function openFiles(
   environment: Caller['environment'],
 ): Promise<OpenedRun & Named> {
   const { own, before } = resultNames(file);
-  const shown = resume ?? own;
+  const named = resume ?? own;
   try {
     const opened = await openRun(host, {
       ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), folder: evalFolder(environment), useCache },
       ...(resume !== undefined && { resume: path.resolve(resume) }),
     });
     const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
+    const shown = opened.file.path === path.resolve(named) ? named : own;
     return { ...opened, shown, ...(opened.isAfterBreak && { note }) };
   } catch (error) {
     if (error instanceof SuiteIsRunError) {
       throw new UsageError(`${inOneLine(file)} is being run already: one run of a suite at a time. Nothing was sent.`);
     }
+    if (error instanceof NoResultsError) throw new InputError(`Cannot read ${named}: it has no results of a run.`);
     if (!(error instanceof FileError)) throw error;
-    throw new InputError(`Cannot keep results in ${shown}: ${error.systemCode || error.code}.`);
+    throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
   }
 }

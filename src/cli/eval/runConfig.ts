@@ -6,6 +6,7 @@ import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { graderOf } from '../../core/evals/run/grader';
+import { plannedCells } from '../../core/evals/run/plan';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
@@ -66,6 +67,10 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
+  const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
+  // The results that are there would make room for nothing.
+  if (plannedCells(suite, plan).length === 0)
+    throw new UsageError('Nothing was checked: no test of the config is asked.');
   const caps = await capsOf(args, { suite, askers, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
@@ -92,8 +97,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
         {
           caps,
-          ...(isAsked && { isAsked }),
-          ...(args.repeat !== undefined && { repeat: args.repeat }),
+          ...plan,
           ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
           ...(opened.recorded && { recorded: opened.recorded }),
         },

@@ -53,6 +53,18 @@ providers: ['openai:chat:m']
 tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: given}]}]`;
     const { code, results } = await run(config);
     assert.deepEqual([code, server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
+    const echo = await evalJson(folder, config.replace('openai:chat:m', 'echo'));
+    assert.deepEqual([echo.code, echo.results.stats.passed], [0, 1]);
+  });
+
+  it('checks an answer with the values as the prompt is filled with them', async () => {
+    const { code, results } = await run(`prompts: ['{{w}}']
+providers: ['openai:chat:m']
+tests:
+  - {vars: {x: s1, w: 'in {{x}}!'}, assert: [{type: equals, value: 'You said: {{w}}'}]}
+  - {vars: {w: "line\\n"}, assert: [{type: equals, value: 'You said: {{w}}'}]}
+`);
+    assert.deepEqual([code, results.cells[1]?.vars], [0, { w: 'line\n' }]);
   });
 
   it('says what is wrong with a command or a config, and sends nothing', async () => {

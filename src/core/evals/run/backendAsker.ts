@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/catalog';
 import { answerFrom } from '../../chat/answerFrom';
 import type { Backend } from '../../chat/backend';
 import { usdOf } from '../../chat/charges';
+import { fileTokens, filesOf } from '../../chat/fileFacts';
 import { rebuiltRequest } from '../../chat/exchange/rebuiltRequest';
 import type { ChatRequest, Endpoint } from '../../chat/messages/types';
 import { mostCost } from '../../chat/mostCost';
@@ -77,10 +78,14 @@ async function mostOf(
 ): Promise<MostSpend> {
   if (backend.location.kind === 'here') return { usd: 0, tokens: 0 };
   const inputTokens = await mostTokens(request, backend);
-  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, await catalog());
+  const known = await catalog();
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, known);
+  const model = known.findModel(request.model);
+  const isOpen =
+    outputTokens === undefined || filesOf(request.messages).some((file) => fileTokens(file, model) === undefined);
   const usd = usdOf(cost, backend, preset, request.model);
   return {
-    usd: outputTokens === undefined && usd !== 0 ? null : usd,
-    tokens: outputTokens === undefined ? null : inputTokens + outputTokens,
+    usd: isOpen && usd !== 0 ? null : usd,
+    tokens: isOpen ? null : inputTokens + outputTokens,
   };
 }

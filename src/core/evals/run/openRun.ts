@@ -22,6 +22,11 @@ export class SuiteIsRunError extends Error {
   override readonly name = 'SuiteIsRunError';
 }
 
+/** The file that is to be gone on with has no results. */
+export class NoResultsError extends Error {
+  override readonly name = 'NoResultsError';
+}
+
 interface Opening {
   /** The config: its full path, and as the results name it. */
   readonly config: string;
@@ -43,7 +48,7 @@ export function resultNames(config: string): { readonly own: string; readonly be
   return { own: `${name}.eval.jsonl`, before: `${name}.before.eval.jsonl` };
 }
 
-/** Opens them. @throws SuiteIsRunError, FileError */
+/** Opens them. @throws SuiteIsRunError, NoResultsError, FileError */
 export async function openRun(host: StoreHost, opening: Opening): Promise<OpenedRun> {
   const { config, resume, useCache } = opening;
   const name = (await host.sha256(new TextEncoder().encode(config))).slice(0, 16);
@@ -55,6 +60,7 @@ export async function openRun(host: StoreHost, opening: Opening): Promise<Opened
   try {
     const last = resume ?? resultNames(config).own;
     const there = await readRun(host.files, last);
+    if (resume !== undefined && there && !there.header && there.cells.size === 0) throw new NoResultsError(resume);
     const isBroken = resume === undefined && there !== undefined && there.unanswered.size > 0;
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(host.files, last, recorded));
@@ -82,5 +88,8 @@ async function begun(
     return RunFile.begin(host.files, target, head, kept);
   }
   await unlessMissing(host.files.rename(target, before));
-  return RunFile.begin(host.files, target, head);
+  const file = await RunFile.begin(host.files, target, head);
+  // Those of a file of another form: whoever goes on next, goes on with this one.
+  await Promise.all([...(recorded?.cells.values() ?? [])].map((cell) => file.record(cell)));
+  return file;
 }

@@ -117,11 +117,10 @@ export class RunFile {
     return this.lines.add(answered);
   }
 
-  /** Writes the cells alone, in their order: nothing of the run is open. */
+  /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.lines.settled();
-    const all = [...this.kept, ...cells];
-    if (this.kept.length > 0) all.sort((a, b) => a.test - b.test);
+    const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
   }
 }
