@@ -70,7 +70,7 @@ export class PromptValues {
     schema: JsonObject | undefined,
   ): Promise<void> {
     const others = Object.entries(this.of(document)).filter(([each]) => each !== name);
-    const values = typed === '' ? others : [...others, [name, typedValue(typed, schema)]];
+    const values: [string, unknown][] = typed === '' ? others : [...others, [name, typedValue(typed, schema)]];
     await this.keep(document, Object.fromEntries(values));
     this.changed.fire(document);
   }

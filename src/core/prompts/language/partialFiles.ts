@@ -7,6 +7,9 @@ import { templateParts } from './templateWalk';
 /** The source of a partial; `undefined`: there is none. */
 export type PartialSource = (name: string) => string | undefined;
 
+/** Whether other prompts may call a file of this name. */
+export const isPartial = (file: string): boolean => file.startsWith('_');
+
 /** Partials that are read for one prompt. */
 const maxPartials = 100;
 

@@ -100,8 +100,7 @@ describe('a template that attacks', () => {
       'compares long texts again and again',
       'too-many-steps',
       undefined,
-      () =>
-        fill(each('{{#ifEquals @root.t @root.u}}{{/ifEquals}}'), { m, t: long, u: long.slice(0, -1) + long.slice(-1) }),
+      () => fill(each('{{#ifEquals @root.t @root.u}}{{/ifEquals}}'), { m, t: long, u: 'y'.repeat(long.length) }),
     ],
     [
       'reads many values at once',
