@@ -37,6 +37,9 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);
+  for (const [label, asker] of askers) {
+    if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
+  }
   if (
     ![...askers.values()].some((asker) => !('skip' in asker)) &&
     suite.tests.every(({ output }) => output === undefined)

@@ -23,7 +23,7 @@ Finds what is wrong in prompt files: .prompt, .prompty, .prompt.yml and .prompt.
 PATH is a file or a folder; what git ignores is left out. Nothing is sent.
   --json          prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?}; lines and columns
                   begin with 1
-  --tool NAME     a tool, schema or partial that is registered elsewhere; what the code below PATH names is known
+  --tool NAME     a tool, schema or partial that is registered elsewhere; what the code of its repository names is known
   --schema NAME
   --partial NAME
 
@@ -64,7 +64,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
   for (const start of paths) {
     const checked: Checked[] = [];
     const isFile = (await kindOf(start)) === 'file';
-    const root = isFile ? await workspaceOf(start) : path.resolve(start);
+    const root = await workspaceOf(start);
     for await (const { file, full } of inputs.filesOf(start, (each) => isFile || promptFormOf(each) !== undefined)) {
       const text = await textOf(file).catch(inputs.onUnread);
       if (text === undefined) continue;

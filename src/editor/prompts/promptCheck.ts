@@ -11,6 +11,9 @@ import { say } from '../shared/words';
 import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
 import { limits, partialsFor } from './renderNow';
 
+/** Of ids that end, the check of model ids speaks already. What only this thread has no time for is no fault. */
+const others: ReadonlySet<string> = new Set(['retired-model', 'too-long', 'too-many-steps']);
+
 interface Found {
   readonly document: TextDocument;
   readonly problem: PromptProblem;
@@ -34,9 +37,8 @@ export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Fou
     const partials = await partialsFor(document, prompt);
     const models = await modelFactsOf(prompt, guide, { ...partials, limits });
     if (signal.aborted) return undefined;
-    // Of ids that end, the check of model ids speaks already.
-    const problems = checkPrompt(text, prompt, { ...partials, ...(models && { models }) }).filter(
-      ({ rule }) => rule !== 'retired-model',
+    const problems = checkPrompt(text, prompt, { ...partials, limits, ...(models && { models }) }).filter(
+      ({ rule }) => !others.has(rule),
     );
     return problems.slice(0, maxShown).map((problem) => ({ document, problem }));
   },

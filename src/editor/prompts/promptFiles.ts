@@ -1,5 +1,7 @@
-import { Disposable, languages } from 'vscode';
+import { Disposable, languages, workspace } from 'vscode';
 import type { TextDocument } from 'vscode';
+import { isPartial } from '../../core/prompts/language/partialFiles';
+import { nameOf } from '../files/paths';
 import type { Playground } from '../playground/playground';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
@@ -16,14 +18,20 @@ export function createPromptFiles({ context, guide, checks }: Shared, { openProm
   const values = new PromptValues(context);
   const preview = new PromptPreview(values);
   const lenses = new PromptLenses(guide, values);
+  const check = checks.add(promptCheck({ guide }));
   const all = Disposable.from(
     values,
     preview,
     lenses,
     registerPromptLanguage(guide),
-    checks.add(promptCheck({ guide })),
+    check,
     languages.registerCodeLensProvider({ language: promptLanguage }, lenses),
     values.onDidChange(() => lenses.refresh()),
+    workspace.onDidSaveTextDocument(({ languageId, uri }) => {
+      if (languageId !== promptLanguage || !isPartial(nameOf(uri))) return;
+      lenses.refresh();
+      check.readAgain();
+    }),
     onSettings(['tokens.model', 'tokens.reservedOutput'], () => lenses.refresh()),
   );
   const open = (document: TextDocument): Promise<void> => openInPlayground(document, values, openPrompt);

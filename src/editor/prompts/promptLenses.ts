@@ -5,7 +5,7 @@ import type { TokenCount } from '../../core/tokens/counting/modelCount';
 import { usableInput } from '../../core/tokens/counting/budget';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { FieldGuide } from '../../core/fieldGuide';
-import { readDotprompt } from '../../core/prompts/forms/dotprompt';
+import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import { textsOf } from '../../core/prompts/language/renderedText';
 import { activeModel } from '../shared/activeModel';
 import { commandOf } from '../shared/commands';
@@ -94,7 +94,8 @@ export class PromptLenses implements CodeLensProvider {
   private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
     const text = await committedText(document.uri);
     if (text === undefined || text === document.getText()) return [];
-    const prompt = readDotprompt(text);
+    const prompt = quickPromptSource(text)?.prompt;
+    if (!prompt) return [];
     const partials = await partialsFor(document, prompt);
     const before = await this.count(render(prompt, this.values.of(document), partials), model);
     if (!before || before.tokens === now.tokens) return [];

@@ -20,17 +20,19 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
   private readonly listeners: Disposable;
 
   constructor(private readonly values: PromptValues) {
-    const refresh = (document: TextDocument): void => {
-      const preview = previewOf(document.uri);
-      if (!isOpen(preview)) return;
+    // One that is open may call the file as a partial: few are, so that all are made anew.
+    const refresh = (): void => {
       this.stopWaiting?.();
-      this.stopWaiting = host.later(quietMs, () => this.changed.fire(preview));
+      this.stopWaiting = host.later(quietMs, () => openPreviews().forEach((preview) => this.changed.fire(preview)));
     };
     this.listeners = Disposable.from(
       this.changed,
       workspace.registerTextDocumentContentProvider(promptScheme, this),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === promptLanguage) refresh(document);
+        if (document.languageId === promptLanguage) refresh();
+      }),
+      workspace.onDidSaveTextDocument(({ languageId }) => {
+        if (languageId === promptLanguage) refresh();
       }),
       values.onDidChange(refresh),
     );
@@ -59,4 +61,5 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
 const previewOf = (file: Uri): Uri =>
   Uri.from({ scheme: promptScheme, path: `/${say('Preview of {0}', nameOf(file))}`, query: file.toString() });
 
-const isOpen = (uri: Uri): boolean => workspace.textDocuments.some((each) => each.uri.toString() === uri.toString());
+const openPreviews = (): Uri[] =>
+  workspace.textDocuments.flatMap(({ uri }) => (uri.scheme === promptScheme ? [uri] : []));

@@ -1,18 +1,11 @@
 import type { TextDocument } from 'vscode';
 import { Range } from 'vscode';
-import { codeLength, readPromptSource } from '../../core/prompts/language/promptSource';
+import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import type { PromptSource } from '../../core/prompts/language/promptSource';
 import type { Span } from '../../core/text/span';
 
 /** The language of prompt files. */
 export const promptLanguage = 'ai-prompt';
-
-/**
- * UTF-16 code units of a file, and of what stands in its brackets. A longer one was made to be slow, or is data: to read it would
- * hold up the other extensions, and nothing of ours is shown in it.
- */
-const maxLength = 500_000;
-const maxCode = 5_000;
 
 interface Read {
   readonly version: number;
@@ -26,9 +19,7 @@ export function promptSourceOf(document: TextDocument): PromptSource | undefined
   const { version } = document;
   const before = read.get(document);
   if (before?.version === version) return before.source;
-  const text = document.getText();
-  const isShort = text.length <= maxLength && codeLength(text) <= maxCode;
-  const source = isShort ? readPromptSource(text) : undefined;
+  const source = quickPromptSource(document.getText());
   read.set(document, { version, source });
   return source;
 }

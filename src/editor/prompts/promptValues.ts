@@ -1,6 +1,7 @@
 import { EventEmitter } from 'vscode';
 import type { ExtensionContext, TextDocument } from 'vscode';
-import { isRecord, parseJson } from '../../core/base/json';
+import { isRecord } from '../../core/base/json';
+import { shownValue, typedValue } from '../../core/prompts/language/typedValue';
 import { variablesOf } from '../../core/prompts/language/variables';
 import type { JsonObject } from '../../core/prompts/prompt';
 import { showInput, showMessage } from '../shared/messages';
@@ -12,10 +13,14 @@ const key = 'prompts.values';
 /** Files whose values are kept, the last ones first. */
 const maxFiles = 50;
 
-/** Values of variables for trying a prompt, by its file. They stay in the workspace's storage, and out of the file. */
+/**
+ * Values of variables for trying a prompt, by its file. They stay in the workspace's storage, and out of the file. The next text
+ * without a file gets the name of the last one, and not its values.
+ */
 export class PromptValues {
   private readonly changed = new EventEmitter<TextDocument>();
   readonly onDidChange = this.changed.event;
+  private readonly withoutFile = new WeakMap<TextDocument, JsonObject>();
 
   constructor(private readonly context: Pick<ExtensionContext, 'workspaceState'>) {}
 
@@ -23,8 +28,9 @@ export class PromptValues {
     this.changed.dispose();
   }
 
-  of({ uri }: TextDocument): JsonObject {
-    const stored = this.all()[uri.toString()];
+  of(document: TextDocument): JsonObject {
+    if (document.isUntitled) return this.withoutFile.get(document) ?? {};
+    const stored = this.all()[document.uri.toString()];
     return isRecord(stored) ? stored : {};
   }
 
@@ -39,7 +45,7 @@ export class PromptValues {
       const values = this.of(document);
       const rows = Array.from(names, (name) => {
         const value = Object.hasOwn(values, name) ? values[name] : declared.get(name)?.default;
-        return { label: name, description: value === undefined ? say('no value') : shown(value), value: name };
+        return { label: name, description: value === undefined ? say('no value') : shownValue(value), value: name };
       });
       const chosen = await pickRanked({
         title: say('Set Values of Prompt'),
@@ -51,32 +57,34 @@ export class PromptValues {
       const typed = await showInput({
         title: say('Value of {0}', chosen),
         prompt: say('A text, or JSON. Leave it empty to use the default.'),
-        value: before === undefined ? '' : shown(before),
+        value: before === undefined ? '' : shownValue(before),
       });
-      if (typed !== undefined) await this.set(document, chosen, typed);
+      if (typed !== undefined) await this.set(document, chosen, typed, declared.get(chosen)?.schema);
     }
   }
 
-  private async set(document: TextDocument, name: string, typed: string): Promise<void> {
-    const file = document.uri.toString();
+  private async set(
+    document: TextDocument,
+    name: string,
+    typed: string,
+    schema: JsonObject | undefined,
+  ): Promise<void> {
     const others = Object.entries(this.of(document)).filter(([each]) => each !== name);
-    const values = typed === '' ? others : [...others, [name, valueOf(typed)]];
-    const rest = Object.entries(this.all()).filter(([each]) => each !== file);
-    const entries = [[file, Object.fromEntries(values)], ...rest];
-    await this.context.workspaceState.update(key, Object.fromEntries(entries.slice(0, maxFiles)));
+    const values: [string, unknown][] = typed === '' ? others : [...others, [name, typedValue(typed, schema)]];
+    await this.keep(document, Object.fromEntries(values));
     this.changed.fire(document);
+  }
+
+  private async keep(document: TextDocument, values: JsonObject): Promise<void> {
+    if (document.isUntitled) return void this.withoutFile.set(document, values);
+    const file = document.uri.toString();
+    const rest = Object.entries(this.all()).filter(([each]) => each !== file);
+    const entries = [[file, values], ...rest];
+    await this.context.workspaceState.update(key, Object.fromEntries(entries.slice(0, maxFiles)));
   }
 
   private all(): JsonObject {
     const stored = this.context.workspaceState.get<unknown>(key);
     return isRecord(stored) ? stored : {};
   }
-}
-
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
-
-/** JSON where it is a list, an object, a number or a truth value; a text otherwise. */
-function valueOf(typed: string): unknown {
-  const value = parseJson(typed);
-  return value === undefined || value === null || typeof value === 'string' ? typed : value;
 }

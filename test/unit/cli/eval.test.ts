@@ -110,6 +110,12 @@ describe('eval', () => {
     assert.doesNotMatch(errors, /SECRET/);
   });
 
+  it('says which provider of the config nobody is asked for', async () => {
+    const { errors, results } = await run(greetings.replace("['openai:", "['echo', 'openai:"));
+    assert.match(errors, /Skipped: the provider echo: /);
+    assert.equal(results.cells.find(({ provider }) => provider === 'echo')?.pass, null);
+  });
+
   it('sends the messages of a chat, and no value breaks out of them', async () => {
     const chat = '[{"role": "system", "content": "Be {{tone}}"}, {"role": "user", "content": "{{text}}"}]';
     folder.write('chat.json', chat);

@@ -134,6 +134,15 @@ describe('prompt check', () => {
     assert.deepEqual(lines, ['There is no tool "other".', 'There is no tool "sear".']);
   });
 
+  it('looks in the whole repository for what a prompt names, also where only a folder of it is checked', async () => {
+    folder.write('.git/HEAD', 'ref: refs/heads/main');
+    folder.write('_up.prompt', 'UP');
+    folder.write('src/tools.ts', "defineTool('weather')");
+    folder.write('prompts/a.prompt', '---\ntools: [weather, other]\n---\n{{> up}}');
+    const { output } = await check('--json', path.join(folder.path, 'prompts'));
+    assert.deepEqual(findingsOf(output), ['a.prompt unknown-tool']);
+  });
+
   it('counts a prompt that may be larger than its window', async () => {
     const file = folder.write('a.prompt', `---\nmodel: gpt-4o\n---\n${'a '.repeat(70_000)}`);
     assert.deepEqual(findingsOf((await check('--json', file)).output), ['a.prompt over-window']);

@@ -5,10 +5,13 @@ import type { MessagePart } from '../../chat/messages/types';
 import { convertedMessages } from '../../prompts/convert/convertedMessages';
 import type { ConvertedMessage } from '../../prompts/convert/convertedMessages';
 import type { JsonObject, Prompt, PromptInput, PromptMessage, PromptPart, RenderedPrompt } from '../../prompts/prompt';
+import { withDefaults } from '../../prompts/render/inputs';
 import { renderPrompt } from '../../prompts/render/renderPrompt';
 import type { RenderOptions } from '../../prompts/render/renderPrompt';
+import { textOf } from '../../prompts/template/handlebarsValues';
 import { noVariables } from '../session/sessionSchema';
 import type { Variables } from '../session/sessionSchema';
+import { renderedDraft, variablePlaces } from '../session/variables';
 import type { ImportedRequest, WrittenFile } from './importedRequest';
 
 /** A prompt as a session can hold it. */
@@ -22,46 +25,95 @@ export type PromptRequest = Omit<ImportedRequest, 'dialect'> & { readonly variab
 export function promptRequest(prompt: Prompt, input: PromptInput = {}, options: RenderOptions = {}): PromptRequest {
   const notes: Saying[] = [];
   const rendered = renderPrompt(prompt, input, options);
-  const kept = keptVariables(prompt, input);
-  const [system, messages] = splitSystem(kept ?? rendered.messages);
+  const kept = keptVariables(prompt, input, options);
+  const [system, messages] = splitSystem(kept?.messages ?? rendered.messages, notes);
   const files = new Files();
   const read = messages.map(({ role, content }) => ({
     role: role === 'model' ? ('assistant' as const) : ('user' as const),
     parts: content.flatMap((part) => files.partOf(part)),
   }));
-  if (files.isLeftOut) notes.push((say) => say('Images with an address, and results of tools, are left out.'));
+  if (files.isLeftOut)
+    notes.push((say) => say('Images with an address, places to be filled in, and results of tools are left out.'));
   const { config, ...parameters } = parametersOf(rendered.config ?? {});
   if (config.length > 0) {
     const names = config.join(', ');
     notes.push((say) => say('The parameters {0} are left out.', names));
   }
+  const fields = [
+    ...((rendered.tools?.length ?? 0) > 0 ? ['tools'] : []),
+    ...(rendered.output?.format === 'json' && !rendered.output.schema ? ['output.format'] : []),
+  ].join(', ');
+  if (fields !== '') notes.push((say) => say('The fields {0} are left out.', fields));
   return {
     ...{ model: rendered.model ?? '', system, messages: inTurn(read), ...parameters },
     ...{ bodyFields: '', tools: toolsOf(rendered), toolChoice: '' },
     schema: rendered.output?.schema ? JSON.stringify(rendered.output.schema, undefined, 2) : '',
-    ...{ files: files.written, notes, variables: kept ? variablesOf(prompt, input) : noVariables },
+    ...{ files: files.written, notes, variables: kept?.variables ?? noVariables },
   };
 }
 
+interface Kept {
+  readonly messages: readonly PromptMessage[];
+  readonly variables: Variables;
+}
+
 /** The messages with their variables as a draft has them. Undefined: they are more than names in texts. */
-function keptVariables(prompt: Prompt, input: PromptInput): readonly PromptMessage[] | undefined {
+function keptVariables(prompt: Prompt, input: PromptInput, options: RenderOptions): Kept | undefined {
   if (input.messages && input.messages.length > 0) return undefined;
   const lost: Saying[] = [];
-  const messages = convertedMessages(prompt, (_, message) => lost.push(message));
-  const texts = messages.map(textOf);
+  const parts = convertedMessages(prompt, (_, message) => lost.push(message));
+  const values = new Map(
+    Object.entries(withDefaults(prompt.metadata, input.input)).map(([name, value]) => [name, textOf(value)]),
+  );
+  const texts = parts.map((message) => draftText(message, values));
   // What is said before the last message cannot change any more.
-  const isFixed = messages.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
+  const isFixed = parts.slice(0, -1).every((message) => isSystem(message) || !hasValue(message));
   if (lost.length > 0 || !isFixed || texts.includes(undefined)) return undefined;
-  return messages.flatMap((message, i): PromptMessage[] =>
+  const messages = parts.flatMap((message, i): PromptMessage[] =>
     'role' in message ? [{ role: message.role, content: [{ text: texts[i] ?? '' }] }] : [],
   );
+  const named = new Set(texts.flatMap((text = '') => variablePlaces(text).map(({ name }) => name)));
+  const filled = Array.from(values, ([name, value]) => ({ name, value })).filter(
+    ({ name, value }) => value !== '' && named.has(name),
+  );
+  const name = prompt.metadata.name ?? '';
+  const kept = {
+    messages,
+    variables: filled.length > 0 ? { sets: [{ name, values: filled }], chosen: 0 } : noVariables,
+  };
+  return saysTheSame(kept, prompt, input, options) ? kept : undefined;
+}
+
+/** Whether the playground sends what the prompt says, with a name for a value that is missing. */
+function saysTheSame(
+  { messages, variables }: Kept,
+  prompt: Prompt,
+  input: PromptInput,
+  options: RenderOptions,
+): boolean {
+  const sent = messages.map((message) => {
+    const { role, content } = message;
+    const text = content.map((part) => ('text' in part ? part.text : '')).join('');
+    return { role, text: role === 'model' ? text : renderedDraft({ system: '', message: text, variables }).message };
+  });
+  const missing = messages.flatMap(({ content }) =>
+    content
+      .flatMap((part) => ('text' in part ? variablePlaces(part.text) : []))
+      .map(({ name }) => [name, `{{${name}}}`]),
+  );
+  const values = { ...Object.fromEntries(missing), ...withDefaults(prompt.metadata, input.input) } as JsonObject;
+  const said = renderPrompt(prompt, { ...input, input: values }, options).messages.map(({ role, content }) => ({
+    ...{ role, text: content.map((part) => ('text' in part ? part.text : '')).join('') },
+  }));
+  return JSON.stringify(sent.filter(({ text }) => text.trim() !== '')) === JSON.stringify(said);
 }
 
 const isSystem = (message: ConvertedMessage): boolean => 'role' in message && message.role === 'system';
 const hasValue = (message: ConvertedMessage): boolean =>
   'role' in message && message.parts.some(({ kind }) => kind !== 'text');
 
-function textOf(message: ConvertedMessage): string | undefined {
+/** @param values of variables; one that is empty is left out, since the playground takes it for one that is missing. */
+function draftText(message: ConvertedMessage, values: ReadonlyMap<string, string>): string | undefined {
   if ('history' in message) return '';
   let text = '';
   for (const part of message.parts) {
@@ -70,25 +122,22 @@ function textOf(message: ConvertedMessage): string | undefined {
     else if (part.kind !== 'value' || part.isJson || part.value.kind !== 'path' || part.value.path.parts.length > 0)
       return undefined;
     else if (!/^[\p{L}_][\p{L}\p{N}_.-]{0,63}$/u.test(part.value.path.root)) return undefined;
-    else text += `{{${part.value.path.root}}}`;
+    else if (values.get(part.value.path.root) !== '') text += `{{${part.value.path.root}}}`;
   }
   return text;
-}
-
-function variablesOf({ metadata }: Prompt, { input }: PromptInput): Variables {
-  const values = Object.entries({ ...metadata.input?.defaults, ...input }).map(([name, value]) => ({
-    name,
-    value: typeof value === 'string' ? value : JSON.stringify(value),
-  }));
-  return values.length === 0 ? noVariables : { sets: [{ name: metadata.name ?? '', values }], chosen: 0 };
 }
 
 /** Texts of the system at the beginning are the system prompt; one that comes later is said by the user. */
 function splitSystem(
   messages: readonly PromptMessage[],
+  notes: Saying[],
 ): readonly [system: string, messages: readonly PromptMessage[]] {
   const first = messages.findIndex(({ role }) => role !== 'system');
   const before = first < 0 ? messages : messages.slice(0, first);
+  if (before.some(({ content }) => content.some((part) => !('text' in part))))
+    notes.push((say) => say('All but the text of the system prompt is left out.'));
+  if (messages.slice(before.length).some(({ role }) => role === 'system'))
+    notes.push((say) => say('What the system says later is now said by the user.'));
   const text = before
     .map(({ content }) => content.map((part) => ('text' in part ? part.text : '')).join(''))
     .join('\n\n');
@@ -153,21 +202,30 @@ const fields: ReadonlyMap<string, string> = new Map<string, string>([
   ['stop', 'stop'],
 ]);
 
+const isSet = (value: unknown): boolean => value !== undefined && value !== null;
+
 function parametersOf(
   config: JsonObject,
 ): Pick<ImportedRequest, 'temperature' | 'maxOutputTokens' | 'sampling'> & { config: string[] } {
   const { temperature, maxOutputTokens, ...others } = config;
+  const isNumber = (value: unknown): value is number => typeof value === 'number';
+  const heat = isNumber(temperature) && temperature >= 0 && temperature <= 2 ? temperature : null;
+  const most =
+    isNumber(maxOutputTokens) && Number.isInteger(maxOutputTokens) && maxOutputTokens > 0 ? maxOutputTokens : null;
   const known = Object.entries(others).filter(([name]) => fields.has(name));
   const { text, left } = samplingOf(
     Object.fromEntries(known.map(([name, value]) => [fields.get(name) ?? name, value])),
   );
-  const isNumber = (value: unknown): value is number => typeof value === 'number';
   return {
-    temperature: isNumber(temperature) && temperature >= 0 && temperature <= 2 ? temperature : null,
-    maxOutputTokens:
-      isNumber(maxOutputTokens) && Number.isInteger(maxOutputTokens) && maxOutputTokens > 0 ? maxOutputTokens : null,
+    temperature: heat,
+    maxOutputTokens: most,
     sampling: text,
-    config: [...Object.keys(others).filter((name) => !fields.has(name)), ...left],
+    config: [
+      ...(heat === null && isSet(temperature) ? ['temperature'] : []),
+      ...(most === null && isSet(maxOutputTokens) ? ['maxOutputTokens'] : []),
+      ...Object.keys(others).filter((name) => !fields.has(name)),
+      ...left,
+    ],
   };
 }
 

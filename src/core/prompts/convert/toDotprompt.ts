@@ -4,7 +4,7 @@ import type { JsonObject, Prompt, PromptMetadata } from '../prompt';
 import { convertedMessages } from './convertedMessages';
 import type { ConvertedMessage } from './convertedMessages';
 import { loseFields } from './loseFields';
-import type { Lose } from './templateParts';
+import type { Lose, Part } from './templateParts';
 import { writeHandlebars } from './writeHandlebars';
 
 /** Writes a prompt as Dotprompt. What that cannot hold is lost. @throws TemplateError */
@@ -62,10 +62,11 @@ const filled = (fields: JsonObject | undefined): JsonObject | undefined =>
   fields && Object.keys(fields).length > 0 ? fields : undefined;
 
 function bodyOf(messages: readonly ConvertedMessage[], place: Span, lose: Lose): string {
-  const written = messages.flatMap((message, i): { mark: string; text: string }[] => {
-    if ('history' in message) return [{ mark: 'history', text: '' }];
-    const text = writeHandlebars(message.parts, lose, i < messages.length - 1);
-    if (text.trim() !== '') return [{ mark: `role "${message.role}"`, text }];
+  const written = messages.flatMap((message): { mark: string; text: string; parts: readonly Part[] }[] => {
+    if ('history' in message) return [{ mark: 'history', text: '', parts: [] }];
+    const { role, parts } = message;
+    const text = writeHandlebars(parts, lose);
+    if (text.trim() !== '') return [{ mark: `role "${role}"`, text, parts }];
     lose(place, (say) => say('A message without a text is left out.'));
     return [];
   });
@@ -73,9 +74,11 @@ function bodyOf(messages: readonly ConvertedMessage[], place: Span, lose: Lose):
   if (written.length === 1 && written[0]?.mark === 'role "user"') return written[0].text.trim();
   // Marks stand in lines of their own where no message begins or ends with white space that would be lost.
   const isPlain = written.every(({ text }) => text.trim() === text);
-  const parts = written.map(({ mark, text }, i) => {
-    if (!isPlain) return `{{${mark}}}${text}`;
+  const pieces = written.map(({ mark, text, parts }, i) => {
+    if (!isPlain) return `{{${mark}}}${writeHandlebars(parts, alreadyLost, i < written.length - 1)}`;
     return `${i === 0 ? '{{' : '\n{{~'}${mark}${text === '' ? '}}' : '~}}\n'}${text}`;
   });
-  return parts.join('');
+  return pieces.join('');
 }
+
+const alreadyLost: Lose = () => undefined;

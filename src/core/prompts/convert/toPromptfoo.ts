@@ -24,7 +24,7 @@ const isPlainText = (content: unknown): boolean =>
   typeof content === 'string' &&
   asRawWherePartial(content) === content &&
   content.trim() === content &&
-  !/^(?:[[{](?![{%#])|- |\w+:\/\/)|^---$/m.test(content);
+  !/^(?:[[{](?![{%#])|- |\w+:\/\/)|^[^\S\n]*---[^\S\n]*$/m.test(content);
 
 const names: Readonly<Record<string, string>> = { model: 'assistant' };
 

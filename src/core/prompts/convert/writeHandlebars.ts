@@ -65,8 +65,8 @@ class Writer {
   /** The inside of a block. Tags that are alone in their lines would take the lines away: a comment is beside them. */
   private block(parts: readonly Part[], loops: number): string {
     const body = this.body(parts, loops, true);
-    const before = /^\s*?\r?\n/.test(body) ? '{{!}}' : '';
-    const after = /\r?\n\s*?$/.test(body) ? '{{!}}' : '';
+    const before = body.slice(0, body.length - body.trimStart().length).includes('\n') ? '{{!}}' : '';
+    const after = body.slice(body.trimEnd().length).includes('\n') ? '{{!}}' : '';
     return before + body + after;
   }
 
@@ -82,16 +82,20 @@ class Writer {
 
   private path({ root, isLocal, parts }: ValuePath, loops: number): string {
     if (isLocal) return [localName(root), ...parts.map(segment)].join('.');
-    const isOwn = helperSigns.has(root) || /^(?:this|true|false|null|undefined|\d+)$/.test(root);
+    const isOwn = helperSigns.has(root) || word.test(root) || /^\d+$/.test(root);
     const from = loops > 0 ? ['@root'] : isOwn ? ['this'] : [];
     return [...from, ...[root, ...parts].map(segment)].join('.');
   }
 }
 
 /** The name of an item, which no helper has. */
-const localName = (name: string): string => (helperSigns.has(name) || name === 'this' ? `${name}_` : name);
+const localName = (name: string): string => (helperSigns.has(name) || word.test(name) ? `${name}_` : name);
 
-const segment = (name: string): string => (/^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name) ? name : `[${name}]`);
+/** What means something else to Handlebars than a name. */
+const word = /^(?:this|else|as|true|false|null|undefined)$/;
+
+const segment = (name: string): string =>
+  /^[\p{L}_$][\p{L}\p{N}_$-]*$/u.test(name) && !word.test(name) ? name : `[${name.replace(/[\\\]]/g, '\\$&')}]`;
 
 /** Texts that stand beside each other are one. */
 function merged(parts: readonly Part[]): Part[] {

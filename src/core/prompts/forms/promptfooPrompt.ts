@@ -69,6 +69,7 @@ function readJson(source: string, span: Span): Prompt {
   const list = isRecord(value) ? value['messages'] : value;
   if (Array.isArray(list)) {
     const values = jsonPlaces(source, span.start);
+    if (!values) return promptOf([], [tooDeep(span)]);
     const pointer = list === value ? '' : '/messages';
     const { templates, problems } = chatTemplates({ value: list, pointer, values, within: span });
     return promptOf(templates, problems, values);
@@ -81,8 +82,22 @@ const noChat = (span: Span): PromptProblem => ({
   message: (say) => say('This is no list of messages with roles: all of it is what the user says.'),
 });
 
-/** Where the values of JSON stand, by their JSON Pointer. */
-function jsonPlaces(source: string, start: number): ReadonlyMap<string, Span> {
+const tooDeep = (span: Span): PromptProblem => ({
+  ...({ span, severity: 'error', rule: 'no-messages' } as const),
+  message: (say) => say('The value is nested too deep.'),
+});
+
+/** Where the values of JSON stand, by their JSON Pointer. Undefined: they are nested deeper than can be gone through. */
+function jsonPlaces(source: string, start: number): ReadonlyMap<string, Span> | undefined {
+  try {
+    return placesIn(source, start);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function placesIn(source: string, start: number): ReadonlyMap<string, Span> {
   const places = new Map<string, Span>();
   const within = (node: Node, pointer: string): void => {
     places.set(pointer, { start: start + node.offset, end: start + node.offset + node.length });

@@ -2,8 +2,13 @@ import type { NamedFiles } from '../../files/namedFiles';
 import type { Prompt } from '../prompt';
 import { readHandlebars } from '../template/readHandlebars';
 import { TemplateError } from '../template/templateError';
-import type { PartialSource } from './templateProblems';
 import { templateParts } from './templateWalk';
+
+/** The source of a partial; `undefined`: there is none. */
+export type PartialSource = (name: string) => string | undefined;
+
+/** Whether other prompts may call a file of this name. */
+export const isPartial = (file: string): boolean => file.startsWith('_');
 
 /** Partials that are read for one prompt. */
 const maxPartials = 100;
@@ -12,22 +17,28 @@ const maxPartials = 100;
  * Reads the partials that a prompt calls, and those that they call: as Dotprompt keeps them, `_NAME.prompt` in the folder of the prompt
  * or in one above it, and never outside of the root.
  * @param folder of the prompt, below the root.
+ * @param mostCode of each: one with more calls no others.
  */
-export async function readPartials(prompt: Prompt, folder: string, files: NamedFiles): Promise<PartialSource> {
+export async function readPartials(
+  prompt: Prompt,
+  folder: string,
+  files: NamedFiles,
+  mostCode?: number,
+): Promise<PartialSource> {
   const sources = new Map<string, string | undefined>();
-  const queue = prompt.templates.flatMap(({ source }) => namesIn(source));
+  const queue = prompt.templates.flatMap(({ source }) => namesIn(source, mostCode));
   for (const name of queue) {
     if (sources.has(name) || sources.size >= maxPartials) continue;
     const source = await find(name, folder, files);
     sources.set(name, source);
-    if (source !== undefined) queue.push(...namesIn(source));
+    if (source !== undefined) queue.push(...namesIn(source, mostCode));
   }
   return (name) => sources.get(name);
 }
 
-function namesIn(source: string): string[] {
+function namesIn(source: string, mostCode: number | undefined): string[] {
   try {
-    const { partials } = templateParts({ start: 0, template: readHandlebars(source) });
+    const { partials } = templateParts({ start: 0, template: readHandlebars(source, mostCode) });
     return partials.flatMap(({ partial: { name } }) => (typeof name === 'string' ? [name] : []));
   } catch (error) {
     if (error instanceof TemplateError) return [];

@@ -2,6 +2,7 @@ import type { Span } from '../../text/span';
 import { frontMatterOf } from '../forms/frontMatter';
 import { readDotprompt } from '../forms/dotprompt';
 import type { Prompt } from '../prompt';
+import { codeLength } from '../template/handlebarsScan';
 import type { Template } from '../template/handlebarsTree';
 import { readHandlebars } from '../template/readHandlebars';
 import { TemplateError } from '../template/templateError';
@@ -31,6 +32,19 @@ export function readPromptSource(text: string): PromptSource {
   return { text, prompt, frontMatter: typeof found === 'object' ? found.yaml : undefined, templates };
 }
 
+/** UTF-16 code units of what is read with each key: of the file, its front matter, and what stands in its brackets. */
+const quick = { length: 500_000, yaml: 20_000 };
+export const quickCode = 5_000;
+
+/** As an editor reads a file after each key. Undefined where that would hold it up: the file is data, or was made to be slow. */
+export function quickPromptSource(text: string): PromptSource | undefined {
+  if (text.length > quick.length) return undefined;
+  const found = frontMatterOf(text);
+  const { yaml, body } = typeof found === 'object' ? found : { yaml: undefined, body: { start: 0, end: text.length } };
+  if (yaml && yaml.end - yaml.start > quick.yaml) return undefined;
+  return codeLength(text.slice(body.start, body.end)) > quickCode ? undefined : readPromptSource(text);
+}
+
 function readOrNone(source: string): Template | undefined {
   try {
     return readHandlebars(source);
@@ -41,15 +55,3 @@ function readOrNone(source: string): Template | undefined {
 }
 
 export const isWithin = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;
-
-/** UTF-16 code units between the brackets of a text: reading a template takes a time that grows with them. */
-export function codeLength(text: string): number {
-  let length = 0;
-  for (let at = text.indexOf('{{'); at >= 0;) {
-    const end = text.indexOf('}}', at);
-    if (end < 0) return length + text.length - at;
-    length += end - at;
-    at = text.indexOf('{{', end);
-  }
-  return length;
-}

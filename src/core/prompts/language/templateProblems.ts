@@ -1,22 +1,28 @@
 import { isRecord } from '../../base/json';
 import type { Prompt, PromptProblem } from '../prompt';
 import { promptRenderer } from '../render/renderPrompt';
+import type { RenderOptions } from '../render/renderPrompt';
 import { helperSigns } from '../template/handlebarsHelpers';
 import { strayBraces } from '../template/handlebarsScan';
 import { readHandlebars } from '../template/readHandlebars';
 import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
-import type { TemplateFault } from '../template/templateError';
+import type { TemplateFault, TemplateLimits } from '../template/templateError';
+import type { PartialSource } from './partialFiles';
 import type { PlacedTemplate, PromptSource } from './promptSource';
 import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
 import { variablesOf } from './variables';
 
-/** The source of a partial; `undefined`: there is none. */
-export type PartialSource = (name: string) => string | undefined;
+/** What a template is tried with. */
+export interface TemplateFacts {
+  readonly partial?: PartialSource;
+  /** What the templates may use while they are tried. */
+  readonly limits?: TemplateLimits;
+}
 
 /** What is wrong with the templates of a prompt, and with its variables where its form declares them. */
-export function templateProblems(text: string, prompt: Prompt, partial: PartialSource | undefined): PromptProblem[] {
+export function templateProblems(text: string, prompt: Prompt, { partial, limits }: TemplateFacts): PromptProblem[] {
   if (prompt.syntax !== 'handlebars') return rendererProblems(text, prompt);
   const { templates, problems } = placedTemplates(text, prompt);
   const isSound = problems.every(({ severity }) => severity !== 'error');
@@ -25,10 +31,10 @@ export function templateProblems(text: string, prompt: Prompt, partial: PartialS
     ...problems,
     ...parts.flatMap(namedProblems),
     ...(partial ? partialProblems(parts, partial) : []),
-    ...(partial && isSound ? innerProblems(text, prompt, partial) : []),
+    ...(partial && isSound ? innerProblems(text, prompt, { partial, ...(limits && { limits }) }) : []),
     ...variableProblems(
       { text, prompt, frontMatter: undefined, templates },
-      isSound ? usedNames(parts, partial) : undefined,
+      isSound ? usedNames(parts, partial, limits?.code) : undefined,
     ),
   ];
 }
@@ -101,9 +107,9 @@ const ofAnyInput: ReadonlySet<TemplateFault> = new Set(['template-syntax', 'unkn
 const ofLimits: ReadonlySet<TemplateFault> = new Set(['too-deep', 'too-long', 'too-many-steps']);
 
 /** What goes wrong in a partial, or without end, with the defaults alone. */
-function innerProblems(text: string, prompt: Prompt, partial: PartialSource): PromptProblem[] {
+function innerProblems(text: string, prompt: Prompt, options: RenderOptions): PromptProblem[] {
   try {
-    promptRenderer(prompt, { partial })({});
+    promptRenderer(prompt, options)({});
     return [];
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
@@ -154,7 +160,11 @@ function variableProblems(source: PromptSource, used: ReadonlySet<string> | unde
 }
 
 /** The names of the input that are read, also by partials. Undefined: it may be any. */
-function usedNames(parts: readonly TemplateParts[], partial: PartialSource | undefined): Set<string> | undefined {
+function usedNames(
+  parts: readonly TemplateParts[],
+  partial: PartialSource | undefined,
+  mostCode: number | undefined,
+): Set<string> | undefined {
   const names = new Set<string>();
   const seen = new Set<string>();
   const queue = [...parts];
@@ -165,7 +175,7 @@ function usedNames(parts: readonly TemplateParts[], partial: PartialSource | und
       if (typeof called.name !== 'string') return undefined;
       if (seen.has(called.name)) continue;
       seen.add(called.name);
-      const inner = partsOf(partial?.(called.name));
+      const inner = partsOf(partial?.(called.name), mostCode);
       if (!inner) return undefined;
       queue.push(inner);
     }
@@ -173,10 +183,10 @@ function usedNames(parts: readonly TemplateParts[], partial: PartialSource | und
   return names;
 }
 
-function partsOf(source: string | undefined): TemplateParts | undefined {
+function partsOf(source: string | undefined, mostCode: number | undefined): TemplateParts | undefined {
   if (source === undefined) return undefined;
   try {
-    return templateParts({ start: 0, template: readHandlebars(source) });
+    return templateParts({ start: 0, template: readHandlebars(source, mostCode) });
   } catch (error) {
     if (error instanceof TemplateError) return undefined;
     throw error;

@@ -24,7 +24,7 @@ export function messagesOf(
       end();
       if ('role' in segment) role = segment.role;
       else {
-        messages.push(...history.map(asHistory));
+        for (const message of history) messages.push(asHistory(message));
         hasHistory ||= history.length > 0;
         // Whoever does not say who speaks after what was said means the model.
         role = 'model';

@@ -1,5 +1,6 @@
-import type { JsonObject, Prompt, PromptInput, PromptMetadata, RenderedPrompt, TemplateText } from '../prompt';
+import type { Prompt, PromptInput, PromptMetadata, RenderedPrompt, TemplateText } from '../prompt';
 import { fillHandlebars } from '../template/handlebars';
+import type { HandlebarsInput } from '../template/handlebars';
 import type { Template } from '../template/handlebarsTree';
 import { readHandlebars } from '../template/readHandlebars';
 import type { Segment } from '../template/segments';
@@ -37,14 +38,14 @@ export function promptRenderer(prompt: Prompt, options: RenderOptions = {}): (in
     const data = { metadata: { prompt: metadata, docs: input.docs, messages: input.messages }, ...input.context };
     const segments = fillers.flatMap((fill, i) => {
       const { role } = prompt.templates[i]!;
-      const filled = fill(values, data);
+      const filled = fill({ values, data, ...(input.messages && { history: input.messages }) });
       return role === undefined ? filled : [{ role }, ...filled];
     });
     return { ...metadata, messages: messagesOf(segments, input.messages ?? [], isWhole ? 'user' : 'system') };
   };
 }
 
-type Fill = (values: JsonObject, data: JsonObject) => Segment[];
+type Fill = (input: Omit<HandlebarsInput, 'partial'>) => Segment[];
 
 function fillerOf(template: TemplateText, { partial, limits = templateLimits }: RenderOptions): Fill {
   const placed = <T>(work: () => T): T => {
@@ -54,21 +55,13 @@ function fillerOf(template: TemplateText, { partial, limits = templateLimits }: 
       throw error instanceof TemplateError ? inFile(error, template) : error;
     }
   };
-  const read: Template = placed(() => readHandlebars(template.source));
-  return (values, data) => placed(() => fillHandlebars(read, { values, data, ...(partial && { partial }) }, limits));
+  const read: Template = placed(() => readHandlebars(template.source, limits.code));
+  return (input) => placed(() => fillHandlebars(read, { ...input, ...(partial && { partial }) }, limits));
 }
 
-/** What is said for this once goes first; parameters and the parts of input and output by their names. */
-export function mergedMetadata(own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata {
-  return {
-    ...own,
-    ...more,
-    ...both('config', own, more),
-    ...both('input', own, more),
-    ...both('output', own, more),
-  };
-}
-
-function both(name: 'config' | 'input' | 'output', own: PromptMetadata, more: PromptMetadata): PromptMetadata {
-  return own[name] && more[name] ? { [name]: { ...own[name], ...more[name] } } : {};
-}
+/** What is said for this once goes first; parameters by their names, as in Dotprompt. */
+export const mergedMetadata = (own: PromptMetadata, more: PromptMetadata = {}): PromptMetadata => ({
+  ...own,
+  ...more,
+  ...(own.config && more.config && { config: { ...own.config, ...more.config } }),
+});

@@ -1,10 +1,9 @@
-import { positionIn } from '../../base/jsonError';
 import { roleFault } from './buildHandlebars';
-import { tooDeep } from './handlebarsScan';
-import { inlineOf, inside, pathValue, withInline } from './handlebarsScope';
+import { HandlebarsBudget } from './handlebarsBudget';
+import { inPartial, inlineOf, inside, pathValue, withInline } from './handlebarsScope';
 import type { Home, Scope } from './handlebarsScope';
 import type { Block, Body, Call, Expression, Named, Partial, Statement, Template } from './handlebarsTree';
-import { fieldOf, isEmpty, jsonOf, recordOf, textOf } from './handlebarsValues';
+import { fieldOf, isEmpty, jsonOf, recordOf, textOf, weightOf } from './handlebarsValues';
 import { readHandlebars } from './readHandlebars';
 import { indented, linesOf } from './segments';
 import type { Segment } from './segments';
@@ -19,7 +18,12 @@ export interface HandlebarsInput {
   readonly data?: Readonly<Record<string, unknown>>;
   /** The source of a partial. It is called once for each name. */
   readonly partial?: (name: string) => string | undefined;
+  /** What the messages are that `history` inserts: whoever reads the segments puts them there. */
+  readonly history?: readonly unknown[];
 }
+
+/** Names of a path that are looked for without being counted. */
+const usualParts = 10;
 
 /** Fills templates of Handlebars: no code of theirs runs, and what they may use is bounded. */
 export function fillHandlebars(template: Template, input: HandlebarsInput, limits = templateLimits): Segment[] {
@@ -28,9 +32,8 @@ export function fillHandlebars(template: Template, input: HandlebarsInput, limit
 
 class Filling {
   private out: Segment[] = [];
-  private steps = 0;
-  private depth = 0;
-  private length = 0;
+  private readonly budget: HandlebarsBudget;
+  private historyWeight: number | undefined;
   private readonly partials = new Map<string, Template | undefined>();
   /** Where what is filled is written, and where the template itself has called a partial. */
   private home: Home | undefined;
@@ -40,8 +43,10 @@ class Filling {
 
   constructor(
     private readonly input: HandlebarsInput,
-    private readonly limits: TemplateLimits,
-  ) {}
+    limits: TemplateLimits,
+  ) {
+    this.budget = new HandlebarsBudget(limits);
+  }
 
   whole(template: Template): Segment[] {
     const [fault] = template.faults;
@@ -72,23 +77,22 @@ class Filling {
   private statement(statement: Statement, scope: Scope): void {
     if (statement.kind === 'text') return this.write(statement.text, 0);
     const { start } = statement.span;
-    this.step(1, start);
-    if (statement.kind === 'block') return this.within(start, () => this.block(statement, scope));
-    if (statement.kind === 'partial') return this.within(start, () => this.partial(statement, scope));
+    this.budget.step(1, start);
+    if (statement.kind === 'block') return this.budget.within(start, () => this.block(statement, scope));
+    if (statement.kind === 'partial') return this.budget.within(start, () => this.partial(statement, scope));
     const { value } = statement;
     if (value.kind === 'call' && this.mark(value, scope)) return;
-    this.write(textOf(this.value(value, scope)), start);
+    this.write(this.text(this.value(value, scope), start), start);
   }
 
   private write(text: string, offset: number): void {
-    this.count(text.length, offset);
+    this.budget.write(text.length, offset);
     this.add(text);
   }
 
-  private count(length: number, offset: number): void {
-    this.length += length;
-    if (this.length <= this.limits.output) return;
-    throw fault('too-long', (say) => say('What the template makes is too long.'), offset);
+  private text(value: unknown, offset: number): string {
+    if (Array.isArray(value)) this.budget.goThrough(value, offset);
+    return textOf(value);
   }
 
   private add(segment: Segment): void {
@@ -101,8 +105,11 @@ class Filling {
 
   /** Whether the call stands for itself in the text. */
   private mark(call: Call, scope: Scope): boolean {
+    const { start } = call.span;
     switch (call.helper) {
       case 'history':
+        this.historyWeight ??= weightOf(this.input.history, this.budget.limits.output);
+        this.budget.write(this.historyWeight, start);
         this.out.push({ history: true });
         return true;
       case 'role': {
@@ -112,20 +119,21 @@ class Filling {
         this.out.push({ role: role as PromptRole });
         return true;
       }
-      case 'section':
-        this.out.push({ section: textOf(this.value(call.args[0]!, scope)) });
+      case 'section': {
+        const section = this.text(this.value(call.args[0]!, scope), start);
+        this.budget.write(section.length, start);
+        this.out.push({ section });
         return true;
+      }
       case 'media': {
-        const { url, contentType } = this.fields(call.named, scope);
-        if (textOf(url) === '') {
-          throw fault(
-            'helper-arguments',
-            (say) => say('"media" is given no address: "url" is empty.'),
-            call.span.start,
-          );
+        const fields = this.fields(call.named, scope, start);
+        const url = this.text(fields['url'], start);
+        const type = fields['contentType'] ? this.text(fields['contentType'], start) : '';
+        if (url === '') {
+          throw fault('helper-arguments', (say) => say('"media" is given no address: "url" is empty.'), start);
         }
-        const type = contentType ? textOf(contentType) : '';
-        this.out.push({ media: { url: textOf(url), ...(type === '' ? {} : { contentType: type }) } });
+        this.budget.write(url.length + type.length, start);
+        this.out.push({ media: { url, ...(type === '' ? {} : { contentType: type }) } });
         return true;
       }
       default:
@@ -135,19 +143,18 @@ class Filling {
 
   private block({ head, params, body, inverse }: Block, scope: Scope): void {
     const helper = head.kind === 'call' ? head.helper : undefined;
-    const args = head.kind === 'call' ? head.args.map((each) => this.value(each, scope)) : [];
-    const [first, second] = args;
+    const [first, second] = head.kind === 'call' ? this.args(head, scope) : [];
     const choose = (isSo: boolean): void => this.body(isSo ? body : inverse, scope);
     switch (helper) {
       case 'if':
       case 'unless': {
-        const isZero = first === 0 && !this.fields((head as Call).named, scope)['includeZero'];
+        const isZero = first === 0 && !this.fields((head as Call).named, scope, head.span.start)['includeZero'];
         return choose((isZero || isEmpty(first)) === (helper === 'unless'));
       }
       case 'ifEquals':
-        return choose(first === second);
       case 'unlessEquals':
-        return choose(first !== second);
+        if (typeof first === 'string' && typeof second === 'string') this.budget.goThrough(first, head.span.start);
+        return choose((first === second) === (helper === 'ifEquals'));
       case 'with':
         if (isEmpty(first)) return this.body(inverse, scope);
         return this.body(body, inside(scope, first, params, [first]), scope);
@@ -170,7 +177,7 @@ class Filling {
     const keys = Object.keys(of);
     const isList = Array.isArray(of);
     for (const [index, name] of keys.entries()) {
-      this.step(1, head.span.start);
+      this.budget.step(1, head.span.start);
       const value = fieldOf(of, name);
       const key = isList ? Number(name) : name;
       const place = { key, index: isList ? key : index, first: index === 0, last: index === keys.length - 1 };
@@ -187,15 +194,16 @@ class Filling {
     this.callPartial(partial, scope);
     const made = this.out;
     this.out = before;
-    this.count(linesOf(made) * partial.indent.length, partial.span.start);
+    this.budget.write(linesOf(made) * partial.indent.length, partial.span.start);
     for (const segment of indented(made, partial.indent)) this.add(segment);
   }
 
   private callPartial(partial: Partial, scope: Scope): void {
     const { context, named, body, nameSpan } = partial;
-    const name = typeof partial.name === 'string' ? partial.name : textOf(this.value(partial.name, scope));
+    const name =
+      typeof partial.name === 'string' ? partial.name : this.text(this.value(partial.name, scope), nameSpan.start);
     const given = context ? this.value(context, scope) : scope.value;
-    const value = named.length === 0 ? given : { ...recordOf(given), ...this.fields(named, scope) };
+    const value = named.length === 0 ? given : this.merged(given, named, scope, nameSpan.start);
     const shown = body ? { body, scope } : scope.shown;
     // What is written in its block, it may use too.
     const inline = body ? withInline(body, scope) : scope.unit.inline;
@@ -213,6 +221,12 @@ class Filling {
     }
     if (body) return this.body(body, scope);
     throw fault('unknown-partial', (say) => say('There is no partial "{0}".', name), nameSpan.start);
+  }
+
+  private merged(given: unknown, named: readonly Named[], scope: Scope, offset: number): Record<string, unknown> {
+    const record = recordOf(given);
+    this.budget.goThrough(Object.keys(record), offset);
+    return { ...record, ...this.fields(named, scope, offset) };
   }
 
   /** Fills what is written elsewhere. What goes wrong there is told where the template itself calls it. */
@@ -236,7 +250,7 @@ class Filling {
     let template: Template | undefined;
     if (source !== undefined) {
       this.at({ name, source }, partial, () => {
-        template = readHandlebars(source);
+        template = readHandlebars(source, this.budget.limits.code);
         const [fault] = template.faults;
         if (fault) throw fault;
       });
@@ -247,48 +261,36 @@ class Filling {
 
   private value(expression: Expression, scope: Scope): unknown {
     if (expression.kind === 'literal') return expression.value;
-    if (expression.kind === 'path') return pathValue(expression, scope);
-    return this.within(expression.span.start, () => this.called(expression, scope));
+    if (expression.kind === 'path') {
+      if (expression.parts.length > usualParts) this.budget.step(expression.parts.length, expression.span.start);
+      return pathValue(expression, scope);
+    }
+    return this.budget.within(expression.span.start, () => this.called(expression, scope));
   }
 
   /** What a helper gives that makes a value. */
-  private called({ helper, args, named, span }: Call, scope: Scope): unknown {
-    this.step(1, span.start);
-    const [first, second] = args.map((each) => this.value(each, scope));
-    if (helper === 'lookup') return first ? fieldOf(first, textOf(second)) : first;
+  private called(call: Call, scope: Scope): unknown {
+    const { helper, named } = call;
+    const { start } = call.span;
+    const [first, second] = this.args(call, scope);
+    if (helper === 'lookup') return first ? fieldOf(first, this.text(second, start)) : first;
     if (helper !== 'json') return undefined; // `log`: there is nowhere to write to.
-    const json = jsonOf(first, this.fields(named, scope)['indent']);
-    this.step((json?.length ?? 0) / 1000, span.start);
+    this.budget.goThrough(first, start);
+    const json = jsonOf(first, this.fields(named, scope, start)['indent'], start);
+    this.budget.goThrough(json, start);
     return json;
   }
 
-  private fields(named: readonly Named[], scope: Scope): Record<string, unknown> {
+  private args({ args, span }: Call, scope: Scope): unknown[] {
+    this.budget.step(args.length, span.start);
+    return args.map((each) => this.value(each, scope));
+  }
+
+  private fields(named: readonly Named[], scope: Scope, offset: number): Record<string, unknown> {
+    this.budget.step(named.length, offset);
     return Object.fromEntries(named.map(({ name, value }) => [name, this.value(value, scope)]));
-  }
-
-  private within<T>(offset: number, work: () => T): T {
-    if (++this.depth > this.limits.depth) throw tooDeep(offset);
-    const made = work();
-    this.depth--;
-    return made;
-  }
-
-  private step(units: number, offset: number): void {
-    this.steps += units;
-    if (this.steps <= this.limits.steps) return;
-    throw fault('too-many-steps', (say) => say('The template takes more than {0} steps.', this.limits.steps), offset);
   }
 }
 
 const fault = (kind: TemplateFault, saying: TemplateError['saying'], offset: number): TemplateError =>
   new TemplateError(kind, saying, offset);
-
-function inPartial(error: TemplateError, { name, source }: Home, offset: number): TemplateError {
-  const { line, column } = positionIn(source, error.offset);
-  return new TemplateError(
-    error.fault,
-    (say) => say('In the partial "{0}", line {1}, column {2}: {3}', name, line, column, error.saying(say)),
-    offset,
-    name,
-  );
-}

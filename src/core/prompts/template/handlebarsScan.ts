@@ -22,26 +22,44 @@ const commentHead = /\{\{~?!(--)?/y;
 
 /**
  * The blocks that are not closed, innermost last.
+ * @param most UTF-16 code units between the brackets, without comments.
  * @throws TemplateError where an expression or a comment has no end, and where the template is too long or too deep to be read.
  */
-export function scanTemplate(source: string): OpenBlock[] {
+export function scanTemplate(source: string, most = maxCode): OpenBlock[] {
   if (source.length > maxLength) throw tooLong(maxLength);
   const zero = source.indexOf('\0');
   if (zero >= 0)
     throw new TemplateError('template-syntax', (say) => say('A template has no character of code 0.'), zero);
   const open: OpenBlock[] = [];
   let [code, tags, depth] = [0, 0, 0];
-  for (let at = source.indexOf('{{'); at >= 0;) {
-    const end = isEscaped(source, at) ? at + 2 : endOfTag(source, at);
-    if (end > at + 2) {
-      depth += changeOfDepth(source, at, open);
-      code += isComment(source, at) ? 0 : end - at;
-      if (depth > templateLimits.depth) throw tooDeep(at);
-      if (code > maxCode || ++tags > maxTags) throw tooLong(at);
-    }
-    at = source.indexOf('{{', end);
+  for (const { at, end } of tagsOf(source)) {
+    depth += changeOfDepth(source, at, open);
+    code += isComment(source, at) ? 0 : end - at;
+    if (depth > templateLimits.depth) throw tooDeep(at);
+    if (code > most || ++tags > maxTags) throw tooLong(at);
   }
   return open;
+}
+
+/** UTF-16 code units between the brackets of a template, without comments: reading it takes a time that grows with them. */
+export function codeLength(source: string): number {
+  let code = 0;
+  try {
+    for (const { at, end } of tagsOf(source)) code += isComment(source, at) ? 0 : end - at;
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    // What has no end is refused before the parser sees it.
+  }
+  return code;
+}
+
+/** @throws TemplateError where one has no end */
+function* tagsOf(source: string): Generator<{ readonly at: number; readonly end: number }> {
+  for (let at = source.indexOf('{{'); at >= 0;) {
+    const end = isEscaped(source, at) ? at + 2 : endOfTag(source, at);
+    if (end > at + 2) yield { at, end };
+    at = source.indexOf('{{', end);
+  }
 }
 
 /** Two braces that close what nothing has opened: to Handlebars they are text. @param source one that can be read */

@@ -1,5 +1,7 @@
+import { positionIn } from '../../base/jsonError';
 import type { Body, Path } from './handlebarsTree';
 import { fieldOf } from './handlebarsValues';
+import { TemplateError } from './templateError';
 
 /** The partial that a part of a template stands in. */
 export interface Home {
@@ -92,4 +94,15 @@ function fieldsOf(value: unknown, parts: readonly string[], from: number): unkno
   let at = value;
   for (let i = from; i < parts.length && at !== undefined && at !== null; i++) at = fieldOf(at, parts[i]!);
   return at;
+}
+
+/** What went wrong in a partial, told where the template itself calls it. */
+export function inPartial(error: TemplateError, { name, source }: Home, offset: number): TemplateError {
+  const { line, column } = positionIn(source, error.offset);
+  return new TemplateError(
+    error.fault,
+    (say) => say('In the partial "{0}", line {1}, column {2}: {3}', name, line, column, error.saying(say)),
+    offset,
+    name,
+  );
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json';
+import { TemplateError } from './templateError';
 
 // Values of an input, as a template sees them: their own fields and nothing that every object has.
 
@@ -12,6 +13,28 @@ export function fieldOf(value: unknown, name: string): unknown {
 /** Whether Handlebars takes it for nothing: 0 is something to `with`, and nothing to `if`. */
 export const isEmpty = (value: unknown): boolean =>
   (!value && value !== 0) || (Array.isArray(value) && value.length === 0);
+
+/**
+ * About as many UTF-16 code units as a value takes where it is written out or gone through; more than `most` is not looked at. What is
+ * in it at several places counts at each of them.
+ */
+export function weightOf(value: unknown, most: number): number {
+  let weight = 0;
+  const rest = [value];
+  while (rest.length > 0 && weight <= most) {
+    const next = rest.pop();
+    if (typeof next === 'string') weight += next.length;
+    else if (typeof next === 'object' && next !== null) {
+      const inner: readonly unknown[] = Array.isArray(next) ? next : Object.entries(next).flat();
+      weight += weightOfValue * inner.length;
+      if (weight <= most) for (const each of inner) rest.push(each);
+    }
+  }
+  return weight;
+}
+
+/** A value takes more time than a character. */
+const weightOfValue = 8;
 
 /** The text of a value, as JavaScript writes it. */
 export function textOf(value: unknown, depth = 0): string {
@@ -33,13 +56,14 @@ export function textOf(value: unknown, depth = 0): string {
   }
 }
 
-/** JSON of a value; `undefined` where it has none. */
-export function jsonOf(value: unknown, indent: unknown): string | undefined {
+/** JSON of a value; `undefined` where it has none. @param offset of what writes it */
+export function jsonOf(value: unknown, indent: unknown, offset: number): string | undefined {
   const space = typeof indent === 'number' || typeof indent === 'string' ? indent : 0;
   try {
     return JSON.stringify(value, null, space);
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new TemplateError('too-deep', (say) => say('The value is nested too deep.'), offset);
   }
 }
 

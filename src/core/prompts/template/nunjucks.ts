@@ -66,6 +66,7 @@ class Evaluation {
       if (node.kind === 'text') this.write({ text: node.text }, node.span.start);
       else if (node.kind === 'output') {
         const value = this.value(node.value);
+        this.budget.goThrough(node.span.start, value);
         this.write({ text: shownText(value, node.span.start), value }, node.span.start);
       } else if (node.kind === 'for') this.loop(node);
       else this.run(node.branches.find(({ condition }) => this.value(condition))?.body ?? node.otherwise);
@@ -126,7 +127,7 @@ class Evaluation {
       case 'group':
         return this.value(node.inner);
       case 'member':
-        return ownMember(this.value(node.target), jsText(this.value(node.key), node.key.span.start));
+        return ownMember(this.value(node.target), this.text(this.value(node.key), node.key.span.start));
       case 'not':
         return !this.value(node.target);
       case 'and':
@@ -136,7 +137,7 @@ class Evaluation {
         return this.isIn(this.value(node.item), this.value(node.list), node.span.start);
       case 'compare':
         return node.rest.reduce(
-          (left, { sign, value }) => compares(sign, left, this.value(value), node.span.start),
+          (left, { sign, value }) => this.compares(sign, left, this.value(value), node.span.start),
           this.value(node.first),
         );
       case 'choice':
@@ -148,6 +149,16 @@ class Evaluation {
         return filters[node.filter](value, { args, offset: node.span.start, budget: this.budget });
       }
     }
+  }
+
+  private text(value: unknown, offset: number): string {
+    this.budget.goThrough(offset, value);
+    return jsText(value, offset);
+  }
+
+  private compares(sign: Comparison, a: unknown, b: unknown, offset: number): boolean {
+    for (const each of [a, b]) this.budget.goThrough(offset, each);
+    return compares(sign, a, b, offset);
   }
 
   private named(name: string, offset: number): unknown {
@@ -171,9 +182,9 @@ class Evaluation {
 
   private isIn(item: unknown, list: unknown, offset: number): boolean {
     if (typeof list === 'string' || Array.isArray(list)) this.budget.step(offset, list.length);
-    if (typeof list === 'string') return list.includes(jsText(item, offset));
+    if (typeof list === 'string') return list.includes(this.text(item, offset));
     if (Array.isArray(list)) return list.includes(item);
-    if (typeof list === 'object' && list !== null) return Object.hasOwn(list, jsText(item, offset));
+    if (typeof list === 'object' && list !== null) return Object.hasOwn(list, this.text(item, offset));
     throw new NunjucksError((say) => say('Nothing can be looked for in such a value.'), offset);
   }
 }

@@ -1,3 +1,4 @@
+import { weightOf } from './handlebarsValues';
 import { NunjucksError } from './nunjucksError';
 import type { TemplateLimits } from './templateError';
 
@@ -28,6 +29,11 @@ export class NunjucksBudget {
       offset,
       'too-many-steps',
     );
+  }
+
+  /** A value whose text is about to be made, or looked at. That of all but lists is there already, or short. */
+  goThrough(offset: number, value: unknown): void {
+    if (Array.isArray(value)) this.step(offset, weightOf(value, (this.stepsLeft + 1) * 64));
   }
 
   /** @param length UTF-16 code units that are about to be made, of a text that may not get into the result. */

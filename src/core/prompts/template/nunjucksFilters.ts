@@ -32,6 +32,7 @@ export const filters: Readonly<Record<NunjucksFilter, Filter>> = {
   dump: (value, call) => {
     const [indent] = call.args;
     const isIndent = typeof indent === 'number' || typeof indent === 'string';
+    call.budget.goThrough(call.offset, [value]);
     const text = jsonText(value, isIndent ? indent : undefined, call.offset);
     call.budget.step(call.offset, text?.length);
     return text;
@@ -61,11 +62,13 @@ function join(value: unknown, { args: [delimiter, attribute], offset, budget }: 
     : typeof value === 'string'
       ? Array.from({ length: value.length }, (_, i) => value[i])
       : [];
+  for (const each of [delimiter, attribute]) budget.goThrough(offset, each);
   const between = delimiter ? jsText(delimiter, offset) : '';
   const texts: string[] = [];
   for (const item of list) {
     if (attribute && isMissing(item)) throw misfit(item, offset);
     const part = attribute ? ownMember(item, jsText(attribute, offset)) : item;
+    budget.goThrough(offset, part);
     const text = isMissing(part) ? '' : jsText(part, offset);
     budget.make(offset, text.length + between.length);
     texts.push(text);
@@ -77,6 +80,7 @@ function replace(value: unknown, { args, offset, budget }: FilterCall): unknown 
   const [old, replacement, most = -1] = args;
   const isSearched = typeof old === 'string' || typeof old === 'number';
   if (!isSearched || (typeof value !== 'string' && typeof value !== 'number')) return value;
+  budget.goThrough(offset, replacement);
   const [text, searched, put] = [String(value), String(old), jsText(replacement, offset)];
   if (searched === '') {
     budget.make(offset, text.length + (text.length + 1) * put.length);

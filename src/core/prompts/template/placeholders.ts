@@ -3,9 +3,9 @@ import { fillNames } from './pieces';
 
 /** `{{name}}` and nothing else, as GitHub Models has it. */
 const placeholder = /\{\{\s*([\p{L}_][\p{L}\p{N}_.-]*)\s*\}\}/gu;
-/** `${input:name}`, `${input:name:what it is}`, and what VS Code fills by itself. */
+/** `${input:name}`, `${input:name:what it is}`, and what VS Code fills by itself. Without a limit, many that do not end take for ever. */
 const variable =
-  /\$\{(?:input:([A-Za-z_][\w-]*)(?::([^}]*))?|(workspaceFolder|workspaceFolderBasename|selection|selectedText|file|fileBasename|fileBasenameNoExtension|fileDirname))\}/g;
+  /\$\{(?:input:([A-Za-z_][\w-]*)(?::([^}]{0,1000}))?|(workspaceFolder|workspaceFolderBasename|selection|selectedText|file|fileBasename|fileBasenameNoExtension|fileDirname))\}/g;
 
 type Values = Readonly<Record<string, unknown>>;
 

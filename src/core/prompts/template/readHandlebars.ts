@@ -7,9 +7,13 @@ import type { OpenBlock } from './handlebarsScan';
 import type { Template } from './handlebarsTree';
 import { TemplateError } from './templateError';
 
-/** A template of Handlebars. @throws TemplateError where it cannot be read */
-export function readHandlebars(source: string): Template {
-  const open = scanTemplate(source);
+/**
+ * A template of Handlebars.
+ * @param mostCode UTF-16 code units between its brackets, without comments.
+ * @throws TemplateError where it cannot be read
+ */
+export function readHandlebars(source: string, mostCode?: number): Template {
+  const open = scanTemplate(source, mostCode);
   const offsetOf = offsets(source);
   const faults: TemplateError[] = [];
   const body = buildBody(parseTree(source, open, offsetOf), { source, offsetOf, faults });

@@ -37,12 +37,14 @@ export class TemplateError extends Error {
 
 /** What a template may use, so that one that was made to harm ends soon. */
 export interface TemplateLimits {
-  /** Statements and turns of a loop, and thousands of characters that a helper makes. */
+  /** Statements and turns of a loop, and hundreds of characters that a helper makes or goes through. */
   readonly steps: number;
   /** Blocks, calls and partials within each other. */
   readonly depth: number;
   /** UTF-16 code units of what comes out. */
   readonly output: number;
+  /** UTF-16 code units between the brackets of one template of Handlebars, without comments. */
+  readonly code?: number;
 }
 
 /** Much more than a prompt for the longest context window needs. */

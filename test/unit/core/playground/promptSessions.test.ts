@@ -5,6 +5,7 @@ import { importEvents } from '../../../../src/core/playground/import/importedSes
 import { promptRequest } from '../../../../src/core/playground/import/promptRequest';
 import { emptyDraft } from '../../../../src/core/playground/session/sessionSchema';
 import type { Draft, SessionEvent } from '../../../../src/core/playground/session/sessionSchema';
+import { renderedDraft } from '../../../../src/core/playground/session/variables';
 import { readPrompt } from '../../../../src/core/prompts/forms/readPrompt';
 import type { PromptInput } from '../../../../src/core/prompts/prompt';
 import { renderPrompt } from '../../../../src/core/prompts/render/renderPrompt';
@@ -90,7 +91,47 @@ describe('a prompt in the playground', () => {
     assert.deepEqual(files, [{ mark: '0', name: '', base64: 'AAAA' }]);
     assert.deepEqual(
       notes.map((note) => note(sayInEnglish)),
-      ['Images with an address, and results of tools, are left out.', 'The parameters magic are left out.'],
+      [
+        'Images with an address, places to be filled in, and results of tools are left out.',
+        'The parameters magic are left out.',
+      ],
+    );
+  });
+
+  it('sends what the prompt says, whatever its values are', () => {
+    const cases: readonly [source: string, input: Readonly<Record<string, unknown>>][] = [
+      ['{{x}}{{y}}', { x: '1', y: '' }],
+      ['---\ninput: {default: {x: "", n: 0}}\n---\n{{x}}{{n}}', {}],
+      ['a{{x}}', { x: null }],
+      ['{{x}} {{y}}', { x: ['a', 'b'], y: { a: 1 } }],
+      ['{ {{~x}} }', { x: '1' }],
+      ['{ {{~!c~}} {x}}', { x: '1' }],
+      ['{{a}} {{b}}', { a: '{{b}}', b: true }],
+      ['\\{{x}} {{role "user"}}{{#if x}}{{x}}{{/if}}', { x: '1' }],
+    ];
+    for (const [source, input] of cases) {
+      const { system, messages, variables } = requestOf(source, { input });
+      const text = messages.flatMap(({ parts }) => parts.map((part) => ('text' in part ? part.text : ''))).join('');
+      const said = renderPrompt(readPrompt('a.prompt', source), { input }).messages;
+      const expected = said.flatMap(({ content }) => content.map((part) => ('text' in part ? part.text : ''))).join('');
+      const { message } = renderedDraft({ system, message: text, variables });
+      assert.equal(message.replace('\n\n', ''), expected, source);
+    }
+    assert.equal(requestOf('{{x}}{{y}}', { input: { x: '1', y: '' } }).variables.sets.length, 1);
+  });
+
+  it('says what of it has no place', () => {
+    const notesOf = (text: string): string[] => requestOf(text).notes.map((note) => note(sayInEnglish));
+    assert.deepEqual(
+      notesOf(
+        '---\nconfig: {temperature: 3, maxOutputTokens: 1.5}\ntools: [a]\noutput: {format: json}\n---\n{{role "system"}}{{media url="https://x/y.png"}}{{role "user"}}a{{role "system"}}b',
+      ),
+      [
+        'All but the text of the system prompt is left out.',
+        'What the system says later is now said by the user.',
+        'The parameters temperature, maxOutputTokens are left out.',
+        'The fields tools, output.format are left out.',
+      ],
     );
   });
 
@@ -138,5 +179,14 @@ describe('a prompt in the playground', () => {
       { role: 'system', content: [{ text: 'A 1 {{#if}} {{{c}}} \\' }] },
       { role: 'user', content: [{ text: '  1 {{role "system"}}' }] },
     ]);
+    const names = ['this', 'else', 'true', 'role', 'if', 'a.b', 'x-'];
+    const message = names.map((name) => `{{${name}}}`).join(' ');
+    const values = names.map((name) => ({ name, value: `<${name}>` }));
+    const saved = promptFile({
+      turns: [],
+      draft: { ...emptyDraft, message, variables: { sets: [{ name: '', values }], chosen: 0 } },
+    });
+    const said = renderPrompt(readPrompt('a.prompt', saved.text), {}).messages;
+    assert.deepEqual(said, [{ role: 'user', content: [{ text: values.map(({ value }) => value).join(' ') }] }]);
   });
 });

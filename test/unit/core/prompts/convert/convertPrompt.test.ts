@@ -157,6 +157,37 @@ describe('a prompt in another form', () => {
     }
   });
 
+  it('has names that are words of Handlebars', () => {
+    const words = ['this', 'else', 'as', 'true', 'null', 'undefined', 'role', 'if', 'each', 'json', 'history', 'log'];
+    const input = Object.fromEntries(words.map((name) => [name, `<${name}>`]));
+    const texts = words.map((name) => `{{ ${name} }}`).join('');
+    const content = `${texts}{% for x in list %}${texts}{% endfor %}{% for else in list %}{{ else }}{% endfor %}`;
+    const source = JSON.stringify([{ role: 'user', content: `${content}{{ o["a]\\\\b"] }}{{ o.this }}` }]);
+    const all = { ...input, true: undefined, null: undefined, list: [1, 2], o: { 'a]\\b': 'o', this: 't' } };
+    const { text } = converted('a.json', source, 'dotprompt');
+    assert.deepEqual(messagesOf('a.prompt', text, all), messagesOf('a.json', source, all), text);
+    const ofGitHub = words.map((name) => `{{${name}}}`).join('');
+    const form = `messages: [{role: user, content: "${ofGitHub}"}]`;
+    const made = converted('a.prompt.yml', form, 'dotprompt').text;
+    assert.deepEqual(messagesOf('a.prompt', made, input), messagesOf('a.prompt.yml', form, input), made);
+  });
+
+  it('keeps a backslash at the end of a message, and lines that promptfoo would split', () => {
+    for (const end of ['', ' ']) {
+      const source = JSON.stringify([
+        { role: 'system', content: `a\\` },
+        { role: 'user', content: `b{${end}` },
+        { role: 'user', content: `c` },
+      ]);
+      const { text } = converted('a.json', source, 'dotprompt');
+      assert.deepEqual(messagesOf('a.prompt', text, {}), messagesOf('a.json', source, {}), text);
+    }
+    for (const line of ['---', '\t---', '--- ', '---\r']) {
+      const source = `a\n${line}\nb`;
+      assert.match(converted('a.prompt.md', source, 'promptfoo').text, /^\[/);
+    }
+  });
+
   it('stays as it is where it has the form already', () => {
     const text = '---\nname: a # why\n---\n{{> part}}';
     assert.deepEqual(convertPrompt(readPrompt('a.prompt', text), text, 'dotprompt'), { text, problems: [] });

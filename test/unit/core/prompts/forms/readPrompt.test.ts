@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { promptFormOf, readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
 import type { Prompt } from '../../../../../src/core/prompts/prompt';
+import { renderPrompt } from '../../../../../src/core/prompts/render/renderPrompt';
 import { tries } from '../../../../support/tries';
 
 /** Each problem: its rule, the text at its place, and what it says. */
@@ -55,6 +56,14 @@ user:
 `;
 
 describe('a prompt file', () => {
+  it('is read where its JSON is nested without end, or its placeholders do not end', () => {
+    const json = `[{"role":"user","content":${'['.repeat(20_000)}${']'.repeat(20_000)}}]`;
+    const [problem] = readPrompt('a.json', json).problems;
+    assert.deepEqual([problem?.severity, problem?.span], ['error', { start: 0, end: json.length }]);
+    const open = '${input:a:'.repeat(20_000);
+    assert.equal(renderPrompt(readPrompt('a.prompt.md', open), {}).messages.length, 1);
+  });
+
   it('has the form that its name says', () => {
     const names = [
       'a.prompt',

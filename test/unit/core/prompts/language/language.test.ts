@@ -4,7 +4,7 @@ import { sayInEnglish as say } from '../../../../../src/core/base/say';
 import { completionsAt } from '../../../../../src/core/prompts/language/completion';
 import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
-import { readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
+import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
 import { renamePlaces, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
 
 const front = `---
@@ -155,5 +155,23 @@ describe('the hover of a prompt file', () => {
   it('explains helpers and keys', () => {
     assert.deepEqual(hover(`${front}{{ro¦le "user"}}`), ['role', ['Begins a message of this role.']]);
     assert.equal(hover(front.replace('model:', 'mo¦del:'))?.[0], 'model');
+  });
+});
+
+describe('a prompt file that would hold up the editor', () => {
+  const isRead = (text: string): boolean => quickPromptSource(text) !== undefined;
+  const words = 'a '.repeat(3_000);
+
+  it('is not read: for its length, its front matter, or what stands in its brackets', () => {
+    assert.ok(!isRead('x'.repeat(500_001)));
+    assert.ok(!isRead(`---\n${Array.from({ length: 4_000 }, (_, i) => `k${i}:`).join('\n')}\n---\nx`));
+    assert.ok(!isRead(`{{json ${words}}}`));
+    assert.ok(!isRead(`---\nname: "{{"\n---\n{{json "}}" ${words}}}`), 'brackets in a text');
+  });
+
+  it('is read where only its text is long, or comments are, or what is being typed has no end yet', () => {
+    for (const body of [words.repeat(50), `{{!-- ${words} --}}`, `{{to ${words}`, `\\{{ ${words}}}`]) {
+      assert.ok(isRead(front + body), body.slice(0, 10));
+    }
   });
 });

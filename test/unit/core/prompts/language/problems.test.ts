@@ -9,6 +9,7 @@ import { readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
 import type { ModelFacts } from '../../../../../src/core/prompts/language/modelProblems';
 import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
 import type { PromptFacts } from '../../../../../src/core/prompts/language/problems';
+import { templateLimits } from '../../../../../src/core/prompts/template/templateError';
 import { guideWith } from '../../../../support/fieldGuides';
 import { tries } from '../../../../support/tries';
 
@@ -121,6 +122,15 @@ describe('the check of a prompt', () => {
     assert.deepEqual(found('x {{> broken}}', { partial }), ['template-syntax «{{> broken»']);
     assert.deepEqual(found('x {{> loop}}', { partial }), ['too-deep «{{> loop»']);
     assert.deepEqual(found('{{> fine}}', { partial }), []);
+  });
+
+  it('takes no more for a trial than it is given', () => {
+    const text = `---\ninput: {default: {l: [1, 2, 3]}}\n---\n{{#each l}}{{> p}}{{/each}}`;
+    const partial = (): string => '{{@index}}'.repeat(5);
+    const limits = { ...templateLimits, steps: 8 };
+    assert.deepEqual(found(text, { partial, limits }), ['too-many-steps «{{> p»']);
+    assert.deepEqual(found(text, { partial, limits: { ...limits, steps: 100, code: 60 } }), []);
+    assert.deepEqual(found(text, { partial, limits: { ...limits, steps: 100, code: 40 } }), ['too-long «{{> p»']);
   });
 
   it('takes no input for unused where a helper may read it', () =>

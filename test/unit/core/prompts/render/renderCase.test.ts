@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readDotprompt } from '../../../../../src/core/prompts/forms/dotprompt';
+import type { PromptMessage } from '../../../../../src/core/prompts/prompt';
 import { renderCase } from '../../../../../src/core/prompts/render/renderCase';
+import { renderPrompt } from '../../../../../src/core/prompts/render/renderPrompt';
 
 const messages = (source: string, data: object = {}): unknown => {
   const out = renderCase({ source, data });
@@ -26,6 +29,11 @@ describe('the messages of a prompt', () => {
       { ...answered, metadata: { a: 1, purpose: 'history' } },
       text('model', 'b'),
     ]));
+
+  it('have a history of any length', () => {
+    const history = Array<PromptMessage>(200_000).fill({ role: 'user', content: [{ text: 'a' }] });
+    assert.equal(renderPrompt(readDotprompt('{{history}}b'), { messages: history }).messages.length, 200_001);
+  });
 
   it('have it before the last one of the user, or at the end', () => {
     assert.deepEqual(messages('{{role "system"}}a{{role "user"}}b', { messages: [said] }), [

@@ -11,8 +11,13 @@ const fill = (
   values: unknown = {},
   partial?: (name: string) => string | undefined,
   limits: Partial<TemplateLimits> = {},
+  history: readonly unknown[] = [],
 ): unknown =>
-  fillHandlebars(readHandlebars(source), { values, ...(partial && { partial }) }, { ...templateLimits, ...limits });
+  fillHandlebars(
+    readHandlebars(source),
+    { values, history, ...(partial && { partial }) },
+    { ...templateLimits, ...limits },
+  );
 
 describe('a template that attacks', () => {
   it('sees nothing that every object has', () => {
@@ -44,6 +49,7 @@ describe('a template that attacks', () => {
   });
 
   const [l, t, none] = [Array<number>(100).fill(0), 'x'.repeat(1_000), undefined];
+  const [m, long, few] = [Array<number>(5_000).fill(0), 'y'.repeat(1_000_000), { steps: 19_000 }];
   const deep = '{{#if a}}'.repeat(200) + '{{/if}}'.repeat(200);
   const cases: readonly [title: string, fault: string, offset: number | undefined, work: () => unknown][] = [
     ['calls itself', 'too-deep', 1, () => fill(' {{> p}}', {}, () => 'x{{> p}}')],
@@ -70,8 +76,53 @@ describe('a template that attacks', () => {
       'writes too much JSON',
       'too-many-steps',
       17,
-      () => fill('{{#each l}}{{#if (json @root.t)}}{{/if}}{{/each}}', { l, t }, none, { steps: 100 }),
+      () => fill('{{#each l}}{{#if (json @root.t)}}{{/if}}{{/each}}', { l, t }, none, { steps: 39 }),
     ],
+    [
+      'doubles what it then writes as JSON',
+      'too-many-steps',
+      undefined,
+      () => fill(doubled('{{json this}}'), {}, none, few),
+    ],
+    [
+      'goes through a long list again and again',
+      'too-many-steps',
+      undefined,
+      () => fill(each('{{lookup @root @root.m}}'), { m }, none, few),
+    ],
+    [
+      'copies many names again and again',
+      'too-many-steps',
+      undefined,
+      () => fill(each('{{> p @root a=1}}', '@root'), Object.fromEntries(m.entries()), () => 'x', few),
+    ],
+    [
+      'compares long texts again and again',
+      'too-many-steps',
+      undefined,
+      () => fill(each('{{#ifEquals @root.t @root.u}}{{/ifEquals}}'), { m, t: long, u: 'y'.repeat(long.length) }),
+    ],
+    [
+      'reads many values at once',
+      'too-many-steps',
+      undefined,
+      () => fill(each(`{{log ${'1 '.repeat(1_000)}}}`), { m }, none, few),
+    ],
+    [
+      'follows a long path',
+      'too-many-steps',
+      undefined,
+      () => fill(each(`{{this.a${'.a'.repeat(1_000)}}}`), { m }, none, few),
+    ],
+    ['adds too many files', 'too-long', undefined, () => fill(each('{{media url=@root.t}}'), { m, t: long })],
+    ['marks too many places', 'too-long', undefined, () => fill(each('{{section @root.t}}'), { m, t: long })],
+    [
+      'repeats what was said',
+      'too-long',
+      undefined,
+      () => fill(each('{{history}}'), { m }, none, {}, [{ text: long }]),
+    ],
+    ['writes what has no end', 'too-deep', 0, () => fill('{{json a}}', { a: nested(30_000) })],
   ];
   for (const [title, fault, offset, work] of cases) {
     it(`ends where it ${title}`, () => {
@@ -179,3 +230,15 @@ const pieces = [
 ];
 
 const loops = (depth: number): string => `${'{{#each @root.l}}'.repeat(depth)}a${'{{/each}}'.repeat(depth)}`;
+
+const each = (body: string, list = '@root.m'): string => `{{#each ${list}}}${body}{{/each}}`;
+
+/** A value of 2^30 parts, all of them the same. */
+const doubled = (inner: string): string =>
+  `{{#*inline "p0"}}${inner}{{/inline}}${Array.from({ length: 30 }, (_, i) => `{{#*inline "p${i + 1}"}}{{> p${i} a=this b=this}}{{/inline}}`).join('')}{{> p30}}`;
+
+const nested = (depth: number): unknown => {
+  let value: unknown = 1;
+  for (let i = 0; i < depth; i++) value = [value];
+  return value;
+};

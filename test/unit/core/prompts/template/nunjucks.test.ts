@@ -142,6 +142,14 @@ describe('a Nunjucks template', () => {
     assert.equal(renderNunjucks(flat, { x: '' }), 'a');
   });
 
+  it('ends where it makes the text of a long list again and again', () => {
+    const l = Array<number>(3_000).fill(1);
+    for (const body of ['{% if l == s %}{% endif %}', '{{ o[l] }}', '{% if l in o %}{% endif %}']) {
+      const source = `{% for x in l %}${body}{% endfor %}`;
+      assert.match(faultOf(source, { l, s: 'a', o: {} }).message, /steps/, body);
+    }
+  });
+
   it('that is no template never hangs, and has its fault within', () => {
     const pieces = fc.constantFrom(
       '{{',

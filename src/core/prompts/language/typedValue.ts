@@ -1,0 +1,23 @@
+import { parseJson } from '../../base/json';
+import type { JsonObject } from '../prompt';
+
+/**
+ * The value that somebody typed for a variable: JSON where it is a list, an object, a number or a truth value, and the schema does not
+ * say that it is a text. A number that would be written otherwise stays as it was typed.
+ */
+export function typedValue(typed: string, schema: JsonObject | undefined): unknown {
+  const value = isOfText(schema) ? undefined : parseJson(typed);
+  if (value === undefined || value === null || typeof value === 'string') return typed;
+  return typeof value === 'object' || String(value as number | boolean) === typed ? value : typed;
+}
+
+/** A value as it can be typed. */
+export const shownValue = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Whether nothing but texts fit. */
+function isOfText(schema: JsonObject | undefined): boolean {
+  const choices = schema?.['enum'];
+  if (Array.isArray(choices)) return choices.every((each) => each === null || typeof each === 'string');
+  const types = [schema?.['type']].flat().filter((type) => type !== 'null');
+  return types.length === 1 && types[0] === 'string';
+}

@@ -1,0 +1,43 @@
+import { tooDeep } from './handlebarsScan';
+import { weightOf } from './handlebarsValues';
+import { TemplateError } from './templateError';
+import type { TemplateLimits } from './templateError';
+
+/** Characters that are a step. */
+const perStep = 100;
+
+/** Counts what filling a template takes, and ends it where that is too much. */
+export class HandlebarsBudget {
+  private steps = 0;
+  private depth = 0;
+  private length = 0;
+
+  constructor(readonly limits: TemplateLimits) {}
+
+  step(units: number, offset: number): void {
+    this.steps += units;
+    const { steps } = this.limits;
+    if (this.steps <= steps) return;
+    throw new TemplateError('too-many-steps', (say) => say('The template takes more than {0} steps.', steps), offset);
+  }
+
+  /** A value that is about to be gone through, or a text that was made of one. */
+  goThrough(value: unknown, offset: number): void {
+    const most = (this.limits.steps - this.steps + 1) * perStep;
+    this.step(weightOf(value, most) / perStep, offset);
+  }
+
+  write(length: number, offset: number): void {
+    this.length += length;
+    if (this.length <= this.limits.output) return;
+    throw new TemplateError('too-long', (say) => say('What the template makes is too long.'), offset);
+  }
+
+  /** What stands in something else. */
+  within<T>(offset: number, work: () => T): T {
+    if (++this.depth > this.limits.depth) throw tooDeep(offset);
+    const made = work();
+    this.depth--;
+    return made;
+  }
+}
