@@ -7,6 +7,7 @@ import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { graderOf } from '../../core/evals/run/grader';
 import { plannedCells } from '../../core/evals/run/plan';
+import { SuiteIsRunError } from '../../core/evals/run/openRun';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
@@ -109,6 +110,9 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     await printResults(results, suite, args, { console, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
+  } catch (error) {
+    if (!(error instanceof SuiteIsRunError)) throw error;
+    throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();

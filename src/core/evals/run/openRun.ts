@@ -72,6 +72,11 @@ export async function openRun(host: StoreHost, opening: Opening): Promise<Opened
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(host.files, last, recorded));
     const file = goneOn ?? (await begun(host, opening, recorded));
+    // A machine that slept has its locks taken over.
+    file.guard(async () => {
+      const states = await Promise.all(locks.map((lock) => lock.check()));
+      if (!states.every((state) => state === 'held')) throw new SuiteIsRunError(config);
+    });
     const cache = useCache ? await AnswerCache.open(host.files, host.files.join(folder, 'answers.jsonl')) : undefined;
     const isAfterBreak = isBroken && !goneOn;
     return { file, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };

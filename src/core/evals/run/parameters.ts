@@ -2,6 +2,7 @@ import { isRecord } from '../../base/json';
 import type { Say } from '../../base/say';
 import type { Backend } from '../../chat/backend';
 import { ParameterFault, givenParams } from '../../chat/givenParams';
+import type { JsonObject } from '../../prompts/prompt';
 import type { ChatRequest } from '../../chat/messages/types';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
@@ -28,8 +29,11 @@ export async function parametersOf(
   const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
   const offered = new Map<string, unknown>();
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
-  const all = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
-  for (const [key, value] of Object.entries(all)) offered.set(names[key] ?? key, value);
+  const all: JsonObject = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  const { logprobs, top_logprobs: top, ...others } = all;
+  for (const [key, value] of Object.entries(others)) offered.set(names[key] ?? key, value);
+  // So many of the likeliest tokens besides the one that was taken.
+  if (top !== undefined || logprobs === true) offered.set('logprobs', top ?? 0);
   const schema = schemaIn(format);
   if (isRecord(format) && format['type'] === 'json_object') offered.set('response_format', format);
   const taken = new Map<string, unknown>();

@@ -17,7 +17,16 @@ const obeyed = new Set([
   ],
   ...['top_p', 'topP', 'top_k', 'topK', 'min_p', 'seed', 'stop', 'stop_sequences', 'stopSequences'],
   ...['frequency_penalty', 'presence_penalty', 'repeat_penalty', 'reasoning_effort', 'reasoning', 'thinking', 'effort'],
-  ...['verbosity', 'response_format', 'tools', 'tool_choice', 'top_logprobs', 'service_tier', 'generationConfig'],
+  ...[
+    'verbosity',
+    'response_format',
+    'tools',
+    'tool_choice',
+    'logprobs',
+    'top_logprobs',
+    'service_tier',
+    'generationConfig',
+  ],
 ]);
 
 /** What makes another answer, and is no field that is sent: without it the checks would be of something else. */
