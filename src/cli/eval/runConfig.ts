@@ -25,6 +25,7 @@ import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
+import { assertWritable } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
 export async function runConfig(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -35,6 +36,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     return askExitCodes.done;
   }
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
+  await assertWritable([args.json, args.junit, args.markdown]);
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);

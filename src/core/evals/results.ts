@@ -3,6 +3,8 @@ import { isRecord, isWithin } from '../base/json';
 
 // What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
 
+const nullableNumber = v.nullable(v.pipe(v.number(), v.finite()));
+
 /** Values in one another. A suite has fewer; of more a comparison would run out of its stack. */
 const maxDepth = 200;
 
@@ -42,9 +44,9 @@ export const cell = v.object({
   /** By metric, from 0 to 1. */
   namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
   /** Input and output together, as the provider or a count says; `null`: not known. */
-  tokens: v.nullable(v.number()),
-  costUsd: v.nullable(v.number()),
-  latencyMs: v.nullable(v.number()),
+  tokens: nullableNumber,
+  costUsd: nullableNumber,
+  latencyMs: nullableNumber,
   cached: v.boolean(),
 });
 export type Cell = v.InferOutput<typeof cell>;

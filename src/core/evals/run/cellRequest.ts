@@ -27,16 +27,17 @@ export async function cellRequest(
   { sha256, say }: RequestDeps,
 ): Promise<CellRequest> {
   const bytesOf = new Map<string, Uint8Array>();
+  const cannotBeSent = (): PromptFault =>
+    new PromptFault(say('Only images and documents with their bytes can be sent, as data URLs.'));
   const asPart = async (part: PromptPart): Promise<MessagePart[]> => {
     if ('text' in part) return part.text === '' ? [] : [{ type: 'text', text: part.text }];
     if ('toolRequest' in part) return [callOf(part.toolRequest)];
     if ('toolResponse' in part) return [resultOf(part.toolResponse)];
-    if (!('media' in part)) return [{ type: 'text', text: 'data' in part ? JSON.stringify(part.data) : '' }];
+    if ('data' in part) throw cannotBeSent();
+    if (!('media' in part)) return [];
     const bytes = dataOf(part.media.url);
     const mediaType = bytes && mediaTypeOf(bytes);
-    if (!bytes || mediaType === undefined) {
-      throw new PromptFault(say('Only images and documents with their bytes can be sent, as data URLs.'));
-    }
+    if (!bytes || mediaType === undefined) throw cannotBeSent();
     const blob = await sha256(bytes);
     bytesOf.set(blob, bytes);
     const size = isImage(mediaType) ? imageSize(bytes, mediaType) : undefined;
@@ -45,8 +46,10 @@ export async function cellRequest(
   const system: string[] = [];
   const asked: Message[] = [];
   for (const { role, content } of messages) {
-    if (role === 'system') system.push(...content.flatMap((part) => ('text' in part ? [part.text] : [])));
-    else {
+    if (role === 'system') {
+      if (content.some((part) => 'media' in part || 'data' in part)) throw cannotBeSent();
+      system.push(...content.flatMap((part) => ('text' in part ? [part.text] : [])));
+    } else {
       const parts = (await Promise.all(content.map(asPart))).flat();
       if (parts.length > 0) asked.push({ role: role === 'model' ? 'assistant' : role, parts });
     }
