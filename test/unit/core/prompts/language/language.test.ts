@@ -5,7 +5,7 @@ import { completionsAt } from '../../../../../src/core/prompts/language/completi
 import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
-import { renamePlaces, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
+import { placesOf, renameFault, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
 
 const front = `---
 model: openai/gpt-4o
@@ -51,7 +51,7 @@ describe('the variables of a prompt file', () => {
 
   it('are found and renamed in schema, default and template, without what Picoschema writes behind a name', () => {
     const { source, at } = marked(`${front}{{#if to¦ne}}{{../tone}}{{tone}}{{/if}}`);
-    const places = renamePlaces(source, at) ?? [];
+    const { places } = placesOf(source, 'tone');
     const texts = places.map(({ start, end }) => source.text.slice(start, end));
     assert.deepEqual(texts, ['tone', 'tone', 'tone', 'tone']);
     assert.equal(variableAt(source, at)?.declared?.name, 'tone');
@@ -59,7 +59,7 @@ describe('the variables of a prompt file', () => {
 
   it('are the same from where they are declared', () => {
     const { source, at } = marked(`${front.replace('tone?(', 'to¦ne?(')}{{tone}}`);
-    assert.equal(variableAt(source, at)?.uses.length, 1);
+    assert.equal(variableAt(source, at)?.name, 'tone');
   });
 
   it('are declared in a JSON Schema, too', () => {
@@ -67,6 +67,31 @@ describe('the variables of a prompt file', () => {
       '---\ninput:\n  schema:\n    type: object\n    properties:\n      name: { type: string }\n---\n{{na¦me}}';
     const { source, at } = marked(text);
     assert.equal(variableAt(source, at)?.declared?.places.length, 1);
+  });
+
+  it('are renamed where a schema wants them, and where a block of theirs ends', () => {
+    const schema = 'type: object\n    required: [a, "topic"]\n    properties: {topic: {}, a: {}}';
+    const source = readPromptSource(
+      `---\ninput:\n  schema:\n    ${schema}\n---\n{{#topic}}{{topic}}{{/topic}}{{#a}}y{{~/ a ~}}`,
+    );
+    const renamed = (name: string): string =>
+      placesOf(source, name).places.reduceRight(
+        (text, { start, end }) => `${text.slice(0, start)}NEW${text.slice(end)}`,
+        source.text,
+      );
+    // What stands in the block is about something in it.
+    assert.match(renamed('topic'), /required: \[a, "NEW"\][^]*\{NEW: [^]*\{\{#NEW\}\}\{\{topic\}\}\{\{\/NEW\}\}/);
+    assert.match(renamed('a'), /required: \[NEW, .*\{\{#NEW\}\}.*\{\{~\/ NEW ~\}\}/s);
+  });
+
+  it('do not get a name that means something else, or is another one', () => {
+    const source = readPromptSource(`${front}{{topic}}{{other}}{{#each files as |file|}}{{/each}}`);
+    for (const name of ['role', 'history', 'if', 'this', 'else', 'a b', '1', 'tone', 'other', 'file']) {
+      assert.ok(renameFault(source, 'topic', name), name);
+    }
+    assert.equal(renameFault(source, 'topic', 'subject'), undefined);
+    const hidden = readPromptSource('---\ninput: {schema: {"to\\u0070ic": string}}\n---\n{{topic}}');
+    assert.match(renameFault(hidden, 'topic', 'x')?.(say) ?? '', /other characters/);
   });
 });
 
