@@ -69,7 +69,7 @@ describe('a prompt file', () => {
     const preview = await poll('the preview', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === promptScheme),
     );
-    assert.match(preview.getText(), /## system[^]*## user[^]*Review this typescript/);
+    assert.match(preview.getText(), /## 1\. system[^]*## 2\. user[^]*Review this typescript/);
     await editor.edit((edit) => edit.insert(placeOf(editor.document, 'You review code'), 'XYZ'));
     await poll(
       'the change',
