@@ -145,8 +145,30 @@ describe('completion in a prompt file', () => {
     assert.ok(labelsAt(`${front}{{#each files as |file|}}{{json ¦}}{{/each}}`)?.includes('file'));
   });
 
-  it('offers roles in the string of a role', () => {
-    assert.deepEqual(labelsAt(`${front}{{role "sy¦`), ['system', 'user', 'model', 'tool']);
+  it('offers names of blocks and undeclared ones while a tag cannot be read yet', () => {
+    for (const typed of ['{{¦', '{{¦}}', '{{fi¦}}', '{{#if ¦']) {
+      const labels = labelsAt(`${front}{{other}}{{#each files as |file i|}}${typed} {{/each}}`);
+      assert.ok(Array.isArray(labels) && labels.includes('file') && labels.includes('i'), typed);
+      if (typed !== '{{#if ¦') assert.ok(labels.includes('other'), typed);
+    }
+    assert.ok(!labelsAt(`${front}{{#each files as |file|}}{{/each}}{{¦`)?.includes('file'));
+  });
+
+  it('offers roles in the string of a role, and with one', () => {
+    const roles = ['system', 'user', 'model', 'tool'];
+    assert.deepEqual(labelsAt(`${front}{{role "sy¦`), roles);
+    assert.deepEqual(labelsAt(`${front}{{role ¦}}`), roles);
+    const { source, at } = marked(`${front}{{role ¦}}`);
+    const found = completionsAt(source, at, say);
+    assert.equal(found?.kind === 'entries' && found.entries[0]?.insert, '"system"');
+  });
+
+  it('replaces the id of a model alone', () => {
+    for (const written of ['gpt', '"gpt', "'openai/gpt", 'openai/gpt']) {
+      const { source, at } = marked(`---\nmodel: ${written}¦\n---\n`);
+      const span = completionsAt(source, at, say)?.span;
+      assert.equal(source.text.slice(span?.start, span?.end), 'gpt', written);
+    }
   });
 
   it('offers keys by where they stand, and models behind "model:"', () => {
@@ -158,7 +180,7 @@ describe('completion in a prompt file', () => {
   });
 
   it('offers nothing in text, in comments and behind an escaped bracket', () => {
-    for (const body of ['te¦xt', '{{!-- to¦ --}}', '\\{{to¦', '{{json "to¦']) {
+    for (const body of ['te¦xt', '{{!-- to¦ --}}', '{{!-- {{a}} {{to¦ --}}', '\\{{to¦', '{{json "to¦']) {
       assert.equal(labelsAt(front + body), undefined, body);
     }
   });
