@@ -16,7 +16,7 @@ export interface DeclaredVariable {
   readonly default?: unknown;
   /** Where its name stands in the front matter, in the schema and among the defaults, without what follows it. */
   readonly places: readonly Span[];
-  /** It also stands there in other characters: `"to\\u0070ic"`. */
+  /** It also stands there in other characters: `"to\u0070ic"`. */
   readonly isHidden: boolean;
 }
 
@@ -133,6 +133,6 @@ export function renameFault(source: PromptSource, name: string, newName: string)
   );
   if (newName !== name && (isOfBlock || declared.has(newName) || uses.some((use) => use.name === newName)))
     return (say) => say('There is a variable "{0}" already.', newName);
-  if (!placesOf(source, name).isWhole) return (say) => say('"{0}" also stands in the file in other characters.', name);
+  if (!placesOf(source, name).isWhole) return (say) => say('"{0}" is also in the file in other characters.', name);
   return undefined;
 }
