@@ -199,6 +199,12 @@ describe('the hover of a prompt file', () => {
     assert.equal(hover(`${front}{{oth¦er}}`)?.[1].length, 1);
   });
 
+  it('is no longer than people read', () => {
+    const choices = Array.from({ length: 5_000 }, (_, i) => `c${i}`).join(', ');
+    const [title = ''] = hover(`---\ninput: {schema: {"a(enum)": [${choices}]}}\n---\n{{¦a}}`) ?? [];
+    assert.ok(title.length < 600 && title.startsWith('a: "c0" | '), title);
+  });
+
   it('explains helpers and keys', () => {
     assert.deepEqual(hover(`${front}{{ro¦le "user"}}`), ['role', ['Begins a message of this role.']]);
     assert.equal(hover(front.replace('model:', 'mo¦del:'))?.[0], 'model');
