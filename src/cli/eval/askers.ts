@@ -1,26 +1,17 @@
-import { mostCost } from '../../core/chat/mostCost';
-import { answerFrom } from '../../core/chat/answerFrom';
-import type { Backend } from '../../core/chat/backend';
-import { rebuiltRequest } from '../../core/chat/exchange/rebuiltRequest';
-import type { ChatRequest, Endpoint } from '../../core/chat/messages/types';
 import type { Asker } from '../../core/evals/run/asker';
-import { cellRequest } from '../../core/evals/run/cellRequest';
+import { backendAsker } from '../../core/evals/run/backendAsker';
+import { requestTokens } from '../../core/playground/requestTokens';
 import { providerOf } from '../../core/evals/suite/providerIds';
 import type { NamedProvider } from '../../core/evals/suite/providerIds';
 import { refusalText } from '../../core/evals/suite/refusals';
-import type { Suite, SuitePrompt, SuiteProvider } from '../../core/evals/suite';
-import type { FieldGuide } from '../../core/fieldGuide';
+import type { Suite, SuiteProvider } from '../../core/evals/suite';
 import { host } from '../../host/node/host';
 import { askedBackend, pocketHere } from '../shared/backend';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine } from '../shared/commandLine';
 import { endpointOf } from '../shared/endpoint';
-import { usdOf } from '../shared/spend';
-import { tokensOf } from '../shared/tokens';
 import { sayHere as say } from '../shared/words';
 import type { EvalArguments } from './arguments';
-import { parametersOf } from './parameters';
-import type { Parameters } from './parameters';
 
 type Chosen = Pick<EvalArguments, 'baseUrls' | 'keyEnvs'>;
 
@@ -47,14 +38,13 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
     }
     const asked = endpointFor(provider, named, { preset, baseUrl, keyEnv }, caller);
     const backend = asked ? askedBackend(asked, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
-    const parameters = new Map<SuitePrompt['config'], Parameters>();
-    for (const { config } of [{ config: undefined }, ...suite.prompts]) {
-      const { taken, left } = await parametersOf({ ...provider.config, ...config }, named.model, backend);
-      parameters.set(config, taken);
-      for (const why of left) console.printError(inOneLine(`${provider.label}: ${why}`));
-    }
-    const model = { name: named.model, parameters };
-    askers.set(provider.label, askerOf(provider, model, backend, asked?.endpoint, guide));
+    const at = { backend, endpoint: asked?.endpoint, preset: backend.id, model: named.model };
+    const { asker, left } = await backendAsker(provider, suite.prompts, at, {
+      ...{ catalog: guide.catalog, sha256: (bytes) => host.sha256(bytes), say },
+      mostTokens: (request, to) => requestTokens(request, to, guide, true),
+    });
+    for (const why of left) console.printError(inOneLine(`${provider.label}: ${why}`));
+    askers.set(provider.label, asker);
   }
   for (const name of [...args.baseUrls.keys(), ...args.keyEnvs.keys()]) {
     if (!used.has(name)) throw new UsageError(`The config has no provider "${inOneLine(name)}" that is asked.`);
@@ -64,14 +54,17 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
 
 const pocketProvider: NamedProvider = { prefix: 'pocket', preset: 'pocket', model: 'pocket' };
 
-/** What is given for a provider: by its label, its id, or what that begins with. */
+/**
+ * What is given for a provider: by its id, or what that begins with. A label is the config's own word: it could take the key that
+ * is meant for another provider.
+ */
 function givenFor(
-  { label, id }: SuiteProvider,
+  { id }: SuiteProvider,
   named: NamedProvider | undefined,
   given: ReadonlyMap<string, string>,
   used: Set<string>,
 ): string | undefined {
-  const name = [label, id, named?.prefix, named?.preset].find((each) => each !== undefined && given.has(each));
+  const name = [id, named?.prefix].find((each) => each !== undefined && given.has(each));
   if (name === undefined) return undefined;
   used.add(name);
   return given.get(name);
@@ -96,48 +89,4 @@ function endpointFor(
   } catch (error) {
     throw error instanceof UsageError ? new UsageError(`${inOneLine(id)}: ${error.message}`) : error;
   }
-}
-
-/** A model with the parameters that a request has, by the config of the prompt. */
-interface AskedModel {
-  readonly name: string;
-  readonly parameters: ReadonlyMap<SuitePrompt['config'], Parameters>;
-}
-
-function askerOf(
-  provider: SuiteProvider,
-  { name, parameters }: AskedModel,
-  backend: Backend,
-  endpoint: Endpoint | undefined,
-  guide: FieldGuide,
-): Asker {
-  return {
-    provider,
-    request: (messages, { config }) =>
-      cellRequest(
-        messages,
-        { model: name, params: {}, ...parameters.get(config) },
-        { sha256: (bytes) => host.sha256(bytes), say },
-      ),
-    written(request) {
-      if (!endpoint) return { url: backend.id, body: JSON.stringify(request) };
-      const { url, body } = rebuiltRequest(endpoint, request, false);
-      return { url, body };
-    },
-    most: (request) => mostOf(request, backend, guide),
-    ask: ({ request, media }, signal, onEvents) =>
-      answerFrom(backend, request, { signal, media, onEvents, isOnce: true }, guide.catalog),
-    usdOf: ({ cost }) => usdOf(cost, backend, name),
-  };
-}
-
-async function mostOf(request: ChatRequest, backend: Backend, guide: FieldGuide): ReturnType<Asker['most']> {
-  if (backend.location.kind === 'here') return { usd: 0, tokens: 0 };
-  const inputTokens = await tokensOf(request, backend, guide, true);
-  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, await guide.catalog());
-  const usd = usdOf(cost, backend, request.model);
-  return {
-    usd: outputTokens === undefined && usd !== 0 ? null : usd,
-    tokens: outputTokens === undefined ? null : inputTokens + outputTokens,
-  };
 }

@@ -43,7 +43,7 @@ export async function capsOf(
   if (unpriced.size === 0) return { costUsd: maxCost, ...requests, notes: [] };
   const who = [...unpriced.keys()].join(', ');
   if (maxRequests === undefined) {
-    const why = `--max-cost cannot be held: what ${who} charges is not known, or how long its answers may get`;
+    const why = `--max-cost cannot be held: what ${who} charges is not known, how long its answers may get, or how many tokens a file has`;
     return { refused: `${why}. Nothing was sent. Give --max-requests N, or max_tokens in its config.` };
   }
   const most = [...unpriced.values()].map((tokens) => tokens ?? Infinity).reduce((a, b) => Math.max(a, b), 0);

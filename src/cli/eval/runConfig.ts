@@ -5,6 +5,8 @@ import { NamedFiles } from '../../core/files/namedFiles';
 import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
+import { graderOf } from '../../core/evals/run/grader';
+import { plannedCells } from '../../core/evals/run/plan';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
@@ -19,8 +21,8 @@ import { askersOf } from './askers';
 import type { Askers } from './askers';
 import { capsOf } from './caps';
 import { filterOf } from './filters';
-import { checkerOf, graderOf } from './grader';
-import { openRun } from './openRun';
+import { checkerOf } from './grader';
+import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -35,6 +37,9 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);
+  for (const [label, asker] of askers) {
+    if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
+  }
   if (
     ![...askers.values()].some((asker) => !('skip' in asker)) &&
     suite.tests.every(({ output }) => output === undefined)
@@ -65,13 +70,17 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
+  const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
+  // The results that are there would make room for nothing.
+  if (plannedCells(suite, plan).length === 0)
+    throw new UsageError('Nothing was checked: no test of the config is asked.');
   const caps = await capsOf(args, { suite, askers, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openRun(args, caller.environment);
+  const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   try {
@@ -91,8 +100,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
         {
           caps,
-          ...(isAsked && { isAsked }),
-          ...(args.repeat !== undefined && { repeat: args.repeat }),
+          ...plan,
           ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
           ...(opened.recorded && { recorded: opened.recorded }),
         },

@@ -1,35 +1,19 @@
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { UsageCost } from '../../core/catalog/priceUsage';
 import type { Backend } from '../../core/chat/backend';
+import { chargesNothing, usdOf as usdAt } from '../../core/chat/charges';
 import { fileTokens, filesOf } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
 import { mostCost } from '../../core/chat/mostCost';
-import { isLoopback } from '../../core/chat/providers/endpoint';
-import { placeIn } from '../../core/chat/providers/location';
-import { presetOf } from '../../core/chat/providers/presets';
 import type { FieldGuide } from '../../core/fieldGuide';
-import { tokensOf } from './tokens';
+import { requestTokens } from '../../core/playground/requestTokens';
 
-/** Models that a model server of this machine passes on to its maker (https://docs.ollama.com/cloud). */
-const passedOn = /[:-]cloud$/;
-
-/**
- * Pocket, and a model server on this machine, where nobody is known to charge for a model. Whatever else answers there may be a
- * router that passes on and charges.
- */
-const chargesNothing = ({ id, location }: Pick<Backend, 'id' | 'location'>, model: string): boolean =>
-  location.kind === 'here' ||
-  (placeIn(location) === 'this-machine' && isLoopback(presetOf(id).baseUrl) && !passedOn.test(model));
-
-/** US dollars; `null` where they are not fully known, and never 0 for that. */
-export function usdOf(
+/** US dollars; `null` where they are not fully known, and never 0 for that. Backends have the ids of their presets here. */
+export const usdOf = (
   cost: UsageCost | undefined,
   backend: Pick<Backend, 'id' | 'location'>,
   model: string,
-): number | null {
-  if (cost === undefined) return chargesNothing(backend, model) ? 0 : null;
-  return cost.known && !cost.unknown ? cost.usd : null;
-}
+): number | null => usdAt(cost, backend, backend.id, model);
 
 /** Why a request is not sent: it may cost more than `max` US dollars, or that cannot be said. `undefined`: it may not. */
 export async function whyTooCostly(
@@ -41,10 +25,10 @@ export async function whyTooCostly(
   if (backend.location.kind === 'here') return undefined;
   const catalog = await guide.catalog();
   const model = catalog.findModel(request.model);
-  const inputTokens = await tokensOf(request, backend, guide, true);
+  const inputTokens = await requestTokens(request, backend, guide, true);
   const { cost, outputTokens } = await mostCost(backend, request, inputTokens, catalog);
   // Some charge for a model also where it seems to be on this machine.
-  if (cost === undefined && chargesNothing(backend, request.model)) return undefined;
+  if (cost === undefined && chargesNothing(backend, backend.id, request.model)) return undefined;
   if (filesOf(request.messages).some((file) => fileTokens(file, model) === undefined)) {
     return '--max-cost cannot be checked: how many tokens a file has for this model is not known. Nothing was sent.';
   }

@@ -1,6 +1,10 @@
 import * as v from 'valibot';
+import { isRecord } from '../base/json';
 
 // What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
+
+const isNumbers = (value: unknown): boolean =>
+  isRecord(value) && Object.values(value).every((each) => typeof each === 'number');
 
 /** A check with what came of it. `skipped`: why it was not made; then it has no verdict. */
 export const check = v.object({
@@ -21,7 +25,8 @@ export const cell = v.object({
   ...{ test: v.number(), prompt: v.string(), provider: v.string() },
   /** From 0. */
   repeat: v.number(),
-  vars: v.record(v.string(), v.unknown()),
+  // A record of the library leaves out what is named as a prototype is, and a variable may be called `constructor`.
+  vars: v.custom<Readonly<Record<string, unknown>>>(isRecord),
   /** Of the body of the request, in hexadecimal; empty where none could be made. */
   requestSha256: v.string(),
   output: v.string(),
@@ -32,7 +37,7 @@ export const cell = v.object({
   score: v.nullable(v.number()),
   checks: v.array(check),
   /** By metric, from 0 to 1. */
-  namedScores: v.exactOptional(v.record(v.string(), v.number())),
+  namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
   /** Input and output together, as the provider or a count says; `null`: not known. */
   tokens: v.nullable(v.number()),
   costUsd: v.nullable(v.number()),

@@ -28,10 +28,16 @@ const usualLimits: NamedLimits = { maxBytes: 32 * 1024 ** 2, maxTotalBytes: 256 
 /** Folders in one another that a pattern is looked for in. */
 const maxDepth = 20;
 
-/** Files that hold keys by custom: a prompt that names one would send it to a provider. */
-const secretName =
-  /^(?:\.env(?:\..*)?|\.npmrc|\.netrc|\.pypirc|\.git-credentials|id_(?:rsa|dsa|ecdsa|ed25519)|.*\.(?:pem|p12|pfx))$/i;
-const secretFolder = /^\.(?:git|ssh|aws|gnupg)$/i;
+/** Files that hold keys by custom, with their folders: a prompt that names one would send it to a provider. */
+const secretNames = [
+  ...['.*\\.env', '\\.env(?:[^a-z].*|rc)', '\\.(?:npm|net|yarn|terraform)rc(?:\\.ya?ml)?', '_netrc', '\\.pypirc'],
+  ...['\\.git-credentials', '\\.htpasswd', '\\.pgpass', '\\.my\\.cnf', '\\.dockercfg', '\\.vault-token', '\\.s3cfg'],
+  ...['id_(?:rsa|dsa|ecdsa|ed25519).*', '.*\\.(?:pem|key|p8|p12|pfx|jks|keystore|ppk|kdbx?|tfstate|tfvars)'],
+  ...['(?:.*[._-])?(?:credentials?|secrets?)(?:\\.(?:json|ya?ml|toml|ini))?', '.*service[._-]?account[^.]*\\.json'],
+  ...['local\\.settings\\.json', 'kubeconfig', 'auth\\.json'],
+];
+const secretName = new RegExp(`^(?:${secretNames.join('|')})$`, 'i');
+const secretFolder = /^\.(?:git|ssh|aws|azure|gcloud|gnupg|docker|kube|config)$/i;
 
 /**
  * Reads the files that a config or a prompt names: inside one folder alone, with links resolved, and no more than is bearable.

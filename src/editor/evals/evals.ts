@@ -1,12 +1,39 @@
-import { window } from 'vscode';
-import type { Disposable } from 'vscode';
+import { Disposable, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import type { ProvidersFace } from '../providers/providers';
+import { registerLazyCommands } from '../shared/commands';
 import { gridViewType } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
+import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 
-/** Runs over rows, and their results. Reads nothing before one is opened. */
-export function startEvals(shared: Shared): void {
-  shared.start({ 'results of runs': () => registerGrid(shared) });
+/** Runs over rows, and their results. Reads no config before it is looked at, and no results before they are opened. */
+export function startEvals(shared: Shared, providers: ProvidersFace): void {
+  shared.start({
+    'results of runs': () => registerGrid(shared),
+    evals: () => registerSuites(shared, providers),
+  });
+}
+
+/** Test Explorer is asked for by VS Code with the first controller: it gets ours where there is a config. */
+function registerSuites(shared: Shared, providers: ProvidersFace): Disposable {
+  const used = new Lazy(async () => shared.keep((await import('./windowEvals')).createEvals(shared, providers)));
+  const onFound = (uri: Uri | undefined): void => {
+    if (uri && isConfigFile(uri))
+      used.get().catch((error: unknown) => shared.log.error('Evals could not start.', error));
+  };
+  const watcher = workspace.createFileSystemWatcher(configFiles, false, true, true);
+  for (const { uri } of workspace.textDocuments) onFound(uri);
+  workspace.findFiles(configFiles, configsLeftOut, 1).then(
+    ([uri]) => onFound(uri),
+    (error: unknown) => shared.log.error('Configs could not be looked for.', error),
+  );
+  return Disposable.from(
+    watcher,
+    watcher.onDidCreate(onFound),
+    workspace.onDidOpenTextDocument(({ uri }) => onFound(uri)),
+    registerLazyCommands(['evals.run', 'evals.openResults'], async () => (await used.get()).commands),
+  );
 }
 
 /** The editor of results. Its code loads with the first file. */

@@ -60,6 +60,9 @@ export interface Commands {
   'prompts.preview': () => void;
   'prompts.setValues': () => void;
   'prompts.openInPlayground': () => void;
+  /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
+  'evals.run': (config?: object) => void;
+  'evals.openResults': (config?: object) => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;

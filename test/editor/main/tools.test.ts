@@ -8,9 +8,10 @@ import { onScreen, ui } from '../support/ui';
 /** Waits for the document of that name, and saves that text in it. */
 async function save(name: 'tools' | 'mocks', value: unknown): Promise<void> {
   const find = (): vscode.TextDocument | undefined =>
-    vscode.workspace.textDocuments.find(
-      ({ uri }) => uri.scheme === requestScheme && uri.path.endsWith(`/${name}.json`),
-    );
+    // VS Code keeps documents of sessions that other tests have left.
+    vscode.window.visibleTextEditors
+      .map(({ document }) => document)
+      .find(({ uri }) => uri.scheme === requestScheme && uri.path.endsWith(`/${name}.json`));
   const document = await poll(`${name}.json`, find);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), JSON.stringify(value));

@@ -20,7 +20,7 @@ import {
 } from '../support/playground';
 import { makeTree, removeTrees } from '../support/folders';
 import { hoverAt, openSample, openText, positionOf, withWorkspaceSettings } from '../support/texts';
-import { pickRow, readPage, tokenStatus } from '../support/window';
+import { pickRow, readMessage, readPage, tokenStatus } from '../support/window';
 import { onScreen, ui } from '../support/ui';
 
 describe('Restricted Mode', () => {
@@ -174,5 +174,18 @@ describe('counting at a provider in Restricted Mode', () => {
     } finally {
       await server.close();
     }
+  });
+});
+
+describe('an eval in Restricted Mode', () => {
+  const faults = useFaultServer();
+  after(removeTrees);
+
+  onScreen('is not run: no row of it is sent', async () => {
+    const config = "prompts: ['{{q}}']\nproviders: ['custom:ok']\ntests: [{vars: {q: secret}}]\n";
+    const root = await makeTree('restricted-eval', { 'promptfooconfig.yaml': config });
+    await vscode.commands.executeCommand(commandId('evals.run'), vscode.Uri.joinPath(root, 'promptfooconfig.yaml'));
+    await readMessage('Evals do not run in a workspace that is not trusted.');
+    assert.deepEqual(chatRequests(faults.server), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { tokensOf } from '../../../src/cli/shared/tokens';
+import { requestTokens } from '../../../src/core/playground/requestTokens';
 import type { Backend } from '../../../src/core/chat/backend';
 import type { ChatRequest } from '../../../src/core/chat/messages/types';
 import { responsesStreams } from '../../fakes/recordedResponses';
@@ -87,9 +87,9 @@ describe('the costs of ask', function () {
     const guide = {
       catalog: () => Promise.resolve({ findModel: () => ({}), tokenizerOf: () => ({}) }),
       count: ({ length: tokens }: string) => Promise.resolve({ tokens, estimate: { bandPercent: 50 } }),
-    } as unknown as Parameters<typeof tokensOf>[2];
+    } as unknown as Parameters<typeof requestTokens>[2];
     const counted = (asked: ChatRequest, most: boolean) =>
-      tokensOf(asked, { id: 'a', can: {} } as unknown as Backend, guide, most);
+      requestTokens(asked, { id: 'a', can: {} } as unknown as Backend, guide, most);
     const request = requestOf({ model: 'm', messages: [says('user', '1234')] });
     const schema = { type: 'object', properties: { city: { type: 'string' } } };
     const withSchema = await counted({ ...request, outputSchema: { name: 'a', schema } }, false);

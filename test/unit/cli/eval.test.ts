@@ -108,6 +108,12 @@ describe('eval', () => {
     assert.doesNotMatch(errors, /SECRET/);
   });
 
+  it('says which provider of the config nobody is asked for', async () => {
+    const { errors, results } = await run(greetings.replace("['openai:", "['echo', 'openai:"));
+    assert.match(errors, /Skipped: the provider echo: /);
+    assert.equal(results.cells.find(({ provider }) => provider === 'echo')?.pass, null);
+  });
+
   it('sends the messages of a chat, and no value breaks out of them', async () => {
     const chat = '[{"role": "system", "content": "Be {{tone}}"}, {"role": "user", "content": "{{text}}"}]';
     folder.write('chat.json', chat);
@@ -235,6 +241,16 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     const without = await evalJson(folder, greetings);
     assert.deepEqual([without.code, without.output], [2, '']);
     assert.match(without.errors, /openai:chat:some-model: OpenAI needs a key/);
+  });
+
+  it('gives the key of a provider to none that only calls itself so', async () => {
+    const config = `prompts: [x]
+providers: [{id: 'openai:chat:m'}, {id: 'vllm:m', label: openai}, {id: 'localai:m', label: 'openai:chat:m'}]`;
+    const [ours, other] = [server.baseUrl, server.baseUrl.replace('/v1', '/other/v1')];
+    const given = ['--key-env', 'openai=MINE', '--base-url', `openai=${ours}`, '--base-url', `vllm=${other}`];
+    const environment = { MINE: 'sk-mine-0123456789' };
+    await evalJson(folder, config, [...given, '--base-url', `localai=${other}`], { environment });
+    assert.deepEqual(server.asked.map(({ key }) => key).sort(), ['Bearer sk-mine-0123456789', undefined, undefined]);
   });
 
   it('keeps what has come when it is cancelled', async () => {

@@ -63,6 +63,28 @@ describe('the caps of eval', function () {
     assert.deepEqual([none.code, none.results.stats.asked, none.results.cells.length], [5, 0, 0]);
   });
 
+  it('counts what a run that is gone on with has used', async () => {
+    const args = ['--max-cost', '0.0102', '--concurrency', '1'];
+    const first = await run(`openai:chat:${model}`, 'max_tokens: 1000', ...args);
+    const resume = ['--resume', `${folder.path}/suite.eval.jsonl`];
+    const { code, results } = await run(`openai:chat:${model}`, 'max_tokens: 1000', ...args, ...resume);
+    assert.deepEqual([code, results.stats.asked, sent], [5, 0, first.results.cells.length]);
+  });
+
+  it('does not hold for a file of which nobody knows the tokens, and then sends nothing', async () => {
+    const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const content = '[{"type": "image_url", "image_url": {"url": "{{x}}"}}]';
+    folder.write('chat.json', `[{"role": "user", "content": ${content}}]`);
+    const config = (id: string): string =>
+      `prompts: [file://chat.json]\nproviders: [{id: '${id}', config: {max_tokens: 10}}]\ntests: [{vars: {x: 'data:image/png;base64,${png}'}}]`;
+    const surroundings = { environment: { ...keys, MISTRAL_API_KEY: 'sk-test-0123456789' }, fetch: answered };
+    const unknown = await evalJson(folder, config('mistral:mistral-large-latest'), ['--max-cost', '1'], surroundings);
+    assert.deepEqual([unknown.code, sent], [5, 0]);
+    assert.match(unknown.errors, /how many tokens a file has/);
+    const known = await evalJson(folder, config('openai:chat:gpt-4o'), ['--max-cost', '1'], surroundings);
+    assert.deepEqual([known.code, sent], [0, 1]);
+  });
+
   it('takes a cap on requests in the place of one on costs that are not known, and says so', async () => {
     const refused = await run('groq:nobody-1', 'max_tokens: 10', '--max-cost', '5', '--key-env', 'groq=OPENAI_API_KEY');
     assert.deepEqual([refused.code, refused.output, sent], [5, '', 0]);

@@ -33,12 +33,38 @@ tests:
     assert.match(errors, /Skipped: .*prompts\[1\]: No code of a config is run\./);
   });
 
+  it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
+    const { results } = await run(`prompts: [x]
+providers: ['openai:chat:m']
+tests:
+  - {assert: ['file://../outside.yaml']}
+  - {assert: [{type: assert-set, assert: ['file://evil.js']}]}
+  - {assert: [{type: assert-set, assert: [{type: assert-set, assert: [{type: contains, value: nowhere}]}]}]}
+`);
+    assert.deepEqual(
+      results.cells.map(({ pass, checks }) => [pass, checks.every(({ skipped }) => skipped !== null)]),
+      results.cells.map(() => [null, true]),
+    );
+  });
+
   it('asks nobody where the config has the answer', async () => {
     const config = `prompts: [x]
 providers: ['openai:chat:m']
 tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: given}]}]`;
     const { code, results } = await run(config);
     assert.deepEqual([code, server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
+    const echo = await evalJson(folder, config.replace('openai:chat:m', 'echo'));
+    assert.deepEqual([echo.code, echo.results.stats.passed], [0, 1]);
+  });
+
+  it('checks an answer with the values as the prompt is filled with them', async () => {
+    const { code, results } = await run(`prompts: ['{{w}}']
+providers: ['openai:chat:m']
+tests:
+  - {vars: {x: s1, w: 'in {{x}}!'}, assert: [{type: equals, value: 'You said: {{w}}'}]}
+  - {vars: {w: "line\\n"}, assert: [{type: equals, value: 'You said: {{w}}'}]}
+`);
+    assert.deepEqual([code, results.cells[1]?.vars], [0, { w: 'line\n' }]);
   });
 
   it('says what is wrong with a command or a config, and sends nothing', async () => {

@@ -7,6 +7,14 @@ export interface Caps {
   readonly tokens?: number;
 }
 
+/** What was used before. */
+export interface Spent {
+  /** US dollars. */
+  readonly usd: number;
+  readonly tokens: number;
+  readonly requests: number;
+}
+
 /** The most that a request may use; `null`: not known. */
 export interface MostSpend {
   readonly usd: number | null;
@@ -15,13 +23,18 @@ export interface MostSpend {
 
 /** Holds a run to its caps: of requests that are under way, the most that they may use counts as used. */
 export class Budget {
-  private usd = 0;
-  private tokens = 0;
-  private requests = 0;
+  private usd: number;
+  private tokens: number;
+  private requests: number;
   private running = 0;
   private waiting: (() => void)[] = [];
 
-  constructor(private readonly caps: Caps) {}
+  constructor(
+    private readonly caps: Caps,
+    { usd, tokens, requests }: Spent = { usd: 0, tokens: 0, requests: 0 },
+  ) {
+    [this.usd, this.tokens, this.requests] = [usd, tokens, requests];
+  }
 
   /** By what requests use, and not by their number alone. */
   get isCapped(): boolean {
@@ -38,6 +51,11 @@ export class Budget {
     this.running++;
     this.add(most, 1);
     return true;
+  }
+
+  /** Counts the most of a request that was sent by a run before, and of which nobody knows what became. */
+  spend(most: MostSpend): void {
+    this.add(most, 1);
   }
 
   /** What a request has used in the end; what is not known is taken at its most. */

@@ -2,6 +2,7 @@ import { decodedBase64 } from '../../base/base64';
 import { isRecord } from '../../base/json';
 import { atOnce } from '../../base/work';
 import type { Say } from '../../base/say';
+import { imageSize } from '../../chat/media/imageSize';
 import { isImage, mediaTypeOf } from '../../chat/media/fileKinds';
 import type { ChatParams, ChatRequest, Message, MessagePart } from '../../chat/messages/types';
 import type { PromptMessage, PromptPart } from '../../prompts/prompt';
@@ -38,7 +39,8 @@ export async function cellRequest(
     }
     const blob = await sha256(bytes);
     bytesOf.set(blob, bytes);
-    return [{ type: isImage(mediaType) ? 'image' : 'file', blob, mediaType, bytes: bytes.length }];
+    const size = isImage(mediaType) ? imageSize(bytes, mediaType) : undefined;
+    return [{ type: isImage(mediaType) ? 'image' : 'file', blob, mediaType, bytes: bytes.length, ...size }];
   };
   const system: string[] = [];
   const asked: Message[] = [];

@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
+import { linkedValues } from '../../prompts/template/promptfooTemplate';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
 import type { Answer } from './answers';
@@ -22,6 +23,8 @@ interface CellDeps {
   readonly budget: Budget;
   /** The cell as it was recorded before. */
   readonly recorded: Cell | undefined;
+  /** It was asked before, and nobody knows what became of that. */
+  readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
   readonly beforeAsked: (time: number) => Promise<void>;
 }
@@ -51,11 +54,14 @@ export class CellRun {
     const { test, prompt, provider } = this.planned;
     const { recorded } = this.deps;
     const asker = this.run.askers.get(provider.label);
-    const skip = test.skip ?? prompt.skip ?? provider.skip ?? (asker && 'skip' in asker ? asker.skip : undefined);
+    const refused = test.skip ?? prompt.skip ?? provider.skip;
+    if (refused === undefined && test.output !== undefined) {
+      return { cell: await this.graded('', givenAnswer(test.output), false) };
+    }
+    const skip = refused ?? (asker && 'skip' in asker ? asker.skip : undefined);
     if (skip !== undefined || !asker || 'skip' in asker) {
       return { cell: this.cell({ checks: skippedChecks(test.assert, skip ?? '') }) };
     }
-    if (test.output !== undefined) return { cell: await this.graded('', givenAnswer(test.output), false) };
     let asked: CellRequest;
     try {
       asked = await asker.request(this.run.render(prompt, test), prompt);
@@ -84,6 +90,7 @@ export class CellRun {
     const { signal } = this.run;
     // Counting takes the vocabulary of the model: only where somebody wants to know.
     const most = budget.isCapped ? await asker.most(asked.request) : { usd: null, tokens: null };
+    if (this.deps.isLost) budget.spend(most);
     for (let time = 0; ; time++) {
       try {
         await gate.enter(signal);
@@ -94,8 +101,12 @@ export class CellRun {
         gate.leave();
         return { stopped: 'cap' };
       }
-      await this.deps.beforeAsked(time);
-      const { end, answer, used } = await this.askOnce(asker, asked);
+      const { end, answer, used } = await this.sent(asker, asked, time).catch((error: unknown) => {
+        // Others wait for what it holds.
+        budget.settle(most, { usd: null, tokens: null });
+        gate.leave();
+        throw error;
+      });
       budget.settle(most, used);
       const wait = time < mostRetries ? waitAfter(end, time) : undefined;
       if (wait !== undefined) {
@@ -108,10 +119,12 @@ export class CellRun {
     }
   }
 
-  private async askOnce(
+  private async sent(
     asker: Asker,
     asked: CellRequest,
+    time: number,
   ): Promise<{ readonly end: RecordedEnd; readonly answer: Answer; readonly used: MostSpend }> {
+    await this.deps.beforeAsked(time);
     const gathered = new GatheredAnswer();
     const end = await asker.ask(asked, this.run.signal, (events) => void gathered.take(events));
     const { usage, finishReason } = end;
@@ -143,7 +156,8 @@ export class CellRun {
     const { inputTokens: prompt, outputTokens: completion } = counts;
     return {
       output: isCalls ? parseJson(output, output) : output,
-      ...{ vars: this.planned.test.vars, provider: { config: this.planned.provider.config } },
+      // Checks of promptfoo see the values as the prompt is filled with them.
+      ...{ vars: linkedValues(this.planned.test.vars), provider: { config: this.planned.provider.config } },
       ...(latencyMs !== null && { latencyMs }),
       ...(costUsd !== null && { cost: costUsd }),
       ...(finish !== null && { finishReason: finish }),
@@ -189,7 +203,9 @@ function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number |
     (error.kind !== 'rate-limited' && error.kind !== 'server-error')
   )
     return undefined;
-  const wait = error.retryAfterMs ?? Math.min(longestWaitMs, firstWaitMs * 2 ** time);
+  // At once, or since long ago, is no time that a provider means.
+  const asked = error.retryAfterMs ?? 0;
+  const wait = asked > 0 ? asked : Math.min(longestWaitMs, firstWaitMs * 2 ** time);
   // Who asks to wait for longer means that no more is to be had today.
   return wait <= 10 * longestWaitMs ? wait : undefined;
 }
@@ -207,6 +223,4 @@ function skippedChecks(asserts: readonly (Assertion | AssertionSet)[], skipped: 
 
 /** Whether a cell that was recorded is of the same question. */
 const isSame = (recorded: Cell, sha: string, vars: Cell['vars']): boolean =>
-  (recorded.requestSha256 === '' || recorded.requestSha256 === sha) &&
-  isRecord(recorded.vars) &&
-  JSON.stringify(recorded.vars) === JSON.stringify(vars);
+  recorded.requestSha256 === sha && isRecord(recorded.vars) && JSON.stringify(recorded.vars) === JSON.stringify(vars);

@@ -79,14 +79,20 @@ export class RunFile {
     private readonly files: Files,
     readonly path: string,
     private readonly header: Header,
+    private readonly kept: readonly Cell[] = [],
   ) {
     this.lines = new LineWriter(files, path);
   }
 
-  /** Begins a file, in the place of one that is there. */
-  static async begin(files: Files, path: string, head: Omit<Header, 'format' | 'version'>): Promise<RunFile> {
-    const file = new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head });
-    await files.writeWhole(path, linePieces([file.header]));
+  /** Begins a file, in the place of one that is there. @param kept cells of that which stay. */
+  static async begin(
+    files: Files,
+    path: string,
+    head: Omit<Header, 'format' | 'version'>,
+    kept: readonly Cell[] = [],
+  ): Promise<RunFile> {
+    const file = new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, kept);
+    await files.writeWhole(path, linePieces([file.header, ...kept]));
     return file;
   }
 
@@ -111,9 +117,10 @@ export class RunFile {
     return this.lines.add(answered);
   }
 
-  /** Writes the cells alone, in their order: nothing of the run is open. */
+  /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
     await this.lines.settled();
-    await this.files.writeWhole(this.path, linePieces([this.header, ...cells]));
+    const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
+    await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
   }
 }

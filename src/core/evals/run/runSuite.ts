@@ -1,14 +1,14 @@
 import type { Cell, RunResults } from '../results';
 import type { Suite, SuiteProvider } from '../suite';
 import { Budget } from './budget';
-import type { Caps } from './budget';
+import type { Caps, Spent } from './budget';
 import { CellRun } from './cellRun';
 import { Gate } from './gate';
 import { plannedCells, plannedKey } from './plan';
 import type { PlanOptions, PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 import type { RecordedRun } from './runFile';
-import { statsOf } from './stats';
+import { chargedOf, statsOf } from './stats';
 
 export interface RunOptions extends PlanOptions {
   readonly caps?: Caps;
@@ -35,13 +35,36 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
   await Promise.all([...byProvider.values()].map((own) => run.askAll(own, most)));
   await run.settled();
   const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
+  const others = recordedBesides(options.recorded, found);
   // Where something is open, who goes on has to know what was asked.
-  if (ordered.length === cells.length) await deps.file.finish(ordered);
+  if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
   return {
     schema: 1,
     run: { id: deps.file.id, stopped: run.stopped },
     stats: statsOf(ordered, run),
     cells: ordered,
+  };
+}
+
+/** What a run that is gone on with has of cells that are not planned now: a filter may leave them out. */
+function recordedBesides(
+  recorded: RecordedRun | undefined,
+  found: ReadonlyMap<string, Cell>,
+): { readonly cells: readonly Cell[]; readonly isOpen: boolean } {
+  const isOther = (key: string): boolean => !found.has(key);
+  return {
+    cells: [...(recorded?.cells ?? [])].flatMap(([key, cell]) => (isOther(key) ? [cell] : [])),
+    isOpen: [...(recorded?.unanswered ?? [])].some(isOther),
+  };
+}
+
+/** What a run that is gone on with has used: its caps are those of the whole run. */
+function spentIn(recorded: RecordedRun | undefined): Spent {
+  const charged = chargedOf([...(recorded?.cells.values() ?? [])]);
+  return {
+    usd: charged.reduce((sum, { costUsd }) => sum + (costUsd ?? 0), 0),
+    tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
+    requests: charged.length + (recorded?.unanswered.size ?? 0),
   };
 }
 
@@ -60,7 +83,7 @@ class Running {
     private readonly deps: RunDeps,
     private readonly options: RunOptions,
   ) {
-    this.budget = new Budget(options.caps ?? {});
+    this.budget = new Budget(options.caps ?? {}, spentIn(options.recorded));
   }
 
   /** The cells of one provider, in their order, so many at once. */
@@ -84,14 +107,16 @@ class Running {
   private async take(planned: PlannedCell, gate: Gate): Promise<void> {
     const { deps, options } = this;
     const key = plannedKey(planned);
+    const isLost = options.recorded?.unanswered.has(key) === true;
     const run = new CellRun(planned, deps, {
       gate,
       budget: this.budget,
       recorded: options.recorded?.cells.get(key),
+      isLost,
       beforeAsked: async (time) => {
         this.asked++;
         if (time > 0) return;
-        if (options.recorded?.unanswered.has(key)) this.askedAgain++;
+        if (isLost) this.askedAgain++;
         await deps.file.asking(key);
       },
     });

@@ -3,11 +3,14 @@ import type { Cell, RunStats } from '../results';
 /** What a run has asked, besides its cells. */
 type Asked = Pick<RunStats, 'asked' | 'askedAgain'>;
 
+/** The answers that were asked for: what was never asked has no request, or came of an earlier one. */
+export const chargedOf = (cells: readonly Cell[]): Cell[] =>
+  cells.filter(({ cached, requestSha256 }) => !cached && requestSha256 !== '');
+
 /** Sums of a run. Tokens and costs are those of all its answers that were asked for; what came from the cache cost nothing. */
 export function statsOf(cells: readonly Cell[], { asked, askedAgain }: Asked): RunStats {
   const count = (is: (cell: Cell) => boolean): number => cells.filter(is).length;
-  // What was never asked has no request, or came of an earlier one.
-  const charged = cells.filter(({ cached, requestSha256 }) => !cached && requestSha256 !== '');
+  const charged = chargedOf(cells);
   const costs = charged.map(({ costUsd }) => costUsd);
   return {
     cells: cells.length,

@@ -26,19 +26,25 @@ const refusedTypes: Readonly<Record<string, Refusal>> = {
 export async function readAssertions(list: ConfigValue, reading: Reading): Promise<(Assertion | AssertionSet)[]> {
   const { say } = reading;
   const asserts: (Assertion | AssertionSet)[] = [];
-  for (const item of await reading.allItems(list)) {
+  // Without it an answer would pass of which the config wants more.
+  const onLeft = (type: string, skip: string): unknown => asserts.push({ type, skip });
+  for (const item of await reading.allItems(list, onLeft)) {
     const type = item.get('type').string;
     if (!isRecord(item.value) || type === undefined) {
       reading.problem(item, 'assertion', say('A check is an object with a type.'));
     } else if (type === 'assert-set') {
       const assert = await readAssertions(item.get('assert'), reading);
-      const single = assert.filter((each): each is Assertion => each.type !== 'assert-set');
+      const single = assert.map((each) =>
+        isSet(each) ? { type: each.type, skip: reading.skip(item.get('assert'), 'unsupported') } : each,
+      );
       reading.skipOthers(item, known);
       asserts.push({ type, assert: single, ...sharedOf(item) });
     } else asserts.push(await readAssertion(item, type, reading));
   }
   return asserts;
 }
+
+const isSet = (each: Assertion | AssertionSet): each is AssertionSet => 'assert' in each;
 
 const sharedOf = (item: ConfigValue) => {
   const [threshold, weight, metric] = [

@@ -1,6 +1,7 @@
 import type { Say } from '../../base/say';
 import type { NamedFiles } from '../../files/namedFiles';
 import { isRecord } from '../../base/json';
+import { formatCount } from '../../base/numbers';
 import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
@@ -40,7 +41,7 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
   }
   sayWhatIsSkipped(config, reading);
   const description = config.get('description').string;
-  return {
+  const suite = {
     file,
     ...(description !== undefined && { description }),
     prompts: await readPrompts(promptsOf(config), reading),
@@ -49,7 +50,20 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     ...runOptionsOf(config),
     ...{ skips, problems },
   };
+  if (mostCells(suite) > maxCells) {
+    reading.problem(config, 'cells', say('This suite asks more than {0} questions.', formatCount(maxCells)));
+  }
+  return suite;
 }
+
+/** Questions of a run: whoever wrote the suite need not be who waits for them. */
+const maxCells = 1_000_000;
+
+const mostCells = ({ prompts, providers, tests, repeat: usual = 1 }: Suite): number =>
+  prompts.length * providers.length * tests.reduce((sum, { repeat = usual }) => sum + repeat, 0);
+
+/** Requests at once; the command takes no more either. */
+const mostAtOnce = 256;
 
 /** Where a config has no prompts, its tests have them as a variable. */
 const promptsOf = (config: ConfigValue): ConfigValue => {
@@ -84,5 +98,6 @@ function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repe
     return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
   };
   const [maxConcurrency, repeat] = [numberOf('maxConcurrency'), numberOf('repeat')];
-  return { ...(maxConcurrency !== undefined && { maxConcurrency }), ...(repeat !== undefined && { repeat }) };
+  const most = maxConcurrency !== undefined && { maxConcurrency: Math.min(maxConcurrency, mostAtOnce) };
+  return { ...most, ...(repeat !== undefined && { repeat }) };
 }

@@ -152,15 +152,16 @@ export class Reading {
     return 'why' in text ? text : { value: at.as(text.value) };
   }
 
-  /** The items of a list, those of its files among them. */
-  async allItems(at: ConfigValue, depth = 0): Promise<ConfigValue[]> {
+  /** The items of a list, those of its files among them. @param onLeft of a file that is not read, why */
+  async allItems(at: ConfigValue, onLeft?: (name: string, why: string) => void, depth = 0): Promise<ConfigValue[]> {
     const all: ConfigValue[] = [];
     for (const item of at.items()) {
       const isFile = item.string !== undefined && isFileUrl(item.string);
       if ((!isFile && !Array.isArray(item.value)) || depth > maxNested) all.push(item);
       else {
         const loaded = await this.loaded(item);
-        if ('value' in loaded) all.push(...(await this.allItems(loaded.value, depth + 1)));
+        if ('value' in loaded) all.push(...(await this.allItems(loaded.value, onLeft, depth + 1)));
+        else onLeft?.(item.string ?? '', loaded.why);
       }
     }
     return all;

@@ -41,7 +41,7 @@ interface CsvRecord {
 async function readCsv(file: string, text: string): Promise<ConfigText | ConfigFault> {
   const { parse } = await import('csv-parse/browser/esm/sync');
   const read = (relaxed: boolean) =>
-    parse(text, { bom: true, info: true, relax_quotes: relaxed }) as unknown as readonly CsvRecord[];
+    parse(text, { bom: true, info: true, relax_quotes: relaxed }) as readonly CsvRecord[];
   const starts = lineStarts(text);
   const spanOfLine = (line: number, last = line): Span => ({
     start: starts[line - 1] ?? text.length,

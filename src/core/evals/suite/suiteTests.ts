@@ -37,6 +37,7 @@ export async function suiteTests(config: ConfigValue, reading: Reading): Promise
   const shared = await defaultOf(config.get('defaultTest'), reading);
   const rows: SuiteTest[] = [];
   const add = async (test: ReadTest): Promise<void> => {
+    if (rows.length >= maxRows) return;
     for (const row of await rowsOfTest(test, shared, reading)) {
       if (rows.length < maxRows) rows.push({ index: rows.length, ...row });
     }

@@ -1,20 +1,16 @@
 import type { Prompt, PromptProblem } from '../prompt';
 import { unknownTools } from '../render/tools';
-import type { TemplateLimits } from '../template/templateError';
 import { modelProblems } from './modelProblems';
 import type { ModelFacts } from './modelProblems';
-import type { PartialSource } from './partialFiles';
 import { schemaProblems } from './schemaProblems';
 import { templateProblems } from './templateProblems';
+import type { TemplateFacts } from './templateProblems';
 
 /** What is known besides the prompt. What is left out is not looked at. */
-export interface PromptFacts {
+export interface PromptFacts extends TemplateFacts {
   readonly models?: ModelFacts;
   /** Whether there is a tool of that name elsewhere. */
   readonly isTool?: (name: string) => boolean;
-  readonly partial?: PartialSource;
-  /** What the templates may use while they are tried. */
-  readonly limits?: TemplateLimits;
 }
 
 /** Finds what is wrong with a prompt, in the order of its text. */

@@ -7,20 +7,22 @@ import { strayBraces } from '../template/handlebarsScan';
 import { readHandlebars } from '../template/readHandlebars';
 import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
-import type { TemplateFault } from '../template/templateError';
+import type { TemplateFault, TemplateLimits } from '../template/templateError';
 import type { PartialSource } from './partialFiles';
-import type { PromptFacts } from './problems';
 import type { PlacedTemplate, PromptSource } from './promptSource';
 import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
 import { variablesOf } from './variables';
 
+/** What a template is tried with. */
+export interface TemplateFacts {
+  readonly partial?: PartialSource;
+  /** What the templates may use while they are tried. */
+  readonly limits?: TemplateLimits;
+}
+
 /** What is wrong with the templates of a prompt, and with its variables where its form declares them. */
-export function templateProblems(
-  text: string,
-  prompt: Prompt,
-  { partial, limits }: Pick<PromptFacts, 'partial' | 'limits'>,
-): PromptProblem[] {
+export function templateProblems(text: string, prompt: Prompt, { partial, limits }: TemplateFacts): PromptProblem[] {
   if (prompt.syntax !== 'handlebars') return rendererProblems(text, prompt);
   const { templates, problems } = placedTemplates(text, prompt);
   const isSound = problems.every(({ severity }) => severity !== 'error');

@@ -53,9 +53,51 @@ describe('files that a text names', () => {
   });
 
   it('are not read where they hold keys, by their name or by that of the target of a link', async () => {
-    const names = ['../.env', '../.ENV', '.env.local', '../.git/config', 'id_rsa', 'server.pem', 'harmless.txt'];
+    const names = [
+      ...[
+        '../.env',
+        '../.ENV',
+        '.env.local',
+        '.env-prod',
+        '.envrc',
+        'prod.env',
+        '../.git/config',
+        'id_rsa',
+        'server.pem',
+      ],
+      ...[
+        'harmless.txt',
+        'server.key',
+        'id_ed25519_work',
+        '.htpasswd',
+        '.pgpass',
+        '.yarnrc.yml',
+        '.docker/config.json',
+      ],
+      ...['.dockercfg', '.kube/config', '.config/gh/hosts.yml', '.terraformrc', 'terraform.tfstate', '.vault-token'],
+      ...[
+        'x.jks',
+        'x.ppk',
+        'x.kdbx',
+        'my-service-account.json',
+        'credentials.json',
+        'app.secrets.yaml',
+        'secrets.toml',
+      ],
+      ...['local.settings.json', '.npmrc', '.netrc', '.pypirc', 'prod.auto.tfvars', '.aws/credentials', 'a/secrets'],
+    ];
     for (const name of names) assert.match(await read(name), /^(?:secret|outside)$/, name);
-    assert.equal(await read('environment.txt'), 'missing');
+    for (const name of [
+      'environment.txt',
+      'env',
+      'key.txt',
+      'secrets.md',
+      'secret-santa.yaml',
+      'monkey',
+      'service-account.md',
+    ]) {
+      assert.equal(await read(name), 'missing', name);
+    }
   });
 
   it('that are no texts say so', async () => {

@@ -81,11 +81,11 @@ const viewTypes = viewTypeNames.map(viewType);
 const settingNames = Object.keys(settingsTable) as SettingName[];
 
 /** The rooms of the house: CONTRIBUTING.md, "Public names". */
-const subjects = ['start', 'glossary', 'models', 'tokens', 'playground', 'providers', 'lab', 'pages', 'prompts'];
+const subjects = 'start glossary models tokens playground providers lab pages prompts evals'.split(' ');
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import load look mark open preview recount refresh remove rename replace save search select send set show sort stop test toggle undo use'.split(
+  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */

@@ -170,10 +170,8 @@ scenarios: 'file://${name}'
         ['x'],
         name,
       );
-      assert.ok(
-        asked[0]?.assert.every((each) => 'skip' in each && each.skip),
-        name,
-      );
+      const checks = asked[0]?.assert ?? [];
+      assert.ok(checks.length === 2 && checks.every((each) => 'skip' in each && each.skip), name);
     }
     const { suite } = await refused("defaultTest: 'file://../../etc/passwd'\ntests: [{vars: {q: x}}]");
     assert.ok(suite.tests[0]?.skip);
@@ -212,6 +210,21 @@ tests:
       ['x'],
     );
     assert.deepEqual(Object.keys(suite.tests[0]?.vars ?? {}), ['__proto__', 'constructor', 'toString']);
+  });
+
+  it('asks no more than can be waited for, and not all at once', async () => {
+    const columns = `prompts: [a, b]\nproviders: ['openai:m']\n`;
+    const list = Array.from({ length: 300 }, (_, at) => `t${at}`).join(', ');
+    for (const [config, rule] of [
+      [`${columns}evaluateOptions: {repeat: 1000000000}\ntests: [{vars: {q: x}}]`, 'cells'],
+      [`${columns}tests: [{options: {repeat: 500001}}]`, 'cells'],
+      [`x: &x {vars: {a: [${list}], b: [${list}]}}\ntests: [${Array(60).fill('*x').join(', ')}]`, 'rows'],
+    ] as const) {
+      const { suite } = await refused(config);
+      assert.deepEqual([suite.problems[0]?.rule, suite.problems.length], [rule, 1]);
+    }
+    const { suite } = await refused(`${columns}evaluateOptions: {maxConcurrency: 100000}\ntests: [{}]`);
+    assert.deepEqual([suite.maxConcurrency, suite.problems], [256, []]);
   });
 
   it('grows to nothing that is not borne', async () => {

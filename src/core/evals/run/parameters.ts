@@ -1,10 +1,10 @@
-import { isRecord } from '../../core/base/json';
-import type { Backend } from '../../core/chat/backend';
-import type { ChatRequest } from '../../core/chat/messages/types';
-import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
-import { readToolChoice, readTools } from '../../core/chat/parameters/toolDefinitions';
-import { UsageError } from '../shared/commandLine';
-import { paramsOf } from '../shared/params';
+import { isRecord } from '../../base/json';
+import type { Say } from '../../base/say';
+import type { Backend } from '../../chat/backend';
+import { ParameterFault, givenParams } from '../../chat/givenParams';
+import type { ChatRequest } from '../../chat/messages/types';
+import { readOutputSchema } from '../../chat/parameters/outputSchema';
+import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
 
 export type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | 'outputSchema'>;
 
@@ -20,8 +20,10 @@ export async function parametersOf(
   config: Readonly<Record<string, unknown>>,
   model: string,
   backend: Backend,
+  say: Say,
 ): Promise<{ readonly taken: Parameters; readonly left: readonly string[] }> {
   const left: string[] = [];
+  const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
   const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
   const offered = new Map<string, unknown>();
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
@@ -32,19 +34,19 @@ export async function parametersOf(
   const taken = new Map<string, unknown>();
   for (const [name, value] of offered) {
     try {
-      await paramsOf(new Map([...taken, [name, value]]), model, backend, { schema: schema !== undefined });
+      await givenParams(new Map([...taken, [name, value]]), model, backend, words, { schema: schema !== undefined });
       taken.set(name, value);
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      left.push(error.message.replace('--param ', ''));
+      if (!(error instanceof ParameterFault)) throw error;
+      left.push(`${error.parameter}: ${error.message}`);
     }
   }
   const read = tools === undefined ? undefined : readTools(JSON.stringify(tools));
-  if (read && 'problem' in read) left.push('tools: they are not written as one of the APIs has them.');
+  if (read && 'problem' in read) left.push(say('tools: they are not written as one of the APIs has them.'));
   const own = read && 'tools' in read && read.tools.length > 0 ? read.tools : undefined;
   return {
     taken: {
-      params: await paramsOf(taken, model, backend, { schema: schema !== undefined }),
+      params: await givenParams(taken, model, backend, words, { schema: schema !== undefined }),
       ...(own && { tools: own }),
       ...(own && choice !== undefined && { toolChoice: readToolChoice(choiceName(choice), own) }),
       ...(schema && { outputSchema: schema }),

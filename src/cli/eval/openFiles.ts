@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { FileError } from '../../core/files/files';
+import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
+import type { OpenedRun } from '../../core/evals/run/openRun';
+import { host } from '../../host/node/host';
+import { InputError, UsageError, inOneLine } from '../shared/commandLine';
+import type { Caller } from '../shared/commandLine';
+import type { EvalArguments } from './arguments';
+import { evalFolder } from './evalFolder';
+
+interface Named {
+  /** The results, as the command has them. */
+  readonly shown: string;
+  /** What is to be said of the run before it. */
+  readonly note?: string;
+}
+
+type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'>;
+
+/** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
+export async function openFiles(
+  { file, resume, useCache }: Opening,
+  environment: Caller['environment'],
+): Promise<OpenedRun & Named> {
+  const { own, before } = resultNames(file);
+  const named = resume ?? own;
+  try {
+    const opened = await openRun(host, {
+      ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), folder: evalFolder(environment), useCache },
+      ...(resume !== undefined && { resume: path.resolve(resume) }),
+    });
+    const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
+    const shown = opened.file.path === path.resolve(named) ? named : own;
+    return { ...opened, shown, ...(opened.isAfterBreak && { note }) };
+  } catch (error) {
+    if (error instanceof SuiteIsRunError) {
+      throw new UsageError(`${inOneLine(file)} is being run already: one run of a suite at a time. Nothing was sent.`);
+    }
+    if (error instanceof NoResultsError) throw new InputError(`Cannot read ${named}: it has no results of a run.`);
+    if (!(error instanceof FileError)) throw error;
+    throw new InputError(`Cannot keep results in ${named}: ${error.systemCode || error.code}.`);
+  }
+}

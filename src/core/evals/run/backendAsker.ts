@@ -1,0 +1,91 @@
+import type { Say } from '../../base/say';
+import type { Catalog } from '../../catalog/catalog';
+import { answerFrom } from '../../chat/answerFrom';
+import type { Backend } from '../../chat/backend';
+import { usdOf } from '../../chat/charges';
+import { fileTokens, filesOf } from '../../chat/fileFacts';
+import { rebuiltRequest } from '../../chat/exchange/rebuiltRequest';
+import type { ChatRequest, Endpoint } from '../../chat/messages/types';
+import { mostCost } from '../../chat/mostCost';
+import type { SuitePrompt, SuiteProvider } from '../suite';
+import type { Asker } from './asker';
+import type { MostSpend } from './budget';
+import { cellRequest } from './cellRequest';
+import { parametersOf } from './parameters';
+import type { Parameters } from './parameters';
+
+/** Who is asked for a provider of a suite. */
+export interface AskedModel {
+  readonly backend: Backend;
+  /** Its address; `undefined`: it has none. */
+  readonly endpoint: Endpoint | undefined;
+  /** Id of the preset that says whether somebody charges for it. */
+  readonly preset: string | undefined;
+  readonly model: string;
+}
+
+interface AskerDeps {
+  /** As many tokens as a request may have. */
+  readonly mostTokens: (request: ChatRequest, backend: Backend) => Promise<number>;
+  readonly catalog: () => Promise<Catalog>;
+  readonly sha256: (bytes: Uint8Array) => Promise<string>;
+  readonly say: Say;
+}
+
+/** Asks a backend for a provider of a suite; `left`: which of its parameters are not sent, and why. */
+export async function backendAsker(
+  provider: SuiteProvider,
+  prompts: readonly SuitePrompt[],
+  asked: AskedModel,
+  deps: AskerDeps,
+): Promise<{ readonly asker: Asker; readonly left: readonly string[] }> {
+  const { backend, model } = asked;
+  const left = new Set<string>();
+  const parameters = new Map<SuitePrompt['config'], Parameters>();
+  for (const config of new Set([undefined, ...prompts.map((prompt) => prompt.config)])) {
+    const read = await parametersOf({ ...provider.config, ...config }, model, backend, deps.say);
+    parameters.set(config, read.taken);
+    for (const why of read.left) left.add(why);
+  }
+  return { asker: askerOf(provider, asked, parameters, deps), left: [...left] };
+}
+
+function askerOf(
+  provider: SuiteProvider,
+  { backend, endpoint, preset, model }: AskedModel,
+  parameters: ReadonlyMap<SuitePrompt['config'], Parameters>,
+  deps: AskerDeps,
+): Asker {
+  return {
+    provider,
+    request: (messages, { config }) => cellRequest(messages, { model, params: {}, ...parameters.get(config) }, deps),
+    written(request) {
+      if (!endpoint) return { url: backend.id, body: JSON.stringify(request) };
+      const { url, body } = rebuiltRequest(endpoint, request, false);
+      return { url, body };
+    },
+    most: (request) => mostOf(request, { backend, preset }, deps),
+    ask: ({ request, media }, signal, onEvents) =>
+      answerFrom(backend, request, { signal, media, onEvents, isOnce: true }, deps.catalog),
+    usdOf: ({ cost }) => usdOf(cost, backend, preset, model),
+  };
+}
+
+async function mostOf(
+  request: ChatRequest,
+  { backend, preset }: Pick<AskedModel, 'backend' | 'preset'>,
+  { mostTokens, catalog }: AskerDeps,
+): Promise<MostSpend> {
+  if (backend.location.kind === 'here') return { usd: 0, tokens: 0 };
+  const inputTokens = await mostTokens(request, backend);
+  const known = await catalog();
+  const { cost, outputTokens } = await mostCost(backend, request, inputTokens, known);
+  const model = known.findModel(request.model);
+  const isOpen =
+    outputTokens === undefined || filesOf(request.messages).some((file) => fileTokens(file, model) === undefined);
+  const usd = usdOf(cost, backend, preset, request.model);
+  return {
+    usd: isOpen && usd !== 0 ? null : usd,
+    tokens: isOpen ? null : inputTokens + outputTokens,
+  };
+}

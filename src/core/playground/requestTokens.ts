@@ -1,0 +1,42 @@
+import { defaultModel } from '../catalog/defaultModel';
+import type { Catalog } from '../catalog/catalog';
+import type { Tokenizer } from '../catalog/catalogTable';
+import type { Backend } from '../chat/backend';
+import type { ChatRequest } from '../chat/messages/types';
+import type { TokenCount } from '../tokens/counting/modelCount';
+import { RequestSizes } from './requestSize';
+
+/** What counts. */
+export interface Counting {
+  catalog(): Promise<Catalog>;
+  count(text: string, by: Pick<Tokenizer, 'encoding' | 'estimate'>): Promise<TokenCount>;
+}
+
+type CountText = (model: string, text: string, backend: Backend) => Promise<{ readonly tokens: number } | undefined>;
+
+const never = new AbortController().signal;
+
+/** Counts a text for a model. `most`: as many as it may have, where the count is an estimate of which it is known how far it is off. */
+export const countOfTexts =
+  (guide: Counting, most: boolean): CountText =>
+  async (id, text, backend) => {
+    if (backend.countHere) {
+      const counted = await backend.countHere(text, never);
+      return counted.status === 'done' ? { tokens: counted.value } : undefined;
+    }
+    const catalog = await guide.catalog();
+    const model = catalog.findModel(id) ?? defaultModel(catalog);
+    if (!model) return undefined;
+    const { tokens, estimate } = await guide.count(text, catalog.tokenizerOf(model));
+    return { tokens: most ? Math.ceil(tokens * (1 + (estimate?.bandPercent ?? 0) / 100)) : tokens };
+  };
+
+/** Tokens of a request; `most`: as many as it may have. */
+export async function requestTokens(
+  request: ChatRequest,
+  backend: Backend,
+  guide: Counting,
+  most: boolean,
+): Promise<number> {
+  return new RequestSizes(countOfTexts(guide, most)).tokensOf(request, backend, await guide.catalog());
+}

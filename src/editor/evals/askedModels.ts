@@ -1,0 +1,89 @@
+import { EventEmitter } from 'vscode';
+import type { Memento } from 'vscode';
+import * as v from 'valibot';
+import type { Backend } from '../../core/chat/backend';
+import type { AskedModel } from '../../core/evals/run/backendAsker';
+import { providerOf } from '../../core/evals/suite/providerIds';
+import type { SuiteProvider } from '../../core/evals/suite';
+import { pocket } from '../../core/pocket/chat/pocketIdentity';
+import type { ProvidersFace } from '../providers/providers';
+import { back } from '../shared/rankedPick';
+import { say } from '../shared/words';
+
+/** `null`: it is not to be asked. */
+const choices = v.record(v.string(), v.nullable(v.object({ backend: v.string(), model: v.string() })));
+type Choices = v.InferOutput<typeof choices>;
+
+const key = 'evals.providers';
+
+/** Who is asked for each provider of a config: one of the user's, by a choice that is kept for the workspace. */
+export class AskedModels {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly state: Memento,
+    private readonly deps: Pick<ProvidersFace, 'backends' | 'providers' | 'models'>,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** What was chosen. `undefined`: nothing yet, or what is gone since; `null`: not to ask it. */
+  chosen({ id }: SuiteProvider): AskedModel | null | undefined {
+    if (id === 'pocket') return this.askedAt(pocket.id, pocket.model);
+    const all = this.all();
+    const choice = Object.hasOwn(all, id) ? all[id] : undefined;
+    return choice && this.askedAt(choice.backend, choice.model);
+  }
+
+  /** What was chosen, or would be offered first. */
+  likely(provider: SuiteProvider): AskedModel | undefined {
+    const chosen = this.chosen(provider);
+    if (chosen !== undefined) return chosen ?? undefined;
+    const named = providerOf(provider.id);
+    const meant = named && this.deps.providers.list().find(({ preset }) => preset === named.preset);
+    return meant && this.askedAt(meant.id, named.model);
+  }
+
+  /** Asks for it. `undefined`: the user left. */
+  async choose(provider: SuiteProvider): Promise<AskedModel | null | undefined> {
+    const { backends, models } = this.deps;
+    const named = providerOf(provider.id);
+    const own = backends.all().filter(({ isOwn }) => isOwn);
+    const meant = own.filter(({ id }) => this.deps.providers.find(id)?.preset === named?.preset);
+    const first = meant.length > 0 ? meant : own;
+    const sorted = [...first, ...backends.all().filter((backend) => !first.includes(backend))];
+    const asNamed = first.flatMap((backend) =>
+      named ? [{ label: named.model, description: backend.name, value: { backend, model: named.model } }] : [],
+    );
+    const chosen = await models.choose({
+      title: say('Ask Which Model for {0}?', provider.id),
+      backends: sorted,
+      current: named?.model,
+      others: [...asNamed, { label: say('Do not ask it'), value: null }],
+    });
+    if (chosen === undefined || chosen === back) return undefined;
+    await this.keep(provider.id, chosen);
+    return chosen && this.askedAt(chosen.backend.id, chosen.model);
+  }
+
+  private async keep(id: string, chosen: { readonly backend: Backend; readonly model: string } | null): Promise<void> {
+    const choice = chosen && { backend: chosen.backend.id, model: chosen.model };
+    await this.state.update(key, { ...this.all(), [id]: choice });
+    this.changed.fire();
+  }
+
+  private all(): Choices {
+    const stored = v.safeParse(choices, this.state.get(key));
+    return stored.success ? stored.output : {};
+  }
+
+  private askedAt(id: string, model: string): AskedModel | undefined {
+    const backend = this.deps.backends.find(id);
+    if (!backend) return undefined;
+    const endpoint = this.deps.providers.find(id);
+    return { backend, endpoint, preset: endpoint?.preset, model };
+  }
+}

@@ -1,0 +1,96 @@
+import { CodeLens, EventEmitter, Range } from 'vscode';
+import type { CodeLensProvider, TextDocument, Uri } from 'vscode';
+import { formatCount, formatRate } from '../../core/base/numbers';
+import type { Asker } from '../../core/evals/run/asker';
+import { estimateOf } from '../../core/evals/run/estimate';
+import { plannedCells } from '../../core/evals/run/plan';
+import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
+import type { Suite } from '../../core/evals/suite';
+import { commandOf } from '../shared/commands';
+import { pace } from '../shared/pace';
+import { say } from '../shared/words';
+import type { AskedModels } from './askedModels';
+import { evalAsker } from './evalAsker';
+import type { AskerDeps } from './evalAsker';
+import { loadSuite } from './loadSuite';
+import { roundedUp } from './runQuestion';
+
+/** Cells whose cost is worked out without being asked for. */
+const mostCounted = 200;
+
+/** The lens that is worked out once it is in sight. */
+class FactsLens extends CodeLens {
+  constructor(
+    range: Range,
+    readonly uri: Uri,
+  ) {
+    super(range);
+  }
+}
+
+/** Above a config: Run, how many cells it has, what they may cost at most, and its results. */
+export class EvalLenses implements CodeLensProvider {
+  private readonly changed = new EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly models: AskedModels,
+    private readonly deps: AskerDeps,
+  ) {}
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  provideCodeLenses({ uri }: TextDocument): CodeLens[] {
+    const top = new Range(0, 0, 0, 0);
+    return [
+      new CodeLens(top, commandOf('evals.run', `$(play) ${say('Run')}`, uri)),
+      new FactsLens(top, uri),
+      new CodeLens(top, commandOf('evals.openResults', say('Open Results'), uri)),
+    ];
+  }
+
+  async resolveCodeLens(lens: CodeLens): Promise<CodeLens> {
+    if (lens instanceof FactsLens)
+      lens.command = commandOf('evals.run', (await this.factsOf(lens.uri)) ?? '…', lens.uri);
+    return lens;
+  }
+
+  private async factsOf(uri: Uri): Promise<string | undefined> {
+    const suite = (await loadSuite(uri))?.suite;
+    if (!suite) return undefined;
+    const cells = plannedCells(suite);
+    const [first, ...others] = suite.providers;
+    const counts = [
+      cells.length === 1 ? say('1 cell') : say('{0} cells', formatCount(cells.length)),
+      ...(first ? [others.length === 0 ? first.label : say('{0} providers', others.length + 1)] : []),
+    ].join(' · ');
+    if (cells.length === 0 || cells.length > mostCounted) return counts;
+    const renderer = new PromptRenderer();
+    const estimates = await estimateOf(cells, {
+      askers: await this.askersOf(suite),
+      render: (prompt, test) => renderer.render(prompt, test),
+      breathe: pace(),
+    });
+    if (estimates.size === 0) return counts;
+    const costs = [...estimates.values()].map(({ usd }) => usd);
+    const known = costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0);
+    const cost = costs.includes(null) ? say('price not known') : say('at most {0}', formatRate(roundedUp(known)));
+    return `${counts} · ${cost}`;
+  }
+
+  /** Of whom it is known who is asked for them. */
+  private async askersOf(suite: Suite): Promise<Map<string, Asker>> {
+    const askers = new Map<string, Asker>();
+    for (const provider of suite.providers) {
+      const model = provider.skip === undefined ? this.models.likely(provider) : undefined;
+      if (model) askers.set(provider.label, (await evalAsker(provider, suite, model, this.deps)).asker);
+    }
+    return askers;
+  }
+}

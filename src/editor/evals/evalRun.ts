@@ -1,0 +1,206 @@
+import { Uri } from 'vscode';
+import { host } from '#host';
+import { formatCount, formatUsd } from '../../core/base/numbers';
+import { addressIn, originIn } from '../../core/chat/providers/location';
+import { AssertionChecker } from '../../core/evals/checks/assertionChecker';
+import type { RunResults } from '../../core/evals/results';
+import type { Asker } from '../../core/evals/run/asker';
+import type { AskedModel } from '../../core/evals/run/backendAsker';
+import type { Caps } from '../../core/evals/run/budget';
+import { estimateOf } from '../../core/evals/run/estimate';
+import { graderOf } from '../../core/evals/run/grader';
+import { SuiteIsRunError, openRun } from '../../core/evals/run/openRun';
+import { keyOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import type { PlannedCell } from '../../core/evals/run/plan';
+import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
+import { runSuite } from '../../core/evals/run/runSuite';
+import type { RunDeps } from '../../core/evals/run/runDeps';
+import type { SuiteProvider } from '../../core/evals/suite';
+import { FileError } from '../../core/files/files';
+import { nameOf } from '../files/paths';
+import type { ProvidersFace } from '../providers/providers';
+import { pace } from '../shared/pace';
+import type { Shared } from '../shared/shared';
+import { say } from '../shared/words';
+import type { AskedModels } from './askedModels';
+import { evalAsker } from './evalAsker';
+import type { LoadedSuite } from './loadSuite';
+import type { RunConsent } from './runConsent';
+import type { Spent } from './spent';
+import type { TestReport } from './testReport';
+
+export interface EvalDeps {
+  readonly shared: Pick<Shared, 'guide' | 'log' | 'distribution' | 'context'>;
+  readonly providers: Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'>;
+  readonly models: AskedModels;
+  readonly consent: RunConsent;
+}
+
+/** What of a suite is run, and how. */
+export interface Asking {
+  /** Keys of the cells. */
+  readonly keys: ReadonlySet<string>;
+  readonly useCache: boolean;
+  /** In a continuous run: what it has used so far. */
+  readonly spent?: Spent;
+  readonly signal: AbortSignal;
+  readonly report: TestReport;
+}
+
+type Askers = Map<string, Asker | { readonly skip: string }>;
+
+/** Why a run did not begin; the message is shown as it is. */
+export class NotRunError extends Error {
+  override readonly name = 'NotRunError';
+}
+
+/** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
+export async function runEval(
+  { uri, suite }: LoadedSuite,
+  asking: Asking,
+  deps: EvalDeps,
+): Promise<RunResults | undefined> {
+  const { report, signal, keys } = asking;
+  if (deps.consent.isRefused) {
+    throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
+  }
+  const [error] = suite.problems.filter(({ severity }) => severity === 'error');
+  if (error) throw new NotRunError(error.message);
+  for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
+  const all = plannedCells(suite);
+  const cells = all.filter((cell) => keys.has(plannedKey(cell)));
+  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
+  if (!asked) return undefined;
+  const { askers, caps } = asked;
+  const folder = Uri.joinPath(deps.shared.context.globalStorageUri, 'evals').fsPath;
+  const planned = new Set(all.map(plannedKey));
+  const isWhole = cells.length === all.length;
+  const opened = await openRun(host, {
+    ...{ config: uri.fsPath, suite: nameOf(uri), folder, useCache: asking.useCache, goesOn: isWhole },
+    ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
+  }).catch((reason: unknown) => {
+    throw new NotRunError(whyNotOpened(reason));
+  });
+  const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  try {
+    return await runSuite(
+      suite,
+      {
+        askers,
+        render: (prompt, test) => {
+          report.started(test);
+          return renderer.render(prompt, test);
+        },
+        grade: graderOf(checker),
+        sha256: (bytes) => host.sha256(bytes),
+        now: () => performance.now(),
+        say,
+        file: opened.file,
+        ...(opened.cache && { cache: opened.cache }),
+        signal,
+        onProgress: ({ cell }) => report.take(cell),
+      },
+      {
+        ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },
+        ...(opened.recorded && { recorded: opened.recorded }),
+      },
+    );
+  } finally {
+    checker.dispose();
+    await opened.close();
+  }
+}
+
+function checkerOf({ shared: { distribution, log } }: EvalDeps): AssertionChecker {
+  return new AssertionChecker({ host, script: Uri.joinPath(distribution, 'worker', 'checkWorker.js').fsPath, log });
+}
+
+function whyNotOpened(reason: unknown): string {
+  if (reason instanceof SuiteIsRunError) return say('This suite is being run already, here or in another window.');
+  if (!(reason instanceof FileError)) throw reason;
+  return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
+}
+
+/** Finds out who is asked, and asks the user whether they may be. */
+class Asked {
+  constructor(
+    private readonly deps: EvalDeps,
+    private readonly asking: Asking,
+  ) {}
+
+  /** `undefined`: the user does not want it. */
+  async askersOf(
+    cells: readonly PlannedCell[],
+    suite: LoadedSuite['suite'],
+    uri: Uri,
+  ): Promise<{ readonly askers: Askers; readonly caps: Caps } | undefined> {
+    const providers = [...new Set(cells.map(({ provider }) => provider))].filter(({ skip }) => skip === undefined);
+    for (let isChosenAnew = false; ; isChosenAnew = true) {
+      const models = new Map<SuiteProvider, AskedModel | null>();
+      for (const provider of providers) {
+        const known = isChosenAnew && provider.id !== 'pocket' ? undefined : this.deps.models.chosen(provider);
+        const model = known === undefined ? await this.deps.models.choose(provider) : known;
+        if (model === undefined) return undefined;
+        models.set(provider, model);
+      }
+      const askers: Askers = new Map();
+      for (const [provider, model] of models) {
+        askers.set(
+          provider.label,
+          model ? await this.askerOf(provider, suite, model) : { skip: say('It was chosen not to be asked.') },
+        );
+      }
+      const caps = await this.consentTo(cells, models, askers, { uri, name: suite.file });
+      if (caps !== 'chooseProviders') return caps && { askers, caps };
+    }
+  }
+
+  private async askerOf(provider: SuiteProvider, suite: LoadedSuite['suite'], model: AskedModel): Promise<Asker> {
+    const { shared, providers } = this.deps;
+    const { asker, left } = await evalAsker(provider, suite, model, { guide: shared.guide, ledger: providers.ledger });
+    for (const why of left) this.asking.report.write(say('{0}: not sent: {1}', provider.label, why));
+    return asker;
+  }
+
+  private async consentTo(
+    cells: readonly PlannedCell[],
+    models: ReadonlyMap<SuiteProvider, AskedModel | null>,
+    askers: RunDeps['askers'],
+    config: { readonly uri: Uri; readonly name: string },
+  ) {
+    const [breathe, renderer] = [pace(), new PromptRenderer()];
+    const estimates = await estimateOf(cells, {
+      askers,
+      render: (prompt, test) => renderer.render(prompt, test),
+      breathe: async () => {
+        this.asking.signal.throwIfAborted();
+        await breathe();
+      },
+    });
+    const to = Array.from(models).flatMap(([{ id, label }, asked]) => {
+      const estimate = estimates.get(label);
+      if (!asked || !estimate) return [];
+      const { backend, model } = asked;
+      const { name, location } = backend;
+      return [{ id, name, model, address: addressIn(location), origin: originIn(location), ...estimate }];
+    });
+    return this.deps.consent.given(config, to, this.asking.spent);
+  }
+}
+
+/** How a run went, in a line. */
+export function summaryOf({ stats, run }: RunResults): string {
+  const counts = say(
+    '{0} passed, {1} failed, {2} with an error, {3} skipped.',
+    ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
+  );
+  const cost = stats.costUsd === null ? say('cost not known') : formatUsd(stats.costUsd);
+  const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
+  const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
+  return [
+    counts,
+    used,
+    ...(again === false ? [] : [again]),
+    ...(run.stopped === 'cap' ? [say('The run was ended by its cap.')] : []),
+  ].join(' ');
+}

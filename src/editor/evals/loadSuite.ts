@@ -1,0 +1,29 @@
+import { Uri, workspace } from 'vscode';
+import { readSuite } from '../../core/evals/suite/readSuite';
+import { maxConfigLength } from '../../core/evals/suite/configText';
+import type { Suite } from '../../core/evals/suite';
+import { NamedFiles } from '../../core/files/namedFiles';
+import { diskOf, placeOf } from '../files/disks';
+import { currentText } from '../files/files';
+import { nameOf, pathBelow } from '../files/paths';
+import { say } from '../shared/words';
+
+/** A config with its files, as they are now: with changes that are not saved. */
+export interface LoadedSuite {
+  readonly uri: Uri;
+  readonly suite: Suite;
+  /** The text of the config itself. */
+  readonly text: string;
+  /** The file that a test, a provider or a problem is in. */
+  readonly fileOf: (file: string) => Uri;
+}
+
+/** Reads it. Its files are looked for in the folder of the workspace that it is in, or else in its own. `undefined`: it is gone. */
+export async function loadSuite(uri: Uri): Promise<LoadedSuite | undefined> {
+  const root = workspace.getWorkspaceFolder(uri)?.uri ?? Uri.joinPath(uri, '..');
+  const text = await currentText(uri, maxConfigLength * 4);
+  if (text === undefined) return undefined;
+  const file = pathBelow(root, uri) ?? nameOf(uri);
+  const suite = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
+  return { uri, suite, text, fileOf: (below) => (below === file ? uri : Uri.joinPath(root, below)) };
+}

@@ -1,0 +1,99 @@
+import { MarkdownString, Position, Range } from 'vscode';
+import type { TestController, TestItem } from 'vscode';
+import { plannedCells } from '../../core/evals/run/plan';
+import type { PlannedCell } from '../../core/evals/run/plan';
+import type { SuiteTest } from '../../core/evals/suite';
+import { countUpTo } from '../../core/text/offsets';
+import type { Span } from '../../core/text/span';
+import { say } from '../shared/words';
+import type { LoadedSuite } from './loadSuite';
+
+/** Cells of a suite up to which each prompt at each provider has a test of its own. */
+const mostColumns = 2_000;
+const maxLabel = 80;
+
+/** What is found in the items of a suite: the cells of each test that has no tests below it. */
+export type Leaves = ReadonlyMap<TestItem, readonly PlannedCell[]>;
+
+/** Makes the tests of a config, below its item; those that are there stay, so that what is known of them does. */
+export function showSuite(controller: TestController, item: TestItem, loaded: LoadedSuite): Leaves {
+  const { suite } = loaded;
+  const cells = plannedCells(suite);
+  const byTest = new Map<SuiteTest, PlannedCell[]>();
+  for (const cell of cells) byTest.set(cell.test, [...(byTest.get(cell.test) ?? []), cell]);
+  const leaves = new Map<TestItem, readonly PlannedCell[]>();
+  const rangeOf = rangesIn(loaded.text);
+  const children = Array.from(byTest, ([test, own]) => {
+    const uri = loaded.fileOf(test.file);
+    const child = childOf(controller, item, String(test.index), labelOf(test), uri);
+    child.sortText = String(test.index).padStart(8, '0');
+    child.description = test.skip === undefined ? '' : say('skipped');
+    if (test.span && uri === loaded.uri) child.range = rangeOf(test.span);
+    const columns = columnsOf(own);
+    if (columns.size < 2 || cells.length > mostColumns) {
+      child.children.replace([]);
+      leaves.set(child, own);
+      return child;
+    }
+    const below = Array.from(columns, ([id, cellsOfColumn]) => {
+      const [{ prompt, provider } = own[0]!] = cellsOfColumn;
+      const label = suite.prompts.length > 1 ? `${provider.label} · ${prompt.label}` : provider.label;
+      const column = childOf(controller, child, id, label, uri);
+      if (child.range) column.range = child.range;
+      leaves.set(column, cellsOfColumn);
+      return column;
+    });
+    child.children.replace(below);
+    return child;
+  });
+  item.children.replace(children);
+  const [error] = suite.problems.filter(({ severity }) => severity === 'error');
+  item.error = error && new MarkdownString().appendText(error.message);
+  item.description = suite.description ?? '';
+  return leaves;
+}
+
+function childOf(
+  controller: TestController,
+  parent: TestItem,
+  id: string,
+  label: string,
+  uri: TestItem['uri'],
+): TestItem {
+  const there = parent.children.get(id);
+  if (there?.uri?.toString() !== uri?.toString() || !there) return controller.createTestItem(id, label, uri);
+  there.label = label;
+  return there;
+}
+
+/** By prompt and provider. */
+function columnsOf(cells: readonly PlannedCell[]): Map<string, PlannedCell[]> {
+  const columns = new Map<string, PlannedCell[]>();
+  for (const cell of cells) {
+    const id = JSON.stringify([cell.prompt.label, cell.provider.label]);
+    columns.set(id, [...(columns.get(id) ?? []), cell]);
+  }
+  return columns;
+}
+
+/** Its description, or else its values. */
+export function labelOf({ description, vars, index }: Pick<SuiteTest, 'description' | 'vars' | 'index'>): string {
+  if (description) return description;
+  const values = Object.entries(vars).map(
+    ([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  );
+  const label = values.join(', ').replace(/\s+/g, ' ').trim();
+  if (label === '') return say('Test {0}', index + 1);
+  return label.length > maxLabel ? `${label.slice(0, maxLabel - 1)}…` : label;
+}
+
+/** Where spans of a text are. */
+export function rangesIn(text: string): (span: Span) => Range {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const positionOf = (offset: number): Position => {
+    const line = countUpTo(starts, (start) => start, offset) - 1;
+    return new Position(line, offset - (starts[line] ?? 0));
+  };
+  return ({ start, end }) => new Range(positionOf(start), positionOf(end));
+}

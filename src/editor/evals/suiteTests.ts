@@ -1,0 +1,204 @@
+import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
+import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
+import { OneByOne } from '../../core/base/oneByOne';
+import { resultNames } from '../../core/evals/run/openRun';
+import { plannedKey } from '../../core/evals/run/plan';
+import { files } from '../files/files';
+import { nameOf, pathBelow } from '../files/paths';
+import { abortOnCancel } from '../shared/abort';
+import type { CommandRuns } from '../shared/commands';
+import { gridViewType, publicName } from '../shared/contributions';
+import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import { say } from '../shared/words';
+import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { NotRunError, runEval, summaryOf } from './evalRun';
+import type { Asking, EvalDeps } from './evalRun';
+import { loadSuite } from './loadSuite';
+import { Spent } from './spent';
+import { showSuite } from './suiteItems';
+import type { Leaves } from './suiteItems';
+import { TestReport } from './testReport';
+
+type How = Omit<Asking, 'keys' | 'report'>;
+
+/** What is run, by the paths of its items: with a config that is read again some of them are others. */
+interface Chosen {
+  readonly configs: readonly TestItem[];
+  readonly included: ReadonlySet<string>;
+  readonly excluded: ReadonlySet<string>;
+}
+
+const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []): Chosen => ({
+  configs: [...new Set(items.map(configOf))],
+  included: new Set(items.map(pathOf)),
+  excluded: new Set(excluded.map(pathOf)),
+});
+
+/** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
+export class SuiteTests implements Disposable {
+  private readonly controller: TestController = tests.createTestController(publicName('evals'), say('Evals'));
+  private readonly leaves = new WeakMap<TestItem, Leaves>();
+  private readonly disposing: Disposable;
+
+  constructor(private readonly deps: EvalDeps) {
+    const { controller } = this;
+    controller.resolveHandler = async (item) => {
+      await (item ? this.resolve(item) : this.findAll());
+    };
+    controller.refreshHandler = () => this.refresh();
+    const run = (useCache: boolean) => (request: TestRunRequest, cancel: CancellationToken) =>
+      this.run(request, useCache, cancel);
+    controller.createRunProfile(say('Run'), TestRunProfileKind.Run, run(true), true, undefined, true);
+    controller.createRunProfile(say('Run without Cache'), TestRunProfileKind.Run, run(false));
+    const watcher = workspace.createFileSystemWatcher(configFiles);
+    this.disposing = Disposable.from(
+      controller,
+      watcher,
+      watcher.onDidCreate((uri) => this.itemOf(uri)),
+      watcher.onDidDelete((uri) => controller.items.delete(uri.toString())),
+      watcher.onDidChange((uri) => this.readAgain(uri)),
+      workspace.onDidOpenTextDocument(({ uri }) => isConfigFile(uri) && this.resolve(this.itemOf(uri))),
+    );
+    for (const { uri } of workspace.textDocuments) if (isConfigFile(uri)) void this.resolve(this.itemOf(uri));
+  }
+
+  dispose(): void {
+    this.disposing.dispose();
+  }
+
+  readonly commands: CommandRuns<'evals.run' | 'evals.openResults'> = {
+    'evals.run': async (config) => {
+      const uri = await this.configOf(config);
+      if (!uri) return;
+      const cancel = new AbortController();
+      const items = [this.itemOf(uri)];
+      await this.runItems(chosenOf(items), new TestRunRequest(items), { useCache: true, signal: cancel.signal });
+    },
+    'evals.openResults': async (config) => {
+      const uri = await this.configOf(config);
+      if (!uri) return;
+      const results = Uri.file(resultNames(uri.fsPath).own);
+      if (await files.exists(results)) await commands.executeCommand('vscode.openWith', results, gridViewType);
+      else await showMessage('Information', say('{0} was not run yet.', nameOf(uri)));
+    },
+  };
+
+  /** The config that a command is for: given, in the editor, or picked. */
+  private async configOf(given: unknown): Promise<Uri | undefined> {
+    if (given instanceof Uri && given.scheme === 'file') return given;
+    const active = window.activeTextEditor?.document.uri;
+    if (active && isConfigFile(active)) return active;
+    const found = await workspace.findFiles(configFiles, configsLeftOut);
+    const [only, ...more] = found;
+    if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
+    if (more.length === 0) return only;
+    const rows = found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri }));
+    const chosen = await pickRanked({
+      title: say('Run Eval'),
+      placeholder: say('Choose a config.'),
+      groups: [{ label: '', rows }],
+    });
+    return chosen === back ? undefined : chosen;
+  }
+
+  private itemOf(uri: Uri): TestItem {
+    const id = uri.toString();
+    const there = this.controller.items.get(id);
+    if (there) return there;
+    const item = this.controller.createTestItem(id, workspace.asRelativePath(uri), uri);
+    item.canResolveChildren = true;
+    this.controller.items.add(item);
+    return item;
+  }
+
+  private async findAll(): Promise<void> {
+    for (const uri of await workspace.findFiles(configFiles, configsLeftOut)) this.itemOf(uri);
+  }
+
+  private async refresh(): Promise<void> {
+    await this.findAll();
+    for (const [, item] of this.controller.items) if (this.leaves.has(item)) await this.resolve(item);
+  }
+
+  private async readAgain(uri: Uri): Promise<void> {
+    const item = this.controller.items.get(uri.toString());
+    if (item && this.leaves.has(item)) await this.resolve(item);
+  }
+
+  /** Reads the config of an item, and shows its tests. */
+  private async resolve(item: TestItem): Promise<Awaited<ReturnType<typeof loadSuite>>> {
+    if (item.parent || !item.uri) return undefined;
+    try {
+      item.busy = true;
+      const loaded = await loadSuite(item.uri);
+      if (loaded) this.leaves.set(item, showSuite(this.controller, item, loaded));
+      else this.controller.items.delete(item.id);
+      return loaded;
+    } finally {
+      item.busy = false;
+    }
+  }
+
+  private async run(request: TestRunRequest, useCache: boolean, cancel: CancellationToken): Promise<void> {
+    if (!request.include) await this.findAll();
+    const items = request.include ?? Array.from(this.controller.items, ([, item]) => item);
+    const chosen = chosenOf(items, request.exclude);
+    const signal = abortOnCancel(cancel);
+    if (!request.continuous) return this.runItems(chosen, request, { useCache, signal });
+    // Answers that are there are not asked for again: only what a change has touched.
+    const how = { useCache: true, signal, spent: new Spent() };
+    const row = new OneByOne();
+    const folders = chosen.configs.flatMap(({ uri }) => (uri ? [Uri.joinPath(uri, '..')] : []));
+    const saving = workspace.onDidSaveTextDocument(({ uri }) => {
+      if (!folders.some((folder) => pathBelow(folder, uri) !== undefined)) return;
+      row
+        .run(() => this.runItems(chosen, request, how))
+        .catch((error: unknown) => this.deps.shared.log.error('A continuous run of an eval failed.', error));
+    });
+    signal.addEventListener('abort', () => void saving.dispose());
+  }
+
+  private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
+    const run = this.controller.createTestRun(request);
+    const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
+    try {
+      for (const { id } of chosen.configs) {
+        const config = this.controller.items.get(id);
+        if (config) await this.runConfig(config, chosen, run, { ...how, signal });
+      }
+    } finally {
+      run.end();
+    }
+  }
+
+  private async runConfig(config: TestItem, { included, excluded }: Chosen, run: TestRun, how: How): Promise<void> {
+    const { signal } = how;
+    const loaded = await this.resolve(config);
+    if (!loaded || signal.aborted) return;
+    const all = [...(this.leaves.get(config) ?? [])];
+    const leaves = new Map(all.filter(([leaf]) => isBelow(leaf, included) && !isBelow(leaf, excluded)));
+    const report = new TestReport(run, leaves);
+    try {
+      const keys = new Set([...leaves.values()].flat().map(plannedKey));
+      const results = await runEval(loaded, { ...how, keys, report }, this.deps);
+      if (results) report.write(summaryOf(results));
+      if (results) how.spent?.add(results);
+      report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
+    } catch (error) {
+      if (error instanceof NotRunError) {
+        report.end(error.message);
+        void showMessage('Warning', error.message);
+      } else if (error === signal.reason) report.end(say('It was not asked.'));
+      else throw error;
+    }
+  }
+}
+
+const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
+
+/** Names an item among all: reading a config again may make another item of it, and ids are those among its neighbours. */
+const pathOf = (item: TestItem): string => (item.parent ? `${pathOf(item.parent)}\n${item.id}` : item.id);
+
+const isBelow = (item: TestItem, paths: ReadonlySet<string>): boolean =>
+  paths.has(pathOf(item)) || (item.parent !== undefined && isBelow(item.parent, paths));

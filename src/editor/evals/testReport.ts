@@ -1,0 +1,108 @@
+import { Location, TestMessage } from 'vscode';
+import type { TestItem, TestRun } from 'vscode';
+import { formatCount, formatUsd } from '../../core/base/numbers';
+import { failuresOf } from '../../core/evals/run/failures';
+import { keyOf, plannedKey } from '../../core/evals/run/plan';
+import type { Cell } from '../../core/evals/results';
+import type { SuiteTest } from '../../core/evals/suite';
+import { say } from '../shared/words';
+import type { Leaves } from './suiteItems';
+
+interface Waiting {
+  readonly item: TestItem;
+  readonly test: SuiteTest;
+  readonly keys: ReadonlySet<string>;
+  readonly cells: Cell[];
+}
+
+/** Tells Test Explorer what comes of the cells of a run. A test has its state once all of its cells are there. */
+export class TestReport {
+  private readonly byKey = new Map<string, Waiting>();
+  private readonly byTest = new Map<number, Waiting[]>();
+  private readonly open = new Set<Waiting>();
+
+  constructor(
+    private readonly run: TestRun,
+    leaves: Leaves,
+  ) {
+    for (const [item, [first, ...more]] of leaves) {
+      if (!first) continue;
+      const keys = new Set([first, ...more].map(plannedKey));
+      const waiting = { item, test: first.test, keys, cells: [] };
+      for (const key of keys) this.byKey.set(key, waiting);
+      this.byTest.set(first.test.index, [...(this.byTest.get(first.test.index) ?? []), waiting]);
+      this.open.add(waiting);
+      run.enqueued(item);
+    }
+  }
+
+  started(test: SuiteTest): void {
+    for (const waiting of this.byTest.get(test.index) ?? []) this.run.started(waiting.item);
+    this.byTest.delete(test.index);
+  }
+
+  take(cell: Cell): void {
+    const waiting = this.byKey.get(keyOf(cell));
+    if (!waiting) return;
+    waiting.cells.push(cell);
+    this.write(`${waiting.item.label} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
+    if (waiting.cells.length === waiting.keys.size) this.close(waiting);
+  }
+
+  /** What was not asked is no pass. */
+  end(why: string): void {
+    for (const waiting of this.open) {
+      this.write(`${waiting.item.label}: ${why}`, waiting.item);
+      this.run.skipped(waiting.item);
+    }
+    this.open.clear();
+  }
+
+  write(text: string, item?: TestItem): void {
+    this.run.appendOutput(`${text}\n\n`.replaceAll(/\r?\n/g, '\r\n'), undefined, item);
+  }
+
+  private close(waiting: Waiting): void {
+    const { item, cells, test } = waiting;
+    this.open.delete(waiting);
+    const durationMs = cells.reduce((sum, { latencyMs }) => sum + (latencyMs ?? 0), 0);
+    const errors = cells.flatMap(({ error }) => (error ? [messageAt(item, error.message)] : []));
+    const failed = cells.filter(({ pass, error }) => !error && pass === false);
+    if (errors.length > 0) this.run.errored(item, errors, durationMs);
+    else if (failed.length > 0) {
+      this.run.failed(
+        item,
+        failed.flatMap((cell) => messagesOf(cell, test, item)),
+        durationMs,
+      );
+    } else if (cells.every(({ pass }) => pass === true)) this.run.passed(item, durationMs);
+    else this.run.skipped(item);
+  }
+}
+
+const messagesOf = (cell: Cell, test: SuiteTest, item: TestItem): TestMessage[] =>
+  failuresOf(cell, test, say).map(({ message, expected }) => {
+    const told = messageAt(item, message);
+    if (expected === undefined) return told;
+    return Object.assign(told, { expectedOutput: expected, actualOutput: cell.output });
+  });
+
+function messageAt({ uri, range }: TestItem, text: string): TestMessage {
+  const message = new TestMessage(text);
+  if (uri && range) message.location = new Location(uri, range.start);
+  return message;
+}
+
+/** The answer of a cell with what is known of it, and what was not checked. */
+export function cellText({ output, error, checks, tokens, costUsd, latencyMs, cached }: Cell): string {
+  const facts = [
+    ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
+    ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+    ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
+    ...(cached ? [say('from the cache')] : []),
+  ];
+  const skipped = checks.flatMap(({ type, skipped: why }) =>
+    why === null ? [] : [say('Skipped: {0}: {1}', type, why)],
+  );
+  return [error?.message ?? output, facts.join(' · '), ...skipped].filter((line) => line !== '').join('\n');
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { commandId } from '../../../src/editor/shared/contributions';
+import type { Cell } from '../../../src/core/evals/results';
+import { startFaultServer } from '../../fakes/faultServer';
+import type { FaultServer } from '../../fakes/faultServer';
+import { poll } from '../../support/poll';
+import { workspaceFolder } from '../support/clean';
+import { answeringDialog, chatRequests, faultProvider, setProviders } from '../support/playground';
+import { pickRow } from '../support/window';
+import { onScreen, ui } from '../support/ui';
+
+const config = `
+prompts: ['Say something about {{topic}}.']
+providers: ['custom:ok']
+tests:
+  - description: greets
+    vars: {topic: tea}
+    assert: [{type: contains, value: Hello}]
+  - description: says it word for word
+    vars: {topic: coffee}
+    assert: [{type: equals, value: 'Only {{topic}}'}]
+  - description: runs no code
+    vars: {topic: water}
+    assert: [{type: javascript, value: 'output.length > 0'}]
+`;
+
+describe('an eval in Test Explorer', () => {
+  let server: FaultServer;
+  const folder = vscode.Uri.joinPath(workspaceFolder(), 'greetings');
+  const file = vscode.Uri.joinPath(folder, 'promptfooconfig.yaml');
+  const results = path.join(folder.fsPath, 'promptfooconfig.eval.jsonl');
+  const recorded = (): Cell[] => {
+    const [, ...lines] = readFileSync(results, 'utf8').trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as Cell);
+  };
+  const row = (name: string, state: string): string =>
+    `.test-explorer .monaco-list-row[aria-label*="${name} (${state})"]`;
+
+  before(async () => {
+    server = await startFaultServer();
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(config));
+  });
+  after(async () => {
+    await server.close();
+    rmSync(folder.fsPath, { recursive: true });
+  });
+
+  onScreen('asks whom and up to which cap, and shows what passed, failed and was not checked', async () => {
+    await setProviders(faultProvider(server));
+    await vscode.window.showTextDocument(file);
+    let run: Thenable<unknown> | undefined;
+    const asked = await answeringDialog('Run', async () => {
+      run = vscode.commands.executeCommand(commandId('evals.run'), file);
+      await pickRow('Choose a model', '', 'ok');
+    });
+    await run;
+    assert.ok(asked.includes(`custom:ok: 3 requests to Fault Server (${server.baseUrl})`), asked);
+    assert.equal(chatRequests(server).length, 3);
+    assert.deepEqual(
+      recorded().map(({ pass }) => pass),
+      [true, false, null],
+    );
+    await vscode.commands.executeCommand('workbench.view.testing.focus');
+    await ui.click('.test-explorer .monaco-tl-twistie.collapsible');
+    await ui.text(row('greets', 'Passed'));
+    await ui.text(row('says it word for word', 'Failed'));
+    await ui.text(row('runs no code', 'Skipped'));
+    await ui.picture('eval-tests');
+    await ui.click(row('greets', 'Passed'));
+    await ui.click(`${row('greets', 'Passed')} .codicon-testing-run-icon`);
+    await poll(
+      'one cell that was run again, from the cache, and the others as they were',
+      () => recorded().map(({ cached }) => cached),
+      (cached) => cached.join() === 'true,false,false',
+    );
+    await vscode.commands.executeCommand(commandId('evals.run'), file);
+    assert.equal(chatRequests(server).length, 3);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { EvalFolder, evalJson, greetings, lastText, startChatServer } from './evalRun';
+import type { ChatServer, EvalRun } from './evalRun';
+
+describe('eval that goes on with results', () => {
+  let folder: EvalFolder;
+  let server: ChatServer;
+  before(async () => (server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));
+  after(() => server.close());
+  beforeEach(() => {
+    folder = new EvalFolder();
+    server.forget();
+  });
+  afterEach(() => folder.remove());
+  const run = (config: string, ...args: string[]): Promise<EvalRun> =>
+    evalJson(folder, config, ['--base-url', `openai=${server.baseUrl}`, '--no-cache', ...args]);
+  const own = (name: string): string => path.join(folder.path, name);
+  const kept = (name: string): string[] => folder.read(name).trimEnd().split('\n');
+
+  it('keeps the answers that it does not ask for this time', async () => {
+    await run(greetings);
+    const before = kept('suite.eval.jsonl');
+    const { results } = await run(greetings, '--resume', own('suite.eval.jsonl'), '--filter', 'bob');
+    assert.deepEqual([results.stats.cells, results.stats.asked, kept('suite.eval.jsonl')], [1, 0, before]);
+  });
+
+  it('takes what eval --json has written over into the file that it goes on with', async () => {
+    const json = folder.write('results.json', (await run(greetings, '--filter', 'ada')).output);
+    const more = greetings.replace('name: Bob', 'name: Cyd') + '  - {vars: {name: Bob}}\n';
+    const capped = await run(more, '--resume', json, '--max-requests', '2', '--concurrency', '1');
+    assert.deepEqual([capped.code, server.asked.length], [5, 2]);
+    assert.match(capped.errors, /Go on with --resume .*suite\.eval\.jsonl/);
+    const { results } = await run(more, '--resume', own('suite.eval.jsonl'));
+    assert.deepEqual([results.stats.asked, server.asked.map(lastText)], [1, ['Greet Ada', 'Greet Cyd', 'Greet Bob']]);
+  });
+
+  it('refuses a file that has no results', async () => {
+    const { code, errors } = await run(greetings, '--resume', folder.write('notes.md', '# Notes\n'));
+    assert.deepEqual([code, server.asked.length, folder.read('notes.md')], [2, 0, '# Notes\n']);
+    assert.match(errors, /Cannot read .*notes\.md: it has no results of a run/);
+  });
+
+  it('asks what was never asked, as its prompt could not be filled', async () => {
+    const config = greetings.replace("'Greet {{name}}'", '{label: p, raw: "Greet {{name | nosuch}}"}');
+    assert.equal((await run(config)).results.stats.errors, 2);
+    const { results } = await run(config.replace(' | nosuch', ''), '--resume', own('suite.eval.jsonl'));
+    assert.deepEqual([results.stats.asked, results.stats.errors], [2, 0]);
+  });
+
+  it('asks nothing again, whatever the variables are called', async () => {
+    const config = greetings.replaceAll('vars: {', 'vars: {constructor: x, prototype: y, ');
+    const first = await run(config);
+    const { results } = await run(config, '--resume', own('suite.eval.jsonl'));
+    assert.deepEqual([results.stats.asked, results.cells], [0, first.results.cells]);
+  });
+
+  it('leaves the results that are there where no test is asked', async () => {
+    await run(greetings);
+    const before = folder.read('suite.eval.jsonl');
+    assert.equal((await run(greetings, '--filter', 'nobody has this')).code, 2);
+    assert.equal(folder.read('suite.eval.jsonl'), before);
+  });
+});
