@@ -5,6 +5,7 @@ import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText
 import { sumsOf } from '../../core/evals/results/sums';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { jsonLine } from '../shared/words';
 import { readKept } from './readKept';
 import { writeOut } from './writeOut';
 
@@ -45,7 +46,7 @@ export async function runCompare(args: readonly string[], { console }: CommandLi
 function jsonOf({ counts, cells }: Comparison): string {
   const before = sumsOf(cells.flatMap((each) => each.before ?? []));
   const after = sumsOf(cells.flatMap((each) => each.after ?? []));
-  return JSON.stringify({ schema: 1, before, after, counts, cells }, null, 2);
+  return jsonLine({ schema: 1, before, after, counts, cells });
 }
 
 /** Answers that are listed; of the others it is said how many there are. */
