@@ -76,6 +76,7 @@ describe('a prompt file', () => {
       (text) => text === 'Explain {{topic}}.',
     );
     assert.equal(await page.value(byId('system')), 'Be brief.');
+    assert.equal(await page.value(byId('variable-topic')), 'tokens');
     await playground.fresh();
   });
 
