@@ -75,6 +75,7 @@ describe('a prompt file', () => {
       () => page.value(byId('message')),
       (text) => text === 'Explain {{topic}}.',
     );
+    await playground.unfold();
     assert.equal(await page.value(byId('system')), 'Be brief.');
     assert.equal(await page.value(byId('variable-topic')), 'tokens');
     await playground.fresh();
