@@ -53,7 +53,7 @@ export async function openRun(host: StoreHost, opening: Opening): Promise<Opened
   const { config, resume, useCache } = opening;
   const name = (await host.sha256(new TextEncoder().encode(config))).slice(0, 16);
   const folder = host.files.join(opening.folder, name);
-  await host.files.makeFolder(folder);
+  await host.files.makeFolder(folder, true);
   const times = { heartbeatMs: 10_000, staleMs: 60_000 };
   const lock = new SessionLock(host, { folder, root: new StoreRoot(host.files, folder) }, times, () => undefined);
   if (!(await lock.acquire())) throw new SuiteIsRunError(config);
