@@ -55,12 +55,12 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
 export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 'why' in read;
 
 /** Its own check for keys that stand twice compares each with each. */
-const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
+export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
 
-function isTangled(text: string): boolean {
+export function isTangled(text: string): boolean {
   let open = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     if (bracket === ']' || bracket === '}') open = Math.max(0, open - 1);
@@ -81,7 +81,7 @@ interface YamlError {
 }
 
 /** The first key that stands twice in a map. */
-function repeatedKey(node: unknown): YamlError | undefined {
+export function repeatedKey(node: unknown): YamlError | undefined {
   const names = new Set<unknown>();
   for (const item of isMap(node) || isSeq(node) ? node.items : []) {
     const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
