@@ -10,7 +10,8 @@ import { writeOut } from './writeOut';
 
 export const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
 
-Compares two runs question by question: the same values, prompt, provider and repeat.
+Compares two runs question by question: the same values, prompt, provider and repeat. A prompt with other words, or
+another model, is compared with what was in its place.
   BEFORE, AFTER   what eval --json has written, or a file NAME.eval.jsonl
   --json OUT      {schema, before, after, counts, cells: [{change, before, after}]} (- for standard output)
   --markdown OUT  a summary for a pull request (- for standard output)

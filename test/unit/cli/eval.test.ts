@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
 import type { AskedChat, ChatServer, EvalRun } from './evalRun';
@@ -203,6 +203,10 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     server.forget();
     await run(greetings, '--filter', 'ada', '--no-cache');
     assert.deepEqual(server.asked.map(lastText), ['Greet Ada']);
+    const turned = greetings.replaceAll(/vars: \{(.*?)\}/g, 'vars: {a: 1, $1}');
+    await run(turned);
+    const other = turned.replaceAll(/vars: \{a: 1, (.*?)\}/g, 'vars: {$1, a: 1}');
+    assert.equal((await run(other, '--filter-failing', `${folder.path}/suite.eval.jsonl`)).results.stats.cells, 1);
     const missing = ['--filter-failing', `${folder.path}/none.jsonl`, '--base-url', `openai=${server.baseUrl}`];
     const none = await evalOf(folder, [`${folder.path}/suite.yaml`, ...missing]);
     assert.deepEqual([none.code, /holds no results/.test(none.errors)], [2, true]);
@@ -288,10 +292,18 @@ providers: [{id: 'openai:chat:m'}, {id: 'vllm:m', label: openai}, {id: 'localai:
     };
     const first = run(greetings);
     while (server.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    const second = await run(greetings);
+    symlinkSync(folder.path, path.join(folder.path, 'link'));
+    const same = ['suite.yaml', 'link/suite.yaml'].map((name) => [path.join(folder.path, name)]);
+    const others = [
+      [folder.write('suite.yml', greetings)],
+      [folder.write('b.yaml', greetings), '--resume', `${folder.path}/suite.eval.jsonl`],
+    ];
+    for (const args of [...same, ...others]) {
+      const second = await evalOf(folder, [...args, '--base-url', `openai=${server.baseUrl}`]);
+      assert.deepEqual([second.code, second.output], [2, ''], args.join(' '));
+      assert.match(second.errors, /is being run already/);
+    }
     release();
-    assert.deepEqual([second.code, second.output], [2, '']);
-    assert.match(second.errors, /is being run already/);
     assert.equal((await first).results.cells.length, 2);
   });
 });

@@ -93,6 +93,16 @@ tests:
     );
   });
 
+  it('says which checks were not made, and why', async () => {
+    const checks = '[{type: contain, value: x}, {type: llm-rubric, value: good}, {type: contains, value: x}]';
+    const tests = `[{assert: ${checks}}, {assert: ${checks}}]`;
+    const { code, errors } = await run(`prompts: [x]\nproviders: ['openai:chat:m', echo]\ntests: ${tests}`);
+    assert.equal(code, 0);
+    assert.match(errors, /Not checked, 2 times: "contain" is not known here\./);
+    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge\./);
+    assert.match(errors, /Not checked, 6 times: This is asked nowhere here/);
+  });
+
   it('is no success where nothing was checked', async () => {
     const rubric = "prompts: [x]\nproviders: ['openai:chat:m']\ntests: [{assert: [{type: llm-rubric, value: good}]}]";
     for (const [config, ...args] of [[rubric], [greetings, '--filter', 'nobody has this']]) {

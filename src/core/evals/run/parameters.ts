@@ -10,6 +10,7 @@ export type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | '
 
 /** Names of promptfoo's providers by the one that each has here. */
 const names: Readonly<Record<string, string>> = {
+  maxTokens: 'max_output_tokens',
   ...{ max_tokens: 'max_output_tokens', max_completion_tokens: 'max_output_tokens', num_predict: 'max_output_tokens' },
   ...{ maxOutputTokens: 'max_output_tokens', topP: 'top_p', topK: 'top_k', repeat_penalty: 'repetition_penalty' },
   ...{ stop_sequences: 'stop', stopSequences: 'stop', effort: 'reasoning_effort' },

@@ -1,5 +1,6 @@
 import type { Cell } from '../results';
 import type { Suite, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
+import { isNamed } from '../suite/named';
 
 /** A question that a run asks: a test with a prompt at a provider, once. */
 export interface PlannedCell {
@@ -38,21 +39,6 @@ export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked
     }
   }
   return cells;
-}
-
-/** Whether one of the names is in a list of them, as promptfoo has it: `x`, `x*`, and `x` for all `x:…`. */
-function isNamed(list: readonly string[] | undefined, names: readonly (string | undefined)[]): boolean {
-  if (!list) return true;
-  return list.some((wanted) =>
-    names.some((name) => {
-      if (name === undefined) return false;
-      return (
-        name === wanted ||
-        name.startsWith(`${wanted}:`) ||
-        (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1)))
-      );
-    }),
-  );
 }
 
 /** Names a cell in a file of results. */
