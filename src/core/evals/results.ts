@@ -51,7 +51,7 @@ export const cell = v.object({
 });
 export type Cell = v.InferOutput<typeof cell>;
 
-export const runStats = v.object({
+const runStats = v.object({
   ...{ cells: v.number(), passed: v.number(), failed: v.number(), errors: v.number(), skipped: v.number() },
   /** Requests that were sent; of them those that were sent anew after a crash, as nobody knows what became of them. */
   ...{ asked: v.number(), askedAgain: v.number(), cached: v.number() },

@@ -5,8 +5,7 @@ import type { Span } from '../text/span';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export const promptForms = ['dotprompt', 'promptfoo', 'prompty', 'github', 'vscode'] as const;
-export type PromptForm = (typeof promptForms)[number];
+export type PromptForm = 'dotprompt' | 'promptfoo' | 'prompty' | 'github' | 'vscode';
 
 /** What a prompt says besides its text. What it does not say is left out. */
 export interface PromptMetadata {

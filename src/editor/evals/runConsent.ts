@@ -8,7 +8,7 @@ import { holdsAll, runQuestion, usualCaps } from './runQuestion';
 import type { Addressee } from './runQuestion';
 
 /** Caps of a run, or what is to be done first: nothing is sent. */
-export type Consent = Caps | 'chooseProviders' | undefined;
+type Consent = Caps | 'chooseProviders' | undefined;
 
 /** Asks before the first request of a config in this window, and before one that the agreed caps would end. */
 export class RunConsent {

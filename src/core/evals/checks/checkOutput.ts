@@ -13,7 +13,7 @@ import type { CheckContext, CheckResult, MakeCheck, Skipped, Verdict } from './v
 // where a thread can be ended (`AssertionChecker`).
 
 /** Renders a template with values. @throws TemplateError */
-export type RenderText = (source: string, values: JsonObject) => string;
+type RenderText = (source: string, values: JsonObject) => string;
 
 type Checks = Readonly<Record<string, MakeCheck>>;
 

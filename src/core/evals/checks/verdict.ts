@@ -42,7 +42,7 @@ export type CheckResult = Verdict | Skipped | Faulty;
  * `value`: the check is written in a way that it cannot be made. `missing`: nobody knows what it looks at. `template`: its value
  * cannot be rendered. `too-slow`: it was ended.
  */
-export type FaultCode = 'value' | 'missing' | 'template' | 'too-slow';
+type FaultCode = 'value' | 'missing' | 'template' | 'too-slow';
 
 /** Ends a check; the message is shown as it is. */
 export class CheckFault extends Error {

@@ -12,7 +12,7 @@ const text = v.string();
 const amount = v.nullable(v.number());
 
 /** A question with all its answers (one for each repeat), in short. */
-export const cellHead = v.object({
+const cellHead = v.object({
   /** How many answers there are, and how many of them passed, failed and ended with an error. */
   ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
   /** The beginning of the first answer, or of its error. */
@@ -25,7 +25,7 @@ export const cellHead = v.object({
 export type CellHead = Frozen<v.InferOutput<typeof cellHead>>;
 
 /** A column: a prompt at a provider. */
-export const gridColumn = v.object({
+const gridColumn = v.object({
   ...{ prompt: text, provider: text },
   ...{ answers: v.number(), passed: v.number(), failed: v.number(), errors: v.number() },
   ...{ tokens: amount, costUsd: amount, latencyMs: amount },
@@ -65,7 +65,7 @@ export const gridView = v.object({
 export type GridView = Frozen<v.InferOutput<typeof gridView>>;
 
 /** One answer, whole. */
-export const answerDetail = v.object({
+const answerDetail = v.object({
   repeat: v.number(),
   output: text,
   error: v.nullable(v.object({ code: text, message: text })),

@@ -8,7 +8,7 @@ import { cellDetail, gridFilters, gridRow, gridView } from './gridForms';
 // Messages between the extension host and the page of a grid. The page says `ready`, is told `start`, and asks for what it shows.
 
 /** Rows that may be asked for at once. */
-export const maxRowsAsked = 200;
+const maxRowsAsked = 200;
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const filter = v.picklist(gridFilters);

@@ -6,7 +6,7 @@ import { keyOf } from '../run/plan';
 import { isAsking } from '../run/runFile';
 
 /** The cells of a file of results. */
-export interface ReadCells {
+interface ReadCells {
   readonly cells: readonly Cell[];
   /** Lines behind the first that are no cells: of a newer version, or cut off. */
   readonly unread: number;

@@ -4,7 +4,7 @@ import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet, SuiteTest } from '../suite';
 
 /** A check that an answer did not pass; what it should be and what it is, where the check compares two texts. */
-export interface Failure {
+interface Failure {
   readonly message: string;
   readonly expected?: string;
 }

@@ -8,7 +8,7 @@ export const convertTargets = ['dotprompt', 'promptfoo'] as const;
 export type ConvertTarget = (typeof convertTargets)[number];
 
 /** A prompt in another form. */
-export interface ConvertedPrompt {
+interface ConvertedPrompt {
   /** Undefined: it cannot be read well enough. */
   readonly text: string | undefined;
   /** What the other form cannot hold, and what is wrong with the prompt, in the order of the file. */

@@ -14,7 +14,7 @@ export interface ValuePath {
 }
 
 /** What a loop says of the item that it is at. */
-export type LoopValue = 'index0' | 'first' | 'last';
+type LoopValue = 'index0' | 'first' | 'last';
 
 export type Value =
   | { readonly kind: 'path'; readonly path: ValuePath }
@@ -44,12 +44,6 @@ export type Part =
   | { readonly kind: 'role'; readonly role: PromptRole; readonly span: Span }
   | { readonly kind: 'history'; readonly span: Span }
   | { readonly kind: 'media'; readonly url: Value; readonly contentType?: Value };
-
-/** Something that another form cannot hold, and where it stands. */
-export interface Lost {
-  readonly span: Span;
-  readonly message: Saying;
-}
 
 /** Keeps what is lost on the way. */
 export type Lose = (span: Span, message: Saying) => void;

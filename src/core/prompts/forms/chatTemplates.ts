@@ -5,7 +5,7 @@ import { ownMember } from '../template/nunjucksValues';
 import { pointerPart } from './promptYaml';
 
 /** A value of JSON or YAML, and where its parts are, by their JSON Pointer in the file. */
-export interface PlacedValue {
+interface PlacedValue {
   readonly value: unknown;
   readonly pointer: string;
   readonly values: ReadonlyMap<string, Span>;

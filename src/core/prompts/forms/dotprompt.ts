@@ -44,7 +44,7 @@ function promptOf(
 }
 
 /** Fields that Dotprompt gives a meaning. */
-export const dotpromptKeys = [
+const dotpromptKeys = [
   ...['name', 'variant', 'version', 'description', 'model', 'config', 'input', 'output', 'tools', 'toolDefs', 'ext'],
 ];
 

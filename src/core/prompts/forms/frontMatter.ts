@@ -1,7 +1,7 @@
 import type { Span } from '../../text/span';
 
 /** A file with YAML between two lines of `---` at its top. */
-export interface FrontMatter {
+interface FrontMatter {
   readonly yaml: Span;
   /** Behind it, without white space around it. */
   readonly body: Span;

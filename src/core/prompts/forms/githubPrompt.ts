@@ -55,7 +55,7 @@ const renamed = (parameters: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(parameters).map(([name, value]) => [parameterNames[name] ?? name, value]));
 
 /** All that is known of values is their names. */
-export const schemaOfNames = (names: readonly string[]): JsonObject => ({
+const schemaOfNames = (names: readonly string[]): JsonObject => ({
   type: 'object',
   properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])),
 });

@@ -6,7 +6,7 @@ import type { JsonObject } from '../prompt';
 export type NamedSchemas = Readonly<Record<string, JsonObject>>;
 
 /** What is wrong with a schema. `path`: the keys to it, in what was read. */
-export interface SchemaFault {
+interface SchemaFault {
   readonly rule: 'invalid-schema' | 'unknown-schema';
   readonly path: readonly string[];
   readonly message: Saying;

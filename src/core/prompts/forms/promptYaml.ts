@@ -30,7 +30,7 @@ export function readPromptYaml(text: string, start: number): PromptYaml {
 }
 
 /** What YAML holds, whatever that is. */
-export interface YamlValue extends Omit<PromptYaml, 'raw'> {
+interface YamlValue extends Omit<PromptYaml, 'raw'> {
   readonly value: unknown;
 }
 

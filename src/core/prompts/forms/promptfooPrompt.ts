@@ -22,7 +22,7 @@ export function readPromptfooFile(text: string): Prompt {
 const isChat = (text: string): boolean => /^\s*[[{]/.test(text) && parseJson(text) !== undefined;
 
 /** A prompt as promptfoo has it: a text, which is what the user says, or a list of messages in JSON or YAML. */
-export function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
+function readPromptfooPrompt(text: string, span: Span = { start: 0, end: text.length }): Prompt {
   const source = text.slice(span.start, span.end);
   const inner = source.trim();
   // Text that begins with a tag begins with a bracket, too.
@@ -33,7 +33,7 @@ export function readPromptfooPrompt(text: string, span: Span = { start: 0, end: 
 }
 
 /** Where the prompts are of a file of texts: lines of `---` stand between them. */
-export function promptfooTexts(text: string): readonly Span[] {
+function promptfooTexts(text: string): readonly Span[] {
   const spans: Span[] = [];
   let [start, at] = [0, 0];
   const add = (end: number): void => {

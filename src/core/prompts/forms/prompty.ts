@@ -9,7 +9,7 @@ import type { PromptYaml } from './promptYaml';
 import { readFrontMatter } from './readFrontMatter';
 
 /** A .prompty file: the prompt, and the fields as its schema has them. */
-export interface PromptyFile {
+interface PromptyFile {
   readonly agent: PromptyAgent;
   readonly prompt: Prompt;
 }

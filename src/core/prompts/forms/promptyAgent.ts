@@ -4,7 +4,7 @@ import type { JsonObject } from '../prompt';
 // The fields of a .prompty file in the one shape that its schema has, whatever short or older form they are written in.
 
 /** A value that an input or an output has: what the schema calls a property. */
-export interface PromptyProperty extends JsonObject {
+interface PromptyProperty extends JsonObject {
   readonly name: string;
   readonly kind: string;
 }

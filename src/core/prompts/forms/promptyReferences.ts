@@ -13,7 +13,7 @@ export interface PromptyReferences {
 export type FileReference = { readonly text: string } | { readonly refused: 'outside' | 'missing' };
 
 /** A reference that stands for nothing, by the JSON Pointer of its value. */
-export interface ReferenceFault {
+interface ReferenceFault {
   readonly pointer: string;
   readonly rule: 'unset-variable' | 'file-outside' | 'missing-file' | 'unread-reference';
   readonly severity: 'error' | 'information';

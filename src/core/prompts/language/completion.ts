@@ -18,7 +18,7 @@ export interface PromptCompletion {
   readonly detail: string;
 }
 
-export type PromptCompletions =
+type PromptCompletions =
   | { readonly kind: 'entries'; readonly span: Span; readonly entries: readonly PromptCompletion[] }
   /** Ids of models are wanted there. */
   | { readonly kind: 'models'; readonly span: Span };

@@ -8,7 +8,7 @@ import type { DeclaredVariable } from './variables';
 import { helperText, keyText } from './words';
 
 /** What is to be said of a place. `title` is code; `lines` are plain texts. */
-export interface PromptHover {
+interface PromptHover {
   readonly span: Span;
   readonly title: string;
   readonly lines: readonly string[];

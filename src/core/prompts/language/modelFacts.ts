@@ -13,7 +13,7 @@ import type { ModelFacts } from './modelProblems';
 import { textsOf } from './renderedText';
 
 /** The part of the field guide that knows models and counts. */
-export interface ModelGuide {
+interface ModelGuide {
   modelNames(): Promise<ModelNames>;
   catalog(): Promise<Catalog>;
   lifecycle(): Promise<Lifecycle>;

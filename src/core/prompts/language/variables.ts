@@ -21,7 +21,7 @@ export interface DeclaredVariable {
 }
 
 /** The variables of a prompt, by their names. */
-export interface PromptVariables {
+interface PromptVariables {
   readonly declared: ReadonlyMap<string, DeclaredVariable>;
   readonly uses: readonly VariableUse[];
   /** Names that stand at the end of blocks. */

@@ -1,5 +1,5 @@
 /** What a helper is given: how many values without a name, and which with one. */
-export interface HelperSigns {
+interface HelperSigns {
   readonly args: number;
   readonly named?: readonly string[];
   /** It stands around a text: `{{#if x}}…{{/if}}`. The others stand alone. */

@@ -7,7 +7,7 @@ import { comparable, isMissing, jsText, jsonText, ownMember } from './nunjucksVa
 // The filters of Nunjucks 3.2.4 that a template may use, with what it makes of values that they are not meant for.
 
 /** A filter that is called: where it stands, and what it may still do. */
-export interface FilterCall {
+interface FilterCall {
   readonly args: readonly unknown[];
   readonly offset: number;
   readonly budget: NunjucksBudget;

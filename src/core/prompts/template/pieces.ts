@@ -8,7 +8,7 @@ export interface Piece {
 }
 
 /** A filled template as one text, and where its values stand in it. */
-export interface PieceText {
+interface PieceText {
   readonly text: string;
   /** In their order; none is empty. */
   readonly values: readonly Span[];

@@ -21,7 +21,7 @@ export const fillVariables = (source: string, values: Values): readonly Piece[] 
   fillNames(source, variable, valueIn(values));
 
 /** A name in a text, and where it stands. */
-export interface NameMatch {
+interface NameMatch {
   readonly index: number;
   /** With what stands around it. */
   readonly text: string;
@@ -36,7 +36,7 @@ export const placeholderNames = (source: string): readonly string[] => [
   ...new Set(placeholderMatches(source).map(({ name }) => name)),
 ];
 
-export interface VariableMatch extends NameMatch {
+interface VariableMatch extends NameMatch {
   /** What is shown where it is asked for. */
   readonly hint?: string;
   /** VS Code fills it itself, as `${selection}`. */
