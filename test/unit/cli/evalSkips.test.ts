@@ -33,6 +33,34 @@ tests:
     assert.match(errors, /Skipped: .*prompts\[1\]: No code of a config is run\./);
   });
 
+  it('passes no answer to a request that lacks what the config says of it', async () => {
+    const left = [
+      ...['instructions: Be rude', 'systemInstruction: Answer in French', 'passthrough: {a: 1}', 'tools: file://t.js'],
+      ...['tools: [file://t.js]', 'response_format: file://f.py', 'responseSchema: {type: object}', 'toolConfig: {}'],
+    ];
+    for (const config of left) {
+      for (const suite of [
+        `prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {${config}}}]`,
+        `prompts: [{raw: x, config: {${config}}}]\nproviders: ['openai:chat:m']`,
+      ]) {
+        const { code } = await run(`${suite}\ntests: [{assert: [{type: contains, value: x}]}]`);
+        assert.deepEqual([code, server.asked.length], [2, 0], suite);
+      }
+    }
+    const wrong = ['tools: [{nothing: 1}]', 'response_format: {type: json_schema, schema: []}', 'response_format: xml'];
+    for (const config of wrong) {
+      const { code, results, errors } = await run(
+        `prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {${config}}}]\ntests: [{assert: [{type: contains, value: x}]}]`,
+      );
+      assert.deepEqual([code, results.cells[0]?.error?.code], [2, 'prompt'], errors);
+    }
+    assert.equal(server.asked.length, 0);
+    await run(
+      "prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {maxTokens: 7, response_format: {type: text}}}]",
+    );
+    assert.deepEqual(server.asked[0]?.body['max_completion_tokens'] ?? server.asked[0]?.body['max_tokens'], 7);
+  });
+
   it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
     const { results } = await run(`prompts: [x]
 providers: ['openai:chat:m']

@@ -26,9 +26,10 @@ const maxLabelLength = 100;
 export async function readPrompts(list: ConfigValue, reading: Reading): Promise<SuitePrompt[]> {
   const prompts: SuitePrompt[] = [];
   for (const [at, written] of writtenIn(list, reading)) {
-    const config = await obeyedParameters(at.get('config'), reading);
+    const { parameters: config, skip } = await obeyedParameters(at.get('config'), reading);
     const isEmpty = Object.keys(config).length === 0;
-    prompts.push(...(await promptsOf(at, isEmpty ? written : { ...written, config }, reading)));
+    const read = await promptsOf(at, isEmpty ? written : { ...written, config }, reading);
+    prompts.push(...(skip === undefined ? read : read.map((prompt) => ({ ...prompt, source: '', skip }))));
   }
   return withOwnLabels(prompts);
 }
@@ -133,7 +134,8 @@ async function formPrompt(
     }),
   };
   const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
-  const all = { ...own, ...config };
+  const all = { ...own.parameters, ...config };
+  if (own.skip !== undefined) return { ...prompt, source: '', skip: own.skip };
   return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
 }
 
