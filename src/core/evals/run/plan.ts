@@ -1,5 +1,6 @@
 import type { Cell } from '../results';
 import type { Suite, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
+import { isNamed, namesOf } from '../suite/names';
 
 /** A question that a run asks: a test with a prompt at a provider, once. */
 export interface PlannedCell {
@@ -21,14 +22,13 @@ export interface PlanOptions {
 export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked }: PlanOptions = {}): PlannedCell[] {
   const columns = suite.providers.flatMap((provider) =>
     suite.prompts
-      .filter((prompt) => isNamed(provider.prompts, [prompt.label, prompt.id]))
+      .filter((prompt) => isNamed(provider.prompts, namesOf(prompt)))
       .map((prompt) => ({ provider, prompt })),
   );
   const cells: PlannedCell[] = [];
   for (const test of suite.tests) {
     const own = columns.filter(
-      ({ provider, prompt }) =>
-        isNamed(test.providers, [provider.label, provider.id]) && isNamed(test.prompts, [prompt.label, prompt.id]),
+      ({ provider, prompt }) => isNamed(test.providers, namesOf(provider)) && isNamed(test.prompts, namesOf(prompt)),
     );
     for (let time = 0; time < (test.repeat ?? repeat); time++) {
       for (const column of own) {
@@ -38,21 +38,6 @@ export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked
     }
   }
   return cells;
-}
-
-/** Whether one of the names is in a list of them, as promptfoo has it: `x`, `x*`, and `x` for all `x:…`. */
-function isNamed(list: readonly string[] | undefined, names: readonly (string | undefined)[]): boolean {
-  if (!list) return true;
-  return list.some((wanted) =>
-    names.some((name) => {
-      if (name === undefined) return false;
-      return (
-        name === wanted ||
-        name.startsWith(`${wanted}:`) ||
-        (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1)))
-      );
-    }),
-  );
 }
 
 /** Names a cell in a file of results. */

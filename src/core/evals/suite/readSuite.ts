@@ -5,6 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
+import { unknownNames } from './names';
 import { readPrompts } from './readPrompts';
 import { readProviders } from './readProviders';
 import { Reading } from './reading';
@@ -50,6 +51,7 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     ...runOptionsOf(config),
     ...{ skips, problems },
   };
+  problems.push(...unknownNames(suite, say));
   if (mostCells(suite) > maxCells) {
     reading.problem(config, 'cells', say('This suite asks more than {0} questions.', formatCount(maxCells)));
   }
