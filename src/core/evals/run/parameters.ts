@@ -40,10 +40,16 @@ export async function parametersOf(
   const left: string[] = [];
   const faults: string[] = [];
   const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
-  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
+  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...others } = config;
+  const { logprobs, top_logprobs: top, ...plain } = others;
   const offered = new Map<string, unknown>();
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
-  const all = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  const all = {
+    ...(isRecord(generationConfig) && generationConfig),
+    ...plain,
+    ...effort,
+    ...logProbsOf(logprobs, top),
+  };
   for (const [key, value] of Object.entries(all)) offered.set(names[key] ?? key, value);
   const schema = schemaIn(format);
   const kind = isRecord(format) ? format['type'] : format;
@@ -75,6 +81,13 @@ export async function parametersOf(
     left: [...left, ...faults],
     ...(faults[0] !== undefined && { fault: faults[0] }),
   };
+}
+
+/** `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here: those of the tokens, and so many others. */
+function logProbsOf(logprobs: unknown, top: unknown): { readonly logprobs?: unknown } {
+  if (logprobs === false) return {};
+  const asked = top ?? (logprobs === true ? 0 : logprobs);
+  return asked === undefined ? {} : { logprobs: asked };
 }
 
 /** `{type: json_schema, json_schema: {name, schema}}` of Chat Completions, or `{type: json_schema, name, schema}` of Responses. */

@@ -10,7 +10,16 @@ const obeyed = new Set([
   ...['maxTokens'],
   ...['top_p', 'topP', 'top_k', 'topK', 'min_p', 'seed', 'stop', 'stop_sequences', 'stopSequences'],
   ...['frequency_penalty', 'presence_penalty', 'repeat_penalty', 'reasoning_effort', 'reasoning', 'thinking', 'effort'],
-  ...['verbosity', 'response_format', 'tools', 'tool_choice', 'top_logprobs', 'service_tier', 'generationConfig'],
+  ...[
+    'verbosity',
+    'response_format',
+    'tools',
+    'tool_choice',
+    'logprobs',
+    'top_logprobs',
+    'service_tier',
+    'generationConfig',
+  ],
 ]);
 
 interface ObeyedParameters {
