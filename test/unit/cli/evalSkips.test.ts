@@ -61,6 +61,27 @@ tests:
     assert.deepEqual(server.asked[0]?.body['max_completion_tokens'] ?? server.asked[0]?.body['max_tokens'], 7);
   });
 
+  it('sends no message as another one than the config has', async () => {
+    const image = '{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}';
+    const { results, code } = await run(`prompts:
+  - '[{"role":"user","content":[{"type":"text","text":"hi"},{"type":"input_audio","input_audio":{"data":"QUJD"}}]}]'
+  - '[{"role":"system","content":[{"type":"text","text":"s"},${image}]},{"role":"user","content":"hi"}]'
+  - '[{"role":"nosuch","content":"x"},{"role":"user","content":"hi"}]'
+  - '[{"role":"user","content":"hi"},{"role":"assistant","tool_calls":[{"id":"1"}]}]'
+providers: ['openai:chat:m']
+tests: [{assert: [{type: contains, value: hi}]}]
+`);
+    assert.deepEqual([code, results.cells.map(({ error }) => error?.code)], [2, Array(4).fill('prompt')]);
+    assert.match(results.cells[2]?.error?.message ?? '', /nosuch/);
+    folder.write('p.prompt', 'Greet {{name}}');
+    const framed = await run(`prompts: [p.prompt]
+providers: ['openai:chat:m']
+tests: [{vars: {name: Ada}, options: {prefix: 'Now: '}, assert: [{type: contains, value: Ada}]}]
+`);
+    assert.equal(framed.results.cells[0]?.checks[0]?.skipped, 'A prompt file takes no prefix and no suffix.');
+    assert.equal(server.asked.length, 0);
+  });
+
   it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
     const { results } = await run(`prompts: [x]
 providers: ['openai:chat:m']
