@@ -24,6 +24,7 @@ import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
+import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
 export async function runConfig(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -80,9 +81,11 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
+  for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
+  let unkept: RunResults | undefined;
   try {
     const results = await caller.untilCancelled((signal) =>
       runSuite(
@@ -103,12 +106,17 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
           ...plan,
           ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
           ...(opened.recorded && { recorded: opened.recorded }),
+          onUnkept: (found) => (unkept = found),
         },
       ),
     );
     await printResults(results, suite, args, { console, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
+  } catch (error) {
+    // It was paid for.
+    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
+    throw error;
   } finally {
     checker.dispose();
     await opened.close();
