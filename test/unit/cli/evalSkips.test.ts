@@ -82,6 +82,17 @@ tests: [{vars: {name: Ada}, options: {prefix: 'Now: '}, assert: [{type: contains
     assert.equal(server.asked.length, 0);
   });
 
+  it('asks the others where a provider has no address or no key', async () => {
+    const ids = ['openai:chat:m', 'azure:chat:gpt-4o', 'anthropic:messages:claude-x'];
+    const config = `prompts: [x]\nproviders: [${ids.map((id) => `'${id}'`).join()}]\ntests: [{assert: [{type: contains, value: x}]}]`;
+    const { code, results, errors } = await run(config);
+    assert.deepEqual([code, results.cells.map(({ pass }) => pass)], [0, [true, null, null]], errors);
+    assert.match(errors, /Skipped: the provider azure:chat:gpt-4o: .* has no address/);
+    assert.match(errors, /Skipped: the provider anthropic:messages:claude-x: .* needs a key/);
+    const wrong = await run(config, '--key-env', 'anthropic=NOT_THERE');
+    assert.deepEqual([wrong.code, /--key-env: there is no environment variable/.test(wrong.errors)], [2, true]);
+  });
+
   it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
     const { results } = await run(`prompts: [x]
 providers: ['openai:chat:m']
