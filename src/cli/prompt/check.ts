@@ -17,15 +17,17 @@ import { namesInCode } from './codeNames';
 import { PathInputs } from '../shared/walkFiles';
 import { kindOf, workspaceOf } from '../shared/workspace';
 
-const CHECK_USAGE = `Usage: node dist/cli.js prompt check [--json] [--tool NAME]... [--schema NAME]... [--partial NAME]... PATH...
+const CHECK_USAGE = `Usage: node dist/cli.js prompt check [--json] [--tool NAME]... [--schema NAME]... [--partial NAME]...
+       [--helper NAME]... PATH...
 
 Finds what is wrong in prompt files: .prompt, .prompty, .prompt.yml and .prompt.md; a file that is named is read whatever its name is.
 PATH is a file or a folder; what git ignores is left out. Nothing is sent.
   --json          prints a JSON array of {file, line, column, endLine, endColumn, severity, rule, message, fix?}; lines and columns
                   begin with 1
-  --tool NAME     a tool, schema or partial that is registered elsewhere; what the code of its repository names is known
+  --tool NAME     a tool, schema, partial or helper that is registered elsewhere; what the code of its repository names is known
   --schema NAME
   --partial NAME
+  --helper NAME
 
 Exit codes
   0  nothing is wrong
@@ -40,6 +42,7 @@ interface Known {
   readonly tools: ReadonlySet<string>;
   readonly schemas: Readonly<Record<string, object>>;
   readonly partials: ReadonlySet<string>;
+  readonly helpers: ReadonlySet<string>;
 }
 
 const list = { type: 'string', multiple: true } as const;
@@ -47,7 +50,7 @@ const list = { type: 'string', multiple: true } as const;
 /** Runs `prompt check ...`. @throws UsageError */
 export async function runCheck(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
   const { console, guide } = commandLine;
-  const options = { json: { type: 'boolean' }, tool: list, schema: list, partial: list } as const;
+  const options = { json: { type: 'boolean' }, tool: list, schema: list, partial: list, helper: list } as const;
   const { values, positionals: paths } = parseOptions(args, options, CHECK_USAGE);
   if (values.help) {
     console.print(CHECK_USAGE);
@@ -58,6 +61,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
     tools: new Set(values.tool),
     schemas: Object.fromEntries((values.schema ?? []).map((name) => [name, {}])),
     partials: new Set(values.partial),
+    helpers: new Set(values.helper),
   };
   const inputs = new PathInputs(commandLine);
   const findings: Finding[] = [];
@@ -70,7 +74,7 @@ export async function runCheck(args: readonly string[], commandLine: CommandLine
       if (text === undefined) continue;
       checked.push({ file: slashed(file), text, problems: await problemsOf(text, full, root, known, guide) });
     }
-    for (const { file, text, problems } of await withoutRegistered(checked, root, guide)) {
+    for (const { file, text, problems } of await withoutRegistered(checked, root, known, guide)) {
       for (const problem of problems) findings.push(findingOf(file, text, problem));
     }
   }
@@ -89,12 +93,13 @@ interface Checked {
 }
 
 /** Problems with a name that code may have registered. */
-const ofNames = new Set(['unknown-tool', 'unknown-schema', 'unknown-partial']);
+const ofNames = new Set(['unknown-tool', 'unknown-schema', 'unknown-partial', 'unknown-helper']);
 
 /** Without the names that are words of the code around the prompts. */
 async function withoutRegistered(
   checked: readonly Checked[],
   root: string,
+  { helpers }: Known,
   guide: FieldGuide,
 ): Promise<readonly Checked[]> {
   const nameOf = (text: string, { rule, span }: PromptProblem): string | undefined =>
@@ -103,7 +108,7 @@ async function withoutRegistered(
     checked.flatMap(({ text, problems }) => problems.flatMap((problem) => nameOf(text, problem) ?? [])),
   );
   if (names.size === 0) return checked;
-  const registered = await namesInCode(root, names, guide);
+  const registered = new Set([...helpers, ...(await namesInCode(root, names, guide))]);
   return checked.map((each) => ({
     ...each,
     problems: each.problems.filter((problem) => !registered.has(nameOf(each.text, problem) ?? '')),

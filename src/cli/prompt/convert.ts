@@ -39,7 +39,9 @@ export async function runConvert(args: readonly string[], { console }: CommandLi
   const prompt = readPrompt(file, text);
   const { text: converted, problems } = convertPrompt(prompt, text, target);
   for (const line of linesOf(file, text, problems)) console.printError(line);
-  const isRead = converted !== undefined && !prompt.problems.some(({ severity }) => severity === 'error');
+  // A part of a message that cannot be read is one more thing that does not fit.
+  const isFault = ({ severity, rule }: PromptProblem): boolean => severity === 'error' && rule !== 'unread-part';
+  const isRead = converted !== undefined && !prompt.problems.some(isFault);
   if (!isRead) return exitCodes.incomplete;
   if (values.out === undefined) console.print(converted.replace(/\n$/, ''));
   else await write(values.out, converted);

@@ -57,4 +57,7 @@ export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Fou
 });
 
 const diagnosticOf = (document: TextDocument, { span, severity, rule, message }: PromptProblem): Diagnostic =>
-  newDiagnostic(rangeOf(document, span), message(say), severity, { code: rule });
+  newDiagnostic(rangeOf(document, span), message(say), registered.has(rule) ? 'warning' : severity, { code: rule });
+
+/** Code may register what has such a name, and is not looked into here. */
+const registered: ReadonlySet<string> = new Set(['unknown-helper', 'unknown-partial', 'unknown-schema']);

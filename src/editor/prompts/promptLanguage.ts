@@ -19,7 +19,7 @@ import type { PromptCompletion } from '../../core/prompts/language/completion';
 import { hoverAt } from '../../core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../core/prompts/language/outline';
 import type { OutlineItem } from '../../core/prompts/language/outline';
-import { isVariableName, renamePlaces, variableAt } from '../../core/prompts/language/variables';
+import { placesOf, renameFault, variableAt } from '../../core/prompts/language/variables';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { say } from '../shared/words';
 import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
@@ -95,8 +95,9 @@ function provideDefinition(document: TextDocument, position: Position): Location
 
 function provideReferences(document: TextDocument, position: Position): Location[] {
   const source = promptSourceOf(document);
-  const places = source && renamePlaces(source, document.offsetAt(position));
-  return (places ?? []).map((span) => new Location(document.uri, rangeOf(document, span)));
+  const found = placeOf(document, position);
+  const places = source && found ? placesOf(source, found.name).places : [];
+  return places.map((span) => new Location(document.uri, rangeOf(document, span)));
 }
 
 const placeOf = (document: TextDocument, position: Position): ReturnType<typeof variableAt> => {
@@ -115,12 +116,13 @@ function prepareRename(
 }
 
 function provideRenameEdits(document: TextDocument, position: Position, newName: string): WorkspaceEdit | undefined {
-  if (!isVariableName(newName)) throw new Error(say('"{0}" cannot be the name of a variable.', newName));
   const source = promptSourceOf(document);
-  const places = source && renamePlaces(source, document.offsetAt(position));
-  if (!places) return undefined;
+  const found = placeOf(document, position);
+  if (!source || !found) return undefined;
+  const fault = renameFault(source, found.name, newName);
+  if (fault) throw new Error(fault(say));
   const edit = new WorkspaceEdit();
-  for (const span of places) edit.replace(document.uri, rangeOf(document, span), newName);
+  for (const span of placesOf(source, found.name).places) edit.replace(document.uri, rangeOf(document, span), newName);
   return edit;
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { byId, page, playground } from '../support/playground';
 import { openSample, openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
@@ -63,13 +64,28 @@ describe('a prompt file', () => {
     assert.deepEqual(found, ['a', 'b', 'gpt-4-32k']);
   });
 
+  onScreen('opens in the playground with its system prompt, its message and its values', async () => {
+    await openText(
+      '---\ninput: {default: {topic: tokens}}\n---\n{{role "system"}}Be brief.{{role "user"}}Explain {{topic}}.',
+      'ai-prompt',
+    );
+    await executeCommand('prompts.openInPlayground');
+    await poll(
+      'the message',
+      () => page.value(byId('message')),
+      (text) => text === 'Explain {{topic}}.',
+    );
+    assert.equal(await page.value(byId('system')), 'Be brief.');
+    await playground.fresh();
+  });
+
   it('shows its messages beside it, and follows what is typed', async () => {
     const editor = await openSample('review.prompt');
     await executeCommand('prompts.preview');
     const preview = await poll('the preview', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === promptScheme),
     );
-    assert.match(preview.getText(), /## system[^]*## user[^]*Review this typescript/);
+    assert.match(preview.getText(), /## 1\. system[^]*## 2\. user[^]*Review this typescript/);
     await editor.edit((edit) => edit.insert(placeOf(editor.document, 'You review code'), 'XYZ'));
     await poll(
       'the change',

@@ -110,15 +110,17 @@ describe('prompt check', () => {
   });
 
   it('knows what code registers where it is told', async () => {
-    const text = '---\ntools: [search]\noutput: {schema: Answer}\n---\n{{> mine}}';
+    const text = '---\ntools: [search]\noutput: {schema: Answer}\n---\n{{> mine}}{{shout "x"}}';
     const file = folder.write('a.prompt', text);
     const { output } = await check('--json', file);
     assert.deepEqual(findingsOf(output), [
       'a.prompt unknown-tool',
       'a.prompt unknown-schema',
       'a.prompt unknown-partial',
+      'a.prompt unknown-helper',
     ]);
-    const known = await check('--json', '--tool', 'search', '--schema', 'Answer', '--partial', 'mine', file);
+    const names = ['--tool', 'search', '--schema', 'Answer', '--partial', 'mine', '--helper', 'shout'];
+    const known = await check('--json', ...names, file);
     assert.deepEqual([known.code, known.output], [0, '[]']);
   });
 

@@ -53,6 +53,13 @@ describe('prompt convert', () => {
     ]);
   });
 
+  it('lists parts and fields of messages that do not fit, and keeps the rest', async () => {
+    const chat =
+      '[{"role": "user", "name": "a", "content": [{"type": "input_audio"}, {"type": "text", "text": "Hi"}]}]';
+    const { code, output, errors } = await convert('chat.json', chat, '--to', 'dotprompt');
+    assert.deepEqual([code, output, errors.length], [1, '---\n---\nHi', 2]);
+  });
+
   it('writes into a file instead', async () => {
     const out = path.join(folder.path, 'out.prompt');
     const { code, output } = await convert(

@@ -1,3 +1,4 @@
+import { isRecord } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { PromptProblem, PromptRole, TemplateText } from '../prompt';
 import { ownMember } from '../template/nunjucksValues';
@@ -48,12 +49,17 @@ export function chatTemplates(list: PlacedValue): {
       const known = Object.keys(roles).join(', ');
       problem(named ?? item, 'unknown-role', (say) => say('A message needs a role. Roles are {0}.', known));
     }
+    problems.push(...unreadFields(item, ['role', 'content']));
     const content = below(item, 'content');
     const parts = content ? itemsOf(content) : [undefined];
     for (const part of parts) {
       const found = part && templateOf(part);
-      if (found) templates.push({ ...found, role: role ?? 'user', ...(parts.length > 1 && { message }) });
-      else if (part?.value !== null) {
+      if (found) {
+        templates.push({ ...found, role: role ?? 'user', ...(parts.length > 1 && { message }) });
+        problems.push(...unreadFields(part, ['type', 'text', 'image_url', 'source']));
+        const image = below(part, 'image_url');
+        if (image) problems.push(...unreadFields(image, ['url']));
+      } else if (part?.value !== null) {
         problem(part ?? item, 'unread-part', (say) =>
           say('Only texts and images with an address are read of a message. This part is left out.'),
         );
@@ -61,6 +67,15 @@ export function chatTemplates(list: PlacedValue): {
     }
   }
   return { templates, problems };
+}
+
+/** Fields that are left out. */
+export function unreadFields(of: PlacedValue, known: readonly string[]): PromptProblem[] {
+  const names = isRecord(of.value) ? Object.keys(of.value).filter((name) => !known.includes(name)) : [];
+  return names.map((name) => ({
+    ...({ span: spanOf(below(of, name) ?? of), severity: 'warning', rule: 'unread-part' } as const),
+    message: (say) => say('"{0}" is not read here, and is left out.', name),
+  }));
 }
 
 function templateOf(part: PlacedValue): Omit<TemplateText, 'role'> | undefined {

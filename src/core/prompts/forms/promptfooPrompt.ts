@@ -3,7 +3,7 @@ import type { Node } from 'jsonc-parser';
 import { isRecord, parseJson } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { Prompt, PromptProblem, TemplateText } from '../prompt';
-import { chatTemplates } from './chatTemplates';
+import { chatTemplates, unreadFields } from './chatTemplates';
 import { trimmed } from './frontMatter';
 import { pointerPart, readYamlValue } from './promptYaml';
 
@@ -72,7 +72,8 @@ function readJson(source: string, span: Span): Prompt {
     if (!values) return promptOf([], [tooDeep(span)]);
     const pointer = list === value ? '' : '/messages';
     const { templates, problems } = chatTemplates({ value: list, pointer, values, within: span });
-    return promptOf(templates, problems, values);
+    const others = list === value ? [] : unreadFields({ value, pointer: '', values, within: span }, ['messages']);
+    return promptOf(templates, [...others, ...problems], values);
   }
   return promptOf([{ span, source, role: 'user' }], [noChat(span)]);
 }

@@ -2,9 +2,11 @@ import type { Say } from '../../base/say';
 import type { Span } from '../../text/span';
 import { promptRoles } from '../prompt';
 import { helperSigns } from '../template/handlebarsHelpers';
+import { scanTemplate } from '../template/handlebarsScan';
+import { TemplateError } from '../template/templateError';
 import { helperText, keyText, keysBelow } from './words';
+import { readPromptSource } from './promptSource';
 import type { PromptSource } from './promptSource';
-import { templateParts } from './templateWalk';
 import { variablesOf } from './variables';
 
 /** What can be written at a place, in the place of `span`. */
@@ -36,8 +38,11 @@ function inFrontMatter(text: string, { start }: Span, offset: number, say: Say):
   const path = pathAbove(lines.slice(0, -1), before.search(/[^ ]|$/));
   const [, key, written] = /^\s*([\w.-]+)\s*:\s+(.*)$/.exec(before) ?? [];
   if (key !== undefined && written !== undefined) {
-    const span = { start: offset - written.length, end: offset };
-    if (path === '' && key === 'model') return { kind: 'models', span };
+    const start = offset - written.length;
+    const span = { start: start + (/^["']/.exec(written)?.[0].length ?? 0), end: offset };
+    // What stands before an id is its provider.
+    if (path === '' && key === 'model')
+      return { kind: 'models', span: { ...span, start: Math.max(span.start, start + written.lastIndexOf('/') + 1) } };
     if (path !== '/output' || key !== 'format') return undefined;
     return { kind: 'entries', span, entries: ['text', 'json'].map((label) => ({ kind: 'value', label, detail: '' })) };
   }
@@ -72,11 +77,16 @@ function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompl
   const open = near.lastIndexOf('{{');
   if (open < 0 || near.indexOf('}}', open) >= 0 || near.startsWith('!', open + 2) || near[open - 1] === '\\')
     return undefined;
+  const start = offset - near.length + open;
+  if (isInComment(source.text, start)) return undefined;
   const tag = near.slice(open + 2);
-  const role = /^~?\s*role\s+["']([^"']*)$/.exec(tag);
+  const role = /^~?\s*role\s+(["']?)([^"']*)$/.exec(tag);
   if (role) {
-    const entries = promptRoles.map((label): PromptCompletion => ({ kind: 'role', label, detail: '' }));
-    return { kind: 'entries', span: { start: offset - (role[1] ?? '').length, end: offset }, entries };
+    const [, quote = '', word = ''] = role;
+    const entries = promptRoles.map((label): PromptCompletion => {
+      return { kind: 'role', label, detail: '', ...(quote === '' && { insert: `"${label}"` }) };
+    });
+    return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
   }
   // In a string nothing of ours can stand.
   if (((tag.match(/"/g)?.length ?? 0) + (tag.match(/'/g)?.length ?? 0)) % 2 === 1) return undefined;
@@ -84,7 +94,10 @@ function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompl
   if (sign === '>' || sign === '/') return undefined;
   const isFirst = /^~?[#^&]?\s*[\w$@./-]*$/.test(tag);
   const helpers = isFirst ? helpersFor(sign === '#' || sign === '^', say) : [];
-  const entries = [...(sign === '' || !isFirst || sign === '&' ? variablesFor(source, offset, say) : []), ...helpers];
+  const entries = [
+    ...(sign === '' || !isFirst || sign === '&' ? variablesFor(source, { start, offset }, say) : []),
+    ...helpers,
+  ];
   return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
 }
 
@@ -94,25 +107,55 @@ const helpersFor = (isBlock: boolean, say: Say): PromptCompletion[] =>
     return [{ kind: 'helper', label, detail: helperText(label, say) ?? '' }];
   });
 
+function isInComment(text: string, at: number): boolean {
+  const before = text.slice(0, at);
+  return before.lastIndexOf('{{!--') > before.lastIndexOf('--}}');
+}
+
+/** A tag that is being typed. */
+interface Typed {
+  readonly start: number;
+  readonly offset: number;
+}
+
 /** The names of the input, and those that blocks around the place give. */
-function variablesFor(source: PromptSource, offset: number, say: Say): PromptCompletion[] {
-  const { declared, uses } = variablesOf(source);
+function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompletion[] {
+  const readable = source.templates.length > 0 ? source : withoutTag(source, typed);
+  const { declared, uses } = variablesOf(readable);
   const undeclared = new Set(uses.map(({ name }) => name).filter((name) => !declared.has(name)));
-  const around = source.templates.flatMap((template) =>
-    templateParts(template).blocks.flatMap(({ block, span }) =>
-      span.start < offset && offset < span.end ? block.params : [],
-    ),
-  );
   return [
     ...Array.from(declared.values(), ({ name, schema }): PromptCompletion => {
       const about = schema?.['description'];
       return { kind: 'variable', label: name, detail: typeof about === 'string' ? about : '' };
     }),
     ...Array.from(undeclared, (label): PromptCompletion => ({ kind: 'variable', label, detail: say('not declared') })),
-    ...Array.from(new Set(around), (label): PromptCompletion => ({
+    ...Array.from(new Set(namesAround(source, typed.start)), (label): PromptCompletion => ({
       kind: 'variable',
       label,
       detail: say('of a block'),
     })),
   ];
+}
+
+/** The rest of a file, in which a tag that is being typed seldom can be read. */
+function withoutTag({ text }: PromptSource, { start, offset }: Typed): PromptSource {
+  const rest = /^[^{}\n]*\}\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
+  const end = offset + rest.length;
+  return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end));
+}
+
+/** The names that blocks which are open at a place have: `as |item|`. */
+function namesAround({ text, prompt }: PromptSource, at: number): string[] {
+  const start = prompt.templates[0]?.span.start ?? 0;
+  const before = text.slice(start, at);
+  try {
+    return scanTemplate(before).flatMap(({ offset }) => {
+      const [, names = ''] = /^\{\{[^{}]*\bas\s+\|([^|]*)\|/.exec(before.slice(offset, offset + maxTag)) ?? [];
+      return names.split(/\s+/).filter((name) => name !== '');
+    });
+  } catch (error) {
+    // Another tag before it has no end, either.
+    if (error instanceof TemplateError) return [];
+    throw error;
+  }
 }

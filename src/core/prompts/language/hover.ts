@@ -14,14 +14,19 @@ export interface PromptHover {
   readonly lines: readonly string[];
 }
 
-/** UTF-16 code units of a default that a hover shows. */
-const maxDefault = 200;
+/** UTF-16 code units of a type, a description or a default that a hover shows. */
+const maxShown = 500;
+const shortened = (text: string): string => (text.length > maxShown ? `${text.slice(0, maxShown)}…` : text);
 
 export function hoverAt(source: PromptSource, offset: number, say: Say): PromptHover | undefined {
   const variable = variableAt(source, offset);
   if (variable) {
     const { name, span, declared } = variable;
-    return { span, title: declared ? `${name}: ${typeOf(declared)}` : name, lines: aboutVariable(declared, say) };
+    return {
+      span,
+      title: declared ? `${name}: ${shortened(typeOf(declared))}` : name,
+      lines: aboutVariable(declared, say),
+    };
   }
   for (const template of source.templates) {
     for (const { call, nameSpan } of templateParts(template).calls) {
@@ -55,9 +60,9 @@ function aboutVariable(declared: DeclaredVariable | undefined, say: Say): string
   if (!declared) return [say('A variable of the input, which the front matter does not declare.')];
   const about = declared.schema?.['description'];
   return [
-    ...(typeof about === 'string' ? [about] : []),
+    ...(typeof about === 'string' ? [shortened(about)] : []),
     ...(declared.default === undefined
       ? [declared.isRequired ? say('The input has to have it.') : say('The input may leave it out.')]
-      : [say('Default: {0}', JSON.stringify(declared.default).slice(0, maxDefault))]),
+      : [say('Default: {0}', shortened(JSON.stringify(declared.default)))]),
   ];
 }

@@ -1,24 +1,42 @@
 import type { Say } from '../../base/say';
 import type { PromptMessage, PromptPart, RenderedPrompt } from '../prompt';
 
-/** A rendered prompt as a Markdown text for people to read: each message below its role. */
+/** A rendered prompt as a Markdown text for people to read. What a message says is fenced: no line of it looks like another message. */
 export function renderedMarkdown({ model, messages }: RenderedPrompt, say: Say): string {
-  const head = model === undefined ? '' : `<!-- ${model.replaceAll('--', '- -')} -->\n\n`;
+  const head = model === undefined ? '' : `\`${model.replace(/[\s`]+/g, ' ')}\`\n\n`;
   if (messages.length === 0) return `${head}${say('The prompt has no messages.')}\n`;
-  return head + messages.map((message) => `## ${message.role}\n\n${textOf(message, say)}\n`).join('\n');
+  return head + messages.map((message, i) => `## ${i + 1}. ${message.role}\n\n${shownParts(message, say)}`).join('\n');
 }
 
-/** What a message says, with a word for what is no text. */
-const textOf = ({ content }: PromptMessage, say: Say): string =>
-  content
-    .map((part) => partText(part, say))
-    .join('')
-    .trim();
+/** The parts of a message, texts beside each other as one. */
+function shownParts({ content }: PromptMessage, say: Say): string {
+  const parts: string[] = [];
+  let text = '';
+  const endText = (): void => {
+    if (text !== '') parts.push(fenced(text, 'text'));
+    text = '';
+  };
+  for (const part of content) {
+    if ('text' in part) text += part.text;
+    else {
+      endText();
+      parts.push(shownPart(part, say));
+    }
+  }
+  endText();
+  return parts.join('\n');
+}
 
-function partText(part: PromptPart, say: Say): string {
-  if ('text' in part) return part.text;
-  if ('media' in part) return say('[file: {0}]', part.media.url.slice(0, 200));
-  return `\n\`\`\`json\n${JSON.stringify(part, null, 2)}\n\`\`\`\n`;
+const shownPart = (part: Exclude<PromptPart, { text: string }>, say: Say): string =>
+  'media' in part
+    ? fenced(say('[file: {0}]', part.media.url.slice(0, 200)), 'text')
+    : fenced(JSON.stringify(part, null, 2), 'json');
+
+/** Between fences that are longer than all in it. */
+function fenced(text: string, language: string): string {
+  const longest = Math.max(2, ...Array.from(text.matchAll(/`{3,}/g), ([marks]) => marks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\n$/, '')}\n${fence}\n`;
 }
 
 /** The texts of all messages, as tokens are counted of them. */

@@ -11,6 +11,8 @@ export interface VariableUse {
 /** What a template holds, with places in the file. */
 export interface TemplateParts {
   readonly variables: readonly VariableUse[];
+  /** Names at the end of blocks that begin with a variable: `{{#topic}}…{{/topic}}`. */
+  readonly closings: readonly VariableUse[];
   readonly calls: readonly { readonly call: Call; readonly span: Span; readonly nameSpan: Span }[];
   readonly blocks: readonly { readonly block: Block; readonly span: Span }[];
   /** Calls of partials that the template does not have itself. */
@@ -26,6 +28,7 @@ type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; re
 export function templateParts({ start, template }: PlacedTemplate): TemplateParts {
   const parts = {
     variables: [] as VariableUse[],
+    closings: [] as VariableUse[],
     calls: [] as TemplateParts['calls'][number][],
     blocks: [] as TemplateParts['blocks'][number][],
     partials: [] as TemplateParts['partials'][number][],
@@ -50,6 +53,8 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
     } else if (statement.kind === 'block') {
       parts.blocks.push({ block: statement, span: placed(statement.span) });
       expression(statement.head, scope);
+      const closing = closingOf(statement, template.source, scope);
+      if (closing) parts.closings.push({ ...closing, span: placed(closing.span) });
       walk(statement.body, innerScope(statement, scope));
       walk(statement.inverse, scope);
     }
@@ -69,6 +74,15 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
   const isOthers = ({ partial: { name } }: (typeof parts.partials)[number]): boolean =>
     name !== '@partial-block' && !(typeof name === 'string' && written.has(name));
   return { ...parts, partials: parts.partials.filter(isOthers) };
+}
+
+/** The variable whose name stands at the end of a block, too. */
+function closingOf({ head, span }: Block, source: string, scope: Scope): VariableUse | undefined {
+  if (head.kind !== 'path') return undefined;
+  const [end, written] = /\{\{~?\s*\/\s*([^\s}~]+)[\s}~]*$/.exec(source.slice(span.start, span.end)) ?? [];
+  if (end === undefined || written === undefined) return undefined;
+  const start = span.end - end.length + end.indexOf(written);
+  return variableUse({ ...head, span: { start, end: start + written.length } }, source, scope);
 }
 
 function isAll({ parts, depth, isData }: Path, scope: Scope): boolean {

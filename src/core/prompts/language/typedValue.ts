@@ -7,8 +7,8 @@ import type { JsonObject } from '../prompt';
  */
 export function typedValue(typed: string, schema: JsonObject | undefined): unknown {
   const value = isOfText(schema) ? undefined : parseJson(typed);
-  if (value === undefined || value === null || typeof value === 'string') return typed;
-  return typeof value === 'object' || String(value as number | boolean) === typed ? value : typed;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value) === typed ? value : typed;
+  return typeof value === 'object' && value !== null ? value : typed;
 }
 
 /** A value as it can be typed. */

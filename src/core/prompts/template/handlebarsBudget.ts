@@ -35,7 +35,7 @@ export class HandlebarsBudget {
 
   /** What stands in something else. */
   within<T>(offset: number, work: () => T): T {
-    if (++this.depth > this.limits.depth) throw tooDeep(offset);
+    if (++this.depth > this.limits.depth) throw tooDeep(offset, this.limits.depth);
     const made = work();
     this.depth--;
     return made;

@@ -86,12 +86,8 @@ export function strayBraces(source: string): number[] {
 const tooLong = (offset: number): TemplateError =>
   new TemplateError('too-long', (say) => say('The template is too long to be read.'), offset);
 
-export const tooDeep = (offset: number): TemplateError =>
-  new TemplateError(
-    'too-deep',
-    (say) => say('Blocks, calls or partials are nested more than {0} deep.', templateLimits.depth),
-    offset,
-  );
+export const tooDeep = (offset: number, most = templateLimits.depth): TemplateError =>
+  new TemplateError('too-deep', (say) => say('Blocks, calls or partials are nested more than {0} deep.', most), offset);
 
 const isEscaped = (source: string, at: number): boolean => source[at - 1] === '\\' && source[at - 2] !== '\\';
 

@@ -5,7 +5,7 @@ import { completionsAt } from '../../../../../src/core/prompts/language/completi
 import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
-import { renamePlaces, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
+import { placesOf, renameFault, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
 
 const front = `---
 model: openai/gpt-4o
@@ -51,7 +51,7 @@ describe('the variables of a prompt file', () => {
 
   it('are found and renamed in schema, default and template, without what Picoschema writes behind a name', () => {
     const { source, at } = marked(`${front}{{#if to¦ne}}{{../tone}}{{tone}}{{/if}}`);
-    const places = renamePlaces(source, at) ?? [];
+    const { places } = placesOf(source, 'tone');
     const texts = places.map(({ start, end }) => source.text.slice(start, end));
     assert.deepEqual(texts, ['tone', 'tone', 'tone', 'tone']);
     assert.equal(variableAt(source, at)?.declared?.name, 'tone');
@@ -59,7 +59,7 @@ describe('the variables of a prompt file', () => {
 
   it('are the same from where they are declared', () => {
     const { source, at } = marked(`${front.replace('tone?(', 'to¦ne?(')}{{tone}}`);
-    assert.equal(variableAt(source, at)?.uses.length, 1);
+    assert.equal(variableAt(source, at)?.name, 'tone');
   });
 
   it('are declared in a JSON Schema, too', () => {
@@ -67,6 +67,31 @@ describe('the variables of a prompt file', () => {
       '---\ninput:\n  schema:\n    type: object\n    properties:\n      name: { type: string }\n---\n{{na¦me}}';
     const { source, at } = marked(text);
     assert.equal(variableAt(source, at)?.declared?.places.length, 1);
+  });
+
+  it('are renamed where a schema wants them, and where a block of theirs ends', () => {
+    const schema = 'type: object\n    required: [a, "topic"]\n    properties: {topic: {}, a: {}}';
+    const source = readPromptSource(
+      `---\ninput:\n  schema:\n    ${schema}\n---\n{{#topic}}{{topic}}{{/topic}}{{#a}}y{{~/ a ~}}`,
+    );
+    const renamed = (name: string): string =>
+      placesOf(source, name).places.reduceRight(
+        (text, { start, end }) => `${text.slice(0, start)}NEW${text.slice(end)}`,
+        source.text,
+      );
+    // What stands in the block is about something in it.
+    assert.match(renamed('topic'), /required: \[a, "NEW"\][^]*\{NEW: [^]*\{\{#NEW\}\}\{\{topic\}\}\{\{\/NEW\}\}/);
+    assert.match(renamed('a'), /required: \[NEW, .*\{\{#NEW\}\}.*\{\{~\/ NEW ~\}\}/s);
+  });
+
+  it('do not get a name that means something else, or is another one', () => {
+    const source = readPromptSource(`${front}{{topic}}{{other}}{{#each files as |file|}}{{/each}}`);
+    for (const name of ['role', 'history', 'if', 'this', 'else', 'a b', '1', 'tone', 'other', 'file']) {
+      assert.ok(renameFault(source, 'topic', name), name);
+    }
+    assert.equal(renameFault(source, 'topic', 'subject'), undefined);
+    const hidden = readPromptSource('---\ninput: {schema: {"to\\u0070ic": string}}\n---\n{{topic}}');
+    assert.match(renameFault(hidden, 'topic', 'x')?.(say) ?? '', /other characters/);
   });
 });
 
@@ -120,8 +145,30 @@ describe('completion in a prompt file', () => {
     assert.ok(labelsAt(`${front}{{#each files as |file|}}{{json ¦}}{{/each}}`)?.includes('file'));
   });
 
-  it('offers roles in the string of a role', () => {
-    assert.deepEqual(labelsAt(`${front}{{role "sy¦`), ['system', 'user', 'model', 'tool']);
+  it('offers names of blocks and undeclared ones while a tag cannot be read yet', () => {
+    for (const typed of ['{{¦', '{{¦}}', '{{fi¦}}', '{{#if ¦']) {
+      const labels = labelsAt(`${front}{{other}}{{#each files as |file i|}}${typed} {{/each}}`);
+      assert.ok(Array.isArray(labels) && labels.includes('file') && labels.includes('i'), typed);
+      if (typed !== '{{#if ¦') assert.ok(labels.includes('other'), typed);
+    }
+    assert.ok(!labelsAt(`${front}{{#each files as |file|}}{{/each}}{{¦`)?.includes('file'));
+  });
+
+  it('offers roles in the string of a role, and with one', () => {
+    const roles = ['system', 'user', 'model', 'tool'];
+    assert.deepEqual(labelsAt(`${front}{{role "sy¦`), roles);
+    assert.deepEqual(labelsAt(`${front}{{role ¦}}`), roles);
+    const { source, at } = marked(`${front}{{role ¦}}`);
+    const found = completionsAt(source, at, say);
+    assert.equal(found?.kind === 'entries' && found.entries[0]?.insert, '"system"');
+  });
+
+  it('replaces the id of a model alone', () => {
+    for (const written of ['gpt', '"gpt', "'openai/gpt", 'openai/gpt']) {
+      const { source, at } = marked(`---\nmodel: ${written}¦\n---\n`);
+      const span = completionsAt(source, at, say)?.span;
+      assert.equal(source.text.slice(span?.start, span?.end), 'gpt', written);
+    }
   });
 
   it('offers keys by where they stand, and models behind "model:"', () => {
@@ -133,7 +180,7 @@ describe('completion in a prompt file', () => {
   });
 
   it('offers nothing in text, in comments and behind an escaped bracket', () => {
-    for (const body of ['te¦xt', '{{!-- to¦ --}}', '\\{{to¦', '{{json "to¦']) {
+    for (const body of ['te¦xt', '{{!-- to¦ --}}', '{{!-- {{a}} {{to¦ --}}', '\\{{to¦', '{{json "to¦']) {
       assert.equal(labelsAt(front + body), undefined, body);
     }
   });
@@ -150,6 +197,12 @@ describe('the hover of a prompt file', () => {
     assert.deepEqual(hover(`${front}{{to¦ne}}`), ['tone: "friendly" | "brief"', ['how to say it', 'Default: "brief"']]);
     assert.deepEqual(hover(`${front}{{to¦pic}}`), ['topic: string', ['what it is about', 'The input has to have it.']]);
     assert.equal(hover(`${front}{{oth¦er}}`)?.[1].length, 1);
+  });
+
+  it('is no longer than people read', () => {
+    const choices = Array.from({ length: 5_000 }, (_, i) => `c${i}`).join(', ');
+    const [title = ''] = hover(`---\ninput: {schema: {"a(enum)": [${choices}]}}\n---\n{{¦a}}`) ?? [];
+    assert.ok(title.length < 600 && title.startsWith('a: "c0" | '), title);
   });
 
   it('explains helpers and keys', () => {
