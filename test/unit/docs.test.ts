@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lexer, walkTokens } from 'marked';
 import { anchorOf } from '../../src/core/base/anchors';
+import { madeTypes } from '../../src/core/evals/checks/checkOutput';
 
 // What the README and the pages of docs say of the interface is there, by the name that they give it.
 
@@ -115,6 +116,12 @@ describe('the README and the pages of docs', () => {
     });
     assert.deepEqual(rows.map(([id]) => id).sort(), Object.keys(settings).sort());
     for (const [id, written, expected] of rows) assert.equal(written, expected, id);
+  });
+
+  it('list each check of an answer that is made', () => {
+    const [, checks = ''] = /^## Checks$([^]*?)^Not checked/m.exec(texts.get('docs/evals.md') ?? '') ?? [];
+    const listed = [...checks.matchAll(/`([^`]+)`/g)].flatMap(([, type = '']) => (type === 'not-' ? [] : [type]));
+    assert.deepEqual(listed.sort(), [...madeTypes].sort());
   });
 
   it('give no public name that is not there', () => {

@@ -5,12 +5,14 @@ import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText
 import { sumsOf } from '../../core/evals/results/sums';
 import { UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
 import type { CommandLine, Console, ExitCode } from '../shared/commandLine';
+import { jsonLine } from '../shared/words';
 import { readKept } from './readKept';
 import { writeOut } from './writeOut';
 
 export const COMPARE_USAGE = `Usage: node dist/cli.js eval compare [--json OUT] [--markdown OUT] BEFORE AFTER
 
-Compares two runs question by question: the same values, prompt, provider and repeat.
+Compares two runs question by question: the same values, prompt, provider and repeat. A prompt with other words, or
+another model, is compared with what was in its place.
   BEFORE, AFTER   what eval --json has written, or a file NAME.eval.jsonl
   --json OUT      {schema, before, after, counts, cells: [{change, before, after}]} (- for standard output)
   --markdown OUT  a summary for a pull request (- for standard output)
@@ -44,7 +46,7 @@ export async function runCompare(args: readonly string[], { console }: CommandLi
 function jsonOf({ counts, cells }: Comparison): string {
   const before = sumsOf(cells.flatMap((each) => each.before ?? []));
   const after = sumsOf(cells.flatMap((each) => each.after ?? []));
-  return JSON.stringify({ schema: 1, before, after, counts, cells }, null, 2);
+  return jsonLine({ schema: 1, before, after, counts, cells });
 }
 
 /** Answers that are listed; of the others it is said how many there are. */

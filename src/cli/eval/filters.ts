@@ -1,3 +1,4 @@
+import { identityOf } from '../../core/evals/results/compareRuns';
 import { readRun } from '../../core/evals/run/runFile';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { host } from '../../host/node/host';
@@ -22,12 +23,12 @@ function hasText({ test: { description = '', vars } }: PlannedCell, text: string
 }
 
 /** By what was asked, and not by its place: tests may have been added before it. */
-const questionOf = ({ test, prompt, provider }: PlannedCell): string =>
-  JSON.stringify([prompt.label, provider.label, test.vars]);
+const questionOf = ({ test: { vars }, prompt, provider }: PlannedCell): string =>
+  identityOf({ vars, prompt: prompt.label, provider: provider.label, repeat: 0 });
 
 async function failedIn(file: string): Promise<ReadonlySet<string>> {
   const run = await readRun(host.files, file);
   if (!run || (run.cells.size === 0 && !run.header)) throw new InputError(`Cannot read ${file}: it holds no results.`);
   const failed = [...run.cells.values()].filter(({ pass, error }) => pass === false || error !== null);
-  return new Set(failed.map(({ prompt, provider, vars }) => JSON.stringify([prompt, provider, vars])));
+  return new Set(failed.map((each) => identityOf({ ...each, repeat: 0 })));
 }

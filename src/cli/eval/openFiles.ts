@@ -17,6 +17,12 @@ interface Named {
 
 type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'>;
 
+/** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
+async function realPlace(file: string): Promise<string> {
+  const { dir, base } = path.parse(path.resolve(file));
+  return path.join(await host.disk.realPath(dir).catch(() => dir), base);
+}
+
 /** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
 export async function openFiles(
   { file, resume, useCache }: Opening,
@@ -26,11 +32,16 @@ export async function openFiles(
   const named = resume ?? own;
   try {
     const opened = await openRun(host, {
-      ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), folder: evalFolder(environment), useCache },
-      ...(resume !== undefined && { resume: path.resolve(resume) }),
+      ...{
+        config: await realPlace(file),
+        suite: file.replaceAll('\\', '/'),
+        folder: evalFolder(environment),
+        useCache,
+      },
+      ...(resume !== undefined && { resume: await realPlace(resume) }),
     });
     const note = `The last run of this suite was broken off. To go on with it instead: --resume ${before}`;
-    const shown = opened.file.path === path.resolve(named) ? named : own;
+    const shown = opened.file.path === (await realPlace(named)) ? named : own;
     return { ...opened, shown, ...(opened.isAfterBreak && { note }) };
   } catch (error) {
     if (error instanceof SuiteIsRunError) {

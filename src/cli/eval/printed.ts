@@ -42,6 +42,7 @@ export async function printResults(
     `${formatCount(stats.passed)} passed, ${formatCount(stats.failed)} failed, ${formatCount(stats.errors)} errors, ` +
       `${formatCount(stats.skipped)} skipped; ${formatCount(stats.asked)} requests, ${formatCount(stats.tokens)} tokens, ${cost}.`,
   );
+  for (const line of notMadeLines(results)) say(inOneLine(line));
   if (stats.cached > 0) say(`${formatCount(stats.cached)} answers came from the cache; --no-cache asks anew.`);
   if (stats.askedAgain > 0) {
     say(`${formatCount(stats.askedAgain)} were asked again: nobody knows what became of them when the run broke off.`);
@@ -53,6 +54,18 @@ export async function printResults(
   if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), console);
   const title = suite.description ?? suite.file;
   if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), console);
+}
+
+/** Why checks were not made, each reason once. */
+function notMadeLines({ cells }: RunResults): string[] {
+  const counts = new Map<string, number>();
+  for (const { skipped } of cells.flatMap(({ checks }) => checks)) {
+    if (skipped !== null) counts.set(skipped, (counts.get(skipped) ?? 0) + 1);
+  }
+  const lines = [...counts].map(([why, count]) => `Not checked, ${formatCount(count)} times: ${why}`);
+  return lines.length > mostListed
+    ? [...lines.slice(0, mostListed), `${lines.length - mostListed} reasons more.`]
+    : lines;
 }
 
 /** The cells that did not pass, one a line. */

@@ -7,6 +7,7 @@ import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { graderOf } from '../../core/evals/run/grader';
 import { plannedCells } from '../../core/evals/run/plan';
+import { SuiteIsRunError } from '../../core/evals/run/openRun';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { host } from '../../host/node/host';
@@ -35,6 +36,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     return askExitCodes.done;
   }
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
+  for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips(suite, console);
   const askers = await askersOf(suite, args, commandLine);
@@ -81,7 +83,6 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
@@ -116,7 +117,8 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   } catch (error) {
     // It was paid for.
     if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
-    throw error;
+    if (!(error instanceof SuiteIsRunError)) throw error;
+    throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();

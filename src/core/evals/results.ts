@@ -1,7 +1,12 @@
 import * as v from 'valibot';
-import { isRecord } from '../base/json';
+import { isRecord, isWithin } from '../base/json';
 
 // What a run has found: the cells of its grid, as a file keeps them and as the command line prints them (a promise: shapes only grow).
+
+const nullableNumber = v.nullable(v.pipe(v.number(), v.finite()));
+
+/** Values in one another. A suite has fewer; of more a comparison would run out of its stack. */
+const maxDepth = 200;
 
 const isNumbers = (value: unknown): boolean =>
   isRecord(value) && Object.values(value).every((each) => typeof each === 'number');
@@ -26,7 +31,7 @@ export const cell = v.object({
   /** From 0. */
   repeat: v.number(),
   // A record of the library leaves out what is named as a prototype is, and a variable may be called `constructor`.
-  vars: v.custom<Readonly<Record<string, unknown>>>(isRecord),
+  vars: v.custom<Readonly<Record<string, unknown>>>((value) => isRecord(value) && isWithin(value, maxDepth)),
   /** Of the body of the request, in hexadecimal; empty where none could be made. */
   requestSha256: v.string(),
   output: v.string(),
@@ -39,9 +44,9 @@ export const cell = v.object({
   /** By metric, from 0 to 1. */
   namedScores: v.exactOptional(v.custom<Readonly<Record<string, number>>>(isNumbers)),
   /** Input and output together, as the provider or a count says; `null`: not known. */
-  tokens: v.nullable(v.number()),
-  costUsd: v.nullable(v.number()),
-  latencyMs: v.nullable(v.number()),
+  tokens: nullableNumber,
+  costUsd: nullableNumber,
+  latencyMs: nullableNumber,
   cached: v.boolean(),
 });
 export type Cell = v.InferOutput<typeof cell>;

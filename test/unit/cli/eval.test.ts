@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
 import type { AskedChat, ChatServer, EvalRun } from './evalRun';
 
@@ -206,6 +208,10 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     server.forget();
     await run(greetings, '--filter', 'ada', '--no-cache');
     assert.deepEqual(server.asked.map(lastText), ['Greet Ada']);
+    const turned = greetings.replaceAll(/vars: \{(.*?)\}/g, 'vars: {a: 1, $1}');
+    await run(turned);
+    const other = turned.replaceAll(/vars: \{a: 1, (.*?)\}/g, 'vars: {$1, a: 1}');
+    assert.equal((await run(other, '--filter-failing', `${folder.path}/suite.eval.jsonl`)).results.stats.cells, 1);
     const missing = ['--filter-failing', `${folder.path}/none.jsonl`, '--base-url', `openai=${server.baseUrl}`];
     const none = await evalOf(folder, [`${folder.path}/suite.yaml`, ...missing]);
     assert.deepEqual([none.code, /holds no results/.test(none.errors)], [2, true]);
@@ -245,29 +251,6 @@ tests: [{vars: {tone: kind, text: '${text}'}}]`);
     assert.deepEqual([results.stats.errors, results.stats.failed], [1, 1]);
   });
 
-  it('gives nobody a key that is not meant for them, and the one that is named for them', async () => {
-    const environment = { OPENAI_API_KEY: 'sk-usual-0123456789', MINE: 'sk-mine-0123456789' };
-    const args = ['--base-url', `openai=${server.baseUrl}`];
-    await evalJson(folder, greetings, args, { environment });
-    await evalJson(folder, greetings, [...args, '--key-env', 'openai=MINE', '--no-cache'], { environment });
-    const keys = server.asked.map(({ key }) => key);
-    assert.deepEqual(keys.slice(2), ['Bearer sk-mine-0123456789', 'Bearer sk-mine-0123456789']);
-    assert.ok(keys.slice(0, 2).every((key) => !key?.includes('usual')));
-    const without = await evalJson(folder, greetings);
-    assert.deepEqual([without.code, without.output], [2, '']);
-    assert.match(without.errors, /openai:chat:some-model: OpenAI needs a key/);
-  });
-
-  it('gives the key of a provider to none that only calls itself so', async () => {
-    const config = `prompts: [x]
-providers: [{id: 'openai:chat:m'}, {id: 'vllm:m', label: openai}, {id: 'localai:m', label: 'openai:chat:m'}]`;
-    const [ours, other] = [server.baseUrl, server.baseUrl.replace('/v1', '/other/v1')];
-    const given = ['--key-env', 'openai=MINE', '--base-url', `openai=${ours}`, '--base-url', `vllm=${other}`];
-    const environment = { MINE: 'sk-mine-0123456789' };
-    await evalJson(folder, config, [...given, '--base-url', `localai=${other}`], { environment });
-    assert.deepEqual(server.asked.map(({ key }) => key).sort(), ['Bearer sk-mine-0123456789', undefined, undefined]);
-  });
-
   it('keeps what has come when it is cancelled', async () => {
     const cancelled = new AbortController();
     answer = (asked, number) => {
@@ -291,10 +274,18 @@ providers: [{id: 'openai:chat:m'}, {id: 'vllm:m', label: openai}, {id: 'localai:
     };
     const first = run(greetings);
     while (server.asked.length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
-    const second = await run(greetings);
+    symlinkSync(folder.path, path.join(folder.path, 'link'));
+    const same = ['suite.yaml', 'link/suite.yaml'].map((name) => [path.join(folder.path, name)]);
+    const others = [
+      [folder.write('suite.yml', greetings)],
+      [folder.write('b.yaml', greetings), '--resume', `${folder.path}/suite.eval.jsonl`],
+    ];
+    for (const args of [...same, ...others]) {
+      const second = await evalOf(folder, [...args, '--base-url', `openai=${server.baseUrl}`]);
+      assert.deepEqual([second.code, second.output], [2, ''], args.join(' '));
+      assert.match(second.errors, /is being run already/);
+    }
     release();
-    assert.deepEqual([second.code, second.output], [2, '']);
-    assert.match(second.errors, /is being run already/);
     assert.equal((await first).results.cells.length, 2);
   });
 });

@@ -22,6 +22,21 @@ describe('the results of runs on the command line', () => {
   const kept = (name: string, cells: readonly Cell[]): string =>
     temp.write(name, [{ id: name, created: 0 }, ...cells].map((line) => JSON.stringify(line)).join('\n'));
 
+  it('command no terminal as JSON', async () => {
+    const file = kept('marks.eval.jsonl', [passedCell({ output: 'a\u009b31m\u202eb' })]);
+    const { output } = await ran(runCompare, ['--json', '-', file, file]);
+    assert.doesNotMatch(output, /[\u009b\u202e]/);
+    assert.match(output, /a\\u009b31m\\u202eb/);
+  });
+
+  it('are refused where they have what no run writes', async () => {
+    const late = temp.write('late.eval.jsonl', `${JSON.stringify({ id: 'a', created: 8.64e18 })}\n`);
+    await assert.rejects(ran(runExport, [late, '--promptfoo', '-']), InputError);
+    const line = JSON.stringify(passedCell()).replace(/"latencyMs":[^,}]*/, '"latencyMs":1e999');
+    const endless = temp.write('endless.eval.jsonl', `{"id":"a"}\n${line}\n`);
+    assert.doesNotMatch((await ran(runExport, [endless, '--junit', '-'])).output, /Infinity/);
+  });
+
   it('are compared: 1 where an answer got worse, which is said', async () => {
     const [good, bad] = [kept('good.eval.jsonl', [passedCell()]), kept('bad.eval.jsonl', [failedCell('It is not.')])];
     assert.deepEqual(await ran(runCompare, [good, bad]), {

@@ -55,6 +55,17 @@ describe('eval that goes on with results', () => {
     assert.deepEqual([results.stats.asked, results.cells], [0, first.results.cells]);
   });
 
+  it('keeps an answer that was cut off from the end of its line alone', async () => {
+    await run(greetings);
+    const before = folder.read('suite.eval.jsonl');
+    const file = folder.write('cut.eval.jsonl', before.trimEnd());
+    const { results } = await run(greetings, '--resume', file, '--filter', 'ada');
+    assert.deepEqual([results.stats.asked, folder.read('cut.eval.jsonl')], [0, before]);
+    folder.write('cut.eval.jsonl', before.trimEnd());
+    const capped = await run(greetings + '  - {vars: {name: Cyd}}\n', '--resume', file, '--max-requests', '2');
+    assert.deepEqual([capped.code, folder.read('cut.eval.jsonl')], [5, before]);
+  });
+
   it('leaves the results that are there where no test is asked', async () => {
     await run(greetings);
     const before = folder.read('suite.eval.jsonl');

@@ -115,6 +115,8 @@ tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: give
     assert.deepEqual([code, server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
     const echo = await evalJson(folder, config.replace('openai:chat:m', 'echo'));
     assert.deepEqual([echo.code, echo.results.stats.passed], [0, 1]);
+    await run(config.replace('a given answer', ''));
+    assert.equal(server.asked.length, 1);
   });
 
   it('checks an answer with the values as the prompt is filled with them', async () => {
@@ -131,6 +133,7 @@ tests:
     const cases: [config: string, args: string[], message: RegExp][] = [
       ['providers: [mystery:x]', [], /None of the providers/],
       [greetings, ['--max-cost', 'x'], /--max-cost takes an amount/],
+      [greetings, ['--base-url', 'openai=http://127.0.0.1:9', '--json', '/no/such/folder/o.json'], /Cannot write \/no/],
       [greetings, ['--repeat', '0'], /--repeat takes a whole number/],
       [greetings, ['--base-url', 'openai=http://x', '--base-url', 'other=http://x'], /no provider "other"/],
       ['prompts: [', [], /suite\.yaml cannot be read/],
@@ -150,6 +153,29 @@ tests:
     assert.deepEqual(
       results.cells.map(({ error }) => error?.code),
       ['template', 'template'],
+    );
+  });
+
+  it('says which checks were not made, and why', async () => {
+    const checks = '[{type: contain, value: x}, {type: llm-rubric, value: good}, {type: contains, value: x}]';
+    const tests = `[{assert: ${checks}}, {assert: ${checks}}]`;
+    const { code, errors } = await run(`prompts: [x]\nproviders: ['openai:chat:m', echo]\ntests: ${tests}`);
+    assert.equal(code, 0);
+    assert.match(errors, /Not checked, 2 times: "contain" is not known here\./);
+    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge\./);
+    assert.match(errors, /Not checked, 6 times: This is asked nowhere here/);
+  });
+
+  it('sends no message without a part of it', async () => {
+    const parts = [
+      '"role": "user", "content": [{"type": "input_audio", "input_audio": {"data": "AAAA"}}]',
+      '"role": "system", "content": [{"type": "image_url", "image_url": {"url": "https://x.example/a.png"}}]',
+    ];
+    const prompts = parts.map((part) => `'[{${part}}, {"role": "user", "content": "x"}]'`).join(', ');
+    const { code, results } = await run(`prompts: [${prompts}]\nproviders: ['openai:chat:m']\ntests: [{}]`);
+    assert.deepEqual(
+      [code, server.asked.length, results.cells.map(({ error }) => error?.code)],
+      [2, 0, ['prompt', 'prompt']],
     );
   });
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../prompts/prompt';
 import { TemplateError } from '../../prompts/template/templateError';
 import type { Assertion } from '../suite';
+import { readsEnvironment } from '../suite/refusals';
 import { baseType, isInverse, whyLeftOut } from './checkTypes';
 import { measureChecks } from './measures';
 import { refusalChecks } from './refusal';
@@ -87,7 +88,7 @@ function whySkipped({ type, skip, value, transform }: Assertion, { vars = {} }: 
     if (typeof each !== 'string') continue;
     if (each.startsWith('package:') && !Array.isArray(value)) return `"${type}" runs code of a package.`;
     if (each.startsWith('file://')) return `"${type}" names ${each.slice(0, 200)}, which is not read here.`;
-    if (/\{[{%][^}]*\benv\s*[.[]/.test(each) && !Object.hasOwn(vars, 'env')) {
+    if (readsEnvironment(each) && !Object.hasOwn(vars, 'env')) {
       return `"${type}" asks for a variable of the environment, which nobody gets.`;
     }
   }

@@ -1,5 +1,5 @@
 import type { Cell } from '../results';
-import { changeOf as answerChange, identityOf } from '../results/compareRuns';
+import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
 import { gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
 
@@ -34,10 +34,10 @@ export class GridIndex {
     private readonly unread: number,
     private readonly other?: readonly Cell[],
   ) {
-    const before = new Map(other?.map((each) => [identityOf(each), each]));
+    const { earlier, rest } = earlierAnswers(other ?? [], cells);
     const columnAt = new Map<string, number>();
     const rowAt = new Map<number, Row>();
-    for (const each of cells) {
+    for (const [at, each] of cells.entries()) {
       const key = JSON.stringify([each.prompt, each.provider]);
       let column = columnAt.get(key);
       if (column === undefined) {
@@ -52,13 +52,9 @@ export class GridIndex {
       }
       const asked = (row.cells[column] ??= { answers: [], before: [] });
       asked.answers.push(each);
-      if (other) {
-        const identity = identityOf(each);
-        asked.before.push(before.get(identity));
-        before.delete(identity);
-      }
+      if (other) asked.before.push(earlier[at]);
     }
-    this.gone = before.size;
+    this.gone = rest.length;
     this.rows.sort((a, b) => a.test - b.test);
   }
 

@@ -19,25 +19,52 @@ export interface Comparison {
   readonly cells: readonly ComparedCell[];
 }
 
-/** Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. */
+/**
+ * Compares two runs question by question: values, prompt, provider and repeat, wherever the test stands now. What is left over is
+ * compared with what stands in its place: a prompt that has other words now, or another model.
+ */
 export function compareRuns(before: readonly Cell[], after: readonly Cell[]): Comparison {
-  const left = new Map<string, Cell[]>();
-  for (const each of before) addTo(left, identityOf(each), each);
-  const compared = after.map((now): ComparedCell => {
-    // Of tests that ask the same, each has its own.
-    const was = left.get(identityOf(now))?.shift() ?? null;
+  const { earlier, rest } = earlierAnswers(before, after);
+  const compared = after.map((now, at): ComparedCell => {
+    const was = earlier[at] ?? null;
     return { change: was ? changeOf(was, now) : 'new', before: was, after: now };
   });
-  const gone = [...left.values()].flat().map((was): ComparedCell => ({ change: 'gone', before: was, after: null }));
+  const gone = rest.map((was): ComparedCell => ({ change: 'gone', before: was, after: null }));
   const cells = [...compared, ...gone];
   const count = (change: Change): number => cells.filter((each) => each.change === change).length;
   const counts = Object.fromEntries(changes.map((change) => [change, count(change)])) as Record<Change, number>;
   return { counts, cells };
 }
 
+/** To each answer the one before it, and those that no answer has any more. */
+export function earlierAnswers(
+  before: readonly Cell[],
+  after: readonly Cell[],
+): { readonly earlier: readonly (Cell | undefined)[]; readonly rest: readonly Cell[] } {
+  const earlier: (Cell | undefined)[] = after.map(() => undefined);
+  let rest = before;
+  for (const keyOf of [identityOf, withOtherPrompt, withOtherProvider]) {
+    const left = new Map<string, Cell[]>();
+    for (const each of rest) addTo(left, keyOf(each), each);
+    if (left.size === 0) break;
+    // Of tests that ask the same, each has its own.
+    for (const [at, now] of after.entries()) earlier[at] ??= left.get(keyOf(now))?.shift();
+    rest = [...left.values()].flat();
+  }
+  return { earlier, rest };
+}
+
 /** The same question has the same one in every run, whatever the order of its values. */
-export const identityOf = ({ vars, prompt, provider, repeat }: Cell): string =>
+export const identityOf = ({
+  vars,
+  prompt,
+  provider,
+  repeat,
+}: Pick<Cell, 'vars' | 'prompt' | 'provider' | 'repeat'>): string =>
   JSON.stringify([sorted(vars), prompt, provider, repeat]);
+
+const withOtherPrompt = (cell: Cell): string => identityOf({ ...cell, prompt: '' });
+const withOtherProvider = (cell: Cell): string => identityOf({ ...cell, provider: '' });
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -11,7 +11,10 @@ export interface KeptRun {
   readonly cells: readonly Cell[];
 }
 
-const header = v.object({ id: v.string(), created: v.exactOptional(v.number()) });
+/** The last time that a date can have, ms since 1970. */
+const latest = 8.64e15;
+
+const header = v.object({ id: v.string(), created: v.exactOptional(v.pipe(v.number(), v.maxValue(latest))) });
 
 /** Reads what `eval --json` prints, or a file `NAME.eval.jsonl`: a header, then a cell a line. `undefined`: it is neither. */
 export function readResults(text: string): KeptRun | undefined {

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
+import { isTangled } from '../suite/configText';
 import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -20,9 +21,9 @@ export function chatOf(text: string): PromptMessage[] {
 function chatIn(text: string): unknown {
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) return parseJson(trimmed);
-  if (!/^- role:/.test(trimmed)) return undefined;
+  if (!/^- role:/.test(trimmed) || isTangled(trimmed)) return undefined;
   try {
-    return parse(trimmed, { logLevel: 'error', maxAliasCount: 100 }) as unknown;
+    return parse(trimmed, { logLevel: 'error', maxAliasCount: 100, uniqueKeys: false }) as unknown;
   } catch {
     // Then it is a text like any other.
     return undefined;

@@ -28,12 +28,12 @@ export class NoResultsError extends Error {
 }
 
 interface Opening {
-  /** The config: its full path, and as the results name it. */
+  /** The config: its full path without links of folders, and as the results name it. */
   readonly config: string;
   readonly suite: string;
   /** Of this user on this machine: where answers are cached and runs are locked. */
   readonly folder: string;
-  /** Results to go on with: their full path. */
+  /** Results to go on with: their full path, likewise. */
   readonly resume?: string;
   /** Goes on with the last run where that was broken off. */
   readonly goesOn?: boolean;
@@ -51,27 +51,49 @@ export function resultNames(config: string): { readonly own: string; readonly be
 /** Opens them. @throws SuiteIsRunError, NoResultsError, FileError */
 export async function openRun(host: StoreHost, opening: Opening): Promise<OpenedRun> {
   const { config, resume, useCache } = opening;
-  const name = (await host.sha256(new TextEncoder().encode(config))).slice(0, 16);
-  const folder = host.files.join(opening.folder, name);
-  await host.files.makeFolder(folder);
-  const times = { heartbeatMs: 10_000, staleMs: 60_000 };
-  const lock = new SessionLock(host, { folder, root: new StoreRoot(host.files, folder) }, times, () => undefined);
-  if (!(await lock.acquire())) throw new SuiteIsRunError(config);
+  const { own } = resultNames(config);
+  const folder = await folderOf(own, host, opening.folder);
+  const locks: SessionLock[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(locks.map((lock) => lock.release()));
+  };
   try {
-    const last = resume ?? resultNames(config).own;
+    // Two configs may have the same results, and results of one may be gone on with by another.
+    for (const written of new Set([own, resume ?? own])) {
+      const at = await folderOf(written, host, opening.folder);
+      const lock = new SessionLock(host, { folder: at, root: new StoreRoot(host.files, at) }, times, () => undefined);
+      if (!(await lock.acquire())) throw new SuiteIsRunError(config);
+      locks.push(lock);
+    }
+    const last = resume ?? own;
     const there = await readRun(host.files, last);
     if (resume !== undefined && there && !there.header && there.cells.size === 0) throw new NoResultsError(resume);
     const isBroken = resume === undefined && there !== undefined && there.unanswered.size > 0;
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
     const goneOn = recorded && (await RunFile.goOn(host.files, last, recorded));
     const file = goneOn ?? (await begun(host, opening, recorded));
+    // A machine that slept has its locks taken over.
+    file.guard(async () => {
+      const states = await Promise.all(locks.map((lock) => lock.check()));
+      if (!states.every((state) => state === 'held')) throw new SuiteIsRunError(config);
+    });
     const cache = useCache ? await AnswerCache.open(host.files, host.files.join(folder, 'answers.jsonl')) : undefined;
     const isAfterBreak = isBroken && !goneOn;
-    return { file, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close: () => lock.release() };
+    return { file, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
   } catch (error) {
-    await lock.release();
+    await close();
     throw error;
   }
+}
+
+const times = { heartbeatMs: 10_000, staleMs: 60_000 };
+
+/** Where the answers of a run are cached, and it is locked, by the results that it writes. */
+async function folderOf(results: string, host: StoreHost, folders: string): Promise<string> {
+  const name = (await host.sha256(new TextEncoder().encode(results))).slice(0, 16);
+  const folder = host.files.join(folders, name);
+  await host.files.makeFolder(folder);
+  return folder;
 }
 
 /** A new file. The results that are there stay under another name, or some of their cells in the new one. */

@@ -40,17 +40,13 @@ export async function parametersOf(
   const left: string[] = [];
   const faults: string[] = [];
   const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
-  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...others } = config;
-  const { logprobs, top_logprobs: top, ...plain } = others;
+  const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
   const offered = new Map<string, unknown>();
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
-  const all = {
-    ...(isRecord(generationConfig) && generationConfig),
-    ...plain,
-    ...effort,
-    ...logProbsOf(logprobs, top),
-  };
-  for (const [key, value] of Object.entries(all)) offered.set(names[key] ?? key, value);
+  const all: Record<string, unknown> = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  const { logprobs, top_logprobs: top, ...others } = all;
+  for (const [key, value] of Object.entries({ ...others, ...logProbsOf(logprobs, top) }))
+    offered.set(names[key] ?? key, value);
   const schema = schemaIn(format);
   const kind = isRecord(format) ? format['type'] : format;
   if (kind === 'json_object') offered.set('response_format', format);

@@ -1,6 +1,6 @@
 import type { Cell } from '../results';
 import type { Suite, SuitePrompt, SuiteProvider, SuiteTest } from '../suite';
-import { isNamed, namesOf } from '../suite/names';
+import { isNamed } from '../suite/named';
 
 /** A question that a run asks: a test with a prompt at a provider, once. */
 export interface PlannedCell {
@@ -22,13 +22,14 @@ export interface PlanOptions {
 export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked }: PlanOptions = {}): PlannedCell[] {
   const columns = suite.providers.flatMap((provider) =>
     suite.prompts
-      .filter((prompt) => isNamed(provider.prompts, namesOf(prompt)))
+      .filter((prompt) => isNamed(provider.prompts, [prompt.label, prompt.id]))
       .map((prompt) => ({ provider, prompt })),
   );
   const cells: PlannedCell[] = [];
   for (const test of suite.tests) {
     const own = columns.filter(
-      ({ provider, prompt }) => isNamed(test.providers, namesOf(provider)) && isNamed(test.prompts, namesOf(prompt)),
+      ({ provider, prompt }) =>
+        isNamed(test.providers, [provider.label, provider.id]) && isNamed(test.prompts, [prompt.label, prompt.id]),
     );
     for (let time = 0; time < (test.repeat ?? repeat); time++) {
       for (const column of own) {

@@ -31,8 +31,10 @@ export interface RecordedRun {
   readonly cells: ReadonlyMap<string, Cell>;
   /** Keys of cells that were asked, and of which nothing is recorded. */
   readonly unanswered: ReadonlySet<string>;
-  /** Bytes of all whole lines: what follows was cut off. */
+  /** Bytes of all lines that are read: what follows was cut off. */
   readonly size: number;
+  /** The last cell was cut off from the end of its line alone. */
+  readonly lacksEnd: boolean;
 }
 
 /** Whether a line says that a cell is asked. */
@@ -44,6 +46,7 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
   const unanswered = new Set<string>();
   let read: Header | undefined;
   let size = 0;
+  let lacksEnd = false;
   const add = (each: Cell): void => {
     cells.set(keyOf(each), each);
     unanswered.delete(keyOf(each));
@@ -62,18 +65,23 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
       const asked = v.safeParse(asking, value);
       const answered = v.safeParse(cell, value);
       if (asked.success) unanswered.add(asked.output.asking);
-      else if (answered.success) add(answered.output);
+      else if (answered.success) {
+        add(answered.output);
+        size = to;
+        lacksEnd = !isWhole;
+      }
     }
   } catch (error) {
     if (isFileError(error, 'missing')) return undefined;
     throw error;
   }
-  return { header: read, cells, unanswered, size };
+  return { header: read, cells, unanswered, size, lacksEnd };
 }
 
 /** Writes what a run finds. */
 export class RunFile {
   private readonly lines: LineWriter;
+  private check: (() => Promise<void>) | undefined;
 
   private constructor(
     private readonly files: Files,
@@ -97,10 +105,15 @@ export class RunFile {
   }
 
   /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
-  static async goOn(files: Files, path: string, { header: head, size }: RecordedRun): Promise<RunFile | undefined> {
+  static async goOn(
+    files: Files,
+    path: string,
+    { header: head, size, lacksEnd }: RecordedRun,
+  ): Promise<RunFile | undefined> {
     if (!head) return undefined;
     const { size: length } = await files.stat(path);
     if (length > size) await files.truncate(path, size);
+    if (lacksEnd) await files.append(path, new TextEncoder().encode('\n'));
     return new RunFile(files, path, head);
   }
 
@@ -108,9 +121,15 @@ export class RunFile {
     return this.header.id;
   }
 
+  /** @param check rejects where somebody else writes the file by now. */
+  guard(check: () => Promise<void>): void {
+    this.check = check;
+  }
+
   /** Resolves when it is in the file: only then it is asked. */
-  asking(key: string): Promise<void> {
-    return this.lines.add({ asking: key });
+  async asking(key: string): Promise<void> {
+    await this.check?.();
+    await this.lines.add({ asking: key });
   }
 
   record(answered: Cell): Promise<void> {

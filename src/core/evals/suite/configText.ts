@@ -60,7 +60,7 @@ const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLe
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
 
-function isTangled(text: string): boolean {
+export function isTangled(text: string): boolean {
   let open = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     if (bracket === ']' || bracket === '}') open = Math.max(0, open - 1);

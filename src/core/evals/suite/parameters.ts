@@ -36,6 +36,10 @@ export async function obeyedParameters(config: ConfigValue, reading: Reading): P
     if (!obeyed.has(key)) {
       const why = reading.skip(value, refusalOf(key) ?? 'unknown');
       if (changesAnswers(key)) skip ??= why;
+    } else if (key === 'generationConfig') {
+      const inner = await obeyedParameters(value, reading);
+      parameters.push([key, inner.parameters]);
+      skip ??= inner.skip;
     } else if (readsEnvironment(JSON.stringify(value.value))) skip ??= reading.skip(value, 'environment');
     else parameters.push([key, await loadedFields(value, reading, (why) => (skip ??= why))]);
   }

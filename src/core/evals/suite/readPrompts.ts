@@ -58,7 +58,7 @@ function writtenIn(list: ConfigValue, reading: Reading): [ConfigValue, Written][
 async function promptsOf(at: ConfigValue, written: Written, reading: Reading): Promise<SuitePrompt[]> {
   const { raw, ...rest } = written;
   const label = rest.label ?? raw;
-  const refused = raw.includes('\n') ? undefined : reading.refuse(at, raw);
+  const refused = isProse(raw) ? undefined : reading.refuse(at, raw);
   if (refused !== undefined) return [{ ...rest, label, source: '', skip: refused }];
   if (!mayBeFile(raw)) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   const name = (await isFolder(raw, reading)) ? `${raw.replace(/\/+$/, '')}/*` : raw;
@@ -72,9 +72,15 @@ async function promptsOf(at: ConfigValue, written: Written, reading: Reading): P
   return prompts;
 }
 
+/** A text that names a program or an address is none: only what is meant as a name is refused. */
+const isProse = (raw: string): boolean =>
+  (/\s/.test(raw) || raw.includes('{{')) && !/^(?:file:\/\/|(?:exec|python|javascript|ruby|package):\S)/.test(raw);
+
 /** As promptfoo decides it (`maybeFilePath`). */
 const mayBeFile = (raw: string): boolean =>
   !raw.includes('\n') &&
+  // A pattern of promptfoo's may be one; here no folder is searched for a text.
+  (isFileUrl(raw) || !(isProse(raw) && /[*?[\]{}]/.test(raw))) &&
   (isFileUrl(raw) ||
     /\.(?:cjs|cts|j2|js|json|jsonl|md|mjs|mts|py|ts|txt|ya?ml|csv|prompt|prompty)(?::[^:]*)?$/.test(raw) ||
     raw.at(-3) === '.' ||
@@ -183,7 +189,7 @@ async function expanded(at: ConfigValue, reading: Reading, depth = 0): Promise<u
 function checked(at: ConfigValue, prompt: SuitePrompt, reading: Reading): SuitePrompt {
   const refusal = readsEnvironment(prompt.source)
     ? 'environment'
-    : prompt.source.includes('_conversation')
+    : /(?<!\w)_conversation\b/.test(prompt.source)
       ? 'unsupported'
       : undefined;
   return refusal ? { ...prompt, source: '', skip: reading.skip(at, refusal) } : prompt;

@@ -5,7 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
-import { unknownNames } from './names';
+import { unknownNames } from './named';
 import { readPrompts } from './readPrompts';
 import { readProviders } from './readProviders';
 import { Reading } from './reading';

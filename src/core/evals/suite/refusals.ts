@@ -86,6 +86,10 @@ export const isCodeFile = (name: string): boolean =>
 export const isRemote = (name: string): boolean =>
   /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i.test(name) || /^(?:hf|huggingface|az|langfuse|portkey|helicone):/i.test(name);
 
-/** A template, or a name in it, that reads a variable of the environment. */
+/** A template, or a name in it, that reads a variable of the environment. Looked for tag by tag: a text may open very many. */
 export const readsEnvironment = (text: string): boolean =>
-  text.includes('env') && /\{[{%][^}]*?(?<![\w.$'"-])env\s*(?:\.|\[|\||[}%])/.test(text);
+  text.includes('env') &&
+  text.split('}').some((part) => {
+    const tag = part.search(/\{[{%]/);
+    return tag >= 0 && /(?<![\w.$'"-])env\s*(?:[.[|%]|$)/.test(part.slice(tag + 2));
+  });

@@ -1,8 +1,12 @@
+import { isWithin } from '../../base/json';
 import type { Span } from '../../text/span';
 import type { ConfigFault, ConfigText } from './configText';
 
 /** UTF-16 code units of a file of rows. */
 const maxRowsLength = 32_000_000;
+
+/** Values in one another, in a row. */
+const maxDepth = 100;
 
 /** Reads a file of CSV, its first row the names of the others, or of JSONL: a list of objects. */
 export async function readRows(file: string, text: string): Promise<ConfigText | ConfigFault> {
@@ -18,7 +22,9 @@ function readJsonLines(file: string, text: string): ConfigText | ConfigFault {
     const end = start + line.length;
     if (line.trim() !== '') {
       try {
-        rows.push(JSON.parse(line));
+        const row: unknown = JSON.parse(line);
+        if (!isWithin(row, maxDepth)) return { why: 'tooLarge', detail: '', span: { start, end } };
+        rows.push(row);
       } catch (error) {
         const detail = error instanceof Error ? error.message : String(error);
         return { why: 'noYaml', detail, span: { start, end } };

@@ -82,7 +82,8 @@ async function readTest(at: ConfigValue, folder: string, reading: Reading): Prom
     ...(skip !== undefined && { skip }),
     ...(description !== undefined && { description }),
     ...(threshold !== undefined && { threshold }),
-    ...(output.isThere && { output: output.string ?? JSON.stringify(output.value) }),
+    // An empty one is none to promptfoo.
+    ...(output.isThere && output.value !== '' && { output: output.string ?? JSON.stringify(output.value) }),
     ...(providers && { providers }),
     ...(prompts && { prompts }),
   };

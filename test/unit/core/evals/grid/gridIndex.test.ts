@@ -74,6 +74,12 @@ describe('the grid of a run', () => {
     assert.equal(new GridIndex(now, 0, before).show('dearer').shown, 1);
   });
 
+  it('compares each of several tests with the same values with its own', () => {
+    const cells = [cell(), cell({ test: 1, ...failed })];
+    const { compared } = new GridIndex(cells, 0, cells).show('all');
+    assert.deepEqual(compared, { better: 0, worse: 0, gone: 0 });
+  });
+
   it('shows no more of an answer in a row than its beginning, and all of it when it is opened', () => {
     const output = 'x'.repeat(10_000);
     const index = new GridIndex([cell({ output })], 0);

@@ -33,7 +33,7 @@ describe('two runs', () => {
     ];
     const after = [
       passedCell({ test: 5, vars: { b: { d: [3], c: 2 }, a: 1 }, pass: false, score: 0 }),
-      passedCell({ test: 6, vars: { a: 2 }, provider: 'another' }),
+      passedCell({ test: 6, vars: { a: 4 } }),
       passedCell({ test: 7, vars: { a: 3 }, repeat: 1 }),
     ];
     const { cells, counts } = compareRuns(before, after);
@@ -47,6 +47,21 @@ describe('two runs', () => {
       ],
     );
     assert.deepEqual(counts, { worse: 1, better: 0, same: 1, new: 1, gone: 1 });
+  });
+
+  it('compare what a prompt with other words, or another model, says in the place of the one before', () => {
+    const before = [passedCell({ prompt: 'kept' }), passedCell({ prompt: 'Say {{a}}' })];
+    const other = [failedCell('It is not.', { prompt: 'Say nothing' }), passedCell({ prompt: 'kept' })];
+    assert.deepEqual(
+      compareRuns(before, other).cells.map(({ change, before: was }) => [change, was?.prompt]),
+      [
+        ['worse', 'Say {{a}}'],
+        ['same', 'kept'],
+      ],
+    );
+    const model = before.map((each) => ({ ...each, provider: 'another', pass: false, score: 0 }));
+    assert.equal(compareRuns(before, model).counts.worse, 2);
+    assert.equal(compareRuns(before, [...before, ...model]).counts.new, 2);
   });
 
   it('take tests that ask the same one by one', () => {

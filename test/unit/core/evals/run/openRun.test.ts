@@ -37,6 +37,18 @@ describe('the files of a run', () => {
     await (await open()).close();
   });
 
+  it('take nothing more from a run whose lock was taken over while its machine slept', async () => {
+    const one = await open();
+    await one.file.asking('a');
+    const later = { ...host, now: () => host.now() + 120_000 };
+    const two = await openRun(Object.assign(Object.create(host) as typeof host, later), {
+      ...{ config: config(), suite: 'a.eval.yaml', folder: path.join(temp.path, 'kept'), useCache: false },
+    });
+    await assert.rejects(one.file.asking('b'), SuiteIsRunError);
+    await two.file.asking('c');
+    await Promise.all([one.close(), two.close()]);
+  });
+
   it('keep the run before under another name', async () => {
     const { own, before } = resultNames(config());
     const one = await open();

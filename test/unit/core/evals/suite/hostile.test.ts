@@ -212,6 +212,33 @@ tests:
     assert.deepEqual(Object.keys(suite.tests[0]?.vars ?? {}), ['__proto__', 'constructor', 'toString']);
   });
 
+  it('sends no field of a request that is not known, in another one either', async () => {
+    const { suite, skips } = await refused(
+      `providers: [{id: 'google:m', config: {generationConfig: {temperature: 1, plugins: SECRET, apiKey: SECRET}}}]`,
+    );
+    assert.deepEqual(suite.providers[0]?.config, { generationConfig: { temperature: 1 } });
+    assert.deepEqual(skips, [
+      'providers[0].config.generationConfig.plugins',
+      'providers[0].config.generationConfig.apiKey',
+    ]);
+  });
+
+  it('is read as fast where a text opens very many tags', async function () {
+    this.timeout(2_000);
+    const row = JSON.stringify({ vars: { q: `${'{{'.repeat(50_000)} env` } });
+    const { suite } = await refused('tests: [rows.jsonl]', { 'rows.jsonl': row });
+    assert.deepEqual([suite.tests.length, suite.tests[0]?.skip], [1, undefined]);
+  });
+
+  it('has no row that is nested without end', async () => {
+    const row = `{"q": ${'['.repeat(3_000)}${']'.repeat(3_000)}}`;
+    const { suite } = await refused('tests: [rows.jsonl]', { 'rows.jsonl': `{"vars": {"q": 1}}\n${row}\n` });
+    assert.deepEqual(
+      suite.problems.map(({ file, span }) => [file, span?.start]),
+      [['evals/rows.jsonl', 19]],
+    );
+  });
+
   it('asks no more than can be waited for, and not all at once', async () => {
     const columns = `prompts: [a, b]\nproviders: ['openai:m']\n`;
     const list = Array.from({ length: 300 }, (_, at) => `t${at}`).join(', ');

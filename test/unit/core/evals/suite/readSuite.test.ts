@@ -233,15 +233,50 @@ b,,,,,,,,1
     ]);
     const named = `prompts: [{id: p, raw: x}]\nproviders: ['openai:chat:m']\n`;
     const tests = 'tests: [{providers: [openai, typo]}, {prompts: [p, none]}, {prompts: [none]}, {providers: [open*]}]';
-    assert.deepEqual(await rules(named + tests), [
-      'unknown-name evals/suite.yaml 64',
-      'unknown-name evals/suite.yaml 93',
-    ]);
-    assert.deepEqual(await rules('prompts: [x]\nproviders: [{id: m, prompts: [none]}]'), [
-      'unknown-name evals/suite.yaml 25',
-    ]);
+    assert.deepEqual(await rules(named + tests), ['name evals/suite.yaml 64', 'name evals/suite.yaml 93']);
+    assert.deepEqual(await rules('prompts: [x]\nproviders: [{id: m, prompts: [none]}]'), ['name evals/suite.yaml 25']);
     assert.deepEqual(await rules('tests: [{assert: [3, {value: x}]}]'), [
       ...['assertion evals/suite.yaml 18', 'assertion evals/suite.yaml 21'],
     ]);
+  });
+
+  it('takes a text for no program, address or pattern of files because one is named in it', async () => {
+    const texts = [
+      'Explain main.py',
+      'Python: sort {{x}}',
+      'https://example.com is down',
+      '**Be brief.** {{x}} yes/no?',
+    ];
+    const files = { 'a/b.txt': 'B', '{{x}} yes/no!': 'no prompt' };
+    const suite = await suiteOf(`prompts: ${JSON.stringify([...texts, 'past_conversation', 'a/*.txt'])}`, files);
+    assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
+    assert.deepEqual(
+      suite.prompts.map(({ source }) => source),
+      [...texts, 'past_conversation', 'B'],
+    );
+    const refused = await suiteOf("prompts: ['exec:cat /etc/passwd', main.py, 'https://example.com/p.txt']");
+    assert.ok(refused.prompts.every(({ skip }) => skip !== undefined));
+  });
+
+  it('has each prompt and provider that its tests and providers name', async () => {
+    const suite = await suiteOf(`prompts: [{id: formal, label: Formal, raw: a}, b]
+providers: ['openai:m', {id: 'openai:n', prompts: [nosuch]}]
+tests: [{providers: [openai, 'openai:*'], prompts: [Formal, b]}, {providers: [typo]}, {providers: [typo]}]`);
+    assert.deepEqual(problemsOf(suite).sort(), [
+      'name: The suite has no prompt "nosuch".',
+      'name: The suite has no provider "typo".',
+    ]);
+  });
+
+  it('asks nobody where what makes the answer is not obeyed', async () => {
+    const suite = await suiteOf(`prompts: [a, {raw: b, config: {instructions: Be rude}}]
+providers:
+  - {id: 'openai:m', config: {temperature: 0, mystery: 1}}
+  - {id: 'openai:n', config: {systemInstruction: Answer in French}}
+  - {id: 'openai:o', config: {tools: 'file://tools.js'}}
+  - {id: 'openai:p', config: {response_format: {schema: 'file://../../s.json'}}}`);
+    const isSkipped = ({ skip }: { readonly skip?: string }): boolean => skip !== undefined;
+    assert.deepEqual(suite.prompts.map(isSkipped), [false, true]);
+    assert.deepEqual(suite.providers.map(isSkipped), [false, true, true, true]);
   });
 });
