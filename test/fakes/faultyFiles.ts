@@ -77,9 +77,9 @@ export function faultyFiles(
       await meet('touch', path);
       return files.touch(path, at);
     },
-    async makeFolder(path) {
+    async makeFolder(path, isPrivate) {
       await meet('makeFolder', path);
-      return files.makeFolder(path);
+      return files.makeFolder(path, isPrivate);
     },
   };
 }

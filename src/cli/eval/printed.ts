@@ -13,7 +13,7 @@ import type { EvalArguments } from './arguments';
 const mostListed = 20;
 
 /** Says what of a config is not obeyed. */
-export function printSkips({ skips }: Suite, console: Console): void {
+export function printSkips(skips: Suite['skips'], console: Console): void {
   for (const { file, what, reason } of skips.slice(0, mostListed)) {
     console.printError(inOneLine(`Skipped: ${file} ${what}: ${reason}`));
   }

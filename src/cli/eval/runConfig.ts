@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { unknownTypes } from '../../core/evals/checks/unknownTypes';
 import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
@@ -38,7 +39,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
-  printSkips(suite, console);
+  printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
   const askers = await askersOf(suite, args, commandLine);
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));

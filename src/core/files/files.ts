@@ -26,8 +26,8 @@ export interface Files {
   stat(path: string): Promise<FileStat>;
   /** Sets the time of the last change, in ms since 1970. */
   touch(path: string, at: number): Promise<void>;
-  /** With all above it. A folder that is there is fine. */
-  makeFolder(path: string): Promise<void>;
+  /** With all above it. A folder that is there is fine. @param isPrivate nobody else on the machine is to look into it */
+  makeFolder(path: string, isPrivate?: boolean): Promise<void>;
 }
 
 /** Where a file is written that is to be whole. It stays where its process is killed, until somebody removes it. */

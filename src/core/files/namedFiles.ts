@@ -5,7 +5,7 @@ import { parseVsCodeGlob } from './vsCodeGlob';
 
 /**
  * Why a file that a text names is not read. `outside`: it is not below the root, by its path or by a link. `absolute`: also a
- * network path or a drive. `secret`: it is made to hold keys. `tooMany`: the text has named more than is read for it.
+ * network path or a drive. `secret`: it may hold keys. `tooMany`: the text has named more than is read for it.
  */
 export type NamedFault =
   'absolute' | 'outside' | 'secret' | 'missing' | 'noFile' | 'tooLarge' | 'tooMany' | 'noText' | 'unreadable';
@@ -28,16 +28,27 @@ const usualLimits: NamedLimits = { maxBytes: 32 * 1024 ** 2, maxTotalBytes: 256 
 /** Folders in one another that a pattern is looked for in. */
 const maxDepth = 20;
 
-/** Files that hold keys by custom, with their folders: a prompt that names one would send it to a provider. */
+/** Endings of files that programs read. */
+const settings = '(?:\\.(?:json|ya?ml|toml|ini|conf|properties))?';
+
+/**
+ * Files that may hold keys: a prompt that names one would send it to a provider. Those that begin with a dot are settings of a
+ * program or an account, but for rules of assistants, lists of what is left out, and texts.
+ */
 const secretNames = [
-  ...['.*\\.env', '\\.env(?:[^a-z].*|rc)', '\\.(?:npm|net|yarn|terraform)rc(?:\\.ya?ml)?', '_netrc', '\\.pypirc'],
-  ...['\\.git-credentials', '\\.htpasswd', '\\.pgpass', '\\.my\\.cnf', '\\.dockercfg', '\\.vault-token', '\\.s3cfg'],
-  ...['id_(?:rsa|dsa|ecdsa|ed25519).*', '.*\\.(?:pem|key|p8|p12|pfx|jks|keystore|ppk|kdbx?|tfstate|tfvars)'],
-  ...['(?:.*[._-])?(?:credentials?|secrets?)(?:\\.(?:json|ya?ml|toml|ini))?', '.*service[._-]?account[^.]*\\.json'],
-  ...['local\\.settings\\.json', 'kubeconfig', 'auth\\.json'],
+  ...['\\.(?!.*(?:rules|ignore|\\.(?:mdc?|txt|prompty?))$).*', '\\.env[^a-z].*', '.*\\.env(?:\\..*)?', '_netrc'],
+  ...['id_(?:rsa|dsa|ecdsa|ed25519).*', '.*service[._-]?account[^.]{0,99}\\.json', 'local\\.settings\\.json'],
+  ...['.*\\.(?:pem|key|pk8|p8|p12|pfx|pkcs12|jks|jceks|bks|keystore|ppk|gpg|pgp|asc|age|agekey|ovpn|publishsettings)'],
+  ...['.*\\.(?:kdbx?|keychain|keychain-db|kubeconfig|tfstate|tfstate\\.backup|tfvars|tfvars\\.json)', 'kubeconfig'],
+  ...[`(?:.*[._-])?(?:creds?|credentials?|secrets?|passwords?|api[_-]?keys?)${settings}`],
+  ...[`(?:.*[._-])?(?:access|auth|bearer|refresh)[_-]?tokens?${settings}`, 'auth\\.json', 'rclone\\.conf'],
 ];
 const secretName = new RegExp(`^(?:${secretNames.join('|')})$`, 'i');
-const secretFolder = /^\.(?:git|ssh|aws|azure|gcloud|gnupg|docker|kube|config)$/i;
+const secretFolders = [
+  ...['git', 'ssh', 'aws', 'azure', 'gcloud', 'oci', 'gnupg', 'docker', 'kube', 'config', 'local', 'secrets?', 'envs?'],
+  ...['terraform', 'terraform\\.d', 'pulumi', 'm2', 'gem', 'cargo', 'password-store'],
+];
+const secretFolder = new RegExp(`^\\.(?:${secretFolders.join('|')})$`, 'i');
 
 /**
  * Reads the files that a config or a prompt names: inside one folder alone, with links resolved, and no more than is bearable.

@@ -1,4 +1,5 @@
 import { Uri, workspace } from 'vscode';
+import { unknownTypes } from '../../core/evals/checks/unknownTypes';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import type { Suite } from '../../core/evals/suite';
@@ -24,6 +25,7 @@ export async function loadSuite(uri: Uri): Promise<LoadedSuite | undefined> {
   const text = await currentText(uri, maxConfigLength * 4);
   if (text === undefined) return undefined;
   const file = pathBelow(root, uri) ?? nameOf(uri);
-  const suite = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
+  const read = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
+  const suite = { ...read, skips: [...read.skips, ...unknownTypes(read, say)] };
   return { uri, suite, text, fileOf: (below) => (below === file ? uri : Uri.joinPath(root, below)) };
 }

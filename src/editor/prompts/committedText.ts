@@ -1,22 +1,45 @@
 import { extensions } from 'vscode';
-import type { Uri } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 
 /** The few things of VS Code's own Git extension that are used (extensions/git/src/api/git.d.ts of microsoft/vscode). */
 interface GitExtension {
-  getAPI(version: 1): { getRepository(uri: Uri): { show(ref: string, path: string): Promise<string> } | null };
+  getAPI(version: 1): { getRepository(uri: Uri): Repository | null };
+}
+
+interface Repository {
+  readonly state: { readonly HEAD?: { readonly commit?: string } | undefined };
+  show(ref: string, path: string): Promise<string>;
 }
 
 const isGit = (exported: unknown): exported is GitExtension =>
   typeof exported === 'object' && exported !== null && 'getAPI' in exported && typeof exported.getAPI === 'function';
 
-/** The text of a file in the last commit; `undefined` where git is off, or does not have it. */
-export async function committedText(file: Uri): Promise<string | undefined> {
+interface Committed {
+  readonly commit: string;
+  readonly text: Promise<string | undefined>;
+}
+
+const read = new WeakMap<TextDocument, Committed>();
+
+/** The text of a file in the last commit, read once for each commit; `undefined` where git is off, or does not have it. */
+export function committedText(document: TextDocument): Promise<string | undefined> {
   const git = extensions.getExtension<unknown>('vscode.git');
-  if (!git?.isActive || !isGit(git.exports)) return undefined;
+  const repository = git?.isActive && isGit(git.exports) ? repositoryOf(git.exports, document.uri) : undefined;
+  const commit = repository?.state.HEAD?.commit;
+  if (!repository || commit === undefined) return Promise.resolve(undefined);
+  const before = read.get(document);
+  if (before?.commit === commit) return before.text;
+  // A file that is new in this commit is in none.
+  const text = repository.show(commit, document.uri.fsPath).catch(() => undefined);
+  read.set(document, { commit, text });
+  return text;
+}
+
+function repositoryOf(git: GitExtension, file: Uri): Repository | undefined {
   try {
-    return await git.exports.getAPI(1).getRepository(file)?.show('HEAD', file.fsPath);
+    return git.getAPI(1).getRepository(file) ?? undefined;
   } catch {
-    // A new file, a repository without a commit, git switched off: each of them means that there is none.
+    // Git is switched off in the settings.
     return undefined;
   }
 }

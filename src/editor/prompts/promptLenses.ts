@@ -1,4 +1,4 @@
-import { CodeLens, EventEmitter, Range } from 'vscode';
+import { CodeLens, EndOfLine, EventEmitter, Range } from 'vscode';
 import type { CancellationToken, CodeLensProvider, TextDocument } from 'vscode';
 import { formatFit, formatInputCost, formatTokens, withUnit } from '../../core/tokens/counting/describeCount';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
@@ -92,7 +92,11 @@ export class PromptLenses implements CodeLensProvider {
 
   /** As against the version in git's last commit, with the same values. */
   private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
-    const text = await committedText(document.uri);
+    const committed = await committedText(document);
+    // An open document has no byte order mark, and one kind of line ends.
+    const text = committed
+      ?.replace(/^\uFEFF/, '')
+      .replace(/\r\n?|\n/g, document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
     if (text === undefined || text === document.getText()) return [];
     const prompt = quickPromptSource(text)?.prompt;
     if (!prompt) return [];

@@ -44,21 +44,21 @@ export const nodeFiles: Files = {
       return { id: `${found.dev}:${found.ino}`, size: found.size, modified: found.mtimeMs };
     }),
   touch: (file, at) => classified(file, () => utimes(file, at / 1000, at / 1000)),
-  makeFolder: (folder) => classified(folder, () => makeFolder(folder)),
+  makeFolder: (folder, isPrivate) => classified(folder, () => makeFolder(folder, isPrivate ? 0o700 : 0o777)),
 };
 
 /**
  * Node's recursive `mkdir` says ENOENT of every failure that it does not expect, such as EROFS of a read-only disk: then a
  * plain one, of the first folder that is not there, says what it is.
  */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, mode: number): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode });
   } catch (error) {
     const above = path.dirname(folder);
     if (codeOf(error) !== 'ENOENT' || above === folder) throw error;
-    await makeFolder(above);
-    await mkdir(folder);
+    await makeFolder(above, mode);
+    await mkdir(folder, { mode });
   }
 }
 

@@ -75,8 +75,11 @@ describe('a prompt file', () => {
       () => page.value(byId('message')),
       (text) => text === 'Explain {{topic}}.',
     );
+    await playground.unfold();
     assert.equal(await page.value(byId('system')), 'Be brief.');
-    await playground.fresh();
+    assert.equal(await page.value(byId('variable-topic')), 'tokens');
+    // An unsent draft would be there in the next suite.
+    for (const field of ['message', 'system']) await playground.fill(field, '');
   });
 
   it('shows its messages beside it, and follows what is typed', async () => {

@@ -60,8 +60,13 @@ export const isInverse = (type: string): boolean => type.startsWith('not-');
 export const needsJudge = (type: string): boolean => whyLeftOut(type) === judge;
 
 /** Why a check of this type is not made, if it is not one of those that are. */
-export function whyLeftOut(type: string): string {
+export const whyLeftOut = (type: string): string => reasonOf(type) ?? 'is not known here';
+
+/** Whether it is one of promptfoo's that are not made. */
+export const isLeftOut = (type: string): boolean => reasonOf(type) !== undefined;
+
+function reasonOf(type: string): string | undefined {
   const base = baseType(type);
   if (base.startsWith('promptfoo:redteam:')) return 'belongs to an attack, and needs a model as judge';
-  return Object.hasOwn(leftOut, base) ? (leftOut[base] ?? '') : 'is not known here';
+  return Object.hasOwn(leftOut, base) ? leftOut[base] : undefined;
 }

@@ -17,6 +17,10 @@ export function whyNot({ error, checks }: Cell): string {
   return (single.length > 0 ? single : failed).map(({ type, reason }) => `${type}: ${reason}`).join('\n');
 }
 
+/** The checks of an answer that were not made, each with its reason. The rest of them may have passed. */
+export const uncheckedOf = ({ checks }: Cell): string[] =>
+  checks.flatMap(({ type, skipped }) => (skipped === null ? [] : [`${type}: ${skipped}`]));
+
 /** The verdict and the score. */
 export function verdictText({ error, pass, score }: Cell): string {
   if (error) return 'error';

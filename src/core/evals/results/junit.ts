@@ -1,5 +1,5 @@
 import type { Cell } from '../results';
-import { columnsOf, shortened, varsText, whyNot } from './cellText';
+import { columnsOf, shortened, uncheckedOf, varsText, whyNot } from './cellText';
 import { sumsOf } from './sums';
 
 // JUnit's XML, as CI reads it: a suite for each prompt at a provider, a case for each answer.
@@ -28,7 +28,7 @@ function testCase(cell: Cell): string {
   const repeat = cell.repeat === 0 ? '' : ` (repeat ${cell.repeat + 1})`;
   const name = `${cell.test + 1}${values === '' ? '' : `: ${values}`}${repeat}`;
   const head = `    <testcase name="${escaped(name)}" classname="${escaped(cell.provider)}" time="${seconds(cell.latencyMs ?? 0)}"`;
-  const inner = outcome(cell);
+  const inner = `${outcome(cell)}${unchecked(cell)}`;
   return inner === '' ? `${head}/>\n` : `${head}>\n      ${inner}\n    </testcase>\n`;
 }
 
@@ -43,6 +43,14 @@ function outcome(cell: Cell): string {
   const why = whyNot(cell) || `The score is ${score ?? 0}, which is below the threshold.`;
   const [first = ''] = why.split('\n');
   return `<failure message="${escaped(shortened(first, 500))}">${escaped(`${why}\n\nThe answer:\n${output}`)}</failure>`;
+}
+
+/** An answer may pass by its other checks. */
+function unchecked(cell: Cell): string {
+  const why = cell.pass === null ? [] : uncheckedOf(cell);
+  return why.length === 0
+    ? ''
+    : `<system-out>${escaped(`Not checked:\n${shortened(why.join('\n'), 2_000)}`)}</system-out>`;
 }
 
 /** Characters that XML 1.0 cannot hold become U+FFFD. */

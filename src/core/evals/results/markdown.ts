@@ -1,6 +1,6 @@
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Cell } from '../results';
-import { columnsOf, shortened, varsText, verdictText, whyNot } from './cellText';
+import { columnsOf, shortened, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
 import type { Change, ComparedCell, Comparison } from './compareRuns';
 import { sumsOf } from './sums';
 import type { Sums } from './sums';
@@ -52,9 +52,17 @@ export function runMarkdown(cells: readonly Cell[], title: string): string {
   const head = [...columnHead, ...figures.map(([name]) => name)];
   const summary = `## ${code(title, 200)}\n\n${table(head, rows)}`;
   const failed = cells.filter(({ error, pass }) => error !== null || pass === false);
-  if (failed.length === 0) return summary;
   const list = failed.map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
-  return `${summary}\n### Did not pass\n\n${table(['Test', ...columnHead, 'Why'], list)}`;
+  const failures = list.length === 0 ? '' : `\n### Did not pass\n\n${table(['Test', ...columnHead, 'Why'], list)}`;
+  return `${summary}${failures}${uncheckedTable(cells)}`;
+}
+
+/** An answer may pass without some of its checks. */
+function uncheckedTable(cells: readonly Cell[]): string {
+  const counts = new Map<string, number>();
+  for (const check of cells.flatMap(uncheckedOf)) counts.set(check, (counts.get(check) ?? 0) + 1);
+  const rows = [...counts].map(([check, times]) => [code(check, 200), formatCount(times)]);
+  return rows.length === 0 ? '' : `\n### Checks that were not made\n\n${table(['Check', 'Times'], rows)}`;
 }
 
 const columnHead = ['Prompt', 'Provider'];

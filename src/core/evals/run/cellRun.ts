@@ -73,7 +73,10 @@ export class CellRun {
     }
     const { url, body } = asker.written(asked.request);
     const sha = await this.run.sha256(new TextEncoder().encode(body));
-    if (recorded && isSame(recorded, sha, test.vars)) return { cell: recorded, isRecorded: true };
+    if (recorded && isSame(recorded, sha, test.vars)) {
+      await this.countUnknown(recorded, asker, asked);
+      return { cell: recorded, isRecorded: true };
+    }
     // The same question is asked as often as it is to be repeated.
     const key = `${sha} ${this.planned.repeat} ${url}`;
     const cached = this.run.cache?.get(key);
@@ -92,6 +95,14 @@ export class CellRun {
     if (promptFormOf(prompt.file) === undefined) return undefined;
     const { say } = this.run;
     return say('A prompt file takes no prefix and no suffix.');
+  }
+
+  /** What a recorded cell has cost counts already; what is not known is taken at its most, as in the run that asked it. */
+  private async countUnknown(recorded: Cell, asker: Asker, { request }: CellRequest): Promise<void> {
+    const { budget } = this.deps;
+    if (!budget.isCapped || recorded.cached || recorded.costUsd !== null) return;
+    const { usd, tokens } = await asker.most(request);
+    budget.spend({ usd, tokens: recorded.tokens === null ? tokens : 0 });
   }
 
   /** Asks until there is an answer, or a failure that asking again does not help. */

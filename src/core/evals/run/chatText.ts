@@ -1,7 +1,7 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
-import { isTangled } from '../suite/configText';
 import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
+import { isTangled, repeatedKey, yamlOptions } from '../suite/configText';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,9 @@ function chatIn(text: string): unknown {
   if (/^[[{]/.test(trimmed)) return parseJson(trimmed);
   if (!/^- role:/.test(trimmed) || isTangled(trimmed)) return undefined;
   try {
-    return parse(trimmed, { logLevel: 'error', maxAliasCount: 100, uniqueKeys: false }) as unknown;
+    const document = parseDocument(trimmed, yamlOptions);
+    const isRead = document.errors.length === 0 && !repeatedKey(document.contents);
+    return isRead ? (document.toJS({ maxAliasCount: 100 }) as unknown) : undefined;
   } catch {
     // Then it is a text like any other.
     return undefined;

@@ -92,7 +92,7 @@ const times = { heartbeatMs: 10_000, staleMs: 60_000 };
 async function folderOf(results: string, host: StoreHost, folders: string): Promise<string> {
   const name = (await host.sha256(new TextEncoder().encode(results))).slice(0, 16);
   const folder = host.files.join(folders, name);
-  await host.files.makeFolder(folder);
+  await host.files.makeFolder(folder, true);
   return folder;
 }
 

@@ -55,7 +55,7 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
 export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 'why' in read;
 
 /** Its own check for keys that stand twice compares each with each. */
-const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
+export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
@@ -81,7 +81,7 @@ interface YamlError {
 }
 
 /** The first key that stands twice in a map. */
-function repeatedKey(node: unknown): YamlError | undefined {
+export function repeatedKey(node: unknown): YamlError | undefined {
   const names = new Set<unknown>();
   for (const item of isMap(node) || isSeq(node) ? node.items : []) {
     const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];

@@ -63,7 +63,7 @@ export function faultText(fault: NamedFault, file: string, say: Say): string {
     case 'outside':
       return say('{0} is not read: it is outside of this folder.', file);
     case 'secret':
-      return say('{0} is not read: such a file holds keys.', file);
+      return say('{0} is not read: such a file may hold keys.', file);
     case 'missing':
       return say('There is no file {0}.', file);
     case 'noFile':

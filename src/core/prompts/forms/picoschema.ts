@@ -35,7 +35,8 @@ class Reader {
     if (schema === null || schema === undefined || schema === '') return undefined;
     if (typeof schema === 'string') return this.line(schema, [], true);
     if (isRecord(schema)) {
-      if (typeof schema['type'] === 'string' && types.has(schema['type'])) return schema;
+      const kinds = [schema['type']].flat();
+      if (kinds.length > 0 && kinds.every((kind) => typeof kind === 'string' && types.has(kind))) return schema;
       if (isRecord(schema['properties'])) return { ...schema, type: 'object' };
     }
     return this.part(schema, []);

@@ -84,6 +84,23 @@ describe('files that a text names', () => {
         'app.secrets.yaml',
         'secrets.toml',
       ],
+      ...[
+        '.bash_history',
+        '.my.cnf',
+        '.databrickscfg',
+        '.env-prod.txt',
+        'a.env.bak',
+        '.config.json',
+        'oauth_creds.json',
+      ],
+      ...[
+        'signing.gpg',
+        'vpn.ovpn',
+        'terraform.tfstate.backup',
+        'api-keys.yaml',
+        'access_token.json',
+        '.m2/settings.xml',
+      ],
       ...['local.settings.json', '.npmrc', '.netrc', '.pypirc', 'prod.auto.tfvars', '.aws/credentials', 'a/secrets'],
     ];
     for (const name of names) assert.match(await read(name), /^(?:secret|outside)$/, name);
@@ -95,6 +112,14 @@ describe('files that a text names', () => {
       'secret-santa.yaml',
       'monkey',
       'service-account.md',
+      ...[
+        '.cursorrules',
+        '.gitignore',
+        '.rules.md',
+        '.github/prompts/a.prompt.md',
+        'tokens.json',
+        'a.environment.yaml',
+      ],
     ]) {
       assert.equal(await read(name), 'missing', name);
     }

@@ -12,6 +12,9 @@ import { brokenCell, passedCell, evalCheck, failedCell, uncheckedCell } from '..
 const hostile =
   '|`</code>`<img src=x onerror=alert(1)> @octocat #1 \u202Eabc\u0000 ]]> www.example.org https://example.org\n# Heading';
 
+/** An answer that passes by one of its checks; the other is not made. */
+const partly = passedCell({ checks: [evalCheck(), ...uncheckedCell().checks] });
+
 /** Each element with its attributes, and the text of all of it. */
 function readXml(xml: string): { elements: [string, Record<string, string>][]; text: string } {
   const elements: [string, Record<string, string>][] = [];
@@ -67,6 +70,12 @@ describe('results as JUnit', () => {
     assert.match(text, /contains: It is not\.\n\nThe answer:\nParis/u);
   });
 
+  it('say which checks of an answer that passes were not made', () => {
+    const { elements, text } = readXml(junitOf([partly], 'a.yaml'));
+    assert.deepEqual(elements.map(([name]) => name).slice(2), ['testcase', 'system-out']);
+    assert.match(text, /Not checked:\njavascript: It runs code\./u);
+  });
+
   it('are well-formed, whatever an answer has', () => {
     const { elements, text } = readXml(junitOf([failedCell(hostile, { output: `${hostile}\uD800` })], hostile));
     assert.deepEqual(
@@ -82,6 +91,13 @@ describe('results as Markdown', () => {
     const html = await marked(runMarkdown([passedCell(), failedCell('It is not.', { provider: 'other' })], 'a.yaml'));
     assert.equal(html.match(/<tr>/g)?.length, 5);
     assert.match(html, /<td><code>other<\/code><\/td>\s*<td><code>contains(?:&#58;|:) It is not(?:&#46;|\.)<\/code>/u);
+  });
+
+  it('say which checks of an answer that passes were not made', async () => {
+    const html = await marked(runMarkdown([partly, { ...partly, test: 1 }], 'a.yaml'));
+    assert.match(html, /<h3>Checks that were not made<\/h3>/u);
+    assert.match(html, /<code>javascript(?:&#58;|:) It runs code.*<\/code><\/td>\s*<td>2<\/td>/u);
+    assert.doesNotMatch(runMarkdown([passedCell()], 'a.yaml'), /not made/u);
   });
 
   it('say first what got worse, with the sums of both runs', () => {

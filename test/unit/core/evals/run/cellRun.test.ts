@@ -5,6 +5,8 @@ import { Gate } from '../../../../../src/core/evals/run/gate';
 import { plannedCells } from '../../../../../src/core/evals/run/plan';
 import type { RunDeps } from '../../../../../src/core/evals/run/runDeps';
 import type { RecordedEnd } from '../../../../../src/core/chat/messages/recordedEnd';
+import type { Cell } from '../../../../../src/core/evals/results';
+import { evalCell } from '../../../../support/evalCells';
 import { suiteOf } from '../../../../support/evalCrash/run';
 
 const most = { usd: 1, tokens: 1 };
@@ -20,7 +22,13 @@ describe('a cell of a run', () => {
     {
       ask,
       ...deps
-    }: { ask: () => Promise<RecordedEnd>; gate: Gate; budget: Budget; beforeAsked?: () => Promise<void> },
+    }: {
+      ask: () => Promise<RecordedEnd>;
+      gate: Gate;
+      budget: Budget;
+      beforeAsked?: () => Promise<void>;
+      recorded?: Cell;
+    },
   ): ReturnType<CellRun['result']> => {
     const asker = {
       request: () => Promise.resolve({ request: { system: '', messages: [], model: 'm', params: {} } }),
@@ -48,6 +56,23 @@ describe('a cell of a run', () => {
     const ask = (): Promise<RecordedEnd> => Promise.resolve(ends.shift() ?? { status: 'done' });
     const { cell } = await result(0, { ask, gate, budget: new Budget({}) });
     assert.deepEqual([waits, cell?.pass], [[150, 2_000, 4_000], true]);
+  });
+
+  it('counts at its most, where it is recorded and nobody knows what it has cost', async () => {
+    const gate = new Gate(1, () => 0);
+    const ask = (): Promise<RecordedEnd> => Promise.resolve({ status: 'done' });
+    const left = async (found: Partial<Cell>): Promise<boolean> => {
+      const budget = new Budget({ costUsd: 1.5 });
+      const vars = cells[0]?.test.vars ?? {};
+      const recorded = evalCell({ vars, requestSha256: 'sha', costUsd: null, tokens: null, ...found });
+      assert.equal((await result(0, { ask, gate, budget, recorded })).isRecorded, true);
+      return budget.take(most);
+    };
+    const error = { code: 'broken', message: 'It broke off.' };
+    assert.deepEqual(
+      [await left({ error }), await left({ costUsd: 0.1 }), await left({ cached: true })],
+      [false, true, true],
+    );
   });
 
   it('holds no other back where it cannot be kept', async () => {

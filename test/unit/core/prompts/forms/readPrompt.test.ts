@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { sayInEnglish } from '../../../../../src/core/base/say';
 import { promptFormOf, readPrompt } from '../../../../../src/core/prompts/forms/readPrompt';
 import type { Prompt } from '../../../../../src/core/prompts/prompt';
-import { renderPrompt } from '../../../../../src/core/prompts/render/renderPrompt';
 import { tries } from '../../../../support/tries';
 
 /** Each problem: its rule, the text at its place, and what it says. */
@@ -56,28 +55,6 @@ user:
 `;
 
 describe('a prompt file', () => {
-  it('names the fields of messages that are not read', () => {
-    const text = `{"temperature": 0, "messages": [
-      {"role": "assistant", "content": null, "tool_calls": [1]},
-      {"role": "user", "name": "a", "content": [{"type": "text", "text": "b", "cache_control": 2}, {"type": "image_url", "image_url": {"url": "c", "detail": 3}}]}]}`;
-    assert.deepEqual(
-      readPrompt('a.json', text).problems.map(({ rule, severity, span }) => [
-        rule,
-        severity,
-        text.slice(span.start, span.end),
-      ]),
-      ['0', '[1]', '"a"', '2', '3'].map((value) => ['unread-part', 'warning', value]),
-    );
-  });
-
-  it('is read where its JSON is nested without end, or its placeholders do not end', () => {
-    const json = `[{"role":"user","content":${'['.repeat(20_000)}${']'.repeat(20_000)}}]`;
-    const [problem] = readPrompt('a.json', json).problems;
-    assert.deepEqual([problem?.severity, problem?.span], ['error', { start: 0, end: json.length }]);
-    const open = '${input:a:'.repeat(20_000);
-    assert.equal(renderPrompt(readPrompt('a.prompt.md', open), {}).messages.length, 1);
-  });
-
   it('has the form that its name says', () => {
     const names = [
       'a.prompt',

@@ -78,6 +78,16 @@ describe('a case of rendering', () => {
     assert.equal((raw as { model: string }).model, 'm');
   });
 
+  it('has the whole input that is said for it alone, without the defaults of the file', () => {
+    const source = '---\ninput: {schema: {a: any}, default: {a: 1}}\n---\n[{{a}}]';
+    const { messages: made, input } = renderCase({ source, options: { input: { schema: { a: 'string' } } } }) as Record<
+      string,
+      unknown
+    >;
+    assert.deepEqual(made, [text('user', '[]')]);
+    assert.deepEqual(Object.keys(input as object), ['schema']);
+  });
+
   it('takes null for what is not given', () => {
     const nothing = { options: null, partials: null, resolverPartials: null, schemas: null, tools: null };
     const data = { input: null, context: null, messages: null, docs: null };
