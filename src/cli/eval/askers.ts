@@ -10,6 +10,7 @@ import { askedBackend, pocketHere } from '../shared/backend';
 import { UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller, CommandLine } from '../shared/commandLine';
 import { endpointOf } from '../shared/endpoint';
+import type { AskedEndpoint } from '../shared/endpoint';
 import { sayHere as say } from '../shared/words';
 import type { EvalArguments } from './arguments';
 
@@ -37,6 +38,10 @@ export async function askersOf(suite: Suite, args: Chosen, { console, guide, cal
       continue;
     }
     const asked = endpointFor(provider, named, { preset, baseUrl, keyEnv }, caller);
+    if (asked && 'skip' in asked) {
+      askers.set(provider.label, asked);
+      continue;
+    }
     const backend = asked ? askedBackend(asked, { guide, caller, onBroken }) : pocketHere({ caller, onBroken });
     const at = { backend, endpoint: asked?.endpoint, preset: backend.id, model: named.model };
     const { asker, left } = await backendAsker(provider, suite.prompts, at, {
@@ -70,6 +75,7 @@ function givenFor(
   return given.get(name);
 }
 
+/** Whoever has no address, or no key, is left out; what the command says itself has to be right. @throws UsageError */
 function endpointFor(
   { id }: SuiteProvider,
   { model, dialect }: NamedProvider,
@@ -79,7 +85,7 @@ function endpointFor(
     keyEnv,
   }: { readonly preset: string; readonly baseUrl: string | undefined; readonly keyEnv: string | undefined },
   { environment }: Caller,
-) {
+): AskedEndpoint | { readonly skip: string } | undefined {
   try {
     const asked = endpointOf(
       { provider: preset, model, ...(baseUrl !== undefined && { baseUrl }), ...(keyEnv !== undefined && { keyEnv }) },
@@ -87,6 +93,8 @@ function endpointFor(
     );
     return asked && dialect ? { ...asked, endpoint: { ...asked.endpoint, dialect } } : asked;
   } catch (error) {
-    throw error instanceof UsageError ? new UsageError(`${inOneLine(id)}: ${error.message}`) : error;
+    if (!(error instanceof UsageError)) throw error;
+    if (baseUrl === undefined && keyEnv === undefined) return { skip: error.message };
+    throw new UsageError(`${inOneLine(id)}: ${error.message}`);
   }
 }

@@ -26,7 +26,7 @@ import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
-import { assertWritable } from './writeOut';
+import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
 export async function runConfig(words: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
@@ -37,7 +37,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
     return askExitCodes.done;
   }
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
-  await assertWritable([args.json, args.junit, args.markdown]);
+  for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
   const askers = await askersOf(suite, args, commandLine);
@@ -87,6 +87,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
+  let unkept: RunResults | undefined;
   try {
     const results = await caller.untilCancelled((signal) =>
       runSuite(
@@ -107,6 +108,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
           ...plan,
           ...(args.concurrency !== undefined && { concurrency: args.concurrency }),
           ...(opened.recorded && { recorded: opened.recorded }),
+          onUnkept: (found) => (unkept = found),
         },
       ),
     );
@@ -114,6 +116,8 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
+    // It was paid for.
+    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
     throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
   } finally {

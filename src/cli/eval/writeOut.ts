@@ -1,16 +1,16 @@
-import path from 'node:path';
 import { FileError } from '../../core/files/files';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
-import { kindOf } from '../shared/workspace';
 
-/** Says before anything is paid for that a file cannot be written. @throws InputError */
-export async function assertWritable(outs: readonly (string | undefined)[]): Promise<void> {
-  for (const out of outs) {
-    if (out === undefined || out === '-') continue;
-    if ((await kindOf(path.dirname(path.resolve(out)))) === 'folder' && (await kindOf(out)) !== 'folder') continue;
-    throw new InputError(`Cannot write ${out}: there is no such folder, or it is one.`);
+/** Finds out before a run whether a file can be written: it stays as it is. @throws InputError */
+export async function checkOut(out: string | undefined): Promise<void> {
+  if (out === undefined || out === '-') return;
+  const tried = new Error();
+  try {
+    await host.files.writeWhole(out, [], () => Promise.reject(tried));
+  } catch (error) {
+    if (error !== tried) throw unwritten(out, error);
   }
 }
 
@@ -20,7 +20,9 @@ export async function writeOut(out: string, text: string, { print }: Pick<Consol
   try {
     await host.files.writeWhole(out, [new TextEncoder().encode(`${text}\n`)]);
   } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    throw new InputError(`Cannot write ${out}: ${error.systemCode || error.code}.`);
+    throw unwritten(out, error);
   }
 }
+
+const unwritten = (out: string, error: unknown): unknown =>
+  error instanceof FileError ? new InputError(`Cannot write ${out}: ${error.systemCode || error.code}.`) : error;

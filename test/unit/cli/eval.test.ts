@@ -110,6 +110,21 @@ describe('eval', () => {
     assert.doesNotMatch(errors, /SECRET/);
   });
 
+  it('asks for log probabilities as the config does', async () => {
+    const cases: [config: string, sent: unknown[]][] = [
+      ['{logprobs: true}', [true, 0]],
+      ['{logprobs: true, top_logprobs: 2}', [true, 2]],
+      ['{top_logprobs: 2}', [true, 2]],
+      ['{logprobs: false}', [undefined, undefined]],
+    ];
+    for (const [config, sent] of cases) {
+      server.forget();
+      const { errors } = await run(`prompts: [x]\nproviders: [{id: 'openai:chat:m', config: ${config}}]`, '--no-cache');
+      const { body } = server.asked[0]!;
+      assert.deepEqual([[body['logprobs'], body['top_logprobs']], /logprobs/.test(errors)], [sent, false], config);
+    }
+  });
+
   it('says which provider of the config nobody is asked for', async () => {
     const { errors, results } = await run(greetings.replace("['openai:", "['echo', 'openai:"));
     assert.match(errors, /Skipped: the provider echo: /);

@@ -33,6 +33,66 @@ tests:
     assert.match(errors, /Skipped: .*prompts\[1\]: No code of a config is run\./);
   });
 
+  it('passes no answer to a request that lacks what the config says of it', async () => {
+    const left = [
+      ...['instructions: Be rude', 'systemInstruction: Answer in French', 'passthrough: {a: 1}', 'tools: file://t.js'],
+      ...['tools: [file://t.js]', 'response_format: file://f.py', 'responseSchema: {type: object}', 'toolConfig: {}'],
+    ];
+    for (const config of left) {
+      for (const suite of [
+        `prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {${config}}}]`,
+        `prompts: [{raw: x, config: {${config}}}]\nproviders: ['openai:chat:m']`,
+      ]) {
+        const { code } = await run(`${suite}\ntests: [{assert: [{type: contains, value: x}]}]`);
+        assert.deepEqual([code, server.asked.length], [2, 0], suite);
+      }
+    }
+    const wrong = ['tools: [{nothing: 1}]', 'response_format: {type: json_schema, schema: []}', 'response_format: xml'];
+    for (const config of wrong) {
+      const { code, results, errors } = await run(
+        `prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {${config}}}]\ntests: [{assert: [{type: contains, value: x}]}]`,
+      );
+      assert.deepEqual([code, results.cells[0]?.error?.code], [2, 'prompt'], errors);
+    }
+    assert.equal(server.asked.length, 0);
+    await run(
+      "prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {maxTokens: 7, response_format: {type: text}}}]",
+    );
+    assert.deepEqual(server.asked[0]?.body['max_completion_tokens'] ?? server.asked[0]?.body['max_tokens'], 7);
+  });
+
+  it('sends no message as another one than the config has', async () => {
+    const image = '{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}';
+    const { results, code } = await run(`prompts:
+  - '[{"role":"user","content":[{"type":"text","text":"hi"},{"type":"input_audio","input_audio":{"data":"QUJD"}}]}]'
+  - '[{"role":"system","content":[{"type":"text","text":"s"},${image}]},{"role":"user","content":"hi"}]'
+  - '[{"role":"nosuch","content":"x"},{"role":"user","content":"hi"}]'
+  - '[{"role":"user","content":"hi"},{"role":"assistant","tool_calls":[{"id":"1"}]}]'
+providers: ['openai:chat:m']
+tests: [{assert: [{type: contains, value: hi}]}]
+`);
+    assert.deepEqual([code, results.cells.map(({ error }) => error?.code)], [2, Array(4).fill('prompt')]);
+    assert.match(results.cells[2]?.error?.message ?? '', /nosuch/);
+    folder.write('p.prompt', 'Greet {{name}}');
+    const framed = await run(`prompts: [p.prompt]
+providers: ['openai:chat:m']
+tests: [{vars: {name: Ada}, options: {prefix: 'Now: '}, assert: [{type: contains, value: Ada}]}]
+`);
+    assert.equal(framed.results.cells[0]?.checks[0]?.skipped, 'A prompt file takes no prefix and no suffix.');
+    assert.equal(server.asked.length, 0);
+  });
+
+  it('asks the others where a provider has no address or no key', async () => {
+    const ids = ['openai:chat:m', 'azure:chat:gpt-4o', 'anthropic:messages:claude-x'];
+    const config = `prompts: [x]\nproviders: [${ids.map((id) => `'${id}'`).join()}]\ntests: [{assert: [{type: contains, value: x}]}]`;
+    const { code, results, errors } = await run(config);
+    assert.deepEqual([code, results.cells.map(({ pass }) => pass)], [0, [true, null, null]], errors);
+    assert.match(errors, /Skipped: the provider azure:chat:gpt-4o: .* has no address/);
+    assert.match(errors, /Skipped: the provider anthropic:messages:claude-x: .* needs a key/);
+    const wrong = await run(config, '--key-env', 'anthropic=NOT_THERE');
+    assert.deepEqual([wrong.code, /--key-env: there is no environment variable/.test(wrong.errors)], [2, true]);
+  });
+
   it('passes no answer whose checks are in a file that is not read, or in a set within a set', async () => {
     const { results } = await run(`prompts: [x]
 providers: ['openai:chat:m']

@@ -10,9 +10,9 @@ import { mostCost } from '../../chat/mostCost';
 import type { SuitePrompt, SuiteProvider } from '../suite';
 import type { Asker } from './asker';
 import type { MostSpend } from './budget';
-import { cellRequest } from './cellRequest';
+import { PromptFault, cellRequest } from './cellRequest';
 import { parametersOf } from './parameters';
-import type { Parameters } from './parameters';
+import type { ReadParameters } from './parameters';
 
 /** Who is asked for a provider of a suite. */
 export interface AskedModel {
@@ -41,10 +41,10 @@ export async function backendAsker(
 ): Promise<{ readonly asker: Asker; readonly left: readonly string[] }> {
   const { backend, model } = asked;
   const left = new Set<string>();
-  const parameters = new Map<SuitePrompt['config'], Parameters>();
+  const parameters = new Map<SuitePrompt['config'], ReadParameters>();
   for (const config of new Set([undefined, ...prompts.map((prompt) => prompt.config)])) {
     const read = await parametersOf({ ...provider.config, ...config }, model, backend, deps.say);
-    parameters.set(config, read.taken);
+    parameters.set(config, read);
     for (const why of read.left) left.add(why);
   }
   return { asker: askerOf(provider, asked, parameters, deps), left: [...left] };
@@ -53,12 +53,16 @@ export async function backendAsker(
 function askerOf(
   provider: SuiteProvider,
   { backend, endpoint, preset, model }: AskedModel,
-  parameters: ReadonlyMap<SuitePrompt['config'], Parameters>,
+  parameters: ReadonlyMap<SuitePrompt['config'], ReadParameters>,
   deps: AskerDeps,
 ): Asker {
   return {
     provider,
-    request: (messages, { config }) => cellRequest(messages, { model, params: {}, ...parameters.get(config) }, deps),
+    async request(messages, { config }) {
+      const { taken, fault } = parameters.get(config) ?? {};
+      if (fault !== undefined) throw new PromptFault(fault);
+      return cellRequest(messages, { model, params: {}, ...taken }, deps);
+    },
     written(request) {
       if (!endpoint) return { url: backend.id, body: JSON.stringify(request) };
       const { url, body } = rebuiltRequest(endpoint, request, false);

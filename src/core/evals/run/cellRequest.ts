@@ -27,17 +27,22 @@ export async function cellRequest(
   { sha256, say }: RequestDeps,
 ): Promise<CellRequest> {
   const bytesOf = new Map<string, Uint8Array>();
-  const cannotBeSent = (): PromptFault =>
-    new PromptFault(say('Only images and documents with their bytes can be sent, as data URLs.'));
+  const refuse = (part: PromptPart): never => {
+    const written = JSON.stringify('data' in part ? part.data : part).slice(0, 100);
+    throw new PromptFault(say('This cannot be sent in a message: {0}', written));
+  };
   const asPart = async (part: PromptPart): Promise<MessagePart[]> => {
     if ('text' in part) return part.text === '' ? [] : [{ type: 'text', text: part.text }];
     if ('toolRequest' in part) return [callOf(part.toolRequest)];
     if ('toolResponse' in part) return [resultOf(part.toolResponse)];
-    if ('data' in part) throw cannotBeSent();
+    if ('data' in part) return refuse(part);
+    // A place that nothing is put into.
     if (!('media' in part)) return [];
     const bytes = dataOf(part.media.url);
     const mediaType = bytes && mediaTypeOf(bytes);
-    if (!bytes || mediaType === undefined) throw cannotBeSent();
+    if (!bytes || mediaType === undefined) {
+      throw new PromptFault(say('Only images and documents with their bytes can be sent, as data URLs.'));
+    }
     const blob = await sha256(bytes);
     bytesOf.set(blob, bytes);
     const size = isImage(mediaType) ? imageSize(bytes, mediaType) : undefined;
@@ -46,10 +51,9 @@ export async function cellRequest(
   const system: string[] = [];
   const asked: Message[] = [];
   for (const { role, content } of messages) {
-    if (role === 'system') {
-      if (content.some((part) => 'media' in part || 'data' in part)) throw cannotBeSent();
-      system.push(...content.flatMap((part) => ('text' in part ? [part.text] : [])));
-    } else {
+    if (role === 'system')
+      system.push(...content.map((part) => ('text' in part ? part.text : isPlace(part) ? '' : refuse(part))));
+    else {
       const parts = (await Promise.all(content.map(asPart))).flat();
       if (parts.length > 0) asked.push({ role: role === 'model' ? 'assistant' : role, parts });
     }
@@ -59,6 +63,8 @@ export async function cellRequest(
   const request: ChatRequest = { system: system.join('\n\n'), messages: asked, ...rest };
   return { request, media: (blob) => Promise.resolve(bytesOf.get(blob)) };
 }
+
+const isPlace = (part: PromptPart): boolean => Object.keys(part).every((key) => key === 'metadata');
 
 const nameOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

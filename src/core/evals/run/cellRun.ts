@@ -1,6 +1,7 @@
 import { isRecord, parseJson } from '../../base/json';
 import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
+import { promptFormOf } from '../../prompts/forms/readPrompt';
 import { linkedValues } from '../../prompts/template/promptfooTemplate';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
@@ -54,7 +55,7 @@ export class CellRun {
     const { test, prompt, provider } = this.planned;
     const { recorded } = this.deps;
     const asker = this.run.askers.get(provider.label);
-    const refused = test.skip ?? prompt.skip ?? provider.skip;
+    const refused = test.skip ?? prompt.skip ?? provider.skip ?? this.whyUnframed();
     if (refused === undefined && test.output !== undefined) {
       return { cell: await this.graded('', givenAnswer(test.output), false) };
     }
@@ -85,6 +86,15 @@ export class CellRun {
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
     const [cell] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
     return { cell };
+  }
+
+  /** What stands before and behind a text has no place in a prompt with messages. */
+  private whyUnframed(): string | undefined {
+    const { test, prompt } = this.planned;
+    if ((test.prefix ?? test.suffix) === undefined || prompt.file === undefined) return undefined;
+    if (promptFormOf(prompt.file) === undefined) return undefined;
+    const { say } = this.run;
+    return say('A prompt file takes no prefix and no suffix.');
   }
 
   /** What a recorded cell has cost counts already; what is not known is taken at its most, as in the run that asked it. */

@@ -11,7 +11,11 @@ export function chatOf(text: string): PromptMessage[] {
   const list = Array.isArray(chat) ? chat : isRecord(chat) && Array.isArray(chat['messages']) ? chat['messages'] : [];
   const messages = list.every((each) => isRecord(each) && typeof each['role'] === 'string') ? list : [];
   if (messages.length === 0) return [{ role: 'user', content: [{ text }] }];
-  return (messages as Values[]).map((message) => ({ role: roleOf(message['role']), content: partsOf(message) }));
+  return (messages as Values[]).map((message) => {
+    const role = roleOf(message['role']);
+    // One of nobody that is known is no part of a request.
+    return role ? { role, content: partsOf(message) } : { role: 'user', content: [{ data: message }] };
+  });
 }
 
 function chatIn(text: string): unknown {
@@ -32,8 +36,8 @@ const roles: Readonly<Record<string, PromptRole>> = {
   ...{ system: 'system', developer: 'system', user: 'user', assistant: 'model', model: 'model' },
   ...{ tool: 'tool', function: 'tool' },
 };
-const roleOf = (role: unknown): PromptRole =>
-  typeof role === 'string' && Object.hasOwn(roles, role) ? (roles[role] ?? 'user') : 'user';
+const roleOf = (role: unknown): PromptRole | undefined =>
+  typeof role === 'string' && Object.hasOwn(roles, role) ? roles[role] : undefined;
 
 function partsOf({ content, tool_calls: calls, tool_call_id: id, name }: Values): PromptPart[] {
   if (typeof id === 'string') {
@@ -64,6 +68,6 @@ function partOf(part: unknown): PromptPart {
 
 function callOf(call: unknown): PromptPart[] {
   const made = isRecord(call) && isRecord(call['function']) ? call['function'] : undefined;
-  if (!made || !isRecord(call)) return [];
+  if (!made || !isRecord(call)) return [{ data: { call } }];
   return [{ toolRequest: { ref: call['id'], name: made['name'], input: made['arguments'] } }];
 }

@@ -2,40 +2,57 @@ import { isRecord } from '../../base/json';
 import type { Say } from '../../base/say';
 import type { Backend } from '../../chat/backend';
 import { ParameterFault, givenParams } from '../../chat/givenParams';
-import type { JsonObject } from '../../prompts/prompt';
 import type { ChatRequest } from '../../chat/messages/types';
 import { readOutputSchema } from '../../chat/parameters/outputSchema';
 import { readToolChoice, readTools } from '../../chat/parameters/toolDefinitions';
+import { changesAnswers } from '../suite/refusals';
 
-export type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | 'outputSchema'>;
+type Parameters = Pick<ChatRequest, 'params' | 'tools' | 'toolChoice' | 'outputSchema'>;
+
+export interface ReadParameters {
+  readonly taken: Parameters;
+  /** Why one of them is not sent. */
+  readonly left: readonly string[];
+  /** The first without which an answer is another one: nothing is asked. */
+  readonly fault?: string;
+}
 
 /** Names of promptfoo's providers by the one that each has here. */
 const names: Readonly<Record<string, string>> = {
-  maxTokens: 'max_output_tokens',
   ...{ max_tokens: 'max_output_tokens', max_completion_tokens: 'max_output_tokens', num_predict: 'max_output_tokens' },
-  ...{ maxOutputTokens: 'max_output_tokens', topP: 'top_p', topK: 'top_k', repeat_penalty: 'repetition_penalty' },
+  ...{
+    maxOutputTokens: 'max_output_tokens',
+    maxTokens: 'max_output_tokens',
+    topP: 'top_p',
+    topK: 'top_k',
+    repeat_penalty: 'repetition_penalty',
+  },
   ...{ stop_sequences: 'stop', stopSequences: 'stop', effort: 'reasoning_effort' },
 };
 
-/** The parameters of a config as a request has them; `left`: why one of them is not sent. */
+/** The parameters of a config as a request has them. */
 export async function parametersOf(
   config: Readonly<Record<string, unknown>>,
   model: string,
   backend: Backend,
   say: Say,
-): Promise<{ readonly taken: Parameters; readonly left: readonly string[] }> {
+): Promise<ReadParameters> {
   const left: string[] = [];
+  const faults: string[] = [];
   const words = { say, fieldReason: () => say('it cannot be a field of the request.') };
   const { tools, tool_choice: choice, response_format: format, reasoning, generationConfig, ...plain } = config;
   const offered = new Map<string, unknown>();
   const effort = isRecord(reasoning) && reasoning['effort'] !== undefined ? { effort: reasoning['effort'] } : {};
-  const all: JsonObject = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
+  const all: Record<string, unknown> = { ...(isRecord(generationConfig) && generationConfig), ...plain, ...effort };
   const { logprobs, top_logprobs: top, ...others } = all;
-  for (const [key, value] of Object.entries(others)) offered.set(names[key] ?? key, value);
-  // So many of the likeliest tokens besides the one that was taken.
-  if (top !== undefined || logprobs === true) offered.set('logprobs', top ?? 0);
+  for (const [key, value] of Object.entries({ ...others, ...logProbsOf(logprobs, top) }))
+    offered.set(names[key] ?? key, value);
   const schema = schemaIn(format);
-  if (isRecord(format) && format['type'] === 'json_object') offered.set('response_format', format);
+  const kind = isRecord(format) ? format['type'] : format;
+  if (kind === 'json_object') offered.set('response_format', format);
+  else if (!schema && kind !== undefined && kind !== 'text') {
+    faults.push(say('response_format: it is not written as one of the APIs has it.'));
+  }
   const taken = new Map<string, unknown>();
   for (const [name, value] of offered) {
     try {
@@ -43,11 +60,12 @@ export async function parametersOf(
       taken.set(name, value);
     } catch (error) {
       if (!(error instanceof ParameterFault)) throw error;
-      left.push(`${error.parameter}: ${error.message}`);
+      const isNeeded = name === 'response_format' || changesAnswers(name);
+      (isNeeded ? faults : left).push(`${error.parameter}: ${error.message}`);
     }
   }
   const read = tools === undefined ? undefined : readTools(JSON.stringify(tools));
-  if (read && 'problem' in read) left.push(say('tools: they are not written as one of the APIs has them.'));
+  if (read && 'problem' in read) faults.push(say('tools: they are not written as one of the APIs has them.'));
   const own = read && 'tools' in read && read.tools.length > 0 ? read.tools : undefined;
   return {
     taken: {
@@ -56,8 +74,16 @@ export async function parametersOf(
       ...(own && choice !== undefined && { toolChoice: readToolChoice(choiceName(choice), own) }),
       ...(schema && { outputSchema: schema }),
     },
-    left,
+    left: [...left, ...faults],
+    ...(faults[0] !== undefined && { fault: faults[0] }),
   };
+}
+
+/** `{logprobs: true, top_logprobs: 2}` of Chat Completions, of which either is enough here: those of the tokens, and so many others. */
+function logProbsOf(logprobs: unknown, top: unknown): { readonly logprobs?: unknown } {
+  if (logprobs === false) return {};
+  const asked = top ?? (logprobs === true ? 0 : logprobs);
+  return asked === undefined ? {} : { logprobs: asked };
 }
 
 /** `{type: json_schema, json_schema: {name, schema}}` of Chat Completions, or `{type: json_schema, name, schema}` of Responses. */

@@ -23,7 +23,6 @@ function rendererOf({ file, source }: SuitePrompt): Render {
   if (file === undefined || promptFormOf(file) === undefined) {
     return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars));
   }
-  // What stands before and behind a prompt of promptfoo has no place in one with messages.
   const render = promptRenderer(readPrompt(file, source));
   return ({ vars }) => render({ input: vars }).messages;
 }

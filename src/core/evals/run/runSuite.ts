@@ -16,6 +16,8 @@ export interface RunOptions extends PlanOptions {
   readonly concurrency?: number;
   /** What is there of the run already: none of its cells is asked again. */
   readonly recorded?: RecordedRun;
+  /** Called with what has come, where it cannot be kept, before the run rejects. */
+  readonly onUnkept?: (results: RunResults) => void;
 }
 
 const usualConcurrency = 4;
@@ -33,17 +35,23 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
     else byProvider.set(cell.provider, [cell]);
   }
   await Promise.all([...byProvider.values()].map((own) => run.askAll(own, most)));
-  await run.settled();
   const ordered = cells.flatMap((cell) => found.get(plannedKey(cell)) ?? []);
-  const others = recordedBesides(options.recorded, found);
-  // Where something is open, who goes on has to know what was asked.
-  if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
-  return {
+  const results = (): RunResults => ({
     schema: 1,
     run: { id: deps.file.id, stopped: run.stopped },
     stats: statsOf(ordered, run),
     cells: ordered,
-  };
+  });
+  const others = recordedBesides(options.recorded, found);
+  try {
+    await run.settled();
+    // Where something is open, who goes on has to know what was asked.
+    if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
+  } catch (error) {
+    options.onUnkept?.(results());
+    throw error;
+  }
+  return results();
 }
 
 /** What a run that is gone on with has of cells that are not planned now: a filter may leave them out. */

@@ -39,12 +39,12 @@ async function readProvider(item: ConfigValue, reading: Reading): Promise<SuiteP
   const { id, options } = found;
   const [label, prompts] = [options.get('label').string, options.get('prompts')];
   const labels = prompts.isThere ? prompts.items().flatMap((each) => each.string ?? []) : undefined;
-  const own = await obeyedParameters(options.get('config'), reading);
-  const skip = skipOf(item, id, options, reading) ?? own.skip;
+  const asked = skipOf(item, id, options, reading);
+  const { parameters, skip = asked } = await obeyedParameters(options.get('config'), reading);
   return {
     ...{ id, label: label ?? id },
     ...(skip !== undefined && { skip }),
-    config: own.parameters,
+    config: parameters,
     ...(labels && { prompts: labels }),
     ...item.place,
   };

@@ -27,6 +27,11 @@ export const changesAnswers = (key: string): boolean => answerKeys.has(key);
 const answerKeys = new Set([
   ...['transform', 'postprocess', 'transformVars', 'transformResponse', 'transformRequest', 'responseParser'],
   ...['assertScoringFunction', 'provider', 'storeOutputAs'],
+  // Parameters of a request: those that are obeyed are never asked about here.
+  ...['instructions', 'system', 'systemInstruction', 'system_instruction', 'systemPrompt', 'system_prompt'],
+  ...['toolConfig', 'tool_config', 'toolChoice', 'functions', 'function_call', 'functionToolCallbacks', 'mcp'],
+  ...['responseFormat', 'responseSchema', 'response_schema', 'responseMimeType', 'response_mime_type', 'format'],
+  ...['passthrough', 'extra_body', 'extraBody', 'assistantId', 'previous_response_id', 'web_search_options'],
 ]);
 
 export function refusalText(refusal: Refusal, say: Say): string {

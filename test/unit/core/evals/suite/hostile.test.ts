@@ -132,7 +132,7 @@ tests:
     );
     assert.deepEqual(
       suite.providers.map(({ skip }) => skip !== undefined),
-      [true, false],
+      [true, true],
     );
     assert.deepEqual(suite.providers[1]?.config, {});
     assert.deepEqual(

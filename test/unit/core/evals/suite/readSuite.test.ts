@@ -231,6 +231,10 @@ b,,,,,,,,1
       'provider evals/suite.yaml 12',
       'provider evals/suite.yaml 15',
     ]);
+    const named = `prompts: [{id: p, raw: x}]\nproviders: ['openai:chat:m']\n`;
+    const tests = 'tests: [{providers: [openai, typo]}, {prompts: [p, none]}, {prompts: [none]}, {providers: [open*]}]';
+    assert.deepEqual(await rules(named + tests), ['name evals/suite.yaml 64', 'name evals/suite.yaml 93']);
+    assert.deepEqual(await rules('prompts: [x]\nproviders: [{id: m, prompts: [none]}]'), ['name evals/suite.yaml 25']);
     assert.deepEqual(await rules('tests: [{assert: [3, {value: x}]}]'), [
       ...['assertion evals/suite.yaml 18', 'assertion evals/suite.yaml 21'],
     ]);
