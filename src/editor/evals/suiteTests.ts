@@ -80,7 +80,7 @@ export class SuiteTests implements Disposable {
       if (!uri) return;
       const results = Uri.file(resultNames(uri.fsPath).own);
       if (await files.exists(results)) await commands.executeCommand('vscode.openWith', results, gridViewType);
-      else await showMessage('Information', say('{0} was not run yet.', nameOf(uri)));
+      else await showMessage('Information', say('{0} has not been run yet.', nameOf(uri)));
     },
   };
 
@@ -184,6 +184,8 @@ export class SuiteTests implements Disposable {
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
       if (results) report.write(summaryOf(results));
       if (results) how.spent?.add(results);
+      // Else it would look like a run to the end.
+      if (results?.run.stopped === 'cap') void showMessage('Warning', say('{0} was ended by its cap.', config.label));
       report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
     } catch (error) {
       if (error instanceof NotRunError) {

@@ -206,7 +206,7 @@ const changeWords: Readonly<Record<Change, Parameters<typeof words>[0]>> = {
 const contentOf = (head: CellHead): TemplateResult =>
   html`<span class="verdict">
       <span class="codicon codicon-${verdictIcons[verdictOf(head)]}" aria-hidden="true"></span>
-      ${verdictWords(head)}
+      ${[verdictWords(head), ...(head.unchecked > 0 ? [words('gridUnchecked', head.unchecked)] : [])].join(' · ')}
       ${
         head.change && head.change !== 'same'
           ? html`<span class="change ${head.change}">${words(changeWords[head.change])}</span>`

@@ -20,6 +20,8 @@ const cellHead = v.object({
   /** Mean over all answers of which it is known. */
   ...{ score: amount, tokens: amount, costUsd: amount, latencyMs: amount },
   cached: v.boolean(),
+  /** Checks of all answers that were not made. */
+  unchecked: v.number(),
   change: v.nullable(v.picklist(changes)),
 });
 export type CellHead = Frozen<v.InferOutput<typeof cellHead>>;

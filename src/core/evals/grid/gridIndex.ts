@@ -178,6 +178,7 @@ function cellHeadOf(asked: Asked): CellHead {
     costUsd: meanOf(answers.map(({ costUsd }) => costUsd)),
     latencyMs: meanOf(answers.map(({ latencyMs }) => latencyMs)),
     cached: answers.every(({ cached }) => cached),
+    unchecked: answers.flatMap(({ checks }) => checks.filter(({ skipped }) => skipped !== null)).length,
     change: changeOf(asked),
   };
 }

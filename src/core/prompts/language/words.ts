@@ -29,7 +29,7 @@ const keys: Readonly<Record<string, (say: Say) => string>> = {
   '/description': (say) => say('What the prompt is for.'),
   '/model': (say) => say('The model that is asked, perhaps with its provider before it: provider/model.'),
   '/config': (say) => say('Parameters of the request, by their names.'),
-  '/config/temperature': (say) => say('How much chance has a part in each token. 0: none.'),
+  '/config/temperature': (say) => say('How much chance plays a part in each token. 0: none.'),
   '/config/maxOutputTokens': (say) => say('The most tokens that an answer may have.'),
   '/config/topP': (say) => say('Only the likeliest tokens that together have this share are drawn from.'),
   '/config/topK': (say) => say('Only so many of the likeliest tokens are drawn from.'),

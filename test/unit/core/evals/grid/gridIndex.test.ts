@@ -32,6 +32,14 @@ describe('the grid of a run', () => {
     assert.equal(index.detail(0, 0)?.answers.length, 3);
   });
 
+  it('says of a cell that passed how many of its checks were not made', () => {
+    const made = { type: 'contains', pass: true, score: 1, reason: '', skipped: null };
+    const left = { ...made, type: 'javascript', pass: null, score: null, skipped: 'No code of a config is run.' };
+    const index = new GridIndex([cell({ checks: [made, left] })], 0);
+    index.show('all');
+    assert.equal(index.rowsFrom(0, 1)[0]?.cells[0]?.unchecked, 1);
+  });
+
   it('says that a sum is not known where one of its amounts is not', () => {
     const { columns } = new GridIndex([cell(), cell({ test: 1, costUsd: null })], 0).show('all');
     assert.equal(columns[0]?.costUsd, null);
