@@ -32,6 +32,8 @@ export const cell = v.object({
   repeat: v.number(),
   // A record of the library leaves out what is named as a prototype is, and a variable may be called `constructor`.
   vars: v.custom<Readonly<Record<string, unknown>>>((value) => isRecord(value) && isWithin(value, maxDepth)),
+  /** That of the test, where the config has one. */
+  description: v.exactOptional(v.string()),
   /** Of the body of the request, in hexadecimal; empty where none could be made. */
   requestSha256: v.string(),
   output: v.string(),

@@ -92,7 +92,7 @@ export class GridTable {
     const place = styleMap({ transform: `translateY(${at * rowHeight}px)` });
     return html`<div class="row" role="row" aria-rowindex=${at + 2} style=${place}>
       <div class="test" role="rowheader">
-        ${row ? html`<strong>${words('gridTest', row.test + 1)}</strong>${row.vars.map(varOf)}` : nothing}
+        ${row ? html`<strong>${[words('gridTest', row.test + 1), ...(row.description === '' ? [] : [row.description])].join(': ')}</strong>${row.vars.map(varOf)}` : nothing}
       </div>
       ${view.columns.map((_, column) => this.cellOf(at, column, row))}
     </div>`;

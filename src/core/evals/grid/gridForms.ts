@@ -37,6 +37,8 @@ export type GridColumn = Frozen<v.InferOutput<typeof gridColumn>>;
 /** A row: a test. Cells stand in the order of the columns; `null` where nothing was asked. */
 export const gridRow = v.object({
   test: v.number(),
+  /** That of the test; empty where it has none. */
+  description: text,
   /** The values of the test in short, by their names. */
   vars: v.array(v.object({ name: text, value: text })),
   cells: v.array(v.nullable(cellHead)),

@@ -17,6 +17,7 @@ interface Asked {
 
 interface Row {
   readonly test: number;
+  readonly description: string;
   readonly vars: Cell['vars'];
   readonly cells: (Asked | undefined)[];
 }
@@ -47,7 +48,10 @@ export class GridIndex {
       this.columns[column]?.cells.push(each);
       let row = rowAt.get(each.test);
       if (!row) {
-        rowAt.set(each.test, (row = { test: each.test, vars: each.vars, cells: [] }));
+        rowAt.set(
+          each.test,
+          (row = { test: each.test, description: each.description ?? '', vars: each.vars, cells: [] }),
+        );
         this.rows.push(row);
       }
       const asked = (row.cells[column] ??= { answers: [], before: [] });
@@ -76,8 +80,9 @@ export class GridIndex {
   rowsFrom(from: number, count: number): GridRow[] {
     return this.shown(this.filter)
       .slice(from, from + count)
-      .map(({ test, vars, cells }) => ({
+      .map(({ test, description, vars, cells }) => ({
         test,
+        description: description.slice(0, valueLength),
         vars: varsOf(vars, valueLength),
         cells: this.columns.map((_, at) => {
           const asked = cells[at];

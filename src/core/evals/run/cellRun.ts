@@ -191,6 +191,7 @@ export class CellRun {
     const { test, prompt, provider, repeat } = this.planned;
     return {
       ...{ test: test.index, prompt: prompt.label, provider: provider.label, repeat, vars: test.vars },
+      ...(test.description !== undefined && { description: test.description }),
       ...{ requestSha256: '', output: '', finish: null, error: null, pass: null, score: null, checks: [] },
       ...{ tokens: null, costUsd: null, latencyMs: null, cached: false },
       ...found,

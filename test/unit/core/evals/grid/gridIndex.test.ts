@@ -32,6 +32,12 @@ describe('the grid of a run', () => {
     assert.equal(index.detail(0, 0)?.answers.length, 3);
   });
 
+  it('names a row as its test is described', () => {
+    const index = new GridIndex([cell({ description: 'greets' })], 0);
+    index.show('all');
+    assert.equal(index.rowsFrom(0, 1)[0]?.description, 'greets');
+  });
+
   it('says of a cell that passed how many of its checks were not made', () => {
     const made = { type: 'contains', pass: true, score: 1, reason: '', skipped: null };
     const left = { ...made, type: 'javascript', pass: null, score: null, skipped: 'No code of a config is run.' };
