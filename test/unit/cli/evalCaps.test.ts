@@ -23,13 +23,20 @@ describe('the caps of eval', function () {
   beforeEach(() => {
     folder = new EvalFolder();
     [sent, running, most] = [0, 0, 0];
+    together = 1;
+    areTogether = new Promise((done) => (beTogether = done));
   });
+  /** So many are under way before the first is answered. */
+  let together = 1;
+  let areTogether: Promise<void>;
+  let beTogether: () => void;
   afterEach(() => folder.remove());
 
   const answered = async () => {
     sent++;
     most = Math.max(most, ++running);
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    if (running === together) beTogether();
+    await areTogether;
     running--;
     return new Response(`${stream.join('')}data: [DONE]\n\n`, { headers: { 'content-type': 'text/event-stream' } });
   };
@@ -40,6 +47,7 @@ describe('the caps of eval', function () {
   };
 
   it('sends what may not cost more, and counts the most of what is under way', async () => {
+    together = 3;
     // An answer of 1,000 tokens may cost $0.01, and costs far less: with $0.035 three are under way at once, and all come through.
     const { code, results } = await run(
       `openai:chat:${model}`,
