@@ -48,7 +48,7 @@ export function runQuestion(
     return say('{0}: {1} requests to {2} ({3}), model {4}, {5}.', id, formatCount(requests), ...words, cost);
   });
   return {
-    message: say('Run {0}? It sends {1} requests.', name, formatCount(requests)),
+    message: say('Run {0}? It sends up to {1} requests.', name, formatCount(requests)),
     detail: [...lines, ...capLines(caps, say)].join('\n'),
   };
 }

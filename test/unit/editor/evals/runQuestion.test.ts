@@ -13,7 +13,7 @@ describe('the question before a run', () => {
   it('says who gets how much, what it may cost, and the cap', () => {
     const to = [addressee()];
     const { message, detail } = runQuestion('a.eval.yaml', to, usualCaps(to), sayInEnglish);
-    assert.equal(message, 'Run a.eval.yaml? It sends 12 requests.');
+    assert.equal(message, 'Run a.eval.yaml? It sends up to 12 requests.');
     assert.deepEqual(detail.split('\n'), [
       'openai:gpt-4o: 12 requests to Mine (https://api.openai.com/v1), model gpt-4o, at most $0.013.',
       'It sends nothing that may bring the run above $0.013.',
