@@ -20,10 +20,11 @@ function registerPrompts(shared: Shared, playground: Pick<Playground, 'openPromp
     return shared.keep(createPromptFiles(shared, playground));
   });
   const isPrompt = (document: TextDocument): boolean => languages.match(selector, document) > 0;
-  const onPrompt = async (document: TextDocument): Promise<void> => {
-    if (isPrompt(document)) await used.get();
+  const onPrompt = (document: TextDocument): void => {
+    if (isPrompt(document))
+      used.get().catch((error: unknown) => shared.log.error('The help with prompt files could not start.', error));
   };
-  for (const document of workspace.textDocuments) void onPrompt(document);
+  workspace.textDocuments.forEach(onPrompt);
   const onActive = async (
     run: (files: Awaited<ReturnType<typeof used.get>>, document: TextDocument) => unknown,
   ): Promise<void> => {
@@ -32,7 +33,7 @@ function registerPrompts(shared: Shared, playground: Pick<Playground, 'openPromp
     else await showMessage('Information', say('Open a prompt file first: a file that ends with .prompt.'));
   };
   return Disposable.from(
-    workspace.onDidOpenTextDocument((document) => void onPrompt(document)),
+    workspace.onDidOpenTextDocument(onPrompt),
     registerCommand('prompts.preview', () => onActive(({ preview }, document) => preview.show(document))),
     registerCommand('prompts.openInPlayground', () => onActive(({ open }, document) => open(document))),
     registerCommand('prompts.setValues', () => onActive(({ values }, document) => values.ask(document))),

@@ -1,4 +1,5 @@
 import type { Cell } from '../results';
+import { verdictsOf } from '../run/stats';
 
 export interface Sums {
   readonly cells: number;
@@ -16,16 +17,11 @@ export interface Sums {
 }
 
 export function sumsOf(cells: readonly Cell[]): Sums {
-  const count = (fits: (cell: Cell) => boolean): number => cells.filter(fits).length;
   const tokens = cells.map((each) => each.tokens).filter((each) => each !== null);
   const times = cells.map((each) => each.latencyMs).filter((each) => each !== null);
   const costs = cells.filter(({ error }) => !error).map(({ costUsd }) => costUsd);
   return {
-    cells: cells.length,
-    passed: count(({ error, pass }) => !error && pass === true),
-    failed: count(({ error, pass }) => !error && pass === false),
-    errors: count(({ error }) => error !== null),
-    skipped: count(({ error, pass }) => !error && pass === null),
+    ...verdictsOf(cells),
     tokens: tokens.length === 0 ? null : sum(tokens),
     costUsd: costs.length === 0 || costs.includes(null) ? null : sum(costs.map((cost) => cost ?? 0)),
     latencyMs: times.length === 0 ? null : sum(times) / times.length,

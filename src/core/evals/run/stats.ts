@@ -7,18 +7,27 @@ type Asked = Pick<RunStats, 'asked' | 'askedAgain'>;
 export const chargedOf = (cells: readonly Cell[]): Cell[] =>
   cells.filter(({ cached, requestSha256 }) => !cached && requestSha256 !== '');
 
-/** Sums of a run. Tokens and costs are those of all its answers that were asked for; what came from the cache cost nothing. */
-export function statsOf(cells: readonly Cell[], { asked, askedAgain }: Asked): RunStats {
+/** How many cells there are with each verdict; `skipped`: without one. */
+export function verdictsOf(
+  cells: readonly Cell[],
+): Pick<RunStats, 'cells' | 'passed' | 'failed' | 'errors' | 'skipped'> {
   const count = (is: (cell: Cell) => boolean): number => cells.filter(is).length;
-  const charged = chargedOf(cells);
-  const costs = charged.map(({ costUsd }) => costUsd);
   return {
     cells: cells.length,
     passed: count(({ error, pass }) => !error && pass === true),
     failed: count(({ error, pass }) => !error && pass === false),
     errors: count(({ error }) => error !== null),
     skipped: count(({ error, pass }) => !error && pass === null),
-    ...{ asked, askedAgain, cached: count(({ cached }) => cached) },
+  };
+}
+
+/** Sums of a run. Tokens and costs are those of all its answers that were asked for; what came from the cache cost nothing. */
+export function statsOf(cells: readonly Cell[], { asked, askedAgain }: Asked): RunStats {
+  const charged = chargedOf(cells);
+  const costs = charged.map(({ costUsd }) => costUsd);
+  return {
+    ...verdictsOf(cells),
+    ...{ asked, askedAgain, cached: cells.filter(({ cached }) => cached).length },
     tokens: charged.reduce((sum, { tokens }) => sum + (tokens ?? 0), 0),
     costUsd: costs.includes(null) ? null : costs.reduce<number>((sum, usd) => sum + (usd ?? 0), 0),
   };
