@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
-import { EvalFolder, evalJson, greetings, lastText, startChatServer } from './evalRun';
-import type { ChatServer, EvalRun } from './evalRun';
+import { greetings, lastText, useEvalServer } from './evalRun';
 
 describe('eval that goes on with results', () => {
-  let folder: EvalFolder;
-  let server: ChatServer;
-  before(async () => (server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));
-  after(() => server.close());
-  beforeEach(() => {
-    folder = new EvalFolder();
-    server.forget();
-  });
-  afterEach(() => folder.remove());
-  const run = (config: string, ...args: string[]): Promise<EvalRun> =>
-    evalJson(folder, config, ['--base-url', `openai=${server.baseUrl}`, '--no-cache', ...args]);
-  const own = (name: string): string => path.join(folder.path, name);
-  const kept = (name: string): string[] => folder.read(name).trimEnd().split('\n');
+  const evals = useEvalServer('--no-cache');
+  const { run } = evals;
+  const own = (name: string): string => path.join(evals.folder.path, name);
+  const kept = (name: string): string[] => evals.folder.read(name).trimEnd().split('\n');
 
   it('keeps the answers that it does not ask for this time', async () => {
     await run(greetings);
@@ -26,18 +16,21 @@ describe('eval that goes on with results', () => {
   });
 
   it('takes what eval --json has written over into the file that it goes on with', async () => {
-    const json = folder.write('results.json', (await run(greetings, '--filter', 'ada')).output);
+    const json = evals.folder.write('results.json', (await run(greetings, '--filter', 'ada')).output);
     const more = greetings.replace('name: Bob', 'name: Cyd') + '  - {vars: {name: Bob}}\n';
     const capped = await run(more, '--resume', json, '--max-requests', '2', '--concurrency', '1');
-    assert.deepEqual([capped.code, server.asked.length], [5, 2]);
+    assert.deepEqual([capped.code, evals.server.asked.length], [5, 2]);
     assert.match(capped.errors, /Go on with --resume .*suite\.eval\.jsonl/);
     const { results } = await run(more, '--resume', own('suite.eval.jsonl'));
-    assert.deepEqual([results.stats.asked, server.asked.map(lastText)], [1, ['Greet Ada', 'Greet Cyd', 'Greet Bob']]);
+    assert.deepEqual(
+      [results.stats.asked, evals.server.asked.map(lastText)],
+      [1, ['Greet Ada', 'Greet Cyd', 'Greet Bob']],
+    );
   });
 
   it('refuses a file that has no results', async () => {
-    const { code, errors } = await run(greetings, '--resume', folder.write('notes.md', '# Notes\n'));
-    assert.deepEqual([code, server.asked.length, folder.read('notes.md')], [2, 0, '# Notes\n']);
+    const { code, errors } = await run(greetings, '--resume', evals.folder.write('notes.md', '# Notes\n'));
+    assert.deepEqual([code, evals.server.asked.length, evals.folder.read('notes.md')], [2, 0, '# Notes\n']);
     assert.match(errors, /Cannot read .*notes\.md: it has no results of a run/);
   });
 
@@ -57,19 +50,19 @@ describe('eval that goes on with results', () => {
 
   it('keeps an answer that was cut off from the end of its line alone', async () => {
     await run(greetings);
-    const before = folder.read('suite.eval.jsonl');
-    const file = folder.write('cut.eval.jsonl', before.trimEnd());
+    const before = evals.folder.read('suite.eval.jsonl');
+    const file = evals.folder.write('cut.eval.jsonl', before.trimEnd());
     const { results } = await run(greetings, '--resume', file, '--filter', 'ada');
-    assert.deepEqual([results.stats.asked, folder.read('cut.eval.jsonl')], [0, before]);
-    folder.write('cut.eval.jsonl', before.trimEnd());
+    assert.deepEqual([results.stats.asked, evals.folder.read('cut.eval.jsonl')], [0, before]);
+    evals.folder.write('cut.eval.jsonl', before.trimEnd());
     const capped = await run(greetings + '  - {vars: {name: Cyd}}\n', '--resume', file, '--max-requests', '2');
-    assert.deepEqual([capped.code, folder.read('cut.eval.jsonl')], [5, before]);
+    assert.deepEqual([capped.code, evals.folder.read('cut.eval.jsonl')], [5, before]);
   });
 
   it('leaves the results that are there where no test is asked', async () => {
     await run(greetings);
-    const before = folder.read('suite.eval.jsonl');
+    const before = evals.folder.read('suite.eval.jsonl');
     assert.equal((await run(greetings, '--filter', 'nobody has this')).code, 2);
-    assert.equal(folder.read('suite.eval.jsonl'), before);
+    assert.equal(evals.folder.read('suite.eval.jsonl'), before);
   });
 });

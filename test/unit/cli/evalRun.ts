@@ -130,6 +130,21 @@ export async function startChatServer(
 /** The text of the last message. */
 export const lastText = ({ messages }: AskedChat): string => String(messages.at(-1)?.content);
 
+/** What a suite of eval has: a server that repeats what it is told, and a folder for each test. */
+export function useEvalServer(...always: readonly string[]) {
+  const own = {} as { folder: EvalFolder; server: ChatServer };
+  before(async () => (own.server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));
+  after(() => own.server.close());
+  beforeEach(() => {
+    own.folder = new EvalFolder();
+    own.server.forget();
+  });
+  afterEach(() => own.folder.remove());
+  const run = (config: string, ...args: string[]): Promise<EvalRun> =>
+    evalJson(own.folder, config, ['--base-url', `openai=${own.server.baseUrl}`, ...always, ...args]);
+  return Object.assign(own, { run });
+}
+
 /** Two tests, of which one fails. */
 export const greetings = `prompts: ['Greet {{name}}']
 providers: ['openai:chat:some-model']

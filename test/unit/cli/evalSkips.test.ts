@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
-import type { ChatServer, EvalRun } from './evalRun';
+import { evalJson, evalOf, greetings, useEvalServer } from './evalRun';
 
 describe('eval of a config that is not obeyed in all', () => {
-  let folder: EvalFolder;
-  let server: ChatServer;
-  before(async () => (server = await startChatServer((asked) => `You said: ${lastText(asked)}`)));
-  after(() => server.close());
-  beforeEach(() => {
-    folder = new EvalFolder();
-    server.forget();
-  });
-  afterEach(() => folder.remove());
-  const run = (config: string, ...args: string[]): Promise<EvalRun> =>
-    evalJson(folder, config, ['--base-url', `openai=${server.baseUrl}`, ...args]);
+  const evals = useEvalServer();
+  const { run } = evals;
 
   it('skips what it does not obey, which is never a pass', async () => {
     const config = `prompts: ['Greet {{name}}', 'file://evil.py', '{{env.HOME}} {{name}}']
@@ -24,7 +14,7 @@ tests:
   - {vars: {name: Cyd}, options: {transform: output}, assert: [{type: contains, value: Cyd}]}
 `;
     const { code, results, errors } = await run(config);
-    assert.equal(server.asked.length, 2);
+    assert.equal(evals.server.asked.length, 2);
     assert.deepEqual([results.stats.cells, results.stats.passed, results.stats.skipped, code], [27, 1, 26, 0]);
     for (const { checks, pass } of results.cells.slice(1)) {
       assert.equal(pass, null);
@@ -44,7 +34,7 @@ tests:
         `prompts: [{raw: x, config: {${config}}}]\nproviders: ['openai:chat:m']`,
       ]) {
         const { code } = await run(`${suite}\ntests: [{assert: [{type: contains, value: x}]}]`);
-        assert.deepEqual([code, server.asked.length], [2, 0], suite);
+        assert.deepEqual([code, evals.server.asked.length], [2, 0], suite);
       }
     }
     const wrong = ['tools: [{nothing: 1}]', 'response_format: {type: json_schema, schema: []}', 'response_format: xml'];
@@ -54,11 +44,14 @@ tests:
       );
       assert.deepEqual([code, results.cells[0]?.error?.code], [2, 'prompt'], errors);
     }
-    assert.equal(server.asked.length, 0);
+    assert.equal(evals.server.asked.length, 0);
     await run(
       "prompts: [x]\nproviders: [{id: 'openai:chat:m', config: {maxTokens: 7, response_format: {type: text}}}]",
     );
-    assert.deepEqual(server.asked[0]?.body['max_completion_tokens'] ?? server.asked[0]?.body['max_tokens'], 7);
+    assert.deepEqual(
+      evals.server.asked[0]?.body['max_completion_tokens'] ?? evals.server.asked[0]?.body['max_tokens'],
+      7,
+    );
   });
 
   it('sends no message as another one than the config has', async () => {
@@ -73,13 +66,13 @@ tests: [{assert: [{type: contains, value: hi}]}]
 `);
     assert.deepEqual([code, results.cells.map(({ error }) => error?.code)], [2, Array(4).fill('prompt')]);
     assert.match(results.cells[2]?.error?.message ?? '', /nosuch/);
-    folder.write('p.prompt', 'Greet {{name}}');
+    evals.folder.write('p.prompt', 'Greet {{name}}');
     const framed = await run(`prompts: [p.prompt]
 providers: ['openai:chat:m']
 tests: [{vars: {name: Ada}, options: {prefix: 'Now: '}, assert: [{type: contains, value: Ada}]}]
 `);
     assert.equal(framed.results.cells[0]?.checks[0]?.skipped, 'A prompt file takes no prefix and no suffix.');
-    assert.equal(server.asked.length, 0);
+    assert.equal(evals.server.asked.length, 0);
   });
 
   it('asks the others where a provider has no address or no key', async () => {
@@ -112,11 +105,11 @@ tests:
 providers: ['openai:chat:m']
 tests: [{providerOutput: 'a given answer', assert: [{type: contains, value: given}]}]`;
     const { code, results } = await run(config);
-    assert.deepEqual([code, server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
-    const echo = await evalJson(folder, config.replace('openai:chat:m', 'echo'));
+    assert.deepEqual([code, evals.server.asked.length, results.cells[0]?.output], [0, 0, 'a given answer']);
+    const echo = await evalJson(evals.folder, config.replace('openai:chat:m', 'echo'));
     assert.deepEqual([echo.code, echo.results.stats.passed], [0, 1]);
     await run(config.replace('a given answer', ''));
-    assert.equal(server.asked.length, 1);
+    assert.equal(evals.server.asked.length, 1);
   });
 
   it('checks an answer with the values as the prompt is filled with them', async () => {
@@ -140,16 +133,16 @@ tests:
       ['prompts: [file://none.txt]\nproviders: ["openai:chat:m"]', [], /There is no file/],
     ];
     for (const [config, args, message] of cases) {
-      const { code, errors, output } = await evalOf(folder, [folder.write('suite.yaml', config), ...args]);
+      const { code, errors, output } = await evalOf(evals.folder, [evals.folder.write('suite.yaml', config), ...args]);
       assert.deepEqual([code, output], [2, ''], errors);
       assert.match(errors, message);
     }
-    assert.equal(server.asked.length, 0);
+    assert.equal(evals.server.asked.length, 0);
   });
 
   it('tells a prompt that cannot be filled, with its cell', async () => {
     const { code, results } = await run(greetings.replace("'Greet {{name}}'", "'{% macro x %}{% endmacro %}{{name}}'"));
-    assert.deepEqual([code, server.asked.length], [2, 0]);
+    assert.deepEqual([code, evals.server.asked.length], [2, 0]);
     assert.deepEqual(
       results.cells.map(({ error }) => error?.code),
       ['template', 'template'],
@@ -176,7 +169,7 @@ tests:
     const prompts = parts.map((part) => `'[{${part}}, {"role": "user", "content": "x"}]'`).join(', ');
     const { code, results } = await run(`prompts: [${prompts}]\nproviders: ['openai:chat:m']\ntests: [{}]`);
     assert.deepEqual(
-      [code, server.asked.length, results.cells.map(({ error }) => error?.code)],
+      [code, evals.server.asked.length, results.cells.map(({ error }) => error?.code)],
       [2, 0, ['prompt', 'prompt']],
     );
   });
@@ -191,10 +184,13 @@ tests:
   });
 
   it('refuses a config that is a program, and tells a run that broke off', async () => {
-    const program = await evalOf(folder, [folder.write('promptfooconfig.js', 'module.exports = {}')]);
+    const program = await evalOf(evals.folder, [evals.folder.write('promptfooconfig.js', 'module.exports = {}')]);
     assert.deepEqual([program.code, /is a program/.test(program.errors)], [2, true]);
     await run(greetings);
-    folder.write('suite.eval.jsonl', `${folder.read('suite.eval.jsonl')}${JSON.stringify({ asking: 'x' })}\n`);
+    evals.folder.write(
+      'suite.eval.jsonl',
+      `${evals.folder.read('suite.eval.jsonl')}${JSON.stringify({ asking: 'x' })}\n`,
+    );
     assert.match((await run(greetings)).errors, /was broken off\. .*--resume .*suite\.before\.eval\.jsonl/);
   });
 });
