@@ -63,6 +63,8 @@ export interface AssembledPart {
   readonly status: PartStatus;
   /** Of the whole. */
   readonly bytes: number;
+  /** Of what reaches the model; of a file, as it is there. */
+  readonly keptBytes: number;
   /** What of it reaches the model, now or once it is asked for: text alone, in the agent's form. */
   readonly text: string;
   readonly reason: PartReason | null;
@@ -94,7 +96,7 @@ export interface ContextPart {
   readonly load: PartLoad;
   readonly status: PartStatus;
   readonly bytes: number;
-  /** Bytes of what reaches the model. */
+  /** Of what reaches the model; of a file, as it is there. */
   readonly keptBytes: number;
   readonly tokens: number;
   readonly exact: boolean;

@@ -82,6 +82,11 @@ export class ContextTree {
     return entry.kind;
   }
 
+  async isLink(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    return (await this.listed(folder)).entries.get(name)?.isLink ?? false;
+  }
+
   /** Whether a name stands in a folder, whatever it is and wherever it leads. */
   async has(folder: string, name: string): Promise<boolean> {
     return (await this.listed(folder)).entries.has(name);
