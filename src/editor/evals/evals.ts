@@ -17,7 +17,13 @@ export interface EvalUses extends Pick<Playground, 'openPrompt'> {
   readonly texts: () => Promise<ResultTexts>;
 }
 
-const evalCommands = ['evals.run', 'evals.openResults', 'evals.showRequest', 'evals.openInPlayground'] as const;
+const evalCommands = [
+  'evals.run',
+  'evals.openResults',
+  'evals.showRequest',
+  'evals.openInPlayground',
+  'evals.addTest',
+] as const;
 export type EvalCommand = (typeof evalCommands)[number];
 
 /** Runs over rows, and their results. Reads no config before it is looked at, and no results before they are opened. */

@@ -49,6 +49,10 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
     ...suites.commands,
     'evals.showRequest': (cell) => withCell(cell, showRequest),
     'evals.openInPlayground': (cell) => withCell(cell, openCell),
+    'evals.addTest': async (turn) => {
+      const { addTest } = await import('./addTest');
+      await addTest(turn, { state: context.workspaceState, models, providers: providers.providers });
+    },
   };
   return Object.assign(parts, { commands });
 }

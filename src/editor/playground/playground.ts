@@ -107,6 +107,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       [
         'playground.exportRequest',
         'playground.exportSession',
+        'playground.addTest',
         'playground.saveSessionAs',
         'playground.importRequest',
         'playground.openSavedSession',
