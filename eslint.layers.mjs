@@ -193,7 +193,12 @@ export const layers = [
     globals: editor,
   })),
   { place: 'src/extension.ts', below: ['src/core', 'src/editor'], packages: ['vscode'], globals: editor },
-  { place: 'scripts', below: ['src/core', 'src/host', 'generated'], packages: ['*'], globals: undefined },
+  {
+    place: 'scripts',
+    below: ['src/core', 'src/host', 'src/mcp', 'src/nodeGuide.ts', 'generated'],
+    packages: ['*'],
+    globals: undefined,
+  },
 ];
 
 const isFile = (place) => place.endsWith('.ts');
