@@ -48,7 +48,8 @@ export async function printResults(
     say(`${formatCount(stats.askedAgain)} were asked again: nobody knows what became of them when the run broke off.`);
   }
   if (run.stopped === 'cap') say('The run was ended by its cap.');
-  if (run.stopped !== null) say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
+  if (run.stopped !== null && results.cells.length > 0)
+    say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
   const { cells } = results;
   if (args.json !== undefined) await writeOut(args.json, jsonLine(results), console);
   if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), console);

@@ -72,11 +72,11 @@ export async function runEval(
   const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
   if (!asked) return undefined;
   const { askers, caps } = asked;
-  const folder = Uri.joinPath(deps.shared.context.globalStorageUri, 'evals').fsPath;
   const planned = new Set(all.map(plannedKey));
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
-    ...{ config: uri.fsPath, suite: nameOf(uri), folder, useCache: asking.useCache, goesOn: isWhole },
+    ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
+    ...{ useCache: asking.useCache, goesOn: isWhole },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
@@ -116,7 +116,13 @@ function checkerOf({ shared: { distribution, log } }: EvalDeps): AssertionChecke
 }
 
 function whyNotOpened(reason: unknown): string {
-  if (reason instanceof SuiteIsRunError) return say('This suite is being run already, here or in another window.');
+  if (reason instanceof SuiteIsRunError) {
+    const { holder = '' } = reason;
+    if (holder === host.process) return say('This suite is being run in this window.');
+    return holder === ''
+      ? say('This suite is being run in another window.')
+      : say('This suite is being run by process {0}.', holder);
+  }
   if (!(reason instanceof FileError)) throw reason;
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
