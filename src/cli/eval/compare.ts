@@ -25,7 +25,8 @@ Exit codes
   4  the comparison failed`;
 
 /** Runs `eval compare ...`. @throws UsageError, InputError */
-export async function runCompare(args: readonly string[], { console }: CommandLine): Promise<ExitCode> {
+export async function runCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console } = commandLine;
   const text = { type: 'string' } as const;
   const { values, positionals } = parseOptions(args, { json: text, markdown: text }, COMPARE_USAGE);
   if (values.help) {
@@ -38,8 +39,8 @@ export async function runCompare(args: readonly string[], { console }: CommandLi
   if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
   const comparison = compareRuns((await readKept(before)).cells, (await readKept(after)).cells);
   if (json !== '-' && markdown !== '-') printLines(comparison, console);
-  if (json !== undefined) await writeOut(json, jsonOf(comparison), console);
-  if (markdown !== undefined) await writeOut(markdown, comparisonMarkdown(comparison), console);
+  if (json !== undefined) await writeOut(json, jsonOf(comparison), commandLine);
+  if (markdown !== undefined) await writeOut(markdown, comparisonMarkdown(comparison), commandLine);
   return comparison.counts.worse > 0 ? exitCodes.findings : exitCodes.done;
 }
 

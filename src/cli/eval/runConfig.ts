@@ -112,12 +112,12 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
       ),
     );
-    await printResults(results, suite, args, { console, file: opened.shown });
+    await printResults(results, suite, args, { console, caller, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
     // It was paid for.
-    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
+    if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
     const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
     throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
