@@ -37,7 +37,7 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
   const json: unknown = file.endsWith('.json') ? parseJson(text) : undefined;
   try {
     if (isTangled(text)) return { why: 'tooLarge', detail: '' };
-    const document = json === undefined ? parseDocument(text, yamlOptions) : undefined;
+    const document = json === undefined ? parseDocument(asYaml12(text), yamlOptions) : undefined;
     const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
     if (error) return { why: 'noYaml', detail: error.message, span: within(text, error.pos) };
     if (document && !isPlain(document.contents))
@@ -56,6 +56,10 @@ export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 
 
 /** Its own check for keys that stand twice compares each with each. */
 export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
+
+/** promptfoo's reader takes no notice of `%YAML 1.1`, by which `yes`, `012` and dates would be other values. */
+const asYaml12 = (text: string): string =>
+  text.replace(/^%YAML[ \t]+1\.1(?=\s)/gm, (line) => line.replace('1.1', '1.2'));
 
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
