@@ -1,7 +1,7 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { isCollection, isNode, isPair, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord, parseJson, withoutFields } from '../../base/json';
-import { isPlain } from '../../text/yaml';
+import { isPlain, repeatedKey } from '../../text/yaml';
 import type { Span } from '../../text/span';
 
 /** A config or a file of tests: its values, and where they are. */
@@ -78,27 +78,6 @@ const within = ({ length }: string, [start, end]: readonly [number, number]): Sp
   start: Math.min(start, length),
   end: Math.min(end, length),
 });
-
-interface YamlError {
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-/** The first key that stands twice in a map. */
-export function repeatedKey(node: unknown): YamlError | undefined {
-  const names = new Set<unknown>();
-  for (const item of isMap(node) || isSeq(node) ? node.items : []) {
-    const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
-    if (isScalar(key) && key.value !== '<<') {
-      const [start, end] = key.range ?? [0, 0];
-      if (names.has(key.value)) return { message: `the key ${String(key.value)} stands twice`, pos: [start, end] };
-      names.add(key.value);
-    }
-    const inside = repeatedKey(value);
-    if (inside) return inside;
-  }
-  return undefined;
-}
 
 class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
