@@ -2,6 +2,7 @@ import path from 'node:path';
 import { FileError } from '../../core/files/files';
 import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import type { OpenedRun } from '../../core/evals/run/openRun';
+import type { Planned } from '../../core/evals/run/runFile';
 import { cacheFolder } from '../../host/node/cacheFolder';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, inOneLine } from '../shared/commandLine';
@@ -15,18 +16,18 @@ interface Named {
   readonly note?: string;
 }
 
-type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'>;
+type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
 
 /** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
 export async function openFiles(
-  { file, resume, useCache }: Opening,
+  { file, resume, useCache, planned }: Opening,
   environment: Caller['environment'],
 ): Promise<OpenedRun & Named> {
   const { own, before } = resultNames(file);
   const named = resume ?? own;
   try {
     const opened = await openRun(host, {
-      ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), useCache },
+      ...{ config: path.resolve(file), suite: file.replaceAll('\\', '/'), useCache, planned },
       cacheFolder: cacheFolder(environment),
       ...(resume !== undefined && { resume: path.resolve(resume) }),
     });

@@ -7,7 +7,7 @@ import type { StoreHost } from '../../store/types';
 import type { Cell } from '../results';
 import { AnswerCache } from './answers';
 import { RunFile, readRun } from './runFile';
-import type { RecordedRun } from './runFile';
+import type { Planned, RecordedRun } from './runFile';
 
 /** The files of a run, with nobody else at them. */
 export interface OpenedRun {
@@ -46,6 +46,8 @@ interface Opening {
   /** The config: its full path, and as the results name it. */
   readonly config: string;
   readonly suite: string;
+  /** All that the suite asks, also where a part is asked. */
+  readonly planned?: Planned;
   /** Of this user on this machine, the same for the editor and the command line. */
   readonly cacheFolder: string;
   /** Results to go on with: their full path. */
@@ -121,13 +123,14 @@ async function locked(results: string, host: RunHost, folder: string): Promise<S
 /** A new file. The results that are there stay under another name, or some of their cells in the new one. */
 async function newFile(
   host: RunHost,
-  { config, suite, keeps }: Opening,
+  { config, suite, planned, keeps }: Opening,
   recorded: RecordedRun | undefined,
 ): Promise<RunFile> {
   const { files } = host;
   const { own, before } = resultNames(config);
   await assertWritable(files, own);
-  return RunFile.create(files, own, { id: host.randomId(), created: host.now(), suite }, async () => {
+  const head = { id: host.randomId(), created: host.now(), suite, ...(planned && { planned }) };
+  return RunFile.create(files, own, head, async () => {
     if (keeps) return { kept: [...((await readRun(files, own))?.cells.values() ?? [])].filter(keeps) };
     await unlessMissing(files.rename(own, before));
     // Those of a file of another form: whoever goes on next, goes on with this one.
