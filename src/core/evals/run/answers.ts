@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { FileError, isFileError, unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
+import type { StoreHost } from '../../store/types';
 import { LineWriter } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
@@ -27,6 +28,8 @@ export const maxCacheBytes = 64 * 1024 ** 2;
 /** Answers that are written together. */
 const atOnce = 100;
 
+type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
+
 /**
  * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
  * at once: each adds whole lines, and knows those of the others from its next start on.
@@ -36,16 +39,17 @@ export class AnswerCache {
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
 
   private constructor(
-    files: Files,
+    private readonly host: CacheHost,
     path: string,
     /** As a line of the file, until somebody asks for it; the newest last. */
     private readonly answers: Map<string, Uint8Array | Answer>,
   ) {
-    this.writer = new LineWriter(files, path);
+    this.writer = new LineWriter(host.files, path);
   }
 
   /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
-  static async open(files: Files, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
+  static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
+    const { files } = host;
     const answers = new Map<string, Uint8Array>();
     await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
       if (!isFileError(error, 'exists')) throw error;
@@ -61,10 +65,12 @@ export class AnswerCache {
     if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
     // What a crash has cut off would spoil the next line.
     else if (isCut) await files.append(path, newline);
-    return new AnswerCache(files, path, answers);
+    return new AnswerCache(host, path, answers);
   }
 
-  get(key: string): Answer | undefined {
+  /** @param request all that its answer hangs on: only its hash is kept. */
+  async get(request: string): Promise<Answer | undefined> {
+    const key = await this.keyOf(request);
     const found = this.answers.get(key);
     if (found === undefined || !(found instanceof Uint8Array)) return found;
     const read = v.safeParse(kept, lineValue(found));
@@ -74,7 +80,8 @@ export class AnswerCache {
   }
 
   /** Rejects with a FileError where it cannot be kept. */
-  async set(key: string, answered: Answer): Promise<void> {
+  async set(request: string, answered: Answer): Promise<void> {
+    const key = await this.keyOf(request);
     this.answers.set(key, answered);
     this.unwritten.push({ key, answer: answered });
     if (this.unwritten.length >= atOnce) await this.flush();
@@ -87,6 +94,10 @@ export class AnswerCache {
   async flush(): Promise<void> {
     await unlessMissing(Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each))));
   }
+
+  private keyOf(request: string): Promise<string> {
+    return this.host.sha256(new TextEncoder().encode(request));
+  }
 }
 
 const newline = new Uint8Array([10]);
@@ -95,7 +106,7 @@ const newline = new Uint8Array([10]);
 const keyAt = '{"key":"'.length;
 const keyLength = 64;
 
-/** The key of a line, which is the SHA-256 of a request: the rest is read when somebody asks for it. */
+/** The key of a line: the rest is read when somebody asks for it. */
 function keyIn(line: Uint8Array): string | undefined {
   const start = String.fromCharCode(...line.subarray(0, keyAt + keyLength + 1));
   return /^\{"key":"([\da-f]{64})"$/.exec(start)?.[1];

@@ -78,8 +78,8 @@ export class CellRun {
       return { cell: recorded, isRecorded: true };
     }
     // The same question is asked as often as it is to be repeated.
-    const key = await this.run.sha256(new TextEncoder().encode(`${sha} ${this.planned.repeat} ${url}`));
-    const cached = this.run.cache?.get(key);
+    const key = `${sha} ${this.planned.repeat} ${url}`;
+    const cached = await this.run.cache?.get(key);
     if (cached) return { cell: await this.graded(sha, cached, true) };
     const { answer, error, stopped } = await this.ask(asker, asked);
     if (stopped) return { stopped };

@@ -92,7 +92,7 @@ export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRu
     file.guard(async () => {
       for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
-    const cache = useCache ? await AnswerCache.open(files, files.join(folder, 'answers.jsonl')) : undefined;
+    const cache = useCache ? await AnswerCache.open(host, files.join(folder, 'answers.jsonl')) : undefined;
     const [goesOn, isAfterBreak] = [goneOn !== undefined, isBroken && !goneOn];
     return { file, goesOn, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
   } catch (error) {

@@ -5,7 +5,8 @@ import type { Answer } from '../../../../../src/core/evals/run/answers';
 import { MemoryFiles } from '../../../../fakes/memoryFiles';
 
 const path = '/answers.jsonl';
-const keyOf = (name: string): string => createHash('sha256').update(name).digest('hex');
+const sha256 = (bytes: Uint8Array): Promise<string> =>
+  Promise.resolve(createHash('sha256').update(bytes).digest('hex'));
 const answerOf = (output: string): Answer => ({
   ...{ output, finish: 'stop', inputTokens: 1, outputTokens: 2, costUsd: 0.5, latencyMs: 3, logProbs: [-0.1] },
 });
@@ -13,33 +14,35 @@ const answerOf = (output: string): Answer => ({
 describe('the cache of answers', () => {
   let files: MemoryFiles;
   beforeEach(() => (files = new MemoryFiles()));
-  const open = (maxBytes?: number) => AnswerCache.open(files, path, maxBytes);
+  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256 }, path, maxBytes);
   const kept = async (...names: string[]) => {
     const cache = await open();
-    for (const name of names) await cache.set(keyOf(name), answerOf(name));
+    for (const name of names) await cache.set(name, answerOf(name));
     await cache.flush();
   };
   const found = async (...names: string[]) => {
     const cache = await open();
-    return names.filter((name) => cache.get(keyOf(name)) !== undefined);
+    const all = await Promise.all(names.map((name) => cache.get(name)));
+    return names.filter((_, at) => all[at] !== undefined);
   };
 
   it('gives an answer as it was kept, the last one of a request', async () => {
     await kept('a', 'b');
     const cache = await open();
-    await cache.set(keyOf('b'), answerOf('c'));
+    await cache.set('b', answerOf('c'));
     await cache.flush();
     const again = await open();
-    assert.deepEqual(
-      ['a', 'b', 'z'].map((name) => again.get(keyOf(name))),
-      [answerOf('a'), answerOf('c'), undefined],
-    );
+    assert.deepEqual(await Promise.all(['a', 'b', 'z'].map((name) => again.get(name))), [
+      answerOf('a'),
+      answerOf('c'),
+      undefined,
+    ]);
   });
 
   it('takes what several runs add at once', async () => {
     const [one, two] = [await open(), await open()];
-    await one.set(keyOf('a'), answerOf('a'));
-    await two.set(keyOf('b'), answerOf('b'));
+    await one.set('a', answerOf('a'));
+    await two.set('b', answerOf('b'));
     await Promise.all([one.flush(), two.flush()]);
     assert.deepEqual(await found('a', 'b'), ['a', 'b']);
   });
@@ -53,7 +56,13 @@ describe('the cache of answers', () => {
 
   it('leaves out what is no answer', async () => {
     await kept('a');
-    const lines = ['{"key":"x","answer":{}}', `{"key":"${keyOf('b')}","answer":{}}`, 'no JSON', '', '\u0000\u00ff'];
+    const lines = [
+      '{"key":"x","answer":{}}',
+      `{"key":"${await sha256(new TextEncoder().encode('b'))}","answer":{}}`,
+      'no JSON',
+      '',
+      '\u0000\u00ff',
+    ];
     await files.append(path, new TextEncoder().encode(lines.join('\n')));
     assert.deepEqual(await found('a', 'b'), ['a']);
   });
@@ -70,7 +79,7 @@ describe('the cache of answers', () => {
 
   it('keeps nothing more, and disturbs no run, where somebody has deleted it', async () => {
     const cache = await open();
-    await cache.set(keyOf('a'), answerOf('a'));
+    await cache.set('a', answerOf('a'));
     await files.remove(path);
     await cache.flush();
     assert.deepEqual(await found('a'), []);
