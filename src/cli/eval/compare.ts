@@ -1,4 +1,4 @@
-import { compareRuns } from '../../core/evals/results/compareRuns';
+import { compareRuns, newAndFailed } from '../../core/evals/results/compareRuns';
 import type { Comparison } from '../../core/evals/results/compareRuns';
 import { comparisonMarkdown } from '../../core/evals/results/markdown';
 import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText';
@@ -61,7 +61,9 @@ function printLines({ counts, cells }: Comparison, { print }: Console): void {
     print(inOneLine(`${place}: ${verdictText(before)}, now ${verdictText(after)}. ${whyNot(after)}`));
   }
   if (worse.length > mostListed) print(`${worse.length - mostListed} more got worse.`);
+  const failed = newAndFailed(cells).length;
+  const ofNew = failed === 0 ? '' : ` (${failed} did not pass)`;
   print(
-    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new, ${counts.gone} gone.`,
+    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new${ofNew}, ${counts.gone} gone.`,
   );
 }
