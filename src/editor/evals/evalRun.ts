@@ -66,6 +66,7 @@ export async function runEval(
   }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message);
+  for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));

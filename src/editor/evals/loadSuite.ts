@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { unknownTypes } from '../../core/evals/checks/unknownTypes';
+import { typeProblems } from '../../core/evals/checks/typeProblems';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import type { Suite } from '../../core/evals/suite';
@@ -26,6 +26,6 @@ export async function loadSuite(uri: Uri): Promise<LoadedSuite | undefined> {
   if (text === undefined) return undefined;
   const file = pathBelow(root, uri) ?? nameOf(uri);
   const read = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
-  const suite = { ...read, skips: [...read.skips, ...unknownTypes(read, say)] };
+  const suite = { ...read, problems: [...read.problems, ...typeProblems(read, say)] };
   return { uri, suite, text, fileOf: (below) => (below === file ? uri : Uri.joinPath(root, below)) };
 }
