@@ -15,7 +15,7 @@ import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { RunDeps } from '../../core/evals/run/runDeps';
-import type { SuiteProvider } from '../../core/evals/suite';
+import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
@@ -54,6 +54,14 @@ type Askers = Map<string, Asker | { readonly skip: string }>;
 /** Why a run did not begin; the message is shown as it is. */
 export class NotRunError extends Error {
   override readonly name = 'NotRunError';
+
+  /** @param at where the config is wrong. */
+  constructor(
+    message: string,
+    readonly at?: WrittenAt,
+  ) {
+    super(message);
+  }
 }
 
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
@@ -67,7 +75,8 @@ export async function runEval(
     throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
   }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
-  if (error) throw new NotRunError(error.message);
+  if (error) throw new NotRunError(error.message, error);
+  for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));

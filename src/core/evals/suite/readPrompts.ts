@@ -30,7 +30,8 @@ export async function readPrompts(list: ConfigValue, reading: Reading): Promise<
     const { parameters: config, skip } = await obeyedParameters(at.get('config'), reading);
     const isEmpty = Object.keys(config).length === 0;
     const read = await promptsOf(at, isEmpty ? written : { ...written, config }, reading);
-    prompts.push(...(skip === undefined ? read : read.map((prompt) => ({ ...prompt, source: '', skip }))));
+    const placed = read.map((prompt) => ({ ...prompt, at: at.place }));
+    prompts.push(...(skip === undefined ? placed : placed.map((prompt) => ({ ...prompt, source: '', skip }))));
   }
   return withOwnLabels(prompts);
 }
