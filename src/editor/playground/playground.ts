@@ -11,6 +11,7 @@ import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId, viewType, wireScheme } from '../shared/contributions';
+import type { AskTarget } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
@@ -29,8 +30,8 @@ export interface Playground {
   openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
-  /** Opens a prompt as a session, and gives the id of that. It is sent where that is wanted, after the usual questions. */
-  openPrompt(prompt: PromptRequest, how?: { readonly sends: boolean }): Promise<string>;
+  /** Opens a prompt as a session for that model, or for one that has its name, and gives the id of that. Sends only where that is wanted. */
+  openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string>;
   /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */
   comparePrompts(prompt: PromptRequest, before?: PromptRequest): Promise<void>;
   /** What is written in the first column of the session that the tab shows. */
@@ -67,7 +68,7 @@ export function startPlayground(
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).openWithModel(model);
   return {
     openWithModel,
-    openPrompt: async (prompt, how) => (await used.get()).openPrompt(prompt, how),
+    openPrompt: async (prompt, target, how) => (await used.get()).openPrompt(prompt, target, how),
     comparePrompts: async (prompt, before) => (await used.get()).comparePrompts(prompt, before),
     written: async () => (await used.get()).written(),
     onDidShow: showing.on,
@@ -121,6 +122,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       [
         'playground.exportRequest',
         'playground.exportSession',
+        'playground.addTest',
         'playground.saveSessionAs',
         'playground.importRequest',
         'playground.openSavedSession',

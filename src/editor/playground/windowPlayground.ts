@@ -12,6 +12,7 @@ import { writtenSession } from '../../core/playground/writtenSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
+import type { AskTarget } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
@@ -67,15 +68,16 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await tab.open();
       await takeModel(model, deps);
     },
-    /** Opens a prompt as a session, at a provider that has its model, and gives its id. */
-    openPrompt: async (prompt: PromptRequest, { sends = false } = {}) => {
+    /** Opens a prompt as a session, at that provider or else at one that has its model, and gives its id. */
+    openPrompt: async (prompt: PromptRequest, target?: AskTarget, { sends = false } = {}) => {
       const { openPrompt } = await import('./importRequest');
-      const live = await openPrompt(prompt, tab, deps);
+      const asked = target ? { ...prompt, model: target.model } : prompt;
+      const live = await openPrompt(asked, tab, deps, target?.providerId);
       const catalog = await guide.catalog();
-      const model = catalog.findModel(prompt.model);
+      const model = target ? undefined : catalog.findModel(prompt.model);
       if (model) await takeModel(model, deps);
       // One that is for no model is for the usual one.
-      if (prompt.model === '') live.main.changeDraft({ providerId: null });
+      if (asked.model === '') live.main.changeDraft({ providerId: null });
       live.proposeTargets(backends, catalog);
       if (sends) await sendDraft(tab, deps, live);
       return live.id;

@@ -2,6 +2,7 @@ import { EndOfLine, extensions } from 'vscode';
 import type { TextDocument, Uri } from 'vscode';
 import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import type { Prompt } from '../../core/prompts/prompt';
+import { formOf } from './promptSources';
 
 /** The few things of VS Code's own Git extension that are used (extensions/git/src/api/git.d.ts of microsoft/vscode). */
 interface GitExtension {
@@ -42,7 +43,9 @@ export async function committedPrompt(document: TextDocument): Promise<Prompt | 
   const committed = await committedText(document);
   // An open document has no byte order mark, and one kind of line ends.
   const text = committed?.replace(/^\uFEFF/, '').replace(/\r\n?|\n/g, document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
-  return text === undefined || text === document.getText() ? undefined : quickPromptSource(text)?.prompt;
+  return text === undefined || text === document.getText()
+    ? undefined
+    : quickPromptSource(text, formOf(document))?.prompt;
 }
 
 function repositoryOf(git: GitExtension, file: Uri): Repository | undefined {

@@ -32,7 +32,7 @@ export async function openInPlayground(
   try {
     const request = await requestOf(document, prompt, values);
     if (use === 'compare') await compare(document, request, values, tab);
-    else await tab.openPrompt(request, { sends: use === 'run' });
+    else await tab.openPrompt(request, undefined, { sends: use === 'run' });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     await showFault(document, error.offset, error.saying(say));

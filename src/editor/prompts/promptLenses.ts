@@ -47,13 +47,14 @@ export class PromptLenses implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!promptSourceOf(document)) return [];
     const top = new Range(0, 0, 0, 0);
+    // What can be done comes first: beside a preview the line is cut off.
     return [
-      new SizeLens(top, document),
       new CodeLens(top, commandOf('prompts.run', say('Run'))),
       new CodeLens(top, commandOf('prompts.compare', say('Compare'))),
       new CodeLens(top, commandOf('prompts.openInPlayground', say('Open in Playground'))),
       new CodeLens(top, commandOf('prompts.preview', say('Preview'))),
       new CodeLens(top, commandOf('prompts.setValues', say('Set Values'))),
+      new SizeLens(top, document),
     ];
   }
 

@@ -1,4 +1,4 @@
-import { Disposable, languages, window, workspace } from 'vscode';
+import { Disposable, Uri, languages, window, workspace } from 'vscode';
 import type { CodeLensProvider, TextDocument } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import { languages as languageTable } from '../../core/text/languages';
@@ -6,10 +6,10 @@ import type { Playground } from '../playground/playground';
 import { registerCommand } from '../shared/commands';
 import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
+import { promptScheme } from '../shared/contributions';
 import { say } from '../shared/words';
 import type { createCodePrompts } from './codePrompts';
-
-const selector = { language: 'ai-prompt' };
+import { namedPrompts, shownSelector } from './promptForms';
 
 /** Prompt files. What does that loads with the first of them. */
 export function startPrompts(shared: Shared, playground: Tab): void {
@@ -50,7 +50,8 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
     const { createPromptFiles } = await import('./promptFiles');
     return shared.keep(createPromptFiles(shared, playground));
   });
-  const isPrompt = (document: TextDocument): boolean => languages.match(selector, document) > 0;
+  const isPrompt = (document: TextDocument): boolean =>
+    languages.match(shownSelector, document) > 0 || namedPrompts.has(document.uri);
   const onPrompt = (document: TextDocument): void => {
     if (isPrompt(document))
       used.get().catch((error: unknown) => shared.log.error('The help with prompt files could not start.', error));
@@ -59,12 +60,13 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
   const onActive = async (
     run: (files: Awaited<ReturnType<typeof used.get>>, document: TextDocument) => unknown,
   ): Promise<void> => {
-    const document = window.activeTextEditor?.document;
+    const document = await promptInFront();
     if (document && isPrompt(document)) await run(await used.get(), document);
-    else await showMessage('Information', say('Open a prompt file first: a file that ends with .prompt.'));
+    else await showMessage('Information', say('Open a prompt file first, such as one that ends with .prompt.'));
   };
   return Disposable.from(
     workspace.onDidOpenTextDocument(onPrompt),
+    namedPrompts.onDidAdd(() => workspace.textDocuments.forEach(onPrompt)),
     registerCommand('prompts.preview', () => onActive(({ preview }, document) => preview.show(document))),
     registerCommand('prompts.openInPlayground', async (address, offset) => {
       if (typeof address !== 'string' || typeof offset !== 'number')
@@ -75,4 +77,12 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
     registerCommand('prompts.compare', () => onActive(({ open }, document) => open(document, 'compare'))),
     registerCommand('prompts.setValues', () => onActive(({ values }, document) => values.ask(document))),
   );
+}
+
+/** The document of the editor in front; of a preview, the prompt that it shows. */
+function promptInFront(): Thenable<TextDocument> | TextDocument | undefined {
+  const document = window.activeTextEditor?.document;
+  return document?.uri.scheme === promptScheme
+    ? workspace.openTextDocument(Uri.parse(document.uri.query, true))
+    : document;
 }
