@@ -71,9 +71,6 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const { report, signal, keys } = asking;
-  if (deps.consent.isRefused) {
-    throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
-  }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
   for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
@@ -208,8 +205,9 @@ class Asked {
   }
 }
 
-/** How a run went, in a line. */
-export function summaryOf({ stats, run }: RunResults): string {
+/** How a run went, in a line. @param all how many cells were to be asked */
+export function summaryOf({ stats, run }: RunResults, all: number): string {
+  const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
   const counts = say(
     '{0} passed, {1} failed, {2} with an error, {3} skipped.',
     ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
@@ -218,6 +216,7 @@ export function summaryOf({ stats, run }: RunResults): string {
   const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
   const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
   return [
+    ...(part === false ? [] : [part]),
     counts,
     used,
     ...(again === false ? [] : [again]),
