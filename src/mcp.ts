@@ -24,7 +24,11 @@ async function readRoots(): Promise<readonly string[] | string> {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  if (given.help || !given.root) return usage;
+  if (given.help) {
+    process.stdout.write(`${usage}\n`);
+    process.exit();
+  }
+  if (!given.root) return usage;
   const roots = given.root.map((root) => path.resolve(root));
   for (const root of roots) {
     const kind = await host.disk.kind(root).catch(() => undefined);
