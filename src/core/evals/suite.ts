@@ -13,6 +13,18 @@ export interface Skip {
   readonly span?: Span;
 }
 
+/** Where something is written. */
+export interface WrittenAt {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** A type of a check, as it is written. */
+export interface WrittenType extends WrittenAt {
+  readonly type: string;
+}
+
 /** A check of an answer, as a config writes it, with the fields of promptfoo. */
 export interface Assertion {
   /** As `contains`, `not-equals`, `is-json`. */
@@ -49,6 +61,8 @@ export interface SuitePrompt {
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
   readonly file?: string;
+  /** Where the config names it. */
+  readonly at?: WrittenAt;
   /** Fields of a request that hold for this prompt. */
   readonly config?: JsonObject;
 }
@@ -104,6 +118,8 @@ export interface Suite {
   readonly providers: readonly SuiteProvider[];
   readonly tests: readonly SuiteTest[];
   readonly skips: readonly Skip[];
+  /** Of checks that are not skipped as a whole; of each type some. */
+  readonly types: readonly WrittenType[];
   readonly problems: readonly SuiteProblem[];
   /** How many requests run at once, and how often each test is asked, where the config says so. */
   readonly maxConcurrency?: number;
@@ -117,4 +133,6 @@ export interface SuiteProblem {
   /** Id of the rule, in kebab case. */
   readonly rule: string;
   readonly message: string;
+  /** What stands at the place of it, once it is mended. */
+  readonly instead?: string;
 }

@@ -20,6 +20,8 @@ import type { RunsUnderWay } from './runsUnderWay';
 
 /** After a change of the file, in which a run writes cell by cell. ms. */
 const quietMs = 300;
+/** A run that writes more often than that is shown at the latest after this. ms. */
+const longestMs = 2_000;
 
 /** The editor of `NAME.eval.jsonl`: a grid that follows the file. It writes nothing. */
 export class GridEditor implements CustomReadonlyEditorProvider {
@@ -47,6 +49,8 @@ class Grid implements Disposable {
   /** One reading after the other; of those that wait the last one is enough. */
   private readonly row = new OneByOne();
   private stopWaiting: (() => void) | undefined;
+  /** When a change that waits is to be shown. */
+  private readBy: number | undefined;
   private filter: GridFilter = 'all';
   private isShown = false;
   private other: Uri | undefined;
@@ -141,8 +145,13 @@ class Grid implements Disposable {
   }
 
   private readSoon(): void {
+    const now = platform.now();
+    this.readBy ??= now + longestMs;
     this.stopWaiting?.();
-    this.stopWaiting = platform.later(quietMs, () => void this.read());
+    this.stopWaiting = platform.later(Math.min(quietMs, Math.max(0, this.readBy - now)), () => {
+      this.readBy = undefined;
+      void this.read();
+    });
   }
 
   /** Reads the file, and that of the other run, and shows the grid. */

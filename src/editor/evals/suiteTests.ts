@@ -19,6 +19,7 @@ import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
+import { tellNotRun } from './tellNotRun';
 import { Spent } from './spent';
 import { labelOf, showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
@@ -226,7 +227,7 @@ export class SuiteTests implements Disposable {
     } catch (error) {
       if (error instanceof NotRunError) {
         report.end(error.message);
-        void showMessage('Warning', error.message);
+        void tellNotRun(error, loaded, config.label);
       } else if (error === signal.reason) report.end(say('It was not asked.'));
       else throw error;
     }
