@@ -3,6 +3,7 @@ import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import { promptFormOf } from '../../prompts/forms/readPrompt';
 import { linkedValues } from '../../prompts/template/promptfooTemplate';
+import { finishWord } from '../checks/finishWords';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
 import type { Answer } from './answers';
@@ -181,7 +182,7 @@ export class CellRun {
       ...{ vars: linkedValues(this.planned.test.vars), provider: { config: this.planned.provider.config } },
       ...(latencyMs !== null && { latencyMs }),
       ...(costUsd !== null && { cost: costUsd }),
-      ...(finish !== null && { finishReason: finish }),
+      ...(finish !== null && { finishReason: finishWord(finish) }),
       ...(logProbs && { logProbs }),
       ...(prompt !== null && completion !== null && { tokenUsage: { prompt, completion, total: prompt + completion } }),
     };
