@@ -138,7 +138,9 @@ async function formPrompt(
     ...metadata.config,
     ...(output?.schema && { response_format: { type: 'json_schema', name: 'answer', schema: output.schema } }),
     ...(toolDefs && {
-      tools: toolDefs.map(({ name, description, inputSchema }) => ({ name, description, parameters: inputSchema })),
+      tools: toolDefs.map(({ name, description, inputSchema }) => ({
+        ...{ type: 'function', function: { name, description, parameters: inputSchema } },
+      })),
     }),
   };
   const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
