@@ -1,5 +1,6 @@
 import { isRecord } from '../../base/json';
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
+import { readPartials } from '../../prompts/language/partialFiles';
 import type { JsonObject } from '../../prompts/prompt';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
@@ -125,7 +126,8 @@ async function formPrompt(
   { config, ...written }: Omit<Written, 'raw'>,
   reading: Reading,
 ): Promise<SuitePrompt> {
-  const { metadata, problems } = readPrompt(file, source);
+  const read = readPrompt(file, source);
+  const { metadata, problems } = read;
   const prompt = { label: file, ...written, file, source };
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) {
@@ -146,7 +148,8 @@ async function formPrompt(
   const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
   const all = { ...own.parameters, ...config };
   if (own.skip !== undefined) return { ...prompt, source: '', skip: own.skip };
-  return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
+  const partial = await readPartials(read, file.split('/').slice(0, -1).join('/'), reading.files);
+  return { ...prompt, partial, ...(Object.keys(all).length > 0 && { config: all }) };
 }
 
 interface Source {
