@@ -1,6 +1,6 @@
 import { isRecord } from '../../base/json';
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
-import { readPartials } from '../../prompts/language/partialFiles';
+import { isPartial, readPartials } from '../../prompts/language/partialFiles';
 import type { JsonObject } from '../../prompts/prompt';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
@@ -71,9 +71,16 @@ async function promptsOf(at: ConfigValue, written: Written, reading: Reading): P
   if (!found) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
   const prompts: SuitePrompt[] = [];
-  for (const file of found.value) prompts.push(...(await promptsIn(at, file, rest, reading)));
+  for (const file of found.value) {
+    // What other prompts call is none by itself, where a pattern finds it.
+    if (found.value.length > 1 && isPartialFile(file)) continue;
+    prompts.push(...(await promptsIn(at, file, rest, reading)));
+  }
   return prompts;
 }
+
+const isPartialFile = (file: string): boolean =>
+  promptFormOf(file) === 'dotprompt' && isPartial(file.slice(file.lastIndexOf('/') + 1));
 
 /** A text that names a program or an address is none: only what is meant as a name is refused. */
 const isProse = (raw: string): boolean =>

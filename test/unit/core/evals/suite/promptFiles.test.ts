@@ -19,7 +19,7 @@ function textsOf({ prompts, tests }: Suite): string[] {
 describe('a prompt file of a suite', () => {
   it('is filled with the partials beside it and above it', async () => {
     const suite = await suiteOf(
-      "prompts: [file://p/greet.prompt, 'Hi {{name}}']\ntests: [{vars: {name: Ada}}, {vars: {name: Bob}}]",
+      "prompts: [file://p/*.prompt, 'Hi {{name}}']\ntests: [{vars: {name: Ada}}, {vars: {name: Bob}}]",
       {
         'p/greet.prompt': '{{> greeting}}, {{name}}!',
         'p/_greeting.prompt': 'Good {{> part}}',
