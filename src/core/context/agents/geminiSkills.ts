@@ -3,7 +3,7 @@ import { YamlText } from '../../text/yaml';
 import { joined } from '../tree/contextTree';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText, ofFile } from './ofFile';
 
 export interface GeminiSkill {
   readonly file: Place;
@@ -35,12 +35,17 @@ export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(Gem
 async function readSkill(file: Place): Promise<GeminiSkill | NoGeminiSkill> {
   const read = await file.tree.read(file.path);
   if (!isFile(read)) return { file, bytes: 0 };
-  const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(decodeLossy(read.bytes)) ?? [];
-  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
-  if (!fields) return { file, bytes: read.size };
-  const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
-  return { file, name, description: fields.description, body: body.trim(), bytes: read.size };
+  const skill = skillOf(read);
+  return { file, bytes: read.size, ...skill };
 }
+
+const skillOf = ofFile((file) => {
+  const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(lossyText(file)) ?? [];
+  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
+  if (!fields) return undefined;
+  const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
+  return { name, description: fields.description, body: body.trim() };
+});
 
 interface Fields {
   readonly name: string;

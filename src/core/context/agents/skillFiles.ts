@@ -1,10 +1,9 @@
 import { joined, split } from '../tree/contextTree';
 import type { TreeFile } from '../tree/contextTree';
-import { listField, readFields, textField } from './fields';
+import { fieldsOfFile, listField, textField } from './fields';
 import type { FieldsFile } from './fields';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeLossy } from './utf8';
 
 /** A SKILL.md, or another file that is listed by its name and description. */
 export interface SkillFile extends FieldsFile {
@@ -65,7 +64,7 @@ export async function readSkill(file: Place, usual: string): Promise<SkillFile |
 }
 
 function skillOf(file: Place, read: TreeFile, usual: string): SkillFile {
-  const parsed = readFields(decodeLossy(read.bytes));
+  const parsed = fieldsOfFile(read);
   const { fields } = parsed;
   return {
     ...{ ...parsed, file, bytes: read.size },

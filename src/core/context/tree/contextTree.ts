@@ -12,7 +12,7 @@ export interface TreeFile {
   readonly bytes: Uint8Array;
 }
 
-export type TreeFault = 'missing' | 'outside' | 'notText' | 'unreadable';
+export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
 export type TreeKind = 'file' | 'folder';
@@ -42,6 +42,7 @@ const nothing: Listed = { real: undefined, entries: new Map() };
  */
 export class ContextTree {
   private readonly folders = new Map<string, Promise<Listed>>();
+  private readonly realPaths = new Map<string, Promise<string | undefined>>();
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
   private walked: Promise<Set<string>> | undefined;
   private realRoot: Promise<string> | undefined;
@@ -98,14 +99,12 @@ export class ContextTree {
   }
 
   /** The path below the root with all links on the way resolved; `undefined`: it is outside, or not there. */
-  async realPath(path: string): Promise<string | undefined> {
-    const { disk } = this.host;
-    try {
-      const root = await (this.realRoot ??= disk.realPath(this.root));
-      return pathBelow(disk, root, await disk.realPath(this.place(path)));
-    } catch {
-      return undefined;
-    }
+  realPath(path: string): Promise<string | undefined> {
+    const known = this.realPaths.get(path);
+    if (known) return known;
+    const real = this.realPathNow(path);
+    this.realPaths.set(path, real);
+    return real;
   }
 
   /** A file, or why there is none. */
@@ -134,30 +133,42 @@ export class ContextTree {
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
   async changed(path: string): Promise<void> {
     const { folder, name } = split(path);
-    const before = await this.listed(folder);
-    this.folders.delete(folder);
+    const was = (await this.folders.get(folder))?.entries.get(name)?.kind;
     const kept = await this.readFiles.get(path);
     if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    this.folders.delete(folder);
     this.readFiles.delete(path);
-    const was = before.entries.get(name)?.kind;
+    this.realPaths.delete(path);
     const is = (await this.listed(folder)).entries.get(name)?.kind;
-    if (name === '.gitignore' || was === 'folder' || is === 'folder') this.forget();
-    else if (was !== is && this.walked) await this.follow(path, is === 'file');
+    const files = await this.walked;
+    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && hasBelow(files, path));
+    if (name === '.gitignore' || name === '.git' || isFolder) this.forget();
+    else if (files && files.has(path) !== (is === 'file')) await this.follow(files, path, is === 'file');
   }
 
   /** Forgets all of it. */
   forget(): void {
     this.folders.clear();
     this.readFiles.clear();
+    this.realPaths.clear();
     this.walked = undefined;
     this.bytes = 0;
     this.isPartial = false;
   }
 
-  private async follow(path: string, isThere: boolean): Promise<void> {
-    const files = await this.walked;
-    if (!isThere) files?.delete(path);
-    else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files?.add(path);
+  private async follow(files: Set<string>, path: string, isThere: boolean): Promise<void> {
+    if (!isThere) files.delete(path);
+    else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files.add(path);
+  }
+
+  private async realPathNow(path: string): Promise<string | undefined> {
+    const { disk } = this.host;
+    try {
+      const root = await (this.realRoot ??= disk.realPath(this.root));
+      return pathBelow(disk, root, await disk.realPath(this.place(path)));
+    } catch {
+      return undefined;
+    }
   }
 
   private async walk(): Promise<Set<string>> {
@@ -225,6 +236,11 @@ export class ContextTree {
   private async isInside(path: string): Promise<boolean> {
     return (await this.realPath(path)) !== undefined;
   }
+}
+
+function hasBelow(files: ReadonlySet<string> | undefined, folder: string): boolean {
+  for (const file of files ?? []) if (file.startsWith(`${folder}/`)) return true;
+  return false;
 }
 
 /** A path as its folder and its name. */
