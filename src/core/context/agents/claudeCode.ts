@@ -84,6 +84,8 @@ class ClaudeReading {
       const [, folder = ''] = /^(.+?)\/(?:\.claude\/)?(?:CLAUDE|CLAUDE\.local|AGENTS)\.md$/.exec(path) ?? [];
       if (folder !== '' && !`/${folder}/`.includes('/.claude/')) folders.add(folder);
     }
+    const all = [...folders].flatMap((folder) => [...own, ...agents].map((name) => joined(folder, name)));
+    await tree.warm(all);
     for (const folder of [...folders].sort()) await this.folder(folder, worked.includes(folder), hasOwn);
   }
 

@@ -7,6 +7,7 @@ import type { CodexFields } from './codexYaml';
 import { inHome, inTree, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { ofFile, strictText } from './ofFile';
+import { filesIn } from './skillFiles';
 
 /** A folder of skills. */
 interface SkillRoot {
@@ -97,6 +98,7 @@ async function findIn(
   found: CodexSkill[],
   invalid: InvalidSkill[],
 ): Promise<void> {
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', maxDepth); // Many at once, before one after the other.
   const start = (await tree.realPath(path)) ?? path;
   const visited = new Set([start]);
   const queue = [{ at: path, depth: 0 }];

@@ -4,6 +4,7 @@ import { joined } from '../tree/contextTree';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { lossyText, ofFile } from './ofFile';
+import { filesIn } from './skillFiles';
 
 export interface GeminiSkill {
   readonly file: Place;
@@ -21,6 +22,7 @@ export interface NoGeminiSkill {
 
 /** The skills of one folder: its own, and those of the folders in it. */
 export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(GeminiSkill | NoGeminiSkill)[]> {
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', 1); // Many at once, before one after the other.
   const found: (GeminiSkill | NoGeminiSkill)[] = [];
   const names = [...(await tree.list(path))].filter(([name, kind]) => kind === 'folder' && !name.startsWith('.'));
   const folders = ['', ...names.map(([name]) => name).sort((a, b) => (a < b ? -1 : 1))];
