@@ -25,7 +25,7 @@ import { capsOf } from './caps';
 import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
-import { printSkips, printResults } from './printed';
+import { printProblems, printSkips, printResults } from './printed';
 import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -59,10 +59,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const text = await readText(file, maxConfigLength * 4);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
-  const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
-  for (const { file: at, message } of suite.problems) {
-    console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
-  }
+  const files = new NamedFiles(host.disk, root);
+  const suite = await readSuite(below, text, { files, say });
+  await printProblems(suite.problems, files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }
