@@ -40,7 +40,8 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
   printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
-  const askers = await askersOf(suite, args, commandLine);
+  const asked = await askersOf(suite, args, commandLine);
+  const { askers } = asked;
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
   }
@@ -50,7 +51,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   ) {
     throw new UsageError('None of the providers of the config can be asked here: there is nothing to run.');
   }
-  return ask(suite, askers, args, commandLine);
+  return ask(suite, asked, args, commandLine);
 }
 
 /** @throws InputError */
@@ -69,7 +70,7 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   return suite;
 }
 
-async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
+async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, caller } = commandLine;
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const renderer = new PromptRenderer();
@@ -78,7 +79,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
   // The results that are there would make room for nothing.
   if (plannedCells(suite, plan).length === 0)
     throw new UsageError('Nothing was checked: no test of the config is asked.');
-  const caps = await capsOf(args, { suite, askers, isAsked, renderer });
+  const caps = await capsOf(args, { suite, asked, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
@@ -93,7 +94,7 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
       runSuite(
         suite,
         {
-          askers,
+          ...asked,
           render: (prompt, test) => renderer.render(prompt, test),
           grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),

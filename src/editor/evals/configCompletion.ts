@@ -1,5 +1,6 @@
 import type { CompletionItemProvider } from 'vscode';
 import { madeTypes } from '../../core/evals/checks/checkOutput';
+import { judgedTypes } from '../../core/evals/suite/judgedTypes';
 import { completeConfig } from '../../core/evals/suite/completeConfig';
 import { textBefore, wordItems } from '../shared/yamlCompletion';
 
@@ -7,7 +8,7 @@ import { textBefore, wordItems } from '../shared/yamlCompletion';
 export const configCompletion: CompletionItemProvider = {
   provideCompletionItems(document, position) {
     const { above, before } = textBefore(document, position);
-    const { kind, words } = completeConfig(above, before, madeTypes);
+    const { kind, words } = completeConfig(above, before, [...madeTypes, ...judgedTypes]);
     return wordItems(words, kind === 'keys' ? ': ' : undefined);
   },
 };

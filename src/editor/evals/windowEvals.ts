@@ -18,7 +18,7 @@ interface WindowEvals extends Disposable {
 export function createEvals(shared: Shared, providers: ProvidersFace): WindowEvals {
   const { guide, context } = shared;
   const models = new AskedModels(context.workspaceState, providers);
-  const suites = new SuiteTests({ shared, providers, models, consent: new RunConsent() });
+  const suites = new SuiteTests({ shared, providers, models, consent: new RunConsent(context.workspaceState) });
   const lenses = new EvalLenses(models, { guide, ledger: providers.ledger });
   const parts = Disposable.from(
     suites,

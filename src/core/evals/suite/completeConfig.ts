@@ -8,8 +8,11 @@ const keysIn: Readonly<Record<string, readonly string[]>> = {
   tests: testKeys,
   defaultTest: testKeys,
   scenarios: ['description', 'config', 'tests'],
-  assert: ['type', 'value', 'threshold', 'weight', 'metric', 'assert'],
-  options: ['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts'],
+  assert: ['type', 'value', 'threshold', 'weight', 'metric', 'provider', 'rubricPrompt', 'assert'],
+  options: [
+    ...['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts'],
+    ...['provider', 'rubricPrompt', 'factuality'],
+  ],
   evaluateOptions: ['maxConcurrency', 'repeat'],
 };
 

@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem } from '../suite';
+import type { Skip, SuiteProblem, SuiteProvider } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -17,6 +17,8 @@ export type Got<T> = { readonly value: T } | { readonly why: string };
 export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
+  /** Those who judge, by what they are. */
+  readonly judges = new Map<string, SuiteProvider>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
 
   private readonly contents = new Map<string, Promise<Got<string>>>();

@@ -41,8 +41,10 @@ describe('a cell of a run', () => {
     } as unknown as RunDeps;
     const cell = cells[at];
     assert.ok(cell);
-    const usual = { recorded: undefined, isLost: false, beforeAsked: () => Promise.resolve() };
-    return new CellRun(cell, run, { ...usual, ...deps }).result();
+    const before = (): Promise<void> => Promise.resolve();
+    const usual = { recorded: undefined, isLost: false, beforeAsked: before, beforeJudged: before };
+    const judgeGate = (): Gate => new Gate(1, () => 0);
+    return new CellRun(cell, run, { ...usual, judgeGate, ...deps }).result();
   };
 
   it('waits as long as its provider asks, and for a while where that is no time', async () => {

@@ -19,7 +19,7 @@ describe('completion in a config', () => {
     assert.ok(at('tests:\n  - description: x\n    as|').words.includes('assert'));
     assert.ok(!at('tests:\n- description: x\n  |').words.includes('description'));
     const inCheck = at('tests:\n  - vars:\n      q: 1\n    assert:\n      - type: equals\n        value: 3\n        |');
-    assert.deepEqual(inCheck.words, ['threshold', 'weight', 'metric', 'assert']);
+    assert.deepEqual(inCheck.words, ['threshold', 'weight', 'metric', 'provider', 'rubricPrompt', 'assert']);
   });
 
   it('offers the types of checks, and their opposites', () => {
