@@ -26,6 +26,7 @@ import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
 import { printSkips, printResults } from './printed';
+import { Progress } from './progress';
 import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -77,8 +78,8 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
   const isAsked = await filterOf(args);
   const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
   // The results that are there would make room for nothing.
-  if (plannedCells(suite, plan).length === 0)
-    throw new UsageError('Nothing was checked: no test of the config is asked.');
+  const cells = plannedCells(suite, plan).length;
+  if (cells === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
   const caps = await capsOf(args, { suite, asked, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
@@ -88,9 +89,11 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
   const opened = await openFiles(args, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
+  const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
   try {
-    const results = await caller.untilCancelled((signal) =>
+    progress?.begin(cells);
+    const running = caller.untilCancelled((signal) =>
       runSuite(
         suite,
         {
@@ -103,6 +106,10 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
           file: opened.file,
           ...(opened.cache && { cache: opened.cache }),
           signal,
+          ...(progress && {
+            onProgress: (each) => progress.take(each),
+            onWait: (who, ms) => progress.waits(who, ms),
+          }),
         },
         {
           caps,
@@ -113,6 +120,7 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
         },
       ),
     );
+    const results = await running.finally(() => progress?.end());
     await printResults(results, suite, args, { console, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
@@ -126,6 +134,13 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
     await opened.close();
   }
 }
+
+const progressOf = ({ console, caller }: CommandLine): Progress =>
+  new Progress({
+    print: (line) => console.printError(inOneLine(line)),
+    ...(caller?.rewrite && { rewrite: caller.rewrite }),
+    now: () => performance.now(),
+  });
 
 /** Errors of a cell that are not its provider's. */
 const ownErrors = new Set(['prompt', 'template']);

@@ -102,6 +102,8 @@ export async function runEval(
         ...(opened.cache && { cache: opened.cache }),
         signal,
         onProgress: ({ cell }) => report.take(cell),
+        onWait: (who, ms) =>
+          report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
       },
       {
         ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },

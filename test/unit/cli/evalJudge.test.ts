@@ -43,7 +43,7 @@ describe('eval with a model as judge', () => {
     assert.deepEqual([code, cell?.pass, cell?.score, check?.judge], [0, true, 0.5, 'openai:chat:judge']);
     assert.deepEqual(check?.opinions?.map(({ score }) => score).sort(), [0, 0.5, 1]);
     const reason = 'Opinion of a model (openai:chat:judge): 2 of 3 pass, mean 0.5, from 0 to 1. So.';
-    assert.equal(check?.reason, reason);
+    assert.equal(check.reason, reason);
     // The answer has its own figures; those of the run are of all.
     assert.deepEqual([cell?.tokens, cell?.judging], [8, { requests: 3, cached: 0, tokens: 24, costUsd: null }]);
     assert.deepEqual([results.stats.asked, results.stats.judged, results.stats.tokens], [4, 3, 32]);

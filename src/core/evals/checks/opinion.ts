@@ -25,15 +25,9 @@ export function opinionIn(assertion: Assertion, reply: string): CheckResult {
 
 function read(assertion: Assertion, reply: string): Verdict {
   if (reply === '') throw noVerdict('it is empty', reply);
-  switch (judgedType(assertion.type)) {
-    case 'model-graded-closedqa':
-      return meetsCriterion(reply);
-    case 'factuality':
-    case 'model-graded-factuality':
-      return categoryIn(assertion, reply);
-    default:
-      return rubricVerdict(assertion, reply);
-  }
+  const type = judgedType(assertion.type);
+  if (type === 'llm-rubric' || type === undefined) return rubricVerdict(assertion, reply);
+  return type === 'model-graded-closedqa' ? meetsCriterion(reply) : categoryIn(assertion, reply);
 }
 
 const noVerdict = (why: string, reply: string): CheckFault =>
@@ -68,7 +62,7 @@ function rubricVerdict({ threshold }: Assertion, reply: string): Verdict {
 
 function passIn(value: unknown): boolean | undefined {
   if (typeof value === 'boolean' || value === undefined || value === null) return value ?? undefined;
-  return /^(?:true|yes|pass|y)$/i.test(String(value).trim());
+  return /^(?:true|yes|pass|y)$/i.test(textIn(value).trim());
 }
 
 function numberIn(value: unknown): number | undefined {

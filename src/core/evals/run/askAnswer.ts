@@ -20,6 +20,7 @@ export interface AskDeps {
   readonly isLost: boolean;
   /** Called before each request. @param time from 0 */
   readonly beforeAsked: (time: number) => Promise<void>;
+  readonly onWait?: ((provider: string, ms: number) => void) | undefined;
 }
 
 export interface Asked {
@@ -54,6 +55,7 @@ export async function askAnswer(asker: Asker, asked: CellRequest, deps: AskDeps)
     const wait = time < mostRetries ? waitAfter(end, time) : undefined;
     if (wait !== undefined) {
       gate.refused(wait);
+      deps.onWait?.(asker.provider.label, wait);
       continue;
     }
     gate.leave();

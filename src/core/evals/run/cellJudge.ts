@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../prompts/prompt';
 import { TemplateError } from '../../prompts/template/templateError';
+import { brokenOff, notJudged } from '../checks/opinions';
 import { CheckFault } from '../checks/verdict';
 import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Cell, Judging } from '../results';
@@ -34,7 +35,7 @@ export async function judgeRequest(
   return asker.request(judgeMessages(assertion, judged, mark), noPrompt);
 }
 
-interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal'> {
+interface JudgeDeps extends Omit<AskDeps, 'gate' | 'signal' | 'onWait'> {
   readonly gateOf: (judge: SuiteProvider) => Gate;
 }
 
@@ -68,6 +69,7 @@ export class CellJudge {
 
   /** What a judge replies, each time that it is asked. */
   async replies(assertion: Assertion, context: CheckContext): Promise<Replies | CheckResult> {
+    if (this.stopped) return brokenOff(assertion.type);
     const ready = await this.ready(assertion, context.output, context.vars ?? {});
     if (!('asker' in ready)) return ready;
     const { asker, request } = ready;
@@ -84,7 +86,7 @@ export class CellJudge {
         replies: given.map(({ output, finish }) => ({ text: output, isCut: finish === 'length' })),
       };
     }
-    return { skipped: `"${assertion.type}" was not judged to its end.` };
+    return brokenOff(assertion.type);
   }
 
   /** Counts at its most what a recorded cell has used, where nobody knows what that was. */
@@ -111,10 +113,7 @@ export class CellJudge {
   ): Promise<CheckResult | { readonly asker: Asker; readonly request: CellRequest }> {
     const judge = judgeFor(assertion) ?? unnamedJudge;
     const asker = this.run.judges?.get(judge);
-    if (!asker || 'skip' in asker) {
-      const why = asker?.skip ?? judge.skip;
-      return { skipped: `"${assertion.type}" needs a model as judge${why === undefined ? '.' : `: ${why}`}` };
-    }
+    if (!asker || 'skip' in asker) return notJudged(assertion.type, asker?.skip ?? judge.skip);
     const text = typeof output === 'string' ? output : JSON.stringify(output ?? '');
     try {
       const judged = { output: text, vars, question: this.question };
@@ -130,10 +129,10 @@ export class CellJudge {
       this.cached++;
       return cached;
     }
-    const { signal } = this.run;
+    const { signal, onWait } = this.run;
     const { answer, error, stopped } = await askAnswer(asker, request, {
       ...this.deps,
-      ...{ signal, gate: this.deps.gateOf(asker.provider) },
+      ...{ signal, onWait, gate: this.deps.gateOf(asker.provider) },
     });
     if (stopped) this.stopped ??= stopped;
     if (answer) this.asked.push(answer);

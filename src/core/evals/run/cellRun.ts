@@ -83,8 +83,15 @@ export class CellRun {
       return this.graded(sha, cached, true);
     }
     const { gate, budget, isLost, beforeAsked } = this.deps;
-    const { signal } = this.run;
-    const { answer, error, stopped } = await askAnswer(asker, asked, { gate, budget, isLost, beforeAsked, signal });
+    const { signal, onWait } = this.run;
+    const { answer, error, stopped } = await askAnswer(asker, asked, {
+      gate,
+      budget,
+      isLost,
+      beforeAsked,
+      signal,
+      onWait,
+    });
     if (stopped) return { stopped };
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
     const [graded] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);

@@ -2,7 +2,7 @@ import { isRecord, parseJson } from '../../base/json';
 import type { AssertionChecker } from '../checks/assertionChecker';
 import { checkOutput } from '../checks/checkOutput';
 import { gradeCell } from '../checks/gradeCell';
-import { verdictOfOpinions } from '../checks/opinions';
+import { cutOff, verdictOfOpinions } from '../checks/opinions';
 import type { CheckContext, CheckResult } from '../checks/verdict';
 import type { Assertion } from '../suite';
 import { judgedType } from '../suite/judgedTypes';
@@ -42,9 +42,7 @@ async function judged(
     const opinion = isPlain
       ? (await import('../checks/opinion')).opinionIn(assertion, text)
       : await checker.opinion(assertion, text);
-    if (!isCut || !('error' in opinion)) return opinion;
-    const { code, message } = opinion.error;
-    return { error: { code, message: `${message}. It was cut off: give the judge a higher max_tokens.` } };
+    return isCut ? cutOff(opinion) : opinion;
   });
   return verdictOfOpinions(assertion, await Promise.all(opinions), asked.judge);
 }

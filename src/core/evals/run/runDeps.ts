@@ -55,6 +55,8 @@ export interface RunDeps {
   readonly cache?: AnswerCache;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: RunProgress) => void;
+  /** A provider bears no more for so many ms. */
+  readonly onWait?: (provider: string, ms: number) => void;
 }
 
 interface RunProgress {
