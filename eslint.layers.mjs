@@ -59,6 +59,7 @@ export const parts = {
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/prompts': ['.', 'template', 'forms', 'render', 'convert', 'language'],
   'src/core/evals': ['.', 'suite', 'checks', 'run', 'results', 'grid'],
+  'src/core/context': ['.', 'tree', 'agents', 'report'],
   'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],
@@ -79,6 +80,7 @@ const packagesOf = {
   'src/core/glossary': ['yaml'],
   'src/core/prompts': ['@handlebars/parser', 'jsonc-parser', 'yaml'],
   'src/core/schema': ['ajv', 'ajv-formats', 'jsonc-parser'],
+  'src/core/context': ['jsonc-parser', 'smol-toml', 'yaml'],
   'src/core/evals': [
     ...['csv-parse', 'yaml', 'fast-xml-parser', 'fastest-levenshtein', 'js-rouge', 'js-yaml', 'parse5', 'saxes'],
   ],

@@ -17,6 +17,7 @@ import { VOCABULARY_SOURCES } from './vocabularies/sources';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const EXTENSION = 'src/extension.ts';
+const WORKERS = ['token', 'file', 'pocket', 'schema', 'check', 'grid'];
 
 interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
@@ -59,25 +60,15 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
   return [
     {
       ...node,
-      entryPoints: { 'chunks/start': EXTENSION },
+      entryPoints: {
+        'chunks/start': EXTENSION,
+        cli: 'src/cli.ts',
+        ...Object.fromEntries(WORKERS.map((name) => [`worker/${name}Worker`, `src/worker/${name}Worker.ts`])),
+      },
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
       splitting: true,
       plugins: [startBundle(EXTENSION, './start.js'), commonJsStart('chunks/start.js', START_SCRIPT)],
-    },
-    {
-      ...node,
-      // Apart, as it cannot take modules from the extension's file, which needs VS Code: a piece that both have is another file in each.
-      entryPoints: ['src/cli.ts'],
-      chunkNames: 'chunks/cli-[name]-[hash]',
-      splitting: true,
-    },
-    {
-      ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema', 'check', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
-      outdir: path.join(dist, 'worker'),
-      chunkNames: '[name]-[hash]',
-      splitting: true,
     },
     {
       ...shared,

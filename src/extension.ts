@@ -43,7 +43,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
     openInPlayground: (model) => tab.openWithLiving(model),
   });
   startPrompts(shared, tab);
-  startEvals(shared, providers);
+  startEvals(shared, providers, tab);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);
   shared.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);

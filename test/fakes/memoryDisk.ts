@@ -12,6 +12,8 @@ export class MemoryDisk implements Disk {
   readonly ignoresCase = false;
   /** Folders in the order in which they were listed. */
   readonly listed: string[] = [];
+  /** Files in the order in which they were read. */
+  readonly reads: string[] = [];
   private readonly found: ReadonlyMap<string, OnDisk>;
   private readonly folders = new Set<string>(['/']);
 
@@ -76,7 +78,7 @@ export class MemoryDisk implements Disk {
     return real;
   }
 
-  async read(file: string, { maxBytes }: ReadLimits): Promise<Uint8Array> {
+  async read(file: string, { maxBytes, head }: ReadLimits): Promise<Uint8Array> {
     const real = await this.realPath(file);
     this.check(real);
     const found = this.found.get(real);
@@ -84,8 +86,9 @@ export class MemoryDisk implements Disk {
       throw new NoRegularFileError(file, this.folders.has(real));
     }
     const bytes = typeof found === 'string' ? new TextEncoder().encode(found) : found;
-    if (bytes.length > maxBytes) throw new FileTooLargeError(bytes.length);
-    return bytes;
+    this.reads.push(real);
+    if (bytes.length > maxBytes && !head) throw new FileTooLargeError(bytes.length);
+    return bytes.subarray(0, maxBytes);
   }
 
   private kindAt(place: string): DiskEntry['kind'] {

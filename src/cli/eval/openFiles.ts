@@ -2,6 +2,7 @@ import path from 'node:path';
 import { FileError } from '../../core/files/files';
 import { NoResultsError, SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import type { OpenedRun } from '../../core/evals/run/openRun';
+import type { Planned } from '../../core/evals/run/runFile';
 import { host } from '../../host/node/host';
 import { InputError, UsageError, inOneLine } from '../shared/commandLine';
 import type { Caller } from '../shared/commandLine';
@@ -15,7 +16,7 @@ interface Named {
   readonly note?: string;
 }
 
-type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'>;
+type Opening = Pick<EvalArguments, 'file' | 'resume' | 'useCache'> & { readonly planned: Planned };
 
 /** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
 async function realPlace(file: string): Promise<string> {
@@ -25,7 +26,7 @@ async function realPlace(file: string): Promise<string> {
 
 /** Opens the files of a run. @throws UsageError where the suite is run by somebody else, InputError */
 export async function openFiles(
-  { file, resume, useCache }: Opening,
+  { file, resume, useCache, planned }: Opening,
   environment: Caller['environment'],
 ): Promise<OpenedRun & Named> {
   const { own, before } = resultNames(file);
@@ -37,6 +38,7 @@ export async function openFiles(
         suite: file.replaceAll('\\', '/'),
         folder: evalFolder(environment),
         useCache,
+        planned,
       },
       ...(resume !== undefined && { resume: await realPlace(resume) }),
     });

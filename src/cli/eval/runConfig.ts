@@ -7,7 +7,7 @@ import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { graderOf } from '../../core/evals/run/grader';
-import { plannedCells } from '../../core/evals/run/plan';
+import { planOf, plannedCells } from '../../core/evals/run/plan';
 import { SuiteIsRunError } from '../../core/evals/run/openRun';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
@@ -78,21 +78,21 @@ async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine
   const isAsked = await filterOf(args);
   const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
   // The results that are there would make room for nothing.
-  const cells = plannedCells(suite, plan).length;
-  if (cells === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
+  const cells = plannedCells(suite, plan);
+  if (cells.length === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
   const caps = await capsOf(args, { suite, asked, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openFiles(args, caller.environment);
+  const opened = await openFiles({ ...args, planned: planOf(cells) }, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
   try {
-    progress?.begin(cells);
+    progress?.begin(cells.length);
     const running = caller.untilCancelled((signal) =>
       runSuite(
         suite,

@@ -44,6 +44,8 @@ export interface DiskEntry {
 
 export interface ReadLimits {
   readonly maxBytes: number;
+  /** Of a file that is larger, only so many bytes from its start: where the disk can read a part of one. */
+  readonly head?: boolean;
   /** Ends the reading, but for a file system that hangs. */
   readonly signal?: AbortSignal;
 }

@@ -7,6 +7,7 @@ import { providerOf } from '../../core/evals/suite/providerIds';
 import type { SuiteProvider } from '../../core/evals/suite';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import type { ProvidersFace } from '../providers/providers';
+import type { AskTarget } from '../shared/contributions';
 import { back } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
@@ -69,6 +70,12 @@ export class AskedModels {
     if (chosen === undefined || chosen === back) return undefined;
     await this.keep(provider.id, chosen);
     return chosen && this.askedAt(chosen.backend.id, chosen.model);
+  }
+
+  /** Chooses whom a provider of a new config is, unless that is chosen already. */
+  async suggest(id: string, { providerId, model }: AskTarget): Promise<void> {
+    const backend = this.deps.backends.find(providerId);
+    if (backend && id !== 'pocket' && !Object.hasOwn(this.all(), id)) await this.keep(id, { backend, model });
   }
 
   private async keep(id: string, chosen: { readonly backend: Backend; readonly model: string } | null): Promise<void> {

@@ -10,7 +10,7 @@ import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openRun } from '../../core/evals/run/openRun';
-import { keyOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
@@ -26,6 +26,7 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
 import type { RunConsent } from './runConsent';
+import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
 import type { TestReport } from './testReport';
 
@@ -34,6 +35,7 @@ export interface EvalDeps {
   readonly providers: Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'>;
   readonly models: AskedModels;
   readonly consent: RunConsent;
+  readonly underWay: RunsUnderWay;
 }
 
 /** What of a suite is run, and how. */
@@ -79,12 +81,20 @@ export async function runEval(
   const planned = new Set(all.map(plannedKey));
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
-    ...{ config: uri.fsPath, suite: nameOf(uri), folder, useCache: asking.useCache, goesOn: isWhole },
+    ...{
+      config: uri.fsPath,
+      suite: nameOf(uri),
+      folder,
+      useCache: asking.useCache,
+      goesOn: isWhole,
+      planned: planOf(all),
+    },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
   const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  deps.underWay.begin(opened.file.path);
   try {
     return await runSuite(
       suite,
@@ -113,6 +123,7 @@ export async function runEval(
   } finally {
     checker.dispose();
     await opened.close();
+    deps.underWay.end(opened.file.path);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
+import { isRecord } from '../../core/base/json';
 import { OneByOne } from '../../core/base/oneByOne';
 import { resultNames } from '../../core/evals/run/openRun';
 import { plannedKey } from '../../core/evals/run/plan';
@@ -7,16 +8,17 @@ import { files } from '../files/files';
 import { nameOf, pathBelow } from '../files/paths';
 import { abortOnCancel } from '../shared/abort';
 import type { CommandRuns } from '../shared/commands';
-import { gridViewType, publicName } from '../shared/contributions';
+import { evalControllerId, gridViewType } from '../shared/contributions';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import type { NamedCell } from './cellRequests';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
 import { Spent } from './spent';
-import { showSuite } from './suiteItems';
+import { labelOf, showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
 import { TestReport } from './testReport';
 
@@ -37,7 +39,7 @@ const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []
 
 /** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
 export class SuiteTests implements Disposable {
-  private readonly controller: TestController = tests.createTestController(publicName('evals'), say('Evals'));
+  private readonly controller: TestController = tests.createTestController(evalControllerId, say('Evals'));
   private readonly leaves = new WeakMap<TestItem, Leaves>();
   private readonly disposing: Disposable;
 
@@ -100,6 +102,32 @@ export class SuiteTests implements Disposable {
       groups: [{ label: '', rows }],
     });
     return chosen === back ? undefined : chosen;
+  }
+
+  /** The cell of a row of Test Explorer, or the one that the user picks of its cells. */
+  async cellOf(given: unknown): Promise<NamedCell | undefined> {
+    const item = itemIn(given);
+    const config = item && this.controller.items.get(configOf(item).id);
+    if (!item || !config?.uri) return undefined;
+    const below = new Set([pathOf(item)]);
+    const all = [...(this.leaves.get(config) ?? [])].filter(([leaf]) => isBelow(leaf, below)).flatMap(([, own]) => own);
+    const rows = all.map((cell) => ({
+      label: labelOf(cell.test),
+      description: [cell.provider.label, cell.prompt.label, ...(cell.repeat > 0 ? [cell.repeat + 1] : [])].join(' · '),
+      value: cell,
+    }));
+    const chosen =
+      rows.length < 2
+        ? rows[0]?.value
+        : await pickRanked({
+            title: say('Request and Answer'),
+            placeholder: say('Of which cell?'),
+            groups: [{ label: '', rows }],
+          });
+    if (chosen === undefined || chosen === back) return undefined;
+    const { test, prompt, provider, repeat } = chosen;
+    const results = Uri.file(resultNames(config.uri.fsPath).own).toString();
+    return { results, test: test.index, prompt: prompt.label, provider: provider.label, repeat };
   }
 
   private itemOf(uri: Uri): TestItem {
@@ -195,6 +223,12 @@ export class SuiteTests implements Disposable {
       else throw error;
     }
   }
+}
+
+/** A row, or what a message of one is given with. */
+function itemIn(given: unknown): TestItem | undefined {
+  const item = isRecord(given) && 'test' in given ? given['test'] : given;
+  return isRecord(item) && 'children' in item && 'id' in item ? (item as unknown as TestItem) : undefined;
 }
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);

@@ -100,9 +100,15 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
 }
 
 /** Opens a prompt as a session, ready to be sent. Nothing is sent. */
-export async function openPrompt(prompt: PromptRequest, tab: ImportTab, deps: ImportDeps): Promise<void> {
+export async function openPrompt(
+  prompt: PromptRequest,
+  tab: ImportTab,
+  deps: ImportDeps,
+  providerId?: string,
+): Promise<void> {
   const { request, files } = await withFiles(prompt, fileDeps(deps));
-  const making = { backend: undefined, randomId: () => host.randomId(), now: host.now() };
+  const backend = providerId === undefined ? undefined : { id: providerId };
+  const making = { backend, randomId: () => host.randomId(), now: host.now() };
   const events = await inSlices(importEvents(request, making), pace());
   await openMade({ events, notes: request.notes.map((note) => note(say)), files }, tab, deps);
 }

@@ -9,6 +9,7 @@ import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId, viewType, wireScheme } from '../shared/contributions';
+import type { AskTarget } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
@@ -27,8 +28,8 @@ export interface Playground {
   openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
-  /** Opens a prompt as a session, and sends nothing. */
-  openPrompt(prompt: PromptRequest): Promise<void>;
+  /** Opens a prompt as a session for that model, or for one that has its name, and sends nothing. */
+  openPrompt(prompt: PromptRequest, target?: AskTarget): Promise<void>;
   /** Stops what runs, and waits for the last write. */
   close(): Promise<void>;
 }
@@ -55,7 +56,7 @@ export function startPlayground(
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).openWithModel(model);
   return {
     openWithModel,
-    openPrompt: async (prompt) => (await used.get()).openPrompt(prompt),
+    openPrompt: async (prompt, target) => (await used.get()).openPrompt(prompt, target),
     openWithLiving: async (model) => {
       const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
@@ -106,6 +107,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       [
         'playground.exportRequest',
         'playground.exportSession',
+        'playground.addTest',
         'playground.saveSessionAs',
         'playground.importRequest',
         'playground.openSavedSession',

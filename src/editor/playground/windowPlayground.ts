@@ -11,6 +11,7 @@ import { cutOf } from '../../core/playground/cutRequest';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
+import type { AskTarget } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
@@ -66,10 +67,11 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await tab.open();
       await takeModel(model, deps);
     },
-    /** Opens a prompt as a session, at a provider that has its model. */
-    openPrompt: async (prompt: PromptRequest) => {
+    /** Opens a prompt as a session, at that provider or else at one that has its model. */
+    openPrompt: async (prompt: PromptRequest, target?: AskTarget) => {
       const { openPrompt } = await import('./importRequest');
-      await openPrompt(prompt, tab, deps);
+      await openPrompt(target ? { ...prompt, model: target.model } : prompt, tab, deps, target?.providerId);
+      if (target) return;
       const model = (await guide.catalog()).findModel(prompt.model);
       if (model) await takeModel(model, deps);
     },

@@ -10,7 +10,7 @@ import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
 import { PromptPreview } from './promptPreview';
-import { promptLanguage } from './promptSources';
+import { namedPrompts, namedSelector, promptLanguage, shownSelector } from './promptForms';
 import { PromptValues } from './promptValues';
 
 /** What a window has once a prompt file is open in it. */
@@ -25,8 +25,12 @@ export function createPromptFiles({ context, guide, checks }: Shared, { openProm
     lenses,
     registerPromptLanguage(guide),
     check,
-    languages.registerCodeLensProvider({ language: promptLanguage }, lenses),
+    languages.registerCodeLensProvider([...shownSelector, ...namedSelector], lenses),
     values.onDidChange(() => lenses.refresh()),
+    namedPrompts.onDidAdd(() => {
+      lenses.refresh();
+      check.readAgain();
+    }),
     workspace.onDidSaveTextDocument(({ languageId, uri }) => {
       if (languageId !== promptLanguage || !isPartial(nameOf(uri))) return;
       lenses.refresh();

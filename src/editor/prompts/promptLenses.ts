@@ -12,7 +12,7 @@ import { commandOf } from '../shared/commands';
 import { budgetRules } from '../shared/settings';
 import { say } from '../shared/words';
 import { committedText } from './committedText';
-import { promptSourceOf } from './promptSources';
+import { formOf, promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { partialsFor, render, renderNow } from './renderNow';
 import type { RenderedNow } from './renderNow';
@@ -48,11 +48,12 @@ export class PromptLenses implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!promptSourceOf(document)) return [];
     const top = new Range(0, 0, 0, 0);
+    // What can be done comes first: beside a preview the line is cut off.
     return [
-      new SizeLens(top, document),
       new CodeLens(top, commandOf('prompts.openInPlayground', say('Open in Playground'))),
       new CodeLens(top, commandOf('prompts.preview', say('Preview'))),
       new CodeLens(top, commandOf('prompts.setValues', say('Set Values'))),
+      new SizeLens(top, document),
     ];
   }
 
@@ -98,7 +99,7 @@ export class PromptLenses implements CodeLensProvider {
       ?.replace(/^\uFEFF/, '')
       .replace(/\r\n?|\n/g, document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
     if (text === undefined || text === document.getText()) return [];
-    const prompt = quickPromptSource(text)?.prompt;
+    const prompt = quickPromptSource(text, formOf(document))?.prompt;
     if (!prompt) return [];
     const partials = await partialsFor(document, prompt);
     const before = await this.count(render(prompt, this.values.of(document), partials), model);

@@ -50,6 +50,8 @@ export interface Commands {
   /** A row of the list, or an answer; without one the session that is shown. */
   'playground.exportSession': (what?: string | object) => void;
   'playground.saveSessionAs': (item?: object) => void;
+  /** Hands the turn of an answer, by its id or place, to a suite as a test; without one that of the last. */
+  'playground.addTest': (answer?: string | object) => void;
   'playground.importRequest': () => void;
   /** A file that was saved; without one the text in the editor. */
   'playground.openSavedSession': (file?: object) => void;
@@ -63,6 +65,11 @@ export interface Commands {
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
   'evals.run': (config?: object) => void;
   'evals.openResults': (config?: object) => void;
+  /** Of a row of Test Explorer, or of a cell of results by the address of those, its test, prompt, provider and repeat. So does the next. */
+  'evals.showRequest': (cell?: object) => void;
+  'evals.openInPlayground': (cell?: object) => void;
+  /** Appends a turn of the playground, as that hands it over, to a suite. */
+  'evals.addTest': (turn?: object) => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;
@@ -164,6 +171,8 @@ export const viewTypeNames = ['playground', 'pages', 'pages.report', 'lab'] as c
 export type ViewTypeName = (typeof viewTypeNames)[number];
 export const viewType: (name: ViewTypeName) => string = publicName;
 
+/** The controller of Test Explorer; package.json names it, too. */
+export const evalControllerId = publicName('evals');
 /** View type of the editor of results; package.json names it, too. */
 export const gridViewType = publicName('evals.grid');
 

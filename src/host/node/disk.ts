@@ -51,12 +51,16 @@ function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory'>): DiskEntry['kind'
 /** Opening a pipe without this flag waits until somebody writes to it. Windows has no such flag and no such files. */
 const withoutWaiting = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
 
-async function read(file: string, { maxBytes, signal }: ReadLimits): Promise<Uint8Array> {
+async function read(file: string, { maxBytes, head, signal }: ReadLimits): Promise<Uint8Array> {
   const handle = await openFile(file);
   try {
     const found = await handle.stat();
     if (!found.isFile()) throw new NoRegularFileError(file, found.isDirectory());
-    if (found.size > maxBytes) throw new FileTooLargeError(found.size);
+    if (found.size > maxBytes) {
+      if (!head) throw new FileTooLargeError(found.size);
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(maxBytes), 0, maxBytes, 0);
+      return buffer.subarray(0, bytesRead);
+    }
     return await handle.readFile(signal ? { signal } : {});
   } finally {
     await handle.close();

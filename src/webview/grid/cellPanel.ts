@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import type { CellDetail } from '../../core/evals/grid/gridForms';
 import { formatUsd } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
+import { linkButton } from './linkButton';
 import { factsOf, verdictIcons, words } from './gridWords';
 import type { Verdict } from './gridWords';
 
@@ -12,6 +13,9 @@ interface PanelDeps {
   readonly close: () => void;
   /** Shows an answer and that of the other run in the diff editor, by its repeat. */
   readonly showDifference: (repeat: number) => void;
+  /** Shows the request of an answer as it was sent; opens it as a session. */
+  readonly showRequest: (repeat: number) => void;
+  readonly openInPlayground: (repeat: number) => void;
 }
 
 /** A cell, whole: its answers with their checks, and the values that they are about. */
@@ -30,7 +34,7 @@ export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =
       )}
     </dl>`;
 
-function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): TemplateResult {
+function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
   const { output, error, finish, checks, before, requestSha256, repeat } = answer;
   const verdict: Verdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
   const { costUsd: judgeUsd } = answer.judging ?? {};
@@ -45,9 +49,7 @@ function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): Te
       before && before.output !== output
         ? html`<h4>${words('gridBefore')}</h4>
             <pre class="output" tabindex="0">${before.output}</pre>
-            <button type="button" class="link" data-testid="difference" @click=${() => showDifference(repeat)}>
-              ${words('gridDifference')}
-            </button>`
+            ${linkButton('difference', words('gridDifference'), () => deps.showDifference(repeat))}`
         : nothing
     }
     ${
@@ -58,7 +60,14 @@ function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): Te
               ${checks.map(checkOf)}
             </ul>`
     }
-    ${requestSha256 === '' ? nothing : html`<p class="facts">${words('gridRequest', requestSha256)}</p>`}
+    ${
+      requestSha256 === ''
+        ? nothing
+        : html`<p class="links">
+            ${linkButton('showRequest', words('gridShowRequest'), () => deps.showRequest(repeat))}
+            ${linkButton('openInPlayground', words('gridOpenInPlayground'), () => deps.openInPlayground(repeat))}
+          </p>`
+    }
   </section>`;
 }
 

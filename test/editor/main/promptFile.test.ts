@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
 import { promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
 import { openSample, openText } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
@@ -78,8 +79,10 @@ describe('a prompt file', () => {
     await playground.unfold();
     assert.equal(await page.value(byId('system')), 'Be brief.');
     assert.equal(await page.value(byId('variable-topic')), 'tokens');
-    // An unsent draft would be there in the next suite.
+    // An unsent draft would be there in the next suite. A tab that is closed at once tells nothing more.
+    await poll('the stored draft', async () => (await readStoredDraft()).includes('Be brief.'));
     for (const field of ['message', 'system']) await playground.fill(field, '');
+    await poll('the emptied draft', async () => !(await readStoredDraft()).includes('Be brief.'));
   });
 
   it('shows its messages beside it, and follows what is typed', async () => {

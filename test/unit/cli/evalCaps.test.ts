@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readCells } from '../../../src/core/evals/grid/readCells';
 import { EvalFolder, evalJson } from './evalRun';
 import type { EvalRun } from './evalRun';
 
@@ -100,6 +101,8 @@ describe('the caps of eval', function () {
     const args = ['--max-cost', '5', '--max-requests', '4', '--key-env', 'groq=OPENAI_API_KEY'];
     const { code, errors, results } = await run('groq:nobody-1', 'max_tokens: 10', ...args);
     assert.deepEqual([code, sent, results.stats.costUsd], [5, 4, null]);
+    const kept = await readCells(new TextEncoder().encode(folder.read('suite.eval.jsonl')));
+    assert.deepEqual([kept.cells.length, kept.planned?.cells, kept.ended, kept.unread], [4, 10, 'cap', 0]);
     assert.match(errors, /The cap is 4 requests, about \d+ tokens at most\./);
   });
 

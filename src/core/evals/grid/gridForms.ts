@@ -42,10 +42,12 @@ export const gridRow = v.object({
   /** The values of the test in short, by their names. */
   vars: v.array(v.object({ name: text, value: text })),
   cells: v.array(v.nullable(cellHead)),
+  /** Columns in which it was asked, and has no answer. */
+  asking: v.array(v.number()),
 });
 export type GridRow = Frozen<v.InferOutput<typeof gridRow>>;
 
-export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'dearer'] as const;
+export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'new', 'dearer'] as const;
 export type GridFilter = (typeof gridFilters)[number];
 
 /** What the grid holds, as it is filtered now. */
@@ -61,10 +63,18 @@ export const gridView = v.object({
       v.NumberSchema<undefined>
     >,
   ),
-  /** Cells that got better and worse than those of the other run; `null`: there is no other. */
-  compared: v.nullable(v.object({ better: v.number(), worse: v.number(), gone: v.number() })),
+  /** Cells that got better and worse than those of the other run, or are not in it; `null`: there is no other. */
+  compared: v.nullable(v.object({ better: v.number(), worse: v.number(), new: v.number(), gone: v.number() })),
   /** Lines of the file that are no cells of ours. */
   unread: v.number(),
+  /** The config, as the file names it; empty where it does not. */
+  suite: text,
+  /** Answers that are there, and those that are asked for now or were when the run ended. */
+  ...{ cells: v.number(), asking: v.number() },
+  /** Answers that the suite has in all, where the file says so. */
+  planned: v.nullable(v.number()),
+  /** Why the run does not go on; `null`: it goes on, it came to its end, or it broke off. */
+  ended: v.nullable(v.picklist(['cap', 'cancelled'])),
 });
 export type GridView = Frozen<v.InferOutput<typeof gridView>>;
 

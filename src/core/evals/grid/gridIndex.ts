@@ -1,7 +1,9 @@
 import type { Cell } from '../results';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
+import { parseJson } from '../../base/json';
 import { gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
+import type { ReadCells } from './readCells';
 
 /** UTF-16 code units of an answer, and of a value, that a row shows. */
 const previewLength = 200;
@@ -17,62 +19,84 @@ interface Asked {
 
 interface Row {
   readonly test: number;
-  readonly description: string;
-  readonly vars: Cell['vars'];
+  description: string;
+  vars: Cell['vars'];
   readonly cells: (Asked | undefined)[];
+  /** Columns that were asked, and have no answer. */
+  readonly asking: Set<number>;
 }
 
 /** The cells of a run as rows and columns, with what it is compared with. */
 export class GridIndex {
   private readonly columns: { prompt: string; provider: string; cells: Cell[] }[] = [];
   private readonly rows: Row[] = [];
+  private readonly columnAt = new Map<string, number>();
+  private readonly rowAt = new Map<number, Row>();
   private readonly gone: number;
   private readonly shownBy = new Map<GridFilter, readonly Row[]>();
   private filter: GridFilter = 'all';
 
   constructor(
-    cells: readonly Cell[],
-    private readonly unread: number,
+    private readonly read: ReadCells,
     private readonly other?: readonly Cell[],
   ) {
+    const { cells, planned, asking } = read;
     const { earlier, rest } = earlierAnswers(other ?? [], cells);
-    const columnAt = new Map<string, number>();
-    const rowAt = new Map<number, Row>();
+    for (const column of planned?.columns ?? []) this.columnOf(column);
     for (const [at, each] of cells.entries()) {
-      const key = JSON.stringify([each.prompt, each.provider]);
-      let column = columnAt.get(key);
-      if (column === undefined) {
-        columnAt.set(key, (column = this.columns.length));
-        this.columns.push({ prompt: each.prompt, provider: each.provider, cells: [] });
-      }
+      const [column, row] = [this.columnOf(each), this.rowOf(each.test)];
       this.columns[column]?.cells.push(each);
-      let row = rowAt.get(each.test);
-      if (!row) {
-        rowAt.set(
-          each.test,
-          (row = { test: each.test, description: each.description ?? '', vars: each.vars, cells: [] }),
-        );
-        this.rows.push(row);
-      }
+      row.vars = each.vars;
+      row.description = each.description ?? '';
       const asked = (row.cells[column] ??= { answers: [], before: [] });
       asked.answers.push(each);
       if (other) asked.before.push(earlier[at]);
     }
+    for (const key of asking) this.addAsking(key);
     this.gone = rest.length;
     this.rows.sort((a, b) => a.test - b.test);
+  }
+
+  private columnOf({ prompt, provider }: Pick<Cell, 'prompt' | 'provider'>): number {
+    const key = JSON.stringify([prompt, provider]);
+    const there = this.columnAt.get(key);
+    if (there !== undefined) return there;
+    this.columnAt.set(key, this.columns.length);
+    return this.columns.push({ prompt, provider, cells: [] }) - 1;
+  }
+
+  private rowOf(test: number): Row {
+    let row = this.rowAt.get(test);
+    if (!row) {
+      row = { test, description: '', vars: {}, cells: [], asking: new Set() };
+      this.rowAt.set(test, row);
+      this.rows.push(row);
+    }
+    return row;
+  }
+
+  /** @param key as `keyOf` makes it */
+  private addAsking(key: string): void {
+    const [test, prompt, provider] = parseJson(key, []) as readonly unknown[];
+    if (typeof test !== 'number' || typeof prompt !== 'string' || typeof provider !== 'string') return;
+    this.rowOf(test).asking.add(this.columnOf({ prompt, provider }));
   }
 
   /** Shows those rows alone from now on. */
   show(filter: GridFilter): GridView {
     this.filter = filter;
-    const { columns, rows, unread } = this;
-    const heads = this.columns.flatMap((_, at) => rows.map((row) => changeOf(row.cells[at])));
+    const { columns, rows, read } = this;
+    const heads = this.other ? rows.flatMap((row) => row.cells.map(changeOf)) : [];
     const count = (change: Change): number => heads.filter((each) => each === change).length;
     return {
       columns: columns.map(columnHead),
-      ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread },
+      ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread: read.unread, suite: read.suite },
       counts: Object.fromEntries(gridFilters.map((each) => [each, this.shown(each).length])) as GridView['counts'],
-      compared: this.other ? { better: count('better'), worse: count('worse'), gone: this.gone } : null,
+      compared: this.other
+        ? { better: count('better'), worse: count('worse'), new: count('new'), gone: this.gone }
+        : null,
+      ...{ cells: read.cells.length, asking: read.asking.length },
+      ...{ planned: read.planned?.cells ?? null, ended: read.ended ?? null },
     };
   }
 
@@ -80,7 +104,7 @@ export class GridIndex {
   rowsFrom(from: number, count: number): GridRow[] {
     return this.shown(this.filter)
       .slice(from, from + count)
-      .map(({ test, description, vars, cells }) => ({
+      .map(({ test, description, vars, cells, asking }) => ({
         test,
         description: description.slice(0, valueLength),
         vars: varsOf(vars, valueLength),
@@ -88,12 +112,13 @@ export class GridIndex {
           const asked = cells[at];
           return asked ? cellHeadOf(asked) : null;
         }),
+        asking: [...asking],
       }));
   }
 
   /** A cell by its test and the number of its column; `undefined` where nothing was asked. */
   detail(test: number, column: number): CellDetail | undefined {
-    const row = this.rows.find((each) => each.test === test);
+    const row = this.rowAt.get(test);
     const [asked, head] = [row?.cells[column], this.columns[column]];
     if (!row || !asked || !head) return undefined;
     return {
@@ -115,18 +140,19 @@ export class GridIndex {
   private shown(filter: GridFilter): readonly Row[] {
     let rows = this.shownBy.get(filter);
     if (!rows) {
-      rows = this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
+      rows =
+        filter === 'all'
+          ? this.rows
+          : this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
       this.shownBy.set(filter, rows);
     }
     return rows;
   }
 }
 
-function fits(asked: Asked, filter: GridFilter): boolean {
+function fits(asked: Asked, filter: Exclude<GridFilter, 'all'>): boolean {
   const { answers, before } = asked;
   switch (filter) {
-    case 'all':
-      return true;
     case 'failed':
       return answers.some(({ pass }) => pass === false);
     case 'errors':
@@ -138,7 +164,8 @@ function fits(asked: Asked, filter: GridFilter): boolean {
       });
     }
     case 'worse':
-      return changeOf(asked) === 'worse';
+    case 'new':
+      return changeOf(asked) === filter;
     case 'dearer':
       return answers.some(({ costUsd }, at) => (costUsd ?? 0) > (before[at]?.costUsd ?? Infinity));
   }

@@ -5,7 +5,7 @@ import type { StoreHost } from '../../store/types';
 import type { Cell } from '../results';
 import { AnswerCache } from './answers';
 import { RunFile, readRun } from './runFile';
-import type { RecordedRun } from './runFile';
+import type { Planned, RecordedRun } from './runFile';
 
 /** The files of a run, with nobody else at them. */
 export interface OpenedRun {
@@ -31,6 +31,8 @@ interface Opening {
   /** The config: its full path without links of folders, and as the results name it. */
   readonly config: string;
   readonly suite: string;
+  /** All that the suite asks, also where a part is asked. */
+  readonly planned?: Planned;
   /** Of this user on this machine: where answers are cached and runs are locked. */
   readonly folder: string;
   /** Results to go on with: their full path, likewise. */
@@ -99,12 +101,12 @@ async function folderOf(results: string, host: StoreHost, folders: string): Prom
 /** A new file. The results that are there stay under another name, or some of their cells in the new one. */
 async function begun(
   host: StoreHost,
-  { config, suite, resume, keeps }: Opening,
+  { config, suite, planned, resume, keeps }: Opening,
   recorded: RecordedRun | undefined,
 ): Promise<RunFile> {
   const { own, before } = resultNames(config);
   const target = recorded ? own : (resume ?? own);
-  const head = { id: host.randomId(), created: host.now(), suite };
+  const head = { id: host.randomId(), created: host.now(), suite, ...(planned && { planned }) };
   if (keeps) {
     const kept = [...((await readRun(host.files, target))?.cells.values() ?? [])].filter(keeps);
     return RunFile.begin(host.files, target, head, kept);

@@ -41,6 +41,17 @@ export function plannedCells(suite: Suite, { repeat = suite.repeat ?? 1, isAsked
   return cells;
 }
 
+/** What a file of results says of its run: how many cells it has, and its columns in their order. */
+export function planOf(cells: readonly PlannedCell[]) {
+  const columns = new Map(
+    cells.map(({ prompt, provider }) => [
+      JSON.stringify([provider.label, prompt.label]),
+      { prompt: prompt.label, provider: provider.label },
+    ]),
+  );
+  return { cells: cells.length, columns: [...columns.values()] };
+}
+
 /** Names a cell in a file of results. */
 export const keyOf = ({
   test,

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { isRecord } from '../../base/json';
 import { isFileError } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
@@ -9,7 +8,14 @@ import { LineWriter, linePieces } from './lineWriter';
 import { keyOf } from './plan';
 
 // `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
-// there on: after a crash nobody knows what became of those, and of no others.
+// there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why.
+
+/** What there is to ask: whoever reads the file knows what is missing. */
+const planned = v.object({
+  cells: v.number(),
+  columns: v.array(v.object({ prompt: v.string(), provider: v.string() })),
+});
+export type Planned = v.InferOutput<typeof planned>;
 
 const header = v.object({
   format: v.literal('ai-field-guide.eval'),
@@ -19,10 +25,25 @@ const header = v.object({
   created: v.number(),
   /** The config, as it was named. */
   suite: v.string(),
+  planned: v.exactOptional(planned),
 });
 type Header = v.InferOutput<typeof header>;
 
 const asking = v.object({ asking: v.string() });
+const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
+export type Ended = v.InferOutput<typeof ended>['ended'];
+
+/** What a line tells of the run itself, behind the header. */
+export function tellsOfRun(line: unknown): { readonly asking: string } | { readonly ended: Ended } | undefined {
+  const read = v.safeParse(v.union([asking, ended]), line);
+  return read.success ? read.output : undefined;
+}
+
+/** What the first line of a file says of the run. */
+export function headOf(line: unknown): Pick<Header, 'suite' | 'planned'> | undefined {
+  const read = v.safeParse(header, line);
+  return read.success ? read.output : undefined;
+}
 
 /** What a file has of a run. */
 export interface RecordedRun {
@@ -36,9 +57,6 @@ export interface RecordedRun {
   /** The last cell was cut off from the end of its line alone. */
   readonly lacksEnd: boolean;
 }
-
-/** Whether a line says that a cell is asked. */
-export const isAsking = (line: unknown): boolean => isRecord(line) && 'asking' in line;
 
 /** Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out. */
 export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
@@ -134,6 +152,11 @@ export class RunFile {
 
   record(answered: Cell): Promise<void> {
     return this.lines.add(answered);
+  }
+
+  /** Says why the run does not go on. */
+  async end(why: Ended): Promise<void> {
+    await this.lines.add({ ended: why });
   }
 
   /** Writes the cells alone, in the order of their tests: nothing of the run is open. */

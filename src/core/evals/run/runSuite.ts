@@ -47,6 +47,7 @@ export async function runSuite(suite: Suite, deps: RunDeps, options: RunOptions 
     await run.settled();
     // Where something is open, who goes on has to know what was asked.
     if (ordered.length === cells.length && !others.isOpen) await deps.file.finish([...ordered, ...others.cells]);
+    else if (run.stopped) await deps.file.end(run.stopped);
   } catch (error) {
     options.onUnkept?.(results());
     throw error;

@@ -6,6 +6,7 @@ import {
   comparisonLanguageId,
   contextKey,
   contextNames,
+  evalControllerId,
   pageScheme,
   publicName,
   requestScheme,
@@ -188,7 +189,7 @@ describe('the manifest', () => {
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
       ...contextNames.map(contextKey),
-      ...[...viewTypes, ...viewIds],
+      ...[...viewTypes, ...viewIds, evalControllerId],
       ...viewIds.map((id) => `view.${id}.visible`),
       ...properties.map((id) => `config.${id}`),
     ];

@@ -1,0 +1,231 @@
+import type { AssembledContext } from '../contextReport';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import type { Agent, AgentQuestion } from './agent';
+import { codexLayers, readCodexConfig } from './codexConfig';
+import type { CodexConfig } from './codexConfig';
+import { codexOtherWindow, codexOwn, codexOwnSkills, codexVersion, codexWindows } from './codexData';
+import { codexRules, codexSource } from './codexRules';
+import { budgetBeside, codexSkillLines, lineOf } from './codexSkillList';
+import type { ListedSkill } from './codexSkillList';
+import { codexSkills } from './codexSkills';
+import type { CodexSkill } from './codexSkills';
+import { ContextBuilder } from './contextBuilder';
+import { faultReason, isAll, isFile } from './instructionFile';
+import * as words from './unknownWords';
+import { decodeLossy, utf8Length } from './utf8';
+
+export const codex: Agent = {
+  id: 'codex',
+  name: 'Codex',
+  version: codexVersion,
+  source: codexSource,
+  checked: '2026-11-30',
+  model: 'gpt-6.2-sol',
+  rules: codexRules,
+  assemble,
+};
+
+/** The list of skills takes at most so many percent of the context window. */
+const listPercent = 2;
+
+async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
+  const cwd = question.file === undefined ? '' : split(question.file).folder;
+  const layers = await codexLayers(tree, cwd);
+  const config = await readCodexConfig(tree, layers, question.home);
+  const model = question.model?.id ?? config.model ?? codex.model;
+  const builder = new ContextBuilder('codex');
+  const own = codexOwn[model];
+  if (own) {
+    builder.known('base', own.base);
+    builder.known('tools', own.tools);
+  } else builder.doNotKnow('model', words.otherModel(model));
+  const at = { layers, folders: await projectFolders(tree, cwd, config, builder) };
+  const window = config.contextWindow ?? codexWindows[model] ?? codexOtherWindow;
+  await addSkills(builder, tree, at, question, Math.max(1, Math.floor((window * listPercent) / 100)));
+  await addInstructions(builder, tree, cwd, at.folders, config, question.home);
+  sayUnknown(builder, config, question);
+  return builder.build();
+}
+
+/** The folders from the top of the project down to where Codex runs; without a top that one alone. */
+async function projectFolders(
+  tree: ContextTree,
+  cwd: string,
+  { rootMarkers }: CodexConfig,
+  builder: ContextBuilder,
+): Promise<readonly string[]> {
+  const folders = foldersTo(cwd);
+  for (let i = folders.length - 1; i >= 0; i--) {
+    for (const marker of rootMarkers) if (await tree.has(folders[i] ?? '', marker)) return folders.slice(i);
+  }
+  if (!rootMarkers.includes('.git') || !(await tree.isBelowRepository())) return [cwd];
+  builder.doNotKnow('above', words.aboveRoot);
+  return folders;
+}
+
+async function addSkills(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  at: { readonly layers: readonly string[]; readonly folders: readonly string[] },
+  { home }: AgentQuestion,
+  budget: number,
+): Promise<void> {
+  const { skills, invalid, roots } = await codexSkills(tree, at, home);
+  const number = (root: string | undefined): string => `r${roots.indexOf(root)}`;
+  const own = codexOwnSkills.map(({ name, description }): ListedSkill => ({
+    ...{ name, description: 'x'.repeat(description), path: `${number(undefined)}/${name}/SKILL.md` },
+  }));
+  const listed = skills.map((skill) => ({ ...skill, path: `${number(skill.root)}/${skill.below}` }));
+  const ownRoot = home ? home.place('.codex/skills/.system') : '/home/user/.codex/skills/.system';
+  const table = roots.map((root) => `- \`${number(root)}\` = \`${root ?? ownRoot}\``);
+  const lines = codexSkillLines([...own, ...listed], budgetBeside(table, budget)).slice(own.length);
+  if (listed.length > 0) {
+    const others = table.filter((_, i) => roots[i] !== undefined);
+    builder.around(`<skills_instructions>\n### Skill roots\n${others.join('\n')}\n### Available skills\n`);
+  }
+  for (const [i, skill] of listed.entries()) {
+    const line = lines[i];
+    const bytes = utf8Length(lineOf(skill, skill.description));
+    const reason = { why: 'listBudget', limit: budget, unit: 'tokens' } as const;
+    if (!line) builder.beside('skillEntry', skill.file.shown, { load: 'never', status: 'dropped', bytes, reason });
+    else {
+      const cut = line.isCut ? ({ status: 'cut', reason } as const) : {};
+      builder.inText('skillEntry', skill.file.shown, line.text, { bytes, ...cut });
+      builder.around('\n');
+    }
+  }
+  if (listed.length > 0) builder.around('</skills_instructions>\n\n');
+  for (const skill of skills) addBody(builder, skill);
+  for (const { file, bytes, what } of invalid) {
+    if (what === 'hidden')
+      builder.beside('skill', file.shown, { load: 'onDemand', bytes, keptBytes: 0, reason: { why: 'byHand' } });
+    else
+      builder.beside('skillEntry', file.shown, {
+        load: 'never',
+        status: 'dropped',
+        bytes,
+        reason: { why: 'invalid', what },
+      });
+  }
+}
+
+/** The body of a skill, which Codex opens once it needs it. */
+const addBody = (builder: ContextBuilder, { file, text, bytes }: CodexSkill): void =>
+  builder.beside('skill', file.shown, { load: 'onDemand', text, bytes, keptBytes: bytes });
+
+async function addInstructions(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  cwd: string,
+  folders: readonly string[],
+  config: CodexConfig,
+  home: ContextTree | undefined,
+): Promise<void> {
+  const users = home && (await usersInstructions(home));
+  const files = new CodexFiles(tree, builder, config);
+  for (const folder of folders) await files.add(folder);
+  if (!users && files.texts.length === 0) return;
+  const place = files.texts.length === 0 ? '' : ` for ${tree.place(cwd)}`;
+  builder.around(`# AGENTS.md instructions${place}\n\n<INSTRUCTIONS>\n`);
+  if (users) builder.inText('instructions', users.shown, users.text, { bytes: users.bytes });
+  if (users && files.texts.length > 0) builder.around('\n\n--- project-doc ---\n\n');
+  for (const [i, { file, text, ...fields }] of files.texts.entries()) {
+    if (i > 0) builder.around('\n\n');
+    builder.inText('instructions', file, text, fields);
+  }
+  builder.around('\n</INSTRUCTIONS>');
+}
+
+async function usersInstructions(home: ContextTree) {
+  for (const name of ['AGENTS.override.md', 'AGENTS.md']) {
+    const path = `.codex/${name}`;
+    const read = await home.read(path);
+    const text = isFile(read) ? decodeLossy(read.bytes).trim() : '';
+    if (isFile(read) && text !== '') return { shown: `~/${path}`, text, bytes: read.size };
+  }
+  return undefined;
+}
+
+/** Reads the instructions of one folder after the other, until the bytes for all of them are used up. */
+class CodexFiles {
+  readonly texts: {
+    readonly file: string;
+    readonly text: string;
+    readonly bytes: number;
+    readonly keptBytes: number;
+    readonly status?: 'cut';
+    readonly reason?: { readonly why: 'bytesUsedUp'; readonly limit: number; readonly by: readonly string[] };
+  }[] = [];
+  private left: number;
+  private readonly names: readonly string[];
+
+  constructor(
+    private readonly tree: ContextTree,
+    private readonly builder: ContextBuilder,
+    private readonly config: CodexConfig,
+  ) {
+    this.left = config.maxBytes;
+    this.names = [
+      ...new Set(['AGENTS.override.md', 'AGENTS.md', ...config.fallbackNames.filter((name) => name !== '')]),
+    ];
+  }
+
+  async add(folder: string): Promise<void> {
+    let chosen: string | undefined;
+    for (const name of this.names) {
+      const path = joined(folder, name);
+      const kind = await this.tree.kind(path);
+      if (kind === undefined && (await this.tree.has(folder, name))) {
+        this.builder.leftOut('instructions', path, 0, { why: 'outside' });
+        this.builder.doNotKnow(path, words.outsideLink(path));
+      }
+      if (kind !== 'file') continue;
+      if (chosen === undefined) await this.read((chosen = path));
+      else await this.leaveOut(path, chosen);
+    }
+  }
+
+  private async leaveOut(path: string, file: string): Promise<void> {
+    const read = await this.tree.read(path);
+    this.builder.leftOut('instructions', path, isFile(read) ? read.size : 0, { why: 'inPlaceOf', file });
+  }
+
+  private async read(file: string): Promise<void> {
+    const { builder, config, left } = this;
+    const read = await this.tree.read(file);
+    if (!isFile(read)) return builder.leftOut('instructions', file, 0, faultReason(read));
+    const reason = { why: 'bytesUsedUp', limit: config.maxBytes, by: this.texts.map((each) => each.file) } as const;
+    if (left <= 0) return builder.leftOut('instructions', file, read.size, reason);
+    if (!isAll(read) && read.bytes.length < left) builder.doNotKnow(file, words.notReadWhole(file));
+    const kept = read.bytes.subarray(0, left);
+    const text = decodeLossy(kept);
+    const isCut = read.size > left;
+    if (isBlank(text)) {
+      return builder.beside('instructions', file, {
+        load: 'never',
+        status: 'dropped',
+        bytes: read.size,
+        reason: { why: 'empty' },
+      });
+    }
+    this.left -= kept.length;
+    this.texts.push({
+      ...{ file, text, bytes: read.size, keptBytes: kept.length },
+      ...(isCut && { status: 'cut', reason }),
+    });
+  }
+}
+
+/** Without anything but white space of Unicode, in which a byte order mark is none. */
+const isBlank = (text: string): boolean =>
+  /^[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]*$/.test(text);
+
+function sayUnknown(builder: ContextBuilder, config: CodexConfig, { home }: AgentQuestion): void {
+  if (!home) builder.doNotKnow('home', words.noHome);
+  if (config.trust === 'unknown') builder.doNotKnow('trust', words.trusted);
+  if (config.broken !== undefined) builder.doNotKnow('config', words.brokenConfig(config.broken));
+  if (config.hasSkills) builder.doNotKnow('skills', words.configOfSkills);
+  builder.doNotKnow('day', words.dayAndFolder);
+  builder.doNotKnow('servers', words.noServers);
+}

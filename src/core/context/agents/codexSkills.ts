@@ -1,0 +1,200 @@
+import { isRecord, parseJson } from '../../base/json';
+import { YamlText } from '../../text/yaml';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import { codexFields, codexFrontMatter } from './codexYaml';
+import { inHome, inTree, isAll, isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { decodeStrict } from './utf8';
+
+/** A folder of skills. */
+interface SkillRoot {
+  readonly place: Place;
+  readonly scope: 'repo' | 'user';
+}
+
+export interface CodexSkill {
+  readonly file: Place;
+  readonly scope: 'repo' | 'user';
+  readonly name: string;
+  readonly description: string;
+  /** The folder of skills that it is in, with all links resolved, and its path in it. */
+  readonly root: string;
+  readonly below: string;
+  readonly text: string;
+  readonly bytes: number;
+}
+
+/** A SKILL.md that is none to Codex. */
+export interface InvalidSkill {
+  readonly file: Place;
+  readonly bytes: number;
+  /** What is wrong, or `hidden`: it is only run by hand. */
+  readonly what: string;
+}
+
+export interface CodexSkills {
+  /** In the order of the list. */
+  readonly skills: readonly CodexSkill[];
+  readonly invalid: readonly InvalidSkill[];
+  /** Folders of skills that are in the list, with all links resolved; `undefined` is that of Codex' own skills. */
+  readonly roots: readonly (string | undefined)[];
+}
+
+const maxDepth = 6;
+const maxFolders = 2_000;
+const maxNameLength = 64;
+const maxDescriptionLength = 1_024;
+
+/** Finds the skills of a project from its top down to where Codex runs, and those of the user. */
+export async function codexSkills(
+  tree: ContextTree,
+  at: { readonly layers: readonly string[]; readonly folders: readonly string[] },
+  home: ContextTree | undefined,
+): Promise<CodexSkills> {
+  const layerRoots = at.layers.map((folder): SkillRoot => repoRoot(tree, joined(folder, '.codex/skills'))).toReversed();
+  const userRoots = home
+    ? ['.codex/skills', '.agents/skills'].map((path): SkillRoot => ({ place: inHome(home, path), scope: 'user' }))
+    : [];
+  const agentRoots = at.folders.map((folder) => repoRoot(tree, joined(folder, '.agents/skills')));
+  const found: CodexSkill[] = [];
+  const invalid: InvalidSkill[] = [];
+  const roots: (string | undefined)[] = [];
+  const seen = new Set<string>();
+  for (const root of [...layerRoots, ...userRoots, undefined, ...agentRoots]) {
+    if (!root) roots.push(undefined);
+    else {
+      const place = await realPlace(root.place);
+      if (place === undefined || roots.includes(place)) continue;
+      const before = found.length;
+      await findIn(root, place, seen, found, invalid);
+      if (found.length > before) roots.push(place);
+    }
+  }
+  return { skills: found.sort(byScopeAndName), invalid, roots };
+}
+
+const repoRoot = (tree: ContextTree, path: string): SkillRoot => ({ place: inTree(tree, path), scope: 'repo' });
+
+/** The full path of a folder with all links resolved; `undefined`: there is none. */
+async function realPlace({ tree, path }: Place): Promise<string | undefined> {
+  const real = await tree.realPath(path);
+  return real === undefined || (await tree.kind(path)) !== 'folder' ? undefined : slashed(tree, real);
+}
+
+const slashed = (tree: ContextTree, path: string): string => tree.place(path).replaceAll('\\', '/');
+
+async function findIn(
+  { place: { tree, path, shown }, scope }: SkillRoot,
+  root: string,
+  seen: Set<string>,
+  found: CodexSkill[],
+  invalid: InvalidSkill[],
+): Promise<void> {
+  const start = (await tree.realPath(path)) ?? path;
+  const visited = new Set([start]);
+  const queue = [{ at: path, depth: 0 }];
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const entries = [...(await tree.list(next.at))].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [name, kind] of entries) {
+      if (name.startsWith('.')) continue;
+      const at = joined(next.at, name);
+      if (kind === 'folder') {
+        const real = await tree.realPath(at);
+        if (real === undefined || visited.has(real) || next.depth === maxDepth || visited.size >= maxFolders) continue;
+        visited.add(real);
+        queue.push({ at, depth: next.depth + 1 });
+      } else if (name === 'SKILL.md' && !(await tree.isLink(at))) {
+        const real = (await tree.realPath(at)) ?? at;
+        if (seen.has(slashed(tree, real))) continue;
+        seen.add(slashed(tree, real));
+        const below = at.slice(path.length + 1);
+        const file: Place = { tree, path: at, shown: joined(shown, below) };
+        const skill = await readSkill(file);
+        if ('what' in skill) invalid.push(skill);
+        else found.push({ ...skill, scope, root, below });
+      }
+    }
+  }
+}
+
+async function readSkill(file: Place): Promise<Omit<CodexSkill, 'scope' | 'root' | 'below'> | InvalidSkill> {
+  const { tree, path } = file;
+  const read = await tree.read(path);
+  if (!isFile(read)) return { file, bytes: 0, what: read };
+  const refused = (what: string): InvalidSkill => ({ file, bytes: read.size, what });
+  const text = isAll(read) ? decodeStrict(read.bytes) : undefined;
+  if (text === undefined) return refused('UTF-8');
+  const yaml = codexFrontMatter(text);
+  if (yaml === undefined) return refused('front matter');
+  const fields = codexFields(yaml);
+  if ('invalid' in fields) return refused(fields.invalid);
+  const folder = split(path).folder;
+  const name = oneLine(fields.name ?? '') || oneLine(split(folder).name) || 'skill';
+  const description = oneLine(fields.description ?? '');
+  if (lengthOf(name) > maxNameLength) return refused('name');
+  if (description === '') return refused('description');
+  if (await isByHand(tree, folder)) return refused('hidden');
+  const space = await pluginName(tree, folder);
+  return {
+    ...{ file, text, bytes: read.size, description: shortened(description) },
+    name: space === undefined ? name : `${space}:${name}`,
+  };
+}
+
+/** White space of Unicode, as Rust splits at it. */
+const whiteSpace = /[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+/;
+
+const oneLine = (text: string): string => text.split(whiteSpace).filter(Boolean).join(' ');
+
+/** In code points. */
+const lengthOf = (text: string): number => Array.from(text).length;
+
+function shortened(description: string): string {
+  const characters = Array.from(description);
+  return characters.length <= maxDescriptionLength
+    ? description
+    : `${characters.slice(0, maxDescriptionLength - 3).join('')}...`;
+}
+
+async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
+  const read = await tree.read(joined(folder, 'agents/openai.yaml'));
+  const text = isFile(read) && isAll(read) ? decodeStrict(read.bytes) : undefined;
+  if (text === undefined) return false;
+  const { document } = new YamlText(text, { maxLength: 1_000_000 });
+  return document?.getIn(['policy', 'allow_implicit_invocation']) === false;
+}
+
+/** The name of the plugin around a folder: that of its `plugin.json`, or of its folder. */
+async function pluginName(tree: ContextTree, folder: string): Promise<string | undefined> {
+  for (const at of foldersTo(folder).toReversed()) {
+    for (const kind of ['.codex-plugin', '.claude-plugin']) {
+      const read = await tree.read(joined(at, `${kind}/plugin.json`));
+      const value = isFile(read) ? parseJson(decodeStrict(read.bytes) ?? '') : undefined;
+      if (!isRecord(value)) continue;
+      const name = typeof value.name === 'string' && value.name.trim() !== '' ? value.name : split(at).name;
+      return name;
+    }
+  }
+  return undefined;
+}
+
+const scopes = ['repo', 'user'];
+
+function byScopeAndName(a: CodexSkill, b: CodexSkill): number {
+  return (
+    scopes.indexOf(a.scope) - scopes.indexOf(b.scope) ||
+    byCodePoints(a.name, b.name) ||
+    byCodePoints(`${a.root}/${a.below}`, `${b.root}/${b.below}`)
+  );
+}
+
+/** As their bytes in UTF-8 are ordered. */
+function byCodePoints(a: string, b: string): number {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,69 @@
+import { isMap, isScalar, parseDocument } from 'yaml';
+import { isPlain } from '../../text/yaml';
+
+/** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
+export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
+
+/** The lines between two of `---`, the first of which is the first of the file. */
+export function codexFrontMatter(text: string): string | undefined {
+  const lines = text.split(/\r?\n/);
+  if (lines[0]?.trim() !== '---' || lines[0].startsWith('\uFEFF')) return undefined;
+  const end = lines.findIndex((line, i) => i > 0 && line.trim() === '---');
+  return end > 1 ? lines.slice(1, end).join('\n') : undefined;
+}
+
+/** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
+export function codexFields(yaml: string): CodexFields {
+  const fields = readFields(yaml);
+  if (!('invalid' in fields)) return fields;
+  const mended = readFields(withQuotes(yaml));
+  return 'invalid' in mended ? fields : mended;
+}
+
+function readFields(yaml: string): CodexFields {
+  const document = parseDocument(yaml, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
+  const { contents } = document;
+  if (document.errors.length > 0 || !isPlain(contents) || !isMap(contents)) return { invalid: 'front matter' };
+  const metadata = contents.get('metadata', true);
+  if (metadata !== undefined && !isMap(metadata)) return { invalid: 'metadata' };
+  const short = isMap(metadata) ? metadata.get('short-description', true) : undefined;
+  if (short !== undefined && !isScalar(short)) return { invalid: 'metadata' };
+  const texts: { name?: string; description?: string } = {};
+  for (const key of ['name', 'description'] as const) {
+    const value: unknown = contents.get(key, true);
+    if (value === undefined || value === null) continue;
+    if (!isScalar(value)) return { invalid: key };
+    const text = textOf(value);
+    if (text !== undefined) texts[key] = text;
+  }
+  return texts;
+}
+
+/** A plain `null` is no text. */
+function textOf({ value, type }: { readonly value: unknown; readonly type?: unknown }): string | undefined {
+  const text = typeof value === 'string' ? value : '';
+  return type === 'PLAIN' && /^(?:|~|null|Null|NULL)$/.test(text) ? undefined : text;
+}
+
+/** A key with a value in its line, also of a list, and a comment behind it. */
+const keyed = /^([ \t]*(?:- )*[^\s#][^:]*:)[ \t]+(\S.*?)([ \t]+#.*)?$/;
+
+function withQuotes(yaml: string): string {
+  let block: number | undefined; // How far the key of a text over several lines is indented.
+  const lines = yaml.split('\n').map((line) => {
+    const indent = line.search(/\S/);
+    if (block !== undefined && (indent < 0 || indent > block)) return line;
+    block = undefined;
+    const [, key, value = '', comment = ''] = keyed.exec(line) ?? [];
+    if (key === undefined) return line;
+    if (/^[|>]/.test(value)) block = indent;
+    return isForgotten(value) ? `${key} '${value.trimEnd().replaceAll("'", "''")}'${comment}` : line;
+  });
+  return lines.join('\n');
+}
+
+function isForgotten(value: string): boolean {
+  if (/^["'|>]/.test(value)) return false;
+  if (/:[ \t]|^[@`]/.test(value)) return true;
+  return /^[[{]/.test(value) && parseDocument(value, { prettyErrors: false, logLevel: 'error' }).errors.length > 0;
+}

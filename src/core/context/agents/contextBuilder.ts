@@ -1,0 +1,57 @@
+import type { AgentId, AssembledContext, AssembledPart, KnownCount, PartKind, PartReason } from '../contextReport';
+import type { Saying } from '../../base/say';
+import { utf8Length } from './utf8';
+
+/** What a part is besides its kind. What is left out: it is whole, and read with every turn. */
+type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file'>>;
+
+/** Puts a context together: its parts in order, the text that reaches the model, and what the agent writes around them. */
+export class ContextBuilder {
+  readonly parts: AssembledPart[] = [];
+  private readonly pieces: string[] = [];
+  private readonly frame: string[] = [];
+  private readonly unknown = new Map<string, Saying>();
+
+  constructor(private readonly agent: AgentId) {}
+
+  /** What the agent writes itself. */
+  around(text: string): void {
+    this.pieces.push(text);
+    this.frame.push(text);
+  }
+
+  /** A part that is in the text here. */
+  inText(kind: PartKind, file: string | null, text: string, fields: PartFields = {}): void {
+    this.pieces.push(text);
+    this.beside(kind, file, { text, ...fields });
+  }
+
+  /** A part that is not in the text. */
+  beside(kind: PartKind, file: string | null, fields: PartFields): void {
+    const { text = '', load = 'always', status = 'whole', reason = null, known } = fields;
+    const bytes = fields.bytes ?? known?.bytes ?? utf8Length(text);
+    const keptBytes = fields.keptBytes ?? known?.bytes ?? utf8Length(text);
+    this.parts.push({ kind, file, load, status, bytes, keptBytes, text, reason, ...(known && { known }) });
+  }
+
+  /** What the agent brings itself. */
+  known(kind: 'base' | 'tools', known: KnownCount): void {
+    this.beside(kind, null, { known });
+  }
+
+  /** A file that the agent leaves out. */
+  leftOut(kind: PartKind, file: string, bytes: number, reason: PartReason): void {
+    this.beside(kind, file, { load: 'never', status: 'unread', bytes, reason });
+  }
+
+  /** Said once, however often it is noticed. */
+  doNotKnow(id: string, saying: Saying): void {
+    this.unknown.set(id, saying);
+  }
+
+  build(): AssembledContext {
+    const around = this.frame.join('');
+    if (around !== '') this.beside('frame', null, { text: around });
+    return { agent: this.agent, parts: this.parts, text: this.pieces.join(''), unknown: [...this.unknown.values()] };
+  }
+}

@@ -1,0 +1,138 @@
+import type { Saying } from '../base/say';
+import type { Day } from '../base/day';
+import type { PromptProblem } from '../prompts/prompt';
+
+// What coding agents read in a folder. Paths are below its root, with slashes; those of the home folder begin with `~/`.
+
+export const agentIds = ['codex', 'claude-code', 'copilot', 'gemini-cli', 'cursor'] as const;
+export type AgentId = (typeof agentIds)[number];
+
+/**
+ * - `base`, `tools`: what the agent brings itself, counted once and kept as a number;
+ * - `frame`: what it writes around the rest;
+ * - `instructions`, `import`, `rule`, `memory`: files that tell it how to work; a rule may hold for some files alone;
+ * - `skillEntry`, `agentEntry`: the line of a list; `skill`, `agent`: the file behind it;
+ * - `prompt`: a file that a user runs.
+ */
+export const partKinds = [
+  ...(['base', 'tools', 'frame', 'instructions', 'import', 'rule', 'memory'] as const),
+  ...(['skillEntry', 'skill', 'agentEntry', 'agent', 'prompt'] as const),
+] as const;
+export type PartKind = (typeof partKinds)[number];
+
+/** With every turn, with a file that it fits, once the agent or the user asks for it, or not at all. */
+export const partLoads = ['always', 'match', 'onDemand', 'never'] as const;
+export type PartLoad = (typeof partLoads)[number];
+
+/** `cut`: a piece of it is missing. `dropped`: left out of what it belongs to. `unread`: the agent does not open it. */
+export const partStatuses = ['whole', 'cut', 'dropped', 'unread'] as const;
+export type PartStatus = (typeof partStatuses)[number];
+
+/** Why a part is not whole, or not read with every turn. */
+export type PartReason =
+  /** The bytes for all files together are used up by those before it. */
+  | { readonly why: 'bytesUsedUp'; readonly limit: number; readonly by: readonly string[] }
+  /** What is listed has more than the budget of its list; `limit` is in `unit`. */
+  | { readonly why: 'listBudget'; readonly limit: number; readonly unit: 'tokens' | 'characters' }
+  /** Longer than a single one may be. */
+  | { readonly why: 'tooLong'; readonly limit: number; readonly unit: 'bytes' | 'characters' | 'lines' }
+  /** Larger than is read here: what the agent makes of it is not known. */
+  | { readonly why: 'notReadHere'; readonly limit: number }
+  /** Another file of its folder, or of its name, stands for it. */
+  | { readonly why: 'inPlaceOf'; readonly file: string }
+  /** The same text is there already. */
+  | { readonly why: 'sameText'; readonly file: string }
+  /** Imported by `file`, deeper than imports are followed. */
+  | { readonly why: 'importDepth'; readonly limit: number; readonly file: string }
+  /** Only for files that fit one of these patterns. */
+  | { readonly why: 'otherFiles'; readonly patterns: readonly string[] }
+  /** Once the agent works with a file in that folder. */
+  | { readonly why: 'inFolder'; readonly folder: string }
+  /** `what`: the field that is wrong or missing. */
+  | { readonly why: 'invalid'; readonly what: string }
+  | {
+      readonly why:
+        'empty' | 'missing' | 'outside' | 'unreadable' | 'notText' | 'notForAgent' | 'switchedOff' | 'byHand';
+    };
+
+/** A part as it is put together, before anything is counted. */
+export interface AssembledPart {
+  readonly kind: PartKind;
+  readonly file: string | null;
+  readonly load: PartLoad;
+  readonly status: PartStatus;
+  /** Of the whole. */
+  readonly bytes: number;
+  /** Of what reaches the model; of a file, as it is there. */
+  readonly keptBytes: number;
+  /** What of it reaches the model, now or once it is asked for: text alone, in the agent's form. */
+  readonly text: string;
+  readonly reason: PartReason | null;
+  /** In place of `text`, for what is kept as a number. */
+  readonly known?: KnownCount;
+}
+
+/** What an agent brings itself, counted once. */
+export interface KnownCount {
+  readonly bytes: number;
+  readonly tokens: number;
+  readonly sha256: string;
+}
+
+/** What an agent makes of a folder. */
+export interface AssembledContext {
+  readonly agent: AgentId;
+  readonly parts: readonly AssembledPart[];
+  /** What of the folder reaches the model with every turn, in the agent's words and order. */
+  readonly text: string;
+  /** What is not known, or was not looked at. */
+  readonly unknown: readonly Saying[];
+}
+
+/** A part as it is counted. */
+export interface ContextPart {
+  readonly kind: PartKind;
+  readonly file: string | null;
+  readonly load: PartLoad;
+  readonly status: PartStatus;
+  readonly bytes: number;
+  /** Of what reaches the model; of a file, as it is there. */
+  readonly keptBytes: number;
+  readonly tokens: number;
+  readonly exact: boolean;
+  /** That of what reaches the model, in UTF-8. */
+  readonly sha256: string;
+  readonly reason: PartReason | null;
+}
+
+/** What an agent reads, and what that costs. */
+export interface AgentContext {
+  readonly agent: AgentId;
+  /** Where its rules are published, and the day on which they were looked at. */
+  readonly source: string;
+  readonly checked: Day;
+  /** `always` is the sum of the parts that are read with every turn; `onDemand` that of the others that may be. */
+  readonly tokens: {
+    readonly always: number;
+    readonly onDemand: number;
+    readonly exact: boolean;
+    /** Plus or minus this many percent; `null`: exact, or not known. */
+    readonly band: number | null;
+  };
+  /** US dollars for what is read with every turn, without a cache; `null`: no price is known. */
+  readonly costUsd: number | null;
+  readonly parts: readonly ContextPart[];
+  readonly text: string;
+  readonly unknown: readonly Saying[];
+}
+
+/** What is wrong with a file for one agent. */
+export interface ContextFinding extends PromptProblem {
+  readonly agent: AgentId;
+  readonly file: string;
+}
+
+export interface ContextReport {
+  readonly agents: readonly AgentContext[];
+  readonly findings: readonly ContextFinding[];
+}

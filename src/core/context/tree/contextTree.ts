@@ -1,0 +1,238 @@
+import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
+import type { DiskEntry, DiskHost } from '../../files/disk';
+import { isHidden, rootEntry, walk } from '../../files/walk';
+
+/** A file as far as it was read. */
+export interface TreeFile {
+  /** Below the root, with slashes. */
+  readonly path: string;
+  /** Of the whole file. */
+  readonly size: number;
+  /** All of it, or its beginning. */
+  readonly bytes: Uint8Array;
+}
+
+export type TreeFault = 'missing' | 'outside' | 'notText' | 'unreadable';
+
+/** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
+export type TreeKind = 'file' | 'folder';
+
+interface TreeLimits {
+  /** Bytes of one file that are read. */
+  readonly maxBytes: number;
+  /** Bytes of all that are kept. */
+  readonly maxTotalBytes: number;
+  /** Files that are listed. */
+  readonly maxFiles: number;
+}
+
+const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 };
+
+interface Listed {
+  /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
+  readonly real: string | undefined;
+  readonly entries: ReadonlyMap<string, DiskEntry>;
+}
+
+const nothing: Listed = { real: undefined, entries: new Map() };
+
+/**
+ * The files of a folder that agents may read, below its root alone: read when they are first asked for, and kept until they
+ * change. Links are followed as long as they stay inside, and of a huge file only the beginning is read.
+ */
+export class ContextTree {
+  private readonly folders = new Map<string, Promise<Listed>>();
+  private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
+  private walked: Promise<Set<string>> | undefined;
+  private realRoot: Promise<string> | undefined;
+  private bytes = 0;
+  /** Not all files were listed: there are too many. */
+  isPartial = false;
+
+  constructor(
+    private readonly host: DiskHost,
+    readonly root: string,
+    readonly limits: TreeLimits = usualLimits,
+  ) {}
+
+  /** The full path of a file below the root. */
+  place(path: string): string {
+    return path === '' ? this.root : this.host.disk.join(this.root, ...path.split('/'));
+  }
+
+  get separator(): string {
+    return this.host.disk.separator;
+  }
+
+  /** What stands in a folder, by name. */
+  async list(folder: string): Promise<ReadonlyMap<string, TreeKind>> {
+    const { entries } = await this.listed(folder);
+    const kinds = new Map<string, TreeKind>();
+    for (const [name, { isLink, kind }] of entries) {
+      if (kind && (!isLink || (await this.isInside(joined(folder, name))))) kinds.set(name, kind);
+    }
+    return kinds;
+  }
+
+  async kind(path: string): Promise<TreeKind | undefined> {
+    if (path === '') return 'folder';
+    const { folder, name } = split(path);
+    const entry = (await this.listed(folder)).entries.get(name);
+    if (!entry?.kind || (entry.isLink && !(await this.isInside(path)))) return undefined;
+    return entry.kind;
+  }
+
+  async isLink(path: string): Promise<boolean> {
+    const { folder, name } = split(path);
+    return (await this.listed(folder)).entries.get(name)?.isLink ?? false;
+  }
+
+  /** Whether a name stands in a folder, whatever it is and wherever it leads. */
+  async has(folder: string, name: string): Promise<boolean> {
+    return (await this.listed(folder)).entries.has(name);
+  }
+
+  /** The path below the root with all links on the way resolved; `undefined`: it is outside, or not there. */
+  async realPath(path: string): Promise<string | undefined> {
+    const { disk } = this.host;
+    try {
+      const root = await (this.realRoot ??= disk.realPath(this.root));
+      return pathBelow(disk, root, await disk.realPath(this.place(path)));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A file, or why there is none. */
+  read(path: string): Promise<TreeFile | TreeFault> {
+    const known = this.readFiles.get(path);
+    if (known) return known;
+    const read = this.readNow(path);
+    this.readFiles.set(path, read);
+    return read;
+  }
+
+  /** Paths of the files below the root that git does not ignore, in order; those of `node_modules` are left out. */
+  async files(): Promise<Iterable<string>> {
+    return (this.walked ??= this.walk());
+  }
+
+  /** Whether the folder of the root is inside a repository that begins above it. */
+  async isBelowRepository(): Promise<boolean> {
+    const { disk } = this.host;
+    for (let at = this.root, above = disk.resolve(at, '..'); above !== at; at = above, above = disk.resolve(at, '..')) {
+      if (await disk.exists(disk.join(above, '.git'))) return true;
+    }
+    return false;
+  }
+
+  /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
+  async changed(path: string): Promise<void> {
+    const { folder, name } = split(path);
+    const before = await this.listed(folder);
+    this.folders.delete(folder);
+    const kept = await this.readFiles.get(path);
+    if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    this.readFiles.delete(path);
+    const was = before.entries.get(name)?.kind;
+    const is = (await this.listed(folder)).entries.get(name)?.kind;
+    if (name === '.gitignore' || was === 'folder' || is === 'folder') this.forget();
+    else if (was !== is && this.walked) await this.follow(path, is === 'file');
+  }
+
+  /** Forgets all of it. */
+  forget(): void {
+    this.folders.clear();
+    this.readFiles.clear();
+    this.walked = undefined;
+    this.bytes = 0;
+    this.isPartial = false;
+  }
+
+  private async follow(path: string, isThere: boolean): Promise<void> {
+    const files = await this.walked;
+    if (!isThere) files?.delete(path);
+    else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files?.add(path);
+  }
+
+  private async walk(): Promise<Set<string>> {
+    const found = new Set<string>();
+    const deps = { host: this.host, leftOutNames: new Set(['node_modules']) };
+    for await (const { path } of walk(await rootEntry(this.root, deps), deps)) {
+      if (found.size === this.limits.maxFiles) {
+        this.isPartial = true;
+        break;
+      }
+      found.add(path);
+    }
+    return found;
+  }
+
+  private async readNow(path: string): Promise<TreeFile | TreeFault> {
+    const kind = await this.kind(path);
+    if (kind !== 'file') {
+      const { folder, name } = split(path);
+      return kind === undefined && (await this.has(folder, name)) ? 'outside' : 'missing';
+    }
+    if (this.bytes > this.limits.maxTotalBytes) return 'unreadable';
+    const file = await this.bytesOf(path);
+    if (typeof file === 'object') this.bytes += file.bytes.length;
+    return file;
+  }
+
+  private async bytesOf(path: string): Promise<TreeFile | TreeFault> {
+    const { disk } = this.host;
+    const { maxBytes } = this.limits;
+    const place = this.place(path);
+    try {
+      const bytes = await disk.read(place, { maxBytes });
+      return { path, size: bytes.length, bytes };
+    } catch (error) {
+      if (error instanceof FileTooLargeError) {
+        const head = await disk.read(place, { maxBytes, head: true }).catch(() => new Uint8Array());
+        return { path, size: error.bytes, bytes: head };
+      }
+      if (error instanceof NoRegularFileError) return 'missing';
+      return isMissing(error) ? 'missing' : 'unreadable';
+    }
+  }
+
+  private listed(folder: string): Promise<Listed> {
+    const known = this.folders.get(folder);
+    if (known) return known;
+    const listed = this.listNow(folder);
+    this.folders.set(folder, listed);
+    return listed;
+  }
+
+  private async listNow(folder: string): Promise<Listed> {
+    if (folder.split('/').includes('..')) return nothing;
+    const real = await this.realPath(folder);
+    if (real === undefined) return nothing;
+    try {
+      const entries = await this.host.disk.list(this.place(folder));
+      return { real, entries: new Map(entries.map((entry) => [entry.name, entry])) };
+    } catch {
+      return nothing;
+    }
+  }
+
+  private async isInside(path: string): Promise<boolean> {
+    return (await this.realPath(path)) !== undefined;
+  }
+}
+
+/** A path as its folder and its name. */
+export function split(path: string): { readonly folder: string; readonly name: string } {
+  const at = path.lastIndexOf('/');
+  return at < 0 ? { folder: '', name: path } : { folder: path.slice(0, at), name: path.slice(at + 1) };
+}
+
+export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+
+/** The folders from the root down to one, both with it: '' first. */
+export function foldersTo(folder: string): string[] {
+  const folders = [''];
+  for (const part of folder === '' ? [] : folder.split('/')) folders.push(joined(folders.at(-1) ?? '', part));
+  return folders;
+}
