@@ -56,8 +56,9 @@ export class Budget {
   }
 
   /** Counts the most of a request that was sent by a run before, and of which nobody knows what became. */
-  spend(most: MostSpend): void {
+  spend(most: MostSpend, requests = 0): void {
     this.add(most, 1);
+    this.requests += requests;
   }
 
   /** What a request has used in the end; what is not known is taken at its most. */

@@ -130,6 +130,8 @@ export class CellJudge {
       return cached;
     }
     const { signal, onWait } = this.run;
+    // Of a cell that was lost it is known that its answer was asked for, and not how often its judges were.
+    if (this.deps.isLost) this.deps.budget.spend({ usd: 0, tokens: 0 }, 1);
     const { answer, error, stopped } = await askAnswer(asker, request, {
       ...this.deps,
       ...{ signal, onWait, gate: this.deps.gateOf(asker.provider) },
