@@ -7,6 +7,7 @@ import type { Cell } from '../../core/evals/results';
 import { opinionsOf } from '../../core/evals/results/cellText';
 import type { SuiteTest } from '../../core/evals/suite';
 import { say } from '../shared/words';
+import { labelOf } from './suiteItems';
 import type { Leaves } from './suiteItems';
 
 interface Waiting {
@@ -46,14 +47,14 @@ export class TestReport {
     const waiting = this.byKey.get(keyOf(cell));
     if (!waiting) return;
     waiting.cells.push(cell);
-    this.write(`${waiting.item.label} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
+    this.write(`${labelOf(waiting.test)} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
   /** What was not asked is no pass. */
   end(why: string): void {
     for (const waiting of this.open) {
-      this.write(`${waiting.item.label}: ${why}`, waiting.item);
+      this.write(`${nameOf(waiting)}: ${why}`, waiting.item);
       this.run.skipped(waiting.item);
     }
     this.open.clear();
@@ -80,6 +81,10 @@ export class TestReport {
     else this.run.skipped(item);
   }
 }
+
+/** The row, and below one that has several columns which of them. */
+const nameOf = ({ item, test }: Waiting): string =>
+  item.label === labelOf(test) ? item.label : `${labelOf(test)} | ${item.label}`;
 
 const messagesOf = (cell: Cell, test: SuiteTest, item: TestItem): TestMessage[] =>
   failuresOf(cell, test, say).map(({ message, expected }) => {

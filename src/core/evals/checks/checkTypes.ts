@@ -51,6 +51,8 @@ const leftOut: Readonly<Record<string, string>> = {
   meteor: 'needs a dictionary of synonyms',
 };
 
+export const leftOutTypes: readonly string[] = Object.keys(leftOut);
+
 /** The type without `not-`. */
 export const baseType = (type: string): string => (isInverse(type) ? type.slice(4) : type);
 export const isInverse = (type: string): boolean => type.startsWith('not-');
@@ -59,8 +61,8 @@ export const isInverse = (type: string): boolean => type.startsWith('not-');
 export const whyLeftOut = (type: string): string =>
   reasonOf(type) ?? (judgedType(type) === undefined ? 'is not known here' : judge);
 
-/** Whether it is one of promptfoo's that are not made without asking anybody. */
-export const isLeftOut = (type: string): boolean => reasonOf(type) !== undefined || judgedType(type) !== undefined;
+/** Whether it is one of promptfoo's that are not made. */
+export const isLeftOut = (type: string): boolean => reasonOf(type) !== undefined;
 
 function reasonOf(type: string): string | undefined {
   const base = baseType(type);

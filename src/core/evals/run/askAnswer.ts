@@ -1,6 +1,7 @@
 import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import type { Cell } from '../results';
+import { outputOf } from './answerOutput';
 import type { Answer } from './answers';
 import type { Asker, CellRequest } from './asker';
 import type { Budget, MostSpend } from './budget';
@@ -77,10 +78,8 @@ async function sent(
   const isWhole = usage !== undefined && !usage.isPartial;
   const isRefused = end.status === 'failed' && gathered.isEmpty && refusedKinds.has(end.error?.kind ?? '');
   const usd = isRefused ? 0 : isWhole || end.status === 'done' ? asker.usdOf(end) : null;
-  const calls = gathered.text === '' && gathered.toolCalls.length > 0 ? callsOf(gathered) : undefined;
   const answer: Answer = {
-    output: calls ?? gathered.text,
-    ...(calls !== undefined && { isCalls: true as const }),
+    ...outputOf(gathered),
     finish: finishReason ?? null,
     inputTokens: usage?.inputTokens ?? null,
     outputTokens: isWhole ? usage.outputTokens : null,
@@ -113,9 +112,3 @@ function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number |
   // Who asks to wait for longer means that no more is to be had today.
   return wait <= 10 * longestWaitMs ? wait : undefined;
 }
-
-/** As Chat Completions has them: what checks of calls look at. */
-const callsOf = ({ toolCalls }: GatheredAnswer): string =>
-  JSON.stringify(
-    toolCalls.map(({ id, name, input }) => ({ id, type: 'function', function: { name, arguments: input } })),
-  );

@@ -124,7 +124,7 @@ export class CellJudge {
   }
 
   private async reply(asker: Asker, request: CellRequest, key: string): Promise<Answer | undefined> {
-    const cached = this.run.cache?.get(key);
+    const cached = await this.run.cache?.get(key);
     if (cached) {
       this.cached++;
       return cached;

@@ -1,12 +1,14 @@
 import { isRecord, parseJson } from '../../base/json';
 import { promptFormOf } from '../../prompts/forms/readPrompt';
 import { linkedValues } from '../../prompts/template/promptfooTemplate';
+import { finishWord } from '../checks/finishWords';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet, SuiteProvider } from '../suite';
 import { judgedAsserts } from '../suite/judging';
 import type { Answer } from './answers';
 import { askAnswer } from './askAnswer';
 import type { Asker, CellRequest } from './asker';
+import { hasSchema } from './answerOutput';
 import type { Budget } from './budget';
 import { CellJudge } from './cellJudge';
 import { PromptFault } from './cellRequest';
@@ -76,7 +78,7 @@ export class CellRun {
     }
     // The same question is asked as often as it is to be repeated.
     const key = `${sha} ${this.planned.repeat} ${url}`;
-    const cached = this.run.cache?.get(key);
+    const cached = await this.run.cache?.get(key);
     if (cached) {
       // It may have come before the run broke off over its judges.
       if (this.deps.isLost) this.deps.budget.spend({ usd: cached.costUsd, tokens: tokensOf(cached) });
@@ -84,14 +86,8 @@ export class CellRun {
     }
     const { gate, budget, isLost, beforeAsked } = this.deps;
     const { signal, onWait } = this.run;
-    const { answer, error, stopped } = await askAnswer(asker, asked, {
-      gate,
-      budget,
-      isLost,
-      beforeAsked,
-      signal,
-      onWait,
-    });
+    const how = { gate, budget, isLost, beforeAsked, signal, onWait };
+    const { answer, error, stopped } = await askAnswer(asker, asked, how);
     if (stopped) return { stopped };
     if (!answer || error) return { cell: this.cell({ requestSha256: sha, error: error ?? null, ...partOf(answer) }) };
     const [graded] = await Promise.all([this.graded(sha, answer, false), this.run.cache?.set(key, answer)]);
@@ -141,13 +137,16 @@ export class CellRun {
 
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {
     const { inputTokens: prompt, outputTokens: completion } = counts;
+    const { test, provider, prompt: asked } = this.planned;
+    // What the request was made of.
+    const config = { ...provider.config, ...asked.config };
     return {
-      output: isCalls ? parseJson(output, output) : output,
+      output: isCalls || hasSchema(config) ? parseJson(output, output) : output,
       // Checks of promptfoo see the values as the prompt is filled with them.
-      ...{ vars: linkedValues(this.planned.test.vars), provider: { config: this.planned.provider.config } },
+      ...{ vars: linkedValues(test.vars), provider: { config } },
       ...(latencyMs !== null && { latencyMs }),
       ...(costUsd !== null && { cost: costUsd }),
-      ...(finish !== null && { finishReason: finish }),
+      ...(finish !== null && { finishReason: finishWord(finish) }),
       ...(logProbs && { logProbs }),
       ...(prompt !== null && completion !== null && { tokenUsage: { prompt, completion, total: prompt + completion } }),
     };

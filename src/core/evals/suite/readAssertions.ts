@@ -66,6 +66,7 @@ const sharedOf = (item: ConfigValue) => {
 async function readAssertion(item: ConfigValue, type: string, reading: Reading): Promise<Assertion> {
   const value = item.get('value');
   const refused = refusedBy(item, type, reading);
+  if (refused === undefined) reading.typeAt(item.get('type'), type);
   const loaded = refused === undefined ? await loadedValue(value, reading) : { why: refused };
   const judging = judgedType(type) !== undefined && 'value' in loaded ? await readJudging(item, reading) : {};
   reading.skipOthers(item, known);

@@ -129,6 +129,6 @@ describe('a cell of a run', () => {
 
 /** A cache that has the answer to the question, and keeps nothing. */
 const answersOf = (answer: Answer) => ({
-  get: (key: string) => (key.includes('judge') ? undefined : answer),
+  get: (key: string) => Promise.resolve(key.includes('judge') ? undefined : answer),
   set: () => Promise.resolve(),
 });
