@@ -24,8 +24,17 @@ describe('the progress of eval', () => {
   });
 
   it('is followed by how to go on, where Ctrl+C ends the run', async () => {
-    const args = ['--base-url', `openai=${evals.server.baseUrl}`];
-    const { code, errors } = await evalJson(evals.folder, greetings, args, { signal: AbortSignal.abort() });
+    const interrupt = new AbortController();
+    let sent = 0;
+    const surroundings = {
+      signal: interrupt.signal,
+      fetch: (...request: Parameters<typeof fetch>) => {
+        if (++sent === 2) interrupt.abort();
+        return fetch(...request);
+      },
+    };
+    const args = ['--base-url', `openai=${evals.server.baseUrl}`, '--concurrency', '1'];
+    const { code, errors } = await evalJson(evals.folder, greetings, args, surroundings);
     assert.equal(code, 130);
     assert.match(errors, /What has come is kept\. Go on with --resume .*suite\.eval\.jsonl/);
   });
