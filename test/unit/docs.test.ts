@@ -121,7 +121,7 @@ describe('the README and the pages of docs', () => {
 
   it('list each check of an answer that is made', () => {
     const [, checks = ''] = /^## Checks$([^]*?)^Not checked/m.exec(texts.get('docs/evals.md') ?? '') ?? [];
-    const listed = [...checks.matchAll(/`([^`]+)`/g)].flatMap(([, type = '']) => (type === 'not-' ? [] : [type]));
+    const listed = [...checks.matchAll(/`([\w-]+)`/g)].flatMap(([, type = '']) => (type === 'not-' ? [] : [type]));
     assert.deepEqual(listed.sort(), [...madeTypes].sort());
     const [, judges = ''] = /^## A model as judge$([^]*?)^## /m.exec(texts.get('docs/evals.md') ?? '') ?? [];
     for (const type of judgedTypes) assert.ok(judges.includes(`\`${type}\``), type);
