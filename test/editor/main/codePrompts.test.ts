@@ -44,6 +44,8 @@ describe('a prompt in code', () => {
     await poll(
       'the code',
       async () => {
+        // A page that is hidden while somebody types tells the rest when it is back.
+        await playground.open();
         await executeCommand('prompts.writeToCode');
         return document.getText();
       },
