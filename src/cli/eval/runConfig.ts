@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unknownTypes } from '../../core/evals/checks/unknownTypes';
+import { firstOfTypes, typeProblems } from '../../core/evals/checks/typeProblems';
 import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
@@ -39,7 +39,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
-  printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
+  printSkips(suite.skips, console);
   const askers = await askersOf(suite, args, commandLine);
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
@@ -60,7 +60,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
-  for (const { file: at, message } of suite.problems) {
+  // What is known and not made, the results say.
+  const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
+  for (const { file: at, message } of [...suite.problems, ...types]) {
     console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
   }
   if (suite.problems.some(({ severity }) => severity === 'error')) {
@@ -112,14 +114,15 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
       ),
     );
-    await printResults(results, suite, args, { console, file: opened.shown });
+    await printResults(results, suite, args, { console, caller, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
     // It was paid for.
-    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
+    if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
-    throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
+    const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
+    throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();

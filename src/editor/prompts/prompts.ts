@@ -62,7 +62,7 @@ function registerPrompts(shared: Shared, playground: Tab, loadCode: LoadCode): D
   ): Promise<void> => {
     const document = await promptInFront();
     if (document && isPrompt(document)) await run(await used.get(), document);
-    else await showMessage('Information', say('Open a prompt file first, such as one that ends with .prompt.'));
+    else await showMessage('Information', say('Open a prompt file first, such as one named *.prompt.'));
   };
   return Disposable.from(
     workspace.onDidOpenTextDocument(onPrompt),
