@@ -42,7 +42,7 @@ const sha256 = (bytes: Uint8Array): Promise<string> => host.sha256(bytes);
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-evals-'));
 
 const suite: Suite = {
-  ...{ file: 'suite.yaml', skips: [], problems: [] },
+  ...{ file: 'suite.yaml', skips: [], types: [], problems: [] },
   prompts: [{ label: 'p', source: `${'A sentence of a prompt. '.repeat(80)}{{n}}` }],
   providers: [{ id: 'custom:m', label: 'm', config: {}, file: 'suite.yaml' }],
   tests: Array.from({ length: requests }, (_, index) => ({

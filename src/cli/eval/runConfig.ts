@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unknownTypes } from '../../core/evals/checks/unknownTypes';
+import { firstOfTypes, typeProblems } from '../../core/evals/checks/typeProblems';
 import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
@@ -39,7 +39,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
-  printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
+  printSkips(suite.skips, console);
   const askers = await askersOf(suite, args, commandLine);
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
@@ -61,7 +61,9 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
   const files = new NamedFiles(host.disk, root);
   const suite = await readSuite(below, text, { files, say });
-  await printProblems(suite.problems, files, console);
+  // What is known and not made, the results say.
+  const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
+  await printProblems([...suite.problems, ...types], files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }

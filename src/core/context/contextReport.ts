@@ -1,5 +1,6 @@
 import type { Saying } from '../base/say';
 import type { Day } from '../base/day';
+import type { EncodingName } from '../catalog/encodingName';
 import type { PromptProblem } from '../prompts/prompt';
 
 // What coding agents read in a folder. Paths are below its root, with slashes; those of the home folder begin with `~/`.
@@ -50,10 +51,9 @@ export type PartReason =
   | { readonly why: 'inFolder'; readonly folder: string }
   /** `what`: the field that is wrong or missing. */
   | { readonly why: 'invalid'; readonly what: string }
-  | {
-      readonly why:
-        'empty' | 'missing' | 'outside' | 'unreadable' | 'notText' | 'notForAgent' | 'switchedOff' | 'byHand';
-    };
+  | { readonly why: PlainReason };
+
+export type PlainReason = 'empty' | 'missing' | 'outside' | 'unreadable' | 'notForAgent' | 'switchedOff' | 'byHand';
 
 /** A part as it is put together, before anything is counted. */
 export interface AssembledPart {
@@ -68,12 +68,16 @@ export interface AssembledPart {
   /** What of it reaches the model, now or once it is asked for: text alone, in the agent's form. */
   readonly text: string;
   readonly reason: PartReason | null;
+  /** It reaches the model with every turn, as long as the file that was asked about is worked with. */
+  readonly isSent: boolean;
   /** In place of `text`, for what is kept as a number. */
   readonly known?: KnownCount;
 }
 
 /** What an agent brings itself, counted once. */
 export interface KnownCount {
+  /** In which it was counted. */
+  readonly encoding: EncodingName;
   readonly bytes: number;
   readonly tokens: number;
   readonly sha256: string;
@@ -111,7 +115,9 @@ export interface AgentContext {
   /** Where its rules are published, and the day on which they were looked at. */
   readonly source: string;
   readonly checked: Day;
-  /** `always` is the sum of the parts that are read with every turn; `onDemand` that of the others that may be. */
+  /** The model that it is counted for. */
+  readonly model: string;
+  /** `always`: what reaches the model with every turn, with the file that was asked about; `onDemand`: what else may. */
   readonly tokens: {
     readonly always: number;
     readonly onDemand: number;

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { PartialSource } from '../prompts/language/partialFiles';
 import type { JsonObject } from '../prompts/prompt';
 
 // A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
@@ -11,6 +12,18 @@ export interface Skip {
   /** The file that says it, relative to the root; its place there. */
   readonly file: string;
   readonly span?: Span;
+}
+
+/** Where something is written. */
+export interface WrittenAt {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** A type of a check, as it is written. */
+export interface WrittenType extends WrittenAt {
+  readonly type: string;
 }
 
 /** A check of an answer, as a config writes it, with the fields of promptfoo. */
@@ -49,6 +62,10 @@ export interface SuitePrompt {
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
   readonly file?: string;
+  /** The source of a partial that it calls. */
+  readonly partial?: PartialSource;
+  /** Where the config names it. */
+  readonly at?: WrittenAt;
   /** Fields of a request that hold for this prompt. */
   readonly config?: JsonObject;
 }
@@ -104,6 +121,8 @@ export interface Suite {
   readonly providers: readonly SuiteProvider[];
   readonly tests: readonly SuiteTest[];
   readonly skips: readonly Skip[];
+  /** Of checks that are not skipped as a whole; of each type some. */
+  readonly types: readonly WrittenType[];
   readonly problems: readonly SuiteProblem[];
   /** How many requests run at once, and how often each test is asked, where the config says so. */
   readonly maxConcurrency?: number;
@@ -117,4 +136,6 @@ export interface SuiteProblem {
   /** Id of the rule, in kebab case. */
   readonly rule: string;
   readonly message: string;
+  /** What stands at the place of it, once it is mended. */
+  readonly instead?: string;
 }

@@ -10,12 +10,12 @@ import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
-import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { RunDeps } from '../../core/evals/run/runDeps';
-import type { SuiteProvider } from '../../core/evals/suite';
+import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
@@ -54,6 +54,14 @@ type Askers = Map<string, Asker | { readonly skip: string }>;
 /** Why a run did not begin; the message is shown as it is. */
 export class NotRunError extends Error {
   override readonly name = 'NotRunError';
+
+  /** @param at where the config is wrong. */
+  constructor(
+    message: string,
+    readonly at?: WrittenAt,
+  ) {
+    super(message);
+  }
 }
 
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
@@ -63,15 +71,15 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const { report, signal, keys } = asking;
-  if (deps.consent.isRefused) {
-    throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
-  }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
-  if (error) throw new NotRunError(error.message);
+  if (error) throw new NotRunError(error.message, error);
+  for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
+  // The results that are there would make room for nothing.
+  if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
+  const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
   const { askers, caps } = asked;
   const planned = new Set(all.map(plannedKey));
@@ -199,8 +207,9 @@ class Asked {
   }
 }
 
-/** How a run went, in a line. */
-export function summaryOf({ stats, run }: RunResults): string {
+/** How a run went, in a line. @param all how many cells were to be asked */
+export function summaryOf({ stats, run }: RunResults, all: number): string {
+  const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
   const counts = say(
     '{0} passed, {1} failed, {2} with an error, {3} skipped.',
     ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
@@ -209,6 +218,7 @@ export function summaryOf({ stats, run }: RunResults): string {
   const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
   const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
   return [
+    ...(part === false ? [] : [part]),
     counts,
     used,
     ...(again === false ? [] : [again]),

@@ -2,6 +2,7 @@ import { Disposable, RelativePattern, Uri, commands, workspace } from 'vscode';
 import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from 'vscode';
 import { host as platform } from '#host';
 import { WorkerClient } from '../../core/base/rpc/workerClient';
+import { firstBytes } from '../../core/evals/grid/gridForms';
 import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
 import { fromGrid, gridAnswers } from '../../core/evals/grid/gridProtocol';
 import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
@@ -51,6 +52,7 @@ class Grid implements Disposable {
   /** When a change that waits is to be shown. */
   private readBy: number | undefined;
   private filter: GridFilter = 'all';
+  private isShown = false;
   private other: Uri | undefined;
 
   constructor(
@@ -156,17 +158,15 @@ class Grid implements Disposable {
   private read(): Promise<void> {
     return this.row.run(async () => {
       try {
-        const { filter, other } = this;
+        const { other } = this;
         const [bytes, otherBytes] = await Promise.all([
           workspace.fs.readFile(this.file),
           other && workspace.fs.readFile(other),
         ]);
-        const reply = await this.worker.ask((id) => ({
-          ...{ kind: 'open', id, bytes, filter },
-          ...(otherBytes && { other: otherBytes }),
-        }));
-        const isRunning = this.underWay.has(this.file.fsPath);
-        this.host.post({ type: 'grid', view: this.view(reply), other: other ? nameOf(other) : null, isRunning });
+        // Nobody waits for the end of a long file to see its beginning.
+        const isLong = bytes.length > 2 * firstBytes;
+        if (isLong && !this.isShown) await this.open(bytes.subarray(0, firstBytes), undefined, false);
+        await this.open(bytes, otherBytes, true);
       } catch (error) {
         this.shared.log.error(`The results ${this.file.toString()} could not be read.`, error);
         const message = say(
@@ -175,6 +175,18 @@ class Grid implements Disposable {
         this.host.post({ type: 'unreadable', message });
       }
     });
+  }
+
+  private async open(bytes: Uint8Array, otherBytes: Uint8Array | undefined, isWhole: boolean): Promise<void> {
+    const { filter, other } = this;
+    const reply = await this.worker.ask((id) => ({
+      ...{ kind: 'open', id, bytes, filter },
+      ...(otherBytes && { other: otherBytes }),
+    }));
+    const isRunning = this.underWay.has(this.file.fsPath);
+    const name = other ? nameOf(other) : null;
+    this.host.post({ type: 'grid', view: this.view(reply), other: name, isRunning, isWhole });
+    this.isShown = true;
   }
 
   private async compare(): Promise<void> {

@@ -2,21 +2,25 @@ import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, w
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
 import { isRecord } from '../../core/base/json';
 import { OneByOne } from '../../core/base/oneByOne';
+import type { RunResults } from '../../core/evals/results';
 import { resultNames } from '../../core/evals/run/openRun';
 import { plannedKey } from '../../core/evals/run/plan';
 import { files } from '../files/files';
 import { nameOf, pathBelow } from '../files/paths';
 import { abortOnCancel } from '../shared/abort';
+import { executeCommand } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
 import { evalControllerId, gridViewType } from '../shared/contributions';
+import { offer, sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
 import type { NamedCell } from './cellRequests';
-import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { configFiles, configsLeftOut, isConfigFile, saysItIsConfig } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
+import { tellNotRun } from './tellNotRun';
 import { Spent } from './spent';
 import { labelOf, showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
@@ -89,8 +93,8 @@ export class SuiteTests implements Disposable {
   /** The config that a command is for: given, in the editor, or picked. */
   private async configOf(given: unknown): Promise<Uri | undefined> {
     if (given instanceof Uri && given.scheme === 'file') return given;
-    const active = window.activeTextEditor?.document.uri;
-    if (active && isConfigFile(active)) return active;
+    const active = window.activeTextEditor?.document;
+    if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
     if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
@@ -188,6 +192,8 @@ export class SuiteTests implements Disposable {
   }
 
   private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
+    // No row of it becomes anything by that.
+    if (this.deps.consent.isRefused) return offerTrust();
     const run = this.controller.createTestRun(request);
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
     try {
@@ -210,26 +216,48 @@ export class SuiteTests implements Disposable {
     try {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
-      if (results) report.write(summaryOf(results));
-      if (results) how.spent?.add(results);
+      const isCapped = results?.run.stopped === 'cap';
+      report.end(isCapped ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (!results) return;
+      how.spent?.add(results);
+      const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
+      report.write(summary);
       // Else it would look like a run to the end.
-      if (results?.run.stopped === 'cap') void showMessage('Warning', say('{0} was ended by its cap.', config.label));
-      report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (isCapped) offerResults(config);
+      // Rows that were skipped look like a good end.
+      else if (isUnchecked(results)) void showMessage('Warning', say('Nothing of {0} was checked.', config.label));
+      else sayDone(summary);
     } catch (error) {
       if (error instanceof NotRunError) {
         report.end(error.message);
-        void showMessage('Warning', error.message);
+        void tellNotRun(error, loaded, config.label);
       } else if (error === signal.reason) report.end(say('It was not asked.'));
       else throw error;
     }
   }
 }
 
+function offerResults({ label, uri }: TestItem): void {
+  const open = (): unknown => executeCommand('evals.openResults', uri);
+  void offer('Warning', say('{0} was ended by its cap.', label), say('Open Results'), open);
+}
+
+const offerTrust = (): void =>
+  void offer(
+    'Warning',
+    say('Evals do not run in a workspace that is not trusted.'),
+    say('Manage Workspace Trust'),
+    () => commands.executeCommand('workbench.trust.manage'),
+  );
+
 /** A row, or what a message of one is given with. */
 function itemIn(given: unknown): TestItem | undefined {
   const item = isRecord(given) && 'test' in given ? given['test'] : given;
   return isRecord(item) && 'children' in item && 'id' in item ? (item as unknown as TestItem) : undefined;
 }
+
+const isUnchecked = ({ stats: { passed, failed, errors }, run }: RunResults): boolean =>
+  run.stopped === null && passed + failed + errors === 0;
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
 

@@ -10,7 +10,8 @@ import { configCheck } from './configCheck';
 import { configCompletion } from './configCompletion';
 import { configFiles, isConfigFile } from './configFiles';
 import { EvalLenses } from './evalLenses';
-import type { EvalCommand, EvalUses } from './evals';
+import type { EvalCommand, EvalUses } from './evalUses';
+import { watchPromptsOfConfigs } from './promptsOfConfigs';
 import { RunConsent } from './runConsent';
 import { SuiteTests } from './suiteTests';
 
@@ -29,6 +30,7 @@ export function createEvals(shared: Shared, providers: ProvidersFace, uses: Eval
     models,
     lenses,
     shared.checks.add(configCheck),
+    watchPromptsOfConfigs(shared.log),
     languages.registerCodeLensProvider({ pattern: configFiles, scheme: 'file' }, lenses),
     languages.registerCompletionItemProvider({ pattern: configFiles, scheme: 'file' }, configCompletion, ' '),
     models.onDidChange(() => lenses.refresh()),

@@ -14,7 +14,7 @@ const sha256 = (bytes: Uint8Array): Promise<string> =>
 
 /** A suite of so many tests, each of which asks for its number. */
 export const suiteOf = (cells: number): Suite => ({
-  ...{ file: 'suite.yaml', skips: [], problems: [] },
+  ...{ file: 'suite.yaml', skips: [], types: [], problems: [] },
   prompts: [{ label: 'p', source: '{{n}}' }],
   providers: [{ id: 'openai:m', label: 'm', config: {}, file: 'suite.yaml' }],
   tests: Array.from({ length: cells }, (_, index) => ({

@@ -52,6 +52,8 @@ const leftOut: Readonly<Record<string, string>> = {
   meteor: 'needs a dictionary of synonyms',
 };
 
+export const leftOutTypes: readonly string[] = Object.keys(leftOut);
+
 /** The type without `not-`. */
 export const baseType = (type: string): string => (isInverse(type) ? type.slice(4) : type);
 export const isInverse = (type: string): boolean => type.startsWith('not-');

@@ -64,6 +64,7 @@ const sharedOf = (item: ConfigValue) => {
 async function readAssertion(item: ConfigValue, type: string, reading: Reading): Promise<Assertion> {
   const [value, provider, rubricPrompt] = [item.get('value'), item.get('provider'), item.get('rubricPrompt')];
   const refused = refusedBy(item, type, reading);
+  if (refused === undefined) reading.typeAt(item.get('type'), type);
   const loaded = refused === undefined ? await loadedValue(value, reading) : { why: refused };
   const rubric = 'value' in loaded ? await loadedValue(rubricPrompt, reading) : loaded;
   reading.skipOthers(item, known);

@@ -1,7 +1,7 @@
 import type { Say } from '../../base/say';
 import { slipText } from '../../text/yamlSlipText';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem } from '../suite';
+import type { Skip, SuiteProblem, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -18,8 +18,10 @@ export type Got<T> = { readonly value: T } | { readonly why: string };
 export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
+  readonly types: WrittenType[] = [];
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
 
+  private readonly counts = new Map<string, number>();
   private readonly contents = new Map<string, Promise<Got<string>>>();
 
   constructor(
@@ -28,6 +30,13 @@ export class Reading {
     readonly folder: string,
     readonly say: Say,
   ) {}
+
+  /** Keeps where a type of a check is written. */
+  typeAt(at: ConfigValue, type: string): void {
+    const before = this.counts.get(type) ?? 0;
+    this.counts.set(type, before + 1);
+    if (before < maxOfType) this.types.push({ type, ...at.place });
+  }
 
   /** Says what is not obeyed; gives the reason. */
   skip(at: ConfigValue, refusal: Refusal, name = at.what): string {
@@ -168,6 +177,9 @@ export class Reading {
     return all;
   }
 }
+
+/** Places of a type that are kept. */
+const maxOfType = 100;
 
 /** Files that name files, in a row. */
 const maxNested = 10;

@@ -6,7 +6,7 @@ import { plannedCells } from '../../../../../src/core/evals/run/plan';
 import type { Suite } from '../../../../../src/core/evals/suite';
 
 const suite: Suite = {
-  ...{ file: 'a.yaml', skips: [], problems: [] },
+  ...{ file: 'a.yaml', skips: [], types: [], problems: [] },
   prompts: [{ label: 'p', source: '{{n}}' }],
   providers: ['cheap', 'unknown', 'nobody'].map((label) => ({ id: label, label, config: {}, file: 'a.yaml' })),
   tests: [{}, { output: 'Given.' }, { skip: 'Code.' }, { vars: { isBroken: true } }, {}].map((test, index) => ({

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withoutFields } from '../../../../../src/core/base/json';
 import { problemsOf, skippedIn, suiteOf } from './suiteOf';
 
 describe('a suite of a config', () => {
@@ -17,7 +18,9 @@ tests:
 `;
     const suite = await suiteOf(config);
     assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
-    assert.deepEqual(suite.prompts, [
+    assert.deepEqual(suite.prompts[0]?.at, { file: 'evals/suite.yaml', span: { start: 33, end: 49 } });
+    const prompts = suite.prompts.map((prompt) => withoutFields(prompt, 'at'));
+    assert.deepEqual(prompts, [
       { label: 'Greet {{name}}', source: 'Greet {{name}}' },
       { id: 'formal', label: 'Formal', source: 'Address {{name}}', config: { temperature: 0 } },
     ]);
@@ -82,7 +85,10 @@ tests:
       ['prompt,label', 'First,one,two'],
     );
     const without = await suiteOf('tests: []\n');
-    assert.deepEqual(without.prompts, [{ label: '{{prompt}}', source: '{{prompt}}' }]);
+    assert.deepEqual(
+      without.prompts.map(({ label, source }) => [label, source]),
+      [['{{prompt}}', '{{prompt}}']],
+    );
   });
 
   it('has of a prompt of another form what it says of a request, where the config says nothing', async () => {
