@@ -10,7 +10,7 @@ import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
-import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
@@ -80,7 +80,9 @@ export async function runEval(
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
+  // The results that are there would make room for nothing.
+  if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
+  const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
   const { caps, ...askers } = asked;
   const planned = new Set(all.map(plannedKey));
