@@ -9,7 +9,13 @@ import { hoverAt } from '../../../../../src/core/prompts/language/hover';
 import { foldingOf, outlineOf } from '../../../../../src/core/prompts/language/outline';
 import { checkPrompt } from '../../../../../src/core/prompts/language/problems';
 import { quickPromptSource, readPromptSource } from '../../../../../src/core/prompts/language/promptSource';
-import { placesOf, renameFault, variableAt, variablesOf } from '../../../../../src/core/prompts/language/variables';
+import {
+  namesWithout,
+  placesOf,
+  renameFault,
+  variableAt,
+  variablesOf,
+} from '../../../../../src/core/prompts/language/variables';
 import { tries } from '../../../../support/tries';
 
 const prompty = `---
@@ -90,6 +96,10 @@ describe('variables in prompts of other forms', () => {
       '---\ntemplate: { format: mustache }\ninputs: { people: {}, name: {} }\n---\n{{#people}}{{name}}{{other}}{{/people}}{{x.y}}';
     assert.deepEqual(found(text, 'prompty'), ['unknown-variable «x»']);
     assert.deepEqual(written(text, 'prompty', 'people'), [' people:', '#people}', '/people}']);
+  });
+
+  it('lack a value where neither the file nor the user has one', () => {
+    assert.deepEqual(namesWithout(readPromptSource(prompty, 'prompty'), { files: [] }), ['topic']);
   });
 
   it('are said with what the file says of them', () => {
