@@ -42,7 +42,7 @@ export const parts = {
   'src/core/catalog': ['.', 'names', 'parameters', 'live'],
   'src/core/glossary': ['find', 'sense', 'workspace', 'cards', 'index', 'export'],
   'src/core/tokens': ['engine', 'document', 'counting', 'shown', 'waste', 'folder', 'worker'],
-  'src/core/code': ['calls', 'ids', 'hints', 'completion'],
+  'src/core/code': ['calls', 'strings', 'prompts', 'ids', 'hints', 'completion'],
   'src/core/chat': [
     'messages',
     'media',

@@ -6,8 +6,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { compareCodex } from './agents/compareCodex';
 import type { Compared } from './agents/compareCodex';
+import { compareGemini } from './agents/compareGemini';
 import { install } from './agents/programs';
 import { Random } from './promptfoo/random';
+import { someAtOnce } from './someAtOnce';
 import { SetupError, runScript } from './vscode/paths';
 
 const shown = 5;
@@ -24,6 +26,12 @@ function firstDifference({ said, ours }: Compared): string | undefined {
   return undefined;
 }
 
+/** Those that can be asked, and how many at once: Gemini CLI mostly waits. */
+const agents = {
+  codex: { name: 'Codex', compare: compareCodex, atOnce: 1 },
+  'gemini-cli': { name: 'Gemini CLI', compare: compareGemini, atOnce: 4 },
+} as const;
+
 await runScript(async () => {
   const text = { type: 'string' } as const;
   const options = { trees: text, seed: text, agent: text, sample: text };
@@ -32,21 +40,27 @@ await runScript(async () => {
   const folder = path.resolve(positionals[0]);
   await install(folder);
   const [count, seed] = [Number(values.trees ?? 50), Number(values.seed ?? 1)];
-  // Not below the temporary folder, of which Codex says something of its own.
-  mkdirSync(path.join(folder, 'work'), { recursive: true });
-  const work = mkdtempSync(path.join(folder, 'work/run-'));
-  let differences = 0;
   const sample: object[] = [];
-  for (let i = 0; i < count; i++) {
-    const compared = await compareCodex(folder, work, new Random(seed * 1_000 + i));
-    const difference = firstDifference(compared);
-    if (difference !== undefined && ++differences <= shown) {
-      console.log(`Codex differs in folder ${i} (${compared.tree.cwd}): ${difference}`);
-    }
-    sample.push(compared);
+  let all = 0;
+  for (const [id, { name, compare, atOnce }] of Object.entries(agents)) {
+    if (id !== (values.agent ?? id)) continue;
+    let differences = 0;
+    const indices = Array.from({ length: count }, (_, i) => i);
+    await someAtOnce(indices, atOnce, async (i) => {
+      // Not below the temporary folder, of which Codex says something of its own.
+      mkdirSync(path.join(folder, 'work'), { recursive: true });
+      const work = mkdtempSync(path.join(folder, 'work/run-'));
+      const compared = await compare(folder, work, new Random(seed * 1_000 + i));
+      rmSync(work, { recursive: true });
+      const difference = firstDifference(compared);
+      if (difference !== undefined && ++differences <= shown) {
+        console.log(`${name} differs in folder ${i} (${compared.tree.cwd}): ${difference}`);
+      }
+      sample.push({ agent: id, ...compared, work });
+    });
+    console.log(`${name}: ${count - differences} of ${count} folders are equal`);
+    all += differences;
   }
-  console.log(`Codex: ${count - differences} of ${count} folders are equal`);
   if (values.sample !== undefined) writeFileSync(values.sample, JSON.stringify(sample));
-  if (differences === 0) rmSync(work, { recursive: true });
-  return differences === 0 ? 0 : 1;
+  return all === 0 ? 0 : 1;
 });

@@ -111,7 +111,7 @@ export class GeminiCatcher {
     }
     this.caught = undefined;
     const { port } = this.server.address() as AddressInfo;
-    const child = spawn(process.execPath, [geminiFile(this.folder), '-p', 'hi'], {
+    const child = spawn(process.execPath, [geminiFile(this.folder), '-m', geminiModel, '-p', 'hi'], {
       cwd,
       stdio: 'ignore',
       env: {
@@ -120,10 +120,18 @@ export class GeminiCatcher {
       },
     });
     await new Promise((resolve) => child.once('close', resolve));
-    if (!this.caught) throw new Error(`Gemini CLI sent nothing in ${cwd}.`);
+    const caught = this.take();
+    if (!caught) throw new Error(`Gemini CLI sent nothing in ${cwd}.`);
+    return caught;
+  }
+
+  private take(): GeminiRequest | undefined {
     return this.caught;
   }
 }
+
+/** Named, so that no other model is asked first which one it is to be. */
+const geminiModel = 'gemini-3-pro-preview';
 
 const geminiSettings = {
   security: { auth: { selectedType: 'gemini-api-key' } },

@@ -78,10 +78,8 @@ const requestOf = (test: Suite['tests'][number]) =>
 let number = 0;
 async function run(): Promise<void> {
   const name = path.join(folder, String(number++));
-  const [file, cache] = await Promise.all([
-    RunFile.begin(host.files, `${name}.eval.jsonl`, { id: 'bench', created: 0, suite: 'suite.yaml' }),
-    AnswerCache.open(host.files, `${name}.answers.jsonl`),
-  ]);
+  const file = RunFile.create(host.files, `${name}.eval.jsonl`, { id: 'bench', created: 0, suite: 'suite.yaml' });
+  const cache = await AnswerCache.open(host, `${name}.answers.jsonl`);
   const { stats } = await runSuite(
     suite,
     {

@@ -49,6 +49,7 @@ const parts: Readonly<Record<string, Part>> = {
   host: { title: 'The playground in the extension host', print: () => alone('test/bench/host.ts') },
   media: { title: 'Images in the extension host', print: () => alone('test/bench/media.ts') },
   evals: { title: 'A run of evals over a thousand rows', print: () => alone('test/bench/evals.ts') },
+  grid: { title: 'The grid of a run in a browser', print: async () => (await import('./grid')).printGridFigures() },
   tools: { title: 'A thousand calls of a tool', print: () => alone('test/bench/tools.ts') },
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },

@@ -7,6 +7,7 @@ import { inOneLine } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
 import { jsonLine } from '../shared/words';
 import { writeOut } from './writeOut';
+import type { Printer } from './writeOut';
 import type { EvalArguments } from './arguments';
 
 /** Skips and cells that are listed; of the others it is said how many there are. */
@@ -20,8 +21,7 @@ export function printSkips(skips: Suite['skips'], console: Console): void {
   if (skips.length > mostListed) console.printError(`Skipped besides: ${skips.length - mostListed} more.`);
 }
 
-interface Printing {
-  readonly console: Console;
+interface Printing extends Printer {
   /** The file of the results, as it is named. */
   readonly file: string;
 }
@@ -31,9 +31,10 @@ export async function printResults(
   results: RunResults,
   suite: Suite,
   args: Pick<EvalArguments, 'json' | 'junit' | 'markdown'>,
-  { console, file }: Printing,
+  { file, ...printer }: Printing,
 ): Promise<void> {
   const { stats, run } = results;
+  const { console } = printer;
   const isPrinted = [args.json, args.junit, args.markdown].includes('-');
   const say = isPrinted ? console.printError : console.print;
   for (const line of failedLines(results, suite)) say(inOneLine(line));
@@ -48,12 +49,13 @@ export async function printResults(
     say(`${formatCount(stats.askedAgain)} were asked again: nobody knows what became of them when the run broke off.`);
   }
   if (run.stopped === 'cap') say('The run was ended by its cap.');
-  if (run.stopped !== null) say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
+  if (run.stopped !== null && results.cells.length > 0)
+    say(`What has come is kept. Go on with --resume ${inOneLine(file)}`);
   const { cells } = results;
-  if (args.json !== undefined) await writeOut(args.json, jsonLine(results), console);
-  if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), console);
+  if (args.json !== undefined) await writeOut(args.json, jsonLine(results), printer);
+  if (args.junit !== undefined) await writeOut(args.junit, junitOf(cells, suite.file).trimEnd(), printer);
   const title = suite.description ?? suite.file;
-  if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), console);
+  if (args.markdown !== undefined) await writeOut(args.markdown, runMarkdown(cells, title).trimEnd(), printer);
 }
 
 /** Why checks were not made, each reason once. */

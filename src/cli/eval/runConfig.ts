@@ -114,14 +114,15 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
       ),
     );
-    await printResults(results, suite, args, { console, file: opened.shown });
+    await printResults(results, suite, args, { console, caller, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
     // It was paid for.
-    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
+    if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
-    throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
+    const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
+    throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();

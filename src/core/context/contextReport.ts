@@ -68,6 +68,8 @@ export interface AssembledPart {
   /** What of it reaches the model, now or once it is asked for: text alone, in the agent's form. */
   readonly text: string;
   readonly reason: PartReason | null;
+  /** It reaches the model with every turn, as long as the file that was asked about is worked with. */
+  readonly isSent: boolean;
   /** In place of `text`, for what is kept as a number. */
   readonly known?: KnownCount;
 }
@@ -111,7 +113,9 @@ export interface AgentContext {
   /** Where its rules are published, and the day on which they were looked at. */
   readonly source: string;
   readonly checked: Day;
-  /** `always` is the sum of the parts that are read with every turn; `onDemand` that of the others that may be. */
+  /** The model that it is counted for. */
+  readonly model: string;
+  /** `always`: what reaches the model with every turn, with the file that was asked about; `onDemand`: what else may. */
   readonly tokens: {
     readonly always: number;
     readonly onDemand: number;

@@ -52,10 +52,12 @@ export class AskedModels {
   async choose(provider: SuiteProvider): Promise<AskedModel | null | undefined> {
     const { backends, models } = this.deps;
     const named = providerOf(provider.id);
-    const own = backends.all().filter(({ isOwn }) => isOwn);
+    // Each look makes them anew.
+    const all = backends.all();
+    const own = all.filter(({ isOwn }) => isOwn);
     const meant = own.filter(({ id }) => this.deps.providers.find(id)?.preset === named?.preset);
     const first = meant.length > 0 ? meant : own;
-    const sorted = [...first, ...backends.all().filter((backend) => !first.includes(backend))];
+    const sorted = [...first, ...all.filter((backend) => !first.includes(backend))];
     const asNamed = first.flatMap((backend) =>
       named ? [{ label: named.model, description: backend.name, value: { backend, model: named.model } }] : [],
     );

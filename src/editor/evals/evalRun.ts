@@ -9,7 +9,7 @@ import type { AskedModel } from '../../core/evals/run/backendAsker';
 import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
-import { SuiteIsRunError, openRun } from '../../core/evals/run/openRun';
+import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
@@ -71,9 +71,6 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const { report, signal, keys } = asking;
-  if (deps.consent.isRefused) {
-    throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
-  }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
   if (error) throw new NotRunError(error.message, error);
   for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
@@ -83,24 +80,18 @@ export async function runEval(
   const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
   if (!asked) return undefined;
   const { askers, caps } = asked;
-  const folder = Uri.joinPath(deps.shared.context.globalStorageUri, 'evals').fsPath;
   const planned = new Set(all.map(plannedKey));
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
-    ...{
-      config: uri.fsPath,
-      suite: nameOf(uri),
-      folder,
-      useCache: asking.useCache,
-      goesOn: isWhole,
-      planned: planOf(all),
-    },
+    ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
+    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
   const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
-  deps.underWay.begin(opened.file.path);
+  const { own: results } = resultNames(uri.fsPath);
+  deps.underWay.begin(results);
   try {
     return await runSuite(
       suite,
@@ -127,7 +118,7 @@ export async function runEval(
   } finally {
     checker.dispose();
     await opened.close();
-    deps.underWay.end(opened.file.path);
+    deps.underWay.end(results);
   }
 }
 
@@ -136,7 +127,13 @@ function checkerOf({ shared: { distribution, log } }: EvalDeps): AssertionChecke
 }
 
 function whyNotOpened(reason: unknown): string {
-  if (reason instanceof SuiteIsRunError) return say('This suite is being run already, here or in another window.');
+  if (reason instanceof SuiteIsRunError) {
+    const { holder = '' } = reason;
+    if (holder === host.process) return say('This suite is being run in this window.');
+    return holder === ''
+      ? say('This suite is being run in another window.')
+      : say('This suite is being run by process {0}.', holder);
+  }
   if (!(reason instanceof FileError)) throw reason;
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
@@ -208,8 +205,9 @@ class Asked {
   }
 }
 
-/** How a run went, in a line. */
-export function summaryOf({ stats, run }: RunResults): string {
+/** How a run went, in a line. @param all how many cells were to be asked */
+export function summaryOf({ stats, run }: RunResults, all: number): string {
+  const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
   const counts = say(
     '{0} passed, {1} failed, {2} with an error, {3} skipped.',
     ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
@@ -218,6 +216,7 @@ export function summaryOf({ stats, run }: RunResults): string {
   const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
   const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
   return [
+    ...(part === false ? [] : [part]),
     counts,
     used,
     ...(again === false ? [] : [again]),

@@ -7,24 +7,9 @@ import { registerLazyCommands } from '../shared/commands';
 import { gridViewType } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
-import type { ResultTexts } from './resultTexts';
+import { evalCommands } from './evalUses';
+import type { EvalUses } from './evalUses';
 import { RunsUnderWay } from './runsUnderWay';
-
-/** What runs and their results have in common. */
-export interface EvalUses extends Pick<Playground, 'openPrompt'> {
-  readonly underWay: RunsUnderWay;
-  /** Loads with the first of them. */
-  readonly texts: () => Promise<ResultTexts>;
-}
-
-const evalCommands = [
-  'evals.run',
-  'evals.openResults',
-  'evals.showRequest',
-  'evals.openInPlayground',
-  'evals.addTest',
-] as const;
-export type EvalCommand = (typeof evalCommands)[number];
 
 /** Runs over rows, and their results. Reads no config before it is looked at, and no results before they are opened. */
 export function startEvals(

@@ -2,6 +2,7 @@ import { Disposable, RelativePattern, Uri, commands, workspace } from 'vscode';
 import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from 'vscode';
 import { host as platform } from '#host';
 import { WorkerClient } from '../../core/base/rpc/workerClient';
+import { firstBytes } from '../../core/evals/grid/gridForms';
 import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
 import { fromGrid, gridAnswers } from '../../core/evals/grid/gridProtocol';
 import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
@@ -19,6 +20,8 @@ import type { RunsUnderWay } from './runsUnderWay';
 
 /** After a change of the file, in which a run writes cell by cell. ms. */
 const quietMs = 300;
+/** A run that writes more often than that is shown at the latest after this. ms. */
+const longestMs = 2_000;
 
 /** The editor of `NAME.eval.jsonl`: a grid that follows the file. It writes nothing. */
 export class GridEditor implements CustomReadonlyEditorProvider {
@@ -46,7 +49,10 @@ class Grid implements Disposable {
   /** One reading after the other; of those that wait the last one is enough. */
   private readonly row = new OneByOne();
   private stopWaiting: (() => void) | undefined;
+  /** When a change that waits is to be shown. */
+  private readBy: number | undefined;
   private filter: GridFilter = 'all';
+  private isShown = false;
   private other: Uri | undefined;
 
   constructor(
@@ -139,25 +145,28 @@ class Grid implements Disposable {
   }
 
   private readSoon(): void {
+    const now = platform.now();
+    this.readBy ??= now + longestMs;
     this.stopWaiting?.();
-    this.stopWaiting = platform.later(quietMs, () => void this.read());
+    this.stopWaiting = platform.later(Math.min(quietMs, Math.max(0, this.readBy - now)), () => {
+      this.readBy = undefined;
+      void this.read();
+    });
   }
 
   /** Reads the file, and that of the other run, and shows the grid. */
   private read(): Promise<void> {
     return this.row.run(async () => {
       try {
-        const { filter, other } = this;
+        const { other } = this;
         const [bytes, otherBytes] = await Promise.all([
           workspace.fs.readFile(this.file),
           other && workspace.fs.readFile(other),
         ]);
-        const reply = await this.worker.ask((id) => ({
-          ...{ kind: 'open', id, bytes, filter },
-          ...(otherBytes && { other: otherBytes }),
-        }));
-        const isRunning = this.underWay.has(this.file.fsPath);
-        this.host.post({ type: 'grid', view: this.view(reply), other: other ? nameOf(other) : null, isRunning });
+        // Nobody waits for the end of a long file to see its beginning.
+        const isLong = bytes.length > 2 * firstBytes;
+        if (isLong && !this.isShown) await this.open(bytes.subarray(0, firstBytes), undefined, false);
+        await this.open(bytes, otherBytes, true);
       } catch (error) {
         this.shared.log.error(`The results ${this.file.toString()} could not be read.`, error);
         const message = say(
@@ -166,6 +175,18 @@ class Grid implements Disposable {
         this.host.post({ type: 'unreadable', message });
       }
     });
+  }
+
+  private async open(bytes: Uint8Array, otherBytes: Uint8Array | undefined, isWhole: boolean): Promise<void> {
+    const { filter, other } = this;
+    const reply = await this.worker.ask((id) => ({
+      ...{ kind: 'open', id, bytes, filter },
+      ...(otherBytes && { other: otherBytes }),
+    }));
+    const isRunning = this.underWay.has(this.file.fsPath);
+    const name = other ? nameOf(other) : null;
+    this.host.post({ type: 'grid', view: this.view(reply), other: name, isRunning, isWhole });
+    this.isShown = true;
   }
 
   private async compare(): Promise<void> {

@@ -7,8 +7,10 @@ import { plannedKey } from '../../core/evals/run/plan';
 import { files } from '../files/files';
 import { nameOf, pathBelow } from '../files/paths';
 import { abortOnCancel } from '../shared/abort';
+import { executeCommand } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
 import { evalControllerId, gridViewType } from '../shared/contributions';
+import { offer, sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
@@ -189,6 +191,8 @@ export class SuiteTests implements Disposable {
   }
 
   private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
+    // No row of it becomes anything by that.
+    if (this.deps.consent.isRefused) return offerTrust();
     const run = this.controller.createTestRun(request);
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
     try {
@@ -211,11 +215,15 @@ export class SuiteTests implements Disposable {
     try {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
-      if (results) report.write(summaryOf(results));
-      if (results) how.spent?.add(results);
+      const isCapped = results?.run.stopped === 'cap';
+      report.end(isCapped ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (!results) return;
+      how.spent?.add(results);
+      const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
+      report.write(summary);
       // Else it would look like a run to the end.
-      if (results?.run.stopped === 'cap') void showMessage('Warning', say('{0} was ended by its cap.', config.label));
-      report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (isCapped) offerResults(config);
+      else sayDone(summary);
     } catch (error) {
       if (error instanceof NotRunError) {
         report.end(error.message);
@@ -225,6 +233,19 @@ export class SuiteTests implements Disposable {
     }
   }
 }
+
+function offerResults({ label, uri }: TestItem): void {
+  const open = (): unknown => executeCommand('evals.openResults', uri);
+  void offer('Warning', say('{0} was ended by its cap.', label), say('Open Results'), open);
+}
+
+const offerTrust = (): void =>
+  void offer(
+    'Warning',
+    say('Evals do not run in a workspace that is not trusted.'),
+    say('Manage Workspace Trust'),
+    () => commands.executeCommand('workbench.trust.manage'),
+  );
 
 /** A row, or what a message of one is given with. */
 function itemIn(given: unknown): TestItem | undefined {

@@ -6,6 +6,7 @@ import { keyOf, plannedKey } from '../../core/evals/run/plan';
 import type { Cell } from '../../core/evals/results';
 import type { SuiteTest } from '../../core/evals/suite';
 import { say } from '../shared/words';
+import { labelOf } from './suiteItems';
 import type { Leaves } from './suiteItems';
 
 interface Waiting {
@@ -45,14 +46,14 @@ export class TestReport {
     const waiting = this.byKey.get(keyOf(cell));
     if (!waiting) return;
     waiting.cells.push(cell);
-    this.write(`${waiting.item.label} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
+    this.write(`${labelOf(waiting.test)} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
   /** What was not asked is no pass. */
   end(why: string): void {
     for (const waiting of this.open) {
-      this.write(`${waiting.item.label}: ${why}`, waiting.item);
+      this.write(`${nameOf(waiting)}: ${why}`, waiting.item);
       this.run.skipped(waiting.item);
     }
     this.open.clear();
@@ -79,6 +80,10 @@ export class TestReport {
     else this.run.skipped(item);
   }
 }
+
+/** The row, and below one that has several columns which of them. */
+const nameOf = ({ item, test }: Waiting): string =>
+  item.label === labelOf(test) ? item.label : `${labelOf(test)} | ${item.label}`;
 
 const messagesOf = (cell: Cell, test: SuiteTest, item: TestItem): TestMessage[] =>
   failuresOf(cell, test, say).map(({ message, expected }) => {

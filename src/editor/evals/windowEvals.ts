@@ -10,7 +10,7 @@ import { configCheck } from './configCheck';
 import { configCompletion } from './configCompletion';
 import { configFiles, isConfigFile } from './configFiles';
 import { EvalLenses } from './evalLenses';
-import type { EvalCommand, EvalUses } from './evals';
+import type { EvalCommand, EvalUses } from './evalUses';
 import { watchPromptsOfConfigs } from './promptsOfConfigs';
 import { RunConsent } from './runConsent';
 import { SuiteTests } from './suiteTests';

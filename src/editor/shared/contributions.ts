@@ -61,7 +61,14 @@ export interface Commands {
   /** Of the prompt file in the editor. */
   'prompts.preview': () => void;
   'prompts.setValues': () => void;
-  'prompts.openInPlayground': () => void;
+  /** With the address of a file of code and an offset in it: the prompt of the call there. */
+  'prompts.openInPlayground': (document?: string, offset?: number) => void;
+  /** Sends it, after the usual questions. */
+  'prompts.run': () => void;
+  /** With its text in the last commit, or on a second model. */
+  'prompts.compare': () => void;
+  /** What is written in the playground, into the strings of the code that it was opened from. */
+  'prompts.writeToCode': () => void;
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
   'evals.run': (config?: object) => void;
   'evals.openResults': (config?: object) => void;
@@ -187,6 +194,8 @@ export const contextNames = [
   'glossary.hasCard',
   /** True while the files of the workspace are searched for terms. */
   'glossary.findingTerms',
+  /** True while the playground shows a session that was opened from code. */
+  'prompts.fromCode',
 ] as const;
 type ContextName = (typeof contextNames)[number];
 export const contextKey: (name: ContextName) => string = publicName;

@@ -48,6 +48,8 @@ export const settingsTable = {
   'glossary.deprecatedTerms': setting('screen', v.picklist(['off', ...deprecations]), 'hint'),
   /** Whether the workspace's terms are offered in code, too. */
   'glossary.completeInCode': setting('screen', v.boolean(), false),
+  /** Above prompts in code. */
+  'prompts.codeLens': setting('screen', v.boolean(), true),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
   'providers.list': setting('requests', v.unknown(), []),
   /** Base URLs; what is not on this machine is left out. */

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { gridFilters } from '../../core/evals/grid/gridForms';
+import { comparing, gridFilters } from '../../core/evals/grid/gridForms';
 import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
 import { gridAnswers, toGrid } from '../../core/evals/grid/gridProtocol';
 import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
@@ -23,8 +23,6 @@ const filterWords: Readonly<Record<GridFilter, Parameters<typeof words>[0]>> = {
   new: 'gridNewRows',
   dearer: 'gridDearer',
 };
-/** Those that say something only beside another run. */
-const comparing = new Set<GridFilter>(['changed', 'worse', 'new', 'dearer']);
 
 /** The page of a run: a bar, the grid, and the cell that was opened. */
 class GridPage {
@@ -75,6 +73,7 @@ class GridPage {
         this.other = message.other;
         this.isRunning = message.isRunning;
         this.show(message.view);
+        if (!message.isWhole) this.note.textContent = words('gridLoading');
         // What is open may have another answer now.
         if (this.shown) void this.open(this.shown.test, this.shown.column, false);
         return;

@@ -43,7 +43,7 @@ export class GridTable {
   show(view: GridView, isRunning: boolean): void {
     this.view = view;
     this.isRunning = isRunning;
-    this.rows = new Map();
+    this.rows = new Map(view.first.entries());
     this.asked = new Set();
     this.active = {
       row: Math.min(this.active.row, Math.max(0, view.shown - 1)),

@@ -52,7 +52,7 @@ export async function run(
   const recorded = await readRun(files, path);
   const file =
     (recorded && (await RunFile.goOn(files, path, recorded))) ??
-    (await RunFile.begin(files, path, { id: 'run', created: 0, suite: suite.file }));
+    RunFile.create(files, path, { id: 'run', created: 0, suite: suite.file });
   return runSuite(
     suite,
     {

@@ -73,6 +73,7 @@ global.host = {
       view: reply.view,
       other: other !== null ? 'earlier.eval.jsonl' : null,
       isRunning,
+      isWhole: true,
     };
     say({ type: 'start', strings: {}, name: 'now.eval.jsonl' });
     say(message);

@@ -1,9 +1,10 @@
 import type { AgentId, AssembledContext, AssembledPart, KnownCount, PartKind, PartReason } from '../contextReport';
 import type { Saying } from '../../base/say';
+import type { Reading, Segment } from './segments';
 import { utf8Length } from './utf8';
 
 /** What a part is besides its kind. What is left out: it is whole, and read with every turn. */
-type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file'>>;
+type PartFields = Partial<Omit<AssembledPart, 'kind' | 'file' | 'isSent'>>;
 
 /** Puts a context together: its parts in order, the text that reaches the model, and what the agent writes around them. */
 export class ContextBuilder {
@@ -23,20 +24,35 @@ export class ContextBuilder {
   /** A part that is in the text here. */
   inText(kind: PartKind, file: string | null, text: string, fields: PartFields = {}): void {
     this.pieces.push(text);
-    this.beside(kind, file, { text, ...fields });
+    this.add(kind, file, { text, ...fields }, true);
+  }
+
+  /** A text of several files: each reading of one is a part. */
+  segments(segments: readonly Segment[]): void {
+    const own = new Map<Reading, string>();
+    for (const { text, of } of segments) {
+      this.pieces.push(text);
+      if (of) own.set(of, (own.get(of) ?? '') + text);
+      else this.frame.push(text);
+    }
+    for (const [{ kind, file, bytes }, text] of own) this.add(kind, file, { text, bytes }, true);
   }
 
   /** A part that is not in the text. */
   beside(kind: PartKind, file: string | null, fields: PartFields): void {
+    this.add(kind, file, fields, false);
+  }
+
+  private add(kind: PartKind, file: string | null, fields: PartFields, isSent: boolean): void {
     const { text = '', load = 'always', status = 'whole', reason = null, known } = fields;
     const bytes = fields.bytes ?? known?.bytes ?? utf8Length(text);
     const keptBytes = fields.keptBytes ?? known?.bytes ?? utf8Length(text);
-    this.parts.push({ kind, file, load, status, bytes, keptBytes, text, reason, ...(known && { known }) });
+    this.parts.push({ kind, file, load, status, bytes, keptBytes, text, reason, isSent, ...(known && { known }) });
   }
 
   /** What the agent brings itself. */
   known(kind: 'base' | 'tools', known: KnownCount): void {
-    this.beside(kind, null, { known });
+    this.add(kind, null, { known }, true);
   }
 
   /** A file that the agent leaves out. */
@@ -51,7 +67,7 @@ export class ContextBuilder {
 
   build(): AssembledContext {
     const around = this.frame.join('');
-    if (around !== '') this.beside('frame', null, { text: around });
+    if (around !== '') this.add('frame', null, { text: around }, true);
     return { agent: this.agent, parts: this.parts, text: this.pieces.join(''), unknown: [...this.unknown.values()] };
   }
 }

@@ -29,3 +29,35 @@ export const otherModel =
   (model: string): Saying =>
   (say) =>
     say('What the agent brings itself with {0} was not counted.', model);
+export const listOfFiles: Saying = (say) =>
+  say('The list of up to 200 files and folders, which the agent sends with every turn, is not counted.');
+export const flatImports: Saying = (say) =>
+  say('The settings ask for another form of imports: they are shown in the usual one here.');
+export const foldersAbove: Saying = (say) =>
+  say('The agent also reads its files in all folders above this one, which were not looked at.');
+export const claudeAbove: Saying = (say) =>
+  say(
+    'A CLAUDE.md in a folder above this one would be read too, and AGENTS.md would not: folders above were not looked at.',
+  );
+export const baseNotPublished: Saying = (say) =>
+  say('The instructions and tools that the agent brings itself are not published, and not counted.');
+export const formNotPublished: Saying = (say) =>
+  say(
+    'How the agent writes names of files and lists around the texts is not published: they are shown in a plain form.',
+  );
+export const listOverBudget =
+  (budget: number, length: number): Saying =>
+  (say) =>
+    say(
+      'The list of skills has {0} characters, and its budget is {1}: descriptions of those that are used least are left out first, and which ones is not known.',
+      length,
+      budget,
+    );
+export const organization: Saying = (say) =>
+  say('Instructions of an organization and of the environment were not looked at.');
+export const withoutApplyTo: Saying = (say) =>
+  say('Whether instructions without applyTo are sent is not published: they are counted as read on demand.');
+export const cursorLegacy: Saying = (say) =>
+  say('Whether .cursorrules is still read is not published any more: it is not counted.');
+export const cursorSettings: Saying = (say) =>
+  say('Rules of the user and of a team are kept in settings of the agent, and were not looked at.');

@@ -64,6 +64,11 @@ export class ContextTree {
     return this.host.disk.separator;
   }
 
+  /** The full path of what a file of a folder names. */
+  resolve(folder: string, name: string): string {
+    return this.host.disk.resolve(this.place(folder), name);
+  }
+
   /** What stands in a folder, by name. */
   async list(folder: string): Promise<ReadonlyMap<string, TreeKind>> {
     const { entries } = await this.listed(folder);

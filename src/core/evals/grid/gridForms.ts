@@ -49,6 +49,11 @@ export type GridRow = Frozen<v.InferOutput<typeof gridRow>>;
 
 export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'new', 'dearer'] as const;
 export type GridFilter = (typeof gridFilters)[number];
+/** Those that say something only beside another run. */
+export const comparing: ReadonlySet<GridFilter> = new Set<GridFilter>(['changed', 'worse', 'new', 'dearer']);
+
+/** Bytes of a file that are shown before all of it is read: more than are in sight. */
+export const firstBytes = 256 * 1024;
 
 /** What the grid holds, as it is filtered now. */
 export const gridView = v.object({
@@ -56,6 +61,8 @@ export const gridView = v.object({
   /** Rows in all, and those that are shown. */
   ...{ rows: v.number(), shown: v.number() },
   filter: v.picklist(gridFilters),
+  /** The first of those that are shown: nothing has to be asked for to see the beginning. */
+  first: v.array(gridRow),
   /** How many rows each filter shows. */
   counts: v.object(
     Object.fromEntries(gridFilters.map((filter) => [filter, v.number()])) as Record<

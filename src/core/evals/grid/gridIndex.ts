@@ -1,13 +1,15 @@
 import type { Cell } from '../results';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
 import { parseJson } from '../../base/json';
-import { gridFilters } from './gridForms';
+import { comparing, gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
 import type { ReadCells } from './readCells';
 
 /** UTF-16 code units of an answer, and of a value, that a row shows. */
 const previewLength = 200;
 const valueLength = 120;
+/** Rows that are told with the view: more than are in sight. */
+const firstRows = 20;
 /** Of an answer that is looked at: what is longer is cut there, and whole in the file. */
 const detailLength = 1_000_000;
 
@@ -30,7 +32,8 @@ interface Row {
 export class GridIndex {
   private readonly columns: { prompt: string; provider: string; cells: Cell[] }[] = [];
   private readonly rows: Row[] = [];
-  private readonly columnAt = new Map<string, number>();
+  /** By provider and prompt. */
+  private readonly columnAt = new Map<string, Map<string, number>>();
   private readonly rowAt = new Map<number, Row>();
   private readonly gone: number;
   private readonly shownBy = new Map<GridFilter, readonly Row[]>();
@@ -58,10 +61,11 @@ export class GridIndex {
   }
 
   private columnOf({ prompt, provider }: Pick<Cell, 'prompt' | 'provider'>): number {
-    const key = JSON.stringify([prompt, provider]);
-    const there = this.columnAt.get(key);
+    let own = this.columnAt.get(provider);
+    if (!own) this.columnAt.set(provider, (own = new Map<string, number>()));
+    const there = own.get(prompt);
     if (there !== undefined) return there;
-    this.columnAt.set(key, this.columns.length);
+    own.set(prompt, this.columns.length);
     return this.columns.push({ prompt, provider, cells: [] }) - 1;
   }
 
@@ -90,6 +94,7 @@ export class GridIndex {
     const count = (change: Change): number => heads.filter((each) => each === change).length;
     return {
       columns: columns.map(columnHead),
+      first: this.rowsFrom(0, firstRows),
       ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread: read.unread, suite: read.suite },
       counts: Object.fromEntries(gridFilters.map((each) => [each, this.shown(each).length])) as GridView['counts'],
       compared: this.other
@@ -139,14 +144,14 @@ export class GridIndex {
 
   private shown(filter: GridFilter): readonly Row[] {
     let rows = this.shownBy.get(filter);
-    if (!rows) {
-      rows =
-        filter === 'all'
-          ? this.rows
-          : this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
-      this.shownBy.set(filter, rows);
-    }
+    if (!rows) this.shownBy.set(filter, (rows = this.rowsThat(filter)));
     return rows;
+  }
+
+  private rowsThat(filter: GridFilter): readonly Row[] {
+    if (filter === 'all') return this.rows;
+    if (!this.other && comparing.has(filter)) return [];
+    return this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
   }
 }
 

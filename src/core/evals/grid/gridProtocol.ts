@@ -24,8 +24,17 @@ export const toGrid = v.variant('type', [
   ...replies,
   /** Words of the page in the user's language, by id; the name of the run. */
   v.object({ type: v.literal('start'), strings: v.record(v.string(), v.string()), name: v.string() }),
-  /** The grid, now and after each change of its file. `other`: the name of the run that it is compared with. */
-  v.object({ type: v.literal('grid'), view: gridView, other: v.nullable(v.string()), isRunning: v.boolean() }),
+  /**
+   * The grid, now and after each change of its file. `other`: the name of the run that it is compared with. `isWhole`: or the
+   * beginning of a long file, the rest of which is being read.
+   */
+  v.object({
+    type: v.literal('grid'),
+    view: gridView,
+    other: v.nullable(v.string()),
+    isRunning: v.boolean(),
+    isWhole: v.boolean(),
+  }),
   /** The file cannot be read. */
   v.object({ type: v.literal('unreadable'), message: v.string() }),
 ]);

@@ -1,6 +1,7 @@
 import { formatCount, formatUsd } from '../../base/numbers';
 import type { Cell } from '../results';
 import { columnsOf, shortened, uncheckedOf, varsText, verdictText, whyNot } from './cellText';
+import { newAndFailed } from './compareRuns';
 import type { Change, ComparedCell, Comparison } from './compareRuns';
 import { sumsOf } from './sums';
 import type { Sums } from './sums';
@@ -88,8 +89,14 @@ export function comparisonMarkdown({ counts, cells }: Comparison): string {
     ['', 'Before', 'After'],
     figures.map(([name, of]) => [name, of(before), of(after)]),
   );
-  const lists = [listOf('Worse', 'worse', cells), listOf('Better', 'better', cells)].join('');
+  const lists = [listOf('Worse', 'worse', cells), newFailures(cells), listOf('Better', 'better', cells)].join('');
   return `## Two runs compared\n\n**${verdict}** ${rest}\n\n${sums}${lists}`;
+}
+
+/** Nothing got worse by them, and they want to be seen. */
+function newFailures(cells: readonly ComparedCell[]): string {
+  const rows = newAndFailed(cells).map((cell) => [testOf(cell), ...columnOf(cell), code(whyNot(cell), 200)]);
+  return rows.length === 0 ? '' : `\n### New, and did not pass\n\n${table(['Test', ...columnHead, 'Why'], rows)}`;
 }
 
 function listOf(title: string, change: Change, cells: readonly ComparedCell[]): string {

@@ -79,7 +79,7 @@ export class CellRun {
     }
     // The same question is asked as often as it is to be repeated.
     const key = `${sha} ${this.planned.repeat} ${url}`;
-    const cached = this.run.cache?.get(key);
+    const cached = await this.run.cache?.get(key);
     if (cached) return { cell: await this.graded(sha, cached, true) };
     const { answer, error, stopped } = await this.ask(asker, asked);
     if (stopped) return { stopped };

@@ -1,7 +1,8 @@
 import { parseDocument } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
 import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
-import { isTangled, repeatedKey, yamlOptions } from '../suite/configText';
+import { repeatedKey } from '../../text/yaml';
+import { isTangled, yamlOptions } from '../suite/configText';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -96,30 +96,41 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
   return { header: read, cells, unanswered, size, lacksEnd };
 }
 
+/** What a new file takes over from the one that is there. */
+interface TakenOver {
+  /** Cells that stay. */
+  readonly kept?: readonly Cell[];
+  /** Cells of the run that goes on. */
+  readonly recorded?: readonly Cell[];
+}
+
 /** Writes what a run finds. */
 export class RunFile {
   private readonly lines: LineWriter;
   private check: (() => Promise<void>) | undefined;
+  private kept: readonly Cell[] = [];
+  private begun: Promise<void> | undefined;
 
   private constructor(
     private readonly files: Files,
     readonly path: string,
     private readonly header: Header,
-    private readonly kept: readonly Cell[] = [],
+    private readonly makeRoom?: () => Promise<TakenOver>,
   ) {
     this.lines = new LineWriter(files, path);
   }
 
-  /** Begins a file, in the place of one that is there. @param kept cells of that which stay. */
-  static async begin(
+  /**
+   * A new file. It is begun with the first line: until then that of the run before it stays.
+   * @param makeRoom called then.
+   */
+  static create(
     files: Files,
     path: string,
     head: Omit<Header, 'format' | 'version'>,
-    kept: readonly Cell[] = [],
-  ): Promise<RunFile> {
-    const file = new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, kept);
-    await files.writeWhole(path, linePieces([file.header, ...kept]));
-    return file;
+    makeRoom: () => Promise<TakenOver> = () => Promise.resolve({}),
+  ): RunFile {
+    return new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, makeRoom);
   }
 
   /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
@@ -147,22 +158,39 @@ export class RunFile {
   /** Resolves when it is in the file: only then it is asked. */
   async asking(key: string): Promise<void> {
     await this.check?.();
+    await this.begin();
     await this.lines.add({ asking: key });
   }
 
-  record(answered: Cell): Promise<void> {
-    return this.lines.add(answered);
+  async record(answered: Cell): Promise<void> {
+    await this.begin();
+    await this.lines.add(answered);
   }
 
   /** Says why the run does not go on. */
   async end(why: Ended): Promise<void> {
+    // Of a run that has found nothing, the results before it stay.
+    if (this.makeRoom && !this.begun) return;
     await this.lines.add({ ended: why });
   }
 
   /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
+    await this.begin();
     await this.lines.settled();
     const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
+  }
+
+  private begin(): Promise<void> {
+    this.begun ??= this.beginNow();
+    return this.begun;
+  }
+
+  private async beginNow(): Promise<void> {
+    if (!this.makeRoom) return;
+    const { kept = [], recorded = [] } = await this.makeRoom();
+    this.kept = kept;
+    await this.files.writeWhole(this.path, linePieces([this.header, ...kept, ...recorded]));
   }
 }

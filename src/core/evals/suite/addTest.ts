@@ -1,7 +1,8 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
 import type { Document, YAMLSeq } from 'yaml';
 import { isRecord } from '../../base/json';
-import { isTangled, maxConfigLength, repeatedKey, yamlOptions } from './configText';
+import { repeatedKey } from '../../text/yaml';
+import { isTangled, maxConfigLength, yamlOptions } from './configText';
 
 /** A test as a config has it. */
 export interface NewTest {

@@ -32,7 +32,7 @@ const test = {
   providers: key('list', (say) => say('Who alone is asked: labels or ids of providers.')),
   prompts: key('list', (say) => say('Which prompts alone are used: their labels or ids.')),
   providerOutput: key('text', (say) => say('The answer, if you have it: then nobody is asked.')),
-  metadata: key('object', (say) => say('Your notes: they change nothing.')),
+  metadata: key('object', (say) => say('Your notes. They change nothing.')),
 };
 
 const concurrency = key('number', (say) => say('How many requests run at once, 256 at most.'));
@@ -54,8 +54,8 @@ const places = {
       evaluateOptions: key('object', (say) => say('How the suite is run.'), 'evaluateOptions'),
       commandLineOptions: key('object', (say) => say('How the suite is run.'), 'commandLineOptions'),
       outputPath: key('text', (say) => say('Results are written beside the config, wherever this says.')),
-      tags: key('object', (say) => say('Your notes: they change nothing.')),
-      metadata: key('object', (say) => say('Your notes: they change nothing.')),
+      tags: key('object', (say) => say('Your notes. They change nothing.')),
+      metadata: key('object', (say) => say('Your notes. They change nothing.')),
     },
     skipped: 'sharing nunjucksFilters env derivedMetrics extensions redteam writeLatestResults tracing',
   },
@@ -126,8 +126,8 @@ const places = {
   },
   options: {
     obeyed: {
-      prefix: key('text', (say) => say('What is put before each prompt.')),
-      suffix: key('text', (say) => say('What is put behind each prompt.')),
+      prefix: key('text', (say) => say('The text before each prompt.')),
+      suffix: key('text', (say) => say('The text after each prompt.')),
       repeat,
       disableVarExpansion: key('boolean', (say) => say('Keeps lists of texts as they are: one row.')),
       disableDefaultAsserts: key('boolean', (say) => say('Leaves out the checks of defaultTest.')),

@@ -1,7 +1,7 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { isCollection, isNode, isPair, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord, parseJson, withoutFields } from '../../base/json';
-import { isPlain } from '../../text/yaml';
+import { isPlain, repeatedKey } from '../../text/yaml';
 import type { Span } from '../../text/span';
 
 /** A config or a file of tests: its values, and where they are. */
@@ -37,7 +37,7 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
   const json: unknown = file.endsWith('.json') ? parseJson(text) : undefined;
   try {
     if (isTangled(text)) return { why: 'tooLarge', detail: '' };
-    const document = json === undefined ? parseDocument(text, yamlOptions) : undefined;
+    const document = json === undefined ? parseDocument(asYaml12(text), yamlOptions) : undefined;
     const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
     if (error) return { why: 'noYaml', detail: error.message, span: within(text, error.pos) };
     if (document && !isPlain(document.contents))
@@ -57,6 +57,10 @@ export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 
 /** Its own check for keys that stand twice compares each with each. */
 export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
+/** promptfoo's reader takes no notice of `%YAML 1.1`, by which `yes`, `012` and dates would be other values. */
+const asYaml12 = (text: string): string =>
+  text.replace(/^%YAML[ \t]+1\.1(?=\s)/gm, (line) => line.replace('1.1', '1.2'));
+
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
 
@@ -74,27 +78,6 @@ const within = ({ length }: string, [start, end]: readonly [number, number]): Sp
   start: Math.min(start, length),
   end: Math.min(end, length),
 });
-
-interface YamlError {
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-/** The first key that stands twice in a map. */
-export function repeatedKey(node: unknown): YamlError | undefined {
-  const names = new Set<unknown>();
-  for (const item of isMap(node) || isSeq(node) ? node.items : []) {
-    const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
-    if (isScalar(key) && key.value !== '<<') {
-      const [start, end] = key.range ?? [0, 0];
-      if (names.has(key.value)) return { message: `the key ${String(key.value)} stands twice`, pos: [start, end] };
-      names.add(key.value);
-    }
-    const inside = repeatedKey(value);
-    if (inside) return inside;
-  }
-  return undefined;
-}
 
 class TooLargeError extends Error {
   override readonly name = 'TooLargeError';

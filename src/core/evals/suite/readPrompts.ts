@@ -6,6 +6,7 @@ import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
 import { obeyedParameters } from './parameters';
 import { readsEnvironment } from './refusals';
+import { readRows } from './rows';
 import type { Reading } from './reading';
 import { isFileUrl, withoutScheme } from './reading';
 
@@ -112,9 +113,9 @@ async function promptsIn(
   if ('why' in read) return [{ ...written, label, source: '', file, skip: read.why }];
   if (promptFormOf(file) !== undefined)
     return [checked(at, await formPrompt(file, read.value, written, reading), reading)];
-  const sources = await sourcesIn(at, file, read.value, reading);
+  const sources = await sourcesIn(file, read.value, reading);
   if (sources.length === 0) reading.problem(at, 'prompt', say('There is no prompt in {0}.', file));
-  return sources.map((source) => checked(at, { ...written, label, source, file }, reading));
+  return sources.map((own) => checked(at, { ...written, label, ...own, file }, reading));
 }
 
 /** A prompt of another form than promptfoo's: what it says of a request holds where the config says nothing. */
@@ -146,16 +147,39 @@ async function formPrompt(
   return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
 }
 
+interface Source {
+  readonly source: string;
+  readonly label?: string;
+}
+
 /** The prompts in the text of a file. */
-async function sourcesIn(at: ConfigValue, file: string, text: string, reading: Reading): Promise<string[]> {
+async function sourcesIn(file: string, text: string, reading: Reading): Promise<Source[]> {
+  if (/\.csv$/i.test(file)) return csvPrompts(file, text);
+  return (await textsIn(file, text, reading)).map((source) => ({ source }));
+}
+
+async function textsIn(file: string, text: string, reading: Reading): Promise<string[]> {
   if (/\.txt$/i.test(file)) return partsOf(text);
   if (/\.jsonl$/i.test(file)) return text.split(/\r?\n/).filter((line) => line !== '');
   if (/\.(?:json|ya?ml)$/i.test(file)) return [await dataOf(file, text, reading)];
-  if (/\.csv$/i.test(file)) {
-    const rows = await reading.values(at, file);
-    return 'why' in rows ? [] : rows.value.items().flatMap((row) => row.get('prompt').string?.trim() || []);
-  }
   return [text];
+}
+
+/** As promptfoo has them: a file of one column, or with quotes in the wrong place, has a prompt a line, with all that is in it. */
+async function csvPrompts(file: string, text: string): Promise<Source[]> {
+  const read = text.includes(',') ? await readRows(file, text) : undefined;
+  if (read && !isFault(read)) {
+    return ConfigValue.of(read)
+      .items()
+      .flatMap((row) => {
+        const cells = new Map(row.fields().map(([name, cell]) => [name.trim(), cell.string?.trim() ?? '']));
+        const [source = '', label = ''] = [cells.get('prompt'), cells.get('label')];
+        return source === '' ? [] : [{ source, ...(label !== '' && { label }) }];
+      });
+  }
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines[0]?.trim().toLowerCase() === 'prompt') lines.shift();
+  return lines.map((source) => ({ source }));
 }
 
 /** A text with several prompts has lines of three dashes between them. */

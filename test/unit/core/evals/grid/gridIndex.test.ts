@@ -65,6 +65,10 @@ describe('the grid of a run', () => {
       return index.rowsFrom(0, 10).map(({ test }) => test);
     };
     assert.deepEqual([shown('failed'), shown('errors')], [[1], [2]]);
+    assert.deepEqual(
+      index.show('failed').first.map(({ test }) => test),
+      [1],
+    );
     assert.deepEqual(index.show('all').counts, {
       all: 3,
       failed: 1,

@@ -112,6 +112,20 @@ describe('results as Markdown', () => {
     );
   });
 
+  it('list what is new and did not pass', () => {
+    const asked = { vars: { city: 'Oslo' } };
+    const text = comparisonMarkdown(
+      compareRuns(
+        [passedCell()],
+        [passedCell(), failedCell('Too long.', asked), passedCell({ vars: { city: 'Rome' } })],
+      ),
+    );
+    assert.match(text, /\*\*Nothing got worse\.\*\* 0 better, 1 the same, 2 new, 0 gone\./u);
+    const [, list = ''] = text.split('### New, and did not pass');
+    assert.match(list, /Oslo.*Too long/u);
+    assert.doesNotMatch(list, /Rome|Paris/u);
+  });
+
   it('hold nothing of a model but code, and fit into a comment', async () => {
     const cells = Array.from({ length: 400 }, (_, test) => failedCell(hostile, { test, vars: { [hostile]: hostile } }));
     const text = comparisonMarkdown(

@@ -43,15 +43,24 @@ tests:
     assert.equal(config.slice(suite.providers[0]?.span?.start, suite.providers[0]?.span?.end), 'openai:gpt-4o');
   });
 
+  it('reads YAML 1.2, whatever version the file says that it is', async () => {
+    const suite = await suiteOf('%YAML 1.1\n---\ntests: [{vars: {a: yes, b: 012, c: 2024-01-01}}]\n');
+    assert.deepEqual(suite.tests[0]?.vars, { a: 'yes', b: 12, c: '2024-01-01' });
+  });
+
   it('has the prompts of files by their kinds, each with a label of its own', async () => {
-    const suite = await suiteOf('prompts: [two.txt, "file://p/*.md", chat.json, lines.jsonl, rows.csv, a/b or c]\n', {
-      'two.txt': 'One\r\n---\r\nTwo {{x}}\n',
-      'p/b.md': 'B',
-      'p/a.md': 'A',
-      'chat.json': '[{"role": "user", "content": "file://two.txt"}]',
-      'lines.jsonl': '["x"]\n["y"]\n',
-      'rows.csv': 'prompt,label\nFirst,one\n',
-    });
+    const suite = await suiteOf(
+      'prompts: [two.txt, "file://p/*.md", chat.json, lines.jsonl, rows.csv, one.csv, a/b or c]\n',
+      {
+        'two.txt': 'One\r\n---\r\nTwo {{x}}\n',
+        'p/b.md': 'B',
+        'p/a.md': 'A',
+        'chat.json': '[{"role": "user", "content": "file://two.txt"}]',
+        'lines.jsonl': '["x"]\n["y"]\n',
+        'rows.csv': 'prompt, label\nFirst,one\n"Second, {{x}}",\n',
+        'one.csv': 'Prompt\r\n"In {{x}} quotes"\r\n\r\nOther\r\n',
+      },
+    );
     assert.deepEqual(problemsOf(suite), []);
     assert.deepEqual(
       suite.prompts.map(({ label, source }) => [label, source]),
@@ -63,9 +72,17 @@ tests:
         ['evals/chat.json', '[{"role":"user","content":"One\\r\\n---\\r\\nTwo {{x}}\\n"}]'],
         ['evals/lines.jsonl', '["x"]'],
         ['evals/lines.jsonl (2)', '["y"]'],
-        ['evals/rows.csv', 'First'],
+        ['one', 'First'],
+        ['evals/rows.csv', 'Second, {{x}}'],
+        ['evals/one.csv', '"In {{x}} quotes"'],
+        ['evals/one.csv (2)', 'Other'],
         ['a/b or c', 'a/b or c'],
       ],
+    );
+    const broken = await suiteOf('prompts: [b.csv]', { 'b.csv': 'prompt,label\nFirst,one,two\n' });
+    assert.deepEqual(
+      broken.prompts.map(({ source }) => source),
+      ['prompt,label', 'First,one,two'],
     );
     const without = await suiteOf('tests: []\n');
     assert.deepEqual(

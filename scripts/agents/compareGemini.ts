@@ -1,0 +1,52 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import type { AssembledContext } from '../../src/core/context/contextReport';
+import { geminiCli } from '../../src/core/context/agents/geminiCli';
+import { ContextTree } from '../../src/core/context/tree/contextTree';
+import { host } from '../../src/host/node/host';
+import type { Random } from '../promptfoo/random';
+import { writeTree } from './codexTrees';
+import type { Compared } from './compareCodex';
+import { geminiTree } from './geminiTrees';
+import { GeminiCatcher } from './programs';
+import type { GeminiRequest } from './programs';
+
+/** Asks Gemini CLI about a generated folder, and compares what comes of the folder byte for byte. */
+export async function compareGemini(program: string, work: string, random: Random): Promise<Compared> {
+  const tree = geminiTree(random);
+  const root = path.join(work, 'tree');
+  const home = path.join(work, 'home');
+  rmSync(root, { recursive: true, force: true });
+  writeTree(tree, root);
+  const catcher = new GeminiCatcher(program);
+  await catcher.start();
+  try {
+    const said = await catcher.ask(path.join(root, tree.cwd), home);
+    const file = tree.cwd === '' ? 'x' : `${tree.cwd}/x`;
+    const context = await geminiCli.assemble(new ContextTree(host, root), { file, home: new ContextTree(host, home) });
+    return { tree, said: saidOf(said, program), ours: oursOf(context) };
+  } finally {
+    catcher.stop();
+  }
+}
+
+const skillsOf = (text: string): string[] =>
+  [...text.matchAll(/ {4}<name>[^]*?<\/location>/g)].map(([skill]) => skill).sort();
+
+function saidOf({ systemInstruction, contents }: GeminiRequest, program: string): string[] {
+  const system = systemInstruction?.parts.map(({ text = '' }) => text).join('') ?? '';
+  const first = contents[0]?.parts.map(({ text = '' }) => text).join('') ?? '';
+  const own = path.join(program, 'node_modules/@google/gemini-cli');
+  const skills = skillsOf(system).filter((skill) => !skill.includes('/bundle/builtin/') && !skill.includes(own));
+  return [...skills, ...loaded(first)];
+}
+
+function oursOf({ text }: AssembledContext): string[] {
+  return [...skillsOf(text), ...loaded(text)];
+}
+
+const loaded = (text: string): string[] => {
+  const end = '</loaded_context>';
+  const at = text.indexOf('<loaded_context>');
+  return at < 0 ? [] : [text.slice(at, text.lastIndexOf(end) + end.length)];
+};

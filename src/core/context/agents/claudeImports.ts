@@ -1,0 +1,109 @@
+import { pathBelow } from '../../files/disk';
+import { joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import type { ContextBuilder } from './contextBuilder';
+import { faultReason, isAll, isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { decodeLossy } from './utf8';
+
+/** A file that is sent, with what it imports before it. */
+export interface ClaudeText {
+  readonly file: Place;
+  readonly kind: 'instructions' | 'import' | 'rule';
+  readonly text: string;
+  readonly bytes: number;
+}
+
+const maxHops = 4;
+const maxBytes = 4 * 1024 ** 2;
+
+/** Reads files of Claude Code with what they import, each once. */
+export class ClaudeFiles {
+  /** Real paths of what was read, by the folder that it is in. */
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly builder: ContextBuilder,
+    private readonly isExcluded: (place: string) => boolean,
+  ) {}
+
+  /** Whether a file was read already, by that or another name. */
+  async has({ tree, path }: Place): Promise<boolean> {
+    return this.seen.has(await keyOf(tree, path));
+  }
+
+  /** The file and its imports in the order in which they are sent; nothing where it is not read. */
+  async read(file: Place, kind: ClaudeText['kind'], bodyOf = (text: string) => text, hops = 0): Promise<ClaudeText[]> {
+    const { tree, path, shown } = file;
+    const { builder } = this;
+    const key = await keyOf(tree, path);
+    if (this.seen.has(key)) return [];
+    if (this.isExcluded(tree.place(path))) {
+      builder.leftOut(kind, shown, 0, { why: 'switchedOff' });
+      return [];
+    }
+    const read = await tree.read(path);
+    if (!isFile(read)) {
+      builder.leftOut(kind, shown, 0, faultReason(read));
+      return [];
+    }
+    this.seen.add(key);
+    if (!isAll(read)) {
+      builder.leftOut(kind, shown, read.size, { why: 'tooLong', limit: maxBytes, unit: 'bytes' });
+      return [];
+    }
+    const text = withoutComments(bodyOf(decodeLossy(read.bytes)));
+    const imports: ClaudeText[] = [];
+    for (const name of claudeImports(text)) imports.push(...(await this.imported(name, file, hops)));
+    return [...imports, { file, kind, text, bytes: read.size }];
+  }
+
+  private async imported(name: string, from: Place, hops: number): Promise<ClaudeText[]> {
+    const { tree } = from;
+    const below = name.startsWith('~')
+      ? undefined
+      : pathBelow(tree, tree.root, tree.resolve(split(from.path).folder, name));
+    const looksLikePath = /[/.]/.test(name);
+    if (below === undefined) {
+      if (looksLikePath) this.builder.leftOut('import', name, 0, { why: 'outside' });
+      return [];
+    }
+    const shown = from.shown.startsWith('~/') ? `~/${below}` : below;
+    if ((await tree.kind(below)) !== 'file') {
+      const { folder, name: last } = split(below);
+      const why = (await tree.has(folder, last)) ? 'outside' : 'missing';
+      if (looksLikePath && (await tree.kind(below)) === undefined) this.builder.leftOut('import', shown, 0, { why });
+      return [];
+    }
+    if (hops === maxHops) {
+      const read = await tree.read(below);
+      const reason = { why: 'importDepth', limit: maxHops, file: from.shown } as const;
+      this.builder.leftOut('import', shown, isFile(read) ? read.size : 0, reason);
+      return [];
+    }
+    return this.read({ tree, path: below, shown }, 'import', undefined, hops + 1);
+  }
+}
+
+const keyOf = async (tree: ContextTree, path: string): Promise<string> =>
+  joined(tree.root, (await tree.realPath(path)) ?? path);
+
+/** Code in which nothing is an import and no comment is one. */
+const code = /^(?: {0,3})(`{3,}|~{3,})[^]*?(?:^ {0,3}\1[`~]*[ \t]*$|(?![^]))|(?<!`)(`+)(?!`)[^]*?(?<!`)\2(?!`)/gm;
+
+/** What a text imports: paths behind `@`, outside of code; a backslash keeps a space in one. */
+export function claudeImports(text: string): string[] {
+  const prose = text.replaceAll(code, (block) => block.replaceAll(/[^\n]/g, ' '));
+  const found = [...prose.matchAll(/(?<=^|\s)@((?:\\ |[^\s\\"'])+)/gm)];
+  return [...new Set(found.map(([, name = '']) => name.replaceAll('\\ ', ' ').replace(/[,;:!?)]+$/, '')))].filter(
+    Boolean,
+  );
+}
+
+/** Without HTML comments that are blocks of their own. */
+export function withoutComments(text: string): string {
+  const blocks: string[] = [];
+  const kept = text.replaceAll(code, (block) => `\0${blocks.push(block) - 1}\0`);
+  const bare = kept.replaceAll(/^ {0,3}<!--[^]*?-->[ \t]*(?:\r?\n|$)/gm, '');
+  return bare.replaceAll(/\0(\d+)\0/g, (_, index) => blocks[Number(index)] ?? '');
+}

@@ -1,0 +1,113 @@
+import type { ContextTree } from '../tree/contextTree';
+import type { AgentQuestion } from './agent';
+import type { ClaudeSettings } from './claudeSettings';
+import type { ContextBuilder } from './contextBuilder';
+import { addBody, addEntries } from './entryList';
+import type { Entry } from './entryList';
+import { textField } from './fields';
+import { inHome, inTree } from './instructionFile';
+import type { Place } from './instructionFile';
+import { fits } from './patterns';
+import { filesIn, readSkill, skillsIn } from './skillFiles';
+import type { SkillFile } from './skillFiles';
+import * as words from './unknownWords';
+
+/** Characters that stand for a token in the budget of the list. */
+const charactersAToken = 4;
+const usualWindow = 200_000;
+
+/** Lists skills, commands and agents. */
+export async function addClaudeLists(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  question: AgentQuestion,
+  settings: ClaudeSettings,
+): Promise<void> {
+  const { home, model, file } = question;
+  const skills = await allSkills(builder, tree, home);
+  const listed: SkillFile[] = [];
+  for (const skill of skills) {
+    const override = settings.overrides[skill.name];
+    const isMatch = file !== undefined && fits(skill.paths, file);
+    if (override === 'off') builder.leftOut('skillEntry', skill.file.shown, skill.bytes, { why: 'switchedOff' });
+    else if (skill.isByHand || override === 'user-invocable-only') addBody(builder, 'skill', skill, { why: 'byHand' });
+    else if (skill.paths.length > 0 && !isMatch) {
+      addBody(builder, 'skill', skill, { why: 'otherFiles', patterns: skill.paths });
+    } else listed.push(override === 'name-only' ? { ...skill, description: '' } : skill);
+  }
+  const budget = Math.floor((model?.contextWindow ?? usualWindow) * settings.listPart * charactersAToken);
+  const entries = listed.map((skill) => entryOf(skill, settings.maxDescription));
+  const length = entries.reduce((sum, { skill, description }) => sum + skill.name.length + description.length, 0);
+  const reason = { why: 'listBudget', limit: budget, unit: 'characters' } as const;
+  if (length > budget) builder.doNotKnow('list', words.listOverBudget(budget, length));
+  addEntries(
+    builder,
+    { entry: 'skillEntry', body: 'skill' },
+    entries.map((entry) => (length > budget && !entry.reason ? { ...entry, reason } : entry)),
+  );
+  await addAgents(builder, tree, home);
+}
+
+function entryOf(skill: SkillFile, most: number): Entry {
+  const usual =
+    skill.description ||
+    (skill.body
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim() ??
+      '');
+  const all = [usual, textField(skill.fields, 'when_to_use').trim()].filter(Boolean).join(' ');
+  if (all.length <= most) return { skill, description: all };
+  const reason = { why: 'tooLong', limit: most, unit: 'characters' } as const;
+  return { skill: { ...skill, description: all }, description: all.slice(0, most), reason, isCut: true };
+}
+
+/** Of two of one name the user's wins, and a skill over a command. */
+async function allSkills(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  home: ContextTree | undefined,
+): Promise<readonly SkillFile[]> {
+  const roots = [...(home ? [inHome(home, '.claude/skills')] : []), inTree(tree, '.claude/skills')];
+  const commands = [...(home ? [inHome(home, '.claude/commands')] : []), inTree(tree, '.claude/commands')];
+  const found: SkillFile[] = [];
+  for (const root of roots)
+    found.push(...(await skillsIn(root, 1)).filter(({ file }) => file.path !== `${root.path}/SKILL.md`));
+  for (const root of commands) found.push(...(await commandsIn(root)));
+  const byName = new Map<string, SkillFile>();
+  for (const skill of found) {
+    const first = byName.get(skill.name);
+    if (!first) byName.set(skill.name, skill);
+    else builder.leftOut('skillEntry', skill.file.shown, skill.bytes, { why: 'inPlaceOf', file: first.file.shown });
+  }
+  return [...byName.values()];
+}
+
+async function commandsIn(root: Place): Promise<SkillFile[]> {
+  const found: SkillFile[] = [];
+  for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
+    const name = file.path.slice(root.path.length + 1, -'.md'.length).replaceAll('/', ':');
+    const command = await readSkill(file, name);
+    if (command) found.push({ ...command, name, paths: [] });
+  }
+  return found;
+}
+
+async function addAgents(builder: ContextBuilder, tree: ContextTree, home: ContextTree | undefined): Promise<void> {
+  const roots = [inTree(tree, '.claude/agents'), ...(home ? [inHome(home, '.claude/agents')] : [])];
+  const byName = new Map<string, SkillFile>();
+  for (const root of roots) {
+    for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
+      const agent = await readSkill(file, '');
+      if (!agent) continue;
+      const what = agent.name === '' ? 'name' : agent.description === '' ? 'description' : undefined;
+      const first = byName.get(agent.name);
+      if (what !== undefined) builder.leftOut('agentEntry', file.shown, agent.bytes, { why: 'invalid', what });
+      else if (first)
+        builder.leftOut('agentEntry', file.shown, agent.bytes, { why: 'inPlaceOf', file: first.file.shown });
+      else byName.set(agent.name, agent);
+    }
+  }
+  const entries = [...byName.values()].map((skill): Entry => ({ skill, description: skill.description }));
+  addEntries(builder, { entry: 'agentEntry', body: 'agent' }, entries);
+}

@@ -1,0 +1,132 @@
+import type { AssembledContext } from '../contextReport';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import type { Agent, AgentQuestion } from './agent';
+import { ContextBuilder } from './contextBuilder';
+import { copilotRules, copilotSource } from './copilotRules';
+import { addCopilotLists } from './copilotLists';
+import { listField } from './fields';
+import { inHome, inTree, isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { readSent, send, sendIfFits } from './sentTexts';
+import type { SentFile } from './sentTexts';
+import { filesIn } from './skillFiles';
+import * as words from './unknownWords';
+
+/** The runtime of Copilot, which VS Code uses as Agent Host, and which is its command line. */
+export const copilot: Agent = {
+  id: 'copilot',
+  name: 'Copilot',
+  version: '2026-11',
+  source: copilotSource,
+  checked: '2026-11-30',
+  model: 'gpt-6.2-sol',
+  rules: copilotRules,
+  assemble,
+};
+
+async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
+  const builder = new ContextBuilder('copilot');
+  const reading = new CopilotReading(tree, question, builder);
+  const { home } = question;
+  if (home) await reading.send(inHome(home, '.copilot/copilot-instructions.md'));
+  for (const name of names) await reading.send(inTree(tree, name));
+  await reading.rules(inTree(tree, '.github/instructions'), '');
+  if (home) await reading.rules(inHome(home, '.copilot/instructions'), '');
+  await reading.below();
+  await addCopilotLists(builder, tree, home);
+  await addPrompts(builder, tree);
+  if (!home) builder.doNotKnow('home', words.noHome);
+  if (await tree.isBelowRepository()) builder.doNotKnow('above', words.aboveRoot);
+  builder.doNotKnow('base', words.baseNotPublished);
+  builder.doNotKnow('form', words.formNotPublished);
+  builder.doNotKnow('organization', words.organization);
+  builder.doNotKnow('servers', words.noServers);
+  return builder.build();
+}
+
+const names = ['.github/copilot-instructions.md', 'AGENTS.md', 'CLAUDE.md', '.claude/CLAUDE.md', 'GEMINI.md'];
+
+class CopilotReading {
+  /** Texts that were sent, by what they are. */
+  private readonly sent = new Map<string, string>();
+
+  constructor(
+    private readonly tree: ContextTree,
+    private readonly question: AgentQuestion,
+    private readonly builder: ContextBuilder,
+  ) {}
+
+  async send(file: Place, load: 'always' | 'match' = 'always'): Promise<void> {
+    const read = await readSent(this.builder, 'instructions', file);
+    if (!read || this.isSame(read)) return;
+    send(this.builder, 'instructions', read, read.whole, load);
+  }
+
+  /** The same text is sent once. */
+  private isSame(read: SentFile): boolean {
+    const { shown } = read.file;
+    const text = read.whole;
+    const first = this.sent.get(text);
+    if (first === undefined) this.sent.set(text, shown);
+    else this.builder.leftOut('instructions', shown, read.bytes, { why: 'sameText', file: first });
+    return first !== undefined;
+  }
+
+  /** Modular instructions. Patterns are seen from the folder that their `.github` is in. */
+  async rules(root: Place, folder: string): Promise<void> {
+    const { builder, question } = this;
+    for (const file of await filesIn(root, (name) => name.endsWith('.instructions.md'))) {
+      const read = await readSent(builder, 'rule', file);
+      if (!read || this.isSame(read)) continue;
+      const patterns = listField(read.fields, 'applyTo');
+      if (patterns.length === 0) {
+        builder.beside('rule', file.shown, {
+          load: 'onDemand',
+          text: read.body,
+          bytes: read.bytes,
+          reason: { why: 'byHand' },
+        });
+        builder.doNotKnow('applyTo', words.withoutApplyTo);
+      } else if (patterns.every((pattern) => pattern === '**' || pattern === '**/*')) {
+        send(builder, 'rule', read, read.body);
+      } else {
+        const worked =
+          question.file === undefined || folder === '' ? question.file : question.file.slice(folder.length + 1);
+        sendIfFits(builder, read, patterns.map(anywhere), worked);
+      }
+    }
+  }
+
+  /** Folders on the way to the file that is worked with. The others are read once one is worked with there. */
+  async below(): Promise<void> {
+    const { tree, question, builder } = this;
+    const worked = question.file === undefined ? [] : foldersTo(split(question.file).folder).slice(1);
+    for (const folder of worked) {
+      for (const name of names) await this.send(inTree(tree, joined(folder, name)), 'match');
+      await this.rules(inTree(tree, joined(folder, '.github/instructions')), folder);
+    }
+    for (const path of await tree.files()) {
+      const name = names.find((each) => path.endsWith(`/${each}`));
+      const folder = name === undefined ? '' : path.slice(0, -name.length - 1);
+      if (name === undefined || folder === '' || worked.includes(folder) || /(?:^|\/)\.(?:claude|github)$/.test(folder))
+        continue;
+      const read = await readSent(builder, 'instructions', inTree(tree, path));
+      if (!read) continue;
+      const reason = { why: 'inFolder', folder } as const;
+      builder.beside('instructions', path, { load: 'onDemand', text: read.whole, bytes: read.bytes, reason });
+    }
+  }
+}
+
+/** A pattern without a folder is one of names, wherever the file is. */
+const anywhere = (pattern: string): string => (pattern.includes('/') ? pattern : `**/${pattern}`);
+
+/** Prompt files are those of VS Code's own agent, which is no longer the usual one. */
+async function addPrompts(builder: ContextBuilder, tree: ContextTree): Promise<void> {
+  for (const path of await tree.files()) {
+    if (!path.endsWith('.prompt.md')) continue;
+    const read = await tree.read(path);
+    builder.leftOut('prompt', path, isFile(read) ? read.size : 0, { why: 'notForAgent' });
+  }
+}

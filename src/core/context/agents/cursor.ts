@@ -1,0 +1,85 @@
+import type { AssembledContext } from '../contextReport';
+import { foldersTo, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import type { Agent, AgentQuestion } from './agent';
+import { ContextBuilder } from './contextBuilder';
+import { cursorRules, cursorSource } from './cursorRules';
+import { addCursorSkills } from './cursorSkills';
+import { addEntries } from './entryList';
+import type { Entry } from './entryList';
+import { listField, textField } from './fields';
+import { inTree, isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { readSent, send, sendIfFits } from './sentTexts';
+import type { SentFile } from './sentTexts';
+import { filesIn } from './skillFiles';
+import * as words from './unknownWords';
+
+export const cursor: Agent = {
+  id: 'cursor',
+  name: 'Cursor',
+  version: '2026-11',
+  source: cursorSource,
+  checked: '2026-11-30',
+  model: 'claude-opus-5-5',
+  rules: cursorRules,
+  assemble,
+};
+
+async function assemble(tree: ContextTree, question: AgentQuestion): Promise<AssembledContext> {
+  const builder = new ContextBuilder('cursor');
+  await addRules(builder, tree, question);
+  await addAgentsMd(builder, tree, question);
+  await addCursorSkills(builder, tree, question);
+  if ((await tree.kind('.cursorrules')) === 'file') builder.doNotKnow('legacy', words.cursorLegacy);
+  builder.doNotKnow('home', words.cursorSettings);
+  builder.doNotKnow('base', words.baseNotPublished);
+  builder.doNotKnow('form', words.formNotPublished);
+  builder.doNotKnow('servers', words.noServers);
+  return builder.build();
+}
+
+async function addRules(builder: ContextBuilder, tree: ContextTree, { file: worked }: AgentQuestion): Promise<void> {
+  const described: Entry[] = [];
+  for (const file of await filesIn(inTree(tree, '.cursor/rules'), () => true)) {
+    if (!file.path.endsWith('.mdc')) await leaveOut(builder, file);
+    else {
+      const read = await readSent(builder, 'rule', file);
+      if (read) addRule(builder, read, worked, described);
+    }
+  }
+  addEntries(builder, { entry: 'skillEntry', body: 'rule' }, described);
+}
+
+function addRule(builder: ContextBuilder, read: SentFile, worked: string | undefined, described: Entry[]): void {
+  const { file, fields, body, bytes } = read;
+  const globs = listField(fields, 'globs');
+  const description = textField(fields, 'description').trim();
+  if (fields['alwaysApply'] === true) send(builder, 'rule', read, body);
+  else if (globs.length > 0) sendIfFits(builder, read, globs, worked);
+  else if (description !== '') {
+    const name = split(file.path).name.replace(/\.mdc$/, '');
+    described.push({ skill: { ...read, name, description, paths: [], isByHand: false }, description });
+  } else builder.beside('rule', file.shown, { load: 'onDemand', text: body, bytes, reason: { why: 'byHand' } });
+}
+
+async function leaveOut(builder: ContextBuilder, file: Place): Promise<void> {
+  const read = await file.tree.read(file.path);
+  builder.leftOut('rule', file.shown, isFile(read) ? read.size : 0, { why: 'notForAgent' });
+}
+
+async function addAgentsMd(builder: ContextBuilder, tree: ContextTree, { file }: AgentQuestion): Promise<void> {
+  const worked = new Set(file === undefined ? [''] : foldersTo(split(file).folder));
+  const paths = new Set([...worked].map((folder) => (folder === '' ? 'AGENTS.md' : `${folder}/AGENTS.md`)));
+  for (const path of await tree.files()) if (path.endsWith('/AGENTS.md')) paths.add(path);
+  for (const path of paths) {
+    const read = await readSent(builder, 'instructions', inTree(tree, path));
+    if (!read) continue;
+    const { folder } = split(path);
+    if (worked.has(folder)) send(builder, 'instructions', read, read.whole, folder === '' ? 'always' : 'match');
+    else {
+      const reason = { why: 'inFolder', folder } as const;
+      builder.beside('instructions', path, { load: 'onDemand', text: read.whole, bytes: read.bytes, reason });
+    }
+  }
+}

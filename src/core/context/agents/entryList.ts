@@ -1,0 +1,38 @@
+import type { PartKind, PartReason } from '../contextReport';
+import type { ContextBuilder } from './contextBuilder';
+import type { SkillFile } from './skillFiles';
+import { utf8Length } from './utf8';
+
+/** What is listed of a file, and why not all of it is. */
+export interface Entry {
+  readonly skill: SkillFile;
+  readonly description: string;
+  readonly reason?: PartReason;
+  readonly isCut?: boolean;
+}
+
+/** Lists files by name and description, a line each: how the agent writes it is not published. The bodies are read on demand. */
+export function addEntries(
+  builder: ContextBuilder,
+  kinds: { readonly entry: 'skillEntry' | 'agentEntry'; readonly body: PartKind },
+  entries: readonly Entry[],
+): void {
+  for (const { skill, description, reason, isCut } of entries) {
+    const line = (text: string): string => `- ${skill.name}: ${text.replaceAll(/\s+/g, ' ').trim()}`;
+    builder.inText(kinds.entry, skill.file.shown, line(description), {
+      ...(reason && { reason }),
+      ...(isCut && { status: 'cut', bytes: utf8Length(line(skill.description)) }),
+    });
+    builder.around('\n');
+  }
+  if (entries.length > 0) builder.around('\n');
+  for (const { skill } of entries) addBody(builder, kinds.body, skill);
+}
+
+/** The text of a file that is read once it is needed. */
+export const addBody = (
+  builder: ContextBuilder,
+  kind: PartKind,
+  { file, body, bytes }: SkillFile,
+  reason?: PartReason,
+): void => builder.beside(kind, file.shown, { load: 'onDemand', text: body, bytes, ...(reason && { reason }) });

@@ -1,0 +1,222 @@
+import type { AssembledContext } from '../contextReport';
+import { foldersTo, joined, split } from '../tree/contextTree';
+import type { ContextTree } from '../tree/contextTree';
+import type { Agent, AgentQuestion } from './agent';
+import { ContextBuilder } from './contextBuilder';
+import { geminiOwn, geminiVersion } from './geminiData';
+import { GeminiImports, topAbove } from './geminiImports';
+import { geminiRules, geminiSource } from './geminiRules';
+import { readGeminiSettings } from './geminiSettings';
+import type { GeminiSettings } from './geminiSettings';
+import { geminiSkillsIn } from './geminiSkills';
+import type { GeminiSkill } from './geminiSkills';
+import { faultReason, inHome, inTree, isFile } from './instructionFile';
+import { textOf, trimSegments } from './segments';
+import type { Segment } from './segments';
+import * as words from './unknownWords';
+
+export const geminiCli: Agent = {
+  id: 'gemini-cli',
+  name: 'Gemini CLI',
+  version: geminiVersion,
+  source: geminiSource,
+  checked: '2026-11-30',
+  model: 'gemini-3.1-pro-preview',
+  rules: geminiRules,
+  assemble,
+};
+
+async function assemble(tree: ContextTree, { file, home }: AgentQuestion): Promise<AssembledContext> {
+  const cwd = file === undefined ? '' : split(file).folder;
+  const settings = await readGeminiSettings(tree, cwd, home);
+  const builder = new ContextBuilder('gemini-cli');
+  builder.known('base', geminiOwn.base);
+  builder.known('tools', geminiOwn.tools);
+  await addSkills(builder, tree, cwd, home, settings);
+  if (home) await addUsers(builder, home, settings);
+  const read = await addProject(builder, tree, cwd, settings);
+  await addFolders(builder, tree, cwd, settings, read);
+  sayUnknown(builder, settings, home);
+  return builder.build();
+}
+
+async function addSkills(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  cwd: string,
+  home: ContextTree | undefined,
+  { offSkills }: GeminiSettings,
+): Promise<void> {
+  const own = ['.gemini/skills', '.agents/skills'];
+  const roots = [
+    ...(home ? own.map((path) => inHome(home, path)) : []),
+    ...own.map((path) => inTree(tree, joined(cwd, path))),
+  ];
+  /** The last of a name wins, at the place of the first. */
+  const byName = new Map<string, GeminiSkill>();
+  for (const root of roots) {
+    for (const skill of await geminiSkillsIn(root)) {
+      const { file, bytes } = skill;
+      if (!('name' in skill)) {
+        const reason = { why: 'invalid', what: 'front matter' } as const;
+        builder.beside('skillEntry', file.shown, { load: 'never', status: 'dropped', bytes, reason });
+      } else if (offSkills.has(skill.name.toLowerCase())) {
+        builder.leftOut('skillEntry', file.shown, bytes, { why: 'switchedOff' });
+      } else {
+        const before = byName.get(skill.name);
+        if (before)
+          builder.leftOut('skillEntry', before.file.shown, before.bytes, { why: 'inPlaceOf', file: file.shown });
+        byName.set(skill.name, skill);
+      }
+    }
+  }
+  if (byName.size === 0) return;
+  builder.around('<available_skills>\n');
+  for (const { name, description, file } of byName.values()) {
+    const lines = [
+      `    <name>${name}</name>`,
+      `    <description>${description}</description>`,
+      `    <location>${file.tree.place(file.path)}</location>`,
+    ];
+    builder.around('  <skill>\n');
+    builder.inText('skillEntry', file.shown, lines.join('\n'));
+    builder.around('\n  </skill>\n');
+  }
+  builder.around('</available_skills>\n\n');
+  for (const { file, body, bytes } of byName.values()) {
+    builder.beside('skill', file.shown, { load: 'onDemand', text: body, bytes });
+  }
+}
+
+async function addUsers(builder: ContextBuilder, home: ContextTree, { names, markers }: GeminiSettings): Promise<void> {
+  const imports = new GeminiImports(home, markers, (path) => `~/${path}`);
+  const blocks: Segment[][] = [];
+  for (const name of names) {
+    const path = `.gemini/${name}`;
+    const segments = (await home.kind(path)) === 'file' ? await imports.read(path) : undefined;
+    const block = segments && blockOf(home.place(path), segments);
+    if (block) blocks.push(block);
+  }
+  addBlocks(builder, blocks);
+  if (blocks.length > 0) builder.around('\n\n');
+  addLost(builder, imports);
+}
+
+/** The instructions from the top of the repository down to where it runs; those that are read, by their real paths. */
+async function addProject(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  cwd: string,
+  settings: GeminiSettings,
+): Promise<ReadonlySet<string>> {
+  const imports = new GeminiImports(tree, settings.markers, (path) => path);
+  const folders = await chain(builder, tree, cwd, settings);
+  const read = new Set<string>();
+  const blocks: Segment[][] = [];
+  const paths = folders.flatMap((folder) => settings.names.map((name) => joined(folder, name)));
+  const chosen: string[] = [];
+  for (const path of paths) if (await isNew(builder, tree, path, read)) chosen.push(path);
+  for (const path of chosen.sort((a, b) => (a < b ? -1 : 1))) {
+    const segments = await imports.read(path);
+    const block = segments && blockOf(tree.place(path), segments);
+    if (block) blocks.push(block);
+    else builder.beside('instructions', path, { load: 'never', status: 'dropped', reason: { why: 'empty' } });
+  }
+  if (blocks.length > 0) {
+    builder.around('<loaded_context>\n<project_context>\n');
+    addBlocks(builder, blocks);
+    builder.around('\n</project_context>\n</loaded_context>');
+  }
+  addLost(builder, imports);
+  return read;
+}
+
+async function chain(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  cwd: string,
+  { markers }: GeminiSettings,
+): Promise<readonly string[]> {
+  const top = markers.length === 0 ? cwd : await topAbove(tree, cwd, markers);
+  const folders = foldersTo(cwd);
+  if (top !== undefined) return folders.slice(foldersTo(top).length - 1);
+  if (!(await tree.isBelowRepository())) return [cwd];
+  builder.doNotKnow('above', words.aboveRoot);
+  return folders;
+}
+
+/** Whether there is a file that was not read under another name. */
+async function isNew(builder: ContextBuilder, tree: ContextTree, path: string, read: Set<string>): Promise<boolean> {
+  const { folder, name } = split(path);
+  const kind = await tree.kind(path);
+  if (kind === undefined && (await tree.has(folder, name))) {
+    builder.leftOut('instructions', path, 0, { why: 'outside' });
+    builder.doNotKnow(path, words.outsideLink(path));
+  }
+  if (kind !== 'file') return false;
+  const real = (await tree.realPath(path)) ?? path;
+  const file = await tree.read(path);
+  if (!isFile(file)) builder.leftOut('instructions', path, 0, faultReason(file));
+  else if (read.has(real)) builder.leftOut('instructions', path, file.size, { why: 'sameText', file: real });
+  if (!isFile(file) || read.has(real)) return false;
+  if (file.size > file.bytes.length) builder.doNotKnow(path, words.notReadWhole(path));
+  read.add(real);
+  return true;
+}
+
+/** A file in its wrapper; `undefined`: it is blank. */
+function blockOf(place: string, segments: readonly Segment[]): Segment[] | undefined {
+  const trimmed = trimSegments(segments);
+  if (textOf(trimmed) === '') return undefined;
+  return [
+    { text: `--- Context from: ${place} ---\n` },
+    ...trimmed,
+    { text: `\n--- End of Context from: ${place} ---` },
+  ];
+}
+
+function addBlocks(builder: ContextBuilder, blocks: readonly (readonly Segment[])[]): void {
+  for (const [i, block] of blocks.entries()) {
+    if (i > 0) builder.around('\n\n');
+    builder.segments(block);
+  }
+}
+
+function addLost(builder: ContextBuilder, { lost }: GeminiImports): void {
+  for (const { file, bytes, reason } of lost) builder.leftOut('import', file, bytes, reason);
+}
+
+/** Instructions of folders below, which it reads once a tool works there. */
+async function addFolders(
+  builder: ContextBuilder,
+  tree: ContextTree,
+  cwd: string,
+  { names, markers }: GeminiSettings,
+  read: ReadonlySet<string>,
+): Promise<void> {
+  const imports = new GeminiImports(tree, markers, (path) => path);
+  const start = cwd === '' ? '' : `${cwd}/`;
+  for (const path of await tree.files()) {
+    if (!path.startsWith(start) || read.has(path)) continue;
+    const name = names.find((each) => path === each || path.endsWith(`/${each}`));
+    if (name === undefined || joined(cwd, name) === path) continue;
+    const segments = await imports.read(path);
+    const block = segments && blockOf(tree.place(path), segments);
+    if (!block) continue;
+    const file = await tree.read(path);
+    builder.beside('instructions', path, {
+      ...{ load: 'onDemand', text: textOf(block), reason: { why: 'inFolder', folder: split(path).folder } },
+      bytes: isFile(file) ? file.size : 0,
+    });
+  }
+}
+
+function sayUnknown(builder: ContextBuilder, { broken, isFlat }: GeminiSettings, home: ContextTree | undefined): void {
+  if (!home) builder.doNotKnow('home', words.noHome);
+  if (broken !== undefined) builder.doNotKnow('settings', words.brokenConfig(broken));
+  if (isFlat) builder.doNotKnow('flat', words.flatImports);
+  builder.doNotKnow('trust', words.trusted);
+  builder.doNotKnow('folders', words.listOfFiles);
+  builder.doNotKnow('day', words.dayAndFolder);
+  builder.doNotKnow('servers', words.noServers);
+}

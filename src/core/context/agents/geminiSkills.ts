@@ -1,0 +1,80 @@
+import { isRecord } from '../../base/json';
+import { YamlText } from '../../text/yaml';
+import { joined } from '../tree/contextTree';
+import { isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { decodeLossy } from './utf8';
+
+export interface GeminiSkill {
+  readonly file: Place;
+  readonly name: string;
+  readonly description: string;
+  readonly body: string;
+  readonly bytes: number;
+}
+
+/** A SKILL.md that is none. */
+export interface NoGeminiSkill {
+  readonly file: Place;
+  readonly bytes: number;
+}
+
+/** The skills of one folder: its own, and those of the folders in it. */
+export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(GeminiSkill | NoGeminiSkill)[]> {
+  const found: (GeminiSkill | NoGeminiSkill)[] = [];
+  const names = [...(await tree.list(path))].filter(([name, kind]) => kind === 'folder' && !name.startsWith('.'));
+  const folders = ['', ...names.map(([name]) => name).sort((a, b) => (a < b ? -1 : 1))];
+  for (const folder of folders.filter((name) => name !== 'node_modules')) {
+    const below = joined(folder, 'SKILL.md');
+    const at = joined(path, below);
+    if ((await tree.kind(at)) === 'file') found.push(await readSkill({ tree, path: at, shown: joined(shown, below) }));
+  }
+  return found;
+}
+
+async function readSkill(file: Place): Promise<GeminiSkill | NoGeminiSkill> {
+  const read = await file.tree.read(file.path);
+  if (!isFile(read)) return { file, bytes: 0 };
+  const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(decodeLossy(read.bytes)) ?? [];
+  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
+  if (!fields) return { file, bytes: read.size };
+  const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
+  return { file, name, description: fields.description, body: body.trim(), bytes: read.size };
+}
+
+interface Fields {
+  readonly name: string;
+  readonly description: string;
+}
+
+function yamlFields(yaml: string): Fields | undefined {
+  try {
+    const value: unknown = new YamlText(yaml, { maxLength: 1_000_000 }).document?.toJS({ maxAliasCount: 20 });
+    const { name, description } = isRecord(value) ? value : {};
+    return typeof name === 'string' && typeof description === 'string' ? { name, description } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Line by line, where it is no YAML: a description goes on in the indented lines below it. */
+function plainFields(yaml: string): Fields | undefined {
+  let name: string | undefined;
+  let description: string[] | undefined;
+  let isOpen = false;
+  for (const line of yaml.split(/\r?\n/)) {
+    if (isOpen && /^[ \t]+\S/.test(line)) {
+      description?.push(line.trim());
+      continue;
+    }
+    isOpen = false;
+    const named = /^\s*name:\s*(.*)$/.exec(line);
+    const described = named ? null : /^\s*description:\s*(.*)$/.exec(line);
+    if (named) name = named[1]?.trim();
+    if (!described) continue;
+    description = [described[1]?.trim() ?? ''];
+    isOpen = true;
+  }
+  if (name === undefined || description === undefined) return undefined;
+  return { name, description: description.filter(Boolean).join(' ') };
+}

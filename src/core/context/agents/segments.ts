@@ -1,0 +1,33 @@
+import type { PartKind } from '../contextReport';
+
+/** A stretch of a text that is put together of several files: a file's own, or what the agent writes around it. */
+export interface Segment {
+  readonly text: string;
+  /** Which reading of a file it comes of; left out: the agent's. */
+  readonly of?: Reading;
+}
+
+/** One reading of a file: one that is imported twice is read twice. */
+export interface Reading {
+  readonly file: string;
+  readonly kind: PartKind;
+  readonly bytes: number;
+}
+
+/** Without the white space at both ends, as JavaScript trims: a byte order mark is some. */
+export function trimSegments(segments: readonly Segment[]): Segment[] {
+  const trimmed = [...segments];
+  for (let i = 0; i < trimmed.length; i++) {
+    const { text, ...rest } = trimmed[i]!;
+    trimmed[i] = { ...rest, text: text.trimStart() };
+    if (trimmed[i]!.text !== '') break;
+  }
+  for (let i = trimmed.length - 1; i >= 0; i--) {
+    const { text, ...rest } = trimmed[i]!;
+    trimmed[i] = { ...rest, text: text.trimEnd() };
+    if (trimmed[i]!.text !== '') break;
+  }
+  return trimmed;
+}
+
+export const textOf = (segments: readonly Segment[]): string => segments.map(({ text }) => text).join('');

@@ -1,0 +1,76 @@
+import type { PartLoad, PartReason } from '../contextReport';
+import type { ContextTree } from '../tree/contextTree';
+import type { ContextBuilder } from './contextBuilder';
+import { readFields } from './fields';
+import type { FieldsFile } from './fields';
+import { faultReason, isAll, isFile } from './instructionFile';
+import type { Place } from './instructionFile';
+import { fits } from './patterns';
+import * as words from './unknownWords';
+import { split } from '../tree/contextTree';
+import { decodeLossy } from './utf8';
+
+/** A Markdown file as an agent sends it. */
+export interface SentFile extends FieldsFile {
+  readonly file: Place;
+  /** With its fields. */
+  readonly whole: string;
+  readonly bytes: number;
+}
+
+/** Reads a file, or leaves it out with the reason. A file that is not there is nothing. */
+export async function readSent(
+  builder: ContextBuilder,
+  kind: 'instructions' | 'rule',
+  file: Place,
+): Promise<SentFile | undefined> {
+  const { tree, path, shown } = file;
+  if ((await tree.kind(path)) !== 'file') {
+    await sayLink(builder, tree, path, kind);
+    return undefined;
+  }
+  const read = await tree.read(path);
+  if (!isFile(read)) {
+    builder.leftOut(kind, shown, 0, faultReason(read));
+    return undefined;
+  }
+  if (!isAll(read)) {
+    builder.leftOut(kind, shown, read.size, { why: 'notReadHere', limit: tree.limits.maxBytes });
+    builder.doNotKnow(shown, words.notReadWhole(shown));
+    return undefined;
+  }
+  const whole = decodeLossy(read.bytes);
+  return { file, bytes: read.size, whole, ...readFields(whole) };
+}
+
+async function sayLink(builder: ContextBuilder, tree: ContextTree, path: string, kind: 'instructions' | 'rule') {
+  const { folder, name } = split(path);
+  if ((await tree.kind(path)) !== undefined || !(await tree.has(folder, name))) return;
+  builder.leftOut(kind, path, 0, { why: 'outside' });
+  builder.doNotKnow(path, words.outsideLink(path));
+}
+
+/** Sends a text with every turn. How the agent writes what is around it is not published. */
+export function send(
+  builder: ContextBuilder,
+  kind: 'instructions' | 'rule',
+  { file, bytes }: Pick<SentFile, 'file' | 'bytes'>,
+  text: string,
+  load: PartLoad = 'always',
+): void {
+  builder.inText(kind, file.shown, text, { bytes, load });
+  builder.around(text.endsWith('\n') ? '\n' : '\n\n');
+}
+
+/** Sends a rule with a file that it fits. Without a file it only may be sent. */
+export function sendIfFits(
+  builder: ContextBuilder,
+  { file, bytes, body }: SentFile,
+  patterns: readonly string[],
+  worked: string | undefined,
+): void {
+  const reason: PartReason = { why: 'otherFiles', patterns };
+  if (worked !== undefined && fits(patterns, worked)) send(builder, 'rule', { file, bytes }, body, 'match');
+  else if (worked === undefined) builder.beside('rule', file.shown, { load: 'match', text: body, bytes, reason });
+  else builder.beside('rule', file.shown, { load: 'match', status: 'unread', bytes, reason });
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
+import { poll } from '../../support/poll';
+import { byId, page, playground } from '../support/playground';
+import { openText } from '../support/texts';
+import { onScreen } from '../support/ui';
+
+describe('a prompt in code', () => {
+  onScreen('has its tokens above it, opens in the playground, and comes back into its string', async () => {
+    const system = 'Answer in one sentence, without any word that a child does not know. '.repeat(4);
+    const code = `client.chat.completions.create(model="gpt-4o", messages=[
+    {"role": "system", "content": "${system}"},
+    {"role": "user", "content": f"Explain {topic}."},
+])
+`;
+    const { document } = await openText(code, 'python');
+    const lenses = await poll(
+      'the lenses',
+      async () =>
+        (await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
+          'vscode.executeCodeLensProvider',
+          document.uri,
+          10,
+        )) ?? [],
+      (found) => found.length === 2,
+    );
+    const [size, open] = lenses.map(({ command }) => command);
+    assert.match(size?.title ?? '', /^\d+ tokens · [\d.]+ % · \$[\d.]+ · \+ 1 value$/);
+    assert.ok(open);
+    await vscode.commands.executeCommand(open.command, ...((open.arguments ?? []) as unknown[]));
+    await poll(
+      'the message',
+      () => page.value(byId('message')),
+      (text) => text === 'Explain {{topic}}.',
+    );
+    await playground.fill('system', 'Be "brief".');
+    await playground.fill('message', 'What are {{topic}}, in {two} words?');
+    const after = code
+      .replace(`"${system}"`, '"Be \\"brief\\"."')
+      .replace('Explain {topic}.', 'What are {topic}, in {{two}} words?');
+    await poll(
+      'the code',
+      async () => {
+        await executeCommand('prompts.writeToCode');
+        return document.getText();
+      },
+      (text) => text === after,
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), code);
+    // What somebody has changed meanwhile stays.
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(document.positionAt(code.indexOf('Explain')), 'Now: '));
+    await executeCommand('prompts.writeToCode');
+    assert.equal(document.getText(), code.replace('Explain', 'Now: Explain'));
+    await playground.open();
+    for (const field of ['message', 'system']) await playground.fill(field, '');
+  });
+});
