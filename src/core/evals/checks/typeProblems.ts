@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Say } from '../../base/say';
 import type { Suite, SuiteProblem, WrittenType } from '../suite';
 import { madeTypes } from './checkOutput';
-import { baseType, isInverse, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
+import { baseType, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
 
 /** Types of checks that nobody knows, and those that are not made: an answer that wants them passes without them. */
 export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
@@ -23,8 +23,7 @@ const notMade = ({ type, ...at }: WrittenType, say: Say): SuiteProblem => ({
 });
 
 function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
-  const near = nearest(baseType(type));
-  const instead = near === undefined ? undefined : `${isInverse(type) ? 'not-' : ''}${near}`;
+  const instead = nearest(type);
   return {
     ...{ severity: 'warning', rule: 'unknown-check', ...at },
     message:
@@ -38,7 +37,7 @@ function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
 /** What somebody who writes it so may mean. */
 function nearest(written: string): string | undefined {
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
-  const known = [...madeTypes, ...leftOutTypes].map((type) => ({ type, edits: distance(plain, type) }));
-  const best = known.toSorted((a, b) => a.edits - b.edits)[0];
-  return best && best.edits <= Math.max(1, Math.floor(best.type.length / 3)) ? best.type : undefined;
+  const known = [...madeTypes, ...leftOutTypes].flatMap((type) => [type, `not-${type}`]);
+  const best = known.map((type) => ({ type, edits: distance(plain, type) })).toSorted((a, b) => a.edits - b.edits)[0];
+  return best && best.edits <= Math.max(1, Math.floor(baseType(best.type).length / 3)) ? best.type : undefined;
 }

@@ -29,11 +29,11 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
 
 /** What of the tests is not read, or runs code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>
-  skips.every(
-    (skip) =>
-      skip.file === file &&
-      (!/^(?:tests|scenarios|defaultTest|extensions|redteam)\b/.test(skip.what) || skip.what.includes('assert')),
-  );
+  skips.every(({ what, file: at }) => isOfNoValue.test(what) || (at === file && !mayHaveValues.test(what)));
+
+/** A check, a judge, or a value whose name is known. */
+const isOfNoValue = /\.(?:assert\b|vars\.|provider\b|options\.(?!transformVars|storeOutputAs))/;
+const mayHaveValues = /^(?:tests|scenarios|defaultTest|extensions|redteam)\b/;
 
 function namesOf(source: string, file: string | undefined): Set<string> | TemplateError {
   try {
