@@ -28,14 +28,18 @@ function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
     ...{ severity: 'warning', rule: 'unknown-check', ...at },
     message:
       instead === undefined
-        ? say('There is no check "{0}": it is skipped.', type)
+        ? say('There is no check "{0}": it is skipped.', type.slice(0, maxLength))
         : say('There is no check "{0}": it is skipped. Did you mean {1}?', type, instead),
     ...(instead !== undefined && { instead: `type: ${instead}` }),
   };
 }
 
+/** UTF-16 code units of a type that is compared and shown: none has so many. */
+const maxLength = 60;
+
 /** What somebody who writes it so may mean. */
 function nearest(written: string): string | undefined {
+  if (written.length > maxLength) return undefined;
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
   const known = [...madeTypes, ...leftOutTypes].flatMap((type) => [type, `not-${type}`]);
   const best = known.map((type) => ({ type, edits: distance(plain, type) })).toSorted((a, b) => a.edits - b.edits)[0];

@@ -7,6 +7,7 @@ import { isNamed } from './named';
 /** What is wrong with the prompts of a suite: those that cannot be filled, and variables that no test has a value for. */
 export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Say): SuiteProblem[] {
   const isKnown = areTestsKnown(suite);
+  let looks = 0;
   return suite.prompts.flatMap((prompt) => {
     const { file, source, skip, at = { file: suite.file } } = prompt;
     if (skip !== undefined) return [];
@@ -15,7 +16,8 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
     if (names instanceof TemplateError) {
       return [problem('unreadable-prompt', say('This prompt cannot be filled: {0}', names.saying(say)))];
     }
-    if (!isKnown) return [];
+    looks += names.size * suite.tests.length;
+    if (!isKnown || looks > mostLooks) return [];
     return unfilled(names, prompt, suite.tests).map((name) =>
       problem(
         'unfilled-variable',
@@ -26,6 +28,9 @@ export function promptProblems(suite: Omit<Suite, 'problems' | 'types'>, say: Sa
     );
   });
 }
+
+/** Names of all prompts, each in each test. */
+const mostLooks = 5_000_000;
 
 /** What of the tests is not read, or runs code, may have values. */
 const areTestsKnown = ({ file, skips }: Pick<Suite, 'file' | 'skips'>): boolean =>

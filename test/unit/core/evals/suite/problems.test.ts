@@ -51,6 +51,17 @@ describe('the checks of a suite', () => {
   });
 });
 
+describe('a suite that was made to be slow', () => {
+  it('has no more types and variables looked at than can be', async () => {
+    const types = Array.from({ length: 2_000 }, (_, i) => `{type: contains${i}}`).join();
+    const many = await suiteOf(`prompts: [x]\ntests: [{assert: [${types}]}]`);
+    assert.equal(typeProblems(many, sayInEnglish).length, 500);
+    const names = Array.from({ length: 600 }, (_, i) => `{{n${i}}}`).join('');
+    const rows = `x\n${'1\n'.repeat(10_000)}`;
+    assert.deepEqual(await found(`prompts: ["${names}"]\ntests: t.csv`, { 't.csv': rows }), []);
+  });
+});
+
 describe('the variables of the prompts of a suite', () => {
   it('are told where no test has a value', async () => {
     const config = 'prompts: ["Hi {{nobody}} {{name}}", file://two.prompt]\ntests: [{vars: {name: A}}, {vars: {b: 1}}]';

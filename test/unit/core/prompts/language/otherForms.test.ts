@@ -179,6 +179,12 @@ describe('a prompt of another form in the editor', () => {
     assert.ok(quickPromptSource(github, 'github'));
   });
 
+  it('is read in a time that grows with its length alone', () => {
+    const spaces = ' '.repeat(50_000);
+    const text = `---\ntemplate: { format: mustache }\n---\n{{${spaces}{x}}{{#${spaces}a b}}{{/${spaces}a b}}`;
+    assert.equal(readPromptSource(text, 'prompty').templates.length, 1);
+  });
+
   it('has each variable at its place, however YAML and JSON write it', () => {
     const texts = fc.array(fc.constantFrom('{{ n }}', 'n', ' ', '\n', "'", '"', '\\', '  x', '#', ':', 'é', '\t'), {
       maxLength: 20,
