@@ -5,7 +5,7 @@ import { commandId, promptScheme } from '../../../src/editor/shared/contribution
 import { poll } from '../../support/poll';
 import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
-import { openSample, openText, writeFile } from '../support/texts';
+import { hoverAt, openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 describe('a prompt file', () => {
@@ -41,6 +41,10 @@ describe('a prompt file', () => {
       symbols.map(({ name }) => name),
       ['Settings', 'system', 'history', 'user'],
     );
+    // What is said of a term is of the model that the prompt asks, or of none.
+    const hover = await hoverAt(document, placeOf(document, 'temperature'));
+    assert.match(hover, /More about this term/);
+    assert.doesNotMatch(hover, /Tokens are counted for/);
     const used = placeOf(document, 'tone "brief"');
     const [found] = await asked<vscode.Location>('vscode.executeDefinitionProvider', document, used);
     assert.equal(document.getText(found?.range), 'tone');
