@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Say } from '../../base/say';
+import { judgedType, judgedTypes } from '../suite/judgedTypes';
 import type { Suite, SuiteProblem, WrittenType } from '../suite';
 import { madeTypes } from './checkOutput';
 import { baseType, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
@@ -8,7 +9,7 @@ import { baseType, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
 export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
   return types.flatMap((written) => {
     const base = baseType(written.type);
-    if (madeTypes.includes(base)) return [];
+    if (madeTypes.includes(base) || judgedType(base) !== undefined) return [];
     return [isLeftOut(written.type) ? notMade(written, say) : unknown(written, say)];
   });
 }
@@ -41,7 +42,7 @@ const maxLength = 60;
 function nearest(written: string): string | undefined {
   if (written.length > maxLength) return undefined;
   const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
-  const known = [...madeTypes, ...leftOutTypes].flatMap((type) => [type, `not-${type}`]);
+  const known = [...madeTypes, ...judgedTypes, ...leftOutTypes].flatMap((type) => [type, `not-${type}`]);
   const best = known.map((type) => ({ type, edits: distance(plain, type) })).toSorted((a, b) => a.edits - b.edits)[0];
   return best && best.edits <= Math.max(1, Math.floor(baseType(best.type).length / 3)) ? best.type : undefined;
 }
