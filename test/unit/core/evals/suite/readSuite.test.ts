@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { withoutFields } from '../../../../../src/core/base/json';
-import { problemsOf, skippedIn, suiteOf } from './suiteOf';
+import { problemsOf, skippedIn, suiteOf, promptsOf } from './suiteOf';
 
 describe('a suite of a config', () => {
   it('has prompts, providers and tests as they are written, and their places', async () => {
@@ -18,9 +17,7 @@ tests:
 `;
     const suite = await suiteOf(config);
     assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
-    assert.deepEqual(suite.prompts[0]?.at, { file: 'evals/suite.yaml', span: { start: 33, end: 49 } });
-    const prompts = suite.prompts.map((prompt) => withoutFields(prompt, 'at'));
-    assert.deepEqual(prompts, [
+    assert.deepEqual(promptsOf(suite), [
       { label: 'Greet {{name}}', source: 'Greet {{name}}' },
       { id: 'formal', label: 'Formal', source: 'Address {{name}}', config: { temperature: 0 } },
     ]);
@@ -85,10 +82,7 @@ tests:
       ['prompt,label', 'First,one,two'],
     );
     const without = await suiteOf('tests: []\n');
-    assert.deepEqual(
-      without.prompts.map(({ label, source }) => [label, source]),
-      [['{{prompt}}', '{{prompt}}']],
-    );
+    assert.deepEqual(promptsOf(without), [{ label: '{{prompt}}', source: '{{prompt}}' }]);
   });
 
   it('has of a prompt of another form what it says of a request, where the config says nothing', async () => {
