@@ -40,11 +40,6 @@ tests:
     assert.equal(config.slice(suite.providers[0]?.span?.start, suite.providers[0]?.span?.end), 'openai:gpt-4o');
   });
 
-  it('reads YAML 1.2, whatever version the file says that it is', async () => {
-    const suite = await suiteOf('%YAML 1.1\n---\ntests: [{vars: {a: yes, b: 012, c: 2024-01-01}}]\n');
-    assert.deepEqual(suite.tests[0]?.vars, { a: 'yes', b: 12, c: '2024-01-01' });
-  });
-
   it('has the prompts of files by their kinds, each with a label of its own', async () => {
     const suite = await suiteOf(
       'prompts: [two.txt, "file://p/*.md", chat.json, lines.jsonl, rows.csv, one.csv, a/b or c]\n',
