@@ -1,5 +1,6 @@
 import { CodeLens, EventEmitter, Range } from 'vscode';
 import type { CodeLensProvider, TextDocument, Uri } from 'vscode';
+import { host } from '#host';
 import { formatCount, formatRate } from '../../core/base/numbers';
 import type { Asker } from '../../core/evals/run/asker';
 import { estimateOf } from '../../core/evals/run/estimate';
@@ -73,6 +74,7 @@ export class EvalLenses implements CodeLensProvider {
     if (cells.length === 0 || cells.length > mostCounted) return counts;
     const renderer = new PromptRenderer();
     const estimates = await estimateOf(cells, {
+      sha256: (bytes) => host.sha256(bytes),
       askers: await this.askersOf(suite),
       render: (prompt, test) => renderer.render(prompt, test),
       breathe: pace(),

@@ -29,8 +29,8 @@ export class RunConsent {
     const config = uri.toString();
     const addressees = to.filter(({ origin }) => origin !== '');
     let caps = usualCaps(to);
-    // Nothing leaves this window.
-    if (addressees.length === 0) return caps;
+    // Nothing leaves this window; what is not in the cache after all is capped at nothing.
+    if (addressees.every(({ requests }) => requests === 0)) return caps;
     const whom = addressees.map(({ id, origin, model }) => `${id} ${origin} ${model}`).join('\n');
     const before = this.agreed.get(config);
     const known = before?.to === whom ? before.caps : undefined;

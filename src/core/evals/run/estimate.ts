@@ -1,5 +1,7 @@
 import type { Breathe } from '../../base/work';
+import type { AnswerCache } from './answers';
 import type { MostSpend } from './budget';
+import { cacheKeyOf } from './cacheKey';
 import type { PlannedCell } from './plan';
 import type { RunDeps } from './runDeps';
 
@@ -7,9 +9,13 @@ import type { RunDeps } from './runDeps';
 export interface ProviderEstimate extends MostSpend {
   /** Without those that are sent again. */
   readonly requests: number;
+  /** Answers that are in the cache: they are not asked for. */
+  readonly cached: number;
 }
 
-interface EstimateDeps extends Pick<RunDeps, 'askers' | 'render'> {
+interface EstimateDeps extends Pick<RunDeps, 'askers' | 'render' | 'sha256'> {
+  /** Left out where no answer is taken from it. */
+  readonly cache?: Pick<AnswerCache, 'has'>;
   /** Called before each request that is counted. Ends the estimate by what it throws. */
   readonly breathe: Breathe;
 }
@@ -17,10 +23,10 @@ interface EstimateDeps extends Pick<RunDeps, 'askers' | 'render'> {
 /** Works out what a run may use at most, by the labels of its providers. What cannot be asked is left out: it costs nothing. */
 export async function estimateOf(
   cells: readonly PlannedCell[],
-  { askers, render, breathe }: EstimateDeps,
+  { askers, render, breathe, cache, sha256 }: EstimateDeps,
 ): Promise<ReadonlyMap<string, ProviderEstimate>> {
   const estimates = new Map<string, ProviderEstimate>();
-  for (const { test, prompt, provider } of cells) {
+  for (const { test, prompt, provider, repeat } of cells) {
     const asker = askers.get(provider.label);
     const isLeftOut = (test.skip ?? prompt.skip ?? provider.skip) !== undefined || test.output !== undefined;
     if (!asker || 'skip' in asker || isLeftOut) continue;
@@ -28,9 +34,14 @@ export async function estimateOf(
     const messages = renderedOr(() => render(prompt, test));
     const request = messages && (await asker.request(messages, prompt).catch(() => undefined));
     if (!request) continue;
+    const before = estimates.get(provider.label) ?? { requests: 0, cached: 0, usd: 0, tokens: 0 };
+    if (await cache?.has((await cacheKeyOf(asker, request.request, repeat, sha256)).key)) {
+      estimates.set(provider.label, { ...before, cached: before.cached + 1 });
+      continue;
+    }
     const most = await asker.most(request.request);
-    const before = estimates.get(provider.label) ?? { requests: 0, usd: 0, tokens: 0 };
     estimates.set(provider.label, {
+      ...before,
       requests: before.requests + 1,
       usd: sumOf(before.usd, most.usd),
       tokens: sumOf(before.tokens, most.tokens),

@@ -38,10 +38,21 @@ describe('the estimate of a run', () => {
         return [];
       },
       breathe: () => undefined,
+      sha256: () => Promise.resolve('sha'),
     });
     assert.deepEqual(Object.fromEntries(estimates), {
-      cheap: { requests: 2, usd: 0.5, tokens: 20 },
-      unknown: { requests: 2, usd: null, tokens: 20 },
+      cheap: { requests: 2, cached: 0, usd: 0.5, tokens: 20 },
+      unknown: { requests: 2, cached: 0, usd: null, tokens: 20 },
     });
+  });
+
+  it('counts what is in the cache apart: nobody is asked for it', async () => {
+    const [first] = plannedCells({ ...suite, providers: [cheap!] });
+    const estimates = await estimateOf([first!, { ...first!, repeat: 1 }], {
+      askers: new Map([['cheap', askerOf(cheap!, 0.25)]]),
+      ...{ render: () => [], breathe: () => undefined, sha256: () => Promise.resolve('sha') },
+      cache: { has: (request) => Promise.resolve(request === 'sha 1 ') },
+    });
+    assert.deepEqual(estimates.get('cheap'), { requests: 1, cached: 1, usd: 0.25, tokens: 10 });
   });
 });
