@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { PartialSource } from '../prompts/language/partialFiles';
 import type { JsonObject } from '../prompts/prompt';
 
 // A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
@@ -61,6 +62,8 @@ export interface SuitePrompt {
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
   readonly file?: string;
+  /** The source of a partial that it calls. */
+  readonly partial?: PartialSource;
   /** Where the config names it. */
   readonly at?: WrittenAt;
   /** Fields of a request that hold for this prompt. */

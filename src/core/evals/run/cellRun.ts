@@ -3,11 +3,13 @@ import { GatheredAnswer } from '../../chat/gatheredAnswer';
 import type { RecordedEnd } from '../../chat/messages/recordedEnd';
 import { promptFormOf } from '../../prompts/forms/readPrompt';
 import { linkedValues } from '../../prompts/template/promptfooTemplate';
+import { finishWord } from '../checks/finishWords';
 import type { Cell, Check } from '../results';
 import type { Assertion, AssertionSet } from '../suite';
 import type { Answer } from './answers';
 import type { Asker, CellRequest } from './asker';
 import type { Budget, MostSpend } from './budget';
+import { hasSchema, outputOf } from './answerOutput';
 import { cacheKeyOf } from './cacheKey';
 import { PromptFault } from './cellRequest';
 import type { Gate } from './gate';
@@ -150,10 +152,8 @@ export class CellRun {
     const isWhole = usage !== undefined && !usage.isPartial;
     const isRefused = end.status === 'failed' && gathered.isEmpty && refusedKinds.has(end.error?.kind ?? '');
     const usd = isRefused ? 0 : isWhole || end.status === 'done' ? asker.usdOf(end) : null;
-    const calls = gathered.text === '' && gathered.toolCalls.length > 0 ? callsOf(gathered) : undefined;
     const answer: Answer = {
-      output: calls ?? gathered.text,
-      ...(calls !== undefined && { isCalls: true as const }),
+      ...outputOf(gathered),
       finish: finishReason ?? null,
       inputTokens: usage?.inputTokens ?? null,
       outputTokens: isWhole ? usage.outputTokens : null,
@@ -173,13 +173,16 @@ export class CellRun {
 
   private toGrade({ output, isCalls, finish, costUsd, latencyMs, logProbs, ...counts }: Answer): GradedAnswer {
     const { inputTokens: prompt, outputTokens: completion } = counts;
+    const { test, provider, prompt: asked } = this.planned;
+    // What the request was made of.
+    const config = { ...provider.config, ...asked.config };
     return {
-      output: isCalls ? parseJson(output, output) : output,
+      output: isCalls || hasSchema(config) ? parseJson(output, output) : output,
       // Checks of promptfoo see the values as the prompt is filled with them.
-      ...{ vars: linkedValues(this.planned.test.vars), provider: { config: this.planned.provider.config } },
+      ...{ vars: linkedValues(test.vars), provider: { config } },
       ...(latencyMs !== null && { latencyMs }),
       ...(costUsd !== null && { cost: costUsd }),
-      ...(finish !== null && { finishReason: finish }),
+      ...(finish !== null && { finishReason: finishWord(finish) }),
       ...(logProbs && { logProbs }),
       ...(prompt !== null && completion !== null && { tokenUsage: { prompt, completion, total: prompt + completion } }),
     };
@@ -229,12 +232,6 @@ function waitAfter({ error, firstTokenMs }: RecordedEnd, time: number): number |
   // Who asks to wait for longer means that no more is to be had today.
   return wait <= 10 * longestWaitMs ? wait : undefined;
 }
-
-/** As Chat Completions has them: what checks of calls look at. */
-const callsOf = ({ toolCalls }: GatheredAnswer): string =>
-  JSON.stringify(
-    toolCalls.map(({ id, name, input }) => ({ id, type: 'function', function: { name, arguments: input } })),
-  );
 
 function skippedChecks(asserts: readonly (Assertion | AssertionSet)[], skipped: string): Check[] {
   const nothing = { pass: null, score: null, reason: '', skipped };

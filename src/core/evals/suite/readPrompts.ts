@@ -1,5 +1,6 @@
 import { isRecord } from '../../base/json';
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
+import { isPartial, readPartials } from '../../prompts/language/partialFiles';
 import type { JsonObject } from '../../prompts/prompt';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
@@ -70,9 +71,16 @@ async function promptsOf(at: ConfigValue, written: Written, reading: Reading): P
   if (!found) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
   const prompts: SuitePrompt[] = [];
-  for (const file of found.value) prompts.push(...(await promptsIn(at, file, rest, reading)));
+  for (const file of found.value) {
+    // What other prompts call is none by itself, where a pattern finds it.
+    if (found.value.length > 1 && isPartialFile(file)) continue;
+    prompts.push(...(await promptsIn(at, file, rest, reading)));
+  }
   return prompts;
 }
+
+const isPartialFile = (file: string): boolean =>
+  promptFormOf(file) === 'dotprompt' && isPartial(file.slice(file.lastIndexOf('/') + 1));
 
 /** A text that names a program or an address is none: only what is meant as a name is refused. */
 const isProse = (raw: string): boolean =>
@@ -125,7 +133,8 @@ async function formPrompt(
   { config, ...written }: Omit<Written, 'raw'>,
   reading: Reading,
 ): Promise<SuitePrompt> {
-  const { metadata, problems } = readPrompt(file, source);
+  const read = readPrompt(file, source);
+  const { metadata, problems } = read;
   const prompt = { label: file, ...written, file, source };
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) {
@@ -138,13 +147,16 @@ async function formPrompt(
     ...metadata.config,
     ...(output?.schema && { response_format: { type: 'json_schema', name: 'answer', schema: output.schema } }),
     ...(toolDefs && {
-      tools: toolDefs.map(({ name, description, inputSchema }) => ({ name, description, parameters: inputSchema })),
+      tools: toolDefs.map(({ name, description, inputSchema }) => ({
+        ...{ type: 'function', function: { name, description, parameters: inputSchema } },
+      })),
     }),
   };
   const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
   const all = { ...own.parameters, ...config };
   if (own.skip !== undefined) return { ...prompt, source: '', skip: own.skip };
-  return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
+  const partial = await readPartials(read, file.split('/').slice(0, -1).join('/'), reading.files);
+  return { ...prompt, partial, ...(Object.keys(all).length > 0 && { config: all }) };
 }
 
 interface Source {

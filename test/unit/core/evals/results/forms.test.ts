@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { SaxesParser } from 'saxes';
+import { finishReasons } from '../../../../../src/core/chat/messages/types';
 import { compareRuns } from '../../../../../src/core/evals/results/compareRuns';
 import { csvOf } from '../../../../../src/core/evals/results/csv';
 import { junitOf } from '../../../../../src/core/evals/results/junit';
@@ -165,6 +166,19 @@ describe('results as promptfoo has them', () => {
       ],
     );
     assert.deepEqual(written.results.stats, { successes: 1, failures: 1, errors: 2, tokenUsage: { total: 36 } });
+  });
+
+  it('say why an answer ended in its words', () => {
+    const finishes = [...finishReasons, 'pause_turn', null];
+    const { results } = promptfooResults(
+      finishes.map((finish, test) => passedCell({ test, finish })),
+      { id: 'run-1', timestamp: '' },
+    ) as { results: { results: { response: { finishReason?: string } }[] } };
+    const words = ['stop', 'length', 'length', 'content_filter', 'tool_calls', 'length', 'other', 'pause_turn'];
+    assert.deepEqual(
+      results.results.map(({ response }) => response.finishReason),
+      [...words, undefined],
+    );
   });
 
   it('keep each check with its metric and weight', () => {
