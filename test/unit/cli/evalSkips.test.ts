@@ -154,10 +154,10 @@ tests:
     const tests = `[{assert: ${checks}}, {assert: ${checks}}]`;
     const { code, errors } = await run(`prompts: [x]\nproviders: ['openai:chat:m', echo]\ntests: ${tests}`);
     assert.equal(code, 0);
-    assert.match(errors, /^suite\.yaml: There is no check "contain": it is skipped\. Did you mean contains\?$/m);
+    assert.match(errors, /^suite\.yaml:3:20: There is no check "contain": it is skipped\. Did you mean contains\?$/m);
     assert.doesNotMatch(errors, /Skipped: .*(?:contains|llm-rubric)/);
     assert.match(errors, /Not checked, 2 times: "contain" is not known here\./);
-    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge\./);
+    assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge: the config names none\./);
     assert.match(errors, /Not checked, 6 times: This is asked nowhere here/);
   });
 
