@@ -1,4 +1,4 @@
-// The bundles of the extension: the extension itself, the token worker, the command line and the pages.
+// The bundles of the extension: the extension itself, the workers, the command line, the server for agents and the pages.
 import { copyFileSync, cpSync, mkdirSync, rmSync, rmdirSync, readdirSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -17,6 +17,7 @@ import { VOCABULARY_SOURCES } from './vocabularies/sources';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 const EXTENSION = 'src/extension.ts';
+const WORKERS = ['token', 'file', 'pocket', 'schema', 'check', 'grid'];
 
 interface ExtensionBuild {
   /** The folder that is written, absolute. What an earlier build left there and this one does not write is removed. */
@@ -48,7 +49,10 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     outdir: dist,
     // The build of `jsonc-parser` for Node cannot be bundled, and that of `yaml` wants a `require`.
     mainFields: ['module', 'main'],
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+    alias: {
+      yaml: path.join(root, 'node_modules/yaml/browser/index.js'),
+      '@modelcontextprotocol/server/_shims': path.join(root, 'src/mcp/sdkShims.ts'),
+    },
   };
   const page: BuildOptions = {
     // Loaded with the first block of code.
@@ -59,25 +63,16 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
   return [
     {
       ...node,
-      entryPoints: { 'chunks/start': EXTENSION },
+      entryPoints: {
+        'chunks/start': EXTENSION,
+        cli: 'src/cli.ts',
+        mcp: 'src/mcp.ts',
+        ...Object.fromEntries(WORKERS.map((name) => [`worker/${name}Worker`, `src/worker/${name}Worker.ts`])),
+      },
       chunkNames: 'chunks/[name]-[hash]',
       external: ['vscode'],
       splitting: true,
       plugins: [startBundle(EXTENSION, './start.js'), commonJsStart('chunks/start.js', START_SCRIPT)],
-    },
-    {
-      ...node,
-      // Apart, as it cannot take modules from the extension's file, which needs VS Code: a piece that both have is another file in each.
-      entryPoints: ['src/cli.ts'],
-      chunkNames: 'chunks/cli-[name]-[hash]',
-      splitting: true,
-    },
-    {
-      ...node,
-      entryPoints: ['token', 'file', 'pocket', 'schema', 'check', 'grid'].map((name) => `src/worker/${name}Worker.ts`),
-      outdir: path.join(dist, 'worker'),
-      chunkNames: '[name]-[hash]',
-      splitting: true,
     },
     {
       ...shared,

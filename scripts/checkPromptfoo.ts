@@ -1,6 +1,7 @@
 // Compares the checks of answers with promptfoo's over cases that are made here: `npm run check:promptfoo -- [FOLDER]` installs it there,
 // or under the temporary folder, outside of our dependencies. `--cases N` for each type (300), `--seed N` (1), `--type NAME` for one of
-// them alone, `--sample FILE` writes some of them with what it says. It fails where a verdict differs.
+// them alone, `--sample FILE` writes some of them with what it says. It fails where a verdict differs, and where the keys and the types
+// of checks that configs have here are not those of its schema.
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { caseTypes, someCase } from './promptfoo/cases';
 import { agrees, gradesAgree, ourGrade, ourVerdict } from './promptfoo/compare';
 import { someGradeCase } from './promptfoo/gradeCases';
+import { schemaDifferences } from './promptfoo/configSchema';
 import { Oracle, promptfooVersion } from './promptfoo/oracle';
 import type { CheckCase, GradeCase, Said } from './promptfoo/oracle';
 import { Random } from './promptfoo/random';
@@ -109,6 +111,9 @@ await runScript(async () => {
     const ask = (asked: GradeCase): Promise<Said> => oracle.grade(asked);
     add(await compare('whole cells', { make: someGradeCase, ask, judge: ourGrade, agrees: gradesAgree }, count, seed));
   }
+  const inSchema = await schemaDifferences(folder);
+  for (const difference of inSchema) console.log(`Differs: ${difference}`);
+  differences += inSchema.length;
   if (values.sample !== undefined) writeSample(values.sample, samples);
   return differences === 0 ? 0 : 1;
 });

@@ -103,7 +103,7 @@ function describe(outputs: Outputs, start: Iterable<string>, script: string, mad
   for (const name of start) {
     const output = outputs[name]!;
     Object.assign(inputs, output.inputs);
-    outputs[name] = { ...output, inputs: {}, imports: [] };
+    outputs[name] = { ...output, inputs: {}, imports: [{ path: script, kind: 'require-call' }] };
     Reflect.deleteProperty(outputs, `${name}.map`);
   }
   Object.assign(outputs, made);
@@ -130,13 +130,16 @@ export function commonJsStart(entry: string, script: string): Plugin {
         const fileOf = (name: string): OutputFile => outputFiles.find((file) => nameOf(file.path) === name)!;
         const texts = new Map([...start].map(fileOf).map((file) => [file.path, withMap(file, outputFiles)]));
         const made = await makeScript(texts, absolute, builder.initialOptions);
-        const standIns = [...texts.keys()].map((file, index) => ({
-          path: file,
-          contents: standIn(outputs[nameOf(file)]!.exports, importPath(file, absolute), index),
-        }));
-        describe(outputs, start, nameOf(absolute), made.metafile.outputs);
+        const standIns = [...texts.keys()].flatMap((file, index) => {
+          const { inputs, exports } = outputs[nameOf(file)]!;
+          // Helpers of esbuild alone: they have no state, and what runs without the start needs them, too.
+          if (Object.keys(inputs).length === 0) return [];
+          return { path: file, contents: standIn(exports, importPath(file, absolute), index) };
+        });
+        const replaced = new Set(standIns.map(({ path: file }) => file));
+        describe(outputs, [...replaced].map(nameOf), nameOf(absolute), made.metafile.outputs);
         if (!write) return;
-        const late = outputFiles.filter((file) => !texts.has(file.path.replace(/\.map$/, '')));
+        const late = outputFiles.filter((file) => !replaced.has(file.path.replace(/\.map$/, '')));
         for (const { path: file, contents } of [...late, ...made.outputFiles, ...standIns]) {
           mkdirSync(path.dirname(file), { recursive: true });
           writeFileSync(file, contents);

@@ -19,6 +19,7 @@ import type { DataFile } from './tables/dataFile';
 import { readGuide } from './tables/guide';
 import { readSenses } from './tables/senses';
 import { checkTimeWords } from './tables/timeWords';
+import { withEndpoints } from './tables/checkEndpoints';
 import { withCaching } from './tables/withCaching';
 import { withImages } from './tables/withImages';
 import { withLives } from './tables/withLives';
@@ -35,7 +36,9 @@ export const loadGlossary = (dataDir: string): Term[] =>
 /** The files of which sentences are shown. */
 const shown = ({ load, loadAll }: ReturnType<typeof filesOf>): DataFile[] => [
   ...['glossary', 'models', 'lifecycle'].flatMap((folder) => loadAll(folder, folder)),
-  ...['families', 'tokenizers', 'glossary-topics', 'lifecycle-changes'].map((name) => load(`${name}.yml`, name)),
+  ...['families', 'tokenizers', 'glossary-topics', 'lifecycle-changes', 'endpoints'].map((name) =>
+    load(`${name}.yml`, name),
+  ),
   load('parameters/rules.yml', 'parameter-rules'),
 ];
 
@@ -52,11 +55,14 @@ export function loadCatalog(dataDir: string) {
     load('images.yml', 'images'),
     load('image-limits.yml', 'image-limits'),
   );
-  const lifecycle = checkLifecycle(
-    loadAll('lifecycle', 'lifecycle'),
-    load('lifecycle-changes.yml', 'lifecycle-changes'),
-    load('lifecycle-sources.yml', 'lifecycle-sources'),
-    models,
+  const lifecycle = withEndpoints(
+    checkLifecycle(
+      loadAll('lifecycle', 'lifecycle'),
+      load('lifecycle-changes.yml', 'lifecycle-changes'),
+      load('lifecycle-sources.yml', 'lifecycle-sources'),
+      models,
+    ),
+    load('endpoints.yml', 'endpoints'),
   );
   return { models, lifecycle, catalog: withLives(models, lifecycle) };
 }

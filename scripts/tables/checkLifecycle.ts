@@ -176,6 +176,7 @@ function packed(files: readonly DataFile[], changes: DataFile, sources: Lifecycl
   for (const records of Object.values(models)) records.sort(byId);
   return {
     models,
+    endpoints: [],
     changes: Object.fromEntries((changes.entries as NamedText[]).map(({ id, text }) => [id, text])),
     sources,
   };

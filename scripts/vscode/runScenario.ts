@@ -77,7 +77,8 @@ class ScenarioRun {
       trust: this.editorRun.scenario.trust,
       dataDir: stage.dataDir,
       extensionsDir: stage.extensionsDir,
-      env: { [suiteVariable]: this.suiteFile },
+      // What the tests cache is theirs.
+      env: { [suiteVariable]: this.suiteFile, XDG_CACHE_HOME: path.join(this.dir, 'cache') },
     });
     try {
       return await use(server);

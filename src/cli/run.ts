@@ -39,7 +39,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js terms (PATH... | --texts FILE) ...   (terms --help tells more)
        node dist/cli.js glossary check ...          (glossary --help tells more)
        node dist/cli.js ask --provider ID ...       (ask --help tells more)
-       node dist/cli.js eval (FILE | assert) ...    (eval --help tells more)
+       node dist/cli.js eval (FILE | compare | export | assert) ...  (eval --help tells more)
        node dist/cli.js prompt (check | render | convert) ... (prompt --help tells more)
        node dist/cli.js context report ... ROOT     (context --help tells more)
 

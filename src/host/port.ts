@@ -12,6 +12,8 @@ export type Host = StoreHost &
   WorkerHost & {
     /** A file of the extension's own, which lies beside its code. */
     readonly readOwn: (file: URL) => Promise<Uint8Array>;
+    /** A folder of this user on this machine for what can be made anew, the same for all programs. */
+    readonly cacheFolder: string;
     /** A whole number from 0 below 2^31, another one each time. */
     readonly randomSeed: () => number;
   };

@@ -42,7 +42,7 @@ const sha256 = (bytes: Uint8Array): Promise<string> => host.sha256(bytes);
 const folder = mkdtempSync(path.join(tmpdir(), 'bench-evals-'));
 
 const suite: Suite = {
-  ...{ file: 'suite.yaml', skips: [], problems: [] },
+  ...{ file: 'suite.yaml', skips: [], types: [], problems: [] },
   prompts: [{ label: 'p', source: `${'A sentence of a prompt. '.repeat(80)}{{n}}` }],
   providers: [{ id: 'custom:m', label: 'm', config: {}, file: 'suite.yaml' }],
   tests: Array.from({ length: requests }, (_, index) => ({
@@ -78,10 +78,8 @@ const requestOf = (test: Suite['tests'][number]) =>
 let number = 0;
 async function run(): Promise<void> {
   const name = path.join(folder, String(number++));
-  const [file, cache] = await Promise.all([
-    RunFile.begin(host.files, `${name}.eval.jsonl`, { id: 'bench', created: 0, suite: 'suite.yaml' }),
-    AnswerCache.open(host.files, `${name}.answers.jsonl`),
-  ]);
+  const file = RunFile.create(host.files, `${name}.eval.jsonl`, { id: 'bench', created: 0, suite: 'suite.yaml' });
+  const cache = await AnswerCache.open(host, `${name}.answers.jsonl`);
   const { stats } = await runSuite(
     suite,
     {

@@ -49,10 +49,15 @@ const parts: Readonly<Record<string, Part>> = {
   host: { title: 'The playground in the extension host', print: () => alone('test/bench/host.ts') },
   media: { title: 'Images in the extension host', print: () => alone('test/bench/media.ts') },
   evals: { title: 'A run of evals over a thousand rows', print: () => alone('test/bench/evals.ts') },
+  grid: { title: 'The grid of a run in a browser', print: async () => (await import('./grid')).printGridFigures() },
   tools: { title: 'A thousand calls of a tool', print: () => alone('test/bench/tools.ts') },
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
   prompts: { title: 'Prompts, rendered over rows', print: () => alone('test/bench/prompts.ts') },
+  mcp: {
+    title: 'The server for agents',
+    print: async () => (await import('./mcp')).printMcpFigures(packageStage),
+  },
   editor: { title: 'In a real VS Code', print: async () => (await import('./editor')).printEditorFigures() },
   tokens: { title: 'The token engine and its peers', print: () => alone('test/bench/tokens.bench.ts') },
 };

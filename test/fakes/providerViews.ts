@@ -1,6 +1,6 @@
 import { sayInEnglish } from '../../src/core/base/say';
 import type { ParameterOffer } from '../../src/core/chat/parameters/offers';
-import type { CanDo, Thing } from '../../src/core/chat/whatItCan';
+import type { AbilityAnswer, OfferedAbility } from '../../src/core/chat/modelAbilities';
 import { pocketOffers } from '../../src/core/pocket/chat/pocketOffers';
 import { pocket as pocketIdentity } from '../../src/core/pocket/chat/pocketIdentity';
 import type { AnswerTo } from '../../src/core/base/rpc/ask';
@@ -61,8 +61,8 @@ export const usualOffers: Readonly<Record<string, readonly ParameterOffer[]>> = 
 };
 
 /** Nobody says what a model can do. */
-const unknown: CanDo = { does: 'unknown', why: 'Nobody says so.' };
-const unknownAbilities: Readonly<Record<Thing, CanDo>> = {
+const unknown: AbilityAnswer = { does: 'unknown', why: 'Nobody says so.' };
+const unknownAbilities: Readonly<Record<OfferedAbility, AbilityAnswer>> = {
   ...{ tools: unknown, structured: unknown, images: unknown, logprobs: unknown, reasoning: unknown },
 };
 

@@ -42,8 +42,8 @@ describe('the grid of a run in a browser', () => {
   let pages: BrowserPages;
   let page: Page;
 
-  async function open(cells: readonly Cell[], other?: readonly Cell[]): Promise<void> {
-    page = await pages.open(() => undefined, { viewport: { width: 1100, height: 700 } });
+  async function open(cells: readonly unknown[], other?: readonly Cell[], width = 1100): Promise<void> {
+    page = await pages.open(() => undefined, { viewport: { width, height: 700 } });
     const files = [resultsText(cells), other ? resultsText(other) : null] as const;
     await page.evaluate(([now, before]) => window.host.open(now, before), files);
     await page.locator('.cell .verdict').first().waitFor();
@@ -97,5 +97,61 @@ describe('the grid of a run in a browser', () => {
       (await texts('.test strong')).includes('Test 2501') ? true : undefined,
     );
     assert.ok((await page.locator('.row').count()) < 30);
+  });
+
+  it('says that a run was ended by its cap, and has the columns of which nothing has come', async () => {
+    const columns = [...providers, 'custom:stall'].map((provider) => ({ prompt: 'Answer {{question}}', provider }));
+    const planned = { cells: 8, columns };
+    const header = { format: 'ai-field-guide.eval', version: 1, id: 'a', created: 0, suite: 'a.eval.yaml', planned };
+    const asking = { asking: JSON.stringify([1, 'Answer {{question}}', 'custom:stall', 0]) };
+    page = await pages.open(() => undefined);
+    const file = [header, ...run(2).slice(0, 5), asking, { ended: 'cap' }]
+      .map((line) => JSON.stringify(line))
+      .join('\n');
+    await page.evaluate((text) => window.host.open(text, null), file);
+    await page.locator('.cell .verdict').first().waitFor();
+    assert.deepEqual(await texts('.note'), ['2 of 2 rows, 5 of 8 cells. The run was ended by its cap.']);
+    assert.deepEqual(await texts('.column strong'), [...providers, 'custom:stall']);
+    assert.deepEqual(await texts('#cell-1-3'), ['Asked, no answer']);
+    await page.evaluate((text) => window.host.open(text, null, true), file);
+    await poll('a run that is under way', async () =>
+      (await texts('#cell-1-3'))[0] === 'Being asked…' ? true : undefined,
+    );
+  });
+
+  it('counts what is new in a comparison, and shows that alone', async () => {
+    await open(run(3), run(2));
+    assert.match((await texts('.compared'))[0] ?? '', /: 0 better, 0 worse, 3 new, 0 no longer there$/);
+    await page.locator('[data-testid="filter"]').selectOption('new');
+    await poll('one row', async () => ((await texts('.test strong')).join() === 'Test 3' ? true : undefined));
+  });
+
+  it('brings the cell that was opened into sight, beside the tests, at every width', async () => {
+    for (const width of [400, 700, 1100]) {
+      await open(run(12), undefined, width);
+      await page.locator('[data-testid="grid"]').focus();
+      for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+      await page.locator('[data-testid="showRequest"]').waitFor();
+      const [grid, test, cell] = await Promise.all(
+        ['[data-testid="grid"]', '.corner', '#cell-0-2'].map((selector) => page.locator(selector).boundingBox()),
+      );
+      assert.ok(grid && test && cell);
+      assert.ok(cell.x >= test.x + test.width - 1, `${width}: ${cell.x} is under the tests`);
+      assert.ok(cell.x + cell.width <= grid.x + grid.width + 1, `${width}: it ends at ${cell.x + cell.width}`);
+      await page.close();
+    }
+  });
+
+  it('hands an answer to the host, as a text and as a session', async () => {
+    await open(run(3));
+    await page.locator('#cell-1-0').click();
+    await page.locator('[data-testid="showRequest"]').click();
+    await page.locator('[data-testid="openInPlayground"]').click();
+    const said = await page.evaluate(() => window.host.said.filter(({ type }) => /^showRequest|^openIn/.test(type)));
+    const place = { test: 1, column: 0, repeat: 0 };
+    assert.deepEqual(said, [
+      { type: 'showRequest', ...place },
+      { type: 'openInPlayground', ...place },
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { fileFacts } from '../../core/chat/fileFacts';
 import type { MessageFile } from '../../core/chat/fileFacts';
 import type { ChatRequest } from '../../core/chat/messages/types';
 import { hostIn } from '../../core/chat/providers/location';
-import { ofSchemaSupport, whatItCan } from '../../core/chat/whatItCan';
+import { ofSchemaSupport, abilityOf } from '../../core/chat/modelAbilities';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { supportAt } from '../../core/schema/schemaSupport';
 import { UsageError, inOneLine } from '../shared/commandLine';
@@ -75,7 +75,7 @@ async function schemaOf(
   const support = supportAt(await guide.schemaSupport(), { host: hostIn(backend.location), preset });
   const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
   const { name } = backend;
-  const { does, why } = whatItCan('structured', { name, knows }, model, await guide.catalog(), sayHere);
+  const { does, why } = abilityOf('structured', { name, knows }, model, await guide.catalog(), sayHere);
   if (does === 'no') throw new UsageError(inOneLine(`--schema: ${why}`));
   const schema = await readSchema(file, console);
   for (const note of schemaNotes(schema, support)) console.printError(inOneLine(note));

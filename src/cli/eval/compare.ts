@@ -1,4 +1,4 @@
-import { compareRuns } from '../../core/evals/results/compareRuns';
+import { compareRuns, newAndFailed } from '../../core/evals/results/compareRuns';
 import type { Comparison } from '../../core/evals/results/compareRuns';
 import { comparisonMarkdown } from '../../core/evals/results/markdown';
 import { varsText, verdictText, whyNot } from '../../core/evals/results/cellText';
@@ -25,7 +25,8 @@ Exit codes
   4  the comparison failed`;
 
 /** Runs `eval compare ...`. @throws UsageError, InputError */
-export async function runCompare(args: readonly string[], { console }: CommandLine): Promise<ExitCode> {
+export async function runCompare(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console } = commandLine;
   const text = { type: 'string' } as const;
   const { values, positionals } = parseOptions(args, { json: text, markdown: text }, COMPARE_USAGE);
   if (values.help) {
@@ -38,8 +39,8 @@ export async function runCompare(args: readonly string[], { console }: CommandLi
   if (json === '-' && markdown === '-') throw new UsageError('Standard output takes one of --json and --markdown.');
   const comparison = compareRuns((await readKept(before)).cells, (await readKept(after)).cells);
   if (json !== '-' && markdown !== '-') printLines(comparison, console);
-  if (json !== undefined) await writeOut(json, jsonOf(comparison), console);
-  if (markdown !== undefined) await writeOut(markdown, comparisonMarkdown(comparison), console);
+  if (json !== undefined) await writeOut(json, jsonOf(comparison), commandLine);
+  if (markdown !== undefined) await writeOut(markdown, comparisonMarkdown(comparison), commandLine);
   return comparison.counts.worse > 0 ? exitCodes.findings : exitCodes.done;
 }
 
@@ -60,7 +61,9 @@ function printLines({ counts, cells }: Comparison, { print }: Console): void {
     print(inOneLine(`${place}: ${verdictText(before)}, now ${verdictText(after)}. ${whyNot(after)}`));
   }
   if (worse.length > mostListed) print(`${worse.length - mostListed} more got worse.`);
+  const failed = newAndFailed(cells).length;
+  const ofNew = failed === 0 ? '' : ` (${failed} did not pass)`;
   print(
-    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new, ${counts.gone} gone.`,
+    `${counts.worse} worse, ${counts.better} better, ${counts.same} the same, ${counts.new} new${ofNew}, ${counts.gone} gone.`,
   );
 }

@@ -31,7 +31,8 @@ const forms: Readonly<Record<'csv' | 'junit' | 'markdown' | 'promptfoo', (run: K
 };
 
 /** Runs `eval export ...`. @throws UsageError, InputError */
-export async function runExport(args: readonly string[], { console }: CommandLine): Promise<ExitCode> {
+export async function runExport(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console } = commandLine;
   const text = { type: 'string' } as const;
   const options = { csv: text, junit: text, markdown: text, promptfoo: text } as const;
   const { values, positionals } = parseOptions(args, options, EXPORT_USAGE);
@@ -46,6 +47,6 @@ export async function runExport(args: readonly string[], { console }: CommandLin
     throw new UsageError('Standard output takes one form at a time.');
   }
   const run = await readKept(file);
-  for (const name of names) await writeOut(values[name] ?? '-', forms[name](run, file), console);
+  for (const name of names) await writeOut(values[name] ?? '-', forms[name](run, file), commandLine);
   return exitCodes.done;
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { unknownTypes } from '../../core/evals/checks/unknownTypes';
+import { firstOfTypes, typeProblems } from '../../core/evals/checks/typeProblems';
 import { isCodeFile } from '../../core/evals/suite/refusals';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { NamedFiles } from '../../core/files/namedFiles';
@@ -7,7 +7,7 @@ import type { Suite } from '../../core/evals/suite';
 import type { RunResults } from '../../core/evals/results';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import { graderOf } from '../../core/evals/run/grader';
-import { plannedCells } from '../../core/evals/run/plan';
+import { planOf, plannedCells } from '../../core/evals/run/plan';
 import { SuiteIsRunError } from '../../core/evals/run/openRun';
 import { runSuite } from '../../core/evals/run/runSuite';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
@@ -25,7 +25,8 @@ import { capsOf } from './caps';
 import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
-import { printSkips, printResults } from './printed';
+import { Progress } from './progress';
+import { printProblems, printSkips, printResults } from './printed';
 import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -39,8 +40,9 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   if (isCodeFile(args.file)) throw new UsageError(`${inOneLine(args.file)} is a program: a config is YAML or JSON.`);
   for (const out of [args.json, args.junit, args.markdown]) await checkOut(out);
   const suite = await suiteIn(args.file, console);
-  printSkips([...suite.skips, ...unknownTypes(suite, say)], console);
-  const askers = await askersOf(suite, args, commandLine);
+  printSkips(suite.skips, console);
+  const asked = await askersOf(suite, args, commandLine);
+  const { askers } = asked;
   for (const [label, asker] of askers) {
     if ('skip' in asker) console.printError(inOneLine(`Skipped: the provider ${label}: ${asker.skip}`));
   }
@@ -50,7 +52,7 @@ export async function runConfig(words: readonly string[], commandLine: CommandLi
   ) {
     throw new UsageError('None of the providers of the config can be asked here: there is nothing to run.');
   }
-  return ask(suite, askers, args, commandLine);
+  return ask(suite, asked, args, commandLine);
 }
 
 /** @throws InputError */
@@ -59,41 +61,44 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const text = await readText(file, maxConfigLength * 4);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
-  const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
-  for (const { file: at, message } of suite.problems) {
-    console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
-  }
+  const files = new NamedFiles(host.disk, root);
+  const suite = await readSuite(below, text, { files, say });
+  // What is known and not made, the results say.
+  const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
+  await printProblems([...suite.problems, ...types], files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }
   return suite;
 }
 
-async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
+async function ask(suite: Suite, asked: Askers, args: EvalArguments, commandLine: CommandLine): Promise<ExitCode> {
   const { console, caller } = commandLine;
   if (!caller) throw new Error('There is no process from which something could be sent.');
   const renderer = new PromptRenderer();
   const isAsked = await filterOf(args);
   const plan = { ...(isAsked && { isAsked }), ...(args.repeat !== undefined && { repeat: args.repeat }) };
   // The results that are there would make room for nothing.
-  if (plannedCells(suite, plan).length === 0)
-    throw new UsageError('Nothing was checked: no test of the config is asked.');
-  const caps = await capsOf(args, { suite, askers, isAsked, renderer });
+  const cells = plannedCells(suite, plan);
+  if (cells.length === 0) throw new UsageError('Nothing was checked: no test of the config is asked.');
+  const caps = await capsOf(args, { suite, asked, isAsked, renderer });
   if ('refused' in caps) {
     console.printError(inOneLine(caps.refused));
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openFiles(args, caller.environment);
+  const opened = await openFiles({ ...args, planned: planOf(cells) }, caller.environment);
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
+  const progress = args.isQuiet ? undefined : progressOf(commandLine);
   let unkept: RunResults | undefined;
   try {
-    const results = await caller.untilCancelled((signal) =>
+    progress?.begin(cells.length);
+    const running = caller.untilCancelled((signal) =>
       runSuite(
         suite,
         {
-          askers,
+          ...asked,
           render: (prompt, test) => renderer.render(prompt, test),
           grade: graderOf(checker),
           sha256: (bytes) => host.sha256(bytes),
@@ -102,6 +107,10 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
           file: opened.file,
           ...(opened.cache && { cache: opened.cache }),
           signal,
+          ...(progress && {
+            onProgress: (each) => progress.take(each),
+            onWait: (who, ms) => progress.waits(who, ms),
+          }),
         },
         {
           caps,
@@ -112,19 +121,28 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
         },
       ),
     );
-    await printResults(results, suite, args, { console, file: opened.shown });
+    const results = await running.finally(() => progress?.end());
+    await printResults(results, suite, args, { console, caller, file: opened.shown });
     if (isUnchecked(results)) console.printError('Nothing was checked: no check of any answer has a verdict.');
     return codeOf(results);
   } catch (error) {
     // It was paid for.
-    if (unkept) await printResults(unkept, suite, args, { console, file: opened.shown });
+    if (unkept) await printResults(unkept, suite, args, { console, caller, file: opened.shown });
     if (!(error instanceof SuiteIsRunError)) throw error;
-    throw new UsageError(`${inOneLine(args.file)} is run by somebody else by now: this run has ended.`);
+    const who = error.holder === undefined ? 'somebody else' : `process ${inOneLine(error.holder)}`;
+    throw new UsageError(`${inOneLine(args.file)} is run by ${who} by now: this run has ended.`);
   } finally {
     checker.dispose();
     await opened.close();
   }
 }
+
+const progressOf = ({ console, caller }: CommandLine): Progress =>
+  new Progress({
+    print: (line) => console.printError(inOneLine(line)),
+    ...(caller?.rewrite && { rewrite: caller.rewrite }),
+    now: () => performance.now(),
+  });
 
 /** Errors of a cell that are not its provider's. */
 const ownErrors = new Set(['prompt', 'template']);

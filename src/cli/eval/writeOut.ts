@@ -1,7 +1,8 @@
 import { FileError } from '../../core/files/files';
 import { host } from '../../host/node/host';
 import { InputError } from '../shared/commandLine';
-import type { Console } from '../shared/commandLine';
+import type { CommandLine } from '../shared/commandLine';
+import { forTerminal } from '../shared/words';
 
 /** Finds out before a run whether a file can be written: it stays as it is. @throws InputError */
 export async function checkOut(out: string | undefined): Promise<void> {
@@ -14,9 +15,12 @@ export async function checkOut(out: string | undefined): Promise<void> {
   }
 }
 
+/** Where a text is printed. */
+export type Printer = Pick<CommandLine, 'console' | 'caller'>;
+
 /** Writes a text to a file, or `-` to standard output. @throws InputError */
-export async function writeOut(out: string, text: string, { print }: Pick<Console, 'print'>): Promise<void> {
-  if (out === '-') return print(text);
+export async function writeOut(out: string, text: string, { console, caller }: Printer): Promise<void> {
+  if (out === '-') return console.print(caller?.isTerminal ? forTerminal(text) : text);
   try {
     await host.files.writeWhole(out, [new TextEncoder().encode(`${text}\n`)]);
   } catch (error) {

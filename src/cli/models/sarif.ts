@@ -7,8 +7,8 @@ const levels: Readonly<Record<IdFinding['severity'], string>> = {
   information: 'note',
 };
 const rules: Readonly<Record<IdFinding['status'], string>> = {
-  retired: 'The model is retired: calls fail.',
-  deprecated: 'The model will be retired soon.',
+  retired: 'The model, API or address is retired: calls fail.',
+  deprecated: 'The model, API or address will be retired soon.',
   unknown: 'No table knows the model.',
 };
 

@@ -1,10 +1,12 @@
 import type { Source } from '../base/source';
-import type { LifecycleRecord, LifecycleTable, Maker, Surface } from './lifecycleTable';
+import type { EndpointRecord, LifecycleRecord, LifecycleTable, Maker, Surface } from './lifecycleTable';
 
 type LifeStage = 'alive' | 'deprecated' | 'retired';
 
 export interface LifecycleModel extends LifecycleRecord {
-  readonly maker: Maker;
+  readonly maker: EndpointRecord['maker'];
+  /** It is an API or an address, and no model. */
+  readonly endpoint?: EndpointRecord;
 }
 
 export interface Successor {
@@ -24,6 +26,7 @@ export function createLifecycle(table: LifecycleTable) {
   const models = Object.entries(table.models).flatMap(([maker, records]) =>
     records.map((record): LifecycleModel => ({ ...record, maker: maker as Maker })),
   );
+  const endpoints = table.endpoints.map((endpoint): LifecycleModel => ({ ...endpoint, endpoint }));
   const byName = new Map(
     models.flatMap((model) => [model.id, ...(model.aliases ?? [])].map((id) => [key(id, model.surface), model])),
   );
@@ -72,7 +75,7 @@ export function createLifecycle(table: LifecycleTable) {
     if (!found) throw new RangeError(`The table of ends has no source "${source}"`); // The build checks this.
     return found;
   };
-  return { models, find, sourceOf, successorsOf, successor };
+  return { models, endpoints, find, sourceOf, successorsOf, successor };
 }
 
 /** The day or month of an end. A date before which nothing happens is no date on which something does. */

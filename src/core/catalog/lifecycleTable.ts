@@ -34,9 +34,28 @@ export interface LifecycleRecord {
   readonly source: string;
 }
 
+/** The published end of an API or an address, with the marks by which its use is known. */
+export interface EndpointRecord extends Pick<LifecycleRecord, 'id' | 'surface' | 'announced' | 'source'> {
+  /** As a sentence about it begins. */
+  readonly name: string;
+  readonly maker: Maker | 'github';
+  readonly retires: string;
+  /** A sentence: what is recommended instead. */
+  readonly instead: string;
+  /** Hosts, with a path or without. */
+  readonly addresses?: readonly string[];
+  /** Members of a client, as in `client.beta.assistants`. */
+  readonly members?: readonly string[];
+  /** How ids of its objects begin. */
+  readonly ids?: readonly string[];
+  /** A file holds it where members alone say too little. In small letters. */
+  readonly word?: string;
+}
+
 /** The light table beside the catalog: every id with a published end, and what takes its place. */
 export interface LifecycleTable {
   readonly models: Readonly<Partial<Record<Maker, readonly LifecycleRecord[]>>>;
+  readonly endpoints: readonly EndpointRecord[];
   /** A sentence on what has to be changed, by its id. */
   readonly changes: Readonly<Record<string, string>>;
   readonly sources: Readonly<Record<string, Source & { readonly checked: string }>>;

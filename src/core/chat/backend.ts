@@ -95,7 +95,7 @@ export interface Backend {
   nameOf?(model: string): string | undefined;
   /** The local server that the user says that it is. */
   readonly server?: LocalServer;
-  /** What is known of what a model does here, the surest first; without what the catalog says. See `whatItCan`. */
+  /** What is known of what a model does here, the surest first; without what the catalog says. See `abilityOf`. */
   knows?(model: string): readonly AbilitiesBy[];
   /** The cost of an answer of a model. `undefined` where there is nothing to say. Rejects where the catalog is needed and does not load. */
   costOf(model: string, usage: Usage | undefined, catalog: Prices): Promise<UsageCost | undefined>;

@@ -14,7 +14,7 @@ import type { FilePart } from './messages/fileParts';
 import type { MessagePart } from './messages/types';
 import { makerAt } from './providers/costAt';
 import { originIn } from './providers/location';
-import { whatItCan } from './whatItCan';
+import { abilityOf } from './modelAbilities';
 
 // What an image or a document is to the model that it would go to: its tokens, and what speaks against it.
 
@@ -111,7 +111,7 @@ export function whyNoFiles(
   const reason = why(filesOf(messages.slice(-1)));
   if (reason !== undefined) return { reason, isEarlier: false };
   if (why(filesOf(messages.slice(0, -1))) === undefined) return undefined;
-  const images = whatItCan('images', asked.backend, asked.model, asked.catalog, say);
+  const images = abilityOf('images', asked.backend, asked.model, asked.catalog, say);
   const earlier = say('{0} An earlier message has a file. Choose another model, or start a new session.', images.why);
   return { reason: earlier, isEarlier: true };
 }
@@ -122,7 +122,7 @@ interface Can {
 }
 
 function canTake({ mediaType }: MessageFile, { backend, model, catalog }: Asked, say: Say): Can {
-  const images = whatItCan('images', backend, model, catalog, say);
+  const images = abilityOf('images', backend, model, catalog, say);
   if (images.does === 'no') {
     return { problem: say('{0} Take the file out, or choose another model.', images.why) };
   }

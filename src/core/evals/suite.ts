@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { PartialSource } from '../prompts/language/partialFiles';
 import type { JsonObject } from '../prompts/prompt';
 
 // A suite as a promptfoo config says it: prompts × providers × tests, with what is checked of each answer.
@@ -13,6 +14,18 @@ export interface Skip {
   readonly span?: Span;
 }
 
+/** Where something is written. */
+export interface WrittenAt {
+  /** Relative to the root. */
+  readonly file: string;
+  readonly span?: Span;
+}
+
+/** A type of a check, as it is written. */
+export interface WrittenType extends WrittenAt {
+  readonly type: string;
+}
+
 /** A check of an answer, as a config writes it, with the fields of promptfoo. */
 export interface Assertion {
   /** As `contains`, `not-equals`, `is-json`. */
@@ -23,8 +36,12 @@ export interface Assertion {
   readonly threshold?: number;
   readonly weight?: number;
   readonly metric?: string;
-  readonly provider?: unknown;
+  /** Who judges, where a model decides the check; left out where the config names nobody. */
+  readonly judge?: SuiteProvider;
+  /** The words by which it is asked, in the place of ours: a template, or messages of templates. */
   readonly rubricPrompt?: unknown;
+  /** Scores by how an answer relates to the one that is expected. */
+  readonly factuality?: JsonObject;
   readonly transform?: unknown;
   readonly config?: JsonObject;
 }
@@ -49,6 +66,10 @@ export interface SuitePrompt {
   /** The prompt's text, with the file that it comes from, relative to the root; `undefined`: it is in the config. */
   readonly source: string;
   readonly file?: string;
+  /** The source of a partial that it calls. */
+  readonly partial?: PartialSource;
+  /** Where the config names it. */
+  readonly at?: WrittenAt;
   /** Fields of a request that hold for this prompt. */
   readonly config?: JsonObject;
 }
@@ -85,8 +106,6 @@ export interface SuiteTest {
   readonly suffix?: string;
   /** How often it is asked, where it says so itself. */
   readonly repeat?: number;
-  /** Whoever judges where a check asks for a judge, and how: what the config says of it. */
-  readonly options?: JsonObject;
   /** Labels of the providers and prompts that it is for; all where it is left out. */
   readonly providers?: readonly string[];
   readonly prompts?: readonly string[];
@@ -104,6 +123,8 @@ export interface Suite {
   readonly providers: readonly SuiteProvider[];
   readonly tests: readonly SuiteTest[];
   readonly skips: readonly Skip[];
+  /** Of checks that are not skipped as a whole; of each type some. */
+  readonly types: readonly WrittenType[];
   readonly problems: readonly SuiteProblem[];
   /** How many requests run at once, and how often each test is asked, where the config says so. */
   readonly maxConcurrency?: number;
@@ -117,4 +138,6 @@ export interface SuiteProblem {
   /** Id of the rule, in kebab case. */
   readonly rule: string;
   readonly message: string;
+  /** What stands at the place of it, once it is mended. */
+  readonly instead?: string;
 }

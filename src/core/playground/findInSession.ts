@@ -5,7 +5,7 @@ import { maxHits } from './playgroundProtocol';
 import type { Hit } from './playgroundProtocol';
 import { turnsOf } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
-import { callsOf, resultsOf, setOut } from './session/toolTurns';
+import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 
 /** Characters that are searched at a stretch: well under a millisecond. */
 const windowLength = 200_000;
@@ -17,10 +17,10 @@ export function* findInSession(session: Session, columnId: string, query: string
   for (const { prompt, answer } of turnsOf(session, columnId)) {
     const places = [
       ['prompt', () => [textOf(prompt)]],
-      ['results', () => resultsOf(session, prompt).flatMap(({ name, text }) => [name, setOut(text)])],
+      ['results', () => resultsOf(session, prompt).flatMap(({ name, text }) => [name, indentedJson(text)])],
       ['reasoning', () => (answer ? [reasoningOf(answer)] : [])],
       ['answer', () => (answer ? [textOf(answer)] : [])],
-      ['calls', () => (answer ? callsOf(answer).flatMap(({ name, input }) => [name, setOut(input)]) : [])],
+      ['calls', () => (answer ? callsOf(answer).flatMap(({ name, input }) => [name, indentedJson(input)]) : [])],
     ] as const;
     for (const [where, read] of places) {
       let count = 0;

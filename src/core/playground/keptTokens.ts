@@ -13,6 +13,9 @@ export class KeptTokens {
 
   /** An answer is asked for: what is known of it from now on is all that there is. */
   begin(answerId: string): void {
+    this.chances -= countOf(this.byAnswer.get(answerId) ?? []);
+    // At the end: it is the newest again.
+    this.byAnswer.delete(answerId);
     this.byAnswer.set(answerId, []);
   }
 

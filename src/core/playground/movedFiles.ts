@@ -35,7 +35,7 @@ export async function bringFiles(
  * Reads the files of a message while they still lie beside a session that is being deleted; what comes back attaches them to the session
  * that the message goes to. One that is gone or is not taken is missing there, which is said where it is shown and sent.
  */
-export async function takenAlong(
+export async function copyFilesOf(
   files: Pick<KeptFiles, 'read' | 'keep'>,
   session: string,
   parts: readonly MessagePart[],

@@ -6,7 +6,7 @@ import { removeBlank } from './blankSession';
 import { carriedDraft } from './draftTarget';
 import { LiveSession } from './liveSession';
 import type { LiveSessionHost } from './liveSessionHost';
-import { takenAlong } from './movedFiles';
+import { copyFilesOf } from './movedFiles';
 import type { SessionsHost } from './sessionsHost';
 import type { AnswerRequest } from './session/messagesFor';
 import { draftIn } from './session/sessionTree';
@@ -139,7 +139,7 @@ export class OpenSessions {
 
   /** Where a message of those parts goes that was written in that session; `undefined` when that is closed. */
   async forMessage(id: string, parts: AnswerRequest['prompt']['parts'] = []): Promise<LiveSession | undefined> {
-    const giveFiles = this.leaving.has(id) ? await takenAlong(this.host.files, id, parts) : undefined;
+    const giveFiles = this.leaving.has(id) ? await copyFilesOf(this.host.files, id, parts) : undefined;
     await this.leaving.get(id)?.catch(() => undefined);
     const live = this.live.get(id) ?? (this.deleted.has(id) ? await this.startNew() : undefined);
     if (live && live.id !== id) await giveFiles?.(live);

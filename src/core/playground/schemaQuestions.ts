@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { request } from '../base/rpc/ask';
 import { shortText } from '../chat/messages/types';
-import { canDo, things } from '../chat/whatItCan';
+import { abilityAnswer, offeredAbilities } from '../chat/modelAbilities';
 import { documentNames } from './requestDocuments';
 
 // What a page asks and says of what a model can do, of documents of a draft, and of schemas.
 
 export const schemaAnswers = {
   /** Whether the model can do each of them. */
-  abilities: v.object(v.entriesFromList(things, canDo)),
+  abilities: v.object(v.entriesFromList(offeredAbilities, abilityAnswer)),
   /** What is to be known of the schema of a column before it is sent. */
   schemaNotes: v.object({
     lines: v.pipe(

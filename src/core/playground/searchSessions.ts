@@ -7,7 +7,7 @@ import { reasoningOf, textOf } from './session/nodeText';
 import type { SessionNode } from './session/sessionSchema';
 import { turnsTo } from './session/sessionTree';
 import type { Session } from './session/sessionTree';
-import { callsOf, resultsOf, setOut } from './session/toolTurns';
+import { callsOf, resultsOf, indentedJson } from './session/toolTurns';
 
 // Which messages, answers and drafts of many sessions hold some words. Sessions are read one after the other, and none is kept.
 
@@ -120,11 +120,11 @@ function* textsIn(session: Session, node: SessionNode): Generator<Text> {
   yield { ...of, where: 'reasoning', model, text: reasoningOf(node) };
   if (node.kind === 'answer') {
     for (const { name, input } of callsOf(node))
-      yield { ...of, where: 'calls', model, text: `${name} ${setOut(input)}` };
+      yield { ...of, where: 'calls', model, text: `${name} ${indentedJson(input)}` };
     return;
   }
   for (const { name, text } of resultsOf(session, node)) {
-    yield { ...of, where: 'results', model, text: `${name} ${setOut(text)}` };
+    yield { ...of, where: 'results', model, text: `${name} ${indentedJson(text)}` };
   }
 }
 

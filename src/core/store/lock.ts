@@ -123,6 +123,12 @@ export class SessionLock {
     return last !== undefined && !last.isFree && !(await this.isStale(last));
   }
 
+  /** The process that has it, in words of the host. `undefined`: nobody, or it does not say. */
+  async holder(): Promise<string | undefined> {
+    const last = highest((await unlessMissing(this.list())) ?? []);
+    return last && !last.isFree ? (await this.ownerOf(last)) || undefined : undefined;
+  }
+
   /**
    * Whether nobody has it for certain: it was let go, its owner's process has ended, or it was never written to its end.
    * That its last sign of life is old does not say so: after the machine slept, that of every lock is.
@@ -157,12 +163,19 @@ export class SessionLock {
   }
 
   private async isOwnerGone(lock: LockFile): Promise<boolean> {
-    const bytes = await unlessMissing(this.host.files.read(this.path(lock)));
+    const owner = await this.ownerOf(lock);
     // Somebody let it go or took it over just now.
-    if (!bytes) return false;
-    const owner = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
+    if (owner === undefined) return false;
     // What was never written to its end belongs to nobody, unless it is being written now.
-    return owner.success ? this.host.isGone(owner.output.process) : this.isOld(lock);
+    return owner === '' ? this.isOld(lock) : this.host.isGone(owner);
+  }
+
+  /** `undefined`: the file is gone. Empty: it was never written to its end. */
+  private async ownerOf(lock: LockFile): Promise<string | undefined> {
+    const bytes = await unlessMissing(this.host.files.read(this.path(lock)));
+    if (!bytes) return undefined;
+    const read = v.safeParse(v.pipe(v.string(), v.parseJson(), lockSchema), new TextDecoder().decode(bytes));
+    return read.success ? read.output.process : '';
   }
 
   private beatLater(): void {

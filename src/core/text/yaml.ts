@@ -1,4 +1,14 @@
-import { LineCounter, isAlias, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import {
+  LineCounter,
+  YAMLParseError,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+} from 'yaml';
 import type { Document } from 'yaml';
 import { firstSlip } from './yamlSlip';
 import type { PlacedSlip } from './yamlSlip';
@@ -16,7 +26,7 @@ type YamlFailure =
   /** `slip`: the first one, told apart as people mend it. `errors`: all, in words of the library. */
   | { readonly kind: 'noYaml'; readonly slip: PlacedSlip; readonly errors: readonly PlacedError[] }
   | { readonly kind: 'tooLong'; readonly most: number }
-  /** Brackets within brackets without end, say. */
+  /** Brackets within brackets without end, or too many parts. */
   | { readonly kind: 'unreadable' };
 
 /** Offsets in UTF-16 code units. */
@@ -55,9 +65,12 @@ export class YamlText {
     if (text.length > maxLength) this.failure = { kind: 'tooLong', most: maxLength };
     else if (isTangled(text)) this.failure = { kind: 'unreadable' };
     else {
-      const how = allTexts ? ({ schema: 'failsafe', uniqueKeys: false } as const) : {};
+      const how = allTexts ? ({ schema: 'failsafe' } as const) : {};
       try {
         const document = parseDocument(text, { ...how, ...quiet, lineCounter: this.lines });
+        const [repeated] = allTexts || document.errors.length > 0 ? [] : [repeatedKey(document.contents)];
+        if (repeated)
+          document.errors.push(new YAMLParseError(repeated.pos, 'DUPLICATE_KEY', 'Map keys must be unique'));
         this.failure = failureOf(text, document);
         this.document = this.failure ? undefined : document;
       } catch {
@@ -74,9 +87,11 @@ export class YamlText {
   }
 }
 
-const quiet = { prettyErrors: false, logLevel: 'error' } as const;
+/** The library's own check for keys that stand twice compares each with each. */
+const quiet = { uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
 function failureOf(text: string, document: Document): YamlFailure | undefined {
+  if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) return { kind: 'unreadable' };
   const slip = firstSlip(text, document);
   const errors = document.errors.map(({ message, pos: [from, to] }) => ({ why: message, from, to }));
   return slip && { kind: 'noYaml', slip, errors };
@@ -88,7 +103,7 @@ function failureOf(text: string, document: Document): YamlFailure | undefined {
  */
 export function parseToEdit(text: string): Document | undefined {
   try {
-    const document = parseDocument(text, { ...quiet, keepSourceTokens: true });
+    const document = parseDocument(text, { ...quiet, uniqueKeys: true, keepSourceTokens: true });
     return document.errors.length === 0 && isPlain(document.contents) ? document : undefined;
   } catch {
     return undefined;
@@ -115,6 +130,28 @@ export function isPlain(node: unknown, anchors = new Set<string>()): boolean {
     anchors.add(node.anchor);
   }
   return true;
+}
+
+interface RepeatedKey {
+  readonly message: string;
+  /** Offsets in UTF-16 code units. */
+  readonly pos: [from: number, to: number];
+}
+
+/** The first key that stands twice in a map. */
+export function repeatedKey(node: unknown): RepeatedKey | undefined {
+  const names = new Set<unknown>();
+  for (const item of isMap(node) || isSeq(node) ? node.items : []) {
+    const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
+    if (isScalar(key) && key.value !== '<<') {
+      const [start, end] = key.range ?? [0, 0];
+      if (names.has(key.value)) return { message: `the key ${String(key.value)} stands twice`, pos: [start, end] };
+      names.add(key.value);
+    }
+    const inside = repeatedKey(value);
+    if (inside) return inside;
+  }
+  return undefined;
 }
 
 export const withLineEnd = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`);

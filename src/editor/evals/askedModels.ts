@@ -7,6 +7,7 @@ import { providerOf } from '../../core/evals/suite/providerIds';
 import type { SuiteProvider } from '../../core/evals/suite';
 import { pocket } from '../../core/pocket/chat/pocketIdentity';
 import type { ProvidersFace } from '../providers/providers';
+import type { AskTarget } from '../shared/contributions';
 import { back } from '../shared/rankedPick';
 import { say } from '../shared/words';
 
@@ -48,18 +49,22 @@ export class AskedModels {
   }
 
   /** Asks for it. `undefined`: the user left. */
-  async choose(provider: SuiteProvider): Promise<AskedModel | null | undefined> {
+  async choose(provider: SuiteProvider, isJudge = false): Promise<AskedModel | null | undefined> {
     const { backends, models } = this.deps;
     const named = providerOf(provider.id);
-    const own = backends.all().filter(({ isOwn }) => isOwn);
+    // Each look makes them anew.
+    const all = backends.all();
+    const own = all.filter(({ isOwn }) => isOwn);
     const meant = own.filter(({ id }) => this.deps.providers.find(id)?.preset === named?.preset);
     const first = meant.length > 0 ? meant : own;
-    const sorted = [...first, ...backends.all().filter((backend) => !first.includes(backend))];
+    const sorted = [...first, ...all.filter((backend) => !first.includes(backend))];
     const asNamed = first.flatMap((backend) =>
       named ? [{ label: named.model, description: backend.name, value: { backend, model: named.model } }] : [],
     );
     const chosen = await models.choose({
-      title: say('Ask Which Model for {0}?', provider.id),
+      title: isJudge
+        ? say('Ask Which Model to Judge ({0})?', provider.id || say('not named in the config'))
+        : say('Ask Which Model for {0}?', provider.id),
       backends: sorted,
       current: named?.model,
       others: [...asNamed, { label: say('Do not ask it'), value: null }],
@@ -67,6 +72,12 @@ export class AskedModels {
     if (chosen === undefined || chosen === back) return undefined;
     await this.keep(provider.id, chosen);
     return chosen && this.askedAt(chosen.backend.id, chosen.model);
+  }
+
+  /** Chooses whom a provider of a new config is, unless that is chosen already. */
+  async suggest(id: string, { providerId, model }: AskTarget): Promise<void> {
+    const backend = this.deps.backends.find(providerId);
+    if (backend && id !== 'pocket' && !Object.hasOwn(this.all(), id)) await this.keep(id, { backend, model });
   }
 
   private async keep(id: string, chosen: { readonly backend: Backend; readonly model: string } | null): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Diagnostic, TextDocument } from 'vscode';
-import { Range } from 'vscode';
-import { newDiagnostic } from '../shared/diagnostics';
+import { Range, WorkspaceEdit } from 'vscode';
+import { newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import { say } from '../shared/words';
 import { isConfigFile } from './configFiles';
@@ -8,6 +8,8 @@ import { loadSuite } from './loadSuite';
 
 interface ConfigProblem {
   readonly diagnostic: Diagnostic;
+  /** What stands there, once it is mended. */
+  readonly instead: string | undefined;
 }
 
 /** What is wrong with a config, and what of it is not obeyed. */
@@ -22,8 +24,8 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
     if (document.version !== version) return undefined;
     if (!loaded) return [];
     const { suite } = loaded;
-    const problems = suite.problems.map(({ file, span, severity, rule, message }) => ({
-      ...{ file, span, severity, code: rule, message },
+    const problems = suite.problems.map(({ file, span, severity, rule, message, instead }) => ({
+      ...{ file, span, severity, code: rule, message, instead },
     }));
     const skips = suite.skips.map(({ file, span, what, reason }) => ({
       ...{
@@ -31,17 +33,28 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
         span,
         severity: 'information' as const,
         code: 'skipped',
+        instead: undefined,
         message: say('Skipped: {0}: {1}', what, reason),
       },
     }));
     return [...problems, ...skips]
       .filter(({ file }) => file === suite.file)
-      .map(({ span, message, severity, code }) => ({
+      .map(({ span, message, severity, code, instead }) => ({
+        instead,
         diagnostic: newDiagnostic(rangeOf(document, span), message, severity, { code }),
       }));
   },
   judge: (_uri, found) => Promise.resolve(found),
-  fixes: () => Promise.resolve([]),
+  fixes: (document, here) =>
+    Promise.resolve(
+      here.flatMap(({ diagnostic, instead }) => {
+        if (instead === undefined || diagnostic.range.isEmpty) return [];
+        const action = quickFix(say('Replace with {0}', instead), [diagnostic]);
+        action.edit = new WorkspaceEdit();
+        action.edit.replace(document.uri, diagnostic.range, instead);
+        return [action];
+      }),
+    ),
 };
 
 /** What has no place is said at the top. */

@@ -9,13 +9,13 @@ import type { AskedModel } from '../../core/evals/run/backendAsker';
 import type { Caps } from '../../core/evals/run/budget';
 import { estimateOf } from '../../core/evals/run/estimate';
 import { graderOf } from '../../core/evals/run/grader';
-import { SuiteIsRunError, openRun } from '../../core/evals/run/openRun';
-import { keyOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
+import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
+import { isAskable, keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
 import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
-import type { RunDeps } from '../../core/evals/run/runDeps';
-import type { SuiteProvider } from '../../core/evals/suite';
+import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
+import { judgesOf } from '../../core/evals/suite/judging';
 import { FileError } from '../../core/files/files';
 import { nameOf } from '../files/paths';
 import type { ProvidersFace } from '../providers/providers';
@@ -26,6 +26,7 @@ import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
 import type { RunConsent } from './runConsent';
+import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
 import type { TestReport } from './testReport';
 
@@ -34,6 +35,7 @@ export interface EvalDeps {
   readonly providers: Pick<ProvidersFace, 'backends' | 'providers' | 'models' | 'ledger'>;
   readonly models: AskedModels;
   readonly consent: RunConsent;
+  readonly underWay: RunsUnderWay;
 }
 
 /** What of a suite is run, and how. */
@@ -47,11 +49,22 @@ export interface Asking {
   readonly report: TestReport;
 }
 
-type Askers = Map<string, Asker | { readonly skip: string }>;
+interface Askers {
+  readonly askers: Map<string, Asker | { readonly skip: string }>;
+  readonly judges: Map<SuiteProvider, Asker | { readonly skip: string }>;
+}
 
 /** Why a run did not begin; the message is shown as it is. */
 export class NotRunError extends Error {
   override readonly name = 'NotRunError';
+
+  /** @param at where the config is wrong. */
+  constructor(
+    message: string,
+    readonly at?: WrittenAt,
+  ) {
+    super(message);
+  }
 }
 
 /** Runs a suite, or a part of it. `undefined`: it did not begin, as the user did not want it. @throws NotRunError */
@@ -61,32 +74,34 @@ export async function runEval(
   deps: EvalDeps,
 ): Promise<RunResults | undefined> {
   const { report, signal, keys } = asking;
-  if (deps.consent.isRefused) {
-    throw new NotRunError(say('Evals do not run in a workspace that is not trusted.'));
-  }
   const [error] = suite.problems.filter(({ severity }) => severity === 'error');
-  if (error) throw new NotRunError(error.message);
+  if (error) throw new NotRunError(error.message, error);
+  for (const message of new Set(suite.problems.map((problem) => problem.message))) report.write(message);
   for (const { file, what, reason } of suite.skips) report.write(say('Skipped: {0}: {1}', `${file} ${what}`, reason));
   const all = plannedCells(suite);
   const cells = all.filter((cell) => keys.has(plannedKey(cell)));
-  const asked = await new Asked(deps, asking).askersOf(cells, suite, uri);
+  // The results that are there would make room for nothing.
+  if (cells.length === 0) throw new NotRunError(say('{0} has no test that can be asked.', nameOf(uri)));
+  const asked = await new Asked(deps, asking).askersOf(cells.filter(isAskable), suite, uri);
   if (!asked) return undefined;
-  const { askers, caps } = asked;
-  const folder = Uri.joinPath(deps.shared.context.globalStorageUri, 'evals').fsPath;
+  const { caps, ...askers } = asked;
   const planned = new Set(all.map(plannedKey));
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
-    ...{ config: uri.fsPath, suite: nameOf(uri), folder, useCache: asking.useCache, goesOn: isWhole },
+    ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
+    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
   const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  const { own: results } = resultNames(uri.fsPath);
+  deps.underWay.begin(results);
   try {
     return await runSuite(
       suite,
       {
-        askers,
+        ...askers,
         render: (prompt, test) => {
           report.started(test);
           return renderer.render(prompt, test);
@@ -99,6 +114,8 @@ export async function runEval(
         ...(opened.cache && { cache: opened.cache }),
         signal,
         onProgress: ({ cell }) => report.take(cell),
+        onWait: (who, ms) =>
+          report.write(say('{0} takes no more requests now, and is asked again in {1} s.', who, Math.ceil(ms / 1_000))),
       },
       {
         ...{ caps, isAsked: (cell: PlannedCell) => keys.has(plannedKey(cell)) },
@@ -108,6 +125,7 @@ export async function runEval(
   } finally {
     checker.dispose();
     await opened.close();
+    deps.underWay.end(results);
   }
 }
 
@@ -116,7 +134,13 @@ function checkerOf({ shared: { distribution, log } }: EvalDeps): AssertionChecke
 }
 
 function whyNotOpened(reason: unknown): string {
-  if (reason instanceof SuiteIsRunError) return say('This suite is being run already, here or in another window.');
+  if (reason instanceof SuiteIsRunError) {
+    const { holder = '' } = reason;
+    if (holder === host.process) return say('This suite is being run in this window.');
+    return holder === ''
+      ? say('This suite is being run in another window.')
+      : say('This suite is being run by process {0}.', holder);
+  }
   if (!(reason instanceof FileError)) throw reason;
   return say('The results cannot be kept: {0}', reason.systemCode || reason.code);
 }
@@ -133,25 +157,32 @@ class Asked {
     cells: readonly PlannedCell[],
     suite: LoadedSuite['suite'],
     uri: Uri,
-  ): Promise<{ readonly askers: Askers; readonly caps: Caps } | undefined> {
-    const providers = [...new Set(cells.map(({ provider }) => provider))].filter(({ skip }) => skip === undefined);
+  ): Promise<(Askers & { readonly caps: Caps }) | undefined> {
+    const judging = judgesOf(cells.map(({ test }) => test));
+    const named = [...new Set(cells.map(({ provider }) => provider)), ...judging];
+    const providers = named.filter(({ skip }) => skip === undefined);
     for (let isChosenAnew = false; ; isChosenAnew = true) {
       const models = new Map<SuiteProvider, AskedModel | null>();
+      const askedFor = new Set<string>();
       for (const provider of providers) {
-        const known = isChosenAnew && provider.id !== 'pocket' ? undefined : this.deps.models.chosen(provider);
-        const model = known === undefined ? await this.deps.models.choose(provider) : known;
+        const isNew = isChosenAnew && provider.id !== 'pocket' && !askedFor.has(provider.id);
+        askedFor.add(provider.id);
+        const known = isNew ? undefined : this.deps.models.chosen(provider);
+        const isJudge = judging.has(provider);
+        const model = known === undefined ? await this.deps.models.choose(provider, isJudge) : known;
         if (model === undefined) return undefined;
         models.set(provider, model);
       }
-      const askers: Askers = new Map();
+      const asked: Askers = { askers: new Map(), judges: new Map() };
       for (const [provider, model] of models) {
-        askers.set(
-          provider.label,
-          model ? await this.askerOf(provider, suite, model) : { skip: say('It was chosen not to be asked.') },
-        );
+        const asker = model
+          ? await this.askerOf(provider, suite, model)
+          : { skip: say('It was chosen not to be asked.') };
+        if (judging.has(provider)) asked.judges.set(provider, asker);
+        else asked.askers.set(provider.label, asker);
       }
-      const caps = await this.consentTo(cells, models, askers, { uri, name: suite.file });
-      if (caps !== 'chooseProviders') return caps && { askers, caps };
+      const caps = await this.consentTo(cells, models, asked, { uri, name: suite.file });
+      if (caps !== 'chooseProviders') return caps && { ...asked, caps };
     }
   }
 
@@ -165,31 +196,35 @@ class Asked {
   private async consentTo(
     cells: readonly PlannedCell[],
     models: ReadonlyMap<SuiteProvider, AskedModel | null>,
-    askers: RunDeps['askers'],
+    askers: Askers,
     config: { readonly uri: Uri; readonly name: string },
   ) {
     const [breathe, renderer] = [pace(), new PromptRenderer()];
-    const estimates = await estimateOf(cells, {
-      askers,
+    const { providers, judges } = await estimateOf(cells, {
+      ...askers,
+      sha256: (bytes) => host.sha256(bytes),
       render: (prompt, test) => renderer.render(prompt, test),
       breathe: async () => {
         this.asking.signal.throwIfAborted();
         await breathe();
       },
     });
-    const to = Array.from(models).flatMap(([{ id, label }, asked]) => {
-      const estimate = estimates.get(label);
+    const to = Array.from(models).flatMap(([provider, asked]) => {
+      const isJudge = askers.judges.has(provider);
+      const estimate = isJudge ? judges.get(provider) : providers.get(provider.label);
       if (!asked || !estimate) return [];
       const { backend, model } = asked;
       const { name, location } = backend;
-      return [{ id, name, model, address: addressIn(location), origin: originIn(location), ...estimate }];
+      const where = { name, model, address: addressIn(location), origin: originIn(location) };
+      return [{ id: provider.id, isJudge, ...where, ...estimate }];
     });
     return this.deps.consent.given(config, to, this.asking.spent);
   }
 }
 
-/** How a run went, in a line. */
-export function summaryOf({ stats, run }: RunResults): string {
+/** How a run went, in a line. @param all how many cells were to be asked */
+export function summaryOf({ stats, run }: RunResults, all: number): string {
+  const part = stats.cells < all && say('{0} of {1} cells.', formatCount(stats.cells), formatCount(all));
   const counts = say(
     '{0} passed, {1} failed, {2} with an error, {3} skipped.',
     ...([stats.passed, stats.failed, stats.errors, stats.skipped].map(formatCount) as [string, string, string, string]),
@@ -198,6 +233,7 @@ export function summaryOf({ stats, run }: RunResults): string {
   const used = say('{0} requests, {1} tokens, {2}.', formatCount(stats.asked), formatCount(stats.tokens), cost);
   const again = stats.askedAgain > 0 && say('{0} were asked again after a run that broke off.', stats.askedAgain);
   return [
+    ...(part === false ? [] : [part]),
     counts,
     used,
     ...(again === false ? [] : [again]),

@@ -1,23 +1,33 @@
 import { Disposable, window, workspace } from 'vscode';
 import type { Uri } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
+import type { Playground } from '../playground/playground';
 import type { ProvidersFace } from '../providers/providers';
 import { registerLazyCommands } from '../shared/commands';
 import { gridViewType } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { evalCommands } from './evalUses';
+import type { EvalUses } from './evalUses';
+import { RunsUnderWay } from './runsUnderWay';
 
 /** Runs over rows, and their results. Reads no config before it is looked at, and no results before they are opened. */
-export function startEvals(shared: Shared, providers: ProvidersFace): void {
+export function startEvals(
+  shared: Shared,
+  providers: ProvidersFace,
+  { openPrompt }: Pick<Playground, 'openPrompt'>,
+): void {
+  const texts = new Lazy(async () => shared.keep(new (await import('./resultTexts')).ResultTexts()));
+  const uses = { underWay: new RunsUnderWay(), texts: () => texts.get(), openPrompt };
   shared.start({
-    'results of runs': () => registerGrid(shared),
-    evals: () => registerSuites(shared, providers),
+    'results of runs': () => registerGrid(shared, uses),
+    evals: () => registerSuites(shared, providers, uses),
   });
 }
 
 /** Test Explorer is asked for by VS Code with the first controller: it gets ours where there is a config. */
-function registerSuites(shared: Shared, providers: ProvidersFace): Disposable {
-  const used = new Lazy(async () => shared.keep((await import('./windowEvals')).createEvals(shared, providers)));
+function registerSuites(shared: Shared, providers: ProvidersFace, uses: EvalUses): Disposable {
+  const used = new Lazy(async () => shared.keep((await import('./windowEvals')).createEvals(shared, providers, uses)));
   const onFound = (uri: Uri | undefined): void => {
     if (uri && isConfigFile(uri))
       used.get().catch((error: unknown) => shared.log.error('Evals could not start.', error));
@@ -32,16 +42,13 @@ function registerSuites(shared: Shared, providers: ProvidersFace): Disposable {
     watcher,
     watcher.onDidCreate(onFound),
     workspace.onDidOpenTextDocument(({ uri }) => onFound(uri)),
-    registerLazyCommands(['evals.run', 'evals.openResults'], async () => (await used.get()).commands),
+    registerLazyCommands(evalCommands, async () => (await used.get()).commands),
   );
 }
 
 /** The editor of results. Its code loads with the first file. */
-function registerGrid(shared: Shared): Disposable {
-  const loaded = new Lazy(async () => {
-    const [{ GridEditor }, { ResultTexts }] = await Promise.all([import('./gridEditor'), import('./resultTexts')]);
-    return new GridEditor(shared, shared.keep(new ResultTexts()));
-  });
+function registerGrid(shared: Shared, { texts, underWay }: EvalUses): Disposable {
+  const loaded = new Lazy(async () => new (await import('./gridEditor')).GridEditor(shared, await texts(), underWay));
   return window.registerCustomEditorProvider(
     gridViewType,
     {

@@ -1,8 +1,8 @@
-import { Disposable, RelativePattern, Uri, commands, window, workspace } from 'vscode';
+import { Disposable, RelativePattern, Uri, commands, workspace } from 'vscode';
 import type { CustomDocument, CustomReadonlyEditorProvider, WebviewPanel } from 'vscode';
 import { host as platform } from '#host';
 import { WorkerClient } from '../../core/base/rpc/workerClient';
-import { Refusal } from '../../core/base/rpc/answerer';
+import { firstBytes } from '../../core/evals/grid/gridForms';
 import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
 import { fromGrid, gridAnswers } from '../../core/evals/grid/gridProtocol';
 import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
@@ -12,18 +12,23 @@ import type { Shared } from '../shared/shared';
 import { WebviewHost } from '../shared/webviewHost';
 import type { PanelHandlers } from '../shared/webviewHost';
 import { say, webviewStrings } from '../shared/words';
+import { nameOf } from '../files/paths';
+import { executeCommand } from '../shared/commands';
+import { pickRun } from './pickRun';
 import type { ResultTexts } from './resultTexts';
+import type { RunsUnderWay } from './runsUnderWay';
 
 /** After a change of the file, in which a run writes cell by cell. ms. */
 const quietMs = 300;
-
-const nameOf = ({ path }: Uri): string => path.slice(path.lastIndexOf('/') + 1);
+/** A run that writes more often than that is shown at the latest after this. ms. */
+const longestMs = 2_000;
 
 /** The editor of `NAME.eval.jsonl`: a grid that follows the file. It writes nothing. */
 export class GridEditor implements CustomReadonlyEditorProvider {
   constructor(
     private readonly shared: Shared,
     private readonly texts: ResultTexts,
+    private readonly underWay: RunsUnderWay,
   ) {}
 
   openCustomDocument(uri: Uri): CustomDocument {
@@ -31,7 +36,7 @@ export class GridEditor implements CustomReadonlyEditorProvider {
   }
 
   resolveCustomEditor({ uri }: CustomDocument, panel: WebviewPanel): void {
-    const grid = new Grid(this.shared, this.texts, uri, panel);
+    const grid = new Grid(this.shared, this.texts, this.underWay, uri, panel);
     panel.onDidDispose(() => grid.dispose());
   }
 }
@@ -44,12 +49,16 @@ class Grid implements Disposable {
   /** One reading after the other; of those that wait the last one is enough. */
   private readonly row = new OneByOne();
   private stopWaiting: (() => void) | undefined;
+  /** When a change that waits is to be shown. */
+  private readBy: number | undefined;
   private filter: GridFilter = 'all';
+  private isShown = false;
   private other: Uri | undefined;
 
   constructor(
     private readonly shared: Shared,
     private readonly texts: ResultTexts,
+    private readonly underWay: RunsUnderWay,
     private readonly file: Uri,
     panel: WebviewPanel,
   ) {
@@ -61,7 +70,12 @@ class Grid implements Disposable {
     });
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(file, '..'), nameOf(file)));
     const readSoon = (): void => this.readSoon();
-    this.watching = Disposable.from(watcher, watcher.onDidChange(readSoon), watcher.onDidCreate(readSoon));
+    this.watching = Disposable.from(
+      watcher,
+      watcher.onDidChange(readSoon),
+      watcher.onDidCreate(readSoon),
+      underWay.onDidChange((path) => path === file.fsPath && readSoon()),
+    );
     this.host = new WebviewHost(panel, shared, {
       ...{ name: 'grid', title: 'AI Field Guide', element: 'ai-grid' },
       ...{ messages: fromGrid, answers: gridAnswers, handlers: this.handlers() },
@@ -102,6 +116,8 @@ class Grid implements Disposable {
         const answer = detail?.answers.find((each) => each.repeat === repeat);
         if (detail && answer?.before) await this.texts.diff(answer.before.output, answer.output, titleOf(detail));
       },
+      showRequest: async (asked) => executeCommand('evals.showRequest', await this.named(asked)),
+      openInPlayground: async (asked) => executeCommand('evals.openInPlayground', await this.named(asked)),
     };
   }
 
@@ -110,29 +126,47 @@ class Grid implements Disposable {
     return reply.kind === 'cell' ? reply.detail : this.worker.fail(reply);
   }
 
+  /** An answer, as commands find it. */
+  private async named({
+    test,
+    column,
+    repeat,
+  }: {
+    readonly test: number;
+    readonly column: number;
+    readonly repeat: number;
+  }) {
+    const { prompt = '', provider = '' } = (await this.detail(test, column)) ?? {};
+    return { results: this.file.toString(), test, prompt, provider, repeat };
+  }
+
   private view(reply: GridReply): GridView {
     return reply.kind === 'view' ? reply.view : this.worker.fail(reply);
   }
 
   private readSoon(): void {
+    const now = platform.now();
+    this.readBy ??= now + longestMs;
     this.stopWaiting?.();
-    this.stopWaiting = platform.later(quietMs, () => void this.read());
+    this.stopWaiting = platform.later(Math.min(quietMs, Math.max(0, this.readBy - now)), () => {
+      this.readBy = undefined;
+      void this.read();
+    });
   }
 
   /** Reads the file, and that of the other run, and shows the grid. */
   private read(): Promise<void> {
     return this.row.run(async () => {
       try {
-        const { filter, other } = this;
+        const { other } = this;
         const [bytes, otherBytes] = await Promise.all([
           workspace.fs.readFile(this.file),
           other && workspace.fs.readFile(other),
         ]);
-        const reply = await this.worker.ask((id) => ({
-          ...{ kind: 'open', id, bytes, filter },
-          ...(otherBytes && { other: otherBytes }),
-        }));
-        this.host.post({ type: 'grid', view: this.view(reply), other: other ? nameOf(other) : null });
+        // Nobody waits for the end of a long file to see its beginning.
+        const isLong = bytes.length > 2 * firstBytes;
+        if (isLong && !this.isShown) await this.open(bytes.subarray(0, firstBytes), undefined, false);
+        await this.open(bytes, otherBytes, true);
       } catch (error) {
         this.shared.log.error(`The results ${this.file.toString()} could not be read.`, error);
         const message = say(
@@ -143,15 +177,21 @@ class Grid implements Disposable {
     });
   }
 
+  private async open(bytes: Uint8Array, otherBytes: Uint8Array | undefined, isWhole: boolean): Promise<void> {
+    const { filter, other } = this;
+    const reply = await this.worker.ask((id) => ({
+      ...{ kind: 'open', id, bytes, filter },
+      ...(otherBytes && { other: otherBytes }),
+    }));
+    const isRunning = this.underWay.has(this.file.fsPath);
+    const name = other ? nameOf(other) : null;
+    this.host.post({ type: 'grid', view: this.view(reply), other: name, isRunning, isWhole });
+    this.isShown = true;
+  }
+
   private async compare(): Promise<void> {
-    const [other] =
-      (await window.showOpenDialog({
-        title: say('Compare with Another Run'),
-        defaultUri: Uri.joinPath(this.file, '..'),
-        filters: { [say('Results')]: ['jsonl'] },
-      })) ?? [];
+    const other = await pickRun(this.file);
     if (!other) return;
-    if (other.toString() === this.file.toString()) throw new Refusal(say('This is the run itself.'));
     this.other = other;
     await this.read();
   }

@@ -1,5 +1,5 @@
 import { Uri, workspace } from 'vscode';
-import { unknownTypes } from '../../core/evals/checks/unknownTypes';
+import { typeProblems } from '../../core/evals/checks/typeProblems';
 import { readSuite } from '../../core/evals/suite/readSuite';
 import { maxConfigLength } from '../../core/evals/suite/configText';
 import type { Suite } from '../../core/evals/suite';
@@ -7,6 +7,7 @@ import { NamedFiles } from '../../core/files/namedFiles';
 import { diskOf, placeOf } from '../files/disks';
 import { currentText } from '../files/files';
 import { nameOf, pathBelow } from '../files/paths';
+import { namedPrompts } from '../prompts/promptForms';
 import { say } from '../shared/words';
 
 /** A config with its files, as they are now: with changes that are not saved. */
@@ -26,6 +27,9 @@ export async function loadSuite(uri: Uri): Promise<LoadedSuite | undefined> {
   if (text === undefined) return undefined;
   const file = pathBelow(root, uri) ?? nameOf(uri);
   const read = await readSuite(file, text, { files: new NamedFiles(diskOf(root), placeOf(root)), say });
-  const suite = { ...read, skips: [...read.skips, ...unknownTypes(read, say)] };
-  return { uri, suite, text, fileOf: (below) => (below === file ? uri : Uri.joinPath(root, below)) };
+  const suite = { ...read, problems: [...read.problems, ...typeProblems(read, say)] };
+  const fileOf = (below: string): Uri => (below === file ? uri : Uri.joinPath(root, below));
+  // Nothing else tells that they are prompts.
+  namedPrompts.add(suite.prompts.flatMap((prompt) => (prompt.file === undefined ? [] : [fileOf(prompt.file)])));
+  return { uri, suite, text, fileOf };
 }

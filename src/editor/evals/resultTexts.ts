@@ -1,8 +1,8 @@
-import { Disposable, TabInputTextDiff, Uri, commands, window, workspace } from 'vscode';
+import { Disposable, TabInputText, TabInputTextDiff, Uri, ViewColumn, commands, window, workspace } from 'vscode';
 import { resultScheme } from '../shared/contributions';
 import { say } from '../shared/words';
 
-/** Answers of runs as read-only documents, gone with their tab. */
+/** Answers and requests of runs as read-only documents, gone with their tab. */
 export class ResultTexts implements Disposable {
   private readonly texts = new Map<string, string>();
   private last = 0;
@@ -13,6 +13,7 @@ export class ResultTexts implements Disposable {
     }),
     window.tabGroups.onDidChangeTabs(({ closed }) => {
       for (const { input } of closed) {
+        if (input instanceof TabInputText) this.texts.delete(input.uri.toString());
         if (!(input instanceof TabInputTextDiff)) continue;
         this.texts.delete(input.original.toString());
         this.texts.delete(input.modified.toString());
@@ -31,8 +32,13 @@ export class ResultTexts implements Disposable {
     });
   }
 
-  private addressOf(text: string): Uri {
-    const uri = Uri.from({ scheme: resultScheme, path: `/${++this.last}/answer.md` });
+  async show(text: string, title: string): Promise<void> {
+    const document = await workspace.openTextDocument(this.addressOf(text, title));
+    await window.showTextDocument(document, { viewColumn: ViewColumn.Beside });
+  }
+
+  private addressOf(text: string, name = 'answer.md'): Uri {
+    const uri = Uri.from({ scheme: resultScheme, path: `/${++this.last}/${name}` });
     this.texts.set(uri.toString(), text);
     return uri;
   }

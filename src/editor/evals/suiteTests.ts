@@ -1,22 +1,28 @@
 import { Disposable, TestRunProfileKind, TestRunRequest, Uri, commands, tests, window, workspace } from 'vscode';
 import type { CancellationToken, TestController, TestItem, TestRun } from 'vscode';
+import { isRecord } from '../../core/base/json';
 import { OneByOne } from '../../core/base/oneByOne';
+import type { RunResults } from '../../core/evals/results';
 import { resultNames } from '../../core/evals/run/openRun';
 import { plannedKey } from '../../core/evals/run/plan';
 import { files } from '../files/files';
 import { nameOf, pathBelow } from '../files/paths';
 import { abortOnCancel } from '../shared/abort';
+import { executeCommand } from '../shared/commands';
 import type { CommandRuns } from '../shared/commands';
-import { gridViewType, publicName } from '../shared/contributions';
+import { evalControllerId, gridViewType } from '../shared/contributions';
+import { offer, sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import { back, pickRanked } from '../shared/rankedPick';
 import { say } from '../shared/words';
-import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import type { NamedCell } from './cellRequests';
+import { configFiles, configsLeftOut, isConfigFile, saysItIsConfig } from './configFiles';
 import { NotRunError, runEval, summaryOf } from './evalRun';
 import type { Asking, EvalDeps } from './evalRun';
 import { loadSuite } from './loadSuite';
+import { tellNotRun } from './tellNotRun';
 import { Spent } from './spent';
-import { showSuite } from './suiteItems';
+import { labelOf, showSuite } from './suiteItems';
 import type { Leaves } from './suiteItems';
 import { TestReport } from './testReport';
 
@@ -37,7 +43,7 @@ const chosenOf = (items: readonly TestItem[], excluded: readonly TestItem[] = []
 
 /** The suites of the workspace in Test Explorer. A config is read when its tests are looked at or run. */
 export class SuiteTests implements Disposable {
-  private readonly controller: TestController = tests.createTestController(publicName('evals'), say('Evals'));
+  private readonly controller: TestController = tests.createTestController(evalControllerId, say('Evals'));
   private readonly leaves = new WeakMap<TestItem, Leaves>();
   private readonly disposing: Disposable;
 
@@ -87,8 +93,8 @@ export class SuiteTests implements Disposable {
   /** The config that a command is for: given, in the editor, or picked. */
   private async configOf(given: unknown): Promise<Uri | undefined> {
     if (given instanceof Uri && given.scheme === 'file') return given;
-    const active = window.activeTextEditor?.document.uri;
-    if (active && isConfigFile(active)) return active;
+    const active = window.activeTextEditor?.document;
+    if (active && (isConfigFile(active.uri) || saysItIsConfig(active))) return active.uri;
     const found = await workspace.findFiles(configFiles, configsLeftOut);
     const [only, ...more] = found;
     if (!only) await showMessage('Information', say('There is no promptfooconfig.yaml in this workspace.'));
@@ -100,6 +106,32 @@ export class SuiteTests implements Disposable {
       groups: [{ label: '', rows }],
     });
     return chosen === back ? undefined : chosen;
+  }
+
+  /** The cell of a row of Test Explorer, or the one that the user picks of its cells. */
+  async cellOf(given: unknown): Promise<NamedCell | undefined> {
+    const item = itemIn(given);
+    const config = item && this.controller.items.get(configOf(item).id);
+    if (!item || !config?.uri) return undefined;
+    const below = new Set([pathOf(item)]);
+    const all = [...(this.leaves.get(config) ?? [])].filter(([leaf]) => isBelow(leaf, below)).flatMap(([, own]) => own);
+    const rows = all.map((cell) => ({
+      label: labelOf(cell.test),
+      description: [cell.provider.label, cell.prompt.label, ...(cell.repeat > 0 ? [cell.repeat + 1] : [])].join(' · '),
+      value: cell,
+    }));
+    const chosen =
+      rows.length < 2
+        ? rows[0]?.value
+        : await pickRanked({
+            title: say('Request and Answer'),
+            placeholder: say('Of which cell?'),
+            groups: [{ label: '', rows }],
+          });
+    if (chosen === undefined || chosen === back) return undefined;
+    const { test, prompt, provider, repeat } = chosen;
+    const results = Uri.file(resultNames(config.uri.fsPath).own).toString();
+    return { results, test: test.index, prompt: prompt.label, provider: provider.label, repeat };
   }
 
   private itemOf(uri: Uri): TestItem {
@@ -160,6 +192,8 @@ export class SuiteTests implements Disposable {
   }
 
   private async runItems(chosen: Chosen, request: TestRunRequest, how: How): Promise<void> {
+    // No row of it becomes anything by that.
+    if (this.deps.consent.isRefused) return offerTrust();
     const run = this.controller.createTestRun(request);
     const signal = AbortSignal.any([how.signal, abortOnCancel(run.token)]);
     try {
@@ -182,20 +216,48 @@ export class SuiteTests implements Disposable {
     try {
       const keys = new Set([...leaves.values()].flat().map(plannedKey));
       const results = await runEval(loaded, { ...how, keys, report }, this.deps);
-      if (results) report.write(summaryOf(results));
-      if (results) how.spent?.add(results);
+      const isCapped = results?.run.stopped === 'cap';
+      report.end(isCapped ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (!results) return;
+      how.spent?.add(results);
+      const summary = `${config.label}: ${summaryOf(results, keys.size)}`;
+      report.write(summary);
       // Else it would look like a run to the end.
-      if (results?.run.stopped === 'cap') void showMessage('Warning', say('{0} was ended by its cap.', config.label));
-      report.end(results?.run.stopped === 'cap' ? say('The run was ended by its cap.') : say('It was not asked.'));
+      if (isCapped) offerResults(config);
+      // Rows that were skipped look like a good end.
+      else if (isUnchecked(results)) void showMessage('Warning', say('Nothing of {0} was checked.', config.label));
+      else sayDone(summary);
     } catch (error) {
       if (error instanceof NotRunError) {
         report.end(error.message);
-        void showMessage('Warning', error.message);
+        void tellNotRun(error, loaded, config.label);
       } else if (error === signal.reason) report.end(say('It was not asked.'));
       else throw error;
     }
   }
 }
+
+function offerResults({ label, uri }: TestItem): void {
+  const open = (): unknown => executeCommand('evals.openResults', uri);
+  void offer('Warning', say('{0} was ended by its cap.', label), say('Open Results'), open);
+}
+
+const offerTrust = (): void =>
+  void offer(
+    'Warning',
+    say('Evals do not run in a workspace that is not trusted.'),
+    say('Manage Workspace Trust'),
+    () => commands.executeCommand('workbench.trust.manage'),
+  );
+
+/** A row, or what a message of one is given with. */
+function itemIn(given: unknown): TestItem | undefined {
+  const item = isRecord(given) && 'test' in given ? given['test'] : given;
+  return isRecord(item) && 'children' in item && 'id' in item ? (item as unknown as TestItem) : undefined;
+}
+
+const isUnchecked = ({ stats: { passed, failed, errors }, run }: RunResults): boolean =>
+  run.stopped === null && passed + failed + errors === 0;
 
 const configOf = (item: TestItem): TestItem => (item.parent ? configOf(item.parent) : item);
 

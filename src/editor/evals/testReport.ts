@@ -4,8 +4,10 @@ import { formatCount, formatUsd } from '../../core/base/numbers';
 import { failuresOf } from '../../core/evals/run/failures';
 import { keyOf, plannedKey } from '../../core/evals/run/plan';
 import type { Cell } from '../../core/evals/results';
+import { opinionsOf } from '../../core/evals/results/cellText';
 import type { SuiteTest } from '../../core/evals/suite';
 import { say } from '../shared/words';
+import { labelOf } from './suiteItems';
 import type { Leaves } from './suiteItems';
 
 interface Waiting {
@@ -45,14 +47,14 @@ export class TestReport {
     const waiting = this.byKey.get(keyOf(cell));
     if (!waiting) return;
     waiting.cells.push(cell);
-    this.write(`${waiting.item.label} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
+    this.write(`${labelOf(waiting.test)} | ${cell.provider} | ${cell.prompt}\n${cellText(cell)}`, waiting.item);
     if (waiting.cells.length === waiting.keys.size) this.close(waiting);
   }
 
   /** What was not asked is no pass. */
   end(why: string): void {
     for (const waiting of this.open) {
-      this.write(`${waiting.item.label}: ${why}`, waiting.item);
+      this.write(`${nameOf(waiting)}: ${why}`, waiting.item);
       this.run.skipped(waiting.item);
     }
     this.open.clear();
@@ -80,6 +82,10 @@ export class TestReport {
   }
 }
 
+/** The row, and below one that has several columns which of them. */
+const nameOf = ({ item, test }: Waiting): string =>
+  item.label === labelOf(test) ? item.label : `${labelOf(test)} | ${item.label}`;
+
 const messagesOf = (cell: Cell, test: SuiteTest, item: TestItem): TestMessage[] =>
   failuresOf(cell, test, say).map(({ message, expected }) => {
     const told = messageAt(item, message);
@@ -94,15 +100,19 @@ function messageAt({ uri, range }: TestItem, text: string): TestMessage {
 }
 
 /** The answer of a cell with what is known of it, and what was not checked. */
-export function cellText({ output, error, checks, tokens, costUsd, latencyMs, cached }: Cell): string {
+export function cellText({ output, error, checks, judging, tokens, costUsd, latencyMs, cached }: Cell): string {
   const facts = [
     ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
     ...(costUsd === null ? [] : [formatUsd(costUsd)]),
     ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
     ...(cached ? [say('from the cache')] : []),
+    ...(judging?.costUsd ? [say('judged for {0}', formatUsd(judging.costUsd))] : []),
   ];
+  const opinions = opinionsOf({ checks }).map(({ type, reason }) => `${type}: ${reason}`);
   const skipped = checks.flatMap(({ type, skipped: why }) =>
     why === null ? [] : [say('Skipped: {0}: {1}', type, why)],
   );
-  return [error?.message ?? output, facts.join(' · '), ...skipped].filter((line) => line !== '').join('\n');
+  return [error?.message ?? output, facts.join(' · '), ...opinions, ...skipped]
+    .filter((line) => line !== '')
+    .join('\n');
 }

@@ -1,30 +1,37 @@
 import { Disposable, languages, workspace } from 'vscode';
+import * as v from 'valibot';
 import type { ProvidersFace } from '../providers/providers';
 import type { CommandRuns } from '../shared/commands';
 import type { Shared } from '../shared/shared';
 import { AskedModels } from './askedModels';
+import { namedCell, openCell, showRequest } from './cellRequests';
+import type { NamedCell } from './cellRequests';
 import { configCheck } from './configCheck';
 import { configCompletion } from './configCompletion';
 import { configFiles, isConfigFile } from './configFiles';
 import { EvalLenses } from './evalLenses';
+import type { EvalCommand, EvalUses } from './evalUses';
+import { watchPromptsOfConfigs } from './promptsOfConfigs';
 import { RunConsent } from './runConsent';
 import { SuiteTests } from './suiteTests';
 
 interface WindowEvals extends Disposable {
-  readonly commands: CommandRuns<'evals.run' | 'evals.openResults'>;
+  readonly commands: CommandRuns<EvalCommand>;
 }
 
 /** The evals of a window, with the first config that it has. */
-export function createEvals(shared: Shared, providers: ProvidersFace): WindowEvals {
+export function createEvals(shared: Shared, providers: ProvidersFace, uses: EvalUses): WindowEvals {
   const { guide, context } = shared;
   const models = new AskedModels(context.workspaceState, providers);
-  const suites = new SuiteTests({ shared, providers, models, consent: new RunConsent() });
+  const consent = new RunConsent(context.workspaceState);
+  const suites = new SuiteTests({ shared, providers, models, consent, underWay: uses.underWay });
   const lenses = new EvalLenses(models, { guide, ledger: providers.ledger });
   const parts = Disposable.from(
     suites,
     models,
     lenses,
     shared.checks.add(configCheck),
+    watchPromptsOfConfigs(shared.log),
     languages.registerCodeLensProvider({ pattern: configFiles, scheme: 'file' }, lenses),
     languages.registerCompletionItemProvider({ pattern: configFiles, scheme: 'file' }, configCompletion, ' '),
     models.onDidChange(() => lenses.refresh()),
@@ -32,5 +39,23 @@ export function createEvals(shared: Shared, providers: ProvidersFace): WindowEva
     // Files that a config names count, too.
     workspace.onDidSaveTextDocument(({ uri }) => !isConfigFile(uri) && lenses.refresh()),
   );
-  return Object.assign(parts, { commands: suites.commands });
+  const withCell = async (
+    given: unknown,
+    use: (named: NamedCell, deps: Parameters<typeof showRequest>[1]) => Promise<void>,
+  ): Promise<void> => {
+    const named = v.is(namedCell, given) ? given : await suites.cellOf(given);
+    if (!named) return;
+    const { openPrompt, texts } = uses;
+    await use(named, { guide, ledger: providers.ledger, models, openPrompt, texts: await texts() });
+  };
+  const commands: WindowEvals['commands'] = {
+    ...suites.commands,
+    'evals.showRequest': (cell) => withCell(cell, showRequest),
+    'evals.openInPlayground': (cell) => withCell(cell, openCell),
+    'evals.addTest': async (turn) => {
+      const { addTest } = await import('./addTest');
+      await addTest(turn, { state: context.workspaceState, models, providers: providers.providers });
+    },
+  };
+  return Object.assign(parts, { commands });
 }

@@ -100,14 +100,21 @@ async function openRead(read: AnyRead, tab: ImportTab, deps: ImportDeps): Promis
 }
 
 /** Opens a prompt as a session, ready to be sent. Nothing is sent. */
-export async function openPrompt(prompt: PromptRequest, tab: ImportTab, deps: ImportDeps): Promise<void> {
+export async function openPrompt(
+  prompt: PromptRequest,
+  tab: ImportTab,
+  deps: ImportDeps,
+  providerId?: string,
+): Promise<LiveSession> {
   const { request, files } = await withFiles(prompt, fileDeps(deps));
-  const making = { backend: undefined, randomId: () => host.randomId(), now: host.now() };
+  const backend = providerId === undefined ? undefined : { id: providerId };
+  const making = { backend, randomId: () => host.randomId(), now: host.now() };
   const events = await inSlices(importEvents(request, making), pace());
-  await openMade({ events, notes: request.notes.map((note) => note(say)), files }, tab, deps);
+  return openMade({ events, notes: request.notes.map((note) => note(say)), files }, tab, deps);
 }
 
-async function openMade({ events, notes, files }: Made, tab: ImportTab, deps: ImportDeps): Promise<void> {
+/** Shows a session that was made of something else. */
+export async function openMade({ events, notes, files }: Made, tab: ImportTab, deps: ImportDeps): Promise<LiveSession> {
   const { sessions } = deps;
   const unkept: string[] = [];
   const live = await openEvents(sessions, events, async (session) => {
@@ -119,9 +126,10 @@ async function openMade({ events, notes, files }: Made, tab: ImportTab, deps: Im
   });
   await tab.open();
   tab.tellImported(live, [...notes, ...new Set(unkept)]);
+  return live;
 }
 
-const fileDeps = ({ attached }: Pick<ImportDeps, 'attached'>): Parameters<typeof withFiles>[1] => ({
+export const fileDeps = ({ attached }: Pick<ImportDeps, 'attached'>): Parameters<typeof withFiles>[1] => ({
   kept: (session, blob) => orUndefined(attached.kept.read(session, blob)),
   sha256: (bytes) => host.sha256(bytes),
   breathe: pace(),

@@ -168,7 +168,7 @@ export function pageHandlers(deps: PageHandlersDeps): PanelHandlers<FromPage, ty
     draft: async ({ session, column, edit, draft }) => {
       deps.sawEdit(edit, column);
       await sessions.keepDraft(session, column, draft);
-      deps.files.look();
+      deps.files.refresh();
     },
     ...messageHandlers(deps, shown, tell),
     ...toolHandlers(deps, tell),

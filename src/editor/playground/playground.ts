@@ -3,12 +3,15 @@ import { Disposable, Uri, window, workspace } from 'vscode';
 import type { TreeView } from 'vscode';
 import { Lazy } from '../../core/base/lazy';
 import type { Model } from '../../core/catalog/catalogTable';
+import { Emitter } from '../../core/base/emitter';
 import type { PromptRequest } from '../../core/playground/import/promptRequest';
+import type { WrittenSession } from '../../core/playground/writtenSession';
 import { livingModel } from '../models/families/retiredModel';
 import type { PagesFace } from '../pages/pages';
 import type { ProvidersFace } from '../providers/providers';
 import { registerCommand, registerLazyCommands } from '../shared/commands';
 import { viewId, viewType, wireScheme } from '../shared/contributions';
+import type { AskTarget } from '../shared/contributions';
 import { LazyTree } from '../shared/lazyTree';
 import { takeRestored } from '../shared/restoredPanel';
 import type { Shared } from '../shared/shared';
@@ -27,8 +30,14 @@ export interface Playground {
   openWithLiving(model: Model): Promise<void>;
   /** Opens the tab with that model in the draft. */
   openWithModel(model: Model): Promise<void>;
-  /** Opens a prompt as a session, and sends nothing. */
-  openPrompt(prompt: PromptRequest): Promise<void>;
+  /** Opens a prompt as a session for that model, or for one that has its name, and gives the id of that. Sends only where that is wanted. */
+  openPrompt(prompt: PromptRequest, target?: AskTarget, how?: { readonly sends: boolean }): Promise<string>;
+  /** Opens a prompt in two columns, and sends nothing: beside another, or beside itself on a model that the user picks. */
+  comparePrompts(prompt: PromptRequest, before?: PromptRequest): Promise<void>;
+  /** What is written in the first column of the session that the tab shows. */
+  written(): Promise<WrittenSession>;
+  /** Calls with the id of each session that the tab shows from now on; gives what ends that. */
+  onDidShow(listener: (session: string) => void): () => void;
   /** Stops what runs, and waits for the last write. */
   close(): Promise<void>;
 }
@@ -40,9 +49,13 @@ export function startPlayground(
   { backends, providers, models, ledger }: ProvidersFace,
   { countForModel: countTokens }: TokensFace,
 ): Playground {
+  const showing = new Emitter<string>();
   const used = new Lazy(async () => {
     const { createWindowPlayground } = await import('./windowPlayground');
-    return createWindowPlayground(shared, { backends, providers, models, ledger, countTokens, words: webviewGlossary });
+    const uses = { backends, providers, models, ledger, countTokens, words: webviewGlossary };
+    const made = createWindowPlayground(shared, uses);
+    made.sessions.onDidShow(({ id }) => showing.fire(id));
+    return made;
   });
   shared.start({
     playground: () => registerPlayground(used),
@@ -55,7 +68,10 @@ export function startPlayground(
   const openWithModel = async (model: Model): Promise<void> => (await used.get()).openWithModel(model);
   return {
     openWithModel,
-    openPrompt: async (prompt) => (await used.get()).openPrompt(prompt),
+    openPrompt: async (prompt, target, how) => (await used.get()).openPrompt(prompt, target, how),
+    comparePrompts: async (prompt, before) => (await used.get()).comparePrompts(prompt, before),
+    written: async () => (await used.get()).written(),
+    onDidShow: showing.on,
     openWithLiving: async (model) => {
       const living = await livingModel(model, await shared.guide.catalog());
       if (living) await openWithModel(living);
@@ -106,6 +122,7 @@ const registerPlayground = (used: Lazy<WindowPlayground>): Disposable =>
       [
         'playground.exportRequest',
         'playground.exportSession',
+        'playground.addTest',
         'playground.saveSessionAs',
         'playground.importRequest',
         'playground.openSavedSession',

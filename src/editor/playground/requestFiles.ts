@@ -14,7 +14,7 @@ import { say } from '../shared/words';
 import type { WindowSessions } from './windowSessions';
 
 /** A document as VS Code was told it last. */
-interface Told {
+interface KnownDocument {
   /** `undefined`: it is gone with its column. */
   readonly text: string | undefined;
   readonly isReadOnly: boolean;
@@ -26,11 +26,11 @@ interface Told {
 export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile' | 'writeFile'> {
   private readonly changed = new EventEmitter<FileChangeEvent[]>();
   readonly onDidChange = this.changed.event;
-  private readonly looked = new EventEmitter<void>();
+  private readonly draftsChanged = new EventEmitter<void>();
   /** Drafts may have changed. */
-  readonly onDidLook = this.looked.event;
+  readonly onDidChangeDrafts = this.draftsChanged.event;
   /** Those that are open, by their addresses. */
-  private readonly told = new Map<string, Told>();
+  private readonly known = new Map<string, KnownDocument>();
   /** Those that show a sample as long as they are empty, by their paths. */
   private readonly samples = new Set<string>();
   private stopListening: (() => void) | undefined;
@@ -42,7 +42,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.listeners = Disposable.from(
       { dispose: sessions.onDidShow((live) => this.listenTo(live)) },
       workspace.onDidCloseTextDocument(({ uri }) => {
-        this.told.delete(uri.toString());
+        this.known.delete(uri.toString());
         if (uri.scheme === requestScheme) this.samples.delete(uri.path);
       }),
     );
@@ -53,11 +53,11 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     this.stopListening?.();
     this.listeners.dispose();
     this.changed.dispose();
-    this.looked.dispose();
+    this.draftsChanged.dispose();
   }
 
   async stat(uri: Uri): Promise<FileStat> {
-    const { text, isReadOnly, changed } = await this.tell(uri);
+    const { text, isReadOnly, changed } = await this.readNow(uri);
     const size = new TextEncoder().encode(text).byteLength;
     return {
       ...{ type: FileType.File, ctime: 0, mtime: changed, size },
@@ -66,7 +66,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   }
 
   async readFile(uri: Uri): Promise<Uint8Array> {
-    return new TextEncoder().encode((await this.tell(uri)).text);
+    return new TextEncoder().encode((await this.readNow(uri)).text);
   }
 
   async writeFile(uri: Uri, content: Uint8Array): Promise<void> {
@@ -76,13 +76,13 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     if (text.length > most) {
       throw new FileSystemError(say('This is longer than {0} characters, so it was not saved.', formatCount(most)));
     }
-    await this.tell(uri);
+    await this.readNow(uri);
     this.samples.delete(uri.path);
     const live = this.sessions.find(place.session);
     if (!live) await this.keepInClosed(place, { [field]: text }, text);
     else if (live.access.mode === 'write') live.column(place.column)?.changeDraft({ [field]: text });
     else throw readOnly();
-    this.look();
+    this.refresh();
   }
 
   /** What another window writes takes nothing from here: it would have the old text again when it is read next. */
@@ -105,15 +105,15 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     const uri = Uri.from({ scheme: requestScheme, path });
     const isEdited = workspace.textDocuments.some((open) => open.isDirty && open.uri.toString() === uri.toString());
     if (live.access.mode === 'write' && textIn(column.draft, name).trim() === '' && !isEdited) this.samples.add(path);
-    this.look();
+    this.refresh();
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { viewColumn: placeFor(uri), preview: false });
   }
 
   /** Tells what has become another text since it was told. To be called when the page has edited a draft. */
-  look(): void {
-    this.looked.fire();
-    const events = [...this.told].flatMap(([address, before]): FileChangeEvent[] => {
+  refresh(): void {
+    this.draftsChanged.fire();
+    const events = [...this.known].flatMap(([address, before]): FileChangeEvent[] => {
       const uri = Uri.parse(address);
       const now = this.openText(placeOf(uri));
       // A session that is closed changes through here alone.
@@ -133,13 +133,13 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
   private listenTo(live: LiveSession): void {
     this.stopListening?.();
     this.stopListening = live.onNews(({ type }) => {
-      if (type === 'draft' || type === 'access' || type === 'reloaded') this.look();
+      if (type === 'draft' || type === 'access' || type === 'reloaded') this.refresh();
     });
-    this.look();
+    this.refresh();
   }
 
   /** Throws where there is no such document. */
-  private async tell(uri: Uri): Promise<Told & { readonly text: string }> {
+  private async readNow(uri: Uri): Promise<KnownDocument & { readonly text: string }> {
     const place = placeOf(uri);
     // After a reload the document may be asked for before the session is open.
     await this.sessions.current().catch(() => undefined);
@@ -149,19 +149,19 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     return { ...this.keep(uri.toString(), now), text };
   }
 
-  private keep(address: string, now: Omit<Told, 'changed'>): Told {
-    const before = this.told.get(address);
+  private keep(address: string, now: Omit<KnownDocument, 'changed'>): KnownDocument {
+    const before = this.known.get(address);
     const isSame = before?.text === now.text;
     const told = {
       ...now,
       changed: before && isSame ? before.changed : Math.max(Date.now(), (before?.changed ?? 0) + 1),
     };
-    this.told.set(address, told);
+    this.known.set(address, told);
     return told;
   }
 
   /** `undefined`: the session is not open. */
-  private openText(place: DocumentPlace): Omit<Told, 'changed'> | undefined {
+  private openText(place: DocumentPlace): Omit<KnownDocument, 'changed'> | undefined {
     const live = this.sessions.find(place.session);
     const draft = live?.column(place.column)?.draft;
     const text = draft && textIn(draft, place.name);
@@ -171,7 +171,7 @@ export class RequestFiles implements Pick<FileSystemProvider, 'stat' | 'readFile
     );
   }
 
-  private async closedText({ session, column, name }: DocumentPlace): Promise<Omit<Told, 'changed'>> {
+  private async closedText({ session, column, name }: DocumentPlace): Promise<Omit<KnownDocument, 'changed'>> {
     try {
       const stored = await this.sessions.read(session, new AbortController().signal);
       return { text: columnOf(stored, column) && textIn(draftIn(stored, column), name), isReadOnly: false };

@@ -31,7 +31,7 @@ interface DiagnosticsDeps {
   readonly sessions: Pick<WindowSessions, 'find'>;
   readonly backends: Pick<Backends, 'find'>;
   readonly schemas: Pick<Schemas, 'supportOf'>;
-  readonly files: Pick<RequestFiles, 'onDidLook'>;
+  readonly files: Pick<RequestFiles, 'onDidChangeDrafts'>;
   readonly log: Logger;
 }
 
@@ -81,7 +81,7 @@ export function showSchemaProblems({ sessions, backends, schemas, files, log }: 
     workspace.onDidOpenTextDocument((document) => isSchema(document) && soon()),
     workspace.onDidChangeTextDocument(({ document }) => isSchema(document) && soon()),
     workspace.onDidCloseTextDocument((document) => isSchema(document) && collection.delete(document.uri)),
-    files.onDidLook(soon),
+    files.onDidChangeDrafts(soon),
     languages.registerCodeActionsProvider(
       { scheme: requestScheme },
       {

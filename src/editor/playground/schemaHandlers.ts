@@ -7,7 +7,7 @@ import type { RequestFiles } from './requestFiles';
 import type { Schemas } from './schemas';
 
 export interface SchemaDeps {
-  readonly files: Pick<RequestFiles, 'open' | 'look'>;
+  readonly files: Pick<RequestFiles, 'open' | 'refresh'>;
   readonly schemas: Pick<Schemas, 'abilities' | 'notesOf' | 'mend' | 'check'>;
   readonly backends: Pick<Backends, 'find'>;
 }

@@ -1,8 +1,8 @@
 import type { Backend, Backends } from '../../core/chat/backend';
 import { hostIn } from '../../core/chat/providers/location';
 import { readOutputSchema } from '../../core/chat/parameters/outputSchema';
-import { allThatItCan, ofSchemaSupport } from '../../core/chat/whatItCan';
-import type { CanDo, Thing } from '../../core/chat/whatItCan';
+import { abilitiesOf, ofSchemaSupport } from '../../core/chat/modelAbilities';
+import type { AbilityAnswer, OfferedAbility } from '../../core/chat/modelAbilities';
 import { isRecord, parseJson } from '../../core/base/json';
 import type { Column } from '../../core/playground/column';
 import { textOf } from '../../core/playground/session/nodeText';
@@ -46,12 +46,12 @@ export class Schemas {
   }
 
   /** What a model can do there. */
-  async abilities(backend: Backend | undefined, model: string): Promise<Record<Thing, CanDo>> {
+  async abilities(backend: Backend | undefined, model: string): Promise<Record<OfferedAbility, AbilityAnswer>> {
     const catalog = await this.deps.guide.catalog();
-    if (!backend) return allThatItCan({ name: '' }, model, catalog, say);
+    if (!backend) return abilitiesOf({ name: '' }, model, catalog, say);
     const support = await this.supportOf(backend);
     const knows = (asked: string) => [...(backend.knows?.(asked) ?? []), ...ofSchemaSupport(support)];
-    return allThatItCan({ name: backend.name, knows }, model, catalog, say);
+    return abilitiesOf({ name: backend.name, knows }, model, catalog, say);
   }
 
   /**

@@ -105,6 +105,17 @@ export async function sendOrKeep(
   tab.tellNotSent(shown, notSent);
 }
 
+/** Sends what is written in the main column. Where that cannot be, the page says why. */
+export async function sendDraft(
+  tab: PlaygroundPanel,
+  { sending }: Pick<PlaygroundDeps, 'sending'>,
+  live: LiveSession,
+): Promise<void> {
+  const { main } = live;
+  const notSent = await sending.send({ live, column: main.id }, main.draft, 'prompt');
+  if (notSent) tab.tellNotSent(live, notSent);
+}
+
 /** Puts it into the message field, below what stands there. `quoted`: what of it was taken from somewhere. */
 export function keepText(
   tab: PlaygroundPanel,

@@ -1,4 +1,4 @@
-import { whatItCan } from '../../core/chat/whatItCan';
+import { abilityOf } from '../../core/chat/modelAbilities';
 import { textOf } from '../../core/playground/session/nodeText';
 import type { LiveSession } from '../../core/playground/liveSession';
 import type { FromPage, pageAnswers } from '../../core/playground/playgroundProtocol';
@@ -31,7 +31,7 @@ export function tokenHandlers(
       const { providerId, model } = answer.target;
       const backend = backends.find(providerId);
       const catalog = await tables.catalog();
-      const can = backend && whatItCan('logprobs', backend, model, catalog, say);
+      const can = backend && abilityOf('logprobs', backend, model, catalog, say);
       return tokenViewOf(answer, await mapOf(live, answerId), {
         offers: (await backend?.parameters(model)) ?? [],
         continues: backend?.continues?.(model, catalog) ?? false,

@@ -8,9 +8,11 @@ import { answerFrom } from '../../core/chat/answerFrom';
 import { KeptFiles } from '../../core/playground/keptFiles';
 import { BlobFiles } from '../../core/store/blobFiles';
 import { cutOf } from '../../core/playground/cutRequest';
+import { writtenSession } from '../../core/playground/writtenSession';
 import { RequestSizes } from '../../core/playground/requestSize';
 import { host } from '#host';
 import type { Ledger } from '../providers/chat/ledger';
+import type { AskTarget } from '../shared/contributions';
 import type { Shared } from '../shared/shared';
 import { addColumn } from './addColumn';
 import { addFiles, addSelection } from './addToMessage';
@@ -27,8 +29,8 @@ import { SpendGuard } from './spendGuard';
 import { showSchemaProblems } from './schemaDiagnostics';
 import { Schemas } from './schemas';
 import { sendSelection } from './sendSelection';
-import { sendQuestion } from './sendQuestion';
-import { takeModel } from './takeModel';
+import { sendDraft, sendQuestion } from './sendQuestion';
+import { takeModel, takeTarget } from './takeModel';
 import { storedUnsentDrafts } from './unsentDrafts';
 import { createWindowSessions, sessionsElsewhere, storePlace } from './windowSessions';
 import type { Context } from './windowSessions';
@@ -66,12 +68,23 @@ export function createWindowPlayground(shared: Shared, uses: PlaygroundUses) {
       await tab.open();
       await takeModel(model, deps);
     },
-    /** Opens a prompt as a session, at a provider that has its model. */
-    openPrompt: async (prompt: PromptRequest) => {
+    /** Opens a prompt as a session, at that provider or else at one that has its model, and gives its id. */
+    openPrompt: async (prompt: PromptRequest, target?: AskTarget, { sends = false } = {}) => {
       const { openPrompt } = await import('./importRequest');
-      await openPrompt(prompt, tab, deps);
-      const model = (await guide.catalog()).findModel(prompt.model);
-      if (model) await takeModel(model, deps);
+      const asked = target ? { ...prompt, model: target.model } : prompt;
+      const live = await openPrompt(asked, tab, deps, target?.providerId);
+      if (!target) await takeTarget(asked.model, live, deps);
+      if (sends) await sendDraft(tab, deps, live);
+      return live.id;
+    },
+    /** Opens a prompt beside another, or beside itself on a model that the user picks. */
+    comparePrompts: async (prompt: PromptRequest, before?: PromptRequest) => {
+      const { openBeside, openForTwo } = await import('./comparePrompts');
+      await (before ? openBeside([before, prompt], tab, deps) : openForTwo(prompt, tab, deps));
+    },
+    written: async () => {
+      const live = await sessions.current();
+      return writtenSession(live.id, live.main);
     },
     /** Asks which branch of the conversation to show. */
     showBranches: async () => pickBranch(await sessions.current()),

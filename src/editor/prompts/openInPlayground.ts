@@ -1,19 +1,28 @@
 import { Range, Selection, window } from 'vscode';
 import type { TextDocument } from 'vscode';
 import { promptRequest } from '../../core/playground/import/promptRequest';
+import type { PromptRequest } from '../../core/playground/import/promptRequest';
+import type { Prompt } from '../../core/prompts/prompt';
 import { TemplateError } from '../../core/prompts/template/templateError';
 import type { Playground } from '../playground/playground';
 import { showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import type { PickRow } from '../shared/rankedPick';
 import { say } from '../shared/words';
+import { committedPrompt } from './committedText';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { limits, partialsFor } from './renderNow';
+
+/** What is done with a prompt in the playground. */
+export type PlaygroundUse = 'open' | 'run' | 'compare';
 
 /** Opens a prompt as a session with the values that were set. One that cannot be rendered is shown at the place of its fault. */
 export async function openInPlayground(
   document: TextDocument,
   values: Pick<PromptValues, 'of'>,
-  open: Playground['openPrompt'],
+  tab: Pick<Playground, 'openPrompt' | 'comparePrompts'>,
+  use: PlaygroundUse = 'open',
 ): Promise<void> {
   const source = promptSourceOf(document);
   if (!source) return void showMessage('Warning', say('This prompt is too long to be opened in the playground.'));
@@ -21,12 +30,55 @@ export async function openInPlayground(
   const fault = prompt.problems.find(({ severity }) => severity === 'error');
   if (fault) return showFault(document, fault.span.start, fault.message(say));
   try {
-    const partials = await partialsFor(document, prompt);
-    await open(promptRequest(prompt, { input: values.of(document) }, { ...partials, limits }));
+    const request = await requestOf(document, prompt, values);
+    if (use === 'compare') await compare(document, request, values, tab);
+    else await tab.openPrompt(request, undefined, { sends: use === 'run' });
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     await showFault(document, error.offset, error.saying(say));
   }
+}
+
+/** @throws TemplateError */
+async function requestOf(
+  document: TextDocument,
+  prompt: Prompt,
+  values: Pick<PromptValues, 'of'>,
+): Promise<PromptRequest> {
+  const partials = await partialsFor(document, prompt);
+  return promptRequest(prompt, { input: values.of(document) }, { ...partials, limits });
+}
+
+/** Asks with what it is to be compared: with itself on another model, or as it was in the last commit. */
+async function compare(
+  document: TextDocument,
+  request: PromptRequest,
+  values: Pick<PromptValues, 'of'>,
+  tab: Pick<Playground, 'comparePrompts'>,
+): Promise<void> {
+  const committed = await committedPrompt(document);
+  const model: PickRow<'model'> = { label: say('With a Second Model'), value: 'model' };
+  const commit: PickRow<'commit'> = {
+    label: say('With the Last Commit'),
+    description: say('on the left, the text now on the right'),
+    value: 'commit',
+  };
+  const chosen = await pickRanked<'model' | 'commit'>({
+    title: say('Compare Prompt'),
+    placeholder: say('Compare with what? Nothing is sent.'),
+    groups: () => [{ label: '', rows: committed ? [commit, model] : [model] }],
+  });
+  if (chosen === undefined || chosen === back) return;
+  if (chosen === 'model' || !committed) return tab.comparePrompts(request);
+  const fault = committed.problems.find(({ severity }) => severity === 'error');
+  const before = fault ? undefined : await requestOf(document, committed, values).catch(unlessFault);
+  if (before) await tab.comparePrompts(request, before);
+  else void showMessage('Warning', say('The prompt of the last commit cannot be rendered.'));
+}
+
+function unlessFault(error: unknown): undefined {
+  if (!(error instanceof TemplateError)) throw error;
+  return undefined;
 }
 
 async function showFault(document: TextDocument, offset: number, why: string): Promise<void> {

@@ -2,17 +2,24 @@ import { WorkspaceEdit } from 'vscode';
 import type { Diagnostic, TextDocument, Uri } from 'vscode';
 import { modelFactsOf } from '../../core/prompts/language/modelFacts';
 import { checkPrompt } from '../../core/prompts/language/problems';
-import type { PromptProblem } from '../../core/prompts/prompt';
+import type { Prompt, PromptProblem } from '../../core/prompts/prompt';
+import { isProse } from '../../core/text/languages';
 import type { Problem } from '../shared/checkResults';
 import { maxShown, newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
-import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
+import { formOf, promptSourceOf, rangeOf } from './promptSources';
 import { limits, partialsFor } from './renderNow';
 
-/** Of ids that end, the check of model ids speaks already. What only this thread has no time for is no fault. */
-const others: ReadonlySet<string> = new Set(['retired-model', 'too-long', 'too-many-steps']);
+/** What only this thread has no time for is no fault. */
+const ofLimits: ReadonlySet<string> = new Set(['too-long', 'too-many-steps']);
+
+/** Of ids that end, the check of model ids speaks where it looks at the language; a config has all the prompts of a file. */
+const isLeftOut = ({ languageId }: TextDocument, { form }: Prompt, rule: string): boolean =>
+  rule === 'retired-model'
+    ? !isProse(languageId)
+    : ofLimits.has(rule) || (rule === 'several-prompts' && form === 'promptfoo');
 
 interface Found {
   readonly document: TextDocument;
@@ -26,7 +33,8 @@ interface ShownProblem extends Problem {
 /** What is wrong in prompt files: the rules of `prompt check`. Tools that code registers are not known here, and not looked for. */
 export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Found, ShownProblem> => ({
   name: 'aiFieldGuide.prompts',
-  covers: ({ languageId }) => languageId === promptLanguage,
+  // What is wrong with prompts of its own chat, VS Code says.
+  covers: (document) => ![undefined, 'vscode'].includes(formOf(document)),
   isEnabled: () => true,
   readBy: [],
   isDaily: true,
@@ -38,7 +46,7 @@ export const promptCheck = ({ guide }: Pick<Shared, 'guide'>): DocumentCheck<Fou
     const models = await modelFactsOf(prompt, guide, { ...partials, limits });
     if (signal.aborted) return undefined;
     const problems = checkPrompt(text, prompt, { ...partials, limits, ...(models && { models }) }).filter(
-      ({ rule }) => !others.has(rule),
+      ({ rule }) => !isLeftOut(document, prompt, rule),
     );
     return problems.slice(0, maxShown).map((problem) => ({ document, problem }));
   },

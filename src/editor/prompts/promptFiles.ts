@@ -6,15 +6,19 @@ import type { Playground } from '../playground/playground';
 import { onSettings } from '../shared/settings';
 import type { Shared } from '../shared/shared';
 import { openInPlayground } from './openInPlayground';
+import type { PlaygroundUse } from './openInPlayground';
 import { promptCheck } from './promptCheck';
 import { registerPromptLanguage } from './promptLanguage';
 import { PromptLenses } from './promptLenses';
 import { PromptPreview } from './promptPreview';
-import { promptLanguage } from './promptSources';
+import { namedPrompts, namedSelector, promptLanguage, shownSelector } from './promptForms';
 import { PromptValues } from './promptValues';
 
 /** What a window has once a prompt file is open in it. */
-export function createPromptFiles({ context, guide, checks }: Shared, { openPrompt }: Pick<Playground, 'openPrompt'>) {
+export function createPromptFiles(
+  { context, guide, checks }: Shared,
+  tab: Pick<Playground, 'openPrompt' | 'comparePrompts'>,
+) {
   const values = new PromptValues(context);
   const preview = new PromptPreview(values);
   const lenses = new PromptLenses(guide, values);
@@ -25,8 +29,12 @@ export function createPromptFiles({ context, guide, checks }: Shared, { openProm
     lenses,
     registerPromptLanguage(guide),
     check,
-    languages.registerCodeLensProvider({ language: promptLanguage }, lenses),
+    languages.registerCodeLensProvider([...shownSelector, ...namedSelector], lenses),
     values.onDidChange(() => lenses.refresh()),
+    namedPrompts.onDidAdd(() => {
+      lenses.refresh();
+      check.readAgain();
+    }),
     workspace.onDidSaveTextDocument(({ languageId, uri }) => {
       if (languageId !== promptLanguage || !isPartial(nameOf(uri))) return;
       lenses.refresh();
@@ -34,6 +42,7 @@ export function createPromptFiles({ context, guide, checks }: Shared, { openProm
     }),
     onSettings(['tokens.model', 'tokens.reservedOutput'], () => lenses.refresh()),
   );
-  const open = (document: TextDocument): Promise<void> => openInPlayground(document, values, openPrompt);
+  const open = (document: TextDocument, use?: PlaygroundUse): Promise<void> =>
+    openInPlayground(document, values, tab, use);
   return { values, preview, open, dispose: () => void all.dispose() };
 }

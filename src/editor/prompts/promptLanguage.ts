@@ -22,22 +22,33 @@ import type { OutlineItem } from '../../core/prompts/language/outline';
 import { placesOf, renameFault, variableAt } from '../../core/prompts/language/variables';
 import type { FieldGuide } from '../../core/fieldGuide';
 import { say } from '../shared/words';
-import { promptLanguage, promptSourceOf, rangeOf } from './promptSources';
+import { namedSelector, promptLanguage, promptSelector } from './promptForms';
+import { promptSourceOf, rangeOf } from './promptSources';
 
 /** Outline, folding, hover, completion, definition, references and rename in prompt files. */
 export function registerPromptLanguage(guide: Pick<FieldGuide, 'catalog'>): Disposable {
-  const selector = { language: promptLanguage };
+  const provideCompletionItems = (document: TextDocument, position: Position): Promise<CompletionItem[]> =>
+    complete(document, position, guide);
   return Disposable.from(
-    languages.registerDocumentSymbolProvider(selector, { provideDocumentSymbols }),
-    languages.registerFoldingRangeProvider(selector, { provideFoldingRanges }),
-    languages.registerHoverProvider(selector, { provideHover }),
-    languages.registerDefinitionProvider(selector, { provideDefinition }),
-    languages.registerReferenceProvider(selector, { provideReferences }),
-    languages.registerRenameProvider(selector, { prepareRename, provideRenameEdits }),
+    languages.registerDocumentSymbolProvider(promptSelector, { provideDocumentSymbols }),
+    // YAML is folded by its indentation.
+    languages.registerFoldingRangeProvider([{ language: promptLanguage }, { pattern: '**/*.prompty' }], {
+      provideFoldingRanges,
+    }),
+    // In files that configs name others have a say, too: what is not ours there is left to them.
+    languages.registerHoverProvider([...promptSelector, ...namedSelector], { provideHover }),
+    languages.registerDefinitionProvider(promptSelector, { provideDefinition }),
+    languages.registerReferenceProvider(promptSelector, { provideReferences }),
+    languages.registerRenameProvider(promptSelector, { prepareRename, provideRenameEdits }),
     languages.registerCompletionItemProvider(
-      selector,
-      { provideCompletionItems: (document, position) => complete(document, position, guide) },
+      { language: promptLanguage },
+      { provideCompletionItems },
       ...['{', '#', '"', "'", ' ', ':'],
+    ),
+    languages.registerCompletionItemProvider(
+      [...promptSelector.slice(1), ...namedSelector],
+      { provideCompletionItems },
+      ...['{', '%', '|'],
     ),
   );
 }

@@ -1,17 +1,16 @@
-import { CodeLens, EndOfLine, EventEmitter, Range } from 'vscode';
+import { CodeLens, EventEmitter, Range } from 'vscode';
 import type { CancellationToken, CodeLensProvider, TextDocument } from 'vscode';
 import { formatFit, formatInputCost, formatTokens, withUnit } from '../../core/tokens/counting/describeCount';
 import type { TokenCount } from '../../core/tokens/counting/modelCount';
 import { usableInput } from '../../core/tokens/counting/budget';
 import type { Model } from '../../core/catalog/catalogTable';
 import type { FieldGuide } from '../../core/fieldGuide';
-import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import { textsOf } from '../../core/prompts/language/renderedText';
 import { activeModel } from '../shared/activeModel';
 import { commandOf } from '../shared/commands';
 import { budgetRules } from '../shared/settings';
 import { say } from '../shared/words';
-import { committedText } from './committedText';
+import { committedPrompt } from './committedText';
 import { promptSourceOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { partialsFor, render, renderNow } from './renderNow';
@@ -48,11 +47,14 @@ export class PromptLenses implements CodeLensProvider {
   provideCodeLenses(document: TextDocument): CodeLens[] {
     if (!promptSourceOf(document)) return [];
     const top = new Range(0, 0, 0, 0);
+    // What can be done comes first: beside a preview the line is cut off.
     return [
-      new SizeLens(top, document),
+      new CodeLens(top, commandOf('prompts.run', say('Run'))),
+      new CodeLens(top, commandOf('prompts.compare', say('Compare'))),
       new CodeLens(top, commandOf('prompts.openInPlayground', say('Open in Playground'))),
       new CodeLens(top, commandOf('prompts.preview', say('Preview'))),
       new CodeLens(top, commandOf('prompts.setValues', say('Set Values'))),
+      new SizeLens(top, document),
     ];
   }
 
@@ -92,13 +94,7 @@ export class PromptLenses implements CodeLensProvider {
 
   /** As against the version in git's last commit, with the same values. */
   private async changeOf(document: TextDocument, now: TokenCount, model: Model): Promise<string[]> {
-    const committed = await committedText(document);
-    // An open document has no byte order mark, and one kind of line ends.
-    const text = committed
-      ?.replace(/^\uFEFF/, '')
-      .replace(/\r\n?|\n/g, document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
-    if (text === undefined || text === document.getText()) return [];
-    const prompt = quickPromptSource(text)?.prompt;
+    const prompt = await committedPrompt(document);
     if (!prompt) return [];
     const partials = await partialsFor(document, prompt);
     const before = await this.count(render(prompt, this.values.of(document), partials), model);

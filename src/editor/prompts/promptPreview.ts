@@ -5,7 +5,7 @@ import { renderedMarkdown } from '../../core/prompts/language/renderedText';
 import { promptScheme } from '../shared/contributions';
 import { nameOf } from '../files/paths';
 import { say } from '../shared/words';
-import { promptLanguage } from './promptSources';
+import { formOf } from './promptSources';
 import type { PromptValues } from './promptValues';
 import { renderNow } from './renderNow';
 
@@ -29,10 +29,10 @@ export class PromptPreview implements TextDocumentContentProvider, Disposable {
       this.changed,
       workspace.registerTextDocumentContentProvider(promptScheme, this),
       workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.languageId === promptLanguage) refresh();
+        if (formOf(document)) refresh();
       }),
-      workspace.onDidSaveTextDocument(({ languageId }) => {
-        if (languageId === promptLanguage) refresh();
+      workspace.onDidSaveTextDocument((document) => {
+        if (formOf(document)) refresh();
       }),
       values.onDidChange(refresh),
     );

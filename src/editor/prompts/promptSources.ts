@@ -1,26 +1,38 @@
 import type { TextDocument } from 'vscode';
 import { Range } from 'vscode';
+import { promptFormOf } from '../../core/prompts/forms/readPrompt';
 import { quickPromptSource } from '../../core/prompts/language/promptSource';
 import type { PromptSource } from '../../core/prompts/language/promptSource';
+import type { PromptForm } from '../../core/prompts/prompt';
 import type { Span } from '../../core/text/span';
+import { nameOf } from '../files/paths';
+import { namedPrompts, promptLanguage } from './promptForms';
 
-/** The language of prompt files. */
-export const promptLanguage = 'ai-prompt';
+/** Which form of a prompt a document has. `undefined`: it is none. */
+export function formOf({ languageId, uri }: TextDocument): PromptForm | undefined {
+  if (languageId === promptLanguage) return 'dotprompt';
+  const form = promptFormOf(nameOf(uri));
+  // One that was given another language is meant as that.
+  if (form !== undefined) return form === 'dotprompt' ? undefined : form;
+  return namedPrompts.has(uri) ? 'promptfoo' : undefined;
+}
 
 interface Read {
   readonly version: number;
+  readonly form: PromptForm | undefined;
   readonly source: PromptSource | undefined;
 }
 
 const read = new WeakMap<TextDocument, Read>();
 
-/** A prompt file that is open, read once for each of its versions; `undefined` where it is too long for that. */
+/** A prompt file that is open, read once for each of its versions; `undefined` where it is none, or too long for that. */
 export function promptSourceOf(document: TextDocument): PromptSource | undefined {
   const { version } = document;
+  const form = formOf(document);
   const before = read.get(document);
-  if (before?.version === version) return before.source;
-  const source = quickPromptSource(document.getText());
-  read.set(document, { version, source });
+  if (before?.version === version && before.form === form) return before.source;
+  const source = form && quickPromptSource(document.getText(), form);
+  read.set(document, { version, form, source });
   return source;
 }
 

@@ -50,6 +50,8 @@ export interface Commands {
   /** A row of the list, or an answer; without one the session that is shown. */
   'playground.exportSession': (what?: string | object) => void;
   'playground.saveSessionAs': (item?: object) => void;
+  /** Hands the turn of an answer, by its id or place, to a suite as a test; without one that of the last. */
+  'playground.addTest': (answer?: string | object) => void;
   'playground.importRequest': () => void;
   /** A file that was saved; without one the text in the editor. */
   'playground.openSavedSession': (file?: object) => void;
@@ -59,10 +61,22 @@ export interface Commands {
   /** Of the prompt file in the editor. */
   'prompts.preview': () => void;
   'prompts.setValues': () => void;
-  'prompts.openInPlayground': () => void;
+  /** With the address of a file of code and an offset in it: the prompt of the call there. */
+  'prompts.openInPlayground': (document?: string, offset?: number) => void;
+  /** Sends it, after the usual questions. */
+  'prompts.run': () => void;
+  /** With its text in the last commit, or on a second model. */
+  'prompts.compare': () => void;
+  /** What is written in the playground, into the strings of the code that it was opened from. */
+  'prompts.writeToCode': () => void;
   /** Of a config at its address; without one of that in the editor, or of one that the user picks. */
   'evals.run': (config?: object) => void;
   'evals.openResults': (config?: object) => void;
+  /** Of a row of Test Explorer, or of a cell of results by the address of those, its test, prompt, provider and repeat. So does the next. */
+  'evals.showRequest': (cell?: object) => void;
+  'evals.openInPlayground': (cell?: object) => void;
+  /** Appends a turn of the playground, as that hands it over, to a suite. */
+  'evals.addTest': (turn?: object) => void;
   'lab.openWithSelection': () => void;
   /** Counts the text in the editor: with the id of a model for that one, else for the chosen one; or a file at its address. */
   'tokens.count': (modelOrFile?: string | object) => void;
@@ -164,8 +178,13 @@ export const viewTypeNames = ['playground', 'pages', 'pages.report', 'lab'] as c
 export type ViewTypeName = (typeof viewTypeNames)[number];
 export const viewType: (name: ViewTypeName) => string = publicName;
 
+/** The controller of Test Explorer; package.json names it, too. */
+export const evalControllerId = publicName('evals');
 /** View type of the editor of results; package.json names it, too. */
 export const gridViewType = publicName('evals.grid');
+
+/** A tool for agents of VS Code, where a name has no dot. */
+export const toolId = (name: string): string => `aiFieldGuide_${name}`;
 
 /** Keys that `when` clauses in package.json read. */
 export const contextNames = [
@@ -178,6 +197,8 @@ export const contextNames = [
   'glossary.hasCard',
   /** True while the files of the workspace are searched for terms. */
   'glossary.findingTerms',
+  /** True while the playground shows a session that was opened from code. */
+  'prompts.fromCode',
 ] as const;
 type ContextName = (typeof contextNames)[number];
 export const contextKey: (name: ContextName) => string = publicName;

@@ -34,6 +34,8 @@ export const settingsTable = {
   /** MB. The worker holds the text of a file in one string, and V8 allows 512 million code units. */
   'tokens.maxFileSize': setting('screen', between(1, 256), 20),
   'tokens.explorerBadges': setting('screen', v.boolean(), false),
+  /** Whether agents of VS Code are offered our tools. */
+  'context.agentTools': setting('screen', v.boolean(), false),
   'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */
   'models.warnWithinDays': setting('screen', v.pipe(between(0, 3_650), v.integer()), 60),
@@ -48,6 +50,8 @@ export const settingsTable = {
   'glossary.deprecatedTerms': setting('screen', v.picklist(['off', ...deprecations]), 'hint'),
   /** Whether the workspace's terms are offered in code, too. */
   'glossary.completeInCode': setting('screen', v.boolean(), false),
+  /** Above prompts in code. */
+  'prompts.codeLens': setting('screen', v.boolean(), true),
   /** Each entry is checked by itself, so that a bad one does not take the others away: `readProviders`. */
   'providers.list': setting('requests', v.unknown(), []),
   /** Base URLs; what is not on this machine is left out. */

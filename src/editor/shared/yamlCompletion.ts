@@ -2,7 +2,7 @@ import { CompletionItem, CompletionItemKind, extensions } from 'vscode';
 import type { Position, TextDocument } from 'vscode';
 
 /** It reads the schemas of ours, and completes keys and values by them. */
-const yamlExtension = 'redhat.vscode-yaml';
+export const yamlExtension = 'redhat.vscode-yaml';
 
 /** Lines above the cursor that say where it is. */
 const maxLines = 2_000;

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { StartWorker } from '../../core/base/rpc/workerClient';
 import type { Host } from '../port';
+import { cacheFolder } from './cacheFolder';
 import { nodeDisk } from './disk';
 import { nodeFiles } from './files';
 import { withinLimit } from './timeLimit';
@@ -29,6 +30,7 @@ export const host: Host = {
   disk: nodeDisk,
   startWorker: startWorkerThread,
   readOwn: readFile,
+  cacheFolder: cacheFolder(process.env),
   withinLimit,
   later: (ms, run) => {
     const timer = setTimeout(run, ms);

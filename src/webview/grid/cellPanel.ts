@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Check } from '../../core/evals/results';
 import type { CellDetail } from '../../core/evals/grid/gridForms';
+import { formatUsd } from '../../core/base/numbers';
 import { iconButton } from '../shared/iconButton';
+import { linkButton } from './linkButton';
 import { factsOf, verdictIcons, words } from './gridWords';
 import type { Verdict } from './gridWords';
 
@@ -12,6 +13,9 @@ interface PanelDeps {
   readonly close: () => void;
   /** Shows an answer and that of the other run in the diff editor, by its repeat. */
   readonly showDifference: (repeat: number) => void;
+  /** Shows the request of an answer as it was sent; opens it as a session. */
+  readonly showRequest: (repeat: number) => void;
+  readonly openInPlayground: (repeat: number) => void;
 }
 
 /** A cell, whole: its answers with their checks, and the values that they are about. */
@@ -30,22 +34,22 @@ export const cellPanel = (detail: CellDetail, deps: PanelDeps): TemplateResult =
       )}
     </dl>`;
 
-function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): TemplateResult {
+function answerOf(answer: Answer, of: number, deps: PanelDeps): TemplateResult {
   const { output, error, finish, checks, before, requestSha256, repeat } = answer;
   const verdict: Verdict = error ? 'error' : answer.pass === null ? 'none' : answer.pass ? 'passed' : 'failed';
+  const { costUsd: judgeUsd } = answer.judging ?? {};
+  const judged = judgeUsd ? [words('gridJudged', formatUsd(judgeUsd))] : [];
   const ended = finish === null || finish === 'stop' ? [] : [words('gridFinish', finish)];
   return html`<section class="answer ${verdict}" data-testid="answer">
     <h3>${of > 1 ? words('gridAnswer', repeat + 1) : words('gridOneAnswer')}</h3>
-    <p class="facts">${[...ended, ...factsOf(answer)].join(' · ')}</p>
+    <p class="facts">${[...ended, ...factsOf(answer), ...judged].join(' · ')}</p>
     ${error ? html`<p class="error" role="alert">${error.message}</p>` : nothing}
     ${output === '' ? nothing : html`<pre class="output" tabindex="0">${output}</pre>`}
     ${
       before && before.output !== output
         ? html`<h4>${words('gridBefore')}</h4>
             <pre class="output" tabindex="0">${before.output}</pre>
-            <button type="button" class="link" data-testid="difference" @click=${() => showDifference(repeat)}>
-              ${words('gridDifference')}
-            </button>`
+            ${linkButton('difference', words('gridDifference'), () => deps.showDifference(repeat))}`
         : nothing
     }
     ${
@@ -56,15 +60,34 @@ function answerOf(answer: Answer, of: number, { showDifference }: PanelDeps): Te
               ${checks.map(checkOf)}
             </ul>`
     }
-    ${requestSha256 === '' ? nothing : html`<p class="facts">${words('gridRequest', requestSha256)}</p>`}
+    ${
+      requestSha256 === ''
+        ? nothing
+        : html`<p class="links">
+            ${linkButton('showRequest', words('gridShowRequest'), () => deps.showRequest(repeat))}
+            ${linkButton('openInPlayground', words('gridOpenInPlayground'), () => deps.openInPlayground(repeat))}
+          </p>`
+    }
   </section>`;
 }
 
-function checkOf({ type, pass, reason, skipped, metric }: Check): TemplateResult {
+function checkOf({ type, pass, reason, skipped, metric, opinions = [] }: Answer['checks'][number]): TemplateResult {
   const verdict: Verdict = pass === null ? 'none' : pass ? 'passed' : 'failed';
   const said = { passed: words('gridPassed'), failed: words('gridNotPassed'), none: words('gridSkipped') }[verdict];
   return html`<li class=${verdict}>
     <span class="codicon codicon-${verdictIcons[verdict]}" role="img" aria-label=${said}></span>
     <code>${type}</code>${metric === undefined ? nothing : html` <em>${metric}</em>`} ${skipped ?? reason}
+    ${
+      opinions.length === 0
+        ? nothing
+        : html`<ol aria-label=${words('gridOpinions')} data-testid="opinions">
+            ${opinions.map(
+              ({ pass, score, reason }) =>
+                html`<li>
+                  ${words(pass ? 'gridPassed' : 'gridNotPassed')}, ${words('gridScore', score.toFixed(2))}: ${reason}
+                </li>`,
+            )}
+          </ol>`
+    }
   </li>`;
 }

@@ -1,6 +1,6 @@
 import { html, nothing, render } from 'lit';
 import type { TemplateResult } from 'lit';
-import { gridFilters } from '../../core/evals/grid/gridForms';
+import { comparing, gridFilters } from '../../core/evals/grid/gridForms';
 import type { CellDetail, GridFilter, GridView } from '../../core/evals/grid/gridForms';
 import { gridAnswers, toGrid } from '../../core/evals/grid/gridProtocol';
 import type { FromGrid, ToGrid } from '../../core/evals/grid/gridProtocol';
@@ -10,6 +10,7 @@ import { translate } from '../shared/strings';
 import { cellPanel } from './cellPanel';
 import { GridTable } from './gridTable';
 import { words } from './gridWords';
+import { linkButton } from './linkButton';
 
 type Host = HostClient<FromGrid, ToGrid, typeof gridAnswers>;
 
@@ -19,10 +20,9 @@ const filterWords: Readonly<Record<GridFilter, Parameters<typeof words>[0]>> = {
   errors: 'gridErrors',
   changed: 'gridChanged',
   worse: 'gridWorse',
+  new: 'gridNewRows',
   dearer: 'gridDearer',
 };
-/** Those that say something only beside another run. */
-const comparing = new Set<GridFilter>(['changed', 'worse', 'dearer']);
 
 /** The page of a run: a bar, the grid, and the cell that was opened. */
 class GridPage {
@@ -32,6 +32,7 @@ class GridPage {
   private readonly panel = document.createElement('aside');
   private readonly table: GridTable;
   private other: string | null = null;
+  private isRunning = false;
   /** Of the cell that is open. */
   private shown: { readonly test: number; readonly column: number } | undefined;
 
@@ -70,7 +71,9 @@ class GridPage {
         return;
       case 'grid':
         this.other = message.other;
+        this.isRunning = message.isRunning;
         this.show(message.view);
+        if (!message.isWhole) this.note.textContent = words('gridLoading');
         // What is open may have another answer now.
         if (this.shown) void this.open(this.shown.test, this.shown.column, false);
         return;
@@ -81,8 +84,8 @@ class GridPage {
   }
 
   private show(view: GridView): void {
-    this.table.show(view);
-    this.note.textContent = noteOf(view);
+    this.table.show(view, this.isRunning);
+    this.note.textContent = noteOf(view, this.isRunning);
     render(this.barOf(view), this.bar);
   }
 
@@ -102,13 +105,11 @@ class GridPage {
       >
       ${
         other === null || !view.compared
-          ? button('compare', words('gridCompare'), () => host.post({ type: 'compare' }))
-          : html`<span class="compared"
-                >${words('gridCompared', other, view.compared.better, view.compared.worse, view.compared.gone)}</span
-              >
-              ${button('stopComparing', words('gridStopComparing'), () => host.post({ type: 'stopComparing' }))}`
+          ? linkButton('compare', words('gridCompare'), () => host.post({ type: 'compare' }))
+          : html`<span class="compared">${comparedWords(other, view.compared)}</span>
+              ${linkButton('stopComparing', words('gridStopComparing'), () => host.post({ type: 'stopComparing' }))}`
       }
-      ${button('openText', words('gridOpenText'), () => host.post({ type: 'openText' }))}`;
+      ${linkButton('openText', words('gridOpenText'), () => host.post({ type: 'openText' }))}`;
   }
 
   private async filterBy({ value }: HTMLSelectElement): Promise<void> {
@@ -123,6 +124,7 @@ class GridPage {
     this.panel.hidden = false;
     render(this.panelOf(detail, column), this.panel);
     if (!takesFocus) return;
+    this.table.reveal();
     this.panel.scrollTop = 0;
     this.panel.querySelector<HTMLElement>('h2')?.focus();
   }
@@ -132,6 +134,8 @@ class GridPage {
     return cellPanel(detail, {
       close: () => this.close(),
       showDifference: (repeat) => this.host.post({ type: 'showDifference', test, column, repeat }),
+      showRequest: (repeat) => this.host.post({ type: 'showRequest', test, column, repeat }),
+      openInPlayground: (repeat) => this.host.post({ type: 'openInPlayground', test, column, repeat }),
     });
   }
 
@@ -143,14 +147,29 @@ class GridPage {
   }
 }
 
-function noteOf({ rows, shown, unread }: GridView): string {
-  const unreadNote = unread > 0 ? words('gridUnread', unread) : '';
+const comparedWords = (other: string, { better, worse, new: added, gone }: NonNullable<GridView['compared']>): string =>
+  words('gridCompared', other, better, worse, added, gone);
+
+function noteOf(view: GridView, isRunning: boolean): string {
+  const { rows, shown, unread, cells, planned } = view;
   const count = rows === 0 ? words('gridNoCells') : shown === 0 ? words('gridNoRows') : words('gridRows', shown, rows);
-  return [count, unreadNote].filter((part) => part !== '').join(' ');
+  return [
+    planned !== null && (cells < planned || isRunning) ? `${count}, ${words('gridCells', cells, planned)}.` : count,
+    runNote(view, isRunning),
+    unread > 0 ? words('gridUnread', unread) : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
-const button = (id: string, text: string, press: () => void): TemplateResult =>
-  html`<button type="button" class="link" data-testid=${id} @click=${press}>${text}</button>`;
+/** Why cells are missing, where some are. */
+function runNote({ cells, planned, asking, ended }: GridView, isRunning: boolean): string {
+  if (isRunning) return words('gridRunning', asking);
+  if (ended === 'cap') return words('gridEndedByCap');
+  if (ended === 'cancelled') return words('gridCancelled');
+  if (asking > 0) return words('gridBrokeOff', asking);
+  return planned !== null && cells < planned ? words('gridPart') : '';
+}
 
 /** Fills `root` with the grid, hears the host through `target` (the window), and says that it is ready. */
 export function startGrid(api: PageApi, root: HTMLElement, target: EventTarget): void {

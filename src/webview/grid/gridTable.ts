@@ -21,6 +21,7 @@ interface TableDeps {
 export class GridTable {
   readonly element = document.createElement('div');
   private view: GridView | undefined;
+  private isRunning = false;
   private rows = new Map<number, GridRow>();
   /** Chunks that are asked for, by their first rows. */
   private asked = new Set<number>();
@@ -38,9 +39,11 @@ export class GridTable {
     new ResizeObserver(() => this.drawSoon()).observe(this.element);
   }
 
-  show(view: GridView): void {
+  /** @param isRunning what was asked may still be answered */
+  show(view: GridView, isRunning: boolean): void {
     this.view = view;
-    this.rows = new Map();
+    this.isRunning = isRunning;
+    this.rows = new Map(view.first.entries());
     this.asked = new Set();
     this.active = {
       row: Math.min(this.active.row, Math.max(0, view.shown - 1)),
@@ -109,8 +112,13 @@ export class GridTable {
       aria-colindex=${column + 2}
       @click=${open}
     >
-      ${head ? contentOf(head) : row ? html`<span class="facts">${words('gridNotAsked')}</span>` : nothing}
+      ${head ? contentOf(head) : row ? html`<span class="facts">${this.whyNothing(row, column)}</span>` : nothing}
     </div>`;
+  }
+
+  private whyNothing({ asking }: GridRow, column: number): string {
+    if (!asking.includes(column)) return words('gridNotAsked');
+    return words(this.isRunning ? 'gridBeingAsked' : 'gridNoAnswer');
   }
 
   private choose(row: number, column: number): void {
@@ -163,7 +171,7 @@ export class GridTable {
   }
 
   /** Brings the active cell into sight, below the head and beside the tests. */
-  private reveal(): void {
+  reveal(): void {
     const { element, active } = this;
     const head = element.querySelector<HTMLElement>('.head')?.offsetHeight ?? 0;
     const top = active.row * rowHeight;

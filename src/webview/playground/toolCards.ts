@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isRecord, parseJson } from '../../core/base/json';
-import { setOut } from '../../core/playground/session/toolTurns';
+import { indentedJson } from '../../core/playground/session/toolTurns';
 import type { ToolCallView, ToolResultView } from '../../core/playground/session/toolTurns';
 import type { TurnBody, TurnHead } from '../../core/playground/session/turnHeads';
 import { words } from '../shared/toolStrings';
@@ -30,7 +30,7 @@ function callCard({ name, input }: ToolCallView, isComing: boolean): TemplateRes
       <span class="codicon codicon-tools" aria-hidden="true"></span> <code>${name}</code>
       ${isComing ? html`<span class="pulse"></span>` : nothing}
     </p>
-    <ai-plain-text class="pre" .text=${input.trim() === '' && !isComing ? '{}' : setOut(input)}></ai-plain-text>
+    <ai-plain-text class="pre" .text=${input.trim() === '' && !isComing ? '{}' : indentedJson(input)}></ai-plain-text>
     ${isBad ? html`<p class="problem hint" data-testid="tool-input-bad">${words('toolInputBad')}</p>` : nothing}
   </section>`;
 }
@@ -47,5 +47,5 @@ const resultCard = ({ name, text, isError }: ToolResultView): TemplateResult =>
       <span class="codicon codicon-${isError ? 'error' : 'output'}" aria-hidden="true"></span> <code>${name}</code>
       ${isError ? html`<span class="muted hint">${words('toolFailed')}</span>` : nothing}
     </p>
-    <ai-plain-text class="pre" .text=${setOut(text)}></ai-plain-text>
+    <ai-plain-text class="pre" .text=${indentedJson(text)}></ai-plain-text>
   </section>`;

@@ -4,3 +4,4 @@ import '../../unit/core/prompts/template/hostileHandlebars.test';
 import '../../unit/core/prompts/convert/convertPrompt.test';
 import '../../unit/core/prompts/forms/readPrompt.test';
 import '../../unit/core/prompts/template/nunjucks.test';
+import '../../unit/core/prompts/forms/mangledForms.test';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandId } from '../../../src/editor/shared/contributions';
+import { commandId, resultScheme } from '../../../src/editor/shared/contributions';
 import type { Cell } from '../../../src/core/evals/results';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
@@ -25,6 +25,14 @@ tests:
   - description: runs no code
     vars: {topic: water}
     assert: [{type: javascript, value: 'output.length > 0'}]
+  - description: is judged
+    vars: {topic: milk}
+    assert:
+      - type: llm-rubric
+        value: greets
+        provider: 'custom:echo'
+        # The judge repeats what it is asked.
+        rubricPrompt: '{"pass": true, "score": 1, "reason": "{{output}} greets."}'
 `;
 
 describe('an eval in Test Explorer', () => {
@@ -55,28 +63,57 @@ describe('an eval in Test Explorer', () => {
     const asked = await answeringDialog('Run', async () => {
       run = vscode.commands.executeCommand(commandId('evals.run'), file);
       await pickRow('Choose a model', '', 'ok');
+      await ui.text('.quick-input-title:has-text("Judge")');
+      await pickRow('Choose a model', '', 'echo');
     });
     await run;
-    assert.ok(asked.includes(`custom:ok: 3 requests to Fault Server (${server.baseUrl})`), asked);
-    assert.equal(chatRequests(server).length, 3);
+    assert.ok(asked.includes('7 requests, 3 of them to a judge.'), asked);
+    assert.ok(asked.includes(`custom:ok: 4 requests to Fault Server (${server.baseUrl})`), asked);
+    assert.ok(asked.includes(`Judge custom:echo: 3 requests to Fault Server (${server.baseUrl})`), asked);
+    assert.equal(chatRequests(server).length, 7);
     assert.deepEqual(
       recorded().map(({ pass }) => pass),
-      [true, false, null],
+      [true, false, null, true],
     );
+    const [opinion] = recorded()[3]?.checks ?? [];
+    assert.match(opinion?.reason ?? '', /^Opinion of a model \(custom:echo\): 3 of 3 pass, .* greets\.$/);
     await vscode.commands.executeCommand('workbench.view.testing.focus');
     await ui.click('.test-explorer .monaco-tl-twistie.collapsible');
     await ui.text(row('greets', 'Passed'));
     await ui.text(row('says it word for word', 'Failed'));
     await ui.text(row('runs no code', 'Skipped'));
+    await ui.text(row('is judged', 'Passed'));
     await ui.picture('eval-tests');
     await ui.click(row('greets', 'Passed'));
     await ui.click(`${row('greets', 'Passed')} .codicon-testing-run-icon`);
     await poll(
       'one cell that was run again, from the cache, and the others as they were',
       () => recorded().map(({ cached }) => cached),
-      (cached) => cached.join() === 'true,false,false',
+      (cached) => cached.join() === 'true,false,false,false',
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
-    assert.equal(chatRequests(server).length, 3);
+    assert.equal(chatRequests(server).length, 7);
+    await vscode.commands.executeCommand(commandId('evals.openResults'), file);
+    const grid = ui.inWebview('ai-grid main');
+    await grid.click('#cell-0-0');
+    await grid.click('[data-testid="showRequest"]');
+    const request = await poll('the request of a cell', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === resultScheme)?.getText(),
+    );
+    assert.match(request, /^# Made again from the suite: the same body that was sent/m);
+    assert.match(request, /"content": "Say something about tea\."[\s\S]*Hello/);
+  });
+
+  onScreen('makes a test of a turn of the playground, and leaves the rest of the suite as it is', async () => {
+    const turn = { system: '', earlier: [], message: 'cocoa', answer: 'Cocoa is warm.', providerId: 'x', model: 'ok' };
+    const added = vscode.commands.executeCommand(commandId('evals.addTest'), {
+      ...{ ...turn, temperature: null, maxOutputTokens: null },
+    });
+    await pickRow('What do other answers have to be?', '', 'The same');
+    await pickRow('Add to which suite?', '', 'greetings/promptfooconfig.yaml');
+    await added;
+    const text = readFileSync(file.fsPath, 'utf8');
+    assert.ok(text.startsWith(config), text);
+    assert.match(text.slice(config.length), /topic: cocoa\n[\s\S]*type: equals\n *value: Cocoa is warm\./);
   });
 });

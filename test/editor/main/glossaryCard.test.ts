@@ -75,8 +75,9 @@ describe('the glossary card', () => {
     putCursor('context window');
     await shows('Context window');
     await ui.click(`${header} .action-label[aria-label^="Toggle Pinned Glossary Card"]`);
-    putCursor('hallucination');
+    // A click takes its time to arrive, and until then the card follows.
     await ui.text(`${header} :text-is("pinned")`);
+    putCursor('hallucination');
     await vscode.commands.executeCommand(commandId('glossary.focusCard'));
     assert.equal(await card.text('h1'), 'Context window');
     await ui.click(`${header} .action-label[aria-label^="Toggle Pinned Glossary Card"]`);

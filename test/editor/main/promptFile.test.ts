@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { executeCommand } from '../../../src/editor/shared/commands';
-import { promptScheme } from '../../../src/editor/shared/contributions';
+import { commandId, promptScheme } from '../../../src/editor/shared/contributions';
 import { poll } from '../../support/poll';
+import { readStoredDraft } from '../support/clean';
 import { byId, page, playground } from '../support/playground';
-import { openSample, openText } from '../support/texts';
+import { openSample, openText, writeFile } from '../support/texts';
 import { onScreen, ui } from '../support/ui';
 
 describe('a prompt file', () => {
@@ -64,6 +65,34 @@ describe('a prompt file', () => {
     assert.deepEqual(found, ['a', 'b', 'gpt-4-32k']);
   });
 
+  it('of another form is helped with, and a file that a config names as a prompt', async () => {
+    const prompty = await writeFile(
+      'ask.prompty',
+      '---\ninputs: { topic: { default: tea } }\n---\nuser:\n{{topic}} {{b}}',
+    );
+    const { document } = await vscode.window.showTextDocument(prompty);
+    const [found] = await asked<vscode.Location>(
+      'vscode.executeDefinitionProvider',
+      document,
+      placeOf(document, 'topic}}'),
+    );
+    assert.equal(found && document.getText(found.range), 'topic');
+    const problems = await poll(
+      'the problem',
+      () => vscode.languages.getDiagnostics(prompty),
+      (all) => all.length > 0,
+    );
+    assert.deepEqual(
+      problems.map(({ range }) => document.getText(range)),
+      ['b'],
+    );
+    const named = await writeFile('ask.txt', 'Ask about {{topic}}');
+    await writeFile('ask.eval.yaml', 'prompts: [file://ask.txt]\nproviders: [pocket]\ntests: [{vars: {topic: tea}}]\n');
+    const text = await vscode.workspace.openTextDocument(named);
+    const [lens] = await asked<vscode.CodeLens>('vscode.executeCodeLensProvider', text, 1);
+    assert.equal(lens?.command?.command, commandId('prompts.openInPlayground'));
+  });
+
   onScreen('opens in the playground with its system prompt, its message and its values', async () => {
     await openText(
       '---\ninput: {default: {topic: tokens}}\n---\n{{role "system"}}Be brief.{{role "user"}}Explain {{topic}}.',
@@ -78,8 +107,10 @@ describe('a prompt file', () => {
     await playground.unfold();
     assert.equal(await page.value(byId('system')), 'Be brief.');
     assert.equal(await page.value(byId('variable-topic')), 'tokens');
-    // An unsent draft would be there in the next suite.
+    // An unsent draft would be there in the next suite. A tab that is closed at once tells nothing more.
+    await poll('the stored draft', async () => (await readStoredDraft()).includes('Be brief.'));
     for (const field of ['message', 'system']) await playground.fill(field, '');
+    await poll('the emptied draft', async () => !(await readStoredDraft()).includes('Be brief.'));
   });
 
   it('shows its messages beside it, and follows what is typed', async () => {

@@ -14,7 +14,7 @@ const sha256 = (bytes: Uint8Array): Promise<string> =>
 
 /** A suite of so many tests, each of which asks for its number. */
 export const suiteOf = (cells: number): Suite => ({
-  ...{ file: 'suite.yaml', skips: [], problems: [] },
+  ...{ file: 'suite.yaml', skips: [], types: [], problems: [] },
   prompts: [{ label: 'p', source: '{{n}}' }],
   providers: [{ id: 'openai:m', label: 'm', config: {}, file: 'suite.yaml' }],
   tests: Array.from({ length: cells }, (_, index) => ({
@@ -52,7 +52,7 @@ export async function run(
   const recorded = await readRun(files, path);
   const file =
     (recorded && (await RunFile.goOn(files, path, recorded))) ??
-    (await RunFile.begin(files, path, { id: 'run', created: 0, suite: suite.file }));
+    RunFile.create(files, path, { id: 'run', created: 0, suite: suite.file });
   return runSuite(
     suite,
     {

@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { EvalFolder, evalJson, greetings, startChatServer } from './evalRun';
+import { EvalFolder, evalJson, evalOf, greetings, lastText, startChatServer } from './evalRun';
 
 describe('the cache of eval', () => {
+  it('has the answers of all suites, by requests that it does not show', async () => {
+    const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];
+    const environment = { OPENAI_API_KEY: 'sk-mine', LOCAL_KEY: 'sk-mine' };
+    const at = ['--base-url', `openai=${server.baseUrl}`, '--key-env', 'openai=LOCAL_KEY'];
+    await evalJson(folder, greetings, at, { environment });
+    const other = folder.write('base/other.yaml', greetings.replace('[', '[Hello, '));
+    assert.equal((await evalOf(folder, [other, ...at], { environment })).code, 1);
+    assert.deepEqual(server.asked.map(lastText).sort(), ['Greet Ada', 'Greet Bob', 'Hello', 'Hello']);
+    assert.equal(server.asked[0]?.key, 'Bearer sk-mine');
+    const kept = readFileSync(path.join(folder.path, '.cache', 'ai-field-guide', 'evals', 'answers.jsonl'), 'utf8');
+    assert.equal(kept.trimEnd().split('\n').length, 4);
+    assert.doesNotMatch(kept, /sk-mine|127\.0\.0\.1|Greet|Ada/);
+    folder.remove();
+    await server.close();
+  });
+
   it('shows its answers to nobody else on the machine', async function () {
     if (process.platform === 'win32') this.skip(); // Its folders have no such mode.
     const [folder, server] = [new EvalFolder(), await startChatServer(() => 'Hi')];

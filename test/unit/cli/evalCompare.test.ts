@@ -9,11 +9,16 @@ import { passedCell, failedCell } from '../../support/cellKinds';
 import { guideWith } from '../../support/fieldGuides';
 import { useTempFolder } from '../../support/tempFolder';
 
-async function ran(command: typeof runCompare, args: readonly string[]): Promise<{ code: number; output: string }> {
+async function ran(
+  command: typeof runCompare,
+  args: readonly string[],
+  isTerminal = false,
+): Promise<{ code: number; output: string }> {
   const output: string[] = [];
   const never = (): never => assert.fail('nothing is asked');
   const console = { readStandardInput: never, print: (line: string) => output.push(line), printError: never };
-  const commandLine: CommandLine = { console, guide: guideWith({}) };
+  const caller = { ...{ environment: {}, fetch: never, readOwn: never, script: never }, write: never, isTerminal };
+  const commandLine: CommandLine = { console, guide: guideWith({}), caller: { ...caller, untilCancelled: never } };
   return { code: await command(args, commandLine), output: output.join('\n') };
 }
 
@@ -27,6 +32,16 @@ describe('the results of runs on the command line', () => {
     const { output } = await ran(runCompare, ['--json', '-', file, file]);
     assert.doesNotMatch(output, /[\u009b\u202e]/);
     assert.match(output, /a\\u009b31m\\u202eb/);
+  });
+
+  it('command no terminal in other forms, and are as they are for a program', async () => {
+    const file = kept('marks.eval.jsonl', [passedCell({ output: 'a\u001b[31m\u202eb' })]);
+    for (const form of ['--csv', '--promptfoo']) {
+      const { output } = await ran(runExport, [form, '-', file], true);
+      assert.doesNotMatch(output, /[\u001b\u202e]/, form);
+      assert.match(output, /a\\u001b\[31m/, form);
+    }
+    assert.match((await ran(runExport, ['--csv', '-', file])).output, /a\u001b\[31m\u202eb/);
   });
 
   it('are refused where they have what no run writes', async () => {

@@ -32,6 +32,9 @@ describe('eval that goes on with results', () => {
     const { code, errors } = await run(greetings, '--resume', evals.folder.write('notes.md', '# Notes\n'));
     assert.deepEqual([code, evals.server.asked.length, evals.folder.read('notes.md')], [2, 0, '# Notes\n']);
     assert.match(errors, /Cannot read .*notes\.md: it has no results of a run/);
+    const mistyped = await run(greetings, '--resume', own('suit.eval.jsonl'));
+    assert.deepEqual([mistyped.code, evals.server.asked.length], [2, 0]);
+    assert.match(mistyped.errors, /Cannot read .*suit\.eval\.jsonl: there is no such file/);
   });
 
   it('asks what was never asked, as its prompt could not be filled', async () => {
@@ -56,7 +59,7 @@ describe('eval that goes on with results', () => {
     assert.deepEqual([results.stats.asked, evals.folder.read('cut.eval.jsonl')], [0, before]);
     evals.folder.write('cut.eval.jsonl', before.trimEnd());
     const capped = await run(greetings + '  - {vars: {name: Cyd}}\n', '--resume', file, '--max-requests', '2');
-    assert.deepEqual([capped.code, evals.folder.read('cut.eval.jsonl')], [5, before]);
+    assert.deepEqual([capped.code, evals.folder.read('cut.eval.jsonl')], [5, `${before}{"ended":"cap"}\n`]);
   });
 
   it('leaves the results that are there where no test is asked', async () => {

@@ -70,8 +70,11 @@ export interface ChatServer {
   close(): Promise<void>;
 }
 
-/** How a server answers: a text, or a status with a header. */
-type Answering = string | { readonly status: number; readonly retryAfter?: string; readonly code?: string };
+/** How a server answers: a text, calls of tools with why it ended, or a status with a header. */
+type Answering =
+  | string
+  | { readonly text?: string; readonly calls?: readonly string[]; readonly finish: string }
+  | { readonly status: number; readonly retryAfter?: string; readonly code?: string };
 
 /** A server of Chat Completions on 127.0.0.1, which answers as it is told. */
 export async function startChatServer(
@@ -94,7 +97,7 @@ export async function startChatServer(
       most = Math.max(most, ++running);
       const answered = await answer(one, asked.length);
       running--;
-      if (typeof answered !== 'string') {
+      if (typeof answered !== 'string' && 'status' in answered) {
         response.writeHead(
           answered.status,
           answered.retryAfter === undefined ? {} : { 'retry-after': answered.retryAfter },
@@ -105,7 +108,23 @@ export async function startChatServer(
         `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [{ index: 0, delta, finish_reason: null, ...more }] })}\n\n`;
       const usage = { prompt_tokens: 5, completion_tokens: 3, total_tokens: 8 };
       response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(chunk({ role: 'assistant', content: answered }) + chunk({}, { finish_reason: 'stop' }));
+      const {
+        text: content = '',
+        calls = [],
+        finish,
+      } = typeof answered === 'string' ? { text: answered, finish: 'stop' } : answered;
+      const delta = {
+        ...{ role: 'assistant', content },
+        ...(calls.length > 0 && {
+          tool_calls: calls.map((name, index) => ({
+            index,
+            id: `id${index}`,
+            type: 'function',
+            function: { name, arguments: '{"q":"x"}' },
+          })),
+        }),
+      };
+      response.write(chunk(delta) + chunk({}, { finish_reason: finish }));
       response.end(
         `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm', choices: [], usage })}\n\ndata: [DONE]\n\n`,
       );

@@ -57,6 +57,7 @@ const failsAt2 = (fields: string, reason: RegExp, other: Partial<Other> = {}): v
 describe('the table of ends', () => {
   it('is read as it is', () => {
     assert.deepEqual(check(first), {
+      endpoints: [],
       models: {
         xai: [{ id: 'maker-1', retires: '2026-08', replacement: 'maker-2', change: 'other-tools', source: 'page' }],
       },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
-import type { Metafile } from 'esbuild';
+import type { BuildResult, Metafile } from 'esbuild';
 import { bundles } from '../../../scripts/buildExtension';
 import { commonJsStart } from '../../../scripts/commonJsStart';
 import { START_SCRIPT } from '../../../scripts/packaging/startScripts';
@@ -23,11 +23,31 @@ function bundledTwice({ outputs }: Metafile): string[] {
   return files.filter((file, index) => !file.startsWith('from-start:') && files.indexOf(file) !== index);
 }
 
+/** Outputs that `output` can load, now or later. */
+function reached({ outputs }: Metafile, output: string, found = new Set<string>()): Set<string> {
+  if (found.has(output)) return found;
+  found.add(output);
+  for (const { path: next } of outputs[output]?.imports ?? []) reached({ outputs } as Metafile, next, found);
+  return found;
+}
+
+const builds = new Map<boolean, Promise<Metafile>>();
+/** Builds the extension once for all tests, without writing it. */
+function ourBuild(production: boolean): Promise<Metafile> {
+  const [extension] = bundles({ dist: path.join(tmpdir(), 'not-written'), production });
+  const made = builds.get(production) ?? build({ ...extension, write: false, logLevel: 'silent' }).then(metafileOf);
+  builds.set(production, made);
+  return made;
+}
+const metafileOf = ({ metafile }: BuildResult): Metafile => metafile!;
+
+/** The start's file, what chunks call it, and what it needs itself. */
+const ofTheStart = [START_SCRIPT, 'start.js', 'vscode'];
+
 describe('the bundle of the start', () => {
   for (const production of [true, false]) {
     it(`is the whole start in one file, and nothing is bundled again (${production ? 'packaged' : 'with source maps'})`, async () => {
-      const [extension] = bundles({ dist: path.join(tmpdir(), 'not-written'), production });
-      const { metafile } = await build({ ...extension, metafile: true, write: false, logLevel: 'silent' });
+      const metafile = await ourBuild(production);
       const start = Object.keys(metafile.outputs).find((file) => path.basename(file) === START_SCRIPT) ?? '';
       const others = loadedBy(metafile, start).filter((name) => name !== 'vscode' && !isBuiltin(name));
       assert.deepEqual(others, []);
@@ -40,18 +60,28 @@ describe('the bundle of the start', () => {
     }).timeout(60_000);
   }
 
-  it('takes no name of a file that the command line is in: neither can run with the pieces of the other', async () => {
-    const [extension, cli] = bundles({ dist: path.join(tmpdir(), 'not-written'), production: true });
-    const [ones, others] = await Promise.all(
-      [extension, cli!].map(async (options) => {
-        const { metafile } = await build({ ...options, metafile: true, write: false, logLevel: 'silent' });
-        return Object.keys(metafile.outputs);
-      }),
-    );
-    assert.deepEqual(
-      ones!.filter((file) => others!.includes(file)),
-      [],
-    );
+  it('is nothing that the command line or a worker can reach, which run without VS Code', async () => {
+    const metafile = await ourBuild(true);
+    const entries = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint?.includes('?for='));
+    assert.ok(entries.length > 5);
+    for (const [entry] of entries) {
+      const names = [...reached(metafile, entry)].map((file) => path.basename(file));
+      assert.deepEqual(
+        ofTheStart.filter((name) => names.includes(name)),
+        [],
+        entry,
+      );
+    }
+    // A table and a large package are built once for all.
+    for (const source of ['generated/catalog.ts', 'node_modules/openai/client.mjs']) {
+      const outputs = Object.entries(metafile.outputs).filter(([, { inputs }]) => source in inputs);
+      assert.equal(outputs.length, 1, source);
+      const [[file]] = outputs as [[string, unknown]];
+      assert.ok(
+        entries.some(([entry]) => reached(metafile, entry).has(file)),
+        source,
+      );
+    }
   }).timeout(60_000);
 
   describe('of modules that share others', () => {
@@ -90,10 +120,10 @@ describe('the bundle of the start', () => {
     });
     afterEach(() => rmSync(folder, { recursive: true }));
 
-    async function bundle(minify: boolean): Promise<Metafile> {
+    async function bundle(minify: boolean, others: Readonly<Record<string, string>> = {}): Promise<Metafile> {
       const { metafile } = await build({
         ...{ absWorkingDir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', metafile: true },
-        ...{ entryPoints: { 'chunks/start': 'src/main.ts' }, outdir: path.join(folder, 'dist'), minify },
+        ...{ entryPoints: { 'chunks/start': 'src/main.ts', ...others }, outdir: path.join(folder, 'dist'), minify },
         ...{ chunkNames: 'chunks/[name]-[hash]', sourcemap: 'linked', logLevel: 'silent', external: ['vscode'] },
         plugins: [startBundle('src/main.ts', './start.js'), commonJsStart('chunks/start.js', 'main.cjs')],
       });
@@ -123,6 +153,55 @@ describe('the bundle of the start', () => {
         assert.equal(late.now, later.later);
       });
     }
+
+    describe('beside what runs without it', () => {
+      const others = { alone: 'src/alone/entry.ts' };
+      beforeEach(() => {
+        write('generated/table.ts', 'export const table = ["the table"];\n');
+        write('src/later.ts', `import { table } from '../generated/table';\nexport const later = () => table;\n`);
+        write(
+          'src/alone/entry.ts',
+          `import { add } from '../shared';
+           import { Packed } from 'pack';
+           export const count = add();
+           export const load = async () => [Packed, (await import('../later')).later()];`,
+        );
+      });
+
+      it('gives that its own copy of what is written here, and one of tables and packages for all', async () => {
+        write(
+          'src/main.ts',
+          `import { commands } from 'vscode';\nexport const load = () => [commands, import('./later')];\n`,
+        );
+        const { outputs } = await bundle(true, others);
+        const { count, load } = (await import(path.join(folder, 'dist/alone.js'))) as {
+          count: number;
+          load: () => Promise<unknown[]>;
+        };
+        assert.equal(count, 1);
+        assert.deepEqual((await load())[1], ['the table']);
+        const having = (source: string): number =>
+          Object.values(outputs).filter(({ inputs }) => source in inputs).length;
+        assert.deepEqual(['generated/table.ts', 'node_modules/pack/index.js'].map(having), [1, 1]);
+        assert.deepEqual(['src/later.ts', 'src/later.ts?for=src/alone'].map(having), [1, 1]);
+      });
+
+      it('gives that packages of the start again, as those are in the file of the start', async () => {
+        const { outputs } = await bundle(true, others);
+        const { load } = (await import(path.join(folder, 'dist/alone.js'))) as { load: () => Promise<unknown[]> };
+        assert.equal(typeof (await load())[0], 'function');
+        assert.ok(Object.values(outputs).some(({ inputs }) => 'node_modules/pack/index.js?for=src/alone' in inputs));
+      });
+
+      it('refuses that where it needs VS Code', async () => {
+        write(
+          'src/shared.ts',
+          `import { env } from 'vscode';\nexport const add = () => env.language;\nexport class Shared {}\n`,
+        );
+        write('src/main.ts', `export const load = () => import('./shared');\n`);
+        await assert.rejects(bundle(false, others), /src\/shared\.ts needs VS Code, and runs where there is none/);
+      });
+    });
 
     it('leaves out what nobody uses of a package', async () => {
       await bundle(true);

@@ -8,7 +8,7 @@ export interface GridWindow {
   host: {
     readonly said: FromGrid[];
     /** Opens a file of results, as against another one. */
-    readonly open: (file: string, other: string | null) => Promise<void>;
+    readonly open: (file: string, other: string | null, isRunning?: boolean) => Promise<void>;
     /** Tasks of more than 50 ms, in ms. */
     readonly longTasks: number[];
   };
@@ -64,11 +64,17 @@ new PerformanceObserver((list) => longTasks.push(...list.getEntries().map(({ dur
 global.host = {
   said,
   longTasks,
-  open: async (file, other) => {
+  open: async (file, other, isRunning = false) => {
     const open = { kind: 'open', id: 0, bytes: encoder.encode(file), filter: 'all' } as const;
     const reply = await ask({ ...open, ...(other !== null && { other: encoder.encode(other) }) });
     if (reply.kind !== 'view') throw new Error('The file was not read.');
-    const message: ToGrid = { type: 'grid', view: reply.view, other: other !== null ? 'earlier.eval.jsonl' : null };
+    const message: ToGrid = {
+      type: 'grid',
+      view: reply.view,
+      other: other !== null ? 'earlier.eval.jsonl' : null,
+      isRunning,
+      isWhole: true,
+    };
     say({ type: 'start', strings: {}, name: 'now.eval.jsonl' });
     say(message);
   },

@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog';
 import type { Model } from '../catalogTable';
 import type { Lifecycle, LifecycleModel } from '../lifecycle';
 import type { Surface } from '../lifecycleTable';
+import { createEndpointNames } from './endpointNames';
+import type { FoundEndpoint } from './endpointNames';
 import { hostOf, spellingOf } from './spelling';
 import type { Spelling } from './spelling';
 import type { CalledAt } from './services';
@@ -33,15 +35,20 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   const names = knownIds(catalog, lifecycle);
   // A scanner looks for the beginning of the maker's own id, which stands inside of what hosts call it.
   const own = names.map((name) => spellingOf(name).lookUps.at(-1)?.id ?? name);
+  const endpoints = createEndpointNames(lifecycle.endpoints);
   return {
     /** Finds runs of a text that may be ids; most are none. */
-    scan: createIdScanner([...names, ...own]),
+    scan: createIdScanner([...names, ...own], endpoints.marks),
+    /** The API or address that ends in a run of a text. */
+    endpointIn: (text: string): FoundEndpoint | undefined => endpoints.find(text),
     /**
      * Finds what `text` names, whole: never by its beginning. `around` is the host that the code around it names. An id that is
      * known at another host alone has the end that is published there.
      */
     find(text: string, around?: CalledAt): NamedModel | undefined {
       const spelling = spellingOf(text);
+      const endpoint = endpoints.find(text);
+      if (endpoint) return ofEndpoint(endpoint.record, spelling);
       const calledAt = spelling.calledAt ?? around;
       const surface = hostOf(calledAt);
       const last = spelling.lookUps.at(-1);
@@ -66,6 +73,12 @@ export function createModelNames(catalog: Catalog, lifecycle: Lifecycle) {
   };
 }
 
+/** Its marks name whose it is: the date is that of whoever is called. */
+const ofEndpoint = (record: LifecycleModel, spelling: Spelling): NamedModel => {
+  const dateOf = record.surface ?? 'maker';
+  return { spelling, calledAt: dateOf, record, dateOf };
+};
+
 /** A run of characters of which ids are made, with the beginning of a known one in it. UTF-16 code units. */
 export interface IdRun extends Span {
   readonly text: string;
@@ -85,12 +98,12 @@ for (let unit = 0; unit < kinds.length; unit++) {
 }
 const kindOf = (text: string, at: number): number => kinds[text.charCodeAt(at)] ?? 0;
 
-/** Finds runs that may be ids of `names`, in one pass over the text, whatever its lines are. */
-function createIdScanner(names: Iterable<string>): (text: string) => Generator<IdRun> {
+/** Finds runs that may be ids of `names` or hold one of `marks`, in one pass over the text, whatever its lines are. */
+function createIdScanner(names: Iterable<string>, marks: readonly string[]): (text: string) => Generator<IdRun> {
   const all = [...names];
   const words = new Set(all.map((name) => name.toLowerCase()).filter(isWord));
   // A stem inside a longer word begins nothing. No loop of ours over the characters is as fast as this expression.
-  const stems = [...new Set(all.map(stemOf))].sort().map(literalPattern).join('|');
+  const stems = [...new Set([...all.map(stemOf), ...marks])].sort().map(literalPattern).join('|');
   const pattern = new RegExp(`(?<![a-z0-9])(?:${stems})`, 'gi');
   return function* scan(text) {
     const stem = new RegExp(pattern);

@@ -2,7 +2,7 @@
 
 import { isOfAzure } from '../calls/clients';
 import { addressKeys, providerKeys } from '../calls/configKeys';
-import type { Maker } from '../../catalog/lifecycleTable';
+import type { LifecycleModel } from '../../catalog/lifecycle';
 import { calledAtOf, makerOf, serviceOfAddress, serviceOfWord } from '../../catalog/names/services';
 import type { CalledAt, Service } from '../../catalog/names/services';
 import { serviceInName } from '../../catalog/names/serviceInName';
@@ -64,7 +64,10 @@ function clientAround(groups: readonly Group[], clientOf: ClientService): Return
  * Whose dates count. A maker's own API has the models of nobody else: what is called there by another's id goes somewhere that
  * nothing names.
  */
-export function calledAtBy(service: Service | undefined, maker: Maker | undefined): CalledAt | undefined {
+export function calledAtBy(
+  service: Service | undefined,
+  maker: LifecycleModel['maker'] | undefined,
+): CalledAt | undefined {
   if (service === undefined) return undefined;
   const own = makerOf(service);
   return own !== undefined && maker !== undefined && own !== maker ? undefined : calledAtOf(service);

@@ -5,6 +5,7 @@ import { LineOfOffset } from '../../text/offsets';
 import type { RegionText } from '../../text/regions/regionText';
 import type { Region } from '../../text/regions/regions';
 import { calledAtBy } from './calledAt';
+import type { FoundEndpoint } from '../../catalog/names/endpointNames';
 import type { ModelNames, NamedModel } from '../../catalog/names/modelNames';
 import type { IdUse } from './place';
 import { PlaceReader } from './placeReader';
@@ -45,22 +46,33 @@ export async function findModelIds(
   const isEmbedded = languageOf(languageId).ids === 'embedded';
   const lines = lineReader(text);
   const isName = remembered((word: string) => names.find(word) !== undefined, maxWords);
+  const holds = remembered((word: string | undefined) => word === undefined || text.toLowerCase().includes(word), 8);
   let places: PlaceReader | undefined;
   for (let from = 0; from < text.length;) {
     const to = stepEnd(text, from);
     for (const run of names.scan(text.slice(from, to))) {
       // A step may hold thousands of them.
       await breathe();
-      const isKnown = isName(run.text);
+      const endpoint = names.endpointIn(run.text);
+      const isKnown = endpoint !== undefined || isName(run.text);
       if (!isKnown && !looksLikeId(run.text)) continue;
       const start = from + run.start;
-      if (isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
+      if (!endpoint && isEveryday(run.text) && !lines.speaksOfModels(start)) continue;
       const { line, column, near, nearColumn } = lines.placeOf(start);
       if (!isKnown && !followsModelKey(near, nearColumn)) continue;
       const region = await wholeRegion(source, line, column, start - column);
       if (!region) return undefined;
       if (region.kind === 'comment' || region.kind === 'prose') continue;
       if (isEmbedded && region.language === languageId) continue;
+      if (endpoint) {
+        if (!(isInCode(endpoint, region) && holds(endpoint.word))) continue;
+        places ??= await PlaceReader.open(source);
+        const use = await places.useOfEndpoint(start, region.language || languageId, endpoint.mark === 'member');
+        if (use === undefined) return undefined;
+        const written = run.text.slice(0, endpoint.end);
+        found.push({ start, end: start + endpoint.end, line, column, written, named: names.find(written), use });
+        continue;
+      }
       const shift = nearColumn - column;
       const inNear = { kind: region.kind, from: region.from + shift, to: region.to + shift };
       const end = nearColumn + run.text.length;
@@ -87,6 +99,10 @@ export async function findModelIds(
   }
   return found;
 }
+
+/** Members are code, and an id is a value; an address may be in a command, too. */
+const isInCode = ({ mark }: FoundEndpoint, { kind }: Region): boolean =>
+  mark === 'address' || kind === (mark === 'member' ? 'code' : 'string');
 
 /** The region of a place. A long line is read in pieces, which cut strings in two: those are read once more. */
 async function wholeRegion(

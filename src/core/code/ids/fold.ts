@@ -8,9 +8,11 @@ export interface FoldedId extends JudgedId {
 
 /** Folds the ids of a file that nothing calls, and that end, into one. A table of prices is one thing to know, not a hundred. */
 export function foldListed(judged: readonly JudgedId[]): FoldedId[] {
-  const listed = judged.filter(({ found, ending }) => ending && found.use === 'list');
+  const isFolded = ({ found: { use, named }, ending }: JudgedId): boolean =>
+    ending !== undefined && use === 'list' && named?.record?.endpoint === undefined;
+  const listed = judged.filter(isFolded);
   return judged.flatMap((each): FoldedId[] => {
-    if (!each.ending || each.found.use !== 'list') return [{ ...each, others: [] }];
+    if (!isFolded(each)) return [{ ...each, others: [] }];
     return each === listed[0] ? [{ ...each, others: listed.slice(1) }] : [];
   });
 }

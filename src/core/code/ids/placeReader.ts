@@ -66,6 +66,14 @@ export class PlaceReader {
     });
   }
 
+  /** What becomes of an API or address that is named there. @param isMember code calls it. Undefined as of `read`. */
+  useOfEndpoint(start: number, language: string, isMember: boolean): Promise<IdUse | undefined> {
+    return unlessChanged(async () => {
+      const { isCompared, isInUnion } = await this.placeOf(start, language);
+      return isCompared || isInUnion ? 'list' : this.isTest(isMember) ? 'test' : 'call';
+    });
+  }
+
   private async placeOf(start: number, language: string): Promise<IdPlace> {
     const { text } = this.text;
     const { column } = this.text.placeOf(start);

@@ -1,11 +1,11 @@
 import { formatDay } from '../../base/day';
 import type { Say } from '../../base/say';
-import type { Maker, Surface } from '../../catalog/lifecycleTable';
+import type { EndpointRecord, Surface } from '../../catalog/lifecycleTable';
 import type { Evaluation } from './evaluate';
 import type { FoldedId } from './fold';
 
 /** Names, not translated. */
-const makerNames: Readonly<Record<Maker, string>> = {
+const makerNames: Readonly<Record<EndpointRecord['maker'], string>> = {
   openai: 'OpenAI',
   anthropic: 'Anthropic',
   google: 'Google',
@@ -16,6 +16,7 @@ const makerNames: Readonly<Record<Maker, string>> = {
   meta: 'Meta',
   amazon: 'Amazon',
   alibaba: 'Alibaba',
+  github: 'GitHub',
 };
 const hostNames: Readonly<Record<Exclude<Surface, 'maker'>, string>> = {
   azure: 'Azure',
@@ -50,7 +51,7 @@ export function foldedLines({ found, ending, others }: FoldedId, say: Say): stri
  */
 export function idLines(id: string, judgement: Evaluation, say: Say): string[] {
   const [instead, ...changes] = insteadSentences(judgement, say);
-  const end = endSentence(id, judgement, say);
+  const end = endSentence(judgement.record.endpoint?.name ?? id, judgement, say);
   return [instead === undefined ? end : `${end} ${instead}`, ...changes];
 }
 
@@ -75,6 +76,7 @@ function endSentence(id: string, judgement: Evaluation, say: Say): string {
 }
 
 function insteadSentences({ successor, record }: Evaluation, say: Say): string[] {
+  if (record.endpoint) return [record.endpoint.instead];
   if (successor === undefined) return record.change === 'none' ? [say('It has no successor.')] : [];
   const { id, dropIn, changes, retires } = successor;
   const own = retires === undefined ? [] : [ownEnd(id, retires, say)];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Frozen } from '../../base/frozen';
-import { check } from '../results';
+import { check, judging } from '../results';
 
 // What the grid of a run shows, as worker, host and page tell it to each other.
 
@@ -42,11 +42,18 @@ export const gridRow = v.object({
   /** The values of the test in short, by their names. */
   vars: v.array(v.object({ name: text, value: text })),
   cells: v.array(v.nullable(cellHead)),
+  /** Columns in which it was asked, and has no answer. */
+  asking: v.array(v.number()),
 });
 export type GridRow = Frozen<v.InferOutput<typeof gridRow>>;
 
-export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'dearer'] as const;
+export const gridFilters = ['all', 'failed', 'errors', 'changed', 'worse', 'new', 'dearer'] as const;
 export type GridFilter = (typeof gridFilters)[number];
+/** Those that say something only beside another run. */
+export const comparing: ReadonlySet<GridFilter> = new Set<GridFilter>(['changed', 'worse', 'new', 'dearer']);
+
+/** Bytes of a file that are shown before all of it is read: more than are in sight. */
+export const firstBytes = 256 * 1024;
 
 /** What the grid holds, as it is filtered now. */
 export const gridView = v.object({
@@ -54,6 +61,8 @@ export const gridView = v.object({
   /** Rows in all, and those that are shown. */
   ...{ rows: v.number(), shown: v.number() },
   filter: v.picklist(gridFilters),
+  /** The first of those that are shown: nothing has to be asked for to see the beginning. */
+  first: v.array(gridRow),
   /** How many rows each filter shows. */
   counts: v.object(
     Object.fromEntries(gridFilters.map((filter) => [filter, v.number()])) as Record<
@@ -61,10 +70,18 @@ export const gridView = v.object({
       v.NumberSchema<undefined>
     >,
   ),
-  /** Cells that got better and worse than those of the other run; `null`: there is no other. */
-  compared: v.nullable(v.object({ better: v.number(), worse: v.number(), gone: v.number() })),
+  /** Cells that got better and worse than those of the other run, or are not in it; `null`: there is no other. */
+  compared: v.nullable(v.object({ better: v.number(), worse: v.number(), new: v.number(), gone: v.number() })),
   /** Lines of the file that are no cells of ours. */
   unread: v.number(),
+  /** The config, as the file names it; empty where it does not. */
+  suite: text,
+  /** Answers that are there, and those that are asked for now or were when the run ended. */
+  ...{ cells: v.number(), asking: v.number() },
+  /** Answers that the suite has in all, where the file says so. */
+  planned: v.nullable(v.number()),
+  /** Why the run does not go on; `null`: it goes on, it came to its end, or it broke off. */
+  ended: v.nullable(v.picklist(['cap', 'cancelled'])),
 });
 export type GridView = Frozen<v.InferOutput<typeof gridView>>;
 
@@ -77,6 +94,7 @@ const answerDetail = v.object({
   pass: v.nullable(v.boolean()),
   score: amount,
   checks: v.array(check),
+  judging: v.exactOptional(judging),
   ...{ tokens: amount, costUsd: amount, latencyMs: amount },
   cached: v.boolean(),
   requestSha256: text,

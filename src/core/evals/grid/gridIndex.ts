@@ -1,11 +1,15 @@
 import type { Cell } from '../results';
 import { changeOf as answerChange, earlierAnswers } from '../results/compareRuns';
-import { gridFilters } from './gridForms';
+import { parseJson } from '../../base/json';
+import { comparing, gridFilters } from './gridForms';
 import type { CellDetail, CellHead, Change, GridColumn, GridFilter, GridRow, GridView } from './gridForms';
+import type { ReadCells } from './readCells';
 
 /** UTF-16 code units of an answer, and of a value, that a row shows. */
 const previewLength = 200;
 const valueLength = 120;
+/** Rows that are told with the view: more than are in sight. */
+const firstRows = 20;
 /** Of an answer that is looked at: what is longer is cut there, and whole in the file. */
 const detailLength = 1_000_000;
 
@@ -17,62 +21,87 @@ interface Asked {
 
 interface Row {
   readonly test: number;
-  readonly description: string;
-  readonly vars: Cell['vars'];
+  description: string;
+  vars: Cell['vars'];
   readonly cells: (Asked | undefined)[];
+  /** Columns that were asked, and have no answer. */
+  readonly asking: Set<number>;
 }
 
 /** The cells of a run as rows and columns, with what it is compared with. */
 export class GridIndex {
   private readonly columns: { prompt: string; provider: string; cells: Cell[] }[] = [];
   private readonly rows: Row[] = [];
+  /** By provider and prompt. */
+  private readonly columnAt = new Map<string, Map<string, number>>();
+  private readonly rowAt = new Map<number, Row>();
   private readonly gone: number;
   private readonly shownBy = new Map<GridFilter, readonly Row[]>();
   private filter: GridFilter = 'all';
 
   constructor(
-    cells: readonly Cell[],
-    private readonly unread: number,
+    private readonly read: ReadCells,
     private readonly other?: readonly Cell[],
   ) {
+    const { cells, planned, asking } = read;
     const { earlier, rest } = earlierAnswers(other ?? [], cells);
-    const columnAt = new Map<string, number>();
-    const rowAt = new Map<number, Row>();
+    for (const column of planned?.columns ?? []) this.columnOf(column);
     for (const [at, each] of cells.entries()) {
-      const key = JSON.stringify([each.prompt, each.provider]);
-      let column = columnAt.get(key);
-      if (column === undefined) {
-        columnAt.set(key, (column = this.columns.length));
-        this.columns.push({ prompt: each.prompt, provider: each.provider, cells: [] });
-      }
+      const [column, row] = [this.columnOf(each), this.rowOf(each.test)];
       this.columns[column]?.cells.push(each);
-      let row = rowAt.get(each.test);
-      if (!row) {
-        rowAt.set(
-          each.test,
-          (row = { test: each.test, description: each.description ?? '', vars: each.vars, cells: [] }),
-        );
-        this.rows.push(row);
-      }
+      row.vars = each.vars;
+      row.description = each.description ?? '';
       const asked = (row.cells[column] ??= { answers: [], before: [] });
       asked.answers.push(each);
       if (other) asked.before.push(earlier[at]);
     }
+    for (const key of asking) this.addAsking(key);
     this.gone = rest.length;
     this.rows.sort((a, b) => a.test - b.test);
+  }
+
+  private columnOf({ prompt, provider }: Pick<Cell, 'prompt' | 'provider'>): number {
+    let own = this.columnAt.get(provider);
+    if (!own) this.columnAt.set(provider, (own = new Map<string, number>()));
+    const there = own.get(prompt);
+    if (there !== undefined) return there;
+    own.set(prompt, this.columns.length);
+    return this.columns.push({ prompt, provider, cells: [] }) - 1;
+  }
+
+  private rowOf(test: number): Row {
+    let row = this.rowAt.get(test);
+    if (!row) {
+      row = { test, description: '', vars: {}, cells: [], asking: new Set() };
+      this.rowAt.set(test, row);
+      this.rows.push(row);
+    }
+    return row;
+  }
+
+  /** @param key as `keyOf` makes it */
+  private addAsking(key: string): void {
+    const [test, prompt, provider] = parseJson(key, []) as readonly unknown[];
+    if (typeof test !== 'number' || typeof prompt !== 'string' || typeof provider !== 'string') return;
+    this.rowOf(test).asking.add(this.columnOf({ prompt, provider }));
   }
 
   /** Shows those rows alone from now on. */
   show(filter: GridFilter): GridView {
     this.filter = filter;
-    const { columns, rows, unread } = this;
-    const heads = this.columns.flatMap((_, at) => rows.map((row) => changeOf(row.cells[at])));
+    const { columns, rows, read } = this;
+    const heads = this.other ? rows.flatMap((row) => row.cells.map(changeOf)) : [];
     const count = (change: Change): number => heads.filter((each) => each === change).length;
     return {
       columns: columns.map(columnHead),
-      ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread },
+      first: this.rowsFrom(0, firstRows),
+      ...{ rows: rows.length, shown: this.shown(filter).length, filter, unread: read.unread, suite: read.suite },
       counts: Object.fromEntries(gridFilters.map((each) => [each, this.shown(each).length])) as GridView['counts'],
-      compared: this.other ? { better: count('better'), worse: count('worse'), gone: this.gone } : null,
+      compared: this.other
+        ? { better: count('better'), worse: count('worse'), new: count('new'), gone: this.gone }
+        : null,
+      ...{ cells: read.cells.length, asking: read.asking.length },
+      ...{ planned: read.planned?.cells ?? null, ended: read.ended ?? null },
     };
   }
 
@@ -80,7 +109,7 @@ export class GridIndex {
   rowsFrom(from: number, count: number): GridRow[] {
     return this.shown(this.filter)
       .slice(from, from + count)
-      .map(({ test, description, vars, cells }) => ({
+      .map(({ test, description, vars, cells, asking }) => ({
         test,
         description: description.slice(0, valueLength),
         vars: varsOf(vars, valueLength),
@@ -88,12 +117,13 @@ export class GridIndex {
           const asked = cells[at];
           return asked ? cellHeadOf(asked) : null;
         }),
+        asking: [...asking],
       }));
   }
 
   /** A cell by its test and the number of its column; `undefined` where nothing was asked. */
   detail(test: number, column: number): CellDetail | undefined {
-    const row = this.rows.find((each) => each.test === test);
+    const row = this.rowAt.get(test);
     const [asked, head] = [row?.cells[column], this.columns[column]];
     if (!row || !asked || !head) return undefined;
     return {
@@ -114,19 +144,20 @@ export class GridIndex {
 
   private shown(filter: GridFilter): readonly Row[] {
     let rows = this.shownBy.get(filter);
-    if (!rows) {
-      rows = this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
-      this.shownBy.set(filter, rows);
-    }
+    if (!rows) this.shownBy.set(filter, (rows = this.rowsThat(filter)));
     return rows;
+  }
+
+  private rowsThat(filter: GridFilter): readonly Row[] {
+    if (filter === 'all') return this.rows;
+    if (!this.other && comparing.has(filter)) return [];
+    return this.rows.filter((row) => row.cells.some((asked) => asked !== undefined && fits(asked, filter)));
   }
 }
 
-function fits(asked: Asked, filter: GridFilter): boolean {
+function fits(asked: Asked, filter: Exclude<GridFilter, 'all'>): boolean {
   const { answers, before } = asked;
   switch (filter) {
-    case 'all':
-      return true;
     case 'failed':
       return answers.some(({ pass }) => pass === false);
     case 'errors':
@@ -138,7 +169,8 @@ function fits(asked: Asked, filter: GridFilter): boolean {
       });
     }
     case 'worse':
-      return changeOf(asked) === 'worse';
+    case 'new':
+      return changeOf(asked) === filter;
     case 'dearer':
       return answers.some(({ costUsd }, at) => (costUsd ?? 0) > (before[at]?.costUsd ?? Infinity));
   }

@@ -12,6 +12,7 @@ const maxRowsAsked = 200;
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const filter = v.picklist(gridFilters);
+const anAnswer = { test: index, column: index, repeat: index };
 
 export const gridAnswers = {
   rows: v.array(gridRow),
@@ -23,8 +24,17 @@ export const toGrid = v.variant('type', [
   ...replies,
   /** Words of the page in the user's language, by id; the name of the run. */
   v.object({ type: v.literal('start'), strings: v.record(v.string(), v.string()), name: v.string() }),
-  /** The grid, now and after each change of its file. `other`: the name of the run that it is compared with. */
-  v.object({ type: v.literal('grid'), view: gridView, other: v.nullable(v.string()) }),
+  /**
+   * The grid, now and after each change of its file. `other`: the name of the run that it is compared with. `isWhole`: or the
+   * beginning of a long file, the rest of which is being read.
+   */
+  v.object({
+    type: v.literal('grid'),
+    view: gridView,
+    other: v.nullable(v.string()),
+    isRunning: v.boolean(),
+    isWhole: v.boolean(),
+  }),
   /** The file cannot be read. */
   v.object({ type: v.literal('unreadable'), message: v.string() }),
 ]);
@@ -42,6 +52,9 @@ export const fromGrid = v.variant('type', [
   /** The file as a text. */
   v.object({ type: v.literal('openText') }),
   /** An answer, and that of the other run, in the diff editor. */
-  v.object({ type: v.literal('showDifference'), test: index, column: index, repeat: index }),
+  v.object({ type: v.literal('showDifference'), ...anAnswer }),
+  /** The request of an answer as a text, and as a session. */
+  v.object({ type: v.literal('showRequest'), ...anAnswer }),
+  v.object({ type: v.literal('openInPlayground'), ...anAnswer }),
 ]);
 export type FromGrid = v.InferOutput<typeof fromGrid>;

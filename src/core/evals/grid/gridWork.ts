@@ -21,7 +21,7 @@ export type GridReply =
 
 /** The thread's end: holds one grid. */
 export class GridServer {
-  private index = new GridIndex([], 0);
+  private index = new GridIndex({ cells: [], unread: 0, asking: [], suite: '' });
 
   constructor(private readonly post: (reply: GridReply) => void) {}
 
@@ -39,7 +39,7 @@ export class GridServer {
     switch (request.kind) {
       case 'open': {
         const [now, other] = [await readCells(request.bytes), request.other && (await readCells(request.other))];
-        this.index = new GridIndex(now.cells, now.unread, other?.cells);
+        this.index = new GridIndex(now, other?.cells);
         return { kind: 'view', id, view: this.index.show(request.filter) };
       }
       case 'show':

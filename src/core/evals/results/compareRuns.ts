@@ -36,6 +36,12 @@ export function compareRuns(before: readonly Cell[], after: readonly Cell[]): Co
   return { counts, cells };
 }
 
+/** Answers to questions that were not asked before, which did not pass. */
+export const newAndFailed = (cells: readonly ComparedCell[]): Cell[] =>
+  cells.flatMap(({ change, after }) => (change === 'new' && after && isFailed(after) ? [after] : []));
+
+const isFailed = ({ pass, error }: Cell): boolean => pass === false || error !== null;
+
 /** To each answer the one before it, and those that no answer has any more. */
 export function earlierAnswers(
   before: readonly Cell[],

@@ -1,3 +1,4 @@
+import { finishWord } from '../checks/finishWords';
 import type { Cell } from '../results';
 import { columnsOf, whyNot } from './cellText';
 import { sumsOf } from './sums';
@@ -69,7 +70,7 @@ function resultOf(cell: Cell, column: number, id: string): object {
   return {
     ...{ id: `${id}-${test}-${column}-${repeat}`, testIdx: test, promptIdx: column, promptId: String(column) },
     ...{ prompt: { raw: prompt, label: prompt }, provider: { id: provider, label: '' }, vars },
-    response: { output, cached, ...(finish !== null && { finishReason: finish }), ...usage, ...cost },
+    response: { output, cached, ...(finish !== null && { finishReason: finishWord(finish) }), ...usage, ...cost },
     ...{ success: cell.pass === true && !cell.error, score: score ?? 0, failureReason: failureReasonOf(cell) },
     ...(error !== undefined && { error }),
     ...{ gradingResult: gradingOf(cell), namedScores: cell.namedScores ?? {}, testCase: { vars } },

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { unlessMissing } from '../../files/files';
+import { FileError, isFileError, unlessMissing } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
-import { LineWriter, linePieces } from './lineWriter';
+import type { StoreHost } from '../../store/types';
+import { LineWriter } from './lineWriter';
 
 const nullableNumber = v.nullable(v.number());
 
@@ -22,57 +23,117 @@ export type Answer = v.InferOutput<typeof answer>;
 const kept = v.object({ key: v.string(), answer });
 
 /** Bytes of a cache; beyond them the oldest half goes. */
-const maxBytes = 256 * 1024 ** 2;
+export const maxCacheBytes = 64 * 1024 ** 2;
 
-/** Answers by the exact request: read at the start of a run, and added to as answers come. */
+/** Answers that are written together. */
+const atOnce = 100;
+
+type CacheHost = Pick<StoreHost, 'files' | 'sha256'>;
+
+/**
+ * Answers by the exact request, for all suites: read at the start of a run, and added to as answers come. Several runs may use the file
+ * at once: each adds whole lines, and knows those of the others from its next start on.
+ */
 export class AnswerCache {
   private readonly writer: LineWriter;
   private unwritten: { readonly key: string; readonly answer: Answer }[] = [];
 
   private constructor(
-    files: Files,
+    private readonly host: CacheHost,
     path: string,
-    private readonly answers: Map<string, Answer>,
+    /** As a line of the file, until somebody asks for it; the newest last. */
+    private readonly answers: Map<string, Uint8Array | Answer>,
   ) {
-    this.writer = new LineWriter(files, path);
+    this.writer = new LineWriter(host.files, path);
   }
 
   /** Opens the cache at a path whose folder is there. A line that cannot be read is asked again. */
-  static async open(files: Files, path: string): Promise<AnswerCache> {
-    const answers = new Map<string, Answer>();
-    const stat = await unlessMissing(files.stat(path));
-    if (!stat) await files.writeWhole(path, []);
-    else {
-      for await (const { bytes } of linesOf(files.readPieces(path))) {
-        const read = v.safeParse(kept, bytes && lineValue(bytes));
-        if (read.success) answers.set(read.output.key, read.output.answer);
-      }
-      if (stat.size > maxBytes) await halve(files, path, answers);
+  static async open(host: CacheHost, path: string, maxBytes = maxCacheBytes): Promise<AnswerCache> {
+    const { files } = host;
+    const answers = new Map<string, Uint8Array>();
+    await files.createExclusive(path, new Uint8Array()).catch((error: unknown) => {
+      if (!isFileError(error, 'exists')) throw error;
+    });
+    let [size, isCut] = [0, false];
+    for await (const { bytes, to, isWhole } of linesOf(files.readPieces(path))) {
+      [size, isCut] = [to, !isWhole];
+      const key = bytes && keyIn(bytes);
+      if (!bytes || key === undefined) continue;
+      answers.delete(key);
+      answers.set(key, bytes);
     }
-    return new AnswerCache(files, path, answers);
+    if (size > maxBytes) await keepNewest(files, path, answers, maxBytes / 2);
+    // What a crash has cut off would spoil the next line.
+    else if (isCut) await files.append(path, newline);
+    return new AnswerCache(host, path, answers);
   }
 
-  get(key: string): Answer | undefined {
-    return this.answers.get(key);
+  /** @param request all that its answer hangs on: only its hash is kept. */
+  async get(request: string): Promise<Answer | undefined> {
+    const key = await this.keyOf(request);
+    const found = this.answers.get(key);
+    if (found === undefined || !(found instanceof Uint8Array)) return found;
+    const read = v.safeParse(kept, lineValue(found));
+    if (!read.success) return undefined;
+    this.answers.set(key, read.output.answer);
+    return read.output.answer;
   }
 
   /** Rejects with a FileError where it cannot be kept. */
-  async set(key: string, answered: Answer): Promise<void> {
+  async set(request: string, answered: Answer): Promise<void> {
+    const key = await this.keyOf(request);
     this.answers.set(key, answered);
     this.unwritten.push({ key, answer: answered });
     if (this.unwritten.length >= atOnce) await this.flush();
   }
 
-  /** Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run. */
+  /**
+   * Writes what is not written yet: at the end of a run. What a crash takes is in its results, and only asked again by another run.
+   * Whoever deletes the cache meanwhile wants nothing to be kept.
+   */
   async flush(): Promise<void> {
-    await Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each)));
+    await unlessMissing(Promise.all(this.unwritten.splice(0).map((each) => this.writer.add(each))));
+  }
+
+  private keyOf(request: string): Promise<string> {
+    return this.host.sha256(new TextEncoder().encode(request));
   }
 }
 
-/** Answers that are written together. */
-const atOnce = 100;
+const newline = new Uint8Array([10]);
 
-async function halve(files: Files, path: string, answers: Map<string, Answer>): Promise<void> {
-  for (const key of [...answers.keys()].slice(0, answers.size / 2)) answers.delete(key);
-  await files.writeWhole(path, linePieces([...answers].map(([key, answered]) => ({ key, answer: answered }))));
+/** Where the key is in a line, which begins with it. */
+const keyAt = '{"key":"'.length;
+const keyLength = 64;
+
+/** The key of a line: the rest is read when somebody asks for it. */
+function keyIn(line: Uint8Array): string | undefined {
+  const start = String.fromCharCode(...line.subarray(0, keyAt + keyLength + 1));
+  return /^\{"key":"([\da-f]{64})"$/.exec(start)?.[1];
+}
+
+/** Where it cannot be done now, the next run does it. What another run adds meanwhile may get lost: it is asked again. */
+async function keepNewest(
+  files: Files,
+  path: string,
+  answers: Map<string, Uint8Array>,
+  maxBytes: number,
+): Promise<void> {
+  let left = maxBytes;
+  for (const [key, line] of [...answers].reverse()) {
+    left -= line.length + 1;
+    if (left < 0) answers.delete(key);
+  }
+  try {
+    await files.writeWhole(path, linesAsPieces(answers.values()));
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+  }
+}
+
+function* linesAsPieces(lines: Iterable<Uint8Array>): Generator<Uint8Array> {
+  for (const line of lines) {
+    yield line;
+    yield newline;
+  }
 }

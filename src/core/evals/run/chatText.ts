@@ -1,7 +1,8 @@
 import { parseDocument } from 'yaml';
 import { isRecord, parseJson } from '../../base/json';
 import type { PromptMessage, PromptPart, PromptRole } from '../../prompts/prompt';
-import { isTangled, repeatedKey, yamlOptions } from '../suite/configText';
+import { repeatedKey } from '../../text/yaml';
+import { isTangled, yamlOptions } from '../suite/configText';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -18,7 +19,8 @@ export function chatOf(text: string): PromptMessage[] {
   });
 }
 
-function chatIn(text: string): unknown {
+/** A text that has messages of a chat, as JSON or YAML reads it. */
+export function chatIn(text: string): unknown {
   const trimmed = text.trim();
   if (/^[[{]/.test(trimmed)) return parseJson(trimmed);
   if (!/^- role:/.test(trimmed) || isTangled(trimmed)) return undefined;

@@ -1,9 +1,13 @@
+import { isRecord, parseJson } from '../../base/json';
 import type { AssertionChecker } from '../checks/assertionChecker';
 import { checkOutput } from '../checks/checkOutput';
 import { gradeCell } from '../checks/gradeCell';
-import type { CheckOne } from '../checks/gradeCell';
+import { cutOff, verdictOfOpinions } from '../checks/opinions';
+import type { CheckContext, CheckResult } from '../checks/verdict';
+import type { Assertion } from '../suite';
+import { judgedType } from '../suite/judgedTypes';
 import { renderNunjucks } from '../../prompts/template/nunjucks';
-import type { RunDeps } from './runDeps';
+import type { AskJudge, RunDeps } from './runDeps';
 
 /** Checks that take no longer than a look at the answer: they are made here, the others in the thread, which can be ended. */
 const quick = new Set([
@@ -11,12 +15,34 @@ const quick = new Set([
   ...['starts-with', 'latency', 'cost', 'finish-reason'],
 ]);
 
+type Checker = Pick<AssertionChecker, 'check' | 'opinion'>;
+
 /** Grades the answers of a run. */
-export function graderOf(checker: Pick<AssertionChecker, 'check'>): RunDeps['grade'] {
-  const checkOne: CheckOne = async (assertion, context) => {
-    if (assertion.skip !== undefined) return { skipped: assertion.skip };
-    const isQuick = quick.has(assertion.type.replace(/^not-/, ''));
-    return isQuick ? checkOutput(assertion, context, renderNunjucks) : checker.check(assertion, context);
-  };
-  return ({ assert, threshold }, answer) => gradeCell(assert, threshold, answer, checkOne);
+export function graderOf(checker: Checker): RunDeps['grade'] {
+  return ({ assert, threshold }, answer, askJudge) =>
+    gradeCell(assert, threshold, answer, async (assertion, context) => {
+      if (assertion.skip !== undefined) return { skipped: assertion.skip };
+      if (judgedType(assertion.type) !== undefined) return judged(assertion, context, askJudge, checker);
+      const isQuick = quick.has(assertion.type.replace(/^not-/, ''));
+      return isQuick ? checkOutput(assertion, context, renderNunjucks) : checker.check(assertion, context);
+    });
+}
+
+async function judged(
+  assertion: Assertion,
+  context: CheckContext,
+  askJudge: AskJudge,
+  checker: Checker,
+): Promise<CheckResult> {
+  const asked = await askJudge(assertion, context);
+  if (!('replies' in asked)) return asked;
+  const opinions = asked.replies.map(async ({ text, isCut }): Promise<CheckResult> => {
+    // JSON alone is read at once; what else a reply may be, in the thread.
+    const isPlain = isRecord(parseJson(text));
+    const opinion = isPlain
+      ? (await import('../checks/opinion')).opinionIn(assertion, text)
+      : await checker.opinion(assertion, text);
+    return isCut ? cutOff(opinion) : opinion;
+  });
+  return verdictOfOpinions(assertion, await Promise.all(opinions), asked.judge);
 }

@@ -1,17 +1,21 @@
+import type { DiskHost } from '../../files/disk';
 import { unlessMissing } from '../../files/files';
+import type { Files } from '../../files/files';
 import { SessionLock } from '../../store/lock';
 import { StoreRoot } from '../../store/storeRoot';
 import type { StoreHost } from '../../store/types';
 import type { Cell } from '../results';
 import { AnswerCache } from './answers';
 import { RunFile, readRun } from './runFile';
-import type { RecordedRun } from './runFile';
+import type { Planned, RecordedRun } from './runFile';
 
 /** The files of a run, with nobody else at them. */
 export interface OpenedRun {
   readonly file: RunFile;
   readonly recorded?: RecordedRun;
   readonly cache?: AnswerCache;
+  /** It goes on with a file that was there. */
+  readonly goesOn: boolean;
   /** The last run of the suite was broken off, and this is another one. */
   readonly isAfterBreak: boolean;
   readonly close: () => Promise<void>;
@@ -20,20 +24,33 @@ export interface OpenedRun {
 /** A run of the suite goes on, in this process or another one. */
 export class SuiteIsRunError extends Error {
   override readonly name = 'SuiteIsRunError';
+
+  /** @param holder the process, as `pid@machine`; `undefined`: it does not say. */
+  constructor(readonly holder: string | undefined) {
+    super(holder);
+  }
 }
 
-/** The file that is to be gone on with has no results. */
+/** The file that is to be gone on with is not there, or has no results. */
 export class NoResultsError extends Error {
   override readonly name = 'NoResultsError';
+
+  constructor(readonly isMissing: boolean) {
+    super();
+  }
 }
 
+type RunHost = StoreHost & Pick<DiskHost, 'disk'>;
+
 interface Opening {
-  /** The config: its full path without links of folders, and as the results name it. */
+  /** The config: its full path, and as the results name it. */
   readonly config: string;
   readonly suite: string;
-  /** Of this user on this machine: where answers are cached and runs are locked. */
-  readonly folder: string;
-  /** Results to go on with: their full path, likewise. */
+  /** All that the suite asks, also where a part is asked. */
+  readonly planned?: Planned;
+  /** Of this user on this machine, the same for the editor and the command line. */
+  readonly cacheFolder: string;
+  /** Results to go on with: their full path. */
   readonly resume?: string;
   /** Goes on with the last run where that was broken off. */
   readonly goesOn?: boolean;
@@ -49,37 +66,35 @@ export function resultNames(config: string): { readonly own: string; readonly be
 }
 
 /** Opens them. @throws SuiteIsRunError, NoResultsError, FileError */
-export async function openRun(host: StoreHost, opening: Opening): Promise<OpenedRun> {
-  const { config, resume, useCache } = opening;
+export async function openRun(host: RunHost, opening: Opening): Promise<OpenedRun> {
+  const { useCache } = opening;
+  const { files } = host;
+  const config = await realPlace(opening.config, host);
+  const resume = opening.resume === undefined ? undefined : await realPlace(opening.resume, host);
   const { own } = resultNames(config);
-  const folder = await folderOf(own, host, opening.folder);
+  const folder = files.join(opening.cacheFolder, 'ai-field-guide', 'evals');
+  await files.makeFolder(folder, true);
   const locks: SessionLock[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(locks.map((lock) => lock.release()));
   };
   try {
     // Two configs may have the same results, and results of one may be gone on with by another.
-    for (const written of new Set([own, resume ?? own])) {
-      const at = await folderOf(written, host, opening.folder);
-      const lock = new SessionLock(host, { folder: at, root: new StoreRoot(host.files, at) }, times, () => undefined);
-      if (!(await lock.acquire())) throw new SuiteIsRunError(config);
-      locks.push(lock);
-    }
+    for (const written of new Set([own, resume ?? own])) locks.push(await locked(written, host, folder));
     const last = resume ?? own;
-    const there = await readRun(host.files, last);
-    if (resume !== undefined && there && !there.header && there.cells.size === 0) throw new NoResultsError(resume);
+    const there = await readRun(files, last);
+    if (resume !== undefined && !there?.header && !there?.cells.size) throw new NoResultsError(there === undefined);
     const isBroken = resume === undefined && there !== undefined && there.unanswered.size > 0;
     const recorded = resume !== undefined || (isBroken && opening.goesOn === true) ? there : undefined;
-    const goneOn = recorded && (await RunFile.goOn(host.files, last, recorded));
-    const file = goneOn ?? (await begun(host, opening, recorded));
+    const goneOn = recorded && (await RunFile.goOn(files, last, recorded));
+    const file = goneOn ?? (await newFile(host, { ...opening, config }, recorded));
     // A machine that slept has its locks taken over.
     file.guard(async () => {
-      const states = await Promise.all(locks.map((lock) => lock.check()));
-      if (!states.every((state) => state === 'held')) throw new SuiteIsRunError(config);
+      for (const lock of locks) if ((await lock.check()) !== 'held') throw new SuiteIsRunError(await lock.holder());
     });
-    const cache = useCache ? await AnswerCache.open(host.files, host.files.join(folder, 'answers.jsonl')) : undefined;
-    const isAfterBreak = isBroken && !goneOn;
-    return { file, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
+    const cache = useCache ? await AnswerCache.open(host, files.join(folder, 'answers.jsonl')) : undefined;
+    const [goesOn, isAfterBreak] = [goneOn !== undefined, isBroken && !goneOn];
+    return { file, goesOn, isAfterBreak, ...(recorded && { recorded }), ...(cache && { cache }), close };
   } catch (error) {
     await close();
     throw error;
@@ -88,30 +103,47 @@ export async function openRun(host: StoreHost, opening: Opening): Promise<Opened
 
 const times = { heartbeatMs: 10_000, staleMs: 60_000 };
 
-/** Where the answers of a run are cached, and it is locked, by the results that it writes. */
-async function folderOf(results: string, host: StoreHost, folders: string): Promise<string> {
-  const name = (await host.sha256(new TextEncoder().encode(results))).slice(0, 16);
-  const folder = host.files.join(folders, name);
-  await host.files.makeFolder(folder, true);
-  return folder;
+/** The full path of a file that need not be there, without links of folders: by another one it would be another run. */
+async function realPlace(file: string, { disk }: RunHost): Promise<string> {
+  const [folder, name] = [disk.join(file, '..'), file.slice(file.lastIndexOf(disk.separator) + 1)];
+  return disk.join(await disk.realPath(folder).catch(() => folder), name);
+}
+
+/** Takes the lock of a run, by the results that it writes. @throws SuiteIsRunError, FileError */
+async function locked(results: string, host: RunHost, folder: string): Promise<SessionLock> {
+  const named = host.disk.ignoresCase ? results.toLowerCase() : results;
+  const name = (await host.sha256(new TextEncoder().encode(named))).slice(0, 16);
+  const at = host.files.join(folder, name);
+  await host.files.makeFolder(at, true);
+  const lock = new SessionLock(host, { folder: at, root: new StoreRoot(host.files, at) }, times, () => undefined);
+  if (!(await lock.acquire())) throw new SuiteIsRunError(await lock.holder());
+  return lock;
 }
 
 /** A new file. The results that are there stay under another name, or some of their cells in the new one. */
-async function begun(
-  host: StoreHost,
-  { config, suite, resume, keeps }: Opening,
+async function newFile(
+  host: RunHost,
+  { config, suite, planned, keeps }: Opening,
   recorded: RecordedRun | undefined,
 ): Promise<RunFile> {
+  const { files } = host;
   const { own, before } = resultNames(config);
-  const target = recorded ? own : (resume ?? own);
-  const head = { id: host.randomId(), created: host.now(), suite };
-  if (keeps) {
-    const kept = [...((await readRun(host.files, target))?.cells.values() ?? [])].filter(keeps);
-    return RunFile.begin(host.files, target, head, kept);
-  }
-  await unlessMissing(host.files.rename(target, before));
-  const file = await RunFile.begin(host.files, target, head);
-  // Those of a file of another form: whoever goes on next, goes on with this one.
-  await Promise.all([...(recorded?.cells.values() ?? [])].map((cell) => file.record(cell)));
-  return file;
+  await assertWritable(files, own);
+  const head = { id: host.randomId(), created: host.now(), suite, ...(planned && { planned }) };
+  return RunFile.create(files, own, head, async () => {
+    if (keeps) return { kept: [...((await readRun(files, own))?.cells.values() ?? [])].filter(keeps) };
+    await unlessMissing(files.rename(own, before));
+    // Those of a file of another form: whoever goes on next, goes on with this one.
+    return { recorded: [...(recorded?.cells.values() ?? [])] };
+  });
+}
+
+/** Before anything is sent. @throws FileError */
+async function assertWritable(files: Files, path: string): Promise<void> {
+  const tried = new Error();
+  await files
+    .writeWhole(path, [], () => Promise.reject(tried))
+    .catch((error: unknown) => {
+      if (error !== tried) throw error;
+    });
 }

@@ -19,10 +19,10 @@ export class PromptRenderer {
   }
 }
 
-function rendererOf({ file, source }: SuitePrompt): Render {
+function rendererOf({ file, source, partial }: SuitePrompt): Render {
   if (file === undefined || promptFormOf(file) === undefined) {
     return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars));
   }
-  const render = promptRenderer(readPrompt(file, source));
+  const render = promptRenderer(readPrompt(file, source), partial && { partial });
   return ({ vars }) => render({ input: vars }).messages;
 }

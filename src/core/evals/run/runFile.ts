@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { isRecord } from '../../base/json';
 import { isFileError } from '../../files/files';
 import type { Files } from '../../files/files';
 import { lineValue, linesOf } from '../../store/lines';
@@ -9,7 +8,14 @@ import { LineWriter, linePieces } from './lineWriter';
 import { keyOf } from './plan';
 
 // `NAME.eval.jsonl`: a header, then a line a cell. While a run goes on there are lines besides that say which cells are asked from
-// there on: after a crash nobody knows what became of those, and of no others.
+// there on: after a crash nobody knows what became of those, and of no others. A run that did not come to its end says why.
+
+/** What there is to ask: whoever reads the file knows what is missing. */
+const planned = v.object({
+  cells: v.number(),
+  columns: v.array(v.object({ prompt: v.string(), provider: v.string() })),
+});
+export type Planned = v.InferOutput<typeof planned>;
 
 const header = v.object({
   format: v.literal('ai-field-guide.eval'),
@@ -19,10 +25,25 @@ const header = v.object({
   created: v.number(),
   /** The config, as it was named. */
   suite: v.string(),
+  planned: v.exactOptional(planned),
 });
 type Header = v.InferOutput<typeof header>;
 
 const asking = v.object({ asking: v.string() });
+const ended = v.object({ ended: v.picklist(['cap', 'cancelled']) });
+export type Ended = v.InferOutput<typeof ended>['ended'];
+
+/** What a line tells of the run itself, behind the header. */
+export function tellsOfRun(line: unknown): { readonly asking: string } | { readonly ended: Ended } | undefined {
+  const read = v.safeParse(v.union([asking, ended]), line);
+  return read.success ? read.output : undefined;
+}
+
+/** What the first line of a file says of the run. */
+export function headOf(line: unknown): Pick<Header, 'suite' | 'planned'> | undefined {
+  const read = v.safeParse(header, line);
+  return read.success ? read.output : undefined;
+}
 
 /** What a file has of a run. */
 export interface RecordedRun {
@@ -36,9 +57,6 @@ export interface RecordedRun {
   /** The last cell was cut off from the end of its line alone. */
   readonly lacksEnd: boolean;
 }
-
-/** Whether a line says that a cell is asked. */
-export const isAsking = (line: unknown): boolean => isRecord(line) && 'asking' in line;
 
 /** Reads a file of results, or the JSON that `eval --json` prints. `undefined`: there is none. Lines that are not known are left out. */
 export async function readRun(files: Pick<Files, 'readPieces'>, path: string): Promise<RecordedRun | undefined> {
@@ -78,30 +96,41 @@ export async function readRun(files: Pick<Files, 'readPieces'>, path: string): P
   return { header: read, cells, unanswered, size, lacksEnd };
 }
 
+/** What a new file takes over from the one that is there. */
+interface TakenOver {
+  /** Cells that stay. */
+  readonly kept?: readonly Cell[];
+  /** Cells of the run that goes on. */
+  readonly recorded?: readonly Cell[];
+}
+
 /** Writes what a run finds. */
 export class RunFile {
   private readonly lines: LineWriter;
   private check: (() => Promise<void>) | undefined;
+  private kept: readonly Cell[] = [];
+  private begun: Promise<void> | undefined;
 
   private constructor(
     private readonly files: Files,
     readonly path: string,
     private readonly header: Header,
-    private readonly kept: readonly Cell[] = [],
+    private readonly makeRoom?: () => Promise<TakenOver>,
   ) {
     this.lines = new LineWriter(files, path);
   }
 
-  /** Begins a file, in the place of one that is there. @param kept cells of that which stay. */
-  static async begin(
+  /**
+   * A new file. It is begun with the first line: until then that of the run before it stays.
+   * @param makeRoom called then.
+   */
+  static create(
     files: Files,
     path: string,
     head: Omit<Header, 'format' | 'version'>,
-    kept: readonly Cell[] = [],
-  ): Promise<RunFile> {
-    const file = new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, kept);
-    await files.writeWhole(path, linePieces([file.header, ...kept]));
-    return file;
+    makeRoom: () => Promise<TakenOver> = () => Promise.resolve({}),
+  ): RunFile {
+    return new RunFile(files, path, { format: 'ai-field-guide.eval', version: 1, ...head }, makeRoom);
   }
 
   /** Goes on with a file that was read: what was cut off at its end is taken away. `undefined`: it is no such file. */
@@ -129,17 +158,39 @@ export class RunFile {
   /** Resolves when it is in the file: only then it is asked. */
   async asking(key: string): Promise<void> {
     await this.check?.();
+    await this.begin();
     await this.lines.add({ asking: key });
   }
 
-  record(answered: Cell): Promise<void> {
-    return this.lines.add(answered);
+  async record(answered: Cell): Promise<void> {
+    await this.begin();
+    await this.lines.add(answered);
+  }
+
+  /** Says why the run does not go on. */
+  async end(why: Ended): Promise<void> {
+    // Of a run that has found nothing, the results before it stay.
+    if (this.makeRoom && !this.begun) return;
+    await this.lines.add({ ended: why });
   }
 
   /** Writes the cells alone, in the order of their tests: nothing of the run is open. */
   async finish(cells: readonly Cell[]): Promise<void> {
+    await this.begin();
     await this.lines.settled();
     const all = [...this.kept, ...cells].sort((a, b) => a.test - b.test);
     await this.files.writeWhole(this.path, linePieces([this.header, ...all]));
+  }
+
+  private begin(): Promise<void> {
+    this.begun ??= this.beginNow();
+    return this.begun;
+  }
+
+  private async beginNow(): Promise<void> {
+    if (!this.makeRoom) return;
+    const { kept = [], recorded = [] } = await this.makeRoom();
+    this.kept = kept;
+    await this.files.writeWhole(this.path, linePieces([this.header, ...kept, ...recorded]));
   }
 }

@@ -1,41 +1,33 @@
-// Keys of promptfoo's config that are obeyed here, by what they stand in.
-
-const testKeys = ['description', 'vars', 'assert', 'threshold', 'options', 'providers', 'prompts', 'providerOutput'];
-const keysIn: Readonly<Record<string, readonly string[]>> = {
-  '': ['description', 'prompts', 'providers', 'tests', 'defaultTest', 'scenarios', 'evaluateOptions'],
-  prompts: ['id', 'label', 'raw', 'config'],
-  providers: ['id', 'label', 'config', 'prompts'],
-  tests: testKeys,
-  defaultTest: testKeys,
-  scenarios: ['description', 'config', 'tests'],
-  assert: ['type', 'value', 'threshold', 'weight', 'metric', 'assert'],
-  options: ['prefix', 'suffix', 'repeat', 'disableVarExpansion', 'disableDefaultAsserts'],
-  evaluateOptions: ['maxConcurrency', 'repeat'],
-};
+import type { Say } from '../../base/say';
+import { placeAt, typeAt, wordsIn } from './configKeys';
+import type { ConfigWord } from './configKeys';
 
 interface ConfigCompletion {
-  readonly kind: 'keys' | 'types' | 'none';
-  readonly words: readonly string[];
+  readonly kind: 'keys' | 'types' | 'values' | 'none';
+  /** Types of checks are not among them. */
+  readonly words: readonly ConfigWord[];
 }
 
 const none: ConfigCompletion = { kind: 'none', words: [] };
 
 /**
  * Finds what can be written at a place of a config, whose text need not be YAML yet: it is judged by the indentation of the lines
- * `above` and by what stands `before` it in its own line. @param types of checks
+ * `above` and by what stands `before` it in its own line.
  */
-export function completeConfig(above: readonly string[], before: string, types: readonly string[]): ConfigCompletion {
+export function completeConfig(above: readonly string[], before: string, say: Say): ConfigCompletion {
   const isItem = /^\s*-/.test(before);
   const indent = before.search(/[^ ]|$/);
   const { path, beside } = keysAround(above, indent, isItem);
-  const place = path.at(-1) ?? '';
-  if (/^\s*(?:-\s+)?type:\s+["']?[\w-]*$/.test(before) && place === 'assert') {
-    return { kind: 'types', words: [...types, 'assert-set', ...types.map((type) => `not-${type}`)] };
+  const place = placeAt(path);
+  if (place === undefined) return none;
+  const [, key] = /^\s*(?:-\s+)?([\w-]+):\s+["']?[\w-]*$/.exec(before) ?? [];
+  if (key === 'type' && place === 'assert') return { kind: 'types', words: [] };
+  if (key !== undefined && typeAt(path, key) === 'boolean') {
+    return { kind: 'values', words: ['true', 'false'].map((word) => ({ word, detail: '', about: '' })) };
   }
   // A list of texts is one of keys only where its items are objects.
-  if (!/^\s*(?:-\s+)?[\w-]*$/.test(before) || !Object.hasOwn(keysIn, place)) return none;
-  if (path.length === 0 && isItem) return none;
-  return { kind: 'keys', words: (keysIn[place] ?? []).filter((key) => !beside.has(key)) };
+  if (!/^\s*(?:-\s+)?[\w-]*$/.test(before) || (path.length === 0 && isItem)) return none;
+  return { kind: 'keys', words: wordsIn(place, say).filter(({ word }) => !beside.has(word)) };
 }
 
 /** The keys that a line of this indentation stands in, the outermost first, and those beside it. A key may begin an item of a list. */

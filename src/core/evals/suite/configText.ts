@@ -1,7 +1,9 @@
-import { isCollection, isMap, isNode, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { isCollection, isNode, isPair, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord, parseJson, withoutFields } from '../../base/json';
-import { isPlain } from '../../text/yaml';
+import { isPlain, repeatedKey } from '../../text/yaml';
+import { firstSlip } from '../../text/yamlSlip';
+import type { YamlSlip } from '../../text/yamlSlip';
 import type { Span } from '../../text/span';
 
 /** A config or a file of tests: its values, and where they are. */
@@ -20,6 +22,8 @@ export interface ConfigFault {
   readonly why: 'noYaml' | 'tooLong' | 'tooLarge';
   /** In words of the library. */
   readonly detail: string;
+  /** The same, told apart as people mend it. */
+  readonly slip?: YamlSlip;
   readonly span?: Span;
 }
 
@@ -37,8 +41,13 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
   const json: unknown = file.endsWith('.json') ? parseJson(text) : undefined;
   try {
     if (isTangled(text)) return { why: 'tooLarge', detail: '' };
-    const document = json === undefined ? parseDocument(text, yamlOptions) : undefined;
-    const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
+    const document = json === undefined ? parseDocument(asYaml12(text), yamlOptions) : undefined;
+    const placed = document && firstSlip(text, document);
+    if (placed) {
+      const { slip, from, to } = placed;
+      return { why: 'noYaml', detail: '', slip, span: within(text, [from, Math.max(from, to)]) };
+    }
+    const error = repeatedKey(document?.contents);
     if (error) return { why: 'noYaml', detail: error.message, span: within(text, error.pos) };
     if (document && !isPlain(document.contents))
       return { why: 'noYaml', detail: 'a key, an alias or a set without a value' };
@@ -57,6 +66,10 @@ export const isFault = (read: ConfigText | ConfigFault): read is ConfigFault => 
 /** Its own check for keys that stand twice compares each with each. */
 export const yamlOptions = { merge: true, uniqueKeys: false, prettyErrors: false, logLevel: 'error' } as const;
 
+/** promptfoo's reader takes no notice of `%YAML 1.1`, by which `yes`, `012` and dates would be other values. */
+const asYaml12 = (text: string): string =>
+  text.replace(/^%YAML[ \t]+1\.1(?=\s)/gm, (line) => line.replace('1.1', '1.2'));
+
 /** Brackets that are open at once: of very many the parser takes its time until it gives up. */
 const maxOpen = 2_000;
 
@@ -74,27 +87,6 @@ const within = ({ length }: string, [start, end]: readonly [number, number]): Sp
   start: Math.min(start, length),
   end: Math.min(end, length),
 });
-
-interface YamlError {
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-/** The first key that stands twice in a map. */
-export function repeatedKey(node: unknown): YamlError | undefined {
-  const names = new Set<unknown>();
-  for (const item of isMap(node) || isSeq(node) ? node.items : []) {
-    const [key, value] = isPair(item) ? [item.key, item.value] : [undefined, item];
-    if (isScalar(key) && key.value !== '<<') {
-      const [start, end] = key.range ?? [0, 0];
-      if (names.has(key.value)) return { message: `the key ${String(key.value)} stands twice`, pos: [start, end] };
-      names.add(key.value);
-    }
-    const inside = repeatedKey(value);
-    if (inside) return inside;
-  }
-  return undefined;
-}
 
 class TooLargeError extends Error {
   override readonly name = 'TooLargeError';

@@ -90,3 +90,13 @@ const named = (prefix: string, { preset }: Prefix, model: string, dialect: Diale
   ...{ prefix, preset, model },
   ...(dialect && { dialect }),
 });
+
+/** The id that a config has for a model of one of ours; of another provider the user is asked who is meant. */
+export function idFor(preset: string, dialect: DialectId | undefined, model: string): string {
+  const own = Object.entries(prefixes).filter(([, each]) => each.preset === preset);
+  const [prefix = 'custom', { apis } = { apis: plain }] = own.find(([name]) => name === preset) ?? own[0] ?? [];
+  const spoken = Object.entries(apis).filter(([, speaks]) => speaks !== undefined && speaks === dialect);
+  // Of two names for the same API the longer one says which it is.
+  const api = spoken.at(-1)?.[0] ?? (Object.hasOwn(apis, 'chat') ? 'chat' : '');
+  return api === '' ? `${prefix}:${model}` : `${prefix}:${api}:${model}`;
+}

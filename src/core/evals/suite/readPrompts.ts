@@ -1,11 +1,13 @@
 import { isRecord } from '../../base/json';
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
+import { isPartial, readPartials } from '../../prompts/language/partialFiles';
 import type { JsonObject } from '../../prompts/prompt';
 import type { SuitePrompt } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
 import { obeyedParameters } from './parameters';
 import { readsEnvironment } from './refusals';
+import { readRows } from './rows';
 import type { Reading } from './reading';
 import { isFileUrl, withoutScheme } from './reading';
 
@@ -29,7 +31,8 @@ export async function readPrompts(list: ConfigValue, reading: Reading): Promise<
     const { parameters: config, skip } = await obeyedParameters(at.get('config'), reading);
     const isEmpty = Object.keys(config).length === 0;
     const read = await promptsOf(at, isEmpty ? written : { ...written, config }, reading);
-    prompts.push(...(skip === undefined ? read : read.map((prompt) => ({ ...prompt, source: '', skip }))));
+    const placed = read.map((prompt) => ({ ...prompt, at: at.place }));
+    prompts.push(...(skip === undefined ? placed : placed.map((prompt) => ({ ...prompt, source: '', skip }))));
   }
   return withOwnLabels(prompts);
 }
@@ -68,9 +71,16 @@ async function promptsOf(at: ConfigValue, written: Written, reading: Reading): P
   if (!found) return [checked(at, { ...rest, label: rest.label ?? shortened(raw), source: raw }, reading)];
   if ('why' in found) return [{ ...rest, label, source: '', skip: found.why }];
   const prompts: SuitePrompt[] = [];
-  for (const file of found.value) prompts.push(...(await promptsIn(at, file, rest, reading)));
+  for (const file of found.value) {
+    // What other prompts call is none by itself, where a pattern finds it.
+    if (found.value.length > 1 && isPartialFile(file)) continue;
+    prompts.push(...(await promptsIn(at, file, rest, reading)));
+  }
   return prompts;
 }
+
+const isPartialFile = (file: string): boolean =>
+  promptFormOf(file) === 'dotprompt' && isPartial(file.slice(file.lastIndexOf('/') + 1));
 
 /** A text that names a program or an address is none: only what is meant as a name is refused. */
 const isProse = (raw: string): boolean =>
@@ -111,9 +121,9 @@ async function promptsIn(
   if ('why' in read) return [{ ...written, label, source: '', file, skip: read.why }];
   if (promptFormOf(file) !== undefined)
     return [checked(at, await formPrompt(file, read.value, written, reading), reading)];
-  const sources = await sourcesIn(at, file, read.value, reading);
+  const sources = await sourcesIn(file, read.value, reading);
   if (sources.length === 0) reading.problem(at, 'prompt', say('There is no prompt in {0}.', file));
-  return sources.map((source) => checked(at, { ...written, label, source, file }, reading));
+  return sources.map((own) => checked(at, { ...written, label, ...own, file }, reading));
 }
 
 /** A prompt of another form than promptfoo's: what it says of a request holds where the config says nothing. */
@@ -123,7 +133,8 @@ async function formPrompt(
   { config, ...written }: Omit<Written, 'raw'>,
   reading: Reading,
 ): Promise<SuitePrompt> {
-  const { metadata, problems } = readPrompt(file, source);
+  const read = readPrompt(file, source);
+  const { metadata, problems } = read;
   const prompt = { label: file, ...written, file, source };
   const wrong = problems.find(({ severity }) => severity === 'error');
   if (wrong) {
@@ -136,25 +147,51 @@ async function formPrompt(
     ...metadata.config,
     ...(output?.schema && { response_format: { type: 'json_schema', name: 'answer', schema: output.schema } }),
     ...(toolDefs && {
-      tools: toolDefs.map(({ name, description, inputSchema }) => ({ name, description, parameters: inputSchema })),
+      tools: toolDefs.map(({ name, description, inputSchema }) => ({
+        ...{ type: 'function', function: { name, description, parameters: inputSchema } },
+      })),
     }),
   };
   const own = await obeyedParameters(ConfigValue.of({ file, value: said, spanOf: () => undefined }), reading);
   const all = { ...own.parameters, ...config };
   if (own.skip !== undefined) return { ...prompt, source: '', skip: own.skip };
-  return { ...prompt, ...(Object.keys(all).length > 0 && { config: all }) };
+  const partial = await readPartials(read, file.split('/').slice(0, -1).join('/'), reading.files);
+  return { ...prompt, partial, ...(Object.keys(all).length > 0 && { config: all }) };
+}
+
+interface Source {
+  readonly source: string;
+  readonly label?: string;
 }
 
 /** The prompts in the text of a file. */
-async function sourcesIn(at: ConfigValue, file: string, text: string, reading: Reading): Promise<string[]> {
+async function sourcesIn(file: string, text: string, reading: Reading): Promise<Source[]> {
+  if (/\.csv$/i.test(file)) return csvPrompts(file, text);
+  return (await textsIn(file, text, reading)).map((source) => ({ source }));
+}
+
+async function textsIn(file: string, text: string, reading: Reading): Promise<string[]> {
   if (/\.txt$/i.test(file)) return partsOf(text);
   if (/\.jsonl$/i.test(file)) return text.split(/\r?\n/).filter((line) => line !== '');
   if (/\.(?:json|ya?ml)$/i.test(file)) return [await dataOf(file, text, reading)];
-  if (/\.csv$/i.test(file)) {
-    const rows = await reading.values(at, file);
-    return 'why' in rows ? [] : rows.value.items().flatMap((row) => row.get('prompt').string?.trim() || []);
-  }
   return [text];
+}
+
+/** As promptfoo has them: a file of one column, or with quotes in the wrong place, has a prompt a line, with all that is in it. */
+async function csvPrompts(file: string, text: string): Promise<Source[]> {
+  const read = text.includes(',') ? await readRows(file, text) : undefined;
+  if (read && !isFault(read)) {
+    return ConfigValue.of(read)
+      .items()
+      .flatMap((row) => {
+        const cells = new Map(row.fields().map(([name, cell]) => [name.trim(), cell.string?.trim() ?? '']));
+        const [source = '', label = ''] = [cells.get('prompt'), cells.get('label')];
+        return source === '' ? [] : [{ source, ...(label !== '' && { label }) }];
+      });
+  }
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (lines[0]?.trim().toLowerCase() === 'prompt') lines.shift();
+  return lines.map((source) => ({ source }));
 }
 
 /** A text with several prompts has lines of three dashes between them. */

@@ -6,6 +6,7 @@ import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
 import { unknownNames } from './named';
+import { promptProblems } from './promptProblems';
 import { readPrompts } from './readPrompts';
 import { readProviders } from './readProviders';
 import { Reading } from './reading';
@@ -29,8 +30,8 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
   const folder = file.split('/').slice(0, -1).join('/');
   const reading = new Reading(files, folder, say);
   const read = readConfigText(file, text);
-  const { skips, problems } = reading;
-  const nothing = { file, prompts: [], providers: [], tests: [], skips, problems };
+  const { skips, problems, types } = reading;
+  const nothing = { file, prompts: [], providers: [], tests: [], skips, problems, types };
   if (isFault(read)) {
     problems.push({ severity: 'error', ...reading.faultOf(read, file) });
     return nothing;
@@ -49,9 +50,12 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     providers: await readProviders(config.get(config.get('targets').isThere ? 'targets' : 'providers'), reading),
     tests: await suiteTests(config, reading),
     ...runOptionsOf(config),
-    ...{ skips, problems },
+    ...{ skips, problems, types },
   };
   problems.push(...unknownNames(suite, say));
+  // One that has no tests yet is being written.
+  if (['tests', 'scenarios', 'defaultTest'].some((name) => config.get(name).isThere) && config.get('prompts').isThere)
+    problems.push(...promptProblems(suite, say));
   if (mostCells(suite) > maxCells) {
     reading.problem(config, 'cells', say('This suite asks more than {0} questions.', formatCount(maxCells)));
   }

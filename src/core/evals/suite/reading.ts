@@ -1,6 +1,7 @@
 import type { Say } from '../../base/say';
+import { slipText } from '../../text/yamlSlipText';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem } from '../suite';
+import type { Skip, SuiteProblem, SuiteProvider, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -17,8 +18,12 @@ export type Got<T> = { readonly value: T } | { readonly why: string };
 export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
+  readonly types: WrittenType[] = [];
+  /** Those who judge, by what they are. */
+  readonly judges = new Map<string, SuiteProvider>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
 
+  private readonly counts = new Map<string, number>();
   private readonly contents = new Map<string, Promise<Got<string>>>();
 
   constructor(
@@ -27,6 +32,13 @@ export class Reading {
     readonly folder: string,
     readonly say: Say,
   ) {}
+
+  /** Keeps where a type of a check is written. */
+  typeAt(at: ConfigValue, type: string): void {
+    const before = this.counts.get(type) ?? 0;
+    this.counts.set(type, before + 1);
+    if (before < maxOfType) this.types.push({ type, ...at.place });
+  }
 
   /** Says what is not obeyed; gives the reason. */
   skip(at: ConfigValue, refusal: Refusal, name = at.what): string {
@@ -118,14 +130,14 @@ export class Reading {
   }
 
   /** What is wrong with a text that cannot be read. */
-  faultOf({ why, detail, span }: ConfigFault, file: string): Omit<SuiteProblem, 'severity'> {
+  faultOf({ why, detail, slip, span }: ConfigFault, file: string): Omit<SuiteProblem, 'severity'> {
     const { say } = this;
     const message =
       why === 'tooLong'
         ? say('{0} is too long to be read: put the tests into a file of CSV or JSONL.', file)
         : why === 'tooLarge'
           ? say('{0} is not read: its aliases and references grow to too much.', file)
-          : say('{0} cannot be read: {1}', file, detail);
+          : say('{0} cannot be read: {1}', file, slip ? slipText(slip, say) : detail);
     return { file, rule: 'syntax', message, ...(span && { span }) };
   }
 
@@ -167,6 +179,9 @@ export class Reading {
     return all;
   }
 }
+
+/** Places of a type that are kept. */
+const maxOfType = 100;
 
 /** Files that name files, in a row. */
 const maxNested = 10;

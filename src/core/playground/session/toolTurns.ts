@@ -106,11 +106,11 @@ export const lengthOfResults = (results: readonly Pick<ToolResultDraft, 'text'>[
   results.reduce((sum, result) => sum + result.text.length + 1, 0);
 
 /** UTF-16 code units up to which JSON is set out in lines: it is done in one go. */
-const maxSetOut = 100_000;
+const maxIndented = 100_000;
 
 /** JSON in lines, as it is shown and searched; anything else as it is. */
-export function setOut(json: string): string {
-  const value = json.length > maxSetOut ? undefined : parseJson(json);
+export function indentedJson(json: string): string {
+  const value = json.length > maxIndented ? undefined : parseJson(json);
   return isRecord(value) || Array.isArray(value) ? JSON.stringify(value, null, 2) : json;
 }
 
@@ -124,10 +124,11 @@ export const answerMarkdown = (answer: Pick<AnswerNode, 'parts'>): string =>
 
 /** Calls or results as Markdown, one after the other. */
 export const callsMarkdown = (answer: Pick<AnswerNode, 'parts'>): string[] =>
-  callsOf(answer).map(({ name, input }) => `**Call of** \`${name}\`\n\n${fenced(setOut(input), 'json')}`);
+  callsOf(answer).map(({ name, input }) => `**Call of** \`${name}\`\n\n${fenced(indentedJson(input), 'json')}`);
 export const resultsMarkdown = (session: Session, prompt: PromptNode): string[] =>
   resultsOf(session, prompt).map(
-    ({ name, text: said, isError }) => `**${isError ? 'Error' : 'Result'} of** \`${name}\`\n\n${fenced(setOut(said))}`,
+    ({ name, text: said, isError }) =>
+      `**${isError ? 'Error' : 'Result'} of** \`${name}\`\n\n${fenced(indentedJson(said))}`,
   );
 
 /** In a fence that is longer than any in it. */

@@ -6,7 +6,7 @@ import { slipText } from '../../text/yamlSlipText';
 import type { JsonObject, PromptProblem } from '../prompt';
 
 /** UTF-16 code units. */
-const maxLength = 1_000_000;
+const maxLength = 200_000;
 /** Places that are kept. */
 const maxPlaces = 20_000;
 
@@ -46,6 +46,9 @@ export function readYamlValue(text: string, start: number): YamlValue {
   if (failure?.kind === 'noYaml') {
     const { slip, from, to } = failure.slip;
     return refused((say) => slipText(slip, say), from, Math.max(from, to));
+  }
+  if (failure?.kind === 'unreadable') {
+    return refused((say) => say('The YAML is nested too deep, or has too many parts, to be read.'));
   }
   if (failure?.kind === 'tooLong') return refused((say) => say('The YAML is too long to be read.'));
   try {

@@ -28,5 +28,8 @@ const readers: Readonly<Record<PromptForm, (text: string) => Prompt>> = {
   promptfoo: readPromptfooFile,
 };
 
+export const readPromptForm = (form: PromptForm, text: string): Prompt => readers[form](text);
+
 /** Reads a prompt as the name of its file says, or else as one of promptfoo. What cannot be read is a problem at its place. */
-export const readPrompt = (file: string, text: string): Prompt => readers[promptFormOf(file) ?? 'promptfoo'](text);
+export const readPrompt = (file: string, text: string): Prompt =>
+  readPromptForm(promptFormOf(file) ?? 'promptfoo', text);

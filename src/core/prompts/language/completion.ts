@@ -3,11 +3,12 @@ import type { Span } from '../../text/span';
 import { promptRoles } from '../prompt';
 import { helperSigns } from '../template/handlebarsHelpers';
 import { scanTemplate } from '../template/handlebarsScan';
+import { nunjucksFilters } from '../template/nunjucksNodes';
 import { TemplateError } from '../template/templateError';
 import { helperText, keyText, keysBelow } from './words';
-import { readPromptSource } from './promptSource';
+import { isWithin, readPromptSource } from './promptSource';
 import type { PromptSource } from './promptSource';
-import { variablesOf } from './variables';
+import { isDeclaring, variablesOf } from './variables';
 
 /** What can be written at a place, in the place of `span`. */
 export interface PromptCompletion {
@@ -25,7 +26,8 @@ type PromptCompletions =
 
 /** Finds what can be written at an offset. The text need not be whole: what is being typed seldom is. */
 export function completionsAt(source: PromptSource, offset: number, say: Say): PromptCompletions | undefined {
-  const { frontMatter, text } = source;
+  const { frontMatter, text, prompt } = source;
+  if (prompt.form !== 'dotprompt') return inOtherTemplate(source, offset, say);
   if (frontMatter && frontMatter.start <= offset && offset <= frontMatter.end)
     return inFrontMatter(text, frontMatter, offset, say);
   return frontMatter && offset < frontMatter.start ? undefined : inTemplate(source, offset, say);
@@ -101,6 +103,28 @@ function inTemplate(source: PromptSource, offset: number, say: Say): PromptCompl
   return { kind: 'entries', span: { start: offset - word.length, end: offset }, entries };
 }
 
+/** Variables in the tags of other languages; behind a bar, filters of Nunjucks. */
+function inOtherTemplate(source: PromptSource, offset: number, say: Say): PromptCompletions | undefined {
+  const { text, prompt } = source;
+  if (prompt.form === 'vscode') return undefined;
+  const near = text.slice(Math.max(0, offset - maxTag), offset);
+  const [tag, , word = ''] = /\{[{%](?:(?![{%#}]\}|\{[{%#])[^])*?(\|?)\s*([\p{L}\p{N}_]*)$/u.exec(near) ?? [];
+  if (tag === undefined) return undefined;
+  const span = { start: offset - word.length, end: offset };
+  const isFilter = /\|\s*[\p{L}\p{N}_]*$/u.test(tag);
+  if (isFilter || tag.startsWith('{%')) {
+    if (prompt.syntax !== 'nunjucks') return undefined;
+    const words = isFilter ? nunjucksFilters : /^\{%-?\s*\w*$/.test(tag) ? nunjucksTags : [];
+    const entries = words.map((label): PromptCompletion => ({ kind: 'helper', label, detail: '' }));
+    if (entries.length > 0) return { kind: 'entries', span, entries };
+  }
+  // In a string, or behind a point, nothing of ours can stand.
+  if ((tag.match(/["']/g)?.length ?? 0) % 2 === 1 || /\.\s*\w*$/.test(tag)) return undefined;
+  return { kind: 'entries', span, entries: variablesFor(source, { start: offset - tag.length, offset }, say) };
+}
+
+const nunjucksTags = ['if', 'elif', 'else', 'endif', 'for', 'endfor', 'raw', 'endraw'];
+
 const helpersFor = (isBlock: boolean, say: Say): PromptCompletion[] =>
   Array.from(helperSigns).flatMap(([label, sign]): PromptCompletion[] => {
     if ((sign.isBlock ?? false) !== isBlock) return [];
@@ -120,7 +144,8 @@ interface Typed {
 
 /** The names of the input, and those that blocks around the place give. */
 function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompletion[] {
-  const readable = source.templates.length > 0 ? source : withoutTag(source, typed);
+  const isReadable = source.failures.length === 0 && source.templates.length > 0;
+  const readable = isReadable ? source : withoutTag(source, typed);
   const { declared, uses } = variablesOf(readable);
   const undeclared = new Set(uses.map(({ name }) => name).filter((name) => !declared.has(name)));
   return [
@@ -128,8 +153,10 @@ function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompl
       const about = schema?.['description'];
       return { kind: 'variable', label: name, detail: typeof about === 'string' ? about : '' };
     }),
-    ...Array.from(undeclared, (label): PromptCompletion => ({ kind: 'variable', label, detail: say('not declared') })),
-    ...Array.from(new Set(namesAround(source, typed.start)), (label): PromptCompletion => ({
+    ...Array.from(undeclared, (label): PromptCompletion => {
+      return { kind: 'variable', label, detail: isDeclaring(source.prompt) ? say('not declared') : '' };
+    }),
+    ...Array.from(new Set(namesAround(readable, typed.start)), (label): PromptCompletion => ({
       kind: 'variable',
       label,
       detail: say('of a block'),
@@ -138,14 +165,18 @@ function variablesFor(source: PromptSource, typed: Typed, say: Say): PromptCompl
 }
 
 /** The rest of a file, in which a tag that is being typed seldom can be read. */
-function withoutTag({ text }: PromptSource, { start, offset }: Typed): PromptSource {
-  const rest = /^[^{}\n]*\}\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
+function withoutTag({ text, prompt }: PromptSource, { start, offset }: Typed): PromptSource {
+  const rest = /^[^{}\n]*[}%]\}\}?/.exec(text.slice(offset, offset + maxTag))?.[0] ?? '';
   const end = offset + rest.length;
-  return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end));
+  return readPromptSource(text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), prompt.form);
 }
 
 /** The names that blocks which are open at a place have: `as |item|`. */
-function namesAround({ text, prompt }: PromptSource, at: number): string[] {
+function namesAround({ text, prompt, templates }: PromptSource, at: number): string[] {
+  if (prompt.syntax !== 'handlebars') {
+    const around = templates.flatMap(({ parts }) => parts.blocks).filter(({ span }) => isWithin(span, at));
+    return around.flatMap(({ params }) => params);
+  }
   const start = prompt.templates[0]?.span.start ?? 0;
   const before = text.slice(start, at);
   try {

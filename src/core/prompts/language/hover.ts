@@ -2,8 +2,7 @@ import type { Say } from '../../base/say';
 import type { Span } from '../../text/span';
 import { isWithin } from './promptSource';
 import type { PromptSource } from './promptSource';
-import { templateParts } from './templateWalk';
-import { variableAt } from './variables';
+import { isDeclaring, variableAt } from './variables';
 import type { DeclaredVariable } from './variables';
 import { helperText, keyText } from './words';
 
@@ -25,17 +24,18 @@ export function hoverAt(source: PromptSource, offset: number, say: Say): PromptH
     return {
       span,
       title: declared ? `${name}: ${shortened(typeOf(declared))}` : name,
-      lines: aboutVariable(declared, say),
+      lines: aboutVariable(source, declared, say),
     };
   }
-  for (const template of source.templates) {
-    for (const { call, nameSpan } of templateParts(template).calls) {
+  for (const { parts } of source.templates) {
+    for (const { call, nameSpan } of parts.calls) {
       if (!isWithin(nameSpan, offset)) continue;
       const text = helperText(call.helper, say);
       if (text !== undefined) return { span: nameSpan, title: call.helper, lines: [text] };
     }
   }
-  for (const [pointer, span] of source.prompt.keys) {
+  // What keys mean is known of Dotprompt's.
+  for (const [pointer, span] of source.prompt.form === 'dotprompt' ? source.prompt.keys : []) {
     if (!isWithin(span, offset)) continue;
     const text = keyText(pointer, say);
     if (text !== undefined) return { span, title: pointer.slice(1).replaceAll('/', '.'), lines: [text] };
@@ -56,7 +56,8 @@ function typeOf({ schema, isRequired }: DeclaredVariable): string {
   return Array.isArray(type) ? type.filter(isSaid).join(' | ') : typeof type === 'string' ? type : 'any';
 }
 
-function aboutVariable(declared: DeclaredVariable | undefined, say: Say): string[] {
+function aboutVariable({ prompt }: PromptSource, declared: DeclaredVariable | undefined, say: Say): string[] {
+  if (!isDeclaring(prompt)) return [say('A variable of the input.')];
   if (!declared) return [say('A variable of the input, which the front matter does not declare.')];
   const about = declared.schema?.['description'];
   return [

@@ -1,7 +1,7 @@
 import type { Say } from '../../base/say';
 import type { Span } from '../../text/span';
-import type { PromptSource } from './promptSource';
-import { templateParts } from './templateWalk';
+import { roleLine } from '../render/promptyMessages';
+import type { PromptSource, ReadTemplate } from './promptSource';
 
 /** An entry of the outline of a prompt. */
 export interface OutlineItem {
@@ -45,28 +45,24 @@ interface Mark {
   readonly span: Span;
 }
 
-/** From each mark of a role to the next one. What stands before the first is the user's. */
+/** From each mark of a role to the next one. Where the form does not say whose it is, what stands before the first is the user's. */
 function messagesOf(source: PromptSource, say: Say): OutlineItem[] {
-  return source.templates.flatMap(({ start, template }) => {
-    const parts = templateParts({ start, template });
-    const end = start + template.source.length;
-    const marks = parts.calls.flatMap(({ call, span }): Mark[] => {
-      if (call.helper === 'history') return [{ role: say('history'), span }];
-      const [role] = call.args;
-      return call.helper === 'role' && role?.kind === 'literal' ? [{ role: String(role.value), span }] : [];
-    });
+  return source.templates.flatMap(({ template, parts }) => {
+    const { start, end } = template.span;
+    const marks = marksOf(source, { template, parts }, say);
     const first = marks[0]?.span.start ?? end;
     const isTextBefore =
-      template.source
-        .slice(0, Math.max(0, first - start))
+      source.text
+        .slice(start, first)
         .replaceAll(/\{\{[!~].*?\}\}|\{\{~?$/gs, '')
         .trim() !== '';
-    const before: Mark[] = isTextBefore ? [{ role: 'user', span: { start, end: start } }] : [];
+    const usual = source.prompt.form === 'prompty' ? 'system' : 'user';
+    const before: Mark[] = isTextBefore ? [{ role: template.role ?? usual, span: { start, end: start } }] : [];
     const blocks = parts.blocks.map(({ span }): OutlineItem => {
-      const head = source.text.slice(span.start, span.end).split(/\}\}/, 1)[0] ?? '';
+      const head = source.text.slice(span.start, span.end).split(/[%}]\}/, 1)[0] ?? '';
       return {
         name: head
-          .replace(/^\{\{~?/, '')
+          .replace(/^\{[{%][~-]?/, '')
           .trim()
           .slice(0, 80),
         detail: '',
@@ -82,6 +78,26 @@ function messagesOf(source: PromptSource, say: Say): OutlineItem[] {
       const inside = blocks.filter((block) => block.span.start >= within.start && block.span.end <= within.end);
       return { name: role, detail: '', kind: 'message', span: within, selection: span, children: nested(inside) };
     });
+  });
+}
+
+/** What begins messages in a template: calls of Dotprompt, lines of Prompty. */
+function marksOf(
+  { prompt, text }: PromptSource,
+  { template, parts }: Pick<ReadTemplate, 'template' | 'parts'>,
+  say: Say,
+): Mark[] {
+  if (prompt.form === 'prompty') {
+    const lines = text.slice(0, template.span.end).matchAll(/[^\r\n]+/g);
+    return Array.from(lines).flatMap(({ 0: line, index }): Mark[] => {
+      const role = index < template.span.start ? undefined : roleLine(line)?.role;
+      return role === undefined ? [] : [{ role, span: { start: index, end: index + line.length } }];
+    });
+  }
+  return parts.calls.flatMap(({ call, span }): Mark[] => {
+    if (call.helper === 'history') return [{ role: say('history'), span }];
+    const [role] = call.args;
+    return call.helper === 'role' && role?.kind === 'literal' ? [{ role: String(role.value), span }] : [];
   });
 }
 
@@ -102,6 +118,6 @@ function nested(blocks: readonly OutlineItem[]): OutlineItem[] {
 
 /** Stretches that can be folded away: the settings and each block. */
 export function foldingOf({ frontMatter, templates }: PromptSource): Span[] {
-  const blocks = templates.flatMap((each) => templateParts(each).blocks.map(({ span }) => span));
+  const blocks = templates.flatMap(({ parts }) => parts.blocks.map(({ span }) => span));
   return [...(frontMatter ? [frontMatter] : []), ...blocks];
 }

@@ -26,7 +26,9 @@ export async function readPartials(
   mostCode?: number,
 ): Promise<PartialSource> {
   const sources = new Map<string, string | undefined>();
-  const queue = prompt.templates.flatMap(({ source }) => namesIn(source, mostCode));
+  // Other languages have none.
+  const own = prompt.syntax === 'handlebars' ? prompt.templates : [];
+  const queue = own.flatMap(({ source }) => namesIn(source, mostCode));
   for (const name of queue) {
     if (sources.has(name) || sources.size >= maxPartials) continue;
     const source = await find(name, folder, files);
@@ -38,7 +40,7 @@ export async function readPartials(
 
 function namesIn(source: string, mostCode: number | undefined): string[] {
   try {
-    const { partials } = templateParts({ start: 0, template: readHandlebars(source, mostCode) });
+    const { partials } = templateParts(readHandlebars(source, mostCode));
     return partials.flatMap(({ partial: { name } }) => (typeof name === 'string' ? [name] : []));
   } catch (error) {
     if (error instanceof TemplateError) return [];

@@ -1,35 +1,81 @@
 import type { Span } from '../../text/span';
 import { frontMatterOf } from '../forms/frontMatter';
-import { readDotprompt } from '../forms/dotprompt';
-import type { Prompt } from '../prompt';
+import { readPromptForm } from '../forms/readPrompt';
+import type { Prompt, PromptForm, TemplateText } from '../prompt';
+import { inFile } from '../render/formRenderer';
 import { codeLength } from '../template/handlebarsScan';
-import type { Template } from '../template/handlebarsTree';
 import { readHandlebars } from '../template/readHandlebars';
+import { NunjucksError } from '../template/nunjucksError';
+import { asRawWherePartial } from '../template/promptfooTemplate';
 import { TemplateError } from '../template/templateError';
+import { otherParts } from './otherWalk';
+import { placesOfSource } from './sourcePlaces';
+import { templateParts } from './templateWalk';
+import type { TemplateParts } from './templateWalk';
 
-/** A template of a file, read, with where it begins in the file. */
-export interface PlacedTemplate {
-  readonly start: number;
-  readonly template: Template;
+/** A template of a file, read. */
+export interface ReadTemplate {
+  readonly template: TemplateText;
+  /** With places in the file. */
+  readonly parts: TemplateParts;
+  /** What is wrong in it although it can be read. Offsets are in the file, too. */
+  readonly faults: readonly TemplateError[];
 }
 
-/** A `.prompt` file as the editor looks at it. Where its template cannot be read, it has none. */
+/** A prompt file as the editor looks at it. A template that cannot be read is left out. */
 export interface PromptSource {
   readonly text: string;
   readonly prompt: Prompt;
   /** The YAML between the two lines of `---`; `undefined`: there is none. */
   readonly frontMatter: Span | undefined;
-  readonly templates: readonly PlacedTemplate[];
+  readonly templates: readonly ReadTemplate[];
+  /** Why templates cannot be read. Offsets are in the file. */
+  readonly failures: readonly TemplateError[];
 }
 
-export function readPromptSource(text: string): PromptSource {
-  const prompt = readDotprompt(text);
-  const found = frontMatterOf(text);
-  const templates = prompt.templates.flatMap(({ span, source }) => {
-    const template = readOrNone(source);
-    return template ? [{ start: span.start, template }] : [];
-  });
-  return { text, prompt, frontMatter: typeof found === 'object' ? found.yaml : undefined, templates };
+export const readPromptSource = (text: string, form: PromptForm = 'dotprompt'): PromptSource =>
+  promptSource(text, readPromptForm(form, text));
+
+/** Reads the templates of a prompt. */
+export function promptSource(text: string, prompt: Prompt): PromptSource {
+  const found = hasFrontMatter(prompt) ? frontMatterOf(text) : undefined;
+  const templates: ReadTemplate[] = [];
+  const failures: TemplateError[] = [];
+  for (const template of prompt.templates) {
+    try {
+      templates.push(readTemplate(text, prompt, template));
+    } catch (error) {
+      if (!(error instanceof TemplateError)) throw error;
+      failures.push(placed(error, text, template));
+    }
+  }
+  return { text, prompt, frontMatter: typeof found === 'object' ? found.yaml : undefined, templates, failures };
+}
+
+const hasFrontMatter = ({ form }: Prompt): boolean => form === 'dotprompt' || form === 'prompty' || form === 'vscode';
+
+/** @throws TemplateError */
+function readTemplate(text: string, { form, syntax, values }: Prompt, template: TemplateText): ReadTemplate {
+  // Where it cannot be found in the file, all of it is at its beginning.
+  const place = placesOfSource(text, template) ?? (() => template.span.start);
+  const { source } = template;
+  if (syntax === 'handlebars') {
+    const read = readHandlebars(source);
+    const faults = read.faults.map((fault) => placed(fault, text, template));
+    return { template, parts: templateParts(read, place), faults };
+  }
+  // To promptfoo, a text in which a tag is not closed in its line is none.
+  const isPlain = form === 'promptfoo' && values.size === 0 && asRawWherePartial(source) !== source;
+  return { template, parts: otherParts(isPlain ? 'none' : syntax, source, place), faults: [] };
+}
+
+/** A fault of a template at its place in the file. */
+function placed(error: TemplateError, text: string, template: TemplateText): TemplateError {
+  const place = placesOfSource(text, template);
+  if (!place) return inFile(error, template);
+  const start = place(error.offset);
+  if (!(error instanceof NunjucksError) || error.end <= error.offset) return error.at(start);
+  return new NunjucksError(error.saying, start, place(error.end - 1) + 1, error.fault);
 }
 
 /** UTF-16 code units of what is read with each key: of the file, its front matter, and what stands in its brackets. */
@@ -37,21 +83,19 @@ const quick = { length: 500_000, yaml: 20_000 };
 export const quickCode = 5_000;
 
 /** As an editor reads a file after each key. Undefined where that would hold it up: the file is data, or was made to be slow. */
-export function quickPromptSource(text: string): PromptSource | undefined {
+export function quickPromptSource(text: string, form: PromptForm = 'dotprompt'): PromptSource | undefined {
   if (text.length > quick.length) return undefined;
-  const found = frontMatterOf(text);
-  const { yaml, body } = typeof found === 'object' ? found : { yaml: undefined, body: { start: 0, end: text.length } };
+  const found = isAllYaml(text, form) ? undefined : frontMatterOf(text);
+  const { yaml, body } =
+    typeof found === 'object'
+      ? found
+      : { yaml: isAllYaml(text, form) ? wholeOf(text) : undefined, body: wholeOf(text) };
   if (yaml && yaml.end - yaml.start > quick.yaml) return undefined;
-  return codeLength(text.slice(body.start, body.end)) > quickCode ? undefined : readPromptSource(text);
+  return codeLength(text.slice(body.start, body.end)) > quickCode ? undefined : readPromptSource(text, form);
 }
 
-function readOrNone(source: string): Template | undefined {
-  try {
-    return readHandlebars(source);
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined;
-    throw error;
-  }
-}
+const wholeOf = ({ length }: string): Span => ({ start: 0, end: length });
+const isAllYaml = (text: string, form: PromptForm): boolean =>
+  form === 'github' || (form === 'promptfoo' && /^\s*- /.test(text));
 
 export const isWithin = ({ start, end }: Span, offset: number): boolean => start <= offset && offset <= end;

@@ -9,10 +9,11 @@ import { NunjucksError } from '../template/nunjucksError';
 import { TemplateError } from '../template/templateError';
 import type { TemplateFault, TemplateLimits } from '../template/templateError';
 import type { PartialSource } from './partialFiles';
-import type { PlacedTemplate, PromptSource } from './promptSource';
+import { promptSource } from './promptSource';
+import type { PromptSource } from './promptSource';
 import { templateParts } from './templateWalk';
 import type { TemplateParts } from './templateWalk';
-import { variablesOf } from './variables';
+import { isDeclaring, variablesOf } from './variables';
 
 /** What a template is tried with. */
 export interface TemplateFacts {
@@ -23,48 +24,32 @@ export interface TemplateFacts {
 
 /** What is wrong with the templates of a prompt, and with its variables where its form declares them. */
 export function templateProblems(text: string, prompt: Prompt, { partial, limits }: TemplateFacts): PromptProblem[] {
-  if (prompt.syntax !== 'handlebars') return rendererProblems(text, prompt);
-  const { templates, problems } = placedTemplates(text, prompt);
+  const source = promptSource(text, prompt);
+  const problems = readingProblems(source);
   const isSound = problems.every(({ severity }) => severity !== 'error');
-  const parts = templates.map((template) => templateParts(template));
+  const parts = source.templates.map((each) => each.parts);
+  if (prompt.syntax !== 'handlebars') {
+    const used = isSound ? new Set(variablesOf(source).uses.map(({ name }) => name)) : undefined;
+    return [...problems, ...(isDeclaring(prompt) ? variableProblems(source, used) : [])];
+  }
   return [
     ...problems,
     ...parts.flatMap(namedProblems),
     ...(partial ? partialProblems(parts, partial) : []),
     ...(partial && isSound ? innerProblems(text, prompt, { partial, ...(limits && { limits }) }) : []),
-    ...variableProblems(
-      { text, prompt, frontMatter: undefined, templates },
-      isSound ? usedNames(parts, partial, limits?.code) : undefined,
-    ),
+    ...variableProblems(source, isSound ? usedNames(parts, partial, limits?.code) : undefined),
   ];
 }
 
-/** What can be read, and what cannot. */
-function placedTemplates(text: string, prompt: Prompt): { templates: PlacedTemplate[]; problems: PromptProblem[] } {
-  const templates: PlacedTemplate[] = [];
-  const problems: PromptProblem[] = [];
-  for (const { span, source } of prompt.templates) {
-    try {
-      const template = readHandlebars(source);
-      templates.push({ start: span.start, template });
-      for (const fault of template.faults) problems.push(problemOf(fault, text, span.start));
-      for (const at of strayBraces(source)) problems.push(strayProblem(span.start + at));
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      problems.push(problemOf(error, text, span.start));
-    }
-  }
-  return { templates, problems };
-}
-
-function rendererProblems(text: string, prompt: Prompt): PromptProblem[] {
-  try {
-    promptRenderer(prompt);
-    return [];
-  } catch (error) {
-    if (!(error instanceof TemplateError)) throw error;
-    return [problemOf(error, text)];
-  }
+/** What of the templates cannot be read, and what is wrong in those that can. */
+function readingProblems({ text, prompt, templates, failures }: PromptSource): PromptProblem[] {
+  return [
+    ...failures.map((failure) => problemOf(failure, text)),
+    ...templates.flatMap(({ template: { span, source }, faults }) => [
+      ...faults.map((fault) => problemOf(fault, text)),
+      ...(prompt.syntax === 'handlebars' ? strayBraces(source).map((at) => strayProblem(span.start + at)) : []),
+    ]),
+  ];
 }
 
 const strayProblem = (start: number): PromptProblem => ({
@@ -75,12 +60,10 @@ const strayProblem = (start: number): PromptProblem => ({
 /** A word, a text in quotes or the beginning of a tag: what is underlined of a fault, of which only the beginning is known. */
 const wordAt = /"[^"\n]*"|'[^'\n]*'|\{\{\{?\{?~?[#^/>&!*]*\s*[\w.-]*|[\w.@/-]+|[^]/y;
 
-/** @param start where the template begins in the file. */
-function problemOf(error: TemplateError, text: string, start = 0): PromptProblem {
-  const { fault, saying, offset } = error;
-  const at = start + offset;
+function problemOf(error: TemplateError, text: string): PromptProblem {
+  const { fault, saying, offset: at } = error;
   wordAt.lastIndex = at;
-  const known = error instanceof NunjucksError ? error.end - offset : 0;
+  const known = error instanceof NunjucksError ? error.end - at : 0;
   const length = known || (wordAt.exec(text)?.[0].length ?? 0);
   return { span: { start: at, end: at + length }, severity: 'error', rule: fault, message: saying };
 }
@@ -137,8 +120,8 @@ function variableProblems(source: PromptSource, used: ReadonlySet<string> | unde
   // Without a list of names, or with any others, none is unknown.
   if (!isRecord(schema?.['properties']) || (schema['additionalProperties'] ?? false) !== false) return [];
   const { declared, uses } = variablesOf(source);
-  const unknown = uses.flatMap(({ name, span }): PromptProblem[] => {
-    if (declared.has(name)) return [];
+  const unknown = uses.flatMap(({ name, span, isUnsure }): PromptProblem[] => {
+    if (declared.has(name) || isUnsure) return [];
     return [
       {
         ...{ span, severity: 'warning', rule: 'unknown-variable' },
@@ -186,7 +169,7 @@ function usedNames(
 function partsOf(source: string | undefined, mostCode: number | undefined): TemplateParts | undefined {
   if (source === undefined) return undefined;
   try {
-    return templateParts({ start: 0, template: readHandlebars(source, mostCode) });
+    return templateParts(readHandlebars(source, mostCode));
   } catch (error) {
     if (error instanceof TemplateError) return undefined;
     throw error;

@@ -1,11 +1,13 @@
 import type { Span } from '../../text/span';
-import type { Block, Body, Call, Expression, Partial, Path, Statement } from '../template/handlebarsTree';
-import type { PlacedTemplate } from './promptSource';
+import type { Block, Body, Call, Expression, Partial, Path, Statement, Template } from '../template/handlebarsTree';
+import type { PlaceOf } from './sourcePlaces';
 
 /** A name of the input, where a template reads it. The span is of the name alone, in the file. */
 export interface VariableUse {
   readonly name: string;
   readonly span: Span;
+  /** It may be of something else than the input: only a value would tell. */
+  readonly isUnsure?: true;
 }
 
 /** What a template holds, with places in the file. */
@@ -14,9 +16,12 @@ export interface TemplateParts {
   /** Names at the end of blocks that begin with a variable: `{{#topic}}…{{/topic}}`. */
   readonly closings: readonly VariableUse[];
   readonly calls: readonly { readonly call: Call; readonly span: Span; readonly nameSpan: Span }[];
-  readonly blocks: readonly { readonly block: Block; readonly span: Span }[];
+  /** `params`: names that are known in it alone. */
+  readonly blocks: readonly { readonly params: readonly string[]; readonly span: Span }[];
   /** Calls of partials that the template does not have itself. */
   readonly partials: readonly { readonly partial: Partial; readonly nameSpan: Span }[];
+  /** Names that decide what is shown, or have a default: the input can be without them. */
+  readonly optional: ReadonlySet<string>;
   /** It reads all of the input at once, as in `{{json this}}`. */
   readonly readsAll: boolean;
 }
@@ -24,18 +29,19 @@ export interface TemplateParts {
 /** What a path without `../` is about: the input, or something in it. */
 type Scope = { readonly isRoot: boolean; readonly names: ReadonlySet<string>; readonly outer: Scope | undefined };
 
-/** Walks over a template once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. */
-export function templateParts({ start, template }: PlacedTemplate): TemplateParts {
+/** Walks over a template of Handlebars once. Paths are followed as Handlebars does: `each`, `with` and a plain block are about something in the input. @param place of the template in the file */
+export function templateParts(template: Template, place: PlaceOf = (offset) => offset): TemplateParts {
   const parts = {
     variables: [] as VariableUse[],
     closings: [] as VariableUse[],
     calls: [] as TemplateParts['calls'][number][],
     blocks: [] as TemplateParts['blocks'][number][],
     partials: [] as TemplateParts['partials'][number][],
+    optional: new Set<string>(),
     readsAll: false,
   };
   const written = new Set<string>();
-  const placed = (span: Span): Span => ({ start: span.start + start, end: span.end + start });
+  const placed = ({ start, end }: Span): Span => ({ start: place(start), end: place(end - 1) + 1 });
 
   function walk(body: Body | undefined, scope: Scope): void {
     for (const name of body?.inline.keys() ?? []) written.add(name);
@@ -51,8 +57,10 @@ export function templateParts({ start, template }: PlacedTemplate): TemplatePart
       for (const { value } of statement.named) expression(value, scope);
       walk(statement.body, scope);
     } else if (statement.kind === 'block') {
-      parts.blocks.push({ block: statement, span: placed(statement.span) });
+      parts.blocks.push({ params: statement.params, span: placed(statement.span) });
+      const before = parts.variables.length;
       expression(statement.head, scope);
+      for (const { name } of parts.variables.slice(before)) parts.optional.add(name);
       const closing = closingOf(statement, template.source, scope);
       if (closing) parts.closings.push({ ...closing, span: placed(closing.span) });
       walk(statement.body, innerScope(statement, scope));

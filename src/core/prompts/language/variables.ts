@@ -1,10 +1,11 @@
 import { isRecord } from '../../base/json';
 import type { Saying } from '../../base/say';
 import type { Span } from '../../text/span';
-import type { JsonObject } from '../prompt';
+import { promptyAgent } from '../forms/promptyAgent';
+import type { JsonObject, Prompt } from '../prompt';
 import { helperSigns } from '../template/handlebarsHelpers';
+import { placeholderMatches } from '../template/placeholders';
 import type { PromptSource } from './promptSource';
-import { templateParts } from './templateWalk';
 import type { VariableUse } from './templateWalk';
 
 /** A name of the input as a prompt declares it. */
@@ -28,6 +29,9 @@ interface PromptVariables {
   readonly closings: readonly VariableUse[];
 }
 
+/** Whether a form has a list of its variables. Where it has none, any name may be one. */
+export const isDeclaring = ({ form }: Prompt): boolean => form === 'dotprompt' || form === 'prompty';
+
 export function variablesOf(source: PromptSource): PromptVariables {
   const { prompt, templates } = source;
   const { schema, defaults = {} } = prompt.metadata.input ?? {};
@@ -46,39 +50,87 @@ export function variablesOf(source: PromptSource): PromptVariables {
       },
     ];
   });
-  const parts = templates.map((each) => templateParts(each));
   return {
     declared: new Map(declared),
-    uses: parts.flatMap(({ variables }) => variables),
-    closings: parts.flatMap(({ closings }) => closings),
+    uses: [...templates.flatMap(({ parts }) => parts.variables), ...usesBeside(source)],
+    closings: templates.flatMap(({ parts }) => parts.closings),
   };
 }
+
+/** Where a form names variables besides its templates: in what GitHub's checks of an answer, and in what a tool of Prompty gets. */
+function usesBeside({ text, prompt: { form, values } }: PromptSource): VariableUse[] {
+  return Array.from(values).flatMap(([pointer, { start, end }]): VariableUse[] => {
+    const written = text.slice(start, end);
+    if (form === 'prompty' && /^\/tools\/[^/]+\/bindings\/[^/]+(?:\/input)?$/.test(pointer)) {
+      const [, quote = '', name] = /^(["']?)([\p{L}_][\p{L}\p{N}_]*)\1$/u.exec(written) ?? [];
+      return name === undefined ? [] : [{ name, span: { start: start + quote.length, end: end - quote.length } }];
+    }
+    if (form !== 'github' || !/^\/evaluators\/\d+\/.*\/[^/]+$/.test(pointer)) return [];
+    return placeholderMatches(written).flatMap(({ index, text: tag, name }) => {
+      const at = start + index + tag.indexOf(name);
+      return ofAnswers.has(name) ? [] : [{ name, span: { start: at, end: at + name.length } }];
+    });
+  });
+}
+
+/** What a check of GitHub's is filled with besides the row. */
+const ofAnswers = new Set(['completion', 'expected']);
 
 /** Picoschema writes more behind a name: `focus?(array, what to look at)`. */
 const picoName = /^[^?(]+/;
 const declaring = /^\/input\/(?:schema\/(?:properties\/)?|default\/)([^/]+)$/;
+/** The same elsewhere: the keys that are names, and the values that are. */
+const declaringElsewhere: Readonly<
+  Partial<Record<Prompt['form'], { readonly keys: RegExp; readonly values?: RegExp }>>
+> = {
+  prompty: { keys: /^\/(?:inputs|sample)\/([^/]+)$/, values: /^\/inputs\/\d+\/name$/ },
+  github: { keys: /^\/testData\/\d+\/(?!expected$)([^/]+)$/ },
+};
 
 interface PlacesOfNames {
   readonly places: ReadonlyMap<string, readonly Span[]>;
   readonly hidden: ReadonlySet<string>;
 }
 
-function placesOfNames({ text, prompt }: PromptSource): PlacesOfNames {
+function placesOfNames(source: PromptSource): PlacesOfNames {
+  const { text, prompt } = source;
   const places = new Map<string, Span[]>();
   const hidden = new Set<string>();
+  const add = (name: string, span: Span): void => {
+    // In quotes, the name stands behind the first of them.
+    const start = text.indexOf(name, span.start);
+    if (start < 0 || start + name.length > span.end) hidden.add(name);
+    else places.set(name, [...(places.get(name) ?? []), { start, end: start + name.length }]);
+  };
+  if (prompt.form !== 'dotprompt') {
+    for (const [name, span] of namesElsewhere(prompt)) add(name, span);
+    return { places, hidden };
+  }
   const isJsonSchema = prompt.keys.has('/input/schema/properties');
   for (const [pointer, span] of prompt.keys) {
     const key = declaring.exec(pointer)?.[1];
     const isInSchema = pointer.startsWith('/input/schema/');
     if (key === undefined || (isInSchema && isJsonSchema !== pointer.startsWith('/input/schema/properties/'))) continue;
     const name = picoName.exec(key.replaceAll('~1', '/').replaceAll('~0', '~'))?.[0].trim();
-    if (name === undefined) continue;
-    // In quotes, the name stands behind the first of them.
-    const start = text.indexOf(name, span.start);
-    if (start < 0 || start + name.length > span.end) hidden.add(name);
-    else places.set(name, [...(places.get(name) ?? []), { start, end: start + name.length }]);
+    if (name !== undefined) add(name, span);
   }
   return { places, hidden };
+}
+
+function namesElsewhere({ form, metadata, keys, values }: Prompt): [name: string, span: Span][] {
+  const found = declaringElsewhere[form];
+  if (!found) return [];
+  const list = form === 'prompty' ? (promptyAgent(metadata.raw ?? {}).inputs ?? []) : [];
+  const isList = Array.isArray(metadata.raw?.['inputs']);
+  const named = Array.from(values).flatMap(([pointer, span]): [string, Span][] => {
+    const name = found.values?.test(pointer) ? list[Number(pointer.split('/')[2])]?.name : undefined;
+    return name === undefined ? [] : [[name, span]];
+  });
+  const inKeys = Array.from(keys).flatMap(([pointer, span]): [string, Span][] => {
+    const key = isList && pointer.startsWith('/inputs/') ? undefined : found.keys.exec(pointer)?.[1];
+    return key === undefined ? [] : [[key.replaceAll('~1', '/').replaceAll('~0', '~'), span]];
+  });
+  return [...inKeys, ...named];
 }
 
 /** Where a JSON Schema says that the input has to have it. Undefined: it stands there in other characters. */
@@ -113,24 +165,41 @@ export function placesOf(source: PromptSource, name: string): { places: readonly
   const inTemplate = [...uses, ...closings].flatMap((use) => (use.name === name ? [use.span] : []));
   const required = requiredPlaces(source, name);
   const places = [...(declared.get(name)?.places ?? []), ...(required ?? []), ...inTemplate];
+  const isWritten = places.every(({ start, end }) => source.text.slice(start, end) === name);
   return {
     places: places.toSorted((a, b) => a.start - b.start),
-    isWhole: required !== undefined && declared.get(name)?.isHidden !== true,
+    isWhole: required !== undefined && isWritten && declared.get(name)?.isHidden !== true,
   };
 }
 
 /** What may be a name of a variable, in a template and in Picoschema. */
 const validName = /^[\p{L}_$][\p{L}\p{N}_$-]*$/u;
+const otherWords = new Set([
+  'if',
+  'for',
+  'in',
+  'not',
+  'and',
+  'or',
+  'is',
+  'none',
+  'None',
+  'True',
+  'False',
+  'loop',
+  'env',
+]);
 const words = new Set(['this', 'else', 'as', 'true', 'false', 'null', 'undefined']);
 
 /** Why a variable cannot get another name; undefined: it can. */
 export function renameFault(source: PromptSource, name: string, newName: string): Saying | undefined {
-  if (!validName.test(newName) || words.has(newName) || helperSigns.has(newName))
+  if (source.failures.length > 0) return (say) => say('The template cannot be read: nothing is renamed in it.');
+  const isOther = source.prompt.syntax !== 'handlebars';
+  const isTaken = isOther ? otherWords.has(newName) || newName.includes('-') : helperSigns.has(newName);
+  if (!validName.test(newName) || words.has(newName) || isTaken)
     return (say) => say('"{0}" cannot be the name of a variable.', newName);
   const { declared, uses } = variablesOf(source);
-  const isOfBlock = source.templates.some((template) =>
-    templateParts(template).blocks.some(({ block }) => block.params.includes(newName)),
-  );
+  const isOfBlock = source.templates.some(({ parts }) => parts.blocks.some(({ params }) => params.includes(newName)));
   if (newName !== name && (isOfBlock || declared.has(newName) || uses.some((use) => use.name === newName)))
     return (say) => say('There is a variable "{0}" already.', newName);
   if (!placesOf(source, name).isWhole) return (say) => say('"{0}" is also in the file in other characters.', name);

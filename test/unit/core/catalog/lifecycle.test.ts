@@ -6,6 +6,7 @@ import { lifecycle as real } from '../../../../generated/lifecycle';
 const record = (id: string, more: Partial<LifecycleRecord> = {}): LifecycleRecord => ({ id, source: 'page', ...more });
 
 const lifecycle = createLifecycle({
+  endpoints: [],
   models: {
     openai: [
       record('maker-1', { retires: '2025-03-01', replacement: 'maker-2', change: 'drop-in' }),

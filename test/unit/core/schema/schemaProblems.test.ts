@@ -7,7 +7,7 @@ import { mendSchema } from '../../../../src/core/schema/mendSchema';
 import { stretchesIn } from '../../../../src/core/schema/schemaPlaces';
 import { schemaProblems } from '../../../../src/core/schema/schemaProblems';
 import { stateOf, supportAt } from '../../../../src/core/schema/schemaSupport';
-import { ofSchemaSupport } from '../../../../src/core/chat/whatItCan';
+import { ofSchemaSupport } from '../../../../src/core/chat/modelAbilities';
 import { problemWords } from '../../../../src/core/schema/schemaWords';
 import { presets } from '../../../../src/core/chat/providers/presets';
 

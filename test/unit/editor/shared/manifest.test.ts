@@ -6,6 +6,7 @@ import {
   comparisonLanguageId,
   contextKey,
   contextNames,
+  evalControllerId,
   pageScheme,
   publicName,
   requestScheme,
@@ -81,11 +82,11 @@ const viewTypes = viewTypeNames.map(viewType);
 const settingNames = Object.keys(settingsTable) as SettingName[];
 
 /** The rooms of the house: CONTRIBUTING.md, "Public names". */
-const subjects = 'start glossary models tokens playground providers lab pages prompts evals'.split(' ');
+const subjects = 'start glossary models tokens playground providers lab pages prompts evals context'.split(' ');
 
 /** What a command begins with. A new verb is added here. */
 const verbs =
-  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use'.split(
+  'add apply ask check choose clear compare copy count delete discard edit explain export filter find focus go ignore import load look mark open preview recount refresh remove rename replace run save search select send set show sort stop test toggle undo use write'.split(
     ' ',
   );
 /** Commands that begin with another word, which says more here. */
@@ -188,7 +189,7 @@ describe('the manifest', () => {
   it('asks in its conditions only for keys, views and settings that exist', () => {
     const known: readonly string[] = [
       ...contextNames.map(contextKey),
-      ...[...viewTypes, ...viewIds],
+      ...[...viewTypes, ...viewIds, evalControllerId],
       ...viewIds.map((id) => `view.${id}.visible`),
       ...properties.map((id) => `config.${id}`),
     ];

@@ -47,6 +47,6 @@ export function ignoresId(ids: readonly string[], { written, named }: Pick<Found
   return ids.some((id) => forms.includes(id.toLowerCase()));
 }
 
-/** The model's own id, without what a router or host puts before it. */
+/** The model's own id, without what a router or host puts before it. Of an API or address that ends: what the table calls it. */
 export const ownId = (written: string, named: NamedModel | undefined): string =>
-  named ? written.slice(named.spelling.start, named.spelling.end) : written;
+  named?.record?.endpoint?.id ?? (named ? written.slice(named.spelling.start, named.spelling.end) : written);

@@ -4,8 +4,8 @@ import { createCatalog } from '../../../../../src/core/catalog/catalog';
 import { hostIn, originIn, placeIn } from '../../../../../src/core/chat/providers/location';
 import { limitsAt } from '../../../../../src/core/chat/limitsAt';
 import { sayInEnglish } from '../../../../../src/core/base/say';
-import { whatItCan } from '../../../../../src/core/chat/whatItCan';
-import type { Thing } from '../../../../../src/core/chat/whatItCan';
+import { abilityOf } from '../../../../../src/core/chat/modelAbilities';
+import type { OfferedAbility } from '../../../../../src/core/chat/modelAbilities';
 import { acme, editorBackendOf, editorModel, silence } from '../../../../fakes/editorModels';
 import { testDay } from '../../../../support/models';
 import { says } from '../ask';
@@ -50,7 +50,7 @@ describe('the models of a vendor in the editor', () => {
         ['b', true],
       ],
     );
-    const can = (thing: Thing): string => whatItCan(thing, backend, 'b', catalog, sayInEnglish).does;
+    const can = (thing: OfferedAbility): string => abilityOf(thing, backend, 'b', catalog, sayInEnglish).does;
     assert.deepEqual([can('tools'), can('images'), can('structured'), can('logprobs')], ['yes', 'unknown', 'no', 'no']);
   });
 

@@ -7,6 +7,7 @@ import { foldListed } from '../../../../../src/core/code/ids/fold';
 import { spellingOf } from '../../../../../src/core/catalog/names/spelling';
 
 const lifecycle = createLifecycle({
+  endpoints: [],
   models: { openai: [{ id: 'gpt-x', retires: '2026-11', source: 's' }] },
   sources: {},
   changes: {},

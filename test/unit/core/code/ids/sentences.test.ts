@@ -11,6 +11,7 @@ import { foldedLines, idLines } from '../../../../../src/core/code/ids/sentences
 
 const record = (id: string, more: object) => ({ id, source: 's', ...more });
 const lifecycle = createLifecycle({
+  endpoints: [],
   models: {
     openai: [
       record('by-day', { retires: '2026-12-10', replacement: 'next', change: 'drop-in' }),

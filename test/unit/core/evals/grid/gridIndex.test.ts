@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { GridIndex } from '../../../../../src/core/evals/grid/gridIndex';
+import type { ReadCells } from '../../../../../src/core/evals/grid/readCells';
+import type { Cell } from '../../../../../src/core/evals/results';
 import { evalCell as cell } from '../../../../support/evalCells';
+
+const indexOf = (cells: readonly Cell[], other?: readonly Cell[], more: Partial<ReadCells> = {}): GridIndex =>
+  new GridIndex({ cells, unread: 0, asking: [], suite: 'a.eval.yaml', ...more }, other);
 
 describe('the grid of a run', () => {
   const failed = { pass: false, score: 0 };
@@ -8,7 +13,7 @@ describe('the grid of a run', () => {
 
   it('has a row for each test in their order and a column for each prompt at each provider', () => {
     const cells = [cell({ test: 2 }), cell({ test: 0, provider: 'pocket' }), cell({ test: 0 })];
-    const index = new GridIndex(cells, 0);
+    const index = indexOf(cells);
     const view = index.show('all');
     assert.deepEqual(
       view.columns.map(({ provider }) => provider),
@@ -25,7 +30,7 @@ describe('the grid of a run', () => {
   });
 
   it('tells repeats of one question together, and an error apart from a failed check', () => {
-    const index = new GridIndex([cell(), cell({ repeat: 1, ...failed }), cell({ repeat: 2, ...error })], 0);
+    const index = indexOf([cell(), cell({ repeat: 1, ...failed }), cell({ repeat: 2, ...error })]);
     index.show('all');
     const [head] = index.rowsFrom(0, 1)[0]!.cells;
     assert.deepEqual([head?.answers, head?.passed, head?.failed, head?.errors, head?.score], [3, 1, 1, 1, 0.5]);
@@ -33,7 +38,7 @@ describe('the grid of a run', () => {
   });
 
   it('names a row as its test is described', () => {
-    const index = new GridIndex([cell({ description: 'greets' })], 0);
+    const index = indexOf([cell({ description: 'greets' })]);
     index.show('all');
     assert.equal(index.rowsFrom(0, 1)[0]?.description, 'greets');
   });
@@ -41,26 +46,38 @@ describe('the grid of a run', () => {
   it('says of a cell that passed how many of its checks were not made', () => {
     const made = { type: 'contains', pass: true, score: 1, reason: '', skipped: null };
     const left = { ...made, type: 'javascript', pass: null, score: null, skipped: 'No code of a config is run.' };
-    const index = new GridIndex([cell({ checks: [made, left] })], 0);
+    const index = indexOf([cell({ checks: [made, left] })]);
     index.show('all');
     assert.equal(index.rowsFrom(0, 1)[0]?.cells[0]?.unchecked, 1);
   });
 
   it('says that a sum is not known where one of its amounts is not', () => {
-    const { columns } = new GridIndex([cell(), cell({ test: 1, costUsd: null })], 0).show('all');
+    const { columns } = indexOf([cell(), cell({ test: 1, costUsd: null })]).show('all');
     assert.equal(columns[0]?.costUsd, null);
     assert.equal(columns[0].tokens, 24);
   });
 
   it('shows the rows of a filter alone', () => {
     const cells = [cell(), cell({ test: 1, ...failed }), cell({ test: 2, ...error })];
-    const index = new GridIndex(cells, 0);
+    const index = indexOf(cells);
     const shown = (filter: 'failed' | 'errors'): number[] => {
       assert.equal(index.show(filter).shown, 1);
       return index.rowsFrom(0, 10).map(({ test }) => test);
     };
     assert.deepEqual([shown('failed'), shown('errors')], [[1], [2]]);
-    assert.deepEqual(index.show('all').counts, { all: 3, failed: 1, errors: 1, changed: 0, worse: 0, dearer: 0 });
+    assert.deepEqual(
+      index.show('failed').first.map(({ test }) => test),
+      [1],
+    );
+    assert.deepEqual(index.show('all').counts, {
+      all: 3,
+      failed: 1,
+      errors: 1,
+      changed: 0,
+      worse: 0,
+      new: 0,
+      dearer: 0,
+    });
   });
 
   it('compares a cell with that of the same values, wherever its test was', () => {
@@ -71,35 +88,58 @@ describe('the grid of a run', () => {
       cell({ test: 1, vars: b, ...failed }),
       cell({ test: 2, vars: { q: 'd' } }),
     ];
-    const index = new GridIndex(now, 0, before);
+    const index = indexOf(now, before);
     const view = index.show('all');
-    assert.deepEqual(view.compared, { better: 1, worse: 1, gone: 1 });
+    assert.deepEqual(view.compared, { better: 1, worse: 1, new: 1, gone: 1 });
     assert.deepEqual(
       index.rowsFrom(0, 10).map(({ cells: [head] }) => head?.change),
       ['better', 'worse', 'new'],
     );
-    assert.deepEqual([view.counts.changed, view.counts.worse], [2, 1]);
+    assert.deepEqual([view.counts.changed, view.counts.worse, view.counts.new], [2, 1, 1]);
+    assert.equal(index.show('new').shown, 1);
     assert.equal(index.detail(0, 0)?.answers[0]?.before?.pass, false);
   });
 
   it('takes a dearer answer for dearer only where both costs are known', () => {
     const before = [cell(), cell({ test: 1, vars: {}, costUsd: null })];
     const now = [cell({ costUsd: 0.002 }), cell({ test: 1, vars: {}, costUsd: 0.002 })];
-    assert.equal(new GridIndex(now, 0, before).show('dearer').shown, 1);
+    assert.equal(indexOf(now, before).show('dearer').shown, 1);
   });
 
   it('compares each of several tests with the same values with its own', () => {
     const cells = [cell(), cell({ test: 1, ...failed })];
-    const { compared } = new GridIndex(cells, 0, cells).show('all');
-    assert.deepEqual(compared, { better: 0, worse: 0, gone: 0 });
+    const { compared } = indexOf(cells, cells).show('all');
+    assert.deepEqual(compared, { better: 0, worse: 0, new: 0, gone: 0 });
   });
 
   it('shows no more of an answer in a row than its beginning, and all of it when it is opened', () => {
     const output = 'x'.repeat(10_000);
-    const index = new GridIndex([cell({ output })], 0);
+    const index = indexOf([cell({ output })]);
     index.show('all');
     assert.equal(index.rowsFrom(0, 1)[0]?.cells[0]?.preview.length, 200);
     assert.equal(index.detail(0, 0)?.answers[0]?.output, output);
     assert.equal(index.detail(7, 0), undefined);
+  });
+
+  it('has the columns that its run asks, in their order, also where nothing has come yet', () => {
+    const column = (provider: string) => ({ prompt: 'Answer {{question}}', provider });
+    const planned = { cells: 6, columns: [column('stalls'), column('openai:gpt-4o')] };
+    const view = indexOf([cell()], undefined, { planned, ended: 'cap' }).show('all');
+    assert.deepEqual(
+      view.columns.map(({ provider, answers }) => [provider, answers]),
+      [
+        ['stalls', 0],
+        ['openai:gpt-4o', 1],
+      ],
+    );
+    assert.deepEqual([view.cells, view.planned, view.ended], [1, 6, 'cap']);
+  });
+
+  it('shows what was asked and has no answer in its row and column', () => {
+    const asking = [JSON.stringify([3, 'Answer {{question}}', 'stalls', 0]), 'no key'];
+    const index = indexOf([cell()], undefined, { asking });
+    assert.equal(index.show('all').shown, 2);
+    const [, row] = index.rowsFrom(0, 10);
+    assert.deepEqual([row?.test, row?.cells, row?.asking], [3, [null, null], [1]]);
   });
 });

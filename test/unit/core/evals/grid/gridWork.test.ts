@@ -20,8 +20,19 @@ describe('a file of results', () => {
     );
   });
 
+  it('says what its run has asked without an answer, and why it ended', async () => {
+    const asked = (test: number): object => ({
+      asking: JSON.stringify([test, 'Answer {{question}}', 'openai:gpt-4o', 0]),
+    });
+    const lines = [asked(0), evalCell(), asked(1), { ended: 'cap' }];
+    const ended = await readCells(resultsBytes(lines));
+    assert.deepEqual([ended.asking.length, ended.ended, ended.unread], [1, 'cap', 0]);
+    const goesOn = await readCells(resultsBytes([...lines, asked(2)]));
+    assert.deepEqual([goesOn.asking.length, goesOn.ended], [2, undefined]);
+  });
+
   it('may be empty', async () => {
-    assert.deepEqual(await readCells(new Uint8Array()), { cells: [], unread: 0 });
+    assert.deepEqual(await readCells(new Uint8Array()), { cells: [], unread: 0, asking: [], suite: '' });
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { marked } from 'marked';
 import { SaxesParser } from 'saxes';
+import { finishReasons } from '../../../../../src/core/chat/messages/types';
 import { compareRuns } from '../../../../../src/core/evals/results/compareRuns';
 import { csvOf } from '../../../../../src/core/evals/results/csv';
 import { junitOf } from '../../../../../src/core/evals/results/junit';
@@ -112,6 +113,20 @@ describe('results as Markdown', () => {
     );
   });
 
+  it('list what is new and did not pass', () => {
+    const asked = { vars: { city: 'Oslo' } };
+    const text = comparisonMarkdown(
+      compareRuns(
+        [passedCell()],
+        [passedCell(), failedCell('Too long.', asked), passedCell({ vars: { city: 'Rome' } })],
+      ),
+    );
+    assert.match(text, /\*\*Nothing got worse\.\*\* 0 better, 1 the same, 2 new, 0 gone\./u);
+    const [, list = ''] = text.split('### New, and did not pass');
+    assert.match(list, /Oslo.*Too long/u);
+    assert.doesNotMatch(list, /Rome|Paris/u);
+  });
+
   it('hold nothing of a model but code, and fit into a comment', async () => {
     const cells = Array.from({ length: 400 }, (_, test) => failedCell(hostile, { test, vars: { [hostile]: hostile } }));
     const text = comparisonMarkdown(
@@ -151,6 +166,19 @@ describe('results as promptfoo has them', () => {
       ],
     );
     assert.deepEqual(written.results.stats, { successes: 1, failures: 1, errors: 2, tokenUsage: { total: 36 } });
+  });
+
+  it('say why an answer ended in its words', () => {
+    const finishes = [...finishReasons, 'pause_turn', null];
+    const { results } = promptfooResults(
+      finishes.map((finish, test) => passedCell({ test, finish })),
+      { id: 'run-1', timestamp: '' },
+    ) as { results: { results: { response: { finishReason?: string } }[] } };
+    const words = ['stop', 'length', 'length', 'content_filter', 'tool_calls', 'length', 'other', 'pause_turn'];
+    assert.deepEqual(
+      results.results.map(({ response }) => response.finishReason),
+      [...words, undefined],
+    );
   });
 
   it('keep each check with its metric and weight', () => {

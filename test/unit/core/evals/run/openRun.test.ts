@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { symlinkSync, unlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Cell } from '../../../../../src/core/evals/results';
+import type { NoResultsError } from '../../../../../src/core/evals/run/openRun';
 import { SuiteIsRunError, openRun, resultNames } from '../../../../../src/core/evals/run/openRun';
 import { readRun } from '../../../../../src/core/evals/run/runFile';
 import { keyOf } from '../../../../../src/core/evals/run/plan';
@@ -11,9 +14,9 @@ import { useTempFolder } from '../../../../support/tempFolder';
 describe('the files of a run', () => {
   const temp = useTempFolder();
   const config = (): string => path.join(temp.path, 'a.eval.yaml');
-  const open = (more: Partial<Parameters<typeof openRun>[1]> = {}) =>
-    openRun(host, {
-      ...{ config: config(), suite: 'a.eval.yaml', folder: path.join(temp.path, 'kept'), useCache: false },
+  const open = (more: Partial<Parameters<typeof openRun>[1]> = {}, by: Partial<typeof host> = {}) =>
+    openRun(Object.assign(Object.create(host) as typeof host, by), {
+      ...{ config: config(), suite: 'a.eval.yaml', cacheFolder: path.join(temp.path, 'kept'), useCache: false },
       ...more,
     });
   const cellsIn = async (file: string): Promise<Cell[]> => [
@@ -30,21 +33,54 @@ describe('the files of a run', () => {
     assert.equal(resultNames('x.y/a.eval.yml').before, 'x.y/a.before.eval.jsonl');
   });
 
-  it('are open once at a time', async () => {
+  it('are open once at a time, by whatever path, and say who has them', async function () {
     const opened = await open();
-    await assert.rejects(open(), SuiteIsRunError);
+    const isRun = (error: unknown): boolean => error instanceof SuiteIsRunError && error.holder === host.process;
+    await assert.rejects(open(), isRun);
+    if (process.platform !== 'win32') {
+      const link = `${temp.path}-link`;
+      symlinkSync(temp.path, link);
+      try {
+        await assert.rejects(open({ config: path.join(link, 'a.eval.yml') }), isRun);
+      } finally {
+        unlinkSync(link);
+      }
+    }
     await opened.close();
+    await (await open()).close();
+  });
+
+  it('are had from a process that has died with them', async () => {
+    await open({}, { process: `999999999@${hostname()}` });
+    await (await open()).close();
+    const elsewhere = await open({}, { process: '1@another-machine' });
+    await assert.rejects(open(), ({ holder }: SuiteIsRunError) => holder === '1@another-machine');
+    await elsewhere.close();
+  });
+
+  it('stay as they are until there is something to write', async () => {
+    const { own, before } = resultNames(config());
+    const one = await open();
+    await one.file.finish([first]);
+    await one.close();
+    await (await open()).close();
+    assert.deepEqual([await cellsIn(own), await cellsIn(before)], [[first], []]);
+  });
+
+  it('are not begun in the place of some that are to be gone on with', async () => {
+    const resume = path.join(temp.path, 'b.eval.jsonl');
+    await assert.rejects(open({ resume }), ({ isMissing }: NoResultsError) => isMissing);
+    await host.files.writeWhole(resume, [new TextEncoder().encode('# Notes\n')]);
+    await assert.rejects(open({ resume }), ({ isMissing }: NoResultsError) => !isMissing);
     await (await open()).close();
   });
 
   it('take nothing more from a run whose lock was taken over while its machine slept', async () => {
     const one = await open();
     await one.file.asking('a');
-    const later = { ...host, now: () => host.now() + 120_000 };
-    const two = await openRun(Object.assign(Object.create(host) as typeof host, later), {
-      ...{ config: config(), suite: 'a.eval.yaml', folder: path.join(temp.path, 'kept'), useCache: false },
-    });
-    await assert.rejects(one.file.asking('b'), SuiteIsRunError);
+    const [now, other] = [() => host.now() + 120_000, `${process.ppid}@${hostname()}`];
+    const two = await open({}, { now, process: other });
+    await assert.rejects(one.file.asking('b'), ({ holder }: SuiteIsRunError) => holder === other);
     await two.file.asking('c');
     await Promise.all([one.close(), two.close()]);
   });

@@ -1,35 +1,69 @@
 import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { madeTypes } from '../../../../../src/core/evals/checks/checkOutput';
+import { checkText } from '../../../../../src/core/evals/checks/checkTexts';
+import { judgedTypes } from '../../../../../src/core/evals/suite/judgedTypes';
 import { completeConfig } from '../../../../../src/core/evals/suite/completeConfig';
 
-/** The words at the `|` of a text. */
+/** What is offered at the `|` of a text. */
 const at = (text: string) => {
   const [before = ''] = text.split('|');
   const lines = before.split('\n');
-  return completeConfig(lines.slice(0, -1), lines.at(-1) ?? '', ['equals', 'contains']);
+  const { kind, words } = completeConfig(lines.slice(0, -1), lines.at(-1) ?? '', sayInEnglish);
+  return { kind, words, names: words.filter(({ isSkipped }) => !isSkipped).map(({ word }) => word) };
 };
 
 describe('completion in a config', () => {
-  it('offers the keys of a config that are not there yet', () => {
-    const { kind, words } = at('prompts: [a]\nte|');
+  it('offers the keys of a config that are not there yet, with their type and what they mean', () => {
+    const { kind, names, words } = at('prompts: [a]\nte|');
     assert.equal(kind, 'keys');
-    assert.ok(words.includes('tests') && !words.includes('prompts'));
+    assert.ok(names.includes('tests') && !names.includes('prompts'));
+    assert.deepEqual(
+      words.find(({ word }) => word === 'defaultTest'),
+      {
+        ...{ word: 'defaultTest', detail: 'object', about: 'What holds for each test.' },
+      },
+    );
   });
 
-  it('offers the keys of a test and of a check', () => {
-    assert.ok(at('tests:\n  - description: x\n    as|').words.includes('assert'));
-    assert.ok(!at('tests:\n- description: x\n  |').words.includes('description'));
+  it('offers what is not obeyed with the reason', () => {
+    const about = (text: string, name: string) => at(text).words.find(({ word }) => word === name)?.about;
+    assert.equal(about('ext|', 'extensions'), 'No code of a config is run.');
+    assert.equal(about('tests:\n  - options:\n      tr|', 'transform'), 'No code of a config is run.');
+    assert.equal(about('evaluateOptions:\n  ti|', 'timeoutMs'), 'This is not done here.');
+  });
+
+  it('offers the keys of what they are in', () => {
+    assert.ok(at('tests:\n  - description: x\n    as|').names.includes('assert'));
+    assert.ok(!at('tests:\n- description: x\n  |').names.includes('description'));
     const inCheck = at('tests:\n  - vars:\n      q: 1\n    assert:\n      - type: equals\n        value: 3\n        |');
-    assert.deepEqual(inCheck.words, ['threshold', 'weight', 'metric', 'assert']);
+    assert.deepEqual(inCheck.names, ['threshold', 'weight', 'metric', 'config', 'provider', 'rubricPrompt', 'assert']);
+    assert.ok(at('providers:\n  - id: openai:gpt-4o\n    config:\n      |').names.includes('temperature'));
+    assert.ok(at('providers:\n  - openai:gpt-4o:\n      config:\n        |').names.includes('temperature'));
+    assert.ok(at('scenarios:\n  - config:\n      - |').names.includes('vars'));
+    assert.ok(
+      at('tests:\n  - assert:\n      - type: assert-set\n        assert:\n          - |').names.includes('type'),
+    );
   });
 
-  it('offers the types of checks, and their opposites', () => {
-    const { kind, words } = at('defaultTest:\n  assert:\n    - type: con|');
-    assert.equal(kind, 'types');
-    assert.deepEqual(words, ['equals', 'contains', 'assert-set', 'not-equals', 'not-contains']);
+  it('offers the types of checks, each of which has its words', () => {
+    assert.equal(at('defaultTest:\n  assert:\n    - type: con|').kind, 'types');
+    assert.deepEqual(
+      [...madeTypes, ...judgedTypes].filter((type) => checkText(type, sayInEnglish) === ''),
+      [],
+    );
+    assert.equal(checkText('not-is-html', sayInEnglish), 'Not: The answer is HTML.');
+  });
+
+  it('offers the values of what is true or false', () => {
+    const { kind, names } = at('tests:\n  - options:\n      disableVarExpansion: t|');
+    assert.deepEqual([kind, names], ['values', ['true', 'false']]);
   });
 
   it('offers nothing among variables and in texts', () => {
     assert.equal(at('tests:\n  - vars:\n      |').kind, 'none');
     assert.equal(at('description: some |').kind, 'none');
+    assert.equal(at('env:\n  |').kind, 'none');
+    assert.equal(at('toString:\n  |').kind, 'none');
   });
 });

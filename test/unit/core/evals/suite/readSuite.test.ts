@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { withoutFields } from '../../../../../src/core/base/json';
 import { problemsOf, skippedIn, suiteOf } from './suiteOf';
 
 describe('a suite of a config', () => {
@@ -17,7 +18,9 @@ tests:
 `;
     const suite = await suiteOf(config);
     assert.deepEqual([problemsOf(suite), skippedIn(suite)], [[], []]);
-    assert.deepEqual(suite.prompts, [
+    assert.deepEqual(suite.prompts[0]?.at, { file: 'evals/suite.yaml', span: { start: 33, end: 49 } });
+    const prompts = suite.prompts.map((prompt) => withoutFields(prompt, 'at'));
+    assert.deepEqual(prompts, [
       { label: 'Greet {{name}}', source: 'Greet {{name}}' },
       { id: 'formal', label: 'Formal', source: 'Address {{name}}', config: { temperature: 0 } },
     ]);
@@ -40,15 +43,24 @@ tests:
     assert.equal(config.slice(suite.providers[0]?.span?.start, suite.providers[0]?.span?.end), 'openai:gpt-4o');
   });
 
+  it('reads YAML 1.2, whatever version the file says that it is', async () => {
+    const suite = await suiteOf('%YAML 1.1\n---\ntests: [{vars: {a: yes, b: 012, c: 2024-01-01}}]\n');
+    assert.deepEqual(suite.tests[0]?.vars, { a: 'yes', b: 12, c: '2024-01-01' });
+  });
+
   it('has the prompts of files by their kinds, each with a label of its own', async () => {
-    const suite = await suiteOf('prompts: [two.txt, "file://p/*.md", chat.json, lines.jsonl, rows.csv, a/b or c]\n', {
-      'two.txt': 'One\r\n---\r\nTwo {{x}}\n',
-      'p/b.md': 'B',
-      'p/a.md': 'A',
-      'chat.json': '[{"role": "user", "content": "file://two.txt"}]',
-      'lines.jsonl': '["x"]\n["y"]\n',
-      'rows.csv': 'prompt,label\nFirst,one\n',
-    });
+    const suite = await suiteOf(
+      'prompts: [two.txt, "file://p/*.md", chat.json, lines.jsonl, rows.csv, one.csv, a/b or c]\n',
+      {
+        'two.txt': 'One\r\n---\r\nTwo {{x}}\n',
+        'p/b.md': 'B',
+        'p/a.md': 'A',
+        'chat.json': '[{"role": "user", "content": "file://two.txt"}]',
+        'lines.jsonl': '["x"]\n["y"]\n',
+        'rows.csv': 'prompt, label\nFirst,one\n"Second, {{x}}",\n',
+        'one.csv': 'Prompt\r\n"In {{x}} quotes"\r\n\r\nOther\r\n',
+      },
+    );
     assert.deepEqual(problemsOf(suite), []);
     assert.deepEqual(
       suite.prompts.map(({ label, source }) => [label, source]),
@@ -60,12 +72,23 @@ tests:
         ['evals/chat.json', '[{"role":"user","content":"One\\r\\n---\\r\\nTwo {{x}}\\n"}]'],
         ['evals/lines.jsonl', '["x"]'],
         ['evals/lines.jsonl (2)', '["y"]'],
-        ['evals/rows.csv', 'First'],
+        ['one', 'First'],
+        ['evals/rows.csv', 'Second, {{x}}'],
+        ['evals/one.csv', '"In {{x}} quotes"'],
+        ['evals/one.csv (2)', 'Other'],
         ['a/b or c', 'a/b or c'],
       ],
     );
+    const broken = await suiteOf('prompts: [b.csv]', { 'b.csv': 'prompt,label\nFirst,one,two\n' });
+    assert.deepEqual(
+      broken.prompts.map(({ source }) => source),
+      ['prompt,label', 'First,one,two'],
+    );
     const without = await suiteOf('tests: []\n');
-    assert.deepEqual(without.prompts, [{ label: '{{prompt}}', source: '{{prompt}}' }]);
+    assert.deepEqual(
+      without.prompts.map(({ label, source }) => [label, source]),
+      [['{{prompt}}', '{{prompt}}']],
+    );
   });
 
   it('has of a prompt of another form what it says of a request, where the config says nothing', async () => {
@@ -96,7 +119,7 @@ tests:
 defaultTest:
   vars: {language: French, tone: warm}
   threshold: 0.9
-  options: {prefix: '> ', rubricPrompt: Judge}
+  options: {prefix: '> '}
   assert: [{type: is-json}]
 tests:
   - vars: {language: German}
@@ -107,7 +130,7 @@ tests:
     const [first, second] = suite.tests;
     assert.deepEqual(first?.vars, { language: 'German', tone: 'warm' });
     assert.deepEqual(first.assert, [{ type: 'is-json' }, { type: 'equals', value: 'x' }]);
-    assert.deepEqual([first.threshold, first.prefix, first.options], [0.9, '> ', { rubricPrompt: 'Judge' }]);
+    assert.deepEqual([first.threshold, first.prefix], [0.9, '> ']);
     assert.deepEqual([second?.assert, second?.threshold, second?.repeat, second?.suffix], [[], 0.1, 3, '!']);
   });
 
@@ -216,7 +239,7 @@ b,,,,,,,,1
       const suite = await suiteOf(config, files);
       return suite.problems.map(({ rule, file, span }) => `${rule} ${file}${span ? ` ${span.start}` : ''}`);
     };
-    assert.deepEqual(await rules('prompts: [x\nproviders: y'), ['syntax evals/suite.yaml 12']);
+    assert.deepEqual(await rules('prompts: [x\nproviders: y'), ['syntax evals/suite.yaml 9']);
     assert.deepEqual(await rules('- a'), ['config evals/suite.yaml']);
     assert.deepEqual(await rules(''), ['config evals/suite.yaml']);
     assert.deepEqual(await rules('prompts: [file://none.txt, 3]'), [

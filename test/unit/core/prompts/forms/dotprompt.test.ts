@@ -89,6 +89,18 @@ Hi {{user}}`;
     assert.equal(at(keys.get('/acme.cost')!), 'acme.cost');
   });
 
+  it('says of YAML that is made to be slow what is too much of it', () => {
+    const saidOf = (yaml: string): string[] =>
+      readDotprompt(`---\n${yaml}\n---\n`).problems.map(({ message }) => message(sayInEnglish));
+    assert.deepEqual(saidOf(`a: ${'['.repeat(3_000)}${']'.repeat(3_000)}`), [
+      'The YAML is nested too deep, or has too many parts, to be read.',
+    ]);
+    assert.deepEqual(saidOf('a: b'.repeat(60_000)), ['The YAML is too long to be read.']);
+    const start = performance.now();
+    assert.deepEqual(saidOf(Array.from({ length: 12_000 }, (_, n) => `k${n}: v`).join('\n')), []);
+    assert.ok(performance.now() - start < 5_000);
+  });
+
   const faults: readonly [text: string, ...wrong: string[]][] = [
     ['---\nmodel: [\n---\nHi', 'invalid-yaml «[» This bracket is not closed.'],
     ['---\nmodel: a\nmodel: b\n---\n', 'invalid-yaml «model: b» This is not valid YAML: Map keys must be unique.'],

@@ -10,41 +10,40 @@ import { shortText } from './messages/types';
 // Whether a model can do a thing where it is asked. What it cannot do is not offered, and the reason is said.
 
 /** What a request may ask for, where the model can do it. */
-export const things = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
-export type Thing = (typeof things)[number];
+export const offeredAbilities = ['tools', 'structured', 'images', 'logprobs', 'reasoning'] as const;
+export type OfferedAbility = (typeof offeredAbilities)[number];
 
 /** `unknown`: nobody says so. It is offered, with that word. */
-export const canDo = v.object({
+export const abilityAnswer = v.object({
   does: v.picklist(['yes', 'no', 'unknown']),
   /** A sentence: who says so. */
   why: shortText,
 });
-export type CanDo = Frozen<v.InferOutput<typeof canDo>>;
+export type AbilityAnswer = Frozen<v.InferOutput<typeof abilityAnswer>>;
 
-/** Says whether a model of a backend can do a thing, or why not. A test comes before a list, and a list before the catalog. */
-export function whatItCan(
-  thing: Thing,
+/** Says whether a model of a backend has an ability, or why not. A test comes before a list, and a list before the catalog. */
+export function abilityOf(
+  ability: OfferedAbility,
   backend: Pick<Backend, 'name' | 'knows'>,
   model: string,
   catalog: Pick<Catalog, 'findModel'>,
   say: Say,
-): CanDo {
+): AbilityAnswer {
   const known = [...(backend.knows?.(model) ?? []), ofCatalog(catalog, model)].find(
-    ({ can }) => can[thing] !== undefined,
+    ({ can }) => can[ability] !== undefined,
   );
-  if (!known) return { does: 'unknown', why: unknownOf(thing, model, say) };
-  const does = known.can[thing] === true;
-  return { does: does ? 'yes' : 'no', why: saidBy(known.by, sentenceOf(thing, does, model, say), backend.name, say) };
+  if (!known) return { does: 'unknown', why: unknownOf(ability, model, say) };
+  const does = known.can[ability] === true;
+  return { does: does ? 'yes' : 'no', why: saidBy(known.by, sentenceOf(ability, does, model, say), backend.name, say) };
 }
 
 /** All of it, for a page. */
-export const allThatItCan = (
-  ...[backend, model, catalog, say]: Parameters<typeof whatItCan> extends [unknown, ...infer Rest] ? Rest : never
-): Record<Thing, CanDo> =>
-  Object.fromEntries(things.map((thing) => [thing, whatItCan(thing, backend, model, catalog, say)])) as Record<
-    Thing,
-    CanDo
-  >;
+export const abilitiesOf = (
+  ...[backend, model, catalog, say]: Parameters<typeof abilityOf> extends [unknown, ...infer Rest] ? Rest : never
+): Record<OfferedAbility, AbilityAnswer> =>
+  Object.fromEntries(
+    offeredAbilities.map((ability) => [ability, abilityOf(ability, backend, model, catalog, say)]),
+  ) as Record<OfferedAbility, AbilityAnswer>;
 
 /** What a provider says that it does with schemas, whatever the model. */
 export const ofSchemaSupport = (support: SchemaSupport | undefined): AbilitiesBy[] =>
@@ -60,8 +59,8 @@ function ofCatalog(catalog: Pick<Catalog, 'findModel'>, model: string): Abilitie
   return { by: 'catalog', can };
 }
 
-function unknownOf(thing: Thing, model: string, say: Say): string {
-  switch (thing) {
+function unknownOf(ability: OfferedAbility, model: string, say: Say): string {
+  switch (ability) {
     case 'tools':
       return say('It is not known whether {0} calls tools here.', model);
     case 'structured':
@@ -75,8 +74,8 @@ function unknownOf(thing: Thing, model: string, say: Say): string {
   }
 }
 
-function sentenceOf(thing: Thing, does: boolean, model: string, say: Say): string {
-  switch (thing) {
+function sentenceOf(ability: OfferedAbility, does: boolean, model: string, say: Say): string {
+  switch (ability) {
     case 'tools':
       return does ? say('{0} calls tools', model) : say('{0} calls no tools', model);
     case 'structured':

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { sayInEnglish } from '../../../../src/core/base/say';
 import type { AbilitiesBy } from '../../../../src/core/chat/messages/abilities';
-import { allThatItCan, things, whatItCan } from '../../../../src/core/chat/whatItCan';
-import type { Thing } from '../../../../src/core/chat/whatItCan';
+import { abilitiesOf, offeredAbilities, abilityOf } from '../../../../src/core/chat/modelAbilities';
+import type { OfferedAbility } from '../../../../src/core/chat/modelAbilities';
 import { backendAt, endpointAt, pocketAt } from '../../../support/backends';
 
-type Known = Parameters<typeof whatItCan>[3];
+type Known = Parameters<typeof abilityOf>[3];
 const catalog = {
   findModel: (id: string) =>
     id === 'sees' ? { modalities: { input: ['text', 'image'], output: ['text'] }, reasoning: false } : undefined,
 } as unknown as Known;
 
-const asked = (thing: Thing, model: string, ...knows: readonly AbilitiesBy[]) =>
-  whatItCan(thing, { name: 'Maker', knows: () => knows }, model, catalog, sayInEnglish);
+const asked = (ability: OfferedAbility, model: string, ...knows: readonly AbilitiesBy[]) =>
+  abilityOf(ability, { name: 'Maker', knows: () => knows }, model, catalog, sayInEnglish);
 
 describe('what a model can do where it is asked', () => {
   it('is not known where nobody says it', () => {
@@ -36,16 +36,16 @@ describe('what a model can do where it is asked', () => {
 
   it('is what its API has a field for, whatever others say', () => {
     const messages = backendAt(endpointAt('https://api.example.com', { dialect: 'anthropic-messages' }));
-    assert.deepEqual(whatItCan('logprobs', messages, 'new', catalog, sayInEnglish), {
+    assert.deepEqual(abilityOf('logprobs', messages, 'new', catalog, sayInEnglish), {
       does: 'no',
       why: 'new tells no log probabilities: this API has no field for that.',
     });
   });
 
   it('is known of all things for Pocket', () => {
-    const { logprobs, ...others } = allThatItCan(pocketAt(), 'pocket', catalog, sayInEnglish);
+    const { logprobs, ...others } = abilitiesOf(pocketAt(), 'pocket', catalog, sayInEnglish);
     assert.equal(logprobs.does, 'yes');
-    assert.equal(Object.keys(others).length, things.length - 1);
+    assert.equal(Object.keys(others).length, offeredAbilities.length - 1);
     for (const { does, why } of Object.values(others)) assert.match(`${does}: ${why}`, /^no: pocket .+[^.]\.$/);
   });
 });

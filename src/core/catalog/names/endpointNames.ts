@@ -1,0 +1,47 @@
+import { literalPattern } from '../../base/searchPattern';
+import type { LifecycleModel } from '../lifecycle';
+import type { Span } from '../../text/span';
+
+/** How a text shows that it uses an API or an address. Members are code; what the others are in is for whoever asks. */
+export type EndpointMark = 'address' | 'member' | 'id';
+
+export interface FoundEndpoint extends Span {
+  readonly record: LifecycleModel;
+  readonly mark: EndpointMark;
+  /** What its file has to hold for that, in small letters. */
+  readonly word: string | undefined;
+}
+
+/** Digits and letters behind the beginning of an id: an example in words has fewer. */
+const leastOfId = 8;
+
+/** Knows APIs and addresses that end by their marks. */
+export function createEndpointNames(records: readonly LifecycleModel[]) {
+  const all = records.flatMap((record) => {
+    const { addresses = [], members = [], ids = [], word } = record.endpoint ?? {};
+    return [
+      ...addresses.map((text) => ({ record, text, mark: 'address' as const, word: undefined })),
+      ...members.map((text) => ({ record, text, mark: 'member' as const, word })),
+      ...ids.map((text) => ({ record, text, mark: 'id' as const, word: undefined })),
+    ].map((each) => ({ ...each, pattern: patternOf(each) }));
+  });
+  return {
+    /** What a run of characters with an endpoint in it holds, as it is written. */
+    marks: all.map(({ text }) => text),
+    /** The endpoint that `text` names: an address with what is before it, a chain of members up to it, or an id. UTF-16 code units. */
+    find(text: string): FoundEndpoint | undefined {
+      for (const { record, mark, word, pattern } of all) {
+        const match = pattern.exec(text);
+        if (match) return { record, mark, word, start: 0, end: match.index + match[0].length };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Whole parts only: `beta.threadsafe` has no threads, and `mymodels.github.ai` and `models.github.ai.example` are other hosts. */
+function patternOf({ text, mark }: { readonly text: string; readonly mark: EndpointMark }): RegExp {
+  const whole = literalPattern(text);
+  if (mark === 'id') return new RegExp(`^${whole}[a-z0-9]{${leastOfId},}$`, 'i');
+  return new RegExp(`(?<![\\w@-])${whole}(?![\\w-]${mark === 'address' ? '|\\.\\w' : ''})`, 'i');
+}

@@ -1,0 +1,103 @@
+import { unlessChanged, CallText } from '../calls/callText';
+import { readCalls } from '../calls/calls';
+import type { Call } from '../calls/calls';
+import type { CallArgument } from '../calls/readCall';
+import { mayHoldCalls } from '../calls/findAnchors';
+import { plainName } from '../../catalog/parameters/parameters';
+import type { RegionText } from '../../text/regions/regionText';
+import { MessageReader } from './messageReader';
+import type { WrittenMessage } from './messageReader';
+import { TextReader } from './textReader';
+import type { Value } from './textReader';
+import { bracketed } from './valueCode';
+import type { MaskedCode } from './valueCode';
+
+/** What a call says to a model. */
+export interface CodePrompt {
+  readonly call: Call;
+  /** In their order, those of the system first. */
+  readonly messages: readonly WrittenMessage[];
+}
+
+/** Prompts of a file that are read: more than people write. */
+const maxPrompts = 200;
+
+/**
+ * The prompts that the calls of a text are given: strings in the call, and those that a name in it is given in the same file.
+ * Calls without a string have none. Undefined: the text was changed meanwhile.
+ */
+export function codePromptsIn(source: RegionText): Promise<CodePrompt[] | undefined> {
+  return unlessChanged(async () => {
+    if (!mayHoldCalls(source.languageId)) return [];
+    const text = await CallText.open(source);
+    const calls = await readCalls(text, { start: 0, end: Infinity });
+    const texts = new TextReader(text);
+    const reader = new MessageReader(texts);
+    const prompts: CodePrompt[] = [];
+    for (const call of calls) {
+      if (prompts.length >= maxPrompts) break;
+      if (!asksWithText(call)) continue;
+      const messages = await messagesOf(call, text, reader);
+      const hasString = messages.some(({ parts }) => parts.some(({ kind }) => kind === 'string'));
+      if (hasString) prompts.push({ call, messages });
+    }
+    return prompts;
+  });
+}
+
+/** Calls that make vectors, images or speech have no prompt that a chat could have. */
+const asksWithText = ({ api, method }: Call): boolean =>
+  api !== 'embeddings' && api !== 'media' && !/embed|videos|models\.get/i.test(method);
+
+const systemNames = new Set(
+  'system instructions systeminstruction systemprompt systemmessage addsystemmessage adddevelopermessage'.split(' '),
+);
+const userNames = new Set('prompt contents addusermessage'.split(' '));
+const listNames = new Set('messages history'.split(' '));
+/** What holds arguments of a request, and is none itself. */
+const holders = /^(?:config|body|stringify|dumps|\w*config|options|params)$/i;
+
+async function messagesOf(call: Call, text: CallText, reader: MessageReader): Promise<WrittenMessage[]> {
+  const code = { base: call.start, masked: await text.masked(call.start, call.end) };
+  const valueOf = ({ valueStart: start, valueEnd: end }: { valueStart: number; valueEnd: number }): Value => ({
+    ...{ start, end, code, at: call.start },
+  });
+  const [system, others]: WrittenMessage[][] = [[], []];
+  for (const argument of [...call.arguments, ...shorthandsOf(call, text.text, code)]) {
+    const { path } = argument;
+    const name = plainName(argument.name);
+    if (!path.slice(0, -1).every((each) => holders.test(each))) continue;
+    if (systemNames.has(name)) system?.push(...(await reader.said('system', valueOf(argument))));
+    else if (userNames.has(name) || (name === 'input' && hasInput(call)))
+      others?.push(...(await reader.messages(valueOf(argument))));
+    else if (listNames.has(name)) others?.push(...(await reader.messages(valueOf(argument))));
+    else if (name === 'addassistantmessage') others?.push(...(await reader.said('assistant', valueOf(argument))));
+  }
+  const positional = contentsOf(call);
+  if (positional) others?.push(...(await reader.messages(valueOf(positional))));
+  const all = [...(system ?? []), ...(others ?? [])];
+  return [...all.filter(({ role }) => role === 'system'), ...all.filter(({ role }) => role !== 'system')];
+}
+
+/** `{ system, prompt }` of JavaScript: the names are values, too. */
+function shorthandsOf(
+  { language, positional: [first] }: Call,
+  source: string,
+  code: MaskedCode,
+): Pick<CallArgument, 'name' | 'path' | 'valueStart' | 'valueEnd'>[] {
+  if (language !== 'script' || !first) return [];
+  const object = bracketed(source, code, { start: first.valueStart, end: first.valueEnd });
+  return (object?.bracket === '{' ? object.entries : []).flatMap(({ name, start: valueStart, end: valueEnd }) =>
+    name !== undefined && source.slice(valueStart, valueEnd) === name
+      ? [{ name, path: [name], valueStart, valueEnd }]
+      : [],
+  );
+}
+
+const hasInput = ({ api, method }: Call): boolean => api === 'responses' || method.endsWith('responses');
+
+/** The contents stand behind the model, without a name. */
+function contentsOf({ api, rule, positional, method }: Call): Call['positional'][number] {
+  if (api !== 'generateContent' || rule.position === undefined || !/generateContent/i.test(method)) return undefined;
+  return positional[rule.position + 1];
+}

@@ -1,0 +1,56 @@
+import type { TextPart } from '../strings/rewriteText';
+import type { CodePrompt } from './codePrompts';
+
+/** The strings of a prompt that are shown at one place: at its call, or at the name that they are given. */
+export interface ShownPrompt {
+  /** UTF-16 code units from the start of the text. */
+  readonly at: number;
+  readonly prompt: CodePrompt;
+  readonly parts: readonly TextPart[];
+  /** Values that come into them. */
+  readonly values: number;
+}
+
+/**
+ * UTF-16 code units of strings from which on they are shown: about fifty tokens. What is shorter costs less than a cent a thousand
+ * times with most models, fits into the line that would be shown above it, and is a try or a test more often than a prompt.
+ */
+const minLength = 200;
+
+/** The prompts that are worth a line, each string once. */
+export function shownPrompts(prompts: readonly CodePrompt[]): ShownPrompt[] {
+  const byPlace = new Map<number, { prompt: CodePrompt; parts: TextPart[] }>();
+  const seen = new Set<number>();
+  for (const prompt of prompts) {
+    for (const { parts, places } of prompt.messages) {
+      parts.forEach((part, i) => {
+        const at = places[i] ?? prompt.call.start;
+        if (part.kind === 'string') {
+          if (seen.has(part.literal.start)) return;
+          seen.add(part.literal.start);
+        }
+        const shown = byPlace.get(at) ?? { prompt, parts: [] };
+        byPlace.set(at, { ...shown, parts: [...shown.parts, part] });
+      });
+    }
+  }
+  return Array.from(byPlace, ([at, { prompt, parts }]) => ({ at, prompt, parts, values: valuesIn(parts) }))
+    .filter(({ parts }) => textOfParts(parts).length >= minLength)
+    .sort((one, other) => one.at - other.at);
+}
+
+/** What the strings say, without the values between them. */
+export const textOfParts = (parts: readonly TextPart[]): string =>
+  parts
+    .flatMap((part) => (part.kind === 'string' ? part.literal.pieces : []))
+    .map((piece) => (piece.kind === 'text' ? piece.text : ''))
+    .join('');
+
+const valuesIn = (parts: readonly TextPart[]): number =>
+  parts.reduce(
+    (sum, part) =>
+      part.kind === 'string'
+        ? sum + part.literal.pieces.filter(({ kind }) => kind === 'hole').length
+        : sum + (part.kind === 'value' ? 1 : 0),
+    0,
+  );

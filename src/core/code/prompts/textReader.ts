@@ -1,0 +1,292 @@
+import { Lazy } from '../../base/lazy';
+import { addTo } from '../../base/maps';
+import { literalPattern } from '../../base/searchPattern';
+import { stringMark } from '../calls/callText';
+import type { CallText } from '../calls/callText';
+import { readLiteral } from '../strings/readLiteral';
+import { stringLanguageOf } from '../strings/literal';
+import type { StringLanguage, StringLiteral, StringUse } from '../strings/literal';
+import type { TextPart } from '../strings/rewriteText';
+import type { Span } from '../../text/span';
+import { bracketed, codeOf, entriesOf, trimmed } from './valueCode';
+import type { MaskedCode } from './valueCode';
+
+/** A value, with the code around it, and where it is to be shown: the call that it is in, or what it is assigned to. */
+export interface Value extends Span {
+  readonly code: MaskedCode;
+  readonly at: number;
+}
+
+/** A text as code writes it. */
+export interface WrittenText {
+  readonly parts: readonly TextPart[];
+  readonly at: number;
+}
+
+/** UTF-16 code units: a value that is assigned to a name is no longer. */
+const maxValueLength = 100_000;
+/** Where assignments are looked for, in steps of about a millisecond, and what around each is looked at. */
+const assignedWithin = 400_000;
+const stepLength = 10_000;
+const lookBack = 200;
+/** Of one name. */
+const maxPlaces = 200;
+/** How much of a value is read at first. */
+const shortValue = 4_000;
+/** Names for names. */
+const maxSteps = 4;
+
+/** Calls whose first argument is the text that they give back, but for its indentation. */
+const wrapper =
+  /(?:^|\.)(?:String|NewOpt|Opt|F|Some|of|Ptr|str|Sprintf|format|dedent|cleandoc|stripIndent|raw|strip|trim)$/;
+const dedents = /dedent|cleandoc|stripIndent|trimIndent/i;
+const trims = /^(?:strip|trim|trimIndent|trimStart|trimEnd|lstrip|rstrip|cleandoc)$|trim\(/;
+/** Methods of a string that give back its text. */
+const methods =
+  /^(?:format|formatted|strip|lstrip|rstrip|trim|trimStart|trimEnd|trimIndent|stripIndent|dedent|replace|replaceAll|stripLeading|stripTrailing|toString)$/;
+
+/** Reads texts of prompts as code writes them: strings, what is between them, and names that they are given. */
+export class TextReader {
+  private readonly assigned = new Map<string, readonly number[]>();
+  private readonly assignments = new Lazy(() => this.readAssignments());
+
+  constructor(readonly text: CallText) {}
+
+  /** The text that a value is. Without a string it is a value by itself. @throws TextChanged */
+  async read(value: Value, use: StringUse = {}, steps = 0): Promise<WrittenText> {
+    const { code, at } = value;
+    const span = unwrapped(this.text.text, code, trimmed(code, value));
+    const written = codeOf(code, span);
+    const whole: WrittenText = {
+      at,
+      parts: [{ kind: 'value', code: this.text.text.slice(span.start, span.end).trim() }],
+    };
+    if (written === '' || written.length > maxValueLength) return { at, parts: [] };
+    const language = stringLanguageOf((await this.languageAt(span.start)) ?? '');
+    if (!language) return whole;
+    const name = nameIn(written);
+    if (name !== undefined) {
+      const found = steps < maxSteps ? await this.valueOf(name, span.start) : undefined;
+      const text = found && (await this.read(found, use, steps + 1));
+      return text?.parts.some(({ kind }) => kind === 'string') ? text : whole;
+    }
+    const call = bracketed(this.text.text, code, span);
+    if (call?.bracket === '(' && call.name !== '' && call.end === span.end && wrapper.test(call.name)) {
+      const [first] = call.entries;
+      const more = { ...use, ...useOf(call.name) };
+      return first ? this.read({ ...first, code, at }, more, steps) : whole;
+    }
+    await this.text.source.breathe();
+    const parts = partsIn(this.text.text, code, span, language, use);
+    return parts ? { at, parts } : whole;
+  }
+
+  async languageAt(offset: number): Promise<string | undefined> {
+    return (await this.text.regionAt(offset))?.language;
+  }
+
+  /** What a name is given, as it is used at a place: above it if it is, else the only time. @throws TextChanged */
+  async valueOf(name: string, usedAt: number): Promise<Value | undefined> {
+    const places = await this.assignmentsOf(name);
+    const above = places.findLast((place) => place < usedAt) ?? (places.length === 1 ? places[0] : undefined);
+    if (above === undefined) return undefined;
+    const { text } = this.text;
+    // What is added to it later is not known here.
+    const isGrown = above < usedAt && grows(name).test(text.slice(above, usedAt));
+    if (isGrown) return undefined;
+    const start = text.indexOf('=', above) + 1;
+    const language = stringLanguageOf((await this.languageAt(start)) ?? '');
+    if (!language) return undefined;
+    for (let length = shortValue; ; length *= 4) {
+      const code = { base: start, masked: await this.text.masked(start, start + length) };
+      const end = valueEnd(text, code, language);
+      const isAll = length >= maxValueLength || start + length >= text.length;
+      if (isAll || end < start + code.masked.length) return { start, end, code, at: above };
+    }
+  }
+
+  private async assignmentsOf(name: string): Promise<readonly number[]> {
+    const known = this.assigned.get(name);
+    if (known) return known;
+    const places: number[] = [];
+    const written = (await this.assignments.get()).get(name) ?? [];
+    for (const place of written.slice(0, maxPlaces)) {
+      if ((await this.text.regionAt(place))?.kind === 'code') places.push(place);
+    }
+    this.assigned.set(name, places);
+    return places;
+  }
+
+  /** Every place where a name may be given a value, by the names. */
+  private async readAssignments(): Promise<ReadonlyMap<string, readonly number[]>> {
+    const found = new Map<string, number[]>();
+    const { text, source } = this.text;
+    for (let from = 0; from < Math.min(text.length, assignedWithin); from += stepLength) {
+      // With what stands before it, which tells whether a word begins here, and whether it is an argument.
+      const start = Math.max(0, from - lookBack);
+      for (const { index, 1: name = '' } of text.slice(start, from + stepLength + lookBack).matchAll(assignment)) {
+        const at = start + index;
+        if (at >= from && at < from + stepLength && !isArgument(text, at)) addTo(found, name, at);
+      }
+      await source.breathe();
+    }
+    return found;
+  }
+}
+
+const assignment =
+  /(?<![\p{L}\p{N}_$.])(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]{0,80})(?:\s{0,20}:[^=;\n]{0,80}|\s{1,20}string)?\s{0,20}:?=(?![=>])/gu;
+
+/** `create(name=…)` assigns nothing: a bracket or a comma stands before it. */
+const isArgument = (text: string, at: number): boolean => /[(,]\s*$/.test(text.slice(Math.max(0, at - lookBack), at));
+
+const grows = (name: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_$.])${literalPattern(name)}\\s{0,20}\\+=`, 'u');
+
+/** `name`, `self.name`, `this.name`. */
+export const nameIn = (written: string): string | undefined =>
+  /^(?:(?:self|this|cls)\.)?([\p{L}_$][\p{L}\p{N}_$]*)$/u.exec(written)?.[1];
+
+const useOf = (name: string): StringUse => ({
+  ...(dedents.test(name) && { isDedented: true }),
+  ...((trims.test(name.slice(name.lastIndexOf('.') + 1)) || name === 'dedent') && { isTrimmed: true }),
+});
+
+/** Without brackets around all of it, and without the type behind it. */
+function unwrapped(source: string, code: MaskedCode, span: Span): Span {
+  const typed = /\s+(?:as|satisfies)\s[\w\s.]{0,80}$/.exec(codeOf(code, span));
+  const inner = typed ? { start: span.start, end: span.start + typed.index } : span;
+  if (codeOf(code, inner).charAt(0) !== '(') return inner;
+  const read = entriesOf(source, code, inner.start);
+  if (read?.end !== inner.end || read.entries.length !== 1) return inner;
+  return unwrapped(source, code, trimmed(code, { start: inner.start + 1, end: inner.end - 1 }));
+}
+
+const stringStart = new RegExp(`(?:[\\p{L}_$][\\p{L}\\p{N}_$.]{0,40})?(?=${stringMark})`, 'uy');
+
+/** Where a string begins at a place, and what its tag does. `undefined`: none does. */
+function stringAt(
+  source: string,
+  { masked, base }: MaskedCode,
+  at: number,
+  language: StringLanguage,
+): { readonly start: number; readonly use: StringUse } | undefined {
+  stringStart.lastIndex = at - base;
+  const before = stringStart.exec(masked)?.[0];
+  if (before === undefined) return undefined;
+  // A prefix of Python belongs to its string.
+  if (before === '' || language === 'python') return { start: at, use: {} };
+  const start = at + before.length;
+  return language === 'script' && source.charAt(start) === '`' ? { start, use: useOf(before) } : undefined;
+}
+
+/** Strings that are joined, and what stands between them. `undefined`: it is not that. */
+function partsIn(
+  source: string,
+  code: MaskedCode,
+  { start, end }: Span,
+  language: StringLanguage,
+  use: StringUse,
+): TextPart[] | undefined {
+  const parts: TextPart[] = [];
+  let at = start;
+  let wantsOperand = true;
+  while (at < end) {
+    const rest = codeOf(code, { start: at, end });
+    const blanks = rest.length - rest.replace(/^[\s\\]+/, '').length;
+    if (blanks > 0) {
+      at += blanks;
+      continue;
+    }
+    const string = stringAt(source, code, at, language);
+    if (string && (wantsOperand || language === 'python')) {
+      const read = stringWithMethods(source, code, string.start, language, { ...use, ...string.use });
+      if (!read) return undefined;
+      parts.push({ kind: 'string', literal: read.literal });
+      at = read.end;
+      wantsOperand = false;
+    } else if (rest.startsWith('+') && !wantsOperand) {
+      at++;
+      wantsOperand = true;
+    } else if (wantsOperand) {
+      const operand = operandEnd(code, at, end);
+      parts.push({ kind: 'value', code: source.slice(at, operand).trim() });
+      at = operand;
+      wantsOperand = false;
+    } else if (language === 'python' && rest.startsWith('%')) at = end;
+    else return undefined;
+  }
+  const isJoined = parts.length > 1;
+  // What is done with the whole is not done with its parts.
+  if (isJoined && (use.isDedented || use.isTrimmed)) return undefined;
+  return parts.some(({ kind }) => kind === 'string') ? parts : undefined;
+}
+
+const method = /\s*\.\s*([\p{L}_]\w*)\s*\(/uy;
+
+/** A string with the methods that are called on it. */
+function stringWithMethods(
+  source: string,
+  code: MaskedCode,
+  start: number,
+  language: StringLanguage,
+  outer: StringUse,
+): { readonly literal: StringLiteral; readonly end: number } | undefined {
+  const plain = readLiteral(source, start, language);
+  if (!plain) return undefined;
+  let use = outer;
+  let end = plain.end;
+  for (;;) {
+    method.lastIndex = end - code.base;
+    const match = method.exec(code.masked);
+    if (!match) break;
+    const [all, name = ''] = match;
+    const call = methods.test(name) ? entriesOf(source, code, end + all.length - 1) : undefined;
+    if (!call) return undefined;
+    if (name === 'format' && language === 'python') use = { ...use, isFormat: true };
+    if (call.entries.length === 0) use = { ...use, ...useOf(name) };
+    end = call.end;
+  }
+  const literal = readLiteral(source, start, language, use);
+  const isByPlace = literal?.pieces.some((piece) => piece.kind === 'hole' && /^\s*(?:[!:].*)?$/.test(piece.code));
+  // Fields without a name are filled by their order: they stay as they are.
+  if (use.isFormat && (!literal || isByPlace)) {
+    const unfilled = readLiteral(source, start, language, { ...use, isFormat: false });
+    return unfilled && { literal: unfilled, end };
+  }
+  return literal && { literal, end };
+}
+
+/** The end of what is joined with strings: the next plus outside of brackets. */
+function operandEnd({ masked, base }: MaskedCode, from: number, end: number): number {
+  let depth = 0;
+  for (let at = from; at < end; at++) {
+    const character = masked.charAt(at - base);
+    if (/[([{]/.test(character)) depth++;
+    else if (/[)\]}]/.test(character)) depth--;
+    else if (character === '+' && depth === 0) return at;
+  }
+  return end;
+}
+
+/** Where a value that is assigned ends. */
+function valueEnd(source: string, code: MaskedCode, language: StringLanguage): number {
+  const { masked, base } = code;
+  let depth = 0;
+  for (let at = 0; at < masked.length; at++) {
+    const character = masked.charAt(at);
+    if (character === stringMark) {
+      const prefix = language === 'python' ? (/[rRuUfFbBtT]{1,2}$/.exec(masked.slice(0, at))?.[0].length ?? 0) : 0;
+      const literal = readLiteral(source, base + at - prefix, language);
+      if (literal) at = Math.max(at, literal.end - base - 1);
+    } else if (/[([{]/.test(character)) depth++;
+    else if (/[)\]}]/.test(character)) {
+      if (depth-- === 0) return base + at;
+    } else if (depth === 0 && (character === ';' || character === ',')) return base + at;
+    else if (depth === 0 && character === '\n') {
+      const before = masked.slice(0, at).trimEnd();
+      const after = masked.slice(at, at + 200).trimStart();
+      if (before !== '' && !/[+=\\(,]$/.test(before) && !/^[+.]/.test(after)) return base + at;
+    }
+  }
+  return base + masked.length;
+}

@@ -1,0 +1,11 @@
+import type { FinishReason } from '../../chat/messages/types';
+
+/** What promptfoo calls the end of an answer. */
+const words: Readonly<Record<FinishReason, string>> = {
+  ...{ stop: 'stop', length: 'length', 'window-full': 'length', 'answer-limit': 'length' },
+  ...{ 'content-filter': 'content_filter', 'tool-calls': 'tool_calls', other: 'other' },
+};
+
+/** The word of promptfoo for why an answer ended; one that is not known stays as it is. */
+export const finishWord = (finish: string): string =>
+  Object.hasOwn(words, finish) ? words[finish as FinishReason] : finish;

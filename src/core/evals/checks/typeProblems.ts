@@ -1,0 +1,45 @@
+import { distance } from 'fastest-levenshtein';
+import type { Say } from '../../base/say';
+import { judgedType, judgedTypes } from '../suite/judgedTypes';
+import type { Suite, SuiteProblem, WrittenType } from '../suite';
+import { madeTypes } from './checkOutput';
+import { baseType, isInverse, isLeftOut, leftOutTypes, whyLeftOut } from './checkTypes';
+
+/** Types of checks that nobody knows, and those that are not made: an answer that wants them passes without them. */
+export function typeProblems({ types }: Pick<Suite, 'types'>, say: Say): SuiteProblem[] {
+  return types.flatMap((written) => {
+    const base = baseType(written.type);
+    if (madeTypes.includes(base) || judgedType(base) !== undefined) return [];
+    return [isLeftOut(written.type) ? notMade(written, say) : unknown(written, say)];
+  });
+}
+
+/** One of each type, at its first place. */
+export const firstOfTypes = ({ types }: Pick<Suite, 'types'>): WrittenType[] =>
+  types.filter(({ type }, i) => types.findIndex((each) => each.type === type) === i);
+
+const notMade = ({ type, ...at }: WrittenType, say: Say): SuiteProblem => ({
+  ...{ severity: 'information', rule: 'check-left-out', ...at },
+  message: say('"{0}" is not checked: it {1}.', type, whyLeftOut(type)),
+});
+
+function unknown({ type, ...at }: WrittenType, say: Say): SuiteProblem {
+  const near = nearest(baseType(type));
+  const instead = near === undefined ? undefined : `${isInverse(type) ? 'not-' : ''}${near}`;
+  return {
+    ...{ severity: 'warning', rule: 'unknown-check', ...at },
+    message:
+      instead === undefined
+        ? say('There is no check "{0}": it is skipped.', type)
+        : say('There is no check "{0}": it is skipped. Did you mean {1}?', type, instead),
+    ...(instead !== undefined && { instead: `type: ${instead}` }),
+  };
+}
+
+/** What somebody who writes it so may mean. */
+function nearest(written: string): string | undefined {
+  const plain = written.toLowerCase().replaceAll(/[_ ]/g, '-');
+  const known = [...madeTypes, ...judgedTypes, ...leftOutTypes].map((type) => ({ type, edits: distance(plain, type) }));
+  const best = known.toSorted((a, b) => a.edits - b.edits)[0];
+  return best && best.edits <= Math.max(1, Math.floor(best.type.length / 3)) ? best.type : undefined;
+}

@@ -1,0 +1,22 @@
+import { isRecord } from '../../base/json';
+import type { GatheredAnswer } from '../../chat/gatheredAnswer';
+import type { JsonObject } from '../../prompts/prompt';
+import type { Answer } from './answers';
+
+// What checks look at of an answer: as promptfoo hands over what Chat Completions sends.
+
+/** The text; of a model that calls tools its calls, with the text that is beside them. */
+export function outputOf({ text, toolCalls }: GatheredAnswer): Pick<Answer, 'output' | 'isCalls'> {
+  if (toolCalls.length === 0) return { output: text };
+  const calls = toolCalls.map(({ id, name, input }) => ({
+    id,
+    type: 'function',
+    function: { name, arguments: input },
+  }));
+  const message = { role: 'assistant', content: text, tool_calls: calls };
+  return { output: JSON.stringify(text === '' ? calls : message), isCalls: true };
+}
+
+/** Whether an answer is asked for that fits a schema: then it is looked at as a value, however it is written. */
+export const hasSchema = ({ response_format: format }: JsonObject): boolean =>
+  isRecord(format) && format['type'] === 'json_schema';

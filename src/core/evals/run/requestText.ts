@@ -1,0 +1,59 @@
+import { indentedJson } from '../../base/indentedJson';
+import { formatCount, formatUsd } from '../../base/numbers';
+import type { Say } from '../../base/say';
+import type { Work } from '../../base/work';
+import type { SentRequest } from '../../chat/exchange/sentRequest';
+import type { Cell } from '../results';
+
+/** The request of a cell as it is made now: whoever runs the suite again sends this. */
+export interface RemadeRequest {
+  /** `undefined`: it goes to no address, but to a model in the editor. */
+  readonly sent?: Pick<SentRequest, 'method' | 'url' | 'headers'>;
+  readonly body: string;
+  /** Of the body. */
+  readonly sha256: string;
+}
+
+/** The request of a cell and what the run has kept of its answer, as a text that reads like HTTP. Lines with # are ours. */
+export function* requestText(cell: Cell, { sent, body, sha256 }: RemadeRequest, say: Say): Work<string> {
+  const isSame = cell.requestSha256 === sha256;
+  return [
+    note(say('Request of test {0}, {1}, {2}', cell.test + 1, cell.provider, cell.prompt)),
+    ...(isSame
+      ? [note(say('Made again from the suite: the same body that was sent, by its SHA-256 {0}.', sha256))]
+      : [
+          note(
+            say('This is not the body that was sent: the suite, its files or the model that is asked have changed.'),
+          ),
+          note(say('SHA-256 of what was sent: {0}', cell.requestSha256)),
+          note(say('SHA-256 of this: {0}', sha256)),
+        ]),
+    '',
+    ...(sent
+      ? [`${sent.method} ${sent.url}`, ...sent.headers.map(([name, value]) => `${name}: ${value}`)]
+      : [note(say('It goes to no address: the model is asked in the editor.'))]),
+    '',
+    yield* indentedJson(body),
+    '',
+    note(say('Answer, as far as the run has kept it: its text, and no headers.')),
+    ...factsOf(cell, say).map(note),
+    '',
+    ...(cell.error ? [note(cell.error.message)] : []),
+    cell.output,
+    '',
+  ].join('\n');
+}
+
+/** One line each, whatever stands in it. */
+const note = (text: string): string => `# ${text.replace(/\s*\n\s*/g, ' ')}`;
+
+function factsOf({ finish, tokens, costUsd, latencyMs, cached }: Cell, say: Say): string[] {
+  const facts = [
+    ...(latencyMs === null ? [] : [say('{0} ms', formatCount(latencyMs))]),
+    ...(tokens === null ? [] : [say('{0} tokens', formatCount(tokens))]),
+    ...(costUsd === null ? [] : [formatUsd(costUsd)]),
+    ...(finish === null ? [] : [say('ended with {0}', finish)]),
+    ...(cached ? [say('from the cache: an earlier run has asked it')] : []),
+  ];
+  return facts.length === 0 ? [] : [facts.join(' · ')];
+}

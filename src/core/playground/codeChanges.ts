@@ -1,0 +1,133 @@
+import type { CodePrompt } from '../code/prompts/codePrompts';
+import { rewriteText } from '../code/strings/rewriteText';
+import type { NotWritten, TextPart } from '../code/strings/rewriteText';
+import type { SourceEdit } from '../code/strings/writeLiteral';
+import { codeSession, isKept } from './import/codePrompt';
+import type { CodeSession, CodeText } from './import/codePrompt';
+import { templateTokens } from './import/codeVariables';
+import type { CodeVariables } from './import/codeVariables';
+
+/** The texts of a session in the code that it was opened from. */
+export interface CodeOrigin {
+  /** Where the call was. UTF-16 code units. */
+  readonly at: number;
+  readonly texts: readonly OriginText[];
+  /** Names of variables in the session, each with its code. */
+  readonly variables: readonly { readonly name: string; readonly code: string }[];
+}
+
+export interface OriginText {
+  readonly where: 'system' | number;
+  /** Its strings as they were written there, by now in each of the ways that are known of them. */
+  readonly strings: readonly (readonly string[])[];
+}
+
+/** What a text of the session is to be in the code. */
+export interface WantedText {
+  readonly where: 'system' | number;
+  /** `undefined`: it was sent with values, and nothing tells where they are. */
+  readonly text: string | undefined;
+}
+
+/**
+ * `changed`: its strings are not in the code any more as they were. `hidden`: a value beside a brace, which is no variable in the
+ * session. `sent`: with values that cannot be told from the rest. `unknown`: variables that the code has no value for.
+ */
+export type NotChanged =
+  | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' }
+  | { readonly why: 'unknown'; readonly names: readonly string[] };
+
+/** The strings of a text as they are written, or will be with some edits. */
+function stringsOf(source: string, parts: readonly TextPart[], edits: readonly SourceEdit[] = []): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind !== 'string') return [];
+    const { start, end } = part.literal;
+    const own = edits.filter((edit) => edit.start >= start && edit.end <= end);
+    return own.reduceRight(
+      (text, edit) => text.slice(0, edit.start - start) + edit.text + text.slice(edit.end - start),
+      source.slice(start, end),
+    );
+  });
+}
+
+/** Where the texts of a session stand. */
+export const originOf = (source: string, at: number, { texts, variables }: CodeSession): CodeOrigin => ({
+  at,
+  texts: texts.map(({ where, parts }) => ({ where, strings: [stringsOf(source, parts)] })),
+  variables: Array.from(variables, ([name, code]) => ({ name, code })),
+});
+
+/** Ways in which a text was written that are kept: undo may bring each of them back. */
+const maxKnown = 20;
+
+/**
+ * Finds the edits that bring the texts of a session into the code that it came from, and what is known of that afterwards. The
+ * code may have moved meanwhile; the strings themselves must be as they were.
+ */
+export function codeChanges(
+  source: string,
+  prompts: readonly CodePrompt[],
+  origin: CodeOrigin,
+  wanted: (templates: ReadonlyMap<'system' | number, string>) => readonly WantedText[],
+): { readonly edits: readonly SourceEdit[]; readonly origin: CodeOrigin } | NotChanged {
+  const names = new Map(origin.variables.map(({ name, code }) => [name, code]));
+  const found = prompts
+    .map((prompt) => ({ at: prompt.call.start, ...codeSession(prompt, names) }))
+    .filter(({ texts }) => isThere(source, texts, origin))
+    .sort((one, other) => Math.abs(one.at - origin.at) - Math.abs(other.at - origin.at))[0];
+  if (!found) return { why: 'changed' };
+  const { at, texts, variables } = found;
+  const edits: SourceEdit[] = [];
+  for (const { where, text } of wanted(new Map(texts.map((each) => [each.where, each.template])))) {
+    const there = texts.find((each) => each.where === where);
+    if (!there || there.template === text) continue;
+    if (text === undefined) return { why: 'sent' };
+    if (!isKept(there, variables)) return { why: 'hidden' };
+    const written = writtenAs(source, there, text, variables);
+    if ('why' in written) return written;
+    edits.push(...written.edits);
+  }
+  const inOrder = edits.sort((one, other) => one.start - other.start);
+  // One string may be in two places, and cannot say two things.
+  if (inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0) || start === inOrder[i - 1]?.start))
+    return { why: 'unwritable' };
+  return { edits: inOrder, origin: afterEdits(source, inOrder, origin, at, texts) };
+}
+
+/** What is known of the code once that is written. Undo may bring each text back. */
+const afterEdits = (
+  source: string,
+  edits: readonly SourceEdit[],
+  origin: CodeOrigin,
+  at: number,
+  texts: readonly CodeText[],
+): CodeOrigin => ({
+  ...{ ...origin, at },
+  texts: origin.texts.map(({ where, strings }) => {
+    const parts = texts.find((each) => each.where === where)?.parts ?? [];
+    return { where, strings: [stringsOf(source, parts, edits), ...strings].slice(0, maxKnown) };
+  }),
+});
+
+function isThere(source: string, texts: readonly CodeText[], origin: CodeOrigin): boolean {
+  return (
+    texts.length === origin.texts.length &&
+    origin.texts.every(({ where, strings }) => {
+      const there = texts.find((each) => each.where === where);
+      const now = there && stringsOf(source, there.parts);
+      return now && strings.some((known) => known.length === now.length && known.every((each, i) => each === now[i]));
+    })
+  );
+}
+
+function writtenAs(
+  source: string,
+  { parts, known }: CodeText,
+  text: string,
+  variables: CodeVariables,
+): { readonly edits: readonly SourceEdit[] } | NotChanged {
+  const read = templateTokens(text, variables, known);
+  if ('unknown' in read) return { why: 'unknown', names: read.unknown };
+  const edits = rewriteText(source, parts, read.tokens);
+  return typeof edits === 'string' ? { why: edits } : { edits };
+}

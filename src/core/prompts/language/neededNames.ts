@@ -1,0 +1,38 @@
+import { promptFormOf } from '../forms/readPrompt';
+import { asRawWherePartial } from '../template/promptfooTemplate';
+import { otherParts } from './otherWalk';
+import { readPromptSource } from './promptSource';
+import type { TemplateParts, VariableUse } from './templateWalk';
+import { variablesOf } from './variables';
+
+/**
+ * The names that a prompt shows, and that it has no default for: without a value something is missing in it. What only decides what is
+ * shown can be left out. @param file its name, where it has one: a text without is one of promptfoo. @throws TemplateError
+ */
+export function neededNames(source: string, file = ''): Set<string> {
+  const form = promptFormOf(file);
+  if (form === undefined) {
+    const isPlain = asRawWherePartial(source) !== source;
+    return needed([otherParts(isPlain ? 'none' : 'nunjucks', source, (offset) => offset)]);
+  }
+  const read = readPromptSource(source, form);
+  const [failure] = read.failures;
+  if (failure) throw failure;
+  const { declared } = variablesOf(read);
+  const isFilled = ({ name }: VariableUse): boolean => {
+    const variable = declared.get(name);
+    return variable !== undefined && (variable.default !== undefined || !(form === 'github' || variable.isRequired));
+  };
+  return needed(
+    read.templates.map(({ parts }) => parts),
+    isFilled,
+  );
+}
+
+function needed(all: readonly TemplateParts[], isFilled: (use: VariableUse) => boolean = () => false): Set<string> {
+  const optional = new Set(all.flatMap((parts) => [...parts.optional]));
+  const uses = all.flatMap(({ variables }) => variables);
+  return new Set(
+    uses.filter((use) => use.isUnsure !== true && !optional.has(use.name) && !isFilled(use)).map(({ name }) => name),
+  );
+}

@@ -1,0 +1,159 @@
+import { Uri, ViewColumn, window, workspace } from 'vscode';
+import type { Memento } from 'vscode';
+import * as v from 'valibot';
+import { pocket } from '../../core/pocket/chat/pocketIdentity';
+import { withTest } from '../../core/evals/suite/addTest';
+import { maxConfigLength } from '../../core/evals/suite/configText';
+import { idFor } from '../../core/evals/suite/providerIds';
+import { turnSuite, turnTest, usualVariable, variablesOf } from '../../core/evals/suite/turnTest';
+import type { Turn, TurnCheck } from '../../core/evals/suite/turnTest';
+import { currentText, files, writeText } from '../files/files';
+import type { ProvidersFace } from '../providers/providers';
+import { sayDone } from '../shared/feedback';
+import { showInput, showMessage } from '../shared/messages';
+import { back, pickRanked } from '../shared/rankedPick';
+import { say } from '../shared/words';
+import type { AskedModels } from './askedModels';
+import { configFiles, configsLeftOut } from './configFiles';
+import { loadSuite } from './loadSuite';
+
+const turnSchema = v.object({
+  system: v.string(),
+  earlier: v.array(v.object({ role: v.picklist(['user', 'assistant']), text: v.string() })),
+  ...{ message: v.string(), answer: v.string(), providerId: v.string(), model: v.string() },
+  ...{ temperature: v.nullable(v.number()), maxOutputTokens: v.nullable(v.number()) },
+});
+type HandedTurn = Turn & { readonly providerId: string; readonly model: string };
+
+interface AddDeps {
+  readonly state: Memento;
+  readonly models: Pick<AskedModels, 'suggest'>;
+  readonly providers: Pick<ProvidersFace['providers'], 'find'>;
+}
+
+/** The suite that got the last turn. */
+const key = 'evals.addsTo';
+const newName = 'playground.eval.yaml';
+
+/** Asks how answers are checked, and appends a turn to the suite that got the last one, or to another one. */
+export async function addTest(given: unknown, deps: AddDeps): Promise<void> {
+  const read = v.safeParse(turnSchema, given);
+  if (!read.success) return;
+  const turn = read.output;
+  let suite = await lastSuite(deps.state);
+  let check: TurnCheck | 'suite' | undefined;
+  for (;;) {
+    check = await askCheck(turn, suite);
+    if (check === undefined) return;
+    if (check !== 'suite') break;
+    suite = (await askSuite()) ?? suite;
+  }
+  suite ??= await askSuite();
+  if (!suite) return;
+  const text = await currentText(suite, maxConfigLength * 4);
+  const isNew = text === undefined || text.trim() === '';
+  if (!(isNew ? await begin(suite, turn, check, deps) : await append(suite, text, turn, check))) return;
+  await deps.state.update(key, suite.toString());
+  const name = workspace.asRelativePath(suite);
+  const isCut = !isNew && (turn.system !== '' || turn.earlier.length > 0);
+  sayDone(isCut ? say('Added to {0}, without what was said before it.', name) : say('Added to {0}', name));
+}
+
+async function lastSuite(state: Memento): Promise<Uri | undefined> {
+  const stored = state.get(key);
+  const uri = typeof stored === 'string' ? Uri.parse(stored) : undefined;
+  return uri && workspace.getWorkspaceFolder(uri) && (await files.exists(uri)) ? uri : undefined;
+}
+
+/** The first row is what Enter takes: with the key that leads here, a turn is a test with two keys. */
+async function askCheck({ answer }: HandedTurn, suite: Uri | undefined): Promise<TurnCheck | 'suite' | undefined> {
+  const to = suite ? workspace.asRelativePath(suite) : undefined;
+  const chosen = await pickRanked<'equals' | 'icontains' | 'none' | 'suite'>({
+    title: to === undefined ? say('Add Answer as Test') : say('Add Answer as Test to {0}', to),
+    placeholder: say('What do other answers have to be?'),
+    groups: [
+      {
+        label: '',
+        rows: [
+          { label: say('The same'), description: 'equals', value: 'equals' },
+          { label: say('With words of it...'), description: 'icontains', value: 'icontains' },
+          { label: say('Nothing yet'), description: say('without a check'), value: 'none' },
+        ],
+      },
+      ...(to === undefined
+        ? []
+        : [{ label: say('not to {0}', to), rows: [{ label: say('Another Suite...'), value: 'suite' as const }] }]),
+    ],
+  });
+  if (chosen === undefined || chosen === back) return undefined;
+  if (chosen === 'suite') return chosen;
+  if (chosen !== 'icontains') return { type: chosen, value: answer };
+  const words = await showInput({ title: say('Add Answer as Test'), prompt: say('Words that an answer has to hold') });
+  return words === undefined || words === '' ? undefined : { type: 'icontains', value: words };
+}
+
+async function askSuite(): Promise<Uri | undefined> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  if (!folder) return void showMessage('Warning', say('Open a folder first: a suite is a file in it.'));
+  const found = await workspace.findFiles(configFiles, configsLeftOut);
+  const fresh = await freeName(folder.uri);
+  if (found.length === 0) return fresh;
+  const chosen = await pickRanked({
+    title: say('Add Answer as Test'),
+    placeholder: say('Add to which suite?'),
+    groups: [
+      { label: '', rows: found.map((uri) => ({ label: workspace.asRelativePath(uri), value: uri })) },
+      { label: '', rows: [{ label: say('New Suite'), description: workspace.asRelativePath(fresh), value: fresh }] },
+    ],
+  });
+  return chosen === back ? undefined : chosen;
+}
+
+async function freeName(folder: Uri): Promise<Uri> {
+  for (let i = 1; ; i++) {
+    const uri = Uri.joinPath(folder, i === 1 ? newName : newName.replace('.', `-${i}.`));
+    if (!(await files.exists(uri))) return uri;
+  }
+}
+
+/** Writes a suite of that turn alone. Its provider is the model that was asked. */
+async function begin(suite: Uri, turn: HandedTurn, check: TurnCheck, { models, providers }: AddDeps): Promise<boolean> {
+  const { providerId, model } = turn;
+  const endpoint = providers.find(providerId);
+  const id = providerId === pocket.id ? 'pocket' : idFor(endpoint?.preset ?? '', endpoint?.dialect, model);
+  await models.suggest(id, { providerId, model });
+  await workspace.fs.writeFile(suite, new TextEncoder().encode(turnSuite(turn, id, check)));
+  await window.showTextDocument(suite, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  return true;
+}
+
+async function append(suite: Uri, text: string, { message }: HandedTurn, check: TurnCheck): Promise<boolean> {
+  const variable = await variableOf(suite);
+  if (variable === undefined) return false;
+  const changed = withTest(text, turnTest(variable, message, check));
+  if (changed === undefined) {
+    void showMessage(
+      'Warning',
+      say('The tests of {0} are written in a way that takes no other.', workspace.asRelativePath(suite)),
+    );
+    return false;
+  }
+  const document = await workspace.openTextDocument(suite);
+  const wasSaved = !document.isDirty;
+  if (!(await writeText(suite, document, changed))) return false;
+  return !wasSaved || document.save();
+}
+
+/** The one that the message is put into: the only one of the prompts, or which the user picks. */
+async function variableOf(suite: Uri): Promise<string | undefined> {
+  const loaded = await loadSuite(suite);
+  const names = loaded ? variablesOf(loaded.suite) : [];
+  const [only = usualVariable, ...others] = names;
+  if (others.length === 0 || names.includes(usualVariable)) return names.includes(usualVariable) ? usualVariable : only;
+  const chosen = await pickRanked({
+    title: say('Add Answer as Test'),
+    placeholder: say('Which variable is the message the value of?'),
+    groups: [{ label: '', rows: names.map((name) => ({ label: name, value: name })) }],
+  });
+  return chosen === back ? undefined : chosen;
+}

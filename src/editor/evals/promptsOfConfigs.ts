@@ -1,0 +1,41 @@
+import { Disposable, Uri, languages, workspace } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { pathBelow } from '../files/paths';
+import { namedSelector } from '../prompts/promptForms';
+import type { Logger } from '../shared/log';
+import { configFiles, configsLeftOut, isConfigFile } from './configFiles';
+import { loadSuite } from './loadSuite';
+
+/** Configs that are looked at for the prompts that they name. */
+const mostConfigs = 100;
+
+/**
+ * Reads the configs that a file may be a prompt of: those in its folder and above, each once. Reading one says which files are its
+ * prompts; whoever opens or changes a config reads it anyway.
+ */
+export function watchPromptsOfConfigs(log: Pick<Logger, 'error'>): Disposable {
+  let configs: Thenable<Uri[]> | undefined;
+  const read = new Set<string>();
+  const look = async ({ uri }: TextDocument): Promise<void> => {
+    for (const config of await (configs ??= workspace.findFiles(configFiles, configsLeftOut, mostConfigs))) {
+      const isAbove = pathBelow(Uri.joinPath(config, '..'), uri) !== undefined;
+      if (!isAbove || read.has(config.toString())) continue;
+      read.add(config.toString());
+      await loadSuite(config);
+    }
+  };
+  const onOpen = (document: TextDocument): void => {
+    if (isConfigFile(document.uri) || languages.match(namedSelector, document) === 0) return;
+    look(document).catch((error: unknown) => log.error('The configs around a file could not be read.', error));
+  };
+  workspace.textDocuments.forEach(onOpen);
+  const watcher = workspace.createFileSystemWatcher(configFiles, false, true, true);
+  return Disposable.from(
+    watcher,
+    watcher.onDidCreate(() => {
+      configs = undefined;
+      workspace.textDocuments.forEach(onOpen);
+    }),
+    workspace.onDidOpenTextDocument(onOpen),
+  );
+}

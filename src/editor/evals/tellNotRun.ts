@@ -1,0 +1,21 @@
+import { Range, window, workspace } from 'vscode';
+import { showMessage } from '../shared/messages';
+import { say } from '../shared/words';
+import type { NotRunError } from './evalRun';
+import type { LoadedSuite } from './loadSuite';
+
+/** Says why a run did not begin. Where the config is wrong, a button leads there. */
+export async function tellNotRun(
+  { message, at }: NotRunError,
+  { fileOf }: Pick<LoadedSuite, 'fileOf'>,
+  name: string,
+): Promise<void> {
+  if (!at) return void showMessage('Warning', message);
+  const show = say('Show');
+  const text = message.includes(name) ? message : say('{0} is not run: {1}', name, message);
+  if ((await showMessage('Warning', text, show)) !== show) return;
+  const document = await workspace.openTextDocument(fileOf(at.file));
+  const { start, end } = at.span ?? { start: 0, end: 0 };
+  const selection = new Range(document.positionAt(start), document.positionAt(end));
+  await window.showTextDocument(document, { selection });
+}

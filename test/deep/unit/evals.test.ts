@@ -1,0 +1,2 @@
+import './manyTries';
+import '../../unit/core/evals/mangled.test';

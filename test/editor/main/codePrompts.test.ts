@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { executeCommand } from '../../../src/editor/shared/commands';
+import { poll } from '../../support/poll';
+import { countColumns } from '../support/columns';
+import { startCommand } from '../support/commands';
+import { byId, page, playground } from '../support/playground';
+import { openText } from '../support/texts';
+import { onScreen } from '../support/ui';
+import { pickRow } from '../support/window';
+
+describe('a prompt on its way to the playground', () => {
+  onScreen('of code has its tokens above it, and comes back into its string', async () => {
+    const system = 'Answer in one sentence, without any word that a child does not know. '.repeat(4);
+    const code = `client.chat.completions.create(model="gpt-4o", messages=[
+    {"role": "system", "content": "${system}"},
+    {"role": "user", "content": f"Explain {topic}."},
+])
+`;
+    const { document } = await openText(code, 'python');
+    const lenses = await poll(
+      'the lenses',
+      async () =>
+        (await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
+          'vscode.executeCodeLensProvider',
+          document.uri,
+          10,
+        )) ?? [],
+      (found) => found.length === 2,
+    );
+    const command = (title: RegExp): vscode.Command | undefined =>
+      lenses.find((lens) => title.test(lens.command?.title ?? ''))?.command;
+    assert.ok(command(/^\d+ tokens · [\d.]+ % · \$[\d.]+ · \+ 1 value$/), JSON.stringify(lenses));
+    const open = command(/Playground/);
+    assert.ok(open);
+    await vscode.commands.executeCommand(open.command, ...((open.arguments ?? []) as unknown[]));
+    await poll(
+      'the message',
+      () => page.value(byId('message')),
+      (text) => text === 'Explain {{topic}}.',
+    );
+    await playground.fill('system', 'Be "brief".');
+    await playground.fill('message', 'What are {{topic}}, in {two} words?');
+    const after = code
+      .replace(`"${system}"`, '"Be \\"brief\\"."')
+      .replace('Explain {topic}.', 'What are {topic}, in {{two}} words?');
+    await poll(
+      'the code',
+      async () => {
+        // A page that is hidden while somebody types tells the rest when it is back.
+        await playground.open();
+        await executeCommand('prompts.writeToCode');
+        return document.getText();
+      },
+      (text) => text === after,
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), code);
+    // What somebody has changed meanwhile stays.
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(document.positionAt(code.indexOf('Explain')), 'Now: '));
+    await executeCommand('prompts.writeToCode');
+    assert.equal(document.getText(), code.replace('Explain', 'Now: Explain'));
+    await playground.open();
+    for (const field of ['message', 'system']) await playground.fill(field, '');
+  });
+
+  onScreen('of a file is sent by Run to the usual model, and opened in two columns by Compare', async () => {
+    await openText('{{role "system"}}Be kind.{{role "user"}}Say hello.', 'ai-prompt');
+    await executeCommand('prompts.run');
+    await poll(
+      'the answer',
+      () => page.count(`${byId('turn')} [data-status="done"]`),
+      (count) => count > 0,
+    );
+    await openText('{{role "system"}}Be brief.{{role "user"}}Say hello.', 'ai-prompt');
+    await startCommand('prompts.compare');
+    await pickRow('Compare with what?', '', 'With a Second Model');
+    await pickRow('Choose a model', '', 'pocket');
+    await poll('two columns', countColumns, (count) => count === 2);
+    assert.equal(await page.value(byId('message')), 'Say hello.');
+    await playground.fresh();
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { sayInEnglish } from '../../../../../src/core/base/say';
+import { foldListed } from '../../../../../src/core/code/ids/fold';
+import { foldedLines } from '../../../../../src/core/code/ids/sentences';
+import { judgeIds } from '../../../../../src/core/code/ids/evaluate';
+import { findUnignoredIds } from '../../../../../src/core/code/ids/ignoreComments';
+import { fromPlaced, toPlaced } from '../../../../../src/core/code/ids/worker/idProtocol';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
+import { hostIds } from '../../../../../generated/hostIds';
+import { idsIn, lifecycle, names } from './idsIn';
+
+/** What is said of APIs and addresses in a text on a day: line, severity and first words. */
+async function said(languageId: string, text: string, today = '2026-11-30', ignored: readonly string[] = []) {
+  const found = await findUnignoredIds(regionText(text, languageId), names, () => undefined);
+  assert.ok(found);
+  const config = { ignore: { ids: ignored, paths: [] }, severity: {} };
+  const judged = await judgeIds(found, { lifecycle, hostIds, today, config, within: 60 }, () => undefined);
+  return foldListed(judged.filter(({ found: { named } }) => named?.record?.endpoint)).map((each) => {
+    const line = foldedLines(each, sayInEnglish).join(' ');
+    return `${each.found.line} ${each.found.written} ${each.ending?.severity ?? 'none'}: ${line}`;
+  });
+}
+
+describe('APIs and addresses that end', () => {
+  it('are those of OpenAI in Python: Assistants, Evals, and prompts by their ids', async () => {
+    const text = [
+      'from openai import OpenAI',
+      'client.beta.assistants.create(name="Tutor")',
+      'client.evals.create(name="x")',
+      'client.responses.create(prompt={"id": "pmpt_68b0f2a1c3d4e5f6"})',
+    ];
+    assert.deepEqual(await said('python', text.join('\n')), [
+      '1 client.beta.assistants error: The Assistants API was retired at OpenAI on 26 August 2026. OpenAI recommends the Responses API.',
+      '2 client.evals.create error: The Evals API was retired at OpenAI on 30 November 2026. OpenAI recommends promptfoo; AI Field Guide runs its configs, too.',
+      '3 pmpt_68b0f2a1c3d4e5f6 error: The API of reusable prompts was retired at OpenAI on 30 November 2026. OpenAI recommends keeping the text of the prompt in your own code.',
+    ]);
+  });
+
+  it('are those of GitHub Models and of Azure, in code, config and commands', async () => {
+    assert.match(
+      (await said('yaml', 'base_url: https://models.github.ai/inference'))[0] ?? '',
+      /^0 https:\/\/models\.github\.ai error: GitHub Models was retired at GitHub on 30 July 2026\./,
+    );
+    assert.match(
+      (await said('typescript', 'const u = "https://models.inference.ai.azure.com";'))[0] ?? '',
+      /The Azure endpoint of GitHub Models/,
+    );
+    assert.match(
+      (await said('typescript', 'get(`https://me.openai.azure.com/openai/threads?api-version=1`)'))[0] ?? '',
+      /retired at Azure on 26 August 2026\. Microsoft/,
+    );
+    assert.match((await said('shellscript', 'curl https://api.openai.com/v1/evals'))[0] ?? '', /The Evals API/);
+    assert.match((await said('go', 'client.Beta.Threads.New(ctx)'))[0] ?? '', /^0 client\.Beta\.Threads error/);
+  });
+
+  it('end on their day, and are announced before', async () => {
+    const text = 'x = "https://api.openai.com/v1/prompts"';
+    assert.match((await said('python', text, '2026-11-29'))[0] ?? '', /warning: .* retires at OpenAI tomorrow\./);
+    assert.deepEqual(
+      await said('python', text, '2026-06-02').then((lines) => lines.map((line) => line.split(':')[0])),
+      ['0 https'],
+    );
+  });
+
+  const none: [title: string, languageId: string, text: string][] = [
+    ['in comments', 'python', '# https://models.github.ai and client.beta.assistants'],
+    ['in prose', 'markdown', 'See https://models.github.ai, `client.beta.assistants`.'],
+    [
+      'in longer words and other hosts',
+      'typescript',
+      'a.beta.threadsafe(); x("https://mymodels.github.ai/", "https://models.github.ai.example/", "https://api.openai.com/v1/promptsy")',
+    ],
+    ['where Evals are somebody else’s', 'python', 'client.evals.create(name="x")'],
+    ['where members are in a string', 'python', 'import openai\nx = "client.beta.assistants"'],
+    ['where an id is an example', 'python', 'x = "pmpt_123"'],
+    ['behind other words', 'typescript', 'x("openai pmpt", spmpt_68b0f2a1c3d4e5f6)'],
+  ];
+  for (const [title, languageId, text] of none) {
+    it(`are not found ${title}`, async () => {
+      assert.deepEqual(await said(languageId, text), []);
+    });
+  }
+
+  it('are information where they are compared, and a warning in a test', async () => {
+    assert.match((await said('typescript', 'if (host === "models.github.ai") f();'))[0] ?? '', /information/);
+    assert.match(
+      (await said('typescript', "vi.mock('openai'); it('asks', () => client.beta.threads.create());"))[0] ?? '',
+      /warning/,
+    );
+  });
+
+  it('are left out by their id in a comment or in the config', async () => {
+    const code = 'client.beta.threads.create()';
+    assert.deepEqual(await said('python', `${code} # ai-field-guide-ignore assistants-api`), []);
+    assert.deepEqual(await said('python', code, '2026-11-30', ['assistants-api']), []);
+    assert.equal((await said('python', code, '2026-11-30', ['evals-api'])).length, 1);
+  });
+
+  it('are known again where another thread found them', async () => {
+    const found = await idsIn('python', 'client.beta.threads.create()');
+    assert.deepEqual(
+      toPlaced(found).map((place) => fromPlaced(place, names)),
+      found,
+    );
+  });
+});

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { codePromptsIn } from '../../../../../src/core/code/prompts/codePrompts';
+import { shownPrompts } from '../../../../../src/core/code/prompts/shownPrompts';
+import type { TextPart } from '../../../../../src/core/code/strings/rewriteText';
+import { regionText } from '../../../../../src/core/text/regions/regionText';
+
+const partText = (part: TextPart): string => {
+  if (part.kind === 'gap') return part.text;
+  if (part.kind === 'value') return `<${part.code}>`;
+  return part.literal.pieces.map((piece) => (piece.kind === 'text' ? piece.text : `<${piece.code}>`)).join('');
+};
+
+/** `model role: text` of each message of each call that has a string. */
+async function said(languageId: string, text: string): Promise<string[]> {
+  const prompts = await codePromptsIn(regionText(text, languageId));
+  assert.ok(prompts);
+  return prompts.flatMap(({ call, messages }) =>
+    messages.map(
+      ({ role, parts, isCut }) =>
+        `${call.model?.value ?? '-'} ${role}: ${parts.map(partText).join('')}${isCut ? ' …' : ''}`,
+    ),
+  );
+}
+
+const saysIn = (title: string, languageId: string, text: string, ...expected: string[]): void => {
+  it(`are found ${title} (${languageId})`, async () => assert.deepEqual(await said(languageId, text), expected));
+};
+
+describe('the prompts of calls', () => {
+  saysIn(
+    'in messages, also where names of the file are given a text or a list',
+    'python',
+    `SYSTEM = """You are {name}.""".format(name=x)
+messages = [{"role": "system", "content": SYSTEM}, {"role": "assistant", "content": ("a" "b" + q)}]
+client.chat.completions.create(model="gpt-4o", messages=messages)`,
+    'gpt-4o system: You are <name>.',
+    'gpt-4o assistant: ab<q>',
+  );
+  saysIn(
+    'in parts of a message, without their indentation',
+    'python',
+    `client.messages.create(model="claude-x", system=textwrap.dedent("""\\
+    One
+      two"""), messages=[
+  {"role": "user", "content": [{"type": "text", "text": f"Hi {q!r}"}, {"type": "image", "source": {"type": "url"}}]},
+  {"role": "user", "content": q}])`,
+    'claude-x system: One\n  two',
+    'claude-x user: Hi <q!r> …',
+    'claude-x user: <q>',
+  );
+  saysIn(
+    'as instructions and input, and nothing that makes vectors',
+    'python',
+    `client.responses.create(model="m", instructions="Be brief", input=f'What is {a["b"]}?')
+client.embeddings.create(model="e", input="text")
+client.responses.create(model="m", input=question)`,
+    'm system: Be brief',
+    'm user: What is <a["b"]>?',
+  );
+  saysIn(
+    'in contents and their config',
+    'python',
+    `from google import genai
+client.models.generate_content(model="g", contents=[types.Content(role="user", parts=[types.Part.from_text(text="Hi")])],
+  config=types.GenerateContentConfig(system_instruction="Be nice", temperature=1))`,
+    'g system: Be nice',
+    'g user: Hi',
+  );
+  saysIn(
+    'of frameworks, and of templates with tags',
+    'typescript',
+    `import { generateText } from 'ai';
+const system = \`You are \${name}.\`;
+await generateText({ model: openai('gpt-4o'), system, prompt: 'a' + 'b' + (x as string) });
+await openai.chat.completions.create({ model: 'm', messages: [...old, { role: 'developer', content: dedent\`
+   Hi
+     \${x}
+\` }, { role: 'user', content } ] });`,
+    'gpt-4o system: You are <name>.',
+    'gpt-4o user: ab<(x as string)>',
+    'm system: Hi\n  <x>',
+    'm user: <content>',
+  );
+  saysIn(
+    'in structs and calls that make messages',
+    'go',
+    `import openai "github.com/sashabaranov/go-openai"
+var r = openai.ChatCompletionRequest{Model: "m", Messages: []openai.ChatCompletionMessage{{Role: openai.ChatMessageRoleSystem, Content: "Hi"}, {Role: "user", Content: fmt.Sprintf("raw %s", x)}}}
+client.Chat.Completions.New(ctx, openai.ChatCompletionNewParams{Model: "n", Messages: []openai.ChatCompletionMessageParamUnion{openai.SystemMessage("sys"), openai.UserMessage(q)}})
+a.Messages.New(ctx, anthropic.MessageNewParams{Model: "c", System: []anthropic.TextBlockParam{{Text: "nice"}}, Messages: []anthropic.MessageParam{anthropic.NewUserMessage(anthropic.NewTextBlock("hey"))}})`,
+    'm system: Hi',
+    'm user: raw %s',
+    'n system: sys',
+    'n user: <q>',
+    'c system: nice',
+    'c user: hey',
+  );
+  saysIn(
+    'in builders',
+    'java',
+    `var p = ChatCompletionCreateParams.builder().model("m").addSystemMessage("""
+      You are
+        nice
+      """).addUserMessage("hi " + name).build();`,
+    'm system: You are\n  nice\n',
+    'm user: hi <name>',
+  );
+  saysIn(
+    'in initializers',
+    'csharp',
+    `using Anthropic;
+var p = new MessageCreateParams { Model = "m", System = $"You {x}", Messages = [new() { Role = Role.User, Content = @"q ""x""" }] };`,
+    'm system: You <x>',
+    'm user: q "x"',
+  );
+  saysIn(
+    'not in comments, nor where the name is given more text later',
+    'python',
+    `# client.responses.create(model="m", input="no")
+p = "one"
+p += "two"
+client.responses.create(model="m", instructions="x", input=p)`,
+    'm system: x',
+    'm user: <p>',
+  );
+
+  it('are shown at their call or at their name, once, and only where they are long', async () => {
+    const long = 'word '.repeat(60);
+    const text = `P = "${long}"
+client.responses.create(model="m", instructions=P, input=f"${long}{x}")
+client.responses.create(model="m", instructions=P, input="short")`;
+    const prompts = await codePromptsIn(regionText(text, 'python'));
+    const shown = shownPrompts(prompts ?? []);
+    assert.deepEqual(
+      shown.map(({ at, values }) => [text.slice(at, at + 4), values]),
+      [
+        ['P = ', 0],
+        ['crea', 1],
+      ],
+    );
+  });
+
+  it('take no long time where brackets and quotes are many', async () => {
+    for (const mean of [
+      '("'.repeat(4_000),
+      '[{'.repeat(4_000),
+      '`${'.repeat(3_000),
+      'f"{'.repeat(3_000),
+      'x+'.repeat(4_000),
+    ]) {
+      for (const language of ['python', 'typescript', 'csharp']) {
+        const text = `client.responses.create(model="m", input="a", instructions=${mean}`;
+        assert.ok(await codePromptsIn(regionText(text, language)));
+      }
+    }
+  });
+});

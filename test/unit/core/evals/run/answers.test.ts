@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { AnswerCache } from '../../../../../src/core/evals/run/answers';
+import type { Answer } from '../../../../../src/core/evals/run/answers';
+import { MemoryFiles } from '../../../../fakes/memoryFiles';
+
+const path = '/answers.jsonl';
+const sha256 = (bytes: Uint8Array): Promise<string> =>
+  Promise.resolve(createHash('sha256').update(bytes).digest('hex'));
+const answerOf = (output: string): Answer => ({
+  ...{ output, finish: 'stop', inputTokens: 1, outputTokens: 2, costUsd: 0.5, latencyMs: 3, logProbs: [-0.1] },
+});
+
+describe('the cache of answers', () => {
+  let files: MemoryFiles;
+  beforeEach(() => (files = new MemoryFiles()));
+  const open = (maxBytes?: number) => AnswerCache.open({ files, sha256 }, path, maxBytes);
+  const kept = async (...names: string[]) => {
+    const cache = await open();
+    for (const name of names) await cache.set(name, answerOf(name));
+    await cache.flush();
+  };
+  const found = async (...names: string[]) => {
+    const cache = await open();
+    const all = await Promise.all(names.map((name) => cache.get(name)));
+    return names.filter((_, at) => all[at] !== undefined);
+  };
+
+  it('gives an answer as it was kept, the last one of a request', async () => {
+    await kept('a', 'b');
+    const cache = await open();
+    await cache.set('b', answerOf('c'));
+    await cache.flush();
+    const again = await open();
+    assert.deepEqual(await Promise.all(['a', 'b', 'z'].map((name) => again.get(name))), [
+      answerOf('a'),
+      answerOf('c'),
+      undefined,
+    ]);
+  });
+
+  it('takes what several runs add at once', async () => {
+    const [one, two] = [await open(), await open()];
+    await one.set('a', answerOf('a'));
+    await two.set('b', answerOf('b'));
+    await Promise.all([one.flush(), two.flush()]);
+    assert.deepEqual(await found('a', 'b'), ['a', 'b']);
+  });
+
+  it('loses one answer to a line that a crash has cut off, and no other', async () => {
+    await kept('a', 'b');
+    await files.truncate(path, (await files.stat(path)).size - 10);
+    await kept('c');
+    assert.deepEqual(await found('a', 'b', 'c'), ['a', 'c']);
+  });
+
+  it('leaves out what is no answer', async () => {
+    await kept('a');
+    const lines = [
+      '{"key":"x","answer":{}}',
+      `{"key":"${await sha256(new TextEncoder().encode('b'))}","answer":{}}`,
+      'no JSON',
+      '',
+      '\u0000\u00ff',
+    ];
+    await files.append(path, new TextEncoder().encode(lines.join('\n')));
+    assert.deepEqual(await found('a', 'b'), ['a']);
+  });
+
+  it('keeps the newest half where it has grown too large', async () => {
+    await kept('a', 'b', 'c', 'd');
+    // Asked for anew, it is the newest.
+    await kept('a');
+    const { size } = await files.stat(path);
+    await open(size - 1);
+    assert.deepEqual(await found('a', 'b', 'c', 'd'), ['a', 'd']);
+    assert.ok((await files.stat(path)).size < size / 2);
+  });
+
+  it('keeps nothing more, and disturbs no run, where somebody has deleted it', async () => {
+    const cache = await open();
+    await cache.set('a', answerOf('a'));
+    await files.remove(path);
+    await cache.flush();
+    assert.deepEqual(await found('a'), []);
+  });
+});

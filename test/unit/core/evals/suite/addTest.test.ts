@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { parse } from 'yaml';
+import { withTest } from '../../../../../src/core/evals/suite/addTest';
+import { idFor, providerOf } from '../../../../../src/core/evals/suite/providerIds';
+import { turnSuite, turnTest, variablesOf } from '../../../../../src/core/evals/suite/turnTest';
+import type { Turn } from '../../../../../src/core/evals/suite/turnTest';
+
+const test = { vars: { prompt: 'Hi: {there}\n# no comment\n' }, assert: [{ type: 'equals', value: 'It is "fine".' }] };
+
+const added = (text: string): string => {
+  const changed = withTest(text, test);
+  assert.ok(changed !== undefined, text);
+  return changed;
+};
+const testsIn = (text: string): unknown => (parse(text) as { readonly tests: unknown }).tests;
+
+describe('a test that is added to a config', () => {
+  it('comes behind the last one, and leaves comments and all else as they are', () => {
+    const config =
+      '# suite\nprompts: ["{{prompt}}"]\ntests:\n  - vars: {prompt: a} # the first\n\n# the end\nproviders: [pocket]\n';
+    const text = added(config);
+    assert.deepEqual(testsIn(text), [{ vars: { prompt: 'a' } }, test]);
+    assert.ok(
+      text.startsWith('# suite\nprompts: ["{{prompt}}"]\ntests:\n  - vars: {prompt: a} # the first\n  - vars:\n'),
+      text,
+    );
+    assert.ok(text.endsWith('\n# the end\nproviders: [pocket]\n'), text);
+  });
+
+  it('takes the place where tests are none yet, or are written in another way', () => {
+    const first = { vars: { prompt: 'a' } };
+    const written: readonly (readonly [string, readonly unknown[]])[] = [
+      ['prompts: [a]', []],
+      ['prompts: [a]\ntests:\nproviders: [b]\n', []],
+      ['prompts: [a]\ntests: [] # none\n', []],
+      ['prompts: [a]\ntests: null\n', []],
+      ['tests: [{vars: {prompt: a}}] # one\nprompts: [a]\n', [first]],
+      ['tests: [\n  {vars: {prompt: a}}, # one\n]\nprompts: [a]\n', [first]],
+      ['tests: file://rows.csv\nprompts: [a]\n', ['file://rows.csv']],
+      ['tests:\n- vars:\n    prompt: a', [first]],
+      ['tests:\r\n  - vars:\r\n      prompt: a\r\nprompts: [a]\r\n', [first]],
+      ['tests:\n  - vars:\n      prompt: |\n        a\n        b\nprompts: [a]\n', [{ vars: { prompt: 'a\nb\n' } }]],
+      ['tests:\n  - &one\n    vars: {prompt: a}\nprompts: [a]\nx: *one\n', [first]],
+    ];
+    for (const [text, before] of written) assert.deepEqual(testsIn(added(text)), [...before, test], text);
+  });
+
+  it('is not added where that would change something else', () => {
+    for (const text of ['', '- a\n', '{tests: []}\n', 'a: &x [1]\ntests: *x\n', 'tests: [\n', 'a: 1\na: 2\n'])
+      assert.equal(withTest(text, test), undefined, text);
+  });
+});
+
+describe('a turn as a test', () => {
+  const turn: Turn = {
+    ...{ system: '', earlier: [], message: 'Hi', answer: 'Hello {{x}}' },
+    temperature: null,
+    maxOutputTokens: null,
+  };
+
+  it('has the message as a value, and an answer that is no template', () => {
+    assert.deepEqual(turnTest('q', 'Hi', { type: 'equals', value: 'Hello {{x}}' }), {
+      vars: { q: 'Hi' },
+      assert: [{ type: 'equals', value: '{% raw %}Hello {{x}}{% endraw %}' }],
+    });
+    assert.deepEqual(turnTest('q', 'Hi', { type: 'none' }), { vars: { q: 'Hi' } });
+  });
+
+  it('makes a suite with what was said before it', () => {
+    assert.deepEqual(parse(turnSuite(turn, 'pocket', { type: 'none' })), {
+      prompts: ['{{prompt}}'],
+      providers: ['pocket'],
+      tests: [{ vars: { prompt: 'Hi' } }],
+    });
+    const longer: Turn = {
+      ...turn,
+      system: 'Be {{short}}.',
+      earlier: [
+        { role: 'user', text: 'a' },
+        { role: 'assistant', text: 'b' },
+      ],
+      temperature: 0,
+      maxOutputTokens: 9,
+    };
+    const { prompts, providers } = parse(turnSuite(longer, 'openai:chat:m', { type: 'none' })) as {
+      readonly prompts: readonly [string];
+      readonly providers: readonly unknown[];
+    };
+    assert.deepEqual(JSON.parse(prompts[0]), [
+      { role: 'system', content: '{% raw %}Be {{short}}.{% endraw %}' },
+      { role: 'user', content: 'a' },
+      { role: 'assistant', content: 'b' },
+      { role: 'user', content: '{{prompt}}' },
+    ]);
+    assert.deepEqual(providers, [{ id: 'openai:chat:m', config: { temperature: 0, max_tokens: 9 } }]);
+  });
+
+  it('finds the names that prompts are filled with', () => {
+    const prompts = ['{{ topic | upper }} and {{{topic}}}', '{{#if x}}{{/if}}{{tone}}'].map((source) => ({
+      label: source,
+      source,
+    }));
+    assert.deepEqual(variablesOf({ prompts }), ['tone', 'topic']);
+  });
+
+  it('names a provider as a config does', () => {
+    assert.equal(idFor('openai', 'responses', 'm'), 'openai:responses:m');
+    assert.equal(idFor('openai', 'chat-completions', 'm'), 'openai:chat:m');
+    assert.equal(idFor('anthropic', 'anthropic-messages', 'm'), 'anthropic:m');
+    assert.equal(idFor('custom', 'chat-completions', 'a:b'), 'custom:chat:a:b');
+    assert.equal(idFor('nobody', undefined, 'm'), 'custom:m');
+    for (const preset of ['openai', 'gemini', 'ollama', 'custom', 'bedrock'])
+      assert.deepEqual(
+        [
+          providerOf(idFor(preset, 'chat-completions', 'a:b'))?.preset,
+          providerOf(idFor(preset, 'chat-completions', 'a:b'))?.model,
+        ],
+        [preset, 'a:b'],
+      );
+  });
+});
