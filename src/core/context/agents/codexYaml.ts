@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 import { isPlain, isTangled } from '../../text/yaml';
-import { maxYamlLength } from './plainYaml';
+import { isNested, maxYamlLength } from './plainYaml';
 
 /** The fields that Codex reads at the top of a SKILL.md, or which of them is wrong. */
 export type CodexFields = { readonly name?: string; readonly description?: string } | { readonly invalid: string };
@@ -16,7 +16,7 @@ export function codexFrontMatter(text: string): string | undefined {
 /** Reads the fields; where that fails, once more with values in quotation marks that people forget them at. */
 export function codexFields(yaml: string): CodexFields {
   if (yaml.length > maxYamlLength || isTangled(yaml)) return { invalid: 'front matter' };
-  const fields = readFields(yaml);
+  const fields: CodexFields = isNested(yaml) ? { invalid: 'front matter' } : readFields(yaml);
   if (!('invalid' in fields)) return fields;
   const mended = readFields(withQuotes(yaml));
   return 'invalid' in mended ? fields : mended;
