@@ -1,7 +1,7 @@
 import { promptFormOf, readPrompt } from '../../prompts/forms/readPrompt';
 import type { PromptMessage } from '../../prompts/prompt';
 import { promptRenderer } from '../../prompts/render/renderPrompt';
-import { renderPromptfoo } from '../../prompts/template/promptfooTemplate';
+import { linkedValues, renderPromptfoo } from '../../prompts/template/promptfooTemplate';
 import type { SuitePrompt, SuiteTest } from '../suite';
 import { chatOf } from './chatText';
 
@@ -24,5 +24,5 @@ function rendererOf({ file, source, partial }: SuitePrompt): Render {
     return ({ vars, prefix = '', suffix = '' }) => chatOf(renderPromptfoo(`${prefix}${source}${suffix}`, vars));
   }
   const render = promptRenderer(readPrompt(file, source), partial && { partial });
-  return ({ vars }) => render({ input: vars }).messages;
+  return ({ vars }) => render({ input: linkedValues(vars) }).messages;
 }

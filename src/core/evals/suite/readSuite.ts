@@ -5,6 +5,7 @@ import { formatCount } from '../../base/numbers';
 import type { Suite } from '../suite';
 import { isFault, readConfigText } from './configText';
 import { ConfigValue } from './configValue';
+import { listProblems } from './listProblems';
 import { unknownNames } from './named';
 import { promptProblems } from './promptProblems';
 import { readPrompts } from './readPrompts';
@@ -52,7 +53,7 @@ export async function readSuite(file: string, text: string, { files, say }: Suit
     ...runOptionsOf(config),
     ...{ skips, problems, types },
   };
-  problems.push(...unknownNames(suite, say));
+  problems.push(...unknownNames(suite, say), ...listProblems(suite.prompts, reading.lists, say));
   // One that has no tests yet is being written.
   if (['tests', 'scenarios', 'defaultTest'].some((name) => config.get(name).isThere) && config.get('prompts').isThere)
     problems.push(...promptProblems(suite, say));

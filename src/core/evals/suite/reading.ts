@@ -1,6 +1,6 @@
 import type { Say } from '../../base/say';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
-import type { Skip, SuiteProblem, WrittenType } from '../suite';
+import type { Skip, SuiteProblem, WrittenAt, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
 import type { ConfigFault } from './configText';
 import { ConfigValue } from './configValue';
@@ -18,6 +18,8 @@ export class Reading {
   readonly skips: Skip[] = [];
   readonly problems: SuiteProblem[] = [];
   readonly types: WrittenType[] = [];
+  /** Where lists of texts have become rows: the first of each variable. */
+  readonly lists = new Map<string, WrittenAt>();
   private readonly texts = new Map<string, Promise<Got<ConfigValue>>>();
 
   private readonly counts = new Map<string, number>();
