@@ -59,7 +59,7 @@ export const parts = {
   'src/core/pages': ['.', 'reports', 'live'],
   'src/core/prompts': ['.', 'template', 'forms', 'render', 'convert', 'language'],
   'src/core/evals': ['.', 'suite', 'checks', 'run', 'results', 'grid'],
-  'src/core/context': ['.', 'tree', 'agents', 'report'],
+  'src/core/context': ['.', 'tree', 'agents', 'report', 'tools'],
   'src/core/playground': ['session', 'tools', 'reference', 'export', 'import', '.'],
   'src/core/lab': ['.', 'training'],
   'src/editor/models': ['.', ['families', 'live', 'ids', 'completion']],
@@ -148,10 +148,14 @@ export const layers = [
   },
   // One folder a command: none knows another.
   { place: 'src/cli/*', below: ['src/core', 'src/host', 'src/cli/shared'], packages: ['node:*'], globals: node },
-  ...['src/cli', 'src/cli.ts'].map((place) => ({
-    place,
-    below: ['src/core', 'src/host', 'src/cli', 'generated'],
-    packages: ['node:*'],
+  { place: 'src/cli', below: ['src/core', 'src/host'], packages: ['node:*'], globals: node },
+  { place: 'src/mcp', below: ['src/core'], packages: ['node:process', '@modelcontextprotocol/server'], globals: node },
+  // What runs without an editor: the face over the tables, and the programs that are made of it.
+  { place: 'src/nodeGuide.ts', below: ['src/core', 'src/host', 'generated'], packages: [], globals: node },
+  ...['cli', 'mcp'].map((name) => ({
+    place: `src/${name}.ts`,
+    below: ['src/core', 'src/host', 'src/nodeGuide.ts', `src/${name}`],
+    packages: ['node:*', '@modelcontextprotocol/server'],
     globals: node,
   })),
   {
@@ -189,7 +193,12 @@ export const layers = [
     globals: editor,
   })),
   { place: 'src/extension.ts', below: ['src/core', 'src/editor'], packages: ['vscode'], globals: editor },
-  { place: 'scripts', below: ['src/core', 'src/host', 'generated'], packages: ['*'], globals: undefined },
+  {
+    place: 'scripts',
+    below: ['src/core', 'src/host', 'src/mcp', 'src/nodeGuide.ts', 'generated'],
+    packages: ['*'],
+    globals: undefined,
+  },
 ];
 
 const isFile = (place) => place.endsWith('.ts');

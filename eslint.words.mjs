@@ -10,6 +10,7 @@ export const englishPlaces = {
   'src/core/chat/discovery/probes.ts': 'What is sent to a model.',
   'src/core/chat/providers/presetGuides.ts': 'A table of data about vendors, in English as the catalog is.',
   'src/core/chat/providers/providerWords.ts': 'The words of a provider, shortened.',
+  'src/core/context/tools': 'What agents are told, which is sent to their model.',
   'src/core/evals/checks': 'What is stored in the file of a run: the reasons of checks.',
   'src/core/evals/results': 'Reports for CI and other programs, in English as the command line is.',
   'src/core/playground/session/sessionCodec.ts': 'What is stored in the file of a session.',

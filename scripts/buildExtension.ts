@@ -1,4 +1,4 @@
-// The bundles of the extension: the extension itself, the token worker, the command line and the pages.
+// The bundles of the extension: the extension itself, the workers, the command line, the server for agents and the pages.
 import { copyFileSync, cpSync, mkdirSync, rmSync, rmdirSync, readdirSync, watch } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -49,7 +49,10 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
     outdir: dist,
     // The build of `jsonc-parser` for Node cannot be bundled, and that of `yaml` wants a `require`.
     mainFields: ['module', 'main'],
-    alias: { yaml: path.join(root, 'node_modules/yaml/browser/index.js') },
+    alias: {
+      yaml: path.join(root, 'node_modules/yaml/browser/index.js'),
+      '@modelcontextprotocol/server/_shims': path.join(root, 'src/mcp/sdkShims.ts'),
+    },
   };
   const page: BuildOptions = {
     // Loaded with the first block of code.
@@ -63,6 +66,7 @@ export function bundles({ dist, production }: ExtensionBuild): [BuildOptions, ..
       entryPoints: {
         'chunks/start': EXTENSION,
         cli: 'src/cli.ts',
+        mcp: 'src/mcp.ts',
         ...Object.fromEntries(WORKERS.map((name) => [`worker/${name}Worker`, `src/worker/${name}Worker.ts`])),
       },
       chunkNames: 'chunks/[name]-[hash]',

@@ -1,16 +1,22 @@
 // Compares what we say that agents read with the agents themselves, over folders that are made here: `npm run check:agents -- FOLDER`
 // installs them there, outside of our dependencies. `--trees N` for each agent (50), `--seed N` (1), `--agent ID` for one of them alone,
-// `--sample FILE` writes some of the folders with what the agents say. It fails where a byte differs.
+// `--sample FILE` writes some of the folders with what the agents say, `--own` prints what the agents bring themselves (after `npm run
+// build`). It fails where a byte differs.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { EncodingName } from '../src/core/catalog/encodingName';
+import { EncodingCounter } from '../src/core/tokens/engine/encodingCounter';
+import { loadEncoding, vocabularyFileName } from '../src/core/tokens/engine/loadEncoding';
 import { compareCodex } from './agents/compareCodex';
 import type { Compared } from './agents/compareCodex';
 import { compareGemini } from './agents/compareGemini';
+import { codexOwnCounts, codexOwnSkillLengths, geminiOwnCounts } from './agents/ownCounts';
 import { install } from './agents/programs';
 import { Random } from './promptfoo/random';
 import { someAtOnce } from './someAtOnce';
-import { SetupError, runScript } from './vscode/paths';
+import { SetupError, root, runScript } from './vscode/paths';
 
 const shown = 5;
 
@@ -32,14 +38,40 @@ const agents = {
   'gemini-cli': { name: 'Gemini CLI', compare: compareGemini, atOnce: 4 },
 } as const;
 
+/** A folder to work in. Not below the temporary folder, of which Codex says something of its own. */
+function workFolder(folder: string): string {
+  mkdirSync(path.join(folder, 'work'), { recursive: true });
+  return mkdtempSync(path.join(folder, 'work/run-'));
+}
+
+async function printOwn(folder: string): Promise<void> {
+  const counter = new EncodingCounter(async (name) =>
+    loadEncoding(name, await readFile(path.join(root, 'dist/vocabularies', vocabularyFileName(name)))),
+  );
+  const count = async (encoding: EncodingName, text: string): Promise<number> =>
+    (await counter.count(encoding, text)).tokens;
+  const work = workFolder(folder);
+  const own = {
+    skills: await codexOwnSkillLengths(folder, work),
+    codex: await codexOwnCounts(folder, work, count),
+    gemini: await geminiOwnCounts(folder, work, count),
+  };
+  rmSync(work, { recursive: true });
+  console.log(JSON.stringify(own, null, 2));
+}
+
 await runScript(async () => {
   const text = { type: 'string' } as const;
-  const options = { trees: text, seed: text, agent: text, sample: text };
+  const options = { trees: text, seed: text, agent: text, sample: text, own: { type: 'boolean' } } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   if (positionals[0] === undefined) throw new SetupError('Say where the agents are to be installed: a folder.');
   const folder = path.resolve(positionals[0]);
   await install(folder);
   const [count, seed] = [Number(values.trees ?? 50), Number(values.seed ?? 1)];
+  if (values.own) {
+    await printOwn(folder);
+    return 0;
+  }
   const sample: object[] = [];
   let all = 0;
   for (const [id, { name, compare, atOnce }] of Object.entries(agents)) {
@@ -47,9 +79,7 @@ await runScript(async () => {
     let differences = 0;
     const indices = Array.from({ length: count }, (_, i) => i);
     await someAtOnce(indices, atOnce, async (i) => {
-      // Not below the temporary folder, of which Codex says something of its own.
-      mkdirSync(path.join(folder, 'work'), { recursive: true });
-      const work = mkdtempSync(path.join(folder, 'work/run-'));
+      const work = workFolder(folder);
       const compared = await compare(folder, work, new Random(seed * 1_000 + i));
       rmSync(work, { recursive: true });
       const difference = firstDifference(compared);

@@ -1,38 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { failureCode, run } from './cli/run';
 import { readUpTo } from './cli/shared/readUpTo';
-import type { EncodingName } from './core/catalog/encodingName';
-import { createFieldGuide } from './core/fieldGuide';
-import { createTables } from './core/tables';
-import { EncodingCounter } from './core/tokens/engine/encodingCounter';
-import type { Encoding } from './core/tokens/engine/encoding';
-import { loadEncoding, vocabularyFileName } from './core/tokens/engine/loadEncoding';
-import { VocabularyFileError } from './core/tokens/engine/vocabularyFile';
 import { host } from './host/node/host';
-
-async function load(name: EncodingName): Promise<Encoding> {
-  // Bundled as dist/cli.js, beside dist/vocabularies.
-  const file = new URL(`vocabularies/${vocabularyFileName(name)}`, import.meta.url);
-  const bytes = await host.readOwn(file).catch((error: unknown) => {
-    throw new VocabularyFileError(`The vocabulary of ${name} cannot be read. Run "npm run build".`, { cause: error });
-  });
-  return loadEncoding(name, bytes);
-}
-
-const tables = createTables(host, {
-  glossary: async () => (await import('../generated/glossary')).glossary,
-  senses: async () => {
-    const { sensesFile, sensesOf } = await import('../generated/senses');
-    return sensesOf(await host.readOwn(sensesFile));
-  },
-  topics: async () => (await import('../generated/topics')).topics,
-  catalog: async () => (await import('../generated/catalog')).catalog,
-  lifecycle: async () => (await import('../generated/lifecycle')).lifecycle,
-  parameters: async () => (await import('../generated/parameters')).parameters,
-  hostIds: async () => (await import('../generated/hostIds')).hostIds,
-  schemaSupport: async () => (await import('../generated/schemaSupport')).schemaSupport,
-  guide: async () => (await import('../generated/guide')).guide,
-});
+import { createNodeGuide } from './nodeGuide';
 
 const args = process.argv.slice(2);
 
@@ -56,7 +26,8 @@ process.exitCode = await run(args, {
     print: (line) => process.stdout.write(`${line}\n`),
     printError: (line) => process.stderr.write(`${line}\n`),
   },
-  guide: createFieldGuide(host, tables, new EncodingCounter(load)),
+  // Bundled as dist/cli.js, beside dist/vocabularies.
+  guide: createNodeGuide(new URL('.', import.meta.url)),
   caller: {
     environment: process.env,
     fetch: (url, init) => {

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { startContext } from './editor/context/context';
 import { FileWorker } from './editor/files/fileWorker';
 import { startEvals } from './editor/evals/evals';
 import { startGlossary } from './editor/glossary/glossary';
@@ -44,6 +45,7 @@ export function activate(context: ExtensionContext): AiFieldGuideApi {
   });
   startPrompts(shared, tab);
   startEvals(shared, providers, tab);
+  startContext(shared);
   startLab(shared, face);
   const api = startFirstSteps(shared, providers);
   shared.log.info(`Activated in ${(performance.now() - started).toFixed(1)} ms.`);

@@ -41,6 +41,7 @@ const USAGE = `Usage: node dist/cli.js count (--encoding NAME | --model ID) [--m
        node dist/cli.js ask --provider ID ...       (ask --help tells more)
        node dist/cli.js eval (FILE | compare | export | assert) ...  (eval --help tells more)
        node dist/cli.js prompt (check | render | convert) ... (prompt --help tells more)
+       node dist/cli.js context report ... ROOT     (context --help tells more)
 
 Counts the tokens of files, or of standard input (-). FILE may be a pattern, such as 'prompts/*.md'. Texts are UTF-8, or
 UTF-16 with a byte order mark. Special tokens in a text are plain text.
@@ -104,6 +105,14 @@ const commands = new Map<string, Command>([
     {
       run: async (args, commandLine) => (await import('./prompt/run')).runPrompt(args, commandLine),
       work: 'Reading prompts',
+      failure: askExitCodes.failure,
+    },
+  ],
+  [
+    'context',
+    {
+      run: async (args, commandLine) => (await import('./context/run')).runContext(args, commandLine),
+      work: 'The report',
       failure: askExitCodes.failure,
     },
   ],

@@ -54,6 +54,10 @@ const parts: Readonly<Record<string, Part>> = {
   lab: { title: 'The lab in a browser', print: async () => (await import('./lab')).printLabFigures() },
   pocket: { title: 'The built-in model', print: () => alone('test/bench/pocket.ts') },
   prompts: { title: 'Prompts, rendered over rows', print: () => alone('test/bench/prompts.ts') },
+  mcp: {
+    title: 'The server for agents',
+    print: async () => (await import('./mcp')).printMcpFigures(packageStage),
+  },
   editor: { title: 'In a real VS Code', print: async () => (await import('./editor')).printEditorFigures() },
   tokens: { title: 'The token engine and its peers', print: () => alone('test/bench/tokens.bench.ts') },
 };

@@ -51,6 +51,7 @@ describe('the compiler', () => {
     ['src/webview', nodeGlobals],
     ['src/worker', ['document.title;']],
     ['src/cli', ['document.title;']],
+    ['src/mcp', ['document.title;']],
     ['src/editor', ['document.title;']],
   ] as const) {
     it(`does not know in ${folder}: ${forbidden.join(' ')}`, () => {

@@ -26,7 +26,7 @@ const inLayers = Object.entries(rooms).flatMap(([layer, names]) =>
 const doors = [
   ...inLayers,
   ...['src/webview', ...foldersIn('src/webview')],
-  ...['src/host', 'src/worker', 'src/cli', 'scripts', 'test', 'data'],
+  ...['src/host', 'src/worker', 'src/cli', 'src/mcp', 'scripts', 'test', 'data'],
 ];
 const signAt = (door: string): string => readFileSync(`${door}/README.md`, 'utf8');
 

@@ -170,8 +170,9 @@ const walls: readonly Wall[] = [
     refused: [
       'document.title;',
       ...packages('vscode', 'lit', '../editor/shared/log', '../webview/shared/x', '../worker/x'),
+      ...packages('../mcp/mcpServer', '../nodeGuide', '../../generated/catalog'),
     ],
-    allowed: ['process.exitCode;', ...packages('node:fs', '../core/tokens/engine/encoding', '../../generated/catalog')],
+    allowed: ['process.exitCode;', ...packages('node:fs', '../core/tokens/engine/encoding', '../host/node/host')],
   },
   {
     file: 'src/cli/terms/probe.ts',
@@ -182,6 +183,28 @@ const walls: readonly Wall[] = [
     file: 'src/cli/shared/probe.ts',
     refused: packages('../models/config', '../run', '../../../generated/catalog'),
     allowed: packages('node:fs', 'tinyglobby', './commandLine', '../../core/base/json'),
+  },
+  {
+    file: 'src/mcp/probe.ts',
+    refused: packages(
+      'vscode',
+      'node:fs',
+      '../cli/run',
+      '../editor/shared/log',
+      '../nodeGuide',
+      '../../generated/catalog',
+    ),
+    allowed: packages('@modelcontextprotocol/server', '../core/context/tools/agentTools'),
+  },
+  {
+    file: 'src/mcp.ts',
+    refused: packages('vscode', './cli/run', './extension', '../generated/catalog'),
+    allowed: packages('node:path', '@modelcontextprotocol/server/stdio', './nodeGuide', './mcp/mcpServer'),
+  },
+  {
+    file: 'src/nodeGuide.ts',
+    refused: packages('vscode', 'node:fs', './cli/run', './editor/shared/log'),
+    allowed: packages('./core/fieldGuide', './host/node/host', '../generated/catalog'),
   },
   {
     file: 'src/editor/shared/probe.ts',

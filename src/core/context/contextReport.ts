@@ -1,5 +1,6 @@
 import type { Saying } from '../base/say';
 import type { Day } from '../base/day';
+import type { EncodingName } from '../catalog/encodingName';
 import type { PromptProblem } from '../prompts/prompt';
 
 // What coding agents read in a folder. Paths are below its root, with slashes; those of the home folder begin with `~/`.
@@ -50,10 +51,9 @@ export type PartReason =
   | { readonly why: 'inFolder'; readonly folder: string }
   /** `what`: the field that is wrong or missing. */
   | { readonly why: 'invalid'; readonly what: string }
-  | {
-      readonly why:
-        'empty' | 'missing' | 'outside' | 'unreadable' | 'notText' | 'notForAgent' | 'switchedOff' | 'byHand';
-    };
+  | { readonly why: PlainReason };
+
+export type PlainReason = 'empty' | 'missing' | 'outside' | 'unreadable' | 'notForAgent' | 'switchedOff' | 'byHand';
 
 /** A part as it is put together, before anything is counted. */
 export interface AssembledPart {
@@ -76,6 +76,8 @@ export interface AssembledPart {
 
 /** What an agent brings itself, counted once. */
 export interface KnownCount {
+  /** In which it was counted. */
+  readonly encoding: EncodingName;
   readonly bytes: number;
   readonly tokens: number;
   readonly sha256: string;

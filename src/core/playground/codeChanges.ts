@@ -3,7 +3,7 @@ import { rewriteText } from '../code/strings/rewriteText';
 import type { NotWritten, TextPart } from '../code/strings/rewriteText';
 import type { SourceEdit } from '../code/strings/writeLiteral';
 import { codeSession, isKept } from './import/codePrompt';
-import type { CodeText } from './import/codePrompt';
+import type { CodeSession, CodeText } from './import/codePrompt';
 import { templateTokens } from './import/codeVariables';
 import type { CodeVariables } from './import/codeVariables';
 
@@ -12,6 +12,8 @@ export interface CodeOrigin {
   /** Where the call was. UTF-16 code units. */
   readonly at: number;
   readonly texts: readonly OriginText[];
+  /** Names of variables in the session, each with its code. */
+  readonly variables: readonly { readonly name: string; readonly code: string }[];
 }
 
 export interface OriginText {
@@ -35,36 +37,46 @@ export type NotChanged =
   | { readonly why: NotWritten | 'changed' | 'hidden' | 'sent' }
   | { readonly why: 'unknown'; readonly names: readonly string[] };
 
-export const stringsOf = (source: string, parts: readonly TextPart[]): string[] =>
-  parts.flatMap((part) => (part.kind === 'string' ? [source.slice(part.literal.start, part.literal.end)] : []));
-
-/** Where the texts of a prompt stand. `before`: what is known of them already. */
-export function originOf(source: string, prompt: CodePrompt, before?: CodeOrigin): CodeOrigin {
-  const texts = codeSession(prompt).texts.map(({ where, parts }): OriginText => {
-    const known = before?.texts.find((each) => each.where === where)?.strings ?? [];
-    return { where, strings: [stringsOf(source, parts), ...known].slice(0, maxKnown) };
+/** The strings of a text as they are written, or will be with some edits. */
+function stringsOf(source: string, parts: readonly TextPart[], edits: readonly SourceEdit[] = []): string[] {
+  return parts.flatMap((part) => {
+    if (part.kind !== 'string') return [];
+    const { start, end } = part.literal;
+    const own = edits.filter((edit) => edit.start >= start && edit.end <= end);
+    return own.reduceRight(
+      (text, edit) => text.slice(0, edit.start - start) + edit.text + text.slice(edit.end - start),
+      source.slice(start, end),
+    );
   });
-  return { at: prompt.call.start, texts };
 }
+
+/** Where the texts of a session stand. */
+export const originOf = (source: string, at: number, { texts, variables }: CodeSession): CodeOrigin => ({
+  at,
+  texts: texts.map(({ where, parts }) => ({ where, strings: [stringsOf(source, parts)] })),
+  variables: Array.from(variables, ([name, code]) => ({ name, code })),
+});
 
 /** Ways in which a text was written that are kept: undo may bring each of them back. */
 const maxKnown = 20;
 
 /**
- * Finds the edits that bring the texts of a session into the code that it came from. The code may have moved meanwhile; the
- * strings themselves must be as they were.
+ * Finds the edits that bring the texts of a session into the code that it came from, and what is known of that afterwards. The
+ * code may have moved meanwhile; the strings themselves must be as they were.
  */
 export function codeChanges(
   source: string,
   prompts: readonly CodePrompt[],
   origin: CodeOrigin,
   wanted: (templates: ReadonlyMap<'system' | number, string>) => readonly WantedText[],
-): { readonly edits: readonly SourceEdit[]; readonly prompt: CodePrompt } | NotChanged {
-  const [prompt] = prompts
-    .filter((each) => isThere(source, each, origin))
-    .sort((one, other) => Math.abs(one.call.start - origin.at) - Math.abs(other.call.start - origin.at));
-  if (!prompt) return { why: 'changed' };
-  const { texts, variables } = codeSession(prompt);
+): { readonly edits: readonly SourceEdit[]; readonly origin: CodeOrigin } | NotChanged {
+  const names = new Map(origin.variables.map(({ name, code }) => [name, code]));
+  const found = prompts
+    .map((prompt) => ({ at: prompt.call.start, ...codeSession(prompt, names) }))
+    .filter(({ texts }) => isThere(source, texts, origin))
+    .sort((one, other) => Math.abs(one.at - origin.at) - Math.abs(other.at - origin.at))[0];
+  if (!found) return { why: 'changed' };
+  const { at, texts, variables } = found;
   const edits: SourceEdit[] = [];
   for (const { where, text } of wanted(new Map(texts.map((each) => [each.where, each.template])))) {
     const there = texts.find((each) => each.where === where);
@@ -75,11 +87,29 @@ export function codeChanges(
     if ('why' in written) return written;
     edits.push(...written.edits);
   }
-  return { edits: edits.sort((one, other) => one.start - other.start), prompt };
+  const inOrder = edits.sort((one, other) => one.start - other.start);
+  // One string may be in two places, and cannot say two things.
+  if (inOrder.some(({ start }, i) => start < (inOrder[i - 1]?.end ?? 0) || start === inOrder[i - 1]?.start))
+    return { why: 'unwritable' };
+  return { edits: inOrder, origin: afterEdits(source, inOrder, origin, at, texts) };
 }
 
-function isThere(source: string, prompt: CodePrompt, origin: CodeOrigin): boolean {
-  const { texts } = codeSession(prompt);
+/** What is known of the code once that is written. Undo may bring each text back. */
+const afterEdits = (
+  source: string,
+  edits: readonly SourceEdit[],
+  origin: CodeOrigin,
+  at: number,
+  texts: readonly CodeText[],
+): CodeOrigin => ({
+  ...{ ...origin, at },
+  texts: origin.texts.map(({ where, strings }) => {
+    const parts = texts.find((each) => each.where === where)?.parts ?? [];
+    return { where, strings: [stringsOf(source, parts, edits), ...strings].slice(0, maxKnown) };
+  }),
+});
+
+function isThere(source: string, texts: readonly CodeText[], origin: CodeOrigin): boolean {
   return (
     texts.length === origin.texts.length &&
     origin.texts.every(({ where, strings }) => {

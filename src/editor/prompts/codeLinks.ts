@@ -13,6 +13,7 @@ const linkSchema = v.object({
   origin: v.object({
     at: v.number(),
     texts: v.array(v.object({ where: place, strings: v.array(v.array(v.string())) })),
+    variables: v.array(v.object({ name: v.string(), code: v.string() })),
   }),
 });
 

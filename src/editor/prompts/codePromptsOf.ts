@@ -21,5 +21,14 @@ export function codePromptsOf(
   if (before?.version === version) return before.prompts;
   const prompts = codePromptsIn(callSourceOf(document, regions));
   read.set(document, { version, prompts });
+  prompts.then(
+    (found) => found ?? forget(document, prompts),
+    () => forget(document, prompts),
+  );
   return prompts;
+}
+
+/** What was not read to its end says nothing to the next who asks. */
+function forget(document: TextDocument, prompts: Read['prompts']): void {
+  if (read.get(document)?.prompts === prompts) read.delete(document);
 }

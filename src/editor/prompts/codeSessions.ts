@@ -11,7 +11,7 @@ import { sayDone } from '../shared/feedback';
 import { showMessage } from '../shared/messages';
 import type { Shared } from '../shared/shared';
 import { say } from '../shared/words';
-import type { CodeLink, CodeLinks } from './codeLinks';
+import type { CodeLinks } from './codeLinks';
 import { codePromptsOf } from './codePromptsOf';
 
 type Tab = Pick<Playground, 'openPrompt' | 'written'>;
@@ -30,8 +30,9 @@ export class CodeSessions {
     const prompts = await codePromptsOf(document, this.shared);
     const prompt = prompts?.find(({ call }) => call.start === offset);
     if (!prompt) return void showMessage('Information', say('The code was changed meanwhile. Try again.'));
-    const origin = originOf(document.getText(), prompt);
-    const { request } = codeSession(prompt);
+    const made = codeSession(prompt);
+    const origin = originOf(document.getText(), offset, made);
+    const { request } = made;
     const name = nameOf(document.uri);
     const from = say('Opened from {0}. Write Prompt to Code, in the title bar, brings your changes there.', name);
     const session = await this.tab.openPrompt({ ...request, notes: [() => from, ...request.notes] });
@@ -61,14 +62,7 @@ export class CodeSessions {
     if (document.version !== version || !(await workspace.applyEdit(edit)))
       return void showMessage('Warning', say('The code was changed meanwhile. Try again.'));
     await this.shown(document, first.start);
-    await this.written(document, link, found.prompt.call.start);
-  }
-
-  /** So that it can be written again, and also once that was undone. */
-  private async written(document: TextDocument, { session, file, origin }: CodeLink, at: number): Promise<void> {
-    const prompts = (await codePromptsOf(document, this.shared)) ?? [];
-    const near = prompts.toSorted((one, other) => Math.abs(one.call.start - at) - Math.abs(other.call.start - at))[0];
-    if (near) await this.links.keep({ session, file, origin: originOf(document.getText(), near, origin) });
+    await this.links.keep({ ...link, origin: found.origin });
     sayDone(say('Written into {0}', nameOf(document.uri)));
   }
 

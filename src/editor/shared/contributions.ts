@@ -183,6 +183,9 @@ export const evalControllerId = publicName('evals');
 /** View type of the editor of results; package.json names it, too. */
 export const gridViewType = publicName('evals.grid');
 
+/** A tool for agents of VS Code, where a name has no dot. */
+export const toolId = (name: string): string => `aiFieldGuide_${name}`;
+
 /** Keys that `when` clauses in package.json read. */
 export const contextNames = [
   /** True while there is data of models.dev to show. */

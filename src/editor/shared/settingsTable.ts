@@ -34,6 +34,8 @@ export const settingsTable = {
   /** MB. The worker holds the text of a file in one string, and V8 allows 512 million code units. */
   'tokens.maxFileSize': setting('screen', between(1, 256), 20),
   'tokens.explorerBadges': setting('screen', v.boolean(), false),
+  /** Whether agents of VS Code are offered our tools. */
+  'context.agentTools': setting('screen', v.boolean(), false),
   'models.checkIds': setting('screen', v.boolean(), true),
   /** Days before a model's end. */
   'models.warnWithinDays': setting('screen', v.pipe(between(0, 3_650), v.integer()), 60),

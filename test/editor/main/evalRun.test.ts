@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { commandId } from '../../../src/editor/shared/contributions';
+import { commandId, resultScheme } from '../../../src/editor/shared/contributions';
 import type { Cell } from '../../../src/core/evals/results';
 import { startFaultServer } from '../../fakes/faultServer';
 import type { FaultServer } from '../../fakes/faultServer';
@@ -78,5 +78,27 @@ describe('an eval in Test Explorer', () => {
     );
     await vscode.commands.executeCommand(commandId('evals.run'), file);
     assert.equal(chatRequests(server).length, 3);
+    await vscode.commands.executeCommand(commandId('evals.openResults'), file);
+    const grid = ui.inWebview('ai-grid main');
+    await grid.click('#cell-0-0');
+    await grid.click('[data-testid="showRequest"]');
+    const request = await poll('the request of a cell', () =>
+      vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === resultScheme)?.getText(),
+    );
+    assert.match(request, /^# Made again from the suite: the same body that was sent/m);
+    assert.match(request, /"content": "Say something about tea\."[\s\S]*Hello/);
+  });
+
+  onScreen('makes a test of a turn of the playground, and leaves the rest of the suite as it is', async () => {
+    const turn = { system: '', earlier: [], message: 'cocoa', answer: 'Cocoa is warm.', providerId: 'x', model: 'ok' };
+    const added = vscode.commands.executeCommand(commandId('evals.addTest'), {
+      ...{ ...turn, temperature: null, maxOutputTokens: null },
+    });
+    await pickRow('What do other answers have to be?', '', 'The same');
+    await pickRow('Add to which suite?', '', 'greetings/promptfooconfig.yaml');
+    await added;
+    const text = readFileSync(file.fsPath, 'utf8');
+    assert.ok(text.startsWith(config), text);
+    assert.match(text.slice(config.length), /topic: cocoa\n[\s\S]*type: equals\n *value: Cocoa is warm\./);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import { viewId } from '../../../src/editor/shared/contributions';
 import { settingId } from '../../../src/editor/shared/settingsTable';
@@ -45,6 +46,31 @@ describe('the packaged extension', () => {
     // vsce gives README.md this name.
     assert.match(await readPackaged('readme.md'), /Built with Meta Llama 3/);
     assert.match(await readPackaged('dist/ThirdPartyNotices.txt'), /^@lenml\/tokenizer-llama3 \d/m);
+  });
+
+  it('carries the server for agents, which answers as a program of its own', async () => {
+    const server = spawn(process.execPath, [packaged('dist/mcp.js').fsPath, '--root', packaged('docs').fsPath]);
+    try {
+      let said = '';
+      server.stdout.on('data', (data: Buffer) => (said += data.toString()));
+      const clientInfo = { name: 'test', version: '1' };
+      const hello = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo };
+      const call = { name: 'count_tokens', arguments: { path: 'agents.md' } };
+      for (const message of [
+        { id: 1, method: 'initialize', params: hello },
+        { method: 'notifications/initialized' },
+        { id: 2, method: 'tools/call', params: call },
+      ]) {
+        server.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+      }
+      await poll(
+        'the answer',
+        () => said,
+        (text) => /\d+ tokens in o200k_base, exactly/.test(text),
+      );
+    } finally {
+      server.kill();
+    }
   });
 
   it('has a README without pictures and links to files, which VS Code would drop', async () => {

@@ -8,7 +8,7 @@ import { claudeRules, claudeSource } from './claudeRules';
 import { readClaudeSettings } from './claudeSettings';
 import { addClaudeLists } from './claudeSkills';
 import { ContextBuilder } from './contextBuilder';
-import { listField, readFields } from './fields';
+import { fieldsOfFile, listField, readFields } from './fields';
 import { inHome, inTree, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
 import { fits } from './patterns';
@@ -84,6 +84,8 @@ class ClaudeReading {
       const [, folder = ''] = /^(.+?)\/(?:\.claude\/)?(?:CLAUDE|CLAUDE\.local|AGENTS)\.md$/.exec(path) ?? [];
       if (folder !== '' && !`/${folder}/`.includes('/.claude/')) folders.add(folder);
     }
+    const all = [...folders].flatMap((folder) => [...own, ...agents].map((name) => joined(folder, name)));
+    await tree.warm(all);
     for (const folder of [...folders].sort()) await this.folder(folder, worked.includes(folder), hasOwn);
   }
 
@@ -111,7 +113,7 @@ class ClaudeReading {
   private async rules(root: Place, folder: string): Promise<void> {
     for (const file of await filesIn(root, (name) => name.endsWith('.md'))) {
       const read = await file.tree.read(file.path);
-      const patterns = isFile(read) ? listField(readFields(decodeLossy(read.bytes)).fields, 'paths') : [];
+      const patterns = isFile(read) ? listField(fieldsOfFile(read).fields, 'paths') : [];
       const texts = await this.files.read(file, 'rule', (text) => readFields(text).body);
       if (patterns.length === 0) this.sendTexts(texts, folder === '' ? 'always' : 'match');
       else if (this.isFor(patterns, folder)) this.sendTexts(texts, 'match');

@@ -4,7 +4,7 @@ import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText } from './ofFile';
 
 /** A file that is sent, with what it imports before it. */
 export interface ClaudeText {
@@ -52,7 +52,7 @@ export class ClaudeFiles {
       builder.leftOut(kind, shown, read.size, { why: 'tooLong', limit: maxBytes, unit: 'bytes' });
       return [];
     }
-    const text = withoutComments(bodyOf(decodeLossy(read.bytes)));
+    const text = withoutComments(bodyOf(lossyText(read)));
     const imports: ClaudeText[] = [];
     for (const name of claudeImports(text)) imports.push(...(await this.imported(name, file, hops)));
     return [...imports, { file, kind, text, bytes: read.size }];

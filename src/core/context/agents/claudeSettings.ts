@@ -32,9 +32,8 @@ export async function readClaudeSettings(tree: ContextTree, home: ContextTree | 
     ),
     listPart: typeof part === 'number' && part > 0 ? part : 0.01,
     maxDescription: typeof most === 'number' && most > 0 ? most : 1_536,
-    overrides: Object.assign(
-      {},
-      ...layers.map((fields) => (isRecord(fields.skillOverrides) ? fields.skillOverrides : {})),
+    overrides: Object.fromEntries(
+      layers.flatMap(({ skillOverrides: own }) => (isRecord(own) ? Object.entries(own) : [])),
     ),
   };
 }

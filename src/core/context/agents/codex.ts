@@ -38,7 +38,8 @@ async function assemble(tree: ContextTree, question: AgentQuestion): Promise<Ass
   const own = codexOwn[model];
   if (own) {
     builder.known('base', own.base);
-    builder.known('tools', own.tools);
+    if (own.tools) builder.known('tools', own.tools);
+    else builder.doNotKnow('tools', words.toolsNotTold(model));
   } else builder.doNotKnow('model', words.otherModel(model));
   const at = { layers, folders: await projectFolders(tree, cwd, config, builder) };
   const window = config.contextWindow ?? codexWindows[model] ?? codexOtherWindow;

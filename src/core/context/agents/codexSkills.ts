@@ -3,9 +3,11 @@ import { YamlText } from '../../text/yaml';
 import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
 import { codexFields, codexFrontMatter } from './codexYaml';
+import type { CodexFields } from './codexYaml';
 import { inHome, inTree, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeStrict } from './utf8';
+import { ofFile, strictText } from './ofFile';
+import { filesIn } from './skillFiles';
 
 /** A folder of skills. */
 interface SkillRoot {
@@ -40,6 +42,11 @@ export interface CodexSkills {
   /** Folders of skills that are in the list, with all links resolved; `undefined` is that of Codex' own skills. */
   readonly roots: readonly (string | undefined)[];
 }
+
+const fieldsOf = ofFile((file): CodexFields => {
+  const yaml = codexFrontMatter(strictText(file) ?? '');
+  return yaml === undefined ? { invalid: 'front matter' } : codexFields(yaml);
+});
 
 const maxDepth = 6;
 const maxFolders = 2_000;
@@ -91,6 +98,7 @@ async function findIn(
   found: CodexSkill[],
   invalid: InvalidSkill[],
 ): Promise<void> {
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', maxDepth); // Many at once, before one after the other.
   const start = (await tree.realPath(path)) ?? path;
   const visited = new Set([start]);
   const queue = [{ at: path, depth: 0 }];
@@ -123,11 +131,9 @@ async function readSkill(file: Place): Promise<Omit<CodexSkill, 'scope' | 'root'
   const read = await tree.read(path);
   if (!isFile(read)) return { file, bytes: 0, what: read };
   const refused = (what: string): InvalidSkill => ({ file, bytes: read.size, what });
-  const text = isAll(read) ? decodeStrict(read.bytes) : undefined;
+  const text = isAll(read) ? strictText(read) : undefined;
   if (text === undefined) return refused('UTF-8');
-  const yaml = codexFrontMatter(text);
-  if (yaml === undefined) return refused('front matter');
-  const fields = codexFields(yaml);
+  const fields = fieldsOf(read);
   if ('invalid' in fields) return refused(fields.invalid);
   const folder = split(path).folder;
   const name = oneLine(fields.name ?? '') || oneLine(split(folder).name) || 'skill';
@@ -159,7 +165,7 @@ function shortened(description: string): string {
 
 async function isByHand(tree: ContextTree, folder: string): Promise<boolean> {
   const read = await tree.read(joined(folder, 'agents/openai.yaml'));
-  const text = isFile(read) && isAll(read) ? decodeStrict(read.bytes) : undefined;
+  const text = isFile(read) && isAll(read) ? strictText(read) : undefined;
   if (text === undefined) return false;
   const { document } = new YamlText(text, { maxLength: 1_000_000 });
   return document?.getIn(['policy', 'allow_implicit_invocation']) === false;
@@ -170,7 +176,7 @@ async function pluginName(tree: ContextTree, folder: string): Promise<string | u
   for (const at of foldersTo(folder).toReversed()) {
     for (const kind of ['.codex-plugin', '.claude-plugin']) {
       const read = await tree.read(joined(at, `${kind}/plugin.json`));
-      const value = isFile(read) ? parseJson(decodeStrict(read.bytes) ?? '') : undefined;
+      const value = isFile(read) ? parseJson(strictText(read) ?? '') : undefined;
       if (!isRecord(value)) continue;
       const name = typeof value.name === 'string' && value.name.trim() !== '' ? value.name : split(at).name;
       return name;

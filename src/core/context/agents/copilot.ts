@@ -106,7 +106,9 @@ class CopilotReading {
       for (const name of names) await this.send(inTree(tree, joined(folder, name)), 'match');
       await this.rules(inTree(tree, joined(folder, '.github/instructions')), folder);
     }
-    for (const path of await tree.files()) {
+    const files = Array.from(await tree.files()).filter((path) => names.some((name) => path.endsWith(`/${name}`)));
+    await tree.warm(files);
+    for (const path of files) {
       const name = names.find((each) => path.endsWith(`/${each}`));
       const folder = name === undefined ? '' : path.slice(0, -name.length - 1);
       if (name === undefined || folder === '' || worked.includes(folder) || /(?:^|\/)\.(?:claude|github)$/.test(folder))

@@ -72,6 +72,7 @@ async function addAgentsMd(builder: ContextBuilder, tree: ContextTree, { file }:
   const worked = new Set(file === undefined ? [''] : foldersTo(split(file).folder));
   const paths = new Set([...worked].map((folder) => (folder === '' ? 'AGENTS.md' : `${folder}/AGENTS.md`)));
   for (const path of await tree.files()) if (path.endsWith('/AGENTS.md')) paths.add(path);
+  await tree.warm(paths);
   for (const path of paths) {
     const read = await readSent(builder, 'instructions', inTree(tree, path));
     if (!read) continue;

@@ -1,5 +1,6 @@
 import { isRecord } from '../../base/json';
 import { YamlText } from '../../text/yaml';
+import { lossyText, ofFile } from './ofFile';
 
 /** A Markdown file with fields at its top. */
 export interface FieldsFile {
@@ -10,6 +11,9 @@ export interface FieldsFile {
   /** What stands below them. */
   readonly body: string;
 }
+
+/** Those of a file, read once. */
+export const fieldsOfFile = ofFile((file) => readFields(lossyText(file)));
 
 const top = /^\uFEFF?---[ \t]*\r?\n(?:([\s\S]*?)\r?\n)?---[ \t]*(?:\r?\n|$)/;
 

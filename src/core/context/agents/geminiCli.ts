@@ -196,7 +196,10 @@ async function addFolders(
 ): Promise<void> {
   const imports = new GeminiImports(tree, markers, (path) => path);
   const start = cwd === '' ? '' : `${cwd}/`;
-  for (const path of await tree.files()) {
+  const isWanted = (path: string): boolean => names.some((name) => path.endsWith(`/${name}`));
+  const files = Array.from(await tree.files()).filter(isWanted);
+  await tree.warm(files);
+  for (const path of files) {
     if (!path.startsWith(start) || read.has(path)) continue;
     const name = names.find((each) => path === each || path.endsWith(`/${each}`));
     if (name === undefined || joined(cwd, name) === path) continue;

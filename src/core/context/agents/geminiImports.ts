@@ -4,7 +4,7 @@ import { foldersTo, joined, split } from '../tree/contextTree';
 import type { ContextTree } from '../tree/contextTree';
 import { isFile } from './instructionFile';
 import type { Segment } from './segments';
-import { decodeLossy } from './utf8';
+import { lossyText } from './ofFile';
 
 /** An import that does not arrive. */
 export interface LostImport {
@@ -43,7 +43,7 @@ export class GeminiImports {
     if (!isFile(read)) return undefined;
     const of = { kind: 'instructions', file: this.shown(path), bytes: read.size } as const;
     const top = await this.topOf(split(path).folder);
-    return this.expand(decodeLossy(read.bytes), path, of, top, { depth: 0, seen: new Set() });
+    return this.expand(lossyText(read), path, of, top, { depth: 0, seen: new Set() });
   }
 
   private async expand(
@@ -91,7 +91,7 @@ export class GeminiImports {
     const next = { depth: chain.depth + 1, seen: new Set([...chain.seen, full]) };
     return [
       { text: `<!-- Imported from: ${name} -->\n` },
-      ...(await this.expand(decodeLossy(read.bytes), path, of, top, next)),
+      ...(await this.expand(lossyText(read), path, of, top, next)),
       { text: `\n<!-- End of import from: ${name} -->` },
     ];
   }

@@ -3,7 +3,8 @@ import { YamlText } from '../../text/yaml';
 import { joined } from '../tree/contextTree';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeLossy } from './utf8';
+import { lossyText, ofFile } from './ofFile';
+import { filesIn } from './skillFiles';
 
 export interface GeminiSkill {
   readonly file: Place;
@@ -21,6 +22,7 @@ export interface NoGeminiSkill {
 
 /** The skills of one folder: its own, and those of the folders in it. */
 export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(GeminiSkill | NoGeminiSkill)[]> {
+  await filesIn({ tree, path, shown }, (name) => name === 'SKILL.md', 1); // Many at once, before one after the other.
   const found: (GeminiSkill | NoGeminiSkill)[] = [];
   const names = [...(await tree.list(path))].filter(([name, kind]) => kind === 'folder' && !name.startsWith('.'));
   const folders = ['', ...names.map(([name]) => name).sort((a, b) => (a < b ? -1 : 1))];
@@ -35,12 +37,17 @@ export async function geminiSkillsIn({ tree, path, shown }: Place): Promise<(Gem
 async function readSkill(file: Place): Promise<GeminiSkill | NoGeminiSkill> {
   const read = await file.tree.read(file.path);
   if (!isFile(read)) return { file, bytes: 0 };
-  const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(decodeLossy(read.bytes)) ?? [];
-  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
-  if (!fields) return { file, bytes: read.size };
-  const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
-  return { file, name, description: fields.description, body: body.trim(), bytes: read.size };
+  const skill = skillOf(read);
+  return { file, bytes: read.size, ...skill };
 }
+
+const skillOf = ofFile((file) => {
+  const [, yaml, body = ''] = /^---\r?\n([\s\S]*?)\r?\n---(?:\r?\n([\s\S]*))?/.exec(lossyText(file)) ?? [];
+  const fields = yaml === undefined ? undefined : (yamlFields(yaml) ?? plainFields(yaml));
+  if (!fields) return undefined;
+  const name = fields.name.replaceAll(/[:\\/<>*?"|]/g, '-');
+  return { name, description: fields.description, body: body.trim() };
+});
 
 interface Fields {
   readonly name: string;

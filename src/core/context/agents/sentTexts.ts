@@ -1,14 +1,14 @@
 import type { PartLoad, PartReason } from '../contextReport';
 import type { ContextTree } from '../tree/contextTree';
 import type { ContextBuilder } from './contextBuilder';
-import { readFields } from './fields';
+import { fieldsOfFile } from './fields';
 import type { FieldsFile } from './fields';
 import { faultReason, isAll, isFile } from './instructionFile';
 import type { Place } from './instructionFile';
+import { lossyText } from './ofFile';
 import { fits } from './patterns';
 import * as words from './unknownWords';
 import { split } from '../tree/contextTree';
-import { decodeLossy } from './utf8';
 
 /** A Markdown file as an agent sends it. */
 export interface SentFile extends FieldsFile {
@@ -39,8 +39,7 @@ export async function readSent(
     builder.doNotKnow(shown, words.notReadWhole(shown));
     return undefined;
   }
-  const whole = decodeLossy(read.bytes);
-  return { file, bytes: read.size, whole, ...readFields(whole) };
+  return { file, bytes: read.size, whole: lossyText(read), ...fieldsOfFile(read) };
 }
 
 async function sayLink(builder: ContextBuilder, tree: ContextTree, path: string, kind: 'instructions' | 'rule') {

@@ -1,10 +1,9 @@
 import { joined, split } from '../tree/contextTree';
 import type { TreeFile } from '../tree/contextTree';
-import { listField, readFields, textField } from './fields';
+import { fieldsOfFile, listField, textField } from './fields';
 import type { FieldsFile } from './fields';
 import { isFile } from './instructionFile';
 import type { Place } from './instructionFile';
-import { decodeLossy } from './utf8';
 
 /** A SKILL.md, or another file that is listed by its name and description. */
 export interface SkillFile extends FieldsFile {
@@ -20,43 +19,46 @@ export interface SkillFile extends FieldsFile {
 
 /** Skills in one another are looked for so deep. */
 const maxDepth = 8;
-const maxFiles = 20_000;
+const maxFolders = 20_000;
 
 /** Reads the skills below a folder: each folder with a SKILL.md. @param depth 1: only the folders in it. */
 export async function skillsIn(root: Place, depth = maxDepth): Promise<SkillFile[]> {
-  const found: SkillFile[] = [];
-  for (const place of await filesIn(root, (name) => name === 'SKILL.md', depth)) {
-    const skill = await readSkill(place, split(split(place.path).folder).name);
-    if (skill) found.push(skill);
-  }
+  const places = await filesIn(root, (name) => name === 'SKILL.md', depth);
+  const skills = await Promise.all(places.map((place) => readSkill(place, split(split(place.path).folder).name)));
+  return skills.filter((skill) => skill !== undefined);
+}
+
+/** The files below a folder, in order. Folders that begin with a dot are left out, and each is looked into once. */
+export async function filesIn(
+  root: Place,
+  isWanted: (name: string) => boolean,
+  depth = maxDepth,
+): Promise<readonly Place[]> {
+  const seen = new Set<string>();
+  const look = async (below: string, left: number): Promise<Place[]> => {
+    const at = joined(root.path, below);
+    const real = await root.tree.realPath(at);
+    if (real === undefined || seen.has(real) || seen.size >= maxFolders) return [];
+    seen.add(real);
+    const entries = [...(await root.tree.list(at))].sort(([a], [b]) => (a < b ? -1 : 1));
+    const inside = await Promise.all(
+      entries.map(async ([name, kind]) => {
+        const path = joined(below, name);
+        if (kind === 'file') return isWanted(name) ? [placeIn(root, path)] : [];
+        const isLeftOut = left === 0 || name.startsWith('.') || name === 'node_modules';
+        return isLeftOut ? [] : look(path, left - 1);
+      }),
+    );
+    return inside.flat();
+  };
+  const found = await look('', depth);
+  await root.tree.warm(found.map(({ path }) => path));
   return found;
 }
 
-/** The files below a folder, in order. Folders that begin with a dot are left out. */
-export async function filesIn(
-  { tree, path, shown }: Place,
-  isWanted: (name: string) => boolean,
-  depth = maxDepth,
-): Promise<Place[]> {
-  const found: Place[] = [];
-  const seen = new Set<string>();
-  const look = async (below: string, left: number): Promise<void> => {
-    const at = joined(path, below);
-    const real = await tree.realPath(at);
-    if (real === undefined || seen.has(real) || found.length >= maxFiles) return;
-    seen.add(real);
-    const entries = [...(await tree.list(at))].sort(([a], [b]) => (a < b ? -1 : 1));
-    for (const [name, kind] of entries) {
-      const inside = joined(below, name);
-      if (kind === 'file' && isWanted(name))
-        found.push({ tree, path: joined(path, inside), shown: joined(shown, inside) });
-      else if (kind === 'folder' && left > 0 && !name.startsWith('.') && name !== 'node_modules')
-        await look(inside, left - 1);
-    }
-  };
-  await look('', depth);
-  return found;
-}
+const placeIn = ({ tree, path, shown }: Place, below: string): Place => ({
+  ...{ tree, path: joined(path, below), shown: joined(shown, below) },
+});
 
 /** Reads a file that is listed. @param usual its name where it says none. */
 export async function readSkill(file: Place, usual: string): Promise<SkillFile | undefined> {
@@ -65,7 +67,7 @@ export async function readSkill(file: Place, usual: string): Promise<SkillFile |
 }
 
 function skillOf(file: Place, read: TreeFile, usual: string): SkillFile {
-  const parsed = readFields(decodeLossy(read.bytes));
+  const parsed = fieldsOfFile(read);
   const { fields } = parsed;
   return {
     ...{ ...parsed, file, bytes: read.size },

@@ -61,3 +61,7 @@ export const cursorLegacy: Saying = (say) =>
   say('Whether .cursorrules is still read is not published any more: it is not counted.');
 export const cursorSettings: Saying = (say) =>
   say('Rules of the user and of a team are kept in settings of the agent, and were not looked at.');
+export const toolsNotTold =
+  (model: string): Saying =>
+  (say) =>
+    say('The tools that the agent sends with {0} were not counted.', model);

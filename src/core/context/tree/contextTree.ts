@@ -1,6 +1,7 @@
 import { FileTooLargeError, NoRegularFileError, isMissing, pathBelow } from '../../files/disk';
 import type { DiskEntry, DiskHost } from '../../files/disk';
 import { isHidden, rootEntry, walk } from '../../files/walk';
+import { Gate } from './gate';
 
 /** A file as far as it was read. */
 export interface TreeFile {
@@ -12,7 +13,7 @@ export interface TreeFile {
   readonly bytes: Uint8Array;
 }
 
-export type TreeFault = 'missing' | 'outside' | 'notText' | 'unreadable';
+export type TreeFault = 'missing' | 'outside' | 'unreadable';
 
 /** What stands in a folder. A link is what it leads to; one that leads out of the root is none. */
 export type TreeKind = 'file' | 'folder';
@@ -28,6 +29,9 @@ interface TreeLimits {
 
 const usualLimits: TreeLimits = { maxBytes: 4 * 1024 ** 2, maxTotalBytes: 256 * 1024 ** 2, maxFiles: 200_000 };
 
+/** Files and folders that are read at once: a disk answers several as fast as one. */
+const openAtOnce = 32;
+
 interface Listed {
   /** The folder with all links resolved; `undefined`: it is outside of the root, or not there. */
   readonly real: string | undefined;
@@ -42,9 +46,11 @@ const nothing: Listed = { real: undefined, entries: new Map() };
  */
 export class ContextTree {
   private readonly folders = new Map<string, Promise<Listed>>();
+  private readonly realPaths = new Map<string, Promise<string | undefined>>();
   private readonly readFiles = new Map<string, Promise<TreeFile | TreeFault>>();
   private walked: Promise<Set<string>> | undefined;
   private realRoot: Promise<string> | undefined;
+  private readonly gate = new Gate(openAtOnce);
   private bytes = 0;
   /** Not all files were listed: there are too many. */
   isPartial = false;
@@ -98,14 +104,12 @@ export class ContextTree {
   }
 
   /** The path below the root with all links on the way resolved; `undefined`: it is outside, or not there. */
-  async realPath(path: string): Promise<string | undefined> {
-    const { disk } = this.host;
-    try {
-      const root = await (this.realRoot ??= disk.realPath(this.root));
-      return pathBelow(disk, root, await disk.realPath(this.place(path)));
-    } catch {
-      return undefined;
-    }
+  realPath(path: string): Promise<string | undefined> {
+    const known = this.realPaths.get(path);
+    if (known) return known;
+    const real = this.realPathNow(path);
+    this.realPaths.set(path, real);
+    return real;
   }
 
   /** A file, or why there is none. */
@@ -122,6 +126,11 @@ export class ContextTree {
     return (this.walked ??= this.walk());
   }
 
+  /** Reads files that are needed soon, many at once. */
+  async warm(paths: Iterable<string>): Promise<void> {
+    await Promise.all(Array.from(paths, (path) => this.read(path)));
+  }
+
   /** Whether the folder of the root is inside a repository that begins above it. */
   async isBelowRepository(): Promise<boolean> {
     const { disk } = this.host;
@@ -134,30 +143,49 @@ export class ContextTree {
   /** Forgets what is known of a file or folder that has changed, and finds out whether it is there. */
   async changed(path: string): Promise<void> {
     const { folder, name } = split(path);
-    const before = await this.listed(folder);
-    this.folders.delete(folder);
+    const was = (await this.folders.get(folder))?.entries.get(name)?.kind;
     const kept = await this.readFiles.get(path);
     if (typeof kept === 'object') this.bytes -= kept.bytes.length;
+    this.folders.delete(folder);
     this.readFiles.delete(path);
-    const was = before.entries.get(name)?.kind;
+    this.realPaths.delete(path);
     const is = (await this.listed(folder)).entries.get(name)?.kind;
-    if (name === '.gitignore' || was === 'folder' || is === 'folder') this.forget();
-    else if (was !== is && this.walked) await this.follow(path, is === 'file');
+    const files = await this.walked;
+    const isFolder = was === 'folder' || is === 'folder' || (is === undefined && hasBelow(files, path));
+    if (name === '.gitignore' || name === '.git' || isFolder) this.forget();
+    else if (files && files.has(path) !== (is === 'file')) await this.follow(files, path, is === 'file');
   }
 
   /** Forgets all of it. */
   forget(): void {
     this.folders.clear();
     this.readFiles.clear();
+    this.realPaths.clear();
     this.walked = undefined;
     this.bytes = 0;
     this.isPartial = false;
   }
 
-  private async follow(path: string, isThere: boolean): Promise<void> {
-    const files = await this.walked;
-    if (!isThere) files?.delete(path);
-    else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files?.add(path);
+  private async follow(files: Set<string>, path: string, isThere: boolean): Promise<void> {
+    if (!isThere) files.delete(path);
+    else if (!(await isHidden(this.place(path), this.root, { host: this.host }))) files.add(path);
+  }
+
+  private async realPathNow(path: string): Promise<string | undefined> {
+    const { disk } = this.host;
+    if (path !== '') {
+      const { folder, name } = split(path);
+      const { real, entries } = await this.listed(folder);
+      const entry = entries.get(name);
+      if (real === undefined || !entry) return undefined;
+      if (!entry.isLink) return joined(real, name);
+    }
+    try {
+      const root = await (this.realRoot ??= disk.realPath(this.root));
+      return pathBelow(disk, root, await this.gate.run(() => disk.realPath(this.place(path))));
+    } catch {
+      return undefined;
+    }
   }
 
   private async walk(): Promise<Set<string>> {
@@ -190,7 +218,7 @@ export class ContextTree {
     const { maxBytes } = this.limits;
     const place = this.place(path);
     try {
-      const bytes = await disk.read(place, { maxBytes });
+      const bytes = await this.gate.run(() => disk.read(place, { maxBytes }));
       return { path, size: bytes.length, bytes };
     } catch (error) {
       if (error instanceof FileTooLargeError) {
@@ -215,7 +243,7 @@ export class ContextTree {
     const real = await this.realPath(folder);
     if (real === undefined) return nothing;
     try {
-      const entries = await this.host.disk.list(this.place(folder));
+      const entries = await this.gate.run(() => this.host.disk.list(this.place(folder)));
       return { real, entries: new Map(entries.map((entry) => [entry.name, entry])) };
     } catch {
       return nothing;
@@ -227,13 +255,19 @@ export class ContextTree {
   }
 }
 
+function hasBelow(files: ReadonlySet<string> | undefined, folder: string): boolean {
+  for (const file of files ?? []) if (file.startsWith(`${folder}/`)) return true;
+  return false;
+}
+
 /** A path as its folder and its name. */
 export function split(path: string): { readonly folder: string; readonly name: string } {
   const at = path.lastIndexOf('/');
   return at < 0 ? { folder: '', name: path } : { folder: path.slice(0, at), name: path.slice(at + 1) };
 }
 
-export const joined = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
+export const joined = (folder: string, name: string): string =>
+  folder === '' || name === '' ? folder + name : `${folder}/${name}`;
 
 /** The folders from the root down to one, both with it: '' first. */
 export function foldersTo(folder: string): string[] {

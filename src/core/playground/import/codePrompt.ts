@@ -32,14 +32,15 @@ export interface CodeSession {
 /** What stands between two messages of one side. */
 const between: TextPart = { kind: 'gap', text: '\n\n' };
 
-/** Makes a session of what a call says to a model: its values become variables. */
-export function codeSession({ call, messages }: CodePrompt): CodeSession {
+/** Makes a session of what a call says to a model: its values become variables. `given`: names that they have already. */
+export function codeSession({ call, messages }: CodePrompt, given?: CodeVariables): CodeSession {
   const sides = sidesOf(messages);
   const tokens = sides.map(({ parts }) => textTokens(parts));
   const plain = tokens.map((all) => all.map(({ text }) => text || '\0').join(''));
   const variables = nameValues(
     tokens.flatMap((all) => all.flatMap(({ hole }) => hole ?? [])),
     plain,
+    given,
   );
   let message = 0;
   const texts = sides.map(({ role, parts }, i): CodeText => {

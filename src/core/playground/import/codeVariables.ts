@@ -22,10 +22,16 @@ const emptyNames = new Set([
 const maxNameLength = 40;
 
 /** Gives each value a name that it can have as a variable. @param texts no variable is called as one of theirs. */
-export function nameValues(codes: readonly string[], texts: readonly string[]): CodeVariables {
-  const taken = new Set(texts.flatMap((text) => variablePlaces(text).map(({ name }) => name)));
-  const names = new Map<string, string>();
+export function nameValues(
+  codes: readonly string[],
+  texts: readonly string[],
+  given: CodeVariables = new Map(),
+): CodeVariables {
+  const taken = new Set([...given.keys(), ...texts.flatMap((text) => variablePlaces(text).map(({ name }) => name))]);
+  const names = new Map(given);
+  const known = new Set(given.values());
   for (const code of new Set(codes)) {
+    if (known.has(code)) continue;
     const wished = nameOf(code);
     let name = wished;
     for (let more = 2; taken.has(name); more++) name = `${wished}_${more}`;

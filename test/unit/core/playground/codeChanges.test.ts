@@ -25,8 +25,9 @@ async function codeAfter(
 ): Promise<string> {
   const [prompt] = await promptsIn(before, languageId);
   assert.ok(prompt);
-  const origin = originOf(before, prompt);
-  const { request } = codeSession(prompt);
+  const made = codeSession(prompt);
+  const { request } = made;
+  const origin = originOf(before, prompt.call.start, made);
   const found = codeChanges(now, await promptsIn(now, languageId), origin, (templates) =>
     wantedTexts(
       {
@@ -119,6 +120,24 @@ describe('a prompt of code in the playground', () => {
       await codeAfter(call(`instructions="b" + f"{x}", input="a"`), { system: 'b{{x}}{{x}}' }),
       call(`instructions="b" + f"{x}{x}", input="a"`),
     );
+  });
+
+  it('keeps the names of its values, and knows its code again, once that is written, and once that is undone', async () => {
+    const code = call('input=f"{a.x()} {a.y()}"');
+    const [prompt] = await promptsIn(code);
+    assert.ok(prompt);
+    const first = originOf(code, prompt.call.start, codeSession(prompt));
+    const say = (text: string) => () => [{ where: 0, text }];
+    const written = codeChanges(code, await promptsIn(code), first, say('{{a_2}} {{a}}'));
+    assert.ok('edits' in written);
+    const now = call('input=f"{a.y()} {a.x()}"');
+    const again = codeChanges(now, await promptsIn(now), written.origin, say('{{a_2}} {{a}}!'));
+    assert.ok('edits' in again);
+    assert.deepEqual(
+      again.edits.map(({ text }) => text),
+      ['!'],
+    );
+    assert.ok('edits' in codeChanges(code, await promptsIn(code), again.origin, say('{{a}}')));
   });
 
   it('has its variables back where it was sent with their values, if these can be told from the rest', () => {

@@ -28,10 +28,10 @@ const properties = Object.assign({}, ...contributes.configuration.map((group) =>
 const values = { string: 'text', boolean: true, number: 50.5, integer: 50, array: ['text'] };
 
 describe('the settings', () => {
-  it('stand in five groups, in order', () => {
+  it('stand in six groups, in order', () => {
     const counted = (each: readonly unknown[]): number[] => each.map((_, index) => index + 1);
     const groups = contributes.configuration;
-    assert.equal(groups.length, 5);
+    assert.equal(groups.length, 6);
     assert.deepEqual(
       groups.map(({ order }) => order),
       counted(groups),

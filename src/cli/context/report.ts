@@ -1,0 +1,184 @@
+import path from 'node:path';
+import { sayInEnglish } from '../../core/base/say';
+import { priceUsage } from '../../core/catalog/priceUsage';
+import type { Model } from '../../core/catalog/catalogTable';
+import type { Catalog } from '../../core/catalog/catalog';
+import { agents } from '../../core/context/agents/agents';
+import type { Agent } from '../../core/context/agents/agent';
+import { agentIds } from '../../core/context/contextReport';
+import type { AgentContext, AgentId } from '../../core/context/contextReport';
+import { reasonText } from '../../core/context/reasonWords';
+import { ContextMeasure } from '../../core/context/report/measure';
+import type { MeasuredModel } from '../../core/context/report/measure';
+import { ContextTree } from '../../core/context/tree/contextTree';
+import { host } from '../../host/node/host';
+import { InputError, UsageError, exitCodes, inOneLine, parseOptions } from '../shared/commandLine';
+import type { CommandLine, ExitCode } from '../shared/commandLine';
+import { kindOf } from '../shared/workspace';
+
+const REPORT_USAGE = `Usage: node dist/cli.js context report [--json] [--agent ID]... [--file FILE] [--model ID] [--home DIR] [--text] ROOT
+
+Says what coding agents read in the folder ROOT: with every turn, with some files, on demand, and what never reaches a model.
+  --json        prints {schema, root, agents, findings}
+  --agent ID    ${agentIds.join(', ')}; without it all of them
+  --file FILE   the file in ROOT that is worked with; agents of the terminal are taken to run in its folder
+  --model ID    counts for that model; without it each agent's usual one
+  --home DIR    also reads what agents keep in the home folder of the user
+  --text        adds the text that reaches the model
+Files outside of ROOT and DIR are not read, and no server is started.
+
+Exit codes
+  0  the report is printed
+  2  the command was wrong, or ROOT, FILE or DIR cannot be read
+  4  the report failed`;
+
+interface Question {
+  readonly root: string;
+  readonly home: string | undefined;
+  /** Below the root, with slashes. */
+  readonly file: string | undefined;
+  readonly agents: readonly AgentId[];
+  readonly model: string | undefined;
+  readonly json: boolean;
+  readonly text: boolean;
+}
+
+/** Runs `context report ...`. @throws UsageError, InputError */
+export async function runReport(args: readonly string[], commandLine: CommandLine): Promise<ExitCode> {
+  const { console } = commandLine;
+  const question = await parse(args);
+  if (question === 'help') {
+    console.print(REPORT_USAGE);
+    return exitCodes.done;
+  }
+  const contexts = await contextsOf(question, commandLine);
+  if (question.json) console.print(JSON.stringify(printed(question, contexts), null, 2));
+  else for (const context of contexts) printText(context, question, commandLine);
+  return exitCodes.done;
+}
+
+/** @throws UsageError, InputError */
+async function parse(args: readonly string[]): Promise<Question | 'help'> {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = {
+    ...{ json: flag, text: flag, file: text, model: text, home: text },
+    agent: { type: 'string', multiple: true },
+  } as const;
+  const { values, positionals } = parseOptions(args, options, REPORT_USAGE);
+  if (values.help) return 'help';
+  const [start, ...rest] = positionals;
+  if (start === undefined || rest.length > 0) throw new UsageError(`Give one folder.\n\n${REPORT_USAGE}`);
+  const root = await folderOf(start);
+  return {
+    root,
+    home: values.home === undefined ? undefined : await folderOf(values.home),
+    file: values.file === undefined ? undefined : fileIn(root, values.file),
+    agents: agentsOf(values.agent ?? []),
+    model: values.model,
+    json: values.json ?? false,
+    text: values.text ?? false,
+  };
+}
+
+async function folderOf(name: string): Promise<string> {
+  const full = path.resolve(name);
+  if ((await kindOf(full)) !== 'folder') throw new InputError(`Cannot read ${name}: there is no such folder.`);
+  return full;
+}
+
+function fileIn(root: string, name: string): string {
+  const below = path.relative(root, path.resolve(name));
+  const isOutside = below === '' || below.split(path.sep)[0] === '..' || path.isAbsolute(below);
+  if (isOutside) throw new UsageError(`--file takes a file in the folder, not "${name}".`);
+  return slashed(below);
+}
+
+function agentsOf(names: readonly string[]): readonly AgentId[] {
+  for (const name of names) {
+    if (!agentIds.some((id) => id === name))
+      throw new UsageError(`There is no agent "${name}". These exist: ${agentIds.join(', ')}.`);
+  }
+  return names.length === 0 ? agentIds : agentIds.filter((id) => names.includes(id));
+}
+
+const slashed = (name: string): string => name.split(path.sep).join('/');
+
+/** @throws UsageError */
+async function contextsOf(question: Question, { guide }: CommandLine): Promise<AgentContext[]> {
+  const catalog = await guide.catalog();
+  const tree = new ContextTree(host, question.root);
+  const home = question.home === undefined ? undefined : new ContextTree(host, question.home);
+  const measure = new ContextMeasure({
+    count: (text, tokenizer) => guide.count(text, tokenizer, { languageId: 'markdown' }),
+    sha256: (bytes) => host.sha256(bytes),
+  });
+  const contexts: AgentContext[] = [];
+  for (const id of question.agents) {
+    const agent = agents[id];
+    const measured = modelOf(question.model, agent, catalog);
+    const { file, model } = question;
+    const assembled = await agent.assemble(tree, { file, home, ...(model !== undefined && { model: measured.model }) });
+    contexts.push(await measure.measure(assembled, agent, measured));
+  }
+  return contexts;
+}
+
+/** @throws UsageError that lists what exists. */
+function modelOf(chosen: string | undefined, agent: Agent, catalog: Catalog): MeasuredModel {
+  const model = catalog.findModel(chosen ?? agent.model);
+  if (!model) {
+    const ids = catalog.models.map(({ id }) => id).join(', ');
+    throw new UsageError(`There is no model "${chosen ?? agent.model}" in the catalog. These exist: ${ids}.`);
+  }
+  return { model, tokenizer: catalog.tokenizerOf(model), costOf: (tokens) => costOf(model, tokens, catalog.now) };
+}
+
+function costOf(model: Model, tokens: number, at: Date): number | null {
+  const cost = priceUsage(model, { inputTokens: tokens, outputTokens: 0 }, { at });
+  return cost.known ? cost.usd : null;
+}
+
+/** The report as it is printed: a promise. */
+const printed = (question: Question, contexts: readonly AgentContext[]): object => ({
+  schema: 1,
+  root: shownAt(question.root),
+  agents: contexts.map(({ parts, text, unknown, ...context }) => ({
+    ...context,
+    parts: parts.map(({ file, reason, ...part }) => ({
+      ...{ ...part, file: file === null ? null : shownFile(file, question) },
+      reason: reason && reasonText(reason, sayInEnglish),
+    })),
+    ...(question.text && { text }),
+    unknown: unknown.map((saying) => saying(sayInEnglish)),
+  })),
+  findings: [],
+});
+
+/** A place as it is seen from where the command runs. */
+const shownAt = (full: string): string => slashed(path.relative('', full)) || '.';
+
+/** An import may name what is no file. */
+function shownFile(file: string, { root, home }: Question): string {
+  if (/^[a-z]+:\/\//i.test(file)) return file;
+  if (!file.startsWith('~')) return shownAt(path.resolve(root, file));
+  return home === undefined ? file : shownAt(path.resolve(home, file.slice(2)));
+}
+
+function printText(
+  { agent, model, tokens, costUsd, parts, unknown }: AgentContext,
+  question: Question,
+  { console }: CommandLine,
+): void {
+  const about = tokens.exact ? '' : tokens.band === null ? '≈ ' : `± ${tokens.band} % `;
+  const cost = costUsd === null ? '' : `, $${costUsd.toFixed(4)}`;
+  console.print(
+    `${agents[agent].name} with ${model}: ${about}${tokens.always} tokens with every turn${cost}; ${tokens.onDemand} more on demand`,
+  );
+  for (const part of parts) {
+    const file = part.file === null ? `(${part.kind})` : shownFile(part.file, question);
+    const why = part.reason ? `: ${reasonText(part.reason, sayInEnglish)}` : '';
+    console.print(inOneLine(`  ${part.tokens} ${part.load} ${part.status} ${part.kind} ${file}${why}`));
+  }
+  for (const saying of unknown) console.print(inOneLine(`  ? ${saying(sayInEnglish)}`));
+}

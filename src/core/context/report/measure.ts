@@ -1,0 +1,112 @@
+import type { Model, Tokenizer } from '../../catalog/catalogTable';
+import type { TokenCount } from '../../tokens/counting/modelCount';
+import type { Agent } from '../agents/agent';
+import type { AgentContext, AssembledContext, AssembledPart, ContextPart } from '../contextReport';
+
+/** How a context is counted. */
+export interface MeasureDeps {
+  /** Tokens of a text for a model, by the field guide. */
+  readonly count: (text: string, tokenizer: Tokenizer) => Promise<TokenCount>;
+  readonly sha256: (bytes: Uint8Array) => Promise<string>;
+}
+
+/** The model that a context is counted for. */
+export interface MeasuredModel {
+  readonly model: Model;
+  readonly tokenizer: Tokenizer;
+  /** US dollars of so many input tokens, without a cache. */
+  readonly costOf: (tokens: number) => number | null;
+}
+
+const encoder = new TextEncoder();
+
+/** Counts contexts. Each text is counted once, for as long as this is kept: after an edit one is counted again. */
+export class ContextMeasure {
+  private readonly counts = new Map<string, Map<string, Promise<TokenCount>>>();
+  private readonly hashes = new Map<string, Promise<string>>();
+
+  constructor(private readonly deps: MeasureDeps) {}
+
+  async measure(
+    assembled: AssembledContext,
+    agent: Agent,
+    { model, tokenizer, costOf }: MeasuredModel,
+  ): Promise<AgentContext> {
+    const all = await this.count(assembled.text, tokenizer);
+    const counted = await Promise.all(assembled.parts.map((part) => this.partOf(part, tokenizer)));
+    const parts = counted.map(({ part, count }) =>
+      part.kind === 'frame' ? frameOf(part, count, all, counted) : count,
+    );
+    const sum = (isWanted: (part: AssembledPart) => boolean): number =>
+      parts.reduce((total, { tokens }, i) => total + (isWanted(assembled.parts[i]!) ? tokens : 0), 0);
+    const always = sum(({ isSent }) => isSent);
+    return {
+      ...{ agent: agent.id, source: agent.source.url, checked: agent.checked, model: model.id },
+      tokens: {
+        always,
+        onDemand: sum(({ isSent, load }) => !isSent && load !== 'never'),
+        exact: parts.every(({ exact }) => exact),
+        band: bandOf([all, ...counted.flatMap(({ estimate }) => estimate ?? [])]),
+      },
+      costUsd: costOf(always),
+      parts,
+      text: assembled.text,
+      unknown: assembled.unknown,
+    };
+  }
+
+  private async partOf(part: AssembledPart, tokenizer: Tokenizer) {
+    const { kind, file, load, status, bytes, keptBytes, text, reason, known } = part;
+    const shape = { kind, file, load, status, bytes, keptBytes };
+    if (known) {
+      const exact = known.encoding === tokenizer.encoding && tokenizer.estimate === undefined;
+      const count: ContextPart = { ...shape, tokens: known.tokens, exact, sha256: known.sha256, reason };
+      return { part, count, estimate: undefined };
+    }
+    const [estimate, sha256] = await Promise.all([this.count(text, tokenizer), this.hash(text)]);
+    const { tokens } = estimate;
+    return { part, count: { ...shape, tokens, exact: !estimate.estimate, sha256, reason }, estimate };
+  }
+
+  private count(text: string, tokenizer: Tokenizer): Promise<TokenCount> {
+    const counts = this.counts.get(tokenizer.id) ?? new Map<string, Promise<TokenCount>>();
+    this.counts.set(tokenizer.id, counts);
+    return kept(counts, text, () => this.deps.count(text, tokenizer));
+  }
+
+  private hash(text: string): Promise<string> {
+    return kept(this.hashes, text, () => this.deps.sha256(encoder.encode(text)));
+  }
+}
+
+/** Texts that are remembered: those of a folder, and of some edits. */
+const maxKept = 100_000;
+
+function kept<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key);
+  if (known) return known;
+  if (map.size >= maxKept) map.clear();
+  const made = make();
+  map.set(key, made);
+  made.catch(() => map.delete(key));
+  return made;
+}
+
+interface Counted {
+  readonly part: AssembledPart;
+  readonly count: ContextPart;
+}
+
+/** What is around the texts has what all of it has more than they do: tokens go over the seams between them. */
+function frameOf(part: AssembledPart, count: ContextPart, all: TokenCount, counted: readonly Counted[]): ContextPart {
+  const others = counted.filter((each) => each.part.isSent && each.part !== part && !each.part.known);
+  const tokens = all.tokens - others.reduce((total, each) => total + each.count.tokens, 0);
+  return { ...count, tokens, exact: count.exact && others.every((each) => each.count.exact) };
+}
+
+/** The widest of the bands; `null` where nothing is estimated, or how far off it is is not known. */
+function bandOf(counts: readonly TokenCount[]): number | null {
+  const bands = counts.flatMap(({ estimate }) => (estimate ? [estimate.bandPercent] : []));
+  const known = bands.filter((band) => band !== undefined);
+  return bands.length === 0 || known.length < bands.length ? null : Math.max(...known);
+}

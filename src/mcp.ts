@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { host } from './host/node/host';
+import { createMcpServer } from './mcp/mcpServer';
+import { createNodeGuide } from './nodeGuide';
+
+const usage = `Usage: node dist/mcp.js --root DIR [--root DIR]...
+
+Serves tools to coding agents by the Model Context Protocol, on standard input and output. They read files in these folders
+alone, send nothing, and change nothing.
+  --root DIR  a folder in which files may be read`;
+
+const options = { root: { type: 'string', multiple: true }, help: { type: 'boolean' } } as const;
+
+/** Standard output belongs to the protocol. */
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The full paths of the folders, or why there are none. */
+async function readRoots(): Promise<readonly string[] | string> {
+  let given;
+  try {
+    given = parseArgs({ options }).values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  if (given.help) {
+    process.stdout.write(`${usage}\n`);
+    process.exit();
+  }
+  if (!given.root) return usage;
+  const roots = given.root.map((root) => path.resolve(root));
+  for (const root of roots) {
+    const kind = await host.disk.kind(root).catch(() => undefined);
+    if (kind !== 'folder') return `There is no folder ${root}.`;
+  }
+  return roots;
+}
+
+const roots = await readRoots();
+if (typeof roots === 'string') {
+  log(roots);
+  process.exitCode = 2;
+} else {
+  // Bundled as dist/mcp.js, beside dist/vocabularies.
+  const guide = createNodeGuide(new URL('.', import.meta.url));
+  const folders = roots.map((root) => ({ root, disk: host.disk }));
+  const { version } = JSON.parse(
+    new TextDecoder().decode(await host.readOwn(new URL('../package.json', import.meta.url))),
+  ) as { readonly version: string };
+  const onFault = (error: unknown): void =>
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  serveStdio(() => createMcpServer({ guide, folders }, version, onFault), { onerror: onFault });
+}
