@@ -84,4 +84,18 @@ describe('a prompt file of a suite', () => {
       ['evals/bad.prompt'],
     );
   });
+
+  it('is not asked without the tools that it names', async () => {
+    const suite = await suiteOf('prompts: [a.prompt, b.prompt]', {
+      'a.prompt': '---\ntools: [search]\n---\nHi',
+      'b.prompt': '---\ntools: [search]\ntoolDefs: [{name: search}]\n---\nHi',
+    });
+    assert.deepEqual(
+      suite.prompts.map(({ skip }) => skip),
+      ['There is no tool "search".', undefined],
+    );
+    assert.deepEqual(suite.skips, [
+      { what: 'tools', reason: 'There is no tool "search".', file: 'evals/a.prompt', span: { start: 12, end: 18 } },
+    ]);
+  });
 });
