@@ -3,6 +3,8 @@ import type { Cell, RunResults } from '../../core/evals/results';
 import { junitOf } from '../../core/evals/results/junit';
 import { runMarkdown } from '../../core/evals/results/markdown';
 import type { Suite } from '../../core/evals/suite';
+import type { NamedFiles } from '../../core/files/namedFiles';
+import { LineOfOffset } from '../../core/text/offsets';
 import { inOneLine } from '../shared/commandLine';
 import type { Console } from '../shared/commandLine';
 import { jsonLine } from '../shared/words';
@@ -12,6 +14,22 @@ import type { EvalArguments } from './arguments';
 
 /** Skips and cells that are listed; of the others it is said how many there are. */
 const mostListed = 20;
+
+/** Says what is wrong with a config and its files, each at its place. */
+export async function printProblems(problems: Suite['problems'], files: NamedFiles, console: Console): Promise<void> {
+  for (const { file, span, message } of problems) {
+    const read = await files.textOf(file, '');
+    const place = span && 'value' in read ? `${file}:${placeIn(read.value, span.start)}` : file;
+    const rest = message.startsWith(file) ? message.slice(file.length) : `: ${message}`;
+    console.printError(inOneLine(`${place}${rest}`));
+  }
+}
+
+function placeIn(text: string, offset: number): string {
+  const at = new LineOfOffset(text);
+  at.moveTo(offset);
+  return `${at.line + 1}:${offset - at.start + 1}`;
+}
 
 /** Says what of a config is not obeyed. */
 export function printSkips(skips: Suite['skips'], console: Console): void {

@@ -25,7 +25,7 @@ import { capsOf } from './caps';
 import { filterOf } from './filters';
 import { checkerOf } from './grader';
 import { openFiles } from './openFiles';
-import { printSkips, printResults } from './printed';
+import { printProblems, printSkips, printResults } from './printed';
 import { checkOut } from './writeOut';
 
 /** Runs a config. @throws UsageError, InputError */
@@ -59,12 +59,11 @@ async function suiteIn(file: string, console: Console): Promise<Suite> {
   const text = await readText(file, maxConfigLength * 4);
   if (text === undefined) throw new InputError(`Cannot read ${file}: it is not a text in UTF-8 or UTF-16.`);
   const below = path.relative(root, path.resolve(file)).replaceAll(path.sep, '/');
-  const suite = await readSuite(below, text, { files: new NamedFiles(host.disk, root), say });
+  const files = new NamedFiles(host.disk, root);
+  const suite = await readSuite(below, text, { files, say });
   // What is known and not made, the results say.
   const types = typeProblems({ types: firstOfTypes(suite) }, say).filter(({ severity }) => severity === 'warning');
-  for (const { file: at, message } of [...suite.problems, ...types]) {
-    console.printError(inOneLine(message.startsWith(at) ? message : `${at}: ${message}`));
-  }
+  await printProblems([...suite.problems, ...types], files, console);
   if (suite.problems.some(({ severity }) => severity === 'error')) {
     throw new InputError(`${file} is not run: what is wrong with it stands above.`);
   }

@@ -129,8 +129,8 @@ tests:
       [greetings, ['--base-url', 'openai=http://127.0.0.1:9', '--json', '/no/such/folder/o.json'], /Cannot write \/no/],
       [greetings, ['--repeat', '0'], /--repeat takes a whole number/],
       [greetings, ['--base-url', 'openai=http://x', '--base-url', 'other=http://x'], /no provider "other"/],
-      ['prompts: [', [], /suite\.yaml cannot be read/],
-      ['prompts: [file://none.txt]\nproviders: ["openai:chat:m"]', [], /There is no file/],
+      ['prompts: [', [], /suite\.yaml:1:10 cannot be read: This bracket is not closed\./],
+      ['providers: ["openai:chat:m"]\nprompts: [file://none.txt]', [], /suite\.yaml:2:11: There is no file/],
     ];
     for (const [config, args, message] of cases) {
       const { code, errors, output } = await evalOf(evals.folder, [evals.folder.write('suite.yaml', config), ...args]);
@@ -154,7 +154,7 @@ tests:
     const tests = `[{assert: ${checks}}, {assert: ${checks}}]`;
     const { code, errors } = await run(`prompts: [x]\nproviders: ['openai:chat:m', echo]\ntests: ${tests}`);
     assert.equal(code, 0);
-    assert.match(errors, /^suite\.yaml: There is no check "contain": it is skipped\. Did you mean contains\?$/m);
+    assert.match(errors, /^suite\.yaml:3:20: There is no check "contain": it is skipped\. Did you mean contains\?$/m);
     assert.doesNotMatch(errors, /Skipped: .*(?:contains|llm-rubric)/);
     assert.match(errors, /Not checked, 2 times: "contain" is not known here\./);
     assert.match(errors, /Not checked, 2 times: "llm-rubric" needs a model as judge\./);

@@ -2,6 +2,8 @@ import { isCollection, isNode, isPair, parseDocument } from 'yaml';
 import type { Document } from 'yaml';
 import { isRecord, parseJson, withoutFields } from '../../base/json';
 import { isPlain, repeatedKey } from '../../text/yaml';
+import { firstSlip } from '../../text/yamlSlip';
+import type { YamlSlip } from '../../text/yamlSlip';
 import type { Span } from '../../text/span';
 
 /** A config or a file of tests: its values, and where they are. */
@@ -20,6 +22,8 @@ export interface ConfigFault {
   readonly why: 'noYaml' | 'tooLong' | 'tooLarge';
   /** In words of the library. */
   readonly detail: string;
+  /** The same, told apart as people mend it. */
+  readonly slip?: YamlSlip;
   readonly span?: Span;
 }
 
@@ -38,7 +42,12 @@ export function readConfigText(file: string, text: string): ConfigText | ConfigF
   try {
     if (isTangled(text)) return { why: 'tooLarge', detail: '' };
     const document = json === undefined ? parseDocument(asYaml12(text), yamlOptions) : undefined;
-    const [error = repeatedKey(document?.contents)] = document?.errors ?? [];
+    const placed = document && firstSlip(text, document);
+    if (placed) {
+      const { slip, from, to } = placed;
+      return { why: 'noYaml', detail: '', slip, span: within(text, [from, Math.max(from, to)]) };
+    }
+    const error = repeatedKey(document?.contents);
     if (error) return { why: 'noYaml', detail: error.message, span: within(text, error.pos) };
     if (document && !isPlain(document.contents))
       return { why: 'noYaml', detail: 'a key, an alias or a set without a value' };

@@ -1,4 +1,5 @@
 import type { Say } from '../../base/say';
+import { slipText } from '../../text/yamlSlipText';
 import type { NamedFault, NamedFiles } from '../../files/namedFiles';
 import type { Skip, SuiteProblem, WrittenAt, WrittenType } from '../suite';
 import { isFault, readConfigText } from './configText';
@@ -129,14 +130,14 @@ export class Reading {
   }
 
   /** What is wrong with a text that cannot be read. */
-  faultOf({ why, detail, span }: ConfigFault, file: string): Omit<SuiteProblem, 'severity'> {
+  faultOf({ why, detail, slip, span }: ConfigFault, file: string): Omit<SuiteProblem, 'severity'> {
     const { say } = this;
     const message =
       why === 'tooLong'
         ? say('{0} is too long to be read: put the tests into a file of CSV or JSONL.', file)
         : why === 'tooLarge'
           ? say('{0} is not read: its aliases and references grow to too much.', file)
-          : say('{0} cannot be read: {1}', file, detail);
+          : say('{0} cannot be read: {1}', file, slip ? slipText(slip, say) : detail);
     return { file, rule: 'syntax', message, ...(span && { span }) };
   }
 

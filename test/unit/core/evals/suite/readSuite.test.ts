@@ -216,7 +216,7 @@ b,,,,,,,,1
       const suite = await suiteOf(config, files);
       return suite.problems.map(({ rule, file, span }) => `${rule} ${file}${span ? ` ${span.start}` : ''}`);
     };
-    assert.deepEqual(await rules('prompts: [x\nproviders: y'), ['syntax evals/suite.yaml 12']);
+    assert.deepEqual(await rules('prompts: [x\nproviders: y'), ['syntax evals/suite.yaml 9']);
     assert.deepEqual(await rules('- a'), ['config evals/suite.yaml']);
     assert.deepEqual(await rules(''), ['config evals/suite.yaml']);
     assert.deepEqual(await rules('prompts: [file://none.txt, 3]'), [
