@@ -3,7 +3,7 @@ import { Range, WorkspaceEdit } from 'vscode';
 import { newDiagnostic, quickFix } from '../shared/diagnostics';
 import type { DocumentCheck } from '../shared/documentChecks';
 import { say } from '../shared/words';
-import { isConfigFile } from './configFiles';
+import { isConfigFile, waitsForSave } from './configFiles';
 import { loadSuite } from './loadSuite';
 
 interface ConfigProblem {
@@ -19,6 +19,7 @@ export const configCheck: DocumentCheck<ConfigProblem, ConfigProblem> = {
   isEnabled: () => true,
   readBy: [],
   read: async (document) => {
+    if (waitsForSave(document)) return undefined;
     const { version } = document;
     const loaded = await loadSuite(document.uri);
     if (document.version !== version) return undefined;

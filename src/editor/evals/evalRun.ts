@@ -12,7 +12,6 @@ import { graderOf } from '../../core/evals/run/grader';
 import { SuiteIsRunError, openRun, resultNames } from '../../core/evals/run/openRun';
 import { keyOf, planOf, plannedCells, plannedKey } from '../../core/evals/run/plan';
 import type { PlannedCell } from '../../core/evals/run/plan';
-import { PromptRenderer } from '../../core/evals/run/renderedPrompt';
 import { runSuite } from '../../core/evals/run/runSuite';
 import type { RunDeps } from '../../core/evals/run/runDeps';
 import type { SuiteProvider, WrittenAt } from '../../core/evals/suite';
@@ -25,6 +24,7 @@ import { say } from '../shared/words';
 import type { AskedModels } from './askedModels';
 import { evalAsker } from './evalAsker';
 import type { LoadedSuite } from './loadSuite';
+import { newRenderer } from './newRenderer';
 import type { RunConsent } from './runConsent';
 import type { RunsUnderWay } from './runsUnderWay';
 import type { Spent } from './spent';
@@ -89,7 +89,7 @@ export async function runEval(
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));
   });
-  const [checker, renderer] = [checkerOf(deps), new PromptRenderer()];
+  const [checker, renderer] = [checkerOf(deps), newRenderer()];
   const { own: results } = resultNames(uri.fsPath);
   deps.underWay.begin(results);
   try {
@@ -185,7 +185,7 @@ class Asked {
     askers: RunDeps['askers'],
     config: { readonly uri: Uri; readonly name: string },
   ) {
-    const [breathe, renderer] = [pace(), new PromptRenderer()];
+    const [breathe, renderer] = [pace(), newRenderer()];
     const estimates = await estimateOf(cells, {
       askers,
       render: (prompt, test) => renderer.render(prompt, test),

@@ -98,4 +98,21 @@ describe('a prompt file of a suite', () => {
       { what: 'tools', reason: 'There is no tool "search".', file: 'evals/a.prompt', span: { start: 12, end: 18 } },
     ]);
   });
+
+  it('is filled within the limits of whoever runs it, as a text is', async () => {
+    const loops = (open: string, close: string): string => `${open.repeat(4)}x${close.repeat(4)}`;
+    const suite = await suiteOf(
+      `prompts: ['${loops('{% for i in l %}', '{% endfor %}')}', a.prompt]\ntests: [{vars: {l: [${Array(10).fill(1).join()}]}}]`,
+      { 'a.prompt': loops('{{#each @root.l}}', '{{/each}}') },
+    );
+    assert.deepEqual(textsOf(suite), Array(2).fill('x'.repeat(10_000)));
+    const renderer = new PromptRenderer({ steps: 1_000, depth: 20, output: 1_000 });
+    for (const prompt of suite.prompts) {
+      assert.throws(
+        () => renderer.render(prompt, suite.tests[0]!),
+        /The template takes more than 1000 steps/,
+        prompt.label,
+      );
+    }
+  });
 });
