@@ -85,7 +85,10 @@ async function ask(suite: Suite, askers: Askers, args: EvalArguments, commandLin
     return askExitCodes.cap;
   }
   for (const note of caps.notes) console.printError(inOneLine(note));
-  const opened = await openFiles({ ...args, planned: planOf(cells) }, caller.environment);
+  const opened = await openFiles(
+    { ...args, useCache: args.useCache && suite.usesCache !== false, planned: planOf(cells) },
+    caller.environment,
+  );
   if (opened.note !== undefined) console.printError(inOneLine(opened.note));
   const checker = checkerOf(caller);
   let unkept: RunResults | undefined;

@@ -84,7 +84,7 @@ export async function runEval(
   const isWhole = cells.length === all.length;
   const opened = await openRun(host, {
     ...{ config: uri.fsPath, suite: nameOf(uri), cacheFolder: host.cacheFolder },
-    ...{ useCache: asking.useCache, goesOn: isWhole, planned: planOf(all) },
+    ...{ useCache: asking.useCache && suite.usesCache !== false, goesOn: isWhole, planned: planOf(all) },
     ...(!isWhole && { keeps: (cell) => planned.has(keyOf(cell)) && !keys.has(keyOf(cell)) }),
   }).catch((reason: unknown) => {
     throw new NotRunError(whyNotOpened(reason));

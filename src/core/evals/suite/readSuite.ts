@@ -99,12 +99,14 @@ function sayReferences(at: ConfigValue, reading: Reading): void {
   }
 }
 
-function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repeat'> {
+function runOptionsOf(config: ConfigValue): Pick<Suite, 'maxConcurrency' | 'repeat' | 'usesCache'> {
+  const options = ['commandLineOptions', 'evaluateOptions'].map((name) => config.get(name));
   const numberOf = (key: string): number | undefined => {
-    const number = config.get('commandLineOptions').get(key).number ?? config.get('evaluateOptions').get(key).number;
+    const number = options.map((each) => each.get(key).number).find((each) => each !== undefined);
     return number !== undefined && Number.isInteger(number) && number > 0 ? number : undefined;
   };
   const [maxConcurrency, repeat] = [numberOf('maxConcurrency'), numberOf('repeat')];
   const most = maxConcurrency !== undefined && { maxConcurrency: Math.min(maxConcurrency, mostAtOnce) };
-  return { ...most, ...(repeat !== undefined && { repeat }) };
+  const [cache] = options.map((each) => each.get('cache').value).filter((each) => typeof each === 'boolean');
+  return { ...most, ...(repeat !== undefined && { repeat }), ...(cache === false && { usesCache: false }) };
 }
